@@ -1,0 +1,1 @@
+"""What bargaining would give: a wing on bodies and rules only."""

@@ -1,0 +1,1 @@
+"""Who decides: bodies, members, countries, offices."""

@@ -1,0 +1,1 @@
+"""What a brief says, its charts, its faces."""

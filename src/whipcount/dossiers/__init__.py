@@ -1,0 +1,1 @@
+"""A decision followed over time, and the store that keeps it."""

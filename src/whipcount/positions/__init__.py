@@ -1,0 +1,1 @@
+"""Proposals, stances, the fold and the tally."""

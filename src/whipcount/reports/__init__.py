@@ -1,0 +1,1 @@
+"""Documents as published: text, title, publisher, time, language; dates in words."""

@@ -1,0 +1,1 @@
+"""When votes carry, and who has the power."""

@@ -1,0 +1,1 @@
+"""The dashboard: every state is a URL."""
