@@ -17,12 +17,20 @@ from whipcount.errors import WhipcountError
 
 # command name -> (module under whipcount.cli, attribute, one line for the overview)
 COMMANDS: dict[str, tuple[str, str, str]] = {
-    "brief": ("brief", "command", "From reports (or a dossier) to a brief: who must agree, where they stand, how likely."),
+    "brief": (
+        "brief",
+        "command",
+        "From reports (or a dossier) to a brief: who must agree, where they stand, how likely.",
+    ),
     "read": ("read", "command", "Who said what in reports: source, cue and content with their offsets."),
     "bodies": ("bodies", "command", "The bodies of the catalogue, and their members on a date."),
     "rule": ("rule", "command", "A body's rule: its text, members and weights on a date."),
     "power": ("power", "command", "Voting power of every member, exact."),
-    "can": ("can", "command", "Carried, blocked or open on the votes so far; the smallest ways to pass and to block."),
+    "can": (
+        "can",
+        "command",
+        "Carried, blocked or open on the votes so far; the smallest ways to pass and to block.",
+    ),
     "init": ("init", "command", "Start a dossier: one decision followed over time."),
     "add": ("add", "command", "Add reports to a dossier."),
     "statements": ("statements", "command", "The statements of a dossier."),

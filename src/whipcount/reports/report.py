@@ -1,0 +1,45 @@
+"""The report: a document as published, never edited."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from whipcount.reports.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document as published.
+
+    ``text`` is what all offsets count in; ``sha256`` is that of its UTF-8 bytes. ``published`` is aware and in UTC;
+    where only a day is known, ``published`` is None and ``published_on`` holds the day.
+    ``body_span`` is the running text without headline, dateline and timestamp.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    title: str | None = None
+    title_span: Span | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: datetime | None = None
+    published_on: date | None = None
+    published_span: Span | None = None
+    place: str | None = None
+    place_span: Span | None = None
+    url: str | None = None
+    language: str = "en"
+    body_span: Span | None = None
+    format: str = "text"
+
+
+def fingerprint(text: str) -> str:
+    """The sha256 of a text, in hex; lone surrogates are kept apart instead of failing.
+
+    >>> fingerprint("")[:8]
+    'e3b0c442'
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
