@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "brief": (
         "brief",
         "command",
-        "From reports (or a dossier) to a brief: who must agree, where they stand, how likely.",
+        "From reports or a dossier to a brief: who must agree, where they stand, how likely.",
     ),
     "read": ("read", "command", "Who said what in reports: source, cue and content with their offsets."),
     "bodies": ("bodies", "command", "The bodies of the catalogue, and their members on a date."),

@@ -89,8 +89,8 @@ class Evidence:
     """One input of the fold: a coded statement (or record, or human correction) about one member and one variant.
 
     ``member`` None: about the body as a whole or about nobody (kept, shown, never moves a member). ``origin``: the
-    utterance behind it; several reports of one utterance share it and count once. ``withdraws``: id of evidence that this
-    one retracts, denies or corrects.
+    utterance behind it; several reports of one utterance share it and count once. ``withdraws``: id of evidence that
+    this one retracts, denies or corrects.
     """
 
     id: str

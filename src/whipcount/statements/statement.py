@@ -138,9 +138,7 @@ class Statement:
             object.__setattr__(self, "id", statement_id(self.report, self.source, self.cue, self.content))
 
 
-def statement_id(
-    report: str, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...]
-) -> str:
+def statement_id(report: str, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...]) -> str:
     """The hash of what makes a statement: its report and its three roles; stable across coders and runs.
 
     >>> statement_id("ab", (), (Span(0, 4),), (Span(5, 9),))
