@@ -1,0 +1,43 @@
+"""The dossier: one decision followed over time, as a value in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from whipcount.positions.proposal import Proposal
+from whipcount.positions.stance import Evidence
+from whipcount.reports.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened and bears on the decision without being a statement: a vote scheduled, a summit, a war's end.
+
+    ``kind``: "meeting", "vote_scheduled", "deposit", "decided", "blocked", "other". ``decided`` and ``blocked`` resolve
+    the decision for the record of forecasts.
+    """
+
+    on: date
+    what: str
+    kind: str = "other"
+    member: str | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One decision: what is proposed, the reports and records that bear on it, what people corrected, what happened.
+
+    ``records`` and ``corrections`` are evidence that a person entered; statements are read from ``reports`` when asked.
+    ``proposal`` is None when it is to be detected in the reports.
+    """
+
+    id: str
+    title: str
+    proposal: Proposal | None
+    reports: tuple[Report, ...] = ()
+    records: tuple[Evidence, ...] = ()
+    corrections: tuple[Evidence, ...] = ()
+    events: tuple[Event, ...] = ()
+    note: str = ""

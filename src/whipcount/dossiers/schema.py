@@ -1,0 +1,132 @@
+"""The dossier file's shape: what a person may write in YAML, checked by pydantic."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from whipcount.positions.stance import ConditionKind, Force, Stance
+from whipcount.statements.statement import Modality
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+AuthorityName = Literal[
+    "recorded_vote",
+    "formal_decision",
+    "head",
+    "minister",
+    "spokesperson",
+    "parliamentarian",
+    "unnamed",
+    "analyst",
+]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class VariantPart(_Part):
+    """One of the things that could be decided, and the words by which reports speak of it."""
+
+    id: Id
+    label: Text
+    terms: list[Text] = []
+
+
+class OccasionPart(_Part):
+    """A meeting at which it may be decided."""
+
+    name: Text
+    place: Text | None = None
+    first: date
+    last: date | None = None
+
+
+class ProposalPart(_Part):
+    """What is to be decided."""
+
+    id: Id
+    title: Text
+    body: Id
+    decision: str = ""
+    rule: Text | None = None
+    candidate: Id | None = None
+    asked_by: Id | None = None
+    addressee: Text | None = None
+    opened: date | None = None
+    deadline: date | None = None
+    stage: Text | None = None
+    occasion: OccasionPart | None = None
+    variants: list[VariantPart] = Field(default=[], max_length=20)
+
+
+class ConditionPart(_Part):
+    """What a stance depends on."""
+
+    text: Text
+    kind: ConditionKind = ConditionKind.OTHER
+    met: bool | None = None
+
+
+class RecordPart(_Part):
+    """A position as a person read it from a record: who, toward what, when, where it stands written."""
+
+    id: Id | None = None
+    member: Id | None = None
+    variant: Id | None = None
+    stance: Stance | None
+    said_on: date
+    said_to: date | None = None
+    reported_on: date | None = None
+    recorded_at: datetime | None = None
+    speaker: Text | None = None
+    authority: AuthorityName
+    force: Force = Force.ASSERT
+    modality: Modality = Modality.ACTUAL
+    conditions: list[ConditionPart] = []
+    third_party: bool = False
+    named: bool = True
+    gist: Text
+    source: Text
+    origin: Text | None = None
+    withdraws: Id | None = None
+
+
+class EventPart(_Part):
+    """Something that happened and bears on the decision."""
+
+    on: date
+    what: Text
+    kind: Literal["meeting", "vote_scheduled", "deposit", "decided", "blocked", "other"] = "other"
+    member: Id | None = None
+    source: str = ""
+
+
+class ReportPart(_Part):
+    """A report by its path (beside the dossier file) or its text; what is given here wins over what is found in it."""
+
+    file: Text | None = None
+    text: Annotated[str, StringConstraints(max_length=2_000_000)] | None = None
+    name: Text | None = None
+    title: Text | None = None
+    publisher: Text | None = None
+    author: Text | None = None
+    url: Text | None = None
+    published: datetime | date | None = None
+
+
+class DossierPart(_Part):
+    """The whole file."""
+
+    whipcount: Literal[1]
+    id: Id
+    title: Text
+    note: str = ""
+    proposal: ProposalPart | None = None
+    reports: list[ReportPart] = Field(default=[], max_length=100_000)
+    records: list[RecordPart] = Field(default=[], max_length=100_000)
+    corrections: list[RecordPart] = Field(default=[], max_length=100_000)
+    events: list[EventPart] = Field(default=[], max_length=100_000)
