@@ -1,0 +1,199 @@
+"""Dossier files: a dossier written by a person in YAML, beside its reports."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from whipcount.dossiers.dossier import Dossier, Event
+from whipcount.dossiers.schema import DossierPart, OccasionPart, ProposalPart, RecordPart, ReportPart
+from whipcount.errors import DossierError
+from whipcount.positions.proposal import Occasion, Proposal, Variant
+from whipcount.positions.stance import Authority, Condition, Evidence
+from whipcount.reports.formats import read_report
+from whipcount.reports.period import Grain, Period
+from whipcount.reports.report import Report, fingerprint
+
+MAX_FILE_BYTES = 20_000_000
+
+
+def load_dossier_file(path: str | Path) -> Dossier:
+    """Read a dossier from a YAML file; report paths are taken beside it and may not leave its folder.
+
+    Raises:
+        DossierError: the file is missing, too large, no YAML, or does not fit the schema (says which field).
+        ReportError: a report of it cannot be read.
+    """
+    path = Path(path)
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise DossierError(f"more than {MAX_FILE_BYTES:,} bytes", where=str(path), accepted="a smaller file")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise DossierError(
+            f"cannot be opened ({error.strerror})", where=str(path), accepted="a dossier file in YAML"
+        ) from None
+    return parse_dossier(raw, where=str(path), folder=path.parent)
+
+
+def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | None = None) -> Dossier:
+    """Read a dossier from YAML text; without ``folder``, reports must carry their text.
+
+    >>> dossier = parse_dossier('''
+    ... whipcount: 1
+    ... id: lake-treaty
+    ... title: The Lake Council admits Orvana
+    ... proposal: {id: orvana, title: Orvana is admitted, body: NATO}
+    ... ''')
+    >>> dossier.proposal.title
+    'Orvana is admitted'
+    """
+    try:
+        data = yaml.safe_load(raw)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{where} line {mark.line + 1}" if mark else where
+        problem = getattr(error, "problem", None) or type(error).__name__
+        raise DossierError(f"is not YAML: {problem}", where=place, accepted="a dossier file, see docs/dossiers.md") from None
+    try:
+        part = DossierPart.model_validate(data)
+    except ValidationError as error:
+        raise DossierError(_first_problem(error, data), where=where, accepted="see docs/dossiers.md") from None
+    proposal = _proposal(part.proposal) if part.proposal else None
+    variant = proposal.asked.id if proposal else "asked"
+    known = {v.id for v in proposal.variants} if proposal else set()
+    records = tuple(_evidence(r, variant, where=f"{where}: records[{i}]", known=known) for i, r in enumerate(part.records))
+    corrections = tuple(
+        replace(_evidence(r, variant, where=f"{where}: corrections[{i}]", known=known), human=True, coder="person")
+        for i, r in enumerate(part.corrections)
+    )
+    _no_id_twice(records + corrections, where=where)
+    return Dossier(
+        id=part.id,
+        title=part.title,
+        proposal=proposal,
+        reports=tuple(_report(r, folder, where=f"{where}: reports[{i}]") for i, r in enumerate(part.reports)),
+        records=records,
+        corrections=corrections,
+        events=tuple(Event(e.on, e.what, e.kind, e.member, e.source) for e in part.events),
+        note=part.note,
+    )
+
+
+def _first_problem(error: ValidationError, data: Any) -> str:
+    if not isinstance(data, dict):
+        return f"holds {type(data).__name__ if data is not None else 'nothing'} where a mapping is expected"
+    first = error.errors()[0]
+    place = ".".join(str(step) for step in first["loc"])
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    return f"{place}: {first['msg']}{more}"
+
+
+def _proposal(part: ProposalPart) -> Proposal:
+    return Proposal(
+        id=part.id,
+        title=part.title,
+        body=part.body,
+        decision=part.decision,
+        rule=part.rule,
+        candidate=part.candidate,
+        asked_by=part.asked_by,
+        addressee=part.addressee,
+        opened=part.opened,
+        deadline=part.deadline,
+        occasion=_occasion(part.occasion) if part.occasion else None,
+        variants=tuple(Variant(v.id, v.label, tuple(v.terms)) for v in part.variants),
+        stage=part.stage,
+    )
+
+
+def _occasion(part: OccasionPart) -> Occasion:
+    last = part.last or part.first
+    grain = Grain.DAY if last == part.first else Grain.DAYS
+    return Occasion(part.name, part.place, Period(part.first, last, grain))
+
+
+def _evidence(part: RecordPart, variant: str, *, where: str, known: set[str]) -> Evidence:
+    if part.variant and known and part.variant not in known:
+        raise DossierError(
+            f"variant {part.variant!r} is none of the proposal's", where=where, accepted=", ".join(sorted(known))
+        )
+    reported = part.reported_on or part.said_to or part.said_on
+    said_to = part.said_to or part.said_on
+    if said_to < part.said_on:
+        raise DossierError(f"said_to {said_to} lies before said_on {part.said_on}", where=where)
+    if reported < part.said_on:
+        raise DossierError(f"reported_on {reported} lies before said_on {part.said_on}", where=where)
+    return Evidence(
+        id=part.id or _record_id(part),
+        member=part.member,
+        variant=part.variant or variant,
+        stance=part.stance,
+        said_from=part.said_on,
+        said_to=said_to,
+        reported_on=reported,
+        recorded_at=_aware(part.recorded_at) if part.recorded_at else datetime.combine(reported, time.max, UTC),
+        authority=Authority[part.authority.upper()],
+        force=part.force,
+        modality=part.modality,
+        conditions=tuple(Condition(c.text, c.kind, met=c.met) for c in part.conditions),
+        third_party=part.third_party,
+        named=part.named,
+        origin=part.origin or "",
+        coder="record",
+        withdraws=part.withdraws,
+        speaker=part.speaker,
+        gist=part.gist,
+        source=part.source,
+    )
+
+
+def _record_id(part: RecordPart) -> str:
+    return "r-" + hashlib.sha256(part.model_dump_json(exclude={"recorded_at"}).encode()).hexdigest()[:12]
+
+
+def _no_id_twice(evidence: tuple[Evidence, ...], *, where: str) -> None:
+    seen: set[str] = set()
+    for item in evidence:
+        if item.id in seen:
+            raise DossierError(
+                f"two records are the same ({item.id}: {item.gist[:60]})", where=where, accepted="each record once"
+            )
+        seen.add(item.id)
+
+
+def _report(part: ReportPart, folder: Path | None, *, where: str) -> Report:
+    if (part.file is None) == (part.text is None):
+        raise DossierError("a report needs either a file or a text", where=where)
+    if part.file is not None:
+        if folder is None:
+            raise DossierError("a report's file needs a folder to lie in", where=where, accepted="text")
+        target = (folder / part.file).resolve()
+        if not target.is_relative_to(folder.resolve()):
+            raise DossierError(
+                f"report file {part.file!r} lies outside the dossier's folder", where=where, accepted="a path below it"
+            )
+        report = read_report(target)
+    else:
+        report = Report(name=part.name or "text", text=part.text or "", sha256=fingerprint(part.text or ""))
+    changes: dict[str, Any] = {
+        key: value
+        for key in ("name", "title", "publisher", "author", "url")
+        if (value := getattr(part, key)) is not None
+    }
+    if isinstance(part.published, datetime):
+        changes["published"] = _aware(part.published)
+        changes["published_on"] = changes["published"].date()
+    elif isinstance(part.published, date):
+        changes["published_on"] = part.published
+    return replace(report, **changes) if changes else report
+
+
+def _aware(when: datetime) -> datetime:
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
