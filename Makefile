@@ -4,8 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.whipcount-dev
 RUNTIME := $(VENV)/.whipcount-run
+LOCK := requirements-dev.lock
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 
-.PHONY: brief test quick check bench demo docs train clean help
+.PHONY: brief test quick check bench demo docs train lock clean help
 
 help:
 	@echo "make brief   set up, and make a brief from an example dossier (out/brief.html)"
@@ -17,15 +19,15 @@ help:
 	@echo "make docs    the documentation as HTML"
 	@echo "make train   make the reader's weights again (about an hour on two cores)"
 
-$(RUNTIME): pyproject.toml
+$(RUNTIME): pyproject.toml $(LOCK)
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "whipcount needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(PIP) -e .
 	touch $@
 
 $(STAMP): pyproject.toml $(RUNTIME)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docx,frames,llm,postgres,plots,backtest,sensitivity]" --group dev
+	$(PIP) -e ".[docx,frames,llm,postgres,plots,backtest,sensitivity]" --group dev
 	touch $@
 
 brief: $(RUNTIME)
@@ -51,8 +53,13 @@ demo: $(RUNTIME)
 	$(BIN)/whipcount serve examples/ukraine-invitation/dossier.yaml examples/sweden-accession/dossier.yaml
 
 docs: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
+	$(PIP) --group docs
 	$(BIN)/sphinx-build -W -q docs docs/_build/html
+
+lock:
+	$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install --quiet uv
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --group dev --group docs \
+	  --no-emit-index-url --no-annotate --no-header --upgrade --quiet --output-file $(LOCK)
 
 clean:
 	rm -rf $(VENV) out build dist docs/_build
