@@ -1,0 +1,280 @@
+"""Body files: YAML or TOML in, a checked :class:`~whipcount.bodies.body.Body` out.
+
+The catalogue's own files and those of users are read by the same code. The codebook of the format is in
+``docs/bodies.md``. Numbers with decimals are kept exact; ``NO`` is Norway, not *false*.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from whipcount.bodies.body import Body, GroupTable, Member, NamedRule, Span, WeightTable
+from whipcount.errors import BodyError, RuleError
+from whipcount.rules.expression import atoms
+from whipcount.rules.procedure import By, Procedure, Stage
+from whipcount.rules.rule import read_weight
+from whipcount.rules.text import parse_rule
+
+MAX_BYTES = 4_000_000
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+\-]{0,79}\Z")
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without surprises: only true/false are booleans, decimals stay text, no aliases."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.events.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise BodyError("aliases (*name) are not accepted", where=f"line {mark.line + 1}", accepted="written out")
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        seen = set()
+        for key_node, _ in node.value:
+            if key_node.value in seen:
+                line = key_node.start_mark.line + 1
+                raise BodyError(f"{key_node.value!r} stands twice", where=f"line {line}", accepted="each key once")
+            if isinstance(key_node, yaml.ScalarNode):
+                seen.add(key_node.value)
+        return super().construct_mapping(node, deep)
+
+
+_Loader.yaml_implicit_resolvers = {}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789"))
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:timestamp", re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), list("0123456789")
+)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class _Dated(_Strict):
+    start: date | None = Field(default=None, alias="from")
+    end: date | None = Field(default=None, alias="to")
+    provenance: str = ""
+
+    def span(self, where: str) -> Span:
+        if self.start and self.end and self.end < self.start:
+            raise BodyError(f"ends on {self.end}, before it starts on {self.start}", where=where)
+        return Span(self.start, self.end)
+
+
+class _Member(_Dated):
+    id: str
+    name: str = ""
+    again: tuple[_Dated, ...] = ()
+
+    @field_validator("id")
+    @classmethod
+    def _plain_id(cls, value: str) -> str:
+        if not _ID.match(value):
+            raise ValueError("an id is made of letters, digits, - _ . +")
+        return value
+
+
+class _Weights(_Dated):
+    values: dict[str, int | str] = {}
+    unit: str = ""
+    source: str = ""
+
+
+class _Group(_Dated):
+    members: tuple[str, ...]
+
+
+class _Rule(_Dated):
+    text: str = Field(alias="rule")
+    kinds: tuple[str, ...] = Field((), alias="for")
+    silence: bool = False
+    note: str = ""
+
+
+class _Stage(_Strict):
+    name: str
+    by: Literal["body", "each member", "candidate", "other"] = "body"
+    rule: str = ""
+    actor: str = ""
+    note: str = ""
+
+
+class _Procedure(_Strict):
+    stages: tuple[_Stage, ...]
+    note: str = ""
+    provenance: str = ""
+
+
+class _Body(_Strict):
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+    sources: tuple[str, ...] = ()
+    covers: _Dated = _Dated()
+    default: str
+    members: tuple[_Member, ...]
+    weights: dict[str, tuple[_Weights, ...]] = {}
+    groups: dict[str, tuple[_Group, ...]] = {}
+    rules: dict[str, _Rule | tuple[_Rule, ...]]
+    procedures: dict[str, _Procedure] = {}
+
+
+def read_body(path: Path) -> Body:
+    """Read and check a body file (``.yaml``, ``.yml`` or ``.toml``).
+
+    Raises:
+        BodyError: naming the file, the field and what would be accepted.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in (".yaml", ".yml", ".toml"):
+        raise BodyError(f"{suffix or 'no ending'}: not a body file", where=path.name, accepted=".yaml, .yml, .toml")
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BodyError(f"{path.stat().st_size:,} bytes", where=path.name, accepted=f"at most {MAX_BYTES:,}")
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BodyError(f"cannot be read: {error}", where=path.name, accepted="a UTF-8 text file") from None
+    return parse_body(text, kind="toml" if suffix == ".toml" else "yaml", where=path.name)
+
+
+def parse_body(text: str, *, kind: Literal["yaml", "toml"] = "yaml", where: str = "body file") -> Body:
+    """Read a body from the text of a file.
+
+    Raises:
+        BodyError: if the text is no YAML or TOML, or does not hold together.
+    """
+    try:
+        raw = tomllib.loads(text, parse_float=str) if kind == "toml" else yaml.load(text, Loader=_Loader)  # noqa: S506  (a SafeLoader)
+    except BodyError as error:
+        raise BodyError(error.problem, where=f"{where}, {error.where}", accepted=error.accepted) from None
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        raise BodyError(f"no valid {kind.upper()}: {' '.join(str(error).split())}", where=where) from None
+    if not isinstance(raw, dict):
+        raise BodyError("holds no fields", where=where, accepted="id, name, default, members, rules, ...")
+    return _build(_validate(raw, where), where)
+
+
+def _validate(raw: dict[str, Any], where: str) -> _Body:
+    rules = raw.get("rules")
+    if isinstance(rules, dict):  # a plain text is short for {rule: text}
+        raw = {**raw, "rules": {k: {"rule": v} if isinstance(v, str) else v for k, v in rules.items()}}
+    try:
+        return _Body.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        steps = [str(step) for step in first["loc"] if not str(step).startswith(("_", "tuple["))]
+        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+        problem = "unknown field" if first["type"] == "extra_forbidden" else first["msg"]
+        raise BodyError(f"{problem}{more}", where=f"{where}, {'.'.join(steps) or 'top'}") from None
+
+
+def _build(model: _Body, where: str) -> Body:
+    members = tuple(_member(given, f"{where}, member {given.id}") for given in model.members)
+    if not members:
+        raise BodyError("no members", where=where, accepted="at least one")
+    ids = [member.id for member in members]
+    for member in ids:
+        if ids.count(member) > 1:
+            raise BodyError(
+                f"{member!r} is a member twice", where=where, accepted="one entry, more spans under `again`"
+            )
+    known = set(ids)
+    weights = tuple(
+        _weights(name, table, known, f"{where}, weights.{name}")
+        for name, tables in model.weights.items()
+        for table in tables
+    )
+    groups = tuple(
+        _group(name, table, known, f"{where}, groups.{name}")
+        for name, tables in model.groups.items()
+        for table in tables
+    )
+    rules = tuple(
+        _rule(name, given, f"{where}, rules.{name}")
+        for name, some in model.rules.items()
+        for given in (some if isinstance(some, tuple) else (some,))
+    )
+    if model.default not in model.rules:
+        raise BodyError(
+            f"the default rule {model.default!r} is not there", where=where, accepted=", ".join(model.rules)
+        )
+    names = {*known, *(group.name for group in groups)}
+    counted = {"members", *(table.name for table in weights)}
+    for rule in rules:
+        for atom in atoms(parse_rule(rule.text)):
+            if atom.weight not in counted:
+                raise BodyError(
+                    f"counts {atom.weight!r}", where=f"{where}, rules.{rule.id}", accepted=", ".join(sorted(counted))
+                )
+            for name in atom.among.names if atom.among else ():
+                if name not in names:
+                    raise BodyError(f"{name!r} is neither a group nor a member", where=f"{where}, rules.{rule.id}")
+    procedures = tuple(
+        _procedure(n, p, set(model.rules), f"{where}, procedures.{n}") for n, p in model.procedures.items()
+    )
+    return Body(
+        model.id, model.name, members, rules, model.default, weights, groups, procedures, model.aliases, model.sources,
+        model.note, model.covers.span(f"{where}, covers"),
+    )  # fmt: skip
+
+
+def _member(given: _Member, where: str) -> Member:
+    spans = [given.span(where), *(more.span(where) for more in given.again)]
+    for before, after in itertools.pairwise(spans):
+        if before.end is None or after.start is None or after.start <= before.end:
+            raise BodyError("two spans of membership overlap or are out of order", where=where)
+    return Member(given.id, given.name or given.id, tuple(spans), given.provenance)
+
+
+def _weights(name: str, given: _Weights, known: set[str], where: str) -> WeightTable:
+    values: list[tuple[str, Fraction]] = []
+    for member, value in given.values.items():
+        if member not in known:
+            raise BodyError(f"gives a weight to {member!r}, who is no member", where=where)
+        try:
+            values.append((member, read_weight(value, f"{where}.{member}")))
+        except RuleError as error:
+            raise BodyError(error.problem, where=error.where, accepted=error.accepted) from None
+    return WeightTable(name, given.span(where), tuple(values), given.unit, given.source, given.provenance)
+
+
+def _group(name: str, given: _Group, known: set[str], where: str) -> GroupTable:
+    for member in given.members:
+        if member not in known:
+            raise BodyError(f"names {member!r}, who is no member", where=where)
+    return GroupTable(name, given.span(where), given.members, given.provenance)
+
+
+def _rule(name: str, given: _Rule, where: str) -> NamedRule:
+    try:
+        parse_rule(given.text)
+    except RuleError as error:
+        raise BodyError(
+            f"{given.text!r}: {error.problem}", where=f"{where}, {error.where}", accepted=error.accepted
+        ) from None
+    return NamedRule(name, given.text, given.kinds, given.span(where), given.silence, given.note, given.provenance)
+
+
+def _procedure(name: str, given: _Procedure, rules: set[str], where: str) -> Procedure:
+    for stage in given.stages:
+        if stage.by == "body" and stage.rule not in rules:
+            raise BodyError(
+                f"stage {stage.name!r} has no rule of the body", where=where, accepted=", ".join(sorted(rules))
+            )
+    try:
+        stages = tuple(Stage(s.name, By(s.by), s.rule, s.actor, s.note) for s in given.stages)
+        return Procedure(name, stages, given.note, given.provenance)
+    except RuleError as error:
+        raise BodyError(error.problem, where=where, accepted=error.accepted) from None

@@ -1,0 +1,84 @@
+"""The bodies that ship with the package, and those that a user adds.
+
+>>> nato = load_body("NATO")
+>>> from datetime import date
+>>> len(nato.members(date(2023, 4, 3))), len(nato.members(date(2024, 3, 7)))
+(30, 32)
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from whipcount.bodies.body import Body
+from whipcount.bodies.bodyfile import parse_body, read_body
+from whipcount.errors import BodyError
+
+BODIES_VARIABLE = "WHIPCOUNT_BODIES"
+"""Environment variable: a folder with body files of your own; they come before the catalogue's."""
+_ENDING = ".body.yaml"
+
+
+def list_bodies(extra: Path | None = None) -> tuple[str, ...]:
+    """The ids of all bodies, sorted; with those of a folder of your own.
+
+    >>> "UNSC" in list_bodies()
+    True
+    """
+    return tuple(sorted({*_shipped(), *_own(extra)}))
+
+
+def load_body(id_or_path: str | Path, extra: Path | None = None) -> Body:
+    """A body by id (``NATO``), or from a file of your own.
+
+    Args:
+        id_or_path: an id, in any case, or an alias; or the path of a ``.yaml`` or ``.toml`` file.
+        extra: a folder with more body files.
+
+    Raises:
+        BodyError: for an unknown body, or a file that does not hold together.
+    """
+    if isinstance(id_or_path, Path) or id_or_path.lower().endswith((".yaml", ".yml", ".toml")):
+        return read_body(Path(id_or_path))
+    wanted = id_or_path.strip().upper()
+    own = _own(extra)
+    if wanted in own:
+        return read_body(own[wanted])
+    if wanted in _shipped():
+        return _load_shipped(wanted)
+    folded = id_or_path.strip().casefold()
+    for known in _shipped():
+        body = _load_shipped(known)
+        if folded in (name.casefold() for name in (body.name, *body.aliases)):
+            return body
+    raise BodyError(f"no body {id_or_path!r}", accepted=", ".join(list_bodies(extra)) + ", or the path of a body file")
+
+
+@cache
+def _shipped() -> dict[str, str]:
+    folder = files("whipcount.bodies") / "data"
+    names = [entry.name for entry in folder.iterdir() if entry.name.endswith(_ENDING)]
+    return {name.removesuffix(_ENDING).upper(): name for name in names}
+
+
+@cache
+def _load_shipped(body: str) -> Body:
+    name = _shipped()[body]
+    return parse_body((files("whipcount.bodies") / "data" / name).read_text(encoding="utf-8"), where=name)
+
+
+def _own(extra: Path | None) -> dict[str, Path]:
+    variable = os.environ.get(BODIES_VARIABLE)
+    folder = extra or (Path(variable) if variable else None)
+    if folder is None:
+        return {}
+    if not folder.is_dir():
+        raise BodyError(f"{folder} is no folder", where=BODIES_VARIABLE, accepted="a folder with body files")
+    found: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in (".yaml", ".yml", ".toml"):
+            found[read_body(path).id.upper()] = path
+    return found
