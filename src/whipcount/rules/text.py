@@ -152,7 +152,7 @@ def _print_among(group: Group | None) -> str:
 
 
 def _print_name(name: str, *, plain: str = "") -> str:
-    if name == plain or (_PLAIN.match(name) and name.lower() not in _RESERVED):
+    if name == plain or (_PLAIN.match(name) and name not in _RESERVED):
         return name
     return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -331,7 +331,7 @@ class _Parser:
         if kind == "quoted":
             self.here += 1
             return re.sub(r"\\(.)", r"\1", value[1:-1], flags=re.DOTALL)
-        if kind != "word" or value.lower() in _RESERVED:
+        if kind != "word" or value in _RESERVED:
             self.fail(wanted)
         self.here += 1
         return value
