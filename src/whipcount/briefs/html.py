@@ -1,0 +1,207 @@
+"""The HTML face: one self-contained file that needs no script and no network.
+
+Every expression of the templates passes ``finalize``, which makes invisible characters visible, and is then escaped by
+Jinja; the only markup that is let through is made here and in the chart modules, from escaped pieces.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from whipcount.briefs.board import board_svg, board_text, member_fragment
+from whipcount.briefs.charts import Bar, LinePoint, bars, gauge, line
+from whipcount.briefs.highlight import Mark, Segment, by_lines, segments, windows
+from whipcount.briefs.plain import character_name, code_name, one_line, pieces, visible, web_link
+from whipcount.briefs.view import GROUPS, BriefView, Fact, ForecastView, Place, ReportView, StatementView
+from whipcount.briefs.words import age_text, counted, day_text, listed, percent, range_text, short_day
+
+MOST_MARKS = 20_000  # in one report; more would only make the page too large to open
+
+
+def to_html(view: BriefView) -> str:
+    """The brief as one HTML file, as a string."""
+    css = style()
+    template = environment().get_template("brief.html")
+    return template.render(view=view, css=Markup(css), csp=page_policy(css))  # noqa: S704  (our own style sheet)
+
+
+def page_policy(css: str) -> str:
+    """The content security policy of a page that may only apply this very style sheet, as a meta element states it.
+
+    >>> page_policy("")
+    "default-src 'none'; style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; base-uri 'none'; form-action 'none'"
+    """
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def style() -> str:
+    """The style sheet."""
+    return files("whipcount.briefs").joinpath("style.css").read_text(encoding="utf-8")
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the brief, with what they need."""
+    env = Environment(
+        loader=PackageLoader("whipcount.briefs", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    equip(env)
+    return env
+
+
+def equip(env: Environment) -> None:
+    """Give an environment the filters and globals of the brief's templates (the dashboard uses them too)."""
+    env.filters.update(
+        day=day_text,
+        short=short_day,
+        percent=percent,
+        age=age_text,
+        line=one_line,
+        fragment=member_fragment,
+        card=card_anchor,
+        sentence=lambda text: text if text.endswith((".", "!", "?", "”")) else text + ".",
+    )
+    env.globals.update(
+        GROUPS=GROUPS,
+        counted=counted,
+        listed=listed,
+        range_text=range_text,
+        web_link=web_link,
+        report_text=report_text,
+        board_svg=lambda *args, **kwargs: Markup(board_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
+        board_text=board_text,
+        forecast_charts=forecast_charts,
+        address=address,
+    )
+
+
+def _finalize(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return visible(value)
+    return "" if value is None else value
+
+
+def card_anchor(statement: str) -> str:
+    """The anchor of a statement's card, from its id.
+
+    >>> card_anchor("s-2ecbaf4ae73a")
+    'c-2ecbaf4ae73a'
+    """
+    return "c" + statement[1:]
+
+
+def address(anchor: str) -> str:
+    """Where a link to an anchor leads in a page that holds everything.
+
+    >>> address("s-2ecb")
+    '#s-2ecb'
+    """
+    return "#" + anchor
+
+
+def report_text(
+    report: ReportView,
+    statements: Iterable[StatementView] = (),
+    facts: Iterable[Fact] = (),
+    *,
+    cards: str = "#",
+) -> Markup:
+    """A report's text with its marks: source, cue and content of each statement, and the places of facts.
+
+    A statement's first span carries the statement's own anchor and a number that leads back to its card at
+    ``cards`` + card anchor. Long texts are shown around their marks only, and say how much is left out.
+    """
+    marks: list[Mark] = []
+    numbers: dict[str, tuple[int, str]] = {}  # anchor of a statement's first place -> number, id
+    for statement in statements:
+        if statement.report != report.id:
+            continue
+        placed: list[tuple[str, Place]] = []
+        for role, places in (("source", statement.source), ("cue", statement.cue), ("content", statement.content)):
+            placed += [(role, place) for place in places]
+        marks += [Mark(p.start, p.end, role, statement.id, p.anchor) for role, p in placed]
+        if placed:
+            first = min(placed, key=lambda item: (item[1].start, -item[1].end, item[1].anchor))[1]
+            numbers[first.anchor] = (statement.number, statement.id)
+    for fact in (*report.facts, *facts):
+        marks += [Mark(p.start, p.end, "fact", fact.id, p.anchor) for p in fact.places if p.report == report.id]
+    marks = marks[:MOST_MARKS]
+    out: list[str] = []
+    at = 0
+    for window in windows(len(report.text), marks):
+        if window.start > at:
+            out.append(f'<p class="gap">[{counted(window.start - at, "character")} left out]</p>')
+        for text_line in by_lines(segments(report.text, marks, within=window)):
+            out.append("<p>" + "".join(_segment(piece, numbers, cards) for piece in text_line) + "</p>")
+        at = window.end
+    if at < len(report.text):
+        out.append(f'<p class="gap">[{counted(len(report.text) - at, "character")} left out]</p>')
+    return Markup("\n".join(out))  # noqa: S704  (each piece is escaped in _segment)
+
+
+def _segment(piece: Segment, numbers: dict[str, tuple[int, str]], cards: str) -> str:
+    before: list[str] = []
+    anchors: list[str] = []
+    for mark in piece.opens:
+        if mark.anchor in numbers:
+            number, statement = numbers[mark.anchor]
+            before.append(f'<span class="at" id="{escape(statement)}"></span>')
+            href = escape(cards + card_anchor(statement))
+            before.append(f'<a class="ref" href="{href}" aria-label="statement {number}">{number}</a>')
+        anchors.append(mark.anchor)
+    own = f' id="{escape(anchors[0])}"' if anchors else ""
+    before[:0] = [f'<span id="{escape(anchor)}"></span>' for anchor in anchors[1:]]
+    inner = "".join(_control(text) if hidden else str(escape(text)) for text, hidden in pieces(piece.text))
+    if not piece.roles:
+        return "".join(before) + (f"<span{own}>{inner}</span>" if own else inner)
+    title = f' title="{" and ".join(piece.roles)}"'
+    return "".join(before) + f'<mark class="{" ".join(piece.roles)}"{own}{title}>{inner}</mark>'
+
+
+def _control(character: str) -> str:
+    return f'<span class="soft" title="{escape(character_name(character))}">⟨{code_name(character)}⟩</span>'
+
+
+def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup]:
+    """The charts of a forecast that there are data for: gauge, series, by_date, shares, last; each an SVG."""
+    made: dict[str, str] = {}
+    if forecast.probability.value is not None:
+        made["gauge"] = gauge(
+            float(forecast.probability.value), forecast.low, forecast.high, id="chart-gauge", title=forecast.target
+        )
+    if len(forecast.series) > 1:
+        points, number = [], 0
+        for point in forecast.series:
+            number += bool(point.because)
+            note = number if point.because else 0
+            points.append(LinePoint(point.day, point.probability, point.low, point.high, note))
+        due = view.decision.occasion_last or view.decision.deadline
+        shown = due if due and due >= points[-1].day else None
+        made["series"] = line(points, id="chart-series", title="The forecast over time", deadline=shown)
+    if len(forecast.by_date) > 1:
+        points = [LinePoint(chance.day, chance.probability) for chance in forecast.by_date]
+        made["by_date"] = line(points, id="chart-by-date", title="Probability that the rule is met, by date")
+    shares = [reason for reason in forecast.reasons if reason.shift is not None]
+    if shares:
+        items = [Bar(r.text, r.shift or 0.0, f"{r.shift or 0.0:+.1f}".replace("-", "−")) for r in shares[:20]]
+        made["shares"] = bars(items, id="chart-shares", title="What moves the forecast", unit="percentage points")
+    if forecast.last:
+        names = {row.id: row.name for row in view.members}
+        items = [Bar(names.get(member, member), p, percent(p)) for member, p in forecast.last[:12]]
+        made["last"] = bars(items, id="chart-last", title="Who is last")
+    return {name: Markup(svg) for name, svg in made.items()}  # noqa: S704  (escaped inside the chart module)

@@ -1,0 +1,381 @@
+"""What a brief says: one pure, frozen view model behind every face (HTML, Markdown, JSON, DOCX).
+
+Nothing here is markup: every string is text, and every face must treat it as hostile. Anchors are the same in every
+face: ``s-...`` is a statement at its highlighted span, ``c-...`` its card, ``m-...`` a member, ``n-...`` a figure and
+how it was made, ``f-...`` a fact, ``e-...`` evidence without a report, ``r-...`` a report.
+
+The JSON schema is published beside this module (``brief.schema.json``) and made from these classes (``schema.py``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+SCHEMA = "whipcount.brief/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words in a report: ``text`` is what stands from ``start`` to ``end`` (code points) in the report ``report``."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, how it is shown, how it was made, and the anchors of what it rests on."""
+
+    id: str
+    value: float | int | None
+    text: str
+    label: str
+    how: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something read from a report (or given by the user), with the places that it was read from."""
+
+    id: str
+    what: str
+    value: str
+    how: str = ""
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be decided, by whom, when."""
+
+    title: str
+    body: str
+    body_name: str
+    candidate: str | None = None
+    candidate_name: str | None = None
+    asked_by: str | None = None
+    addressee: str | None = None
+    stage: str | None = None
+    occasion: str | None = None
+    place: str | None = None
+    occasion_first: date | None = None
+    occasion_last: date | None = None
+    deadline: date | None = None
+    opened: date | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """The rule in words, its state on the positions, and who is left; ``pivotal``: whose vote alone decides now."""
+
+    text: str
+    name: str
+    state: str  # met, blocked, open
+    state_text: str
+    members: Figure
+    agreed: Figure
+    left: Figure
+    left_members: tuple[str, ...] = ()
+    pivotal: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    """What a stance depends on; ``about`` is the variant that it conditions, ``met`` None while nobody has said."""
+
+    id: str
+    text: str
+    kind: str
+    met: bool | None
+    about: str
+    said_by: str
+    member: str | None
+    statement: str | None
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One line of the calculation behind a position: a piece of evidence and what became of it."""
+
+    evidence: str  # anchor
+    label: str
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One member of the board. ``group`` is one of :data:`GROUPS`; ``age_days`` is the age of the deciding evidence."""
+
+    id: str
+    name: str
+    group: str
+    stance: str | None
+    label: str
+    left: bool
+    pivotal: bool
+    since: date | None = None
+    age_days: int | None = None
+    source: str = ""
+    evidence: tuple[str, ...] = ()  # anchors, the deciding one first
+    steps: tuple[StepView, ...] = ()
+    conditions: tuple[str, ...] = ()  # ids of ConditionView
+    confidence: float = 0.0
+    power: float | None = None
+    last: float | None = None  # probability to be the last to consent
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """One step of a source chain, from the speaker's mouth to the page."""
+
+    carrier: str
+    name: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """How a coder read a statement toward one variant, and what became of that in the tally."""
+
+    variant: str
+    stance: str | None
+    label: str
+    force: str
+    modality: str
+    coder: str
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """Who said what in a report, when, through whom; and what it means for the count (``bearing``)."""
+
+    id: str
+    number: int
+    report: str
+    kind: str
+    modality: str
+    speaker: str
+    name: str | None
+    office: str | None
+    on_behalf_of: str | None
+    on_behalf_name: str | None
+    basis: str
+    member: bool
+    named: bool
+    addressee: str | None
+    source: tuple[Place, ...]
+    cue: tuple[Place, ...]
+    content: tuple[Place, ...]
+    said_on: str
+    said_first: date | None
+    said_last: date | None
+    reported_on: date | None
+    chain: tuple[LinkView, ...] = ()
+    readings: tuple[ReadingView, ...] = ()
+    bearing: str = ""
+    coder: str = ""
+    confidence: float = 1.0
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """Evidence that was coded by hand or taken from a record: no report text stands behind it, ``source`` says what."""
+
+    id: str
+    member: str | None
+    member_name: str
+    variant: str
+    stance: str | None
+    label: str
+    said_on: str
+    said_first: date
+    said_last: date
+    reported_on: date
+    authority: str
+    speaker: str
+    gist: str
+    source: str
+    url: str | None
+    coder: str
+    human: bool
+    statement: str | None = None
+    withdraws: str | None = None
+    conditions: tuple[str, ...] = ()
+    bearing: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    """One of the things that could be decided, and what has been said of it."""
+
+    id: str
+    label: str
+    asked: bool
+    state: str
+    statements: tuple[str, ...] = ()  # anchors
+    counts: tuple[tuple[str, int], ...] = ()  # group -> members
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that the forecast rests on; ``shift`` in percentage points of the probability, where it is known."""
+
+    text: str
+    shift: float | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastPoint:
+    """The forecast as it was (or would have been) made on a day, and what moved it."""
+
+    day: date
+    probability: float
+    low: float | None = None
+    high: float | None = None
+    because: str = ""
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceBy:
+    """Probability that the rule is met by a day."""
+
+    day: date
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The forecast if one member's position were set by hand."""
+
+    member: str
+    stance: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastView:
+    """How likely, by when, why, and how it was made; ``label`` says what the number is worth."""
+
+    target: str
+    probability: Figure
+    low: float | None
+    high: float | None
+    label: str
+    method: str
+    reasons: tuple[Reason, ...] = ()
+    would_change: tuple[str, ...] = ()
+    series: tuple[ForecastPoint, ...] = ()
+    by_date: tuple[ChanceBy, ...] = ()
+    last: tuple[tuple[str, float], ...] = ()  # member -> probability to be the last
+    what_if: tuple[WhatIf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something that the evidence does not tell, and why it matters."""
+
+    text: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that changed since an earlier brief."""
+
+    day: date
+    text: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person who speaks in the reports, the office, and for whom the word counts."""
+
+    name: str
+    office: str | None
+    on_behalf_of: str | None
+    on_behalf_name: str | None
+    member: bool
+    standing: str
+    statements: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report as published: the whole text, so that every span can be shown in its place."""
+
+    id: str
+    name: str
+    sha256: str
+    title: str
+    text: str
+    publisher: str | None = None
+    author: str | None = None
+    published: datetime | None = None
+    published_on: date | None = None
+    place: str | None = None
+    url: str | None = None
+    relays: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """A dossier as of a date, made for reading."""
+
+    schema: str
+    title: str
+    question: str
+    answer: str
+    status: str
+    as_of: date
+    known_by: datetime
+    made_at: datetime
+    version: str
+    decision: Decision
+    rule: RuleView
+    variant: str
+    variants: tuple[VariantView, ...]
+    members: tuple[MemberRow, ...]
+    forecast: ForecastView | None
+    statements: tuple[StatementView, ...]
+    evidence: tuple[EvidenceView, ...]
+    conditions: tuple[ConditionView, ...]
+    people: tuple[PersonView, ...]
+    unknowns: tuple[Unknown, ...]
+    reports: tuple[ReportView, ...]
+    changes: tuple[Change, ...] = ()
+    changes_since: date | None = None
+    figures: tuple[Figure, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+# group -> (word on the board, short word on a tile, explanation); the order is the order of the board's key
+GROUPS: dict[str, tuple[str, str, str]] = {
+    "against": ("against", "no", "has said no"),
+    "lean_against": ("leans against", "lean no", "indirect, hedged or partial words against"),
+    "conditional": ("conditional", "if", "agrees if a condition is met"),
+    "declined": ("would not say", "silent", "was asked and did not say"),
+    "undecided": ("undecided", "open", "says that it has not decided"),
+    "unknown": ("unknown", "?", "nothing that counts is known; unknown is never consent"),
+    "lean_for": ("leans for", "lean yes", "indirect, hedged or partial words in favour"),
+    "will_not_block": ("will not block", "no veto", "has said that it will not stand in the way"),
+    "for": ("for", "yes", "has said yes"),
+}
