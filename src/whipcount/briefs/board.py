@@ -26,12 +26,12 @@ TILE_WIDTH, TILE_HEIGHT, GAP = 56, 36, 4
 MOST_TILES = 250
 
 
-def board_svg(rows: Sequence[MemberRow], *, id: str, title: str, link: str = "#m-") -> str:  # noqa: A002  (the SVG's id)
+def board_svg(rows: Sequence[MemberRow], *, key: str, title: str, link: str = "#m-") -> str:
     """The members as tiles that link to their rows, as an SVG string; empty for no members or more than 250.
 
     ``link`` is put before the member's id to make the address.
 
-    >>> board_svg([], id="board", title="Board")
+    >>> board_svg([], key="board", title="Board")
     ''
     """
     if not rows or len(rows) > MOST_TILES:
@@ -65,9 +65,10 @@ def board_svg(rows: Sequence[MemberRow], *, id: str, title: str, link: str = "#m
             "</a>"
         )
     return (
-        f'<svg class="board" viewBox="0 0 {width} {height}" role="group" aria-labelledby="{id}-title {id}-desc" '
-        f'focusable="false"><title id="{id}-title">{escape(one_line(title))}</title>'
-        f'<desc id="{id}-desc">{escape(board_text(rows))}</desc>{"".join(parts)}</svg>'
+        f'<svg class="board" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
+        f'aria-labelledby="{key}-title {key}-desc" '
+        f'focusable="false"><title id="{key}-title">{escape(one_line(title))}</title>'
+        f'<desc id="{key}-desc">{escape(board_text(rows))}</desc>{"".join(parts)}</svg>'
     )
 
 

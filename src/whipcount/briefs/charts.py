@@ -40,16 +40,19 @@ class Bar:
     text: str
 
 
-def line(points: Sequence[LinePoint], *, id: str, title: str, deadline: date | None = None) -> str:  # noqa: A002  (the SVG's id)
+def line(
+    points: Sequence[LinePoint], *, key: str, title: str, deadline: date | None = None, stepped: bool = True
+) -> str:
     """Probabilities over time, 0 to the next round percentage above the highest, as an SVG string.
 
-    A forecast holds until the next one is made, so the line is drawn in steps.
+    A forecast holds until the next one is made, so the line is drawn in steps unless ``stepped`` is
+    False.
 
     Raises:
         InputError: no points, points out of order, a probability or interval outside of 0 to 1, too many points.
 
     >>> from datetime import date
-    >>> svg = line([LinePoint(date(2024, 11, 1), .1), LinePoint(date(2024, 12, 1), .3)], id="f", title="P")
+    >>> svg = line([LinePoint(date(2024, 11, 1), .1), LinePoint(date(2024, 12, 1), .3)], key="f", title="P")
     >>> svg.startswith('<svg class="chart"'), "style=" in svg
     (True, False)
     """
@@ -84,7 +87,8 @@ def line(points: Sequence[LinePoint], *, id: str, title: str, deadline: date | N
         upper = _steps([(x(p.day), y(p.high or 0.0)) for p in points], x(points[-1].day))
         lower = _steps([(x(p.day), y(p.low or 0.0)) for p in points], x(points[-1].day))
         parts.append('<polygon class="band" points="' + " ".join(upper + lower[::-1]) + '"/>')
-    path = _steps([(x(p.day), y(p.value)) for p in points], x(points[-1].day))
+    corners = [(x(p.day), y(p.value)) for p in points]
+    path = _steps(corners, x(points[-1].day)) if stepped else [f"{a:.1f},{b:.1f}" for a, b in corners]
     parts.append('<polyline class="line" points="' + " ".join(path) + '"/>')
     for point in points:
         if point.note or len(points) <= 40:
@@ -100,16 +104,16 @@ def line(points: Sequence[LinePoint], *, id: str, title: str, deadline: date | N
     low, high = min(points, key=lambda p: p.value), max(points, key=lambda p: p.value)
     told += f"lowest {percent(low.value)} on {day_text(low.day)}, "
     told += f"highest {percent(high.value)} on {day_text(high.day)}."
-    return _svg(parts, width, height, id, title, told)
+    return _svg(parts, width, height, key, title, told)
 
 
-def bars(items: Sequence[Bar], *, id: str, title: str, unit: str = "") -> str:  # noqa: A002  (the SVG's id)
+def bars(items: Sequence[Bar], *, key: str, title: str, unit: str = "") -> str:
     """Horizontal bars, to both sides of a common zero where there are negative values, as an SVG string.
 
     Raises:
         InputError: no bars, or a value that is not a finite number.
 
-    >>> "−2" in bars([Bar("Hungary", -2.0, "−2")], id="b", title="Shifts")
+    >>> "−2" in bars([Bar("Hungary", -2.0, "−2")], key="b", title="Shifts")
     True
     """
     if not items or not all(math.isfinite(item.value) for item in items):
@@ -134,10 +138,10 @@ def bars(items: Sequence[Bar], *, id: str, title: str, unit: str = "") -> str:  
     parts.append(f'<line class="axis" x1="{zero:.1f}" x2="{zero:.1f}" y1="2" y2="{height - 4}"/>')
     told = "; ".join(f"{one_line(i.label)}: {one_line(i.text)}" for i in items[:12])
     more = f" and {len(items) - 12} more" if len(items) > 12 else ""
-    return _svg(parts, width, height, id, title, f"{told}{more}{' ' + unit if unit else ''}.")
+    return _svg(parts, width, height, key, title, f"{told}{more}{' ' + unit if unit else ''}.")
 
 
-def gauge(value: float, low: float | None, high: float | None, *, id: str, title: str) -> str:  # noqa: A002  (the SVG's id)
+def gauge(value: float, low: float | None, high: float | None, *, key: str, title: str) -> str:
     """One probability on a scale from 0 to 100%, with its interval, as an SVG string.
 
     Raises:
@@ -159,7 +163,7 @@ def gauge(value: float, low: float | None, high: float | None, *, id: str, title
         parts.append(f'<rect class="band" x="{x(low):.1f}" y="10" width="{max(x(high) - x(low), 1):.1f}" height="16"/>')
         told += f", interval {percent(low)} to {percent(high)}"
     parts.append(f'<rect class="dot" x="{x(value) - 2:.1f}" y="6" width="4" height="24"/>')
-    return _svg(parts, width, height, id, title, told + ".")
+    return _svg(parts, width, height, key, title, told + ".")
 
 
 def _check_line(points: Sequence[LinePoint]) -> None:
@@ -218,12 +222,14 @@ def _cut(text: str, most: int) -> str:
     return escape(text if len(text) <= most else text[: most - 1] + "…")
 
 
-def _svg(parts: Sequence[str], width: int, height: int, id: str, title: str, told: str) -> str:  # noqa: A002  (the SVG's id)
-    if not id.replace("-", "").replace("_", "").isalnum():
-        raise InputError(f"a chart with the id {id!r}", accepted="letters, digits, hyphens")
+def _svg(parts: Sequence[str], width: int, height: int, key: str, title: str, told: str) -> str:
+    if not key.replace("-", "").replace("_", "").isalnum():
+        raise InputError(f"a chart with the key {key!r}", accepted="letters, digits, hyphens")
     head = (
-        f'<svg class="chart" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{id}-title {id}-desc" '
+        f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
+        f'aria-labelledby="{key}-title {key}-desc" '
         f'preserveAspectRatio="xMinYMin meet" focusable="false">'
-        f'<title id="{id}-title">{escape(one_line(title))}</title><desc id="{id}-desc">{escape(one_line(told))}</desc>'
+        f'<title id="{key}-title">{escape(one_line(title))}</title>'
+        f'<desc id="{key}-desc">{escape(one_line(told))}</desc>'
     )
     return head + "".join(parts) + "</svg>"

@@ -20,7 +20,8 @@ from whipcount.briefs.board import board_svg, board_text, member_fragment
 from whipcount.briefs.charts import Bar, LinePoint, bars, gauge, line
 from whipcount.briefs.highlight import Mark, Segment, by_lines, segments, windows
 from whipcount.briefs.plain import character_name, code_name, one_line, pieces, visible, web_link
-from whipcount.briefs.view import GROUPS, BriefView, Fact, ForecastView, Place, ReportView, StatementView
+from whipcount.briefs.timeline import timeline
+from whipcount.briefs.view import GROUPS, BriefView, ForecastView, Place, ReportView, StatementView
 from whipcount.briefs.words import age_text, counted, day_text, listed, percent, range_text, short_day
 
 MOST_MARKS = 20_000  # in one report; more would only make the page too large to open
@@ -36,8 +37,8 @@ def to_html(view: BriefView) -> str:
 def page_policy(css: str) -> str:
     """The content security policy of a page that may only apply this very style sheet, as a meta element states it.
 
-    >>> page_policy("")
-    "default-src 'none'; style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; base-uri 'none'; form-action 'none'"
+    >>> page_policy("")[:66]
+    "default-src 'none'; style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRk"
     """
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -74,6 +75,8 @@ def equip(env: Environment) -> None:
         line=one_line,
         fragment=member_fragment,
         card=card_anchor,
+        timeline=timeline,
+        other_places=other_places,
         sentence=lambda text: text if text.endswith((".", "!", "?", "”")) else text + ".",
     )
     env.globals.update(
@@ -117,11 +120,11 @@ def address(anchor: str) -> str:
 def report_text(
     report: ReportView,
     statements: Iterable[StatementView] = (),
-    facts: Iterable[Fact] = (),
+    places: Iterable[Place] = (),
     *,
     cards: str = "#",
 ) -> Markup:
-    """A report's text with its marks: source, cue and content of each statement, and the places of facts.
+    """A report's text with its marks: source, cue and content of each statement, and other ``places`` read from it.
 
     A statement's first span carries the statement's own anchor and a number that leads back to its card at
     ``cards`` + card anchor. Long texts are shown around their marks only, and say how much is left out.
@@ -132,14 +135,14 @@ def report_text(
         if statement.report != report.id:
             continue
         placed: list[tuple[str, Place]] = []
-        for role, places in (("source", statement.source), ("cue", statement.cue), ("content", statement.content)):
-            placed += [(role, place) for place in places]
+        for role, spans in (("source", statement.source), ("cue", statement.cue), ("content", statement.content)):
+            placed += [(role, span) for span in spans]
         marks += [Mark(p.start, p.end, role, statement.id, p.anchor) for role, p in placed]
         if placed:
             first = min(placed, key=lambda item: (item[1].start, -item[1].end, item[1].anchor))[1]
             numbers[first.anchor] = (statement.number, statement.id)
-    for fact in (*report.facts, *facts):
-        marks += [Mark(p.start, p.end, "fact", fact.id, p.anchor) for p in fact.places if p.report == report.id]
+    others = {place.anchor: place for place in places if place.report == report.id}
+    marks += [Mark(place.start, place.end, "fact", anchor, anchor) for anchor, place in others.items()]
     marks = marks[:MOST_MARKS]
     out: list[str] = []
     at = 0
@@ -147,11 +150,24 @@ def report_text(
         if window.start > at:
             out.append(f'<p class="gap">[{counted(window.start - at, "character")} left out]</p>')
         for text_line in by_lines(segments(report.text, marks, within=window)):
-            out.append("<p>" + "".join(_segment(piece, numbers, cards) for piece in text_line) + "</p>")
+            shown = "".join(_segment(piece, numbers, cards) for piece in text_line)
+            out.append(f"<p>{shown}</p>")
         at = window.end
     if at < len(report.text):
         out.append(f'<p class="gap">[{counted(len(report.text) - at, "character")} left out]</p>')
     return Markup("\n".join(out))  # noqa: S704  (each piece is escaped in _segment)
+
+
+def other_places(view: BriefView) -> list[Place]:
+    """All places but those of statements: of facts, conditions, source chains and people."""
+    facts = [*view.decision.facts, *view.rule.facts]
+    for report in view.reports:
+        facts += report.facts
+    found = [place for fact in facts for place in fact.places]
+    found += [place for condition in view.conditions for place in condition.places]
+    found += [link.place for statement in view.statements for link in statement.chain if link.place]
+    found += [place for person in view.people for place in person.places]
+    return found
 
 
 def _segment(piece: Segment, numbers: dict[str, tuple[int, str]], cards: str) -> str:
@@ -182,7 +198,7 @@ def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup
     made: dict[str, str] = {}
     if forecast.probability.value is not None:
         made["gauge"] = gauge(
-            float(forecast.probability.value), forecast.low, forecast.high, id="chart-gauge", title=forecast.target
+            float(forecast.probability.value), forecast.low, forecast.high, key="chart-gauge", title=forecast.target
         )
     if len(forecast.series) > 1:
         points, number = [], 0
@@ -192,16 +208,18 @@ def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup
             points.append(LinePoint(point.day, point.probability, point.low, point.high, note))
         due = view.decision.occasion_last or view.decision.deadline
         shown = due if due and due >= points[-1].day else None
-        made["series"] = line(points, id="chart-series", title="The forecast over time", deadline=shown)
+        made["series"] = line(points, key="chart-series", title="The forecast over time", deadline=shown)
     if len(forecast.by_date) > 1:
         points = [LinePoint(chance.day, chance.probability) for chance in forecast.by_date]
-        made["by_date"] = line(points, id="chart-by-date", title="Probability that the rule is met, by date")
+        made["by_date"] = line(
+            points, key="chart-by-date", title="Probability that the rule is met, by date", stepped=False
+        )
     shares = [reason for reason in forecast.reasons if reason.shift is not None]
     if shares:
         items = [Bar(r.text, r.shift or 0.0, f"{r.shift or 0.0:+.1f}".replace("-", "−")) for r in shares[:20]]
-        made["shares"] = bars(items, id="chart-shares", title="What moves the forecast", unit="percentage points")
+        made["shares"] = bars(items, key="chart-shares", title="What moves the forecast", unit="percentage points")
     if forecast.last:
         names = {row.id: row.name for row in view.members}
         items = [Bar(names.get(member, member), p, percent(p)) for member, p in forecast.last[:12]]
-        made["last"] = bars(items, id="chart-last", title="Who is last")
+        made["last"] = bars(items, key="chart-last", title="Who is last")
     return {name: Markup(svg) for name, svg in made.items()}  # noqa: S704  (escaped inside the chart module)

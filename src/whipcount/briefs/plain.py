@@ -84,16 +84,18 @@ def one_line(text: str) -> str:
     return " ".join(visible(re.sub("[\r\n\x0b\x0c]", " ", text)).split())
 
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~=:@/$^\"'])")
+# What means something in CommonMark or GitHub's tables and strikethrough anywhere; what does so at the start of a line;
+# and what makes an address of itself ("https://", "www.", "a@b").
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|^$]|^[#+\-=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|:(?=//)|(?<=www)\.|@", re.IGNORECASE)
 
 
 def markdown(text: str) -> str:
     r"""Text as Markdown that shows the same text, on one line: every character that could mean something is escaped.
 
-    >>> markdown("<b>*x*</b> [a](b)")
-    '\\<b\\>\\*x\\*\\<\\/b\\> \\[a\\]\\(b\\)'
+    >>> print(markdown("<b>*x*</b> [a](https://b)"))
+    \<b\>\*x\*\</b\> \[a\](https\://b)
     """
-    return _MARKDOWN.sub(r"\\\1", one_line(text))
+    return _MARKDOWN.sub(lambda found: "\\" + found.group(), one_line(text))
 
 
 def csv_cell(value: object) -> str:

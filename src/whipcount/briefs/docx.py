@@ -1,0 +1,112 @@
+"""The DOCX face (extra ``docx``): headings, tables and paragraphs of plain runs; every string is visible text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from whipcount.briefs.board import board_text
+from whipcount.briefs.plain import one_line
+from whipcount.briefs.timeline import timeline
+from whipcount.briefs.view import BriefView
+from whipcount.briefs.words import age_text, day_text, percent, short_day
+from whipcount.errors import MissingExtraError
+
+
+def to_docx(view: BriefView) -> bytes:
+    """The brief as the bytes of a DOCX file.
+
+    Raises:
+        MissingExtraError: python-docx is not installed.
+    """
+    try:
+        from docx import Document
+    except ImportError:
+        raise MissingExtraError("python-docx", extra="docx") from None
+    document = Document()
+    document.core_properties.title = one_line(view.title)[:250]
+    document.core_properties.author = f"whipcount {view.version}"
+    document.core_properties.comments = ""
+    numbers = {st.id: f"[{st.number}]" for st in view.statements}
+    numbers |= {ev.id: f"[record {place}]" for place, ev in enumerate(view.evidence, 1)}
+
+    def refs(anchors: Sequence[str]) -> str:
+        return " ".join(numbers[anchor] for anchor in anchors if anchor in numbers)
+
+    document.add_paragraph(f"{one_line(view.decision.body_name)} · as of {day_text(view.as_of)}")
+    document.add_heading(one_line(view.question), 0)
+    _strong(document, one_line(view.answer))
+    rows = ((fig.label, fig.text, f"{fig.how} {refs(fig.evidence)}") for fig in view.figures)
+    _table(document, ("figure", "value", "how it was made"), rows)
+    document.add_heading("What is decided, and by which rule", 1)
+    document.add_paragraph(f"{one_line(view.rule.text)}. {one_line(view.rule.state_text)}")
+    for fact in view.decision.facts + view.rule.facts:
+        document.add_paragraph(f"{one_line(fact.what)}: {one_line(fact.value)}", style="List Bullet")
+    document.add_heading("Where each member stands", 1)
+    document.add_paragraph(board_text(view.members))
+    board = (
+        (
+            row.name,
+            row.label,
+            "pivotal" if row.pivotal else "left" if row.left else "",
+            short_day(row.since),
+            age_text(row.age_days),
+            f"{row.source} {refs(row.evidence[:3])}" if row.evidence else "nothing that counts",
+        )
+        for row in view.members
+    )
+    _table(document, ("member", "position", "left", "since", "age", "rests on"), board)
+    if view.forecast:
+        document.add_heading("How likely", 1)
+        _strong(document, f"{one_line(view.forecast.target)}: {view.forecast.probability.text}")
+        document.add_paragraph(one_line(view.forecast.label))
+        for reason in view.forecast.reasons:
+            shift = "" if reason.shift is None else f" ({reason.shift:+.1f} points)"
+            document.add_paragraph(f"{one_line(reason.text)}{shift} {refs(reason.evidence)}", style="List Bullet")
+        if len(view.forecast.series) > 1:
+            points = ((short_day(p.day), percent(p.probability), p.because) for p in view.forecast.series)
+            _table(document, ("day", "probability", "moved by"), points)
+        document.add_paragraph(one_line(view.forecast.method))
+    document.add_heading("Who said what, in time", 1)
+    for kind, item in timeline(view):
+        number = numbers[item.id]
+        if kind == "statement":
+            who = one_line(item.name or item.speaker or "nobody named")  # type: ignore[union-attr]
+            behalf = f", for {one_line(item.on_behalf_name)}" if item.on_behalf_name else ""  # type: ignore[union-attr]
+            _strong(document, f"{number} {one_line(item.said_on)} · {who}{behalf}")
+            words = " … ".join(one_line(place.text) for place in item.content)  # type: ignore[union-attr]
+            document.add_paragraph(words, style="Quote")
+        else:
+            _strong(document, f"{number} {one_line(item.said_on)} · {one_line(item.speaker)}")
+            document.add_paragraph(one_line(item.gist), style="Quote")  # type: ignore[union-attr]
+        document.add_paragraph(one_line(item.bearing))
+    if view.conditions:
+        document.add_heading("Conditions", 1)
+        told = {True: "yes", False: "no", None: "not told"}
+        _table(
+            document,
+            ("condition", "said by", "about", "met"),
+            ((c.text, c.said_by, c.about, told[c.met]) for c in view.conditions),
+        )
+    document.add_heading("What is not known", 1)
+    for unknown in view.unknowns:
+        document.add_paragraph(one_line(unknown.text), style="List Bullet")
+    for note in view.notes:
+        document.add_paragraph(one_line(note))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _strong(document: Any, text: str) -> None:
+    document.add_paragraph().add_run(text).bold = True
+
+
+def _table(document: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    table = document.add_table(rows=1, cols=len(head), style="Light List")
+    for cell, text in zip(table.rows[0].cells, head, strict=True):
+        cell.text = text
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = one_line(text)
