@@ -14,11 +14,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from whipcount.bodies.body import Body, GroupTable, Member, NamedRule, Span, WeightTable
-from whipcount.errors import BodyError, RuleError
+from whipcount.errors import BodyError, InputError, RuleError
+from whipcount.plainyaml import load_yaml
 from whipcount.rules.expression import atoms
 from whipcount.rules.procedure import By, Procedure, Stage
 from whipcount.rules.rule import read_weight
@@ -26,35 +26,6 @@ from whipcount.rules.text import parse_rule
 
 MAX_BYTES = 4_000_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+\-]{0,79}\Z")
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML without surprises: only true/false are booleans, decimals stay text, no aliases."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.events.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise BodyError("aliases (*name) are not accepted", where=f"line {mark.line + 1}", accepted="written out")
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        seen = set()
-        for key_node, _ in node.value:
-            if key_node.value in seen:
-                line = key_node.start_mark.line + 1
-                raise BodyError(f"{key_node.value!r} stands twice", where=f"line {line}", accepted="each key once")
-            if isinstance(key_node, yaml.ScalarNode):
-                seen.add(key_node.value)
-        return super().construct_mapping(node, deep)
-
-
-_Loader.yaml_implicit_resolvers = {}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789"))
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:timestamp", re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), list("0123456789")
-)
 
 
 class _Strict(BaseModel):
@@ -156,10 +127,11 @@ def parse_body(text: str, *, kind: Literal["yaml", "toml"] = "yaml", where: str 
         BodyError: if the text is no YAML or TOML, or does not hold together.
     """
     try:
-        raw = tomllib.loads(text, parse_float=str) if kind == "toml" else yaml.load(text, Loader=_Loader)  # noqa: S506  (a SafeLoader)
-    except BodyError as error:
-        raise BodyError(error.problem, where=f"{where}, {error.where}", accepted=error.accepted) from None
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        raw = tomllib.loads(text, parse_float=str) if kind == "toml" else load_yaml(text)
+    except InputError as error:
+        place = f"{where}, {error.where}" if error.where else where
+        raise BodyError(error.problem, where=place, accepted=error.accepted) from None
+    except (ValueError, RecursionError) as error:
         raise BodyError(f"no valid {kind.upper()}: {' '.join(str(error).split())}", where=where) from None
     if not isinstance(raw, dict):
         raise BodyError("holds no fields", where=where, accepted="id, name, default, members, rules, ...")

@@ -12,7 +12,7 @@ from whipcount.reports.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened and bears on the decision without being a statement: a vote scheduled, a summit, a war's end.
+    """Something that happened and bears on the decision without being a statement: a summit, a vote scheduled.
 
     ``kind``: "meeting", "vote_scheduled", "deposit", "decided", "blocked", "other". ``decided`` and ``blocked`` resolve
     the decision for the record of forecasts.

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.schema import DossierPart, OccasionPart, ProposalPart, RecordPart, ReportPart
-from whipcount.errors import DossierError
+from whipcount.errors import DossierError, InputError
+from whipcount.plainyaml import load_yaml
 from whipcount.positions.proposal import Occasion, Proposal, Variant
 from whipcount.positions.stance import Authority, Condition, Evidence
 from whipcount.reports.formats import read_report
@@ -55,12 +55,10 @@ def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | No
     'Orvana is admitted'
     """
     try:
-        data = yaml.safe_load(raw)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{where} line {mark.line + 1}" if mark else where
-        problem = getattr(error, "problem", None) or type(error).__name__
-        raise DossierError(f"is not YAML: {problem}", where=place, accepted="a dossier file, see docs/dossiers.md") from None
+        data = load_yaml(raw)
+    except InputError as error:
+        place = f"{where} {error.where}".rstrip()
+        raise DossierError(error.problem, where=place, accepted=error.accepted or "see docs/dossiers.md") from None
     try:
         part = DossierPart.model_validate(data)
     except ValidationError as error:
@@ -68,7 +66,9 @@ def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | No
     proposal = _proposal(part.proposal) if part.proposal else None
     variant = proposal.asked.id if proposal else "asked"
     known = {v.id for v in proposal.variants} if proposal else set()
-    records = tuple(_evidence(r, variant, where=f"{where}: records[{i}]", known=known) for i, r in enumerate(part.records))
+    records = tuple(
+        _evidence(r, variant, where=f"{where}: records[{i}]", known=known) for i, r in enumerate(part.records)
+    )
     corrections = tuple(
         replace(_evidence(r, variant, where=f"{where}: corrections[{i}]", known=known), human=True, coder="person")
         for i, r in enumerate(part.corrections)
