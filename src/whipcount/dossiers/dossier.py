@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from whipcount.bodies.body import Body
+from whipcount.bodies.countries import ActorTable
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Evidence
 from whipcount.reports.report import Report
@@ -30,7 +32,8 @@ class Dossier:
     """One decision: what is proposed, the reports and records that bear on it, what people corrected, what happened.
 
     ``records`` and ``corrections`` are evidence that a person entered; statements are read from ``reports`` when asked.
-    ``proposal`` is None when it is to be detected in the reports.
+    ``proposal`` is None when it is to be detected in the reports. ``own_body`` and ``actors`` are set where the dossier
+    brings a body or actors that the catalogue does not have.
     """
 
     id: str
@@ -41,3 +44,5 @@ class Dossier:
     corrections: tuple[Evidence, ...] = ()
     events: tuple[Event, ...] = ()
     note: str = ""
+    own_body: Body | None = None
+    actors: ActorTable | None = None

@@ -10,6 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from whipcount.bodies.bodyfile import read_body
+from whipcount.bodies.countries import default_table
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.schema import DossierPart, OccasionPart, ProposalPart, RecordPart, ReportPart
 from whipcount.errors import DossierError, InputError
@@ -83,7 +85,21 @@ def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | No
         corrections=corrections,
         events=tuple(Event(e.on, e.what, e.kind, e.member, e.source) for e in part.events),
         note=part.note,
+        own_body=read_body(_beside(part.body_file, folder, where=f"{where}: body_file")) if part.body_file else None,
+        actors=default_table().with_file(_beside(part.actors_file, folder, where=f"{where}: actors_file"))
+        if part.actors_file
+        else None,
     )
+
+
+def _beside(name: str, folder: Path | None, *, where: str) -> Path:
+    """The path of a file that the dossier names; it may not leave the dossier's folder."""
+    if folder is None:
+        raise DossierError("names a file, but the dossier lies in no folder", where=where, accepted="a dossier file")
+    target = (folder / name).resolve()
+    if not target.is_relative_to(folder.resolve()):
+        raise DossierError(f"{name!r} lies outside the dossier's folder", where=where, accepted="a path below it")
+    return target
 
 
 def _first_problem(error: ValidationError, data: Any) -> str:
@@ -172,14 +188,7 @@ def _report(part: ReportPart, folder: Path | None, *, where: str) -> Report:
     if (part.file is None) == (part.text is None):
         raise DossierError("a report needs either a file or a text", where=where)
     if part.file is not None:
-        if folder is None:
-            raise DossierError("a report's file needs a folder to lie in", where=where, accepted="text")
-        target = (folder / part.file).resolve()
-        if not target.is_relative_to(folder.resolve()):
-            raise DossierError(
-                f"report file {part.file!r} lies outside the dossier's folder", where=where, accepted="a path below it"
-            )
-        report = read_report(target)
+        report = read_report(_beside(part.file, folder, where=where))
     else:
         report = Report(name=part.name or "text", text=part.text or "", sha256=fingerprint(part.text or ""))
     changes: dict[str, Any] = {

@@ -125,6 +125,8 @@ class DossierPart(_Part):
     id: Id
     title: Text
     note: str = ""
+    body_file: Text | None = None
+    actors_file: Text | None = None
     proposal: ProposalPart | None = None
     reports: list[ReportPart] = Field(default=[], max_length=100_000)
     records: list[RecordPart] = Field(default=[], max_length=100_000)
