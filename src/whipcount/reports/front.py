@@ -1,0 +1,167 @@
+"""What a plain text tells about itself: headline, byline, dateline, timestamp, each with its span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from whipcount.reports.clock import parse_moment
+from whipcount.reports.dates import find_dates
+from whipcount.reports.period import Grain
+from whipcount.reports.span import Span
+
+TITLE_LIMIT = 300  # code points: a longer first line is a paragraph, no headline
+_LINES_READ = 60  # how far down a timestamp on a line of its own is looked for
+_LINE = re.compile(r"[^\r\n]+")
+_PLACE = r"[A-ZÀ-Þ][\w.'’-]{1,30}(?:[ ][A-ZÀ-Þ][\w.'’-]{1,30}){0,3}"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,30}(?:[ ](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,30}|de|am|an|la|el)){0,3}"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?,?[ ])?(?:[A-Z][a-z]{2,8}\.?[ ]\d{1,2}|\d{1,2}[ ][A-Z][a-z]{2,8}\.?)(?:,?[ ]\d{4})?"
+_DATELINE = re.compile(
+    rf"[ \t]*(?:(?P<capitals>{_CAPITALS})(?:,[ ](?P<region>{_PLACE}|[A-Z]\.[A-Z]\.))?|(?P<place>{_PLACE}))"
+    rf"(?:,?[ ](?P<day>{_DAY}))?"
+    r"(?:[ ]?\((?P<agency>[A-Z][\w .&'’/-]{1,40})\))?"
+    r"[ ]?(?P<dash>--|—|–|-)(?=[ \t]|$|[A-Z])[ \t]*"
+)
+_BYLINE = re.compile(r"[ \t]*(?:By|BY|by)[ ](?P<author>[A-ZÀ-Þ][^\r\n.!?;:\"]{2,100})[ \t]*$")
+_STAMP_WORD = re.compile(
+    r"\A(?:(?:first[ ])?(?:published|posted|updated|last[ ](?:updated|modified)|date|issued|released)(?:[ ](?:on|at))?"
+    r"|on|at)?[ ]?:?[ ]*",
+    re.IGNORECASE,
+)
+_STAMP_REST = re.compile(  # what may stand beside the date; taken out piece by piece, so never tried in two ways
+    r"\d{1,4}(?:[:.]\d\d){0,2}|\b(?:at|on|am|pm|a\.m|p\.m|[A-Z]{1,5}|local[ ]time"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|[\s,|/·•()@–—.:+-]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What was found, each where it stands; ``body`` begins after the headline and what follows it directly."""
+
+    title: Span | None = None
+    author: str | None = None
+    place: str | None = None
+    place_span: Span | None = None
+    agency: str | None = None
+    published: datetime | None = None
+    published_on: date | None = None
+    published_span: Span | None = None
+    body: Span | None = None
+
+
+def read_front(text: str, *, title: bool = True) -> Front:
+    """Read headline, byline, dateline and timestamp of a plain text.
+
+    The headline is the first line, where more follows and it reads like no paragraph. A timestamp counts where it is
+    alone on its line. A dateline's day without a year takes it from the timestamp, or is left out.
+
+    Args:
+        text: the report's text.
+        title: look for a headline (False where it is known not to be in the text).
+
+    >>> front = read_front("Council meets\\nARDEN, Nov 29 (Agency) - Ministers met.\\n3:42 PM EST, November 29, 2024")
+    >>> front.place, front.agency, str(front.published)
+    ('ARDEN', 'Agency', '2024-11-29 20:42:00+00:00')
+    """
+    lines = list(_lines(text))
+    if not lines:
+        return Front()
+    front: dict[str, object] = {}
+    at = 0
+    if title and len(lines) > 1 and _is_headline(text, lines[0]):
+        front["title"] = lines[0]
+        at = 1
+    body_start = lines[min(at, len(lines) - 1)].start
+    leading = True  # still before the first paragraph
+    dateline: re.Match[str] | None = None
+    for line in lines[at:]:
+        words = line.of(text)
+        if "published_on" not in front and (stamp := _stamp(words)) is not None:
+            front["published"], front["published_on"] = stamp
+            front["published_span"] = line
+        elif leading and (byline := _BYLINE.match(words)) and len(words.split()) <= 14:
+            front["author"] = byline["author"].strip()
+        elif leading:
+            leading = False
+            dateline = _dateline(words)
+            body_start = line.start
+            if dateline is not None:
+                name = "capitals" if dateline["capitals"] else "place"
+                front["place"] = dateline[name]
+                front["place_span"] = Span(line.start + dateline.start(name), line.start + dateline.end(name))
+                if dateline["agency"]:
+                    front["agency"] = dateline["agency"].strip()
+                body_start = line.start + dateline.end()
+            if "published_on" in front:
+                break
+            continue
+        if leading:
+            body_start = line.end
+        elif "published_on" in front:
+            break
+    if dateline is not None and dateline["day"] and "published_on" not in front:
+        day = _day_told(dateline["day"])
+        if day is not None:
+            start = front["place_span"].start - dateline.start("capitals" if dateline["capitals"] else "place")  # type: ignore[attr-defined]  # set beside the dateline
+            front["published_on"] = day
+            front["published_span"] = Span(start + dateline.start("day"), start + dateline.end("day"))
+    while body_start < len(text) and text[body_start].isspace():
+        body_start += 1
+    end = len(text.rstrip())
+    if body_start < end:
+        front["body"] = Span(body_start, end)
+    return Front(**front)  # type: ignore[arg-type]  # built above, field by field
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """The first lines that hold more than blanks, without the blanks around them."""
+    found = 0
+    for match in _LINE.finditer(text):
+        line = match.group()
+        inner = line.strip()
+        if not inner:
+            continue
+        start = match.start() + line.index(inner[0])
+        yield Span(start, start + len(inner))
+        found += 1
+        if found >= _LINES_READ:
+            return
+
+
+def _is_headline(text: str, line: Span) -> bool:
+    words = line.of(text)
+    if line.end - line.start > TITLE_LIMIT or not any(letter.isalpha() for letter in words):
+        return False
+    if _stamp(words) is not None or _BYLINE.match(words) or _dateline(words) is not None:
+        return False
+    # A paragraph has several sentences; a headline is one line, most often without a full stop.
+    return len(re.findall(r"[.!?][\"”’]?\s+[A-Z“\"]", words)) < 2 and not (len(words) > 160 and words.endswith("."))
+
+
+def _dateline(words: str) -> re.Match[str] | None:
+    found = _DATELINE.match(words)
+    if found is None or len(words) - found.end() < 10:
+        return None
+    # "Mr. Smith - who ..." is no dateline: a place in small letters needs its day or agency, or a long dash.
+    sure = bool(found["capitals"] or found["agency"] or found["day"])
+    return found if sure and (found["dash"] != "-" or found["agency"] or found["day"]) else None
+
+
+def _stamp(words: str) -> tuple[datetime | None, date] | None:
+    """The moment of a line that holds nothing but a timestamp."""
+    if len(words) > 120 or not any(letter.isdecimal() for letter in words):
+        return None
+    rest = words[_STAMP_WORD.match(words).end() :]  # type: ignore[union-attr]  # matches the empty string too
+    moment, day = parse_moment(rest)
+    if day is None:
+        return None
+    for mention in reversed(find_dates(rest, day)):
+        rest = rest[: mention.span.start] + " " + rest[mention.span.end :]
+    return None if _STAMP_REST.sub("", rest) else (moment, day)
+
+
+def _day_told(words: str) -> date | None:
+    found = [m for m in find_dates(words, date(2000, 1, 1)) if not m.relative and m.period.grain is Grain.DAY]
+    return found[0].period.first if found else None
