@@ -23,7 +23,7 @@ _NAME = "|".join(sorted({*_OFFSETS, *_ZONES} - {"Z"}, key=len, reverse=True))
 _CLOCK = re.compile(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:\.\d{1,6})?)?"
     r"(?:[ \u00a0\u202f]?(?P<half>[AaPp]\.?[Mm]\b\.?))?"
-    rf"(?:[ ]?\(?(?P<zone>(?:{_NAME})\b|Z\b|(?:GMT|UTC)?[+-]\d\d?(?::?\d\d)?\b)\)?)?(?![\d:])"
+    rf"(?:[ ]?\(?(?P<zone>(?:GMT|UTC)?[+-]\d\d?(?::?\d\d)?\b|(?:{_NAME})\b|Z\b)\)?)?(?![\d:])"
     rf"|(?<![\d:.])(?P<hour2>1[0-2]|0?[1-9])[ ]?(?P<half2>[AaPp]\.?[Mm]\b\.?)(?:[ ](?P<zone2>(?:{_NAME})\b))?"
 )
 

@@ -216,6 +216,14 @@ DEICTIC = {
 
 def deictic(match: re.Match[str], context: Context) -> Period | None:
     """Today, last night, the day after tomorrow."""
+    start = match.start()
+    if (
+        match["word"][0].isupper()
+        and start > 1
+        and context.text[start - 1] == " "
+        and context.text[start - 2].isalnum()
+    ):
+        return None  # "Russia Today": a name
     steps = DEICTIC[" ".join(match["word"].lower().split())]
     day = almanac.shifted(context.anchor, "day", steps)
     return Period(day, day) if day else None

@@ -16,7 +16,8 @@ from whipcount.reports.tense import Tense, tense_at
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date as told: where, which days it means, in which words; ``tense`` of the clause around it, where one shows.
+    """A date as told: where, which days it means, in which words; ``tense`` of the clause around it, where one
+    shows and the reading may need it.
 
     ``relative``: the day of writing was needed to read it. ``bound``: "since", "by" or "until" where such a word opens
     the expression and the period therefore runs from or to the day of writing.
@@ -227,7 +228,7 @@ def _mention(atom: Atom, floor: int, context: Context) -> DateMention:
         else:
             span = Span(span.start - (len(opening.string) - opening.start()), span.end)
             period = widened
-    return DateMention(span, period, span.of(text), tense_at(text, span), not atom.fixed, bound)
+    return DateMention(span, period, span.of(text), None if atom.fixed else tense_at(text, span), not atom.fixed, bound)
 
 
 def _bounded(period: Period, bound: str | None, anchor: date) -> Period | None:

@@ -61,7 +61,7 @@ def read_report(
         ReportError: empty, binary, too large (20 MB a file, 5 million characters a text), damaged, another language
             than English, or a source of many reports (see ``read_reports``).
 
-    >>> report = read_report("Council meets\\nARDEN, Nov. 29, 2024 (Agency) - The ministers of the twelve met on Friday.")
+    >>> report = read_report("Council meets\\nARDEN, Nov. 29, 2024 (Agency) - The ministers of the twelve met.")
     >>> report.title, report.place, str(report.published_on), report.body_span.of(report.text)[:13]
     ('Council meets', 'ARDEN', '2024-11-29', 'The ministers')
     """
@@ -315,7 +315,7 @@ def _titled(text: str, title: str | None, *, made: bool) -> tuple[str, Span | No
     if not title:
         return text, None
     at = text.find(title, 0, len(title) + 2_000)
-    if at >= 0 and not text[:at].strip():
+    if at >= 0 and not text[:at].strip() and text[at + len(title) : at + len(title) + 1] in ("", "\n", "\r"):
         return text, Span(at, at + len(title))
     return (f"{title}\n{text}", Span(0, len(title))) if made else (text, None)
 

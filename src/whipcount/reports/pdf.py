@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from itertools import islice
 
@@ -11,6 +12,7 @@ from whipcount.reports.decoding import MAX_CHARACTERS
 from whipcount.reports.markup import Page, plain
 
 MAX_PAGES = 2_000
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # its remarks on damaged files are for who asks for them
 _FILE_NAME = re.compile(r"(?i)(?:^microsoft (?:word|powerpoint)|\.(?:docx?|pdf|indd|pptx?|qxd|rtf|odt)$|^untitled)")
 _ENDS = re.compile(r"[.!?:;][\"”’')\]]{0,2}$")
 

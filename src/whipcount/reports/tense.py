@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from whipcount.reports.span import Span
 
-WINDOW = 240  # code points looked at on either side: keeps hostile text linear
+WINDOW = 160  # code points looked at on either side: keeps hostile text linear
 
 _FUTURE = r"""
   (?:will|won['’]t|shall|would|['’]ll|can|could|may|might|must|should)\b
