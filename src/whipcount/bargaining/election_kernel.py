@@ -1,0 +1,141 @@
+"""Inner loops of the probabilistic Condorcet election: votes, coalitions, victory, the election itself.
+
+Wise, "Markov Voting with Incentives in KTAB" and "Pragmatic Affinity in KTAB"; Efird, Lester & Wise 2016. The
+codes of voting rules, victory models and election kinds are the positions in the tuples of `election`.
+"""
+
+from __future__ import annotations
+
+import numba as nb
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+COALITION_FLOOR = 1e-8  # KTAB's epsilon: a coalition of nobody still has some weight
+VOTE_SCALE = 1e-8  # utility difference at which a binary vote is fully cast
+
+
+@nb.njit(cache=True, inline="always")
+def vote(weight: float, delta: float, rule: int) -> float:
+    """The vote of one actor for a over b with utility difference ``delta`` (negative: for b)."""
+    if rule == 0:  # proportional
+        return weight * delta
+    if rule == 3:  # cubic
+        return weight * delta * delta * delta
+    if rule == 4:  # proportional and cubic, half each
+        return weight * 0.5 * (delta + delta * delta * delta)
+    if rule == 5:  # asymmetric proportional: a loss counts in full, a gain two thirds
+        return weight * delta if delta < 0.0 else weight * delta * 2.0 / 3.0
+    binary = min(1.0, max(-1.0, delta / VOTE_SCALE))
+    if rule == 1:
+        return weight * binary
+    return weight * (0.8 * delta + 0.2 * binary)  # proportional and binary
+
+
+@nb.njit(cache=True)
+def victory(strong: float, weak: float, model: int) -> float:
+    """Probability that a coalition of strength ``strong`` beats one of ``weak``."""
+    if model == 4:  # binary: 10 % more strength wins for certain, linear in the share between
+        low, high = 1.0 / 2.1, 1.1 / 2.1
+        return min(1.0, max(0.0, (strong / (strong + weak) - low) / (high - low)))
+    for _ in range(model):  # 0 linear, 1 square, 2 quartic, 3 octic
+        strong *= strong
+        weak *= weak
+    return strong / (strong + weak)
+
+
+@nb.njit(cache=True)
+def coalitions(utility: FloatArray, weight: FloatArray, rule: int, first_frames: bool) -> FloatArray:
+    """C[a, b]: strength of those for a over b, shape (options, options).
+
+    ``utility`` is (options, actors). With ``first_frames`` an asymmetric vote is cast once for each pair,
+    framed as the later option against the earlier, and its negative part counts for the earlier (KTAB);
+    otherwise each side frames its own vote.
+    """
+    n_options, n_actors = utility.shape
+    out = np.full((n_options, n_options), COALITION_FLOOR)
+    for a in range(n_options):
+        for b in range(a):
+            plus, minus = 0.0, 0.0
+            for k in range(n_actors):
+                delta = utility[a, k] - utility[b, k]
+                if delta > 0.0:
+                    plus += vote(weight[k], delta, rule)
+                elif first_frames:
+                    minus -= vote(weight[k], delta, rule)
+                else:
+                    minus += vote(weight[k], -delta, rule)
+            out[a, b] += plus
+            out[b, a] += minus
+    return out
+
+
+@nb.njit(cache=True)
+def victories(strength: FloatArray, model: int) -> FloatArray:
+    """V[a, b]: probability that a beats b, one half on the diagonal."""
+    n = strength.shape[0]
+    out = np.full((n, n), 0.5)
+    for a in range(n):
+        for b in range(a):
+            out[a, b] = victory(strength[a, b], strength[b, a], model)
+            out[b, a] = 1.0 - out[a, b]
+    return out
+
+
+@nb.njit(cache=True)
+def elect(
+    utility: FloatArray, weight: FloatArray, rule: int, model: int, kind: int, first_frames: bool
+) -> tuple[FloatArray, bool]:
+    """Probability of each option, and whether the iteration settled.
+
+    ``kind`` 0: conditional, p_a proportional to prod_b V(a, b). 1: Markov, uniform challenges. 2: Markov,
+    challenges by incentive.
+    """
+    n = utility.shape[0]
+    if n == 1:
+        return np.ones(1), True
+    strength = coalitions(utility, weight, rule, first_frames)
+    win = victories(strength, model)
+    p = np.empty(n)
+    if kind == 0:
+        for a in range(n):
+            product = 1.0
+            for b in range(n):
+                product *= win[a, b] * 2.0  # the common factor keeps long products away from underflow
+            p[a] = product
+        total = p.sum()
+        if total > 0.0 and np.isfinite(total):
+            return p / total, True
+        for a in range(n):  # still under- or overflown (hundreds of options): the same through logarithms
+            log_product = 0.0
+            for b in range(n):
+                log_product += np.log(max(win[a, b], 1e-300))
+            p[a] = log_product
+        p = np.exp(p - p.max())
+        return p / p.sum(), True
+    challenge = np.full((n, n), 1.0 / n)  # challenge[a, b]: probability that a challenges, given that b stands
+    if kind == 2:
+        for b in range(n):
+            total = 0.0
+            for a in range(n):
+                challenge[a, b] = 1e-10 if a == b else strength[a, b] * win[a, b]
+                total += challenge[a, b]
+            for a in range(n):
+                challenge[a, b] /= total
+    tolerance = 1e-6 if kind == 1 else 1e-8
+    p[:] = 1.0 / n
+    settled = False
+    for _ in range(100_000):
+        change = 0.0
+        new = np.zeros(n)
+        for a in range(n):
+            for b in range(n):
+                new[a] += win[a, b] * (p[a] * challenge[b, a] + p[b] * challenge[a, b])
+        for a in range(n):
+            change = max(change, abs(new[a] - p[a]))
+        p = (p + new) / 2.0
+        if change < tolerance:
+            settled = True
+            break
+    return p / p.sum(), settled

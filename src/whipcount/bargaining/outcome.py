@@ -1,0 +1,87 @@
+"""What every bargaining model answers: one contract, whatever the model.
+
+The values are in the issues' own units. A result also carries the options it was computed with, whether it
+settled, who was left out and why, and, where the model has them, the path of every actor, the concessions and
+the exchanges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Concession:
+    """An actor that moved in a round because of another: ``towards`` it, on one issue, from ``before`` to ``after``."""
+
+    round: int
+    actor: str
+    towards: str
+    issue: str
+    before: float
+    after: float
+    initiator: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A realised exchange: ``giver`` moves on ``gives`` for a move of ``taker`` on ``takes``.
+
+    Gains are in units of the unit scale (0 to 100) times salience. ``externality`` is what every other actor
+    wins or loses by it.
+    """
+
+    round: int
+    giver: str
+    taker: str
+    gives: str
+    takes: str
+    gives_from: float
+    gives_to: float
+    takes_from: float
+    takes_to: float
+    giver_gain: float
+    taker_gain: float
+    externality: Mapping[str, float] = field(default_factory=dict)
+    inner: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """What a model expects the actors to settle on.
+
+    ``values`` are (issues,), ``path`` is (rounds + 1, actors, issues) or None for models without rounds,
+    ``final`` is the last positions. An undefined value (a model that needs a reference point where there is
+    none) is NaN and explained in ``notes``.
+
+    >>> Outcome("mean", ("x",), np.array([40.0])).value("x")
+    40.0
+    """
+
+    model: str
+    issues: tuple[str, ...]
+    values: FloatArray
+    options: Mapping[str, object] = field(default_factory=dict)
+    converged: bool = True
+    rounds: int = 0
+    path: FloatArray | None = None
+    by_round: FloatArray | None = None
+    concessions: tuple[Concession, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def value(self, issue: str) -> float:
+        """The outcome on one issue."""
+        return float(self.values[self.issues.index(issue)])
+
+    @property
+    def final(self) -> FloatArray | None:
+        """The actors' last positions, shape (actors, issues), or None for models without rounds."""
+        return None if self.path is None else self.path[-1]
