@@ -1,7 +1,8 @@
 """YAML without surprises: what a person writes is what is read.
 
-Only ``true`` and ``false`` are booleans (``NO`` is Norway, ``yes`` is a stance), decimals stay text so that they can be
-read exactly, a key stands once, and aliases, by which a small file could grow without bound, are refused.
+Only ``true`` and ``false`` are booleans (``NO`` is Norway, ``yes`` is a stance); decimals and dates stay text, to be
+read exactly and with the place named where they are wrong; a key stands once; and aliases, by which a small file could
+grow without bound, are refused.
 """
 
 from __future__ import annotations
@@ -36,9 +37,6 @@ _Loader.yaml_implicit_resolvers = {}
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789"))
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:timestamp", re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), list("0123456789")
-)
 
 
 def load_yaml(text: str | bytes) -> Any:

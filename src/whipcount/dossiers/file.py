@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from whipcount.positions.proposal import Occasion, Proposal, Variant
 from whipcount.positions.stance import Authority, Condition, Evidence
 from whipcount.reports.formats import read_report
 from whipcount.reports.period import Grain, Period
-from whipcount.reports.report import Report, fingerprint
+from whipcount.reports.report import Report
 
 MAX_FILE_BYTES = 20_000_000
 
@@ -187,21 +187,16 @@ def _no_id_twice(evidence: tuple[Evidence, ...], *, where: str) -> None:
 def _report(part: ReportPart, folder: Path | None, *, where: str) -> Report:
     if (part.file is None) == (part.text is None):
         raise DossierError("a report needs either a file or a text", where=where)
-    if part.file is not None:
-        report = read_report(_beside(part.file, folder, where=where))
-    else:
-        report = Report(name=part.name or "text", text=part.text or "", sha256=fingerprint(part.text or ""))
-    changes: dict[str, Any] = {
-        key: value
-        for key in ("name", "title", "publisher", "author", "url")
-        if (value := getattr(part, key)) is not None
-    }
-    if isinstance(part.published, datetime):
-        changes["published"] = _aware(part.published)
-        changes["published_on"] = changes["published"].date()
-    elif isinstance(part.published, date):
-        changes["published_on"] = part.published
-    return replace(report, **changes) if changes else report
+    source = _beside(part.file, folder, where=where) if part.file is not None else part.text or ""
+    report = read_report(
+        source,
+        name=part.name,
+        published=part.published,
+        title=part.title,
+        publisher=part.publisher,
+        url=part.url,
+    )
+    return replace(report, author=part.author) if part.author else report
 
 
 def _aware(when: datetime) -> datetime:

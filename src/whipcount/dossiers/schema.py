@@ -115,7 +115,7 @@ class ReportPart(_Part):
     publisher: Text | None = None
     author: Text | None = None
     url: Text | None = None
-    published: datetime | date | None = None
+    published: date | datetime | None = None
 
 
 class DossierPart(_Part):
