@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from whipcount.rules.system import Formula, System, decide, indices, simplify
+from whipcount.rules.system import Formula, System, Threshold, decide, indices, simplify
 from whipcount.rules.votes import Vote
 
 
@@ -31,7 +31,8 @@ def status(system: System, cast: Mapping[str, Vote]) -> Status:
     truths = _bounds(system, cast)
     decided = decide(system.formula, truths)
     if decided is None:
-        decided = None  # open, unless a decision diagram over the members left proves otherwise
+        ends = {system.holds([cast.get(member, rest) for member in system.members]) for rest in Vote}
+        decided = None if len(ends) == 2 else _exactly(system, cast)
     return Status.OPEN if decided is None else Status.CARRIED if decided else Status.BLOCKED
 
 
@@ -88,3 +89,15 @@ def _used(system: System, truths: list[bool | None]) -> set[int]:
         return (formula[0], tuple(settle(part) for part in formula[1]))
 
     return indices(simplify(settle(system.formula)))
+
+
+def _exactly(system: System, cast: Mapping[str, Vote]) -> bool | None:
+    from whipcount.rules.diagram import compile_system
+
+    free = [place for place, member in enumerate(system.members) if member not in cast]
+    thresholds = []
+    for threshold in system.thresholds:
+        done = sum(threshold.gains[p][system.place[cast[m]]] for p, m in enumerate(system.members) if m in cast)
+        thresholds.append(Threshold(tuple(threshold.gains[p] for p in free), threshold.quota - done))
+    rest = System(tuple(system.members[p] for p in free), system.states, tuple(thresholds), system.formula)
+    return compile_system(rest).constant
