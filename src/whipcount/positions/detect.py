@@ -237,7 +237,8 @@ def _proposal(
     text, sentences = page.text, page.sentences
     about = candidate[0] if kind.needs_candidate else None
     body_name = _shown(body, text, table)
-    thing, thing_span = object_of(text, anchors)
+    things = tuple(Span(*m.span()) for m in kind.thing.finditer(text)) if kind.thing else ()
+    thing, thing_span = object_of(text, things or anchors)
     asker, ask_spans, addressee, addressee_span = _asked(page, anchors, body[0], about, statements)
     rule = find_rule(text, sentences)
     stage = find_stage(text, sentences, anchors)

@@ -27,6 +27,7 @@ class Kind:
     variants: tuple[Variant, ...]
     weight: float = 1.0
     needs_candidate: bool = False
+    thing: re.Pattern[str] | None = None  # nouns that name what is decided, where the anchor is a verb
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -106,6 +107,7 @@ KINDS = (
         ("ratification by each", "ratification", "protocol", "amendment"),
         (Variant("ratification", "ratified", ("ratification", "ratify", "ratified", "treaty", "convention", "pact")),),
         weight=0.9,
+        thing=_words(r"treaty|convention|agreement|protocols?|pact|accord|amendments?|charter|compact"),
     ),
     Kind(
         "mission",

@@ -37,8 +37,9 @@ _LEFT = (
 _RIGHT = (
     r"(?:\s+(?:package|treaty|plan|deal|agreement|convention|pact))?"
     r"(?:\s+(?:against|on|of|for|to|calling for"
-    r"|demanding|in|with|to end|to extend|as)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+)(?:\s+(?:[A-Z][\w’'-]*|of|and|the|in|on|fire"
-    r"|aid|law|mission|ban|force|war|truce|ceasefire|waste|fishing|fund|access|exports?|imports?|state|bank)){0,6})?"
+    r"|demanding|in|with|to end|to extend|as)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+)"
+    r"(?:\s+(?:[A-Z][\w’'-]*|of|and|the|in|on|fire|aid|law|mission|ban|force|war|truce|ceasefire|waste|fishing|fund|access|exports?|imports?|state|bank"
+    r"|[a-z]+(?=\s+(?:can|is|was|will|has|have|are|were|would|must|may)\b|[.,]))){0,6})?"
 )
 _TRAIL = re.compile(r"\s+(?:of|on|and|the|in)\Z")
 
