@@ -10,6 +10,7 @@
     |   |-- RuleError           a rule that cannot be read, or that makes no sense
     |   |-- DossierError        a dossier or dossier file
     |   |   `-- StoreError      the store beneath a dossier: damaged, locked, of a newer schema
+    |   |       `-- StaleError  an edit made on a state of the dossier that is no longer the latest
     |   |-- DatasetError        a table of consents or decisions
     |   |-- ForecastError       a forecast that cannot be made as asked
     |   `-- BargainingError     a bargaining table or model option
@@ -63,6 +64,10 @@ class DossierError(InputError):
 
 class StoreError(DossierError):
     """The store beneath a dossier is damaged, locked, unreachable or of a newer schema."""
+
+
+class StaleError(StoreError):
+    """An edit made on a state of the dossier that is no longer the latest one; nothing was written."""
 
 
 class DatasetError(InputError):

@@ -1,0 +1,166 @@
+"""Frozen dataclasses to JSON and back, losslessly: what the store and the archive write.
+
+Fields that hold their default are left out, so that a record stays readable and an old one can be read by a newer
+version whose classes have more fields.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import Enum, IntEnum
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from whipcount.errors import StoreError
+from whipcount.rules.procedure import Procedure
+
+T = TypeVar("T")
+_NAMES = {"Procedure": Procedure}  # named in annotations, imported for type checking only
+
+
+def canonical(value: Any) -> str:
+    """One line of JSON, always the same for the same value: sorted keys, no blanks, ASCII.
+
+    >>> canonical({"b": [1, "é"], "a": None})
+    '{"a":null,"b":[1,"\\\\u00e9"]}'
+    """
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
+
+def to_plain(value: Any) -> Any:
+    """A value of dataclasses, tuples, enums, dates and numbers as plain JSON values.
+
+    >>> from whipcount.reports.span import Span
+    >>> to_plain((Span(1, 2), date(2024, 11, 29), datetime(2024, 11, 29, 20, 42, tzinfo=UTC)))
+    [[1, 2], '2024-11-29', '2024-11-29T20:42:00.000000Z']
+    """
+    if value is None or type(value) in (str, int, float, bool):
+        return value
+    if isinstance(value, IntEnum):
+        return value.name.lower()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: to_plain(inner)
+            for field in dataclasses.fields(value)
+            if (inner := getattr(value, field.name)) != _default(field)
+        }
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"cannot keep a {type(value).__name__}")
+
+
+def from_plain(cls: type[T], plain: Any, *, where: str = "record") -> T:
+    """The value that ``to_plain`` was given.
+
+    Raises:
+        StoreError: the plain value does not fit the class.
+
+    >>> from whipcount.reports.period import Grain, Period
+    >>> from_plain(Period, {"first": "2024-12-03", "last": "2024-12-04", "grain": "days"}).days
+    2
+    """
+    try:
+        return typing.cast(T, _decoder(typing.cast(Any, cls))(plain))
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise StoreError(f"does not fit {cls.__name__}: {type(error).__name__} {error}", where=where) from None
+
+
+def instant(when: datetime) -> str:
+    """An aware time as text in UTC, to the microsecond; such texts sort in time.
+
+    >>> instant(datetime(2024, 11, 29, 20, 42, tzinfo=UTC))
+    '2024-11-29T20:42:00.000000Z'
+    """
+    if when.tzinfo is None:
+        raise StoreError(f"a time without a zone: {when}", accepted="an aware time")
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+
+
+def as_instant(text: str) -> datetime:
+    """The aware time that ``instant`` wrote.
+
+    >>> as_instant("2024-11-29T20:42:00.000000Z").minute
+    42
+    """
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+_MISSING = object()
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default is not dataclasses.MISSING:
+        return field.default
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return _MISSING
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+@lru_cache(maxsize=256)
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """The function that reads values of a type; built once a type."""
+    origin = typing.get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        inner = [argument for argument in typing.get_args(kind) if argument is not type(None)]
+        if len(inner) != 1:
+            raise TypeError(f"cannot read a union of {inner}")
+        read = _decoder(inner[0])
+        return _same if read is _same else lambda value: None if value is None else read(value)
+    if origin is tuple:
+        arguments = typing.get_args(kind)
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            each = _decoder(arguments[0])
+            return (
+                (lambda value: tuple(value)) if each is _same else lambda value: tuple([each(item) for item in value])
+            )
+        readers = [_decoder(argument) for argument in arguments]
+        return lambda value: tuple(read(item) for read, item in zip(readers, value, strict=True))
+    if kind in (str, int, bool, float, Any):
+        return float if kind is float else _same
+    if kind is datetime:
+        return as_instant
+    if kind is date:
+        return date.fromisoformat
+    if kind is Fraction:
+        return Fraction
+    if isinstance(kind, type) and issubclass(kind, IntEnum):
+        return lambda value: kind[value.upper()]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return lambda value: kind(*value)
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        return _dataclass_decoder(kind)
+    raise TypeError(f"cannot read a {kind}")
+
+
+def _dataclass_decoder(kind: type) -> Callable[[Any], Any]:
+    hints = typing.get_type_hints(kind, localns=_NAMES)
+    readers = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind) if field.init}
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise TypeError(f"a mapping is expected, not a {type(value).__name__}")
+        return kind(**{name: readers[name](item) for name, item in value.items()})
+
+    return read

@@ -1,0 +1,192 @@
+"""What people do to a dossier: correct, confirm, reject, merge, settle conditions, undo; each is evidence too.
+
+An edit never touches the coding that it is about. It is evidence of its own that takes the coding back and stands in
+its place, so it survives every new reading of the report, and undoing it is one more edit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from whipcount.dossiers.codec import canonical, to_plain
+from whipcount.dossiers.queries import get_evidence
+from whipcount.dossiers.store import Added, Store
+from whipcount.errors import DossierError
+from whipcount.positions import corrections
+from whipcount.positions.stance import Condition, Evidence, Stance
+
+
+def correct(
+    store: Store,
+    dossier_id: str,
+    evidence_id: str,
+    *,
+    stance: Stance | None,
+    reason: str,
+    member: str | None = None,
+    variant: str | None = None,
+    conditions: tuple[Condition, ...] | None = None,
+    author: str = "",
+    expected: int | None = None,
+) -> Added:
+    """Put another coding in the place of a piece of evidence; ``stance`` None: it expresses none.
+
+    Raises:
+        DossierError: no such evidence, or no reason.
+        StaleError: the dossier is no longer at revision ``expected``.
+    """
+    target = get_evidence(store, dossier_id, evidence_id)
+    made = corrections.correct(
+        target,
+        stance=stance,
+        recorded_at=store.now(),
+        reason=reason,
+        member=member,
+        variant=variant,
+        conditions=conditions,
+        by=author or "person",
+    )
+    return _add(store, dossier_id, [made], "correct", author, reason, expected)
+
+
+def confirm(
+    store: Store,
+    dossier_id: str,
+    evidence_id: str,
+    *,
+    reason: str = "confirmed",
+    author: str = "",
+    expected: int | None = None,
+) -> Added:
+    """Say that a coding is right: the same, from a person's hand."""
+    target = get_evidence(store, dossier_id, evidence_id)
+    made = corrections.correct(
+        target, stance=target.stance, recorded_at=store.now(), reason=reason, by=author or "person"
+    )
+    return _add(store, dossier_id, [made], "confirm", author, reason, expected)
+
+
+def reject(
+    store: Store, dossier_id: str, evidence_id: str, *, reason: str, author: str = "", expected: int | None = None
+) -> Added:
+    """Say that a coding is wrong and nothing stands in its place."""
+    target = get_evidence(store, dossier_id, evidence_id)
+    made = corrections.correct(target, stance=None, recorded_at=store.now(), reason=reason, by=author or "person")
+    return _add(store, dossier_id, [made], "reject", author, reason, expected)
+
+
+def merge(
+    store: Store,
+    dossier_id: str,
+    evidence_ids: Sequence[str],
+    *,
+    reason: str = "one utterance",
+    author: str = "",
+    expected: int | None = None,
+) -> Added:
+    """Say that several reports tell of one utterance: it counts once.
+
+    Raises:
+        DossierError: fewer than two, or of different members or variants.
+    """
+    targets = [get_evidence(store, dossier_id, key) for key in dict.fromkeys(evidence_ids)]
+    if len(targets) < 2:
+        raise DossierError("one piece of evidence cannot be merged", where=dossier_id, accepted="two or more ids")
+    if len({(target.member, target.variant) for target in targets}) > 1:
+        raise DossierError(
+            "evidence about different members or variants", where=dossier_id, accepted="the same for all"
+        )
+    origin = targets[0].origin or targets[0].id
+    now = store.now()
+    made = []
+    for target in targets:
+        item = corrections.correct(target, stance=target.stance, recorded_at=now, reason=reason, by=author or "person")
+        made.append(_named(replace(item, origin=origin, human=True), target.id))
+    return _add(store, dossier_id, made, "merge", author, reason, expected)
+
+
+def settle(
+    store: Store,
+    dossier_id: str,
+    evidence_id: str,
+    *,
+    condition: str,
+    on: date,
+    met: bool = True,
+    reason: str,
+    author: str = "",
+    expected: int | None = None,
+) -> Added:
+    """Say that a condition has been met, or has failed, on a day; ``condition`` is its text.
+
+    Raises:
+        DossierError: the evidence has no such condition.
+    """
+    target = get_evidence(store, dossier_id, evidence_id)
+    made = corrections.meet(target, condition=condition, on=on, recorded_at=store.now(), reason=reason, met=met)
+    return _add(store, dossier_id, [made], "condition", author, reason, expected)
+
+
+def undo(
+    store: Store,
+    dossier_id: str,
+    evidence_id: str,
+    *,
+    reason: str = "undone",
+    author: str = "",
+    expected: int | None = None,
+) -> Added:
+    """Take back what a person entered: what it had taken back stands again.
+
+    Raises:
+        DossierError: no such entry, or it was coded by a reader (reject that instead).
+    """
+    target = get_evidence(store, dossier_id, evidence_id)
+    if not target.human:
+        raise DossierError(
+            f"{evidence_id} was not entered by a person", where=dossier_id, accepted="reject takes a coding back"
+        )
+    made = replace(
+        target,
+        stance=None,
+        conditions=(),
+        withdraws=target.id,
+        recorded_at=store.now(),
+        coder=author or "person",
+        reasons=(reason,),
+        origin="",
+    )
+    return _add(store, dossier_id, [_named(made, target.id)], "undo", author, reason, expected)
+
+
+def enter(store: Store, dossier_id: str, record: Evidence, *, author: str = "", expected: int | None = None) -> Added:
+    """Enter a position from a record (a vote, a decision, a deposit) or a speech; its id may be empty."""
+    made = replace(record, recorded_at=store.now())
+    if not made.id:
+        made = replace(made, id="r-" + _hash(replace(made, recorded_at=datetime.min.replace(tzinfo=UTC))))
+    return _add(store, dossier_id, [made], "record", author, made.gist, expected)
+
+
+def _named(item: Evidence, target: str) -> Evidence:
+    """With an id of its own: an edit after an undo is another edit."""
+    return replace(item, id="c-" + _hash(replace(item, id=target)))
+
+
+def _again(store: Store, dossier_id: str, item: Evidence) -> Evidence:
+    """The same edit after its undoing is a new one; the same edit twice in a row is one."""
+    entered = store.evidence(dossier_id, withdraws=item.id)
+    return _named(item, item.id) if entered else item
+
+
+def _hash(item: Evidence) -> str:
+    return hashlib.sha256(canonical(to_plain(item)).encode()).hexdigest()[:12]
+
+
+def _add(
+    store: Store, dossier_id: str, made: list[Evidence], action: str, author: str, note: str, expected: int | None
+) -> Added:
+    fresh = [_again(store, dossier_id, item) for item in made]
+    return store.add_evidence(dossier_id, fresh, action=action, author=author, note=note, expected=expected)

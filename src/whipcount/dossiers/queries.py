@@ -1,0 +1,235 @@
+"""Lists for pages: statements and reports, a page at a time, without loading the dossier."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+
+from whipcount.dossiers import tables
+from whipcount.dossiers.codec import from_plain
+from whipcount.dossiers.current import current_evidence, current_statement
+from whipcount.dossiers.engine import reading
+from whipcount.dossiers.store import Store
+from whipcount.errors import DossierError
+from whipcount.positions.stance import Evidence, Stance
+from whipcount.statements.statement import Statement
+
+T = TypeVar("T")
+MAX_PAGE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some items of a list, how many there are in all, and where the next page begins (None: this is the last)."""
+
+    items: tuple[T, ...]
+    total: int
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement as lists show it: its words without the report's text, and what was coded of it."""
+
+    statement: Statement
+    source: str
+    cue: str
+    content: str
+    report_name: str
+    report_title: str | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report as lists show it."""
+
+    sha256: str
+    name: str
+    title: str | None
+    publisher: str | None
+    published_on: date | None
+    statements: int
+
+
+def list_statements(
+    store: Store,
+    dossier_id: str,
+    *,
+    after: str | None = None,
+    limit: int = 50,
+    oldest_first: bool = False,
+    report: str | None = None,
+    actor: str | None = None,
+    member: str | None = None,
+    stance: Stance | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    words: str | None = None,
+) -> Page[StatementRow]:
+    """Statements of the latest readings, newest first, with their codings and corrections.
+
+    Args:
+        store: the store.
+        dossier_id: which dossier.
+        after: ``Page.next`` of the page before.
+        limit: how many, at most 1,000.
+        oldest_first: turn the order round.
+        report: only of the report of that sha256.
+        actor: only said on behalf of that actor.
+        member: only with evidence about that member.
+        stance: only with evidence of that stance.
+        since: reported on that day or later.
+        until: reported on that day or earlier.
+        words: only where source, cue or content hold these words (any case).
+
+    Raises:
+        DossierError: ``after`` is no place in the list.
+    """
+    s, e = tables.statement, tables.evidence
+    query = select(s).where(s.c.dossier == dossier_id, current_statement())
+    if report is not None:
+        query = query.where(s.c.report == report)
+    if actor is not None:
+        query = query.where(s.c.actor == actor)
+    if since is not None:
+        query = query.where(s.c.reported_on >= since.isoformat())
+    if until is not None:
+        query = query.where(s.c.reported_on <= until.isoformat())
+    if words:
+        query = query.where(
+            or_(*(column.icontains(words, autoescape=True) for column in (s.c.source, s.c.cue, s.c.content)))
+        )
+    if member is not None or stance is not None:
+        about = select(e.c.id).where(e.c.dossier == s.c.dossier, e.c.statement == s.c.id, current_evidence())
+        if member is not None:
+            about = about.where(e.c.member == member)
+        if stance is not None:
+            about = about.where(e.c.stance == stance.value)
+        query = query.where(about.exists())
+    with reading(store.engine) as connection:
+        total = _count(connection, query)
+        order = (s.c.reported_on, s.c.id) if oldest_first else (s.c.reported_on.desc(), s.c.id.desc())
+        if after is not None:
+            day, key = _place(after)
+            later = s.c.reported_on > day if oldest_first else s.c.reported_on < day
+            same = s.c.id > key if oldest_first else s.c.id < key
+            query = query.where(or_(later, and_(s.c.reported_on == day, same)))
+        size = max(1, min(limit, MAX_PAGE))
+        found = connection.execute(query.order_by(*order).limit(size + 1)).mappings().all()
+        shown = found[:size]
+        coded = _coded(connection, dossier_id, [row["id"] for row in shown])
+        names = _names(connection, dossier_id, {row["report"] for row in shown})
+    items = tuple(
+        StatementRow(
+            from_plain(Statement, json.loads(row["doc"]), where=row["id"]),
+            row["source"],
+            row["cue"],
+            row["content"],
+            names.get(row["report"], (row["report"][:12], None))[0],
+            names.get(row["report"], (row["report"][:12], None))[1],
+            tuple(coded[row["id"]]),
+        )
+        for row in shown
+    )
+    last = shown[-1] if len(found) > size else None
+    return Page(items, total, f"{last['reported_on']}|{last['id']}" if last is not None else None)
+
+
+def list_reports(
+    store: Store, dossier_id: str, *, after: str | None = None, limit: int = 50, words: str | None = None
+) -> Page[ReportRow]:
+    """Reports, newest first, with the number of statements of their latest reading; ``words``: in name or title."""
+    r, s = tables.report, tables.statement
+    day = func.coalesce(r.c.published_on, "")
+    query = select(r.c.sha256, r.c.name, r.c.title, r.c.publisher, r.c.published_on).where(r.c.dossier == dossier_id)
+    if words:
+        query = query.where(
+            or_(r.c.name.icontains(words, autoescape=True), r.c.title.icontains(words, autoescape=True))
+        )
+    with reading(store.engine) as connection:
+        total = _count(connection, query)
+        if after is not None:
+            before, key = _place(after)
+            query = query.where(or_(day < before, and_(day == before, r.c.sha256 < key)))
+        size = max(1, min(limit, MAX_PAGE))
+        found = connection.execute(query.order_by(day.desc(), r.c.sha256.desc()).limit(size + 1)).all()
+        shown = found[:size]
+        latest = tables.reading.alias()
+        newest = (
+            select(func.max(latest.c.change))
+            .where(latest.c.dossier == s.c.dossier, latest.c.report == s.c.report)
+            .correlate(s)
+            .scalar_subquery()
+        )
+        counted = connection.execute(
+            select(s.c.report, func.count())
+            .where(s.c.dossier == dossier_id, s.c.report.in_([row.sha256 for row in shown]), s.c.change == newest)
+            .group_by(s.c.report)
+        ).all()
+    counts = {row[0]: row[1] for row in counted}
+    items = tuple(
+        ReportRow(
+            row.sha256,
+            row.name,
+            row.title,
+            row.publisher,
+            date.fromisoformat(row.published_on) if row.published_on else None,
+            counts.get(row.sha256, 0),
+        )
+        for row in shown
+    )
+    last = shown[-1] if len(found) > size else None
+    return Page(items, total, f"{last.published_on or ''}|{last.sha256}" if last is not None else None)
+
+
+def get_evidence(store: Store, dossier_id: str, evidence_id: str) -> Evidence:
+    """The latest version of one piece of evidence.
+
+    Raises:
+        DossierError: there is none of that id.
+    """
+    e = tables.evidence
+    query = select(e.c.doc).where(e.c.dossier == dossier_id, e.c.id == evidence_id).order_by(e.c.change.desc()).limit(1)
+    with reading(store.engine) as connection:
+        doc = connection.execute(query).scalar()
+    if doc is None:
+        raise DossierError(f"no evidence {evidence_id!r}", where=dossier_id, accepted="an id that `why` shows")
+    return from_plain(Evidence, json.loads(doc), where=evidence_id)
+
+
+def _count(connection: Connection, query: Select[Any]) -> int:
+    return int(connection.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar() or 0)
+
+
+def _place(after: str) -> tuple[str, str]:
+    day, bar, key = after.partition("|")
+    if not bar or not key or len(after) > 100:
+        raise DossierError(f"{after[:40]!r} is no place in this list", accepted="what the page before gave as next")
+    return day, key
+
+
+def _coded(connection: Connection, dossier_id: str, ids: list[str]) -> dict[str, list[Evidence]]:
+    """The evidence on statements: of codings those that count, and all that people entered."""
+    e = tables.evidence
+    query = select(e.c.statement, e.c.id, e.c.doc).where(
+        e.c.dossier == dossier_id, e.c.statement.in_(ids), current_evidence()
+    )
+    latest: dict[tuple[str, str], str] = {}
+    for statement, key, doc in connection.execute(query.order_by(e.c.change)):
+        latest[(statement, key)] = doc
+    coded: dict[str, list[Evidence]] = defaultdict(list)
+    for (statement, key), doc in latest.items():
+        coded[statement].append(from_plain(Evidence, json.loads(doc), where=key))
+    return coded
+
+
+def _names(connection: Connection, dossier_id: str, hashes: set[str]) -> dict[str, tuple[str, str | None]]:
+    r = tables.report
+    query = select(r.c.sha256, r.c.name, r.c.title).where(r.c.dossier == dossier_id, r.c.sha256.in_(hashes))
+    return {row.sha256: (row.name, row.title) for row in connection.execute(query)}

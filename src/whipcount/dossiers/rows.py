@@ -1,0 +1,145 @@
+"""Values to rows and back: which columns stand beside the whole value, and how each is read again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from whipcount.bodies.body import Body
+from whipcount.bodies.countries import Actor, ActorTable, default_table
+from whipcount.dossiers.codec import canonical, from_plain, instant, to_plain
+from whipcount.dossiers.dossier import Dossier, Event
+from whipcount.errors import StoreError
+from whipcount.positions.proposal import Proposal
+from whipcount.positions.stance import Evidence
+from whipcount.reports.report import Report
+from whipcount.reports.span import Span
+from whipcount.statements.statement import Statement
+
+TEXT_LIMIT = 2_000  # code points of a statement's words kept beside it for lists and search
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a dossier is about; each change of it is a new row, and the latest counts."""
+
+    title: str
+    note: str = ""
+    proposal: Proposal | None = None
+    own_body: Body | None = None
+    actors: tuple[Actor, ...] = ()  # those that differ from the package's own table
+
+
+def outline_of(dossier: Dossier) -> Outline:
+    """What a dossier's outline row holds."""
+    own: tuple[Actor, ...] = ()
+    if dossier.actors is not None:
+        usual = default_table().actors
+        own = tuple(actor for actor in dossier.actors if usual.get(actor.id) != actor)
+    return Outline(dossier.title, dossier.note, dossier.proposal, dossier.own_body, own)
+
+
+def actors_of(outline: Outline) -> ActorTable | None:
+    """The dossier's own table of actors, where it brought any."""
+    if not outline.actors:
+        return None
+    usual = default_table()
+    return ActorTable({**usual.actors, **{a.id: a for a in outline.actors}}, usual.ambiguous, usual.not_actors)
+
+
+def outline_row(outline: Outline) -> dict[str, Any]:
+    """The row of an outline."""
+    return {"doc": canonical(to_plain(outline))}
+
+
+def report_row(report: Report) -> dict[str, Any]:
+    """The row of a report; its text has a column of its own."""
+    try:
+        report.text.encode()
+    except UnicodeEncodeError:
+        raise StoreError("the text holds lone surrogates", where=report.name, accepted="Unicode text") from None
+    if "\x00" in report.text:
+        raise StoreError("the text holds NUL characters", where=report.name, accepted="Unicode text")
+    return {
+        "sha256": report.sha256,
+        "name": report.name,
+        "title": report.title,
+        "publisher": report.publisher,
+        "published_on": _day(report.published_on),
+        "text": report.text,
+        "doc": canonical(to_plain(replace(report, text=""))),
+    }
+
+
+def read_report_row(row: Mapping[str, Any]) -> Report:
+    """The report of a row."""
+    plain = json.loads(row["doc"])
+    plain["text"] = row["text"]
+    return from_plain(Report, plain, where=f"report {row['sha256'][:12]}")
+
+
+def statement_row(statement: Statement, report: Report) -> dict[str, Any]:
+    """The row of a statement, with its words for lists and search."""
+    spans = (*statement.source, *statement.cue, *statement.content)
+    if any(not 0 <= span.start < span.end <= len(report.text) for span in spans):
+        raise StoreError(
+            f"statement {statement.id} has a span outside its report", where=report.name, accepted="0 <= start < end"
+        )
+    speaker = statement.speaker
+    return {
+        "id": statement.id,
+        "report": statement.report,
+        "reported_on": _day(statement.reported_on or report.published_on) or "",
+        "start": min((span.start for span in spans), default=0),
+        "actor": speaker.on_behalf_of if speaker else None,
+        "speaker": (speaker.name or speaker.text) if speaker else None,
+        "kind": statement.kind.value,
+        "source": words_of(statement.source, report.text),
+        "cue": words_of(statement.cue, report.text),
+        "content": words_of(statement.content, report.text),
+        "doc": canonical({**to_plain(statement), "id": statement.id}),
+    }
+
+
+def evidence_row(item: Evidence, *, reading: int | None = None) -> dict[str, Any]:
+    """The row of a piece of evidence; ``reading`` is the change of the reading that coded it."""
+    return {
+        "id": item.id,
+        "member": item.member,
+        "variant": item.variant,
+        "stance": item.stance.value if item.stance else None,
+        "reported_on": item.reported_on.isoformat(),
+        "recorded_at": instant(item.recorded_at),
+        "human": int(item.human),
+        "coder": item.coder,
+        "statement": item.statement,
+        "report": item.report,
+        "withdraws": item.withdraws,
+        "reading": reading,
+        "doc": canonical(to_plain(item)),
+    }
+
+
+def event_row(event: Event) -> dict[str, Any]:
+    """The row of an event; its id is the hash of its content."""
+    import hashlib
+
+    doc = canonical(to_plain(event))
+    return {"id": "v-" + hashlib.sha256(doc.encode()).hexdigest()[:12], "day": event.on.isoformat(), "doc": doc}
+
+
+def words_of(spans: Iterable[Span], text: str) -> str:
+    """The words that spans mark, on one line, cut to what lists show.
+
+    >>> words_of((Span(0, 3), Span(8, 10)), "yes and no")
+    'yes … no'
+    """
+    words = " … ".join(" ".join(text[span.start : min(span.end, span.start + TEXT_LIMIT)].split()) for span in spans)
+    return words if len(words) <= TEXT_LIMIT else words[: TEXT_LIMIT - 1] + "…"
+
+
+def _day(day: date | datetime | None) -> str | None:
+    return None if day is None else day.isoformat()[:10]
