@@ -1,4 +1,4 @@
-"""Power with a-priori unions, and with groups of one standard: Owen, Banzhaf-Owen, Straffin's homogeneity."""
+"""Power with a-priori unions, and with groups of one standard: Owen, Banzhaf-Owen, Straffin's homogeneity.
 
 For Owen's value the members of other unions act as one, so member *i* of union *U* plays in a smaller game: one
 player for each other union (its weights added up), and the members of *U* themselves. There the value averages over
