@@ -268,8 +268,8 @@ def _initial(word: str) -> str:
 
 
 def _surnames_agree(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    strip = lambda words: [w for w in words if fold(w) not in _PARTICLES] or list(words)  # noqa: E731
-    a, b = strip(one), strip(two)
+    a = [w for w in one if fold(w) not in _PARTICLES] or list(one)
+    b = [w for w in two if fold(w) not in _PARTICLES] or list(two)
     if len(a) == 1 and len(b) == 1:
         return _words_agree(a[0], b[0])
     return len(a) == len(b) and all(_words_agree(x, y) for x, y in zip(a, b, strict=True))
