@@ -1,0 +1,180 @@
+"""Offices that a report gives: "Turkish President", "the head of Ukraine's Ministry of Foreign Affairs", with their actor.
+
+A head noun ("minister") is grown to the left over modifiers and names, to the right over "of ..." and "for ...", and the
+actor is looked for inside what has grown, before the head first.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whipcount.bodies.actors import Mention, Via
+from whipcount.bodies.names import word_set
+from whipcount.reports.span import Span
+from whipcount.statements.statement import Role
+from whipcount.statements.titles import HEAD_NOUN, Title, read_title
+
+_LEFT_WORDS = word_set(
+    "the a an his her its their our my this that these those two three four five six several some many most few other "
+    "another one unnamed anonymous senior top chief junior deputy vice former ex acting interim caretaker new newly "
+    "elected outgoing incoming then then- opposition longtime veteran leading western european ruling far-right centrist "
+    "prime foreign defence defense interior finance economy justice energy trade state press permanent high national "
+    "security presidential parliamentary parliament government military diplomatic political cabinet party campaign "
+    "ministry independent local regional federal nato-friendly influential prominent unidentified current "
+    "nationalist conservative liberal socialist democratic republican and armed forces affairs relations external "
+    "joint allied nordic baltic policy office commission council committee alliance bloc country longtime key"
+)
+_RIGHT = re.compile(
+    r"(?: (?:of|for|to|at|in|with|from)(?= )(?: (?:the|an?|its|his|her|their|all|some|several|most))?"
+    r"(?: (?:(?:[A-Z]\.)+|[A-ZÀ-ÞĀ-ŽА-Я][\w’'&-]*|foreign|external|defen[cs]e|affairs|relations|policy|security|integration|cooperation|members?|"
+    r"member states?|states?|countries|country|allies|alliance|bloc|union|nations?|parliament|government|ministry|party|"
+    r"opposition|enlargement|state|office|committee|commission|council|house|army|staff|general|armed|forces|the|and|of|for|"
+    r"matter|talks|thinking|discussions|finance|interior|justice|energy|trade|economy|national|european))+)+"
+)
+_TRAILING = re.compile(r"(?: (?:and|of|for|the|to))+$")
+_SPACE = re.compile(r"\s+$")
+_WORD_BACK = re.compile(r"([^\s,;:()\"“”–—]+)(\s+)$")
+_MAX_LEFT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office phrase: where, what it says, for which actor (ids best first, where the phrase names one).
+
+    ``definite``: it begins with "the", a possessive or a proper adjective, so that it means somebody in particular.
+    """
+
+    span: Span
+    head: Span
+    text: str
+    title: Title
+    actors: tuple[str, ...] = ()
+    via: Via | None = None
+    members: bool = False  # of a body's members ("diplomats from NATO countries")
+    definite: bool = False
+
+    @property
+    def role(self) -> Role:
+        """The role, before "former" and "opposition" are applied."""
+        return self.title.role
+
+
+def find_offices(text: str, mentions: Sequence[Mention]) -> tuple[Office, ...]:
+    """All office phrases of a text, in order, none overlapping; ``mentions`` are the text's actors.
+
+    >>> from whipcount.bodies.actors import find_actors
+    >>> text = "Ada Brim, the head of Ukraine's Ministry of Foreign Affairs, met Turkish President Tov."
+    >>> for office in find_offices(text, find_actors(text)):
+    ...     print(office.text, office.role, office.actors)
+    the head of Ukraine's Ministry of Foreign Affairs foreign_minister ('UA',)
+    Turkish President head_of_state ('TR',)
+    """
+    starts = [m.span.start for m in mentions]
+    out: list[Office] = []
+    end = 0
+    for match in HEAD_NOUN.finditer(text):
+        if match.start() < end:
+            continue
+        office = _grow(text, Span(*match.span()), mentions, starts, floor=end)
+        if office is not None:
+            out.append(office)
+            end = office.span.end
+    return tuple(out)
+
+
+def office_in(text: str, span: Span, mentions: Sequence[Mention]) -> Office | None:
+    """The office phrase that a noun phrase at ``span`` is or begins with; None where it holds none."""
+    inside = HEAD_NOUN.search(text, span.start, span.end)
+    if inside is None:
+        return None
+    starts = [m.span.start for m in mentions]
+    return _grow(text, Span(*inside.span()), mentions, starts, floor=span.start)
+
+
+def _grow(text: str, head: Span, mentions: Sequence[Mention], starts: list[int], *, floor: int) -> Office | None:
+    start = _left(text, head.start, floor)
+    right = _RIGHT.match(text, head.end, min(len(text), head.end + 160))
+    stop = right.end() if right else head.end
+    while right and (hang := _TRAILING.search(text, head.end, stop)) and hang.end() == stop:
+        stop = hang.start()
+    # a name after the office is no part of it ("of Ukraine Olha Stefanishyna" cannot be told; possessives can)
+    phrase = text[start:stop].rstrip(".’' ")
+    stop = start + len(phrase)
+    if phrase.endswith(("’s", "'s")):
+        stop -= 2
+        phrase = phrase[:-2]
+    title = read_title(phrase)
+    if title is None:
+        return None
+    inside = mentions[bisect_left(starts, start) : bisect_left(starts, stop)]
+    before = [m for m in inside if m.span.end <= head.start]
+    after = [m for m in inside if m.span.start >= head.end]
+    if title.role is Role.PERMANENT_REPRESENTATIVE or re.search(r"\b(?:ambassador|envoy)s? to\b", phrase):
+        after = []  # an ambassador to NATO speaks for the sender
+    choice = (before[-1:] or after[:1]) if before or after else []
+    head_word = text[head.start : head.end].lower()
+    if not choice and inside and head_word.startswith(("parliament", "government")):
+        choice = list(inside[:1])
+    actors: tuple[str, ...] = ()
+    via = None
+    members = False
+    if choice:
+        mention = choice[0]
+        via = mention.via
+        members = via is Via.MEMBERS or bool(
+            mention.span.start >= head.end
+            and re.match(r"\s+(?:member|countries|states|nations|allies|capitals)", text[mention.span.end : stop])
+        )
+        # "French and German officials": each of them
+        several = [m for m in before if m.via in (Via.DEMONYM, Via.NAME)] if len(before) > 1 else []
+        if several and title.plural and re.search(r"\band\b|,", text[several[0].span.end : several[-1].span.start]):
+            actors = tuple(dict.fromkeys(m.id for m in several))
+        else:
+            actors = mention.ids
+    first = phrase.split(" ", 1)[0]
+    definite = first.lower() in _DEFINITE or (first[:1].isupper() and first.lower() not in _INDEFINITE)
+    return Office(Span(start, stop), head, phrase, title, actors, via, members, definite)
+
+
+_DEFINITE = word_set("the his her its their our my this that")
+_INDEFINITE = word_set("a an two three four five six several some many most few other another one unnamed anonymous")
+
+
+def _left(text: str, start: int, floor: int) -> int:
+    """Grow to the left over modifiers and capitalised names; stop at a verb, a comma, a quotation mark, a line's end."""
+    at = start
+    for _ in range(_MAX_LEFT):
+        window = text[max(floor, at - 40) : at]
+        match = _WORD_BACK.search(window)
+        if match is None or "\n" in match.group(2):
+            break
+        word = match.group(1)
+        bare = word.removesuffix("'s").removesuffix("’s").rstrip("'’")
+        plain = bare.lower()
+        if plain.startswith("ex-") or plain.endswith(("-based", "-backed", "-led", "-ranking", "-level", "-elect")):
+            pass
+        elif word[-1] in ".!?" and not re.fullmatch(r"(?:[A-Za-z]\.)+|(?:St|Sen|Rep|Gov|Gen|Lt)\.", word):
+            break
+        elif (bare[:1].isupper() and plain in _STOP_CAPITALS) or (plain not in _LEFT_WORDS and not bare[:1].isupper()):
+            break
+        at = max(floor, at - 40) + match.start(1)
+        if plain in _DEFINITE and plain not in ("that",) and word == word.removesuffix("'s").removesuffix("’s"):
+            break
+        if plain in ("a", "an"):
+            break
+    # leading "and", "that" are no part of the phrase
+    while (lead := re.match(r"(?:and|that|most|other) ", text[at:start])) is not None:
+        at += lead.end()
+    return at
+
+
+# Capitalised at a sentence's start, and never part of an office.
+_STOP_CAPITALS = word_set(
+    "in on at by but and as if when while after before since for from with to of meanwhile however although though because "
+    "what who why how where then also yet so or nor not no yes monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december said says told according "
+    "he she it they we i you there here now today earlier later"
+)
