@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from whipcount.bodies.actors import Mention
 from whipcount.bodies.names import fold, gender_of, is_given_name, names_match, parse_name, word_set
 from whipcount.reports.span import Span
+from whipcount.statements.media import media_name
 from whipcount.statements.offices_in_text import Office
+from whipcount.statements.titles import HEAD_NOUN
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽĿŁŃŅŇŌŐŒŔŖŘŚŜŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚƏА-ЯЁЄІЇҐΑ-Ω"
 _CAP = rf"(?:[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}][\w’'‘-]*)"
@@ -225,7 +227,7 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
         if found:
             person = found[0]
             person.gender = person.gender or _gender(c)
-        elif c.title in _MARKED or (is_source(c.span) and not c.org_after and not word.isupper()):
+        elif c.title in _MARKED or (is_source(c.span) and not c.org_after and _like_surname(c, text)):
             person = Person(word, c.span, word, _gender(c), full=False)
             people._add(person)  # noqa: SLF001
         else:
@@ -233,6 +235,28 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
         people._mention(c.span, person)  # noqa: SLF001
     people._close()  # noqa: SLF001
     return people
+
+
+def _like_surname(candidate: _Candidate, text: str) -> bool:
+    """Whether a single capitalised source may be a surname: no common word, no office, no medium, no acronym."""
+    word = candidate.words[0]
+    low = word.lower()
+    if word.isupper() or low in _COMMON or HEAD_NOUN.fullmatch(word) or media_name(word) is not None:
+        return False
+    return not (candidate.at_start and re.search(rf"\b{re.escape(low)}\b", text))
+
+
+# Words that open sentences as sources and name nobody.
+_COMMON = word_set(
+    "police critics supporters opponents voters experts polls poll investigators prosecutors protesters residents locals "
+    "researchers scientists doctors economists authorities lawmakers aides friends relatives neighbors neighbours parents "
+    "students teachers workers unions companies banks investors traders markets people men women others everyone everybody "
+    "nobody none twelve ten dozens hundreds thousands millions figures data documents records emails reports sources media "
+    "conservatives liberals progressives evangelicals whites blacks latinos hispanics muslims christians jews immigrants "
+    "migrants refugees rebels militants troops soldiers allies members delegates backers detractors skeptics sceptics rivals "
+    "insiders observers organizers organisers advocates activists campaigners lawyers judges jurors witnesses victims fans "
+    "tories labour greens congress senate parliament brexit internet twitter facebook google apple microsoft amazon"
+)
 
 
 def _adjacent(text: str, at: int, marks: set[int], direction: int) -> bool:
@@ -272,7 +296,7 @@ def _candidates(text: str, mentions: Sequence[Mention]) -> Iterable[_Candidate]:
                 skip_to = actor_at[start]
                 continue
             if low in _TITLE or low in _STOP:
-                yield from _flush(words, title, org_after=low in _ORG, text=text)
+                yield from _flush(words, title, org_after=low in _ORG or len(words) == 1, text=text)
                 words = []
                 title = low if low in _TITLE else ""
                 continue

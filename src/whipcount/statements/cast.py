@@ -1,0 +1,144 @@
+"""Everybody and everything that may speak in one report: actors, offices, persons with the offices that they hold."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from whipcount.bodies.actors import Mention, find_actors
+from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.bodies.offices import OfficeTable, WhoIs, default_offices
+from whipcount.reports.span import Span
+from whipcount.statements.offices_in_text import Office, find_offices
+from whipcount.statements.persons import People, Person, find_people
+from whipcount.statements.statement import Role
+
+_BEFORE_NAME = re.compile(r",? \(?$|,? [“\"]?$")
+_AFTER_NAME = re.compile(
+    r"(?:,| \(| [–—-])?(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
+)
+
+
+@dataclass(slots=True)
+class Cast:
+    """What :func:`gather` finds in a report; spans count in its text."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    offices: tuple[Office, ...]
+    people: People
+    table: ActorTable
+    holders: OfficeTable
+    actors: frozenset[str]  # ids of all actors that the report surely speaks of
+
+    def is_state(self, actor: str) -> bool:
+        """Whether an id is that of a state."""
+        entry = self.table.actors.get(actor)
+        return entry is not None and entry.kind == "state"
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        """The actor mentions that begin inside a span."""
+        starts = self._starts()
+        return self.mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    def state_before(self, at: int, *, floor: int = 0) -> Mention | None:
+        """The last state spoken of before a place."""
+        for index in range(bisect_right(self._starts(), at) - 1, -1, -1):
+            mention = self.mentions[index]
+            if mention.span.start < floor:
+                return None
+            if self.is_state(mention.id):
+                return mention
+        return None
+
+    def office_at(self, span: Span) -> Office | None:
+        """The first office phrase whose head lies in a span."""
+        at = bisect_left(self._office_heads, span.start) if self._office_heads else 0
+        if at < len(self.offices) and self.offices[at].head.start < span.end:
+            return self.offices[at]
+        return None
+
+    def who_is(self, person: Person, on: date) -> WhoIs | None:
+        """What the table of holders knows about a person on a day."""
+        return self.holders.who_is(person.name, on, actors=self.actors)
+
+    _mention_starts: list[int] | None = None
+    _office_heads: tuple[int, ...] = ()
+
+    def _starts(self) -> list[int]:
+        if self._mention_starts is None:
+            self._mention_starts = [m.span.start for m in self.mentions]
+        return self._mention_starts
+
+
+def gather(
+    text: str,
+    sources: Sequence[Span] = (),
+    *,
+    table: ActorTable | None = None,
+    holders: OfficeTable | None = None,
+) -> Cast:
+    """The cast of a report; ``sources`` are the spans that a reader took for sources.
+
+    >>> cast = gather("Turkish President Ada Brim met Tov Lund, the foreign minister of Norway.")
+    >>> [(p.name, str(p.office.role), p.office.actors) for p in cast.people.persons]
+    [('Ada Brim', 'head_of_state', ('TR',)), ('Tov Lund', 'foreign_minister', ('NO',))]
+    """
+    actor_table = table or default_table()
+    mentions = find_actors(text, table=actor_table)
+    offices = find_offices(text, mentions)
+    people = find_people(text, mentions, offices, sources)
+    cast = Cast(
+        text,
+        mentions,
+        offices,
+        people,
+        actor_table,
+        holders or default_offices(),
+        frozenset(m.id for m in mentions),
+        _office_heads=tuple(o.head.start for o in offices),
+    )
+    _attach(cast)
+    return cast
+
+
+def _attach(cast: Cast) -> None:
+    text = cast.text
+    places = cast.people._at  # noqa: SLF001  (the cast is the people's own house)
+    starts = [span.start for span, _ in places]
+    ends = sorted((span.end, index) for index, (span, _) in enumerate(places))
+    end_keys = [end for end, _ in ends]
+    for office in cast.offices:
+        if office.title.plural:
+            continue
+        following = bisect_left(starts, office.span.end)
+        if following < len(places):
+            span, person = places[following]
+            gap = text[office.span.end : span.start]
+            if len(gap) <= 3 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap):
+                closed = text[span.end : span.end + 1] in (",", ")", ".", ";", "")
+                if "," not in gap or closed:
+                    person.offices.append(office)
+                    continue
+        at = bisect_right(end_keys, office.span.start) - 1
+        if at >= 0 and office.span.start - end_keys[at] <= 24:
+            gap = text[end_keys[at] : office.span.start]
+            if gap.strip() and "\n" not in gap and gap[0] in ", (–—-" and _AFTER_NAME.fullmatch(gap):
+                apposition = gap[0] == "," or gap.lstrip()[:1] in "(–—-"
+                if apposition:
+                    places[ends[at][1]][1].offices.append(office)
+    for person in cast.people.persons:
+        # an office with an actor tells more than one without
+        person.offices.sort(key=lambda o: (not o.actors, o.role is Role.OTHER, o.span.start))
+        if person.gender is None and person.office is not None:
+            person.gender = _office_gender(person.office.text)
+
+
+def _office_gender(text: str) -> str | None:
+    words = text.lower()
+    if re.search(r"\b(?:\w*woman|queen|princess|actress)\b", words):
+        return "f"
+    return "m" if re.search(r"\b(?:spokesman|chairman|congressman|king|prince)\b", words) else None

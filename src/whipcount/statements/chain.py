@@ -1,0 +1,127 @@
+"""The source chain: from the speaker's mouth over letters, posts, interviews and agencies to the page."""
+
+from __future__ import annotations
+
+import re
+
+from whipcount.reports.report import Report
+from whipcount.reports.span import Span
+from whipcount.statements.frame import Frame
+from whipcount.statements.media import NAMES, is_agency, media_name
+from whipcount.statements.statement import Carrier, Link, Role, Speaker
+
+_I = re.IGNORECASE
+_LETTER = re.compile(r"\b(?:open )?(?:letters?|e-?mails?|memo(?:randum)?|notes?) (?:sent |addressed |written |dated )?(?:to|from|by|of|on|seen|obtained|in which|that)\b|"
+                     r"\b(?:in|by|with|via|sent|sending|through) (?:\w+ )?(?:an? |the |his |her |its |their )?(?:\w+ )?(?:letter|e-?mail|memo)\b", _I)  # fmt: skip
+_ANY_LETTER = re.compile(r"\b(?:letters?|e-?mails?)\b", _I)
+_WROTE = re.compile(r"\b(?:wrote|writes|written|writing)\b", _I)
+_POST = re.compile(
+    r"\b(?:tweet(?:s|ed|ing)?|retweeted|posted|posting|(?:social media |Facebook |Telegram |Twitter |Truth Social )?post(?: on)?|"
+    r"(?:on|via|to) (?:X|Twitter|Facebook|Telegram|Instagram|Truth Social|Bluesky|social media|YouTube|LinkedIn|his blog|her blog)|"
+    r"blog post)\b(?! office)"
+)
+_SPEECH = re.compile(
+    r"\b(?:in (?:a|an|his|her|the) (?:\w+ ){0,3}(?:speech|address|remarks|testimony|sermon|debate)|(?:told|addressing|before|to) "
+    r"(?:the |a )?(?:parliament|lawmakers|crowd|rally|congress|senate|assembly|audience|supporters|delegates)|at a (?:\w+ ){0,2}"
+    r"(?:rally|press conference|news conference|briefing|town hall|conference|summit|event)|press conference|news conference|"
+    r"(?:told|speaking to|spoke to) (?:the )?(?:reporters|journalists|the press|media)|speech|testified)\b",
+    _I,
+)
+_INTERVIEW = re.compile(r"\binterview(?:s|ed)?\b", _I)
+_DOCUMENT = re.compile(
+    r"\b(?:in (?:a|an|the|its|their|his|her) (?:\w+ ){0,3}(?:statement|communiqu[eé]|declaration|press release|readout|resolution|"
+    r"report|document|paper|filing|memo|book|op-ed|article|essay|survey|study|poll)|(?:the |a )?(?:joint )?(?:communiqu[eé]|"
+    r"declaration|press release|readout)|according to (?:a|an|the|its) (?:\w+ ){0,3}(?:document|statement|filing|draft|text|poll|survey|study))\b",
+    _I,
+)
+_VERBS = r"(?:told|tells|telling|spoke to|speaking to|said to|spoke with|speaking with|confirmed to|gave)"
+_TOLD = re.compile(rf"\b{_VERBS}\s+(?:the\s+)?(?:\w+ (?:news )?(?:agency|newspaper|daily|broadcaster|channel) )?$", _I)
+_RELAYED = re.compile(
+    r"(?:\b(?:according to|reports?|reported|reporting|citing|cited|cites|quoted|quoting|quotes|as reported by|first reported|wrote|writes|"
+    r"interview with|in an interview (?:with|to|on|for)|on|by|via|with|to|from|seen by|obtained by|said)\b[^,.;]{0,40})$",
+    _I,
+)
+_REPORTS_IT = re.compile(r"^[\s,]*(?:(?:news )?agency |newspaper )?(?:has |have |had |also |first |earlier )?(?:reports?|reported|writes|wrote|said|says|quoted|cited|"
+                         r"added|news|television|that|on|in|,|\.|;|$)", _I)  # fmt: skip
+
+
+class ChainReader:
+    """Reads the chains of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._letter = _ANY_LETTER.search(report.text)
+        self._media = [(Span(*m.span()), m.group()) for m in NAMES.finditer(report.text)]
+        self._outlet = report.publisher or report.name
+
+    def read(self, frame: Frame, speaker: Speaker | None, source: Span | None, outer: tuple[Link, ...] = ()) -> tuple[Link, ...]:
+        """The links from the speaker to the page.
+
+        ``outer`` is the chain of the statement whose content holds this one: its speaker relays what is inside.
+        """
+        links: list[Link] = []
+        if speaker is not None:
+            name = speaker.name or speaker.text
+            links.append(Link(Carrier.OUTLET if speaker.role is Role.MEDIA and not is_agency(name) else
+                              Carrier.AGENCY if speaker.role is Role.MEDIA else Carrier.SPEAKER, name, source))  # fmt: skip
+        if not outer:  # what carried the outer words, carried these
+            links.extend(self._carriers(frame))
+            links.extend(self._relays(frame, speaker))
+        for link in outer:
+            if not any(link.carrier is mine.carrier and link.name == mine.name for mine in links):
+                links.append(link)
+        if not links or links[-1].carrier is not Carrier.OUTLET or links[-1].name != self._outlet:
+            links.append(Link(Carrier.OUTLET, self._outlet))
+        return tuple(links)
+
+    def _carriers(self, frame: Frame) -> list[Link]:
+        free = frame.free_text
+        base = frame.sentence.start
+        found: list[Link] = []
+        letter, post = _LETTER.search(free), _POST.search(free)
+        if letter is not None:
+            found.append(Link(Carrier.LETTER, "letter", _place(letter, base)))
+        elif post is not None:
+            found.append(Link(Carrier.POST, post.group().strip(), _place(post, base)))
+        elif _WROTE.search(frame.cue) and self._letter is not None:
+            # "wrote", in a report that tells of a letter and of no post
+            found.append(Link(Carrier.LETTER, "letter", Span(*self._letter.span())))
+        if found:
+            return found
+        for pattern, carrier in ((_INTERVIEW, Carrier.INTERVIEW), (_SPEECH, Carrier.SPEECH), (_DOCUMENT, Carrier.DOCUMENT)):
+            match = pattern.search(free)
+            if match is not None:
+                return [Link(carrier, " ".join(match.group().split()), _place(match, base))]
+        return []
+
+    def _relays(self, frame: Frame, speaker: Speaker | None) -> list[Link]:
+        """Media that the sentence names as the ones who heard or reported it."""
+        found: list[Link] = []
+        text = frame.text
+        for span, word in self._media:
+            if span.end <= frame.sentence.start:
+                continue
+            if span.start >= frame.sentence.end:
+                break
+            if not any(part.start <= span.start and span.end <= part.end for part in frame.free):
+                continue
+            if any(s.start <= span.start < s.end for s in frame.attribution.source) and media_name(
+                frame.attribution.source[0].of(text)
+            ):
+                continue  # the medium is the speaker itself
+            before = text[max(frame.sentence.start, span.start - 60) : span.start]
+            after = text[span.end : min(frame.sentence.end, span.end + 30)]
+            told = bool(_TOLD.search(before))
+            if not (told or _RELAYED.search(before) or _REPORTS_IT.match(after)):
+                continue
+            name = media_name(word) or word
+            if speaker is not None and speaker.name == name:
+                continue
+            link = Link(Carrier.AGENCY if is_agency(name) else Carrier.OUTLET, name, span)
+            if all(link.name != other.name for other in found):
+                found.append(link)
+        return found
+
+
+def _place(match: re.Match[str], base: int) -> Span:
+    return Span(base + match.start(), base + match.end())
