@@ -146,7 +146,7 @@ class OfficeTable:
         ]
 
     def with_file(self, path: str | Path) -> OfficeTable:
-        """This table and the rows of a user's own CSV file (same columns; ``variants``, ``gender``, dates may be empty).
+        """This table and the rows of a user's own CSV file (only actor, role, office and person must be filled).
 
         Raises:
             BodyError: the file cannot be read, or a row does not hold together.

@@ -11,23 +11,34 @@ from whipcount.statements.pronouns import read_pronoun
 
 _NP = (
     r"(?P<np>(?:(?:the|his|her|its|their|all|some|other|several|fellow|a group of|members of|both) )*"
-    r"(?:[A-Z][\w.’'-]*|[a-z][\w’'-]*)(?: (?:and |of |for |from |in |at )?(?:the )?(?:[A-Z][\w.’'-]*|allies|members|member|states|leaders|"
-    r"ministers|foreign|defen[cs]e|countries|counterparts?|partners|governments?|colleagues|lawmakers|reporters|journalists|"
-    r"parliament|supporters|officials|ambassadors|diplomats|voters|crowd|committee|council|alliance|bloc|conference|audience|"
-    r"rally|nations|counterpart|senators|group|union|president|minister|prime|chancellor|secretary|general|agency|newspaper))*)"
+    r"(?:[A-Z][\w.’'-]*|[a-z][\w’'-]*)(?: (?:and |of |for |from |in |at )?(?:the )?(?:[A-Z][\w.’'-]*|allies|"
+    r"members|member|states|leaders|"
+    r"ministers|foreign|defen[cs]e|countries|counterparts?|partners|governments?|colleagues|lawmakers|reporters|"
+    r"journalists|"
+    r"parliament|supporters|officials|ambassadors|diplomats|voters|crowd|committee|council|alliance|bloc|"
+    r"conference|audience|"
+    r"rally|nations|counterpart|senators|group|union|president|minister|prime|chancellor|secretary|general|agency|"
+    r"newspaper))*)"
 )
 _AFTER_CUE = re.compile(rf"\s*{_NP}")
 _TELL = re.compile(
-    r"\b(?:told|tell(?:s|ing)?|asked|ask(?:s|ing)?|urged|urg(?:e|es|ing)|requested|request(?:s|ing)?|warned|warn(?:s|ing)?|"
-    r"reminded|remind(?:s|ing)?|assured|assur(?:e|es|ing)|informed|inform(?:s|ing)?|advised|invited|begged|pressed|implored|"
+    r"\b(?:told|tell(?:s|ing)?|asked|ask(?:s|ing)?|urged|urg(?:e|es|ing)|requested|request(?:s|ing)?|warned|"
+    r"warn(?:s|ing)?|"
+    r"reminded|remind(?:s|ing)?|assured|assur(?:e|es|ing)|informed|inform(?:s|ing)?|advised|invited|begged|"
+    r"pressed|implored|"
     r"encouraged|encourag(?:e|es|ing)|persuaded|convinced|lobbied|ordered|instructed|thanked|addressed|"
-    r"called (?:up)?on|call(?:s|ing)? (?:up)?on|appealed to|appeal(?:s|ing)? to|wrote to|writing to|spoke to|speaking to|"
+    r"called (?:up)?on|call(?:s|ing)? (?:up)?on|appealed to|appeal(?:s|ing)? to|wrote to|writing to|spoke to|"
+    r"speaking to|"
     r"in an appeal to|demanded of|said to)$",
     re.IGNORECASE,
 )
-_LETTER_TO = re.compile(rf"\b(?:letters?|message|note|appeal|plea|memo|e-?mails?|speech|address|statement|remarks) (?:sent )?to {_NP}")
+_LETTER_TO = re.compile(
+    rf"\b(?:letters?|message|note|appeal|plea|memo|e-?mails?|speech|address|statement|remarks) (?:sent )?to {_NP}"
+)
 _YOU = re.compile(r"\b(?:you|your)\b")
-_STOP = re.compile(r"\b(?:that|to|not|about|on Monday|he|she|they|it|if|whether|what|why|how|there|is|was|were|would|will)\b")
+_STOP = re.compile(
+    r"\b(?:that|to|not|about|on Monday|he|she|they|it|if|whether|what|why|how|there|is|was|were|would|will)\b"
+)
 
 
 def read_addressee(frame: Frame) -> tuple[str, Span] | None:
@@ -39,7 +50,10 @@ def read_addressee(frame: Frame) -> tuple[str, Span] | None:
             found = _noun_phrase(text, cue.end, frame.sentence.end)
             if found is not None:
                 return found
-        inner = re.search(r"\b(?:told|asked|urged|requested|warned|reminded|assured|informed|called (?:up)?on|appealed to) ", cue.of(text))
+        inner = re.search(
+            r"\b(?:told|asked|urged|requested|warned|reminded|assured|informed|called (?:up)?on|appealed to) ",
+            cue.of(text),
+        )
         if inner and inner.end() < cue.end - cue.start:
             found = _noun_phrase(text, cue.start + inner.end(), cue.end)
             if found is not None:

@@ -107,7 +107,7 @@ def gather(
 
 def _attach(cast: Cast) -> None:
     text = cast.text
-    places = cast.people._at  # noqa: SLF001  (the cast is the people's own house)
+    places = cast.people._at
     starts = [span.start for span, _ in places]
     ends = sorted((span.end, index) for index, (span, _) in enumerate(places))
     end_keys = [end for end, _ in ends]

@@ -11,37 +11,50 @@ from whipcount.statements.media import NAMES, is_agency, media_name
 from whipcount.statements.statement import Carrier, Link, Role, Speaker
 
 _I = re.IGNORECASE
-_LETTER = re.compile(r"\b(?:open )?(?:letters?|e-?mails?|memo(?:randum)?|notes?) (?:sent |addressed |written |dated )?(?:to|from|by|of|on|seen|obtained|in which|that)\b|"
-                     r"\b(?:in|by|with|via|sent|sending|through) (?:\w+ )?(?:an? |the |his |her |its |their )?(?:\w+ )?(?:letter|e-?mail|memo)\b", _I)  # fmt: skip
+_LETTER = re.compile(r"\b(?:open )?(?:letters?|e-?mails?|memo(?:randum)?|notes?) (?:sent |addressed |written |"
+                     r"dated )?(?:to|from|by|of|on|seen|obtained|in which|that)\b|"
+                     r"\b(?:in|by|with|via|sent|sending|through) (?:\w+ )?(?:an? |the |his |her |its |"
+                     r"their )?(?:\w+ )?(?:letter|e-?mail|memo)\b", _I)  # fmt: skip
 _ANY_LETTER = re.compile(r"\b(?:letters?|e-?mails?)\b", _I)
 _WROTE = re.compile(r"\b(?:wrote|writes|written|writing)\b", _I)
 _POST = re.compile(
-    r"\b(?:tweet(?:s|ed|ing)?|retweeted|posted|posting|(?:social media |Facebook |Telegram |Twitter |Truth Social )?post(?: on)?|"
-    r"(?:on|via|to) (?:X|Twitter|Facebook|Telegram|Instagram|Truth Social|Bluesky|social media|YouTube|LinkedIn|his blog|her blog)|"
+    r"\b(?:tweet(?:s|ed|ing)?|retweeted|posted|posting|(?:social media |Facebook |Telegram |Twitter |"
+    r"Truth Social )?post(?: on)?|"
+    r"(?:on|via|to) (?:X|Twitter|Facebook|Telegram|Instagram|Truth Social|Bluesky|social media|YouTube|LinkedIn|"
+    r"his blog|her blog)|"
     r"blog post)\b(?! office)"
 )
 _SPEECH = re.compile(
-    r"\b(?:in (?:a|an|his|her|the) (?:\w+ ){0,3}(?:speech|address|remarks|testimony|sermon|debate)|(?:told|addressing|before|to) "
-    r"(?:the |a )?(?:parliament|lawmakers|crowd|rally|congress|senate|assembly|audience|supporters|delegates)|at a (?:\w+ ){0,2}"
-    r"(?:rally|press conference|news conference|briefing|town hall|conference|summit|event)|press conference|news conference|"
+    r"\b(?:in (?:a|an|his|her|the) (?:\w+ ){0,3}(?:speech|address|remarks|testimony|sermon|debate)|(?:told|"
+    r"addressing|before|to) "
+    r"(?:the |a )?(?:parliament|lawmakers|crowd|rally|congress|senate|assembly|audience|supporters|delegates)|"
+    r"at a (?:\w+ ){0,2}"
+    r"(?:rally|press conference|news conference|briefing|town hall|conference|summit|event)|press conference|"
+    r"news conference|"
     r"(?:told|speaking to|spoke to) (?:the )?(?:reporters|journalists|the press|media)|speech|testified)\b",
     _I,
 )
 _INTERVIEW = re.compile(r"\binterview(?:s|ed)?\b", _I)
 _DOCUMENT = re.compile(
-    r"\b(?:in (?:a|an|the|its|their|his|her) (?:\w+ ){0,3}(?:statement|communiqu[eé]|declaration|press release|readout|resolution|"
-    r"report|document|paper|filing|memo|book|op-ed|article|essay|survey|study|poll)|(?:the |a )?(?:joint )?(?:communiqu[eé]|"
-    r"declaration|press release|readout)|according to (?:a|an|the|its) (?:\w+ ){0,3}(?:document|statement|filing|draft|text|poll|survey|study))\b",
+    r"\b(?:in (?:a|an|the|its|their|his|her) (?:\w+ ){0,3}(?:statement|communiqu[eé]|declaration|press release|"
+    r"readout|resolution|"
+    r"report|document|paper|filing|memo|book|op-ed|article|essay|survey|study|poll)|(?:the |"
+    r"a )?(?:joint )?(?:communiqu[eé]|"
+    r"declaration|press release|readout)|according to (?:a|an|the|its) (?:\w+ ){0,3}(?:document|statement|filing|"
+    r"draft|text|poll|survey|study))\b",
     _I,
 )
 _VERBS = r"(?:told|tells|telling|spoke to|speaking to|said to|spoke with|speaking with|confirmed to|gave)"
 _TOLD = re.compile(rf"\b{_VERBS}\s+(?:the\s+)?(?:\w+ (?:news )?(?:agency|newspaper|daily|broadcaster|channel) )?$", _I)
 _RELAYED = re.compile(
-    r"(?:\b(?:according to|reports?|reported|reporting|citing|cited|cites|quoted|quoting|quotes|as reported by|first reported|wrote|writes|"
-    r"interview with|in an interview (?:with|to|on|for)|on|by|via|with|to|from|seen by|obtained by|said)\b[^,.;]{0,40})$",
+    r"(?:\b(?:according to|reports?|reported|reporting|citing|cited|cites|quoted|quoting|quotes|as reported by|"
+    r"first reported|wrote|writes|"
+    r"interview with|in an interview (?:with|to|on|for)|on|by|via|with|to|from|seen by|obtained by|"
+    r"said)\b[^,.;]{0,40})$",
     _I,
 )
-_REPORTS_IT = re.compile(r"^[\s,]*(?:(?:news )?agency |newspaper )?(?:has |have |had |also |first |earlier )?(?:reports?|reported|writes|wrote|said|says|quoted|cited|"
+_REPORTS_IT = re.compile(r"^[\s,]*(?:(?:news )?agency |newspaper )?(?:has |have |had |also |first |"
+                         r"earlier )?(?:reports?|reported|writes|wrote|said|says|quoted|cited|"
                          r"added|news|television|that|on|in|,|\.|;|$)", _I)  # fmt: skip
 
 
@@ -54,7 +67,9 @@ class ChainReader:
         self._media = [(Span(*m.span()), m.group()) for m in NAMES.finditer(report.text)]
         self._outlet = report.publisher or report.name
 
-    def read(self, frame: Frame, speaker: Speaker | None, source: Span | None, outer: tuple[Link, ...] = ()) -> tuple[Link, ...]:
+    def read(
+        self, frame: Frame, speaker: Speaker | None, source: Span | None, outer: tuple[Link, ...] = ()
+    ) -> tuple[Link, ...]:
         """The links from the speaker to the page.
 
         ``outer`` is the chain of the statement whose content holds this one: its speaker relays what is inside.
@@ -62,8 +77,10 @@ class ChainReader:
         links: list[Link] = []
         if speaker is not None:
             name = speaker.name or speaker.text
-            links.append(Link(Carrier.OUTLET if speaker.role is Role.MEDIA and not is_agency(name) else
-                              Carrier.AGENCY if speaker.role is Role.MEDIA else Carrier.SPEAKER, name, source))  # fmt: skip
+            carrier = Carrier.SPEAKER
+            if speaker.role is Role.MEDIA:
+                carrier = Carrier.AGENCY if is_agency(name) else Carrier.OUTLET
+            links.append(Link(carrier, name, source))
         if not outer:  # what carried the outer words, carried these
             links.extend(self._carriers(frame))
             links.extend(self._relays(frame, speaker))
@@ -88,7 +105,11 @@ class ChainReader:
             found.append(Link(Carrier.LETTER, "letter", Span(*self._letter.span())))
         if found:
             return found
-        for pattern, carrier in ((_INTERVIEW, Carrier.INTERVIEW), (_SPEECH, Carrier.SPEECH), (_DOCUMENT, Carrier.DOCUMENT)):
+        for pattern, carrier in (
+            (_INTERVIEW, Carrier.INTERVIEW),
+            (_SPEECH, Carrier.SPEECH),
+            (_DOCUMENT, Carrier.DOCUMENT),
+        ):
             match = pattern.search(free)
             if match is not None:
                 return [Link(carrier, " ".join(match.group().split()), _place(match, base))]

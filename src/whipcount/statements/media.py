@@ -8,45 +8,51 @@ from functools import lru_cache
 from whipcount.bodies.names import word_set
 
 AGENCIES = (
-    "Reuters", "Associated Press", "The Associated Press", "AP", "Agence France-Presse", "AFP", "Bloomberg", "Bloomberg News",
-    "dpa", "DPA", "ANSA", "EFE", "PAP", "TASS", "RIA Novosti", "RIA", "Interfax", "Interfax-Ukraine", "Ukrinform", "Xinhua",
-    "Kyodo", "Kyodo News", "Anadolu", "Anadolu Agency", "MTI", "CTK", "ČTK", "TT", "NTB", "Ritzau", "STT", "BNS", "LETA",
-    "Belga", "APA", "ANP", "Lusa", "Agerpres", "Yonhap", "United Press International", "UPI", "Press Association", "PA Media",
-    "Itar-Tass", "KCNA",
+    "Reuters", "Associated Press", "The Associated Press", "AP", "Agence France-Presse", "AFP", "Bloomberg",
+    "Bloomberg News", "dpa", "DPA", "ANSA", "EFE", "PAP", "TASS", "RIA Novosti", "RIA", "Interfax",
+    "Interfax-Ukraine", "Ukrinform", "Xinhua", "Kyodo", "Kyodo News", "Anadolu", "Anadolu Agency", "MTI", "CTK",
+    "ČTK", "TT", "NTB", "Ritzau", "STT", "BNS", "LETA", "Belga", "APA", "ANP", "Lusa", "Agerpres", "Yonhap",
+    "United Press International", "UPI", "Press Association", "PA Media", "Itar-Tass", "KCNA",
 )  # fmt: skip
 OUTLETS = (
-    "The New York Times", "New York Times", "The Times", "Times of London", "The Washington Post", "Washington Post",
-    "The Wall Street Journal", "Wall Street Journal", "Financial Times", "The Financial Times", "The Guardian", "Guardian",
-    "The Telegraph", "Daily Telegraph", "The Independent", "The Economist", "Politico", "POLITICO", "Axios", "The Hill",
-    "Euronews", "Euractiv", "EUobserver", "The Atlantic", "The New Yorker", "Time",
-    "Newsweek", "USA Today", "Los Angeles Times", "The Los Angeles Times", "Chicago Tribune", "Boston Globe", "The Boston Globe",
-    "BBC", "BBC News", "CNN", "CNN Turk", "NBC", "NBC News", "CBS", "CBS News", "ABC", "ABC News", "Fox", "Fox News", "MSNBC",
-    "CNBC", "NPR", "PBS", "C-SPAN", "Sky News", "ITV", "Channel 4", "Al Jazeera", "Deutsche Welle", "DW", "ARD", "ZDF", "RTL",
-    "Der Spiegel", "Spiegel", "Die Welt", "Welt", "Bild", "Die Zeit", "Frankfurter Allgemeine Zeitung", "FAZ", "Süddeutsche Zeitung",
-    "Le Monde", "Le Figaro", "Libération", "France 24", "LCI", "TF1", "BFM", "RFI", "El País", "El Pais", "El Mundo",
-    "La Repubblica", "Corriere della Sera", "La Stampa", "RAI", "Rzeczpospolita", "Gazeta Wyborcza", "TVN24", "Polsat",
-    "Kommersant", "Vedomosti", "RT", "Sputnik", "Izvestia", "Meduza", "Kyiv Independent", "The Kyiv Independent", "Kyiv Post",
+    "The New York Times", "New York Times", "The Times", "Times of London", "The Washington Post",
+    "Washington Post", "The Wall Street Journal", "Wall Street Journal", "Financial Times", "The Financial Times",
+    "The Guardian", "Guardian", "The Telegraph", "Daily Telegraph", "The Independent", "The Economist", "Politico",
+    "POLITICO", "Axios", "The Hill", "Euronews", "Euractiv", "EUobserver", "The Atlantic", "The New Yorker", "Time",
+    "Newsweek", "USA Today", "Los Angeles Times", "The Los Angeles Times", "Chicago Tribune", "Boston Globe",
+    "The Boston Globe", "BBC", "BBC News", "CNN", "CNN Turk", "NBC", "NBC News", "CBS", "CBS News", "ABC",
+    "ABC News", "Fox", "Fox News", "MSNBC", "CNBC", "NPR", "PBS", "C-SPAN", "Sky News", "ITV", "Channel 4",
+    "Al Jazeera", "Deutsche Welle", "DW", "ARD", "ZDF", "RTL", "Der Spiegel", "Spiegel", "Die Welt", "Welt", "Bild",
+    "Die Zeit", "Frankfurter Allgemeine Zeitung", "FAZ", "Süddeutsche Zeitung", "Le Monde", "Le Figaro",
+    "Libération", "France 24", "LCI", "TF1", "BFM", "RFI", "El País", "El Pais", "El Mundo", "La Repubblica",
+    "Corriere della Sera", "La Stampa", "RAI", "Rzeczpospolita", "Gazeta Wyborcza", "TVN24", "Polsat", "Kommersant",
+    "Vedomosti", "RT", "Sputnik", "Izvestia", "Meduza", "Kyiv Independent", "The Kyiv Independent", "Kyiv Post",
     "Ukrainska Pravda", "European Pravda", "Suspilne", "Hromadske", "Radio Free Europe", "RFE/RL", "Radio Liberty",
-    "Voice of America", "VOA", "Hurriyet", "Hürriyet", "Daily Sabah", "NTV", "TRT", "TRT Haber", "Habertürk", "Magyar Nemzet",
-    "Telex", "HVG", "M1", "Kossuth Radio", "Népszava", "Helsingin Sanomat", "Yle", "YLE", "Dagens Nyheter",
-    "Svenska Dagbladet", "SVT", "Aftonbladet", "Expressen", "Politiken", "Berlingske", "DR", "NRK", "VG", "Aftenposten", "ERR",
-    "Delfi", "LRT", "LSM", "Postimees", "Haaretz", "The Jerusalem Post", "Times of Israel", "South China Morning Post",
-    "Global Times", "China Daily", "Japan Times", "Nikkei", "The Hindu", "Times of India", "Breitbart", "Breitbart News",
-    "The Daily Caller", "Daily Caller", "HuffPost", "The Huffington Post", "Huffington Post", "BuzzFeed", "BuzzFeed News", "Vox",
-    "Slate", "Salon", "Mother Jones", "The Nation", "National Review", "The Daily Beast", "Daily Beast", "Daily Mail",
-    "Daily Mirror", "The Sun", "New York Post", "New York Daily News", "Miami Herald", "Vanity Fair", "PolitiFact",
-    "Western Journalism", "The Washington Times", "Washington Times", "Washington Examiner", "WikiLeaks", "Rolling Stone",
+    "Voice of America", "VOA", "Hurriyet", "Hürriyet", "Daily Sabah", "NTV", "TRT", "TRT Haber", "Habertürk",
+    "Magyar Nemzet", "Telex", "HVG", "M1", "Kossuth Radio", "Népszava", "Helsingin Sanomat", "Yle", "YLE",
+    "Dagens Nyheter", "Svenska Dagbladet", "SVT", "Aftonbladet", "Expressen", "Politiken", "Berlingske", "DR",
+    "NRK", "VG", "Aftenposten", "ERR", "Delfi", "LRT", "LSM", "Postimees", "Haaretz", "The Jerusalem Post",
+    "Times of Israel", "South China Morning Post", "Global Times", "China Daily", "Japan Times", "Nikkei",
+    "The Hindu", "Times of India", "Breitbart", "Breitbart News", "The Daily Caller", "Daily Caller", "HuffPost",
+    "The Huffington Post", "Huffington Post", "BuzzFeed", "BuzzFeed News", "Vox", "Slate", "Salon", "Mother Jones",
+    "The Nation", "National Review", "The Daily Beast", "Daily Beast", "Daily Mail", "Daily Mirror", "The Sun",
+    "New York Post", "New York Daily News", "Miami Herald", "Vanity Fair", "PolitiFact", "Western Journalism",
+    "The Washington Times", "Washington Times", "Washington Examiner", "WikiLeaks", "Rolling Stone",
 )  # fmt: skip
 _BY_FOLD = {name.lower(): name for name in (*OUTLETS, *AGENCIES)}
 _AGENCY = frozenset(name.lower() for name in AGENCIES)
 _DRESS = re.compile(
-    r"^(?:a |an |the )?(?:report (?:by|from|in|of) )?(?:the )?(?:(?:news |state |state-run |official )*(?:news )?(?:agency|newspaper|"
-    r"broadcaster|outlet|daily|magazine|channel|website|site|weekly) )?|(?: news)?(?: (?:agency|newspaper|magazine|daily|"
+    r"^(?:a |an |the )?(?:report (?:by|from|in|of) )?(?:the )?(?:(?:news |state |state-run |"
+    r"official )*(?:news )?(?:agency|newspaper|"
+    r"broadcaster|outlet|daily|magazine|channel|website|site|weekly) )?|(?: news)?(?: (?:agency|newspaper|"
+    r"magazine|daily|"
     r"channel|website|report|reporter|television|radio|wire))*$",
     re.IGNORECASE,
 )
 # Names short or common enough to need their capitals, or a dress ("the Time magazine").
-_CASED = word_set("time fox index welt bild vox slate salon nation guardian spiegel tt ap pa ria rt dr vg err ard apa anp abc")
+_CASED = word_set(
+    "time fox index welt bild vox slate salon nation guardian spiegel tt ap pa ria rt dr vg err ard apa anp abc"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +63,7 @@ def media_name(text: str) -> str | None:
     ('Reuters', 'Reuters', None)
     >>> media_name("time")
     """
-    bare = text.strip(" \t\n,.;:\"“”").removesuffix("'s").removesuffix("’s")
+    bare = text.strip(' \t\n,.;:"“”').removesuffix("'s").removesuffix("’s")
     if len(bare) > 80:
         return None
     for candidate in (bare, _DRESS.sub("", bare).strip(), _DRESS.sub("", _DRESS.sub("", bare)).strip()):

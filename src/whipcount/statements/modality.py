@@ -10,22 +10,32 @@ from whipcount.statements.frame import Frame
 from whipcount.statements.statement import Modality
 
 _SAY = re.compile(
-    r"\b(?:sa(?:y|id|ys|ying)|comment\w*|tell\w*|told|announc\w*|mention\w*|confirm\w*|specif\w*|elaborat\w*|stat(?:e|ed|es|ing)|"
-    r"declar\w*|disclos\w*|reveal\w*|answer\w*|respond\w*|repl(?:y|ied|ies)|explain\w*|indicat\w*|clarif\w*|giv(?:e|en|ing)|gave|"
+    r"\b(?:sa(?:y|id|ys|ying)|comment\w*|tell\w*|told|announc\w*|mention\w*|confirm\w*|specif\w*|elaborat\w*|"
+    r"stat(?:e|ed|es|ing)|"
+    r"declar\w*|disclos\w*|reveal\w*|answer\w*|respond\w*|repl(?:y|ied|ies)|explain\w*|indicat\w*|clarif\w*|"
+    r"giv(?:e|en|ing)|gave|"
     r"acknowledg\w*|address(?:ed)?|discuss\w*|speak|spoken|spoke|name[ds]?|report(?:ed)?|writ(?:e|ten)|wrote|promis\w*|"
     r"request\w*|ask(?:ed)?|propos\w*|offer(?:ed)?|claim(?:ed)?|suggest(?:ed)?|call(?:ed)?|urge[ds]?)\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"(?:\b(?:not|never|neither|nor|cannot|yet to|without|nobody|no one|nothing)\b|n['’]t\b)(?: \w+){0,3}$", re.IGNORECASE)
+_NOT = re.compile(
+    r"(?:\b(?:not|never|neither|nor|cannot|yet to|without|nobody|no one|nothing)\b|n['’]t\b)(?: \w+){0,3}$",
+    re.IGNORECASE,
+)
 _FUTURE = re.compile(
     r"(?:\b(?:will|shall|going to|(?:is|are|was|were) (?:set|due|expected|scheduled|about|likely|poised|planning) to|"
     r"(?:is|are) to|plans? to|intends? to|hopes? to|expects? to|wants? to|aims? to)\b|['’]ll)(?: \w+){0,2}$",
     re.IGNORECASE,
 )
-_WOULD = re.compile(r"(?:\b(?:would|could|might|may|should|can|were to)\b|['’]d\b)(?: (?!not\b)\w+){0,2}$", re.IGNORECASE)
-_IF = re.compile(r"(?:^|[,;] |\b)(?:if|unless|suppose|supposing|imagine|were) (?:the |a |an )?(?:[\w.'’-]+ ){0,6}$", re.IGNORECASE)
+_WOULD = re.compile(
+    r"(?:\b(?:would|could|might|may|should|can|were to)\b|['’]d\b)(?: (?!not\b)\w+){0,2}$", re.IGNORECASE
+)
+_IF = re.compile(
+    r"(?:^|[,;] |\b)(?:if|unless|suppose|supposing|imagine|were) (?:the |a |an )?(?:[\w.'’-]+ ){0,6}$", re.IGNORECASE
+)
 _ONCE = re.compile(
-    r"\b(?:once|in the past|used to|long ago|years ago|decades ago|formerly|back then|a decade ago|in his youth|at the time)\b",
+    r"\b(?:once|in the past|used to|long ago|years ago|decades ago|formerly|back then|a decade ago|in his youth|"
+    r"at the time)\b",
     re.IGNORECASE,
 )
 _OLD = timedelta(days=365)
@@ -46,8 +56,10 @@ def read_modality(frame: Frame, said_on: Period | None, published: date | None) 
         verb = True
     else:
         before, verb = lead[:cut], False
-        auxiliary = re.match(r"(?:(?:has|have|had|does|do|did|would|will|could|might|may|is|are|was|were|to|be|been|not|never|"
-                             r"also|expected|n['’]t|doesn['’]t|didn['’]t|hasn['’]t|won['’]t)\s+)+", lead[cut:], re.IGNORECASE)  # fmt: skip
+        auxiliary = re.match(r"(?:(?:has|have|had|does|do|did|would|will|could|might|may|is|are|was|were|to|be|"
+                             r"been|not|never|"
+                             r"also|expected|n['’]t|doesn['’]t|didn['’]t|hasn['’]t|"
+                             r"won['’]t)\s+)+", lead[cut:], re.IGNORECASE)  # fmt: skip
         if auxiliary:
             before = lead[: cut + auxiliary.end()]
     before = before.rstrip()

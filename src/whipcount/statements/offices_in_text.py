@@ -1,7 +1,7 @@
-"""Offices that a report gives: "Turkish President", "the head of Ukraine's Ministry of Foreign Affairs", with their actor.
+"""Offices that a report gives ("the head of Ukraine's Ministry of Foreign Affairs"), each with its actor.
 
-A head noun ("minister") is grown to the left over modifiers and names, to the right over "of ..." and "for ...", and the
-actor is looked for inside what has grown, before the head first.
+A head noun ("minister") is grown to the left over modifiers and names, to the right over "of ..." and "for ...", and
+the actor is looked for inside what has grown, before the head first.
 """
 
 from __future__ import annotations
@@ -18,20 +18,24 @@ from whipcount.statements.statement import Role
 from whipcount.statements.titles import HEAD_NOUN, Title, read_title
 
 _LEFT_WORDS = word_set(
-    "the a an his her its their our my this that these those two three four five six several some many most few other "
-    "another one unnamed anonymous senior top chief junior deputy vice former ex acting interim caretaker new newly "
-    "elected outgoing incoming then then- opposition longtime veteran leading western european ruling far-right centrist "
-    "prime foreign defence defense interior finance economy justice energy trade state press permanent high national "
-    "security presidential parliamentary parliament government military diplomatic political cabinet party campaign "
-    "ministry independent local regional federal nato-friendly influential prominent unidentified current "
-    "nationalist conservative liberal socialist democratic republican and armed forces affairs relations external "
-    "joint allied nordic baltic policy office commission council committee alliance bloc country longtime key"
+    "the a an his her its their our my this that these those two three four five six several some many most few "
+    "other another one unnamed anonymous senior top chief junior deputy vice former ex acting interim caretaker "
+    "new newly elected outgoing incoming then then- opposition longtime veteran leading western european ruling "
+    "far-right centrist prime foreign defence defense interior finance economy justice energy trade state press "
+    "permanent high national security presidential parliamentary parliament government military diplomatic "
+    "political cabinet party campaign ministry independent local regional federal nato-friendly influential "
+    "prominent unidentified current nationalist conservative liberal socialist democratic republican and armed "
+    "forces affairs relations external joint allied nordic baltic policy office commission council committee "
+    "alliance bloc country longtime key"
 )
 _RIGHT = re.compile(
     r"(?: (?:of|for|to|at|in|with|from)(?= )(?: (?:the|an?|its|his|her|their|all|some|several|most))?"
-    r"(?: (?:(?:[A-Z]\.)+|[A-ZÀ-ÞĀ-ŽА-Я][\w’'&-]*|foreign|external|defen[cs]e|affairs|relations|policy|security|integration|cooperation|members?|"
-    r"member states?|states?|countries|country|allies|alliance|bloc|union|nations?|parliament|government|ministry|party|"
-    r"opposition|enlargement|state|office|committee|commission|council|house|army|staff|general|armed|forces|the|and|of|for|"
+    r"(?: (?:(?:[A-Z]\.)+|[A-ZÀ-ÞĀ-ŽА-Я][\w’'&-]*|foreign|external|defen[cs]e|affairs|relations|policy|security|"
+    r"integration|cooperation|members?|"
+    r"member states?|states?|countries|country|allies|alliance|bloc|union|nations?|parliament|government|ministry|"
+    r"party|"
+    r"opposition|enlargement|state|office|committee|commission|council|house|army|staff|general|armed|forces|the|"
+    r"and|of|for|"
     r"matter|talks|thinking|discussions|finance|interior|justice|energy|trade|economy|national|european))+)+"
 )
 _TRAILING = re.compile(r"(?: (?:and|of|for|the|to))+$")
@@ -143,8 +147,19 @@ _DEFINITE = word_set("the his her its their our my this that")
 _INDEFINITE = word_set("a an two three four five six several some many most few other another one unnamed anonymous")
 
 
+# Capitalised at a sentence's start, and never part of an office.
+_STOP_CAPITALS = word_set(
+    "in on at by but and as if when while after before since for from with to of meanwhile however although "
+    "though because what who why how where then also yet so or nor not no yes monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october november december "
+    "said says told according he she it they we i you there here now today earlier later"
+)
+_JOINED = ("-based", "-backed", "-led", "-ranking", "-level", "-elect")
+_LEFT_CAPITAL = _LEFT_WORDS - _STOP_CAPITALS
+
+
 def _left(text: str, start: int, floor: int) -> int:
-    """Grow to the left over modifiers and capitalised names; stop at a verb, a comma, a quotation mark, a line's end."""
+    """Grow to the left over modifiers and capitalised names; stop at a verb, a comma, a quotation mark, a line end."""
     at = start
     for _ in range(_MAX_LEFT):
         window = text[max(floor, at - 40) : at]
@@ -154,11 +169,11 @@ def _left(text: str, start: int, floor: int) -> int:
         word = match.group(1)
         bare = word.removesuffix("'s").removesuffix("’s").rstrip("'’")
         plain = bare.lower()
-        if plain.startswith("ex-") or plain.endswith(("-based", "-backed", "-led", "-ranking", "-level", "-elect")):
-            pass
-        elif word[-1] in ".!?" and not re.fullmatch(r"(?:[A-Za-z]\.)+|(?:St|Sen|Rep|Gov|Gen|Lt)\.", word):
+        if word[-1] in ".!?" and not re.fullmatch(r"(?:[A-Za-z]\.)+|(?:St|Sen|Rep|Gov|Gen|Lt)\.", word):
             break
-        elif (bare[:1].isupper() and plain in _STOP_CAPITALS) or (plain not in _LEFT_WORDS and not bare[:1].isupper()):
+        joined = plain.startswith("ex-") or plain.endswith(_JOINED)
+        named = bare[:1].isupper() and plain not in _STOP_CAPITALS
+        if not (joined or named or (plain in _LEFT_WORDS and not bare[:1].isupper()) or plain in _LEFT_CAPITAL):
             break
         at = max(floor, at - 40) + match.start(1)
         if plain in _DEFINITE and plain not in ("that",) and word == word.removesuffix("'s").removesuffix("’s"):
@@ -169,12 +184,3 @@ def _left(text: str, start: int, floor: int) -> int:
     while (lead := re.match(r"(?:and|that|most|other) ", text[at:start])) is not None:
         at += lead.end()
     return at
-
-
-# Capitalised at a sentence's start, and never part of an office.
-_STOP_CAPITALS = word_set(
-    "in on at by but and as if when while after before since for from with to of meanwhile however although though because "
-    "what who why how where then also yet so or nor not no yes monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december said says told according "
-    "he she it they we i you there here now today earlier later"
-)

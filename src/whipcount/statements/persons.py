@@ -25,49 +25,52 @@ _RUN = re.compile(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])
 _TOKEN = re.compile(r"[^ \u00a0]+")
 # Words that stand before a name and are none: titles, offices, parts of the day.
 _TITLE = word_set(
-    "mr mrs ms miss mx sir dame lord lady dr prof professor president minister premier chancellor senator sen sens rep reps "
-    "representative gov governor ambassador secretary general gen lt col colonel capt captain adm admiral king queen prince "
-    "princess pope cardinal archbishop bishop rev reverend hon judge justice mayor congressman congresswoman madam chief "
-    "spokesman spokeswoman spokesperson prime foreign defence defense interior finance deputy vice first lady speaker "
-    "chairman chairwoman chair commissioner envoy diplomat leader lawmaker mp mep director adviser advisor analyst expert "
-    "officer official attorney detective sheriff sergeant sgt lieutenant major commander press state taoiseach head "
-    "former ex then acting activist actor actress author coach economist editor historian host journalist pollster "
-    "reporter correspondent columnist strategist nominee candidate rival republican democrat democratic opposition economy "
-    "justice energy trade affairs aide counsel co-chair founder ceo owner father mother brother sister uncle aunt"
+    "mr mrs ms miss mx sir dame lord lady dr prof professor president minister premier chancellor senator sen "
+    "sens rep reps representative gov governor ambassador secretary general gen lt col colonel capt captain adm "
+    "admiral king queen prince princess pope cardinal archbishop bishop rev reverend hon judge justice mayor "
+    "congressman congresswoman madam chief spokesman spokeswoman spokesperson prime foreign defence defense "
+    "interior finance deputy vice first lady speaker chairman chairwoman chair commissioner envoy diplomat leader "
+    "lawmaker mp mep director adviser advisor analyst expert officer official attorney detective sheriff sergeant "
+    "sgt lieutenant major commander press state taoiseach head former ex then acting activist actor actress "
+    "author coach economist editor historian host journalist pollster reporter correspondent columnist strategist "
+    "nominee candidate rival republican democrat democratic opposition economy justice energy trade affairs aide "
+    "counsel co-chair founder ceo owner father mother brother sister uncle aunt"
 )
 _MARKED = word_set(  # titles that only a person's name follows
-    "mr mrs ms miss mx sir dame dr prof sen rep gov president minister premier chancellor senator secretary general gen lt "
-    "col king queen judge mayor congressman congresswoman spokesman spokeswoman spokesperson ambassador commissioner "
-    "professor captain capt governor representative speaker"
+    "mr mrs ms miss mx sir dame dr prof sen rep gov president minister premier chancellor senator secretary "
+    "general gen lt col king queen judge mayor congressman congresswoman spokesman spokeswoman spokesperson "
+    "ambassador commissioner professor captain capt governor representative speaker"
 )
 _STOP = word_set(
-    "the a an in on at by but and as if when while after before since for from with to of or nor so yet meanwhile however "
-    "although though because what who why how where then also not no yes he she it they we i you his her its their our my "
-    "this that these those there here now today monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april may june july august september october november december some many most all both each several one two "
-    "according asked during under over without despite even still just only last next earlier later following amid "
-    "let's that's it's he's she's i'm i've we're they're don't is are was were be been has have had do does did will would "
-    "can could should may might must back such other another more about against among between into like near new thanks "
-    "please well oh another every any although unlike photo image read see watch getty via est edt gmt utc am pm "
-    "instead perhaps maybe speaking separately moreover furthermore nevertheless republicans democrats"
+    "the a an in on at by but and as if when while after before since for from with to of or nor so yet meanwhile "
+    "however although though because what who why how where then also not no yes he she it they we i you his her "
+    "its their our my this that these those there here now today monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april may june july august september october november december some "
+    "many most all both each several one two according asked during under over without despite even still just "
+    "only last next earlier later following amid let's that's it's he's she's i'm i've we're they're don't is are "
+    "was were be been has have had do does did will would can could should may might must back such other another "
+    "more about against among between into like near new thanks please well oh another every any although unlike "
+    "photo image read see watch getty via est edt gmt utc am pm instead perhaps maybe speaking separately "
+    "moreover furthermore nevertheless republicans democrats"
 )
 _ORG = word_set(
-    "university institute college school council commission committee party ministry department agency court congress senate "
-    "house parliament union association society center centre foundation bank group company corp inc ltd llc news times "
-    "post journal tribune herald press magazine network television tv radio act bill treaty agreement declaration summit "
-    "conference forum alliance organization organisation administration office campaign bureau service services police "
-    "army navy force forces street avenue road square county city state states island islands river lake mountain "
-    "airport hospital church street war day prize award games cup league club policy program programme fund board "
-    "coalition movement front league federation republic kingdom east west north south northern southern western eastern "
-    "security affairs defense defence tower palace hall building project plan initiative reuters bloomberg associated"
+    "university institute college school council commission committee party ministry department agency court "
+    "congress senate house parliament union association society center centre foundation bank group company corp "
+    "inc ltd llc news times post journal tribune herald press magazine network television tv radio act bill "
+    "treaty agreement declaration summit conference forum alliance organization organisation administration "
+    "office campaign bureau service services police army navy force forces street avenue road square county city "
+    "state states island islands river lake mountain airport hospital church street war day prize award games cup "
+    "league club policy program programme fund board coalition movement front league federation republic kingdom "
+    "east west north south northern southern western eastern security affairs defense defence tower palace hall "
+    "building project plan initiative reuters bloomberg associated"
 )
 _FEMALE = word_set(
-    "mrs ms miss dame lady queen princess congresswoman spokeswoman chairwoman madam actress mother sister aunt councilwoman "
-    "businesswoman saleswoman stateswoman policewoman"
+    "mrs ms miss dame lady queen princess congresswoman spokeswoman chairwoman madam actress mother sister aunt "
+    "councilwoman businesswoman saleswoman stateswoman policewoman"
 )
 _MALE = word_set(
-    "mr sir lord king prince congressman spokesman chairman actor father brother uncle councilman businessman pope cardinal "
-    "archbishop statesman policeman"
+    "mr sir lord king prince congressman spokesman chairman actor father brother uncle councilman businessman "
+    "pope cardinal archbishop statesman policeman"
 )
 
 
@@ -218,9 +221,9 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
             parsed = parse_name(name)
             person = Person(name, c.span, parsed.surname[-1] if parsed.surname else c.words[-1])
             person.gender = _gender(c) or gender_of(c.words[0])
-            people._add(person)  # noqa: SLF001  (one module)
+            people._add(person)
         person.gender = person.gender or _gender(c)
-        people._mention(c.span, person)  # noqa: SLF001
+        people._mention(c.span, person)
     for c in singles:
         word = c.words[0]
         found = people.named(word, before=c.span.start, gender=_gender(c))
@@ -229,11 +232,11 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
             person.gender = person.gender or _gender(c)
         elif c.title in _MARKED or (is_source(c.span) and not c.org_after and _like_surname(c, text)):
             person = Person(word, c.span, word, _gender(c), full=False)
-            people._add(person)  # noqa: SLF001
+            people._add(person)
         else:
             continue
-        people._mention(c.span, person)  # noqa: SLF001
-    people._close()  # noqa: SLF001
+        people._mention(c.span, person)
+    people._close()
     return people
 
 
@@ -248,14 +251,15 @@ def _like_surname(candidate: _Candidate, text: str) -> bool:
 
 # Words that open sentences as sources and name nobody.
 _COMMON = word_set(
-    "police critics supporters opponents voters experts polls poll investigators prosecutors protesters residents locals "
-    "researchers scientists doctors economists authorities lawmakers aides friends relatives neighbors neighbours parents "
-    "students teachers workers unions companies banks investors traders markets people men women others everyone everybody "
-    "nobody none twelve ten dozens hundreds thousands millions figures data documents records emails reports sources media "
-    "conservatives liberals progressives evangelicals whites blacks latinos hispanics muslims christians jews immigrants "
-    "migrants refugees rebels militants troops soldiers allies members delegates backers detractors skeptics sceptics rivals "
-    "insiders observers organizers organisers advocates activists campaigners lawyers judges jurors witnesses victims fans "
-    "tories labour greens congress senate parliament brexit internet twitter facebook google apple microsoft amazon"
+    "police critics supporters opponents voters experts polls poll investigators prosecutors protesters residents "
+    "locals researchers scientists doctors economists authorities lawmakers aides friends relatives neighbors "
+    "neighbours parents students teachers workers unions companies banks investors traders markets people men "
+    "women others everyone everybody nobody none twelve ten dozens hundreds thousands millions figures data "
+    "documents records emails reports sources media conservatives liberals progressives evangelicals whites "
+    "blacks latinos hispanics muslims christians jews immigrants migrants refugees rebels militants troops "
+    "soldiers allies members delegates backers detractors skeptics sceptics rivals insiders observers organizers "
+    "organisers advocates activists campaigners lawyers judges jurors witnesses victims fans tories labour greens "
+    "congress senate parliament brexit internet twitter facebook google apple microsoft amazon"
 )
 
 
@@ -283,7 +287,7 @@ def _candidates(text: str, mentions: Sequence[Mention]) -> Iterable[_Candidate]:
         title = ""
         skip_to = -1
         for token in _TOKEN.finditer(run.group()):
-            start, end = base + token.start(), base + token.end()
+            start = base + token.start()
             word = token.group()
             if start < skip_to:
                 continue
@@ -334,5 +338,5 @@ def _flush(words: list[tuple[int, int, str]], title: str, *, org_after: bool, te
         tuple(w for _, _, w in words),
         title,
         org_after,
-        not before.strip() or before.strip()[-1:] in ".!?\"“\n",
+        not before.strip() or before.strip()[-1:] in '.!?"“\n',
     )

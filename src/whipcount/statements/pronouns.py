@@ -57,7 +57,9 @@ def read_pronoun(text: str) -> Pronoun | None:
     return first
 
 
-def person_for(cast: Cast, at: int, gender: str, spoken: list[tuple[int, Person]], *, reach: int = 1500) -> Person | None:
+def person_for(
+    cast: Cast, at: int, gender: str, spoken: list[tuple[int, Person]], *, reach: int = 1500
+) -> Person | None:
     """The person whom "he" or "she" at a place stands for.
 
     ``spoken`` holds where persons were sources before, in order. Of the last such person and a person who is the

@@ -52,7 +52,7 @@ def read_statements(
     """The statements of a report, in the order of the text.
 
     Args:
-        report: any report; one without a date of publication gives statements whose ``said_on`` is None unless absolute.
+        report: any report; one without a date of publication gives statements whose ``said_on`` is None.
         attributions: who said what as spans; by default what the package's reader finds.
         table: actors beyond the package's own (a dossier's).
         holders: office holders beyond the package's own.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.offices import KNOWN_TO
@@ -24,11 +25,11 @@ from whipcount.statements.titles import Title, read_title
 
 VOICES = frozenset(
     {
-        Role.BODY, Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER, Role.DEFENCE_MINISTER, Role.MINISTER,
-        Role.PERMANENT_REPRESENTATIVE, Role.SPOKESPERSON, Role.PARLIAMENT,
+        Role.BODY, Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER, Role.DEFENCE_MINISTER,
+        Role.MINISTER, Role.PERMANENT_REPRESENTATIVE, Role.SPOKESPERSON, Role.PARLIAMENT,
     }
 )  # fmt: skip
-_TRIM = " \t\n\r\u00a0\"“”,;:."
+_TRIM = ' \t\n\r\u00a0"“”,;:.'
 _ANAPHORIC = re.compile(r"\b(?:its|the (?:country|nation|island|republic|kingdom)(?:['’]s)?)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|at|from|in|on|behind|about|against)\b", re.IGNORECASE)
 _HEAD_STOP = re.compile(
@@ -80,7 +81,7 @@ class SpeakerReader:
     def _phrase(self, text: str, span: Span, day: date) -> Speaker:
         persons = self._persons(span)
         if len(persons) == 1:
-            return self._remember(span, self._person(persons[0], text, span, day), persons[0])
+            return self._remember(span, self._person(persons[0], text, day), persons[0])
         if persons:
             return self._remember(span, self._couple(persons, text, day), None)
         medium = media_name(text)
@@ -99,6 +100,7 @@ class SpeakerReader:
         """The persons that a noun phrase is about: not "X's aide", not "a lawyer for X"."""
         found: list[Person] = []
         text = self.cast.text
+        last_end = span.start
         for place, person in self.cast.people.inside(span):
             after = text[place.end : min(span.end, place.end + 3)]
             if _POSSESSIVE.match(after) and place.end < span.end:
@@ -112,7 +114,7 @@ class SpeakerReader:
             before = text[span.start : place.start]
             clause = before.rpartition(",")[2]
             if found:
-                joined = text[last_end : place.start]  # noqa: F821  (set with the first person)
+                joined = text[last_end : place.start]
                 if re.fullmatch(r",? (?:and|or|&) (?:[A-Z][\w.]* ){0,4}|, (?:[A-Z][\w.]* ){0,4}", joined):
                     found.append(person)
                     last_end = place.end
@@ -134,7 +136,7 @@ class SpeakerReader:
             office = self.cast.office_at(Span(office.head.end, at)) if office.head.end < at else None
         return False
 
-    def _person(self, person: Person, text: str, span: Span, day: date) -> Speaker:
+    def _person(self, person: Person, text: str, day: date) -> Speaker:
         office = person.office
         others = tuple(p.name for p in self.cast.people.named(person.surname) if p is not person and p.full)
         known = self.cast.who_is(person, day)
@@ -174,7 +176,7 @@ class SpeakerReader:
         return base
 
     def _couple(self, persons: list[Person], text: str, day: date) -> Speaker:
-        voices = [self._person(p, text, p.span, day) for p in persons]
+        voices = [self._person(p, text, day) for p in persons]
         actors = {v.on_behalf_of for v in voices}
         roles = {v.role for v in voices}
         common = actors.pop() if len(actors) == 1 else None
@@ -206,7 +208,6 @@ class SpeakerReader:
         return None
 
     def _voice_of(self, mention: Mention, text: str, inside: list[Mention], head_text: str) -> Speaker:
-        plural = mention.via is Via.MEMBERS or len(inside) > 1
         if len(inside) > 1 and " and " in head_text:
             ids = tuple(dict.fromkeys(m.id for m in inside))
             if len(ids) > 1:
@@ -215,9 +216,11 @@ class SpeakerReader:
             # "the Turks", "Americans": a people, or its side at a table
             return Speaker(text, plural=True, candidates=mention.ids)
         role = Role.BODY
-        if mention.via is Via.INSTITUTION and re.search(r"parliament|assembly|duma|rada|sejm|bundes(?:tag|rat)|riksdag|senate|"
+        if mention.via is Via.INSTITUTION and re.search(r"parliament|assembly|duma|rada|sejm|bundes(?:tag|rat)|"
+                                                        r"riksdag|senate|"
                                                         r"congress|commons|lords|storting|knesset|house|diet|eduskunta|"
-                                                        r"folketing|seimas|saeima|riigikogu|országgyűlés|oireachtas|dáil",
+                                                        r"folketing|seimas|saeima|riigikogu|országgyűlés|"
+                                                        r"oireachtas|dáil",
                                                         text, re.IGNORECASE):  # fmt: skip
             role = Role.PARLIAMENT
         if mention.via is Via.MEMBERS:
@@ -228,7 +231,6 @@ class SpeakerReader:
             on_behalf_of=mention.id,
             basis=Basis.METONYM,
             named=True,
-            plural=plural and mention.via is Via.MEMBERS,
             candidates=mention.ids[1:],
         )
 
@@ -242,7 +244,7 @@ class SpeakerReader:
         principal = self._principal(span, office)
         if principal is not None:
             # "Prime Minister X's spokesman": speaks for whom X speaks
-            voice = self._person(principal, principal.name, principal.span, day)
+            voice = self._person(principal, principal.name, day)
             if not actors and voice.on_behalf_of:
                 actors = (voice.on_behalf_of,)
         if not actors and (_ANAPHORIC.search(text) or office.definite) and title.role in VOICES and principal is None:
@@ -256,7 +258,7 @@ class SpeakerReader:
             # officials of a body's members: whose, the report does not say
             return Speaker(text, office=office.text, role=title.role, plural=title.plural, candidates=actors,
                            office_span=office.span)  # fmt: skip
-        base = Speaker(text, plural=title.plural and len(actors) != 1 or title.plural)
+        base = Speaker(text, plural=title.plural)
         return _held(base, office.text, title, actors, span=office.span, inferred=inferred, several=len(actors) > 1)
 
     def _office_of(self, span: Span) -> Office | None:
@@ -278,14 +280,17 @@ class SpeakerReader:
                 return person
         return None
 
-    def _holder(
-        self, office: Office, actors: tuple[str, ...], span: Span, day: date, text: str
-    ) -> Speaker | None:
+    def _holder(self, office: Office, actors: tuple[str, ...], span: Span, day: date, text: str) -> Speaker | None:
         """The one who holds "the Turkish presidency": a person of the report, or the table's holder on the day."""
-        if office.title.former or office.role not in VOICES - {Role.BODY, Role.SPOKESPERSON, Role.PARLIAMENT, Role.MINISTER}:
+        if office.title.former or office.role not in VOICES - {
+            Role.BODY,
+            Role.SPOKESPERSON,
+            Role.PARLIAMENT,
+            Role.MINISTER,
+        }:
             return None
         for person in self.cast.people.before(span.start):
-            voice = self._person(person, text, span, day)
+            voice = self._person(person, text, day)
             if voice.role is office.role and (not actors or voice.on_behalf_of in actors):
                 self._said.persons.append((span.start, person))
                 return voice
@@ -334,7 +339,7 @@ class SpeakerReader:
         if pronoun in (Pronoun.MALE, Pronoun.FEMALE):
             person = person_for(self.cast, span.start, str(pronoun), self._said.persons)
             if person is not None:
-                return self._remember(span, self._person(person, text, span, day), person)
+                return self._remember(span, self._person(person, text, day), person)
             return Speaker(text)
         if pronoun in (Pronoun.I, Pronoun.WE):
             if outer is None:
@@ -359,13 +364,15 @@ class SpeakerReader:
         best: tuple[int, Speaker, Person | None] | None = None
         for place, person in self.cast.people.inside(window):
             if best is None or place.end > best[0]:
-                best = (place.end, self._person(person, text, place, day), person)
+                best = (place.end, self._person(person, text, day), person)
         office = self.cast.office_at(window)
         while office is not None:
             if office.span.end <= span.start and (best is None or office.span.end > best[0] + 1):
-                owner = next((p for p in self.cast.people.before(span.start, floor=window.start) if office in p.offices), None)
+                owner = next(
+                    (p for p in self.cast.people.before(span.start, floor=window.start) if office in p.offices), None
+                )
                 if owner is not None:
-                    best = (office.span.end, self._person(owner, text, span, day), owner)
+                    best = (office.span.end, self._person(owner, text, day), owner)
                 elif (voice := self._office_alone(office.text, office.span, day)) is not None:
                     best = (office.span.end, replace(voice, text=text), None)
             office = self.cast.office_at(Span(office.head.end, span.start)) if office.head.end < span.start else None
@@ -395,13 +402,15 @@ class SpeakerReader:
         text = self.cast.text
         while start < end and text[start] in _TRIM:
             start += 1
-        while end > start and text[end - 1] in _TRIM and not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", text[start:end][-4:]):
+        while (
+            end > start and text[end - 1] in _TRIM and not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", text[start:end][-4:])
+        ):
             end -= 1
         return Span(start, end)
 
 
 def _close(source: Sequence[Span]) -> bool:
-    return all(b.start - a.end <= 60 for a, b in zip(source, source[1:], strict=False))
+    return all(b.start - a.end <= 60 for a, b in pairwise(source))
 
 
 def _held(
@@ -420,12 +429,18 @@ def _held(
     if title.former:
         return replace(base, office=office, office_span=span, role=Role.FORMER, candidates=(*base.candidates, *actors))
     if title.opposition:
-        return replace(base, office=office, office_span=span, role=Role.OPPOSITION, candidates=(*base.candidates, *actors))
+        return replace(
+            base, office=office, office_span=span, role=Role.OPPOSITION, candidates=(*base.candidates, *actors)
+        )
     actor = actors[0] if actors and not several else None
     basis = Basis.NONE
     if actor is not None:
         if role in VOICES:
-            basis = Basis.INFERRED if inferred else (Basis.EXPLICIT if role is Role.BODY and not base.name else Basis.OFFICE)
+            basis = (
+                Basis.INFERRED
+                if inferred
+                else (Basis.EXPLICIT if role is Role.BODY and not base.name else Basis.OFFICE)
+            )
         elif role in (Role.OFFICIAL, Role.PARLIAMENTARIAN):
             basis = Basis.INFERRED
         else:
