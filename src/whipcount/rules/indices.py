@@ -120,14 +120,14 @@ class Indices:
         """Owen's integral of the multilinear extension along the diagonal, with more and more Gauss-Legendre nodes."""
         exact = self.n // 2 + 1  # this many nodes integrate the polynomial of degree n - 1 exactly
         last: Floats | None = None
-        nodes = min(exact, 24)
+        nodes = min(exact, 30)
         while True:
             points, weights = np.polynomial.legendre.leggauss(nodes)
             value: Floats = np.zeros(self.n)
             for point, weight in zip((points + 1) / 2, weights / 2, strict=True):
                 value += weight * self._level_swings(float(point))
             error = 1.0 if last is None else float(np.abs(value - last).max())
-            if nodes >= exact or error < 1e-12:
+            if nodes >= exact or error < 1e-11:
                 return value, max(error if nodes < exact else 0.0, abs(float(value.sum()) - 1.0), 1e-13)
             last, nodes = value, min(exact, nodes * 3 // 2)
 

@@ -1,0 +1,103 @@
+"""Rows out: as a table for people, as CSV or JSON for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeVar
+
+import click
+
+from whipcount.errors import DateError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def format_options(command: F) -> F:
+    """``--csv`` and ``--json`` beside the table."""
+    command = click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")(command)
+    return click.option("--csv", "as_csv", is_flag=True, help="CSV instead of a table.")(command)
+
+
+def as_of_option(command: F) -> F:
+    """``--as-of``: members and weights of that day."""
+    return click.option(
+        "--as-of", metavar="DATE", help="Members, weights and rules of that day (YYYY-MM-DD); today if not given."
+    )(command)
+
+
+def read_day(text: str | None) -> date:
+    """A day from the command line; today if none was given.
+
+    Raises:
+        DateError: if it is no date.
+    """
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise DateError(f"{text!r} is no date", where="--as-of", accepted="YYYY-MM-DD, as in 2024-11-29") from None
+
+
+def split_body(text: str) -> tuple[str, str | None]:
+    """``BODY[:RULE]`` from the command line, in parts."""
+    body, _, rule = text.partition(":")
+    return body, rule or None
+
+
+def plain(value: object) -> Any:
+    """A value as JSON and CSV take it; fractions become floats, big integers text."""
+    if isinstance(value, Fraction):
+        return float(value)
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > 2**53:
+        return str(value)
+    return value
+
+
+def print_csv(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
+    """Rows as CSV; cells that a spreadsheet would run as a formula are quoted with an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(plain(row[column])) for column in columns] for row in rows)
+    click.echo(out.getvalue(), nl=False)
+
+
+def _cell(value: Any) -> Any:
+    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def print_json(value: object) -> None:
+    """A value as JSON, floats in full precision."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=plain))
+
+
+def print_table(rows: Sequence[Mapping[str, object]], headings: Mapping[str, str], *, title: str = "") -> None:
+    """Rows as a table, numbers to the right; plain text where the output is no terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if title:
+        click.echo(title)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    numeric = {c for c in headings if rows and all(isinstance(row[c], int | float | Fraction) for row in rows)}
+    for column, heading in headings.items():
+        table.add_column(Text(heading), justify="right" if column in numeric else "left")
+    for row in rows:
+        table.add_row(*(Text(_shown(row[column])) for column in headings))
+    width = None if sys.stdout.isatty() else 200
+    Console(width=width, highlight=False).print(table)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, float | Fraction):
+        return f"{float(value):.6f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
