@@ -79,7 +79,7 @@ class PowerTable:
         [1, 2, 2, 4]
         """
         values = self.columns[index]
-        slack = 0.0 if all(isinstance(v, int | Fraction) for v in values) else 1e-12
+        slack = 0 if all(isinstance(v, int | Fraction) for v in values) else 1e-12
         return [1 + sum(other > value + slack for other in values) for value in values]
 
     def to_frame(self) -> pd.DataFrame:
