@@ -1,0 +1,266 @@
+"""The count as the brief shows it: the decision, the rule and who is left, the board of members, the variants."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from whipcount.briefs.evidenceviews import evidence_anchor, places, stance_label
+from whipcount.briefs.gathered import Gathered
+from whipcount.briefs.view import (
+    GROUPS,
+    ConditionView,
+    Decision,
+    Fact,
+    Figure,
+    MemberRow,
+    RuleView,
+    StatementView,
+    StepView,
+    VariantView,
+)
+from whipcount.briefs.words import counted, day_text, group_of, listed, period_text
+from whipcount.positions.stance import Evidence
+from whipcount.positions.tally import Position, RuleState, Tally
+from whipcount.reports.period import Grain, Period
+
+# field of the proposal -> what the brief calls it
+_FIELDS = {
+    "decision": "decision",
+    "title": "decision",
+    "body": "body",
+    "candidate": "candidate",
+    "asked_by": "asked by",
+    "addressee": "addressed to",
+    "occasion": "occasion",
+    "deadline": "deadline",
+    "opened": "opened",
+    "rule": "rule",
+    "stage": "stage",
+    "status": "status",
+}
+_RULE_FIELDS = ("rule",)
+_ORDER = list(GROUPS)
+
+
+def decision_view(gathered: Gathered) -> Decision:
+    """What is to be decided, with the places that it was read from."""
+    proposal, occasion = gathered.proposal, gathered.proposal.occasion
+    period = occasion.period if occasion else None
+    return Decision(
+        title=proposal.title,
+        body=gathered.body.id,
+        body_name=gathered.body.name,
+        candidate=proposal.candidate,
+        candidate_name=gathered.name(proposal.candidate) or None,
+        asked_by=gathered.name(proposal.asked_by) or None,
+        addressee=proposal.addressee,
+        stage=proposal.stage,
+        occasion=occasion.name if occasion else None,
+        place=occasion.place if occasion else None,
+        occasion_first=period.first if period else None,
+        occasion_last=period.last if period else None,
+        deadline=proposal.deadline,
+        opened=proposal.opened,
+        facts=tuple(fact for fact in _facts(gathered) if fact.id not in {f"f-{name}" for name in _RULE_FIELDS}),
+    )
+
+
+def occasion_text(gathered: Gathered) -> str:
+    """The occasion in words: what, where, when."""
+    occasion = gathered.proposal.occasion
+    if occasion is None:
+        return ""
+    where = f" in {occasion.place}" if occasion.place and occasion.place not in occasion.name else ""
+    period = occasion.period
+    return f"{occasion.name}{where}" + (f", {period_text(_whole(period))}" if period else "")
+
+
+def _whole(period: Period) -> Period:
+    return Period(period.first, period.last, Grain.DAYS) if period.days <= 7 else period
+
+
+def _facts(gathered: Gathered) -> tuple[Fact, ...]:
+    proposal = gathered.proposal
+    values = {
+        "decision": proposal.title,
+        "title": "" if proposal.decision else proposal.title,
+        "body": f"{gathered.body.name}, {counted(len(gathered.tally.positions), 'member')}",
+        "candidate": gathered.name(proposal.candidate),
+        "asked_by": gathered.name(proposal.asked_by),
+        "addressee": proposal.addressee or "",
+        "occasion": occasion_text(gathered),
+        "deadline": day_text(proposal.deadline),
+        "opened": day_text(proposal.opened),
+        "rule": gathered.rule_text,
+        "stage": proposal.stage or "",
+    }
+    report = next((r for r in gathered.reports if proposal.found_in in (r.sha256, r.name)), None)
+    spans = dict(proposal.spans)
+    if proposal.occasion and proposal.occasion.spans:
+        spans.setdefault("occasion", proposal.occasion.spans)
+    facts = []
+    for name in dict.fromkeys([*values, *spans]):
+        value = values.get(name, "")
+        found = places(report, spans.get(name, ()), f"f-{name}") if report else ()
+        if not value and found:
+            value = " … ".join(place.text for place in found)
+        if value and not (name == "title" and "decision" in values and not found):
+            how = (
+                "read from" if found else "given with the dossier" if proposal.found_in is None else "by the catalogue"
+            )
+            facts.append(Fact(f"f-{name}", _FIELDS.get(name, name.replace("_", " ")), value, how, found))
+    return tuple(facts)
+
+
+def rule_view(gathered: Gathered) -> RuleView:
+    """The rule, its state on the positions, and who is left, each figure with how it was made."""
+    tally = gathered.tally
+    size = len(tally.positions)
+    rows = {p.member: group_of(p.stance, p.conditions) for p in tally.positions}
+    agreed = [p for p in tally.positions if rows[p.member] == "for"]
+    passing = sum(group == "will_not_block" for group in rows.values())
+    by_id = {item.id: item for item in gathered.evidence}
+    day = day_text(tally.as_of)
+    also = f"; {counted(passing, 'more member')} said that it will not block" if passing else ""
+    return RuleView(
+        text=gathered.rule_text,
+        name=gathered.rule.id,
+        state=tally.state.value,
+        state_text=state_text(gathered),
+        members=Figure(
+            "n-members",
+            size,
+            str(size),
+            "members decide",
+            f"Members of {gathered.body.name} on {day}, by the dates of membership in the catalogue.",
+        ),
+        agreed=Figure(
+            "n-agreed",
+            len(agreed),
+            f"{len(agreed)} of {size}",
+            "have agreed",
+            f"Members whose own word, by the fixed rules of the count, is an unconditional yes on {day}{also}.",
+            _deciding(agreed, by_id),
+        ),
+        left=Figure(
+            "n-left",
+            len(tally.left),
+            str(len(tally.left)),
+            "are left",
+            "Members whose vote is open and can make a difference under the rule; an unknown position is no consent.",
+        ),
+        left_members=tally.left,
+        pivotal=tally.pivotal,
+        facts=tuple(fact for fact in _facts(gathered) if fact.id in {f"f-{name}" for name in _RULE_FIELDS}),
+    )
+
+
+def _deciding(positions: Sequence[Position], by_id: dict[str, Evidence]) -> tuple[str, ...]:
+    deciding = [by_id[p.evidence[0]] for p in positions if p.evidence and p.evidence[0] in by_id]
+    return tuple(dict.fromkeys(evidence_anchor(item) for item in deciding))
+
+
+def state_text(gathered: Gathered) -> str:
+    """What the rule says on the positions, in a sentence."""
+    tally = gathered.tally
+    if tally.state is RuleState.MET:
+        return "On the positions known, the rule is met."
+    against = [gathered.name(p.member) for p in tally.positions if group_of(p.stance, p.conditions) == "against"]
+    if tally.state is RuleState.BLOCKED:
+        who = f": {listed(against, most=4)} {'is' if len(against) == 1 else 'are'} against" if against else ""
+        return f"On the positions known, it cannot be met{who}."
+    pivotal = [gathered.name(member) for member in tally.pivotal]
+    last = f" The vote of {listed(pivotal, most=4)} alone decides." if 0 < len(pivotal) <= 4 else ""
+    return f"On the positions known, it is open: {counted(len(tally.left), 'member')} still to be heard.{last}"
+
+
+def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tuple[MemberRow, ...]:
+    """The board, sorted by what matters: those left first, then by group, then by name."""
+    tally = gathered.tally
+    left, pivotal = set(tally.left), set(tally.pivotal)
+    by_id = {item.id: item for item in gathered.evidence}
+    rows = []
+    for position in tally.positions:
+        group = group_of(position.stance, position.conditions)
+        deciding = [by_id[item] for item in position.evidence if item in by_id]
+        latest = max((item.said_to for item in deciding), default=None)
+        first = deciding[0] if deciding else None
+        texts = {condition.text.casefold() for condition in position.conditions}
+        rows.append(
+            MemberRow(
+                id=position.member,
+                name=gathered.name(position.member),
+                group=group,
+                stance=position.stance.value if position.stance else None,
+                label=GROUPS[group][0],
+                left=position.member in left,
+                pivotal=position.member in pivotal,
+                since=position.since,
+                age_days=(tally.as_of - latest).days if latest else None,
+                source=(first.speaker or first.source) if first else "",
+                evidence=tuple(dict.fromkeys(evidence_anchor(item) for item in deciding)),
+                steps=tuple(
+                    StepView(evidence_anchor(by_id[s.evidence]), _label(by_id[s.evidence]), s.outcome, s.reason)
+                    for s in position.steps
+                    if s.evidence in by_id
+                ),
+                conditions=tuple(
+                    c.id for c in conditions if c.text.casefold() in texts and c.member == position.member
+                ),
+                confidence=round(position.confidence, 4),
+                power=gathered.power.get(position.member) if gathered.power else None,
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (not row.pivotal, not row.left, _ORDER.index(row.group), row.name)))
+
+
+def _label(item: Evidence) -> str:
+    who = item.speaker or item.source or "somebody"
+    return f"{day_text(item.said_to)}, {who}: {stance_label(item.stance, item.conditions)}"
+
+
+def variant_views(gathered: Gathered, statements: Sequence[StatementView]) -> tuple[VariantView, ...]:
+    """The variants side by side: what has been said of each, and what the count says."""
+    views = []
+    for variant in gathered.proposal.variants:
+        tally = next((t for t in gathered.tallies if t.variant == variant.id), None)
+        anchors = [st.id for st in statements if any(r.variant == variant.label for r in st.readings)]
+        anchors += [evidence_anchor(e) for e in gathered.evidence if e.variant == variant.id and not e.statement]
+        counts = Counter(group_of(p.stance, p.conditions) for p in tally.positions) if tally else Counter()
+        views.append(
+            VariantView(
+                id=variant.id,
+                label=variant.label,
+                asked=variant.id == gathered.tally.variant,
+                state=tally.state.value if tally else "open",
+                statements=tuple(dict.fromkeys(anchors)),
+                counts=tuple((group, counts[group]) for group in GROUPS if counts[group]),
+                summary=_summary(gathered, variant.id, tally, statements, counts),
+            )
+        )
+    return tuple(views)
+
+
+def _summary(
+    gathered: Gathered, variant: str, tally: Tally | None, statements: Sequence[StatementView], counts: Counter[str]
+) -> str:
+    label = gathered.variant_label(variant)
+    spoken = [
+        f"{st.on_behalf_name or st.name or st.speaker}: {reading.label}"
+        for st in statements
+        for reading in st.readings
+        if reading.variant == label
+    ]
+    spoken += [
+        f"{item.speaker or item.source}: {stance_label(item.stance, item.conditions)}"
+        for item in gathered.evidence
+        if item.variant == variant and item.member is None and not item.statement
+    ]
+    known = [f"{counts[group]} {GROUPS[group][0]}" for group in GROUPS if counts[group] and group != "unknown"]
+    unknown = f"{counts['unknown']} unknown" if counts["unknown"] else ""
+    told = listed([*known, unknown] if unknown else known) if tally else ""
+    said = listed(list(dict.fromkeys(spoken)), most=5)
+    return (
+        ". ".join(part for part in (f"Members: {told}" if told else "", f"Said: {said}" if said else "") if part) + "."
+    )

@@ -1,0 +1,293 @@
+"""Statements, records and people as the brief shows them, and what each means for the count."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from whipcount.briefs.gathered import Gathered
+from whipcount.briefs.plain import web_link
+from whipcount.briefs.view import (
+    GROUPS,
+    ConditionView,
+    EvidenceView,
+    LinkView,
+    PersonView,
+    Place,
+    ReadingView,
+    StatementView,
+)
+from whipcount.briefs.words import group_of, period_text, range_text
+from whipcount.positions.stance import Condition, Evidence, Reading, Stance
+from whipcount.positions.tally import Step
+from whipcount.reports.report import Report
+from whipcount.reports.span import Span
+from whipcount.statements.statement import Modality, Role, Statement
+
+_SETS = {
+    "sets": "sets the position of {}",
+    "repeats": "repeats what is known of {}",
+    "outranked": "outranked for {}",
+    "older": "older word of {}",
+    "not counted": "does not count for {}",
+    "withdrawn": "withdrawn for {}",
+}
+
+
+def report_id(report: Report | str) -> str:
+    """The anchor of a report, from its fingerprint."""
+    return "r-" + (report if isinstance(report, str) else report.sha256)[:12]
+
+
+def places(report: Report, spans: Iterable[Span], anchor: str) -> tuple[Place, ...]:
+    """Spans of a report as places with anchors ``anchor``-1, -2, ...; empty or outlying spans are left out."""
+    size = len(report.text)
+    kept = [span for span in spans if 0 <= span.start < span.end <= size]
+    return tuple(
+        Place(report_id(report), s.start, s.end, s.of(report.text), f"{anchor}-{n}") for n, s in enumerate(kept, 1)
+    )
+
+
+def evidence_anchor(item: Evidence) -> str:
+    """Where evidence is shown: its statement's words, or its own card."""
+    return item.statement or "e-" + re.sub(r"[^A-Za-z0-9_.-]", "_", item.id)
+
+
+def stance_label(stance: Stance | None, conditions: Sequence[Condition] = ()) -> str:
+    """A stance as the board words it.
+
+    >>> stance_label(Stance.NO), stance_label(None)
+    ('against', 'no stance')
+    """
+    return "no stance" if stance is None else GROUPS[group_of(stance, conditions)][0]
+
+
+def statement_views(gathered: Gathered) -> tuple[StatementView, ...]:
+    """The statements of all reports shown, numbered in order of report and place."""
+    reports = {report.sha256: report for report in gathered.reports}
+    order = {sha: number for number, sha in enumerate(reports)}
+    shown = [statement for statement in gathered.statements if statement.report in reports]
+    shown.sort(key=lambda st: (order[st.report], min(st.source + st.cue + st.content, default=Span(0, 0)), st.id))
+    readings: dict[str, list[Reading]] = defaultdict(list)
+    for reading in gathered.readings:
+        readings[reading.statement].append(reading)
+    bearings = _bearings(gathered)
+    members = {position.member for position in gathered.tally.positions}
+    return tuple(
+        _statement(gathered, reports[st.report], st, number, readings[st.id], bearings, members)
+        for number, st in enumerate(shown, 1)
+    )
+
+
+def _statement(
+    gathered: Gathered,
+    report: Report,
+    st: Statement,
+    number: int,
+    readings: Sequence[Reading],
+    bearings: dict[str, str],
+    members: set[str],
+) -> StatementView:
+    speaker = st.speaker
+    behalf = speaker.on_behalf_of if speaker else None
+    source = places(report, st.source, f"{st.id}-source")
+    return StatementView(
+        id=st.id,
+        number=number,
+        report=report_id(report),
+        kind=st.kind.value,
+        modality=st.modality.value,
+        speaker=speaker.text if speaker else " ".join(place.text for place in source),
+        name=speaker.name if speaker else None,
+        office=speaker.office if speaker else None,
+        on_behalf_of=behalf,
+        on_behalf_name=gathered.name(behalf) or None,
+        basis=speaker.basis.value.replace("_", " ") if speaker else "none",
+        member=behalf in members,
+        named=speaker.named if speaker else False,
+        addressee=gathered.names.get(st.addressee, st.addressee) if st.addressee else None,
+        source=source,
+        cue=places(report, st.cue, f"{st.id}-cue"),
+        content=places(report, st.content, f"{st.id}-content"),
+        said_on=period_text(st.said_on),
+        said_first=st.said_on.first if st.said_on else None,
+        said_last=st.said_on.last if st.said_on else None,
+        reported_on=st.reported_on,
+        chain=tuple(
+            LinkView(
+                link.carrier.value,
+                link.name,
+                next(iter(places(report, (link.span,) if link.span else (), f"{st.id}-via-{step}")), None),
+            )
+            for step, link in enumerate(st.chain, 1)
+        ),
+        readings=tuple(
+            ReadingView(
+                variant=gathered.variant_label(reading.variant),
+                stance=reading.stance.value if reading.stance else None,
+                label=stance_label(reading.stance, reading.conditions),
+                force=reading.force.value,
+                modality=reading.modality.value,
+                coder=reading.coder,
+                confidence=round(reading.confidence, 4),
+                reasons=reading.reasons,
+            )
+            for reading in readings
+            if reading.stance is not None
+        ),
+        bearing=bearings.get(st.id) or _no_bearing(gathered, st, members, readings),
+        coder=st.coder,
+        confidence=round(st.confidence, 4),
+        parent=st.parent,
+    )
+
+
+def steps_by_evidence(gathered: Gathered) -> dict[str, list[tuple[str, Step]]]:
+    """For each piece of evidence, what became of it for which member (variant asked for)."""
+    found: dict[str, list[tuple[str, Step]]] = defaultdict(list)
+    for position in gathered.tally.positions:
+        for step in position.steps:
+            found[step.evidence].append((position.member, step))
+    return found
+
+
+def _bearings(gathered: Gathered) -> dict[str, str]:
+    """For each statement or record, what became of it in the count."""
+    steps = steps_by_evidence(gathered)
+    found: dict[str, list[str]] = defaultdict(list)
+    for item in gathered.evidence:
+        for member, step in steps.get(item.id, ()):
+            words = _SETS.get(step.outcome, step.outcome + " for {}").format(gathered.name(member))
+            text = words if step.outcome == "sets" else f"{words}: {step.reason}"
+            for key in {item.id, item.statement or item.id}:
+                if text not in found[key]:
+                    found[key].append(text)
+    return {key: "; ".join(texts) for key, texts in found.items()}
+
+
+def _no_bearing(gathered: Gathered, st: Statement, members: set[str], readings: Sequence[Reading]) -> str:
+    """Why a statement sets no position."""
+    speaker = st.speaker
+    behalf = speaker.on_behalf_of if speaker else None
+    if st.modality is not Modality.ACTUAL:
+        return f"{st.modality.value}: sets no position"
+    if behalf and behalf == gathered.proposal.candidate:
+        return f"speaks for {gathered.name(behalf)}, the candidate and no member: sets no position"
+    if behalf == gathered.body.id:
+        return "speaks for the body as a whole: never a member's position"
+    if speaker is not None and not speaker.named and (speaker.plural or speaker.role is Role.OFFICIAL):
+        return "nobody is named: a claim about the body, never a member's position"
+    if behalf and behalf not in members:
+        return f"speaks for {gathered.name(behalf)}, no member: sets no position"
+    asked = [r for r in readings if r.variant == gathered.tally.variant and r.stance is not None]
+    if not asked:
+        return "takes no side on what is asked: sets no position"
+    return "speaks for no member: sets no position"
+
+
+def evidence_views(gathered: Gathered) -> tuple[EvidenceView, ...]:
+    """Records, corrections and other evidence that does not come from a shown statement, oldest first."""
+    shown = {statement.id for statement in gathered.statements}
+    bearings = _bearings(gathered)
+    items = [item for item in gathered.evidence if item.statement not in shown]
+    items.sort(key=lambda item: (item.said_to, item.reported_on, item.id))
+    return tuple(
+        EvidenceView(
+            id=evidence_anchor(item),
+            member=item.member,
+            member_name=gathered.name(item.member) or "no member",
+            variant=gathered.variant_label(item.variant),
+            stance=item.stance.value if item.stance else None,
+            label=stance_label(item.stance, item.conditions),
+            said_on=range_text(item.said_from, item.said_to),
+            said_first=item.said_from,
+            said_last=item.said_to,
+            reported_on=item.reported_on,
+            authority=item.authority.name.lower().replace("_", " "),
+            speaker=item.speaker or "",
+            gist=item.gist,
+            source=item.source,
+            url=web_link(item.source.split()[0] if item.source else None),
+            coder=item.coder,
+            human=item.human,
+            statement=item.statement,
+            withdraws=item.withdraws,
+            conditions=tuple(condition.text for condition in item.conditions),
+            bearing=bearings.get(item.id, "sets no position" if item.member else "about no member: sets no position"),
+            reasons=item.reasons,
+        )
+        for item in items
+    )
+
+
+def condition_views(gathered: Gathered) -> tuple[ConditionView, ...]:
+    """The conditions of all evidence, each once for its words and speaker, with the latest word on whether it is met."""
+    reports = {report.sha256: report for report in gathered.reports}
+    statements = {statement.id: statement for statement in gathered.statements}
+    found: dict[tuple[str, str, str], ConditionView] = {}
+    sources: list[tuple[str | None, str, str, str | None, tuple[Condition, ...], Evidence | None]] = [
+        (item.member, item.speaker or "", item.variant, item.statement, item.conditions, item)
+        for item in gathered.evidence
+    ]
+    coded = {item.statement for item in gathered.evidence}
+    for reading in gathered.readings:
+        if reading.statement not in coded and reading.statement in statements:
+            speaker = statements[reading.statement].speaker
+            said_by = (speaker.name or speaker.text) if speaker else ""
+            sources.append((None, said_by, reading.variant, reading.statement, reading.conditions, None))
+    for member, speaker_name, variant, statement, conditions, _ in sources:
+        for condition in conditions:
+            about = gathered.variant_label(condition.about or variant)
+            said_by = speaker_name or gathered.name(member)
+            key = (condition.text.casefold(), said_by, about)
+            anchor = f"k-{len(found) + 1}"
+            report = reports.get(statements[statement].report) if statement in statements else None
+            found[key] = ConditionView(
+                id=found[key].id if key in found else anchor,
+                text=condition.text,
+                kind=condition.kind.value,
+                met=condition.met if condition.met is not None or key not in found else found[key].met,
+                about=about,
+                said_by=said_by or "nobody named",
+                member=member,
+                statement=statement if statement in statements else None,
+                places=places(report, condition.spans, found[key].id if key in found else anchor) if report else (),
+            )
+    return tuple(found.values())
+
+
+def person_views(gathered: Gathered, statements: Sequence[StatementView]) -> tuple[PersonView, ...]:
+    """Everybody who is named as a speaker, once, with the fullest office that a report gives."""
+    reports = {report.sha256: report for report in gathered.reports}
+    by_id = {statement.id: statement for statement in gathered.statements}
+    people: dict[tuple[str, str | None], PersonView] = {}
+    for view in statements:
+        speaker = by_id[view.id].speaker
+        if speaker is None or not speaker.name:
+            continue
+        key = (speaker.name, speaker.on_behalf_of)
+        known = people.get(key)
+        report = reports[by_id[view.id].report]
+        spans = [span for span in (speaker.name_span, speaker.office_span) if span]
+        people[key] = PersonView(
+            name=speaker.name,
+            office=(known.office if known else None) or speaker.office,
+            on_behalf_of=speaker.on_behalf_of,
+            on_behalf_name=view.on_behalf_name,
+            member=view.member,
+            standing=_standing(gathered, speaker.on_behalf_of, member=view.member),
+            statements=(*(known.statements if known else ()), view.id),
+            places=known.places if known and known.places else places(report, spans, f"p-{view.id[2:]}"),
+        )
+    return tuple(people.values())
+
+
+def _standing(gathered: Gathered, behalf: str | None, *, member: bool) -> str:
+    if behalf is None:
+        return "speaks for nobody but themselves"
+    if behalf == gathered.proposal.candidate:
+        return "for the candidate: no member"
+    if behalf == gathered.body.id:
+        return "for the body as a whole"
+    return "for a member" if member else "for no member"

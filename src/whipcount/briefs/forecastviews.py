@@ -1,0 +1,129 @@
+"""The forecast as the brief shows it: the number, what moves it, what would change it, how it was made."""
+
+from __future__ import annotations
+
+from whipcount.briefs.countviews import occasion_text
+from whipcount.briefs.evidenceviews import evidence_anchor, stance_label
+from whipcount.briefs.gathered import Gathered
+from whipcount.briefs.view import Figure, ForecastPoint, ForecastView, Reason, WhatIf
+from whipcount.briefs.words import listed, percent
+from whipcount.forecasts.meetings import MeetingForecast
+
+_MOST = 8
+
+
+def forecast_view(gathered: Gathered) -> ForecastView | None:
+    """The forecast for the occasion, None where none was made."""
+    forecast = gathered.forecast
+    if forecast is None:
+        return None
+    at = occasion_text(gathered)
+    target = f"{gathered.proposal.title}" + (f", at the {at}" if at else "")
+    return ForecastView(
+        target=target,
+        probability=Figure(
+            "n-forecast",
+            round(forecast.p, 4),
+            percent(forecast.p),
+            "chance at the meeting" if gathered.proposal.occasion else "chance if put to a decision today",
+            f"{_method(forecast)} Simulation error ±{max(forecast.error * 100, 0.05):.1f} points.",
+            tuple(dict.fromkeys(reason for r in _reasons(gathered, forecast) for reason in r.evidence)),
+        ),
+        low=round(min(forecast.low, forecast.p), 4),
+        high=round(max(forecast.high, forecast.p), 4),
+        label=_label(forecast),
+        method=_method(forecast),
+        reasons=_reasons(gathered, forecast),
+        would_change=_would_change(gathered, forecast),
+        series=_series(gathered),
+        what_if=tuple(
+            WhatIf(gathered.name(member.member), "agrees", round(member.p_if_yes, 4))
+            for member in forecast.changers[:_MOST]
+        ),
+    )
+
+
+def _label(forecast: MeetingForecast) -> str:
+    worth = (
+        "Set on past meetings, which were selected by what was reported: trust the order of size."
+        if forecast.calibrated
+        else "Uncalibrated: it follows from stated priors, no past record stands behind it yet."
+    )
+    return f"The interval holds 80% of what the number could be if the leanings were known better. {worth}"
+
+
+def _method(forecast: MeetingForecast) -> str:
+    return (
+        f"{forecast.draws:,} simulated meetings (model {forecast.model}, seed {forecast.seed}): the question is put "
+        f"with probability {percent(forecast.p_put)}; each member goes along or not by its position, a mood shared by "
+        f"all and its own noise; the rule is asked on each. Members are never multiplied as if independent. "
+        f"Parameters: {forecast.source.rstrip('.')}."
+    )
+
+
+def _reasons(gathered: Gathered, forecast: MeetingForecast) -> tuple[Reason, ...]:
+    by_id = {item.id: item for item in gathered.evidence}
+    size = len(forecast.members)
+    silent = sum(member.stance is None for member in forecast.members)
+    reasons = [
+        Reason(
+            f"Before any position is counted, the rule, its {size} members and the agenda alone give "
+            f"{percent(forecast.p_unknown)}"
+        )
+    ]
+    for part in forecast.contributions[:_MOST]:
+        item = by_id.get(part.evidence)
+        if item is None:
+            text = "what is known of the agenda" if part.kind == "agenda" else part.evidence
+            reasons.append(Reason(text, round(part.effect * 100, 2)))
+            continue
+        who = gathered.name(item.member) or item.speaker or "somebody"
+        said = stance_label(item.stance, item.conditions)
+        kind = "a claim about the body: " if part.kind == "claim about the body" else ""
+        reasons.append(Reason(f"{kind}{who}: {said}", round(part.effect * 100, 2), (evidence_anchor(item),)))
+    if silent:
+        reasons.append(Reason(f"{silent} of {size} members have no known position"))
+    return tuple(reasons)
+
+
+def _would_change(gathered: Gathered, forecast: MeetingForecast) -> tuple[str, ...]:
+    changers = forecast.changers
+    out = []
+    if changers:
+        best = [f"{gathered.name(m.member)} ({percent(m.p_if_yes)})" for m in changers[:4]]
+        out.append(f"A yes of one member raises it most for {listed(best)}; it is {percent(forecast.p)} now")
+    elif all(member.stance is None for member in forecast.members):
+        out.append("No member has spoken, so none stands out: the first that does, for or against, moves it")
+    blockers = sorted(forecast.members, key=lambda m: (m.p_if_no, m.member))
+    if blockers and blockers[0].p_if_no < 0.005 < forecast.p:
+        out.append("A clear no of any one member would bring it to nearly nothing under this rule")
+    if gathered.agenda == "unknown":
+        out.append(
+            f"Whether the question is on the agenda: it is put with probability {percent(forecast.p_put)} so far"
+        )
+    return tuple(out)
+
+
+def _series(gathered: Gathered) -> tuple[ForecastPoint, ...]:
+    by_id = {item.id: item for item in gathered.evidence}
+    points = []
+    for moment in gathered.moments:
+        moved = [by_id[item] for item in moment.moved_by if item in by_id]
+        first = moved[0] if moved else None
+        because = ""
+        if first is not None:
+            who = gathered.name(first.member) or first.speaker or "somebody"
+            because = f"{who}: {stance_label(first.stance, first.conditions)}"
+            because += f", and {len(moved) - 1} more" if len(moved) > 1 else ""
+        made = moment.forecast
+        points.append(
+            ForecastPoint(
+                day=moment.day,
+                probability=round(made.p, 4),
+                low=round(min(made.low, made.p), 4),
+                high=round(max(made.high, made.p), 4),
+                because=because,
+                evidence=evidence_anchor(first) if first else None,
+            )
+        )
+    return tuple(points)
