@@ -17,7 +17,7 @@ from whipcount.briefs.evidenceviews import (
     statement_views,
 )
 from whipcount.briefs.forecastviews import forecast_view
-from whipcount.briefs.gathered import Gathered
+from whipcount.briefs.gathered import Gathered, report_day
 from whipcount.briefs.view import (
     GROUPS,
     SCHEMA,
@@ -31,7 +31,7 @@ from whipcount.briefs.view import (
     StatementView,
     Unknown,
 )
-from whipcount.briefs.words import counted, day_text, group_of, listed, percent
+from whipcount.briefs.words import asked, counted, day_text, group_of, listed, percent
 from whipcount.positions.tally import RuleState
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Carrier
@@ -82,14 +82,10 @@ def assemble(gathered: Gathered, *, made_at: datetime, version: str) -> BriefVie
 
 
 def question(gathered: Gathered) -> str:
-    """The question in a sentence.
-
-    The title of a proposal tells the decision as done ("NATO invites Ukraine"); it is kept as it is, and asked.
-    """
+    """The question in a sentence: "NATO invites Ukraine" is asked as "Will NATO invite Ukraine?"."""
     at = occasion_text(gathered)
-    title = gathered.proposal.title.rstrip(".?! ")
     by = f" by {day_text(gathered.proposal.deadline)}" if gathered.proposal.deadline else ""
-    return f"{title}{', at the ' + at if at else by}?"
+    return f"{asked(gathered.proposal.title)}{', at the ' + at if at else by}?"
 
 
 def answer(gathered: Gathered, rule: RuleView, forecast: ForecastView | None) -> str:
@@ -182,13 +178,11 @@ def changes(gathered: Gathered) -> tuple[Change, ...]:
         text = f"{gathered.name(position.member)}: {was}, now {GROUPS[now][0]}"
         out.append(Change(day, text, tuple(evidence_anchor(item) for item in deciding[:3])))
     since = gathered.since
-    new = [report for report in gathered.reports if since and (day := _day(report)) and day > since]
-    out += [Change(_day(report) or gathered.as_of, f"new report: {report.title or report.name}") for report in new]
+    new = [report for report in gathered.reports if since and (told := report_day(report)) and told > since]
+    out += [
+        Change(report_day(report) or gathered.as_of, f"new report: {report.title or report.name}") for report in new
+    ]
     return tuple(sorted(out, key=lambda change: (change.day, change.text)))
-
-
-def _day(report: Report):  # type: ignore[no-untyped-def]
-    return report.published_on or (report.published.date() if report.published else None)
 
 
 def _report(gathered: Gathered, report: Report) -> ReportView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from whipcount.briefs.evidenceviews import evidence_anchor, places, stance_label
+from whipcount.briefs.evidenceviews import evidence_anchor, places, stance_label, told
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.view import (
     GROUPS,
@@ -106,9 +106,7 @@ def _facts(gathered: Gathered) -> tuple[Fact, ...]:
         if not value and found:
             value = " … ".join(place.text for place in found)
         if value and not (name == "title" and "decision" in values and not found):
-            how = (
-                "read from" if found else "given with the dossier" if proposal.found_in is None else "by the catalogue"
-            )
+            how = "read from" if found else "by the catalogue" if proposal.found_in and name in ("body", "rule") else ""
             facts.append(Fact(f"f-{name}", _FIELDS.get(name, name.replace("_", " ")), value, how, found))
     return tuple(facts)
 
@@ -119,6 +117,7 @@ def rule_view(gathered: Gathered) -> RuleView:
     size = len(tally.positions)
     rows = {p.member: group_of(p.stance, p.conditions) for p in tally.positions}
     agreed = [p for p in tally.positions if rows[p.member] == "for"]
+    left = still_left(tally)
     passing = sum(group == "will_not_block" for group in rows.values())
     by_id = {item.id: item for item in gathered.evidence}
     day = day_text(tally.as_of)
@@ -145,15 +144,24 @@ def rule_view(gathered: Gathered) -> RuleView:
         ),
         left=Figure(
             "n-left",
-            len(tally.left),
-            str(len(tally.left)),
-            "are left",
-            "Members whose vote is open and can make a difference under the rule; an unknown position is no consent.",
+            len(left),
+            str(len(left)),
+            "still to agree",
+            "Members that the rule still needs: those who have neither agreed nor said that they will not block it; "
+            "where the rule needs only some of them, those whose vote can still make a difference.",
         ),
-        left_members=tally.left,
+        left_members=left,
         pivotal=tally.pivotal,
         facts=tuple(fact for fact in _facts(gathered) if fact.id in {f"f-{name}" for name in _RULE_FIELDS}),
     )
+
+
+def still_left(tally: Tally) -> tuple[str, ...]:
+    """Who still has to agree: nobody once the rule is met; once it is blocked, all who have not agreed."""
+    if tally.state is RuleState.BLOCKED:
+        fine = ("for", "will_not_block")
+        return tuple(p.member for p in tally.positions if group_of(p.stance, p.conditions) not in fine)
+    return tally.left if tally.state is RuleState.OPEN else ()
 
 
 def _deciding(positions: Sequence[Position], by_id: dict[str, Evidence]) -> tuple[str, ...]:
@@ -178,7 +186,7 @@ def state_text(gathered: Gathered) -> str:
 def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tuple[MemberRow, ...]:
     """The board, sorted by what matters: those left first, then by group, then by name."""
     tally = gathered.tally
-    left, pivotal = set(tally.left), set(tally.pivotal)
+    left, pivotal = set(still_left(tally)), set(tally.pivotal)
     by_id = {item.id: item for item in gathered.evidence}
     rows = []
     for position in tally.positions:
@@ -201,7 +209,12 @@ def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tupl
                 source=(first.speaker or first.source) if first else "",
                 evidence=tuple(dict.fromkeys(evidence_anchor(item) for item in deciding)),
                 steps=tuple(
-                    StepView(evidence_anchor(by_id[s.evidence]), _label(by_id[s.evidence]), s.outcome, s.reason)
+                    StepView(
+                        evidence_anchor(by_id[s.evidence]),
+                        _label(by_id[s.evidence]),
+                        s.outcome,
+                        told(gathered, s.reason),
+                    )
                     for s in position.steps
                     if s.evidence in by_id
                 ),

@@ -18,7 +18,7 @@ from whipcount.briefs.view import (
     ReadingView,
     StatementView,
 )
-from whipcount.briefs.words import group_of, period_text, range_text
+from whipcount.briefs.words import day_text, group_of, period_text, range_text
 from whipcount.positions.stance import Condition, Evidence, Reading, Stance
 from whipcount.positions.tally import Step
 from whipcount.reports.report import Report
@@ -159,7 +159,7 @@ def _bearings(gathered: Gathered) -> dict[str, str]:
     for item in gathered.evidence:
         for member, step in steps.get(item.id, ()):
             words = _SETS.get(step.outcome, step.outcome + " for {}").format(gathered.name(member))
-            text = words if step.outcome == "sets" else f"{words}: {step.reason}"
+            text = words if step.outcome == "sets" else f"{words}: {told(gathered, step.reason)}"
             for key in {item.id, item.statement or item.id}:
                 if text not in found[key]:
                     found[key].append(text)
@@ -184,6 +184,15 @@ def _no_bearing(gathered: Gathered, st: Statement, members: set[str], readings: 
     if not asked:
         return "takes no side on what is asked: sets no position"
     return "speaks for no member: sets no position"
+
+
+def told(gathered: Gathered, reason: str) -> str:
+    """A reason of the fold with the ids of evidence replaced by who said it and when."""
+    for item in gathered.evidence:
+        if item.id in reason:
+            who = item.speaker or item.source or "somebody"
+            reason = reason.replace(item.id, f"{who}, {day_text(item.said_to)}")
+    return reason
 
 
 def evidence_views(gathered: Gathered) -> tuple[EvidenceView, ...]:
@@ -222,7 +231,7 @@ def evidence_views(gathered: Gathered) -> tuple[EvidenceView, ...]:
 
 
 def condition_views(gathered: Gathered) -> tuple[ConditionView, ...]:
-    """The conditions of all evidence, each once for its words and speaker, with the latest word on whether it is met."""
+    """The conditions of all evidence, each once for its words and speaker, and the last word on whether it is met."""
     reports = {report.sha256: report for report in gathered.reports}
     statements = {statement.id: statement for statement in gathered.statements}
     found: dict[tuple[str, str, str], ConditionView] = {}

@@ -194,8 +194,8 @@ def _control(character: str) -> str:
 
 
 def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup]:
-    """The charts of a forecast that there are data for: gauge, series, by_date, shares, last; each an SVG."""
-    made: dict[str, str] = {}
+    """The charts of a forecast: gauge, series, by_date, shares, last; each an SVG, empty where there are no data."""
+    made = dict.fromkeys(("gauge", "series", "by_date", "shares", "last"), "")
     if forecast.probability.value is not None:
         made["gauge"] = gauge(
             float(forecast.probability.value), forecast.low, forecast.high, key="chart-gauge", title=forecast.target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -122,6 +123,43 @@ def percent(probability: float) -> str:
     if 0.99 < probability < 1:
         return ">99%"
     return f"{round(probability * 100)}%"
+
+
+_DOES = {
+    "invites": "invite",
+    "admits": "admit",
+    "extends": "extend",
+    "approves": "approve",
+    "adopts": "adopt",
+    "accepts": "accept",
+    "ratifies": "ratify",
+    "ratify": "ratify",
+    "elects": "elect",
+    "imposes": "impose",
+    "lifts": "lift",
+    "agrees": "agree",
+    "agree": "agree",
+    "decides": "decide",
+    "joins": "join",
+    "becomes": "become",
+}
+_DECISION = re.compile(rf"(.{{2,80}}?) ({'|'.join(_DOES)})\b(.*)", re.DOTALL)
+
+
+def asked(title: str) -> str:
+    """A decision told as done, asked; a title of another shape is kept.
+
+    >>> asked("NATO invites Ukraine to join"), asked("All members ratify the protocol"), asked("Orvana")
+    ('Will NATO invite Ukraine to join', 'Will all members ratify the protocol', 'Orvana')
+    """
+    title = title.rstrip(".?! ")
+    found = _DECISION.fullmatch(title)
+    if found is None:
+        return title
+    who, does, rest = found.groups()
+    first = who.split()[0]
+    who = first.lower() + who[len(first) :] if first in ("The", "All", "Every", "A", "An") else who
+    return f"Will {who} {_DOES[does]}{rest}"
 
 
 def age_text(days: int | None) -> str:

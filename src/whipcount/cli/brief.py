@@ -1,0 +1,119 @@
+"""`whipcount brief`: from reports or a dossier to a page that says who must agree, where they stand, how likely."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+import whipcount
+from whipcount.errors import DateError, InputError
+
+FORMATS = ("html", "md", "json", "docx")
+_ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json", ".docx": "docx"}
+
+
+@click.command(
+    "brief",
+    epilog="""\b
+Examples:
+  whipcount brief report.txt -o brief.html
+  whipcount brief *.txt --as-of 2024-11-29 --format md
+  whipcount brief --dossier dossier.yaml --since 2024-11-01 -o brief.html
+  whipcount brief report.txt --json | jq .answer""",
+)
+@click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--dossier", type=click.Path(path_type=Path), help="A dossier file: the proposal, more reports, records.")
+@click.option("--as-of", metavar="DATE", help="Use nothing reported after this day; default: the last report's day.")
+@click.option("--known-by", metavar="TIME", help="Use nothing recorded after this instant; default: now.")
+@click.option("--since", metavar="DATE", help="Tell what changed since this day.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option("--format", "face", type=click.Choice(FORMATS), help="Default: by the file's ending, else html.")
+@click.option("--json", "as_json", is_flag=True, help="The whole view model as JSON; the same as --format json.")
+def command(
+    reports: tuple[Path, ...],
+    dossier: Path | None,
+    as_of: str | None,
+    known_by: str | None,
+    since: str | None,
+    output: Path | None,
+    face: str | None,
+    as_json: bool,
+) -> None:
+    """From reports or a dossier to a brief: who must agree, where they stand, how likely.
+
+    The page is one file that needs no script and no network. Without -o it goes to standard output.
+    """
+    if as_json and face not in (None, "json"):
+        raise InputError(f"--json and --format {face} at once", accepted="one of them")
+    if not reports and dossier is None:
+        raise InputError("nothing to make a brief of", accepted="reports, or --dossier FILE")
+    face = "json" if as_json else face or (_ENDINGS.get(output.suffix.lower(), "html") if output else "html")
+    if face == "docx" and output is None:
+        raise InputError("a DOCX file cannot go to the terminal", accepted="-o brief.docx")
+    day, earlier, instant = _day(as_of, "--as-of"), _day(since, "--since"), _instant(known_by)
+    from whipcount.briefs.make import make_brief  # late: the reader's and the forecast's libraries load with it
+
+    now = datetime.now(UTC)
+    view = make_brief(
+        reports, dossier, as_of=day, known_by=instant or now, since=earlier, made_at=now, version=whipcount.__version__
+    )
+    content: str | bytes
+    if face == "json":
+        from whipcount.briefs.schema import to_json
+
+        content = to_json(view) + "\n"
+    elif face == "md":
+        from whipcount.briefs.markdown import to_markdown
+
+        content = to_markdown(view)
+    elif face == "docx":
+        from whipcount.briefs.docx import to_docx
+
+        content = to_docx(view)
+    else:
+        from whipcount.briefs.html import to_html
+
+        content = to_html(view)
+    _write(content, output)
+
+
+def _write(content: str | bytes, output: Path | None) -> None:
+    """To a file at once, so that a failure leaves no half of one; else to standard output in UTF-8."""
+    data = content.encode() if isinstance(content, str) else content
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    beside = output.with_name(f".{output.name}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(output)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(
+            f"cannot be written ({error.strerror})", where=str(output), accepted="a file in a folder"
+        ) from None
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise DateError(f"{text!r} is no day", where=option, accepted="a day such as 2024-11-29") from None
+
+
+def _instant(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        raise DateError(
+            f"{text!r} is no instant", where="--known-by", accepted="an instant such as 2024-11-29T20:42+00:00"
+        ) from None
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)

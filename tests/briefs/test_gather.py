@@ -1,0 +1,136 @@
+"""Briefs of the example dossiers' records: as-of, known-by, what changed, who is left."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.briefs.test_faces import Page
+from whipcount.briefs.assemble import assemble
+from whipcount.briefs.gather import Read, gather, last_day, rule_words
+from whipcount.briefs.html import to_html
+from whipcount.briefs.schema import from_json, to_json
+from whipcount.briefs.view import BriefView
+from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.file import load_dossier_file
+from whipcount.errors import BodyError, DateError
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def ukraine(root: Path) -> Dossier:
+    return load_dossier_file(root / "examples" / "ukraine-invitation" / "dossier.yaml")
+
+
+@pytest.fixture(scope="module")
+def sweden(root: Path) -> Dossier:
+    return load_dossier_file(root / "examples" / "sweden-accession" / "dossier.yaml")
+
+
+def brief(dossier: Dossier, as_of: date, *, known_by: datetime = NOW, since: date | None = None) -> BriefView:
+    assert dossier.proposal is not None
+    read = Read(dossier.proposal)
+    gathered = gather(dossier, read, as_of=as_of, known_by=known_by, since=since, over_time=False)
+    return assemble(gathered, made_at=NOW, version="test")
+
+
+def test_a_dossier_of_records_becomes_a_whole_page(ukraine: Dossier) -> None:
+    view = brief(ukraine, date(2024, 11, 29))
+    page = Page(to_html(view))
+    page.check()
+    assert view.question == (
+        "Will NATO invite Ukraine to join, at the meeting of NATO foreign ministers in Brussels, 3–4 December 2024?"
+    )
+    assert view.rule.members.value == 32
+    rows = {row.id: row for row in view.members}
+    assert rows["SK"].group == "against"
+    assert rows["US"].group == "conditional"
+    assert rows["HU"].group == "unknown"
+    assert rows["SK"].left
+    assert not rows["EE"].left
+    assert view.members[0].id == "SK"  # those still to agree first, the opponents first among them
+    assert from_json(to_json(view)) == view
+
+
+@pytest.mark.parametrize(
+    "day", [date(2022, 6, 1), date(2023, 6, 1), date(2024, 10, 9), date(2024, 11, 29), date(2025, 7, 1)]
+)
+def test_no_later_source_is_used(ukraine: Dossier, day: date) -> None:
+    view = brief(ukraine, day)
+    assert all(item.reported_on <= day for item in view.evidence)
+    assert all(report.published_on is None or report.published_on <= day for report in view.reports)
+    later = replace(
+        ukraine, records=tuple(r for r in ukraine.records if r.reported_on <= day), reports=view_reports(view, ukraine)
+    )
+    assert to_json(brief(later, day)) == to_json(view)
+
+
+def view_reports(view: BriefView, dossier: Dossier) -> tuple[object, ...]:
+    shown = {report.sha256 for report in view.reports}
+    return tuple(report for report in dossier.reports if report.sha256 in shown)
+
+
+def test_known_by_hides_what_was_recorded_later(ukraine: Dossier) -> None:
+    late = replace(ukraine.records[0], id="r-late", recorded_at=NOW - timedelta(days=1), gist="recorded late")
+    dossier = replace(ukraine, records=(*ukraine.records, late))
+    day = date(2024, 11, 29)
+    assert "recorded late" in to_json(brief(dossier, day))
+    assert "recorded late" not in to_json(brief(dossier, day, known_by=NOW - timedelta(days=2)))
+
+
+def test_what_changed_is_told_with_its_evidence(sweden: Dossier) -> None:
+    view = brief(sweden, date(2024, 1, 24), since=date(2024, 1, 22))
+    texts = [change.text for change in view.changes]
+    assert "Türkiye: against, now for" in texts or any(
+        text.startswith("Türkiye") and text.endswith("now for") for text in texts
+    )
+    assert all(change.evidence for change in view.changes if not change.text.startswith("new report"))
+
+
+def test_the_end_is_told_as_decided(sweden: Dossier) -> None:
+    view = brief(sweden, date(2024, 3, 1))
+    assert view.answer.startswith("Decided")
+    assert view.forecast is None
+    assert view.rule.left.value == 0
+
+
+def test_the_last_word_before_the_end_is_hungarys(sweden: Dossier) -> None:
+    view = brief(sweden, date(2024, 2, 20))
+    assert view.rule.left_members == ("HU",)
+    assert next(row for row in view.members if row.id == "HU").pivotal
+
+
+def test_an_unknown_body_is_one_clear_error(ukraine: Dossier) -> None:
+    assert ukraine.proposal is not None
+    strange = replace(ukraine, proposal=replace(ukraine.proposal, body="ATLANTIS"))
+    with pytest.raises(BodyError, match="ATLANTIS"):
+        brief(strange, date(2024, 11, 29))
+
+
+def test_changes_since_a_later_day_are_refused(ukraine: Dossier) -> None:
+    with pytest.raises(DateError, match="earlier day"):
+        brief(ukraine, date(2024, 11, 29), since=date(2024, 11, 29))
+
+
+def test_the_default_day_is_the_last_report_or_record(ukraine: Dossier) -> None:
+    assert last_day(ukraine) == date(2025, 6, 18)
+
+
+def test_rules_are_told_in_words() -> None:
+    from whipcount.bodies.catalogue import load_body
+
+    council = load_body("UNSC")
+    day = date(2024, 1, 1)
+    words = rule_words(council.named_rule(None, day), council.rule(None, day))
+    assert "15 members" in words
+
+
+def test_the_same_dossier_gives_the_same_brief(ukraine: Dossier) -> None:
+    day = date(2024, 11, 29)
+    one, two = brief(ukraine, day), brief(ukraine, day)
+    assert json.loads(to_json(one)) == json.loads(to_json(two))
