@@ -198,6 +198,7 @@ def _forecast(
         agenda=Agenda(agenda),
         occasion=max(period.last, counted.as_of) if period else None,
         draws=draws,
+        with_shares=False,
     )
 
 

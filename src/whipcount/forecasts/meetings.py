@@ -136,6 +136,7 @@ def meeting_forecast(
     prior: MeetingPrior | None = None,
     draws: int = 20_000,
     seed: int = 20_241_203,
+    with_shares: bool = True,
 ) -> MeetingForecast:
     """The probability that the rule is met at an occasion.
 
@@ -151,6 +152,8 @@ def meeting_forecast(
         prior: what is believed beforehand.
         draws: simulated meetings, rounded up to whole blocks.
         seed: the same seed and inputs give the same bits.
+        with_shares: whether to compute the Shapley shares, by far the largest part of the work where many members have
+            a known position; without them every share is NaN.
 
     Raises:
         ForecastError: no members, an occasion before the tally's day, or a number of draws out of range.
@@ -191,7 +194,7 @@ def meeting_forecast(
     p = p_put * float(met.mean())
     per_block = p_put * met.reshape(model.blocks, -1).mean(axis=1)
     low, high = np.quantile(per_block, [0.1, 0.9])
-    shares = shapley(model, base, mood, p_put)
+    shares = shapley(model, base, mood, p_put) if with_shares else [float("nan")] * (len(base) + 1)
     outlooks = []
     for place, position in enumerate(tally.positions):
         if_yes, if_no = model.forced(went, place, YES), model.forced(went, place, NO)
