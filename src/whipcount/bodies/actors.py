@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -92,6 +92,12 @@ class Matcher:
             put(entry.phrase, ids, reading, why=entry.why, is_open="" in entry.ids or len(ids) > 1)
         for text in table.not_actors:
             put(text, (), None)
+        # the last words of bodies' names: "the Lake Council" may go on as "the council"
+        self.nouns = {
+            a.id: frozenset(fold(n.split()[-1]) for n in (a.name, *a.variants) if " " in n)
+            for a in table
+            if a.kind == "body"
+        }
         self.by_first: dict[str, list[_Phrase]] = {}
         for phrase in phrases.values():
             self.by_first.setdefault(phrase.words[0], []).append(phrase)
@@ -122,7 +128,7 @@ class Matcher:
                     stop += 1
                 found.append((Span(start, stop), hit))
             i = last + 1
-        return _in_context(found)
+        return _in_context(found, self.nouns)
 
     @staticmethod
     def _longest(text: str, tokens: list[tuple[int, int]], i: int, bucket: list[_Phrase]) -> _Phrase | None:
@@ -198,17 +204,22 @@ def _compile(text: str, ids: tuple[str, ...], via: Via | None, *, why: str, is_o
     return _Phrase(words, gaps, ids, via, is_open, exact, upper, text.endswith("."), person)
 
 
-def _in_context(found: list[tuple[Span, _Phrase]]) -> tuple[Mention, ...]:
+def _in_context(found: list[tuple[Span, _Phrase]], nouns: Mapping[str, frozenset[str]]) -> tuple[Mention, ...]:
     """Order the readings of what is ambiguous by what the text surely speaks of."""
     support = Counter(phrase.ids[0] for _, phrase in found if not phrase.open)
+    spoken_of = [i for i in support if i in nouns]
     out = []
     for span, phrase in found:
         via = phrase.via
         if via is None:
             continue
         ids = phrase.ids
+        if phrase.open and phrase.words[0] == "the":
+            # "the council", "the bloc": the one that the text names, where it names one so called
+            last = phrase.words[-1]
+            ids = tuple(dict.fromkeys((*(i for i in spoken_of if last in nouns[i]), *ids)))
         if phrase.open:
-            ids = tuple(sorted(ids, key=lambda i: (-support[i], phrase.ids.index(i))))
+            ids = tuple(sorted(ids, key=lambda i, order=ids: (-support[i], order.index(i))))  # type: ignore[misc]
             lower = phrase.words[0] in _LOWER_STARTS
             if lower and not support[ids[0]]:
                 continue  # "the alliance", "allies": whose, the text does not say

@@ -79,7 +79,9 @@ def fold(text: str) -> str:
     lowered = text.replace("İ", "i").lower()
     lowered = "".join(_CYRILLIC.get(c, c) for c in unicodedata.normalize("NFC", lowered))
     bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
-    return "".join(_GREEK.get(c, c) for c in bare.translate(_LETTERS))
+    # compatibility forms (mathematical capitals, ligatures) come out of NFKD in capitals and in their own alphabets
+    out = "".join(_GREEK.get(c, c) for c in bare.translate(_LETTERS)).lower()
+    return "".join(_CYRILLIC.get(c, c) for c in out)
 
 
 def has_foreign_letters(text: str) -> bool:
@@ -92,12 +94,14 @@ def spellings(word: str) -> frozenset[str]:
     """The folded spellings of one word that a writer without its letters might choose.
 
     >>> sorted(spellings("Šefčovič"))
-    ['sefcovic', 'shefchovich']
+    ['sefchovich', 'sefcovic', 'shefchovich', 'shefcovic']
     """
     out = {fold(word)}
     lowered = unicodedata.normalize("NFC", word.replace("İ", "i").lower())
     if not lowered.isascii():
         out.add(fold("".join(_SPELT_OUT.get(c, c) for c in lowered)))
+        for letter in set(lowered) & _SPELT_OUT.keys():
+            out.add(fold(lowered.replace(letter, _SPELT_OUT[letter])))
     return frozenset(out)
 
 
@@ -136,6 +140,9 @@ _KEY_RULES = tuple(
         (r"(.)\1", r"\1"),
     )
 )
+
+
+_ARTICLE = re.compile(r"^(?:al|el|ul)-(?=\w{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +209,8 @@ def compare_names(a: str, b: str) -> NameComparison:
         return _surname_alone(one, two)
     if _surnames_agree(one.surname, two.surname):
         return _given_agree(one.given, two.given)
+    if _sound_alike(one.surname, two.surname) and _given_agree(one.given, two.given).matches:
+        return NameComparison(True, "given name, and surname by sound")
     return _other_order(one, two)
 
 
@@ -281,6 +290,8 @@ def _words_agree(a: str, b: str) -> bool:
     if mine & yours:
         return True
     x, y = a.rstrip(".").lower(), b.rstrip(".").lower()
+    if _ARTICLE.sub("", x) == _ARTICLE.sub("", y):
+        return True
     for left, right in ((x, y), (y, x)):  # one half of a double name ("Pérez-Castejón")
         if "-" in left and "-" not in right and fold(right) == fold(left.split("-")[0]) and len(right) > 3:
             return True
@@ -294,6 +305,15 @@ def _words_agree(a: str, b: str) -> bool:
     if not (foreign or slavic):
         return False
     return any(sound_key(m) == sound_key(n) for m in mine for n in yours)
+
+
+def _sound_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether surnames that no rule above joins differ only as transliterations do (Shoigu, Shoygu), h and g apart."""
+    a, b = fold(one[-1]), fold(two[-1])
+    if min(len(a), len(b)) < 5 or len(one) != len(two):
+        return False
+    same_letters = [c for c in a if c in "hg"] == [c for c in b if c in "hg"]
+    return same_letters and sound_key(a) == sound_key(b)
 
 
 def _family_name_first(name: PersonName) -> bool:

@@ -17,6 +17,9 @@ from whipcount.statements.persons import People, Person, find_people
 from whipcount.statements.statement import Role
 
 _BEFORE_NAME = re.compile(r",? \(?$|,? [“\"]?$")
+_IS = re.compile(r" (?:is|became|remains|serves as)(?: (?:now|currently|also))? ?")
+_PRONOUN_IS = re.compile(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
+_POSSESSIVE_GAP = re.compile(r"['’]s? $")
 _AFTER_NAME = re.compile(
     r"(?:,| \(| [–—-])?(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
 )
@@ -126,15 +129,37 @@ def _attach(cast: Cast) -> None:
         at = bisect_right(end_keys, office.span.start) - 1
         if at >= 0 and office.span.start - end_keys[at] <= 24:
             gap = text[end_keys[at] : office.span.start]
+            if _IS.fullmatch(gap):
+                places[ends[at][1]][1].offices.append(office)
+                continue
             if gap.strip() and "\n" not in gap and gap[0] in ", (–—-" and _AFTER_NAME.fullmatch(gap):
                 apposition = gap[0] == "," or gap.lstrip()[:1] in "(–—-"
                 if apposition:
                     places[ends[at][1]][1].offices.append(office)
+                    continue
+        told = _PRONOUN_IS.search(text, max(0, office.span.start - 24), office.span.start)
+        if told is not None:
+            gender = "f" if told.group(1) == "She" else "m"
+            before = cast.people.before(told.start(), floor=max(0, told.start() - 300))
+            person_told = next((p for p in before if p.gender in (None, gender)), None)
+            if person_told is not None:
+                person_told.offices.append(office)
+    _homes(cast)
     for person in cast.people.persons:
         # an office with an actor tells more than one without
         person.offices.sort(key=lambda o: (not o.actors, o.role is Role.OTHER, o.span.start))
         if person.gender is None and person.office is not None:
             person.gender = _office_gender(person.office.text)
+
+
+def _homes(cast: Cast) -> None:
+    """ "Pell's Oln": the actor whose possessive stands before a name."""
+    ends = {m.span.end: m for m in cast.mentions}
+    for span, person in cast.people._at:
+        for length in (3, 2):
+            mention = ends.get(span.start - length)
+            if mention is not None and _POSSESSIVE_GAP.fullmatch(cast.text, mention.span.end, span.start):
+                person.home = person.home or mention.ids
 
 
 def _office_gender(text: str) -> str | None:

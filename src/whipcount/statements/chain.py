@@ -34,6 +34,11 @@ _SPEECH = re.compile(
     r"(?:told|speaking to|spoke to) (?:the )?(?:reporters|journalists|the press|media)|speech|testified)\b",
     _I,
 )
+_TO_A_CROWD = re.compile(
+    r"(?:told|tells|addressed|assured|reminded|warned) (?:an? |the |his |her )?(?:crowd|rally|audience|reporters|"
+    r"journalists|parliament|lawmakers|congress|senate|assembly|supporters|delegates)\b",
+    _I,
+)
 _INTERVIEW = re.compile(r"\binterview(?:s|ed)?\b", _I)
 _DOCUMENT = re.compile(
     r"\b(?:in (?:a|an|the|its|their|his|her) (?:\w+ ){0,3}(?:statement|communiqu[eé]|declaration|press release|"
@@ -113,6 +118,9 @@ class ChainReader:
             match = pattern.search(free)
             if match is not None:
                 return [Link(carrier, " ".join(match.group().split()), _place(match, base))]
+        crowd = _TO_A_CROWD.match(frame.text, frame.anchor.start, min(frame.sentence.end, frame.anchor.end + 40))
+        if crowd is not None and frame.attribution.cue:
+            return [Link(Carrier.SPEECH, " ".join(crowd.group().split()), Span(*crowd.span()))]
         return []
 
     def _relays(self, frame: Frame, speaker: Speaker | None) -> list[Link]:

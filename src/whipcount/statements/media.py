@@ -39,7 +39,7 @@ OUTLETS = (
     "New York Post", "New York Daily News", "Miami Herald", "Vanity Fair", "PolitiFact", "Western Journalism",
     "The Washington Times", "Washington Times", "Washington Examiner", "WikiLeaks", "Rolling Stone",
 )  # fmt: skip
-_BY_FOLD = {name.lower(): name for name in (*OUTLETS, *AGENCIES)}
+_BY_FOLD = {name.lower(): name for name in reversed((*OUTLETS, *AGENCIES))}  # the first spelling wins
 _AGENCY = frozenset(name.lower() for name in AGENCIES)
 _DRESS = re.compile(
     r"^(?:a |an |the )?(?:report (?:by|from|in|of) )?(?:the )?(?:(?:news |state |state-run |"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whipcount.bodies.actors import Mention, Via
-from whipcount.bodies.names import word_set
+from whipcount.bodies.names import is_given_name, word_set
 from whipcount.reports.span import Span
 from whipcount.statements.statement import Role
 from whipcount.statements.titles import HEAD_NOUN, Title, read_title
@@ -41,6 +41,7 @@ _RIGHT = re.compile(
 _TRAILING = re.compile(r"(?: (?:and|of|for|the|to))+$")
 _SPACE = re.compile(r"\s+$")
 _WORD_BACK = re.compile(r"([^\s,;:()\"“”–—]+)(\s+)$")
+_CAPITAL_WORD = re.compile(r" (?=[^\W\d_a-z])([\w’'-]+)")
 _MAX_LEFT = 9
 
 
@@ -104,7 +105,11 @@ def _grow(text: str, head: Span, mentions: Sequence[Mention], starts: list[int],
     stop = right.end() if right else head.end
     while right and (hang := _TRAILING.search(text, head.end, stop)) and hang.end() == stop:
         stop = hang.start()
-    # a name after the office is no part of it ("of Ukraine Olha Stefanishyna" cannot be told; possessives can)
+    # a name after the office is no part of it ("of Ukraine Olha Stefanishyna")
+    for word in _CAPITAL_WORD.finditer(text, head.end, stop):
+        if is_given_name(word.group(1)) and text[word.start() - 1].isalpha() and word.start() > head.end + 4:
+            stop = word.start()
+            break
     phrase = text[start:stop].rstrip(".’' ")
     stop = start + len(phrase)
     if phrase.endswith(("’s", "'s")):

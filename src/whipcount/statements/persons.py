@@ -88,6 +88,7 @@ class Person:
     full: bool = True
     offices: list[Office] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    home: tuple[str, ...] = ()  # the actor of a possessive before the name ("Pell's Oln")
 
     @property
     def office(self) -> Office | None:
@@ -188,9 +189,15 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
     source_starts = [s.start for s in source_at]
 
     def is_source(span: Span) -> bool:
+        """Whether a source begins with these words and does not go on to a common noun ("Political scientist")."""
         i = bisect_left(source_starts, span.start + 1) - 1
-        return i >= 0 and source_at[i].start <= span.start and span.end <= source_at[i].end
+        if i < 0 or not source_at[i].start <= span.start or span.end > source_at[i].end:
+            return False
+        if re.search(r",| (?:of|from|in|at|for) ", text[source_at[i].start : span.start]):
+            return False  # "Ada Brim of Arden": the place is no source
+        return _GOES_ON.match(text, span.end, source_at[i].end) is None
 
+    mention_ends = {m.span.end for m in mentions}
     office_ends = {o.span.end for o in offices}
     office_starts = {o.span.start for o in offices}
     alone = {fold(c.words[-1]) for c in candidates if len(c.words) == 1}
@@ -206,6 +213,12 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
             bool(c.title in _MARKED)
             or _adjacent(text, c.span.start, office_ends, -1)
             or _adjacent(text, c.span.end, office_starts, 1)
+            or (
+                len(c.words) < 4
+                and not c.org_after
+                and c.span.start - 3 in mention_ends
+                and _S.match(text, c.span.start - 3)
+            )
         )
         if not (known or beside or is_source(c.span) or fold(c.words[-1]) in alone):
             continue
@@ -238,6 +251,10 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
         people._mention(c.span, person)
     people._close()
     return people
+
+
+_S = re.compile(r"['’]s ")
+_GOES_ON = re.compile(r" (?!(?:and|or|of|in|at|from|for|with|who|himself|herself|too|also)\b)[a-z]")
 
 
 def _like_surname(candidate: _Candidate, text: str) -> bool:

@@ -80,7 +80,7 @@ def person_for(
         if person.gender not in (None, gender) or (last and person is last[1]):
             continue
         nearest = nearest or person
-        if _is_subject(cast, span):
+        if cast.text[span.end : span.end + 2] not in ("'s", "’s") and _is_subject(cast, span):
             subject = (span.start, person)
             break
     if last is None:
@@ -116,6 +116,13 @@ def _offices_ending_near(cast: Cast, at: int) -> list[int]:
         if 0 <= at - office.span.end <= 3:
             found.append(office.span.start)
         office = cast.office_at(Span(office.head.end, at)) if office.head.end < at else None
+    home = re.search(r"[A-Z][\w.-]*(?:['’]s?)? $", cast.text[max(0, at - 24) : at])
+    if (
+        home
+        and not found
+        and any(m.span.start <= at - 3 < m.span.end + 3 for m in cast.mentions_in(Span(max(0, at - 24), at)))
+    ):
+        found.append(at - len(home.group()))
     title = re.search(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? $", cast.text[max(0, at - 6) : at])
     if title and not found:
         found.append(at - len(title.group()))

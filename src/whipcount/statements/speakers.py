@@ -29,6 +29,16 @@ VOICES = frozenset(
         Role.MINISTER, Role.PERMANENT_REPRESENTATIVE, Role.SPOKESPERSON, Role.PARLIAMENT,
     }
 )  # fmt: skip
+# Offices that one person holds at a time, so that the office alone names the person.
+_ONE_HOLDER = frozenset(
+    {
+        Role.HEAD_OF_STATE,
+        Role.HEAD_OF_GOVERNMENT,
+        Role.FOREIGN_MINISTER,
+        Role.DEFENCE_MINISTER,
+        Role.PERMANENT_REPRESENTATIVE,
+    }
+)
 _TRIM = ' \t\n\r\u00a0"“”,;:.'
 _ANAPHORIC = re.compile(r"\b(?:its|the (?:country|nation|island|republic|kingdom)(?:['’]s)?)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|at|from|in|on|behind|about|against)\b", re.IGNORECASE)
@@ -36,7 +46,9 @@ _HEAD_STOP = re.compile(
     r",| (?:of|for|who|which|that|with|from|in|at|on|to|by|and its|familiar|close)\b| \(|[–—]", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
-_GROUP = re.compile(r"\b(?:and|both|, )\b")
+_SEVERAL = re.compile(
+    r"(?:some|many|most|several|two|three|four|five|six|both|all|few|a few|dozens|most)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -90,7 +102,8 @@ class SpeakerReader:
         speaker = self._actor_alone(text, span) or self._office_alone(text, span, day)
         if speaker is None:
             title = read_title(text)
-            plural = title.plural if title else text.lower().endswith("s") or " and " in text
+            head = _HEAD_STOP.split(text, maxsplit=1)[0]
+            plural = title.plural if title else head.endswith("s") or " and " in head or bool(_SEVERAL.match(text))
             inside = self.cast.mentions_in(span)
             ids = tuple(dict.fromkeys(i for m in inside for i in m.ids))
             speaker = Speaker(text, plural=plural, candidates=ids)
@@ -153,13 +166,15 @@ class SpeakerReader:
             inferred = False
             if not actors and tenure_actor and office.role in VOICES:
                 actors = (tenure_actor,)
+            elif not actors and person.home:
+                actors = person.home
             elif not actors:
                 actors, inferred = self._actor_near(office), True
             if tenure_actor and actors and actors[0] != tenure_actor and tenure_actor in actors:
                 actors = (tenure_actor, *(a for a in actors if a != tenure_actor))
             return _held(base, office.text, office.title, actors, span=office.span, inferred=inferred)
         if known is None:
-            return base
+            return replace(base, candidates=(*others, *person.home))
         if known.tenure is not None:
             tenure = known.tenure
             return replace(
@@ -250,7 +265,7 @@ class SpeakerReader:
         if not actors and (_ANAPHORIC.search(text) or office.definite) and title.role in VOICES and principal is None:
             actors = self._actor_said(span) if _ANAPHORIC.search(text) else self._actor_near_definite(office, span)
             inferred = bool(actors)
-        if principal is None and not title.plural and office.definite and not office.members:
+        if principal is None and not title.plural and office.definite and not office.members and not title.former:
             someone = self._holder(office, actors, span, day, text)
             if someone is not None:
                 return someone
@@ -282,19 +297,16 @@ class SpeakerReader:
 
     def _holder(self, office: Office, actors: tuple[str, ...], span: Span, day: date, text: str) -> Speaker | None:
         """The one who holds "the Turkish presidency": a person of the report, or the table's holder on the day."""
-        if office.title.former or office.role not in VOICES - {
-            Role.BODY,
-            Role.SPOKESPERSON,
-            Role.PARLIAMENT,
-            Role.MINISTER,
-        }:
-            return None
+        noun = office.head.of(self.cast.text).lower()
         for person in self.cast.people.before(span.start):
             voice = self._person(person, text, day)
-            if voice.role is office.role and (not actors or voice.on_behalf_of in actors):
+            same = person.office is not None and person.office.head.of(self.cast.text).lower() == noun
+            if voice.role is Role.FORMER or not (same or (voice.role is office.role and office.role in _ONE_HOLDER)):
+                continue
+            if not actors or voice.on_behalf_of in actors or voice.on_behalf_of is None:
                 self._said.persons.append((span.start, person))
                 return voice
-        if not actors:
+        if not actors or office.role not in _ONE_HOLDER:
             return None
         found = [t for a in actors[:1] for t in self.cast.holders.holders(a, str(office.role), day)]
         persons = tuple(dict.fromkeys(t.person for t in found))

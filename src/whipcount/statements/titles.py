@@ -12,7 +12,7 @@ from whipcount.statements.statement import Role
 HEAD_NOUN = re.compile(
     r"\b(?:(?:vice[ -]|co-)?(?:president|chair(?:man|woman|person)?)s?(?:-elect)?|premiers?|chancellors?|"
     r"taoiseach|(?<!\d )(?<!\d)(?-i:PM)|"
-    r"(?:prime )?ministers?|(?:press |state )?secretar(?:y|ies)(?:[ -]generals?)?|secretar(?:y|ies) of state|"
+    r"(?:prime )?ministers?|secretar(?:y|ies) of state|(?:press |state )?secretar(?:y|ies)(?:[ -]generals?)?|"
     r"king|queen|emir|sultan|pope|grand duke|monarch|"
     r"heads?|chiefs?|leaders?|"
     r"spokes(?:m[ae]n|wom[ae]n|person|persons|people)|"
@@ -34,8 +34,12 @@ HEAD_NOUN = re.compile(
     r"scientists?|academics?|commentators?|observers?|think[ -]tanks?|"
     r"journalists?|reporters?|correspondents?|columnists?|editors?|newspapers?|broadcasters?|news agenc(?:y|ies)|media|"
     r"outlets?|magazines?|"
-    r"governments?|parliaments?|ministr(?:y|ies)|authorit(?:y|ies)|presidency|cabinet|administration|delegation|"
-    r"opposition|coalition|foreign office)\b",
+    # an institution only where it is not the first part of "government spokesman", "opposition leader"
+    r"(?:governments?|parliaments?|ministr(?:y|ies)|authorit(?:y|ies)|presidency|cabinet|administration|delegation|"
+    r"opposition|coalition|foreign office)(?! (?:leader|spokes|politician|lawmaker|MPs?\b|figure|part(?:y|ies|"
+    r"ners?)\b|candidate|"
+    r"member|senator|speaker|official|minister|secretar|head|chief|source|diplomat|aide|advis|chair|president|delegat|"
+    r"representative|lawyer)))\b",
     re.IGNORECASE,
 )
 
@@ -111,6 +115,9 @@ _RULES: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
         (r"\bpermanent representatives?\b|\bambassadors? (?:to|at) (?:the )?(?:NATO|EU|UN|U\.N\.|United Nations|"
          r"European Union|"
          r"alliance|OSCE|bloc)\b|\b(?:NATO|EU|UN|U\.N\.) (?:ambassador|envoy)", Role.PERMANENT_REPRESENTATIVE),
+        (r"\b(?:ambassador|envoy|representative|delegate)s? (?:to|at) the (?:\w+ )*(?:council|union|alliance|"
+         r"organi[sz]ation|"
+         r"league|commission|assembly)\b", Role.PERMANENT_REPRESENTATIVE),
         (r"\bspeaker\b.{0,20}\b(?:parliament|house|assembly|bundestag|sejm|duma|rada|riksdag)|"
          r"\b(?:parliament(?:ary)?|house) speaker",
          Role.PARLIAMENT),

