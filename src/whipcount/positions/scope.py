@@ -1,0 +1,158 @@
+"""Scope: which negations govern a word, whether a statement was really made, and on what a stance waits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from whipcount.positions.lexicon import NEGATOR
+from whipcount.positions.stance import Condition, ConditionKind
+from whipcount.reports.span import Span
+from whipcount.statements.statement import Modality
+
+_BOUND = re.compile(
+    r"[;:!?\"“”]|\.(?=\s|$)|,\s+(?:and|but|or|then|so|which|who)\s|(?<!\w)(?:but|although|though|because|while|whereas"
+    r"|that|who|which|if|unless|until|once|provided|as\s+long\s+as|so\s+long\s+as|when|and\s+(?:now|then|would|will|wants?|was|is))(?!\w)",
+    re.IGNORECASE,
+)
+_REACH = 70  # code points that a negation reaches over within its clause
+
+_SAYING = r"(?:say|said|saying|confirm|claim|claimed|state|stated|tell|told|suggest|suggested|declare|declared|promise|promised)"
+_NOT_SAID = re.compile(
+    rf"(?:\b(?:did|does|do|has|have|had|would|could|will)(?:\s+not|n['’]t|\s+never)\s+(?:\w+\s+)?{_SAYING}(?!\s+(?:how|whether|if|which))"
+    rf"|\b(?:never|nobody|no\s+one)(?:\s+[\w'’]+){{0,5}}?\s+{_SAYING}|\bstop(?:s|ped)?\s+short\s+of\s+{_SAYING}"
+    r"|\b(?:den(?:y|ies|ied|ying))\b|\breject(?:s|ed|ing)?\s+(?:\w+\s+)?(?:claims?|reports?|suggestions?|allegations?|rumou?rs?))",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:would|could|might|may|should)\s+(?:\w+\s+)?have\s+\w+(?:ed|en|t|n)\b|\bsuppose\b|\bimagine\b|\bsupposing\b|\bhypothetical"
+    r"|\bin\s+(?:a|an|another|some|the)\s+(?:different|parallel|ideal|better|other)\s+(?:world|universe|life)|\bparallel\s+universe"
+    r"|\bpigs\s+(?:flew|fly)|\bhell\s+freez|\bhad\s+\w+\s+(?:\w+\s+)?been\s+\w+[,\s].*\bwould\b|\bwere\s+\w+\s+to\b"
+    r"|\bif\b[^.;]{0,60}?\b(?:were\s+(?:at|in|to|a|an|the)|won|fell|lost|had|came|changed|took)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:years?|decades?|months?|centur(?:y|ies)|generations?)\s+ago\b|\bthen[- ](?:prime|president|premier|foreign|minister|chancellor)"
+    r"|\bpredecessor\b|\bat\s+the\s+time\b|\b(?:previous|earlier|first|last|old)\s+(?:version|budget|treaty|text|draft|package|attempt|bid)"
+    r"|\bformerly\b|\bused\s+to\b|\bonce\s+(?:opposed|supported|backed|rejected|called)|\bhad\s+(?:\w+\s+)?(?:\w+ed|said|been|long)\b"
+    r"[^.]{0,80}?\b(?:until|in\s+(?:19|20)\d\d|before)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:expected|due|set|scheduled|likely|about)\s+to\s+(?:announce|declare|say|tell|state|present)"
+    r"|\b(?:will|is\s+to|are\s+to|plans?\s+to|intends?\s+to)\s+(?:announce|declare|say|state|tell)\b",
+    re.IGNORECASE,
+)
+
+
+def negations(text: str, at: int, floor: int) -> list[Span]:
+    """The negations that govern the word at ``at``: those before it in its clause, not before ``floor``.
+
+    >>> text = "He said that it would never be opposed."
+    >>> [span.of(text) for span in negations(text, text.index("opposed"), 0)]
+    ['never']
+    """
+    start = max(floor, at - _REACH)
+    for match in _BOUND.finditer(text, start, at):
+        start = match.end()
+    return [Span(*m.span()) for m in NEGATOR.finditer(text, start, at)]
+
+
+def modality_of(text: str, frame: Span, cue: Sequence[Span], given: Modality, *, year: int | None = None) -> Modality:
+    """Whether the statement was really made: what the reader found, else what the words around the cue show.
+
+    Args:
+        text: the report's.
+        frame: source, cue and content together.
+        cue: the words of saying.
+        given: what the reader found; anything but ``actual`` stands.
+        year: of the report: an earlier year told beside the cue makes the statement historical.
+    """
+    if given is not Modality.ACTUAL:
+        return given
+    words = frame.of(text)
+    lead = " ".join(span.of(text) for span in cue)
+    around = text[max(frame.start, (cue[0].start if cue else frame.start) - 60) : (cue[-1].end if cue else frame.end)]
+    if _NOT_SAID.search(around) or _NOT_SAID.search(words):
+        return Modality.NEGATED
+    if _UNREAL.search(words):
+        return Modality.HYPOTHETICAL
+    if _PAST.search(text[_line(text, frame.start) : frame.end]) or _past_year(text[frame.start : frame.end + 30], year):
+        return Modality.HISTORICAL
+    if _TO_COME.search(lead) or _TO_COME.search(around):
+        return Modality.FUTURE
+    return Modality.ACTUAL
+
+
+def _line(text: str, at: int) -> int:
+    """Where the sentence that holds a place begins, or nearly."""
+    return max(text.rfind("\n", 0, at), text.rfind(". ", 0, at), text.rfind('" ', 0, at), at - 120, -1) + 1
+
+
+def _past_year(words: str, year: int | None) -> bool:
+    told = [int(y) for y in re.findall(r"\bin\s+((?:19|20)\d\d)\b", words)]
+    return bool(told) and year is not None and max(told) < year - 1
+
+
+_MARK = re.compile(
+    r"(?<!\w)(?P<mark>provided(?:\s+that)?|providing(?:\s+that)?|on\s+(?:the\s+)?condition(?:\s+that)?|(?:as|so)\s+long\s+as"
+    r"|(?<!even\s)(?<!as\s)(?:only\s+)?if|unless|until|till|once|the\s+moment|as\s+soon\s+as|pending|subject\s+to|in\s+(?:exchange|return)\s+for"
+    r"|contingent\s+(?:up)?on|conditional\s+(?:up)?on|(?:after|before|when)(?=\s+(?:[\w’'-]+\s+){1,4}?(?:is|are|has|have|was|were)\b))(?!\w)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.;!?\"”»](?:\s|$)|[\"”»]|\n|,\s+(?=(?:said|says|told|according)\b)")
+_ANONYMOUS = re.compile(r"on\s+(?:the\s+)?condition\s+(?:of\s+anonymity|that\s+(?:\w+\s+){0,4}not)", re.IGNORECASE)
+_KINDS = (
+    (ConditionKind.PROCEDURE, r"court|parliament|senate|ratif\w*|vote[sd]?|referendum|other (?:allies|members)|others|election|procedure"),
+    (ConditionKind.EVENT, r"war|peace|armistice|cease-?fire|truce|conflict|fighting|crisis|winter"),
+    (
+        ConditionKind.CONCESSION,
+        r"exempt\w*|delet\w+|doubl\w+|rebate|compensat\w+|left\s+out|lift\w*|abolish\w*|in\s+(?:exchange|return)|guarantee\w*|funds?|quota\w*"
+        r"|paid|money|kept|receiv\w+|amended",
+    ),
+    (ConditionKind.ACTION, r"reform\w*|open\w*|settl\w+|admit\w*|compl(?:y|ies|ied)|extradit\w*|clos\w+|withdraw\w*|chang\w+|stop\w*|remov\w*"),
+    (ConditionKind.TIMING, r"year|month|week|monday|tuesday|wednesday|thursday|friday|spring|autumn|summer|january|june|september|december"),
+)  # fmt: skip
+
+
+def conditions_in(text: str, frame: Span) -> tuple[Condition, ...]:
+    """The conditions named inside a frame, each from its conjunction to the end of its clause, with its kind.
+
+    >>> text = "Kell would agree provided that the dam is opened."
+    >>> [(c.text, c.kind.value) for c in conditions_in(text, Span(0, len(text)))]
+    [('provided that the dam is opened', 'action')]
+    """
+    found: list[Condition] = []
+    for match in _MARK.finditer(text, *frame):
+        if found and match.start() < found[-1].spans[0].end:
+            continue
+        if _ANONYMOUS.match(text, match.start()):
+            continue
+        if re.search(r"(?:ask(?:s|ed|ing)?|wonder\w*|say|know|decide|tell)\s+\Z", text[max(0, match.start() - 12) : match.start()]):
+            continue  # "asked if": whether
+        end = _end(text, match, frame)
+        if end - match.end() < 4:
+            continue
+        span = Span(match.start(), end)
+        words = " ".join(span.of(text).split())
+        found.append(Condition(words, _kind(words), (span,)))
+    return tuple(found)
+
+
+def _end(text: str, match: re.Match[str], frame: Span) -> int:
+    stop = _STOP.search(text, match.end(), frame.end)
+    end = stop.start() if stop else frame.end
+    opening = text[max(frame.start, match.start() - 3) : match.start()].strip(' "“«\n')
+    if not opening or match.start() == frame.start:  # it opens the sentence: up to its comma
+        comma = text.find(",", match.end(), end)
+        end = comma if comma > 0 else end
+    while end > match.end() and text[end - 1] in " ,.;\"”»":
+        end -= 1
+    return end
+
+
+def _kind(words: str) -> ConditionKind:
+    for kind, pattern in _KINDS:
+        if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE):
+            return kind
+    return ConditionKind.OTHER
