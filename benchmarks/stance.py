@@ -29,7 +29,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from stance_set import FILE, Item, load
-
 from whipcount.bodies.catalogue import load_body
 from whipcount.positions.coder import polarity
 from whipcount.positions.counting import tally

@@ -1,4 +1,4 @@
-"""The stance evaluation set: sentences in our own words, their proposals, and the split into an open and a locked half."""
+"""The stance evaluation set: sentences in our own words, their proposals, an open and a locked half."""
 
 from __future__ import annotations
 

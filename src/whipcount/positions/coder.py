@@ -1,4 +1,4 @@
-"""The contract of coders: what reads the stance of a statement toward a proposal, whether by rules, model or endpoint."""
+"""The contract of coders: what reads the stance of a statement toward a proposal (rules, a model, an endpoint)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The transparent reader: stances by predicates, negation, modality and conditions, each reading with its reasons.
 
-What a statement says toward a proposal is read in five steps: does it speak of the proposal (or of which variant); which
-predicates of the lexicon stand in its cue and content; how many negations govern each; was it really said and is it real;
-on what does it wait. Nothing is guessed: a statement without a predicate expresses no stance.
+What a statement says toward a proposal is read in five steps: does it speak of the proposal (or of which variant);
+which predicates of the lexicon stand in its cue and content; how many negations govern each; was it really said and is
+it real; on what does it wait. Nothing is guessed: a statement without a predicate expresses no stance.
 """
 
 from __future__ import annotations
@@ -21,12 +21,17 @@ from whipcount.statements.statement import Modality, Statement
 
 VERSION = "rules-1"
 _POINTS_BACK = re.compile(
-    r"(?<!\w)(?:it|this|that|these|the\s+(?:move|step|plan|proposal|idea|deal|measures?|text|draft|file|bid|request|package|decision|vote"
+    r"(?<!\w)(?:it|this|that|these|the\s+(?:move|step|plan|proposal|idea|deal|measures?|text|draft"
+    r"|file|bid|request|package|decision|vote"
     r"|question)|such\s+a\s+\w+|we|our|us|i|my)(?!\w)",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"(?<!\w)(?:but|and\s+now|now|yet|however|although|though|nevertheless)(?!\w)", re.IGNORECASE)
-_UNDONE = re.compile(r"\s+(?:if\s+\w+\s+|for\s+\w+\s+)?(?:not\s+to|to\s+(?:refuse|reject|oppose|block|delay|deny))(?!\w)", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"\s+(?:if\s+\w+\s+|for\s+\w+\s+)?(?:not\s+to|to\s+(?:refuse|reject|oppose|block|delay"
+    r"|deny))(?!\w)",
+    re.IGNORECASE,
+)
 _SURE = {Stance.YES: 3, Stance.NO: 3, Stance.WILL_NOT_BLOCK: 4, Stance.DECLINED: 5, Stance.UNDECIDED: 5}
 _NEAR = 90  # code points between a directive and the action that it asks for
 
@@ -213,10 +218,14 @@ def _action(text: str, span: Span, frame: Span) -> Hit | None:
     for match in DIRECTIVE.finditer(text, max(frame.start, span.start - _NEAR), span.start):
         directive = match
     if len(against) % 2:
-        reasons = (f"the act refused: {word!r}", f"negated by {against[-1].of(text)!r}")
-        return Hit(span, Stance.NO, Force.ASSERT, reasons, (span, *against), 2)
+        why = (f"the act refused: {word!r}", f"negated by {against[-1].of(text)!r}")
+        return Hit(span, Stance.NO, Force.ASSERT, why, (span, *against), 0.5)  # any predicate tells more
     if directive is not None:
-        force = Force.COMMIT if directive.group().lower().startswith(("pro", "pled", "vow", "will", "commit")) else Force.REQUEST
+        force = (
+            Force.COMMIT
+            if directive.group().lower().startswith(("pro", "pled", "vow", "will", "commit"))
+            else Force.REQUEST
+        )
         reasons = (f"{directive.group()!r} the act {word!r}",)
         return Hit(span, Stance.YES, force, reasons, (Span(*directive.span()), span), 2)
     if COMPLETED.match(text, span.start):
@@ -225,7 +234,7 @@ def _action(text: str, span: Span, frame: Span) -> Hit | None:
 
 
 def choose(text: str, hits: Sequence[Hit]) -> Hit | None:
-    """The predicate that tells the stance: after a turn ("but", "and now") the last, else the surest, else the first."""
+    """The predicate that tells the stance: after a turn ("but", "and now") the last, else the surest."""
     if not hits:
         return None
     ordered = sorted(hits, key=lambda h: h.span.start)
@@ -233,5 +242,3 @@ def choose(text: str, hits: Sequence[Hit]) -> Hit | None:
     if len(ordered) > 1 and _TURN.search(text, ordered[0].span.end, last.span.start):
         return last
     return max(ordered, key=lambda h: (h.weight, h.span.end - h.span.start, -h.span.start))
-
-

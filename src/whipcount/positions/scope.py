@@ -11,35 +11,48 @@ from whipcount.reports.span import Span
 from whipcount.statements.statement import Modality
 
 _BOUND = re.compile(
-    r"[;:!?\"“”]|\.(?=\s|$)|,\s+(?:and|but|or|then|so|which|who)\s|(?<!\w)(?:but|although|though|because|while|whereas"
-    r"|that|who|which|if|unless|until|once|provided|as\s+long\s+as|so\s+long\s+as|when|and\s+(?:now|then|would|will|wants?|was|is))(?!\w)",
+    r"[;:!?\"“”]|\.(?=\s|$)|,\s+(?:and|but|or|then|so|which|who)\s|(?<!\w)(?:but|although|though"
+    r"|because|while|whereas"
+    r"|that|who|which|if|unless|until|once|provided|as\s+long\s+as|so\s+long\s+as|when|and\s+(?:now"
+    r"|then|would|will|wants?|was|is))(?!\w)",
     re.IGNORECASE,
 )
 _REACH = 70  # code points that a negation reaches over within its clause
 
-_SAYING = r"(?:say|said|saying|confirm|claim|claimed|state|stated|tell|told|suggest|suggested|declare|declared|promise|promised)"
+_SAYING = (
+    r"(?:say|said|saying|confirm|claim|claimed|state|stated|tell|told|suggest|suggested|declare"
+    r"|declared|promise|promised)"
+)
 _NOT_SAID = re.compile(
-    rf"(?:\b(?:did|does|do|has|have|had|would|could|will)(?:\s+not|n['’]t|\s+never)\s+(?:\w+\s+)?{_SAYING}(?!\s+(?:how|whether|if|which))"
+    rf"(?:\b(?:did|does|do|has|have|had|would|could|will)(?:\s+not|n['’]t"
+    rf"|\s+never)\s+(?:\w+\s+)?{_SAYING}(?!\s+(?:how|whether|if|which))"
     rf"|\b(?:never|nobody|no\s+one)(?:\s+[\w'’]+){{0,5}}?\s+{_SAYING}|\bstop(?:s|ped)?\s+short\s+of\s+{_SAYING}"
-    r"|\b(?:den(?:y|ies|ied|ying))\b|\breject(?:s|ed|ing)?\s+(?:\w+\s+)?(?:claims?|reports?|suggestions?|allegations?|rumou?rs?))",
+    r"|\b(?:den(?:y|ies|ied|ying))\b|\breject(?:s|ed|ing)?\s+(?:\w+\s+)?(?:claims?|reports?"
+    r"|suggestions?|allegations?|rumou?rs?))",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:would|could|might|may|should)\s+(?:\w+\s+)?have\s+\w+(?:ed|en|t|n)\b|\bsuppose\b|\bimagine\b|\bsupposing\b|\bhypothetical"
-    r"|\bin\s+(?:a|an|another|some|the)\s+(?:different|parallel|ideal|better|other)\s+(?:world|universe|life)|\bparallel\s+universe"
+    r"\b(?:would|could|might|may|should)\s+(?:\w+\s+)?have\s+\w+(?:ed|en|t|n)\b|\bsuppose\b"
+    r"|\bimagine\b|\bsupposing\b|\bhypothetical"
+    r"|\bin\s+(?:a|an|another|some|the)\s+(?:different|parallel|ideal|better|other)\s+(?:world"
+    r"|universe|life)|\bparallel\s+universe"
     r"|\bpigs\s+(?:flew|fly)|\bhell\s+freez|\bhad\s+\w+\s+(?:\w+\s+)?been\s+\w+[,\s].*\bwould\b|\bwere\s+\w+\s+to\b"
     r"|\bif\b[^.;]{0,60}?\b(?:were\s+(?:at|in|to|a|an|the)|won|fell|lost|had|came|changed|took)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:years?|decades?|months?|centur(?:y|ies)|generations?)\s+ago\b|\bthen[- ](?:prime|president|premier|foreign|minister|chancellor)"
-    r"|\bpredecessor\b|\bat\s+the\s+time\b|\b(?:previous|earlier|first|last|old)\s+(?:version|budget|treaty|text|draft|package|attempt|bid)"
-    r"|\bformerly\b|\bused\s+to\b|\bonce\s+(?:opposed|supported|backed|rejected|called)|\bhad\s+(?:\w+\s+)?(?:\w+ed|said|been|long)\b"
+    r"\b(?:years?|decades?|months?|centur(?:y|ies)|generations?)\s+ago\b|\bthen[- ](?:prime|president"
+    r"|premier|foreign|minister|chancellor)"
+    r"|\bpredecessor\b|\bat\s+the\s+time\b|\b(?:previous|earlier|first|last|old)\s+(?:version|budget"
+    r"|treaty|text|draft|package|attempt|bid)"
+    r"|\bformerly\b|\bused\s+to\b|\bonce\s+(?:opposed|supported|backed|rejected|called)"
+    r"|\bhad\s+(?:\w+\s+)?(?:\w+ed|said|been|long)\b"
     r"[^.]{0,80}?\b(?:until|in\s+(?:19|20)\d\d|before)\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:is|are|was|were)\s+(?:expected|due|set|scheduled|likely|about)\s+to\s+(?:announce|declare|say|tell|state|present)"
+    r"\b(?:is|are|was|were)\s+(?:expected|due|set|scheduled|likely|about)\s+to\s+(?:announce|declare"
+    r"|say|tell|state|present)"
     r"|\b(?:will|is\s+to|are\s+to|plans?\s+to|intends?\s+to)\s+(?:announce|declare|say|state|tell)\b",
     re.IGNORECASE,
 )
@@ -95,24 +108,40 @@ def _past_year(words: str, year: int | None) -> bool:
 
 
 _MARK = re.compile(
-    r"(?<!\w)(?P<mark>provided(?:\s+that)?|providing(?:\s+that)?|on\s+(?:the\s+)?condition(?:\s+that)?|(?:as|so)\s+long\s+as"
-    r"|(?<!even\s)(?<!as\s)(?:only\s+)?if|unless|until|till|once|the\s+moment|as\s+soon\s+as|pending|subject\s+to|in\s+(?:exchange|return)\s+for"
-    r"|contingent\s+(?:up)?on|conditional\s+(?:up)?on|(?:after|before|when)(?=\s+(?:[\w’'-]+\s+){1,4}?(?:is|are|has|have|was|were)\b))(?!\w)",
+    r"(?<!\w)(?P<mark>provided(?:\s+that)?|providing(?:\s+that)?"
+    r"|on\s+(?:the\s+)?condition(?:\s+that)?|(?:as|so)\s+long\s+as"
+    r"|(?<!even\s)(?<!as\s)(?:only\s+)?if|unless|until|till|once|the\s+moment|as\s+soon\s+as|pending"
+    r"|subject\s+to|in\s+(?:exchange|return)\s+for"
+    r"|contingent\s+(?:up)?on|conditional\s+(?:up)?on|(?:after|before"
+    r"|when)(?=\s+(?:[\w’'-]+\s+){1,4}?(?:is|are|has|have|was|were)\b))(?!\w)",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.;!?\"”»](?:\s|$)|[\"”»]|\n|,\s+(?=(?:said|says|told|according)\b)")
 _ANONYMOUS = re.compile(r"on\s+(?:the\s+)?condition\s+(?:of\s+anonymity|that\s+(?:\w+\s+){0,4}not)", re.IGNORECASE)
 _KINDS = (
-    (ConditionKind.PROCEDURE, r"court|parliament|senate|ratif\w*|vote[sd]?|referendum|other (?:allies|members)|others|election|procedure"),
+    (
+        ConditionKind.PROCEDURE,
+        r"court|parliament|senate|ratif\w*|vote[sd]?|referendum|other (?:allies|members)|others|election"
+        r"|procedure",
+    ),
     (ConditionKind.EVENT, r"war|peace|armistice|cease-?fire|truce|conflict|fighting|crisis|winter"),
     (
         ConditionKind.CONCESSION,
-        r"exempt\w*|delet\w+|doubl\w+|rebate|compensat\w+|left\s+out|lift\w*|abolish\w*|in\s+(?:exchange|return)|guarantee\w*|funds?|quota\w*"
+        r"exempt\w*|delet\w+|doubl\w+|rebate|compensat\w+|left\s+out|lift\w*|abolish\w*|in\s+(?:exchange"
+        r"|return)|guarantee\w*|funds?|quota\w*"
         r"|paid|money|kept|receiv\w+|amended",
     ),
-    (ConditionKind.ACTION, r"reform\w*|open\w*|settl\w+|admit\w*|compl(?:y|ies|ied)|extradit\w*|clos\w+|withdraw\w*|chang\w+|stop\w*|remov\w*"),
-    (ConditionKind.TIMING, r"year|month|week|monday|tuesday|wednesday|thursday|friday|spring|autumn|summer|january|june|september|december"),
-)  # fmt: skip
+    (
+        ConditionKind.ACTION,
+        r"reform\w*|open\w*|settl\w+|admit\w*|compl(?:y|ies|ied)|extradit\w*|clos\w+|withdraw\w*|chang\w+"
+        r"|stop\w*|remov\w*",
+    ),
+    (
+        ConditionKind.TIMING,
+        r"year|month|week|monday|tuesday|wednesday|thursday|friday|spring|autumn|summer|january|june"
+        r"|september|december",
+    ),
+)
 
 
 def conditions_in(text: str, frame: Span) -> tuple[Condition, ...]:
@@ -128,7 +157,10 @@ def conditions_in(text: str, frame: Span) -> tuple[Condition, ...]:
             continue
         if _ANONYMOUS.match(text, match.start()):
             continue
-        if re.search(r"(?:ask(?:s|ed|ing)?|wonder\w*|say|know|decide|tell)\s+\Z", text[max(0, match.start() - 12) : match.start()]):
+        if re.search(
+            r"(?:ask(?:s|ed|ing)?|wonder\w*|say|know|decide|tell)\s+\Z",
+            text[max(0, match.start() - 12) : match.start()],
+        ):
             continue  # "asked if": whether
         end = _end(text, match, frame)
         if end - match.end() < 4:
@@ -146,7 +178,7 @@ def _end(text: str, match: re.Match[str], frame: Span) -> int:
     if not opening or match.start() == frame.start:  # it opens the sentence: up to its comma
         comma = text.find(",", match.end(), end)
         end = comma if comma > 0 else end
-    while end > match.end() and text[end - 1] in " ,.;\"”»":
+    while end > match.end() and text[end - 1] in ' ,.;"”»':
         end -= 1
     return end
 
