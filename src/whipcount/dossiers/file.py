@@ -69,10 +69,10 @@ def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | No
     variant = proposal.asked.id if proposal else "asked"
     known = {v.id for v in proposal.variants} if proposal else set()
     records = tuple(
-        _evidence(r, variant, where=f"{where}: records[{i}]", known=known) for i, r in enumerate(part.records)
+        evidence_of(r, variant, where=f"{where}: records[{i}]", known=known) for i, r in enumerate(part.records)
     )
     corrections = tuple(
-        replace(_evidence(r, variant, where=f"{where}: corrections[{i}]", known=known), human=True, coder="person")
+        replace(evidence_of(r, variant, where=f"{where}: corrections[{i}]", known=known), human=True, coder="person")
         for i, r in enumerate(part.corrections)
     )
     _no_id_twice(records + corrections, where=where)
@@ -135,7 +135,12 @@ def _occasion(part: OccasionPart) -> Occasion:
     return Occasion(part.name, part.place, Period(part.first, last, grain))
 
 
-def _evidence(part: RecordPart, variant: str, *, where: str, known: set[str]) -> Evidence:
+def evidence_of(part: RecordPart, variant: str, *, where: str, known: set[str]) -> Evidence:
+    """The evidence of a record; ``variant`` is the one meant where the record names none.
+
+    Raises:
+        DossierError: an unknown variant, or dates out of order.
+    """
     if part.variant and known and part.variant not in known:
         raise DossierError(
             f"variant {part.variant!r} is none of the proposal's", where=where, accepted=", ".join(sorted(known))

@@ -1,0 +1,124 @@
+"""The whip count of a stored dossier: its evidence, one origin each, against its body's rule on the day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from whipcount.bodies.body import Body
+from whipcount.bodies.catalogue import load_body
+from whipcount.dossiers import tables
+from whipcount.dossiers.codec import from_plain
+from whipcount.dossiers.engine import reading
+from whipcount.dossiers.rows import Outline
+from whipcount.dossiers.store import Store
+from whipcount.errors import BodyError, DossierError
+from whipcount.positions.counting import tally
+from whipcount.positions.origins import cluster, with_origins
+from whipcount.positions.proposal import Proposal
+from whipcount.positions.stance import Evidence
+from whipcount.positions.tally import Tally
+from whipcount.rules.rule import Rule
+from whipcount.statements.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A tally with what it was made of."""
+
+    tally: Tally
+    proposal: Proposal
+    body: Body
+    evidence: tuple[Evidence, ...]
+
+    def name(self, member: str) -> str:
+        """A member's name, as the body writes it."""
+        return self.body.member(member).name
+
+
+def count(
+    store: Store,
+    dossier_id: str,
+    *,
+    as_of: date | None = None,
+    known_by: datetime | None = None,
+    variant: str | None = None,
+) -> Counted:
+    """The positions of all members and the rule's state on them.
+
+    Args:
+        store: the store.
+        dossier_id: which dossier.
+        as_of: nothing reported later counts; the last day of the evidence by default.
+        known_by: nothing recorded later counts; now by default.
+        variant: toward which variant; the one asked for by default.
+
+    Raises:
+        DossierError: the dossier has no proposal yet, or no such variant.
+        BodyError: its body is unknown, or has no members on that day.
+    """
+    outline = store.about(dossier_id)
+    proposal = proposal_of(outline, dossier_id)
+    known = {v.id for v in proposal.variants} | {proposal.asked.id}
+    if variant is not None and variant not in known:
+        raise DossierError(f"no variant {variant!r}", where=dossier_id, accepted=", ".join(sorted(known)))
+    known_by = known_by or store.now()
+    evidence = clustered(store, dossier_id, store.evidence(dossier_id, as_of=as_of, known_by=known_by))
+    day = as_of or max((item.reported_on for item in evidence), default=known_by.date())
+    body = outline.own_body or load_body(proposal.body)
+    rule = rule_of(proposal, body, day)
+    members = [member.id for member in body.members(day)]
+    counted = tally(evidence, proposal, members, rule, as_of=day, known_by=known_by, variant=variant)
+    return Counted(counted, proposal, body, evidence)
+
+
+def proposal_of(outline: Outline, dossier_id: str) -> Proposal:
+    """The dossier's proposal.
+
+    Raises:
+        DossierError: it has none yet.
+    """
+    if outline.proposal is None:
+        raise DossierError(
+            "what is to be decided is not known yet",
+            where=dossier_id,
+            accepted="whipcount init --from FILE, or reports",
+        )
+    return outline.proposal
+
+
+def rule_of(proposal: Proposal, body: Body, day: date) -> Rule:
+    """The rule of the decision on a day: the proposal's own words, or the body's for that kind of decision."""
+    if proposal.rule is None:
+        return body.rule(proposal.decision or None, day)
+    try:
+        return body.rule(proposal.rule, day)
+    except BodyError:
+        return Rule.of(proposal.rule, [member.id for member in body.members(day)], name=proposal.rule)
+
+
+def clustered(store: Store, dossier_id: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence with the reports of one utterance joined under one origin, so that it counts once."""
+    wanted = {item.statement for item in evidence if item.statement and item.member and not item.origin}
+    statements = tuple(_statements(store, dossier_id, wanted))
+    if len(statements) < 2:
+        return tuple(evidence)
+    hashes = {statement.report for statement in statements}
+    reports = {sha: store.report(dossier_id, sha) for sha in hashes}
+    return with_origins(evidence, cluster(statements, reports))
+
+
+def _statements(store: Store, dossier_id: str, ids: Iterable[str]) -> Iterable[Statement]:
+    s = tables.statement
+    ordered = sorted(ids)
+    with reading(store.engine) as connection:
+        for at in range(0, len(ordered), 500):
+            part = ordered[at : at + 500]
+            query = select(s.c.id, s.c.doc).where(s.c.dossier == dossier_id, s.c.id.in_(part)).order_by(s.c.change)
+            latest = {row.id: row.doc for row in connection.execute(query)}
+            for key, doc in latest.items():
+                yield from_plain(Statement, json.loads(doc), where=key)

@@ -1,0 +1,94 @@
+"""Taking reports in: one at a time, each whole or not at all, so that it can be stopped and taken up again anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from whipcount.dossiers.rows import Outline
+from whipcount.dossiers.store import Added, Store
+from whipcount.errors import WhipcountError
+from whipcount.positions.proposal import Proposal
+from whipcount.positions.stance import Evidence
+from whipcount.reports.report import Report
+from whipcount.statements.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a reader made of one report; ``proposal`` where it found one and the dossier has none yet."""
+
+    statements: tuple[Statement, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    coder: str = "reader"
+    proposal: Proposal | None = None
+
+
+class ReportReader(Protocol):
+    """Reads a report for a dossier: who said what, and what it says about the proposal."""
+
+    def __call__(self, report: Report, outline: Outline, /) -> Made:
+        """What the report says."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How taking in ended: reports that were new, known already, and that could not be taken."""
+
+    new: int = 0
+    known: int = 0
+    failed: int = 0
+
+
+def ingest(
+    store: Store,
+    dossier_id: str,
+    reports: Iterable[Report],
+    reader: ReportReader,
+    *,
+    again: bool = False,
+    author: str = "",
+    told: Callable[[Report, Added | None, WhipcountError | None], None] | None = None,
+) -> Taken:
+    """Read reports and add them, one transaction each; those that the dossier has are passed over unread.
+
+    Args:
+        store: where to.
+        dossier_id: which dossier.
+        reports: read as they come, never held together.
+        reader: what makes statements and evidence of a report.
+        again: read known reports anew, too.
+        author: who adds.
+        told: called after each report, with what was added, or with the error that kept it out.
+
+    Raises:
+        WhipcountError: without ``told``, the first error of a report.
+    """
+    new = known = failed = 0
+    outline = store.about(dossier_id)
+    for report in reports:
+        added: Added | None = None
+        error: WhipcountError | None = None
+        try:
+            if not again and store.has_report(dossier_id, report.sha256):
+                known += 1
+                added = Added(False, 0)
+            else:
+                made = reader(report, outline)
+                if outline.proposal is None and made.proposal is not None:
+                    store.outline(dossier_id, proposal=made.proposal, author=author)
+                    outline = store.about(dossier_id)
+                added = store.add_report(
+                    dossier_id, report, made.statements, made.evidence, coder=made.coder, author=author, again=again
+                )
+                new, known = (new + 1, known) if added.new else (new, known + 1)
+        except WhipcountError as caught:
+            if told is None:
+                raise
+            failed += 1
+            error = caught
+        if told is not None:
+            told(report, added, error)
+    return Taken(new, known, failed)
