@@ -54,8 +54,7 @@ def write_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator
     """The lines of a CSV file (RFC 4180, line feeds), the header first."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
-    for row in (tuple(columns), *()):
-        writer.writerow(row)
+    writer.writerow(tuple(columns))
     for row in rows:
         writer.writerow([cell(value) for value in row])
         yield buffer.getvalue()

@@ -45,8 +45,8 @@ def read_dna(path: Path, outline: Outline, *, concepts: dict[str, str] | None = 
     """The documents of a DNA file, one at a time.
 
     A statement whose concept is the id or label of one of the proposal's variants (or is named in ``concepts``: concept
-    to variant id) becomes evidence too: agreement is yes, disagreement no. Its organization is the member where the name
-    is that of an actor; otherwise the evidence is about nobody and only shown.
+    to variant id) becomes evidence too: agreement is yes, disagreement no. Its organization is the member where the
+    name is that of an actor; otherwise the evidence is about nobody and only shown.
 
     Raises:
         DossierError: not a DNA file, or of a version with another schema.
@@ -240,10 +240,9 @@ def _short_texts(connection: sqlite3.Connection, where: str) -> Any:
                            accepted=_ACCEPTED)  # fmt: skip
     if "VariableId" not in columns:
         raise DossierError("a DNA file of a newer version: its variables have roles", where=where, accepted=_ACCEPTED)
-    texts = f"SELECT v.Variable, {value} FROM DATASHORTTEXT d JOIN VARIABLES v ON v.ID = d.VariableId WHERE d.StatementId = ?"  # noqa: S608  (made of the constants above)
-    flags = (
-        "SELECT v.Variable, d.Value FROM DATABOOLEAN d JOIN VARIABLES v ON v.ID = d.VariableId WHERE d.StatementId = ?"
-    )
+    joined = "d JOIN VARIABLES v ON v.ID = d.VariableId WHERE d.StatementId = ?"
+    texts = f"SELECT v.Variable, {value} FROM DATASHORTTEXT {joined}"  # noqa: S608  (made of the constants above)
+    flags = f"SELECT v.Variable, d.Value FROM DATABOOLEAN {joined}"  # noqa: S608  (likewise)
 
     def told(statement: int) -> dict[str, Any]:
         found: dict[str, Any] = {str(k): str(v or "") for k, v in connection.execute(texts, (statement,))}

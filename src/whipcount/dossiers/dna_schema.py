@@ -9,7 +9,10 @@ _PERMISSIONS = " ".join(
         "ViewOthersDocuments", "EditOthersDocuments", "ViewOthersStatements", "EditOthersStatements",
     )
 )  # fmt: skip
-_DATA = "ID INTEGER PRIMARY KEY NOT NULL, StatementId INTEGER NOT NULL REFERENCES STATEMENTS(ID), VariableId INTEGER NOT NULL"
+_DATA = (
+    "ID INTEGER PRIMARY KEY NOT NULL, StatementId INTEGER NOT NULL REFERENCES STATEMENTS(ID),"
+    " VariableId INTEGER NOT NULL"
+)
 
 SCHEMA = f"""
 CREATE TABLE SETTINGS (Property TEXT PRIMARY KEY NOT NULL, Value TEXT NOT NULL DEFAULT '');

@@ -117,6 +117,7 @@ evidence = _owned(
     key=("id", "change"),
     indexes=(
         Index(None, "dossier", "member", "reported_on"),
+        Index(None, "dossier", "reported_on", "id"),
         Index(None, "dossier", "statement"),
         Index(None, "dossier", "withdraws"),
     ),

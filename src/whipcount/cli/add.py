@@ -1,0 +1,107 @@
+"""``whipcount add``: reports into a dossier, read one by one; stop it any time and start again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from whipcount.cli.read import _paths, _reports
+from whipcount.cli.safe import plain
+from whipcount.cli.stored import day_of, opened, store_argument
+
+if TYPE_CHECKING:
+    from whipcount.dossiers.store import Added, Store
+    from whipcount.errors import ReportError, WhipcountError
+    from whipcount.reports.report import Report
+
+_EPILOG = """\b
+Examples:
+  whipcount add ukraine.db reports/                     a folder, with all below it
+  whipcount add ukraine.db 'archive/2024-1?.jsonl'      patterns in quotes
+  curl -s https://example.org/feed.xml | whipcount add ukraine.db -
+  whipcount add ukraine.db --again                      read all reports of the dossier anew
+"""
+
+
+@click.command("add", epilog=_EPILOG)
+@store_argument
+@click.argument("files", nargs=-1, metavar="FILES...")
+@click.option("--published", metavar="DATE", help="Day of publication, where a report does not tell (2024-11-29).")
+@click.option("--again", is_flag=True, help="Read reports anew that the dossier has; without FILES, all of them.")
+@click.option("--author", default="", help="Who adds them.")
+@click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+def command(
+    store: str,
+    files: tuple[str, ...],
+    dossier_id: str | None,
+    published: str | None,
+    again: bool,
+    author: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Add reports to a dossier: text, HTML, PDF, DOCX, mail, feeds, JSON lines, folders, "-" for standard input.
+
+    Each report is read and kept whole, or not at all; one that the dossier has already (by the hash of its text) is
+    passed over. So the command can be stopped at any moment and started again.
+
+    Exit codes: 0 all were taken or known, 2 some could not be read.
+    """
+    from whipcount.cli.tables import print_json
+    from whipcount.dossiers.ingest import ingest
+    from whipcount.dossiers.reading import usual_reader
+
+    if not files and not again:
+        raise click.UsageError("name the files to add, or --again to read the dossier's reports anew")
+    day = day_of(published, "--published")
+    refused: list[str] = []
+
+    def refuse(error: ReportError | WhipcountError) -> None:
+        refused.append(str(error))
+        click.echo(f"whipcount: {plain(str(error))}", err=True)
+
+    def told(_report: Report, _added: Added | None, error: WhipcountError | None) -> None:
+        if error is not None:
+            refuse(error)
+
+    with opened(store, dossier_id) as (kept, key):
+        reports: Iterator[Report]
+        if files:
+            reports = (report for path in _bar(_paths(files), quiet) for report in _reports(path, day, False, refuse))
+        else:
+            reports = _own(kept, key, quiet)
+        taken = ingest(kept, key, reports, usual_reader(), again=again, author=author, told=told)
+        revision = kept.revision(key)
+    summary = {"new": taken.new, "known": taken.known, "failed": len(refused), "revision": revision}
+    if as_json:
+        print_json(summary)
+    else:
+        click.echo(f"{taken.new} new, {taken.known} known, {len(refused)} could not be read; revision {revision}")
+    return 2 if refused else 0
+
+
+def _own(store: Store, key: str, quiet: bool) -> Iterator[Report]:
+    from whipcount.dossiers.queries import list_reports
+
+    after, hashes = None, []
+    while True:
+        page = list_reports(store, key, after=after, limit=1000)
+        hashes += [row.sha256 for row in page.items]
+        after = page.next
+        if after is None:
+            break
+    for sha256 in _bar(hashes, quiet):
+        yield store.report(key, sha256)
+
+
+def _bar(items: list[str], quiet: bool) -> Iterator[str]:
+    """The items, with a bar on standard error where somebody is looking."""
+    if quiet or len(items) < 3 or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label="reading", file=sys.stderr, show_pos=True) as bar:
+        yield from bar

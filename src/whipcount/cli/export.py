@@ -1,0 +1,170 @@
+"""``whipcount export``: a dossier as an archive, a .dna file, Popolo JSON or CSV."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whipcount.cli.stored import day_of, opened, statement_view, store_argument, time_of, times_options
+from whipcount.errors import DossierError
+
+if TYPE_CHECKING:
+    from whipcount.dossiers.dna import Coded
+    from whipcount.dossiers.store import Store
+
+_EPILOG = """\b
+Examples:
+  whipcount export ukraine.db -o ukraine.jsonl                     the archive: all of it, for backup and moving
+  whipcount export ukraine.db --format csv --what evidence -o evidence.csv
+  whipcount export ukraine.db --format dna -o ukraine.dna          for Discourse Network Analyzer
+  whipcount export ukraine.db --format popolo --as-of 2024-12-04
+"""
+_ENDINGS = {".jsonl": "archive", ".dna": "dna", ".json": "popolo", ".csv": "csv"}
+
+
+@click.command("export", epilog=_EPILOG)
+@store_argument
+@click.option("--format", "form", type=click.Choice(["archive", "dna", "popolo", "csv"]), help="By the file's ending.")
+@click.option(
+    "--what", type=click.Choice(["evidence", "statements", "positions", "reports"]), default="evidence",
+    show_default=True, help="Which table, for CSV.",
+)  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@times_options
+def command(
+    store: str,
+    dossier_id: str | None,
+    form: str | None,
+    what: str,
+    output: Path | None,
+    as_of: str | None,
+    known_by: str | None,
+) -> None:
+    """Write a dossier to a file, or to standard output.
+
+    The archive holds the whole history and is read back byte for byte by whipcount import. The others hold what their
+    formats have a place for: see docs/dossiers.md.
+    """
+    form = form or (_ENDINGS.get(output.suffix.lower(), "archive") if output else "archive")
+    day, time = day_of(as_of), time_of(known_by)
+    with opened(store, dossier_id) as (kept, key):
+        if form == "archive":
+            from whipcount.dossiers.archive import write_archive
+
+            if day or time:
+                raise click.UsageError("an archive holds the whole history; --as-of and --known-by are for the others")
+            _write(write_archive(kept, key), output)
+        elif form == "dna":
+            from whipcount.dossiers.count import proposal_of
+            from whipcount.dossiers.dna import write_dna
+            from whipcount.dossiers.rows import actors_of
+
+            if output is None:
+                raise click.UsageError("a .dna file is a database: name it with -o")
+            outline = kept.about(key)
+            number = write_dna(output, _coded(kept, key), proposal_of(outline, key), actors=actors_of(outline))
+            click.echo(f"{number} statements in {output}", err=True)
+        elif form == "popolo":
+            import json
+
+            from whipcount.dossiers.count import count
+            from whipcount.dossiers.popolo import to_popolo
+
+            document = to_popolo(count(kept, key, as_of=day, known_by=time))
+            _write([json.dumps(document, ensure_ascii=False, indent=2) + "\n"], output)
+        else:
+            from whipcount.dossiers.csvfile import write_csv
+
+            columns, rows = _table(kept, key, what, as_of, known_by)
+            _write(write_csv(columns, rows), output)
+
+
+def _table(
+    store: Store, key: str, what: str, as_of: str | None, known_by: str | None
+) -> tuple[tuple[str, ...], Iterable[Sequence[object]]]:
+    from whipcount.dossiers.csvfile import EVIDENCE_COLUMNS, evidence_cells
+    from whipcount.dossiers.queries import list_reports, list_statements
+
+    day, time = day_of(as_of), time_of(known_by)
+    if what == "evidence":
+        return EVIDENCE_COLUMNS, (evidence_cells(item) for item in store.evidence(key, as_of=day, known_by=time))
+    if what == "positions":
+        from whipcount.dossiers.count import count
+
+        counted = count(store, key, as_of=day, known_by=time)
+        return ("member", "name", "stance", "since", "conditions", "evidence"), (
+            (
+                p.member,
+                counted.name(p.member),
+                p.stance or "unknown",
+                p.since,
+                " | ".join(c.text for c in p.conditions),
+                " ".join(p.evidence),
+            )
+            for p in counted.tally.positions
+        )
+    if time is not None:
+        raise click.UsageError("--known-by is for evidence and positions")
+
+    def statements() -> Iterator[Sequence[object]]:
+        after = None
+        while True:
+            page = list_statements(store, key, after=after, limit=1000, until=day)
+            yield from (list(statement_view(row).values()) for row in page.items)
+            after = page.next
+            if after is None:
+                return
+
+    def reports() -> Iterator[Sequence[object]]:
+        after = None
+        while True:
+            page = list_reports(store, key, after=after, limit=1000)
+            yield from ([r.sha256, r.name, r.title, r.publisher, r.published_on, r.statements] for r in page.items)
+            after = page.next
+            if after is None:
+                return
+
+    if what == "reports":
+        return ("sha256", "name", "title", "publisher", "published_on", "statements"), reports()
+    names = (
+        "id", "reported_on", "said_on", "speaker", "for", "kind", "source", "cue", "content", "stance", "report",
+        "sha256", "coder", "confidence",
+    )  # fmt: skip
+    return names, statements()
+
+
+def _coded(store: Store, key: str) -> Iterator[Coded]:
+    from whipcount.dossiers.dna import Coded
+    from whipcount.dossiers.queries import list_reports, list_statements
+
+    after = None
+    while True:
+        page = list_reports(store, key, after=after, limit=500)
+        for row in page.items:
+            told = list_statements(store, key, report=row.sha256, limit=1000).items
+            evidence = tuple(item for line in told for item in line.evidence)
+            yield Coded(store.report(key, row.sha256), tuple(line.statement for line in told), evidence)
+        after = page.next
+        if after is None:
+            return
+
+
+def _write(lines: Iterable[str], output: Path | None) -> None:
+    """To standard output, or to a file that appears only when it is whole."""
+    if output is None or str(output) == "-":
+        for line in lines:
+            sys.stdout.write(line)
+        return
+    beside = output.with_name(f".{output.name}.part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+        beside.replace(output)
+    except OSError as error:
+        raise DossierError(f"cannot be written ({error.strerror})", where=str(output)) from None
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,116 @@
+"""``whipcount import``: an archive, a .dna file, Popolo JSON or CSV into a store."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whipcount.errors import DossierError
+
+if TYPE_CHECKING:
+    from whipcount.dossiers.store import Store
+
+_EPILOG = """\b
+Examples:
+  whipcount import new.db ukraine.jsonl                 an archive becomes a dossier, its history included
+  whipcount import ukraine.db coded.dna --concept "Ukraine should be invited=asked"
+  whipcount import ukraine.db records.csv               positions from a table
+  whipcount import ukraine.db votes.json                Popolo: recorded votes
+"""
+_ENDINGS = {".jsonl": "archive", ".dna": "dna", ".json": "popolo", ".csv": "csv"}
+MAX_BYTES = 200_000_000
+
+
+@click.command("import", epilog=_EPILOG)
+@click.argument("store", metavar="STORE")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dossier", "dossier_id", metavar="ID", help="Into which dossier, if the store has several.")
+@click.option("--format", "form", type=click.Choice(["archive", "dna", "popolo", "csv"]), help="By the file's ending.")
+@click.option("--concept", "concepts", multiple=True, metavar="CONCEPT=VARIANT", help="For .dna: what a concept means.")
+@click.option("--author", default="", help="Who imports.")
+def command(
+    store: str, file: Path, dossier_id: str | None, form: str | None, concepts: tuple[str, ...], author: str
+) -> None:
+    """Bring a file into a store; what is there already is left alone.
+
+    An archive becomes a dossier of its own (the store is made if absent); the others add to a dossier that exists.
+    """
+    from whipcount.dossiers.store import Store
+
+    form = form or _ENDINGS.get(file.suffix.lower())
+    if form is None:
+        raise DossierError("which format?", where=str(file), accepted="--format archive, dna, popolo or csv")
+    with Store.open(store, create=form == "archive") as kept:
+        if form == "archive":
+            from whipcount.dossiers.archive import read_archive
+
+            key = _archive(kept, file, read_archive)
+            click.echo(f"{key}: revision {kept.revision(key)} in {kept.place}")
+            return
+        key = kept.only(dossier_id)
+        new = _dna(kept, key, file, concepts, author) if form == "dna" else _records(kept, key, file, form, author)
+        click.echo(f"{new}; revision {kept.revision(key)}")
+
+
+def _archive(store: Store, file: Path, read) -> str:  # type: ignore[no-untyped-def]  # imported late
+    if str(file) == "-":
+        return str(read(store, sys.stdin, where="stdin"))
+    try:
+        with file.open(encoding="utf-8", newline="\n") as lines:
+            return str(read(store, lines, where=str(file)))
+    except OSError as error:
+        raise DossierError(f"cannot be read ({error.strerror})", where=str(file)) from None
+    except UnicodeDecodeError:
+        raise DossierError(
+            "is not UTF-8 text", where=str(file), accepted="a file written by whipcount export"
+        ) from None
+
+
+def _dna(store: Store, key: str, file: Path, concepts: tuple[str, ...], author: str) -> str:
+    from whipcount.dossiers.dna import read_dna
+
+    if not file.is_file():
+        raise DossierError("there is no such file", where=str(file))
+    meant: dict[str, str] = {}
+    for text in concepts:
+        concept, equals, variant = text.rpartition("=")
+        if not equals or not concept or not variant:
+            raise DossierError(f"{text!r}", where="--concept", accepted="CONCEPT=VARIANT")
+        meant[concept] = variant
+    reports = statements = coded = 0
+    for item in read_dna(file, store.about(key), concepts=meant):
+        added = store.add_report(key, item.report, item.statements, item.evidence, coder="dna", author=author)
+        if added.new:
+            reports, statements, coded = reports + 1, statements + len(item.statements), coded + len(item.evidence)
+    return f"{reports} new reports, {statements} statements, {coded} codings"
+
+
+def _records(store: Store, key: str, file: Path, form: str, author: str) -> str:
+    from whipcount.dossiers.count import proposal_of
+    from whipcount.dossiers.csvfile import read_records_csv
+    from whipcount.dossiers.popolo import from_popolo
+
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise DossierError("the file is too large", where=str(file), accepted=f"up to {MAX_BYTES:,} bytes")
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise DossierError(f"cannot be read ({error.strerror})", where=str(file)) from None
+    except UnicodeDecodeError:
+        raise DossierError("is not UTF-8 text", where=str(file), accepted="a file in UTF-8") from None
+    outline = store.about(key)
+    if form == "csv":
+        found = read_records_csv(text, outline.proposal, where=str(file))
+    else:
+        try:
+            document = json.loads(text)
+        except (ValueError, RecursionError):
+            raise DossierError("no JSON", where=str(file), accepted="Popolo JSON") from None
+        found = from_popolo(document, proposal_of(outline, key), where=str(file))
+    before = len(store.evidence(key))
+    store.add_evidence(key, found, action="import", author=author, note=file.name)
+    return f"{len(store.evidence(key)) - before} new of {len(found)} records"

@@ -1,0 +1,103 @@
+"""``whipcount init``: start a dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from whipcount.errors import DossierError
+
+_EPILOG = """\b
+Examples:
+  whipcount init ukraine.db --from examples/ukraine-invitation/dossier.yaml
+  whipcount init lake.db --title "NATO invites Orvana" --body NATO --decision invitation
+  whipcount init postgresql://me@localhost/dossiers --from dossier.yaml
+"""
+
+
+@click.command("init", epilog=_EPILOG)
+@click.argument("store", metavar="STORE")
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path, dir_okay=False), help="A dossier file (YAML) to start from."
+)
+@click.option("--id", "dossier_id", metavar="ID", help="A short name; made from the title if not given.")
+@click.option("--title", help="What is to be decided.")
+@click.option("--body", metavar="BODY", help="Who decides: the id of a body (see whipcount bodies).")
+@click.option("--decision", default="", help="The kind of decision, which picks the body's rule.")
+@click.option("--rule", help="The rule itself, where it is not the body's.")
+@click.option("--candidate", metavar="ID", help="Whom it is about (UA, TR, ...).")
+@click.option(
+    "--variant", "variants", multiple=True, metavar="ID=LABEL", help="What could be decided; the first is asked."
+)
+@click.option("--note", default="", help="Anything that should stand with it.")
+@click.option("--author", default="", help="Who starts it.")
+def command(
+    store: str,
+    source: Path | None,
+    dossier_id: str | None,
+    title: str | None,
+    body: str | None,
+    decision: str,
+    rule: str | None,
+    candidate: str | None,
+    variants: tuple[str, ...],
+    note: str,
+    author: str,
+) -> None:
+    """Start a dossier: one decision followed over time.
+
+    STORE is a file (made if absent) or the URL of a PostgreSQL database; it may hold several dossiers. Without --from
+    and --body, the proposal is read from the first report that tells it.
+    """
+    from whipcount.dossiers.dossier import Dossier
+    from whipcount.dossiers.file import load_dossier_file
+    from whipcount.dossiers.store import Store
+
+    if source is not None:
+        if title or body or rule or candidate or variants:
+            raise click.UsageError("--from brings its own title, body, rule, candidate and variants")
+        dossier = load_dossier_file(source)
+        if dossier_id:
+            from dataclasses import replace
+
+            dossier = replace(dossier, id=dossier_id)
+    else:
+        if not title:
+            raise click.UsageError("--from FILE or --title is needed")
+        name = dossier_id or _slug(title)
+        proposal = _proposal(name, title, body, decision, rule, candidate, variants) if body else None
+        dossier = Dossier(name, title, proposal, note=note)
+    with Store.open(store, create=True) as opened:
+        opened.create(dossier, author=author)
+        click.echo(f"{dossier.id}: {len(dossier.reports)} reports, {len(dossier.records)} records in {opened.place}")
+        if dossier.reports:
+            click.echo("its reports are kept, but not read yet: whipcount add --again STORE reads them", err=True)
+
+
+def _proposal(  # type: ignore[no-untyped-def]  # the class is imported late, so that --help stays quick
+    name: str,
+    title: str,
+    body: str,
+    decision: str,
+    rule: str | None,
+    candidate: str | None,
+    variants: tuple[str, ...],
+):
+    from whipcount.bodies.catalogue import load_body
+    from whipcount.positions.proposal import Proposal, Variant
+
+    load_body(body).named_rule(decision or None) if rule is None else load_body(body)
+    made = []
+    for text in variants:
+        key, equals, label = text.partition("=")
+        if not equals or not key or not label:
+            raise DossierError(f"the variant {text!r}", where="--variant", accepted="ID=LABEL")
+        made.append(Variant(key, label))
+    return Proposal(name, title, body, decision, rule, candidate, variants=tuple(made))
+
+
+def _slug(title: str) -> str:
+    import re
+
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40].strip("-") or "dossier"

@@ -1,0 +1,86 @@
+"""``whipcount tally``: the whip count of a dossier."""
+
+from __future__ import annotations
+
+import click
+
+from whipcount.cli.stored import day_of, made_plain, opened, store_argument, time_of, times_options
+from whipcount.cli.tables import format_options, print_csv, print_json, print_table
+
+_EPILOG = """\b
+Examples:
+  whipcount tally sweden.db --as-of 2023-07-10
+  whipcount tally ukraine.db --as-of 2024-12-01 --known-by 2024-12-01 --json
+
+Exit codes: 0 the rule is met, 1 it is not (open or blocked), 2 wrong use or input.
+"""
+
+
+@click.command("tally", epilog=_EPILOG)
+@store_argument
+@click.option("--variant", metavar="ID", help="Toward which variant; the one asked for by default.")
+@times_options
+@format_options
+def command(
+    store: str,
+    dossier_id: str | None,
+    variant: str | None,
+    as_of: str | None,
+    known_by: str | None,
+    as_csv: bool,
+    as_json: bool,
+) -> int:
+    """Where each member stands, and what the rule says on that. Unknown is never consent."""
+    from whipcount.dossiers.count import count
+
+    with opened(store, dossier_id) as (kept, key):
+        counted = count(kept, key, as_of=day_of(as_of), known_by=time_of(known_by), variant=variant)
+    tally = counted.tally
+    rows = [
+        {
+            "member": position.member,
+            "name": counted.name(position.member),
+            "stance": position.stance.value if position.stance else "unknown",
+            "since": position.since.isoformat() if position.since else "",
+            "conditions": "; ".join(
+                c.text + ("" if c.met is None else " (met)" if c.met else " (failed)") for c in position.conditions
+            ),
+            "confidence": round(position.confidence, 3),
+            "evidence": "; ".join(position.evidence),
+        }
+        for position in tally.positions
+    ]
+    if as_json:
+        print_json(
+            {
+                "proposal": tally.proposal,
+                "variant": tally.variant,
+                "body": tally.body,
+                "as_of": tally.as_of.isoformat(),
+                "known_by": tally.known_by.isoformat(),
+                "rule": tally.rule,
+                "state": tally.state.value,
+                "left": list(tally.left),
+                "pivotal": list(tally.pivotal),
+                "positions": rows,
+            }
+        )
+    elif as_csv:
+        print_csv(rows, ("member", "name", "stance", "since", "conditions", "confidence", "evidence"))
+    else:
+        print_table(
+            made_plain(rows),
+            {"member": "id", "name": "member", "stance": "stance", "since": "since", "conditions": "conditions"},
+            title=f"{counted.proposal.title}: {tally.variant}, as of {tally.as_of}",
+        )
+        counts: dict[str, int] = {}
+        for row in rows:
+            counts[str(row["stance"])] = counts.get(str(row["stance"]), 0) + 1
+        click.echo(
+            "  ".join(f"{stance} {number}" for stance, number in sorted(counts.items(), key=lambda pair: -pair[1]))
+        )
+        click.echo(
+            f"rule: {tally.rule}; {tally.state.value}"
+            + (f"; pivotal: {', '.join(tally.pivotal)}" if tally.pivotal else "")
+        )
+    return 0 if tally.state.value == "met" else 1
