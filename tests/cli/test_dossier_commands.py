@@ -1,0 +1,180 @@
+"""The commands on stored dossiers, from init to export, as a user types them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.dossiers.conftest import a_coding, a_report, a_statement
+from whipcount.cli.main import main
+from whipcount.dossiers.ingest import Made
+from whipcount.dossiers.rows import Outline
+from whipcount.dossiers.store import Store
+from whipcount.positions.stance import Stance
+from whipcount.reports.report import Report
+
+DOSSIER = """
+whipcount: 1
+id: orvana
+title: NATO invites Orvana
+proposal:
+  id: orvana
+  title: NATO invites Orvana
+  body: NATO
+  decision: invitation
+  variants:
+    - {id: asked, label: invited now}
+    - {id: path, label: promised a path}
+records:
+  - {member: HU, stance: "no", said_on: 2025-01-01, authority: head, gist: "=refuses", source: minutes 1}
+  - {member: TR, stance: "yes", said_on: 2025-01-05, authority: minister, gist: agrees, source: minutes 2,
+     conditions: [{text: once asked twice, kind: action}]}
+"""
+
+
+class Shell:
+    """Runs commands and keeps what they print."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+        self.capsys, self.folder = capsys, folder
+        self.store = str(folder / "a.db")
+
+    def __call__(self, *words: str, code: int = 0) -> str:
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        captured = self.capsys.readouterr()
+        assert ended.value.code == code, captured.err
+        return captured.out if code in (0, 1) else captured.err
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
+    """A shell with a dossier made from a file."""
+    (tmp_path / "orvana.yaml").write_text(DOSSIER)
+    made = Shell(capsys, tmp_path)
+    assert "orvana: 0 reports, 2 records" in made("init", made.store, "--from", str(tmp_path / "orvana.yaml"))
+    return made
+
+
+def test_tally_and_why(shell: Shell) -> None:
+    told = json.loads(shell("tally", shell.store, "--as-of", "2025-01-03", "--json", code=1))
+    stances = {row["member"]: row["stance"] for row in told["positions"]}
+    assert (told["state"], stances["HU"], stances["TR"], len(stances)) == ("blocked", "no", "unknown", 32)
+    assert "Hungary" in shell("tally", shell.store, code=1)
+    assert shell("tally", shell.store, "--csv", code=1).startswith("member,name,stance")
+    why = json.loads(shell("why", shell.store, "TR", "--json"))
+    assert why["steps"][0]["conditions"] == "once asked twice"
+    assert "unknown is never consent" in shell("why", shell.store, "DE")
+    assert "'=refuses" in shell("why", shell.store, "HU", "--csv")
+
+
+def test_correct_undo_and_diff(shell: Shell) -> None:
+    why = json.loads(shell("why", shell.store, "HU", "--json"))
+    key = why["steps"][0]["id"]
+    assert "revision 2" in shell("correct", shell.store, key, "--stance", "yes", "--reason", "misread")
+    assert "said already" in shell("correct", shell.store, key, "--stance", "yes", "--reason", "misread")
+    assert json.loads(shell("why", shell.store, "HU", "--json"))["stance"] == "yes"
+    assert "changed since revision 1" in shell("correct", shell.store, key, "--confirm", "--revision", "1", code=2)
+    with Store.open(shell.store) as store:
+        (made,) = store.evidence("orvana", withdraws=key)
+    shell("correct", shell.store, made.id, "--undo")
+    assert json.loads(shell("why", shell.store, "HU", "--json"))["stance"] == "no"
+    told = json.loads(shell("diff", shell.store, "--since", "2025-01-02", "--json"))
+    assert [(row["member"], row["was"], row["is"]) for row in told["moved"]] == [("TR", "unknown", "yes if ...")]
+    met = json.loads(shell("why", shell.store, "TR", "--json"))["steps"][0]["id"]
+    shell("correct", shell.store, met, "--met", "once asked twice", "--on", "2025-01-09", "--reason", "asked")
+    told = json.loads(shell("diff", shell.store, "--since", "2025-01-06", "--json"))
+    assert [(row["member"], row["was"], row["is"]) for row in told["moved"]] == [("TR", "yes if ...", "yes")]
+    shell("diff", shell.store, "--since", "2031-01-01", code=1)
+
+
+def stand_in(report: Report, _outline: Outline) -> Made:
+    said = a_statement(report)
+    return Made((said,), (a_coding(said, Stance.YES, "DE"),))
+
+
+def test_add_is_resumable_and_goes_on_after_a_bad_report(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
+    folder = shell.folder / "reports"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(a_report(number, date(2030, 1, 1)).text)
+    (folder / "3.txt").write_text("")
+    told = shell("add", shell.store, str(folder), "--published", "2025-01-02", "--json", code=2)
+    assert "3.txt: the report is empty" in told
+    (folder / "3.txt").unlink()
+    again = json.loads(shell("add", shell.store, str(folder), "--published", "2025-01-02", "--json"))
+    assert again == {"new": 0, "known": 3, "failed": 0, "revision": 4}
+    rows = json.loads(shell("statements", shell.store, "--member", "DE", "--json"))
+    assert len(rows) == 3
+    assert {row["stance"] for row in rows} == {"DE yes"}
+    assert "Ada Roe" in shell("statements", shell.store, "--words", "say yes")
+    assert json.loads(shell("why", shell.store, "DE", "--json"))["stance"] == "yes"
+    reread = json.loads(shell("add", shell.store, "--again", "--json"))
+    assert (reread["new"], reread["revision"]) == (3, 7)
+    assert "name the files" in shell("add", shell.store, code=2)
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "json", "dna"])
+def test_export_and_import(shell: Shell, ending: str) -> None:
+    path = shell.folder / f"out.{ending}"
+    shell("export", shell.store, "-o", str(path))
+    other = str(shell.folder / "b.db")
+    if ending == "jsonl":
+        shell("import", other, str(path))
+        copy = shell.folder / "again.jsonl"
+        shell("export", other, "-o", str(copy))
+        assert copy.read_bytes() == path.read_bytes()
+        return
+    variants = ("--variant", "asked=invited now", "--variant", "path=promised a path")
+    proposal = ("--title", "NATO invites Orvana", "--id", "orvana", "--body", "NATO", "--decision", "invitation")
+    shell("init", other, *proposal, *variants)
+    told = shell("import", other, str(path))
+    expected = {"csv": "2 new of 2 records", "json": "2 new of 2 records", "dna": "0 new reports"}
+    assert expected[ending] in told
+    if ending == "csv":
+        again = shell.folder / "again.csv"
+        shell("export", other, "-o", str(again))
+        assert again.read_text() == path.read_text()
+    shell("import", other, str(path))
+
+
+@pytest.mark.parametrize("what", ["evidence", "statements", "positions", "reports"])
+def test_every_table_as_csv(shell: Shell, what: str) -> None:
+    text = shell("export", shell.store, "--format", "csv", "--what", what)
+    header, *rows = text.splitlines()
+    assert header.count(",") > 3
+    assert all(not row.startswith("=") and ",=" not in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["tally", "absent.db"], "no such store"),
+        (["tally", "STORE", "--as-of", "soon"], "--as-of: 'soon' is no date"),
+        (["tally", "STORE", "--known-by", "then"], "--known-by: 'then' is no time"),
+        (["tally", "STORE", "--variant", "x"], "no variant 'x'"),
+        (["tally", "STORE", "--dossier", "x"], "no dossier 'x'"),
+        (["why", "STORE", "Atlantis"], "is no member"),
+        (["correct", "STORE", "r-1", "--confirm"], "no evidence 'r-1'"),
+        (["correct", "STORE", "r-1"], "one of --stance"),
+        (["init", "STORE", "--title", "x", "--id", "orvana"], "already"),
+        (["init", "STORE"], "--from FILE or --title"),
+        (["init", "STORE", "--title", "x", "--body", "ATLANTIS"], "ATLANTIS"),
+        (["import", "STORE", "absent.csv"], "cannot be read"),
+        (["import", "STORE", "absent.dna"], "no such file"),
+        (["import", "STORE", "x.zip"], "which format?"),
+        (["export", "STORE", "--format", "dna"], "name it with -o"),
+        (["diff", "STORE", "--since", "x"], "--since: 'x' is no date"),
+    ],
+)
+def test_one_clear_error(shell: Shell, words: list[str], message: str) -> None:
+    assert message in shell(*(shell.store if word == "STORE" else word for word in words), code=2)
+
+
+@pytest.mark.parametrize("name", ["init", "add", "statements", "tally", "why", "correct", "diff", "export", "import"])
+def test_help_has_examples(shell: Shell, name: str) -> None:
+    assert f"whipcount {name}" in shell(name, "--help")
