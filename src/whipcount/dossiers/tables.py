@@ -102,7 +102,7 @@ statement = _owned(
 
 evidence = _owned(
     "evidence",
-    Column("id", String(64), nullable=False),
+    Column("id", String(160), nullable=False),
     Column("member", String(64)),
     Column("variant", String(64), nullable=False),
     Column("stance", String(16)),
@@ -112,7 +112,7 @@ evidence = _owned(
     Column("coder", Text, nullable=False),
     Column("statement", String(64)),
     Column("report", String(64)),
-    Column("withdraws", String(64)),
+    Column("withdraws", String(160)),
     Column("reading", Integer),  # the change of the reading that it belongs to; none for what people entered
     key=("id", "change"),
     indexes=(

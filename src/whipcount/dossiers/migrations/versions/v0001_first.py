@@ -46,7 +46,7 @@ def upgrade() -> None:
         "evidence",
         sa.Column("dossier", sa.String(length=64), nullable=False),
         sa.Column("change", sa.Integer(), nullable=False),
-        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=160), nullable=False),
         sa.Column("member", sa.String(length=64), nullable=True),
         sa.Column("variant", sa.String(length=64), nullable=False),
         sa.Column("stance", sa.String(length=16), nullable=True),
@@ -56,7 +56,7 @@ def upgrade() -> None:
         sa.Column("coder", sa.Text(), nullable=False),
         sa.Column("statement", sa.String(length=64), nullable=True),
         sa.Column("report", sa.String(length=64), nullable=True),
-        sa.Column("withdraws", sa.String(length=64), nullable=True),
+        sa.Column("withdraws", sa.String(length=160), nullable=True),
         sa.Column("reading", sa.Integer(), nullable=True),
         sa.Column("doc", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
