@@ -32,9 +32,12 @@ from whipcount.briefs.view import (
     Unknown,
 )
 from whipcount.briefs.words import asked, counted, day_text, group_of, listed, percent
+from whipcount.positions.stance import Evidence, Stance
 from whipcount.positions.tally import RuleState
 from whipcount.reports.report import Report
-from whipcount.statements.statement import Carrier
+from whipcount.statements.statement import Carrier, Modality
+
+_AGAINST = (Stance.NO, Stance.LEAN_NO)
 
 
 def assemble(gathered: Gathered, *, made_at: datetime, version: str) -> BriefView:
@@ -120,6 +123,11 @@ def answer(gathered: Gathered, rule: RuleView, forecast: ForecastView | None) ->
                 parts.append(listed(known))
             if counts["unknown"]:
                 parts.append(f"{counts['unknown']} of {size} have taken no position on the record")
+    claims = [e for e in gathered.evidence if e.member is None and e.variant == tally.variant and e.stance in _AGAINST]
+    claims = [e for e in claims if e.modality is Modality.ACTUAL and _voice(gathered, e) != gathered.proposal.candidate]
+    if claims and tally.state is RuleState.OPEN:
+        who = listed(list(dict.fromkeys(e.speaker or e.source for e in claims)), most=2)
+        parts.append(f"claimed of the body, not of any member: no agreement ({who})")
     if forecast is not None and not decided:
         where = "at the meeting" if gathered.proposal.occasion else "if it were put to a decision today"
         interval = ""
@@ -127,6 +135,12 @@ def answer(gathered: Gathered, rule: RuleView, forecast: ForecastView | None) ->
             interval = f" ({percent(forecast.low)} to {percent(forecast.high)})"
         parts.append(f"chance {where} {percent(forecast.probability.value or 0.0)}{interval}")
     return f"{lead}: {'; '.join(parts)}."
+
+
+def _voice(gathered: Gathered, item: Evidence) -> str | None:
+    """For whom the statement behind a piece of evidence speaks."""
+    found = next((st for st in gathered.statements if st.id == item.statement), None)
+    return found.speaker.on_behalf_of if found and found.speaker else None
 
 
 def unknowns(

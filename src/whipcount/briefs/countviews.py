@@ -100,7 +100,7 @@ def _facts(gathered: Gathered) -> tuple[Fact, ...]:
     if proposal.occasion and proposal.occasion.spans:
         spans.setdefault("occasion", proposal.occasion.spans)
     facts = []
-    for name in dict.fromkeys([*values, *spans]):
+    for name in dict.fromkeys([*values, *(name for name in spans if not name.startswith("variant:"))]):
         value = values.get(name, "")
         found = places(report, spans.get(name, ()), f"f-{name}") if report else ()
         if not value and found:

@@ -1,0 +1,89 @@
+"""Make a brief from files: the seam between the pure assembly and the world of paths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from whipcount.briefs.assemble import assemble
+from whipcount.briefs.gather import gather, last_day
+from whipcount.briefs.reading import read_dossier
+from whipcount.briefs.view import BriefView
+from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.file import load_dossier_file
+from whipcount.errors import ReportError
+from whipcount.reports.formats import read_reports
+from whipcount.reports.report import Report
+
+MOST_REPORTS = 2_000
+
+
+def make_brief(
+    paths: Sequence[Path],
+    dossier_file: Path | None = None,
+    *,
+    as_of: date | None = None,
+    known_by: datetime,
+    since: date | None = None,
+    made_at: datetime,
+    version: str,
+) -> BriefView:
+    """The brief of reports, a dossier file, or both.
+
+    Args:
+        paths: reports, or folders of reports.
+        dossier_file: a dossier; reports given beside it are added to its own.
+        as_of: the day to tell of; by default the last on which something was reported, else that of ``made_at``.
+        known_by: nothing that was recorded later is used.
+        since: tell what changed since this day.
+        made_at: when the brief is made.
+        version: of the program.
+
+    Raises:
+        ReportError: a report cannot be read, or there are too many.
+        DossierError: the dossier file does not hold together, or no decision is found in the reports.
+    """
+    dossier = load_dossier_file(dossier_file) if dossier_file else None
+    reports = tuple(load_reports(paths))
+    if dossier is None:
+        title = next((report.title for report in reports if report.title), "") or "Reports"
+        dossier = Dossier("reports", title, None, reports)
+    else:
+        known = {report.sha256 for report in dossier.reports}
+        added = tuple(report for report in reports if report.sha256 not in known)
+        dossier = replace(dossier, reports=(*dossier.reports, *added))
+    return brief_of(dossier, as_of=as_of, known_by=known_by, since=since, made_at=made_at, version=version)
+
+
+def brief_of(
+    dossier: Dossier,
+    *,
+    as_of: date | None = None,
+    known_by: datetime,
+    since: date | None = None,
+    made_at: datetime,
+    version: str,
+) -> BriefView:
+    """The brief of a dossier in memory; see :func:`make_brief`."""
+    day = as_of or last_day(dossier) or made_at.astimezone(UTC).date()
+    read = read_dossier(dossier, as_of=day)
+    gathered = gather(dossier, read, as_of=day, known_by=known_by, since=since)
+    return assemble(gathered, made_at=made_at, version=version)
+
+
+def load_reports(paths: Sequence[Path]) -> list[Report]:
+    """Reports from files and folders, each text once.
+
+    Raises:
+        ReportError: a file cannot be read, or there are more than 2,000 reports.
+    """
+    found: dict[str, Report] = {}
+    for report in read_reports(*paths) if paths else ():
+        found.setdefault(report.sha256, report)
+        if len(found) > MOST_REPORTS:
+            raise ReportError(
+                f"more than {MOST_REPORTS:,} reports for one brief", accepted="a dossier (whipcount init)"
+            )
+    return list(found.values())
