@@ -92,7 +92,7 @@ def list_statements(
         DossierError: ``after`` is no place in the list.
     """
     s, e = tables.statement, tables.evidence
-    query = select(s).where(s.c.dossier == dossier_id, current_statement())
+    query = select(s).where(s.c.dossier == dossier_id, current_statement(dossier_id))
     if report is not None:
         query = query.where(s.c.report == report)
     if actor is not None:
@@ -106,7 +106,7 @@ def list_statements(
             or_(*(column.icontains(words, autoescape=True) for column in (s.c.source, s.c.cue, s.c.content)))
         )
     if member is not None or stance is not None:
-        about = select(e.c.id).where(e.c.dossier == s.c.dossier, e.c.statement == s.c.id, current_evidence())
+        about = select(e.c.id).where(e.c.dossier == s.c.dossier, e.c.statement == s.c.id, current_evidence(dossier_id))
         if member is not None:
             about = about.where(e.c.member == member)
         if stance is not None:
@@ -218,7 +218,7 @@ def _coded(connection: Connection, dossier_id: str, ids: list[str]) -> dict[str,
     """The evidence on statements: of codings those that count, and all that people entered."""
     e = tables.evidence
     query = select(e.c.statement, e.c.id, e.c.doc).where(
-        e.c.dossier == dossier_id, e.c.statement.in_(ids), current_evidence()
+        e.c.dossier == dossier_id, e.c.statement.in_(ids), current_evidence(dossier_id)
     )
     latest: dict[tuple[str, str], str] = {}
     for statement, key, doc in connection.execute(query.order_by(e.c.change)):

@@ -1,0 +1,218 @@
+"""Reading a store: dossiers as values, their evidence, reports and history, as of any day and any knowledge."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, Engine, func, select
+
+from whipcount.dossiers import rows, tables
+from whipcount.dossiers.codec import as_instant, from_plain, instant
+from whipcount.dossiers.current import current_evidence
+from whipcount.dossiers.dossier import Dossier, Event
+from whipcount.dossiers.engine import place, reading
+from whipcount.dossiers.rows import Outline
+from whipcount.errors import DossierError
+from whipcount.positions.stance import Evidence
+from whipcount.reports.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of a dossier's history; ``number`` is the revision that it made."""
+
+    number: int
+    recorded_at: datetime
+    author: str
+    action: str
+    subject: str
+    note: str = ""
+
+
+class StoreReader:
+    """What can be asked of a store; writes nothing."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.place = place(engine.url)
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all dossiers, in the order of their making."""
+        table = tables.dossier
+        with reading(self.engine) as connection:
+            return tuple(connection.execute(select(table.c.id).order_by(table.c.created_at, table.c.id)).scalars())
+
+    def only(self, dossier_id: str | None = None) -> str:
+        """``dossier_id`` if the store has it; without one, the id of the only dossier.
+
+        Raises:
+            DossierError: no such dossier, or none named where there are several.
+        """
+        ids = self.ids()
+        if dossier_id in ids or (dossier_id is None and len(ids) == 1):
+            return dossier_id or ids[0]
+        problem = (
+            "there are no dossiers" if not ids else f"no dossier {dossier_id!r}" if dossier_id else "which dossier?"
+        )
+        raise DossierError(problem, where=self.place, accepted=", ".join(ids[:20]))
+
+    def revision(self, dossier_id: str) -> int:
+        """The number of the dossier's latest change."""
+        with reading(self.engine) as connection:
+            return self._revision(connection, dossier_id)
+
+    def dossier(
+        self, dossier_id: str | None = None, *, as_of: date | None = None, known_by: datetime | None = None
+    ) -> Dossier:
+        """The dossier as a value: what was reported by ``as_of`` and recorded by ``known_by`` (both: all of it).
+
+        ``records`` and ``corrections`` hold what people entered; what readers coded is given by ``evidence``.
+        """
+        dossier_id = self.only(dossier_id)
+        with reading(self.engine) as connection:
+            outline = self._outline(connection, dossier_id, known_by)
+            entered = self._evidence(connection, dossier_id, as_of, known_by, entered=True)
+            return Dossier(
+                id=dossier_id,
+                title=outline.title,
+                proposal=outline.proposal,
+                reports=tuple(self._reports(connection, dossier_id, as_of, known_by)),
+                records=tuple(item for item in entered if not item.human),
+                corrections=tuple(item for item in entered if item.human),
+                events=tuple(self._events(connection, dossier_id, as_of, known_by)),
+                note=outline.note,
+                own_body=outline.own_body,
+                actors=rows.actors_of(outline),
+            )
+
+    def about(self, dossier_id: str) -> Outline:
+        """Title, note, proposal, own body and actors, without reports and evidence."""
+        with reading(self.engine) as connection:
+            return self._outline(connection, dossier_id)
+
+    def evidence(
+        self,
+        dossier_id: str,
+        *,
+        as_of: date | None = None,
+        known_by: datetime | None = None,
+        member: str | None = None,
+        variant: str | None = None,
+        withdraws: str | None = None,
+    ) -> tuple[Evidence, ...]:
+        """All evidence for the fold: codings of the latest reading of each report, records and corrections."""
+        only = {"member": member, "variant": variant, "withdraws": withdraws}
+        with reading(self.engine) as connection:
+            return tuple(self._evidence(connection, dossier_id, as_of, known_by, only=only))
+
+    def has_report(self, dossier_id: str, sha256: str, *, connection: Connection | None = None) -> bool:
+        """Whether the dossier has the report of that text."""
+        table = tables.report
+        query = select(table.c.sha256).where(table.c.dossier == dossier_id, table.c.sha256 == sha256)
+        if connection is not None:
+            return connection.execute(query).scalar() is not None
+        with reading(self.engine) as own:
+            return own.execute(query).scalar() is not None
+
+    def report(self, dossier_id: str, sha256: str) -> Report:
+        """The report of that hash, or of the only hash that begins so.
+
+        Raises:
+            DossierError: no such report, or several.
+        """
+        table = tables.report
+        query = select(table).where(table.c.dossier == dossier_id, table.c.sha256.startswith(sha256, autoescape=True))
+        with reading(self.engine) as connection:
+            found = connection.execute(query.limit(2)).mappings().all()
+        if len(found) != 1:
+            raise DossierError(
+                f"{'no' if not found else 'more than one'} report {sha256!r}", where=dossier_id, accepted="its sha256"
+            )
+        return rows.read_report_row(found[0])  # type: ignore[arg-type]  # a row mapping
+
+    def changes(self, dossier_id: str, *, after: int = 0, limit: int = 1000) -> tuple[Change, ...]:
+        """The history after a revision, oldest first."""
+        t = tables.change
+        query = select(t).where(t.c.dossier == dossier_id, t.c.number > after).order_by(t.c.number).limit(limit)
+        with reading(self.engine) as connection:
+            return tuple(
+                Change(r.number, as_instant(r.recorded_at), r.author, r.action, r.subject, r.note)
+                for r in connection.execute(query)
+            )
+
+    def _revision(self, connection: Connection, dossier_id: str) -> int:
+        t = tables.change
+        number = connection.execute(select(func.max(t.c.number)).where(t.c.dossier == dossier_id)).scalar()
+        if number is None:
+            raise DossierError(f"no dossier {dossier_id!r}", where=self.place)
+        return int(number)
+
+    def _outline(self, connection: Connection, dossier_id: str, known_by: datetime | None = None) -> Outline:
+        o, c = tables.outline, tables.change
+        query = (
+            select(o.c.doc, c.c.recorded_at)
+            .join(c, (c.c.dossier == o.c.dossier) & (c.c.number == o.c.change))
+            .where(o.c.dossier == dossier_id)
+            .order_by(o.c.change.desc())
+        )
+        found = connection.execute(query).all()
+        if not found:
+            raise DossierError(f"no dossier {dossier_id!r}", where=self.place)
+        # What it was about from the start is no later knowledge: the first row counts for all earlier times too.
+        known = [row for row in found if known_by is None or row.recorded_at <= instant(known_by)] or found[-1:]
+        return from_plain(Outline, json.loads(known[0].doc), where=f"{dossier_id}: outline")
+
+    def _reports(
+        self, connection: Connection, dossier_id: str, as_of: date | None, known_by: datetime | None
+    ) -> Iterator[Report]:
+        r, c = tables.report, tables.change
+        query = select(r).where(r.c.dossier == dossier_id).order_by(r.c.published_on, r.c.sha256)
+        if as_of is not None:
+            query = query.where((r.c.published_on <= as_of.isoformat()) | r.c.published_on.is_(None))
+        if known_by is not None:
+            query = query.join(c, (c.c.dossier == r.c.dossier) & (c.c.number == r.c.change))
+            query = query.where(c.c.recorded_at <= instant(known_by))
+        for row in connection.execute(query).mappings():
+            yield rows.read_report_row(row)  # type: ignore[arg-type]  # a row mapping
+
+    def _events(
+        self, connection: Connection, dossier_id: str, as_of: date | None, known_by: datetime | None
+    ) -> Iterator[Event]:
+        e, c = tables.event, tables.change
+        query = select(e.c.doc).where(e.c.dossier == dossier_id).order_by(e.c.day, e.c.id)
+        if known_by is not None:
+            query = query.join(c, (c.c.dossier == e.c.dossier) & (c.c.number == e.c.change))
+            query = query.where(c.c.recorded_at <= instant(known_by))
+        for doc in connection.execute(query).scalars():
+            event = from_plain(Event, json.loads(doc), where=f"{dossier_id}: event")
+            # A meeting may be known to come; an outcome of a later day may not.
+            if as_of is None or event.on <= as_of or event.kind in ("meeting", "vote_scheduled"):
+                yield event
+
+    def _evidence(
+        self,
+        connection: Connection,
+        dossier_id: str,
+        as_of: date | None,
+        known_by: datetime | None,
+        *,
+        entered: bool = False,
+        only: dict[str, str | None] | None = None,
+    ) -> list[Evidence]:
+        e = tables.evidence
+        query = select(e.c.doc).where(e.c.dossier == dossier_id).order_by(e.c.reported_on, e.c.id, e.c.change)
+        query = query.where(e.c.reading.is_(None) if entered else current_evidence(dossier_id, known_by))
+        if known_by is not None:
+            query = query.where(e.c.recorded_at <= instant(known_by))
+        if as_of is not None:
+            query = query.where(e.c.reported_on <= as_of.isoformat())
+        for column, value in (only or {}).items():
+            if value is not None:
+                query = query.where(e.c[column] == value)
+        return [
+            from_plain(Evidence, json.loads(doc), where=f"{dossier_id}: evidence")
+            for doc in connection.execute(query).scalars()
+        ]
