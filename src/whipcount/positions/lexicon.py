@@ -125,6 +125,13 @@ ROWS = (
         r"|no\s+reason\s+(?:to|why)(?:\s+\w+){0,3}?\s+(?:oppos\w+|object|block|refuse|veto|stop)"
         r"|nothing(?:\s+\w+){0,6}?\s+to\s+object",
     ),
+    _row("no quarrel", WNB, None, r"(?:has|have|had|with)\s+nothing\s+against"),
+    _row(
+        "talks go on",
+        U,
+        None,
+        r"(?:consultations?|talks|discussions?|deliberations)(?:\s+\w+){0,5}?\s+(?:ongoing|under\s+way|continu\w+)",
+    ),
     # ending an objection, ending a support
     _row("gives up its objection", Y, N, rf"{_ENDS}\s+{_OBJ}"),
     _row("keeps its objection", N, WNB, rf"{_KEEPS}\s+{_OBJ}"),
@@ -183,7 +190,19 @@ ROWS = (
         r"|not\s+(?:pass|happen))|is\s+dead|was\s+dead|will\s+fall|fails?(?!\s+to)|means\s+war"
         r"|be\s+(?:dropped|abandoned|scrapped|withdrawn|stopped)",
     ),
-    _row("the time is now", Y, N, r"(?:right\s+)?time\s+(?:is\s+ripe|has\s+come|to\s+\w+|is\s+now)(?:\s+\w+){0,3}"),
+    _row(
+        "the time is now",
+        Y,
+        N,
+        r"(?:right\s+)?(?:time|moment)\s+(?:is\s+ripe|has\s+come|to\s+\w+|is\s+now)(?:\s+\w+){0,3}",
+    ),
+    _row("its vote is no", N, Y, r"(?:vote|answer|position|line)\s+(?:will\s+be|is|remains|stays)\s+(?:an?\s+)?no"),
+    _row(
+        "calls it bad",
+        N,
+        WNB,
+        r"(?:drag|plunge|push|pull)\w*\s+(?:\w+\s+){1,3}?into|world\s+war|threaten(?:s|ed|ing)?\s+(?:our|the|its)",
+    ),
     # support
     _row(
         "supports",
@@ -214,6 +233,7 @@ ROWS = (
         r"|indispensable|rightful\s+place|with\s+open\s+arms|without\s+(?:further\s+)?delay"
         r"|stands?\s+ready|committed\s+to",
     ),
+    _row("its vote is yes", Y, N, r"(?:vote|answer|position|line)\s+(?:will\s+be|is|remains|stays)\s+(?:an?\s+)?yes"),
     # leaning
     _row(
         "leans to yes",
@@ -236,6 +256,14 @@ ROWS = (
         r"|slow-?walk\w*|prefer(?:s|red)?\s+to\s+wait|wait\s+(?:with|until)|further\s+consultations?"
         r"|more\s+time|would\s+not\s+bet|fear(?:s|ed)?|complain(?:s|ed|ing)?|rush(?:ing)?\s+into|lukewarm"
         r"|not\s+ready|not\s+convinced|stall(?:s|ed|ing)?",
+    ),
+    _row("sees no need", LN, None, r"no\s+need\s+(?:to|for)|no\s+point\s+in"),
+    _row(
+        "conditions not met",
+        LN,
+        None,
+        r"(?:conditions?|criteria|requirements?|demands?|concerns?)(?:\s+\w+){0,6}?\s+(?:is|are|was|were|has|have|had)"
+        r"(?:\s+not|n['’]t)\s+(?:yet\s+)?(?:been\s+)?(?:met|fulfilled|assuaged|satisfied|addressed)",
     ),
 )
 
@@ -267,7 +295,7 @@ COMPLETED = re.compile(
     re.IGNORECASE,
 )
 NEGATOR = re.compile(
-    r"(?<!\w)(?:not|never|no(?!\s+doubt)|nobody|none|nothing|cannot|neither|nor|without"
+    r"(?<!\w)(?:not|never|instead\s+of|rather\s+than|no(?!\s+doubt)|nobody|none|nothing|cannot|neither|nor|without"
     r"|unwilling\s+to|unable\s+to|fail(?:s|ed)?\s+to"
     r"|declin(?:e|es|ed)\s+to|refus(?:e|es|ed|ing|al)\s+to|impossible\s+to|far\s+from|hardly|little"
     r"|stop(?:s|ped)?\s+short\s+of"

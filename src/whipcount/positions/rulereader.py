@@ -72,6 +72,8 @@ class RuleReader:
         if frame is None:
             return (self._none(statement, proposal, "nothing to read"),)
         variant = speaks_of(text, frame, statement, proposal)
+        if variant is None and any(row.stance is Stance.DECLINED and row.pattern.search(text, *frame) for row in ROWS):
+            variant = proposal.asked  # who declines to comment need not say on what
         if variant is None:
             return (self._none(statement, proposal, "does not speak of the proposal"),)
         body = _said(statement, frame)

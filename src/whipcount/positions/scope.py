@@ -117,6 +117,8 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.;!?\"”»](?:\s|$)|[\"”»]|\n|,\s+(?=(?:said|says|told|according)\b)")
+# "as long as he leads the country | he would not agree": where the main clause begins again
+_MAIN = re.compile(r"(?<=\w)\s+(?=(?:he|she|it|they|we|I)\s+(?:would|will|could|can|cannot|won['’]t|shall)(?!\w))")
 _ANONYMOUS = re.compile(r"on\s+(?:the\s+)?condition\s+(?:of\s+anonymity|that\s+(?:\w+\s+){0,4}not)", re.IGNORECASE)
 _KINDS = (
     (
@@ -174,10 +176,13 @@ def conditions_in(text: str, frame: Span) -> tuple[Condition, ...]:
 def _end(text: str, match: re.Match[str], frame: Span) -> int:
     stop = _STOP.search(text, match.end(), frame.end)
     end = stop.start() if stop else frame.end
-    opening = text[max(frame.start, match.start() - 3) : match.start()].strip(' "“«\n')
-    if not opening or match.start() == frame.start:  # it opens the sentence: up to its comma
+    before = text[frame.start : match.start()].rstrip()
+    if not before or before[-1] in '"“”«.!?:;':  # it opens the sentence: up to its comma
         comma = text.find(",", match.end(), end)
         end = comma if comma > 0 else end
+    main = _MAIN.search(text, match.end(), end)
+    if main:
+        end = main.start()
     while end > match.end() and text[end - 1] in ' ,.;"”»':
         end -= 1
     return end
