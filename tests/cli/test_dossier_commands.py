@@ -142,6 +142,28 @@ def test_export_and_import(shell: Shell, ending: str) -> None:
     shell("import", other, str(path))
 
 
+def test_unknown_members_and_days_out_of_order_are_refused(shell: Shell) -> None:
+    path, other = shell.folder / "bad.yaml", str(shell.folder / "c.db")
+    path.write_text(DOSSIER.replace("member: HU", "member: HUN"))
+    assert "'HUN' is no member of" in shell("init", other, "--from", str(path), code=2)
+    path.write_text(DOSSIER.replace("authority: head", "authority: head, reported_on: 2024-12-31"))
+    assert "lies before said_on" in shell("init", other, "--from", str(path), code=2)
+    assert not Path(other).exists()
+    table = shell.folder / "bad.csv"
+    table.write_text("member,stance,said_on,authority\nHUN,yes,2025-01-01,head\n")
+    assert "'HUN' is no member of" in shell("import", shell.store, str(table), code=2)
+
+
+@pytest.mark.parametrize("name", ["lake-council", "sweden-accession", "ukraine-invitation"])
+def test_the_examples_become_stores(shell: Shell, root: Path, name: str) -> None:
+    other = str(shell.folder / "d.db")
+    shell("init", other, "--from", str(root / "examples" / name / "dossier.yaml"))
+    told = json.loads(
+        shell("diff", other, "--since", "2000-01-01" if name != "lake-council" else "2031-02-01", "--json")
+    )
+    assert told["moved"]
+
+
 @pytest.mark.parametrize("what", ["evidence", "statements", "positions", "reports"])
 def test_every_table_as_csv(shell: Shell, what: str) -> None:
     text = shell("export", shell.store, "--format", "csv", "--what", what)

@@ -90,6 +90,7 @@ def _dna(store: Store, key: str, file: Path, concepts: tuple[str, ...], author: 
 
 
 def _records(store: Store, key: str, file: Path, form: str, author: str) -> str:
+    from whipcount.dossiers.check import check_members
     from whipcount.dossiers.count import proposal_of
     from whipcount.dossiers.csvfile import read_records_csv
     from whipcount.dossiers.popolo import from_popolo
@@ -111,6 +112,7 @@ def _records(store: Store, key: str, file: Path, form: str, author: str) -> str:
         except (ValueError, RecursionError):
             raise DossierError("no JSON", where=str(file), accepted="Popolo JSON") from None
         found = from_popolo(document, proposal_of(outline, key), where=str(file))
+    check_members(found, outline.proposal, outline.own_body, where=str(file))
     before = len(store.evidence(key))
     store.add_evidence(key, found, action="import", author=author, note=file.name)
     return f"{len(store.evidence(key)) - before} new of {len(found)} records"

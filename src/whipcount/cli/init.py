@@ -50,6 +50,7 @@ def command(
     STORE is a file (made if absent) or the URL of a PostgreSQL database; it may hold several dossiers. Without --from
     and --body, the proposal is read from the first report that tells it.
     """
+    from whipcount.dossiers.check import check_members
     from whipcount.dossiers.dossier import Dossier
     from whipcount.dossiers.file import load_dossier_file
     from whipcount.dossiers.store import Store
@@ -58,6 +59,8 @@ def command(
         if title or body or rule or candidate or variants:
             raise click.UsageError("--from brings its own title, body, rule, candidate and variants")
         dossier = load_dossier_file(source)
+        entries = (*dossier.records, *dossier.corrections)
+        check_members(entries, dossier.proposal, dossier.own_body, where=str(source))
         if dossier_id:
             from dataclasses import replace
 
