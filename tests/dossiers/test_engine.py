@@ -179,7 +179,7 @@ def test_a_killed_ingest_loses_nothing_acknowledged_and_leaves_nothing_half_writ
     with Store.open(location, create=True) as store:
         store.create(replace(a_dossier(), reports=()))
     reached = 0
-    for stop_after in (3, 17, 40):
+    for stop_after in (3, 30):
         worker = start(location, reached, 10_000)
         assert worker.stdout is not None
         for line in worker.stdout:
