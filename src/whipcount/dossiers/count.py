@@ -108,9 +108,8 @@ def clustered(store: Store, dossier_id: str, evidence: Sequence[Evidence]) -> tu
     statements = tuple(_statements(store, dossier_id, wanted))
     if len(statements) < 2:
         return tuple(evidence)
-    hashes = {statement.report for statement in statements}
-    reports = {sha: store.report(dossier_id, sha) for sha in hashes}
-    return with_origins(evidence, cluster(statements, reports))
+    reports = store.reports_of(dossier_id, {statement.report for statement in statements})
+    return with_origins(evidence, cluster(statements, {report.sha256: report for report in reports}))
 
 
 def _statements(store: Store, dossier_id: str, ids: Iterable[str]) -> Iterable[Statement]:

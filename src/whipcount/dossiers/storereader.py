@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -132,6 +132,17 @@ class StoreReader:
                 f"{'no' if not found else 'more than one'} report {sha256!r}", where=dossier_id, accepted="its sha256"
             )
         return rows.read_report_row(found[0])  # type: ignore[arg-type]  # a row mapping
+
+    def reports_of(self, dossier_id: str, hashes: Iterable[str]) -> tuple[Report, ...]:
+        """The reports of those hashes, as far as the dossier has them."""
+        table, wanted = tables.report, sorted(hashes)
+        found: list[Report] = []
+        with reading(self.engine) as connection:
+            for at in range(0, len(wanted), 500):
+                part = wanted[at : at + 500]
+                query = select(table).where(table.c.dossier == dossier_id, table.c.sha256.in_(part))
+                found += [rows.read_report_row(row) for row in connection.execute(query).mappings()]  # type: ignore[arg-type]  # row mappings
+        return tuple(found)
 
     def changes(self, dossier_id: str, *, after: int = 0, limit: int = 1000) -> tuple[Change, ...]:
         """The history after a revision, oldest first."""

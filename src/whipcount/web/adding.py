@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from whipcount.briefs.reading import StatementReader, read_dossier
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.store import Added, Store
 from whipcount.errors import DossierError
+from whipcount.positions.stance import Evidence
 from whipcount.reports.report import Report
 
 
@@ -30,7 +34,8 @@ def add_report(
         raise DossierError("has no proposal yet", where=dossier_id, accepted="a dossier that says what is proposed")
     alone = Dossier(dossier_id, about.title, about.proposal, (report,), own_body=about.own_body)
     read = read_dossier(alone, reader=reader)
-    return store.add_report(dossier_id, report, read.statements, read.evidence, author=author, expected=expected)
+    evidence = _alone(read.evidence)
+    return store.add_report(dossier_id, report, read.statements, evidence, author=author, expected=expected)
 
 
 def fill(store: Store, dossier: Dossier, *, reader: StatementReader | None = None) -> None:
@@ -38,11 +43,14 @@ def fill(store: Store, dossier: Dossier, *, reader: StatementReader | None = Non
     if dossier.id in store.ids():
         return
     read = read_dossier(dossier, reader=reader)
-    from dataclasses import replace
-
     store.create(replace(dossier, reports=(), proposal=read.proposal), author="dossier file")
     for report in dossier.reports:
         statements = [st for st in read.statements if st.report == report.sha256]
         ids = {st.id for st in statements}
-        evidence = [item for item in read.evidence if item.statement in ids]
+        evidence = _alone(item for item in read.evidence if item.statement in ids)
         store.add_report(dossier.id, report, statements, evidence, author="dossier file")
+
+
+def _alone(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Codings without their origins: which reports tell of one utterance is found over all of them, at the count."""
+    return [replace(item, origin="") for item in evidence]

@@ -15,6 +15,7 @@ from whipcount.briefs.evidenceviews import statement_views
 from whipcount.briefs.gather import Read, gather
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.view import BriefView, StatementView
+from whipcount.dossiers.count import clustered
 from whipcount.dossiers.queries import list_statements
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
@@ -58,7 +59,7 @@ class Library:
     def _open(self, dossier_id: str, revision: int, state: State, over_time: bool) -> Opened:
         known_by = state.known_by or self.store.now()
         dossier = self.store.dossier(dossier_id, known_by=known_by)
-        everything = self.store.evidence(dossier_id, known_by=known_by)
+        everything = clustered(self.store, dossier_id, self.store.evidence(dossier_id, known_by=known_by))
         days = [item.reported_on for item in everything]
         days += [report.published_on for report in dossier.reports if report.published_on]
         day = state.as_of or max(days, default=self.store.now().date())
