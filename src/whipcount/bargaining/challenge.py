@@ -1,6 +1,5 @@
 r"""The challenge (expected utility) model: who would gain by challenging whom, and who gives way.
 
-
 Bueno de Mesquita 1985, 1994, 1997, as reconstructed by Scholz, Calbert & Smith 2011 (J. Theoretical Politics
 23:510-531). One issue, positions x, capability c, salience s, range R, mu the Condorcet winner (weights c s),
 r_i the risk exponent, delta = |x_i - x_j| / R:
@@ -95,7 +94,7 @@ def condorcet_winner(x: FloatArray, weight: FloatArray, span: float) -> float:
 def expected(
     x: FloatArray, weight: FloatArray, salience: FloatArray, span: float, r: FloatArray, options: ChallengeOptions
 ) -> FloatArray:
-    """E[i, j]: what i expects from challenging j, in i's eyes, with risk exponents r; shape (n, n), zero on the diagonal."""
+    """E[i, j]: what i expects from challenging j, in i's eyes, with risk exponents r (n,); zero on the diagonal."""
     mu = condorcet_winner(x, weight, span)
     gap = np.abs(x[:, None] - x[None, :])  # [i, j]
     delta = gap / span
@@ -116,7 +115,7 @@ def expected(
 
 
 def _winning(x: FloatArray, weight: FloatArray) -> FloatArray:
-    """P[i, j]: share of the weighted preference between i's and j's positions that is on i's side; 1/2 where they coincide."""
+    """P[i, j]: share of the weighted preference between two positions that is for i's; 1/2 where they coincide."""
     n = len(x)
     distance = np.abs(x[:, None] - x[None, :])
     out = np.full((n, n), 0.5)
@@ -128,7 +127,7 @@ def _winning(x: FloatArray, weight: FloatArray) -> FloatArray:
 
 
 def risk_exponents(expectations: FloatArray, security: str) -> FloatArray:
-    """Exponents r (1/2 averse .. 2 acceptant) from the security levels of a risk-neutral pass; 1 where all are equally secure."""
+    """Exponents r (1/2 to 2) from the security levels of a risk-neutral pass; 1 where all are equally secure."""
     total = expectations.sum(axis=0) if security == "received" else expectations.sum(axis=1)
     high, low = float(total.max()), float(total.min())
     if high - low <= 1e-12:
@@ -199,19 +198,9 @@ def _run_issue(
             r = risk_exponents(expected(x, weight, salience, span, r, options), options.security)
         e = expected(x, weight, salience, span, r, options)
         new, partner = _move(x, weight, e, options)
-        for i in np.flatnonzero(new != x):
-            concessions.append(
-                Concession(
-                    number,
-                    table.actors[int(rows[i])],
-                    table.actors[int(rows[partner[i]])],
-                    issue.name,
-                    float(x[i]),
-                    float(new[i]),
-                    table.actors[int(rows[partner[i]])],
-                    1.0,
-                )
-            )
+        for i in np.flatnonzero(new != x).tolist():
+            actor, other = table.actors[int(rows[i])], table.actors[int(rows[partner[i]])]
+            concessions += [Concession(number, actor, other, issue.name, float(x[i]), float(new[i]), other, 1.0)]
         still = float(np.abs(new - x).max()) <= options.tolerance * span
         x = new
         full = np.full(table.n_actors, np.nan)

@@ -1,0 +1,83 @@
+"""All models by name, behind one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from whipcount.bargaining.challenge import ChallengeOptions, challenge
+from whipcount.bargaining.combine import gravity, pool
+from whipcount.bargaining.cooperative import kalai_smorodinsky, nash
+from whipcount.bargaining.election import condorcet
+from whipcount.bargaining.exchange import ExchangeOptions, exchange
+from whipcount.bargaining.means import compromise, mean, median, midrange
+from whipcount.bargaining.outcome import Outcome
+from whipcount.bargaining.procedural import Carries, Share, procedural
+from whipcount.bargaining.spatial import SpatialOptions, spatial
+from whipcount.bargaining.table import Table
+from whipcount.errors import BargainingError
+
+HEADLINE = "compromise"
+
+
+def _procedural(table: Table, rule: Carries | None = None, setter: str | None = None) -> Outcome:
+    return procedural(table, rule or Share(dict.fromkeys(table.actors, 1.0), 1.0), setter=setter)
+
+
+def _pool(table: Table, models: tuple[str, ...] = ("mean", "compromise", "spatial", "gravity")) -> Outcome:
+    return pool([solve(table, name) for name in models])
+
+
+MODELS: dict[str, tuple[Callable[..., Outcome], str]] = {
+    "compromise": (compromise, "mean weighted by capability times salience: the headline"),
+    "mean": (mean, "mean of positions"),
+    "salience-mean": (lambda t: mean(t, by="salience"), "mean weighted by salience"),
+    "capability-mean": (lambda t: mean(t, by="capability"), "mean weighted by capability"),
+    "median": (median, "median of positions"),
+    "weighted-median": (lambda t: median(t, by="both"), "median weighted by capability times salience"),
+    "midrange": (midrange, "middle between the outermost positions"),
+    "nash": (nash, "greatest product of gains over the reference point"),
+    "kalai-smorodinsky": (kalai_smorodinsky, "greatest least share of what each could gain"),
+    "condorcet": (condorcet, "probabilistic Condorcet election among the positions"),
+    "challenge": (lambda t, **o: challenge(t, ChallengeOptions(**o)), "expected utility of challenges, in rounds"),
+    "spatial": (lambda t, **o: spatial(t, SpatialOptions(**o)), "spatial model of politics, in turns"),
+    "exchange": (lambda t, **o: exchange(t, ExchangeOptions(**o)), "exchange of positions between issues"),
+    "procedural": (_procedural, "agenda setter within the win set of the rule"),
+    "gravity": (gravity, "compromise pulled to the reference point"),
+    "pool": (_pool, "linear pool of models"),
+}
+
+
+def solve(table: Table, model: str = HEADLINE, **options: Any) -> Outcome:
+    """Run one model by name; ``options`` are that model's.
+
+    Raises `BargainingError` for an unknown model or option.
+
+    >>> from whipcount.bargaining.table import Issue
+    >>> t = Table(["A", "B"], [Issue("x")], position=[[0], [100]], salience=[[1], [1]], capability=[3, 1])
+    >>> solve(t).value("x")
+    25.0
+    """
+    if model not in MODELS:
+        raise BargainingError(f"unknown model {model!r}", accepted=", ".join(MODELS))
+    try:
+        outcome = MODELS[model][0](table, **options)
+    except TypeError as error:
+        if "unexpected keyword" not in str(error):
+            raise
+        raise BargainingError(
+            f"model {model!r} has no option {str(error).split()[-1]}", accepted="see the docs"
+        ) from error
+    return replace(outcome, model=model)
+
+
+def solve_all(table: Table, *, rule: Carries | None = None) -> tuple[list[Outcome], dict[str, str]]:
+    """Every model that can run on this table, and why the others cannot."""
+    done, refused = [], {}
+    for name in MODELS:
+        try:
+            done.append(solve(table, name, **({"rule": rule} if name == "procedural" else {})))
+        except BargainingError as error:
+            refused[name] = str(error)
+    return done, refused
