@@ -14,6 +14,7 @@ from whipcount.errors import BargainingError
 
 FloatArray = NDArray[np.float64]
 GRID = 2_001  # points of the unit line; the best is then refined between its neighbours
+CHUNK = 64  # points scored at a time: bounds the memory
 FLOOR = 1e-9  # a gain of nothing, so that one actor does not make every point equally bad
 
 
@@ -56,7 +57,8 @@ def _each(table: Table, name: str, options: dict[str, object], solve: object) ->
 
 
 def _candidates(x: FloatArray, reference: float) -> FloatArray:
-    return np.unique(np.concatenate([np.linspace(0.0, 1.0, GRID), x, [reference]]))
+    own = x if len(x) <= GRID else x[:0]  # with thousands of actors the grid is fine enough to start from
+    return np.unique(np.concatenate([np.linspace(0.0, 1.0, GRID), own, [reference]]))
 
 
 def _nash(x: FloatArray, weight: FloatArray, reference: float, weighted: bool, floor: float) -> float:
@@ -85,7 +87,7 @@ def _kalai(x: FloatArray, reference: float) -> float:
 def _refine(score: object, points: FloatArray) -> float:
     assert callable(score)  # noqa: S101  (ours, never input)
     for _ in range(4):  # 2,000 points, then three times 100 between the neighbours of the best
-        values = score(points)
+        values = np.concatenate([score(points[k : k + CHUNK]) for k in range(0, len(points), CHUNK)])
         top = int(np.argmax(np.round(values, 12)))  # of equal ones the lowest
         low, high = points[max(top - 1, 0)], points[min(top + 1, len(points) - 1)]
         best = float(points[top])

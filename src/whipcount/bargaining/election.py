@@ -86,6 +86,8 @@ def condorcet(
     for k in range(table.n_issues):
         rows = np.flatnonzero(weight[:, k] > 0)
         options = np.unique(unit[rows, k])
+        if len(options) > MAX_OPTIONS:
+            raise BargainingError(f"an election among {len(options)} positions", accepted=f"{MAX_OPTIONS} at most")
         utility = 1.0 - np.abs(options[:, None] - unit[rows, k][None, :])
         p, ok = elect(utility, weight[rows, k], voting=voting, victory=victory, election=election)
         settled &= ok

@@ -22,6 +22,7 @@ from whipcount.errors import BargainingError
 from whipcount.rules.votes import Vote
 
 FloatArray = NDArray[np.float64]
+MAX_MEMBERS = 5_000
 
 
 class Carries(Protocol):
@@ -81,6 +82,8 @@ def win_set(table: Table, issue: str, rule: Carries) -> WinSet:
             "has no reference point, so no win set", where=f"issue {issue!r}", accepted="a reference (status quo)"
         )
     rows = np.flatnonzero(table.present()[:, k])
+    if len(rows) > MAX_MEMBERS:
+        raise BargainingError(f"a win set of {len(rows)} members", accepted=f"{MAX_MEMBERS} at most")
     x, reference = table.position[rows, k], described.reference
     mirrored = 2.0 * x - reference
     ends = np.concatenate([mirrored, [described.low, described.high, reference]])

@@ -39,7 +39,7 @@ class ModelRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """One actor on one issue: where it stands, and how far it is from the headline (``loss``: distance times salience)."""
+    """One actor on one issue; ``loss`` is its distance from the headline times its salience."""
 
     actor: str
     issue: str
@@ -53,7 +53,7 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class BargainingView:
-    """All that a brief or a page shows of a table: rows of models and actors, win sets, models refused with the reason."""
+    """All that a brief or a page shows: models, actors, win sets, and which models were refused, and why."""
 
     label: str
     models: tuple[ModelRow, ...]
@@ -106,7 +106,7 @@ def view(table: Table, *, rule: Carries | None = None) -> BargainingView:
                     table.note.get(actor, ""),
                 )
             )
-    wins = ()
+    wins: tuple[WinSet, ...] = ()
     if rule is not None:
         wins = tuple(win_set(table, i.name, rule) for i in table.issues if i.reference is not None)
     return BargainingView(LABEL, models, tuple(actors), wins, tuple(refused.items()), tuple(outcomes))
@@ -132,7 +132,7 @@ def _short(text: str, length: int = 26) -> str:
 
 
 def positions_svg(table: Table, issue: str, outcome: Outcome | None = None) -> str:
-    """Every actor on an issue's line, dots as large as its weight, a line at the outcome and a dashed one at the status quo.
+    """Every actor on an issue's line, dots by weight, a line at the outcome, dashes at the reference point.
 
     >>> from whipcount.bargaining.table import Issue
     >>> t = Table(["<A>", "B"], [Issue("x")], position=[[0], [100]], salience=[[1], [1]], capability=[1, 1])

@@ -219,19 +219,8 @@ def _one(outcome: Any, paths: bool, as_csv: bool, as_json: bool) -> int:
         columns = ("round", "actor", "towards", "issue", "before", "after", "chance")
         print_table(moves, {c: c for c in columns})
     if paths and deals:
-        columns = (
-            "round",
-            "giver",
-            "gives",
-            "gives_from",
-            "gives_to",
-            "taker",
-            "takes",
-            "takes_from",
-            "takes_to",
-            "giver_gain",
-        )
-        print_table(deals, {c: c.replace("_", " ") for c in columns})
+        shown = "round giver gives gives_from gives_to taker takes takes_from takes_to giver_gain".split()
+        print_table(deals, {c: c.replace("_", " ") for c in shown})
     return 0
 
 
