@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from whipcount.reports.report import Report
 from whipcount.reports.span import Span
@@ -70,6 +71,7 @@ class ChainReader:
         self.report = report
         self._letter = _ANY_LETTER.search(report.text)
         self._media = [(Span(*m.span()), m.group()) for m in NAMES.finditer(report.text)]
+        self._media_starts = [span.start for span, _ in self._media]
         self._outlet = report.publisher or report.name
 
     def read(
@@ -127,9 +129,7 @@ class ChainReader:
         """Media that the sentence names as the ones who heard or reported it."""
         found: list[Link] = []
         text = frame.text
-        for span, word in self._media:
-            if span.end <= frame.sentence.start:
-                continue
+        for span, word in self._media[bisect_left(self._media_starts, frame.sentence.start) :]:
             if span.start >= frame.sentence.end:
                 break
             if not any(part.start <= span.start and span.end <= part.end for part in frame.free):

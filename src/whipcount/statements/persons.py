@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from whipcount.bodies.actors import Mention
-from whipcount.bodies.names import fold, gender_of, is_given_name, names_match, parse_name, word_set
+from whipcount.bodies.names import fold, gender_of, is_given_name, names_match, parse_name, sound_key, word_set
 from whipcount.reports.span import Span
 from whipcount.statements.media import media_name
 from whipcount.statements.offices_in_text import Office
@@ -102,6 +102,7 @@ class People:
     def __init__(self) -> None:
         self.persons: list[Person] = []
         self._by_surname: dict[str, list[Person]] = {}
+        self._by_word: dict[str, list[Person]] = {}
         self._starts: list[int] = []
         self._at: list[tuple[Span, Person]] = []
 
@@ -110,13 +111,15 @@ class People:
         parsed = parse_name(name)
         if not parsed.surname:
             return ()
-        found = self._by_surname.get(fold(parsed.surname[-1]), [])
+        found = self._by_surname.get(fold(parsed.surname[-1]), [])[:_NAMESAKES]
         if not found and parsed.given:
-            found = [p for p in self.persons if names_match(p.name, name)]
+            # another spelling of the surname, or the family name first: only persons who share a word can match
+            near = {id(p): p for word in parsed.tokens for p in self._by_word.get(_key(word), [])}
+            found = list(near.values())[:_NAMESAKES]
         if parsed.given:
             found = [p for p in found if names_match(p.name, name)]
         elif not found:  # called by the given name
-            found = [p for p in self.persons if p.full and fold(p.name.split()[0]) == fold(name)]
+            found = [p for p in self._by_word.get(_key(name), []) if p.full and fold(p.name.split()[0]) == fold(name)]
         if gender:
             found = [p for p in found if p.gender in (None, gender)] or list(found)
         if before is None or len(found) < 2:
@@ -150,6 +153,8 @@ class People:
     def _add(self, person: Person) -> None:
         self.persons.append(person)
         self._by_surname.setdefault(fold(person.surname), []).append(person)
+        for key in {_key(word) for word in parse_name(person.name).tokens}:
+            self._by_word.setdefault(key, []).append(person)
 
     def _mention(self, span: Span, person: Person) -> None:
         person.spans.append(span)
@@ -161,8 +166,14 @@ class People:
 
 
 def _distance(person: Person, at: int) -> int:
-    earlier = [at - s.start for s in person.spans if s.start <= at]
-    return min(earlier, default=10**9)
+    """How far back the person was last named; the spans of a person come in the order of the text."""
+    index = bisect_left(person.spans, Span(at, at)) - 1
+    return at - person.spans[index].start if index >= 0 else 10**9
+
+
+def _key(word: str) -> str:
+    """Words of a name that may be one word in two spellings share this key."""
+    return sound_key(fold(word)) or fold(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +211,7 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
     mention_ends = {m.span.end for m in mentions}
     office_ends = {o.span.end for o in offices}
     office_starts = {o.span.start for o in offices}
+    common = LowerCase(text)
     alone = {fold(c.words[-1]) for c in candidates if len(c.words) == 1}
     singles = []
     for c in candidates:
@@ -243,7 +255,7 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
         if found:
             person = found[0]
             person.gender = person.gender or _gender(c)
-        elif c.title in _MARKED or (is_source(c.span) and not c.org_after and _like_surname(c, text)):
+        elif c.title in _MARKED or (is_source(c.span) and not c.org_after and _like_surname(c, common)):
             person = Person(word, c.span, word, _gender(c), full=False)
             people._add(person)
         else:
@@ -253,17 +265,31 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
     return people
 
 
+_NAMESAKES = 50  # more bearers of one name in one report are not told apart
 _S = re.compile(r"['’]s ")
 _GOES_ON = re.compile(r" (?!(?:and|or|of|in|at|from|for|with|who|himself|herself|too|also)\b)[a-z]")
 
 
-def _like_surname(candidate: _Candidate, text: str) -> bool:
+class LowerCase:
+    """The words that a text also writes in lower case; gathered when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._words is None:
+            self._words = frozenset(re.findall(r"(?<![\w-])[^\W\d_A-Z][\w-]*", self._text))
+        return word in self._words
+
+
+def _like_surname(candidate: _Candidate, common: LowerCase) -> bool:
     """Whether a single capitalised source may be a surname: no common word, no office, no medium, no acronym."""
     word = candidate.words[0]
     low = word.lower()
     if word.isupper() or low in _COMMON or HEAD_NOUN.fullmatch(word) or media_name(word) is not None:
         return False
-    return not (candidate.at_start and re.search(rf"\b{re.escape(low)}\b", text))
+    return not (candidate.at_start and low in common)
 
 
 # Words that open sentences as sources and name nobody.

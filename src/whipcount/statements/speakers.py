@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.offices import KNOWN_TO
@@ -298,7 +298,11 @@ class SpeakerReader:
     def _holder(self, office: Office, actors: tuple[str, ...], span: Span, day: date, text: str) -> Speaker | None:
         """The one who holds "the Turkish presidency": a person of the report, or the table's holder on the day."""
         noun = office.head.of(self.cast.text).lower()
-        for person in self.cast.people.before(span.start):
+        seen: set[int] = set()
+        for person in islice(self.cast.people.before(span.start), 300):
+            if id(person) in seen:
+                continue
+            seen.add(id(person))
             voice = self._person(person, text, day)
             same = person.office is not None and person.office.head.of(self.cast.text).lower() == noun
             if voice.role is Role.FORMER or not (same or (voice.role is office.role and office.role in _ONE_HOLDER)):
