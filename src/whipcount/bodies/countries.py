@@ -98,21 +98,30 @@ class ActorTable:
         Raises:
             BodyError: the file cannot be read, or a row does not hold together.
         """
-        place = str(path)
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise BodyError(f"cannot be read: {error.strerror}", where=place, accepted="a CSV file") from None
-        if len(data) > _LIMIT:
-            raise BodyError(f"{len(data)} bytes are too many", where=place, accepted=f"at most {_LIMIT}")
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise BodyError("is not UTF-8 text", where=place, accepted="a CSV file in UTF-8") from None
+        text = read_own_table(path)
         actors = dict(self.actors)
-        for actor in parse_actors(text, where=place):
+        for actor in parse_actors(text, where=str(path)):
             actors[actor.id] = _merged(actors[actor.id], actor) if actor.id in actors else actor
         return ActorTable(actors, self.ambiguous, self.not_actors)
+
+
+def read_own_table(path: str | Path) -> str:
+    """The text of a user's own CSV file.
+
+    Raises:
+        BodyError: it cannot be read, is too large, or is not UTF-8.
+    """
+    place = str(path)
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise BodyError(f"cannot be read: {error.strerror}", where=place, accepted="a CSV file") from None
+    if len(data) > _LIMIT:
+        raise BodyError(f"{len(data)} bytes are too many", where=place, accepted=f"at most {_LIMIT}")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BodyError("is not UTF-8 text", where=place, accepted="a CSV file in UTF-8") from None
 
 
 def _join(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:

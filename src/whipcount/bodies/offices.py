@@ -17,6 +17,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from whipcount.bodies.countries import read_own_table
 from whipcount.bodies.names import fold, names_match, parse_name, sound_key, spellings
 from whipcount.errors import BodyError
 
@@ -26,7 +27,6 @@ ROLES = (
     "permanent_representative", "spokesperson", "parliament", "parliamentarian", "opposition", "official", "other",
 )  # fmt: skip
 _COLUMNS = ("actor", "role", "office", "person", "variants", "gender", "from", "to", "source")
-_LIMIT = 4_000_000
 _RANK = {role: number for number, role in enumerate(ROLES)}
 
 
@@ -151,18 +151,7 @@ class OfficeTable:
         Raises:
             BodyError: the file cannot be read, or a row does not hold together.
         """
-        place = str(path)
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise BodyError(f"cannot be read: {error.strerror}", where=place, accepted="a CSV file") from None
-        if len(data) > _LIMIT:
-            raise BodyError(f"{len(data)} bytes are too many", where=place, accepted=f"at most {_LIMIT}")
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise BodyError("is not UTF-8 text", where=place, accepted="a CSV file in UTF-8") from None
-        return OfficeTable((*parse_tenures(text, where=place), *self.tenures))
+        return OfficeTable((*parse_tenures(read_own_table(path), where=str(path)), *self.tenures))
 
 
 @lru_cache(maxsize=65536)
