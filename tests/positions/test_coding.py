@@ -119,7 +119,8 @@ def test_members_can_be_given() -> None:
     statement, report = said(voice(Role.MINISTER, "KELL"), BACKS)
     readings = RuleReader().read(statement, report, NATO)
     assert to_evidence(readings, [statement], [report], NATO)[0].member is None
-    assert to_evidence(readings, [statement], [report], NATO, members=["KELL"])[0].member == "KELL"
+    twice = to_evidence([*readings, *readings], [statement], [report], NATO, members=iter(["KELL"]))
+    assert [item.member for item in twice] == ["KELL", "KELL"]
 
 
 def test_a_reading_of_an_unknown_statement_is_refused() -> None:

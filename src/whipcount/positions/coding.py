@@ -80,13 +80,18 @@ def to_evidence(
     table = table or default_table()
     by_id = {statement.id: statement for statement in statements}
     by_sha = {report.sha256: report for report in reports}
+    given = None if members is None else frozenset(members)
+    by_day: dict[date | None, frozenset[str] | None] = {}
     made = []
     for reading in readings:
         statement = by_id.get(reading.statement)
         if statement is None:
             raise InputError(f"a reading of statement {reading.statement!r}, which is not among the statements")
         report = by_sha.get(statement.report)
-        known = frozenset(members) if members is not None else _members(proposal, _day(statement, report))
+        day = _day(statement, report)
+        if given is None and day not in by_day:
+            by_day[day] = _members(proposal, day)
+        known = given if given is not None else by_day[day]
         made.append(_evidence(reading, statement, report, by_id, known, recorded_at, table))
     return with_origins(made, cluster(by_id.values(), by_sha))
 
