@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from tests.positions.make import ALWAYS, EVER, PROPOSAL, Consensus, at, day, ev, evidences
+from tests.positions.make import ALWAYS, EVER, PROPOSAL, Consensus, at, calm, day, ev, evidences
 from whipcount.errors import InputError
 from whipcount.positions.counting import pivotal, tally, vote_of
 from whipcount.positions.stance import Authority, Condition, Evidence, Stance
@@ -89,6 +89,7 @@ def test_members_once_each(members: list[str]) -> None:
         tally([], PROPOSAL, members, Consensus(members), as_of=EVER, known_by=ALWAYS)
 
 
+@calm
 @given(evidences())
 def test_each_member_has_one_position_and_the_rest_of_the_evidence_moves_nobody(evidence: list[Evidence]) -> None:
     counted = count(evidence)

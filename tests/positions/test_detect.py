@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.positions.make import calm
 from whipcount.bodies.catalogue import load_body
 from whipcount.positions.detect import detect_proposal
 from whipcount.positions.proposal import Proposal
@@ -174,6 +175,7 @@ def test_a_meeting_that_is_over_is_no_occasion() -> None:
     assert found.occasion is None
 
 
+@calm
 @given(st.text(alphabet=st.sampled_from("NATO invites Ukraine to join, Council's veto. 3-4 Dec\n\"'"), max_size=300))
 def test_any_text_is_read_or_gives_none(text: str) -> None:
     found = detect_proposal([Report("x", text, fingerprint(text), published_on=date(2030, 1, 1))])

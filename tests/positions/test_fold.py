@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.positions.make import ALWAYS, EVER, at, day, ev, evidences
+from tests.positions.make import ALWAYS, EVER, at, calm, day, ev, evidences
 from whipcount.positions.fold import counted_stance, fold
 from whipcount.positions.stance import Authority, Evidence, Stance
 from whipcount.positions.tally import Position
@@ -145,6 +145,7 @@ def test_withdrawals_in_a_circle_leave_nothing() -> None:
     assert folded(ev("a", S.YES, withdraws="b"), ev("b", S.NO, withdraws="a")).stance is None
 
 
+@calm
 @given(evidences(), st.randoms(use_true_random=False))
 def test_order_of_arrival_never_matters(evidence: list[Evidence], rnd: random.Random) -> None:
     shuffled = evidence[:]
@@ -152,11 +153,13 @@ def test_order_of_arrival_never_matters(evidence: list[Evidence], rnd: random.Ra
     assert folded(*evidence) == folded(*shuffled)
 
 
+@calm
 @given(evidences())
 def test_telling_everything_twice_changes_nothing(evidence: list[Evidence]) -> None:
     assert folded(*evidence) == folded(*evidence, *evidence)
 
 
+@calm
 @given(evidences(), st.sampled_from(Stance), st.integers(0, 20))
 def test_a_weaker_statement_never_changes_a_position(evidence: list[Evidence], stance: Stance, on: int) -> None:
     before = folded(*evidence)
@@ -174,6 +177,7 @@ def test_a_weaker_statement_never_changes_a_position(evidence: list[Evidence], s
         assert after.stance == before.stance
 
 
+@calm
 @given(evidences(), st.integers(0, 9))
 def test_a_repeated_statement_never_changes_a_position(evidence: list[Evidence], later: int) -> None:
     before = folded(*evidence)
@@ -199,6 +203,7 @@ def test_a_repeated_statement_never_changes_a_position(evidence: list[Evidence],
     assert (after.stance, after.since, after.conditions) == (before.stance, before.since, before.conditions)
 
 
+@calm
 @given(evidences(), evidences(max_size=4), st.integers(0, 9))
 def test_what_is_recorded_later_never_changes_what_was_known(
     evidence: list[Evidence], more: list[Evidence], on: int
@@ -210,6 +215,7 @@ def test_what_is_recorded_later_never_changes_what_was_known(
     )
 
 
+@calm
 @given(evidences())
 def test_every_known_piece_about_the_member_has_exactly_one_step(evidence: list[Evidence]) -> None:
     position = folded(*evidence)
@@ -219,6 +225,7 @@ def test_every_known_piece_about_the_member_has_exactly_one_step(evidence: list[
     assert set(ids) <= {e.id for e in evidence}
 
 
+@calm
 @given(evidences())
 def test_nothing_unnamed_or_unreal_ever_sets(evidence: list[Evidence]) -> None:
     position = folded(*evidence)

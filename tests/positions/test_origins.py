@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.positions.make import ev
+from tests.positions.make import calm, ev
 from whipcount.positions.origins import cluster, with_origins
 from whipcount.reports.period import Period
 from whipcount.reports.report import Report, fingerprint
@@ -87,6 +87,7 @@ def test_a_statement_whose_report_is_missing_stands_alone() -> None:
     assert list(cluster([statement], {})) == [statement.id]
 
 
+@calm
 @given(
     st.lists(
         st.sampled_from([LONG, LONG[:50], "we agree", "no", "never in my lifetime will that be allowed"]), max_size=8

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.positions.make import calm
 from whipcount.positions.coder import Coder, polarity
 from whipcount.positions.proposal import Proposal, Variant
 from whipcount.positions.rulereader import RuleReader
@@ -122,6 +123,7 @@ def test_it_is_a_coder_and_keeps_its_name() -> None:
     assert polarity(None) == 0
 
 
+@calm
 @given(
     st.lists(
         st.sampled_from('not never no refused to support oppose admission if unless, but the veto . " said'.split()),
