@@ -183,7 +183,7 @@ def _build(model: _Body, where: str) -> Body:
             f"the default rule {model.default!r} is not there", where=where, accepted=", ".join(model.rules)
         )
     names = {*known, *(group.name for group in groups)}
-    counted = {"members", *(table.name for table in weights)}
+    counted = {"members", *model.weights}  # a weight may be named before any table of it was obtained
     for rule in rules:
         for atom in atoms(parse_rule(rule.text)):
             if atom.weight not in counted:

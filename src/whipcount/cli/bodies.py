@@ -36,7 +36,7 @@ def command(body: str | None, as_of: str | None, check: bool, as_csv: bool, as_j
     if check:
         click.echo(f"{found.id}: {len(found.all_members)} members, {len(found.rules)} rules: holds together")
         return
-    day = read_day(as_of)
+    day = read_day(as_of, found)
     rows = [
         {
             "id": member.id,

@@ -45,8 +45,8 @@ def command(
     The votes given stand; everybody else may still do anything.
     """
     name, kind = split_body(body_rule)
-    day = read_day(as_of)
     body = load_body(name)
+    day = read_day(as_of, body)
     rule = body.rule(kind, day)
     votes = _votes(
         body,

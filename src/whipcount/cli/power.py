@@ -62,8 +62,9 @@ def command(
         return
     assert body_rule is not None  # noqa: S101  (for the type checker; checked above)
     name, kind = split_body(body_rule)
-    day = read_day(as_of)
-    rule = load_body(name).rule(kind, day)
+    body = load_body(name)
+    day = read_day(as_of, body)
+    rule = body.rule(kind, day)
     if as_json and not indices:
         print_json({**power_json(game_of(rule), f"{name}:{rule.name}"), "rule": rule.text(), "as_of": str(day)})
         return

@@ -24,8 +24,8 @@ def command(body_rule: str, as_of: str | None, as_csv: bool, as_json: bool) -> N
     RULE is the id of one of the body's rules, or a kind of decision; the body's default rule if not given.
     """
     name, kind = split_body(body_rule)
-    day = read_day(as_of)
     body = load_body(name)
+    day = read_day(as_of, body)
     named, rule = body.named_rule(kind, day), body.rule(kind, day)
     names = {member.id: member.name for member in body.members(day)}
     tables = dict(rule.weights)

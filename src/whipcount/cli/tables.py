@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
+from whipcount.bodies.body import Body
 from whipcount.errors import DateError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -31,14 +32,14 @@ def as_of_option(command: F) -> F:
     )(command)
 
 
-def read_day(text: str | None) -> date:
-    """A day from the command line; today if none was given.
+def read_day(text: str | None, body: Body) -> date:
+    """A day from the command line; if none was given, today, or the last day that the body's file knows.
 
     Raises:
         DateError: if it is no date.
     """
     if text is None:
-        return date.today()
+        return min(date.today(), body.coverage.end or date.max)
     try:
         return date.fromisoformat(text)
     except ValueError:

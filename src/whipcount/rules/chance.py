@@ -33,6 +33,7 @@ from whipcount.rules.votes import Vote
 Floats = npt.NDArray[np.float64]
 Chances = Mapping[str, float] | Sequence[float] | Floats
 
+DIAGRAM_NODES = 3_000_000
 DIAGRAM_CELLS = 40_000
 """Up to this quota (after division by the common divisor) one threshold among many members is worth a diagram."""
 
@@ -66,7 +67,8 @@ def many_weights(game: Game) -> bool:
     if len(game.thresholds) != 1 or len(game.members) <= 30 or not game.monotone:
         return False
     (threshold,) = game.thresholds
-    return min(threshold.quota, sum(threshold.weights) - threshold.quota + 1) > DIAGRAM_CELLS
+    cells = min(threshold.quota, sum(threshold.weights) - threshold.quota + 1)
+    return cells > DIAGRAM_CELLS or cells * len(game.members) > DIAGRAM_NODES
 
 
 def on_diagram(diagram: Diagram, p: Floats) -> tuple[float, Floats]:
