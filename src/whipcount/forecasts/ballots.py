@@ -148,7 +148,8 @@ class BoundRule(Protocol):
 def compiled(rule: BoundRule) -> BatchRule:
     """Any rule of :mod:`whipcount.rules`, on many ballots at once: each threshold is one pass over the matrix.
 
-    Columns are the rule's members in their order. A ballot's ``NO``, ``ABSTAIN``, ``YES`` are the votes of these names.
+    Columns are the rule's members in their order. A ballot's ``NO``, ``ABSTAIN``, ``YES`` are the votes of these
+    names.
 
     Raises:
         ForecastError: weights so large that sums would not be exact.

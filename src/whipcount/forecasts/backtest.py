@@ -1,0 +1,181 @@
+"""The backtest: forecast past decisions from days of the past, with what was known then, and score what was said.
+
+For each decision of the test tables and each origin (an age in days) at which it was still open, every forecaster is
+given snapshots as of that day: of the decision, and of all others opened before, except those of its own cluster
+(parallel protocols with the same dates would tell the answer). What happened later is only looked at to score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from whipcount.errors import ForecastError
+from whipcount.forecasts.baselines import ORIGINS
+from whipcount.forecasts.contract import Curve, Forecaster
+from whipcount.forecasts.decisions import Decision, Snapshot, clusters, sort_by_opening
+from whipcount.forecasts.scores import crps_truncated
+
+HORIZONS = (90, 180, 365)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One decision at one origin: what was known, and what came of it.
+
+    ``outcomes`` has one entry a horizon: met, not met, or ``None`` where the table does not reach that far. ``days``
+    is the time from the origin until it was met; ``None`` if it was not met within what is known.
+    """
+
+    decision: str
+    cluster: int
+    age: int
+    origin: date
+    snapshot: Snapshot
+    history: tuple[Snapshot, ...]
+    outcomes: tuple[bool | None, ...]
+    days: int | None
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One forecaster's forecast of one case at one horizon, with its scores."""
+
+    decision: str
+    cluster: int
+    origin: date
+    age: int
+    horizon: int
+    forecaster: str
+    p: float
+    outcome: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRow:
+    """One forecaster's whole curve of one case, scored: CRPS of the time to all, cut off at 730 days."""
+
+    decision: str
+    cluster: int
+    origin: date
+    age: int
+    forecaster: str
+    crps: float
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """Everything that a backtest found. ``skipped`` tells which decisions could not be scored, and why."""
+
+    rows: tuple[Row, ...]
+    times: tuple[TimeRow, ...]
+    forecasters: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...]
+
+    def of(self, forecaster: str) -> list[Row]:
+        """The rows of one forecaster, in the order of the cases."""
+        return [row for row in self.rows if row.forecaster == forecaster]
+
+
+def cases(
+    train: Sequence[Decision],
+    test: Sequence[Decision],
+    *,
+    origins: Sequence[int] = ORIGINS,
+    horizons: Sequence[int] = HORIZONS,
+    opened_from: date | None = None,
+) -> tuple[list[Case], list[tuple[str, str]]]:
+    """All cases of a backtest, and the decisions left out with the reason.
+
+    Args:
+        train: decisions to learn from; one that stands in ``test`` too is the same decision.
+        test: decisions to forecast.
+        origins: ages in days.
+        horizons: days ahead.
+        opened_from: leave out decisions opened before.
+    """
+    if not origins or min(origins) < 0 or not horizons or min(horizons) <= 0:
+        raise ForecastError("origins from nought up and horizons above nought are needed", accepted="60,180 and 90,365")
+    everyone = {(d.name, d.opened): d for d in [*train, *test]}
+    pool = sort_by_opening(everyone.values())
+    label = dict(zip([(d.name, d.opened) for d in pool], clusters(pool), strict=True))
+    learn = [d for d in pool if (d.name, d.opened) in {(t.name, t.opened) for t in train}]
+    found: list[Case] = []
+    skipped: list[tuple[str, str]] = []
+    for decision in sort_by_opening(test):
+        if opened_from and decision.opened < opened_from:
+            skipped.append((decision.name, f"opened before {opened_from}"))
+            continue
+        if decision.rule.missing:
+            skipped.append((decision.name, f"rule {decision.rule.text!r} {decision.rule.missing}"))
+            continue
+        mine = label[decision.name, decision.opened]
+        made = 0
+        for age in sorted(set(origins)):
+            origin = decision.opened + timedelta(days=age)
+            snapshot = decision.as_of(origin)
+            if snapshot.met or decision.met_by(origin) is not False:
+                continue
+            outcomes = tuple(decision.met_by(origin + timedelta(days=h)) for h in horizons)
+            if all(o is None for o in outcomes):
+                continue
+            others = [d for d in learn if d.opened < origin and label[d.name, d.opened] != mine]
+            met_on = decision.met_on
+            found.append(
+                Case(
+                    decision.name,
+                    mine,
+                    age,
+                    origin,
+                    snapshot,
+                    tuple(d.as_of(origin) for d in others),
+                    outcomes,
+                    (met_on - origin).days if met_on else None,
+                    10**6 if decision.failed else (decision.seen_until - origin).days,
+                )
+            )
+            made += 1
+        if not made:
+            skipped.append((decision.name, "met, or out of sight, before the first origin"))
+    return found, skipped
+
+
+def run(
+    found: Iterable[Case],
+    forecasters: Sequence[Forecaster],
+    *,
+    horizons: Sequence[int] = HORIZONS,
+    skipped: Sequence[tuple[str, str]] = (),
+    progress: Callable[[str], None] | None = None,
+) -> Backtest:
+    """Forecast every case with every forecaster.
+
+    Raises:
+        ForecastError: there is no case.
+    """
+    rows: list[Row] = []
+    times: list[TimeRow] = []
+    for case in sorted(found, key=lambda c: (c.origin, c.decision)):
+        if progress:
+            progress(f"{case.origin} {case.decision}")
+        for forecaster in forecasters:
+            curve = forecaster.forecast(case.history, case.snapshot)
+            rows += _score(case, forecaster.name, curve, horizons)
+            if case.days is not None or case.reach >= 730:
+                days = float("inf") if case.days is None else float(case.days)
+                crps = crps_truncated(curve, days)
+                times.append(TimeRow(case.decision, case.cluster, case.origin, case.age, forecaster.name, crps))
+    if not rows:
+        reasons = "; ".join(f"{name}: {why}" for name, why in list(skipped)[:5])
+        raise ForecastError("nothing to forecast" + (f" ({reasons})" if reasons else ""), accepted="an open decision")
+    return Backtest(tuple(rows), tuple(times), tuple(f.name for f in forecasters), tuple(skipped))
+
+
+def _score(case: Case, name: str, curve: Curve, horizons: Sequence[int]) -> list[Row]:
+    return [
+        Row(case.decision, case.cluster, case.origin, case.age, horizon, name, curve.at(horizon), outcome)
+        for horizon, outcome in zip(horizons, case.outcomes, strict=True)
+        if outcome is not None
+    ]
