@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -66,7 +67,7 @@ def reliability(p: ArrayLike, outcome: ArrayLike, edges: Sequence[float] = (0, 0
     """Forecasts by height: what was said beside what happened. Empty bins are left out."""
     p, outcome = _pair(p, outcome)
     bins = []
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in pairwise(edges):
         inside = (p >= low) & ((p < high) | (high >= edges[-1]))
         if inside.any():
             bins.append(Bin(low, high, float(p[inside].mean()), float(outcome[inside].mean()), int(inside.sum())))

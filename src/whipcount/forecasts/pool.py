@@ -1,0 +1,66 @@
+"""The pool: forecasters averaged on the scale of log-odds, with stated weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from whipcount.forecasts.baselines import KaplanMeier
+from whipcount.forecasts.contract import Curve, Forecaster
+from whipcount.forecasts.coupled import Coupled
+from whipcount.forecasts.decisions import Snapshot
+
+FLOOR = 0.005
+"""Members of the pool are kept this far from 0 and 1, or one of them alone could settle it."""
+
+
+class Pool:
+    """Weighted mean of log-odds (a logarithmic opinion pool; Genest & Zidek 1986).
+
+    By default two parts of the coupled hazard and one of Kaplan-Meier: the one knows this decision, the other how
+    often decisions surprise. The weights are fixed, not fitted.
+    """
+
+    name = "pool (2 coupled + 1 Kaplan-Meier)"
+
+    def __init__(self, members: Sequence[tuple[Forecaster, float]] | None = None) -> None:
+        self.members = tuple(members) if members else ((Coupled(), 2.0), (KaplanMeier(), 1.0))
+
+    def forecast(self, history: Sequence[Snapshot], decision: Snapshot) -> Curve:
+        """The pooled curve."""
+        total = sum(weight for _, weight in self.members)
+        return pooled([(m.forecast(history, decision), w / total) for m, w in self.members])
+
+
+def pooled(curves: Sequence[tuple[Curve, float]]) -> Curve:
+    """Curves averaged by weight on the log-odds scale; nought days ahead stays nought."""
+    odds = np.zeros_like(curves[0][0].cdf)
+    for curve, weight in curves:
+        p = np.clip(curve.cdf, FLOOR, 1 - FLOOR)
+        odds += weight * np.log(p / (1 - p))
+    cdf = 1 / (1 + np.exp(-odds))
+    cdf[0] = 0.0
+    return Curve(np.maximum.accumulate(cdf))
+
+
+class _Kept:
+    """A forecaster that keeps its last answer, so that the pool beside it need not ask for it again."""
+
+    def __init__(self, inner: Forecaster) -> None:
+        self.inner = inner
+        self.name = inner.name
+        self._of: Snapshot | None = None
+        self._curve: Curve | None = None
+
+    def forecast(self, history: Sequence[Snapshot], decision: Snapshot) -> Curve:
+        """The inner forecaster's curve."""
+        if self._curve is None or self._of is not decision:
+            self._of, self._curve = decision, self.inner.forecast(history, decision)
+        return self._curve
+
+
+def shared_pool(coupled: Coupled) -> tuple[Forecaster, Forecaster]:
+    """The coupled forecaster and the pool with it, fitted once for both."""
+    kept = _Kept(coupled)
+    return kept, Pool(((kept, 2.0), (KaplanMeier(), 1.0)))

@@ -1,0 +1,127 @@
+"""The coupled process run forward: who comes in next makes the others likelier to follow.
+
+A path draws one exponential number a member; the member comes in when the hazard it has lived through adds up to it.
+With the same seed the same numbers are drawn, so a what-if differs from the plain run by what was changed and by
+nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from whipcount.errors import ForecastError
+from whipcount.forecasts.design import RECENT
+
+Array = NDArray[np.float64]
+NEVER = np.int16(32_000)
+"""The month of members that do not come in within the months simulated."""
+MAX_WORK = 2_000_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Start:
+    """Where a simulation begins: the state of one decision.
+
+    Attributes:
+        members: members in all.
+        need: consents on whose share the peer terms count.
+        left: numbers of the members that are not in, shape (left,).
+        eligible: month ahead from which each of those can come in, shape (left,).
+        joined: members in now.
+        recent: of those, how many will still count as recent at the start of each month ahead, shape (months,).
+    """
+
+    members: int
+    need: int
+    left: NDArray[np.int64]
+    eligible: Array
+    joined: int
+    recent: Array
+
+
+@njit(cache=True, fastmath=False)
+def _paths(calendar, own, shift, gain, peers, thresholds, eligible, joined, recent, need, window):  # type: ignore[no-untyped-def]
+    paths, months = calendar.shape
+    left = own.shape[1]
+    came = np.full((paths, left), np.int16(32_000), dtype=np.int16)
+    for p in range(paths):
+        spent = np.zeros(left)
+        out = np.ones(left, dtype=np.bool_)
+        news = np.zeros(months + 1)
+        inside = float(joined)
+        remaining = left
+        for k in range(months):
+            fresh = recent[k]
+            for back in range(max(0, k - window), k):
+                fresh += news[back]
+            share = min(inside / need, 1.0)
+            rest = max(need - inside, 1.0)
+            late = max(share - 0.7, 0.0) / 0.3
+            base = calendar[p, k] + peers[p, 0] * share + peers[p, 1] * np.log(rest)
+            base += peers[p, 2] * fresh / need + peers[p, 3] * late
+            came_now = 0
+            for i in range(left):
+                if out[i] and eligible[i] <= k:
+                    eta = base + own[p, i] + gain[p] * shift[i, k]
+                    spent[i] += eta + np.log1p(np.exp(-eta)) if eta > 0 else np.log1p(np.exp(eta))
+                    if spent[i] >= thresholds[p, i]:
+                        out[i] = False
+                        came[p, i] = k
+                        came_now += 1
+            news[k] = came_now
+            inside += came_now
+            remaining -= came_now
+            if remaining == 0:
+                break
+    return came
+
+
+def simulate(
+    start: Start,
+    calendar: Array,
+    own: Array,
+    peers: Array,
+    *,
+    shift: Array | None = None,
+    gain: Array | None = None,
+    seed: int,
+) -> NDArray[np.int16]:
+    """The month in which each member that is left comes in, on each path.
+
+    Args:
+        start: the state to begin from.
+        calendar: the part of the linear predictor that all members share, shape (paths, months).
+        own: the part of each member that is left, shape (paths, left).
+        peers: coefficients of the peer terms (share in, log left, recent, late share), shape (paths, 4).
+        shift: what evidence adds to each member in each month, shape (left, months).
+        gain: how strong evidence is on each path (its size is uncertain), shape (paths,); one if left out.
+        seed: same seed, same bits.
+
+    Returns:
+        months counted from nought, :data:`NEVER` where a member does not come in; shape (paths, left).
+
+    Raises:
+        ForecastError: more work than is bearable, or shapes that do not fit.
+    """
+    paths, months = calendar.shape
+    left = len(start.left)
+    if paths * max(left, 1) * months > MAX_WORK:
+        raise ForecastError(f"{paths} paths of {left} members over {months} months", accepted="fewer paths")
+    if own.shape != (paths, left) or peers.shape != (paths, 4):
+        raise ForecastError(f"shapes {own.shape} and {peers.shape} for {paths} paths of {left} members")
+    random = np.random.Generator(np.random.PCG64(seed))
+    thresholds = random.standard_exponential((paths, left))
+    moved = np.zeros((left, months)) if shift is None else np.ascontiguousarray(shift, dtype=float)
+    strength = np.ones(paths) if gain is None else np.asarray(gain, dtype=float)
+    return np.asarray(
+        _paths(
+            np.ascontiguousarray(calendar), np.ascontiguousarray(own), moved, strength,
+            np.ascontiguousarray(peers), thresholds,
+            np.asarray(start.eligible, dtype=float), start.joined, np.asarray(start.recent, dtype=float),
+            float(start.need), RECENT,
+        )
+    )  # fmt: skip
