@@ -41,6 +41,7 @@ _FIELDS = {
 }
 _RULE_FIELDS = ("rule",)
 _ORDER = list(GROUPS)
+_FEW = 4
 
 
 def decision_view(gathered: Gathered) -> Decision:
@@ -186,7 +187,8 @@ def state_text(gathered: Gathered) -> str:
 def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tuple[MemberRow, ...]:
     """The board, sorted by what matters: those left first, then by group, then by name."""
     tally = gathered.tally
-    left, pivotal = set(still_left(tally)), set(tally.pivotal)
+    left = set(still_left(tally))
+    pivotal = set(tally.pivotal) if len(tally.pivotal) <= _FEW else set()  # where all are, none stands out
     by_id = {item.id: item for item in gathered.evidence}
     rows = []
     for position in tally.positions:

@@ -25,6 +25,11 @@ from whipcount.statements.statement import Statement
 MOST_MOMENTS = 16  # days on which the forecast is made again, for the picture over time
 DRAWS = 20_000
 DRAWS_OVER_TIME = 4_000
+BALLOTS = 640_000  # simulated ballots at most: fewer meetings are drawn where there are many members
+MOST_REFOLDS = (
+    60  # pieces of deciding evidence that are each left out in turn; beyond, only the deciding one of each member
+)
+MANY_MEMBERS = 64  # from here on the forecast over time is not made again for each day
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def gather(
             return count(as_of, variants[0], [e for e in evidence if e.id not in without], members, rule)
 
         forecast = _forecast(tallies[0], batch, evidence, proposal, read.agenda, draws=DRAWS, refold=refold)
-        if over_time:
+        if over_time and len(members) < MANY_MEMBERS:
             moments = _moments(
                 proposal,
                 evidence,
@@ -190,6 +195,9 @@ def _forecast(
     refold: Callable[[frozenset[str]], Tally] | None = None,
 ) -> MeetingForecast:
     period = proposal.occasion.period if proposal.occasion else None
+    if sum(len(position.evidence) for position in counted.positions) > MOST_REFOLDS:
+        refold = None
+    draws = max(2_000, min(draws, BALLOTS // len(counted.positions)))
     return meeting_forecast(
         counted,
         batch,

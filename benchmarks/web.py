@@ -1,0 +1,171 @@
+"""The dashboard over loopback: time of each page, size, errors, with readers at the same time.
+
+    python benchmarks/web.py [--members 200] [--statements 50000] [--reports 2000] [--readers 50] [--requests 400]
+
+Makes a dossier of an invented body in a temporary store, starts a real server in a process of its own and asks it over
+HTTP. *server ms* is the time of one request at a time (median), *p50/p95/p99* are those of the readers together: these
+share the cores with the server and with each other. Fixed seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import random
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from whipcount.bodies.bodyfile import parse_body
+from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.store import Store
+from whipcount.positions.proposal import Proposal, Variant
+from whipcount.positions.stance import Authority, Evidence, Stance
+from whipcount.reports.report import Report, fingerprint
+from whipcount.reports.span import Span
+from whipcount.statements.statement import Basis, Quotation, Role, Speaker, Statement
+
+PAGES = [
+    "",
+    "/members",
+    "/members/M007",
+    "/statements",
+    "/statements?member=M007",
+    "/reports",
+    "/forecast",
+    "/rule",
+    "/changes",
+]
+BAR_MS, BAR_BYTES = 150, 500_000
+
+
+def fill(place: Path, members: int, reports: int, statements: int) -> str:
+    """A store with the invented dossier; answers one report's sha256."""
+    draw = random.Random(20310306)
+    ids = [f"M{number:03}" for number in range(members)]
+    lines = "\n".join(f"  - {{id: {i}, name: Member {i}, from: 2001-05-01, provenance: invented}}" for i in ids)
+    body = parse_body(
+        "id: BIG\nname: Big Council\nsources: [invented]\ncovers: {from: 2001-05-01}\ndefault: consensus\n"
+        f"members:\n{lines}\nrules:\n  consensus: {{rule: no objection, for: [admission], provenance: invented}}\n"
+    )
+    proposal = Proposal(
+        "big", "Big Council admits Orvana", "BIG", "admission", variants=(Variant("now", "admitted now"),)
+    )
+    stances = list(Stance)
+    each = statements // reports
+    sha = ""
+    with Store.open(place, create=True) as store:
+        store.create(Dossier("big", "Orvana and the Big Council", proposal, own_body=body))
+        for number in range(reports):
+            day = date(2030, 1, 1) + timedelta(days=number * 400 // reports)
+            parts, spans, at = [f"Report {number}\n"], [], len(f"Report {number}\n")
+            for _ in range(each):
+                member = draw.choice(ids)
+                text = f"Minister of {member} said that the admission is item {draw.randrange(10**6)} of the day.\n"
+                spans.append((member, at, len(text)))
+                parts.append(text)
+                at += len(text)
+            whole = "".join(parts)
+            report = Report(f"report-{number}", whole, fingerprint(whole), title=f"Report {number}", published_on=day)
+            sha = report.sha256
+            told, coded = [], []
+            for member, start, size in spans:
+                speaker = Speaker(
+                    f"Minister of {member}", f"Minister {member}", "minister", Role.MINISTER, member, Basis.OFFICE, True
+                )
+                st = Statement(
+                    sha,
+                    (Span(start, start + 12),),
+                    (Span(start + 17, start + 21),),
+                    (Span(start + 22, start + size - 1),),
+                    Quotation.INDIRECT,
+                    speaker,
+                    reported_on=day,
+                )
+                told.append(st)
+                coded.append(
+                    Evidence(
+                        f"{st.id}:now", member, "now", draw.choice(stances), day, day, day,
+                        datetime.now(UTC), Authority.MINISTER,
+                        statement=st.id, report=sha, speaker=who,
+                        gist="an item of the day", source=report.name,
+                    )
+                )  # fmt: skip
+            store.add_report("big", report, told, coded)
+    return sha
+
+
+def ask(port: int, path: str) -> tuple[float, int, int]:
+    """Seconds, status and size of one request."""
+    before = time.perf_counter()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    size = len(answer.read())
+    connection.close()
+    return time.perf_counter() - before, answer.status, size
+
+
+def main() -> None:
+    """Run and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name, default in (
+        ("members", 200),
+        ("reports", 2000),
+        ("statements", 50_000),
+        ("readers", 50),
+        ("requests", 400),
+    ):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "big.db"
+        before = time.perf_counter()
+        sha = fill(place, args.members, args.reports, args.statements)
+        print(
+            f"{args.members} members, {args.reports} reports, {args.statements} statements; filled in {time.perf_counter() - before:.0f} s"
+        )
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        server = subprocess.Popen(
+            [sys.executable, "-m", "whipcount", "serve", "--store", str(place), "--port", str(port)]
+        )
+        try:
+            for _ in range(300):
+                try:
+                    ask(port, "/static/keys.js")
+                    break
+                except OSError:
+                    time.sleep(0.2)
+            print(f"{'page':34}{'first ms':>10}{'server ms':>11}{'kB':>8}  bar {BAR_MS} ms, {BAR_BYTES // 1000} kB")
+            pages = ["/d/big" + page for page in PAGES] + [f"/d/big/reports/{sha}"]
+            for page in pages:
+                first, status, size = ask(port, page)
+                again = [ask(port, page)[0] for _ in range(9)]
+                median = statistics.median(again)
+                verdict = "ok" if status == 200 and median * 1000 <= BAR_MS and size <= BAR_BYTES else "OVER THE BAR"
+                print(f"{page[:33]:34}{first * 1000:10.0f}{median * 1000:11.1f}{size / 1000:8.0f}  {verdict}")
+            draw = random.Random(1)
+            paths = [draw.choice(pages) for _ in range(args.requests)]
+            with ThreadPoolExecutor(args.readers) as pool:
+                found = list(pool.map(lambda path: ask(port, path), paths))
+            times = sorted(seconds * 1000 for seconds, _, _ in found)
+            p50, p95, p99 = (times[int(len(times) * q)] for q in (0.5, 0.95, 0.99))
+            errors = sum(status != 200 for _, status, _ in found)
+            print(f"{args.readers} readers, {args.requests} requests, {errors} errors:", end=" ")
+            print(f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms")
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=30)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The example dossiers, served to a client in the same process; their reports read by hand-made attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from whipcount.dossiers.file import load_dossier_file
+from whipcount.dossiers.store import Store
+from whipcount.positions.stance import Authority, Evidence, Stance
+from whipcount.reports.formats import read_report
+from whipcount.reports.report import Report
+from whipcount.reports.span import Span
+from whipcount.statements.attribution import Attribution
+from whipcount.statements.reader import read_statements
+from whipcount.statements.statement import Quotation, Statement
+from whipcount.web.app import create_app
+from whipcount.web.library import Library
+
+EVIL = "</textarea><script>alert(1)</script>\"onload='x' \u202egnp\u202c\u200b ＝1 {{7*7}}"
+TEXT = (
+    "Ferrow Bay repeats its refusal\n"
+    "Ferrow Bay will not agree to the admission of Orvana, President Ilse Crane said on 5 March 2031.\n"
+    f"{EVIL}\n"
+)
+
+
+def by_hand(report: Report) -> tuple[Statement, ...]:
+    """One statement wherever "Ilse Crane said" stands: no reader, so that the test needs no weights."""
+    at = report.text.find("Ilse Crane said")
+    if at < 0:
+        return ()
+    start = report.text.rfind("\n", 0, at) + 1
+    found = Attribution((Span(at, at + 10),), (Span(at + 11, at + 15),), (Span(start, at - 12),), Quotation.INDIRECT)
+    return read_statements(report, attributions=[found])
+
+
+@dataclass
+class Desk:
+    """A client, the store behind it, and the ids of what the tests look at."""
+
+    client: TestClient
+    store: Store
+    report: str
+    statement: str
+    coding: str
+
+
+@pytest.fixture
+def desk(tmp_path: Path, root: Path) -> Iterator[Desk]:
+    with Store.open(tmp_path / "desk.db", create=True) as store:
+        for name in ("lake-council", "sweden-accession"):
+            dossier = load_dossier_file(root / "examples" / name / "dossier.yaml")
+            store.create(dossier)
+        report = read_report(TEXT, name="crane.txt", published=date(2031, 3, 6))
+        (statement,) = by_hand(report)
+        coding = Evidence(
+            id=f"{statement.id}:admission",
+            member="FERROW-BAY",
+            variant="admission",
+            stance=Stance.NO,
+            said_from=date(2031, 3, 5),
+            said_to=date(2031, 3, 5),
+            reported_on=date(2031, 3, 6),
+            recorded_at=store.now(),
+            authority=Authority.HEAD,
+            statement=statement.id,
+            report=report.sha256,
+            speaker="Ilse Crane",
+            gist="will not agree",
+            source=EVIL,
+        )
+        store.add_report("lake-council-orvana", report, [statement], [coding])
+        app = create_app(Library(store), hosts=("testserver", "localhost"))
+        with TestClient(app) as client:
+            yield Desk(client, store, report.sha256, statement.id, coding.id)
