@@ -94,7 +94,7 @@ def fill(place: Path, members: int, reports: int, statements: int) -> str:
                     Evidence(
                         f"{st.id}:now", member, "now", draw.choice(stances), day, day, day,
                         datetime.now(UTC), Authority.MINISTER,
-                        statement=st.id, report=sha, speaker=who,
+                        statement=st.id, report=sha, speaker=speaker.name,
                         gist="an item of the day", source=report.name,
                     )
                 )  # fmt: skip
@@ -129,9 +129,8 @@ def main() -> None:
         place = Path(folder) / "big.db"
         before = time.perf_counter()
         sha = fill(place, args.members, args.reports, args.statements)
-        print(
-            f"{args.members} members, {args.reports} reports, {args.statements} statements; filled in {time.perf_counter() - before:.0f} s"
-        )
+        took = time.perf_counter() - before
+        print(f"{args.members} members, {args.reports} reports, {args.statements} statements; filled in {took:.0f} s")
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
