@@ -61,3 +61,16 @@ def test_wrong_use_is_one_clear_error(root: Path, args: list[str]) -> None:
     args = [str(root / a) if a == EXAMPLE else a for a in args]
     result = CliRunner().invoke(command, args)
     assert isinstance(result.exception, BargainingError)
+
+
+def test_a_dossiers_whip_count_becomes_a_table_under_its_own_rule(root: Path, tmp_path: Path) -> None:
+    from whipcount.cli.main import cli
+
+    store = str(tmp_path / "s.db")
+    made = CliRunner().invoke(
+        cli, ["init", store, "--from", str(root / "examples" / "sweden-accession" / "dossier.yaml")]
+    )
+    assert made.exit_code == 0, made.output
+    out = json.loads(run(store, "--json"))
+    assert len(out["win_sets"]) == 1
+    assert any(m["model"] == "compromise" for m in out["models"])

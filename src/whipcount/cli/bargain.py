@@ -63,7 +63,7 @@ def command(
     if model == "list":
         print_table([{"model": n, "what": w} for n, (_, w) in MODELS.items()], {"model": "model", "what": "what"})
         return 0
-    table = _load(source, dossier_id, as_of)
+    table, rule = _load(source, dossier_id, as_of)
     if issue is not None:
         table = table.one_issue(table.issue_index(issue))
     for change in changes:
@@ -71,7 +71,7 @@ def command(
         if issue is None and table.n_issues > 1:
             raise BargainingError("--what-if needs --issue", accepted=", ".join(i.name for i in table.issues))
         table = table.changed(actor, table.issues[0].name, position=_number(value, "--what-if"))
-    rule = _rule(body_rule)
+    rule = _rule(body_rule) or rule
     options = _options(settings)
     if draws is not None:
         return _drawn(table, model or HEADLINE, draws, seed, workers, options, as_csv, as_json)
@@ -119,7 +119,7 @@ def command(
     return 0
 
 
-def _load(source: str, dossier_id: str | None, as_of: str | None) -> Table:
+def _load(source: str, dossier_id: str | None, as_of: str | None) -> tuple[Table, Any]:
     from whipcount.bargaining.formats import read_table
 
     path = Path(source)
@@ -127,16 +127,22 @@ def _load(source: str, dossier_id: str | None, as_of: str | None) -> Table:
     if not is_store:
         if not path.is_file():
             raise BargainingError("is no file", where=source, accepted="a table (CSV) or a dossier store (.db)")
-        return read_table(path)
+        return read_table(path), None
     from whipcount.bargaining.stances import table_of_stances
     from whipcount.cli.stored import day_of, opened
-    from whipcount.dossiers.count import count
+    from whipcount.dossiers.count import count, rule_of
+    from whipcount.rules.game import Game
+    from whipcount.rules.indices import Indices
 
     with opened(source, dossier_id) as (kept, key):
         counted = count(kept, key, as_of=day_of(as_of))
     tally = counted.tally
     stances = {counted.name(p.member): p.stance.value if p.stance else None for p in tally.positions}
-    return table_of_stances(stances, issue=tally.variant)
+    rule = rule_of(counted.proposal, counted.body, tally.as_of)
+    power: Any = Indices(Game.of_rule(rule)).banzhaf
+    capability = {counted.name(m): float(v) for m, v in zip(rule.members, power, strict=True)}
+    names = {counted.name(m): m for m in rule.members}
+    return table_of_stances(stances, issue=tally.variant, capability=capability), _ByName(rule, names)
 
 
 def _rule(text: str | None) -> Any:
