@@ -1,0 +1,204 @@
+"""Bars of rules and power beside the reference vectors and a peer: ``python benchmarks/power.py``.
+
+Times are CPU seconds of this process (wall clock is noisy on shared machines), after the compiled loops were loaded. The peer
+is the PyPI package ``powerindices``, run in a Python of its own: give its path with ``--peer-python`` (a virtual environment
+with ``pip install powerindices``); without it the peer's column stays empty. Exit code 1 when a bar is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from whipcount.rules import coalitions
+from whipcount.rules.chance import pass_chance
+from whipcount.rules.counts import Counter
+from whipcount.rules.diagram import compile_system
+from whipcount.rules.game import Game
+from whipcount.rules.gamefile import answer_file, load, read_game
+from whipcount.rules.generating import Weighted
+from whipcount.rules.indices import Indices
+from whipcount.rules.rule import Rule
+
+SKIPPED = {
+    "methods",
+    "agreement",
+    "published",
+    "independence",
+    "members",
+    "name",
+    "base",
+    "p_yes",
+    "model",
+    "dims",
+    "rule",
+}
+ROOT = Path(__file__).resolve().parent.parent
+PEER = """
+import json, sys, time
+import powerindices
+weights, quota, size = json.load(sys.stdin)
+start = time.process_time()
+result = powerindices.compute_pbi(quota, weights, size)
+print(json.dumps([time.process_time() - start, [float(x) for x in result]]))
+"""
+
+
+def shared() -> Path | None:
+    """The measuring data beside the checkout."""
+    for place in (os.environ.get("WHIPCOUNT_SHARED"), ROOT.parent / "shared", ROOT.parent.parent / "shared"):
+        if place and (Path(place) / "data" / "power").is_dir():
+            return Path(place) / "data" / "power" / "reference"
+    return None
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """CPU seconds, and the result."""
+    start = time.process_time()
+    result = work()
+    return time.process_time() - start, result
+
+
+def largest_difference(expected: Any, found: Any) -> float:
+    """The largest float difference; infinite where an integer or a length differs."""
+    if isinstance(expected, dict):
+        return max(
+            (largest_difference(v, found.get(k)) for k, v in expected.items() if not k.startswith("mc_")), default=0.0
+        )
+    if isinstance(expected, list):
+        if found is None or len(found) != len(expected):
+            return float("inf")
+        return max((largest_difference(a, b) for a, b in zip(expected, found, strict=True)), default=0.0)
+    if isinstance(expected, float):
+        return float("inf") if found is None else abs(expected - float(found))
+    return 0.0 if expected is None or str(expected) == str(found) else float("inf")
+
+
+def main() -> int:
+    """Print every bar with what was measured."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--peer-python", help="a Python with the package powerindices")
+    parser.add_argument("--only-memory", action="store_true", help="internal: n = 100 in a process of its own")
+    args = parser.parse_args()
+    rng = random.Random(20240307)
+    many = [rng.randint(1, 1000) for _ in range(1000)]
+    heavy = [rng.randint(1, 10**6) for _ in range(100)]
+    if args.only_memory:
+        seconds, _ = timed(Weighted(heavy, sum(heavy) // 2 + 1).swings)
+        print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+        return 0
+    missed = 0
+
+    def bar(what: str, got: float, limit: float, unit: str = "s") -> None:
+        nonlocal missed
+        missed += got > limit
+        print(f"{what:58s} {got:12.4g} {unit:4s} bar {limit:8.4g}  {'ok' if got <= limit else 'MISSED'}", flush=True)
+
+    Weighted([3, 2, 1], 4).swings()
+    Weighted([3, 2, 1], 4).chance([0.1, 0.2, 0.9])
+    folder = shared()
+    if folder is None:
+        print("the reference vectors are not beside this checkout (set WHIPCOUNT_SHARED); only synthetic bars run")
+    else:
+        worst = 0.0
+        paths = sorted(folder.glob("*.json"))
+        for path in paths:
+            expected = json.loads(path.read_text(encoding="utf-8"))
+            found = json.loads(json.dumps(answer_file(path)))
+            worst = max(
+                worst, largest_difference({k: v for k, v in expected.items() if k in found and k not in SKIPPED}, found)
+            )
+        bar(f"{len(paths)} reference vectors, largest difference", worst, 1e-12, "")
+        council = read_game(load(folder / "eu27_lisbon_eurostat2023.json"))
+        seconds, diagram = timed(lambda: compile_system(council.system))
+        bar(f"EU Council: compile ({diagram.nodes:,} nodes)", seconds, 0.5)
+        bar("EU Council: Banzhaf of all", timed(lambda: Counter(diagram, sized=False).swings)[0], 0.1)
+        power = Indices(council)
+        council.diagram  # noqa: B018  (compiled before the clock starts)
+        bar("EU Council: Shapley-Shubik of all, exact fractions", timed(lambda: power.shapley_shubik)[0], 0.5)
+        p = np.linspace(0.3, 0.95, 27)
+        pass_chance(council, p)
+        bar("EU Council: P(pass) and whole gradient", timed(lambda: pass_chance(council, p))[0], 0.1)
+        p[3] = 0.2
+        bar("EU Council: what-if, one p changed", timed(lambda: pass_chance(council, p))[0], 0.01)
+        seconds, found_sets = timed(lambda: coalitions.count(council))
+        bar(f"EU Council: {sum(found_sets.values()):,} minimal winning, by size", seconds, 1)
+        seconds, found_sets = timed(lambda: coalitions.count(council, "minimal blocking"))
+        bar(f"EU Council: {sum(found_sets.values()):,} minimal blocking, by size", seconds, 1)
+        fund = read_game(load(folder / "imf_bog_2022_85.json"))
+        bar("IMF, 190 members: exact Banzhaf", timed(lambda: Indices(fund).raw_swings)[0], 1)
+        power = Indices(fund)
+        bar("IMF: Shapley-Shubik by quadrature", timed(lambda: power.shapley_shubik)[0], 10)
+        bar("IMF: Shapley-Shubik, estimated error", power.ssi_error, 1e-10, "")
+    nato = Rule.of("no objection", [f"m{i}" for i in range(32)])
+    chances = [0.9] * 32
+    pass_chance(nato, chances)
+    chances[5] = 0.5
+    bar("NATO: what-if, one p changed", timed(lambda: pass_chance(nato, chances))[0], 0.01)
+    bar("n = 1000, weights to 1,000: exact Banzhaf", timed(Weighted(many, sum(many) // 2 + 1).swings)[0], 1)
+    alone = subprocess.run([sys.executable, __file__, "--only-memory"], capture_output=True, text=True, check=True)
+    seconds, memory = json.loads(alone.stdout)
+    bar("n = 100, weights to 10^6: exact Banzhaf", seconds, 4)
+    bar("n = 100, weights to 10^6: peak memory of the process", memory, 250, "MB")
+    if args.peer_python:
+        percent = [
+            1849,
+            1517,
+            1323,
+            1078,
+            833,
+            423,
+            401,
+            262,
+            242,
+            236,
+            234,
+            231,
+            213,
+            202,
+            143,
+            132,
+            125,
+            121,
+            119,
+            86,
+            64,
+            47,
+        ]
+        peer(args.peer_python, [*percent, 42, 30, 21, 15, 12])
+    print("all bars hold" if not missed else f"{missed} bars missed")
+    return int(missed > 0)
+
+
+def peer(python: str, percent: list[int]) -> None:
+    """The peer on the EU Council (rounded percentages) and on a hundred senators, and whether it is right."""
+    for what, weights, quota, size in (
+        ("EU Council, percentages, without the clause of four", percent, 6500, 15),
+        ("100 equal members, 60 of them", [1] * 100, 60, 60),
+    ):
+        names = [str(i) for i in range(len(weights))]
+        game = Game.build(names, [(weights, quota), ([1] * len(weights), size)], ("and", (0, 1)))
+        ours, exact = timed(lambda game=game: Indices(game).penrose)
+        given = json.dumps([weights, quota, size])
+        answer = subprocess.run([python, "-c", PEER], input=given, capture_output=True, text=True, check=False)
+        if answer.returncode:
+            print(f"{what}: ours {ours:.3g} s; peer powerindices failed: {answer.stderr.strip().splitlines()[-1:]}")
+            continue
+        seconds, values = json.loads(answer.stdout)
+        error = max(abs(a - float(b)) for a, b in zip(values, exact, strict=True))
+        print(f"{what}: ours {ours:.3g} s, peer powerindices {seconds:.3g} s, its largest error {error:.3g}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
