@@ -1,8 +1,9 @@
 """Bars of rules and power beside the reference vectors and a peer: ``python benchmarks/power.py``.
 
-Times are CPU seconds of this process (wall clock is noisy on shared machines), after the compiled loops were loaded. The peer
-is the PyPI package ``powerindices``, run in a Python of its own: give its path with ``--peer-python`` (a virtual environment
-with ``pip install powerindices``); without it the peer's column stays empty. Exit code 1 when a bar is missed.
+Times are CPU seconds of this process (wall clock is noisy on shared machines), after the compiled loops were loaded.
+The peer is the PyPI package ``powerindices``, run in a Python of its own: give its path with ``--peer-python`` (a
+virtual environment with ``pip install powerindices``); without it the peer's column stays empty. Exit code 1 when a
+bar is missed.
 """
 
 from __future__ import annotations
