@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from whipcount.errors import CoderError
-from whipcount.reports.span import Span
+import numpy as np
+from numpy.typing import NDArray
+
+from whipcount.reports.span import Span, hull
+from whipcount.statements.candidates import Candidate, assemble
+from whipcount.statements.decoding import decode
+from whipcount.statements.encoder import BUDGET, encode
+from whipcount.statements.entities import Entity, EntityLabel, entities
+from whipcount.statements.linker import Scene, make_scene
+from whipcount.statements.pieces import Pieces, cut_pieces, pack, quoted_spans, sentence_bounds
+from whipcount.statements.sentences import split_sentences
 from whipcount.statements.statement import Quotation
+from whipcount.statements.weights import Model, load_model
 
+__all__ = ["Attribution", "Entity", "EntityLabel", "entities", "read_attributions"]
 
-class EntityLabel(StrEnum):
-    """What an entity span names."""
-
-    PERSON = "person"
-    PLACE = "place"
-    ORGANISATION = "organisation"
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A name in the text."""
-
-    span: Span
-    label: EntityLabel
+_BLOCK = 40_000  # characters read at once: bounds the memory, and is longer than nearly all articles
+_WORD = re.compile(r"\w+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,161 @@ class Attribution:
     parent: int | None = None
 
 
-def read_attributions(text: str) -> tuple[Attribution, ...]:
+def read_attributions(text: str, *, model: Model | None = None, nested: bool = False) -> tuple[Attribution, ...]:
     """The attributions in a text, in the order of their first span.
+
+    Linear in the length of the text, with bounded memory. With ``nested`` the contents themselves are read too ("she said
+    that he had promised ..."): what is found inside has its ``parent`` set.
 
     Raises:
         CoderError: when the model files of the package are absent or damaged.
     """
-    raise CoderError("the reader's weights are not installed (accepted: the files made by `python -m training`)")
+    model = model or load_model()
+    # Lone surrogates cannot be written as UTF-8, which the tokenizer needs; the offsets stay.
+    text = _SURROGATE.sub("\ufffd", text)
+    found: list[Attribution] = []
+    for start, end in blocks(text):
+        found += _read_block(text[start:end], start, model)
+    found.sort(key=_place)
+    if nested:
+        found = _with_nested(text, found, model)
+    return tuple(found)
 
 
-def entities(text: str) -> tuple[Entity, ...]:
-    """The names of persons, places and organisations in a text, by rules and tables."""
-    raise CoderError("the reader's weights are not installed (accepted: the files made by `python -m training`)")
+def blocks(text: str, *, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
+    """Cuts a long text, at a line's end if there is one, else after a sentence, else at white space, else anywhere.
+
+    >>> list(blocks("One two. Three four", size=12))
+    [(0, 9), (9, 19)]
+    """
+    start = 0
+    while len(text) - start > size:
+        for mark in ("\n", ". ", " "):
+            cut = text.rfind(mark, start + size // 2, start + size)
+            if cut >= 0:
+                cut += len(mark)
+                break
+        else:
+            cut = start + size
+        yield start, cut
+        start = cut
+    if start < len(text):
+        yield start, len(text)
+
+
+def prepare(text: str, model_tokenizer: object) -> tuple[Pieces, list[tuple[int, int]], NDArray[np.int64], list[Span]]:
+    """The word pieces of a block, its windows, the sentence bounds and what is quoted."""
+    quoted = quoted_spans(text)
+    pieces = cut_pieces(text, model_tokenizer, quoted)  # type: ignore[arg-type]
+    bounds = sentence_bounds(pieces, split_sentences(text))
+    return pieces, pack(bounds, budget=BUDGET), bounds, quoted
+
+
+def scene_of(
+    text: str,
+    pieces: Pieces,
+    windows: list[tuple[int, int]],
+    bounds: NDArray[np.int64],
+    quoted: list[Span],
+    tags: NDArray[np.float32],
+    links: NDArray[np.float32],
+    *,
+    transitions: NDArray[np.float64],
+    eagerness: float,
+) -> Scene:
+    """What the linker needs to see of a block that the encoder has read."""
+    count = np.arange(len(pieces))
+    quotation = np.full(len(pieces), -1, dtype=np.int64)
+    if quoted:
+        marks = np.asarray(quoted, dtype=np.int64)
+        near = np.searchsorted(marks[:, 0], pieces.start, side="right") - 1
+        quotation = np.where((near >= 0) & (pieces.start < marks[near, 1]), near, -1)
+    return make_scene(
+        decode(tags, windows, transitions, eagerness=eagerness),
+        links,
+        sentence=np.searchsorted(bounds, count, side="right"),
+        line=np.searchsorted([mark.start() for mark in re.finditer("\n", text)], pieces.start),
+        quotation=quotation,
+        window=np.searchsorted([a for a, _ in windows], count, side="right"),
+    )
+
+
+def _read_block(text: str, offset: int, model: Model) -> list[Attribution]:
+    pieces, windows, bounds, quoted = prepare(text, model.tokenizer)
+    if not len(pieces):
+        return []
+    encoded = encode(model.session, pieces, windows)
+    scene = scene_of(
+        text,
+        pieces,
+        windows,
+        bounds,
+        quoted,
+        encoded.tags,
+        encoded.links,
+        transitions=model.transitions,
+        eagerness=model.eagerness,
+    )
+    candidates = assemble(scene, model.source, model.content)
+    if not candidates:
+        return []
+    logits = model.whole(np.stack([candidate.features for candidate in candidates]))
+    confidence = 1 / (1 + np.exp(-logits.astype(np.float64)))
+    return [
+        to_attribution(text, pieces, scene, quoted, candidate, float(sure), offset)
+        for candidate, sure in zip(candidates, confidence, strict=True)
+        if sure >= model.threshold
+    ]
+
+
+def to_attribution(
+    text: str, pieces: Pieces, scene: Scene, quoted: list[Span], candidate: Candidate, confidence: float, offset: int
+) -> Attribution:
+    """The candidate in code points of the whole text."""
+    s = scene.spans
+
+    def span(index: int) -> Span:
+        return Span(int(pieces.start[s.first[index]]), int(pieces.end[s.last[index] - 1]))
+
+    content = tuple(sorted(span(index) for index in candidate.content))
+    kind = kind_of(text, content, quoted)
+    source = (span(candidate.source),) if candidate.source >= 0 else ()
+    return Attribution(
+        _moved(source, offset), _moved((span(candidate.cue),), offset), _moved(content, offset), kind, confidence
+    )
+
+
+def _moved(spans: tuple[Span, ...], offset: int) -> tuple[Span, ...]:
+    return tuple(Span(start + offset, end + offset) for start, end in spans)
+
+
+def kind_of(text: str, content: tuple[Span, ...], quoted: list[Span]) -> Quotation:
+    """Direct when at least nine words of ten stand inside double quotes, mixed when some do.
+
+    >>> text = 'It is "very good" news'
+    >>> kind_of(text, (Span(0, 22),), quoted_spans(text)).value
+    'mixed'
+    """
+    total = inside = 0
+    for part in content:
+        marks = [q for q in quoted if q.overlaps(part)]
+        for word in _WORD.finditer(text, part.start, part.end):
+            total += 1
+            inside += any(q.start <= word.start() < q.end for q in marks)
+    if not inside:
+        return Quotation.INDIRECT
+    return Quotation.DIRECT if inside >= 0.9 * total else Quotation.MIXED
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    return hull((*attribution.source, *attribution.cue, *attribution.content))
+
+
+def _with_nested(text: str, found: list[Attribution], model: Model) -> list[Attribution]:
+    """Reads each content fragment as a text of its own, and adds what it finds with its parent."""
+    made = list(found)
+    for parent, attribution in enumerate(found):
+        for part in attribution.content:
+            inner = _read_block(part.of(text), part.start, model) if part.end - part.start <= _BLOCK else []
+            made += [replace(each, parent=parent) for each in inner]
+    return made

@@ -1,0 +1,139 @@
+"""From torch weights to one int8 ONNX graph.
+
+Matrix weights are int8 with a scale for each column, in 7 bits so that processors without VNNI do not saturate
+(Intel's ``vpmaddubsw`` adds pairs in 16 bits); activations are quantised as they come. The word table is int8 with a
+scale for each row. Attention, normalisation and the rest stay in floating point.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor
+
+from training.model import HEADS, HIDDEN, LAYERS, LINK
+
+EXTRA = "com.microsoft"
+
+
+class Graph:
+    """Collects nodes and weights."""
+
+    def __init__(self, *, bits: int) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+        self.top = 2 ** (bits - 1) - 1
+
+    def put(self, name: str, value: NDArray[np.generic]) -> str:
+        """Adds a constant."""
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def node(self, kind: str, inputs: list[str], output: str, *, domain: str = "", **attributes: object) -> str:
+        """Adds a node with one output."""
+        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
+        return output
+
+    def linear(self, x: str, name: str, weight: Tensor, bias: Tensor | None) -> str:
+        """``x @ weight.T + bias`` with int8 weights."""
+        matrix = weight.detach().numpy().T  # (in, out)
+        scale = np.maximum(np.abs(matrix).max(0), 1e-8) / self.top
+        self.put(name + ".weight", np.clip(np.rint(matrix / scale), -self.top, self.top).astype(np.int8))
+        self.put(name + ".scale", scale.astype(np.float32))
+        self.put(name + ".zero", np.zeros(len(scale), dtype=np.int8))
+        inputs = [x, name + ".weight", name + ".scale", name + ".zero"]
+        if bias is not None:
+            inputs.append(self.put(name + ".bias", bias.detach().numpy()))
+        return self.node("DynamicQuantizeMatMul", inputs, name, domain=EXTRA)
+
+
+def export(weights: dict[str, Tensor], path: Path, *, bits: int = 7) -> None:
+    """Writes the graph: ``ids``, ``types`` (batch, length) and ``lengths`` (batch) in, ``tags`` and ``links`` out."""
+    g = Graph(bits=bits)
+    table = weights["words.weight"].numpy()
+    scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127
+    g.put("words", np.rint(table / scale).astype(np.int8))
+    g.put("words.scale", scale.astype(np.float32))
+    g.put("types.table", weights["types.weight"].numpy())
+    g.put("places.table", weights["places.weight"].numpy())
+    g.node("Gather", ["words", "ids"], "words.raw")
+    g.node("Cast", ["words.raw"], "words.cast", to=TensorProto.FLOAT)
+    g.node("Gather", ["words.scale", "ids"], "words.scales")
+    g.node("Mul", ["words.cast", "words.scales"], "words.out")
+    g.node("Gather", ["types.table", "types"], "types.out")
+    g.node("Shape", ["ids"], "ids.length", start=1, end=2)
+    g.put("zero", np.asarray([0], dtype=np.int64))
+    g.node("Slice", ["places.table", "zero", "ids.length"], "places.out")
+    g.node("Add", ["words.out", "types.out"], "sum.1")
+    g.node("Add", ["sum.1", "places.out"], "sum.2")
+
+    def norm(name: str) -> list[str]:
+        return [g.put(f"{name}.{part}", weights[f"{name}.{part}"].numpy()) for part in ("weight", "bias")]
+
+    x = g.node("LayerNormalization", ["sum.2", *norm("norm")], "embedded", epsilon=1e-12)
+    for i in range(LAYERS):
+        at = f"layers.{i}."
+        qkv = g.linear(x, at + "qkv", weights[at + "qkv.weight"], weights[at + "qkv.bias"])
+        parts = [at + part for part in ("query", "key", "value")]
+        g.nodes.append(helper.make_node("Split", [qkv], parts, name=at + "split", axis=2, num_outputs=3))
+        mixed = g.node("MultiHeadAttention", [*parts, "", "lengths"], at + "mixed", domain=EXTRA, num_heads=HEADS)
+        out = g.linear(mixed, at + "out", weights[at + "out.weight"], weights[at + "out.bias"])
+        x = g.node("SkipLayerNormalization", [out, x, *norm(at + "norm1")], at + "x1", domain=EXTRA, epsilon=1e-12)
+        up = g.linear(x, at + "up", weights[at + "up.weight"], weights[at + "up.bias"])
+        act = g.node("Gelu", [up], at + "act", domain=EXTRA)
+        down = g.linear(act, at + "down", weights[at + "down.weight"], weights[at + "down.bias"])
+        x = g.node("SkipLayerNormalization", [down, x, *norm(at + "norm2")], at + "x2", domain=EXTRA, epsilon=1e-12)
+    for head in ("tag", "link"):
+        g.put(head + ".matrix", weights[head + ".weight"].numpy().T)
+        g.put(head + ".bias", weights[head + ".bias"].numpy())
+        g.node("MatMul", [x, head + ".matrix"], head + ".product")
+        g.node("Add", [head + ".product", head + ".bias"], head + "s")
+    shape = ["batch", "length"]
+    graph = helper.make_graph(
+        g.nodes,
+        "reader",
+        [
+            helper.make_tensor_value_info("ids", TensorProto.INT32, shape),
+            helper.make_tensor_value_info("types", TensorProto.INT32, shape),
+            helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]),
+        ],
+        [
+            helper.make_tensor_value_info("tags", TensorProto.FLOAT, [*shape, 7]),
+            helper.make_tensor_value_info("links", TensorProto.FLOAT, [*shape, 4 * LINK]),
+        ],
+        g.weights,
+    )
+    model = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(EXTRA, 1)], ir_version=9
+    )
+    assert HIDDEN % HEADS == 0
+    onnx.save(model, str(path))
+
+
+def package(weights: dict[str, Tensor], linker: Path, tokenizer: Path, folder: Path, *, version: str) -> None:
+    """Writes the model files of the package: encoder, linker with transitions, tokenizer, manifest with checksums."""
+    folder.mkdir(parents=True, exist_ok=True)
+    export(weights, folder / "encoder.onnx")
+    with np.load(linker, allow_pickle=False) as arrays:
+        kept = {name: arrays[name] for name in arrays.files if name not in ("threshold", "eagerness")}
+        threshold, eagerness = float(arrays["threshold"]), float(arrays["eagerness"])
+    kept["transitions"] = weights["transitions"].detach().numpy()
+    np.savez(folder / "linker.npz", **kept)
+    (folder / "tokenizer.json").write_bytes(tokenizer.read_bytes())
+    digests = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in ("encoder.onnx", "tokenizer.json", "linker.npz")
+    }
+    manifest = {
+        "version": version,
+        "eagerness": round(eagerness, 4),
+        "threshold": round(threshold, 4),
+        "sha256": digests,
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
