@@ -152,8 +152,8 @@ def meeting_forecast(
         prior: what is believed beforehand.
         draws: simulated meetings, rounded up to whole blocks.
         seed: the same seed and inputs give the same bits.
-        with_shares: whether to compute the Shapley shares, by far the largest part of the work where many members have
-            a known position; without them every share is NaN.
+        with_shares: whether to compute the Shapley shares, by far the largest part of the work where many members
+            have a known position; without them every share is NaN.
 
     Raises:
         ForecastError: no members, an occasion before the tally's day, or a number of draws out of range.

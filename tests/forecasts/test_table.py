@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from whipcount.errors import DatasetError
+from whipcount.forecasts.decisions import clusters
+from whipcount.forecasts.table import load_decisions, parse_table
+
+HEAD = "decision,body,member,rule,opened,consented,event,not_before,not_after,note\n"
+ROW = "Lake,L,A,unanimity,2001-01-01,2001-05-05,deposited,,,\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ("Lake,L,A,unanimity,2001-01-01,2000-05-05,deposited,,,\n", "before opening"),
+        (ROW + "Lake,L,A,unanimity,2001-01-01,2001-06-05,deposited,,,\n", "two dates for 'A'"),
+        ("Lake,L,A,by lot,2001-01-01,,pending,,,\n", "unknown rule"),
+        ("Lake,L,A,unanimity,soon,,pending,,,\n", "is no date"),
+        ("Lake,L,A,unanimity,,,pending,,,\n", "never opened"),
+        ("Lake,L,A,unanimity,2001-01-01,,ratified,2002-02-02,2001-02-02,\n", "lies after"),
+        ("", "no rows"),
+    ],
+)
+def test_bad_tables_say_what_and_where(rows: str, problem: str) -> None:
+    with pytest.raises(DatasetError, match=problem) as caught:
+        parse_table(HEAD + rows, where="lake.csv")
+    assert "lake.csv" in str(caught.value)
+
+
+def test_a_snapshot_knows_nothing_of_later_days() -> None:
+    later = "Lake,L,B,unanimity,2001-01-01,,ratified,2001-07-01,2001-07-31,\n"
+    (lake,) = parse_table(HEAD + ROW + later)
+    assert not lake.as_of(date(2001, 5, 4)).consented.any()
+    assert lake.as_of(date(2001, 7, 15)).consented.tolist() == [True, False]
+    assert lake.as_of(date(2001, 7, 31)).met
+    assert lake.met_on == date(2001, 7, 16)
+
+
+def test_a_refusal_is_known_from_its_day_and_fails_the_decision() -> None:
+    (lake,) = parse_table(HEAD + ROW + "Lake,L,B,unanimity,2001-01-01,,blocked,2001-07-01,2001-07-01,\n")
+    assert lake.failed
+    assert lake.as_of(date(2001, 7, 1)).refused.tolist() == [False, True]
+    assert lake.met_by(date(2030, 1, 1)) is False
+
+
+def test_real_tables_load(shared: object) -> None:
+    folder = shared / "data" / "ratifications"  # type: ignore[operator]
+    found = load_decisions([folder / f"{n}.csv" for n in ("unanimity", "environmental_treaties", "threshold")])
+    assert len(found) == 48
+    labels = clusters(found)
+    assert len(set(labels)) == 47  # two parallel protocols
