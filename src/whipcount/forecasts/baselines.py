@@ -129,7 +129,8 @@ def _member_times(snapshot: Snapshot) -> tuple[NDArray[np.float64], NDArray[np.b
     return np.log(np.maximum(until - snapshot.opened, 0) + 15.0), snapshot.consented
 
 
-_NODES, _LOG_WEIGHTS = (lambda x, w: (x * np.sqrt(2), np.log(w / np.sqrt(np.pi))))(*np.polynomial.hermite.hermgauss(31))
+_HERMITE_NODES, _HERMITE_WEIGHTS = np.polynomial.hermite.hermgauss(31)
+_NODES, _LOG_WEIGHTS = _HERMITE_NODES * np.sqrt(2), np.log(_HERMITE_WEIGHTS / np.sqrt(np.pi))
 
 
 def _loglik(snapshot: Snapshot, mean: float, within: float, effects: NDArray[np.float64]) -> NDArray[np.float64]:

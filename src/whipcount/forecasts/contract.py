@@ -7,7 +7,7 @@ that day.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,7 +20,7 @@ from whipcount.forecasts.decisions import Snapshot
 MONTH = 365.25 / 12
 """Days in a month: the step of the discrete models."""
 STEPS = 60
-GRID: NDArray[np.float64] = np.arange(STEPS + 1) * MONTH
+GRID: NDArray[np.float64] = np.arange(STEPS + 1, dtype=np.float64) * MONTH
 """Days ahead at which curves are kept: every month for five years."""
 
 
@@ -42,9 +42,9 @@ class Curve:
             raise ForecastError("a curve that falls or leaves 0 to 1")
 
     @classmethod
-    def of(cls, cdf: object) -> Curve:
+    def of(cls, cdf: Callable[[NDArray[np.float64]], ArrayLike]) -> Curve:
         """A curve from a function of days."""
-        values = np.asarray(cdf(GRID), dtype=float)  # type: ignore[operator]  # any callable on arrays
+        values = np.asarray(cdf(GRID), dtype=np.float64)
         return cls(np.maximum.accumulate(np.clip(values, 0, 1)))
 
     def at(self, days: ArrayLike) -> float:

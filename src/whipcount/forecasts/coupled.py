@@ -160,7 +160,7 @@ class Coupled:
         random = np.random.Generator(np.random.PCG64(self.seed))
         left = np.flatnonzero(~decision.consented)
         drawn = self._draw(fitted, decision, left, random)
-        ages = decision.age / MONTH + np.arange(STEPS)
+        ages = decision.age / MONTH + np.arange(STEPS, dtype=np.float64)
         beta = drawn.beta
         calendar = beta[:, :_SHARED] @ calendar_columns(decision, ages).T
         calendar += drawn.frailty[:, None] + self._momentum(fitted, drawn, random)

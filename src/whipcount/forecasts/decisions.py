@@ -102,7 +102,7 @@ class Decision:
     @property
     def met_on(self) -> date | None:
         """The day on which the rule was met; ``None`` where it was not, or not yet."""
-        for day in sorted({_middle(m) for m in self.members if m.consented}):
+        for day in sorted({int(_middle(m)) for m in self.members if m.consented}):
             when = date.fromordinal(day)
             if self.met_by(when):
                 return when

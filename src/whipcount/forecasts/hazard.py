@@ -261,7 +261,9 @@ class Likelihood:
             total = total + together.T @ together
             scores.append(self.gather @ (self.Z * residual[:, node, None]))
         # missing: the variance over nodes of each spell's score
-        mean = sum(score * posterior[:, node, None] for node, score in enumerate(scores))
+        mean: Any = csr_array(scores[0].shape)  # Any: the stubs lose track of what sparse sums and products give
+        for node, score in enumerate(scores):
+            mean = mean + score * posterior[:, node, None]
         for node, score in enumerate(scores):
             away = (score - mean) * np.sqrt(posterior[:, node, None])
             total = total - away.T @ away
@@ -293,7 +295,8 @@ def fit(panel: Panel, penalty: Penalty | None = None, *, start: Array | None = N
     penalty = penalty or Penalty()
     precision, centre = penalty_matrix(panel, penalty)
     if not len(panel.start):
-        return Fit(centre[: len(NAMES)], {}, {}, {}, np.linalg.inv(precision), 0.0, penalty, 0, 0, centre, panel)
+        covariance: Array = np.asarray(np.linalg.inv(precision), dtype=np.float64)
+        return Fit(centre[: len(NAMES)], {}, {}, {}, covariance, 0.0, penalty, 0, 0, centre, panel)
     likelihood = Likelihood(panel, penalty)
 
     def loss(theta: Array) -> tuple[float, Array]:

@@ -41,5 +41,5 @@ class NeverPrior:
         """The chance that it is never met, given that it is open on the snapshot's day (Bayes)."""
         if decision.refused.any():
             return self.after_refusal
-        alive = 0.5 ** (max(decision.age, 0) / self.slow)
+        alive = float(0.5 ** (max(decision.age, 0) / self.slow))
         return self.chance / (self.chance + (1 - self.chance) * alive)
