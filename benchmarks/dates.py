@@ -163,7 +163,8 @@ def _peer(rows: list[dict], sources: dict[str, str]) -> None:
     spent = time.process_time() - began
     print(f"dateparser  coverage {found / gold:.3f}  spurious {spurious}  (searching by itself)")
     print(
-        f"dateparser  correct {exact / gold:.3f}, lenient {lenient / gold:.3f}  (handed each labelled span)  {spent:.1f} s"
+        f"dateparser  correct {exact / gold:.3f}, lenient {lenient / gold:.3f}  "
+        f"(handed each labelled span)  {spent:.1f} s"
     )
 
 
