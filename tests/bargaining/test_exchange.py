@@ -32,6 +32,7 @@ ON_THE_EDGE = {
 
 
 @pytest.mark.shared
+@pytest.mark.slow
 @pytest.mark.parametrize("name", RUNS)
 def test_exchanges_equal_decides_with_ties_off(shared: Path, name: str) -> None:
     table = read_table(shared / FOLDER / "inputs" / RUNS[name])

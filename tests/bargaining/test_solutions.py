@@ -50,6 +50,7 @@ def test_win_set_under_consensus_is_bounded_by_the_nearest_to_the_status_quo() -
     assert win_set(table([0, 50, 90]), "x", rule).bounded_by == ("a0",)
 
 
+@pytest.mark.slow
 def test_stochastic_spatial_runs_repeat_by_seed_and_correct_forms_differ_from_ktab() -> None:
     t = table([5, 20, 45, 60, 80, 95], capability=[1, 3, 2, 2, 1, 2])
     runs = [spatial(t, SpatialOptions(stochastic=True, seed=s)).values for s in (1, 1, 2)]

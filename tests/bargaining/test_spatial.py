@@ -40,6 +40,7 @@ def test_trajectories_equal_ktabs(shared: Path) -> None:
 
 
 @pytest.mark.shared
+@pytest.mark.slow
 def test_the_thread_ordered_run_differs_in_one_transition_only(shared: Path) -> None:
     data, expected = next((d, e) for n, d, e in ktab_runs(shared) if n == ORDER_OF_THREADS)
     assert expected is not None

@@ -20,6 +20,7 @@ def run(*args: str) -> str:
     return result.stdout
 
 
+@pytest.mark.slow
 def test_all_models_with_the_bodys_rule(root: Path) -> None:
     out = json.loads(run(str(root / EXAMPLE), "--body", "NATO", "--json"))
     assert len(out["models"]) == 15

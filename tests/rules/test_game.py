@@ -112,6 +112,7 @@ def test_sum_rules_symmetry_and_null_members(game):
             assert columns["rae"][i] == Fraction(1, 2)
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=10), st.data())
 def test_generating_functions_agree_with_the_diagram(weights, data):

@@ -7,6 +7,7 @@ from whipcount.errors import RuleError
 from whipcount.rules.text import MAX_TEXT, parse_rule, print_rule
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(expressions(atoms()))
 def test_what_is_printed_is_read_back(expression):
