@@ -22,7 +22,7 @@ from types import ModuleType
 
 HERE = Path(__file__).resolve().parent
 BARS = ("ar.who_said", "ar.say", "ar.content50", "source.exact", "cue.exact", "content.exact")
-# Two trained annotators against each other on the multiply annotated articles (`polnear_eval.py human`), for comparison.
+# Two annotators against each other, on the articles of train and dev that several read (`polnear_eval.py human`).
 HUMAN = {"ar.who_said": 73.8, "ar.say": 87.9, "ar.content50": 80.1}
 
 PROBE = """
@@ -42,7 +42,7 @@ peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 json.dump({
     "words": sum(len(text.split()) for text in texts), "seconds": spent, "load_wall": load[0], "load_cpu": load[1],
     "peak": peak,
-    "found": [[[list(map(list, a.source)), list(map(list, a.cue)), list(map(list, a.content))] for a in f] for f in found],
+    "found": [[[list(map(list, role)) for role in (a.source, a.cue, a.content)] for a in f] for f in found],
 }, sys.stdout)
 """
 

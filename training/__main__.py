@@ -1,7 +1,7 @@
 """``python -m training``: makes the reader's weights again. About an hour on two free cores.
 
-Three stages: the encoder on six sevenths of the articles; the linker on the seventh that it has not seen; the encoder
-once more, with a lower rate, on all articles. ``--stage`` runs one of them; a stage that was broken off goes on from its
+Stages: the encoder on six sevenths of the articles; the linker on the seventh that it has not seen; the encoder once
+more, with a lower rate, on all articles; the files of the package. ``--stage`` runs one of them; a stage that was broken off goes on from its
 last checkpoint. Needs PolNeAR (``--data``), which is not part of this project.
 """
 
@@ -119,7 +119,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--steps", type=int, default=2000, help="of the first stage (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--eagerness", type=float, default=0.7, help="of the decoder (default: %(default)s)")
+    parser.add_argument("--eagerness", type=float, default=0.4, help="of the decoder (default: %(default)s)")
     parser.add_argument("--stage", choices=STAGES, help="run one stage only")
     options = parser.parse_args()
     for stage in (options.stage,) if options.stage else STAGES:

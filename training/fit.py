@@ -14,10 +14,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from training.corpus import TAGS, Article
-from training.model import LAYERS, LINK, Reader
+from training.model import LAYERS, LINK, Reader, crf_loss
 from whipcount.statements.pieces import pack
 
 CLS, SEP, MASK = 101, 102, 103
@@ -48,6 +48,8 @@ class Recipe:
 
 @dataclass(slots=True)
 class Window:
+    """A run of whole sentences of one article, as one annotator reads it."""
+
     article: Article
     reading: int
     start: int
@@ -139,13 +141,11 @@ def loss_of(model: Reader, batch: list[Window], recipe: Recipe, generator: torch
         ids = torch.where(hide, torch.full_like(ids, MASK), ids)
     scores, projected = model(ids, types, lengths)
     valid = (torch.arange(ids.shape[1])[None] < lengths[:, None]).float()
-    plain = F.cross_entropy(
+    plain = functional.cross_entropy(
         scores.flatten(0, 1), tags.flatten(), reduction="none", label_smoothing=recipe.smoothing
     ).view_as(valid)
     loss = (plain * valid).sum() / valid.sum()
     if recipe.crf:
-        from training.model import crf_loss
-
         loss = loss + recipe.crf * crf_loss(scores, tags, valid, model.transitions)
     rows, cues, targets = link_targets(batch, ids.shape[1])
     if not len(rows):
@@ -154,7 +154,7 @@ def loss_of(model: Reader, batch: list[Window], recipe: Recipe, generator: torch
     asks = torch.einsum("nl,nlkd->nkd", cues, parts[:, :, (0, 2)])
     logits = torch.einsum("nkd,nlkd->nkl", asks, parts[:, :, (1, 3)]) / math.sqrt(LINK) + model.link_bias[None, :, None]
     place = valid[rows][:, None]
-    each = F.binary_cross_entropy_with_logits(logits, targets, reduction="none") * place
+    each = functional.binary_cross_entropy_with_logits(logits, targets, reduction="none") * place
     return loss, each.sum() / place.sum()
 
 
@@ -320,6 +320,6 @@ def fit(
 
 
 def _stream(articles: list[Article], recipe: Recipe) -> Iterator[list[Window]]:
-    rng = random.Random(recipe.seed)  # noqa: S311  windows are drawn, not secrets
+    rng = random.Random(recipe.seed)
     while True:
         yield from batches(windows(articles, recipe, rng), recipe, rng)

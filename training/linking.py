@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from training.corpus import ROLES, Article, Gold
 from whipcount.statements.attribution import scene_of
@@ -96,7 +97,7 @@ def choice_data(reads: list[Read], role: int) -> list[Choice]:
     for r in reads:
         pairs = choices(role, r.scene)
         edges = [*np.flatnonzero(np.diff(pairs.chooser, prepend=-1)).tolist(), len(pairs.chooser)]
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             mine = r.owners[int(pairs.chooser[a])]
             if role == SOURCE and not mine:
                 continue  # a cue that is none: its source does not matter
@@ -118,6 +119,7 @@ class Net(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Scores of rows of features."""
         return self.last(self.drop(torch.tanh(self.first((x - self.mean) / self.deviation))))[..., 0]
 
 
@@ -175,7 +177,7 @@ def fit_whole(x: NDArray[np.float32], y: NDArray[np.float32], *, hidden: int = 1
         torch.manual_seed(seed)
         net = Net(mean, deviation, hidden)
         for k in _steps(net, len(x), 60, decay=0.05):
-            F.binary_cross_entropy_with_logits(net(features[k]), target[k]).backward()
+            functional.binary_cross_entropy_with_logits(net(features[k]), target[k]).backward()
         nets.append(net.eval())
     return merged(nets)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from training.corpus import TAGS
 from whipcount.statements.pieces import TYPES
@@ -26,6 +26,7 @@ class SharedDropout(nn.Module):
         self.rate = rate
 
     def forward(self, x: Tensor) -> Tensor:
+        """``x`` is (batch, length, width)."""
         if not self.training or self.rate == 0:
             return x
         mask = (torch.rand(x.shape[0], 1, x.shape[2]) >= self.rate).to(x.dtype) / (1 - self.rate)
@@ -46,12 +47,13 @@ class Layer(nn.Module):
         self.drop = SharedDropout(rate)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """``mask`` is true where there is a piece, (batch, 1, 1, length)."""
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(batch, length, HIDDEN)
         x = self.norm1(x + self.drop(self.out(mixed)))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Reader(nn.Module):
@@ -72,7 +74,7 @@ class Reader(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
 
     def forward(self, ids: Tensor, types: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
-        """``ids`` and ``types`` are (batch, length), padded behind ``lengths``; returns (b, l, 7) and (b, l, 4 * LINK)."""
+        """``ids`` and ``types`` (batch, length), padded behind ``lengths``, to (b, l, 7) and (b, l, 4 * LINK)."""
         length = ids.shape[1]
         x = self.words(ids) + self.places(torch.arange(length)) + self.types(types)
         x = self.drop(self.norm(x))

@@ -47,8 +47,8 @@ class Attribution:
 def read_attributions(text: str, *, model: Model | None = None, nested: bool = False) -> tuple[Attribution, ...]:
     """The attributions in a text, in the order of their first span.
 
-    Linear in the length of the text, with bounded memory. With ``nested`` the contents themselves are read too ("she said
-    that he had promised ..."): what is found inside has its ``parent`` set.
+    Linear in the length of the text, with bounded memory. With ``nested`` the contents themselves are read too ("she
+    said that he had promised ..."): what is found inside has its ``parent`` set.
 
     Raises:
         CoderError: when the model files of the package are absent or damaged.

@@ -1,7 +1,7 @@
 """Decoding: from tag scores to spans with their probabilities, under the CRF's transitions.
 
-Lafferty, McCallum & Pereira (2001). The best path (Viterbi) gives the spans, forward and backward sums give how sure each
-one is. All windows of a block run side by side, so that the loop is over the places of a window, not over the text.
+Lafferty, McCallum & Pereira (2001). The best path (Viterbi) gives the spans, forward and backward sums give how sure
+each one is. All windows of a block run side by side: the loop is over the places of a window, not over the text.
 """
 
 from __future__ import annotations
@@ -142,6 +142,9 @@ def _spans(
 ) -> Tagged:
     """Reads the path's spans; one that goes on over a window's edge is one span."""
     count = len(path)
+    if not count:
+        none = np.zeros(0, dtype=np.int64)
+        return Tagged(none, none, none, np.zeros(0), marginals)
     before = np.concatenate(([0], path[:-1]))
     inside = (path > 0) & (path % 2 == 0)
     goes_on = inside & ((before == path) | (before == path - 1))
@@ -152,17 +155,15 @@ def _spans(
     # log p(span) = alpha(first) + steps inside + log of all ways on that are not I - log Z, window by window.
     step = scores[np.arange(count), path] + moves[before, path]
     summed = np.concatenate(([0.0], np.cumsum(step)))
-    leave = np.empty((count, 3))
     following = np.full((count, TAGS), _FORBIDDEN)
     following[:-1] = scores[1:] + betas[1:]
-    ends = np.append(starts[1:], True)
-    for kind in range(3):
-        tags = [t for t in range(TAGS) if t != 2 * kind + 2]
-        leave[:, kind] = _logsumexp(following[:, tags] + moves[2 * kind + 2, tags], 1)
-    leave[ends] = 0.0
     final = last - 1
+    onward = following[final] + moves[path[final]]
+    onward[np.arange(len(final)), 2 * role + 2] = _FORBIDDEN
+    ends = np.append(starts[1:], True)[:count]
+    leave = np.where(ends[final], 0.0, _logsumexp(onward, 1)) if len(final) else np.zeros(0)
     inner = summed[final + 1] - summed[first + 1]
-    logp = alphas[first, path[first]] + inner + leave[final, role] - norms[first]
+    logp = alphas[first, path[first]] + inner + leave - norms[first]
     crossing = np.asarray(
         [bool(starts[a + 1 : b].any()) for a, b in zip(first.tolist(), last.tolist(), strict=True)], bool
     )

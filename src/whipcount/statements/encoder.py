@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import onnxruntime
 
 CLS, SEP = 101, 102
-BUDGET = 160  # word pieces in a window: longer ones were not better and cost more
-_TOGETHER = 8  # windows run at once: bounds the memory
+BUDGET = 128  # word pieces in a window: longer ones read no better and cost more
+_TOGETHER = 4  # windows run at once: bounds the memory
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,8 +2,8 @@
 
 No learned model: the data that the reader learns from labels no names. A name is a run of capitalised words (with "of",
 "the", "for" inside an organisation's name). What kind it is comes from titles, given names, words that organisations
-carry in their names, and the table of states and bodies; a surname met again takes the kind of its full name. Names that
-nothing speaks for are left out.
+carry in their names, and the table of states and bodies; a surname met again takes the kind of its full name. Names
+that nothing speaks for are left out.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class Entity:
 
 _NAME = re.compile(
     r"(?:[A-Z]\.[ ]?){1,3}(?:[A-Z][\w’'-]+)(?:[ ][A-Z][\w’'-]+){0,4}"
-    r"|[A-ZÀ-Þ][\w’'-]*(?:[ ](?:(?:of|for|on|and|the|de|del|der|van|von|bin|al)[ ]){0,2}(?:[A-Z]\.(?=[ ])|[A-ZÀ-ÞŁŠŽČ][\w’'-]*)){0,7}"
+    r"|[A-ZÀ-Þ][\w’'-]*(?:[ ](?:(?:of|for|on|and|the|de|del|der|van|von|bin|al)[ ]){0,2}"
+    r"(?:[A-Z]\.(?=[ ])|[A-ZÀ-ÞŁŠŽČ][\w’'-]*)){0,7}"
 )
 _CONNECTORS = frozenset({"of", "for", "on", "and", "the"})
 _TITLES = frozenset(

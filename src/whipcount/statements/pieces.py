@@ -36,8 +36,8 @@ class Pieces:
 def quoted_spans(text: str, *, longest: int = 4_000) -> list[Span]:
     """What stands inside double quotes, the marks included. A line's end closes what is open.
 
-    Curly quotes open and close by their form, straight ones by turns. A quotation that a line's end cuts off counts up to
-    there (newspapers leave quotations of several paragraphs open), at most ``longest`` characters.
+    Curly quotes open and close by their form, straight ones by turns. A quotation that a line's end cuts off counts up
+    to there (newspapers leave quotations of several paragraphs open), at most ``longest`` characters.
 
     >>> text = 'He said "yes" and “no”.'
     >>> [span.of(text) for span in quoted_spans(text)]

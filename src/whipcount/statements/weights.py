@@ -102,7 +102,7 @@ def open_model(folder: Traversable) -> Model:
 
 
 def _scorer(arrays: np.lib.npyio.NpzFile, name: str, width: int) -> Scorer:
-    layers = []
+    layers: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
     while f"{name}.{len(layers)}.matrix" in arrays:
         at = f"{name}.{len(layers)}"
         layers.append((arrays[at + ".matrix"], arrays[at + ".bias"]))
