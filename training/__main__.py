@@ -1,8 +1,8 @@
 """``python -m training``: makes the reader's weights again. About an hour on two free cores.
 
-Stages: the encoder on six sevenths of the articles; the linker on the seventh that it has not seen; the encoder once
-more, with a lower rate, on all articles; the files of the package. ``--stage`` runs one of them; a stage that was broken off goes on from its
-last checkpoint. Needs PolNeAR (``--data``), which is not part of this project.
+Stages: the encoder on six sevenths of the articles; the linker on the seventh that it has not seen; the encoder
+once more, with a lower rate, on all articles; the files of the package. ``--stage`` runs one of them; a stage that was broken
+off goes on from its last checkpoint. Needs PolNeAR (``--data``), which is not part of this project.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Matrix weights are int8 with a scale for each column, in 7 bits so that processors without VNNI do not saturate
 (Intel's ``vpmaddubsw`` adds pairs in 16 bits); activations are quantised as they come. The word table is int8 with a
 scale for each row. Attention, normalisation and the rest stay in floating point. (onnxruntime's fused
-``SkipLayerNormalization`` is left alone: on the CPU it takes several times as long as ``Add`` + ``LayerNormalization``.)
+``SkipLayerNormalization`` is left alone: on the CPU it takes longer than ``Add`` + ``LayerNormalization``.)
 """
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+import itertools
 import json
 import time
 
@@ -152,7 +153,7 @@ def test_a_long_text_is_read_in_every_block() -> None:
     check(text, found)
     edges = [0, *(b for _, b in blocks(text))]
     assert len(edges) == 3
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         inside = [each for each in found if a <= each.cue[0].start < b]
         assert inside
         assert {texts(text, each.source)[0] for each in inside if each.source} == {"the harbour master"}

@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,4 +44,4 @@ def test_pieces_stay_inside_the_text(text: str) -> None:
 def test_quotations_lie_in_one_line_and_apart(text: str) -> None:
     found = quoted_spans(text)
     assert all("\n" not in span.of(text) for span in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
