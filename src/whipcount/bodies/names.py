@@ -80,8 +80,8 @@ def fold(text: str) -> str:
     lowered = "".join(_CYRILLIC.get(c, c) for c in unicodedata.normalize("NFC", lowered))
     bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     # compatibility forms (mathematical capitals, ligatures) come out of NFKD in capitals and in their own alphabets
-    out = "".join(_GREEK.get(c, c) for c in bare.translate(_LETTERS)).lower()
-    return "".join(_CYRILLIC.get(c, c) for c in out)
+    out = bare.lower().translate(_LETTERS)
+    return "".join(_CYRILLIC.get(c, _GREEK.get(c, c)) for c in out)
 
 
 def has_foreign_letters(text: str) -> bool:
