@@ -56,6 +56,11 @@ docs: $(STAMP)
 	$(PIP) --group docs
 	$(BIN)/sphinx-build -W -q docs docs/_build/html
 
+train: $(RUNTIME)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group train
+	$(BIN)/python -m training
+
 lock:
 	$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install --quiet uv
 	$(VENV)-lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --group dev --group docs \

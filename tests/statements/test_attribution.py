@@ -178,3 +178,12 @@ def test_model_files_are_checked(tmp_path) -> None:
     (folder / "linker.npz").write_bytes(damaged)
     with pytest.raises(CoderError, match=r"linker\.npz .* damaged"):
         weights.open_model(folder)
+
+
+def test_the_model_card_names_the_weights_and_their_data() -> None:
+    folder = weights.model_folder()
+    card = (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["sha256"]["encoder.onnx"] in card
+    assert "PolNeAR" in card
+    assert "Apache-2.0" in card
