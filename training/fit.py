@@ -18,9 +18,11 @@ from torch.nn import functional
 
 from training.corpus import TAGS, Article
 from training.model import LAYERS, LINK, Reader, crf_loss
+from whipcount.statements.decoding import decode
+from whipcount.statements.encoder import BUDGET, CLS, SEP
 from whipcount.statements.pieces import pack
 
-CLS, SEP, MASK = 101, 102, 103
+MASK = 103
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def _groups(model: Reader, recipe: Recipe) -> list[dict[str, object]]:
 
 
 @torch.no_grad()
-def predict(model: Reader, article: Article, budget: int = 160) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def predict(model: Reader, article: Article, budget: int = BUDGET) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Tag scores (n, 7) and link projections (n, 4 * LINK) of every piece of an article."""
     cuts = [Window(article, 0, a, b) for a, b in pack(article.bounds, budget=budget)]
     tags = np.zeros((len(article.pieces), len(TAGS)), dtype=np.float32)
@@ -193,7 +195,7 @@ def predict(model: Reader, article: Article, budget: int = 160) -> tuple[NDArray
 
 
 def spans_of(path: NDArray[np.int64]) -> set[tuple[int, int, int]]:
-    """(role, first, last) of the BIO path's spans."""
+    """(role, first, last) of the spans of gold BIO tags."""
     found = set()
     start, role = 0, -1
     for i, tag in enumerate([*path.tolist(), 0]):
@@ -206,39 +208,15 @@ def spans_of(path: NDArray[np.int64]) -> set[tuple[int, int, int]]:
     return found
 
 
-def viterbi(scores: NDArray[np.float32], transitions: NDArray[np.float32]) -> NDArray[np.int64]:
-    """The best path. A plain reference; the runtime has a faster one."""
-    best = scores[0].astype(np.float64)
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for t in range(1, len(scores)):
-        table = best[:, None] + transitions
-        back[t] = table.argmax(0)
-        best = table.max(0) + scores[t]
-    path = np.zeros(len(scores), dtype=np.int64)
-    path[-1] = best.argmax()
-    for t in range(len(scores) - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
-    return path
-
-
-def legal(transitions: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The transitions with the impossible ones (into I- from anything but its own role) ruled out."""
-    made = transitions.copy()
-    for inside in (2, 4, 6):
-        for before in range(len(TAGS)):
-            if before not in (inside, inside - 1):
-                made[before, inside] = -1e4
-    return made
-
-
 def span_scores(model: Reader, articles: list[Article]) -> dict[str, float]:
     """Exact span F1 by role on word pieces, against the first reading."""
     model.eval()
     hits, said, meant = np.zeros(3), np.zeros(3), np.zeros(3)
-    moves = legal(model.transitions.detach().numpy())
+    transitions = model.transitions.detach().numpy().astype(np.float64)
     for article in articles:
         tags, _ = predict(model, article)
-        found = spans_of(viterbi(tags, moves))
+        got = decode(tags, pack(article.bounds, budget=BUDGET), transitions)
+        found = set(zip(got.role.tolist(), got.first.tolist(), got.last.tolist(), strict=True))
         gold = spans_of(article.tags[0])
         for counter, spans in ((hits, found & gold), (said, found), (meant, gold)):
             for role, _, _ in spans:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,9 @@ from whipcount.statements.pieces import Pieces, cut_pieces, pack, quoted_spans, 
 from whipcount.statements.sentences import split_sentences
 from whipcount.statements.statement import Quotation
 from whipcount.statements.weights import Model, load_model
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 __all__ = ["Attribution", "Entity", "EntityLabel", "entities", "read_attributions"]
 
@@ -86,10 +90,10 @@ def blocks(text: str, *, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def prepare(text: str, model_tokenizer: object) -> tuple[Pieces, list[tuple[int, int]], NDArray[np.int64], list[Span]]:
+def prepare(text: str, tokenizer: Tokenizer) -> tuple[Pieces, list[tuple[int, int]], NDArray[np.int64], list[Span]]:
     """The word pieces of a block, its windows, the sentence bounds and what is quoted."""
     quoted = quoted_spans(text)
-    pieces = cut_pieces(text, model_tokenizer, quoted)  # type: ignore[arg-type]
+    pieces = cut_pieces(text, tokenizer, quoted)
     bounds = sentence_bounds(pieces, split_sentences(text))
     return pieces, pack(bounds, budget=BUDGET), bounds, quoted
 
