@@ -87,6 +87,8 @@ class ChainReader:
             carrier = Carrier.SPEAKER
             if speaker.role is Role.MEDIA:
                 carrier = Carrier.AGENCY if is_agency(name) else Carrier.OUTLET
+                at = self.report.text.find(name, source.start, source.end) if source is not None else -1
+                source = Span(at, at + len(name)) if at >= 0 else source  # "Reuters" in "a report by Reuters"
             links.append(Link(carrier, name, source))
         if not outer:  # what carried the outer words, carried these
             links.extend(self._carriers(frame))

@@ -21,6 +21,7 @@ from whipcount.statements.attribution import Attribution
 from whipcount.statements.cast import gather
 from whipcount.statements.chain import ChainReader
 from whipcount.statements.frame import Frame, frame
+from whipcount.statements.leftovers import complete
 from whipcount.statements.modality import read_modality
 from whipcount.statements.said_on import said_when
 from whipcount.statements.sentences import split_sentences
@@ -72,13 +73,16 @@ def read_statements(
     ('Ada Brim', 'head_of_government', '2031-03-04', 'actual')
     """
     text = report.text
-    found = tuple(spans.read_attributions(text)) if attributions is None else tuple(attributions)
+    sentences = split_sentences(text)
+    if attributions is None:
+        found = complete(text, spans.read_attributions(text, nested=True), sentences)
+    else:
+        found = tuple(attributions)
     if not found:
         return ()
     published = report.published.date() if report.published is not None else report.published_on
     sources = [span for a in found for span in a.source]
     cast = gather(text, sources, table=table, holders=holders)
-    sentences = split_sentences(text)
     starts = [s.start for s in sentences]
     dates = find_dates(text, published) if published is not None else ()
     date_starts = [d.span.start for d in dates]

@@ -1,0 +1,120 @@
+"""What the encoder leaves: words cut in two, quotations that nobody was found for, plans that somebody presented.
+
+Rules, and few: each asks for a form that newspapers use again and again, and what it finds carries a low confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from whipcount.reports.span import Span
+from whipcount.statements.attribution import Attribution
+from whipcount.statements.media import media_name
+from whipcount.statements.pieces import quoted_spans
+from whipcount.statements.statement import Quotation
+
+CONFIDENCE = 0.5
+SURE_INSIDE_A_RELAY = 0.5  # "according to an agency, X hopes ...": what is relayed is what matters
+SURE_INSIDE = 0.93  # else a content read alone lacks its sentence, and most of what is found there is none
+_FEWEST_WORDS = 5
+_LONGEST_SOURCE = 90
+_PUT = re.compile(
+    r"(?:^|[,;:—–]\s+|\s(?:and|but|while|as)\s+)(?P<source>[^,;:—–\"“”]{3,90}?)\s+"
+    r"(?P<cue>(?:has |have |had )?"
+    r"(?:sent|issued|delivered|released|posted|published|voiced|offered|gave|given))\s*[:,]?\s*$"
+)
+_PRESENTED = re.compile(
+    r"\b(?P<what>plan|proposal|initiative|blueprint|strategy|roadmap|draft|paper|formula)s?[\"”’']?,?\s+"
+    r"(?P<cue>presented|unveiled|proposed|outlined|announced|laid out|set out|put forward)\s+"
+    r"(?:(?!by\b)[\w.]+\s+){0,4}by\s+"
+    r"(?P<source>[^,;:.\"“”()\n]{3,90}?)(?=[,;:.()\n\"“”]|\s(?:that|who|which|and|in|on|at|to|during|as)\b|$)"
+)
+
+
+def complete(text: str, found: Iterable[Attribution], sentences: Sequence[Span]) -> tuple[Attribution, ...]:
+    """The attributions with whole words, without doubtful inner ones, and with what rules find beside them.
+
+    ``found`` as :func:`whipcount.statements.attribution.read_attributions` gives them: inner ones after the outer ones,
+    so that no ``parent`` loses its place.
+
+    >>> text = 'Kell asked. By sending a letter, the authorities sent "a message that the door is not closed" to us.'
+    >>> [it] = complete(text, (), (Span(0, 11), Span(12, len(text))))
+    >>> it.source[0].of(text), it.cue[0].of(text), it.content[0].of(text)
+    ('the authorities', 'sent', '"a message that the door is not closed"')
+    """
+    given = tuple(found)
+    kept = [_whole(text, a) for a in given if a.parent is None or _sure_inside(text, a, given[a.parent])]
+    taken = sorted(span for a in kept for span in (*a.content, *a.cue))
+    added = [*_quotations(text, sentences, taken), *_presented(text, sentences, taken)]
+    return (*kept, *added)
+
+
+def _sure_inside(text: str, inner: Attribution, outer: Attribution) -> bool:
+    if not inner.source or not inner.content:
+        return False
+    relayed = any(media_name(span.of(text)) for span in outer.source)
+    return inner.confidence >= (SURE_INSIDE_A_RELAY if relayed else SURE_INSIDE)
+
+
+def _whole(text: str, attribution: Attribution) -> Attribution:
+    roles = (attribution.source, attribution.cue, attribution.content)
+    source, cue, content = (tuple(whole_words(text, span) for span in role) for role in roles)
+    return replace(attribution, source=source, cue=cue, content=content)
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """The span widened to where its first and last word begin and end: a piece of a word is no span.
+
+    >>> whole_words("Andrij said", Span(3, 6))
+    Span(start=0, end=6)
+    """
+    start, end = span
+    while 0 < start < len(text) and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def _sentence(sentences: Sequence[Span], at: int) -> Span | None:
+    index = bisect_right(sentences, at, key=lambda s: s.start) - 1
+    return sentences[index] if index >= 0 and at < sentences[index].end else None
+
+
+def _free(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether no taken span (sorted) touches this one; contents are short, so a few neighbours tell."""
+    index = bisect_right(taken, span.end, key=lambda s: s.start)
+    return not any(other.overlaps(span) for other in taken[max(0, index - 12) : index])
+
+
+def _quotations(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> Iterable[Attribution]:
+    """Quotations of some length that no attribution holds, right behind a verb of sending."""
+    for quote in quoted_spans(text):
+        if len(quote.of(text).split()) < _FEWEST_WORDS or not _free(quote, taken):
+            continue
+        sentence = _sentence(sentences, quote.start)
+        if sentence is None:
+            continue
+        at = max(sentence.start, quote.start - 3 * _LONGEST_SOURCE)
+        put = _PUT.search(text, at, quote.start)
+        if put:
+            yield _made(Span(*put.span("source")), Span(*put.span("cue")), quote, Quotation.MIXED)
+
+
+def _presented(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> Iterable[Attribution]:
+    """ "The plan presented last month by X": X said what the sentence says of the plan."""
+    for match in _PRESENTED.finditer(text):
+        cue, source = Span(*match.span("cue")), Span(*match.span("source"))
+        sentence = _sentence(sentences, cue.start)
+        if sentence is None or not _free(cue, taken) or not any(c.isupper() for c in source.of(text)):
+            continue
+        content = Span(sentence.start, cue.start - 1)
+        if content.end - content.start >= len("a plan") and _free(content, taken):
+            yield _made(source, cue, content, Quotation.INDIRECT)
+
+
+def _made(source: Span, cue: Span, content: Span, kind: Quotation) -> Attribution:
+    return Attribution((source,), (cue,), (content,), kind, CONFIDENCE)
