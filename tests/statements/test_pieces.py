@@ -1,7 +1,7 @@
 import itertools
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whipcount.statements.pieces import cut_pieces, pack, quoted_spans, sentence_bounds
@@ -30,6 +30,7 @@ def test_windows_cover_all_pieces_in_order(lengths: list[int], budget: int) -> N
     assert all(0 < b - a <= budget for a, b in windows)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='aB “”".\n😀\u200b', max_size=200))
 def test_pieces_stay_inside_the_text(text: str) -> None:
     pieces = cut_pieces(text, load_model().tokenizer, quoted_spans(text))

@@ -1,4 +1,4 @@
-"""What the encoder leaves: words cut in two, quotations that nobody was found for, plans that somebody presented.
+"""What the encoder leaves: quotations that nobody was found for, plans that somebody presented, a narrator's clause.
 
 Rules, and few: each asks for a form that newspapers use again and again, and what it finds carries a low confidence.
 """
@@ -21,6 +21,7 @@ SURE_INSIDE_A_RELAY = 0.5  # "according to an agency, X hopes ...": what is rela
 SURE_INSIDE = 0.93  # else a content read alone lacks its sentence, and most of what is found there is none
 _FEWEST_WORDS = 5
 _LONGEST_SOURCE = 90
+_NARRATOR = re.compile(r"(?<=\w)[,\"”’]*\s+(?P<but>but)\s+(?:it|he|she|they)\s+(?:has|have|had|did|does|do)\s+not\b")
 _PUT = re.compile(
     r"(?:^|[,;:—–]\s+|\s(?:and|but|while|as)\s+)(?P<source>[^,;:—–\"“”]{3,90}?)\s+"
     r"(?P<cue>(?:has |have |had )?"
@@ -35,7 +36,7 @@ _PRESENTED = re.compile(
 
 
 def complete(text: str, found: Iterable[Attribution], sentences: Sequence[Span]) -> tuple[Attribution, ...]:
-    """The attributions with whole words, without doubtful inner ones, and with what rules find beside them.
+    """The attributions without doubtful inner ones and narrators' clauses, and with what rules find beside them.
 
     ``found`` as :func:`whipcount.statements.attribution.read_attributions` gives them: inner ones after the outer ones,
     so that no ``parent`` loses its place.
@@ -46,7 +47,7 @@ def complete(text: str, found: Iterable[Attribution], sentences: Sequence[Span])
     ('the authorities', 'sent', '"a message that the door is not closed"')
     """
     given = tuple(found)
-    kept = [_whole(text, a) for a in given if a.parent is None or _sure_inside(text, a, given[a.parent])]
+    kept = [_trimmed(text, a) for a in given if a.parent is None or _sure_inside(text, a, given[a.parent])]
     taken = sorted(span for a in kept for span in (*a.content, *a.cue))
     added = [*_quotations(text, sentences, taken), *_presented(text, sentences, taken)]
     return (*kept, *added)
@@ -59,24 +60,22 @@ def _sure_inside(text: str, inner: Attribution, outer: Attribution) -> bool:
     return inner.confidence >= (SURE_INSIDE_A_RELAY if relayed else SURE_INSIDE)
 
 
-def _whole(text: str, attribution: Attribution) -> Attribution:
-    roles = (attribution.source, attribution.cue, attribution.content)
-    source, cue, content = (tuple(whole_words(text, span) for span in role) for role in roles)
-    return replace(attribution, source=source, cue=cue, content=content)
+def _trimmed(text: str, attribution: Attribution) -> Attribution:
+    if attribution.kind is Quotation.DIRECT:
+        return attribution
+    return replace(attribution, content=tuple(_told(text, span) for span in attribution.content))
 
 
-def whole_words(text: str, span: Span) -> Span:
-    """The span widened to where its first and last word begin and end: a piece of a word is no span.
+def _told(text: str, span: Span) -> Span:
+    """An indirect content without the narrator's own clause behind it ("... will join, but it has not said when")."""
+    own = _NARRATOR.search(text, span.start, span.end)
+    if own is None or any(q.start < own.start("but") < q.end for q in _quotes(text, span)):
+        return span
+    return Span(span.start, own.start())
 
-    >>> whole_words("Andrij said", Span(3, 6))
-    Span(start=0, end=6)
-    """
-    start, end = span
-    while 0 < start < len(text) and text[start].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while 0 < end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
-    return Span(start, end)
+
+def _quotes(text: str, span: Span) -> list[Span]:
+    return [Span(q.start + span.start, q.end + span.start) for q in quoted_spans(span.of(text))]
 
 
 def _sentence(sentences: Sequence[Span], at: int) -> Span | None:

@@ -94,7 +94,10 @@ def read_statements(
     chains = ChainReader(report)
     for draft in _parents_first(drafts, found):
         _finish(draft, drafts, found, report, chains, published, recorded_at, coder)
-    return tuple(d.statement for d in drafts if d.statement is not None)
+    made = [d.statement for d in drafts if d.statement is not None]
+    if attributions is None:  # those found inside others, or by rules, come last from there
+        made.sort(key=lambda s: hull((*s.source, *s.cue, *s.content)))
+    return tuple(made)
 
 
 def _speakers(
