@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test is timed: how fast an example runs on a busy machine says nothing about whether it is right.
+settings.register_profile("whipcount", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("whipcount")
 
 ROOT = Path(__file__).resolve().parent.parent
 

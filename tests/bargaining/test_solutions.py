@@ -95,6 +95,7 @@ def test_crps_of_a_sample_equals_the_double_sum() -> None:
     assert crps(x, 0.3) == pytest.approx(direct)
 
 
+@pytest.mark.slow
 def test_sobol_of_a_weighted_mean_is_its_squared_weights() -> None:
     t = table([50, 50, 50], capability=[3.0, 1.0, 1.0])
     found = sobol(t, "x", samples=512, spread=0.1)
