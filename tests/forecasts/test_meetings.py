@@ -14,6 +14,7 @@ from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import consensus, every, quota, row_by_row, some, unanimity
 from whipcount.forecasts.leaning import ORDER, MeetingPrior, leaning
 from whipcount.forecasts.meetings import Agenda, meeting_forecast
+from whipcount.positions.coder import NO_AGREEMENT, NO_MEMBER
 from whipcount.positions.stance import Authority, Condition, Evidence, Force, Stance
 from whipcount.positions.tally import Position, RuleState, Tally
 
@@ -182,3 +183,12 @@ def test_bad_input() -> None:
         MeetingPrior(stances={s: 0.0 if s is Stance.YES else 1.0 for s in Stance})
     with pytest.raises(ForecastError, match="no probability"):
         MeetingPrior(on_agenda=1.5)
+
+
+def test_a_claim_that_the_members_have_not_agreed_counts_and_a_non_members_wish_does_not() -> None:
+    tally = a_tally(None, None, None)
+    plain = meeting_forecast(tally, consensus).p
+    told = claim(stance=None, reasons=(NO_AGREEMENT, "the report does not say for whom"))
+    outside = claim(reasons=(f"UA {NO_MEMBER}",), authority=Authority.MINISTER)
+    assert meeting_forecast(tally, consensus, evidence=[told]).p < plain
+    assert meeting_forecast(tally, consensus, evidence=[outside]).p == plain

@@ -79,6 +79,8 @@ def _reasons(gathered: Gathered, forecast: MeetingForecast) -> tuple[Reason, ...
             continue
         who = gathered.name(item.member) or item.speaker or "somebody"
         said = stance_label(item.stance, item.conditions)
+        if part.kind == "claim about the body" and item.stance is None:
+            said = "the members have not agreed"
         kind = "a claim about the body: " if part.kind == "claim about the body" else ""
         reasons.append(Reason(f"{kind}{who}: {said}", round(part.effect * 100, 2), (evidence_anchor(item),)))
     if silent:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from whipcount.forecasts.ballots import ABSTAIN, NO, YES, Ballots, BatchRule
 from whipcount.forecasts.leaning import MeetingPrior, credibility, freshness, leaning
+from whipcount.positions.coder import NO_AGREEMENT, NO_MEMBER
 from whipcount.positions.stance import Authority, Evidence, Force, Stance
 from whipcount.positions.tally import Position
 from whipcount.statements.statement import Modality
@@ -40,13 +41,20 @@ def claims_about_body(evidence: Iterable[Evidence], variant: str, as_of: date) -
     items = [e for e in evidence if e.reported_on <= as_of]
     withdrawn = {e.withdraws for e in items if e.withdraws}
     for item in sorted(items, key=lambda e: (-credibility(e), e.id)):
-        about_body = item.member is None and item.variant == variant and item.stance in _AGAINST
+        about_body = item.member is None and item.variant == variant and _says_no_agreement(item)
         real = item.modality is Modality.ACTUAL and item.force is not Force.REQUEST and item.id not in withdrawn
         origin = item.origin or item.id
         if about_body and real and origin not in seen:
             seen.add(origin)
             claims.append(item)
     return claims
+
+
+def _says_no_agreement(item: Evidence) -> bool:
+    """Whether a claim about the body is that it will not agree; what a non-member wants or fears is none."""
+    if NO_AGREEMENT in item.reasons:
+        return True
+    return item.stance in _AGAINST and not any(reason.endswith(NO_MEMBER) for reason in item.reasons)
 
 
 class SimulatedMeetings:

@@ -11,6 +11,8 @@ from whipcount.statements.statement import Statement
 
 POSITIVE = frozenset({Stance.YES, Stance.LEAN_YES, Stance.WILL_NOT_BLOCK})
 NEGATIVE = frozenset({Stance.NO, Stance.LEAN_NO})
+NO_AGREEMENT = "a claim about the body, not about where anybody stands"  # that its members have not agreed
+NO_MEMBER = "is no member of the body"
 
 
 @runtime_checkable

@@ -10,6 +10,7 @@ from whipcount.bodies.actors import Mention, find_actors
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.errors import BodyError, InputError
+from whipcount.positions.coder import NO_MEMBER
 from whipcount.positions.origins import cluster, with_origins
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Authority, Evidence, Force, Reading
@@ -130,7 +131,7 @@ def _evidence(
     reported = reported or date.max  # a report without any day: known by no day until somebody dates it
     member, third, why = about_whom(reading, statement, text, statements, table)
     if member is not None and members is not None and member not in members:
-        member, why = None, f"{member} is no member of the body"
+        member, why = None, f"{member} {NO_MEMBER}"
     return Evidence(
         id=f"{statement.id}:{reading.variant}",
         member=member,

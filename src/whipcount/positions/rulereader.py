@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from whipcount.positions.coder import NO_AGREEMENT
 from whipcount.positions.lexicon import ACTION, BODY_CLAIM, COMPLETED, DIRECTIVE, ROWS, Row
 from whipcount.positions.proposal import Proposal, Variant
 from whipcount.positions.scope import conditions_in, modality_of, negations
@@ -78,7 +79,7 @@ class RuleReader:
             return (self._none(statement, proposal, "does not speak of the proposal"),)
         body = _said(statement, frame)
         if BODY_CLAIM.search(text, *body):
-            return (self._none(statement, proposal, "a claim about the body, not about where anybody stands", variant),)
+            return (self._none(statement, proposal, NO_AGREEMENT, variant),)
         year = report.published_on.year if report.published_on else None
         modality = modality_of(text, frame, statement.cue, statement.modality, year=year)
         hits = list(find_hits(text, frame, body, statement))
