@@ -25,7 +25,7 @@ from whipcount.web.library import Library
 EVIL = "</textarea><script>alert(1)</script>\"onload='x' \u202egnp\u202c\u200b ＝1 {{7*7}}"
 TEXT = (
     "Ferrow Bay repeats its refusal\n"
-    "Ferrow Bay will not agree to the admission of Orvana, President Ilse Crane said on 5 March 2031.\n"
+    "Ferrow Bay will not agree to the admission of Orvana, President Ilse Crane said on 5 March 2025.\n"
     f"{EVIL}\n"
 )
 
@@ -57,16 +57,16 @@ def desk(tmp_path: Path, root: Path) -> Iterator[Desk]:
         for name in ("lake-council", "sweden-accession"):
             dossier = load_dossier_file(root / "examples" / name / "dossier.yaml")
             store.create(dossier)
-        report = read_report(TEXT, name="crane.txt", published=date(2031, 3, 6))
+        report = read_report(TEXT, name="crane.txt", published=date(2025, 3, 6))
         (statement,) = by_hand(report)
         coding = Evidence(
             id=f"{statement.id}:admission",
             member="FERROW-BAY",
             variant="admission",
             stance=Stance.NO,
-            said_from=date(2031, 3, 5),
-            said_to=date(2031, 3, 5),
-            reported_on=date(2031, 3, 6),
+            said_from=date(2025, 3, 5),
+            said_to=date(2025, 3, 5),
+            reported_on=date(2025, 3, 6),
             recorded_at=store.now(),
             authority=Authority.HEAD,
             statement=statement.id,

@@ -9,7 +9,7 @@ import pytest
 from tests.web.conftest import TEXT, Desk
 
 D = "/d/lake-council-orvana"
-AS_OF = "?as_of=2031-03-07"
+AS_OF = "?as_of=2025-03-07"
 
 
 def form_of(desk: Desk, place: str) -> dict[str, str]:
@@ -111,7 +111,7 @@ def test_a_report_is_added_by_paste(desk: Desk, monkeypatch: pytest.MonkeyPatch)
     from whipcount.briefs import reading
 
     monkeypatch.setattr(reading, "read_statements", lambda report, table=None: by_hand(report))
-    data = {**form_of(desk, f"{D}/reports"), "text": "Another day\n" + TEXT, "published": "2031-03-06", "name": "again"}
+    data = {**form_of(desk, f"{D}/reports"), "text": "Another day\n" + TEXT, "published": "2025-03-06", "name": "again"}
     answer = desk.client.post(f"{D}/reports", data=data)
     assert answer.status_code == 200
     assert "Another day" in answer.text

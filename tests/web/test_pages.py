@@ -24,7 +24,7 @@ PAGES = [
     "/what-if",
     "/changes",
 ]
-AS_OF = "?as_of=2031-03-07"
+AS_OF = "?as_of=2025-03-07"
 
 
 @pytest.mark.parametrize("place", ["/", *(D + p + AS_OF for p in PAGES)])
@@ -70,18 +70,18 @@ def test_the_report_keeps_hostile_text_as_text(desk: Desk) -> None:
 
 
 def test_as_of_changes_the_count_and_uses_no_later_source(desk: Desk) -> None:
-    early = desk.client.get(f"{D}.json?as_of=2031-02-10").json()
-    late = desk.client.get(f"{D}.json?as_of=2031-03-07").json()
+    early = desk.client.get(f"{D}.json?as_of=2025-02-10").json()
+    late = desk.client.get(f"{D}.json?as_of=2025-03-07").json()
 
     def group(view: dict, member: str) -> str:  # type: ignore[type-arg]
         return next(row["group"] for row in view["members"] if row["id"] == member)
 
     assert group(early, "FERROW-BAY") == "unknown"
     assert group(late, "FERROW-BAY") == "against"
-    assert all(item["reported_on"] <= "2031-02-10" for item in early["evidence"])
-    assert desk.client.get(f"{D}/reports/{desk.report}?as_of=2031-02-10").status_code == 404
-    assert desk.client.get(f"{D}/evidence/{desk.coding}?as_of=2031-02-10").status_code == 404
-    listed = desk.client.get(f"{D}/statements.json?as_of=2031-02-10").json()
+    assert all(item["reported_on"] <= "2025-02-10" for item in early["evidence"])
+    assert desk.client.get(f"{D}/reports/{desk.report}?as_of=2025-02-10").status_code == 404
+    assert desk.client.get(f"{D}/evidence/{desk.coding}?as_of=2025-02-10").status_code == 404
+    listed = desk.client.get(f"{D}/statements.json?as_of=2025-02-10").json()
     assert listed["total"] == 0
 
 
@@ -100,7 +100,7 @@ def test_what_if_is_an_address_and_stores_nothing(desk: Desk) -> None:
 
 
 def test_changes_since_a_day_are_told(desk: Desk) -> None:
-    answer = desk.client.get(f"{D}/changes.json{AS_OF}&since=2031-02-25").json()
+    answer = desk.client.get(f"{D}/changes.json{AS_OF}&since=2025-02-25").json()
     assert any(change["text"].startswith("Ferrow Bay: unknown") for change in answer)
 
 
