@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from whipcount.reports.span import Span
+from whipcount.statements import attribution as spans
 from whipcount.statements.attribution import Attribution
 from whipcount.statements.media import media_name
 from whipcount.statements.pieces import quoted_spans
 from whipcount.statements.statement import Quotation
 
 CONFIDENCE = 0.5
-SURE_INSIDE_A_RELAY = 0.5  # "according to an agency, X hopes ...": what is relayed is what matters
-SURE_INSIDE = 0.93  # else a content read alone lacks its sentence, and most of what is found there is none
+SURE_INSIDE = 0.5  # a content read alone lacks its sentence: some certainty is asked of what is found there
 _FEWEST_WORDS = 5
 _LONGEST_SOURCE = 90
 _NARRATOR = re.compile(r"(?<=\w)[,\"”’]*\s+(?P<but>but)\s+(?:it|he|she|they)\s+(?:has|have|had|did|does|do)\s+not\b")
@@ -35,29 +35,46 @@ _PRESENTED = re.compile(
 )
 
 
-def complete(text: str, found: Iterable[Attribution], sentences: Sequence[Span]) -> tuple[Attribution, ...]:
-    """The attributions without doubtful inner ones and narrators' clauses, and with what rules find beside them.
+def complete(text: str, found: Sequence[Attribution], sentences: Sequence[Span]) -> tuple[Attribution, ...]:
+    """The attributions without narrators' clauses, and with what is relayed in them and what rules find beside them.
 
-    ``found`` as :func:`whipcount.statements.attribution.read_attributions` gives them: inner ones after the outer ones,
-    so that no ``parent`` loses its place.
+    ``found`` as :func:`whipcount.statements.attribution.read_attributions` gives them; new ones come behind, so that no
+    ``parent`` loses its place.
 
     >>> text = 'Kell asked. By sending a letter, the authorities sent "a message that the door is not closed" to us.'
     >>> [it] = complete(text, (), (Span(0, 11), Span(12, len(text))))
     >>> it.source[0].of(text), it.cue[0].of(text), it.content[0].of(text)
     ('the authorities', 'sent', '"a message that the door is not closed"')
     """
-    given = tuple(found)
-    kept = [_trimmed(text, a) for a in given if a.parent is None or _sure_inside(text, a, given[a.parent])]
+    kept = [_trimmed(text, a) for a in found]
     taken = sorted(span for a in kept for span in (*a.content, *a.cue))
-    added = [*_quotations(text, sentences, taken), *_presented(text, sentences, taken)]
+    added = [
+        *relayed(text, kept),
+        *_quotations(text, sentences, taken),
+        *_presented(text, sentences, taken),
+    ]
     return (*kept, *added)
 
 
-def _sure_inside(text: str, inner: Attribution, outer: Attribution) -> bool:
-    if not inner.source or not inner.content:
-        return False
-    relayed = any(media_name(span.of(text)) for span in outer.source)
-    return inner.confidence >= (SURE_INSIDE_A_RELAY if relayed else SURE_INSIDE)
+def relayed(text: str, found: Sequence[Attribution]) -> Iterable[Attribution]:
+    """What a medium relays ("according to an agency, X hopes that ..."): its contents read again, with their parent.
+
+    Only there, since that is where it matters who really spoke; to read all contents twice would halve the speed.
+    """
+    for parent, outer in enumerate(found):
+        if not any(media_name(span.of(text)) for span in outer.source):
+            continue
+        for part in outer.content:
+            for inner in spans.read_attributions(part.of(text)):
+                if inner.source and inner.content and inner.confidence >= SURE_INSIDE:
+                    yield _moved(inner, part.start, parent)
+
+
+def _moved(inner: Attribution, by: int, parent: int) -> Attribution:
+    source, cue, content = (
+        tuple(Span(s.start + by, s.end + by) for s in role) for role in (inner.source, inner.cue, inner.content)
+    )
+    return replace(inner, source=source, cue=cue, content=content, parent=parent)
 
 
 def _trimmed(text: str, attribution: Attribution) -> Attribution:

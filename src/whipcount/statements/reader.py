@@ -74,10 +74,7 @@ def read_statements(
     """
     text = report.text
     sentences = split_sentences(text)
-    if attributions is None:
-        found = complete(text, spans.read_attributions(text, nested=True), sentences)
-    else:
-        found = tuple(attributions)
+    found = complete(text, spans.read_attributions(text), sentences) if attributions is None else tuple(attributions)
     if not found:
         return ()
     published = report.published.date() if report.published is not None else report.published_on
