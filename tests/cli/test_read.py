@@ -26,7 +26,7 @@ TEXT, GIVEN = unmarked(MARKED)
 STABLE = ("report", "source", "cue", "content", "speaker", "kind", "said_on")
 
 
-def by_pattern(text: str, *, nested: bool = False) -> tuple[Attribution, ...]:
+def by_pattern(text: str) -> tuple[Attribution, ...]:
     """A stand-in for the model: whatever stands before and after "said"."""
     if text == TEXT:
         return GIVEN

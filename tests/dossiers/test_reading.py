@@ -22,7 +22,7 @@ ARDEN, Nov. 29, 2024 (Agency) - Estonia's foreign minister, Ada Brim, said on Fr
 invitation of Orvana to NATO. That was all that was heard."""
 
 
-def spans(text: str, *, nested: bool = False) -> tuple[Attribution, ...]:
+def spans(text: str) -> tuple[Attribution, ...]:
     def at(words: str) -> Span:
         start = text.index(words)
         return Span(start, start + len(words))

@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC
 from typing import Any
 
 import whipcount
@@ -153,13 +153,3 @@ def reading_of(item: Evidence) -> Reading:
         item.confidence,
         item.reasons,
     )
-
-
-def utc_now() -> datetime:
-    """Now, in UTC."""
-    return datetime.now(UTC)
-
-
-def last_reported(evidence: tuple[Evidence, ...]) -> date | None:
-    """The last day on which something was reported."""
-    return max((item.reported_on for item in evidence), default=None)
