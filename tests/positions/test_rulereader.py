@@ -58,6 +58,8 @@ CASES = [
     ("Kell", "said", "it had doubts at first but now backs the admission", S.YES),
     ("Kell", "said", "the road to Orvana was long", None),
     ("Kell", "said", "there was no consensus on the admission", None),
+    ("Kell", "said", "the admission would show Harrow that one of his goals - preventing it - was lost", None),
+    ("Kell", "said", "the admission would end its neighbour's plans to block Orvana", None),
     ("Kell", "said", "fish was dear", None),
 ]
 

@@ -55,12 +55,16 @@ def evidence_anchor(item: Evidence) -> str:
 
 
 def stance_label(stance: Stance | None, conditions: Sequence[Condition] = ()) -> str:
-    """A stance as the board words it.
+    """A stance as the board words it; a refusal that hangs on a condition says so.
 
-    >>> stance_label(Stance.NO), stance_label(None)
-    ('against', 'no stance')
+    >>> stance_label(Stance.NO), stance_label(None), stance_label(Stance.NO, [Condition("while the war lasts")])
+    ('against', 'no stance', 'against, conditionally')
     """
-    return "no stance" if stance is None else GROUPS[group_of(stance, conditions)][0]
+    if stance is None:
+        return "no stance"
+    refuses = stance in (Stance.NO, Stance.LEAN_NO)
+    waits = refuses and any(not condition.met for condition in conditions)
+    return GROUPS[group_of(stance, conditions)][0] + (", conditionally" if waits else "")
 
 
 def statement_views(gathered: Gathered) -> tuple[StatementView, ...]:

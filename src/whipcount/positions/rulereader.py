@@ -18,7 +18,7 @@ from whipcount.positions.scope import conditions_in, modality_of, negations
 from whipcount.positions.stance import Force, Reading, Stance
 from whipcount.reports.report import Report
 from whipcount.reports.span import Span, hull
-from whipcount.statements.statement import Modality, Statement
+from whipcount.statements.statement import Modality, Role, Statement
 
 VERSION = "rules-1"
 _POINTS_BACK = re.compile(
@@ -33,6 +33,12 @@ _UNDONE = re.compile(
     r"|deny))(?!\w)",
     re.IGNORECASE,
 )
+_ANOTHERS_AIM = re.compile(
+    r"(?<!\w)(?:his|her|its|their|\w+['’]s?)\s+(?:\w+\s+){0,2}?(?:goals?|aims?|objectives?|ambitions?|attempts?"
+    r"|efforts?|plans?|campaigns?|strateg(?:y|ies))\s*(?:[-–—:,]\s*|(?:of|at|in|is|was|to)\s+){1,2}\Z",
+    re.IGNORECASE,
+)
+"""What stands before an act that is somebody else's aim: "one of his goals - preventing the accession"."""
 _SURE = {Stance.YES: 3, Stance.NO: 3, Stance.WILL_NOT_BLOCK: 4, Stance.DECLINED: 5, Stance.UNDECIDED: 5}
 _NEAR = 90  # code points between a directive and the action that it asks for
 
@@ -69,6 +75,8 @@ class RuleReader:
         ('will_not_block', "refuses: 'oppose'", 'unless the dam bursts')
         """
         text = report.text
+        if statement.speaker is not None and statement.speaker.role is Role.MEDIA:
+            return (self._none(statement, proposal, "a medium relays: the words are its source's"),)
         frame = _frame(statement, text)
         if frame is None:
             return (self._none(statement, proposal, "nothing to read"),)
@@ -185,7 +193,8 @@ def find_hits(text: str, frame: Span, body: Span, statement: Statement) -> Itera
         if any(span.overlaps(other) for other in taken) or _in_source(span, statement):
             continue
         taken.append(span)
-        yield _hit(text, span, row, frame)
+        if not _anothers_aim(text, span, body):
+            yield _hit(text, span, row, frame)
     for match in ACTION.finditer(text, *body):
         span = Span(*match.span())
         if any(span.overlaps(other) for other in taken) or _in_source(span, statement):
@@ -193,6 +202,11 @@ def find_hits(text: str, frame: Span, body: Span, statement: Statement) -> Itera
         hit = _action(text, span, frame)
         if hit is not None:
             yield hit
+
+
+def _anothers_aim(text: str, span: Span, body: Span) -> bool:
+    """Whether what a predicate tells is named as an aim of somebody spoken of: the speaker does not share it."""
+    return _ANOTHERS_AIM.search(text[max(body.start, span.start - 60) : span.start]) is not None
 
 
 def _in_source(span: Span, statement: Statement) -> bool:
