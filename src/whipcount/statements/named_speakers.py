@@ -1,0 +1,180 @@
+"""Speakers with a name: which persons a noun phrase is about, and for whom they speak, by their office.
+
+The report goes before the table of office holders; the table is asked for the day on which it was said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from whipcount.reports.span import Span
+from whipcount.statements.cast import Cast
+from whipcount.statements.offices_in_text import Office
+from whipcount.statements.persons import Person
+from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.statements.titles import Title
+
+VOICES = frozenset(
+    {
+        Role.BODY, Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER, Role.DEFENCE_MINISTER,
+        Role.MINISTER, Role.PERMANENT_REPRESENTATIVE, Role.SPOKESPERSON, Role.PARLIAMENT,
+    }
+)  # fmt: skip
+POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+_PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|at|from|in|on|behind|about|against)\b", re.IGNORECASE)
+
+
+def persons_of(cast: Cast, span: Span) -> list[Person]:
+    """The persons that a noun phrase is about: not "X's aide", not "a lawyer for X"."""
+    found: list[Person] = []
+    text = cast.text
+    last_end = span.start
+    for place, person in cast.people.inside(span):
+        after = text[place.end : min(span.end, place.end + 3)]
+        if POSSESSIVE.match(after) and place.end < span.end:
+            if span.end - place.end <= 2:
+                found.append(person)  # the source is "X's" alone
+                continue
+            if not found:
+                # "X's spokesman" is not X; a name after a comma may still come
+                continue
+            break
+        before = text[span.start : place.start]
+        clause = before.rpartition(",")[2]
+        if found:
+            joined = text[last_end : place.start]
+            if re.fullmatch(r",? (?:and|or|&) (?:[A-Z][\w.]* ){0,4}|, (?:[A-Z][\w.]* ){0,4}", joined):
+                found.append(person)
+                last_end = place.end
+                continue
+            break
+        if _PREPOSITION.search(clause) and not _office_ends_at(cast, place.start):
+            continue
+        if re.search(r"\bwho\b", before):
+            break
+        found.append(person)
+        last_end = place.end
+    return list({id(p): p for p in found}.values())
+
+
+def _office_ends_at(cast: Cast, at: int) -> bool:
+    office = cast.office_at(Span(max(0, at - 100), at))
+    while office is not None:
+        if 0 <= at - office.span.end <= 3:
+            return True
+        office = cast.office_at(Span(office.head.end, at)) if office.head.end < at else None
+    return False
+
+
+def speaker_of(cast: Cast, person: Person, text: str, day: date) -> Speaker:
+    """A person as speaker: the office that the report gives, else the one that the table knows for the day."""
+    office = person.office
+    others = tuple(p.name for p in cast.people.named(person.surname) if p is not person and p.full)
+    known = cast.who_is(person, day)
+    base = Speaker(
+        text,
+        name=person.name if person.full or known is None else known.person,
+        named=True,
+        name_span=person.span,
+        candidates=others,
+    )
+    if office is not None:
+        actors = office.actors
+        tenure_actor = known.tenure.actor if known and known.tenure else None
+        inferred = False
+        if not actors and tenure_actor and office.role in VOICES:
+            actors = (tenure_actor,)
+        elif not actors and person.home:
+            actors = person.home
+        elif not actors:
+            actors, inferred = actor_near(cast, office), True
+        if tenure_actor and actors and actors[0] != tenure_actor and tenure_actor in actors:
+            actors = (tenure_actor, *(a for a in actors if a != tenure_actor))
+        return held(base, office.text, office.title, actors, span=office.span, inferred=inferred)
+    if known is None:
+        return replace(base, candidates=(*others, *person.home))
+    if known.tenure is not None:
+        tenure = known.tenure
+        return replace(
+            base,
+            office=tenure.office,
+            role=Role(tenure.role),
+            on_behalf_of=tenure.actor,
+            basis=Basis.OFFICE,
+            candidates=(*others, *known.others),
+        )
+    if known.before:
+        last = max(known.before, key=lambda t: t.end or date.min)
+        return replace(base, office=f"former {last.office}", role=Role.FORMER, candidates=(*others, *known.others))
+    return base
+
+
+def couple(cast: Cast, persons: list[Person], text: str, day: date) -> Speaker:
+    """Several persons who say one thing: they speak for an actor only where all do."""
+    voices = [speaker_of(cast, p, text, day) for p in persons]
+    actors = {v.on_behalf_of for v in voices}
+    roles = {v.role for v in voices}
+    common = actors.pop() if len(actors) == 1 else None
+    return Speaker(
+        text,
+        name=" and ".join(v.name or "" for v in voices),
+        role=roles.pop() if len(roles) == 1 else Role.OTHER,
+        on_behalf_of=common,
+        basis=voices[0].basis if common else Basis.NONE,
+        named=True,
+        plural=True,
+        candidates=tuple(dict.fromkeys(v.on_behalf_of for v in voices if v.on_behalf_of)),
+    )
+
+
+def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
+    """The state that an office without one belongs to: the nearest before it in the paragraph, or the only one."""
+    if office.role not in VOICES:
+        return ()
+    start = cast.text.rfind("\n", 0, office.span.start) + 1
+    near = cast.state_before(office.span.start, floor=start)
+    if near is not None:
+        return near.ids
+    states = {a for a in cast.actors if cast.is_state(a)}
+    return tuple(states) if len(states) == 1 else ()
+
+
+def held(
+    base: Speaker,
+    office: str,
+    title: Title,
+    actors: tuple[str, ...],
+    *,
+    span: Span,
+    inferred: bool,
+    several: bool = False,
+) -> Speaker:
+    """A speaker with an office: for whom it lets speak, on what basis."""
+    role = title.role
+    further = (*base.candidates, *actors[1:])
+    if title.former:
+        return replace(base, office=office, office_span=span, role=Role.FORMER, candidates=(*base.candidates, *actors))
+    if title.opposition:
+        return replace(
+            base, office=office, office_span=span, role=Role.OPPOSITION, candidates=(*base.candidates, *actors)
+        )
+    actor = actors[0] if actors and not several else None
+    basis = Basis.NONE
+    if actor is not None:
+        if role in VOICES:
+            basis = (
+                Basis.INFERRED
+                if inferred
+                else (Basis.EXPLICIT if role is Role.BODY and not base.name else Basis.OFFICE)
+            )
+        elif role in (Role.OFFICIAL, Role.PARLIAMENTARIAN):
+            basis = Basis.INFERRED
+        else:
+            further, actor = (*base.candidates, *actors), None
+    elif several:
+        further = (*base.candidates, *actors)
+    return replace(
+        base, office=office, office_span=span, role=role, on_behalf_of=actor, basis=basis, candidates=further
+    )
