@@ -76,7 +76,7 @@ def assemble(gathered: Gathered, *, made_at: datetime, version: str) -> BriefVie
         conditions=conditions,
         people=person_views(gathered, statements),
         unknowns=unknowns(gathered, statements, conditions),
-        reports=tuple(_report(gathered, report) for report in gathered.reports),
+        reports=tuple(report_view(gathered, report) for report in gathered.reports),
         changes=changes(gathered),
         changes_since=gathered.since if gathered.before else None,
         figures=tuple(figures),
@@ -199,7 +199,8 @@ def changes(gathered: Gathered) -> tuple[Change, ...]:
     return tuple(sorted(out, key=lambda change: (change.day, change.text)))
 
 
-def _report(gathered: Gathered, report: Report) -> ReportView:
+def report_view(gathered: Gathered, report: Report) -> ReportView:
+    """One report with what was read of itself: title, time, publisher, what it relays."""
     anchor = report_id(report)
     relays: dict[str, None] = {}
     relay_spans = []

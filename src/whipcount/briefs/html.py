@@ -59,7 +59,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_finalize,
+        finalize=finalize,
     )
     equip(env)
     return env
@@ -93,7 +93,8 @@ def equip(env: Environment) -> None:
     )
 
 
-def _finalize(value: Any) -> Any:
+def finalize(value: Any) -> Any:
+    """What every expression of a template passes: strings made visible, None as nothing."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return visible(value)
     return "" if value is None else value

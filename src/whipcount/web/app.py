@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -13,8 +14,9 @@ from starlette.routing import Route
 from whipcount.briefs.html import style
 from whipcount.errors import BodyError, DossierError, InputError, WhipcountError
 from whipcount.web.edits import Edits
+from whipcount.web.frame import Frame, Page
 from whipcount.web.library import Library
-from whipcount.web.pages import Pages
+from whipcount.web.pages import evidence, history, outlook, overview
 from whipcount.web.security import Forms, Guard
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -28,14 +30,14 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOOPBACK, secret: b
         hosts: names under which the server may be called; others are refused.
         secret: of the form tokens; by default a fresh one, so that forms end with the server.
     """
-    pages = Pages(library, Forms(secret))
-    posts = Edits(pages)
+    frame = Frame(library, Forms(secret))
+    posts = Edits(frame)
 
     def problem(request: Request, error: Exception) -> Response:
         status = 404 if isinstance(error, (DossierError, BodyError)) else 400
         if not isinstance(error, InputError):
             status = 503
-        return pages.page(
+        return frame.page(
             request,
             "problem.html",
             status=status,
@@ -45,28 +47,19 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOOPBACK, secret: b
 
     def missing(request: Request, error: Exception) -> Response:
         status = getattr(error, "status_code", 404)
-        return pages.page(request, "problem.html", status=status, title="Not found", problem="There is no such page.")
+        return frame.page(request, "problem.html", status=status, title="Not found", problem="There is no such page.")
 
-    read = [
-        ("/d/{dossier}", pages.overview),
-        ("/d/{dossier}/members", pages.members),
-        ("/d/{dossier}/members/{member}", pages.member),
-        ("/d/{dossier}/statements", pages.statements),
-        ("/d/{dossier}/reports", pages.reports),
-        ("/d/{dossier}/reports/{report}", pages.report),
-        ("/d/{dossier}/evidence/{evidence}", pages.evidence),
-        ("/d/{dossier}/forecast", pages.forecast),
-        ("/d/{dossier}/rule", pages.rule),
-        ("/d/{dossier}/what-if", pages.what_if),
-        ("/d/{dossier}/changes", pages.changes),
-        ("/d/{dossier}/brief", pages.brief),
-    ]
-    routes = [Route("/", pages.index), Route("/index.json", pages.index), Route("/index.csv", pages.index)]
-    for path, page in read:
-        routes += [Route(path + ending, page) for ending in (".json", ".csv", "")]
+    def route(path: str, page: Page) -> Route:
+        return Route(path, partial(page, frame))
+
+    routes = [route("/" + name, overview.index) for name in ("", "index.json", "index.csv")]
+    for module in (overview, evidence, outlook, history):
+        routes += [
+            route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
+        ]
     routes += [
-        Route("/d/{dossier}/feed.atom", pages.feed),
-        Route("/d/{dossier}/at/{anchor}", pages.at),
+        route("/d/{dossier}/feed.atom", history.feed),
+        route("/d/{dossier}/at/{anchor}", evidence.at),
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),
         Route("/d/{dossier}/reports", posts.report, methods=["POST"]),
         Route("/static/style.css", lambda _: _static(style() + _own("dashboard.css"), "text/css")),

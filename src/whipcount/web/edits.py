@@ -15,7 +15,7 @@ from whipcount.errors import InputError, StaleError
 from whipcount.positions.stance import Stance
 from whipcount.reports.formats import read_report
 from whipcount.web.adding import add_report
-from whipcount.web.pages import Pages
+from whipcount.web.frame import Frame
 from whipcount.web.state import read_state, segment
 
 MOST_WORDS = 2_000
@@ -26,14 +26,14 @@ MOST_TEXT = 2_000_000
 class Edits:
     """The posts of one library."""
 
-    pages: Pages
+    frame: Frame
 
     async def evidence(self, request: Request) -> Response:
         """Correct, confirm, reject, settle a condition of, or undo one piece of evidence."""
         form, refused = await self._form(request)
         if refused is not None:
             return refused
-        store = self.pages.library.store
+        store = self.frame.library.store
         dossier_id, evidence_id = request.path_params["dossier"], request.path_params["evidence"]
         action = _text(form, "action", most=20)
         common: dict[str, Any] = {
@@ -97,7 +97,7 @@ class Edits:
             report = read_report(text, name=name, **given)
         try:
             add_report(
-                self.pages.library.store,
+                self.frame.library.store,
                 request.path_params["dossier"],
                 report,
                 author=_text(form, "author", most=100),
@@ -109,12 +109,12 @@ class Edits:
 
     async def _form(self, request: Request) -> tuple[Any, Response | None]:
         form = await request.form(max_files=1, max_fields=20, max_part_size=4_000_000)
-        problem = self.pages.forms.problem(request, _text(form, "token", most=100))
+        problem = self.frame.forms.problem(request, _text(form, "token", most=100))
         if problem:
-            return form, self.pages.page(request, "problem.html", status=403, title="Not done", problem=problem)
-        if self.pages.forms.too_many(request):
+            return form, self.frame.page(request, "problem.html", status=403, title="Not done", problem=problem)
+        if self.frame.forms.too_many(request):
             wait = "More than 60 changes within a minute: wait a little, then send it again."
-            return form, self.pages.page(request, "problem.html", status=429, title="Too fast", problem=wait)
+            return form, self.frame.page(request, "problem.html", status=429, title="Too fast", problem=wait)
         return form, None
 
     def _stale(self, request: Request) -> Response:
@@ -122,7 +122,7 @@ class Edits:
             "The dossier has changed since this page was opened, so nothing was written. Go back, reload it, look "
             "at what is new, and send your change again if it still holds."
         )
-        return self.pages.page(request, "problem.html", status=409, title="Your page was out of date", problem=text)
+        return self.frame.page(request, "problem.html", status=409, title="Your page was out of date", problem=text)
 
     @staticmethod
     def _back(request: Request, place: str) -> Response:

@@ -1,0 +1,143 @@
+"""What all pages need: the templates, the state of an address, the frame around a page, its JSON and CSV twins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+import whipcount
+from whipcount.briefs.evidenceviews import evidence_anchor, stance_label
+from whipcount.briefs.html import equip, finalize
+from whipcount.briefs.plain import visible
+from whipcount.briefs.schema import plain
+from whipcount.briefs.view import BriefView
+from whipcount.positions.stance import Evidence, Stance
+from whipcount.web.library import Library, Opened
+from whipcount.web.security import COOKIE, Forms
+from whipcount.web.state import State, read_state, segment
+from whipcount.web.tablefaces import csv_response, json_response
+
+PAGE = 50  # rows of a list on one page
+MEMBER_COLUMNS = ("id", "name", "group", "label", "left", "pivotal", "since", "age_days", "source", "confidence")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The library that is served and the tokens of its forms: what every page is given."""
+
+    library: Library
+    forms: Forms
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The dashboard's templates, on top of those of the brief."""
+        loaders = [PackageLoader("whipcount.web", "templates"), PackageLoader("whipcount.briefs", "templates")]
+        env = Environment(
+            loader=ChoiceLoader(loaders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=finalize,
+        )
+        equip(env)
+        env.globals.update(Stance=Stance, stance_label=stance_label, segment=segment, evidence_anchor=evidence_anchor)
+        return env
+
+    def opened(self, request: Request, *, over_time: bool = False) -> tuple[Opened, State]:
+        """The dossier that an address names, at the moment that it asks for."""
+        state = read_state(request.query_params)
+        return self.library.open(request.path_params["dossier"], state, over_time=over_time), state
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        opened: Opened | None = None,
+        state: State | None = None,
+        *,
+        status: int = 200,
+        **values: Any,
+    ) -> HTMLResponse:
+        """A page of HTML, with the form token and the links that keep its state."""
+        state = state or State()
+        dossier = request.path_params.get("dossier")
+        base = f"/d/{segment(dossier)}" if dossier else ""
+        cookie = self.forms.cookie(request)
+        path = request.url.path.removesuffix(".json").removesuffix(".csv")
+
+        def to(place: str = "", **changes: object) -> str:
+            return f"{base}{place}{state.moment.query(**changes)}"
+
+        html = self.environment.get_template(template).render(
+            request=request,
+            dossier=dossier,
+            base=base,
+            path=path,
+            state=state,
+            opened=opened,
+            view=opened.view if opened else None,
+            numbers=Numbers(opened.gathered.evidence if opened else ()),
+            address=lambda anchor: to("/at/" + segment(anchor)),
+            to=to,
+            here=lambda **changes: path + state.query(**changes),
+            token=self.forms.token(cookie),
+            keeps=self.library.keeps,
+            version=whipcount.__version__,
+            **values,
+        )
+        response = HTMLResponse(html, status_code=status)
+        if request.cookies.get(COOKIE) != cookie:
+            response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/")
+        return response
+
+    @staticmethod
+    def faces(
+        request: Request, content: Any, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], name: str
+    ) -> Response | None:
+        """The JSON or CSV twin that an address asks for, None where it asks for the page itself."""
+        wanted = ending(request)
+        if wanted == "json":
+            return json_response(content)
+        return csv_response(columns, rows, name) if wanted == "csv" else None
+
+
+Page = Callable[[Frame, Request], Response]
+
+
+class Numbers(Mapping[str, str]):
+    """How evidence is called in links, by its anchor: its speaker and day; worded when it is asked for."""
+
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        self._evidence = evidence
+
+    @cached_property
+    def _by_anchor(self) -> dict[str, Evidence]:
+        return {evidence_anchor(item): item for item in self._evidence}
+
+    def __getitem__(self, anchor: str) -> str:
+        item = self._by_anchor[anchor]
+        return visible(f"{item.speaker or item.source or 'record'}, {item.said_to:%d %b %Y}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_anchor)
+
+    def __len__(self) -> int:
+        return len(self._by_anchor)
+
+
+def ending(request: Request) -> str:
+    """``json`` or ``csv`` where the address ends so, else empty."""
+    found = request.url.path.rsplit(".", 1)[-1]
+    return found if found in ("json", "csv") else ""
+
+
+def member_rows(view: BriefView) -> list[dict[str, Any]]:
+    """The board as rows of a table."""
+    return [plain(row) for row in view.members]

@@ -1,0 +1,150 @@
+"""The evidence: statements, reports with their marks, one coding or record, and the way there from any figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from whipcount.briefs.assemble import report_view
+from whipcount.briefs.evidenceviews import evidence_anchor
+from whipcount.briefs.html import other_places, report_text
+from whipcount.briefs.schema import plain
+from whipcount.briefs.view import Place
+from whipcount.dossiers.queries import StatementRow, get_evidence, list_reports, list_statements
+from whipcount.errors import DossierError
+from whipcount.web.frame import PAGE, Frame, Page, ending
+from whipcount.web.state import read_state, segment
+
+
+def statements(frame: Frame, request: Request) -> Response:
+    """Statements, newest first, filtered and a page at a time."""
+    opened, state = frame.opened(request)
+    day = opened.view.as_of
+    page = list_statements(
+        frame.library.store,
+        request.path_params["dossier"],
+        after=state.after,
+        limit=1000 if ending(request) else PAGE,
+        member=state.member,
+        stance=state.stance,
+        until=day,
+        words=state.words,
+    )
+    columns = ("id", "report", "reported_on", "speaker", "for", "cue", "content", "stance", "variant", "source")
+    rows = [_statement_row(row) for row in page.items]
+    return frame.faces(
+        request, {"total": page.total, "next": page.next, "statements": rows}, columns, rows, "statements"
+    ) or (frame.page(request, "statements.html", opened, state, page=page))
+
+
+def reports(frame: Frame, request: Request) -> Response:
+    """Reports, newest first, a page at a time; the place to add one."""
+    opened, state = frame.opened(request)
+    page = list_reports(
+        frame.library.store, request.path_params["dossier"], after=state.after, limit=PAGE, words=state.words
+    )
+    items = [r for r in page.items if r.published_on is None or r.published_on <= opened.view.as_of]
+    columns = ("sha256", "name", "title", "publisher", "published_on", "statements")
+    return frame.faces(request, items, columns, [plain(r) for r in items], "reports") or frame.page(
+        request, "reports.html", opened, state, page=page, items=items
+    )
+
+
+def report(frame: Frame, request: Request) -> Response:
+    """One report, with source, cue and content of each statement marked in its text."""
+    opened, state = frame.opened(request)
+    report = frame.library.store.report(request.path_params["dossier"], request.path_params["report"])
+    if report.published_on and report.published_on > opened.view.as_of:
+        raise DossierError(f"that report was published on {report.published_on}, after {opened.view.as_of}")
+    gathered, statements = frame.library.statements_of(request.path_params["dossier"], report, state)
+    view = replace(opened.view, statements=statements)
+    shown = report_view(gathered, report)
+    places: list[Place] = other_places(replace(view, reports=(shown,)))
+    codings = {st.id: [e for e in gathered.evidence if e.statement == st.id] for st in statements}
+    columns = ("number", "id", "speaker", "name", "office", "on_behalf_of", "kind", "said_on", "bearing")
+    face = frame.faces(
+        request, {"report": shown, "statements": statements}, columns, [plain(s) for s in statements], "report"
+    )
+    return face or frame.page(
+        request,
+        "report.html",
+        opened,
+        state,
+        report=shown,
+        statements=statements,
+        codings=codings,
+        text=report_text(shown, statements, places),
+    )
+
+
+def evidence(frame: Frame, request: Request) -> Response:
+    """One piece of evidence: what was coded, by whom, what became of it; and the forms to correct it."""
+    opened, state = frame.opened(request)
+    dossier_id = request.path_params["dossier"]
+    wanted = request.path_params["evidence"]
+    known = {evidence_anchor(e): e.id for e in opened.gathered.evidence}
+    item = get_evidence(frame.library.store, dossier_id, known.get(wanted, wanted))
+    if item.reported_on > opened.view.as_of:
+        raise DossierError(f"that was reported on {item.reported_on}, after {opened.view.as_of}")
+    about = [e for e in opened.gathered.evidence if e.withdraws == item.id]
+    columns = (
+        "id",
+        "member",
+        "variant",
+        "stance",
+        "said_from",
+        "said_to",
+        "reported_on",
+        "speaker",
+        "gist",
+        "source",
+    )
+    return frame.faces(request, item, columns, [plain(item)], "evidence") or frame.page(
+        request, "evidence.html", opened, state, item=item, about=about
+    )
+
+
+def at(frame: Frame, request: Request) -> Response:
+    """From an anchor of the brief (a statement, a span, evidence, a fact) to the page that shows it."""
+    dossier_id, anchor = request.path_params["dossier"], request.path_params["anchor"]
+    state = read_state(request.query_params)
+    base = f"/d/{segment(dossier_id)}"
+    if anchor.startswith("s-"):
+        statement = "-".join(anchor.split("-")[:2])
+        for item in frame.library.store.evidence(dossier_id):
+            if item.statement == statement and item.report:
+                return RedirectResponse(f"{base}/reports/{item.report}{state.moment.query()}#{segment(anchor)}", 303)
+        raise DossierError(f"no statement {statement!r}", where=dossier_id)
+    if anchor.startswith("e-"):
+        return RedirectResponse(f"{base}/evidence/{segment(anchor)}{state.moment.query()}", 303)
+    return RedirectResponse(f"{base}{state.moment.query()}#{segment(anchor)}", 303)
+
+
+def _statement_row(row: StatementRow) -> dict[str, Any]:
+    st = row.statement
+    coded = [e for e in row.evidence if e.stance is not None]
+    return {
+        "id": st.id,
+        "report": row.report_name,
+        "report_sha256": st.report,
+        "reported_on": st.reported_on,
+        "speaker": (st.speaker.name or st.speaker.text) if st.speaker else row.source,
+        "for": st.speaker.on_behalf_of if st.speaker else None,
+        "source": row.source,
+        "cue": row.cue,
+        "content": row.content,
+        "stance": [e.stance.value for e in coded if e.stance],
+        "variant": [e.variant for e in coded],
+        "spans": {"source": st.source, "cue": st.cue, "content": st.content},
+    }
+
+
+PAGES: dict[str, Page] = {
+    "/d/{dossier}/statements": statements,
+    "/d/{dossier}/reports": reports,
+    "/d/{dossier}/reports/{report}": report,
+    "/d/{dossier}/evidence/{evidence}": evidence,
+}

@@ -1,0 +1,47 @@
+"""The outlook: how likely, by which rule, and what if."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from whipcount.briefs.schema import plain
+from whipcount.web.frame import MEMBER_COLUMNS, Frame, Page, member_rows
+from whipcount.web.whatif import read_settings
+from whipcount.web.whatif import what_if as suppose
+
+
+def forecast(frame: Frame, request: Request) -> Response:
+    """How likely, why, over time."""
+    opened, state = frame.opened(request, over_time=True)
+    series = [plain(point) for point in opened.view.forecast.series] if opened.view.forecast else []
+    columns = ("day", "probability", "low", "high", "because")
+    return frame.faces(request, opened.view.forecast, columns, series, "forecast") or frame.page(
+        request, "forecast.html", opened, state
+    )
+
+
+def rule(frame: Frame, request: Request) -> Response:
+    """The rule, its members, and what it says on the positions of each variant."""
+    opened, state = frame.opened(request)
+    return frame.faces(request, opened.view.rule, MEMBER_COLUMNS, member_rows(opened.view), "rule") or frame.page(
+        request, "rule.html", opened, state
+    )
+
+
+def what_if(frame: Frame, request: Request) -> Response:
+    """The count and the forecast with some positions set by hand."""
+    opened, state = frame.opened(request)
+    settings = read_settings(request.query_params.getlist("set"), opened)
+    changed = suppose(opened, settings) if settings else None
+    rows = member_rows(changed.view) if changed else member_rows(opened.view)
+    return frame.faces(
+        request, changed.view if changed else opened.view, MEMBER_COLUMNS, rows, "what-if"
+    ) or frame.page(request, "whatif.html", opened, state, settings=settings, changed=changed)
+
+
+PAGES: dict[str, Page] = {
+    "/d/{dossier}/forecast": forecast,
+    "/d/{dossier}/rule": rule,
+    "/d/{dossier}/what-if": what_if,
+}
