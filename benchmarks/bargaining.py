@@ -22,10 +22,11 @@ import numpy as np
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from whipcount.bargaining.calibration import cluster_interval, leave_one_cluster_out
+from whipcount.bargaining.calibration import Residuals, cluster_interval, crps, leave_one_cluster_out
 from whipcount.bargaining.draws import propagate
 from whipcount.bargaining.exchange import ExchangeOptions, exchange, prepare, run_round
 from whipcount.bargaining.formats import read_table
+from whipcount.bargaining.learned import LEVELS, learns
 from whipcount.bargaining.models import MODELS, solve
 from whipcount.bargaining.spatial import SpatialOptions, spatial
 from whipcount.bargaining.table import Issue, Table
@@ -167,13 +168,13 @@ def measure_deu(folder: Path) -> dict[str, Any]:
         if name == "exchange":
             points[name] = exchanged(tables, clusters)
             continue
-        values = []
+        answers = []
         for table in tables:
             try:
-                values.append(float(solve(table, name).values[0]))
+                answers.append(float(solve(table, name).values[0]))
             except BargainingError:
-                values.append(float("nan"))
-        points[name] = np.array(values)
+                answers.append(float("nan"))
+        points[name] = np.array(answers)
     exact = {}
     columns = {"mean": "mean", "median": "median", "sal_mean": "salience-mean", "pow_mean": "capability-mean",
                "compromise": "compromise", "wmedian": "weighted-median", "midrange": "midrange"}  # fmt: skip
@@ -196,7 +197,44 @@ def measure_deu(folder: Path) -> dict[str, Any]:
             f"   {np.nanmean(error - base):6.2f} [{d_low:6.2f}, {d_high:6.2f}] {np.nanmean(score):7.3f}"
         )
     print("(a difference whose interval holds 0 is no difference)")
-    return {"exact": exact, "scores": scores}
+    return {"exact": exact, "scores": scores, "learned": measure_intervals(points, outcomes, clusters)}
+
+
+def measure_intervals(points: dict[str, np.ndarray], outcomes: np.ndarray, clusters: list[str]) -> dict[str, Any]:
+    """Intervals learned on the learning half of the proposals, tried on the other half."""
+    learning = np.array([learns(c) for c in clusters])
+    print(
+        f"\nintervals learned on {len({c for c in clusters if learns(c)})} proposals,"
+        f" tried on the other {len({c for c in clusters if not learns(c)})}"
+    )
+    print(f"{'model':18} {'learned':>7} {'tried':>6} {'CRPS':>7} {'50 % holds':>11} {'80 % holds':>11} {'width':>7}")
+    learned: dict[str, Any] = {}
+    for name, values in points.items():
+        if (learning & ~np.isnan(values)).sum() < 10:
+            continue
+        residuals = Residuals.learn(values[learning], outcomes[learning])
+        kept = Residuals(np.round(np.quantile(residuals.values, np.linspace(0, 1, LEVELS)), 3))
+        tried = np.flatnonzero(~learning & ~np.isnan(values))
+        held, width, score = {0.5: 0, 0.8: 0}, 0.0, 0.0
+        for k in tried:
+            score += crps(kept.predict(float(values[k])), float(outcomes[k]))
+            for level in held:
+                low, high = kept.interval(float(values[k]), level)
+                held[level] += low - 1e-9 <= outcomes[k] <= high + 1e-9
+                width += (high - low) * (level == 0.8)
+        n = len(tried)
+        learned[name] = {
+            "learned": len(residuals.values),
+            "held_out": n,
+            "coverage_80": round(held[0.8] / n, 3),
+            "crps": round(score / n, 3),
+            "quantiles": kept.values.tolist(),
+        }
+        print(
+            f"{name:18} {len(residuals.values):7} {n:6} {score / n:7.3f} {held[0.5] / n:11.1%} {held[0.8] / n:11.1%}"
+            f" {width / n:7.1f}"
+        )
+    return learned
 
 
 def main() -> int:
@@ -204,6 +242,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="500 draws in place of 10,000")
     parser.add_argument("--growth", action="store_true", help="up to 1,000 actors (a minute or more)")
+    parser.add_argument("--residuals", type=Path, help="write the learned intervals (the package's residuals.json)")
     parser.add_argument("--out", type=Path, help="write all figures as JSON")
     arguments = parser.parse_args()
     folder = shared()
@@ -213,6 +252,14 @@ def main() -> int:
     found = {"deu": measure_deu(folder), "speed": measure_speed(folder, arguments.quick)}
     if arguments.growth:
         measure_growth(found["speed"])
+    if arguments.residuals:
+        about = {
+            "about": "outcome minus point on 0 to 100, quantiles at 0 to 100 %, learned on half of the proposals",
+            "source": "DEU II (Thomson, Arregui, Leuffen, Costello, Cross, Hertz & Jensen 2012), figures only",
+            "deu_sha256": digest,
+            "models": found["deu"]["learned"],
+        }
+        arguments.residuals.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     failures = []
     for name, bar in BARS.items():
         if found["speed"][name] > bar:

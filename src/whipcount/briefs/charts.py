@@ -104,7 +104,7 @@ def line(
     low, high = min(points, key=lambda p: p.value), max(points, key=lambda p: p.value)
     told += f"lowest {percent(low.value)} on {day_text(low.day)}, "
     told += f"highest {percent(high.value)} on {day_text(high.day)}."
-    return _svg(parts, width, height, key, title, told)
+    return svg_frame(parts, width, height, key, title, told)
 
 
 def bars(items: Sequence[Bar], *, key: str, title: str, unit: str = "") -> str:
@@ -130,15 +130,15 @@ def bars(items: Sequence[Bar], *, key: str, title: str, unit: str = "") -> str:
         length = room * abs(item.value) / extent
         begin = zero - length if item.value < 0 else zero
         kind = "bar minus" if item.value < 0 else "bar"
-        parts.append(_text("label", label_width - 8, at + 13, "end", _cut(item.label, 38)))
+        parts.append(svg_text("label", label_width - 8, at + 13, "end", cut(item.label, 38)))
         parts.append(f'<rect class="{kind}" x="{begin:.1f}" y="{at + 2}" width="{max(length, 0.5):.1f}" height="14"/>')
         where, anchor = (begin - 5, "end") if item.value < 0 else (begin + length + 5, "start")
-        parts.append(_text("tick", where, at + 13, anchor, _cut(item.text, 12)))
+        parts.append(svg_text("tick", where, at + 13, anchor, cut(item.text, 12)))
     height = len(items) * row + 8
     parts.append(f'<line class="axis" x1="{zero:.1f}" x2="{zero:.1f}" y1="2" y2="{height - 4}"/>')
     told = "; ".join(f"{one_line(i.label)}: {one_line(i.text)}" for i in items[:12])
     more = f" and {len(items) - 12} more" if len(items) > 12 else ""
-    return _svg(parts, width, height, key, title, f"{told}{more}{' ' + unit if unit else ''}.")
+    return svg_frame(parts, width, height, key, title, f"{told}{more}{' ' + unit if unit else ''}.")
 
 
 def gauge(value: float, low: float | None, high: float | None, *, key: str, title: str) -> str:
@@ -163,7 +163,7 @@ def gauge(value: float, low: float | None, high: float | None, *, key: str, titl
         parts.append(f'<rect class="band" x="{x(low):.1f}" y="10" width="{max(x(high) - x(low), 1):.1f}" height="16"/>')
         told += f", interval {percent(low)} to {percent(high)}"
     parts.append(f'<rect class="dot" x="{x(value) - 2:.1f}" y="6" width="4" height="24"/>')
-    return _svg(parts, width, height, key, title, told + ".")
+    return svg_frame(parts, width, height, key, title, told + ".")
 
 
 def _check_line(points: Sequence[LinePoint]) -> None:
@@ -213,16 +213,27 @@ def _ticks(first: date, last: date) -> list[tuple[date, str]]:
     return out
 
 
-def _text(kind: str, x: float, y: float, anchor: str, safe: str) -> str:
+def svg_text(kind: str, x: float, y: float, anchor: str, safe: str) -> str:
+    """One piece of text, already escaped; ``kind`` is its class."""
     return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{safe}</text>'
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
+    """A label of at most so many characters, escaped.
+
+    >>> cut("<a & b>", 4)
+    '&lt;a …'
+    """
     text = one_line(text)
     return escape(text if len(text) <= most else text[: most - 1] + "…")
 
 
-def _svg(parts: Sequence[str], width: int, height: int, key: str, title: str, told: str) -> str:
+def svg_frame(parts: Sequence[str], width: int, height: int, key: str, title: str, told: str) -> str:
+    """The whole picture around its parts, with its title and what it tells in words.
+
+    Raises:
+        InputError: a key that is no plain identifier.
+    """
     if not key.replace("-", "").replace("_", "").isalnum():
         raise InputError(f"a chart with the key {key!r}", accepted="letters, digits, hyphens")
     head = (

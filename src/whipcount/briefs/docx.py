@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from whipcount.briefs.bargainfaces import HEADING, bargain_lines, bargain_tables
 from whipcount.briefs.board import board_text
 from whipcount.briefs.plain import one_line
 from whipcount.briefs.timeline import timeline
@@ -68,6 +69,12 @@ def to_docx(view: BriefView) -> bytes:
             points = ((short_day(p.day), percent(p.probability), p.because) for p in view.forecast.series)
             _table(document, ("day", "probability", "moved by"), points)
         document.add_paragraph(one_line(view.forecast.method))
+    if view.bargain:
+        document.add_heading(HEADING, 1)
+        for line in bargain_lines(view.bargain):
+            document.add_paragraph(one_line(line))
+        for head, rows_of_table in bargain_tables(view.bargain):
+            _table(document, head, rows_of_table)
     document.add_heading("Who said what, in time", 1)
     for kind, item in timeline(view):
         number = numbers[item.id]

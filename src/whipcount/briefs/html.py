@@ -16,6 +16,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from whipcount.briefs.bargaincharts import members_chart, turns_chart
+from whipcount.briefs.bargainfaces import bargain_tables, concession_text
 from whipcount.briefs.board import board_svg, board_text, member_fragment
 from whipcount.briefs.charts import Bar, LinePoint, bars, gauge, line
 from whipcount.briefs.highlight import Mark, Segment, by_lines, segments, windows
@@ -89,6 +91,10 @@ def equip(env: Environment) -> None:
         board_svg=lambda *args, **kwargs: Markup(board_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
         board_text=board_text,
         forecast_charts=forecast_charts,
+        concession_text=concession_text,
+        bargain_tables=bargain_tables,
+        members_chart=lambda *args, **kwargs: Markup(members_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
+        turns_chart=lambda *args, **kwargs: Markup(turns_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
         address=address,
     )
 

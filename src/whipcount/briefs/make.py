@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from whipcount.briefs.assemble import assemble
+from whipcount.briefs.bargainviews import bargain_view
 from whipcount.briefs.gather import gather, last_day
 from whipcount.briefs.reading import read_dossier
 from whipcount.briefs.view import BriefView
@@ -70,7 +71,7 @@ def brief_of(
     day = as_of or last_day(dossier) or made_at.astimezone(UTC).date()
     read = read_dossier(dossier, as_of=day)
     gathered = gather(dossier, read, as_of=day, known_by=known_by, since=since)
-    return assemble(gathered, made_at=made_at, version=version)
+    return replace(assemble(gathered, made_at=made_at, version=version), bargain=bargain_view(gathered))
 
 
 def load_reports(paths: Sequence[Path]) -> list[Report]:

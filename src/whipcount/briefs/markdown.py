@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from whipcount.briefs.bargainfaces import bargain_markdown
 from whipcount.briefs.board import board_text
 from whipcount.briefs.plain import markdown as md
 from whipcount.briefs.plain import web_link
@@ -33,6 +34,8 @@ def to_markdown(view: BriefView) -> str:
     out += ["## Where each member stands", md(board_text(view.members)), _board(view, numbers)]
     if view.forecast:
         out += _forecast(view, numbers)
+    if view.bargain:
+        out += bargain_markdown(view.bargain)
     out.append("## Who said what, in time")
     for kind, item in timeline(view):
         out.append(_statement(item) if kind == "statement" else _record(item, numbers))  # type: ignore[arg-type]

@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from whipcount.briefs.bargained import BargainView
+
 SCHEMA = "whipcount.brief/1"
 
 
@@ -365,6 +367,7 @@ class BriefView:
     changes_since: date | None = None
     figures: tuple[Figure, ...] = ()
     notes: tuple[str, ...] = ()
+    bargain: BargainView | None = None
 
 
 # group -> (word on the board, short word on a tile, explanation); the order is the order of the board's key
