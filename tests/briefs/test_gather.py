@@ -50,10 +50,11 @@ def test_a_dossier_of_records_becomes_a_whole_page(ukraine: Dossier) -> None:
     rows = {row.id: row for row in view.members}
     assert rows["SK"].group == "against"
     assert rows["US"].group == "conditional"
-    assert rows["HU"].group == "unknown"
+    assert rows["HU"].group == "against"
+    assert rows["FR"].group == "unknown"
     assert rows["SK"].left
     assert not rows["EE"].left
-    assert view.members[0].id == "SK"  # those still to agree first, the opponents first among them
+    assert {row.id for row in view.members[:2]} == {"HU", "SK"}  # those still to agree first, opponents first of all
     assert from_json(to_json(view)) == view
 
 
@@ -84,11 +85,8 @@ def test_known_by_hides_what_was_recorded_later(ukraine: Dossier) -> None:
 
 
 def test_what_changed_is_told_with_its_evidence(sweden: Dossier) -> None:
-    view = brief(sweden, date(2024, 1, 24), since=date(2024, 1, 22))
-    texts = [change.text for change in view.changes]
-    assert "Türkiye: against, now for" in texts or any(
-        text.startswith("Türkiye") and text.endswith("now for") for text in texts
-    )
+    view = brief(sweden, date(2023, 10, 24), since=date(2023, 7, 1))
+    assert "Türkiye: against, now for" in [change.text for change in view.changes]
     assert all(change.evidence for change in view.changes if not change.text.startswith("new report"))
 
 
@@ -99,8 +97,9 @@ def test_the_end_is_told_as_decided(sweden: Dossier) -> None:
     assert view.rule.left.value == 0
 
 
-def test_the_last_word_before_the_end_is_hungarys(sweden: Dossier) -> None:
-    view = brief(sweden, date(2024, 2, 20))
+def test_the_last_act_before_the_end_is_hungarys(sweden: Dossier) -> None:
+    view = brief(sweden, date(2024, 2, 20))  # its government has said yes, its parliament has not voted yet
+    assert next(row for row in view.members if row.id == "HU").group == "for"
     assert view.rule.left_members == ("HU",)
     assert next(row for row in view.members if row.id == "HU").pivotal
 

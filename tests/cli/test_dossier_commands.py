@@ -154,7 +154,7 @@ def test_unknown_members_and_days_out_of_order_are_refused(shell: Shell) -> None
     assert "'HUN' is no member of" in shell("import", shell.store, str(table), code=2)
 
 
-@pytest.mark.parametrize("name", ["lake-council", "sweden-accession", "ukraine-invitation"])
+@pytest.mark.parametrize("name", ["lake-council", "sweden-accession", "finland-accession", "ukraine-invitation"])
 def test_the_examples_become_stores(shell: Shell, root: Path, name: str) -> None:
     other = str(shell.folder / "d.db")
     shell("init", other, "--from", str(root / "examples" / name / "dossier.yaml"))

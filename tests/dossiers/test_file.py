@@ -15,7 +15,7 @@ HEAD = "whipcount: 1\nid: d\ntitle: T\nproposal: {id: p, title: P, body: NATO, v
 RECORD = "records:\n  - {member: NO, stance: yes, said_on: 2024-01-02, authority: head, gist: G, source: S}\n"
 
 
-@pytest.mark.parametrize("name", ["ukraine-invitation", "sweden-accession", "lake-council"])
+@pytest.mark.parametrize("name", ["ukraine-invitation", "sweden-accession", "finland-accession", "lake-council"])
 def test_the_examples_load(root: Path, name: str) -> None:
     dossier = load_dossier_file(root / "examples" / name / "dossier.yaml")
     assert dossier.proposal is not None

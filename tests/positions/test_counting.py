@@ -63,6 +63,23 @@ def test_silence_is_consent_only_from_the_day_that_is_stated() -> None:
     assert count([ev("a", Stance.NO)], silent_from=EVER).state is RuleState.BLOCKED
 
 
+def test_where_members_ratify_only_the_act_consents() -> None:
+    ratified = replace(PROPOSAL, stage="ratification")
+    said = [ev(member, Stance.YES, member=member, authority=Authority.HEAD) for member in MEMBERS[:2]]
+    voted = ev("CC", Stance.YES, member="CC", authority=Authority.RECORDED_VOTE)
+    words = tally([*said, voted], ratified, MEMBERS, Consensus(MEMBERS), as_of=EVER, known_by=ALWAYS)
+    assert (words.state, words.left) == (RuleState.OPEN, ("AA", "BB"))
+    assert words.position("AA").stance is Stance.YES
+    assert count([*said, voted]).state is RuleState.MET  # elsewhere a yes is a yes
+    acts = [ev(member, Stance.YES, member=member, authority=Authority.FORMAL_DECISION) for member in MEMBERS[:2]]
+    assert (
+        tally([*acts, voted], ratified, MEMBERS, Consensus(MEMBERS), as_of=EVER, known_by=ALWAYS).state is RuleState.MET
+    )
+    refusal = ev("AA", Stance.NO, authority=Authority.HEAD)
+    blocked = tally([refusal, voted], ratified, MEMBERS, Consensus(MEMBERS), as_of=EVER, known_by=ALWAYS)
+    assert blocked.state is RuleState.BLOCKED
+
+
 def test_a_no_blocks_and_nobody_is_left() -> None:
     counted = count([ev("a", Stance.NO)])
     assert (counted.state, counted.left, counted.pivotal) == (RuleState.BLOCKED, (), ())

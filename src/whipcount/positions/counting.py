@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from whipcount.errors import InputError
 from whipcount.positions.fold import fold_known, latest
 from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Evidence, Stance
+from whipcount.positions.stance import Authority, Evidence, Stance
 from whipcount.positions.tally import Position, RuleState, Tally
 from whipcount.positions.withdrawals import withdrawn
 
@@ -44,6 +44,9 @@ def tally(
 ) -> Tally:
     """Count the positions of all members as of a date.
 
+    Where the proposal's stage is ``ratification``, only the act itself consents (a formal decision, a recorded vote):
+    whoever has said yes and not yet acted is still left. A no counts however it was said.
+
     Args:
         evidence: of any members and variants, in any order.
         proposal: what is to be decided.
@@ -75,6 +78,9 @@ def tally(
     positions = tuple(fold_known(member, by_member.get(member, ()), taken) for member in ids)
     silent = silent_from is not None and as_of >= silent_from
     votes = votes_of(positions, variant=toward, silent=silent)
+    if takes_acts(proposal):
+        acted = {p.member for p in positions if p.evidence and known[p.evidence[0]].authority in _ACTS}
+        votes = {member: vote for member, vote in votes.items() if vote == "no" or member in acted}
     state = _state(rule.status(votes))
     return Tally(
         proposal=proposal.id,
@@ -88,6 +94,18 @@ def tally(
         left=tuple(rule.left(votes)),
         pivotal=pivotal(rule, votes) if state is RuleState.OPEN else (),
     )
+
+
+_ACTS = frozenset({Authority.FORMAL_DECISION, Authority.RECORDED_VOTE})
+
+
+def takes_acts(proposal: Proposal) -> bool:
+    """Whether members consent by an act of their own: they ratify, and no word of a government stands for it.
+
+    >>> takes_acts(Proposal("p", "All ratify", "NATO", stage="Ratification")), takes_acts(Proposal("p", "P", "NATO"))
+    (True, False)
+    """
+    return (proposal.stage or "").strip().casefold() == "ratification"
 
 
 def vote_of(position: Position, *, variant: str) -> str | None:
