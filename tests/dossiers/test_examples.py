@@ -129,7 +129,7 @@ def test_the_chronicle_is_the_one_collected(shared: Path) -> None:
 
 
 def test_consents_are_acts(root: Path) -> None:
-    """The ratifications are formal decisions or votes, so that a count of consents finds all 30 of the first members."""
+    """The ratifications are formal decisions or votes, so that a count of consents finds the first 30 members."""
     for name in ("sweden-accession", "finland-accession"):
         dossier = load_dossier_file(root / "examples" / name / "dossier.yaml")
         acts = {r.member for r in dossier.records if r.authority.name in ("FORMAL_DECISION", "RECORDED_VOTE")}
