@@ -23,10 +23,10 @@ from whipcount.briefs.bargained import (
     BargainMove,
     BargainView,
 )
-from whipcount.briefs.gather import rule_of
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.words import counted, group_of, listed
 from whipcount.errors import BargainingError
+from whipcount.positions.ruling import rule_of
 from whipcount.positions.tally import Position, RuleState, Tally
 from whipcount.rules.rule import Rule
 

@@ -11,11 +11,12 @@ from whipcount.bodies.body import Body, NamedRule
 from whipcount.bodies.catalogue import load_body
 from whipcount.briefs.gathered import Gathered, Moment, report_day
 from whipcount.dossiers.dossier import Dossier
-from whipcount.errors import BodyError, DateError
+from whipcount.errors import DateError
 from whipcount.forecasts.ballots import BatchRule, compiled
 from whipcount.forecasts.meetings import Agenda, MeetingForecast, meeting_forecast
 from whipcount.positions.counting import tally
 from whipcount.positions.proposal import Proposal
+from whipcount.positions.ruling import rule_of
 from whipcount.positions.stance import Evidence, Reading
 from whipcount.positions.tally import RuleState, Tally
 from whipcount.reports.report import Report
@@ -129,23 +130,6 @@ def gather(
     )
 
 
-def rule_of(proposal: Proposal, body: Body, day: date) -> tuple[NamedRule, Rule]:
-    """The rule that the decision takes on a day: the proposal's own, else the body's for that kind of decision.
-
-    Raises:
-        BodyError: the body has no rule for that kind of decision.
-        RuleError: the proposal's own rule cannot be read.
-    """
-    if proposal.rule:
-        try:
-            return body.named_rule(proposal.rule, day), body.rule(proposal.rule, day)
-        except BodyError:
-            bound = Rule.of(proposal.rule, [member.id for member in body.members(day)], name=proposal.rule)
-            return NamedRule("stated", proposal.rule, provenance="stated with the proposal"), bound
-    kind = proposal.decision or None
-    return body.named_rule(kind, day), body.rule(kind, day)
-
-
 def rule_words(named: NamedRule, rule: Rule) -> str:
     """The rule as a reader says it.
 
@@ -164,9 +148,9 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
     return f"{name[:1].upper()}{name[1:]}, of {size} members: {text}"
 
 
-def last_day(dossier: Dossier) -> date | None:
+def last_day(dossier: Dossier, codings: Sequence[Evidence] = ()) -> date | None:
     """The last day on which something in a dossier was reported: the day as of which it is told by default."""
-    days = [item.reported_on for item in (*dossier.records, *dossier.corrections)]
+    days = [item.reported_on for item in (*dossier.records, *dossier.corrections, *codings)]
     days += [day for report in dossier.reports if (day := report_day(report))]
     return max(days, default=None)
 

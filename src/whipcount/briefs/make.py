@@ -1,4 +1,4 @@
-"""Make a brief from files: the seam between the pure assembly and the world of paths."""
+"""Make a brief from files or a store: the seam between the pure assembly and the world of paths."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from pathlib import Path
 
 from whipcount.briefs.assemble import assemble
 from whipcount.briefs.bargainviews import bargain_view
-from whipcount.briefs.gather import gather, last_day
+from whipcount.briefs.gather import Read, gather, last_day
 from whipcount.briefs.reading import read_dossier
+from whipcount.briefs.stored import read_stored
 from whipcount.briefs.view import BriefView
 from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.engine import looks_like_store
 from whipcount.dossiers.file import load_dossier_file
-from whipcount.errors import ReportError
+from whipcount.dossiers.store import open_store
+from whipcount.errors import DossierError, ReportError
 from whipcount.reports.formats import read_reports
 from whipcount.reports.report import Report
 
@@ -23,19 +26,21 @@ MOST_REPORTS = 2_000
 
 def make_brief(
     paths: Sequence[Path],
-    dossier_file: Path | None = None,
+    dossier_place: Path | str | None = None,
     *,
+    dossier_id: str | None = None,
     as_of: date | None = None,
     known_by: datetime,
     since: date | None = None,
     made_at: datetime,
     version: str,
 ) -> BriefView:
-    """The brief of reports, a dossier file, or both.
+    """The brief of reports, a dossier (file or store), or both.
 
     Args:
         paths: reports, or folders of reports.
-        dossier_file: a dossier; reports given beside it are added to its own.
+        dossier_place: a dossier file, or a store (path or URL); reports given beside it are added to its own.
+        dossier_id: which dossier of the store, where it has several.
         as_of: the day to tell of; by default the last on which something was reported, else that of ``made_at``.
         known_by: nothing that was recorded later is used.
         since: tell what changed since this day.
@@ -45,9 +50,18 @@ def make_brief(
     Raises:
         ReportError: a report cannot be read, or there are too many.
         DossierError: the dossier file does not hold together, or no decision is found in the reports.
+        StoreError: the store is absent, damaged, locked or of a newer schema.
     """
-    dossier = load_dossier_file(dossier_file) if dossier_file else None
     reports = tuple(load_reports(paths))
+    if dossier_place is not None and looks_like_store(dossier_place):
+        with open_store(dossier_place) as store:
+            key = store.only(dossier_id)
+            stored, read = read_stored(store, key, as_of=as_of, known_by=known_by, more=reports)
+        day = as_of or last_day(stored, read.evidence) or made_at.astimezone(UTC).date()
+        return _view(stored, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
+    if dossier_id is not None:
+        raise DossierError(f"{dossier_id!r} names a dossier of a store", accepted="a store: a database file or URL")
+    dossier = load_dossier_file(dossier_place) if dossier_place is not None else None
     if dossier is None:
         title = next((report.title for report in reports if report.title), "") or "Reports"
         dossier = Dossier("reports", title, None, reports)
@@ -70,6 +84,12 @@ def brief_of(
     """The brief of a dossier in memory; see :func:`make_brief`."""
     day = as_of or last_day(dossier) or made_at.astimezone(UTC).date()
     read = read_dossier(dossier, as_of=day)
+    return _view(dossier, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
+
+
+def _view(
+    dossier: Dossier, read: Read, day: date, *, known_by: datetime, since: date | None, made_at: datetime, version: str
+) -> BriefView:
     gathered = gather(dossier, read, as_of=day, known_by=known_by, since=since)
     return replace(assemble(gathered, made_at=made_at, version=version), bargain=bargain_view(gathered))
 

@@ -130,7 +130,8 @@ def _load(source: str, dossier_id: str | None, as_of: str | None) -> tuple[Table
         return read_table(path), None
     from whipcount.bargaining.stances import table_of_stances
     from whipcount.cli.stored import day_of, opened
-    from whipcount.dossiers.count import count, rule_of
+    from whipcount.dossiers.count import count
+    from whipcount.positions.ruling import rule_of
     from whipcount.rules.game import Game
     from whipcount.rules.indices import Indices
 
@@ -138,7 +139,7 @@ def _load(source: str, dossier_id: str | None, as_of: str | None) -> tuple[Table
         counted = count(kept, key, as_of=day_of(as_of))
     tally = counted.tally
     stances = {counted.name(p.member): p.stance.value if p.stance else None for p in tally.positions}
-    rule = rule_of(counted.proposal, counted.body, tally.as_of)
+    rule = rule_of(counted.proposal, counted.body, tally.as_of)[1]
     power: Any = Indices(Game.of_rule(rule)).banzhaf
     capability = {counted.name(m): float(v) for m, v in zip(rule.members, power, strict=True)}
     names = {counted.name(m): m for m in rule.members}

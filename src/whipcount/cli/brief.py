@@ -22,10 +22,12 @@ Examples:
   whipcount brief report.txt -o brief.html
   whipcount brief *.txt --as-of 2024-11-29 --format md
   whipcount brief --dossier dossier.yaml --since 2024-11-01 -o brief.html
+  whipcount brief --dossier desk.db --as-of 2024-11-30 --known-by 2024-12-01 -o brief.html
   whipcount brief report.txt --json | jq .answer""",
 )
 @click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--dossier", type=click.Path(path_type=Path), help="A dossier file: the proposal, more reports, records.")
+@click.option("--dossier", metavar="FILE|STORE", help="A dossier file (YAML), or a store: a path or database URL.")
+@click.option("--id", "dossier_id", metavar="ID", help="Which dossier, if the store has several.")
 @click.option("--as-of", metavar="DATE", help="Use nothing reported after this day; default: the last report's day.")
 @click.option("--known-by", metavar="TIME", help="Use nothing recorded after this instant; default: now.")
 @click.option("--since", metavar="DATE", help="Tell what changed since this day.")
@@ -34,7 +36,8 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="The whole view model as JSON; the same as --format json.")
 def command(
     reports: tuple[Path, ...],
-    dossier: Path | None,
+    dossier: str | None,
+    dossier_id: str | None,
     as_of: str | None,
     known_by: str | None,
     since: str | None,
@@ -49,7 +52,7 @@ def command(
     if as_json and face not in (None, "json"):
         raise InputError(f"--json and --format {face} at once", accepted="one of them")
     if not reports and dossier is None:
-        raise InputError("nothing to make a brief of", accepted="reports, or --dossier FILE")
+        raise InputError("nothing to make a brief of", accepted="reports, or --dossier FILE or STORE")
     face = "json" if as_json else face or (_ENDINGS.get(output.suffix.lower(), "html") if output else "html")
     if face == "docx" and output is None:
         raise InputError("a DOCX file cannot go to the terminal", accepted="-o brief.docx")
@@ -58,7 +61,14 @@ def command(
 
     now = datetime.now(UTC)
     view = make_brief(
-        reports, dossier, as_of=day, known_by=instant or now, since=earlier, made_at=now, version=whipcount.__version__
+        reports,
+        dossier,
+        dossier_id=dossier_id,
+        as_of=day,
+        known_by=instant or now,
+        since=earlier,
+        made_at=now,
+        version=whipcount.__version__,
     )
     content: str | bytes
     if face == "json":

@@ -16,13 +16,13 @@ from whipcount.dossiers.codec import from_plain
 from whipcount.dossiers.engine import reading
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Store
-from whipcount.errors import BodyError, DossierError
+from whipcount.errors import DossierError
 from whipcount.positions.counting import tally
 from whipcount.positions.origins import cluster, with_origins
 from whipcount.positions.proposal import Proposal
+from whipcount.positions.ruling import rule_of
 from whipcount.positions.stance import Evidence
 from whipcount.positions.tally import Tally
-from whipcount.rules.rule import Rule
 from whipcount.statements.statement import Statement
 
 
@@ -71,7 +71,7 @@ def count(
     known_by = known_by or max([store.now(), *(item.recorded_at for item in evidence)])
     day = as_of or max((item.reported_on for item in evidence), default=known_by.date())
     body = outline.own_body or load_body(proposal.body)
-    rule = rule_of(proposal, body, day)
+    rule = rule_of(proposal, body, day)[1]
     members = [member.id for member in body.members(day)]
     counted = tally(evidence, proposal, members, rule, as_of=day, known_by=known_by, variant=variant)
     return Counted(counted, proposal, body, evidence)
@@ -90,16 +90,6 @@ def proposal_of(outline: Outline, dossier_id: str) -> Proposal:
             accepted="whipcount init --from FILE, or reports",
         )
     return outline.proposal
-
-
-def rule_of(proposal: Proposal, body: Body, day: date) -> Rule:
-    """The rule of the decision on a day: the proposal's own words, or the body's for that kind of decision."""
-    if proposal.rule is None:
-        return body.rule(proposal.decision or None, day)
-    try:
-        return body.rule(proposal.rule, day)
-    except BodyError:
-        return Rule.of(proposal.rule, [member.id for member in body.members(day)], name=proposal.rule)
 
 
 def clustered(store: Store, dossier_id: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

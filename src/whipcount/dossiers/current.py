@@ -25,9 +25,9 @@ def _latest(dossier_id: str, known_by: datetime | None = None) -> Select[tuple[i
     return query
 
 
-def current_statement(dossier_id: str) -> ColumnElement[bool]:
-    """A statement counts while its report has not been read again."""
-    return statement.c.change.in_(_latest(dossier_id))
+def current_statement(dossier_id: str, known_by: datetime | None = None) -> ColumnElement[bool]:
+    """A statement counts while its report has not been read again (by ``known_by``)."""
+    return statement.c.change.in_(_latest(dossier_id, known_by))
 
 
 def current_evidence(dossier_id: str, known_by: datetime | None = None) -> ColumnElement[bool]:

@@ -61,6 +61,22 @@ def parse_url(location: str | Path) -> URL:
     raise StoreError(f"a database of kind {kind!r}", accepted=_ACCEPTED)
 
 
+def looks_like_store(location: str | Path) -> bool:
+    """Whether a place names a database, and not a file of another kind: a URL, an SQLite file, an ending of one.
+
+    >>> looks_like_store("postgresql://h/db"), looks_like_store("desk.db"), looks_like_store("dossier.yaml")
+    (True, True, False)
+    """
+    words = str(location)
+    if re.match(r"[a-z][a-z0-9+]*://", words) or Path(words).suffix.lower() in (".db", ".sqlite", ".sqlite3"):
+        return True
+    try:
+        with Path(words).open("rb") as file:
+            return file.read(len(_HEADER)) == _HEADER
+    except OSError:
+        return False
+
+
 def open_engine(location: str | Path, *, create: bool = False, migrate: bool = True) -> Engine:
     """Open the database, check that it is whole and ours, and bring it to the present schema.
 

@@ -11,13 +11,14 @@ from sqlalchemy import Connection, Engine, func, select
 
 from whipcount.dossiers import rows, tables
 from whipcount.dossiers.codec import as_instant, from_plain, instant
-from whipcount.dossiers.current import current_evidence
+from whipcount.dossiers.current import current_evidence, current_statement
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import place, reading
 from whipcount.dossiers.rows import Outline
 from whipcount.errors import DossierError
 from whipcount.positions.stance import Evidence
 from whipcount.reports.report import Report
+from whipcount.statements.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,27 @@ class StoreReader:
         only = {"member": member, "variant": variant, "withdraws": withdraws}
         with reading(self.engine) as connection:
             return tuple(self._evidence(connection, dossier_id, as_of, known_by, only=only))
+
+    def statements(self, dossier_id: str, *, known_by: datetime | None = None) -> tuple[Statement, ...]:
+        """The statements of the latest reading of each report, in the order of reports and of their text.
+
+        ``known_by``: of the latest reading made by then.
+        """
+        s = tables.statement
+        query = select(s.c.id, s.c.doc).where(s.c.dossier == dossier_id, current_statement(dossier_id, known_by))
+        with reading(self.engine) as connection:
+            found = connection.execute(query.order_by(s.c.reported_on, s.c.report, s.c.start, s.c.id))
+            return tuple(from_plain(Statement, json.loads(row.doc), where=row.id) for row in found)
+
+    def read_by(self, dossier_id: str, *, known_by: datetime | None = None) -> frozenset[str]:
+        """The sha256 of the reports that a reader has read (by ``known_by``)."""
+        r, c = tables.reading, tables.change
+        query = select(r.c.report).where(r.c.dossier == dossier_id).distinct()
+        if known_by is not None:
+            query = query.join(c, (c.c.dossier == r.c.dossier) & (c.c.number == r.c.change))
+            query = query.where(c.c.recorded_at <= instant(known_by))
+        with reading(self.engine) as connection:
+            return frozenset(connection.execute(query).scalars())
 
     def has_report(self, dossier_id: str, sha256: str, *, connection: Connection | None = None) -> bool:
         """Whether the dossier has the report of that text."""

@@ -14,13 +14,13 @@ from whipcount.briefs.assemble import assemble
 from whipcount.briefs.evidenceviews import statement_views
 from whipcount.briefs.gather import Read, gather
 from whipcount.briefs.gathered import Gathered
+from whipcount.briefs.stored import reading_of
 from whipcount.briefs.view import BriefView, StatementView
 from whipcount.dossiers.count import clustered
 from whipcount.dossiers.queries import list_statements
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Evidence, Reading
 from whipcount.reports.report import Report
 from whipcount.web.state import State
 
@@ -138,18 +138,3 @@ def with_statements(gathered: Gathered, reports: tuple[Report, ...], statements:
     ids = {statement.id for statement in statements}
     readings = tuple(reading_of(item) for item in gathered.evidence if item.statement in ids and not item.human)
     return replace(gathered, reports=reports, statements=tuple(statements), readings=readings)
-
-
-def reading_of(item: Evidence) -> Reading:
-    """The reading that a coding was made of."""
-    return Reading(
-        item.statement or "",
-        item.variant,
-        item.stance,
-        item.force,
-        item.modality,
-        item.conditions,
-        item.coder,
-        item.confidence,
-        item.reasons,
-    )
