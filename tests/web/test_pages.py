@@ -22,6 +22,7 @@ PAGES = [
     "/forecast",
     "/rule",
     "/what-if",
+    "/bargain",
     "/changes",
 ]
 AS_OF = "?as_of=2025-03-07"

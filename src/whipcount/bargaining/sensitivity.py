@@ -25,6 +25,7 @@ class WhatIf:
     values: tuple[float, ...]
     outcomes: tuple[float, ...]
     now: float
+    model: str = HEADLINE
 
 
 def what_if(
@@ -58,7 +59,7 @@ def what_if(
     values = np.linspace(*ranges[what], steps)
     outcomes = [solve(table.changed(actor, issue, **{what: float(v)}), model, **options).value(issue) for v in values]
     now = solve(table, model, **options).value(issue)
-    return WhatIf(actor, issue, what, tuple(values.tolist()), tuple(outcomes), now)
+    return WhatIf(actor, issue, what, tuple(values.tolist()), tuple(outcomes), now, model)
 
 
 @dataclass(frozen=True, slots=True)

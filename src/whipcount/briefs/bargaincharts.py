@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from whipcount.briefs.bargained import BargainActor, BargainView
 from whipcount.briefs.charts import cut, svg_frame, svg_text
 from whipcount.briefs.words import counted
+from whipcount.errors import InputError
 
 MOST_ROWS = 48
 _WIDTH, _LABELS, _RIGHT, _ROW = 720, 200, 26, 20
@@ -116,6 +118,39 @@ def turns_chart(view: BargainView, *, key: str) -> str:
     for y, words in _labels(ends, top, bottom):
         parts.append(svg_text("tick", width - right + 8, y + 4, "start", cut(words, 26)))
     return svg_frame(parts, width, height, key, f"Positions by round, model {view.shown_model}", _told(rows, rounds))
+
+
+def curve_chart(
+    values: Sequence[float], outcomes: Sequence[float], *, key: str, title: str, at: float | None = None
+) -> str:
+    """An outcome (0 to 100) as something runs over ``values`` from 0 to 100, as an SVG string; ``at`` marks a value.
+
+    Raises:
+        InputError: no values, or not as many outcomes.
+    """
+    if not values or len(values) != len(outcomes):
+        raise InputError(f"{len(values)} values and {len(outcomes)} outcomes", accepted="as many of both, one or more")
+    width, height, left, right, top, bottom = _WIDTH, 220, 40, 16, 10, 186
+
+    def x(value: float) -> float:
+        return left + (width - left - right) * value / 100
+
+    def y(value: float) -> float:
+        return bottom - (bottom - top) * value / 100
+
+    parts = []
+    for value in (0, 25, 50, 75, 100):
+        parts.append(f'<line class="grid" x1="{left}" x2="{width - right}" y1="{y(value):.1f}" y2="{y(value):.1f}"/>')
+        parts.append(svg_text("tick", left - 6, y(value) + 4, "end", f"{value}"))
+        parts.append(svg_text("tick", x(value), bottom + 18, "end" if value == 100 else "middle", f"{value}"))
+    if at is not None:
+        parts.append(f'<line class="deadline" x1="{x(at):.1f}" x2="{x(at):.1f}" y1="{top}" y2="{bottom}"/>')
+    known = [(v, o) for v, o in zip(values, outcomes, strict=True) if isfinite(o)]
+    points = " ".join(f"{x(v):.1f},{y(o):.1f}" for v, o in known)
+    parts.append(f'<polyline class="line" points="{points}"/>')
+    parts += [f'<circle class="dot" cx="{x(v):.1f}" cy="{y(o):.1f}" r="3"/>' for v, o in known]
+    told = "; ".join(f"at {v:.0f}: {o:.1f}" for v, o in known)
+    return svg_frame(parts, width, height, key, title, f"{told}.")
 
 
 def _told(rows: Sequence[Row], rounds: int) -> str:

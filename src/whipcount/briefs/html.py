@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from whipcount.briefs.bargaincharts import members_chart, turns_chart
+from whipcount.briefs.bargaincharts import curve_chart, members_chart, turns_chart
 from whipcount.briefs.bargainfaces import bargain_tables, concession_text
 from whipcount.briefs.board import board_svg, board_text, member_fragment
 from whipcount.briefs.charts import Bar, LinePoint, bars, gauge, line
@@ -94,6 +94,8 @@ def equip(env: Environment) -> None:
         concession_text=concession_text,
         bargain_tables=bargain_tables,
         members_chart=lambda *args, **kwargs: Markup(members_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
+        curve_chart=lambda *args, **kwargs: Markup(curve_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
+        bars=lambda *args, **kwargs: Markup(bars(*args, **kwargs)),  # noqa: S704  (escaped inside)
         turns_chart=lambda *args, **kwargs: Markup(turns_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
         address=address,
     )

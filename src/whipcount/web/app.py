@@ -16,7 +16,7 @@ from whipcount.errors import BodyError, DossierError, InputError, WhipcountError
 from whipcount.web.edits import Edits
 from whipcount.web.frame import Frame, Page
 from whipcount.web.library import Library
-from whipcount.web.pages import evidence, history, outlook, overview
+from whipcount.web.pages import bargain, evidence, history, outlook, overview
 from whipcount.web.security import Forms, Guard
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -53,7 +53,7 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOOPBACK, secret: b
         return Route(path, partial(page, frame))
 
     routes = [route("/" + name, overview.index) for name in ("", "index.json", "index.csv")]
-    for module in (overview, evidence, outlook, history):
+    for module in (overview, evidence, outlook, bargain, history):
         routes += [
             route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
         ]

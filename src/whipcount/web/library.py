@@ -54,7 +54,7 @@ class Library:
         """
         revision = self.store.revision(dossier_id)
         key = ("open", dossier_id, revision, state.as_of, state.known_by, state.since, state.variant, over_time)
-        return self._once(key, lambda: self._open(dossier_id, revision, state, over_time))  # type: ignore[no-any-return]
+        return self.once(key, lambda: self._open(dossier_id, revision, state, over_time))  # type: ignore[no-any-return]
 
     def _open(self, dossier_id: str, revision: int, state: State, over_time: bool) -> Opened:
         known_by = state.known_by or self.store.now()
@@ -95,9 +95,9 @@ class Library:
             gathered = with_statements(opened.gathered, (report,), [row.statement for row in page.items])
             return gathered, statement_views(gathered)
 
-        return self._once(key, make)  # type: ignore[no-any-return]
+        return self.once(key, make)  # type: ignore[no-any-return]
 
-    def _once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+    def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         """Make a view once, however many readers ask for it at the same time."""
         with self._lock:
             if key in self._views:

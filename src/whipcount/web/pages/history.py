@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 import whipcount
 from whipcount.briefs.assemble import assemble
+from whipcount.briefs.bargainviews import bargain_view
 from whipcount.briefs.html import page_policy, style, to_html
 from whipcount.briefs.schema import plain
 from whipcount.briefs.view import BriefView
@@ -47,7 +49,8 @@ def _full(frame: Frame, dossier_id: str, opened: Opened, *, most: int = 40) -> B
         page = list_statements(frame.library.store, dossier_id, report=report.sha256, limit=1000)
         found += [row.statement for row in page.items]
     gathered = with_statements(opened.gathered, reports, found)
-    return assemble(gathered, made_at=frame.library.store.now().astimezone(UTC), version=whipcount.__version__)
+    made = assemble(gathered, made_at=frame.library.store.now().astimezone(UTC), version=whipcount.__version__)
+    return replace(made, bargain=bargain_view(gathered))
 
 
 def feed(frame: Frame, request: Request) -> Response:
