@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from whipcount.briefs.countviews import decision_view, member_rows, occasion_text, rule_view, variant_views
+from whipcount.briefs.answer import answer, question
+from whipcount.briefs.countviews import decision_view, member_rows, rule_view, variant_views
 from whipcount.briefs.evidenceviews import (
     condition_views,
     evidence_anchor,
@@ -25,19 +26,13 @@ from whipcount.briefs.view import (
     Change,
     ConditionView,
     Fact,
-    ForecastView,
     ReportView,
-    RuleView,
     StatementView,
     Unknown,
 )
-from whipcount.briefs.words import asked, counted, day_text, group_of, listed, percent
-from whipcount.positions.stance import Evidence, Stance
-from whipcount.positions.tally import RuleState
+from whipcount.briefs.words import counted, day_text, group_of, listed
 from whipcount.reports.report import Report
-from whipcount.statements.statement import Carrier, Modality
-
-_AGAINST = (Stance.NO, Stance.LEAN_NO)
+from whipcount.statements.statement import Carrier
 
 
 def assemble(gathered: Gathered, *, made_at: datetime, version: str) -> BriefView:
@@ -82,65 +77,6 @@ def assemble(gathered: Gathered, *, made_at: datetime, version: str) -> BriefVie
         figures=tuple(figures),
         notes=_notes(gathered),
     )
-
-
-def question(gathered: Gathered) -> str:
-    """The question in a sentence: "NATO invites Ukraine" is asked as "Will NATO invite Ukraine?"."""
-    at = occasion_text(gathered)
-    by = f" by {day_text(gathered.proposal.deadline)}" if gathered.proposal.deadline else ""
-    return f"{asked(gathered.proposal.title)}{', at the ' + at if at else by}?"
-
-
-def answer(gathered: Gathered, rule: RuleView, forecast: ForecastView | None) -> str:
-    """The answer in one sentence: the state, who is left, how likely."""
-    tally = gathered.tally
-    size = len(tally.positions)
-    counts = Counter(group_of(p.stance, p.conditions) for p in tally.positions)
-    against = [gathered.name(p.member) for p in tally.positions if group_of(p.stance, p.conditions) == "against"]
-    parts = []
-    if tally.state is RuleState.MET:
-        lead = "Yes on what is known"
-        parts.append(f"{rule.agreed.text} members agree and the rule is met")
-    elif tally.state is RuleState.BLOCKED:
-        lead = "No as it stands"
-        parts.append(
-            f"{listed(against, most=3)} {'is' if len(against) == 1 else 'are'} against" if against else "blocked"
-        )
-    else:
-        lead = "Not yet"
-    decided = [e for e in gathered.dossier.events if e.kind in ("decided", "blocked") and e.on <= gathered.as_of]
-    if decided:
-        last = max(decided, key=lambda event: event.on)
-        lead = "Decided" if last.kind == "decided" else "Not decided"
-        parts.insert(0, f"{last.what} ({day_text(last.on)})")
-    if tally.state is not RuleState.MET:
-        spoken = size - counts["unknown"]
-        if not spoken:
-            parts.append(f"no member has taken a position on the record, so all {size} are left")
-        else:
-            known = [f"{counts[g]} {GROUPS[g][0]}" for g in GROUPS if counts[g] and g not in ("unknown", "against")]
-            if known:
-                parts.append(listed(known))
-            if counts["unknown"]:
-                parts.append(f"{counts['unknown']} of {size} have taken no position on the record")
-    claims = [e for e in gathered.evidence if e.member is None and e.variant == tally.variant and e.stance in _AGAINST]
-    claims = [e for e in claims if e.modality is Modality.ACTUAL and _voice(gathered, e) != gathered.proposal.candidate]
-    if claims and tally.state is RuleState.OPEN:
-        who = listed(list(dict.fromkeys(e.speaker or e.source for e in claims)), most=2)
-        parts.append(f"claimed of the body, not of any member: no agreement ({who})")
-    if forecast is not None and not decided:
-        where = "at the meeting" if gathered.proposal.occasion else "if it were put to a decision today"
-        interval = ""
-        if forecast.low is not None and forecast.high is not None:
-            interval = f" ({percent(forecast.low)} to {percent(forecast.high)})"
-        parts.append(f"chance {where} {percent(forecast.probability.value or 0.0)}{interval}")
-    return f"{lead}: {'; '.join(parts)}."
-
-
-def _voice(gathered: Gathered, item: Evidence) -> str | None:
-    """For whom the statement behind a piece of evidence speaks."""
-    found = next((st for st in gathered.statements if st.id == item.statement), None)
-    return found.speaker.on_behalf_of if found and found.speaker else None
 
 
 def unknowns(

@@ -1,0 +1,77 @@
+"""The headline: the question, and the answer in one sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from whipcount.briefs.countviews import occasion_text
+from whipcount.briefs.gathered import Gathered
+from whipcount.briefs.view import GROUPS, ForecastView, RuleView
+from whipcount.briefs.words import asked, day_text, group_of, listed, percent
+from whipcount.forecasts.meetingmodel import claims_about_body
+from whipcount.positions.tally import RuleState
+
+FEW = 6  # so many who are missing are named one by one
+
+
+def question(gathered: Gathered) -> str:
+    """The question in a sentence: "NATO invites Ukraine" is asked as "Will NATO invite Ukraine?"."""
+    at = occasion_text(gathered)
+    by = f" by {day_text(gathered.proposal.deadline)}" if gathered.proposal.deadline else ""
+    return f"{asked(gathered.proposal.title)}{', at the ' + at if at else by}?"
+
+
+def answer(gathered: Gathered, rule: RuleView, forecast: ForecastView | None) -> str:
+    """The answer in one sentence: the state, how many agree, who is missing, how likely."""
+    tally = gathered.tally
+    decided = [e for e in gathered.dossier.events if e.kind in ("decided", "blocked") and e.on <= gathered.as_of]
+    lead = {RuleState.MET: "Yes on what is known", RuleState.BLOCKED: "No as it stands"}.get(tally.state, "Not yet")
+    parts = []
+    if decided:
+        last = max(decided, key=lambda event: event.on)
+        lead = "Decided" if last.kind == "decided" else "Not decided"
+        parts.append(f"{last.what} ({day_text(last.on)})")
+    if tally.state is RuleState.MET:
+        parts.append(f"{rule.agreed.text} members agree and the rule is met")
+    else:
+        parts += _missing(gathered, rule)
+    claims = claims_about_body(gathered.evidence, tally.variant, tally.as_of) if not decided else []
+    if claims and tally.state is RuleState.OPEN:
+        who = listed(list(dict.fromkeys(e.speaker or e.source for e in claims)), most=2)
+        parts.append(f"claimed of the body, not of any member: no agreement ({who})")
+    if forecast is not None and not decided:
+        where = "at the meeting" if gathered.proposal.occasion else "if it were put to a decision today"
+        interval = ""
+        if forecast.low is not None and forecast.high is not None:
+            interval = f" ({percent(forecast.low)} to {percent(forecast.high)})"
+        parts.append(f"chance {where} {percent(forecast.probability.value or 0.0)}{interval}")
+    return f"{lead}: {'; '.join(parts)}."
+
+
+def _missing(gathered: Gathered, rule: RuleView) -> list[str]:
+    """How many agree, and who is missing: by name and position where they are few, else by position."""
+    groups = {p.member: group_of(p.stance, p.conditions) for p in gathered.tally.positions}
+    if all(group == "unknown" for group in groups.values()):
+        return [f"no member has taken a position on the record, so all {len(groups)} are left"]
+    passing = sum(group == "will_not_block" for group in groups.values())
+    agreed = f"{rule.agreed.text} agree" if rule.agreed.value != 1 else f"{rule.agreed.text} agrees"
+    if passing:
+        agreed += f" and {passing} will not block"
+    order = list(GROUPS)
+    missing = sorted(rule.left_members, key=lambda member: (order.index(groups[member]), gathered.name(member)))
+    if not missing:
+        return [agreed]
+    if len(missing) <= FEW:
+        return [agreed, "missing: " + listed([f"{gathered.name(m)} ({GROUPS[groups[m]][0]})" for m in missing])]
+    counts = Counter(groups[member] for member in missing)
+    told = []
+    for group in order:
+        if not counts[group]:
+            continue
+        names = [gathered.name(member) for member in missing if groups[member] == group]
+        told.append(
+            f"{listed(names)} ({GROUPS[group][0]})"
+            if group != "unknown" and len(names) <= FEW
+            else f"{counts[group]} {GROUPS[group][0]}"
+        )
+    return [agreed, f"missing {len(missing)}: {listed(told)}"]
