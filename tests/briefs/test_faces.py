@@ -52,14 +52,15 @@ class Page(HTMLParser):
         assert not self.open, f"never closed: {self.open}"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len({name for name, _ in attrs}) == len(attrs), f"attribute twice in {tag}: {attrs}"
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID and not (self.get_starttag_text() or "").endswith("/>"):
+        self.handle_startendtag(tag, attrs)
+        if tag not in VOID:
             self.open.append(tag)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len({name for name, _ in attrs}) == len(attrs), f"attribute twice in {tag}: {attrs}"
+        self.elements.append((tag, dict(attrs)))
+
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("line", "polyline", "polygon", "rect", "circle"):
-            return
         assert self.open, f"</{tag}> closes nothing"
         assert self.open[-1] == tag, f"</{tag}> closes <{self.open[-1]}>"
         self.open.pop()

@@ -218,7 +218,7 @@ def test_the_variants_stand_side_by_side(view: BriefView) -> None:
 
 def test_the_status(view: BriefView) -> None:
     assert view.decision.stage == "no invitation, no timetable"
-    assert any(1880 < place.start < 1950 for place in fact(view, "stage").places)
+    assert any(1880 < place.start < 1950 for place in fact(view, "status").places)
 
 
 def test_the_forecast_is_small_and_says_what_would_change_it(view: BriefView) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from whipcount.briefs.answer import answer, question
 from whipcount.briefs.countviews import decision_view, member_rows, rule_view, variant_views
@@ -19,6 +19,7 @@ from whipcount.briefs.evidenceviews import (
 )
 from whipcount.briefs.forecastviews import forecast_view
 from whipcount.briefs.gathered import Gathered, report_day
+from whipcount.briefs.grounds import ground_views
 from whipcount.briefs.view import (
     GROUPS,
     SCHEMA,
@@ -75,8 +76,16 @@ def assemble(gathered: Gathered, *, made_at: datetime, version: str) -> BriefVie
         changes=changes(gathered),
         changes_since=gathered.since if gathered.before else None,
         figures=tuple(figures),
+        updated=_updated(gathered),
+        grounds=ground_views(gathered, forecast, statements, rule.left_members),
         notes=_notes(gathered),
     )
+
+
+def _updated(gathered: Gathered) -> date | None:
+    """The last day on which something in the brief was reported."""
+    days = [item.reported_on for item in gathered.evidence]
+    return max([*days, *(day for report in gathered.reports if (day := report_day(report)))], default=None)
 
 
 def unknowns(

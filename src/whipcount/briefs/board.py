@@ -23,7 +23,9 @@ _PLACES: dict[str, tuple[int, int]] = {
     "AZ": (13, 4), "RU": (10, 1), "SM": (6, 5), "MC": (4, 4), "LI": (6, 7), "VA": (5, 6),
 }  # fmt: skip
 TILE_WIDTH, TILE_HEIGHT, GAP = 56, 36, 4
+WIDE = 104  # of a tile that holds a name instead of a code
 MOST_TILES = 250
+MOST_WIDE = 60
 
 
 def board_svg(rows: Sequence[MemberRow], *, key: str, title: str, link: str = "#m-") -> str:
@@ -37,31 +39,35 @@ def board_svg(rows: Sequence[MemberRow], *, key: str, title: str, link: str = "#
     if not rows or len(rows) > MOST_TILES:
         return ""
     placed = {row.id: _PLACES[row.id] for row in rows if row.id in _PLACES}
+    tile, letters = TILE_WIDTH, 6
     if len(placed) < len(rows):
-        columns = min(13, max(4, round((len(rows) * 1.6) ** 0.5)))
+        if len(rows) <= MOST_WIDE and any(len(row.id) > 4 for row in rows):
+            tile, letters = WIDE, 13
+        columns = min(720 // tile, max(4, round((len(rows) * 1.6) ** 0.5)))
         ordered = sorted(rows, key=lambda row: (list(GROUPS).index(row.group), row.name))
         placed = {row.id: (number % columns, number // columns) for number, row in enumerate(ordered)}
     left = min(column for column, _ in placed.values())
     top = min(line for _, line in placed.values())
-    width = (max(column for column, _ in placed.values()) - left + 1) * (TILE_WIDTH + GAP)
+    width = (max(column for column, _ in placed.values()) - left + 1) * (tile + GAP)
     height = (max(line for _, line in placed.values()) - top + 1) * (TILE_HEIGHT + GAP)
     parts: list[str] = []
     for row in rows:
         column, line = placed[row.id]
-        x, y = (column - left) * (TILE_WIDTH + GAP) + 2, (line - top) * (TILE_HEIGHT + GAP) + 2
+        x, y = (column - left) * (tile + GAP) + 2, (line - top) * (TILE_HEIGHT + GAP) + 2
+        middle = f"{x + tile / 2 - 1:g}"
         group = row.group if row.group in GROUPS else "unknown"
         word = GROUPS[group][1]
         name = one_line(row.name)
-        code = one_line(row.id) if len(row.id) <= 4 else name[:6]
+        code = one_line(row.id) if len(row.id) <= 4 and tile == TILE_WIDTH else _short(name, letters)
         left_mark = ", left" if row.left else ""
         pivotal = " pivotal" if row.pivotal else ""
         parts.append(
             f'<a href="{escape(link + member_fragment(row.id))}" tabindex="-1">'
             f"<title>{escape(name)}: {escape(GROUPS[group][0])}{left_mark}</title>"
             f'<rect class="tile g-{group}{pivotal}" x="{x}" y="{y}" '
-            f'width="{TILE_WIDTH - 2}" height="{TILE_HEIGHT - 2}" rx="3"/>'
-            f'<text class="tile-name t-{group}" x="{x + 27}" y="{y + 15}" text-anchor="middle">{escape(code)}</text>'
-            f'<text class="tile-word t-{group}" x="{x + 27}" y="{y + 28}" text-anchor="middle">{escape(word)}</text>'
+            f'width="{tile - 2}" height="{TILE_HEIGHT - 2}" rx="3"/>'
+            f'<text class="tile-name t-{group}" x="{middle}" y="{y + 15}" text-anchor="middle">{escape(code)}</text>'
+            f'<text class="tile-word t-{group}" x="{middle}" y="{y + 28}" text-anchor="middle">{escape(word)}</text>'
             "</a>"
         )
     return (
@@ -70,6 +76,10 @@ def board_svg(rows: Sequence[MemberRow], *, key: str, title: str, link: str = "#
         f'focusable="false"><title id="{key}-title">{escape(one_line(title))}</title>'
         f'<desc id="{key}-desc">{escape(board_text(rows))}</desc>{"".join(parts)}</svg>'
     )
+
+
+def _short(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def board_text(rows: Sequence[MemberRow]) -> str:

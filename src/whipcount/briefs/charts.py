@@ -77,7 +77,8 @@ def line(
         label = f"{level * 100:g}%"
         parts.append(f'<text class="tick" x="{left - 6}" y="{y(level) + 4:.1f}" text-anchor="end">{label}</text>')
     for tick, text in _ticks(first, last):
-        parts.append(f'<text class="tick" x="{x(tick):.1f}" y="{height - 8}" text-anchor="middle">{text}</text>')
+        edge = "end" if x(tick) > width - 40 else "middle"
+        parts.append(f'<text class="tick" x="{x(tick):.1f}" y="{height - 8}" text-anchor="{edge}">{text}</text>')
         parts.append(f'<line class="grid" x1="{x(tick):.1f}" x2="{x(tick):.1f}" y1="{top}" y2="{height - bottom}"/>')
     if deadline is not None:
         at = x(deadline)

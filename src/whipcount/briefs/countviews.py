@@ -108,7 +108,8 @@ def _facts(gathered: Gathered) -> tuple[Fact, ...]:
             value = " … ".join(place.text for place in found)
         if value and not (name == "title" and "decision" in values and not found):
             how = "read from" if found else "by the catalogue" if proposal.found_in and name in ("body", "rule") else ""
-            facts.append(Fact(f"f-{name}", _FIELDS.get(name, name.replace("_", " ")), value, how, found))
+            what = "status" if name == "stage" and found else _FIELDS.get(name, name.replace("_", " "))
+            facts.append(Fact(f"f-{name}", what, value, how, found))
     return tuple(facts)
 
 
@@ -185,11 +186,13 @@ def state_text(gathered: Gathered) -> str:
 
 
 def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tuple[MemberRow, ...]:
-    """The board, sorted by what matters: those left first, then by group, then by name."""
+    """The board, sorted by what matters: who decides alone, who is left, by group, by power, by name."""
     tally = gathered.tally
     left = set(still_left(tally))
     pivotal = set(tally.pivotal) if len(tally.pivotal) <= _FEW else set()  # where all are, none stands out
     by_id = {item.id: item for item in gathered.evidence}
+    outlooks = gathered.forecast.members if gathered.forecast else ()
+    gains = {outlook.member: round(outlook.gain, 4) for outlook in outlooks}
     rows = []
     for position in tally.positions:
         group = group_of(position.stance, position.conditions)
@@ -225,9 +228,11 @@ def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tupl
                 ),
                 confidence=round(position.confidence, 4),
                 power=gathered.power.get(position.member) if gathered.power else None,
+                gain=gains.get(position.member),
             )
         )
-    return tuple(sorted(rows, key=lambda row: (not row.pivotal, not row.left, _ORDER.index(row.group), row.name)))
+    rows.sort(key=lambda row: (not row.pivotal, not row.left, _ORDER.index(row.group), -(row.power or 0.0), row.name))
+    return tuple(rows)
 
 
 def _label(item: Evidence) -> str:

@@ -275,10 +275,11 @@ def person_views(gathered: Gathered, statements: Sequence[StatementView]) -> tup
     reports = {report.sha256: report for report in gathered.reports}
     by_id = {statement.id: statement for statement in gathered.statements}
     people: dict[tuple[str, str | None], PersonView] = {}
+    relays = {link.name for statement in gathered.statements for link in statement.chain if link.carrier == "agency"}
     for view in statements:
         speaker = by_id[view.id].speaker
-        if speaker is None or not speaker.name:
-            continue
+        if speaker is None or not speaker.name or (speaker.name in relays and not speaker.on_behalf_of):
+            continue  # who only passes on what others say speaks for nobody
         key = (speaker.name, speaker.on_behalf_of)
         known = people.get(key)
         report = reports[by_id[view.id].report]

@@ -81,8 +81,8 @@ def _reasons(gathered: Gathered, forecast: MeetingForecast) -> tuple[Reason, ...
         said = stance_label(item.stance, item.conditions)
         if part.kind == "claim about the body" and item.stance is None:
             said = "the members have not agreed"
-        kind = "a claim about the body: " if part.kind == "claim about the body" else ""
-        reasons.append(Reason(f"{kind}{who}: {said}", round(part.effect * 100, 2), (evidence_anchor(item),)))
+        about = ", of the body as a whole" if part.kind == "claim about the body" else ""
+        reasons.append(Reason(f"{who}{about}: {said}", round(part.effect * 100, 2), (evidence_anchor(item),)))
     if silent:
         reasons.append(Reason(f"{silent} of {size} members have no known position"))
     return tuple(reasons)

@@ -10,6 +10,7 @@ from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body, NamedRule
 from whipcount.bodies.catalogue import load_body
 from whipcount.briefs.gathered import Gathered, Moment, report_day
+from whipcount.briefs.influence import influence
 from whipcount.dossiers.dossier import Dossier
 from whipcount.errors import DateError
 from whipcount.forecasts.ballots import BatchRule, compiled
@@ -127,6 +128,7 @@ def gather(
         before=before,
         since=since,
         agenda=read.agenda,
+        power=influence(rule),
     )
 
 

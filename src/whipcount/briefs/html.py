@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from whipcount.briefs.bargaincharts import curve_chart, members_chart, turns_chart
 from whipcount.briefs.bargainfaces import bargain_tables, concession_text
 from whipcount.briefs.board import board_svg, board_text, member_fragment
+from whipcount.briefs.chains import chains_svg, chains_text
 from whipcount.briefs.charts import Bar, LinePoint, bars, gauge, line
 from whipcount.briefs.highlight import Mark, Segment, by_lines, segments, windows
 from whipcount.briefs.plain import character_name, code_name, one_line, pieces, visible, web_link
@@ -90,9 +91,11 @@ def equip(env: Environment) -> None:
         report_text=report_text,
         board_svg=lambda *args, **kwargs: Markup(board_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
         board_text=board_text,
+        chains_text=chains_text,
         forecast_charts=forecast_charts,
         concession_text=concession_text,
         bargain_tables=bargain_tables,
+        chains_svg=lambda *args, **kwargs: Markup(chains_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
         members_chart=lambda *args, **kwargs: Markup(members_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
         curve_chart=lambda *args, **kwargs: Markup(curve_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
         bars=lambda *args, **kwargs: Markup(bars(*args, **kwargs)),  # noqa: S704  (escaped inside)

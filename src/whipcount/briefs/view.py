@@ -131,7 +131,8 @@ class MemberRow:
     steps: tuple[StepView, ...] = ()
     conditions: tuple[str, ...] = ()  # ids of ConditionView
     confidence: float = 0.0
-    power: float | None = None
+    power: float | None = None  # normalised Banzhaf index: its share of all swings under the rule
+    gain: float | None = None  # how far its yes instead of its no would raise the forecast, in probability
     last: float | None = None  # probability to be the last to consent
 
 
@@ -239,6 +240,20 @@ class Reason:
     text: str
     shift: float | None = None
     evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Words that the answer rests on; ``shift`` in percentage points of the forecast, where one is made."""
+
+    who: str
+    member: str | None
+    member_name: str
+    label: str
+    said_on: str
+    words: str
+    shift: float | None
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +381,8 @@ class BriefView:
     changes: tuple[Change, ...] = ()
     changes_since: date | None = None
     figures: tuple[Figure, ...] = ()
+    updated: date | None = None  # the last day on which something in here was reported
+    grounds: tuple[Ground, ...] = ()
     notes: tuple[str, ...] = ()
     bargain: BargainView | None = None
 
