@@ -45,7 +45,9 @@ def forecast_view(gathered: Gathered) -> ForecastView | None:
 
 def _label(forecast: MeetingForecast) -> str:
     worth = (
-        "Set on past meetings, which were selected by what was reported: trust the order of size."
+        "Only in part set on past meetings (silent members, mood, agenda), which were told of and not sampled; by "
+        "itself that part does no better than their base rate. What statements are worth is stated, not fitted: trust "
+        "the order of size."
         if forecast.calibrated
         else "Uncalibrated: it follows from stated priors, no past record stands behind it yet."
     )
@@ -82,6 +84,8 @@ def _reasons(gathered: Gathered, forecast: MeetingForecast) -> tuple[Reason, ...
         if part.kind == "claim about the body" and item.stance is None:
             said = "the members have not agreed"
         about = ", of the body as a whole" if part.kind == "claim about the body" else ""
+        if part.kind == "agenda":
+            about, said = ", of the agenda", "it is on it" if part.effect > 0 else "it is not on it"
         reasons.append(Reason(f"{who}{about}: {said}", round(part.effect * 100, 2), (evidence_anchor(item),)))
     if silent:
         reasons.append(Reason(f"{silent} of {size} members have no known position"))

@@ -1,15 +1,15 @@
 """Will it be decided at this meeting? The chance that the rule is met, from positions with a shared mood.
 
-There is no base rate to fit for a single meeting, so this is not the hazard model of
-:mod:`whipcount.forecasts.hazard`:
+A meeting is not a wait, so this is not the hazard model of :mod:`whipcount.forecasts.hazard`:
 
-1. the question is put to a decision with a probability that depends on the agenda;
+1. the question is put to a decision with a probability that depends on what is said of the agenda;
 2. each member ``i`` goes along when ``m_i + s_i + mood + e_i > 0``: its leaning, the uncertainty of that leaning
    (shared by members of one stance), a mood shared by all (normal) and its own noise (standard normal);
 3. the rule is asked on the ballots of thousands of simulated meetings.
 
 The mood is why member probabilities are never multiplied. Claims that the body will not agree move the mood, never a
-member.
+member. What silent members, the mood and the agenda are worth was set on past meetings by
+:mod:`whipcount.forecasts.meetingfit`; the rest are stated priors.
 """
 
 from __future__ import annotations
@@ -17,27 +17,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 import numpy as np
 
 from whipcount.errors import ForecastError
+from whipcount.forecasts.agenda import Agenda, agenda_claims, chance_put
 from whipcount.forecasts.ballots import NO, YES, BatchRule
 from whipcount.forecasts.leaning import MeetingPrior
 from whipcount.forecasts.meetingmodel import SimulatedMeetings, claims_about_body, leanings, shapley
 from whipcount.positions.stance import Authority, Evidence, Stance
 from whipcount.positions.tally import Position, Tally
 
-MODEL = "meeting-1"
+MODEL = "meeting-2"
 MAX_DRAWS = 1_000_000
-
-
-class Agenda(StrEnum):
-    """Whether the question is on the meeting's agenda, as far as is known."""
-
-    ON = "on"
-    UNKNOWN = "unknown"
-    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +82,7 @@ class MeetingForecast:
         claims_share: what the claims about the body add, as a Shapley value beside the members' shares.
         members: in the tally's order.
         contributions: by size, largest first; leave-one-out, so they need not add up.
-        calibrated: whether past decisions set the parameters.
+        calibrated: whether past decisions set the parameters that they can inform.
     """
 
     proposal: str
@@ -147,7 +139,8 @@ def meeting_forecast(
             body.
         refold: gives the tally without some evidence (by id); then contributions are computed statement by statement.
             Without it a position's whole effect is booked on the evidence that decides it.
-        agenda: whether the question is on the agenda.
+        agenda: whether the question is on the agenda, where that is known for sure; otherwise what the evidence says of
+            it counts (:mod:`whipcount.forecasts.agenda`).
         occasion: the day; stances fade up to it. The tally's own day if left out.
         prior: what is believed beforehand.
         draws: simulated meetings, rounded up to whole blocks.
@@ -166,8 +159,8 @@ def meeting_forecast(
     >>> now = datetime(2024, 11, 29, tzinfo=UTC)
     >>> tally = Tally("p", "v", "X", day, now, "consensus", positions, RuleState.OPEN, ("B", "C"))
     >>> forecast = meeting_forecast(tally, consensus, agenda=Agenda.ON)
-    >>> round(forecast.p, 1), forecast.calibrated, forecast.pivotal[0].member
-    (0.8, False, 'B')
+    >>> round(forecast.p, 1), forecast.calibrated, sorted(m.member for m in forecast.pivotal)
+    (0.9, True, ['A', 'B', 'C'])
     """
     prior = prior or MeetingPrior()
     if not tally.positions:
@@ -183,7 +176,8 @@ def meeting_forecast(
     known = {item.id: item for item in evidence}
     day = occasion or tally.as_of
     model = SimulatedMeetings(rule, tally.positions, prior, draws=draws, seed=seed)
-    p_put = {Agenda.ON: prior.on_agenda, Agenda.OFF: prior.off_agenda}.get(agenda, prior.agenda_unknown)
+    on_agenda = agenda_claims(known.values(), tally.variant, tally.as_of)
+    p_put = chance_put(agenda, on_agenda, day, prior)
 
     settled = frozenset(e.id for e in known.values() if e.authority >= Authority.FORMAL_DECISION)
     base = leanings(tally.positions, day, prior, settled)
@@ -232,6 +226,9 @@ def meeting_forecast(
             contributions.append(Contribution(item, position.member, p - again(without, claims), "position"))
     if agenda is not Agenda.UNKNOWN:
         contributions.append(Contribution("agenda", None, p * (1 - prior.agenda_unknown / max(p_put, 1e-12)), "agenda"))
+    for one in on_agenda if agenda is Agenda.UNKNOWN else ():
+        else_put = chance_put(agenda, [c for c in on_agenda if c is not one], day, prior)
+        contributions.append(Contribution(one.evidence.id, None, p * (1 - else_put / max(p_put, 1e-12)), "agenda"))
     contributions.sort(key=lambda c: (-abs(c.effect), c.evidence))
     return MeetingForecast(
         tally.proposal,
