@@ -28,7 +28,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from stance_set import FILE, Item, load
+from stance_set import FIRST, Item, load
 from whipcount.bodies.catalogue import load_body
 from whipcount.positions.coder import polarity
 from whipcount.positions.counting import tally
@@ -101,8 +101,8 @@ def interval(items: Sequence[Item], answers: Sequence[Answer], key: str, draws: 
 
 def main() -> int:
     """Print the tables; the exit code says whether the floors hold."""
-    corpus = hashlib.sha256(FILE.read_bytes()).hexdigest()[:16]
-    items = load()
+    corpus = hashlib.sha256(FIRST.read_bytes()).hexdigest()[:16]
+    items = load(FIRST)
     print(f"corpus {corpus}: {len(items)} sentences, {sum(i.locked for i in items)} locked")
     if corpus != CORPUS:
         print(f"the corpus is another one than the floors were pinned on ({CORPUS})")

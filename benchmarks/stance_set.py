@@ -14,7 +14,9 @@ from whipcount.reports.report import Report, fingerprint
 from whipcount.reports.span import Span
 from whipcount.statements.statement import Modality, Quotation, Speaker, Statement
 
-FILE = Path(__file__).parent / "data" / "stance" / "sentences.txt"
+FOLDER = Path(__file__).parent / "data" / "stance"
+FIRST = FOLDER / "sentences.txt"  # A to F: the author of the rules
+SECOND = FOLDER / "second.txt"  # G to L: another author
 STANCES = {
     "y": Stance.YES,
     "ly": Stance.LEAN_YES,
@@ -66,6 +68,40 @@ PROPOSALS = {
         ("path", "one day, path"),
     ),
     "F": _proposal("F", "The Union adopts its budget", ("budget", "budget")),
+    "G": _proposal(
+        "G",
+        "The Delta Forum admits Quellin",
+        (
+            "membership",
+            "membership, accession, join, joining, admit, admitting, application, bid, let Quellin in, Quellin",
+        ),
+        ("partnership", "partnership, partner status"),
+    ),
+    "H": _proposal(
+        "H",
+        "The Isthmus Union adopts a levy on coal",
+        ("levy", "coal levy, levy"),
+        ("phased", "phased levy, phase-in, gradual version"),
+    ),
+    "I": _proposal(
+        "I",
+        "The Security Chamber adopts a mandate for a mission in Korro",
+        ("mandate", "mandate, mission, peacekeepers, deployment, resolution"),
+        ("observers", "unarmed observers, observers"),
+    ),
+    "J": _proposal(
+        "J",
+        "The protocol is ratified",
+        ("ratification", "protocol, accord, ratification, ratify, ratified"),
+    ),
+    "K": _proposal(
+        "K",
+        "The Highland Pact invites Sarrow",
+        ("invitation", "invitation, invite, invited, inviting"),
+        ("membership", "full membership, a full member"),
+        ("roadmap", "roadmap"),
+    ),
+    "L": _proposal("L", "The Council of Ports elects Ilse Marn", ("election", "Marn, candidacy, nomination")),
 }
 
 
@@ -88,10 +124,10 @@ class Item:
         return self.stance if self.modality in (Modality.ACTUAL, Modality.FUTURE) else None
 
 
-def load() -> list[Item]:
-    """All sentences. Half of them, chosen by hash, is locked: only the benchmark's totals may be read from it."""
+def load(file: Path) -> list[Item]:
+    """All sentences of a set. Half of them, chosen by hash, is locked: only the benchmark's totals may be read from it."""
     items = []
-    for line in FILE.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             key, label, marked = line.split(" ", 2)
             items.append(_item(key, label, marked))
