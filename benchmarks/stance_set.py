@@ -125,7 +125,7 @@ class Item:
 
 
 def load(file: Path) -> list[Item]:
-    """All sentences of a set. Half of them, chosen by hash, is locked: only the benchmark's totals may be read from it."""
+    """All sentences of a set. Half of them, by hash, is locked: the benchmark's totals alone are read from it."""
     items = []
     for line in file.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

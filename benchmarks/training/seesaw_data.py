@@ -44,7 +44,7 @@ class Stance:
 
     @property
     def pair(self) -> tuple[str, str]:
-        """What a model reads: who toward what, and the sentence (`whipcount.positions.learned` asks in the same form)."""
+        """What a model reads: who toward what, and the sentence (as `whipcount.positions.learned` asks)."""
         subject = "someone" if self.subject in NOBODY else self.subject
         return f"{subject}; {self.target}", self.sentence
 

@@ -16,6 +16,11 @@ from whipcount.statements.titles import read_title
     ("phrase", "role"),
     [
         ("Turkish President", Role.HEAD_OF_STATE),
+        ("the president of Kell", Role.HEAD_OF_STATE),
+        ("The president of Ferrow Bay", Role.HEAD_OF_STATE),
+        ("president of the Philippines", Role.HEAD_OF_STATE),
+        ("president of the senate", Role.OTHER),
+        ("president of a bank", Role.OTHER),
         ("vice president", Role.MINISTER),
         ("the German chancellor", Role.HEAD_OF_GOVERNMENT),
         ("the Chancellor of the Exchequer", Role.MINISTER),
@@ -88,3 +93,18 @@ def test_any_words_give_ordered_phrases(words: list[str]) -> None:
         assert end <= office.span.start < office.span.end <= len(text)
         assert office.span.of(text) == office.text
         end = office.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "actors"),
+    [
+        ("The president of Turkey said no.", Role.HEAD_OF_STATE, ("TR",)),
+        ("The president of the Republic said no.", Role.HEAD_OF_STATE, ()),
+        ("The president of Goldmere Sails said no.", Role.OTHER, ()),
+    ],
+)
+def test_the_president_of_a_name_that_is_no_state_is_no_head_of_state(
+    text: str, role: Role, actors: tuple[str, ...]
+) -> None:
+    [office] = find_offices(text, find_actors(text))
+    assert (office.title.role, office.actors) == (role, actors)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.names import is_given_name, word_set
@@ -143,11 +143,14 @@ def _grow(text: str, head: Span, mentions: Sequence[Mention], starts: list[int],
             actors = tuple(dict.fromkeys(m.id for m in several))
         else:
             actors = mention.ids
+    if title.role is Role.HEAD_OF_STATE and not actors and _PRESIDENT_OF_NAME.search(phrase):
+        title = replace(title, role=Role.OTHER)  # of a firm or a club: no state that is known
     first = phrase.split(" ", 1)[0]
     definite = first.lower() in _DEFINITE or (first[:1].isupper() and first.lower() not in _INDEFINITE)
     return Office(Span(start, stop), head, phrase, title, actors, via, members, definite)
 
 
+_PRESIDENT_OF_NAME = re.compile(r"\b[Pp]resident of (?!the Republic\b)(?:the )?[A-Z]")
 _DEFINITE = word_set("the his her its their our my this that")
 _INDEFINITE = word_set("a an two three four five six several some many most few other another one unnamed anonymous")
 

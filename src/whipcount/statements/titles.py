@@ -107,8 +107,8 @@ _RULES: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
         (r"\b(?:office|administration|adviser|advisor|aide|chief of staff|counsel)\b.{0,12}\bpresident", Role.OFFICIAL),
         (r"\bhead of the presidential (?:office|administration)|\bpresidential (?:chief of staff|"
          r"office head)", Role.MINISTER),
-        (r"\bpresident(?:s|-elect)?\b(?! of (?!the (?:republic|country|united|russian|czech|european))(?:the |a |an )?"
-         r"(?:[a-z]|[A-Z]\w+ (?:university|institute|foundation|company|corp)))", Role.HEAD_OF_STATE),
+        (r"\bpresident(?:s|-elect)?\b(?! of (?!the (?:republic|country|united|russian|czech|european))(?:the |a |an )?+"
+         r"(?-i:[a-z]|[A-Z]\w+ (?i:university|institute|foundation|company|corp)))", Role.HEAD_OF_STATE),
         (r"\bministers?\b|\bcommissioners?\b|\bnational security advis|\bsecretar(?:y|ies) (?:of|for)\b|"
          r"\bstate secretar"
          r"|\bchancellor of the exchequer|\bcabinet member", Role.MINISTER),
