@@ -16,8 +16,9 @@ from whipcount.reports.report import Report
 class Event:
     """Something that happened and bears on the decision without being a statement: a summit, a vote scheduled.
 
-    ``kind``: "meeting", "vote_scheduled", "deposit", "decided", "blocked", "other". ``decided`` and ``blocked`` resolve
-    the decision for the record of forecasts.
+    ``kind``: "meeting", "vote_scheduled", "opened", "deposit", "decided", "blocked", "other". ``opened``: members can
+    consent from that day; ``deposit``: ``member`` has consented; ``vote_scheduled``: ``member`` votes on that day, known
+    since ``announced``. ``decided`` and ``blocked`` resolve the decision for the record of forecasts.
     """
 
     on: date
@@ -25,6 +26,7 @@ class Event:
     kind: str = "other"
     member: str | None = None
     source: str = ""
+    announced: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

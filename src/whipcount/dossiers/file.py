@@ -83,7 +83,7 @@ def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | No
         reports=tuple(_report(r, folder, where=f"{where}: reports[{i}]") for i, r in enumerate(part.reports)),
         records=records,
         corrections=corrections,
-        events=tuple(Event(e.on, e.what, e.kind, e.member, e.source) for e in part.events),
+        events=tuple(Event(e.on, e.what, e.kind, e.member, e.source, e.announced) for e in part.events),
         note=part.note,
         own_body=read_body(_beside(part.body_file, folder, where=f"{where}: body_file")) if part.body_file else None,
         actors=default_table().with_file(_beside(part.actors_file, folder, where=f"{where}: actors_file"))

@@ -100,8 +100,9 @@ class EventPart(_Part):
 
     on: date
     what: Text
-    kind: Literal["meeting", "vote_scheduled", "deposit", "decided", "blocked", "other"] = "other"
+    kind: Literal["meeting", "vote_scheduled", "opened", "deposit", "decided", "blocked", "other"] = "other"
     member: Id | None = None
+    announced: date | None = None
     source: str = ""
 
 

@@ -1,0 +1,308 @@
+"""By when will the rule be met? The coupled hazard on a dossier: consents from its records, evidence from its words.
+
+One draw of parameters and of the members' own chance serves the forecast, each statement's share, each gain and the
+what-if, so that differences between them hold no noise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+import numpy as np
+
+from whipcount.dossiers.count import rule_of
+from whipcount.errors import ForecastError
+from whipcount.forecasts.ballots import cast
+from whipcount.forecasts.coupled import Coupled, Prepared, Run, last_in
+from whipcount.forecasts.evidence import Scheduled, shares, shifts
+from whipcount.forecasts.fitcache import learned_from
+from whipcount.forecasts.hazard import Array, Fit
+from whipcount.forecasts.learned import Learned, history, quarter, updated
+from whipcount.forecasts.matter import Act, Matter, Standing, others, spellings, standing
+from whipcount.forecasts.outlook import HORIZONS, LEVELS, Kind, Outlook, Share, WhatIfResult, check_settings
+from whipcount.forecasts.training import packaged_decisions
+from whipcount.positions.counting import tally
+from whipcount.positions.stance import Authority, Evidence, Force, Stance
+from whipcount.positions.tally import Position
+
+MODEL = "coupled-1"
+SOURCE = "fitted on other decisions as of the quarter; sizes of statements are stated priors"
+INTERVAL = "80% of what the chance could be, were the model's parameters and effects known better"
+PATHS = 4_000
+BLOCKS = 40
+"""Draws of the parameters behind the interval."""
+MANY = 12
+"""Members left from which on shares are computed on fewer paths."""
+REACH = timedelta(days=5 * 365)
+
+
+@dataclass(frozen=True, eq=False)
+class ByDay:
+    """A matter as of a day with the model fitted: asked for chances, again and again, on the same draws."""
+
+    matter: Matter
+    as_of: date
+    known_by: datetime
+    stand: Standing
+    learned: Learned
+    paths: int = PATHS
+
+    @cached_property
+    def coupled(self) -> Coupled:
+        """The model."""
+        return Coupled(self.learned.penalty, paths=self.paths)
+
+    @cached_property
+    def fitted(self) -> Fit:
+        """What was learned, with the decision's own record."""
+        return updated(self.learned, self.stand.snapshot)
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """The draws."""
+        return self.coupled.prepare(self.fitted, self.stand.snapshot)
+
+    @cached_property
+    def words(self) -> tuple[Evidence, ...]:
+        """What was known on the day about members that have not consented, and is no formal consent: statements."""
+        asked = self.matter.proposal.asked.id
+        left = set(self.stand.ids) - set(self.stand.consents)
+        known = self.matter.known(self.as_of, self.known_by)
+        return tuple(e for e in known if e.member in left and e.variant == asked)
+
+    @cached_property
+    def scheduled(self) -> tuple[Scheduled, ...]:
+        """Votes that were announced by the day and lie ahead."""
+        return tuple(
+            Scheduled(e.member, e.on)
+            for e in self.matter.events
+            if e.kind == "vote_scheduled"
+            and e.member
+            and e.on >= self.as_of
+            and e.announced
+            and e.announced <= self.as_of
+        )
+
+    def positions(self, evidence: tuple[Evidence, ...]) -> tuple[Position, ...]:
+        """Where members stand on some of the evidence."""
+        proposal = self.matter.proposal
+        rule = rule_of(proposal, self.matter.body, self.as_of)
+        counted = tally(evidence, proposal, self.stand.ids, rule, as_of=self.as_of, known_by=self.known_by)
+        return counted.positions
+
+    def shift(self, evidence: tuple[Evidence, ...]) -> Array:
+        """What evidence adds to the members' log-odds month by month."""
+        by_id = {item.id: item for item in evidence}
+        return shifts(self.positions(evidence), self.as_of, evidence=by_id, scheduled=self.scheduled)
+
+    def run(self, evidence: tuple[Evidence, ...] | None = None, joins: tuple[int, ...] = ()) -> Run:
+        """The simulated decision, on all of the words or some of them."""
+        told = self.words if evidence is None else evidence
+        return self.prepared.run(shift=self.shift(told), joins=joins, met=self.stand.rule)
+
+    def chance(self, by: date, run: Run) -> float:
+        """The chance by a day; certain where the rule is met already."""
+        return 1.0 if self.met else run.curve.at((by - self.as_of).days)
+
+    @cached_property
+    def met(self) -> bool:
+        """Whether the rule is met on the consents."""
+        if self.stand.rule is None:
+            return bool(self.stand.snapshot.consented.all())
+        return bool(self.stand.rule(cast(self.stand.snapshot.consented))[0])
+
+    def interval(self, by: date, p: float) -> tuple[float, float]:
+        """The 10% and 90% points of the chance over draws of the parameters.
+
+        Each draw is simulated on a twentieth of the paths, so that some simulation noise is in it (a little too wide).
+        """
+        if self.met:
+            return 1.0, 1.0
+        random = np.random.Generator(np.random.PCG64(1991))
+        values, vectors = np.linalg.eigh(self.fitted.covariance)
+        half = vectors * np.sqrt(np.maximum(values, 0))
+        few = Coupled(self.learned.penalty, paths=max(self.paths // 20, 50), seed=self.coupled.seed + 7)
+        moved = self.shift(self.words)
+        found = []
+        for _ in range(BLOCKS):
+            theta = self.fitted.theta + half @ random.standard_normal(len(half))
+            drawn = replace(
+                self.fitted, theta=theta, beta=theta[: len(self.fitted.beta)], covariance=np.zeros_like(half)
+            )
+            run = few.prepare(drawn, self.stand.snapshot).run(shift=moved, met=self.stand.rule)
+            found.append(run.curve.at((by - self.as_of).days))
+        low, high = np.quantile(found, [0.1, 0.9])
+        return float(min(low, p)), float(max(high, p))
+
+
+def prepare(
+    matter: Matter, as_of: date, known_by: datetime, *, without: frozenset[str] = frozenset(), paths: int = PATHS
+) -> ByDay:
+    """Fit the model to a matter as of a day; only what had happened by then is used.
+
+    Args:
+        matter: the decision.
+        as_of: the day.
+        known_by: nothing recorded later is used.
+        without: ids of evidence and events that are left out.
+        paths: simulated futures.
+
+    Raises:
+        ForecastError: a consent before the opening, or nothing to learn from on that day.
+        BodyError: the body's members or rule are not known on that day.
+    """
+    decisions = packaged_decisions()
+    stand = standing(matter, as_of, known_by, spelling=_spelled(), without=without)
+    until = quarter(as_of)
+    opened = date.fromordinal(stand.snapshot.start)
+    learned = learned_from(history(others(decisions, stand, opened), until), until)
+    kept = tuple(item for item in matter.evidence if item.id not in without)
+    return ByDay(replace(matter, evidence=kept), as_of, known_by, stand, learned, paths)
+
+
+def by_day(
+    matter: Matter,
+    as_of: date,
+    known_by: datetime,
+    *,
+    by: date | None = None,
+    settings: Mapping[str, Stance] | None = None,
+    reasons: bool = True,
+    paths: int = PATHS,
+) -> Outlook:
+    """The forecast of a decision that members consent to one by one.
+
+    Args:
+        matter: the decision.
+        as_of: the day of the forecast.
+        known_by: nothing recorded later is used.
+        by: by which day; the proposal's deadline, or a year ahead, if left out.
+        settings: stances set by hand: yes is consent at once, anything else the word of the member's head.
+        reasons: whether to compute the shares of statements and the gains, the larger part of the work.
+        paths: simulated futures.
+
+    Raises:
+        ForecastError: a day in the past or beyond five years, an unknown member, or nothing to learn from.
+    """
+    by = target_day(matter, as_of, by)
+    made = prepare(matter, as_of, known_by, paths=paths)
+    check_settings(settings or {}, made.stand.ids, where="--what-if")
+    run = made.run()
+    p = made.chance(by, run)
+    low, high = made.interval(by, p)
+    base = made.chance(by, made.run(()))
+    left = [made.stand.ids[i] for i in run.left]
+    ahead = [as_of + timedelta(days=days) for days in HORIZONS]
+    late = sorted(zip(left, last_in(run).tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
+    levels = [(level, run.curve.quantile(level)) for level in LEVELS]
+    return Outlook(
+        matter.id,
+        Kind.BY_DAY,
+        matter.proposal.asked.id,
+        as_of,
+        known_by,
+        by,
+        p=p,
+        low=low,
+        high=high,
+        interval=INTERVAL,
+        base=base,
+        members=len(made.stand.ids),
+        met=made.met,
+        evidence=_used(made),
+        model=MODEL,
+        source=SOURCE,
+        calibrated=True,
+        error=float(np.sqrt(p * (1 - p) / paths)),
+        paths=paths,
+        seed=made.coupled.seed,
+        quantiles=()
+        if made.met
+        else tuple((k, None if d is None else as_of + timedelta(days=round(d))) for k, d in levels),
+        by_date=tuple((day, made.chance(day, run)) for day in ahead),
+        last=() if made.met else tuple(late),
+        gains=_gains(made, run, by, p) if reasons else (),
+        shares=_shares(made, by) if reasons else (),
+        what_if=_what_if(made, by, p, settings) if settings else None,
+        consented=tuple(member for member in made.stand.ids if member in made.stand.consents),
+        never=0.0 if made.met else run.never,
+        learned_until=made.learned.until,
+        learned_from=made.learned.decisions,
+        familiar=sum(name in made.learned.members for name in made.fitted.panel.members),
+    )
+
+
+def target_day(matter: Matter, as_of: date, by: date | None) -> date:
+    """The day by which it is asked; checked.
+
+    Raises:
+        ForecastError: before the day of the forecast, or more than five years after it.
+    """
+    deadline = matter.proposal.deadline
+    if by is None:
+        by = deadline if deadline is not None and deadline >= as_of else as_of + timedelta(days=365)
+    if by < as_of:
+        raise ForecastError(
+            f"by {by} lies before the day of the forecast ({as_of})", where="--by", accepted="that day or a later one"
+        )
+    if by > as_of + REACH:
+        raise ForecastError(f"by {by} lies more than five years after {as_of}", where="--by", accepted="a nearer day")
+    return by
+
+
+def supposed(settings: Mapping[str, Stance], variant: str, as_of: date, known_by: datetime) -> tuple[Evidence, ...]:
+    """Evidence for stances set by hand: what each member's head says on the day."""
+    return tuple(
+        Evidence(
+            f"what-if-{member}", member, variant, stance, as_of, as_of, as_of, known_by, Authority.HEAD,
+            force=Force.ASSERT, human=True, coder="what-if", speaker="what if", gist="set by hand",
+        )
+        for member, stance in sorted(settings.items())
+    )  # fmt: skip
+
+
+_known_spellings: dict[str, str] = {}
+
+
+def _spelled() -> dict[str, str]:
+    if not _known_spellings:
+        _known_spellings.update(spellings(packaged_decisions()))
+    return _known_spellings
+
+
+def _used(made: ByDay) -> tuple[str, ...]:
+    formal: list[Act] = [*made.stand.consents.values(), *made.stand.refusals.values()]
+    return tuple(sorted({item.id for item in made.words} | {act.evidence for act in formal}))
+
+
+def _gains(made: ByDay, run: Run, by: date, p: float) -> tuple[tuple[str, float], ...]:
+    if made.met:
+        return ()
+    found = [(made.stand.ids[i], made.chance(by, made.run(joins=(int(i),))) - p) for i in run.left]
+    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _shares(made: ByDay, by: date) -> tuple[Share, ...]:
+    if made.met or not made.words:
+        return ()
+    many = len(made.stand.ids) - len(made.stand.consents) > MANY
+    asked = replace(made, paths=made.paths // 4) if many else made
+    value: Callable[[frozenset[str]], float] = lambda ids: asked.chance(  # noqa: E731  (a line of its own says less)
+        by, asked.run(tuple(e for e in asked.words if e.id in ids))
+    )
+    found = shares([(item.id, item.member) for item in asked.words], value)
+    return tuple(Share(s.evidence, s.member, s.effect, s.shapley) for s in found if s.effect or s.shapley)
+
+
+def _what_if(made: ByDay, by: date, p: float, settings: Mapping[str, Stance]) -> WhatIfResult:
+    yes = {member for member, stance in settings.items() if stance is Stance.YES}
+    joins = tuple(place for place, member in enumerate(made.stand.ids) if member in yes)
+    others_set = {member: stance for member, stance in settings.items() if member not in yes}
+    asked = made.matter.proposal.asked.id
+    silenced = tuple(item for item in made.words if item.member not in others_set)
+    run = made.run((*silenced, *supposed(others_set, asked, made.as_of, made.known_by)), joins)
+    q = made.chance(by, run)
+    return WhatIfResult(tuple(sorted(settings.items())), q, q - p)

@@ -1,0 +1,162 @@
+"""The forecast over time, and what moved it: each step of the course is tied to one thing that became known.
+
+Between two points of the course, everything that was reported is taken away in turn, and the one whose absence would
+have changed the later forecast most is its cause. What nothing new explains is told as the passing of time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from whipcount.errors import DateError
+from whipcount.forecasts.atmeeting import at_meeting
+from whipcount.forecasts.byday import by_day, prepare, target_day
+from whipcount.forecasts.matter import Matter
+from whipcount.forecasts.outlook import Kind, Outlook
+
+EVERY = {"day": 1, "week": 7, "month": 30, "quarter": 91}
+"""Days from point to point."""
+MOST_POINTS = 600
+MOST_TRIED = 40
+"""Members whose news is taken away in turn at one step, those with the weightiest first."""
+DRAWS = 4_000
+SMALL = 0.0005
+"""Moves below this are not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One point of the course.
+
+    Attributes:
+        day: when the forecast was (or would have been) made.
+        outlook: the forecast, without shares.
+        moved: by how much the chance moved since the point before.
+        cause: id of the evidence (or ``event-N``) that moved it most; ``None`` where nothing new did.
+        effect: the forecast minus the forecast without the cause.
+        news: ids of all that became known since the point before.
+    """
+
+    day: date
+    outlook: Outlook
+    moved: float = 0.0
+    cause: str | None = None
+    effect: float = 0.0
+    news: tuple[str, ...] = ()
+
+
+def every(first: date, last: date, step: str) -> tuple[date, ...]:
+    """Days from ``first`` to ``last``, the last one always among them.
+
+    Raises:
+        DateError: out of order, an unknown step, or too many points.
+
+    >>> [str(day) for day in every(date(2022, 5, 16), date(2022, 6, 1), "week")]
+    ['2022-05-16', '2022-05-23', '2022-05-30', '2022-06-01']
+    """
+    if step not in EVERY:
+        raise DateError(f"every {step!r}", where="--every", accepted=", ".join(EVERY))
+    if last < first:
+        raise DateError(f"from {first} to {last}", accepted="days in order")
+    days = [first + timedelta(days=n) for n in range(0, (last - first).days + 1, EVERY[step])]
+    if len(days) > MOST_POINTS:
+        raise DateError(f"{len(days)} points from {first} to {last}", accepted=f"at most {MOST_POINTS}")
+    return tuple(days if days[-1] == last else [*days, last])
+
+
+def forecast(
+    matter: Matter, as_of: date, known_by: datetime, *, by: date | None = None, reasons: bool = True
+) -> Outlook:
+    """The forecast that fits the matter: by a day where members consent one by one, else at the meeting.
+
+    Raises:
+        ForecastError: see the two.
+    """
+    if matter.one_by_one:
+        return by_day(matter, as_of, known_by, by=by, reasons=reasons)
+    return at_meeting(matter, as_of, known_by, reasons=reasons, draws=20_000 if reasons else DRAWS)
+
+
+def course(matter: Matter, days: Iterable[date], known_by: datetime, *, by: date | None = None) -> Iterator[Step]:
+    """The forecast on each of the days, with what moved it; ends where the decision is resolved or the day is past.
+
+    Args:
+        matter: the decision.
+        days: in order.
+        known_by: nothing recorded later is used.
+        by: by which day; without one, a year ahead of each point (or the proposal's deadline).
+
+    Raises:
+        ForecastError: no forecast can be made on the first day.
+    """
+    before: Step | None = None
+    for day in days:
+        if _over(matter, day, by) and before is not None:
+            return
+        outlook = forecast(matter, day, known_by, by=by, reasons=False)
+        step = Step(day, outlook)
+        if before is not None:
+            news = known_since(matter, before.day, day, known_by)
+            moved = outlook.p - before.outlook.p
+            cause, effect = (None, 0.0) if abs(moved) < SMALL else _cause(matter, outlook, news, moved)
+            step = Step(day, outlook, moved, cause, effect, news)
+        yield step
+        if outlook.met:
+            return
+        before = step
+
+
+def known_since(matter: Matter, before: date, day: date, known_by: datetime) -> tuple[str, ...]:
+    """Ids of what was reported, or happened, after one day and up to another and bears on the forecast."""
+    asked = matter.proposal.asked.id
+    found = [
+        item
+        for item in matter.known(day, known_by)
+        if item.reported_on > before and item.variant == asked and (item.stance is not None or item.withdraws)
+    ]
+    found.sort(key=lambda item: (-item.authority, -item.said_to.toordinal(), item.id))
+    events = [
+        f"event-{n}"
+        for n, event in enumerate(matter.events)
+        if (event.kind in ("opened", "deposit") and before < event.on <= day)
+        or (event.kind == "vote_scheduled" and event.announced and before < event.announced <= day)
+    ]
+    return (*[item.id for item in found], *events)
+
+
+def _over(matter: Matter, day: date, by: date | None) -> bool:
+    if any(event.kind in ("decided", "blocked") and event.on < day for event in matter.events):
+        return not matter.one_by_one or any(e.kind == "blocked" and e.on < day for e in matter.events)
+    period = matter.proposal.occasion.period if matter.proposal.occasion else None
+    if matter.one_by_one:
+        return by is not None and day > by
+    return period is not None and period.last < day
+
+
+def _cause(matter: Matter, outlook: Outlook, news: Sequence[str], moved: float) -> tuple[str | None, float]:
+    """What of the news explains the move best: whose absence would have changed the forecast most, the same way.
+
+    What became known of one member goes as a whole, or one report of a vote would hide behind another of the same vote;
+    the weightiest of it is named.
+    """
+    by_id = {item.id: item for item in matter.evidence}
+    groups: dict[str, list[str]] = {}
+    for item in news:
+        known = by_id.get(item)
+        groups.setdefault(known.member or item if known else item, []).append(item)
+    best: str | None = None
+    effect = 0.0
+    for group in list(groups.values())[:MOST_TRIED]:
+        difference = outlook.p - _without(matter, outlook, frozenset(group))
+        if difference * moved > 0 and abs(difference) > abs(effect):
+            best, effect = group[0], difference
+    return (best, effect) if abs(effect) >= SMALL else (None, 0.0)
+
+
+def _without(matter: Matter, outlook: Outlook, gone: frozenset[str]) -> float:
+    if outlook.kind is Kind.MEETING:
+        return at_meeting(matter, outlook.as_of, outlook.known_by, reasons=False, draws=DRAWS, without=gone).p
+    made = prepare(matter, outlook.as_of, outlook.known_by, without=gone)
+    return made.chance(target_day(matter, outlook.as_of, outlook.by), made.run())

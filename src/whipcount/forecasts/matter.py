@@ -1,0 +1,260 @@
+"""A decision as a forecast sees it: who has consented on record, who has refused, since when it can be consented to.
+
+A member has *consented* where the last of its formal acts known by then (a recorded vote or formal decision about the
+variant asked for, its own, actual, not withdrawn) is a yes whose conditions are met, or where an event of kind
+``deposit`` names it. The last formal act being a no is a refusal. Words are not consent, however firm: they are
+evidence that moves the hazard.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+
+from whipcount.bodies.actors import actor_ids
+from whipcount.bodies.body import Body
+from whipcount.dossiers.count import rule_of
+from whipcount.dossiers.dossier import Event
+from whipcount.errors import BodyError, ForecastError
+from whipcount.forecasts.ballots import BatchRule, cast, compiled
+from whipcount.forecasts.decisions import Decision, Snapshot
+from whipcount.forecasts.design import key
+from whipcount.forecasts.threshold import Threshold
+from whipcount.positions.fold import latest
+from whipcount.positions.proposal import Proposal
+from whipcount.positions.stance import Authority, Evidence, Stance
+from whipcount.positions.withdrawals import withdrawn
+from whipcount.statements.statement import Modality
+
+STAGES = frozenset({"ratification", "ratifications", "accession", "approval", "deposit", "signature"})
+"""Stages in which members consent one by one, each in its own time."""
+_NEVER = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One decision with all that is recorded of it; what of it counts is asked as of a day.
+
+    Attributes:
+        id: of its dossier.
+        evidence: one origin each, as the count takes it.
+        events: all of them.
+        agenda: whether a meeting has it on its agenda: "on", "off", "unknown".
+    """
+
+    id: str
+    proposal: Proposal
+    body: Body
+    evidence: tuple[Evidence, ...]
+    events: tuple[Event, ...] = ()
+    agenda: str = "unknown"
+
+    @property
+    def one_by_one(self) -> bool:
+        """Whether members consent each in its own time (by its stage), not together at a meeting."""
+        return (self.proposal.stage or "").strip().casefold() in STAGES
+
+    def known(self, as_of: date, known_by: datetime) -> tuple[Evidence, ...]:
+        """The evidence reported by a day and recorded by an instant."""
+        return tuple(e for e in self.evidence if e.reported_on <= as_of and e.recorded_at <= known_by)
+
+    def happened(self, as_of: date) -> tuple[Event, ...]:
+        """The events of a day and before."""
+        return tuple(event for event in self.events if event.on <= as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A member's formal act: the days between which it fell, and the evidence (or event) that tells it."""
+
+    member: str
+    first: date
+    last: date
+    evidence: str
+
+
+def formal_acts(
+    evidence: Iterable[Evidence], events: Iterable[Event], variant: str, *, as_of: date, known_by: datetime
+) -> tuple[dict[str, Act], dict[str, Act]]:
+    """Who has consented and who has refused, by member.
+
+    Args:
+        evidence: of any members and variants.
+        events: deposits that name a member count.
+        variant: which one is asked for.
+        as_of: nothing reported later counts.
+        known_by: nothing recorded later counts.
+    """
+    known = latest(evidence, as_of=as_of, known_by=known_by)
+    taken = withdrawn(known)
+    acts: dict[str, list[tuple[date, date, int, str, Stance | None]]] = defaultdict(list)
+    for item in known.values():
+        formal = item.authority >= Authority.FORMAL_DECISION and not item.third_party
+        if item.member and item.variant == variant and formal and item.stance is not None and item.id not in taken:
+            if item.modality is not Modality.ACTUAL:
+                continue
+            open_yet = item.stance is Stance.YES and any(c.met is not True for c in item.conditions)
+            stance = Stance.UNDECIDED if open_yet else item.stance
+            acts[item.member].append((item.said_to, item.said_from, int(item.human), item.id, stance))
+    for number, event in enumerate(events):
+        if event.kind == "deposit" and event.member and event.on <= as_of:
+            acts[event.member].append((event.on, event.on, 0, f"event-{number}", Stance.YES))
+    consents: dict[str, Act] = {}
+    refusals: dict[str, Act] = {}
+    for member, found in acts.items():
+        found.sort(key=lambda act: act[:4])
+        if found[-1][4] is Stance.YES:
+            since = len(found) - 1
+            while since and found[since - 1][4] is Stance.YES:
+                since -= 1
+            last, first, _, told, _ = found[since]
+            consents[member] = Act(member, first, last, told)
+        elif found[-1][4] is Stance.NO:
+            last, first, _, told, _ = found[-1]
+            refusals[member] = Act(member, first, last, told)
+    return consents, refusals
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A matter as of a day, ready for the hazard.
+
+    Attributes:
+        snapshot: for the model; its members are spelled as the training set spells them.
+        ids: the members' ids, in the same order.
+        rule: on ballots, where it is not simply everybody.
+        consents, refusals: formal acts, by id.
+        waiting: it was not open for consent yet on that day, so the clock starts on it.
+    """
+
+    snapshot: Snapshot
+    ids: tuple[str, ...]
+    rule: BatchRule | None
+    consents: Mapping[str, Act]
+    refusals: Mapping[str, Act]
+    waiting: bool
+
+
+def standing(
+    matter: Matter,
+    as_of: date,
+    known_by: datetime,
+    *,
+    spelling: Mapping[str, str] | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Standing:
+    """Where a decision stands as of a day.
+
+    Args:
+        matter: the decision.
+        as_of: nothing reported later counts.
+        known_by: nothing recorded later counts.
+        spelling: how the training set spells members, by id (:func:`spellings`).
+        without: ids of evidence, and of events (``event-N``), that are left out.
+
+    Raises:
+        ForecastError: a consent before the opening.
+        BodyError: the body's members are not known on that day.
+    """
+    proposal, body = matter.proposal, matter.body
+    members = body.members(as_of)
+    evidence = [e for e in matter.evidence if e.id not in without]
+    events = [e for n, e in enumerate(matter.events) if f"event-{n}" not in without]
+    consents, refusals = formal_acts(evidence, events, proposal.asked.id, as_of=as_of, known_by=known_by)
+    ids = tuple(member.id for member in members)
+    mine = {member: act for member, act in consents.items() if member in ids}
+    start, waiting = opening(matter, as_of, mine.values())
+    for act in mine.values():
+        if act.last < start:
+            raise ForecastError(
+                f"{act.member} consented on {act.last}, before the opening on {start}",
+                where=f"{matter.id}: {act.evidence}",
+                accepted="a later consent, or an earlier opening",
+            )
+    since = [max((s.start for s in m.spans if s.covers(as_of) and s.start), default=start) for m in members]
+    rule = compiled(rule_of(proposal, body, as_of))
+    needed, need = _needed(rule, len(ids))
+    names = [(spelling or {}).get(member.id, member.name) for member in members]
+    snapshot = Snapshot(
+        name=f"{proposal.title} [{matter.id}]",
+        body=body.id,
+        rule=Threshold("all members", everyone=True) if needed else Threshold("the body's rule", count=need),
+        as_of=as_of,
+        members=_distinct(names, ids),
+        opened=np.array([max(day, start).toordinal() for day in since], dtype=np.int64),
+        first=np.array([max(mine[i].first, start).toordinal() if i in mine else _NEVER for i in ids], dtype=np.int64),
+        last=np.array([mine[i].last.toordinal() if i in mine else _NEVER for i in ids], dtype=np.int64),
+        followed=np.full(len(ids), as_of.toordinal(), dtype=np.int64),
+        refused=np.array([i in refusals for i in ids]),
+        weights=np.zeros(len(ids)),
+        start=start.toordinal(),
+        deadline=proposal.deadline.toordinal() if proposal.deadline else None,
+        accession=proposal.candidate is not None,
+    )
+    return Standing(snapshot, ids, None if needed else rule, mine, refusals, waiting)
+
+
+def opening(matter: Matter, as_of: date, acts: Iterable[Act]) -> tuple[date, bool]:
+    """The day on which members could begin to consent, and whether that lies ahead (then the clock starts today).
+
+    An event of kind ``opened`` tells it; without one the proposal's own day, else that of the first consent.
+    """
+    told = [event.on for event in matter.events if event.kind == "opened"]
+    if told:
+        return (as_of, True) if min(told) > as_of else (min(told), False)
+    first = min((act.first for act in acts), default=None)
+    start = matter.proposal.opened or first or as_of
+    return min(start, first or start, as_of), False
+
+
+def spellings(decisions: Sequence[Decision]) -> dict[str, str]:
+    """How decisions of the past spell their members, by id; names that could be two members are left out."""
+    found: dict[str, str] = {}
+    for name in sorted({member.member for decision in decisions for member in decision.members}):
+        ids = actor_ids(name)
+        if len(ids) == 1:
+            found.setdefault(ids[0], name)
+    return found
+
+
+def others(decisions: Sequence[Decision], stand: Standing, opened: date) -> tuple[Decision, ...]:
+    """The decisions without this one and those parallel to it: opened within a week of it, by the same members.
+
+    The same is done in the backtest; a parallel protocol would tell the answer twice.
+    """
+    here = {key(name) for name in stand.snapshot.members}
+
+    def parallel(decision: Decision) -> bool:
+        there = {key(member.member) for member in decision.members}
+        return abs((decision.opened - opened).days) <= 7 and len(here & there) >= 0.8 * len(here | there)
+
+    return tuple(decision for decision in decisions if not parallel(decision))
+
+
+def _needed(rule: BatchRule, size: int) -> tuple[bool, int]:
+    """Whether everybody is needed; else how many consents make the rule, at the median of random orders."""
+    if not bool(rule(cast([True] * size))[0]):
+        raise BodyError("the rule is not met even if everybody consents", accepted="a rule that can be met")
+    alone = ~np.eye(size, dtype=bool)
+    if not rule(np.concatenate([cast(row) for row in alone])).any():
+        return True, size
+    random = np.random.Generator(np.random.PCG64(1954))
+    found = []
+    for _ in range(25):
+        place = np.empty(size, dtype=np.int64)
+        place[random.permutation(size)] = np.arange(size)
+        rows = np.concatenate([cast(place < count) for count in range(1, size + 1)])
+        found.append(int(np.argmax(rule(rows))) + 1)
+    return False, int(np.median(found))
+
+
+def _distinct(names: Sequence[str], ids: Sequence[str]) -> tuple[str, ...]:
+    """Names, with the id beside those that two members share."""
+    keys = [key(name) for name in names]
+    return tuple(
+        name if keys.count(k) == 1 else f"{name} {member}" for name, k, member in zip(names, keys, ids, strict=True)
+    )
