@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,15 @@ def shared() -> Path:
 def root() -> Path:
     """The root of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Fits are kept in a folder of the tests' own, never in the user's."""
+    before = os.environ.get("WHIPCOUNT_CACHE")
+    os.environ["WHIPCOUNT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    if before is None:
+        del os.environ["WHIPCOUNT_CACHE"]
+    else:
+        os.environ["WHIPCOUNT_CACHE"] = before

@@ -21,6 +21,7 @@ from whipcount.dossiers.codec import as_instant, canonical, from_plain
 from whipcount.dossiers.dossier import Event
 from whipcount.dossiers.engine import reading, writing
 from whipcount.dossiers.rows import Outline
+from whipcount.dossiers.sealed import SealedForecast
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError, StoreError
 from whipcount.positions.stance import Evidence
@@ -37,6 +38,7 @@ _ORDER = {
     tables.statement: ("change", "id"),
     tables.evidence: ("change", "id"),
     tables.event: ("change", "id"),
+    tables.forecast: ("change",),
 }
 _BY_NAME = {table.name: table for table in _ORDER}
 _BATCH = 500
@@ -213,4 +215,5 @@ _MAKERS: dict[str, Callable[[Connection, dict[str, Any], str], dict[str, Any]]] 
     "statement": _statement_of,
     "evidence": _evidence_of,
     "event": partial(_plain_of, Event, rows.event_row),
+    "forecast": partial(_plain_of, SealedForecast, rows.forecast_row),
 }

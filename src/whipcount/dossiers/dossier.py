@@ -17,8 +17,8 @@ class Event:
     """Something that happened and bears on the decision without being a statement: a summit, a vote scheduled.
 
     ``kind``: "meeting", "vote_scheduled", "opened", "deposit", "decided", "blocked", "other". ``opened``: members can
-    consent from that day; ``deposit``: ``member`` has consented; ``vote_scheduled``: ``member`` votes on that day, known
-    since ``announced``. ``decided`` and ``blocked`` resolve the decision for the record of forecasts.
+    consent from that day; ``deposit``: ``member`` has consented; ``vote_scheduled``: ``member`` votes then, known
+    since ``announced``; ``decided`` and ``blocked`` resolve the decision for the record of forecasts.
     """
 
     on: date

@@ -27,7 +27,7 @@ from sqlalchemy.exc import (
 
 from whipcount.errors import MissingExtraError, StoreError
 
-HEAD = "0002"  # the schema version that this code writes
+HEAD = "0003"  # the schema version that this code writes
 BUSY_SECONDS = 20.0
 _ACCEPTED = "a path, sqlite:///PATH or postgresql://USER@HOST/NAME"
 _HEADER = b"SQLite format 3\x00"

@@ -12,6 +12,7 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.countries import Actor, ActorTable, default_table
 from whipcount.dossiers.codec import canonical, from_plain, instant, to_plain
 from whipcount.dossiers.dossier import Dossier, Event
+from whipcount.dossiers.sealed import SealedForecast
 from whipcount.errors import StoreError
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Evidence
@@ -129,6 +130,16 @@ def event_row(event: Event) -> dict[str, Any]:
 
     doc = canonical(to_plain(event))
     return {"id": "v-" + hashlib.sha256(doc.encode()).hexdigest()[:12], "day": event.on.isoformat(), "doc": doc}
+
+
+def forecast_row(forecast: SealedForecast) -> dict[str, Any]:
+    """The row of a sealed forecast; its id is the seal."""
+    return {
+        "id": forecast.seal,
+        "as_of": forecast.as_of.isoformat(),
+        "target": forecast.by.isoformat() if forecast.by else None,
+        "doc": canonical(to_plain(forecast)),
+    }
 
 
 def words_of(spans: Iterable[Span], text: str) -> str:

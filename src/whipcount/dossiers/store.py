@@ -16,6 +16,7 @@ from whipcount.dossiers import rows, tables
 from whipcount.dossiers.codec import as_instant, instant
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import open_engine, writing
+from whipcount.dossiers.sealed import SealedForecast, sealed
 from whipcount.dossiers.storereader import Change, StoreReader
 from whipcount.errors import DossierError, StaleError, StoreError
 from whipcount.positions.proposal import Proposal
@@ -192,6 +193,23 @@ class Store(StoreReader):
             if not self._has(c.connection, tables.event, dossier_id, row["id"]):
                 c.put(tables.event, [row])
         return c.added
+
+    def add_forecast(
+        self, dossier_id: str, forecast: SealedForecast, *, author: str = "", expected: int | None = None
+    ) -> SealedForecast:
+        """Put a forecast on record: at the end of the chain, sealed, as made now by the store's clock.
+
+        Raises:
+            DossierError: no such dossier.
+            StaleError: the dossier is no longer at revision ``expected``: the forecast rests on something older.
+        """
+        subject = f"{forecast.probability:.4f} as of {forecast.as_of}"
+        f = tables.forecast
+        with self.change(dossier_id, "forecast", subject, author, forecast.model, expected) as c:
+            last = select(f.c.id).where(f.c.dossier == dossier_id).order_by(f.c.change.desc()).limit(1)
+            made = sealed(replace(forecast, made_at=c.now), c.connection.execute(last).scalar() or "")
+            c.put(f, [rows.forecast_row(made)])
+        return made
 
     # -- the machinery
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine, func, select
@@ -15,6 +15,7 @@ from whipcount.dossiers.current import current_evidence, current_statement
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import place, reading
 from whipcount.dossiers.rows import Outline
+from whipcount.dossiers.sealed import SealedForecast, check_chain
 from whipcount.errors import DossierError
 from whipcount.positions.stance import Evidence
 from whipcount.reports.report import Report
@@ -175,6 +176,23 @@ class StoreReader:
                 Change(r.number, as_instant(r.recorded_at), r.author, r.action, r.subject, r.note)
                 for r in connection.execute(query)
             )
+
+    def forecasts(self, dossier_id: str) -> tuple[SealedForecast, ...]:
+        """The record: sealed forecasts, oldest first, each checked against its seal and its place in the chain.
+
+        Raises:
+            StoreError: a stored forecast was altered, or one is missing.
+        """
+        f = tables.forecast
+        query = select(f.c.id, f.c.doc).where(f.c.dossier == dossier_id).order_by(f.c.change)
+        with reading(self.engine) as connection:
+            found = connection.execute(query).all()
+        kept = tuple(
+            replace(from_plain(SealedForecast, json.loads(row.doc), where=f"{dossier_id}: forecast"), seal=row.id)
+            for row in found
+        )
+        check_chain(kept, where=dossier_id)
+        return kept
 
     def _revision(self, connection: Connection, dossier_id: str) -> int:
         t = tables.change

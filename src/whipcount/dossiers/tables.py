@@ -126,3 +126,12 @@ evidence = _owned(
 event = _owned(
     "event", Column("id", String(64), nullable=False), Column("day", String(10), nullable=False), key=("id",)
 )
+
+# The record: forecasts as they were made, one a change, sealed and chained (see sealed.py).
+forecast = _owned(
+    "forecast",
+    Column("id", String(64), nullable=False),  # the seal
+    Column("as_of", String(10), nullable=False),
+    Column("target", String(10)),
+    key=("change",),
+)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from whipcount.dossiers.count import rule_of
 from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import compiled
 from whipcount.forecasts.matter import Matter
 from whipcount.forecasts.meetings import Agenda, MeetingForecast, meeting_forecast
 from whipcount.forecasts.outlook import Kind, Outlook, Share, WhatIfResult, check_settings
 from whipcount.positions.counting import tally
+from whipcount.positions.ruling import rule_of
 from whipcount.positions.stance import Authority, Evidence, Stance
 from whipcount.positions.tally import RuleState, Tally
 
@@ -55,7 +55,7 @@ def at_meeting(
             where=matter.id,
             accepted=f"--as-of {period.last} or earlier",
         )
-    rule = rule_of(proposal, matter.body, as_of)
+    rule = rule_of(proposal, matter.body, as_of)[1]
     ids = tuple(member.id for member in matter.body.members(as_of))
     check_settings(settings or {}, ids, where="--what-if")
     known = tuple(e for e in matter.known(as_of, known_by) if e.id not in without)

@@ -13,7 +13,6 @@ from functools import cached_property
 
 import numpy as np
 
-from whipcount.dossiers.count import rule_of
 from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import cast
 from whipcount.forecasts.coupled import Coupled, Prepared, Run, last_in
@@ -25,6 +24,7 @@ from whipcount.forecasts.matter import Act, Matter, Standing, others, spellings,
 from whipcount.forecasts.outlook import HORIZONS, LEVELS, Kind, Outlook, Share, WhatIfResult, check_settings
 from whipcount.forecasts.training import packaged_decisions
 from whipcount.positions.counting import tally
+from whipcount.positions.ruling import rule_of
 from whipcount.positions.stance import Authority, Evidence, Force, Stance
 from whipcount.positions.tally import Position
 
@@ -89,7 +89,7 @@ class ByDay:
     def positions(self, evidence: tuple[Evidence, ...]) -> tuple[Position, ...]:
         """Where members stand on some of the evidence."""
         proposal = self.matter.proposal
-        rule = rule_of(proposal, self.matter.body, self.as_of)
+        rule = rule_of(proposal, self.matter.body, self.as_of)[1]
         counted = tally(evidence, proposal, self.stand.ids, rule, as_of=self.as_of, known_by=self.known_by)
         return counted.positions
 
@@ -231,6 +231,7 @@ def by_day(
         never=0.0 if made.met else run.never,
         learned_until=made.learned.until,
         learned_from=made.learned.decisions,
+        learned=made.learned.key,
         familiar=sum(name in made.learned.members for name in made.fitted.panel.members),
     )
 

@@ -10,7 +10,7 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -57,15 +57,15 @@ def learned_from(
     penalty = penalty or Penalty()
     name = cache_key(snapshots, penalty)
     if name in _memory:
-        return _memory[name]
+        return replace(_memory[name], until=until)
     place = folder or cache_folder()
     found = _read(place / f"fit-{name}.npz", until, penalty) if place else None
     if found is None:
         found = learn(snapshots, until, penalty)
         if place is not None:
             _write(place, f"fit-{name}.npz", found)
-    _memory[name] = found
-    return found
+    _memory[name] = replace(found, until=until, key=name)
+    return _memory[name]
 
 
 def cache_key(snapshots: Sequence[Snapshot], penalty: Penalty) -> str:
@@ -89,7 +89,7 @@ def _code() -> bytes:
 
 def _read(path: Path, until: date, penalty: Penalty) -> Learned | None:
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             beta, effects, covariance = kept["beta"], kept["effects"], kept["covariance"]
             members = tuple(str(name) for name in kept["members"])
             seen = kept["seen"]

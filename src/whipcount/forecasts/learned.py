@@ -37,6 +37,7 @@ class Learned:
         covariance: of ``[beta, effects]``.
         penalty: the priors it was fitted under.
         decisions, consents: how much it saw.
+        key: hash of all that the fit depends on, where it was asked for.
     """
 
     until: date
@@ -47,6 +48,7 @@ class Learned:
     penalty: Penalty
     decisions: int
     consents: int
+    key: str = ""
 
 
 def quarter(day: date) -> date:

@@ -17,21 +17,20 @@ import numpy as np
 
 from whipcount.bodies.actors import actor_ids
 from whipcount.bodies.body import Body
-from whipcount.dossiers.count import rule_of
 from whipcount.dossiers.dossier import Event
 from whipcount.errors import BodyError, ForecastError
 from whipcount.forecasts.ballots import BatchRule, cast, compiled
 from whipcount.forecasts.decisions import Decision, Snapshot
 from whipcount.forecasts.design import key
 from whipcount.forecasts.threshold import Threshold
+from whipcount.positions.counting import takes_acts
 from whipcount.positions.fold import latest
 from whipcount.positions.proposal import Proposal
+from whipcount.positions.ruling import rule_of
 from whipcount.positions.stance import Authority, Evidence, Stance
 from whipcount.positions.withdrawals import withdrawn
 from whipcount.statements.statement import Modality
 
-STAGES = frozenset({"ratification", "ratifications", "accession", "approval", "deposit", "signature"})
-"""Stages in which members consent one by one, each in its own time."""
 _NEVER = np.iinfo(np.int64).max
 
 
@@ -55,8 +54,8 @@ class Matter:
 
     @property
     def one_by_one(self) -> bool:
-        """Whether members consent each in its own time (by its stage), not together at a meeting."""
-        return (self.proposal.stage or "").strip().casefold() in STAGES
+        """Whether members consent each by an act and in its own time (a ratification), not together at a meeting."""
+        return takes_acts(self.proposal)
 
     def known(self, as_of: date, known_by: datetime) -> tuple[Evidence, ...]:
         """The evidence reported by a day and recorded by an instant."""
@@ -176,7 +175,7 @@ def standing(
                 accepted="a later consent, or an earlier opening",
             )
     since = [max((s.start for s in m.spans if s.covers(as_of) and s.start), default=start) for m in members]
-    rule = compiled(rule_of(proposal, body, as_of))
+    rule = compiled(rule_of(proposal, body, as_of)[1])
     needed, need = _needed(rule, len(ids))
     names = [(spelling or {}).get(member.id, member.name) for member in members]
     snapshot = Snapshot(

@@ -83,6 +83,7 @@ class Outlook:
         calibrated: past decisions set its parameters.
         learned_until, learned_from: the day up to which other decisions were looked at, and how many there were.
         familiar: members that the model has met in other decisions.
+        learned: hash of what the model was fitted on; empty where it was not fitted.
         error: Monte-Carlo standard error of ``p``.
         paths, seed: of the simulation.
     """
@@ -118,6 +119,7 @@ class Outlook:
     learned_until: date | None = None
     learned_from: int = 0
     familiar: int = 0
+    learned: str = ""
 
 
 def check_settings(settings: Mapping[str, Stance], members: tuple[str, ...], *, where: str) -> None:

@@ -1,0 +1,45 @@
+"""From a dossier and what was read of it to the matter that is forecast."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from whipcount.bodies.catalogue import load_body
+from whipcount.briefs.gather import Read
+from whipcount.briefs.reading import read_dossier
+from whipcount.briefs.stored import read_stored
+from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.file import load_dossier_file
+from whipcount.dossiers.store import Store
+from whipcount.forecasts.matter import Matter
+
+
+def matter_of(dossier: Dossier, read: Read) -> Matter:
+    """The matter of a dossier.
+
+    Raises:
+        BodyError: its body is unknown.
+    """
+    body = dossier.own_body or load_body(read.proposal.body)
+    evidence = (*read.evidence, *dossier.records, *dossier.corrections)
+    return Matter(dossier.id, read.proposal, body, evidence, dossier.events, read.agenda)
+
+
+def matter_of_file(path: str | Path) -> Matter:
+    """The matter of a dossier file, its reports read now.
+
+    Raises:
+        DossierError: the file does not hold together, or no decision is found in it.
+    """
+    dossier = load_dossier_file(path)
+    return matter_of(dossier, read_dossier(dossier))
+
+
+def matter_of_store(store: Store, dossier_id: str, *, known_by: datetime) -> Matter:
+    """The matter of a stored dossier, as known by an instant.
+
+    Raises:
+        DossierError: no such dossier, or no decision is found in it.
+    """
+    return matter_of(*read_stored(store, dossier_id, known_by=known_by))

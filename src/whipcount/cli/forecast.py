@@ -1,0 +1,304 @@
+"""``whipcount forecast``: how likely, and by when; put on record where the dossier has one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import whipcount
+from whipcount.cli.safe import plain
+from whipcount.cli.stored import day_of, time_of, times_options
+from whipcount.cli.tables import format_options, print_csv, print_json, print_table
+from whipcount.errors import ForecastError, InputError
+
+if TYPE_CHECKING:
+    from whipcount.forecasts.course import Step
+    from whipcount.forecasts.matter import Matter
+    from whipcount.forecasts.outlook import Outlook
+    from whipcount.positions.stance import Stance
+
+_EPILOG = """\b
+Examples:
+  whipcount forecast examples/sweden-accession/dossier.yaml --as-of 2023-07-11 --by 2024-03-31
+  whipcount forecast sweden.db --as-of 2023-07-11 --what-if TR=yes --what-if HU=no
+  whipcount forecast sweden.db --every week --from 2022-05-16 --to 2024-03-07 --csv > weekly.csv
+
+A store keeps each forecast in its record (whipcount score); a series is kept with --store only. Exit codes: 0 done, 2
+wrong use or input.
+"""
+COLUMNS = (
+    "day", "by", "probability", "low", "high", "moved", "cause", "because", "effect", "consented", "members",
+    "p30", "p90", "p180", "p365", "p730", "median",
+)  # fmt: skip
+
+
+@click.command("forecast", epilog=_EPILOG)
+@click.argument("dossier", metavar="DOSSIER")
+@click.option("--dossier", "dossier_id", metavar="ID", help="Which dossier, if the store has several.")
+@click.option("--by", metavar="DATE", help="By when (ratifications); the deadline, or a year ahead, if not given.")
+@times_options
+@click.option("--what-if", "what_if", multiple=True, metavar="MEMBER=STANCE", help="Set a stance by hand; repeatable.")
+@click.option("--every", metavar="STEP", help="A series of forecasts: every day, week, month or quarter ...")
+@click.option("--from", "first", metavar="DATE", help="... from this day; by default when it was opened ...")
+@click.option("--to", "last", metavar="DATE", help="... to this day; by default --as-of.")
+@click.option("--store/--no-store", "keep", default=None, help="Whether to put it on the store's record.")
+@click.option("--note", default="", help="A remark that is sealed with it.")
+@format_options
+def command(
+    dossier: str,
+    dossier_id: str | None,
+    by: str | None,
+    as_of: str | None,
+    known_by: str | None,
+    what_if: tuple[str, ...],
+    every: str | None,
+    first: str | None,
+    last: str | None,
+    keep: bool | None,
+    note: str,
+    as_csv: bool,
+    as_json: bool,
+) -> int:
+    """How likely, and by when: the chance that the rule is met, why, who is last, and what would change it.
+
+    DOSSIER is a dossier file or a store. A decision at a meeting is forecast for the meeting; a ratification (stage:
+    ratification) by a day. As of a day, only what was reported by then is used.
+    """
+    by_day, day, begin, end = day_of(by, "--by"), day_of(as_of), day_of(first, "--from"), day_of(last, "--to")
+    if every is None and (begin or end):
+        raise InputError("--from and --to are of a series", accepted="--every week with them")
+    if every is not None and what_if:
+        raise InputError("--what-if with a series", accepted="one forecast")
+    settings = _settings(what_if)
+    from whipcount.briefs.matters import matter_of_file, matter_of_store
+    from whipcount.dossiers.engine import looks_like_store
+    from whipcount.dossiers.store import open_store
+    from whipcount.forecasts.course import course, forecast
+    from whipcount.forecasts.course import every as days_of
+    from whipcount.forecasts.record import followed_until, to_seal
+
+    instant = time_of(known_by) or datetime.now(UTC)
+    with ExitStack() as stack:
+        store, key = None, ""
+        if looks_like_store(dossier):
+            store = stack.enter_context(open_store(dossier))
+            key = store.only(dossier_id)
+            matter = matter_of_store(store, key, known_by=instant)
+        else:
+            if dossier_id is not None or keep:
+                raise InputError("a dossier file has no record", where=dossier, accepted="a store: whipcount init")
+            matter = matter_of_file(dossier)
+        kept_by = time_of(known_by) or max([instant, *(item.recorded_at for item in matter.evidence)])
+        day = day or followed_until(matter, kept_by.date())
+        if day == date.min:
+            day = instant.date()
+        if every is not None:
+            begin = begin or matter.proposal.opened or day
+            steps = []
+            for step in course(matter, days_of(begin, end or day, every), kept_by, by=by_day):
+                steps.append(step)
+                if store is not None and keep:
+                    store.add_forecast(
+                        key, to_seal(step.outlook, version=whipcount.__version__, made_at=instant, note=note)
+                    )
+            _print_series(matter, steps, as_csv, as_json)
+            return 0
+        outlook = _one(matter, day, kept_by, by_day, settings) if settings or by_day else forecast(matter, day, kept_by)
+        seal = ""
+        if store is not None and keep is not False:
+            made = store.add_forecast(key, to_seal(outlook, version=whipcount.__version__, made_at=instant, note=note))
+            seal = made.seal
+        _print_one(matter, outlook, seal, as_csv, as_json)
+    return 0
+
+
+def _one(matter: Matter, day: date, known_by: datetime, by: date | None, settings: dict[str, Stance]) -> Outlook:
+    from whipcount.forecasts.atmeeting import at_meeting
+    from whipcount.forecasts.byday import by_day
+
+    if matter.one_by_one:
+        return by_day(matter, day, known_by, by=by, settings=settings)
+    if by is not None:
+        raise ForecastError(
+            "a decision taken together has no day of its own to ask about", where="--by",
+            accepted="the proposal's occasion, or stage: ratification in the dossier",
+        )  # fmt: skip
+    return at_meeting(matter, day, known_by, settings=settings)
+
+
+def _settings(texts: Sequence[str]) -> dict[str, Stance]:
+    from whipcount.positions.stance import Stance
+
+    known = {stance.value: stance for stance in Stance}
+    found: dict[str, Stance] = {}
+    for text in texts:
+        member, equals, stance = text.partition("=")
+        if not member or not equals or stance not in known:
+            raise ForecastError(
+                f"{text!r} sets no stance", where="--what-if", accepted=f"MEMBER=STANCE, with {', '.join(known)}"
+            )
+        if member in found:
+            raise ForecastError(f"{member!r} is set twice", where="--what-if", accepted="each member once")
+        found[member] = known[stance]
+    return found
+
+
+def telling(matter: Matter, cause: str | None) -> str:
+    """What a piece of evidence or an event says, in a line."""
+    if cause is None:
+        return ""
+    if cause.startswith("event-") and cause[6:].isdecimal():
+        return matter.events[int(cause[6:])].what
+    item = next((e for e in matter.evidence if e.id == cause), None)
+    if item is None:
+        return "what is known of the agenda" if cause == "agenda" else cause
+    who = matter.body.member(item.member).name if item.member in _members(matter) else item.speaker or "the body"
+    return f"{who}: {item.stance.value if item.stance else 'none'} ({item.gist})"
+
+
+def _members(matter: Matter) -> set[str]:
+    return {member.id for member in matter.body.all_members}
+
+
+def _row(matter: Matter, step: Step) -> dict[str, Any]:
+    out = step.outlook
+    ahead = dict(zip(("p30", "p90", "p180", "p365", "p730"), (round(p, 4) for _, p in out.by_date), strict=False))
+    return {
+        "day": step.day.isoformat(),
+        "by": out.by.isoformat() if out.by else "",
+        "probability": round(out.p, 4),
+        "low": round(out.low, 4),
+        "high": round(out.high, 4),
+        "moved": round(step.moved, 4),
+        "cause": step.cause or "",
+        "because": telling(matter, step.cause),
+        "effect": round(step.effect, 4),
+        "consented": len(out.consented),
+        "members": out.members,
+        **{name: ahead.get(name, "") for name in ("p30", "p90", "p180", "p365", "p730")},
+        "median": next((d.isoformat() for level, d in out.quantiles if level == 0.5 and d), ""),
+    }
+
+
+def _print_series(matter: Matter, steps: Sequence[Step], as_csv: bool, as_json: bool) -> None:
+    rows = [_row(matter, step) for step in steps]
+    if as_json:
+        print_json({"dossier": matter.id, "question": matter.proposal.title, "series": rows})
+    elif as_csv:
+        print_csv(rows, COLUMNS)
+    else:
+        shown = [{k: plain(v)[:60] if isinstance(v, str) else v for k, v in row.items()} for row in rows]
+        headings = ("day", "by", "probability", "low", "high", "moved", "because")
+        print_table(shown, dict(zip(headings, headings, strict=True)), title=plain(matter.proposal.title))
+
+
+def outlook_json(matter: Matter, out: Outlook, seal: str) -> dict[str, Any]:
+    """A forecast as JSON."""
+    told: dict[str, Any] = {
+        "dossier": matter.id,
+        "question": matter.proposal.title,
+        "kind": out.kind.value,
+        "variant": out.variant,
+        "as_of": out.as_of.isoformat(),
+        "known_by": out.known_by.isoformat(),
+        "by": out.by.isoformat() if out.by else None,
+        "probability": out.p,
+        "low": out.low,
+        "high": out.high,
+        "interval": out.interval,
+        "error": out.error,
+        "without_statements": out.base,
+        "met": out.met,
+        "consented": list(out.consented),
+        "members": out.members,
+        "quantiles": [{"probability": p, "day": d.isoformat() if d else None} for p, d in out.quantiles],
+        "by_date": [{"day": d.isoformat(), "probability": p} for d, p in out.by_date],
+        "last": [{"member": m, "probability": p} for m, p in out.last],
+        "gains": [{"member": m, "gain": g} for m, g in out.gains],
+        "shares": [
+            {"evidence": s.evidence, "member": s.member, "effect": s.effect, "shapley": s.shapley} for s in out.shares
+        ],
+        "evidence": list(out.evidence),
+        "never": None if out.never != out.never else out.never,
+        "model": out.model,
+        "source": out.source,
+        "calibrated": out.calibrated,
+        "learned_until": out.learned_until.isoformat() if out.learned_until else None,
+        "learned_from": out.learned_from,
+        "familiar": out.familiar,
+        "paths": out.paths,
+        "seed": out.seed,
+        "seal": seal or None,
+    }
+    if out.what_if:
+        told["what_if"] = {
+            "settings": {member: stance.value for member, stance in out.what_if.settings},
+            "probability": out.what_if.p,
+            "difference": out.what_if.difference,
+        }
+    return told
+
+
+def _print_one(matter: Matter, out: Outlook, seal: str, as_csv: bool, as_json: bool) -> None:
+    if as_json:
+        print_json(outlook_json(matter, out, seal))
+        return
+    rows: list[dict[str, Any]] = [
+        {"what": "probability", "key": str(out.by or ""), "value": out.p},
+        {"what": "low", "key": "", "value": out.low},
+        {"what": "high", "key": "", "value": out.high},
+        {"what": "without statements", "key": "", "value": out.base},
+        *({"what": "by", "key": day.isoformat(), "value": p} for day, p in out.by_date),
+        *({"what": "quantile", "key": f"{p:g}", "value": d.isoformat() if d else ""} for p, d in out.quantiles),
+        *({"what": "last", "key": member, "value": p} for member, p in out.last),
+        *({"what": "gain", "key": member, "value": gain} for member, gain in out.gains),
+        *({"what": "share", "key": share.evidence, "value": share.effect} for share in out.shares),
+    ]
+    if out.what_if:
+        rows.append({"what": "what if", "key": _told_settings(out), "value": out.what_if.p})
+    if as_csv:
+        print_csv(rows, ("what", "key", "value"))
+        return
+    _print_words(matter, out, seal)
+
+
+def _told_settings(out: Outlook) -> str:
+    return ", ".join(f"{member}={stance.value}" for member, stance in out.what_if.settings) if out.what_if else ""
+
+
+def _print_words(matter: Matter, out: Outlook, seal: str) -> None:
+    when = f" by {out.by}" if matter.one_by_one else f" at the meeting that ends on {out.by}" if out.by else ""
+    click.echo(f"{plain(matter.proposal.title)}{when}, as of {out.as_of}")
+    click.echo(f"probability {out.p:.1%} ({out.low:.1%} to {out.high:.1%}: {out.interval})")
+    if out.met:
+        click.echo("the rule is met on what is recorded")
+    if matter.one_by_one:
+        click.echo(
+            f"consented: {len(out.consented)} of {out.members}; without any statement it would be {out.base:.1%}"
+        )
+    if out.quantiles and not out.met:
+        told = [
+            f"{level:.0%} by {day}" if day else f"{level:.0%} later than five years" for level, day in out.quantiles
+        ]
+        click.echo("time: " + "; ".join(told))
+    if out.last:
+        click.echo("last: " + ", ".join(f"{member} {p:.0%}" for member, p in out.last[:5]))
+    if out.gains:
+        click.echo("gain if it consents now: " + ", ".join(f"{m} {gain:+.1%}" for m, gain in out.gains[:5]))
+    for share in out.shares[:8]:
+        of_all = "" if share.shapley is None else f", of all {share.shapley:+.1%}"
+        click.echo(f"  {share.effect:+.1%}{of_all}  {plain(telling(matter, share.evidence))[:100]}  [{share.evidence}]")
+    if out.what_if:
+        click.echo(f"what if {_told_settings(out)}: {out.what_if.p:.1%} ({out.what_if.difference:+.1%})")
+    if out.learned_until:
+        click.echo(
+            f"model {out.model}: {out.source}; {out.learned_from} decisions up to {out.learned_until}, "
+            f"{out.familiar} of {out.members} members met in them"
+        )
+    else:
+        click.echo(f"model {out.model}: {out.source}")
+    click.echo(f"on record: {seal}" if seal else "not on record")
