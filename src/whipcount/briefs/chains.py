@@ -104,14 +104,15 @@ def chains_svg(statements: Sequence[StatementView], *, key: str, title: str, lin
     for node, (x, y) in at.items():
         name = one_line(node[2] or node[1])
         shown = name if len(name) <= most else name[: most - 1] + "…"
-        parts.append(
-            f'<a href="{escape(link + columns[node[0]][node])}" tabindex="-1"><title>{escape(one_line(node[1]))}: {escape(name)}'
-            f'</title><rect class="stop" x="{x + 0.5:.1f}" y="{y:.1f}" width="{wide - 1:.1f}" height="{BOX}" rx="3"/>'
-            f'<text class="label" x="{x + 8:.1f}" y="{y + 15.5:.1f}">{escape(shown)}</text></a>'
-        )
+        address = escape(link + columns[node[0]][node])
+        told = f"<title>{escape(one_line(node[1]))}: {escape(name)}</title>"
+        box = f'<rect class="stop" x="{x + 0.5:.1f}" y="{y:.1f}" width="{wide - 1:.1f}" height="{BOX}" rx="3"/>'
+        label = f'<text class="label" x="{x + 8:.1f}" y="{y + 15.5:.1f}">{escape(shown)}</text>'
+        parts.append(f'<a href="{address}" tabindex="-1">{told}{box}{label}</a>')
     return (
         f'<svg class="chart chains" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="group" '
-        f'aria-labelledby="{key}-title {key}-desc" focusable="false"><title id="{key}-title">{escape(one_line(title))}</title>'
+        f'aria-labelledby="{key}-title {key}-desc" focusable="false">'
+        f'<title id="{key}-title">{escape(one_line(title))}</title>'
         f'<desc id="{key}-desc">{escape(chains_text(statements))}</desc>{"".join(parts)}</svg>'
     )
 

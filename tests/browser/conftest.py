@@ -1,0 +1,139 @@
+"""A real server with the invented example on it, and one Chromium, for all tests of the pages."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from whipcount.dossiers.file import load_dossier_file
+from whipcount.dossiers.store import Store
+
+ARGS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
+    "--no-first-run --disable-extensions --disable-default-apps"
+).split()
+MAIN, DESK = "lake-council-orvana", "lake-council-desk"  # one to read, one to work on
+
+
+@dataclass
+class Site:
+    """The server: its address and the store behind it."""
+
+    address: str
+    store: Store
+
+    def get(self, place: str) -> str:
+        """The page at an address, as text."""
+        with urllib.request.urlopen(self.address + place, timeout=60) as answer:
+            return str(answer.read().decode())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Site]:
+    """The invented dossier twice on a real server: its reports read by the package's reader."""
+    import uvicorn
+
+    from whipcount.web.adding import fill
+    from whipcount.web.app import create_app
+    from whipcount.web.library import Library
+
+    place = tmp_path_factory.mktemp("browser") / "desk.db"
+    dossier = load_dossier_file(root / "examples" / "lake-council" / "dossier.yaml")
+    with Store.open(place, create=True) as store:
+        fill(store, dossier)
+        fill(store, replace(dossier, id=DESK, title="The desk's own copy"))
+        config = uvicorn.Config(create_app(Library(store)), host="127.0.0.1", port=0, log_level="error", ws="none")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+            time.sleep(0.02)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        try:
+            yield Site(f"http://127.0.0.1:{port}", store)
+        finally:
+            server.should_exit = True
+            thread.join(timeout=20)
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Any]:
+    """One headless Chromium, of the system."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = os.environ.get("WHIPCOUNT_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.skip("there is no Chromium here (apt-get install chromium, or name one in WHIPCOUNT_CHROMIUM)")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=program, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any, site: Site) -> Iterator[Any]:
+    """A fresh page of ordinary width, light; what it tells the console fails the test."""
+    context = chromium.new_context(base_url=site.address, color_scheme="light", viewport={"width": 1100, "height": 800})
+    opened = context.new_page()
+    heard: list[str] = []
+    opened.on("console", lambda message: heard.append(f"{opened.url}: {message.text}"))
+    opened.on("pageerror", lambda error: heard.append(f"{opened.url}: {error}"))
+    yield opened
+    context.close()
+    assert not heard, heard
+
+
+class _Links(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        href = dict(attrs).get("href")
+        if tag == "a" and href:
+            self.found.append(href)
+
+
+def _shape(path: str) -> str:
+    """An address with what names one member, report or piece of evidence taken out."""
+    return re.sub(r"/(members|reports|evidence|at)/[^/]+", r"/\1/*", path)
+
+
+@pytest.fixture(scope="package")
+def pages(site: Site) -> list[str]:
+    """One address of every kind of page that links lead to from the first page on, of the dossier to read."""
+    found: dict[str, str] = {}
+    waiting = ["/", f"/d/{MAIN}/members/KELL", f"/d/{MAIN}/what-if?set=KELL:yes", "/d/none"]
+    while waiting:
+        place = waiting.pop(0)
+        path = urlsplit(place).path
+        of_another = path.startswith("/d/") and not path.startswith((f"/d/{MAIN}", "/d/none"))
+        if _shape(path) in found or of_another or path.endswith((".json", ".csv", ".atom")) or "/at/" in path:
+            continue
+        found[_shape(path)] = place
+        if path != "/d/none":
+            links = [urljoin(place, link) for link in _Links(site.get(place)).found]
+            waiting += [link for link in links if link.startswith("/") and not link.startswith("//")]
+    return list(found.values())

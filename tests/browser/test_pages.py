@@ -1,0 +1,103 @@
+"""Every page in a real browser: silent under its policy, accessible in light and dark, within a phone's width."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import MAIN, Site
+
+# Rules of axe-core that ask whether the page works for people, at levels A and AA.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def test_every_kind_of_page_is_known(pages: list[str]) -> None:
+    places = " ".join(pages)
+    for part in ("members", "reports", "evidence", "statements", "forecast", "rule", "what-if", "changes", "brief"):
+        assert f"/d/{MAIN}/{part}" in places
+
+
+def test_no_page_says_a_word_to_the_console(page: Any, pages: list[str]) -> None:
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    for place in pages:
+        if place != "/d/none":  # whose very answer, 404, is told in the console by the browser
+            page.goto(place)
+    assert not failed
+
+
+def problems(chromium: Any, site: Site, pages: list[str], scheme: str, options: dict[str, Any]) -> list[str]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    context = chromium.new_context(base_url=site.address, color_scheme=scheme, bypass_csp=True)
+    opened = context.new_page()
+    found = []
+    for place in pages:
+        opened.goto(place)
+        for told in axe.run(opened, options=options).response["violations"]:
+            if told["impact"] in ("serious", "critical"):
+                where = [node["target"] for node in told["nodes"]][:3]
+                found.append(f"{scheme} {place}: {told['id']}: {told['help']}: {where}")
+    context.close()
+    return found
+
+
+def test_axe_finds_nothing_serious_in_light(chromium: Any, site: Site, pages: list[str]) -> None:
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    assert not problems(chromium, site, pages, "light", options)
+
+
+def test_colours_have_contrast_in_dark(chromium: Any, site: Site, pages: list[str]) -> None:
+    options = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+    assert not problems(chromium, site, pages, "dark", options)
+
+
+def test_axe_would_find_something(chromium: Any, site: Site) -> None:
+    context = chromium.new_context(bypass_csp=True)
+    opened = context.new_page()
+    opened.set_content('<html lang="en"><title>t</title><p style="color:#999">faint</p><img src="x.png"></html>')
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    found = {told["id"] for told in axe.run(opened).response["violations"]}
+    context.close()
+    assert {"color-contrast", "image-alt"} <= found
+
+
+def test_a_phone_never_scrolls_sideways(chromium: Any, site: Site, pages: list[str]) -> None:
+    context = chromium.new_context(base_url=site.address, viewport={"width": 360, "height": 740})
+    opened = context.new_page()
+    wide = []
+    for place in pages:
+        opened.goto(place)
+        width = opened.evaluate("document.documentElement.scrollWidth")
+        if width > 360:
+            wide.append(f"{place}: {width}")
+    context.close()
+    assert not wide
+
+
+def test_nothing_moves_for_who_asks_for_no_motion(chromium: Any, site: Site) -> None:
+    for wish, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
+        context = chromium.new_context(base_url=site.address, reduced_motion=wish)
+        opened = context.new_page()
+        opened.goto(f"/d/{MAIN}")
+        assert opened.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behaviour
+        lasting = "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).animationName !== 'none').length"
+        assert opened.evaluate(lasting) == 0
+        context.close()
+
+
+def test_the_brief_prints_whole_without_forms_or_bars(page: Any, tmp_path: Path) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"/d/{MAIN}/forecast")
+    assert not page.locator("nav.bar").is_visible()
+    assert not page.locator("footer form").first.is_visible()
+    page.goto(f"/d/{MAIN}/brief")
+    data = page.pdf(format="A4")
+    from pypdf import PdfReader
+
+    place = tmp_path / "brief.pdf"
+    place.write_bytes(data)
+    text = " ".join(sheet.extract_text() for sheet in PdfReader(place).pages)
+    for words in ("Orvana", "Who is left", "How each number was made"):
+        assert words in text
