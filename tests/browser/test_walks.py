@@ -101,7 +101,7 @@ def test_the_day_in_the_address_changes_the_count_and_nothing_later_is_used(page
 
 def test_the_day_is_set_in_the_page_itself(page: Any) -> None:
     page.goto(OVERVIEW)
-    page.get_by_label("As of").first.fill("2025-03-02")
+    page.get_by_label("As of").fill("2025-03-02")
     page.get_by_role("button", name="Show").first.click()
     assert "as_of=2025-03-02" in page.url
     assert page.locator(".figures dd").first.inner_text() == "2 of 7"

@@ -63,6 +63,8 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOOPBACK, secret: b
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),
         Route("/d/{dossier}/reports", posts.report, methods=["POST"]),
         Route("/static/style.css", lambda _: _static(style() + _own("dashboard.css"), "text/css")),
+        Route("/static/icon.svg", lambda _: _static(_own("icon.svg"), "image/svg+xml")),
+        Route("/favicon.ico", lambda _: _static(_own("icon.svg"), "image/svg+xml")),  # asked for by the brief's page
         Route("/static/keys.js", lambda _: _static(_own("keys.js"), "text/javascript")),
     ]
     return Starlette(
