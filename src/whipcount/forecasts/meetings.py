@@ -28,6 +28,8 @@ from whipcount.forecasts.meetingmodel import SimulatedMeetings, claims_about_bod
 from whipcount.positions.stance import Authority, Evidence, Stance
 from whipcount.positions.tally import Position, Tally
 
+__all__ = ["MODEL", "Agenda", "Contribution", "MeetingForecast", "MemberOutlook", "meeting_forecast"]
+
 MODEL = "meeting-2"
 MAX_DRAWS = 1_000_000
 
