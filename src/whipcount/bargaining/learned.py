@@ -25,7 +25,7 @@ def learns(proposal: str) -> bool:
     """Whether a proposal is in the half that is learned from: the last bit of its number's SHA-256 is 0.
 
     >>> [learns(name) for name in ("d00032", "d00060", "d00062")]
-    [False, True, False]
+    [True, False, True]
     """
     return hashlib.sha256(proposal.encode()).digest()[-1] % 2 == 0
 

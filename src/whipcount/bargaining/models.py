@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from inspect import signature
+from numbers import Integral, Real
 from typing import Any
 
 from whipcount.bargaining.challenge import ChallengeOptions, challenge
@@ -25,8 +27,11 @@ def _procedural(table: Table, rule: Carries | None = None, setter: str | None = 
     return procedural(table, rule or Share(dict.fromkeys(table.actors, 1.0), 1.0), setter=setter)
 
 
-def _pool(table: Table, models: tuple[str, ...] = ("mean", "compromise", "spatial", "gravity")) -> Outcome:
-    return pool([solve(table, name) for name in models])
+def _pool(table: Table, models: str = "mean,compromise,spatial,gravity") -> Outcome:
+    names = [name.strip() for name in models.split(",")]
+    if "pool" in names:
+        raise BargainingError("a pool within itself", where="option models", accepted="other models")
+    return pool([solve(table, name) for name in names])
 
 
 MODELS: dict[str, tuple[Callable[..., Outcome], str]] = {
@@ -49,6 +54,13 @@ MODELS: dict[str, tuple[Callable[..., Outcome], str]] = {
 }
 
 
+OPTIONS: dict[str, type[ChallengeOptions] | type[SpatialOptions] | type[ExchangeOptions]] = {
+    "challenge": ChallengeOptions,
+    "spatial": SpatialOptions,
+    "exchange": ExchangeOptions,
+}
+
+
 def solve(table: Table, model: str = HEADLINE, **options: Any) -> Outcome:
     """Run one model by name; ``options`` are that model's.
 
@@ -61,15 +73,43 @@ def solve(table: Table, model: str = HEADLINE, **options: Any) -> Outcome:
     """
     if model not in MODELS:
         raise BargainingError(f"unknown model {model!r}", accepted=", ".join(MODELS))
-    try:
-        outcome = MODELS[model][0](table, **options)
-    except TypeError as error:
-        if "unexpected keyword" not in str(error):
-            raise
-        raise BargainingError(
-            f"model {model!r} has no option {str(error).split()[-1]}", accepted="see the docs"
-        ) from error
-    return replace(outcome, model=model)
+    _check(model, options)
+    return replace(MODELS[model][0](table, **options), model=model)
+
+
+def defaults_of(model: str) -> dict[str, object]:
+    """A model's options with their defaults.
+
+    >>> defaults_of("gravity"), sorted(defaults_of("exchange"))[:3]
+    ({'pull': 0.3}, ['decide_compat', 'externalities', 'randomise'])
+    """
+    if model in OPTIONS:
+        return {field.name: field.default for field in fields(OPTIONS[model])}
+    parameters = list(signature(MODELS[model][0]).parameters.values())[1:]
+    return {p.name: p.default for p in parameters}
+
+
+def _check(model: str, options: Mapping[str, object]) -> None:
+    """Refuse options that the model does not have, and values of another kind than the default."""
+    known = defaults_of(model)
+    for name, value in options.items():
+        if name not in known:
+            accepted = ", ".join(known) or "none"
+            raise BargainingError(f"model {model!r} has no option {name!r}", accepted=accepted)
+        default = known[name]
+        if default is None:
+            continue
+        kind = type(default)
+        if kind is bool:
+            fits = isinstance(value, bool)
+        elif kind in (int, float):
+            number = Integral if kind is int else Real
+            fits = isinstance(value, number) and not isinstance(value, bool)
+        else:
+            fits = isinstance(value, kind)
+        if not fits:
+            words = {bool: "true or false", int: "a whole number", float: "a number", str: "a word"}
+            raise BargainingError(f"{value!r}", where=f"option {name}", accepted=words[kind])
 
 
 def solve_all(table: Table, *, rule: Carries | None = None) -> tuple[list[Outcome], dict[str, str]]:

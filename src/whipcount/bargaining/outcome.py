@@ -52,6 +52,19 @@ class Exchange:
     externality: Mapping[str, float] = field(default_factory=dict)
     inner: tuple[str, ...] = ()
 
+    def externalities(self) -> dict[str, tuple[float, float]]:
+        """Gains and losses by kind: *own* of the two, *inner* of those on one's sides, *outer* of the others.
+
+        >>> effects = {"A": 3.0, "B": 2.0, "C": -1.0, "D": 4.0}
+        >>> Exchange(1, "A", "B", "x", "y", 0, 9, 9, 0, 2, 2, effects, inner=("A", "B", "C")).externalities()
+        {'own': (5.0, 0.0), 'inner': (0.0, -1.0), 'outer': (4.0, 0.0)}
+        """
+        found = {"own": [0.0, 0.0], "inner": [0.0, 0.0], "outer": [0.0, 0.0]}
+        for actor, value in self.externality.items():
+            kind = "own" if actor in (self.giver, self.taker) else "inner" if actor in self.inner else "outer"
+            found[kind][value < 0.0] += value
+        return {kind: (gained, lost) for kind, (gained, lost) in found.items()}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:

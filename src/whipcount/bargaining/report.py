@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from whipcount.bargaining.models import HEADLINE, MODELS, solve_all
 from whipcount.bargaining.outcome import Outcome
 from whipcount.bargaining.procedural import Carries, WinSet, win_set
-from whipcount.bargaining.sensitivity import WhatIf
+from whipcount.bargaining.sensitivity import Sobol, WhatIf
 from whipcount.bargaining.table import Table
 
 FloatArray = NDArray[np.float64]
@@ -195,6 +195,20 @@ def path_svg(table: Table, outcome: Outcome, issue: str) -> str:
     body.append(f'<text x="44" y="26" text-anchor="end">{described.high:g}</text>')
     body.append(f'<text x="{_WIDTH - 50}" y="{bottom + 18}" text-anchor="end">round {rounds - 1}</text>')
     return _svg(height, f"Paths on {issue}, model {outcome.model}", body)
+
+
+def sobol_svg(found: Sobol, most: int = 40) -> str:
+    """Bars of how much of the outcome's variance each actor's position brings, the largest first."""
+    order = sorted(range(len(found.actors)), key=lambda i: (-found.total[i], found.actors[i]))[:most]
+    high = max([1e-12, *(found.total[i] for i in order)])
+    body = []
+    for n, i in enumerate(order):
+        y = _ROW * (n + 1)
+        length = round(max(found.total[i], 0.0) / high * (_WIDTH - _LEFT - _RIGHT - 40), 2)
+        body.append(f'<text x="{_LEFT - 12}" y="{y + 4}" text-anchor="end">{escape(_short(found.actors[i]))}</text>')
+        body.append(f'<rect x="{_LEFT}" y="{y - 7}" width="{length}" height="14" fill="#0b6e99"/>')
+        body.append(f'<text x="{_LEFT + length + 6}" y="{y + 4}">{found.total[i]:.2f}</text>')
+    return _svg(_ROW * (len(order) + 2), f"What the outcome on {found.issue} hangs on: total Sobol indices", body)
 
 
 def what_if_svg(table: Table, run: WhatIf) -> str:

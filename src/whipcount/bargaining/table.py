@@ -227,6 +227,18 @@ class Table:
             note=self.note,
         )
 
+    def with_actors(self, names: Sequence[str]) -> Table:
+        """A copy in which the actors are called otherwise (as many as before)."""
+        return Table(
+            names,
+            self.issues,
+            position=self.position,
+            salience=self.salience,
+            capability=self.capability,
+            sd=self.sd,
+            note={new: self.note[old] for new, old in zip(names, self.actors, strict=True) if old in self.note},
+        )
+
     def with_capability(self, capability: Mapping[str, float]) -> Table:
         """A copy in which actors' capabilities come from elsewhere: the power index of a body's rule, say."""
         missing = [a for a in self.actors if a not in capability]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,22 +57,36 @@ class Bargain:
 
 
 def bargain_of(gathered: Gathered) -> Bargain | None:
-    """The bargaining table of a decision, None where fewer than two members have a known position on what is asked.
-
-    Variants other than the one asked for are issues too where two members or more have spoken of them.
-    """
+    """The bargaining table of a decision, None where fewer than two members have a known position on what is asked."""
     rule = rule_of(gathered.proposal, gathered.body, gathered.as_of)[1]
-    known = {t.variant: frozenset(p.member for p in t.positions if p.stance is not None) for t in gathered.tallies}
-    if len(known[gathered.tally.variant]) < LEAST_KNOWN or len(gathered.tally.positions) < 2:
+    return bargain_of_tallies(gathered.tallies, rule, name=gathered.name, label=gathered.variant_label)
+
+
+def bargain_of_tallies(
+    tallies: Sequence[Tally],
+    rule: Rule,
+    *,
+    name: Callable[[str], str],
+    label: Callable[[str], str],
+    index: str = "banzhaf",
+) -> Bargain | None:
+    """The bargaining table of whip counts on the variants of one proposal, the one asked for first.
+
+    Variants other than the one asked for are issues too where two members or more have spoken of them. None where
+    fewer than two members have a known position on what is asked. ``index`` is the power index that members weigh by.
+    """
+    known = {t.variant: frozenset(p.member for p in t.positions if p.stance is not None) for t in tallies}
+    first = tallies[0]
+    if len(known[first.variant]) < LEAST_KNOWN or len(first.positions) < 2:
         return None
-    used = [t for t in gathered.tallies if len(known[t.variant]) >= LEAST_KNOWN]
-    power, note = power_of(rule)
+    used = [t for t in tallies if len(known[t.variant]) >= LEAST_KNOWN]
+    power, note = power_of(rule, index)
     return Bargain(
         table_of_stances({t.variant: stances_of(t) for t in used}, capability=power),
         rule,
         {t.variant: known[t.variant] for t in used},
-        {p.member: gathered.name(p.member) for p in gathered.tally.positions},
-        {t.variant: gathered.variant_label(t.variant) for t in used},
+        {p.member: name(p.member) for p in first.positions},
+        {t.variant: label(t.variant) for t in used},
         f"the power index could not be reckoned, all members weigh alike: {note}" if note else "",
     )
 
