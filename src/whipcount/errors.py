@@ -13,7 +13,9 @@
     |   |       `-- StaleError  an edit made on a state of the dossier that is no longer the latest
     |   |-- DatasetError        a table of consents or decisions
     |   |-- ForecastError       a forecast that cannot be made as asked
-    |   `-- BargainingError     a bargaining table or model option
+    |   |-- BargainingError     a bargaining table or model option
+    |   |-- AccountError        an account, its password or its role, where accounts are kept
+    |   `-- ComputingError      what is asked for is being computed: ask again a little later
     |-- CoderError              a coder (model, endpoint) failed or answered what cannot be used
     `-- MissingExtraError       an optional dependency is not installed; says which extra brings it
 """
@@ -80,6 +82,14 @@ class ForecastError(InputError):
 
 class BargainingError(InputError):
     """A bargaining table, or an option of a bargaining model, that cannot be used."""
+
+
+class AccountError(InputError):
+    """An account that is unknown, taken or refused, or a file of accounts that cannot be used."""
+
+
+class ComputingError(InputError):
+    """What is asked for is being computed and not ready yet; asking again a little later answers it."""
 
 
 class CoderError(WhipcountError):

@@ -20,6 +20,7 @@ from whipcount.briefs.evidenceviews import (
 from whipcount.briefs.forecastviews import forecast_view
 from whipcount.briefs.gathered import Gathered, report_day
 from whipcount.briefs.grounds import ground_views
+from whipcount.briefs.limits import left_out
 from whipcount.briefs.view import (
     GROUPS,
     SCHEMA,
@@ -48,6 +49,7 @@ def assemble(gathered: Gathered, *, made_at: datetime, version: str) -> BriefVie
     conditions = condition_views(gathered)
     rule = rule_view(gathered)
     forecast = forecast_view(gathered)
+    evidence = evidence_views(gathered)
     figures = [rule.agreed, rule.left, rule.members]
     if forecast is not None:
         figures.insert(0, forecast.probability)
@@ -68,7 +70,7 @@ def assemble(gathered: Gathered, *, made_at: datetime, version: str) -> BriefVie
         members=member_rows(gathered, conditions),
         forecast=forecast,
         statements=statements,
-        evidence=evidence_views(gathered),
+        evidence=evidence,
         conditions=conditions,
         people=person_views(gathered, statements),
         unknowns=unknowns(gathered, statements, conditions),
@@ -78,7 +80,7 @@ def assemble(gathered: Gathered, *, made_at: datetime, version: str) -> BriefVie
         figures=tuple(figures),
         updated=_updated(gathered),
         grounds=ground_views(gathered, forecast, statements, rule.left_members),
-        notes=_notes(gathered),
+        notes=_notes(gathered, len(evidence)),
     )
 
 
@@ -206,7 +208,7 @@ def report_view(gathered: Gathered, report: Report) -> ReportView:
     )
 
 
-def _notes(gathered: Gathered) -> tuple[str, ...]:
+def _notes(gathered: Gathered, listed_items: int) -> tuple[str, ...]:
     coders = Counter(reading.coder for reading in gathered.readings)
     readers = Counter(statement.coder for statement in gathered.statements)
     notes = [
@@ -214,6 +216,8 @@ def _notes(gathered: Gathered) -> tuple[str, ...]:
         "counts once, hypothetical, negated and historical words set nothing, unnamed officials never move a member, "
         "and unknown is never consent."
     ]
+    if more := left_out(gathered, listed_items):
+        notes.append(more)
     if readers:
         notes.append(f"{counted(sum(readers.values()), 'statement')} read by {listed(sorted(readers))}.")
     if coders:

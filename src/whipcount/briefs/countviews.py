@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from whipcount.briefs.evidenceviews import evidence_anchor, places, stance_label, told
 from whipcount.briefs.gathered import Gathered
+from whipcount.briefs.limits import MOST_EVIDENCE, listed_steps
 from whipcount.briefs.view import (
     GROUPS,
     ConditionView,
@@ -21,7 +22,7 @@ from whipcount.briefs.view import (
 )
 from whipcount.briefs.words import counted, day_text, group_of, listed, period_text
 from whipcount.positions.stance import Evidence
-from whipcount.positions.tally import Position, RuleState, Tally
+from whipcount.positions.tally import Position, RuleState, Step, Tally
 from whipcount.reports.period import Grain, Period
 
 # field of the proposal -> what the brief calls it
@@ -213,16 +214,7 @@ def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tupl
                 age_days=(tally.as_of - latest).days if latest else None,
                 source=(first.speaker or first.source) if first else "",
                 evidence=tuple(dict.fromkeys(evidence_anchor(item) for item in deciding)),
-                steps=tuple(
-                    StepView(
-                        evidence_anchor(by_id[s.evidence]),
-                        _label(by_id[s.evidence]),
-                        s.outcome,
-                        told(gathered, s.reason),
-                    )
-                    for s in position.steps
-                    if s.evidence in by_id
-                ),
+                steps=step_views(listed_steps(position, len(tally.positions)), by_id),
                 conditions=tuple(
                     c.id for c in conditions if c.text.casefold() in texts and c.member == position.member
                 ),
@@ -233,6 +225,15 @@ def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tupl
         )
     rows.sort(key=lambda row: (not row.pivotal, not row.left, _ORDER.index(row.group), -(row.power or 0.0), row.name))
     return tuple(rows)
+
+
+def step_views(steps: Iterable[Step], by_id: Mapping[str, Evidence]) -> tuple[StepView, ...]:
+    """Lines of the calculation behind a position, in words; ``by_id``: the evidence."""
+    return tuple(
+        StepView(evidence_anchor(by_id[s.evidence]), _label(by_id[s.evidence]), s.outcome, told(by_id, s))
+        for s in steps
+        if s.evidence in by_id
+    )
 
 
 def _label(item: Evidence) -> str:
@@ -254,7 +255,7 @@ def variant_views(gathered: Gathered, statements: Sequence[StatementView]) -> tu
                 label=variant.label,
                 asked=variant.id == gathered.tally.variant,
                 state=tally.state.value if tally else "open",
-                statements=tuple(dict.fromkeys(anchors)),
+                statements=tuple(dict.fromkeys(anchors))[:MOST_EVIDENCE],
                 counts=tuple((group, counts[group]) for group in GROUPS if counts[group]),
                 summary=_summary(gathered, variant.id, tally, statements, counts),
             )

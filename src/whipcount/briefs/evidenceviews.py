@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from whipcount.briefs.gathered import Gathered
+from whipcount.briefs.limits import MOST_CONDITIONS, listed_evidence
 from whipcount.briefs.plain import web_link
 from whipcount.briefs.view import (
     GROUPS,
@@ -76,7 +77,8 @@ def statement_views(gathered: Gathered) -> tuple[StatementView, ...]:
     readings: dict[str, list[Reading]] = defaultdict(list)
     for reading in gathered.readings:
         readings[reading.statement].append(reading)
-    bearings = _bearings(gathered)
+    ids = {statement.id for statement in shown}
+    bearings = _bearings(gathered, (item for item in gathered.evidence if item.statement in ids))
     members = {position.member for position in gathered.tally.positions}
     return tuple(
         _statement(gathered, reports[st.report], st, number, readings[st.id], bearings, members)
@@ -147,23 +149,18 @@ def _statement(
     )
 
 
-def steps_by_evidence(gathered: Gathered) -> dict[str, list[tuple[str, Step]]]:
-    """For each piece of evidence, what became of it for which member (variant asked for)."""
-    found: dict[str, list[tuple[str, Step]]] = defaultdict(list)
+def _bearings(gathered: Gathered, items: Iterable[Evidence]) -> dict[str, str]:
+    """For each of these pieces of evidence, and for their statements, what became of it in the count."""
+    wanted = {item.id: item for item in items}
+    by_id = {item.id: item for item in gathered.evidence}
+    found: dict[str, list[str]] = defaultdict(list)
     for position in gathered.tally.positions:
         for step in position.steps:
-            found[step.evidence].append((position.member, step))
-    return found
-
-
-def _bearings(gathered: Gathered) -> dict[str, str]:
-    """For each statement or record, what became of it in the count."""
-    steps = steps_by_evidence(gathered)
-    found: dict[str, list[str]] = defaultdict(list)
-    for item in gathered.evidence:
-        for member, step in steps.get(item.id, ()):
-            words = _SETS.get(step.outcome, step.outcome + " for {}").format(gathered.name(member))
-            text = words if step.outcome == "sets" else f"{words}: {told(gathered, step.reason)}"
+            item = wanted.get(step.evidence)
+            if item is None:
+                continue
+            words = _SETS.get(step.outcome, step.outcome + " for {}").format(gathered.name(position.member))
+            text = words if step.outcome == "sets" else f"{words}: {told(by_id, step)}"
             for key in {item.id, item.statement or item.id}:
                 if text not in found[key]:
                     found[key].append(text)
@@ -190,21 +187,19 @@ def _no_bearing(gathered: Gathered, st: Statement, members: set[str], readings: 
     return "speaks for no member: sets no position"
 
 
-def told(gathered: Gathered, reason: str) -> str:
-    """A reason of the fold with the ids of evidence replaced by who said it and when."""
-    for item in gathered.evidence:
-        if item.id in reason:
-            who = item.speaker or item.source or "somebody"
-            reason = reason.replace(item.id, f"{who}, {day_text(item.said_to)}")
-    return reason
+def told(by_id: Mapping[str, Evidence], step: Step) -> str:
+    """The reason of a step with the id of the other evidence replaced by who said it and when."""
+    item = by_id.get(step.other)
+    if item is None:
+        return step.reason
+    return step.reason.replace(item.id, f"{item.speaker or item.source or 'somebody'}, {day_text(item.said_to)}")
 
 
 def evidence_views(gathered: Gathered) -> tuple[EvidenceView, ...]:
     """Records, corrections and other evidence that does not come from a shown statement, oldest first."""
     shown = {statement.id for statement in gathered.statements}
-    bearings = _bearings(gathered)
-    items = [item for item in gathered.evidence if item.statement not in shown]
-    items.sort(key=lambda item: (item.said_to, item.reported_on, item.id))
+    items = listed_evidence(gathered, [item for item in gathered.evidence if item.statement not in shown])
+    bearings = _bearings(gathered, items)
     return tuple(
         EvidenceView(
             id=evidence_anchor(item),
@@ -267,7 +262,7 @@ def condition_views(gathered: Gathered) -> tuple[ConditionView, ...]:
                 statement=statement if statement in statements else None,
                 places=places(report, condition.spans, found[key].id if key in found else anchor) if report else (),
             )
-    return tuple(found.values())
+    return tuple(found.values())[:MOST_CONDITIONS]
 
 
 def person_views(gathered: Gathered, statements: Sequence[StatementView]) -> tuple[PersonView, ...]:

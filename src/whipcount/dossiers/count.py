@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
-from whipcount.dossiers import tables
-from whipcount.dossiers.codec import from_plain
-from whipcount.dossiers.engine import reading
+from whipcount.dossiers.known import Known
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.counting import tally
-from whipcount.positions.origins import cluster, with_origins
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.ruling import rule_of
 from whipcount.positions.stance import Evidence
 from whipcount.positions.tally import Tally
-from whipcount.statements.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +58,9 @@ def count(
     known = {v.id for v in proposal.variants} | {proposal.asked.id}
     if variant is not None and variant not in known:
         raise DossierError(f"no variant {variant!r}", where=dossier_id, accepted=", ".join(sorted(known)))
-    evidence = clustered(store, dossier_id, store.evidence(dossier_id, as_of=as_of, known_by=known_by))
+    evidence = Known(store, dossier_id).evidence(known_by=known_by)
+    if as_of is not None:
+        evidence = tuple(item for item in evidence if item.reported_on <= as_of)
     # A dossier file may be dated ahead (an example, an exercise): without a limit all that is kept counts.
     known_by = known_by or max([store.now(), *(item.recorded_at for item in evidence)])
     day = as_of or max((item.reported_on for item in evidence), default=known_by.date())
@@ -90,25 +84,3 @@ def proposal_of(outline: Outline, dossier_id: str) -> Proposal:
             accepted="whipcount init --from FILE, or reports",
         )
     return outline.proposal
-
-
-def clustered(store: Store, dossier_id: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence with the reports of one utterance joined under one origin, so that it counts once."""
-    wanted = {item.statement for item in evidence if item.statement and item.member and not item.origin}
-    statements = tuple(_statements(store, dossier_id, wanted))
-    if len(statements) < 2:
-        return tuple(evidence)
-    reports = store.reports_of(dossier_id, {statement.report for statement in statements})
-    return with_origins(evidence, cluster(statements, {report.sha256: report for report in reports}))
-
-
-def _statements(store: Store, dossier_id: str, ids: Iterable[str]) -> Iterable[Statement]:
-    s = tables.statement
-    ordered = sorted(ids)
-    with reading(store.engine) as connection:
-        for at in range(0, len(ordered), 500):
-            part = ordered[at : at + 500]
-            query = select(s.c.id, s.c.doc).where(s.c.dossier == dossier_id, s.c.id.in_(part)).order_by(s.c.change)
-            latest = {row.id: row.doc for row in connection.execute(query)}
-            for key, doc in latest.items():
-                yield from_plain(Statement, json.loads(doc), where=key)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from whipcount.dossiers import tables
-from whipcount.dossiers.codec import from_plain
+from whipcount.dossiers.codec import from_plain, instant
 from whipcount.dossiers.current import current_evidence, current_statement
 from whipcount.dossiers.engine import reading
 from whipcount.dossiers.store import Store
@@ -71,6 +71,7 @@ def list_statements(
     since: date | None = None,
     until: date | None = None,
     words: str | None = None,
+    known_by: datetime | None = None,
 ) -> Page[StatementRow]:
     """Statements of the latest readings, newest first, with their codings and corrections.
 
@@ -87,12 +88,13 @@ def list_statements(
         since: reported on that day or later.
         until: reported on that day or earlier.
         words: only where source, cue or content hold these words (any case).
+        known_by: only what was recorded by that instant, of the latest readings made by then.
 
     Raises:
         DossierError: ``after`` is no place in the list.
     """
     s, e = tables.statement, tables.evidence
-    query = select(s).where(s.c.dossier == dossier_id, current_statement(dossier_id))
+    query = select(s).where(s.c.dossier == dossier_id, current_statement(dossier_id, known_by))
     if report is not None:
         query = query.where(s.c.report == report)
     if actor is not None:
@@ -106,12 +108,15 @@ def list_statements(
             or_(*(column.icontains(words, autoescape=True) for column in (s.c.source, s.c.cue, s.c.content)))
         )
     if member is not None or stance is not None:
-        about = select(e.c.id).where(e.c.dossier == s.c.dossier, e.c.statement == s.c.id, current_evidence(dossier_id))
+        about = select(e.c.statement).where(e.c.dossier == dossier_id, current_evidence(dossier_id, known_by))
+        if known_by is not None:
+            about = about.where(e.c.recorded_at <= instant(known_by))
+        about = about.where(e.c.statement.is_not(None))
         if member is not None:
             about = about.where(e.c.member == member)
         if stance is not None:
             about = about.where(e.c.stance == stance.value)
-        query = query.where(about.exists())
+        query = query.where(s.c.id.in_(about))
     with reading(store.engine) as connection:
         total = _count(connection, query)
         order = (s.c.reported_on, s.c.id) if oldest_first else (s.c.reported_on.desc(), s.c.id.desc())
@@ -123,7 +128,7 @@ def list_statements(
         size = max(1, min(limit, MAX_PAGE))
         found = connection.execute(query.order_by(*order).limit(size + 1)).mappings().all()
         shown = found[:size]
-        coded = _coded(connection, dossier_id, [row["id"] for row in shown])
+        coded = _coded(connection, dossier_id, [row["id"] for row in shown], known_by)
         names = _names(connection, dossier_id, {row["report"] for row in shown})
     items = tuple(
         StatementRow(
@@ -142,12 +147,38 @@ def list_statements(
 
 
 def list_reports(
-    store: Store, dossier_id: str, *, after: str | None = None, limit: int = 50, words: str | None = None
+    store: Store,
+    dossier_id: str,
+    *,
+    after: str | None = None,
+    limit: int = 50,
+    words: str | None = None,
+    until: date | None = None,
+    known_by: datetime | None = None,
 ) -> Page[ReportRow]:
-    """Reports, newest first, with the number of statements of their latest reading; ``words``: in name or title."""
+    """Reports, newest first, with the number of statements of their latest reading.
+
+    Args:
+        store: the store.
+        dossier_id: which dossier.
+        after: ``Page.next`` of the page before.
+        limit: how many, at most 1,000.
+        words: only where name or title hold these words (any case).
+        until: published on that day or earlier, or on no day that is told.
+        known_by: recorded by that instant.
+
+    Raises:
+        DossierError: ``after`` is no place in the list.
+    """
     r, s = tables.report, tables.statement
     day = func.coalesce(r.c.published_on, "")
     query = select(r.c.sha256, r.c.name, r.c.title, r.c.publisher, r.c.published_on).where(r.c.dossier == dossier_id)
+    if until is not None:
+        query = query.where(day <= until.isoformat())
+    if known_by is not None:
+        c = tables.change
+        query = query.join(c, (c.c.dossier == r.c.dossier) & (c.c.number == r.c.change))
+        query = query.where(c.c.recorded_at <= instant(known_by))
     if words:
         query = query.where(
             or_(r.c.name.icontains(words, autoescape=True), r.c.title.icontains(words, autoescape=True))
@@ -203,6 +234,14 @@ def get_evidence(store: Store, dossier_id: str, evidence_id: str) -> Evidence:
     return from_plain(Evidence, json.loads(doc), where=evidence_id)
 
 
+def report_of_statement(store: Store, dossier_id: str, statement_id: str) -> str | None:
+    """The sha256 of the report that a statement was read in, None where there is no such statement."""
+    s = tables.statement
+    query = select(s.c.report).where(s.c.dossier == dossier_id, s.c.id == statement_id).limit(1)
+    with reading(store.engine) as connection:
+        return connection.execute(query).scalar()
+
+
 def _count(connection: Connection, query: Select[Any]) -> int:
     return int(connection.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar() or 0)
 
@@ -214,14 +253,19 @@ def _place(after: str) -> tuple[str, str]:
     return day, key
 
 
-def _coded(connection: Connection, dossier_id: str, ids: list[str]) -> dict[str, list[Evidence]]:
+def _coded(
+    connection: Connection, dossier_id: str, ids: list[str], known_by: datetime | None
+) -> dict[str, list[Evidence]]:
     """The evidence on statements: of codings those that count, and all that people entered."""
     e = tables.evidence
-    query = select(e.c.statement, e.c.id, e.c.doc).where(
-        e.c.dossier == dossier_id, e.c.statement.in_(ids), current_evidence(dossier_id)
+    query = select(e.c.statement, e.c.id, e.c.change, e.c.doc).where(
+        e.c.dossier == dossier_id, e.c.statement.in_(ids), current_evidence(dossier_id, known_by)
     )
+    if known_by is not None:
+        query = query.where(e.c.recorded_at <= instant(known_by))
     latest: dict[tuple[str, str], str] = {}
-    for statement, key, doc in connection.execute(query.order_by(e.c.change)):
+    # Sorted here: asked to sort, SQLite walks all evidence in the order of its changes.
+    for statement, key, _, doc in sorted(connection.execute(query), key=lambda row: row.change):
         latest[(statement, key)] = doc
     coded: dict[str, list[Evidence]] = defaultdict(list)
     for (statement, key), doc in latest.items():

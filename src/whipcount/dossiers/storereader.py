@@ -67,9 +67,16 @@ class StoreReader:
             return self._revision(connection, dossier_id)
 
     def dossier(
-        self, dossier_id: str | None = None, *, as_of: date | None = None, known_by: datetime | None = None
+        self,
+        dossier_id: str | None = None,
+        *,
+        as_of: date | None = None,
+        known_by: datetime | None = None,
+        with_reports: bool = True,
     ) -> Dossier:
         """The dossier as a value: what was reported by ``as_of`` and recorded by ``known_by`` (both: all of it).
+
+        Without ``with_reports`` their texts stay where they are.
 
         ``records`` and ``corrections`` hold what people entered; what readers coded is given by ``evidence``.
         """
@@ -81,7 +88,7 @@ class StoreReader:
                 id=dossier_id,
                 title=outline.title,
                 proposal=outline.proposal,
-                reports=tuple(self._reports(connection, dossier_id, as_of, known_by)),
+                reports=tuple(self._reports(connection, dossier_id, as_of, known_by)) if with_reports else (),
                 records=tuple(item for item in entered if not item.human),
                 corrections=tuple(item for item in entered if item.human),
                 events=tuple(self._events(connection, dossier_id, as_of, known_by)),

@@ -116,7 +116,8 @@ def fold_known(member: str, mine: Iterable[Evidence], taken: dict[str, str]) -> 
     groups: dict[str, list[Evidence]] = defaultdict(list)
     for item in mine:
         if item.id in taken:
-            steps.append((item.said_to, item.id, Step(item.id, "withdrawn", f"taken back by {taken[item.id]}")))
+            by = taken[item.id]
+            steps.append((item.said_to, item.id, Step(item.id, "withdrawn", f"taken back by {by}", by)))
         elif (reason := why_not_counted(item)) is not None:
             steps.append((item.said_to, item.id, Step(item.id, "not counted", reason)))
         else:
@@ -134,7 +135,7 @@ def fold_known(member: str, mine: Iterable[Evidence], taken: dict[str, str]) -> 
         if len(group) > 1:
             voice = min(group, key=_nearness)
             reason = f"another report of what {voice.id} tells: counts once"
-            steps.extend((e.said_to, e.id, Step(e.id, "repeats", reason)) for e in group if e is not voice)
+            steps.extend((e.said_to, e.id, Step(e.id, "repeats", reason, voice.id)) for e in group if e is not voice)
     others = sorted(e.id for e in groups[winner.origin or winner.id] if e is not winner)
     return Position(
         member=member,
@@ -180,12 +181,13 @@ def _step(voice: Evidence, winner: Evidence) -> Step:
         lean = "" if stance is voice.stance else " (not the member's own settled word: at most a lean)"
         return Step(voice.id, "sets", f"the newest of the highest authority, {_office(voice)}{lean}")
     if rank(voice) < rank(winner):
-        return Step(voice.id, "outranked", f"{_office(voice)} is below {_office(winner)} ({winner.id})")
+        return Step(voice.id, "outranked", f"{_office(voice)} is below {_office(winner)} ({winner.id})", winner.id)
     if voice.said_to < winner.said_to:
-        return Step(voice.id, "older", f"said by {voice.said_to}, before {winner.id}")
+        return Step(voice.id, "older", f"said by {voice.said_to}, before {winner.id}", winner.id)
     if voice.human is not winner.human:
-        return Step(voice.id, "outranked", f"of the same day and rank, but {winner.id} was entered by a person")
-    return Step(voice.id, "outranked", f"of the same day and rank, and {winner.id} consents no more")
+        reason = f"of the same day and rank, but {winner.id} was entered by a person"
+        return Step(voice.id, "outranked", reason, winner.id)
+    return Step(voice.id, "outranked", f"of the same day and rank, and {winner.id} consents no more", winner.id)
 
 
 _OFFICES = {authority: authority.name.lower().replace("_", " ") for authority in Authority}

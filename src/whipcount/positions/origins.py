@@ -46,28 +46,72 @@ def cluster(statements: Iterable[Statement], reports: Mapping[str, Report]) -> d
         statements: from any reports; those whose report is missing stand alone.
         reports: by sha256.
     """
-    voices: dict[str, list[_Item]] = defaultdict(list)
-    groups = _Groups()
+    clusters = Clusters()
+    ids = []
     for statement in statements:
-        groups.find(statement.id)
         report = reports.get(statement.report)
-        period = statement.said_on
-        day = statement.reported_on
-        if report is None or (period is None and day is None):
-            continue
-        text = " ".join(span.of(report.text) for span in statement.content)
-        words = tuple(_WORD.findall(_plain(text)))
-        if not words:
-            continue
+        words = None if report is None else " ".join(span.of(report.text) for span in statement.content)
+        clusters.add(statement, words)
+        ids.append(statement.id)
+    return clusters.names(ids)
+
+
+class Clusters:
+    """Statements that are one utterance, found as statements come in; only voices with something new are looked at.
+
+    Origins depend on which statements are asked for together, never on the order in which they came.
+    """
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        self._voices: dict[str, dict[str, _Item]] = defaultdict(dict)
+        self._pairs: dict[str, list[tuple[str, str]]] = {}  # of each voice: who is the same as whom
+        self._voice_of: dict[str, str] = {}
+
+    def add(self, statement: Statement, words: str | None) -> None:
+        """Take a statement in, or what another reader made of it.
+
+        Args:
+            statement: which.
+            words: its content; None where its report is missing: it then stands alone.
+        """
+        self.seen.add(statement.id)
+        former = self._voice_of.pop(statement.id, None)
+        if former is not None:
+            del self._voices[former][statement.id]
+            self._pairs.pop(former, None)
+        period, day = statement.said_on, statement.reported_on
+        voice = _voice(statement.speaker)
         first, last = (period.first, period.last) if period else (day, day)
-        if first is None or last is None:
-            continue
-        item = _Item(statement.id, surname(statement.speaker), words, first, last)
-        voices[_voice(statement.speaker)].append(item)
-    for voice, items in voices.items():
-        if voice:
-            _join(items, groups)
-    return groups.names()
+        told = tuple(_WORD.findall(_plain(words))) if words is not None else ()
+        if not told or not voice or first is None or last is None:
+            return
+        item = _Item(statement.id, surname(statement.speaker), told, first, last)
+        self._voices[voice][item.id] = item
+        self._voice_of[item.id] = voice
+        self._pairs.pop(voice, None)
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """The origin of each of these statements, joined through these alone: statement id -> origin id."""
+        wanted = set(ids)
+        groups = _Groups()
+        by_voice: dict[str, set[str]] = defaultdict(set)
+        for key in wanted:
+            groups.find(key)
+            if key in self._voice_of:
+                by_voice[self._voice_of[key]].add(key)
+        for voice, keys in by_voice.items():
+            for one, two in self._joined(voice, keys):
+                groups.union(one, two)
+        return groups.names()
+
+    def _joined(self, voice: str, keys: set[str]) -> list[tuple[str, str]]:
+        items = self._voices[voice]
+        if len(keys) < len(items):  # an earlier state of knowledge: rare, and not kept
+            return _pairs([items[key] for key in sorted(keys)])
+        if voice not in self._pairs:
+            self._pairs[voice] = _pairs([items[key] for key in sorted(items)])
+        return self._pairs[voice]
 
 
 def with_origins(evidence: Iterable[Evidence], origins: Mapping[str, str]) -> tuple[Evidence, ...]:
@@ -101,10 +145,8 @@ def _voice(speaker: Speaker | None) -> str:
     return speaker.on_behalf_of or surname(speaker) or _plain(speaker.text)
 
 
-def _join(items: list[_Item], groups: _Groups) -> None:
-    for one, two in _candidates(items):
-        if _same(one, two):
-            groups.union(one.id, two.id)
+def _pairs(items: list[_Item]) -> list[tuple[str, str]]:
+    return [(one.id, two.id) for one, two in _candidates(items) if _same(one, two)]
 
 
 def _candidates(items: Sequence[_Item]) -> Iterable[tuple[_Item, _Item]]:

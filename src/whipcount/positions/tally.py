@@ -24,6 +24,7 @@ class Step:
     evidence: str
     outcome: str  # "sets", "repeats", "outranked", "older", "not counted", "withdrawn"
     reason: str
+    other: str = ""  # the id of the other piece of evidence that the reason speaks of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from whipcount.briefs.html import style
-from whipcount.errors import BodyError, DossierError, InputError, WhipcountError
+from whipcount.errors import BodyError, ComputingError, DossierError, InputError, WhipcountError
 from whipcount.web.edits import Edits
 from whipcount.web.frame import Frame, Page
 from whipcount.web.library import Library
@@ -34,6 +34,11 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOOPBACK, secret: b
     posts = Edits(frame)
 
     def problem(request: Request, error: Exception) -> Response:
+        if isinstance(error, ComputingError):
+            text = "The count and the forecast of this dossier are being computed. This page asks again by itself."
+            answer = frame.page(request, "problem.html", status=503, title="Being computed", problem=text)
+            answer.headers.update({"retry-after": "5", "refresh": "5"})
+            return answer
         status = 404 if isinstance(error, (DossierError, BodyError)) else 400
         if not isinstance(error, InputError):
             status = 503

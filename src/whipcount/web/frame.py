@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -17,13 +17,17 @@ from whipcount.briefs.html import equip, finalize
 from whipcount.briefs.plain import visible
 from whipcount.briefs.schema import plain
 from whipcount.briefs.view import BriefView
+from whipcount.dossiers.queries import Page as Slice
+from whipcount.errors import InputError
 from whipcount.positions.stance import Evidence, Stance
 from whipcount.web.library import Library, Opened
 from whipcount.web.security import COOKIE, Forms
 from whipcount.web.state import State, read_state, segment
 from whipcount.web.tablefaces import csv_response, json_response
 
+T = TypeVar("T")
 PAGE = 50  # rows of a list on one page
+ROWS = 300  # rows of a list in one JSON or CSV file; the next ones are an address away
 MEMBER_COLUMNS = ("id", "name", "group", "label", "left", "pivotal", "since", "age_days", "source", "confidence")
 
 
@@ -83,7 +87,7 @@ class Frame:
             state=state,
             opened=opened,
             view=opened.view if opened else None,
-            numbers=Numbers(opened.gathered.evidence if opened else ()),
+            numbers=Numbers(opened),
             address=lambda anchor: to("/at/" + segment(anchor)),
             to=to,
             here=lambda **changes: path + state.query(**changes),
@@ -114,12 +118,8 @@ Page = Callable[[Frame, Request], Response]
 class Numbers(Mapping[str, str]):
     """How evidence is called in links, by its anchor: its speaker and day; worded when it is asked for."""
 
-    def __init__(self, evidence: Sequence[Evidence]) -> None:
-        self._evidence = evidence
-
-    @cached_property
-    def _by_anchor(self) -> dict[str, Evidence]:
-        return {evidence_anchor(item): item for item in self._evidence}
+    def __init__(self, opened: Opened | None) -> None:
+        self._by_anchor: Mapping[str, Evidence] = opened.by_anchor if opened else {}
 
     def __getitem__(self, anchor: str) -> str:
         item = self._by_anchor[anchor]
@@ -130,6 +130,20 @@ class Numbers(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._by_anchor)
+
+
+def slice_page(items: Sequence[T], after: str | None, size: int) -> Slice[T]:
+    """One page of a list that lies in memory; ``after``: how many come before, as the page before told it.
+
+    Raises:
+        InputError: ``after`` is no number of the list.
+    """
+    if after is not None and not (after.isascii() and after.isdigit() and len(after) < 10):
+        raise InputError(
+            f"{after[:40]!r} is no place in this list", where="after", accepted="what the page before gave"
+        )
+    at = int(after or 0)
+    return Slice(tuple(items[at : at + size]), len(items), str(at + size) if at + size < len(items) else None)
 
 
 def ending(request: Request) -> str:

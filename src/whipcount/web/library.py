@@ -3,121 +3,213 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, date, datetime
+from functools import cached_property, partial
 from typing import Any
 
 import whipcount
 from whipcount.briefs.assemble import assemble
-from whipcount.briefs.evidenceviews import statement_views
-from whipcount.briefs.gather import Read, gather
+from whipcount.briefs.evidenceviews import evidence_anchor, statement_views
+from whipcount.briefs.gather import MANY_MEMBERS, Read, gather
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.stored import reading_of
 from whipcount.briefs.view import BriefView, StatementView
-from whipcount.dossiers.count import clustered
+from whipcount.dossiers.known import Known
 from whipcount.dossiers.queries import list_statements
 from whipcount.dossiers.store import Store
-from whipcount.errors import DossierError
+from whipcount.errors import ComputingError, DossierError
 from whipcount.positions.proposal import Proposal
+from whipcount.positions.stance import Evidence
 from whipcount.reports.report import Report
+from whipcount.statements.statement import Statement
 from whipcount.web.state import State
 
-KEPT = 64  # views kept in memory
+MOST_STATEMENTS = 150  # of one report on its page
+KEPT = 120  # views kept in memory; one of a large dossier weighs as many small ones
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """A dossier at a moment: its revision, what was gathered, and the view (without statements and report texts)."""
 
     revision: int
     gathered: Gathered
     view: BriefView
+    key: tuple[Any, ...] = ()  # what it is kept under
+
+    @cached_property
+    def by_id(self) -> dict[str, Evidence]:
+        """The evidence by its id."""
+        return {item.id: item for item in self.gathered.evidence}
+
+    @cached_property
+    def by_anchor(self) -> dict[str, Evidence]:
+        """The evidence by where it is shown."""
+        return {evidence_anchor(item): item for item in self.gathered.evidence}
+
+    @cached_property
+    def by_statement(self) -> dict[str, list[Evidence]]:
+        """The evidence on each statement."""
+        found: dict[str, list[Evidence]] = defaultdict(list)
+        for item in self.gathered.evidence:
+            if item.statement:
+                found[item.statement].append(item)
+        return found
 
 
 class Library:
-    """Views of the dossiers in a store; a view is made again once its dossier has a new revision."""
+    """Views of the dossiers in a store; a view is made again once its dossier has a new revision.
 
-    def __init__(self, store: Store, *, keeps: bool = True) -> None:
+    Views are made in threads of the library's own. Whoever asks waits for ``patience`` seconds; a view that takes
+    longer goes on being made, and the page says so and asks again.
+    """
+
+    def __init__(self, store: Store, *, keeps: bool = True, patience: float = 5.0) -> None:
         self.store = store
         self.keeps = keeps  # whether what people enter outlives the server
-        self._views: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self.patience = patience
+        self._views: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
+        self._known: dict[str, Known] = {}
         self._lock = threading.Lock()
-        self._making: dict[tuple[Any, ...], threading.Lock] = {}
+        self._makers = ThreadPoolExecutor(2, thread_name_prefix="whipcount-views")
 
-    def open(self, dossier_id: str, state: State, *, over_time: bool = False) -> Opened:
+    def close(self) -> None:
+        """Let go of the threads; views that nobody has begun to make are not made."""
+        self._makers.shutdown(wait=True, cancel_futures=True)
+
+    def warm(self) -> None:
+        """Begin to make the views that people open first, of all dossiers; returns at once."""
+        for dossier_id in self.store.ids():
+            self._view(dossier_id, self.store.revision(dossier_id), State(), over_time=False)
+
+    def open(self, dossier_id: str, state: State, *, over_time: bool = False, patience: float | None = None) -> Opened:
         """A dossier as of the state's day.
+
+        Args:
+            dossier_id: which.
+            state: as of when, known by when, which variant.
+            over_time: with the forecast made again for the days before.
+            patience: seconds to wait for it; the library's own by default.
 
         Raises:
             DossierError: no such dossier, no proposal yet, or no such variant.
+            ComputingError: the view is being made and not ready yet.
         """
         revision = self.store.revision(dossier_id)
-        key = ("open", dossier_id, revision, state.as_of, state.known_by, state.since, state.variant, over_time)
-        return self.once(key, lambda: self._open(dossier_id, revision, state, over_time))  # type: ignore[no-any-return]
-
-    def _open(self, dossier_id: str, revision: int, state: State, over_time: bool) -> Opened:
-        known_by = state.known_by or self.store.now()
-        dossier = self.store.dossier(dossier_id, known_by=known_by)
-        everything = clustered(self.store, dossier_id, self.store.evidence(dossier_id, known_by=known_by))
-        days = [item.reported_on for item in everything]
-        days += [report.published_on for report in dossier.reports if report.published_on]
-        day = state.as_of or max(days, default=self.store.now().date())
-        proposal = dossier.proposal
-        if proposal is None:
-            raise DossierError("has no proposal yet", where=dossier_id, accepted="a dossier that says what is proposed")
-        if state.variant:
-            proposal = asking(proposal, state.variant, dossier_id)
-        entered = {item.id for item in (*dossier.records, *dossier.corrections)}
-        codings = tuple(item for item in everything if item.id not in entered)
-        light = replace(dossier, reports=())
-        gathered = gather(
-            light,
-            Read(proposal, evidence=codings),
-            as_of=day,
-            known_by=known_by,
-            since=state.since,
-            over_time=over_time,
-        )
-        view = assemble(gathered, made_at=self.store.now().astimezone(UTC), version=whipcount.__version__)
-        return Opened(revision, gathered, view)
+        opened: Opened = self._wait(self._view(dossier_id, revision, state, over_time=False), patience)
+        gathered = opened.gathered
+        if not over_time or gathered.forecast is None or len(gathered.tally.positions) >= MANY_MEMBERS:
+            return opened  # there is no forecast to make again for the days before
+        return self._wait(self._view(dossier_id, revision, state, over_time=True), patience)  # type: ignore[no-any-return]
 
     def statements_of(
         self, dossier_id: str, report: Report, state: State
     ) -> tuple[Gathered, tuple[StatementView, ...]]:
         """The statements of one report as views, with their codings."""
         opened = self.open(dossier_id, state)
-        revision = opened.revision
-        key = ("report", dossier_id, revision, report.sha256, state.moment)
+        page = list_statements(
+            self.store,
+            dossier_id,
+            report=report.sha256,
+            limit=MOST_STATEMENTS,
+            oldest_first=True,
+            known_by=state.known_by,
+        )
+        gathered = with_statements(opened, (report,), [row.statement for row in page.items])
+        return gathered, statement_views(gathered)
 
-        def make() -> tuple[Gathered, tuple[StatementView, ...]]:
-            page = list_statements(self.store, dossier_id, report=report.sha256, limit=1000, oldest_first=True)
-            gathered = with_statements(opened.gathered, (report,), [row.statement for row in page.items])
-            return gathered, statement_views(gathered)
-
-        return self.once(key, make)  # type: ignore[no-any-return]
+    def known(self, dossier_id: str) -> Known:
+        """What is known of a dossier, kept in memory."""
+        with self._lock:
+            return self._known.setdefault(dossier_id, Known(self.store, dossier_id))
 
     def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-        """Make a view once, however many readers ask for it at the same time."""
+        """Make something once, however many readers ask for it at the same time, and keep it.
+
+        Args:
+            key: what tells it from everything else; holds the dossier's revision (``Opened.key``).
+            make: makes it; asks the library for nothing itself.
+
+        Raises:
+            ComputingError: it is being made and not ready yet.
+        """
+        return self._wait(self._begin(key, make), None)
+
+    def _view(self, dossier_id: str, revision: int, state: State, *, over_time: bool) -> Future[Any]:
+        key = (dossier_id, revision, state.as_of, state.known_by, state.since, state.variant, over_time)
+        return self._begin(key, partial(self._make, *key))
+
+    def _begin(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Future[Any]:
+        """What a key stands for, begun once, however many readers ask for it at the same time."""
         with self._lock:
             if key in self._views:
                 self._views.move_to_end(key)
                 return self._views[key]
-            making = self._making.setdefault(key, threading.Lock())
-        with making:
-            with self._lock:
-                if key in self._views:
-                    return self._views[key]
-            try:
-                made = make()
-                with self._lock:
-                    self._views[key] = made
-                    while len(self._views) > KEPT:
-                        self._views.popitem(last=False)
-                return made
-            finally:
-                with self._lock:
-                    self._making.pop(key, None)
+            made = self._views[key] = self._makers.submit(make)
+        made.add_done_callback(lambda done: self._settle(key, done))
+        return made
+
+    def _wait(self, view: Future[Any], patience: float | None) -> Any:
+        try:
+            return view.result(timeout=max(0.0, self.patience if patience is None else patience))
+        except TimeoutError:
+            raise ComputingError("the count and the forecast are being computed", accepted="in a few seconds") from None
+
+    def _settle(self, key: tuple[Any, ...], done: Future[Any]) -> None:
+        """Failures are not kept; of what was made, as much as memory is meant for."""
+        with self._lock:
+            if done.cancelled() or done.exception() is not None:
+                self._views.pop(key, None)
+                return
+            finished = [(k, v) for k, v in self._views.items() if v.done() and not v.cancelled() and not v.exception()]
+            weight = sum(_weight(view) for _, view in finished)
+            for old, view in finished[:-1]:
+                if weight <= KEPT:
+                    break
+                del self._views[old]
+                weight -= _weight(view)
+
+    def _make(
+        self,
+        dossier_id: str,
+        revision: int,
+        as_of: date | None,
+        known_by: datetime | None,
+        since: date | None,
+        variant: str | None,
+        over_time: bool,
+    ) -> Opened:
+        now = self.store.now()
+        dossier = self.store.dossier(dossier_id, known_by=known_by or now, with_reports=False)
+        known = self.known(dossier_id)
+        everything = known.evidence(known_by=known_by or now)
+        days = [item.reported_on for item in everything]
+        last_report = known.last_report(known_by=known_by or now)
+        days += [last_report] if last_report else []
+        proposal = dossier.proposal
+        if proposal is None:
+            raise DossierError("has no proposal yet", where=dossier_id, accepted="a dossier that says what is proposed")
+        if variant:
+            proposal = asking(proposal, variant, dossier_id)
+        gathered = gather(
+            replace(dossier, records=(), corrections=()),  # they are among the evidence, under their origins
+            Read(proposal, evidence=everything),
+            as_of=as_of or max(days, default=now.date()),
+            known_by=known_by or now,
+            since=since,
+            over_time=over_time,
+        )
+        view = assemble(gathered, made_at=now.astimezone(UTC), version=whipcount.__version__)
+        return Opened(revision, gathered, view, (dossier_id, revision, as_of, known_by, since, variant, over_time))
+
+
+def _weight(view: Future[Any]) -> int:
+    made = view.result()
+    return 1 + (len(made.gathered.evidence) // 5_000 if isinstance(made, Opened) else 0)
 
 
 def asking(proposal: Proposal, variant: str, where: str) -> Proposal:
@@ -133,8 +225,8 @@ def asking(proposal: Proposal, variant: str, where: str) -> Proposal:
     return replace(proposal, variants=(*first, *(v for v in proposal.variants if v.id != variant)))
 
 
-def with_statements(gathered: Gathered, reports: tuple[Report, ...], statements: list[Any]) -> Gathered:
-    """The same with some reports and their statements, the readings made of their codings."""
-    ids = {statement.id for statement in statements}
-    readings = tuple(reading_of(item) for item in gathered.evidence if item.statement in ids and not item.human)
-    return replace(gathered, reports=reports, statements=tuple(statements), readings=readings)
+def with_statements(opened: Opened, reports: tuple[Report, ...], statements: Sequence[Statement]) -> Gathered:
+    """What was gathered, with some reports and their statements, the readings made of their codings."""
+    coded = [item for statement in statements for item in opened.by_statement.get(statement.id, ())]
+    readings = tuple(reading_of(item) for item in coded if not item.human)
+    return replace(opened.gathered, reports=reports, statements=tuple(statements), readings=readings)

@@ -9,13 +9,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from whipcount.briefs.assemble import report_view
-from whipcount.briefs.evidenceviews import evidence_anchor
 from whipcount.briefs.html import other_places, report_text
 from whipcount.briefs.schema import plain
 from whipcount.briefs.view import Place
-from whipcount.dossiers.queries import StatementRow, get_evidence, list_reports, list_statements
+from whipcount.dossiers.queries import StatementRow, get_evidence, list_reports, list_statements, report_of_statement
 from whipcount.errors import DossierError
-from whipcount.web.frame import PAGE, Frame, Page, ending
+from whipcount.web.frame import PAGE, ROWS, Frame, Page, ending
 from whipcount.web.state import read_state, segment
 
 
@@ -27,11 +26,12 @@ def statements(frame: Frame, request: Request) -> Response:
         frame.library.store,
         request.path_params["dossier"],
         after=state.after,
-        limit=1000 if ending(request) else PAGE,
+        limit=ROWS if ending(request) else PAGE,
         member=state.member,
         stance=state.stance,
         until=day,
         words=state.words,
+        known_by=state.known_by,
     )
     columns = ("id", "report", "reported_on", "speaker", "for", "cue", "content", "stance", "variant", "source")
     rows = [_statement_row(row) for row in page.items]
@@ -44,9 +44,15 @@ def reports(frame: Frame, request: Request) -> Response:
     """Reports, newest first, a page at a time; the place to add one."""
     opened, state = frame.opened(request)
     page = list_reports(
-        frame.library.store, request.path_params["dossier"], after=state.after, limit=PAGE, words=state.words
+        frame.library.store,
+        request.path_params["dossier"],
+        after=state.after,
+        limit=ROWS if ending(request) else PAGE,
+        words=state.words,
+        until=opened.view.as_of,
+        known_by=state.known_by,
     )
-    items = [r for r in page.items if r.published_on is None or r.published_on <= opened.view.as_of]
+    items = page.items
     columns = ("sha256", "name", "title", "publisher", "published_on", "statements")
     return frame.faces(request, items, columns, [plain(r) for r in items], "reports") or frame.page(
         request, "reports.html", opened, state, page=page, items=items
@@ -63,7 +69,7 @@ def report(frame: Frame, request: Request) -> Response:
     view = replace(opened.view, statements=statements)
     shown = report_view(gathered, report)
     places: list[Place] = other_places(replace(view, reports=(shown,)))
-    codings = {st.id: [e for e in gathered.evidence if e.statement == st.id] for st in statements}
+    codings = {st.id: opened.by_statement.get(st.id, []) for st in statements}
     columns = ("number", "id", "speaker", "name", "office", "on_behalf_of", "kind", "said_on", "bearing")
     face = frame.faces(
         request, {"report": shown, "statements": statements}, columns, [plain(s) for s in statements], "report"
@@ -85,8 +91,8 @@ def evidence(frame: Frame, request: Request) -> Response:
     opened, state = frame.opened(request)
     dossier_id = request.path_params["dossier"]
     wanted = request.path_params["evidence"]
-    known = {evidence_anchor(e): e.id for e in opened.gathered.evidence}
-    item = get_evidence(frame.library.store, dossier_id, known.get(wanted, wanted))
+    shown = opened.by_anchor.get(wanted)
+    item = get_evidence(frame.library.store, dossier_id, shown.id if shown else wanted)
     if item.reported_on > opened.view.as_of:
         raise DossierError(f"that was reported on {item.reported_on}, after {opened.view.as_of}")
     about = [e for e in opened.gathered.evidence if e.withdraws == item.id]
@@ -114,10 +120,10 @@ def at(frame: Frame, request: Request) -> Response:
     base = f"/d/{segment(dossier_id)}"
     if anchor.startswith("s-"):
         statement = "-".join(anchor.split("-")[:2])
-        for item in frame.library.store.evidence(dossier_id):
-            if item.statement == statement and item.report:
-                return RedirectResponse(f"{base}/reports/{item.report}{state.moment.query()}#{segment(anchor)}", 303)
-        raise DossierError(f"no statement {statement!r}", where=dossier_id)
+        report = report_of_statement(frame.library.store, dossier_id, statement)
+        if report is None:
+            raise DossierError(f"no statement {statement!r}", where=dossier_id)
+        return RedirectResponse(f"{base}/reports/{report}{state.moment.query()}#{segment(anchor)}", 303)
     if anchor.startswith("e-"):
         return RedirectResponse(f"{base}/evidence/{segment(anchor)}{state.moment.query()}", 303)
     return RedirectResponse(f"{base}{state.moment.query()}#{segment(anchor)}", 303)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -12,51 +13,81 @@ import whipcount
 from whipcount.briefs.assemble import assemble
 from whipcount.briefs.bargainviews import bargain_view
 from whipcount.briefs.html import page_policy, style, to_html
-from whipcount.briefs.schema import plain
-from whipcount.briefs.view import BriefView
-from whipcount.dossiers.queries import list_statements
+from whipcount.briefs.schema import plain, to_json
+from whipcount.briefs.words import counted
+from whipcount.dossiers.queries import list_reports, list_statements
+from whipcount.dossiers.storereader import Change
+from whipcount.statements.statement import Statement
 from whipcount.web.frame import Frame, Page, ending
-from whipcount.web.library import Opened, with_statements
-from whipcount.web.tablefaces import json_response
+from whipcount.web.library import MOST_STATEMENTS, Opened, with_statements
+
+MOST_REPORTS = 40  # in one brief
+MOST_BYTES = 480_000  # of one brief
 
 
 def changes(frame: Frame, request: Request) -> Response:
     """What changed since a day, and the dossier's own history."""
     opened, state = frame.opened(request)
-    history = frame.library.store.changes(request.path_params["dossier"])[::-1]
+    history = _latest(frame, request, 200)
     columns = ("day", "text", "evidence")
     return frame.faces(
         request, opened.view.changes, columns, [plain(c) for c in opened.view.changes], "changes"
-    ) or frame.page(request, "changes.html", opened, state, history=history[:200])
+    ) or frame.page(request, "changes.html", opened, state, history=history)
 
 
 def brief(frame: Frame, request: Request) -> Response:
-    """The brief as one self-contained file, with all reports of the dossier (up to 40)."""
+    """The brief as one self-contained file, with the newest reports of the dossier, as many as the page holds."""
     opened, _ = frame.opened(request, over_time=True)
-    view = _full(frame, request.path_params["dossier"], opened)
-    if ending(request) == "json":
-        return json_response(view)
+    face = "json" if ending(request) == "json" else "html"
+    make = partial(_brief, frame, request.path_params["dossier"], opened, face)
+    made = frame.library.once(("brief", face, *opened.key), make)
+    if face == "json":
+        return Response(made.encode(), media_type="application/json")
     # The file carries its own policy by hash; the header must allow as much.
-    return HTMLResponse(to_html(view), headers={"content-security-policy": page_policy(style())})
+    return HTMLResponse(made, headers={"content-security-policy": page_policy(style())})
 
 
-def _full(frame: Frame, dossier_id: str, opened: Opened, *, most: int = 40) -> BriefView:
-    """The whole view, statements and report texts included."""
-    dossier = frame.library.store.dossier(dossier_id, as_of=opened.view.as_of, known_by=opened.gathered.known_by)
-    reports = tuple(sorted(dossier.reports, key=lambda r: (str(r.published_on or ""), r.name)))[-most:]
-    found = []
-    for report in reports:
-        page = list_statements(frame.library.store, dossier_id, report=report.sha256, limit=1000)
-        found += [row.statement for row in page.items]
-    gathered = with_statements(opened.gathered, reports, found)
-    made = assemble(gathered, made_at=frame.library.store.now().astimezone(UTC), version=whipcount.__version__)
-    return replace(made, bargain=bargain_view(gathered))
+def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> str:
+    """The brief, with fewer and fewer of the older reports until it is no larger than a page may be."""
+    store, gathered = frame.library.store, opened.gathered
+    listed = list_reports(
+        store, dossier_id, limit=MOST_REPORTS, until=gathered.as_of, known_by=opened.gathered.known_by
+    )
+    hashes = [row.sha256 for row in listed.items]
+    texts = {report.sha256: report for report in store.reports_of(dossier_id, hashes)}
+    told: dict[str, tuple[Statement, ...]] = {}
+    for sha in hashes:
+        page = list_statements(
+            store, dossier_id, report=sha, limit=MOST_STATEMENTS, oldest_first=True, known_by=gathered.known_by
+        )
+        told[sha] = tuple(row.statement for row in page.items)
+    bargain = None
+    most = len(hashes)
+    while True:
+        kept = hashes[:most][::-1]
+        full = with_statements(opened, tuple(texts[sha] for sha in kept), [s for sha in kept for s in told[sha]])
+        view = assemble(full, made_at=store.now().astimezone(UTC), version=whipcount.__version__)
+        bargain = bargain or bargain_view(full)
+        view = replace(view, bargain=bargain)
+        if len(kept) < listed.total:
+            note = f"Of {counted(listed.total, 'report')} the newest {len(kept):,} are shown here; all are counted."
+            view = replace(view, notes=(*view.notes, note))
+        made = to_json(view, indent=None) if face == "json" else to_html(view)
+        if len(made.encode()) <= MOST_BYTES or not most:
+            return made
+        most //= 2
+
+
+def _latest(frame: Frame, request: Request, most: int) -> tuple[Change, ...]:
+    """The newest changes, newest first."""
+    store, dossier_id = frame.library.store, request.path_params["dossier"]
+    return store.changes(dossier_id, after=max(0, store.revision(dossier_id) - most))[::-1]
 
 
 def feed(frame: Frame, request: Request) -> Response:
     """The dossier's history as an Atom feed."""
     opened, _ = frame.opened(request)
-    history = frame.library.store.changes(request.path_params["dossier"])[::-1][:50]
+    history = _latest(frame, request, 50)
     base = str(request.base_url).rstrip("/")
     updated = history[0].recorded_at if history else datetime.combine(opened.view.as_of, time(), UTC)
     content = frame.environment.get_template("feed.xml").render(

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from whipcount.briefs.board import member_fragment
+from whipcount.briefs.countviews import step_views
 from whipcount.briefs.schema import plain
-from whipcount.errors import DossierError
-from whipcount.web.frame import MEMBER_COLUMNS, Frame, Page, member_rows
+from whipcount.errors import ComputingError, DossierError
+from whipcount.web.frame import MEMBER_COLUMNS, PAGE, Frame, Page, member_rows, slice_page
 from whipcount.web.state import State
+
+MOST_STEPS = 100  # lines of one member's calculation on its page: the latest
 
 
 def index(frame: Frame, request: Request) -> Response:
     """All dossiers: what is asked, the answer, who is left."""
     rows = []
+    frame.library.warm()
+    until = time.monotonic() + frame.library.patience
     for dossier_id in frame.library.store.ids():
         row: dict[str, Any] = {"id": dossier_id, "title": frame.library.store.about(dossier_id).title}
         try:
-            opened = frame.library.open(dossier_id, State())
-        except DossierError as error:
+            opened = frame.library.open(dossier_id, State(), patience=until - time.monotonic())
+        except (DossierError, ComputingError) as error:
             row |= {"question": str(error), "answer": "", "as_of": None, "left": None, "chance": ""}
         else:
             view = opened.view
@@ -64,6 +71,10 @@ def member(frame: Frame, request: Request) -> Response:
         raise DossierError(f"no member {wanted!r} on {opened.view.as_of}", accepted=known)
     items = [e for e in opened.gathered.evidence if e.member == row.id]
     items.sort(key=lambda e: (e.said_to, e.reported_on, e.id), reverse=True)
+    page = slice_page(items, state.after, PAGE)
+    items = list(page.items)
+    steps = opened.gathered.tally.position(row.id).steps
+    row = replace(row, steps=step_views(steps if len(steps) <= MOST_STEPS else steps[-MOST_STEPS:], opened.by_id))
     columns = (
         "id",
         "variant",
@@ -77,8 +88,14 @@ def member(frame: Frame, request: Request) -> Response:
         "source",
     )
     rows = [{**plain(item), "authority": item.authority.name.lower()} for item in items]
-    return frame.faces(request, {"member": row, "evidence": items}, columns, rows, f"member-{row.id}") or frame.page(
-        request, "member.html", opened, state, row=row, items=items
+    return frame.faces(
+        request,
+        {"member": row, "total": page.total, "next": page.next, "evidence": items},
+        columns,
+        rows,
+        f"member-{row.id}",
+    ) or frame.page(
+        request, "member.html", opened, state, row=row, items=items, page=page, left_out=len(steps) - len(row.steps)
     )
 
 
