@@ -46,9 +46,10 @@ def test_what_the_answer_rests_on_is_what_moves_the_forecast_most(root: Path) ->
     assert all(g.evidence in anchors and g.words for g in view.grounds)
 
 
-def test_without_a_forecast_it_rests_on_the_latest_words_of_who_is_left(root: Path) -> None:
+def test_once_met_it_rests_on_the_latest_words_of_who_is_left(root: Path) -> None:
     met = brief(root, "sweden-accession", date(2024, 3, 1))
-    assert met.forecast is None
+    assert met.forecast is not None
+    assert met.forecast.probability.text == "met"
     assert met.grounds
     assert met.grounds[0].member == "HU"  # the last that agreed
     assert met.updated is not None

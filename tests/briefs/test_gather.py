@@ -93,7 +93,10 @@ def test_what_changed_is_told_with_its_evidence(sweden: Dossier) -> None:
 def test_the_end_is_told_as_decided(sweden: Dossier) -> None:
     view = brief(sweden, date(2024, 3, 1))
     assert view.answer.startswith("Decided")
-    assert view.forecast is None
+    assert "chance" not in view.answer
+    assert view.forecast is not None
+    assert view.forecast.series[-1].probability == 1.0
+    assert view.forecast.series[-1].because.startswith("Hungary: for")
     assert view.rule.left.value == 0
 
 

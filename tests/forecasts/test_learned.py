@@ -12,7 +12,7 @@ from whipcount.errors import ForecastError
 from whipcount.forecasts import fitcache
 from whipcount.forecasts.coupled import Coupled
 from whipcount.forecasts.decisions import Decision
-from whipcount.forecasts.learned import history, learn, quarter, updated
+from whipcount.forecasts.learned import history, learn, updated, year_of
 from whipcount.forecasts.training import packaged_decisions
 
 UNTIL = date(2003, 1, 1)
@@ -86,4 +86,4 @@ def test_where_fits_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 
 def test_nothing_to_learn_from() -> None:
     with pytest.raises(ForecastError, match="no decision of the past had been opened by 1900-01-01"):
-        learn((), quarter(date(1900, 3, 3)))
+        learn((), year_of(date(1900, 3, 3)))

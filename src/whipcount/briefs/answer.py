@@ -39,8 +39,11 @@ def answer(gathered: Gathered, rule: RuleView, forecast: ForecastView | None) ->
     if claims and tally.state is RuleState.OPEN:
         who = listed(list(dict.fromkeys(e.speaker or e.source for e in claims)), most=2)
         parts.append(f"claimed of the body, not of any member: no agreement ({who})")
-    if forecast is not None and not decided:
+    met = gathered.outlook is not None and gathered.outlook.met
+    if forecast is not None and not decided and not met:
         where = "at the meeting" if gathered.proposal.occasion else "if it were put to a decision today"
+        if gathered.outlook is not None:
+            where = f"by {day_text(gathered.outlook.by)}"
         interval = ""
         if forecast.low is not None and forecast.high is not None:
             interval = f" ({percent(forecast.low)} to {percent(forecast.high)})"

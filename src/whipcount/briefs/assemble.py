@@ -227,6 +227,8 @@ def _notes(gathered: Gathered, listed_items: int) -> tuple[str, ...]:
         notes.append(f"{counted(entered, 'record')} entered by people, each with its source.")
     if gathered.rule.provenance:
         notes.append(f"Rule of {gathered.body.name}: {gathered.rule.provenance.rstrip('.')}.")
+    if gathered.no_forecast:
+        notes.append(gathered.no_forecast)
     if gathered.dossier.note:
         notes.append(gathered.dossier.note)
     return tuple(notes)

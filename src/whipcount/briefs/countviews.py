@@ -21,6 +21,7 @@ from whipcount.briefs.view import (
     VariantView,
 )
 from whipcount.briefs.words import counted, day_text, group_of, listed, period_text
+from whipcount.positions.counting import takes_acts
 from whipcount.positions.stance import Evidence
 from whipcount.positions.tally import Position, RuleState, Step, Tally
 from whipcount.reports.period import Grain, Period
@@ -119,8 +120,9 @@ def rule_view(gathered: Gathered) -> RuleView:
     tally = gathered.tally
     size = len(tally.positions)
     rows = {p.member: group_of(p.stance, p.conditions) for p in tally.positions}
-    agreed = [p for p in tally.positions if rows[p.member] == "for"]
     left = still_left(tally)
+    acts = takes_acts(gathered.proposal)
+    agreed = [p for p in tally.positions if rows[p.member] == "for" and not (acts and p.member in left)]
     passing = sum(group == "will_not_block" for group in rows.values())
     by_id = {item.id: item for item in gathered.evidence}
     day = day_text(tally.as_of)
@@ -141,8 +143,10 @@ def rule_view(gathered: Gathered) -> RuleView:
             "n-agreed",
             len(agreed),
             f"{len(agreed)} of {size}",
-            "have agreed",
-            f"Members whose own word, by the fixed rules of the count, is an unconditional yes on {day}{also}.",
+            "have consented" if acts else "have agreed",
+            f"Members whose own act (a recorded vote, a formal decision) is on record on {day}; no word stands for it."
+            if acts
+            else f"Members whose own word, by the fixed rules of the count, is an unconditional yes on {day}{also}.",
             _deciding(agreed, by_id),
         ),
         left=Figure(
@@ -194,6 +198,8 @@ def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tupl
     by_id = {item.id: item for item in gathered.evidence}
     outlooks = gathered.forecast.members if gathered.forecast else ()
     gains = {outlook.member: round(outlook.gain, 4) for outlook in outlooks}
+    late = dict(gathered.outlook.last) if gathered.outlook else {}
+    gains |= {member: round(gain, 4) for member, gain in gathered.outlook.gains} if gathered.outlook else {}
     rows = []
     for position in tally.positions:
         group = group_of(position.stance, position.conditions)
@@ -221,6 +227,7 @@ def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tupl
                 confidence=round(position.confidence, 4),
                 power=gathered.power.get(position.member) if gathered.power else None,
                 gain=gains.get(position.member),
+                last=round(late[position.member], 4) if position.member in late else None,
             )
         )
     rows.sort(key=lambda row: (not row.pivotal, not row.left, _ORDER.index(row.group), -(row.power or 0.0), row.name))

@@ -68,6 +68,16 @@ def to_docx(view: BriefView) -> bytes:
         if len(view.forecast.series) > 1:
             points = ((short_day(p.day), percent(p.probability), p.because) for p in view.forecast.series)
             _table(document, ("day", "probability", "moved by"), points)
+        if view.forecast.by_date:
+            chances = ((short_day(c.day), percent(c.probability)) for c in view.forecast.by_date)
+            _table(document, ("by", "probability that the rule is met"), chances)
+        if view.forecast.last:
+            names = {row.id: row.name for row in view.members}
+            last = ((names.get(member, member), percent(p)) for member, p in view.forecast.last)
+            _table(document, ("last to consent", "chance"), last)
+        if view.forecast.what_if:
+            supposed = ((w.member, w.stance, percent(w.probability)) for w in view.forecast.what_if)
+            _table(document, ("what if", "", "probability"), supposed)
         document.add_paragraph(one_line(view.forecast.method))
     if view.bargain:
         document.add_heading(HEADING, 1)

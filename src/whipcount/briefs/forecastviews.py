@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whipcount.briefs.countviews import occasion_text
+from whipcount.briefs.courseviews import course_view
 from whipcount.briefs.evidenceviews import evidence_anchor, stance_label
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.view import Figure, ForecastPoint, ForecastView, Reason, WhatIf
@@ -13,7 +14,9 @@ _MOST = 8
 
 
 def forecast_view(gathered: Gathered) -> ForecastView | None:
-    """The forecast for the occasion, None where none was made."""
+    """The forecast for the occasion or by a day, None where none was made."""
+    if gathered.outlook is not None:
+        return course_view(gathered, gathered.outlook)
     forecast = gathered.forecast
     if forecast is None:
         return None

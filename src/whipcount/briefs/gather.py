@@ -11,11 +11,15 @@ from whipcount.bodies.body import Body, NamedRule
 from whipcount.bodies.catalogue import load_body
 from whipcount.briefs.gathered import Gathered, Moment, report_day
 from whipcount.briefs.influence import influence
+from whipcount.briefs.outlooks import outlook_of
 from whipcount.dossiers.dossier import Dossier
 from whipcount.errors import DateError
+from whipcount.forecasts.agenda import Agenda
 from whipcount.forecasts.ballots import BatchRule, compiled
-from whipcount.forecasts.meetings import Agenda, MeetingForecast, meeting_forecast
-from whipcount.positions.counting import tally
+from whipcount.forecasts.course import Step
+from whipcount.forecasts.meetings import MeetingForecast, meeting_forecast
+from whipcount.forecasts.outlook import Outlook
+from whipcount.positions.counting import takes_acts, tally
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.ruling import rule_of
 from whipcount.positions.stance import Evidence, Reading
@@ -88,7 +92,14 @@ def gather(
     tallies = tuple(count(as_of, variant, evidence, members, rule) for variant in variants)
     forecast = None
     moments: tuple[Moment, ...] = ()
-    if _may_forecast(dossier, proposal, tallies[0]):
+    outlook: Outlook | None = None
+    steps: tuple[Step, ...] = ()
+    problem = ""
+    if takes_acts(proposal):
+        outlook, steps, problem = outlook_of(
+            dossier, proposal, body, evidence, agenda=read.agenda, as_of=as_of, known_by=known_by, over_time=over_time
+        )
+    elif _may_forecast(dossier, proposal, tallies[0]):
         batch = compiled(rule)
 
         def refold(without: frozenset[str]) -> Tally:
@@ -124,6 +135,9 @@ def gather(
         known_by=known_by,
         names=_names(dossier, body, proposal, statements, evidence),
         forecast=forecast,
+        outlook=outlook,
+        steps=steps,
+        no_forecast=problem,
         moments=moments,
         before=before,
         since=since,

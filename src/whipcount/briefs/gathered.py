@@ -8,7 +8,9 @@ from datetime import date, datetime
 
 from whipcount.bodies.body import Body, NamedRule
 from whipcount.dossiers.dossier import Dossier
+from whipcount.forecasts.course import Step
 from whipcount.forecasts.meetings import MeetingForecast
+from whipcount.forecasts.outlook import Outlook
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Evidence, Reading
 from whipcount.positions.tally import Tally
@@ -30,7 +32,8 @@ class Gathered:
     """One decision as of a day: only what was reported by ``as_of`` and recorded by ``known_by`` is in here.
 
     ``tallies`` has one for each variant, the one asked for first; ``before`` is the tally as of ``since``.
-    ``names`` gives the name of every member and actor by id.
+    A decision taken together has a ``forecast`` and its ``moments``; a ratification an ``outlook`` and its ``steps``,
+    or ``no_forecast`` says why not. ``names`` gives the name of every member and actor by id.
     """
 
     dossier: Dossier
@@ -47,6 +50,9 @@ class Gathered:
     known_by: datetime
     names: Mapping[str, str]
     forecast: MeetingForecast | None = None
+    outlook: Outlook | None = None
+    steps: tuple[Step, ...] = ()
+    no_forecast: str = ""
     moments: tuple[Moment, ...] = ()
     before: Tally | None = None
     since: date | None = None

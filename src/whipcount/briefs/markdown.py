@@ -85,12 +85,37 @@ def _forecast(view: BriefView, numbers: dict[str, str]) -> list[str]:
     if forecast.would_change:
         out += ["What would change it:", _items(md(text) for text in forecast.would_change)]
     if len(forecast.series) > 1:
-        rows = ((short_day(p.day), percent(p.probability), md(p.because)) for p in forecast.series)
-        out.append(_table(("day", "probability", "moved by"), rows))
+        rows = (
+            (short_day(p.day), percent(p.probability), _between(p.low, p.high), md(p.because)) for p in forecast.series
+        )
+        out.append(_table(("day", "probability", "interval", "moved by"), rows))
     if forecast.by_date:
         rows2 = ((short_day(c.day), percent(c.probability)) for c in forecast.by_date)
         out.append(_table(("by", "probability that the rule is met"), rows2))
+    out += _time(view)
     out.append(md(forecast.method))
+    return out
+
+
+def _between(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{percent(low)}–{percent(high)}"
+
+
+def _time(view: BriefView) -> list[str]:
+    """When, who is last, what if: the parts of a forecast by a day."""
+    forecast = view.forecast
+    if forecast is None:
+        return []
+    out = []
+    if forecast.quantiles:
+        rows = ((percent(q.probability), short_day(q.day) or "later than five years") for q in forecast.quantiles)
+        out.append(_table(("probability", "met by"), rows))
+    if forecast.last:
+        names = {row.id: row.name for row in view.members}
+        out.append(_table(("last to consent", "chance"), ((md(names.get(m, m)), percent(p)) for m, p in forecast.last)))
+    if forecast.what_if:
+        rows2 = ((md(w.member), md(w.stance), percent(w.probability)) for w in forecast.what_if)
+        out.append(_table(("what if", "", "probability"), rows2))
     return out
 
 

@@ -235,11 +235,15 @@ class VariantView:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that the forecast rests on; ``shift`` in percentage points of the probability, where it is known."""
+    """One thing that the forecast rests on, in percentage points of the probability where they are known.
+
+    ``shift``: the forecast with it minus that without it; ``share``: its part (Shapley) of what all of them move.
+    """
 
     text: str
     shift: float | None = None
     evidence: tuple[str, ...] = ()
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +281,14 @@ class ChanceBy:
 
 
 @dataclass(frozen=True, slots=True)
+class QuantileBy:
+    """The day by which the rule is met with a probability; None: not within five years."""
+
+    probability: float
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIf:
     """The forecast if one member's position were set by hand."""
 
@@ -301,6 +313,7 @@ class ForecastView:
     by_date: tuple[ChanceBy, ...] = ()
     last: tuple[tuple[str, float], ...] = ()  # member -> probability to be the last
     what_if: tuple[WhatIf, ...] = ()
+    quantiles: tuple[QuantileBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

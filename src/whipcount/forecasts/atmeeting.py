@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from whipcount.errors import ForecastError
+from whipcount.forecasts.agenda import Agenda
 from whipcount.forecasts.ballots import compiled
 from whipcount.forecasts.matter import Matter
-from whipcount.forecasts.meetings import Agenda, MeetingForecast, meeting_forecast
+from whipcount.forecasts.meetings import MeetingForecast, meeting_forecast
 from whipcount.forecasts.outlook import Kind, Outlook, Share, WhatIfResult, check_settings
 from whipcount.positions.counting import tally
 from whipcount.positions.ruling import rule_of

@@ -6,6 +6,7 @@ what-if, so that differences between them hold no noise.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -19,21 +20,21 @@ from whipcount.forecasts.coupled import Coupled, Prepared, Run, last_in
 from whipcount.forecasts.evidence import Scheduled, shares, shifts
 from whipcount.forecasts.fitcache import learned_from
 from whipcount.forecasts.hazard import Array, Fit
-from whipcount.forecasts.learned import Learned, history, quarter, updated
+from whipcount.forecasts.learned import Learned, history, updated, year_of
 from whipcount.forecasts.matter import Act, Matter, Standing, others, spellings, standing
 from whipcount.forecasts.outlook import HORIZONS, LEVELS, Kind, Outlook, Share, WhatIfResult, check_settings
 from whipcount.forecasts.training import packaged_decisions
-from whipcount.positions.counting import tally
-from whipcount.positions.ruling import rule_of
+from whipcount.positions.fold import fold_known, latest
 from whipcount.positions.stance import Authority, Evidence, Force, Stance
 from whipcount.positions.tally import Position
+from whipcount.positions.withdrawals import withdrawn
 
 MODEL = "coupled-1"
-SOURCE = "fitted on other decisions as of the quarter; sizes of statements are stated priors"
+SOURCE = "fitted on other decisions as of the year's first day; sizes of statements are stated priors"
 INTERVAL = "80% of what the chance could be, were the model's parameters and effects known better"
 PATHS = 4_000
-BLOCKS = 40
-"""Draws of the parameters behind the interval."""
+BLOCKS, FEW_BLOCKS = 40, 16
+"""Draws of the parameters behind the interval; fewer where forecasts are made for every week."""
 MANY = 12
 """Members left from which on shares are computed on fewer paths."""
 REACH = timedelta(days=5 * 365)
@@ -87,11 +88,16 @@ class ByDay:
         )
 
     def positions(self, evidence: tuple[Evidence, ...]) -> tuple[Position, ...]:
-        """Where members stand on some of the evidence."""
-        proposal = self.matter.proposal
-        rule = rule_of(proposal, self.matter.body, self.as_of)[1]
-        counted = tally(evidence, proposal, self.stand.ids, rule, as_of=self.as_of, known_by=self.known_by)
-        return counted.positions
+        """Where the members that are left stand on some of the evidence; of the others nothing is asked any more."""
+        known = latest(evidence, as_of=self.as_of, known_by=self.known_by)
+        taken = withdrawn(known)
+        mine: dict[str | None, list[Evidence]] = defaultdict(list)
+        for item in known.values():
+            mine[item.member].append(item)
+        return tuple(
+            fold_known(member, mine[member], taken) if member in mine else Position(member, None)
+            for member in self.stand.ids
+        )
 
     def shift(self, evidence: tuple[Evidence, ...]) -> Array:
         """What evidence adds to the members' log-odds month by month."""
@@ -114,7 +120,7 @@ class ByDay:
             return bool(self.stand.snapshot.consented.all())
         return bool(self.stand.rule(cast(self.stand.snapshot.consented))[0])
 
-    def interval(self, by: date, p: float) -> tuple[float, float]:
+    def interval(self, by: date, p: float, blocks: int = BLOCKS) -> tuple[float, float]:
         """The 10% and 90% points of the chance over draws of the parameters.
 
         Each draw is simulated on a twentieth of the paths, so that some simulation noise is in it (a little too wide).
@@ -127,7 +133,7 @@ class ByDay:
         few = Coupled(self.learned.penalty, paths=max(self.paths // 20, 50), seed=self.coupled.seed + 7)
         moved = self.shift(self.words)
         found = []
-        for _ in range(BLOCKS):
+        for _ in range(blocks):
             theta = self.fitted.theta + half @ random.standard_normal(len(half))
             drawn = replace(
                 self.fitted, theta=theta, beta=theta[: len(self.fitted.beta)], covariance=np.zeros_like(half)
@@ -156,7 +162,7 @@ def prepare(
     """
     decisions = packaged_decisions()
     stand = standing(matter, as_of, known_by, spelling=_spelled(), without=without)
-    until = quarter(as_of)
+    until = year_of(as_of)
     opened = date.fromordinal(stand.snapshot.start)
     learned = learned_from(history(others(decisions, stand, opened), until), until)
     kept = tuple(item for item in matter.evidence if item.id not in without)
@@ -192,7 +198,7 @@ def by_day(
     check_settings(settings or {}, made.stand.ids, where="--what-if")
     run = made.run()
     p = made.chance(by, run)
-    low, high = made.interval(by, p)
+    low, high = made.interval(by, p, BLOCKS if reasons else FEW_BLOCKS)
     base = made.chance(by, made.run(()))
     left = [made.stand.ids[i] for i in run.left]
     ahead = [as_of + timedelta(days=days) for days in HORIZONS]

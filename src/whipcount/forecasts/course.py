@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from whipcount.errors import DateError
 from whipcount.forecasts.atmeeting import at_meeting
-from whipcount.forecasts.byday import by_day, prepare, target_day
+from whipcount.forecasts.byday import PATHS, by_day, prepare, target_day
 from whipcount.forecasts.matter import Matter
 from whipcount.forecasts.outlook import Kind, Outlook
 
@@ -67,7 +67,13 @@ def every(first: date, last: date, step: str) -> tuple[date, ...]:
 
 
 def forecast(
-    matter: Matter, as_of: date, known_by: datetime, *, by: date | None = None, reasons: bool = True
+    matter: Matter,
+    as_of: date,
+    known_by: datetime,
+    *,
+    by: date | None = None,
+    reasons: bool = True,
+    paths: int = PATHS,
 ) -> Outlook:
     """The forecast that fits the matter: by a day where members consent one by one, else at the meeting.
 
@@ -75,11 +81,13 @@ def forecast(
         ForecastError: see the two.
     """
     if matter.one_by_one:
-        return by_day(matter, as_of, known_by, by=by, reasons=reasons)
+        return by_day(matter, as_of, known_by, by=by, reasons=reasons, paths=paths)
     return at_meeting(matter, as_of, known_by, reasons=reasons, draws=20_000 if reasons else DRAWS)
 
 
-def course(matter: Matter, days: Iterable[date], known_by: datetime, *, by: date | None = None) -> Iterator[Step]:
+def course(
+    matter: Matter, days: Iterable[date], known_by: datetime, *, by: date | None = None, paths: int = PATHS
+) -> Iterator[Step]:
     """The forecast on each of the days, with what moved it; ends where the decision is resolved or the day is past.
 
     Args:
@@ -87,6 +95,7 @@ def course(matter: Matter, days: Iterable[date], known_by: datetime, *, by: date
         days: in order.
         known_by: nothing recorded later is used.
         by: by which day; without one, a year ahead of each point (or the proposal's deadline).
+        paths: simulated futures of each point (of a forecast by a day).
 
     Raises:
         ForecastError: no forecast can be made on the first day.
@@ -95,7 +104,7 @@ def course(matter: Matter, days: Iterable[date], known_by: datetime, *, by: date
     for day in days:
         if _over(matter, day, by) and before is not None:
             return
-        outlook = forecast(matter, day, known_by, by=by, reasons=False)
+        outlook = forecast(matter, day, known_by, by=by, reasons=False, paths=paths)
         step = Step(day, outlook)
         if before is not None:
             news = known_since(matter, before.day, day, known_by)
@@ -158,5 +167,5 @@ def _cause(matter: Matter, outlook: Outlook, news: Sequence[str], moved: float) 
 def _without(matter: Matter, outlook: Outlook, gone: frozenset[str]) -> float:
     if outlook.kind is Kind.MEETING:
         return at_meeting(matter, outlook.as_of, outlook.known_by, reasons=False, draws=DRAWS, without=gone).p
-    made = prepare(matter, outlook.as_of, outlook.known_by, without=gone)
+    made = prepare(matter, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths)
     return made.chance(target_day(matter, outlook.as_of, outlook.by), made.run())

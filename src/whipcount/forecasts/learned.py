@@ -1,7 +1,7 @@
 """What the hazard has learned from other decisions, and how the decision at hand updates it.
 
 A fit on everything takes seconds, and a forecast is wanted for every week of two years. So the decisions of the past
-are fitted once for each quarter of a year (:func:`learn`, kept on disk by :mod:`whipcount.forecasts.fitcache`), and
+are fitted once for each year (:func:`learn`, kept on disk by :mod:`whipcount.forecasts.fitcache`), and
 the decision's own record comes in by Bayes' rule (:func:`updated`): what was learned of coefficients and members is a
 normal prior, the penalised likelihood of the own record is maximised under it, and Laplace's method gives the
 uncertainty. It is the joint fit of :class:`~whipcount.forecasts.coupled.Coupled` with the past's likelihood replaced
@@ -51,13 +51,13 @@ class Learned:
     key: str = ""
 
 
-def quarter(day: date) -> date:
-    """The first day of the quarter: what is learned is learned anew four times a year.
+def year_of(day: date) -> date:
+    """The day up to which others are learned from: the first of the year, so that a series over years fits few times.
 
-    >>> quarter(date(2023, 6, 14))
-    datetime.date(2023, 4, 1)
+    >>> year_of(date(2023, 6, 14))
+    datetime.date(2023, 1, 1)
     """
-    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    return date(day.year, 1, 1)
 
 
 def history(decisions: Sequence[Decision], until: date) -> tuple[Snapshot, ...]:

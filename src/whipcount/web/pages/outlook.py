@@ -7,17 +7,25 @@ from starlette.responses import Response
 
 from whipcount.briefs.schema import plain
 from whipcount.web.frame import MEMBER_COLUMNS, Frame, Page, member_rows
+from whipcount.web.record import Record, record_of
 from whipcount.web.whatif import read_settings
 from whipcount.web.whatif import what_if as suppose
 
 
 def forecast(frame: Frame, request: Request) -> Response:
-    """How likely, why, over time."""
+    """How likely, why, by when, who is last, over time; and the record of sealed forecasts."""
     opened, state = frame.opened(request, over_time=True)
-    series = [plain(point) for point in opened.view.forecast.series] if opened.view.forecast else []
-    columns = ("day", "probability", "low", "high", "because")
-    return frame.faces(request, opened.view.forecast, columns, series, "forecast") or frame.page(
-        request, "forecast.html", opened, state
+    dossier_id = request.path_params["dossier"]
+    record: Record = frame.library.once(
+        ("record", dossier_id, opened.revision, state.as_of, state.known_by, state.variant),
+        lambda: record_of(frame.library.store, dossier_id, opened),
+    )
+    made = opened.view.forecast
+    series = [plain(point) for point in made.series] if made else []
+    columns = ("day", "probability", "low", "high", "because", "evidence")
+    content = {**(plain(made) if made else {}), "record": record.rows, "record_problem": record.problem}
+    return frame.faces(request, content, columns, series, "forecast") or frame.page(
+        request, "forecast.html", opened, state, record=record
     )
 
 

@@ -1,0 +1,72 @@
+"""The forecast of a ratification for a brief: by when, and how it moved over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from whipcount.bodies.body import Body
+from whipcount.dossiers.dossier import Dossier
+from whipcount.errors import ForecastError
+from whipcount.forecasts.byday import by_day, target_day
+from whipcount.forecasts.course import Step, course, known_since
+from whipcount.forecasts.matter import Matter
+from whipcount.forecasts.outlook import Outlook
+from whipcount.positions.proposal import Proposal
+from whipcount.positions.stance import Evidence
+
+MOST_POINTS = 20
+"""Days on which the forecast is made again: those on which something became known, thinned evenly."""
+PATHS = 1_500  # of each of those forecasts
+
+
+def outlook_of(
+    dossier: Dossier,
+    proposal: Proposal,
+    body: Body,
+    evidence: Sequence[Evidence],
+    *,
+    agenda: str,
+    as_of: date,
+    known_by: datetime,
+    over_time: bool,
+) -> tuple[Outlook | None, tuple[Step, ...], str]:
+    """The forecast, its course, and why there is none where there is none.
+
+    Args:
+        dossier: for its id and events.
+        proposal, body: what is decided, by whom.
+        evidence: what was known.
+        agenda: whether it is on an agenda.
+        as_of: nothing later is used.
+        known_by: nothing recorded later is used.
+        over_time: whether to compute the course and the shares of statements, by far the larger part of the work.
+    """
+    matter = Matter(dossier.id, proposal, body, tuple(evidence), dossier.events, agenda)
+    try:
+        outlook = by_day(matter, as_of, known_by, reasons=over_time)
+        ended = [e for e in dossier.events if e.kind in ("decided", "blocked") and e.on <= as_of]
+        if ended and not outlook.met:
+            return None, (), f"No forecast is made of what has ended: {ended[-1].what}."
+        if not over_time:
+            return outlook, (), ""
+        by = None if outlook.by is None or proposal.deadline is None else target_day(matter, as_of, None)
+        steps = list(course(matter, _days(matter, as_of, known_by), known_by, by=by, paths=PATHS))
+        if steps and steps[-1].day == as_of:  # the last point is the forecast itself, on all of its paths
+            before = steps[-2].outlook.p if len(steps) > 1 else outlook.p
+            steps[-1] = replace(steps[-1], outlook=outlook, moved=outlook.p - before)
+        return outlook, tuple(steps), ""
+    except ForecastError as error:
+        return None, (), f"No forecast is made: {error}."
+
+
+def _days(matter: Matter, as_of: date, known_by: datetime) -> list[date]:
+    """The days on which something became known, and the last one."""
+    opened = matter.proposal.opened or date.min
+    news = set(known_since(matter, date.min, as_of, known_by))
+    days = {item.reported_on for item in matter.known(as_of, known_by) if item.id in news}
+    days |= {event.on for n, event in enumerate(matter.events) if f"event-{n}" in news and event.on <= as_of}
+    ordered = sorted(day for day in days if opened <= day < as_of)
+    step = max(1, -(-len(ordered) // (MOST_POINTS - 1)))
+    return [*ordered[::-1][::step][::-1], as_of]
