@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -19,6 +20,21 @@ from whipcount.positions.stance import Evidence
 MOST_POINTS = 20
 """Days on which the forecast is made again: those on which something became known, thinned evenly."""
 PATHS = 1_500  # of each of those forecasts
+
+
+class _Kept(dict[str, Step]):
+    """Points of courses, so that an edit costs those after it only; the oldest give way beyond a number."""
+
+    most = 4_000
+
+    def __setitem__(self, name: str, step: Step) -> None:
+        super().__setitem__(name, step)
+        while len(self) > self.most:
+            with suppress(KeyError, StopIteration, RuntimeError):  # another thread was quicker
+                del self[next(iter(self))]
+
+
+_POINTS = _Kept()
 
 
 def outlook_of(
@@ -52,7 +68,8 @@ def outlook_of(
         if not over_time:
             return outlook, (), ""
         by = None if outlook.by is None or proposal.deadline is None else target_day(matter, as_of, None)
-        steps = list(course(matter, _days(matter, as_of, known_by), known_by, by=by, paths=PATHS))
+        days = _days(matter, as_of, known_by)
+        steps = list(course(matter, days, known_by, by=by, paths=PATHS, kept=_POINTS))
         if steps and steps[-1].day == as_of:  # the last point is the forecast itself, on all of its paths
             before = steps[-2].outlook.p if len(steps) > 1 else outlook.p
             steps[-1] = replace(steps[-1], outlook=outlook, moved=outlook.p - before)

@@ -6,8 +6,9 @@ have changed the later forecast most is its cause. What nothing new explains is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from whipcount.errors import DateError
@@ -86,7 +87,13 @@ def forecast(
 
 
 def course(
-    matter: Matter, days: Iterable[date], known_by: datetime, *, by: date | None = None, paths: int = PATHS
+    matter: Matter,
+    days: Iterable[date],
+    known_by: datetime,
+    *,
+    by: date | None = None,
+    paths: int = PATHS,
+    kept: MutableMapping[str, Step] | None = None,
 ) -> Iterator[Step]:
     """The forecast on each of the days, with what moved it; ends where the decision is resolved or the day is past.
 
@@ -96,6 +103,7 @@ def course(
         known_by: nothing recorded later is used.
         by: by which day; without one, a year ahead of each point (or the proposal's deadline).
         paths: simulated futures of each point (of a forecast by a day).
+        kept: points that were computed before, by a hash of all that they depend on; what is new is put in.
 
     Raises:
         ForecastError: no forecast can be made on the first day.
@@ -104,17 +112,35 @@ def course(
     for day in days:
         if _over(matter, day, by) and before is not None:
             return
-        outlook = forecast(matter, day, known_by, by=by, reasons=False, paths=paths)
-        step = Step(day, outlook)
-        if before is not None:
-            news = known_since(matter, before.day, day, known_by)
-            moved = outlook.p - before.outlook.p
-            cause, effect = (None, 0.0) if abs(moved) < SMALL else _cause(matter, outlook, news, moved)
-            step = Step(day, outlook, moved, cause, effect, news)
+        name = "" if kept is None else _fingerprint(matter, day, known_by, before, (by, paths))
+        if kept is not None and name in kept:
+            step = replace(kept[name], outlook=replace(kept[name].outlook, known_by=known_by))
+        else:
+            step = _step(matter, day, known_by, before, by, paths)
+        if kept is not None:
+            kept[name] = step
         yield step
-        if outlook.met:
+        if step.outlook.met:
             return
         before = step
+
+
+def _step(matter: Matter, day: date, known_by: datetime, before: Step | None, by: date | None, paths: int) -> Step:
+    outlook = forecast(matter, day, known_by, by=by, reasons=False, paths=paths)
+    if before is None:
+        return Step(day, outlook)
+    news = known_since(matter, before.day, day, known_by)
+    moved = outlook.p - before.outlook.p
+    cause, effect = (None, 0.0) if abs(moved) < SMALL else _cause(matter, outlook, news, moved)
+    return Step(day, outlook, moved, cause, effect, news)
+
+
+def _fingerprint(matter: Matter, day: date, known_by: datetime, before: Step | None, more: tuple[object, ...]) -> str:
+    """A hash of all that a point depends on: what was known by its day, and the point before it."""
+    known = sorted((e.id, e.recorded_at, e.coder, str(e.stance)) for e in matter.known(day, known_by))
+    last = (before.day, before.outlook.p) if before else None
+    words = (matter.id, matter.proposal, matter.body, matter.events, matter.agenda, day, known, last, more)
+    return hashlib.sha256(repr(words).encode()).hexdigest()
 
 
 def known_since(matter: Matter, before: date, day: date, known_by: datetime) -> tuple[str, ...]:

@@ -1,0 +1,48 @@
+"""The forecast page: what it shows, its twins, and the record on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from tests.dossiers.test_sealed import a_forecast
+from tests.web.conftest import Desk
+
+PAGE = "/d/sweden-accession/forecast"
+
+
+@pytest.mark.slow
+def test_the_page_shows_the_course_and_its_twins_the_same(desk: Desk) -> None:
+    page = desk.client.get(f"{PAGE}?as_of=2023-12-31")
+    assert page.status_code == 200
+    for words in ("Over time", "By when", "Who is last", "Shapley", "No forecast has been put on record"):
+        assert words in page.text
+    assert len(page.text) < 500_000
+    told = desk.client.get(f"{PAGE}.json?as_of=2023-12-31").json()
+    assert told["record"] == []
+    assert told["series"][-1]["day"] == "2023-12-31"
+    rows = desk.client.get(f"{PAGE}.csv?as_of=2023-12-31").text.splitlines()
+    assert rows[0] == "day,probability,low,high,because,evidence"
+    assert len(rows) == len(told["series"]) + 1
+
+
+@pytest.mark.slow
+def test_the_record_is_shown_scored_and_checked(desk: Desk) -> None:
+    for p, by in ((0.2, date(2023, 6, 30)), (0.7, date(2024, 3, 31))):
+        said = replace(a_forecast(p, date(2023, 1, 16)), variant="accession", by=by)
+        desk.store.add_forecast("sweden-accession", said)
+    desk.store.add_forecast("sweden-accession", replace(a_forecast(0.5, date(2024, 1, 1)), variant="accession"))
+    told = desk.client.get(f"{PAGE}.json?as_of=2023-12-31").json()
+    assert [row["happened"] for row in told["record"]] == ["open", "no"]  # later forecasts and outcomes are not told
+    assert told["record"][1]["brier"] == pytest.approx(0.04)
+    page = desk.client.get(f"{PAGE}?as_of=2023-12-31").text
+    assert "1 made after it (hindcasts): Brier score 0.040 on average; 1 not resolved yet." in page
+    with desk.store.engine.begin() as connection:
+        connection.execute(text("UPDATE forecast SET doc = replace(doc, '0.7', '0.1')"))
+    desk.store.add_forecast("sweden-accession", a_forecast())  # a new revision: the page is made again
+    page = desk.client.get(f"{PAGE}?as_of=2023-12-31").text
+    assert "Do not trust it" in page
+    assert "altered after it was sealed" in page
