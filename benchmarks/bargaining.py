@@ -182,6 +182,11 @@ def measure_deu(folder: Path) -> dict[str, Any]:
         recorded = np.array([float(p[theirs]) for p in predictions])
         exact[theirs] = float(np.abs(points[ours] - recorded).max())
         print(f"  {theirs:11} largest difference {exact[theirs]:.1e}")
+    alike = np.array([float(solve(t, "nash", weighted=False).values[0]) for t in tables])
+    recorded = np.array([float(p["nbs_eq"] or "nan") for p in predictions])
+    apart = float(np.nanmax(np.abs(alike - recorded)))
+    known = int((~np.isnan(recorded)).sum())
+    print(f"  nbs_eq      largest difference {apart:.1e} on {known} issues (Nash, all alike; theirs on a grid)")
     print(f"\n{'model':18} {'n':>4} {'MAE':>7} {'95 % by proposals':>19} {'less compromise':>23} {'CRPS':>7}")
     base = np.abs(points["compromise"] - outcomes)
     scores: dict[str, Any] = {}
