@@ -45,6 +45,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "backtest": ("backtest", "command", "Score the forecasters on decisions of the past."),
     "bargain": ("bargain", "command", "What bargaining would give, by every model of the field."),
     "serve": ("serve", "command", "The dashboard of one or more dossiers."),
+    "accounts": ("accounts", "command", "Who may use a dashboard that others can reach."),
 }
 
 

@@ -1,14 +1,18 @@
-"""`whipcount serve`: the dashboard of one or more dossiers, on this machine."""
+"""`whipcount serve`: the dashboard of one or more dossiers, on this machine, or for those who have an account."""
 
 from __future__ import annotations
 
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from whipcount.errors import InputError
+
+if TYPE_CHECKING:
+    from whipcount.web.gate import Access
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -18,25 +22,54 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
     epilog="""\b
 Examples:
   whipcount serve examples/ukraine-invitation/dossier.yaml
-  whipcount serve --store desk.db
-  whipcount serve --store desk.db dossier.yaml --port 8100""",
+  whipcount serve --store desk.db dossier.yaml --port 8100
+  whipcount serve --store desk.db --host 0.0.0.0 --name desk.example.org --accounts people.db
+  whipcount serve --store desk.db --alert-url https://hooks.example.org/x --alert-threshold 0.05""",
 )
 @click.argument("dossiers", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--store", "place", help="Keep what people enter in this store (a SQLite file, or a database URL).")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Loopback only: the pages have no accounts.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Where to listen; others than loopback need accounts."
+)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-def command(dossiers: tuple[Path, ...], place: str | None, host: str, port: int) -> None:
+@click.option("--name", "names", multiple=True, help="A host name under which browsers call the server (repeatable).")
+@click.option(
+    "--accounts", "people", type=click.Path(path_type=Path), help="Ask everybody to log in: see `whipcount accounts`."
+)
+@click.option("--proxy-user-header", "header", help="A trusted reverse proxy names the user in this header.")
+@click.option(
+    "--trusted-proxy", "proxies", multiple=True, help="Address of such a proxy; loopback by default (repeatable)."
+)
+@click.option(
+    "--editor", "editors", multiple=True, help="A user of the proxy who may edit; all others read (repeatable)."
+)
+@click.option("--alert-url", help="Where to post when a number moves; only what is set here is ever called.")
+@click.option(
+    "--alert-threshold", default=0.05, show_default=True, type=float, help="By how much the probability must move."
+)
+@click.option(
+    "--alert-outbox", type=click.Path(path_type=Path), help="File of the alerts to send; STORE.alerts by default."
+)
+def command(
+    dossiers: tuple[Path, ...],
+    place: str | None,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    people: Path | None,
+    header: str | None,
+    proxies: tuple[str, ...],
+    editors: tuple[str, ...],
+    alert_url: str | None,
+    alert_threshold: float,
+    alert_outbox: Path | None,
+) -> None:
     """The dashboard of dossiers: who stands where, why, what if, with every figure one click from its evidence.
 
     DOSSIERS are dossier files; they are read into the store (once). Without --store, what is entered in the pages is
     lost when the server ends.
     """
-    if host not in _LOOPBACK:
-        raise InputError(
-            f"{host} is reachable by others, and these pages have no accounts",
-            where="--host",
-            accepted="127.0.0.1, or a reverse proxy with accounts in front of it",
-        )
+    _check_host(host, names, guarded=people is not None or header is not None)
     if not dossiers and place is None:
         raise InputError("nothing to serve", accepted="dossier files, or --store FILE")
     import uvicorn  # late: the command line must start fast
@@ -44,11 +77,16 @@ def command(dossiers: tuple[Path, ...], place: str | None, host: str, port: int)
     from whipcount.dossiers.file import load_dossier_file
     from whipcount.dossiers.store import Store
     from whipcount.web.adding import fill
+    from whipcount.web.alerts import Alerts, Target
     from whipcount.web.app import LOOPBACK, create_app
     from whipcount.web.library import Library
 
+    access = _access(people, header, proxies, editors)
+    shown = f"http://{_bracketed(names[0] if names else host)}:{port}"
+    target = Target(alert_url, alert_threshold, shown) if alert_url else None
     with ExitStack() as stack:
-        where = place or str(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="whipcount-"))) / "serve.db")
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="whipcount-")))
+        where = place or str(folder / "serve.db")
         store = stack.enter_context(Store.open(where, create=True))
         for path in dossiers:
             click.echo(f"reading {path}", err=True)
@@ -56,6 +94,44 @@ def command(dossiers: tuple[Path, ...], place: str | None, host: str, port: int)
         library = Library(store, keeps=place is not None)
         stack.callback(library.close)
         library.warm()
-        app = create_app(library, hosts=LOOPBACK)
-        click.echo(f"http://{'[::1]' if host == '::1' else host}:{port}/  (stop with Ctrl-C)", err=True)
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+        if target is not None:
+            outbox = alert_outbox or (folder / "alerts.db" if "://" in where else Path(where + ".alerts"))
+            alerts = Alerts(library, target, outbox)
+            alerts.start()
+            stack.callback(alerts.close)
+        hosts = (*LOOPBACK, *(_bracketed(name) for name in (*names, host)))
+        app = create_app(library, hosts=hosts, access=access)
+        click.echo(f"{shown}/  (stop with Ctrl-C)", err=True)
+        # The client's address is the one that connects: a header that anybody may send never changes it.
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+
+
+def _check_host(host: str, names: tuple[str, ...], *, guarded: bool) -> None:
+    if host in _LOOPBACK:
+        return
+    if not guarded:
+        raise InputError(
+            f"{host} is reachable by others, and nobody is asked who they are",
+            where="--host",
+            accepted="127.0.0.1; or --accounts FILE, or --proxy-user-header NAME",
+        )
+    if not names and (host == "::" or not any(part.strip("0") for part in host.split("."))):  # any address
+        raise InputError(
+            "no name under which browsers may call the server", where="--host", accepted="--name desk.example.org"
+        )
+
+
+def _access(people: Path | None, header: str | None, proxies: tuple[str, ...], editors: tuple[str, ...]) -> Access:
+    from whipcount.web.accounts import Accounts
+    from whipcount.web.gate import Access, Proxy
+
+    trusted = proxies or ("127.0.0.1", "::1")
+    if people is not None and header is not None:
+        raise InputError("accounts and a proxy's header", accepted="one of --accounts and --proxy-user-header")
+    if people is not None:
+        return Access(accounts=Accounts(people), trusted=trusted)
+    return Access(proxy=Proxy(header, trusted, editors)) if header is not None else Access()
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -111,7 +111,6 @@ def list_statements(
         about = select(e.c.statement).where(e.c.dossier == dossier_id, current_evidence(dossier_id, known_by))
         if known_by is not None:
             about = about.where(e.c.recorded_at <= instant(known_by))
-        about = about.where(e.c.statement.is_not(None))
         if member is not None:
             about = about.where(e.c.member == member)
         if stance is not None:

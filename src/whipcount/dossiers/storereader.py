@@ -201,6 +201,13 @@ class StoreReader:
         check_chain(kept, where=dossier_id)
         return kept
 
+    def evidence_since(self, dossier_id: str, after: int, *, limit: int = 20) -> tuple[str, ...]:
+        """The ids of the evidence that came with changes after a revision, the latest first."""
+        e = tables.evidence
+        query = select(e.c.id).where(e.c.dossier == dossier_id, e.c.change > after)
+        with reading(self.engine) as connection:
+            return tuple(connection.execute(query.order_by(e.c.change.desc(), e.c.id).limit(limit)).scalars())
+
     def _revision(self, connection: Connection, dossier_id: str) -> int:
         t = tables.change
         number = connection.execute(select(func.max(t.c.number)).where(t.c.dossier == dossier_id)).scalar()

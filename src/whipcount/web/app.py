@@ -15,22 +15,32 @@ from whipcount.briefs.html import style
 from whipcount.errors import BodyError, ComputingError, DossierError, InputError, WhipcountError
 from whipcount.web.edits import Edits
 from whipcount.web.frame import Frame, Page
+from whipcount.web.gate import Access, Gate
 from whipcount.web.library import Library
+from whipcount.web.login import Login
 from whipcount.web.pages import bargain, evidence, history, outlook, overview
 from whipcount.web.security import Forms, Guard
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
-def create_app(library: Library, *, hosts: tuple[str, ...] = LOOPBACK, secret: bytes | None = None) -> Starlette:
+def create_app(
+    library: Library,
+    *,
+    hosts: tuple[str, ...] = LOOPBACK,
+    secret: bytes | None = None,
+    access: Access | None = None,
+) -> Starlette:
     """The dashboard of a library of dossiers, as an ASGI application.
 
     Args:
         library: the dossiers.
         hosts: names under which the server may be called; others are refused.
         secret: of the form tokens; by default a fresh one, so that forms end with the server.
+        access: how people are known; by default nobody is asked, which is for loopback only.
     """
-    frame = Frame(library, Forms(secret))
+    access = access or Access()
+    frame = Frame(library, Forms(secret), access)
     posts = Edits(frame)
 
     def problem(request: Request, error: Exception) -> Response:
@@ -72,9 +82,16 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOOPBACK, secret: b
         Route("/favicon.ico", lambda _: _static(_own("icon.svg"), "image/svg+xml")),  # asked for by the brief's page
         Route("/static/keys.js", lambda _: _static(_own("keys.js"), "text/javascript")),
     ]
+    if access.accounts is not None:
+        login = Login(frame, access, access.accounts)
+        routes += [
+            Route("/login", login.page),
+            Route("/login", login.enter, methods=["POST"]),
+            Route("/logout", login.leave, methods=["POST"]),
+        ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, hosts=hosts)],
+        middleware=[Middleware(Guard, hosts=hosts), Middleware(Gate, access=access)],
         exception_handlers={WhipcountError: problem, 404: missing, 405: missing},
     )
 

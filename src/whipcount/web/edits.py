@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from starlette.datastructures import UploadFile
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -16,10 +17,12 @@ from whipcount.positions.stance import Stance
 from whipcount.reports.formats import read_report
 from whipcount.web.adding import add_report
 from whipcount.web.frame import Frame
+from whipcount.web.gate import may_edit, user_of
 from whipcount.web.state import read_state, segment
 
 MOST_WORDS = 2_000
 MOST_TEXT = 2_000_000
+MOST_MERGED = 20  # pieces of evidence that one edit joins
 
 
 @dataclass(frozen=True)
@@ -29,15 +32,18 @@ class Edits:
     frame: Frame
 
     async def evidence(self, request: Request) -> Response:
-        """Correct, confirm, reject, settle a condition of, or undo one piece of evidence."""
+        """Correct, confirm, reject, settle a condition of, merge, or undo one piece of evidence."""
         form, refused = await self._form(request)
         if refused is not None:
             return refused
+        return await run_in_threadpool(self._evidence, request, form)
+
+    def _evidence(self, request: Request, form: FormData) -> Response:
         store = self.frame.library.store
         dossier_id, evidence_id = request.path_params["dossier"], request.path_params["evidence"]
         action = _text(form, "action", most=20)
         common: dict[str, Any] = {
-            "author": _text(form, "author", most=100),
+            "author": _author(request, form),
             "expected": _revision(form),
         }
         reason = _text(form, "reason")
@@ -69,10 +75,15 @@ class Edits:
                 edits.settle(
                     store, dossier_id, evidence_id, condition=condition, on=day, met=met, reason=reason, **common
                 )
+            elif action == "merge":
+                others = tuple(_picked(form, "with"))
+                if not others:
+                    raise InputError("nothing is picked", where="with", accepted="what tells of the same utterance")
+                edits.merge(store, dossier_id, (evidence_id, *others), reason=reason or "one utterance", **common)
             elif action == "undo":
                 edits.undo(store, dossier_id, evidence_id, reason=reason or "undone", **common)
             else:
-                raise InputError(f"no action {action!r}", accepted="correct, confirm, reject, condition, undo")
+                raise InputError(f"no action {action!r}", accepted="correct, confirm, reject, condition, merge, undo")
         except StaleError:
             return self._stale(request)
         except ValueError as error:
@@ -85,12 +96,16 @@ class Edits:
         if refused is not None:
             return refused
         upload = form.get("file")
+        data = await upload.read() if isinstance(upload, UploadFile) and upload.filename else None
+        name = upload.filename or "" if isinstance(upload, UploadFile) else ""
+        return await run_in_threadpool(self._report, request, form, data, name)
+
+    def _report(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         published = _text(form, "published", most=10)
         day = date.fromisoformat(published) if published else None
         given: dict[str, Any] = {"published": day, "publisher": _text(form, "publisher", most=200) or None}
-        if isinstance(upload, UploadFile) and upload.filename:
-            data = await upload.read()
-            report = read_report(data, name=upload.filename.replace("/", "_").replace("\\", "_")[:200], **given)
+        if data is not None:
+            report = read_report(data, name=filename.replace("/", "_").replace("\\", "_")[:200], **given)
         else:
             text = _text(form, "text", most=MOST_TEXT)
             name = _text(form, "name", most=200) or "pasted report"
@@ -100,15 +115,18 @@ class Edits:
                 self.frame.library.store,
                 request.path_params["dossier"],
                 report,
-                author=_text(form, "author", most=100),
+                author=_author(request, form),
                 expected=_revision(form),
             )
         except StaleError:
             return self._stale(request)
         return self._back(request, f"/reports/{report.sha256}")
 
-    async def _form(self, request: Request) -> tuple[Any, Response | None]:
-        form = await request.form(max_files=1, max_fields=20, max_part_size=4_000_000)
+    async def _form(self, request: Request) -> tuple[FormData, Response | None]:
+        form = await request.form(max_files=1, max_fields=40, max_part_size=4_000_000)
+        if not may_edit(request):
+            text = "Your account may read, not edit. Ask whoever runs this server for the role of an editor."
+            return form, self.frame.page(request, "problem.html", status=403, title="Not done", problem=text)
         problem = self.frame.forms.problem(request, _text(form, "token", most=100))
         if problem:
             return form, self.frame.page(request, "problem.html", status=403, title="Not done", problem=problem)
@@ -130,7 +148,13 @@ class Edits:
         return RedirectResponse(f"/d/{segment(request.path_params['dossier'])}{place}{state.moment.query()}", 303)
 
 
-def _text(form: Any, name: str, *, most: int = MOST_WORDS) -> str:
+def _author(request: Request, form: FormData) -> str:
+    """Whose edit it is: the account's where there are accounts, else the name that was given."""
+    user = user_of(request)
+    return user.name if user else _text(form, "author", most=100)
+
+
+def _text(form: FormData, name: str, *, most: int = MOST_WORDS) -> str:
     value = form.get(name) or ""
     if not isinstance(value, str):
         raise InputError("a file where a text is expected", where=name)
@@ -139,6 +163,14 @@ def _text(form: Any, name: str, *, most: int = MOST_WORDS) -> str:
     return value.strip() if most < MOST_TEXT else value
 
 
-def _revision(form: Any) -> int | None:
+def _picked(form: FormData, name: str) -> list[str]:
+    """The ids that were ticked."""
+    values = [value for value in form.getlist(name) if isinstance(value, str) and value]
+    if len(values) > MOST_MERGED or any(len(value) > 160 for value in values):
+        raise InputError(f"{len(values)} picked", where=name, accepted=f"at most {MOST_MERGED} ids")
+    return values
+
+
+def _revision(form: FormData) -> int | None:
     value = _text(form, "revision", most=12)
     return int(value) if value.isdigit() else None

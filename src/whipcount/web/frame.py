@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from whipcount.briefs.view import BriefView
 from whipcount.dossiers.queries import Page as Slice
 from whipcount.errors import InputError
 from whipcount.positions.stance import Evidence, Stance
+from whipcount.web.gate import Access, may_edit, user_of
 from whipcount.web.library import Library, Opened
 from whipcount.web.security import COOKIE, Forms
 from whipcount.web.state import State, read_state, segment
@@ -37,6 +38,7 @@ class Frame:
 
     library: Library
     forms: Forms
+    access: Access = field(default_factory=Access)
 
     @cached_property
     def environment(self) -> Environment:
@@ -93,12 +95,16 @@ class Frame:
             here=lambda **changes: path + state.query(**changes),
             token=self.forms.token(cookie),
             keeps=self.library.keeps,
+            user=user_of(request),
+            may_edit=may_edit(request),
+            may_leave=self.access.accounts is not None,
             version=whipcount.__version__,
             **values,
         )
         response = HTMLResponse(html, status_code=status)
         if request.cookies.get(COOKIE) != cookie:
-            response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/")
+            secure = self.access.secure(request)
+            response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", secure=secure, path="/")
         return response
 
     @staticmethod

@@ -39,7 +39,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, *, hosts: Iterable[str]) -> None:
         self.app = app
-        self.hosts = frozenset(hosts)
+        self.hosts = frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -117,4 +117,4 @@ class Forms:
 
 def _name(host: str) -> str:
     """The host without its port."""
-    return host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    return (host.rsplit(":", 1)[0] if not host.endswith("]") and ":" in host else host).lower()

@@ -14,8 +14,12 @@ from whipcount.briefs.schema import plain
 from whipcount.briefs.view import Place
 from whipcount.dossiers.queries import StatementRow, get_evidence, list_reports, list_statements, report_of_statement
 from whipcount.errors import DossierError
+from whipcount.positions.stance import Evidence
 from whipcount.web.frame import PAGE, ROWS, Frame, Page, ending
+from whipcount.web.library import Opened
 from whipcount.web.state import read_state, segment
+
+MOST_EDITS, MOST_NEAR = 50, 12  # listed with one piece of evidence
 
 
 def statements(frame: Frame, request: Request) -> Response:
@@ -95,7 +99,7 @@ def evidence(frame: Frame, request: Request) -> Response:
     item = get_evidence(frame.library.store, dossier_id, shown.id if shown else wanted)
     if item.reported_on > opened.view.as_of:
         raise DossierError(f"that was reported on {item.reported_on}, after {opened.view.as_of}")
-    about = [e for e in opened.gathered.evidence if e.withdraws == item.id]
+    about = [e for e in opened.gathered.evidence if e.withdraws == item.id][:MOST_EDITS]
     columns = (
         "id",
         "member",
@@ -109,7 +113,7 @@ def evidence(frame: Frame, request: Request) -> Response:
         "source",
     )
     return frame.faces(request, item, columns, [plain(item)], "evidence") or frame.page(
-        request, "evidence.html", opened, state, item=item, about=about
+        request, "evidence.html", opened, state, item=item, about=about, mergeable=_mergeable(opened, item)
     )
 
 
@@ -127,6 +131,21 @@ def at(frame: Frame, request: Request) -> Response:
     if anchor.startswith("e-"):
         return RedirectResponse(f"{base}/evidence/{segment(anchor)}{state.moment.query()}", 303)
     return RedirectResponse(f"{base}{state.moment.query()}#{segment(anchor)}", 303)
+
+
+def _mergeable(opened: Opened, item: Evidence) -> list[Evidence]:
+    """What may tell of the same utterance: of the same member and variant, said nearest to it."""
+    fallen = {e.withdraws for e in opened.gathered.evidence if e.withdraws}
+    own = opened.by_id.get(item.id, item).origin
+    near = [
+        e
+        for e in opened.gathered.evidence
+        if (e.member, e.variant) == (item.member, item.variant)
+        and e.id != item.id
+        and e.id not in fallen
+        and (not own or e.origin != own)
+    ]
+    return sorted(near, key=lambda e: (abs((e.said_to - item.said_to).days), e.id))[:MOST_NEAR]
 
 
 def _statement_row(row: StatementRow) -> dict[str, Any]:

@@ -1,0 +1,207 @@
+"""Alerts: a webhook when the number of a dossier moves by more than a set threshold.
+
+The only request that the server ever makes of its own, and only to the address that its operator set; nothing of a
+report or a dossier ever says where it goes, and redirects are not followed. What is to be told is written to a small
+SQLite file before it is sent, so that a restart loses nothing; each revision is told at most once. Between two
+alerts the last number that was told stands: slow drift adds up until it is worth one.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import sqlite3
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from whipcount.errors import InputError, WhipcountError
+from whipcount.web.library import Library, Opened
+from whipcount.web.state import State
+
+TRIES = 20  # over about an hour; then a message is given up, and stays in the file as such
+LONGEST = 300.0  # seconds between two tries
+TIMEOUT = 10.0  # seconds
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS told (dossier TEXT PRIMARY KEY, revision INTEGER NOT NULL, p REAL, agreed INTEGER NOT NULL,
+  looked INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS outbox (dossier TEXT NOT NULL, revision INTEGER NOT NULL, body TEXT NOT NULL,
+  tries INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (dossier, revision));
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What is watched of a dossier: the forecast (None where none is made) and how many members have agreed."""
+
+    p: float | None
+    agreed: int
+
+    def moved(self, since: Number, threshold: float) -> bool:
+        """Whether it has moved by at least the threshold, or a forecast came or went, or the count changed.
+
+        >>> Number(0.42, 3).moved(Number(0.40, 3), 0.05), Number(0.46, 3).moved(Number(0.40, 3), 0.05)
+        (False, True)
+        """
+        if self.agreed != since.agreed or (self.p is None) != (since.p is None):
+            return True
+        return self.p is not None and since.p is not None and abs(self.p - since.p) >= threshold - 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where alerts go, as the operator set it.
+
+    Attributes:
+        url: http or https.
+        threshold: how far the probability must move, 0 to 1.
+        link: the dashboard's own address, for the links in alerts.
+    """
+
+    url: str
+    threshold: float = 0.05
+    link: str = ""
+
+    def __post_init__(self) -> None:
+        """Check it.
+
+        Raises:
+            InputError: no address of http or https, or a threshold out of range.
+        """
+        parts = urlsplit(self.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+            raise InputError("no address for alerts", where=self.url[:80], accepted="http://... or https://...")
+        if not 0 < self.threshold <= 1:
+            raise InputError(f"a threshold of {self.threshold}", where="alerts", accepted="more than 0, at most 1")
+
+
+class Alerts:
+    """Watches the dossiers of a library and tells its target; ``start`` begins, ``close`` ends it."""
+
+    def __init__(self, library: Library, target: Target, place: Path, *, every: float = 5.0, wait: float = 2.0) -> None:
+        self.library = library
+        self.target = target
+        self.place = place
+        self.every = every  # seconds between two looks at the store
+        self.wait = wait  # seconds before the second try; doubled for each further one
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="whipcount-alerts", daemon=True)
+        with self._open() as connection:
+            connection.executescript(_SCHEMA)
+
+    def start(self) -> None:
+        """Begin to watch, in a thread of its own."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """End; what is not sent yet stays in the file."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=TIMEOUT + 5)
+
+    def look(self) -> None:
+        """Look at every dossier once, and put what has moved into the outbox."""
+        for dossier_id in self.library.store.ids():
+            try:
+                self._look(dossier_id)
+            except WhipcountError:
+                continue  # a dossier without a proposal, or one still being computed: at the next look
+
+    def send(self) -> bool:
+        """Send what lies in the outbox, oldest first; answers whether nothing is left to send."""
+        with self._open() as connection:
+            waiting = connection.execute(
+                "SELECT dossier, revision, body, tries FROM outbox WHERE state = 'waiting' ORDER BY rowid"
+            ).fetchall()
+        done = True
+        for dossier, revision, body, tries in waiting:
+            state = "sent" if self._post(body) else "given up" if tries + 1 >= TRIES else "waiting"
+            done = done and state != "waiting"
+            with self._open() as connection:
+                connection.execute(
+                    "UPDATE outbox SET state = ?, tries = tries + 1 WHERE dossier = ? AND revision = ?",
+                    (state, dossier, revision),
+                )
+        return done
+
+    def _run(self) -> None:
+        pause, next_send = self.wait, 0.0
+        while not self._stop.is_set():
+            with suppress(WhipcountError):  # the file is locked or full: at the next turn
+                self.look()
+                if time.monotonic() >= next_send:
+                    pause = self.wait if self.send() else min(pause * 2, LONGEST)
+                    next_send = 0.0 if pause == self.wait else time.monotonic() + pause
+            self._stop.wait(self.every)
+
+    def _look(self, dossier_id: str) -> None:
+        revision = self.library.store.revision(dossier_id)
+        with self._open() as connection:
+            row = connection.execute(
+                "SELECT revision, p, agreed, looked FROM told WHERE dossier = ?", (dossier_id,)
+            ).fetchone()
+        if row and row[3] >= revision:
+            return
+        opened = self.library.open(dossier_id, State())
+        view = opened.view
+        now = Number(view.forecast.probability.value if view.forecast else None, int(view.rule.agreed.value or 0))
+        with self._open() as connection:
+            if row is None:  # first seen: what it is now is where moves are counted from
+                new = (dossier_id, opened.revision, now.p, now.agreed, opened.revision)
+                connection.execute("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?)", new)
+                return
+            before = Number(row[1], row[2])
+            if now.moved(before, self.target.threshold):
+                body = json.dumps(self._message(dossier_id, opened, row[0], before, now))
+                connection.execute(
+                    "INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, 0, 'waiting')", (dossier_id, opened.revision, body)
+                )
+                told = (opened.revision, now.p, now.agreed, opened.revision, dossier_id)
+                connection.execute(
+                    "UPDATE told SET revision = ?, p = ?, agreed = ?, looked = ? WHERE dossier = ?", told
+                )
+            else:
+                connection.execute("UPDATE told SET looked = ? WHERE dossier = ?", (opened.revision, dossier_id))
+
+    def _message(self, dossier_id: str, opened: Opened, since: int, before: Number, now: Number) -> dict[str, Any]:
+        changes = self.library.store.changes(dossier_id, after=since, limit=20)
+        cause = self.library.store.evidence_since(dossier_id, since, limit=20)
+        return {
+            "dossier": dossier_id,
+            "revision": opened.revision,
+            "as_of": opened.view.as_of.isoformat(),
+            "old": {"revision": since, "probability": before.p, "agreed": before.agreed},
+            "new": {"revision": opened.revision, "probability": now.p, "agreed": now.agreed},
+            "cause": list(cause),
+            "changes": [{"revision": c.number, "action": c.action, "author": c.author} for c in changes],
+            "link": f"{self.target.link}/d/{quote(dossier_id, safe='')}" if self.target.link else "",
+        }
+
+    def _post(self, body: str) -> bool:
+        """Whether the target took it: any answer of 200 to 299; a redirect is a refusal."""
+        parts = urlsplit(self.target.url)
+        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        options: dict[str, Any] = {"context": ssl.create_default_context()} if parts.scheme == "https" else {}
+        connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT, **options)
+        place = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        try:
+            connection.request("POST", place, body.encode(), {"content-type": "application/json"})
+            return 200 <= connection.getresponse().status < 300
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(sqlite3.connect(self.place, timeout=10)) as connection, connection:
+                yield connection
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"not a file of alerts ({error})", where=str(self.place)) from None
