@@ -187,6 +187,10 @@ def measure_deu(folder: Path) -> dict[str, Any]:
     apart = float(np.nanmax(np.abs(alike - recorded)))
     known = int((~np.isnan(recorded)).sum())
     print(f"  nbs_eq      largest difference {apart:.1e} on {known} issues (Nash, all alike; theirs on a grid)")
+    for theirs, risk in (("scholz_norisk", False), ("scholz", True)):
+        ours = np.array([float(solve(t, "challenge", risk=risk).values[0]) for t in tables])
+        same = float((np.abs(ours - np.array([float(p[theirs]) for p in predictions])) < 0.5).mean())
+        print(f"  {theirs:13} the challenge model of others: {same:.1%} of issues within .5 of ours")
     print(f"\n{'model':18} {'n':>4} {'MAE':>7} {'95 % by proposals':>19} {'less compromise':>23} {'CRPS':>7}")
     base = np.abs(points["compromise"] - outcomes)
     scores: dict[str, Any] = {}
@@ -277,6 +281,10 @@ def main() -> int:
     for what, bar in (("mae", FLOORS["mae"]), ("crps", FLOORS["crps"])):
         if round(headline[what], 2) > bar:
             failures.append(f"headline {what} {headline[what]:.3f} above {bar}")
+    for name, pinned in FLOORS["scores"].items():
+        now = found["deu"]["scores"][name]
+        if now["n"] != pinned["n"] or max(abs(now[k] - pinned[k]) for k in ("mae", "crps")) > 0.002:
+            failures.append(f"{name}: {now} where {pinned} is pinned")
     failures += [f"column {c} differs by {d:.1e}" for c, d in found["deu"]["exact"].items() if d > 1e-9]
     if arguments.out:
         arguments.out.write_text(json.dumps(found, indent=1), encoding="utf-8")
