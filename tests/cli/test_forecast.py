@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from sqlalchemy import text
@@ -74,8 +75,13 @@ def test_a_forecast_of_a_file(lake: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_series_as_csv(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lake.write_text(LAKE.format(more=END))
-    words = ("--every", "month", "--from", "2024-02-20", "--to", "2024-06-10", "--csv")
+    drawn = lake.with_name("course.svg")
+    words = ("--every", "month", "--from", "2024-02-20", "--to", "2024-06-10", "--csv", "--plot", str(drawn))
     assert run("forecast", str(lake), *words) == 0
+    svg = ElementTree.fromstring(drawn.read_text())
+    told = [text.text or "" for text in svg.iter("{http://www.w3.org/2000/svg}text")]
+    assert any("Carrow: yes (votes for it after all)" in text for text in told)
+    assert any("within a year of each day" in text for text in told)
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert rows[0]["day"] == "2024-02-20"
     assert rows[-1]["probability"] == "1.0"
@@ -123,6 +129,7 @@ def test_the_record_and_its_score(lake: Path, tmp_path: Path, capsys: pytest.Cap
         (("--what-if", "CAR"), "sets no stance"),
         (("--what-if", "CAR=yes", "--what-if", "CAR=no"), "set twice"),
         (("--from", "2024-01-01"), "of a series"),
+        (("--every", "week", "--from", "2024-03-01", "--plot", "/nowhere/x.svg"), "/nowhere/x.svg: cannot be written"),
         (("--every", "hour"), "--every: every 'hour' (accepted: day, week, month, quarter)"),
         (("--every", "week", "--what-if", "CAR=yes"), "with a series"),
         (("--store",), "a dossier file has no record"),

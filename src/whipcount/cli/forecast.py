@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -45,6 +46,7 @@ COLUMNS = (
 @click.option("--every", metavar="STEP", help="A series of forecasts: every day, week, month or quarter ...")
 @click.option("--from", "first", metavar="DATE", help="... from this day; by default when it was opened ...")
 @click.option("--to", "last", metavar="DATE", help="... to this day; by default --as-of.")
+@click.option("--plot", type=click.Path(dir_okay=False), metavar="FILE", help="Draw the series as an SVG file.")
 @click.option("--store/--no-store", "keep", default=None, help="Whether to put it on the store's record.")
 @click.option("--note", default="", help="A remark that is sealed with it.")
 @format_options
@@ -58,6 +60,7 @@ def command(
     every: str | None,
     first: str | None,
     last: str | None,
+    plot: str | None,
     keep: bool | None,
     note: str,
     as_csv: bool,
@@ -69,8 +72,8 @@ def command(
     ratification) by a day. As of a day, only what was reported by then is used.
     """
     by_day, day, begin, end = day_of(by, "--by"), day_of(as_of), day_of(first, "--from"), day_of(last, "--to")
-    if every is None and (begin or end):
-        raise InputError("--from and --to are of a series", accepted="--every week with them")
+    if every is None and (begin or end or plot):
+        raise InputError("--from, --to and --plot are of a series", accepted="--every week with them")
     if every is not None and what_if:
         raise InputError("--what-if with a series", accepted="one forecast")
     settings = _settings(what_if)
@@ -105,6 +108,8 @@ def command(
                     store.add_forecast(
                         key, to_seal(step.outlook, version=whipcount.__version__, made_at=instant, note=note)
                     )
+            if plot is not None:
+                _draw(matter, steps, Path(plot))
             _print_series(matter, steps, as_csv, as_json)
             return 0
         outlook = _one(matter, day, kept_by, by_day, settings) if settings or by_day else forecast(matter, day, kept_by)
@@ -157,7 +162,7 @@ def telling(matter: Matter, cause: str | None) -> str:
     if item is None:
         return "what is known of the agenda" if cause == "agenda" else cause
     who = matter.body.member(item.member).name if item.member in _members(matter) else item.speaker or "the body"
-    return f"{who}: {item.stance.value if item.stance else 'none'} ({item.gist})"
+    return f"{who}: {item.stance.value.replace('_', ' ') if item.stance else 'none'} ({item.gist})"
 
 
 def _members(matter: Matter) -> set[str]:
@@ -241,6 +246,32 @@ def outlook_json(matter: Matter, out: Outlook, seal: str) -> dict[str, Any]:
             "difference": out.what_if.difference,
         }
     return told
+
+
+def _cause(matter: Matter, step: Step) -> str:
+    told = telling(matter, step.cause)
+    return f"with {len(step.news) - 1} more, {told}" if told and len(step.news) > 1 else told
+
+
+def _draw(matter: Matter, steps: Sequence[Step], path: Path) -> None:
+    from whipcount.briefs.courseplot import course_svg
+
+    if not steps:
+        raise InputError("a series without a point cannot be drawn", accepted="days on which a forecast can be made")
+    asked = {step.outlook.by for step in steps}
+    due = max(asked) if len(asked) == 1 and None not in asked else None  # type: ignore[type-var]  # no None is in it
+    due = due if due and due >= steps[-1].day else None
+    if due:
+        kind = f"chance that the rule is met {'by' if matter.one_by_one else 'at the meeting that ends on'} {due}"
+    else:
+        kind = "chance that the rule is met within a year of each day"
+    drawn = course_svg(matter.proposal.title, kind, steps, lambda step: _cause(matter, step), deadline=due)
+    try:
+        path.write_text(drawn, encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"cannot be written ({error.strerror})", where=str(path), accepted="a file in a folder"
+        ) from None
 
 
 def _print_one(matter: Matter, out: Outlook, seal: str, as_csv: bool, as_json: bool) -> None:

@@ -149,7 +149,7 @@ def known_since(matter: Matter, before: date, day: date, known_by: datetime) -> 
     found = [
         item
         for item in matter.known(day, known_by)
-        if item.reported_on > before and item.variant == asked and (item.stance is not None or item.withdraws)
+        if item.reported_on > before and item.variant == asked and (item.stance or item.withdraws or not item.member)
     ]
     found.sort(key=lambda item: (-item.authority, -item.said_to.toordinal(), item.id))
     events = [
@@ -174,20 +174,25 @@ def _cause(matter: Matter, outlook: Outlook, news: Sequence[str], moved: float) 
     """What of the news explains the move best: whose absence would have changed the forecast most, the same way.
 
     What became known of one member goes as a whole, or one report of a vote would hide behind another of the same vote;
-    the weightiest of it is named.
+    the item that moves most by itself is named, else the weightiest.
     """
     by_id = {item.id: item for item in matter.evidence}
     groups: dict[str, list[str]] = {}
     for item in news:
         known = by_id.get(item)
-        groups.setdefault(known.member or item if known else item, []).append(item)
-    best: str | None = None
+        groups.setdefault((known.member or "the body") if known else item, []).append(item)
+    best: list[str] = []
     effect = 0.0
     for group in list(groups.values())[:MOST_TRIED]:
         difference = outlook.p - _without(matter, outlook, frozenset(group))
         if difference * moved > 0 and abs(difference) > abs(effect):
-            best, effect = group[0], difference
-    return (best, effect) if abs(effect) >= SMALL else (None, 0.0)
+            best, effect = group, difference
+    if abs(effect) < SMALL:
+        return None, 0.0
+    alone = [(moved * (outlook.p - _without(matter, outlook, frozenset({i}))), i) for i in best[1:6] if len(best) > 1]
+    first = moved * (outlook.p - _without(matter, outlook, frozenset(best[:1]))) if alone else 0.0
+    most, item = max(alone, default=(0.0, best[0]))
+    return (item if most > first + SMALL * abs(moved) else best[0]), effect
 
 
 def _without(matter: Matter, outlook: Outlook, gone: frozenset[str]) -> float:

@@ -102,7 +102,8 @@ class Library:
         revision = self.store.revision(dossier_id)
         opened: Opened = self._wait(self._view(dossier_id, revision, state, over_time=False), patience)
         gathered = opened.gathered
-        if not over_time or gathered.forecast is None or len(gathered.tally.positions) >= MANY_MEMBERS:
+        made = gathered.forecast is not None or gathered.outlook is not None
+        if not over_time or not made or len(gathered.tally.positions) >= MANY_MEMBERS:
             return opened  # there is no forecast to make again for the days before
         return self._wait(self._view(dossier_id, revision, state, over_time=True), patience)  # type: ignore[no-any-return]
 

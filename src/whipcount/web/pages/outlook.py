@@ -17,7 +17,7 @@ def forecast(frame: Frame, request: Request) -> Response:
     opened, state = frame.opened(request, over_time=True)
     dossier_id = request.path_params["dossier"]
     record: Record = frame.library.once(
-        ("record", dossier_id, opened.revision, state.as_of, state.known_by, state.variant),
+        (*opened.key, "record"),
         lambda: record_of(frame.library.store, dossier_id, opened),
     )
     made = opened.view.forecast
