@@ -29,8 +29,8 @@ def course_view(gathered: Gathered, outlook: Outlook) -> ForecastView:
             method if outlook.met else f"{method} Simulation error ±{max(outlook.error * 100, 0.05):.1f} points.",
             tuple(dict.fromkeys(anchor for reason in reasons for anchor in reason.evidence)),
         ),
-        low=round(outlook.low, 4),
-        high=round(outlook.high, 4),
+        low=None if outlook.met else round(outlook.low, 4),
+        high=None if outlook.met else round(outlook.high, 4),
         label=_label(outlook),
         method=method,
         reasons=reasons,
@@ -120,7 +120,7 @@ def points(gathered: Gathered, steps: Sequence[Step]) -> tuple[ForecastPoint, ..
             because, anchor = f"{who}: {stance_label(item.stance, item.conditions)}", evidence_anchor(item)
         elif step.cause:
             because = gathered.dossier.events[int(step.cause.removeprefix("event-"))].what
-        elif abs(step.moved) >= 0.02:
+        elif abs(step.moved) >= 0.03:
             because = "time passed, and nobody consented" if step.moved < 0 else "time passed"
         if step.cause:
             more = len(step.news) - 1

@@ -19,7 +19,7 @@ from whipcount.positions.stance import Evidence
 
 MOST_POINTS = 20
 """Days on which the forecast is made again: those on which something became known, thinned evenly."""
-PATHS = 1_500  # of each of those forecasts
+PATHS = 4_000  # of each of those forecasts: as many as of the last, so that they hang together
 
 
 class _Kept(dict[str, Step]):
