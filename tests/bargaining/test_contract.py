@@ -189,3 +189,25 @@ def test_tables_full_of_ties_are_answered_within_the_span_of_positions(
         return
     assert np.all((out.values >= low - 1e-6) & (out.values <= high + 1e-6))
     assert np.array_equal(out.values, solve(table, model).values)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("model", EVERY)
+def test_100000_actors_are_answered_or_refused_with_the_limit(model: str) -> None:
+    n = 100_000
+    position = np.linspace(0, 100, n)
+    table = Table(
+        [f"a{i}" for i in range(n)],
+        [Issue("x", reference=0.0), Issue("y", reference=0.0)],
+        position=np.stack([position, position[::-1]], axis=1),
+        salience=np.full((n, 2), 0.5),
+        capability=np.ones(n),
+    )
+    if model in ("challenge", "condorcet", "exchange", "pool", "procedural", "spatial"):
+        with pytest.raises(BargainingError, match=r"accepted: \d+ "):  # says how many it takes
+            solve(table, model)
+        return
+    out = solve(table, model)
+    assert np.all((out.values >= 0) & (out.values <= 100))
+    if model not in ("nash", "kalai-smorodinsky", "gravity"):
+        assert out.values == pytest.approx([50.0, 50.0], abs=0.01)

@@ -154,3 +154,36 @@ def test_a_dossiers_whip_count_becomes_a_table_under_its_own_rule(root: Path, tm
     out = json.loads(run(store, "--json"))
     assert len(out["win_sets"]) == 1
     assert any(m["model"] == "compromise" for m in out["models"])
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is empty"),
+        (b"\x00\xff\xfe\x80" * 50, "no text in UTF-8"),
+        (b"\x00\x01\x02", "in no known format"),
+        (b"issue,low,high\nx,5,5\n\nactor,issue,position,salience,capability\nA,x,5,1,1\nB,x,5,1,1\n", "has no range"),
+        (b"issue,low,high\nx,0,9\n\nactor,issue,position,salience,capability\nA,x,5,1,1\n", "a table of 1 actor "),
+        (
+            b"issue,low,high\nx,0,9\n\nactor,issue,position,salience,capability\nA,x,5,1.2,1\nB,x,5,1,1\n",
+            "salience 1.2",
+        ),
+        (
+            b"issue,low,high\nx,0,9\n\nactor,issue,position,salience,capability\nA,x,inf,1,1\nB,x,5,1,1\n",
+            "'inf' is no number",
+        ),
+    ],
+)
+def test_bad_files_are_one_clear_error(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(content)
+    result = CliRunner().invoke(command, [str(path)])
+    assert isinstance(result.exception, BargainingError)
+    assert message in str(result.exception)
+
+
+def test_a_dossier_with_too_few_positions_says_so(root: Path) -> None:
+    dossier = str(root / "examples" / "ukraine-invitation" / "dossier.yaml")
+    result = CliRunner().invoke(command, [dossier, "--as-of", "2015-01-01"])
+    assert isinstance(result.exception, BargainingError)
+    assert "fewer than two members" in str(result.exception)
