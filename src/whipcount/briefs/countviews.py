@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from whipcount.briefs.evidenceviews import evidence_anchor, places, stance_label, told
+from whipcount.briefs.evidenceviews import MOST_NAME, evidence_anchor, places, stance_label, told
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.limits import MOST_EVIDENCE, listed_steps
 from whipcount.briefs.view import (
@@ -244,7 +244,7 @@ def step_views(steps: Iterable[Step], by_id: Mapping[str, Evidence]) -> tuple[St
 
 
 def _label(item: Evidence) -> str:
-    who = item.speaker or item.source or "somebody"
+    who = (item.speaker or item.source or "somebody")[:MOST_NAME]
     return f"{day_text(item.said_to)}, {who}: {stance_label(item.stance, item.conditions)}"
 
 

@@ -36,6 +36,9 @@ _SETS = {
 }
 
 
+MOST_NAME = 120  # characters of a name within a sentence
+
+
 def report_id(report: Report | str) -> str:
     """The anchor of a report, from its fingerprint."""
     return "r-" + (report if isinstance(report, str) else report.sha256)[:12]
@@ -192,7 +195,8 @@ def told(by_id: Mapping[str, Evidence], step: Step) -> str:
     item = by_id.get(step.other)
     if item is None:
         return step.reason
-    return step.reason.replace(item.id, f"{item.speaker or item.source or 'somebody'}, {day_text(item.said_to)}")
+    who = item.speaker or item.source or "somebody"
+    return step.reason.replace(item.id, f"{who[:MOST_NAME]}, {day_text(item.said_to)}")
 
 
 def evidence_views(gathered: Gathered) -> tuple[EvidenceView, ...]:

@@ -22,11 +22,14 @@ from whipcount.briefs.board import board_svg, board_text, member_fragment
 from whipcount.briefs.chains import chains_svg, chains_text
 from whipcount.briefs.charts import Bar, LinePoint, bars, gauge, line
 from whipcount.briefs.highlight import Mark, Segment, by_lines, segments, windows
-from whipcount.briefs.plain import character_name, code_name, one_line, pieces, visible, web_link
+from whipcount.briefs.plain import character_name, code_name, pieces, short_line, visible, web_link
 from whipcount.briefs.timeline import timeline
 from whipcount.briefs.view import GROUPS, BriefView, ForecastView, Place, ReportView, StatementView
 from whipcount.briefs.words import age_text, counted, day_text, listed, percent, range_text, short_day
 
+MOST_VALUE = 3_000  # characters of one expression of a template; a report's text is not one
+MOST_TEXT = 200_000  # characters of markup of one report's text
+MOST_PIECE = 40_000  # characters of markup of one unbroken piece of it
 MOST_MARKS = 20_000  # in one report; more would only make the page too large to open
 
 
@@ -75,7 +78,7 @@ def equip(env: Environment) -> None:
         short=short_day,
         percent=percent,
         age=age_text,
-        line=one_line,
+        line=short_line,
         fragment=member_fragment,
         card=card_anchor,
         timeline=timeline,
@@ -105,9 +108,9 @@ def equip(env: Environment) -> None:
 
 
 def finalize(value: Any) -> Any:
-    """What every expression of a template passes: strings made visible, None as nothing."""
+    """What every expression of a template passes: strings made visible and bounded, None as nothing."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return visible(value)
+        return visible(value if len(value) <= MOST_VALUE else value[: MOST_VALUE - 1] + "…")
     return "" if value is None else value
 
 
@@ -157,14 +160,28 @@ def report_text(
     marks += [Mark(place.start, place.end, "fact", anchor, anchor) for anchor, place in others.items()]
     marks = marks[:MOST_MARKS]
     out: list[str] = []
-    at = 0
+    at = size = 0
+    shown_anchors: set[str] = set()
     for window in windows(len(report.text), marks):
+        if size > MOST_TEXT:
+            break
         if window.start > at:
             out.append(f'<p class="gap">[{counted(window.start - at, "character")} left out]</p>')
         for text_line in by_lines(segments(report.text, marks, within=window)):
+            if size > MOST_TEXT:
+                out.append('<p class="gap">[the rest of this passage left out]</p>')
+                break
             shown = "".join(_segment(piece, numbers, cards) for piece in text_line)
+            shown_anchors.update(mark.anchor for piece in text_line for mark in piece.opens)
+            size += len(shown)
             out.append(f"<p>{shown}</p>")
         at = window.end
+    # What leads to a passage that is left out leads here.
+    for mark in marks:
+        if mark.anchor not in shown_anchors:
+            shown_anchors.add(mark.anchor)
+            ids = [mark.anchor, *(numbers[mark.anchor][1:] if mark.anchor in numbers else ())]
+            out += [f'<span id="{escape(anchor)}"></span>' for anchor in ids]
     if at < len(report.text):
         out.append(f'<p class="gap">[{counted(len(report.text) - at, "character")} left out]</p>')
     return Markup("\n".join(out))  # noqa: S704  (each piece is escaped in _segment)
@@ -194,11 +211,18 @@ def _segment(piece: Segment, numbers: dict[str, tuple[int, str]], cards: str) ->
         anchors.append(mark.anchor)
     own = f' id="{escape(anchors[0])}"' if anchors else ""
     before[:0] = [f'<span id="{escape(anchor)}"></span>' for anchor in anchors[1:]]
-    inner = "".join(_control(text) if hidden else str(escape(text)) for text, hidden in pieces(piece.text))
+    inner = _shown(piece.text)
+    if len(inner) > MOST_PIECE:
+        gap = f'<span class="gap">[{counted(len(piece.text) - 500, "character")} left out]</span>'
+        inner = f"{_shown(piece.text[:400])} {gap} {_shown(piece.text[-100:])}"
     if not piece.roles:
         return "".join(before) + (f"<span{own}>{inner}</span>" if own else inner)
     title = f' title="{" and ".join(piece.roles)}"'
     return "".join(before) + f'<mark class="{" ".join(piece.roles)}"{own}{title}>{inner}</mark>'
+
+
+def _shown(text: str) -> str:
+    return "".join(_control(part) if hidden else str(escape(part)) for part, hidden in pieces(text))
 
 
 def _control(character: str) -> str:

@@ -84,6 +84,19 @@ def one_line(text: str) -> str:
     return " ".join(visible(re.sub("[\r\n\x0b\x0c]", " ", text)).split())
 
 
+LONGEST_LINE = 1_200  # characters of one cell, title or list item on a page
+
+
+def short_line(text: str) -> str:
+    """One line of a page, cut where it is longer than anybody reads.
+
+    >>> len(short_line("a" * 5_000))
+    1200
+    """
+    line = one_line(text[: 2 * LONGEST_LINE])
+    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"
+
+
 # What means something in CommonMark or GitHub's tables and strikethrough anywhere; what does so at the start of a line;
 # and what makes an address of itself ("https://", "www.", "a@b").
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|^$]|^[#+\-=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|:(?=//)|(?<=www)\.|@", re.IGNORECASE)

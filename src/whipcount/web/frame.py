@@ -53,6 +53,7 @@ class Frame:
             finalize=finalize,
         )
         equip(env)
+        env.tests["overlong"] = lambda text: len(text) > 500
         env.globals.update(Stance=Stance, stance_label=stance_label, segment=segment, evidence_anchor=evidence_anchor)
         return env
 
@@ -109,12 +110,21 @@ class Frame:
 
     @staticmethod
     def faces(
-        request: Request, content: Any, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], name: str
+        request: Request,
+        content: Any,
+        columns: Sequence[str],
+        rows: Sequence[Mapping[str, Any]],
+        name: str,
+        *,
+        whole: bool = False,
     ) -> Response | None:
-        """The JSON or CSV twin that an address asks for, None where it asks for the page itself."""
+        """The JSON or CSV twin that an address asks for, None where it asks for the page itself.
+
+        ``whole``: long texts in the JSON are not cut.
+        """
         wanted = ending(request)
         if wanted == "json":
-            return json_response(content)
+            return json_response(content, whole=whole)
         return csv_response(columns, rows, name) if wanted == "csv" else None
 
 
@@ -129,7 +139,7 @@ class Numbers(Mapping[str, str]):
 
     def __getitem__(self, anchor: str) -> str:
         item = self._by_anchor[anchor]
-        return visible(f"{item.speaker or item.source or 'record'}, {item.said_to:%d %b %Y}")
+        return visible(f"{(item.speaker or item.source or 'record')[:100]}, {item.said_to:%d %b %Y}")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_anchor)

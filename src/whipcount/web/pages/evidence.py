@@ -76,7 +76,12 @@ def report(frame: Frame, request: Request) -> Response:
     codings = {st.id: opened.by_statement.get(st.id, []) for st in statements}
     columns = ("number", "id", "speaker", "name", "office", "on_behalf_of", "kind", "said_on", "bearing")
     face = frame.faces(
-        request, {"report": shown, "statements": statements}, columns, [plain(s) for s in statements], "report"
+        request,
+        {"report": shown, "statements": statements},
+        columns,
+        [plain(s) for s in statements],
+        "report",
+        whole=True,
     )
     return face or frame.page(
         request,

@@ -1,0 +1,198 @@
+"""Alerts over real HTTP: told once, kept over a restart, tried again, sent nowhere but where the operator said."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.web.conftest import Desk
+from whipcount.dossiers import edits
+from whipcount.errors import InputError
+from whipcount.positions.stance import Stance
+from whipcount.web.alerts import TRIES, Alerts, Number, Target
+from whipcount.web.library import Library
+
+LAKE = "lake-council-orvana"
+
+
+class Receiver:
+    """A server on loopback that keeps what is posted to it and answers with the codes it is given (200 by default)."""
+
+    def __init__(self) -> None:
+        self.got: list[dict[str, Any]] = []
+        self.paths: list[str] = []
+        self.codes: list[int] = []
+        self.url = ""
+
+
+@contextmanager
+def receiving() -> Iterator[Receiver]:
+    receiver = Receiver()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            receiver.paths.append(self.path)
+            code = receiver.codes.pop(0) if receiver.codes else 200
+            if code == 200:
+                receiver.got.append(json.loads(body))
+            self.send_response(code)
+            if code == 302:
+                self.send_header("location", f"{receiver.url}/elsewhere")
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        def do_GET(self) -> None:
+            receiver.paths.append(f"GET {self.path}")
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    receiver.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield receiver
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def hook() -> Iterator[Receiver]:
+    with receiving() as receiver:
+        yield receiver
+
+
+def alerts_of(desk: Desk, url: str, tmp_path: Path, threshold: float = 0.05) -> Alerts:
+    library = Library(desk.store, patience=60.0)
+    return Alerts(library, Target(f"{url}/hook?key=1", threshold, "http://desk.example"), tmp_path / "alerts.db")
+
+
+def turn(desk: Desk, stance: Stance) -> None:
+    """Another word of Ferrow Bay's, which moves the count."""
+    edits.correct(desk.store, LAKE, desk.coding, stance=stance, reason="read again", author="ada")
+
+
+def test_a_move_is_told_once_with_its_cause(desk: Desk, hook: Receiver, tmp_path: Path) -> None:
+    alerts = alerts_of(desk, hook.url, tmp_path)
+    alerts.look()
+    assert alerts.send()
+    assert not hook.got  # what it is at first is where moves are counted from
+    before = desk.store.revision(LAKE)
+    turn(desk, Stance.YES)
+    for _ in range(3):
+        alerts.look()
+        assert alerts.send()
+    (got,) = hook.got
+    (edit,) = desk.store.evidence(LAKE, withdraws=desk.coding)
+    assert hook.paths == ["/hook?key=1"]
+    assert (got["dossier"], got["old"]["revision"], got["new"]["revision"]) == (LAKE, before, before + 1)
+    assert got["new"]["agreed"] == got["old"]["agreed"] + 1
+    assert got["cause"] == [edit.id]
+    assert got["changes"][0]["author"] == "ada"
+    assert got["link"] == f"http://desk.example/d/{LAKE}"
+
+
+def test_what_moves_nothing_is_not_told(desk: Desk, hook: Receiver, tmp_path: Path) -> None:
+    alerts = alerts_of(desk, hook.url, tmp_path)
+    alerts.look()
+    edits.confirm(desk.store, LAKE, desk.coding, author="ada")
+    alerts.look()
+    assert alerts.send()
+    assert not hook.got
+
+
+def test_an_alert_survives_a_restart_and_a_receiver_that_is_away(desk: Desk, tmp_path: Path) -> None:
+    with receiving() as away:
+        pass  # its address answers no more
+    alerts = alerts_of(desk, away.url, tmp_path)
+    alerts.look()
+    turn(desk, Stance.YES)
+    alerts.look()
+    assert not alerts.send()
+    with receiving() as back:
+        again = alerts_of(desk, back.url, tmp_path)  # another server on the same file
+        again.look()
+        assert again.send()
+        assert [got["new"]["agreed"] for got in back.got] == [back.got[0]["old"]["agreed"] + 1]
+
+
+def test_what_moved_while_the_server_was_down_is_told_when_it_is_back(
+    desk: Desk, hook: Receiver, tmp_path: Path
+) -> None:
+    alerts_of(desk, hook.url, tmp_path).look()
+    turn(desk, Stance.YES)
+    again = alerts_of(desk, hook.url, tmp_path)
+    again.look()
+    assert again.send()
+    assert len(hook.got) == 1
+
+
+@pytest.mark.parametrize("code", [302, 404, 500])
+def test_refusals_and_redirects_are_tried_again_and_followed_nowhere(
+    desk: Desk, hook: Receiver, tmp_path: Path, code: int
+) -> None:
+    alerts = alerts_of(desk, hook.url, tmp_path)
+    alerts.look()
+    turn(desk, Stance.YES)
+    alerts.look()
+    hook.codes = [code]
+    assert not alerts.send()
+    assert alerts.send()
+    assert len(hook.got) == 1
+    assert set(hook.paths) == {"/hook?key=1"}
+
+
+def test_tries_are_bounded(desk: Desk, hook: Receiver, tmp_path: Path) -> None:
+    alerts = alerts_of(desk, hook.url, tmp_path)
+    alerts.look()
+    turn(desk, Stance.YES)
+    alerts.look()
+    hook.codes = [500] * (TRIES + 5)
+    tries = 0
+    while not alerts.send():
+        tries += 1
+    assert tries == TRIES - 1
+    assert len(hook.paths) == TRIES
+
+
+def test_the_thread_tells_of_its_own(desk: Desk, hook: Receiver, tmp_path: Path) -> None:
+    alerts = alerts_of(desk, hook.url, tmp_path)
+    alerts.every = 0.05
+    alerts.look()
+    turn(desk, Stance.YES)
+    alerts.start()
+    for _ in range(600):
+        if hook.got:
+            break
+        threading.Event().wait(0.05)
+    alerts.close()
+    assert len(hook.got) == 1
+
+
+def test_slow_drift_adds_up() -> None:
+    told = Number(0.40, 3)
+    assert [Number(p, 3).moved(told, 0.05) for p in (0.42, 0.44, 0.45)] == [False, False, True]
+    assert Number(None, 3).moved(told, 0.05)
+    assert Number(0.40, 4).moved(told, 0.05)
+
+
+@pytest.mark.parametrize(
+    ("url", "threshold"),
+    [("ftp://a.example", 0.05), ("a.example", 0.05), ("http://u:p@a.example", 0.05), ("http://a.example", 0.0)],
+)
+def test_only_an_operators_address_of_http_will_do(url: str, threshold: float) -> None:
+    with pytest.raises(InputError):
+        Target(url, threshold)
