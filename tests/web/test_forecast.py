@@ -58,3 +58,11 @@ def test_the_record_is_shown_scored_and_checked(desk: Desk) -> None:
     page = get(desk, f"{PAGE}?as_of=2023-12-31").text
     assert "Do not trust it" in page
     assert "altered after it was sealed" in page
+
+
+@pytest.mark.slow
+def test_what_if_the_last_two_consented(desk: Desk) -> None:
+    base = "/d/sweden-accession/what-if.json?as_of=2023-12-31"
+    plain, one, both = (get(desk, base + more).json() for more in ("", "&set=TR:yes", "&set=TR:yes&set=HU:yes"))
+    assert plain["forecast"]["probability"]["value"] < one["forecast"]["probability"]["value"] < 1
+    assert both["forecast"]["probability"]["text"] == "met"

@@ -54,6 +54,7 @@ def _label(outlook: Outlook) -> str:
         f"The interval holds {outlook.interval}. The hazard is calibrated on {outlook.learned_from} past decisions; "
         "how much a statement moves it is a stated prior, not calibrated. It has been too sure of itself where the "
         "last members hold out for political reasons."
+        + ("" if outlook.familiar else " None of these members is known from past decisions.")
     )
 
 

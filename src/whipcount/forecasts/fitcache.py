@@ -10,7 +10,7 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Sequence
-from dataclasses import astuple, replace
+from dataclasses import astuple, fields, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -72,11 +72,12 @@ def cache_key(snapshots: Sequence[Snapshot], penalty: Penalty) -> str:
     """A hash of all that a fit depends on."""
     digest = hashlib.sha256(_code())
     digest.update(repr(astuple(penalty)).encode())
-    for s in snapshots:
-        words = (s.name, s.members, s.rule, s.start, s.deadline, s.provisional, s.accession)
-        digest.update(repr(words).encode())
-        for values in (s.opened, s.first, s.last, s.followed, s.refused, s.consented):
-            digest.update(np.ascontiguousarray(values).tobytes())
+    for snapshot in snapshots:
+        for field in fields(snapshot):
+            value = getattr(snapshot, field.name)
+            if field.name != "as_of":  # a day on which nothing new was known gives the same fit
+                plain = value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode()
+                digest.update(field.name.encode() + b"\0" + plain + b"\0")
     return digest.hexdigest()[:32]
 
 
