@@ -92,6 +92,30 @@ def test_rho_one_is_one_draw_for_all():
     assert pass_chance(rule, [0.2, 0.5, 0.9], rho=0.999).p_pass == pytest.approx(0.2, abs=0.01)
 
 
+@settings(max_examples=20)
+@given(games(max_members=5), st.floats(0.05, 0.9), st.data())
+def test_one_factor_and_its_gradient_against_brute_force(game, rho, data):
+    """A plain trapezoidal sum over the factor, all coalitions at each point; the gradient member by member."""
+    n = len(game.members)
+    p = np.array(data.draw(st.lists(st.floats(0.05, 0.95), min_size=n, max_size=n)))
+    z = np.linspace(-9, 9, 1_201)
+    density = np.exp(-z * z / 2) / np.sqrt(2 * np.pi) * (z[1] - z[0])
+    given_z = ndtr((np.sqrt(rho) * z[:, None] + ndtri(p)) / np.sqrt(1 - rho))
+    table = truth_table(game)
+    bits = (np.arange(len(table))[:, None] >> np.arange(n)) & 1
+
+    def total(chances):
+        each = np.prod(np.where(bits[None, :, :], chances[:, None, :], 1 - chances[:, None, :]), axis=2)
+        return float(density @ (each @ table))
+
+    chance = pass_chance(game, p, rho=rho)
+    assert chance.p_pass == pytest.approx(total(given_z), abs=1e-8)
+    for i in range(n):
+        surely, never = given_z.copy(), given_z.copy()
+        surely[:, i], never[:, i] = 1.0, 0.0
+        assert chance.gradient[i] == pytest.approx(total(surely) - total(never), abs=1e-8)
+
+
 def test_consensus_is_the_product_when_independent():
     rule = Rule.of("no objection", [f"m{i}" for i in range(32)])
     chance = pass_chance(rule, [0.99] * 32)
