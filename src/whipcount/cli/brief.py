@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 import whipcount
+from whipcount.cli.output import write_file
 from whipcount.errors import DateError, InputError
 
 FORMATS = ("html", "md", "json", "docx")
@@ -97,15 +98,7 @@ def _write(content: str | bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    beside = output.with_name(f".{output.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(output)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise InputError(
-            f"cannot be written ({error.strerror})", where=str(output), accepted="a file in a folder"
-        ) from None
+    write_file(output, [data])
 
 
 def _day(text: str | None, option: str) -> date | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whipcount.cli.output import write_file
 from whipcount.cli.stored import day_of, opened, statement_view, store_argument, time_of, times_options
-from whipcount.errors import DossierError
 
 if TYPE_CHECKING:
     from whipcount.dossiers.dna import Coded
@@ -159,12 +159,4 @@ def _write(lines: Iterable[str], output: Path | None) -> None:
         for line in lines:
             sys.stdout.write(line)
         return
-    beside = output.with_name(f".{output.name}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(lines)
-        beside.replace(output)
-    except OSError as error:
-        raise DossierError(f"cannot be written ({error.strerror})", where=str(output)) from None
-    finally:
-        beside.unlink(missing_ok=True)
+    write_file(output, (line.encode() for line in lines))

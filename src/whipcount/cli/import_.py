@@ -44,16 +44,29 @@ def command(
     form = form or _ENDINGS.get(file.suffix.lower())
     if form is None:
         raise DossierError("which format?", where=str(file), accepted="--format archive, dna, popolo or csv")
-    with Store.open(store, create=form == "archive") as kept:
-        if form == "archive":
-            from whipcount.dossiers.archive import read_archive
-
-            key = _archive(kept, file, read_archive)
-            click.echo(f"{key}: revision {kept.revision(key)} in {kept.place}")
-            return
+    if form == "archive":
+        _take_archive(store, file)
+        return
+    with Store.open(store) as kept:
         key = kept.only(dossier_id)
         new = _dna(kept, key, file, concepts, author) if form == "dna" else _records(kept, key, file, form, author)
         click.echo(f"{new}; revision {kept.revision(key)}")
+
+
+def _take_archive(location: str, file: Path) -> None:
+    """An archive into a store, which is made if absent, and not left behind where the archive is refused."""
+    from whipcount.dossiers.archive import read_archive
+    from whipcount.dossiers.store import Store
+
+    fresh = "://" not in location and not Path(location).exists()
+    try:
+        with Store.open(location, create=True) as kept:
+            key = _archive(kept, file, read_archive)
+            click.echo(f"{key}: revision {kept.revision(key)} in {kept.place}")
+    except DossierError:
+        if fresh:
+            Path(location).unlink(missing_ok=True)
+        raise
 
 
 def _archive(store: Store, file: Path, read) -> str:  # type: ignore[no-untyped-def]  # imported late

@@ -120,12 +120,18 @@ def statement_view(row: StatementRow) -> dict[str, Any]:
         "source": row.source,
         "cue": row.cue,
         "content": row.content,
-        "stance": "; ".join(f"{e.member or '-'} {e.stance.value if e.stance else 'none'}" for e in row.evidence),
+        "stance": "; ".join(
+            f"{e.member or '(no member)'} {e.stance.value if e.stance else 'none'}" for e in row.evidence
+        ),
         "report": row.report_name,
         "sha256": statement.report,
         "coder": statement.coder,
         "confidence": round(statement.confidence, 4),
     }
+
+
+def _coded(item: Evidence) -> str:
+    return f"{item.member or '(no member)'} {item.stance.value if item.stance else 'none'}"
 
 
 def made_plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

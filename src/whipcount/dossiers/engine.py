@@ -140,6 +140,8 @@ def translated(where: str) -> Iterator[None]:
     """Turn the database's errors into one clear ``StoreError``."""
     try:
         yield
+    except UnicodeEncodeError:
+        raise StoreError("text that is no Unicode cannot be kept", where=where, accepted="Unicode text") from None
     except SQLAlchemyError as error:
         cause = str(error.orig) if isinstance(error, DBAPIError) else str(error)
         line = cause.strip().splitlines()[0] if cause.strip() else type(error).__name__
@@ -149,6 +151,10 @@ def translated(where: str) -> Iterator[None]:
             ) from error
         if isinstance(error, DatabaseError) and re.search("malformed|not a database|disk I/O|corrupt", line):
             raise StoreError(f"damaged ({line})", where=where, accepted="a backup: whipcount import ARCHIVE") from error
+        if "readonly database" in line or "unable to open database file" in line:
+            raise StoreError(
+                f"may not be written ({line})", where=where, accepted="a file and a folder with permission to write"
+            ) from error
         if isinstance(error, OperationalError):
             raise StoreError(f"the database answers: {line[:300]}", where=where) from error
         raise StoreError(f"the database refuses: {line[:300]}", where=where) from error
@@ -170,9 +176,12 @@ def _check_file(path: Path, where: str, create: bool) -> None:
         if not path.parent.is_dir():
             raise StoreError("its folder does not exist", where=where, accepted="an existing folder")
         return
-    with path.open("rb") as file:
-        head = file.read(100)
-    size = path.stat().st_size
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+        size = path.stat().st_size
+    except OSError as error:
+        raise StoreError(f"cannot be opened ({error.strerror})", where=where, accepted=_ACCEPTED) from None
     if size == 0 and create:
         return
     if not head.startswith(_HEADER):

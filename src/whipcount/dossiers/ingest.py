@@ -8,7 +8,7 @@ from typing import Protocol
 
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Added, Store
-from whipcount.errors import WhipcountError
+from whipcount.errors import StoreError, WhipcountError
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Evidence
 from whipcount.reports.report import Report
@@ -65,6 +65,7 @@ def ingest(
 
     Raises:
         WhipcountError: without ``told``, the first error of a report.
+        StoreError: the database fails; what was added before stays.
     """
     new = known = failed = 0
     outline = store.about(dossier_id)
@@ -85,7 +86,8 @@ def ingest(
                 )
                 new, known = (new + 1, known) if added.new else (new, known + 1)
         except WhipcountError as caught:
-            if told is None:
+            # The database itself fails (locked, full, not to be written): so it would for all that is still to come.
+            if told is None or (isinstance(caught, StoreError) and caught.__cause__ is not None):
                 raise
             failed += 1
             error = caught

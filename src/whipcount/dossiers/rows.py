@@ -57,13 +57,28 @@ def outline_row(outline: Outline) -> dict[str, Any]:
 
 
 def report_row(report: Report) -> dict[str, Any]:
-    """The row of a report; its text has a column of its own."""
+    """The row of a report; its text has a column of its own.
+
+    A name or title that is no Unicode text (a file name may hold any bytes) is kept with U+FFFD for what cannot be
+    written; the text itself is never altered.
+
+    Raises:
+        StoreError: the text cannot be kept as it is.
+    """
     try:
         report.text.encode()
     except UnicodeEncodeError:
         raise StoreError("the text holds lone surrogates", where=report.name, accepted="Unicode text") from None
     if "\x00" in report.text:
         raise StoreError("the text holds NUL characters", where=report.name, accepted="Unicode text")
+    report = replace(
+        report,
+        name=kept_text(report.name),
+        title=report.title and kept_text(report.title),
+        publisher=report.publisher and kept_text(report.publisher),
+        author=report.author and kept_text(report.author),
+        url=report.url and kept_text(report.url),
+    )
     return {
         "sha256": report.sha256,
         "name": report.name,
@@ -73,6 +88,15 @@ def report_row(report: Report) -> dict[str, Any]:
         "text": report.text,
         "doc": canonical(to_plain(replace(report, text=""))),
     }
+
+
+def kept_text(text: str) -> str:
+    """A text as every database takes it: lone surrogates and NUL become U+FFFD.
+
+    >>> kept_text("a\\udcff\\x00.txt") == "a\\ufffd\\ufffd.txt"
+    True
+    """
+    return "".join("\ufffd" if c == "\x00" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def read_report_row(row: Mapping[str, Any]) -> Report:

@@ -261,10 +261,10 @@ class Store(StoreReader):
                 dossier=dossier_id,
                 number=number,
                 recorded_at=instant(now),
-                author=author[:200],
+                author=rows.kept_text(author[:200]),
                 action=action,
-                subject=subject[:500],
-                note=note[:2000],
+                subject=rows.kept_text(subject[:500]),
+                note=rows.kept_text(note[:2000]),
             )
         )
         return number
