@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from whipcount.briefs.evidenceviews import evidence_anchor, stance_label
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.view import ChanceBy, Figure, ForecastPoint, ForecastView, QuantileBy, Reason, WhatIf
 from whipcount.briefs.words import counted, day_text, listed, percent
-from whipcount.forecasts.course import Step
-from whipcount.forecasts.outlook import Outlook
+
+if TYPE_CHECKING:
+    from whipcount.forecasts.course import Step
+    from whipcount.forecasts.outlook import Outlook
 
 _MOST = 8
 

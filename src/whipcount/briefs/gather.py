@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body, NamedRule
 from whipcount.bodies.catalogue import load_body
 from whipcount.briefs.gathered import Gathered, Moment, report_day
 from whipcount.briefs.influence import influence
-from whipcount.briefs.outlooks import outlook_of
 from whipcount.dossiers.dossier import Dossier
 from whipcount.errors import DateError
 from whipcount.forecasts.agenda import Agenda
 from whipcount.forecasts.ballots import BatchRule, compiled
-from whipcount.forecasts.course import Step
 from whipcount.forecasts.meetings import MeetingForecast, meeting_forecast
-from whipcount.forecasts.outlook import Outlook
 from whipcount.positions.counting import takes_acts, tally
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.ruling import rule_of
@@ -27,6 +25,10 @@ from whipcount.positions.tally import RuleState, Tally
 from whipcount.reports.report import Report
 from whipcount.rules.rule import Rule
 from whipcount.statements.statement import Statement
+
+if TYPE_CHECKING:
+    from whipcount.forecasts.course import Step
+    from whipcount.forecasts.outlook import Outlook
 
 MOST_MOMENTS = 16  # days on which the forecast is made again, for the picture over time
 DRAWS = 20_000
@@ -96,6 +98,8 @@ def gather(
     steps: tuple[Step, ...] = ()
     problem = ""
     if takes_acts(proposal):
+        from whipcount.briefs.outlooks import outlook_of  # late: the hazard's libraries are not needed for a meeting
+
         outlook, steps, problem = outlook_of(
             dossier, proposal, body, evidence, agenda=read.agenda, as_of=as_of, known_by=known_by, over_time=over_time
         )

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from whipcount.bodies.body import Body, NamedRule
 from whipcount.dossiers.dossier import Dossier
-from whipcount.forecasts.course import Step
 from whipcount.forecasts.meetings import MeetingForecast
-from whipcount.forecasts.outlook import Outlook
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Evidence, Reading
 from whipcount.positions.tally import Tally
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
+
+if TYPE_CHECKING:
+    from whipcount.forecasts.course import Step
+    from whipcount.forecasts.outlook import Outlook
 
 
 @dataclass(frozen=True, slots=True)
