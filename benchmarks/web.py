@@ -3,8 +3,9 @@
     python benchmarks/web.py [--members 200] [--statements 50000] [--reports 2000] [--readers 50] [--requests 400]
 
 Makes a dossier of an invented body in a temporary store, starts a real server in a process of its own and asks it over
-HTTP. *server ms* is the time of one request at a time (median), *p50/p95/p99* are those of the readers together: these
-share the cores with the server and with each other. Fixed seed.
+HTTP, one request at a time (medians): *made* where the page has to be made, *kept* where the server has it from another
+reader; *p50/p95/p99* are those of the readers together, who share the cores with the server and with each other. Wall
+clock: run it on a machine that does nothing else. Fixed seed.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ PAGES = [
     "/reports",
     "/forecast",
     "/rule",
+    "/what-if",
+    "/brief",
     "/changes",
 ]
 BAR_MS, BAR_BYTES = 150, 500_000
@@ -144,14 +147,29 @@ def main() -> None:
                     break
                 except OSError:
                     time.sleep(0.2)
-            print(f"{'page':34}{'first ms':>10}{'server ms':>11}{'kB':>8}  bar {BAR_MS} ms, {BAR_BYTES // 1000} kB")
+            before, longest = time.perf_counter(), 0.0
+            while True:  # the server says that it is computing, and is asked again
+                took, status, _ = ask(port, "/d/big")
+                longest = max(longest, took)
+                if status != 503:
+                    break
+                time.sleep(0.5)
+            warm = time.perf_counter() - before
+            print(
+                f"count and forecast ready {warm:.0f} s after the start; the longest answer until then {longest:.1f} s"
+            )
+            print(f"{'page':34}{'made ms':>10}{'kept ms':>10}{'kB':>8}  bar {BAR_MS} ms, {BAR_BYTES // 1000} kB")
             pages = ["/d/big" + page for page in PAGES] + [f"/d/big/reports/{sha}"]
             for page in pages:
-                first, status, size = ask(port, page)
-                again = [ask(port, page)[0] for _ in range(9)]
-                median = statistics.median(again)
-                verdict = "ok" if status == 200 and median * 1000 <= BAR_MS and size <= BAR_BYTES else "OVER THE BAR"
-                print(f"{page[:33]:34}{first * 1000:10.0f}{median * 1000:11.1f}{size / 1000:8.0f}  {verdict}")
+                mark = "&" if "?" in page else "?"  # another address each time, so that the page is made each time
+                fresh = [ask(port, f"{page}{mark}n={number}") for number in range(9)]
+                made = statistics.median(seconds for seconds, _, _ in fresh)
+                ask(port, page)
+                again = statistics.median(ask(port, page)[0] for _ in range(9))
+                size = max(size for _, _, size in fresh)
+                good = all(status == 200 for _, status, _ in fresh)
+                verdict = "ok" if good and made * 1000 <= BAR_MS and size <= BAR_BYTES else "OVER THE BAR"
+                print(f"{page[:33]:34}{made * 1000:10.1f}{again * 1000:10.1f}{size / 1000:8.0f}  {verdict}")
             draw = random.Random(1)
             paths = [draw.choice(pages) for _ in range(args.requests)]
             with ThreadPoolExecutor(args.readers) as pool:

@@ -16,6 +16,7 @@ from whipcount.errors import BodyError, ComputingError, DossierError, InputError
 from whipcount.web.edits import Edits
 from whipcount.web.frame import Frame, Page
 from whipcount.web.gate import Access, Gate
+from whipcount.web.kept import Kept
 from whipcount.web.library import Library
 from whipcount.web.login import Login
 from whipcount.web.pages import bargain, evidence, history, outlook, overview
@@ -64,13 +65,18 @@ def create_app(
         status = getattr(error, "status_code", 404)
         return frame.page(request, "problem.html", status=status, title="Not found", problem="There is no such page.")
 
+    kept = Kept()
+
     def route(path: str, page: Page) -> Route:
         return Route(path, partial(page, frame))
+
+    def kept_route(path: str, page: Page) -> Route:
+        return Route(path, partial(kept.serve, page, frame))
 
     routes = [route("/" + name, overview.index) for name in ("", "index.json", "index.csv")]
     for module in (overview, evidence, outlook, bargain, history):
         routes += [
-            route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
+            kept_route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
         ]
     routes += [
         route("/d/{dossier}/feed.atom", history.feed),

@@ -18,10 +18,12 @@ from whipcount.reports.formats import read_report
 from whipcount.web.adding import add_report
 from whipcount.web.frame import Frame
 from whipcount.web.gate import may_edit, user_of
+from whipcount.web.security import MOST_BODY
 from whipcount.web.state import read_state, segment
 
 MOST_WORDS = 2_000
 MOST_TEXT = 2_000_000
+MOST_FIELDS = 40
 MOST_MERGED = 20  # pieces of evidence that one edit joins
 
 
@@ -33,10 +35,9 @@ class Edits:
 
     async def evidence(self, request: Request) -> Response:
         """Correct, confirm, reject, settle a condition of, merge, or undo one piece of evidence."""
-        form, refused = await self._form(request)
-        if refused is not None:
-            return refused
-        return await run_in_threadpool(self._evidence, request, form)
+        async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
+            refused = self._refused(request, form)
+            return await run_in_threadpool(self._evidence, request, form) if refused is None else refused
 
     def _evidence(self, request: Request, form: FormData) -> Response:
         store = self.frame.library.store
@@ -92,13 +93,15 @@ class Edits:
 
     async def report(self, request: Request) -> Response:
         """Add a report by paste or upload."""
-        form, refused = await self._form(request)
-        if refused is not None:
-            return refused
-        upload = form.get("file")
-        data = await upload.read() if isinstance(upload, UploadFile) and upload.filename else None
-        name = upload.filename or "" if isinstance(upload, UploadFile) else ""
-        return await run_in_threadpool(self._report, request, form, data, name)
+        async with request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
+            refused = self._refused(request, form)
+            if refused is not None:
+                return refused
+            upload = form.get("file")
+            data, name = None, ""
+            if isinstance(upload, UploadFile) and upload.filename:
+                data, name = await upload.read(), upload.filename
+            return await run_in_threadpool(self._report, request, form, data, name)
 
     def _report(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         published = _text(form, "published", most=10)
@@ -122,18 +125,17 @@ class Edits:
             return self._stale(request)
         return self._back(request, f"/reports/{report.sha256}")
 
-    async def _form(self, request: Request) -> tuple[FormData, Response | None]:
-        form = await request.form(max_files=1, max_fields=40, max_part_size=4_000_000)
+    def _refused(self, request: Request, form: FormData) -> Response | None:
+        """Why nothing is written: no editor, a forged form, too many; None where it may be."""
+        title, status, problem = "Not done", 403, self.frame.forms.problem(request, _text(form, "token", most=100))
         if not may_edit(request):
-            text = "Your account may read, not edit. Ask whoever runs this server for the role of an editor."
-            return form, self.frame.page(request, "problem.html", status=403, title="Not done", problem=text)
-        problem = self.frame.forms.problem(request, _text(form, "token", most=100))
-        if problem:
-            return form, self.frame.page(request, "problem.html", status=403, title="Not done", problem=problem)
-        if self.frame.forms.too_many(request):
-            wait = "More than 60 changes within a minute: wait a little, then send it again."
-            return form, self.frame.page(request, "problem.html", status=429, title="Too fast", problem=wait)
-        return form, None
+            problem = "Your account may read, not edit. Ask whoever runs this server for the role of an editor."
+        elif problem is None and self.frame.forms.too_many(request):
+            title, status = "Too fast", 429
+            problem = "More than 60 changes within a minute: wait a little, then send it again."
+        if problem is None:
+            return None
+        return self.frame.page(request, "problem.html", status=status, title=title, problem=problem)
 
     def _stale(self, request: Request) -> Response:
         text = (

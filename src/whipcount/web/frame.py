@@ -104,9 +104,13 @@ class Frame:
         )
         response = HTMLResponse(html, status_code=status)
         if request.cookies.get(COOKIE) != cookie:
-            secure = self.access.secure(request)
-            response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", secure=secure, path="/")
+            self.set_cookie(request, response, cookie)
         return response
+
+    def set_cookie(self, request: Request, response: Response, cookie: str) -> None:
+        """Give a visitor the cookie that the tokens of its forms belong to."""
+        secure = self.access.secure(request)
+        response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", secure=secure, path="/")
 
     @staticmethod
     def faces(

@@ -58,7 +58,7 @@ class Login:
 
     async def enter(self, request: Request) -> Response:
         """Check name and password, begin a session."""
-        form = await request.form(max_files=0, max_fields=5, max_part_size=4_000)
+        form = await request.form(max_files=0, max_fields=5, max_part_size=4_000)  # no file, nothing to close
         name, password, token = (str(form.get(key) or "") for key in ("name", "password", "token"))
         problem = self.frame.forms.problem(request, token)
         if problem:
@@ -93,7 +93,7 @@ class Login:
 
     async def leave(self, request: Request) -> Response:
         """End the session."""
-        form = await request.form(max_files=0, max_fields=5, max_part_size=4_000)
+        form = await request.form(max_files=0, max_fields=5, max_part_size=4_000)  # no file, nothing to close
         problem = self.frame.forms.problem(request, str(form.get("token") or ""))
         if problem:
             return self.frame.page(request, "problem.html", status=403, title="Not done", problem=problem)

@@ -79,9 +79,12 @@ class Forms:
         self._writes: OrderedDict[str, deque[float]] = OrderedDict()
 
     def cookie(self, request: Request) -> str:
-        """The visitor's cookie, made where there is none."""
+        """The visitor's cookie, made where there is none, the same for the whole request."""
         known = request.cookies.get(COOKIE, "")
-        return known if len(known) == 43 else secrets.token_urlsafe(32)
+        if len(known) != 43:
+            known = getattr(request.state, "form_cookie", "") or secrets.token_urlsafe(32)
+            request.state.form_cookie = known
+        return known
 
     def token(self, cookie: str) -> str:
         """What a form carries."""
