@@ -5,32 +5,58 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from whipcount.cli.safe import cell, plain
+from whipcount.errors import InputError
+
+if TYPE_CHECKING:
+    from whipcount.forecasts.backtest import Backtest
+
+MAIN = "coupled hazard"
 
 
 @click.command(
     "backtest",
-    epilog="Example: whipcount backtest --train consents.csv --test others.csv --json",
+    epilog="""\b
+Examples:
+  whipcount backtest --train consents.csv
+  whipcount backtest --train consents.csv --test others.csv --json
+  whipcount backtest --train consents.csv --statements said.csv --report report.html
+  whipcount backtest --train a.csv --train b.csv --jobs 2 --csv > forecasts.csv""",
 )
 @click.option("--train", multiple=True, required=True, type=click.Path(), help="Tables of consents to learn from.")
 @click.option("--test", multiple=True, type=click.Path(), help="Tables to forecast; the training tables if left out.")
+@click.option("--statements", multiple=True, type=click.Path(), help="Tables of statements: who said what, when.")
 @click.argument("more", nargs=-1, type=click.Path())
 @click.option("--opened-from", type=click.DateTime(["%Y-%m-%d"]), help="Leave out decisions opened before this day.")
 @click.option("--paths", default=3000, show_default=True, type=click.IntRange(200, 50_000), help="Simulated futures.")
+@click.option(
+    "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; same answer for any."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print one line a forecast as CSV.")
+@click.option("--report", type=click.Path(), help="Write a page with plots here too (HTML, one file).")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 def command(
     train: tuple[str, ...],
     test: tuple[str, ...],
+    statements: tuple[str, ...],
     more: tuple[str, ...],
     opened_from: datetime | None,
     paths: int,
+    jobs: int,
     as_json: bool,
     as_csv: bool,
+    report: str | None,
+    quiet: bool,
 ) -> int:
     """Forecast past decisions from days of the past, with what was known then, and score what was said.
 
@@ -41,36 +67,79 @@ def command(
     from whipcount.forecasts.baselines import baselines
     from whipcount.forecasts.contract import Forecaster
     from whipcount.forecasts.coupled import Coupled
-    from whipcount.forecasts.pool import shared_pool
+    from whipcount.forecasts.pool import rivals
     from whipcount.forecasts.report import summary
+    from whipcount.forecasts.said import load_statements
     from whipcount.forecasts.table import load_decisions
 
+    if as_json and as_csv:
+        raise InputError("--json and --csv at once", accepted="one of them")
+    if report and not Path(report).resolve().parent.is_dir():
+        raise InputError("there is no such folder for the report", where=report, accepted="a path in a folder")
     learn = load_decisions(train)
     judged = load_decisions([*test, *more]) if test or more else learn
+    said = load_statements(statements) if statements else None
     start = date(opened_from.year, opened_from.month, opened_from.day) if opened_from else None
     found, skipped = cases(learn, judged, opened_from=start)
-    plain = list(baselines())
-    coupled = Coupled(paths=paths)
-    rivals: list[Forecaster] = [*plain, *shared_pool(coupled)]
-    result = run(found, rivals, skipped=skipped)
+    made: list[Forecaster] = [*baselines(), *rivals(Coupled(paths=paths), said)]
+    with _progress(shown=not quiet and sys.stderr.isatty()) as progress:
+        result = run(
+            found,
+            made,
+            stacked=(MAIN, "Kaplan-Meier of decisions"),
+            skipped=skipped,
+            progress=progress,
+            jobs=jobs,
+        )
     told: dict[str, Any] = summary(result)
+    if report:
+        from whipcount.briefs.backtestpage import backtest_page
+
+        names = [Path(path).name for path in (*train, *test, *more, *statements)]
+        main = f"{'coupled + statements' if said is not None else MAIN}"
+        Path(report).write_text(backtest_page(result, told, main=main, sources=names), encoding="utf-8")
     if as_json:
         click.echo(json.dumps(told, indent=1, sort_keys=True, default=str))
     elif as_csv:
-        out = io.StringIO()
-        write = csv.writer(out, lineterminator="\n")
-        write.writerow(["decision", "origin", "age", "horizon", "forecaster", "p", "outcome"])
-        for row in sorted(result.rows, key=lambda r: (r.decision, r.age, r.horizon, r.forecaster)):
-            write.writerow(
-                [row.decision, row.origin, row.age, row.horizon, row.forecaster, f"{row.p:.4f}", int(row.outcome)]
-            )
-        click.echo(out.getvalue(), nl=False)
+        click.echo(_as_csv(result), nl=False)
     else:
-        click.echo(f"{told['forecasts']} forecasts of {told['decisions']} decisions in {told['clusters']} clusters")
-        for name, line in told["forecasters"].items():
-            click.echo(
-                f"{name:36s} Brier {line['brier']:.4f}  log {line['log']:.4f}  CRPS {line['crps_days']:.0f} days"
-            )
-        for name, why in skipped:
-            click.echo(f"left out: {Path(name).name[:80]}: {why}")
+        _tell(told, skipped)
     return 0
+
+
+def _as_csv(result: Backtest) -> str:
+    """One line a forecast, in an order that does not depend on anything but its content, so that two runs diff."""
+    out = io.StringIO()
+    write = csv.writer(out, lineterminator="\n")
+    write.writerow(["decision", "origin", "age", "horizon", "forecaster", "p", "outcome"])
+    for row in sorted(result.rows, key=lambda r: (r.decision, r.age, r.horizon, r.forecaster)):
+        write.writerow(
+            [cell(row.decision), row.origin, row.age, row.horizon, row.forecaster, f"{row.p:.4f}", int(row.outcome)]
+        )
+    return out.getvalue()
+
+
+def _tell(told: dict[str, Any], skipped: list[tuple[str, str]]) -> None:
+    click.echo(f"{told['forecasts']} forecasts of {told['decisions']} decisions in {told['clusters']} clusters")
+    for name, line in told["forecasters"].items():
+        click.echo(f"{name:46s} Brier {line['brier']:.4f}  log {line['log']:.4f}  CRPS {line['crps_days']:.0f} days")
+    if told["unresolved"]:
+        click.echo(f"not scored, since the tables end before their horizon: {told['unresolved']} forecasts")
+    for name in told["blocked"]:
+        click.echo(f"known to have failed, scored as not met: {plain(name)}")
+    for name, why in skipped:
+        click.echo(f"left out: {plain(name)[:80]}: {plain(why)}")
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on the error stream of a terminal; nothing elsewhere."""
+    if not shown:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("forecasting", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -7,7 +7,8 @@ given snapshots as of that day: of the decision, and of all others opened before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,8 +17,11 @@ from whipcount.forecasts.baselines import ORIGINS
 from whipcount.forecasts.contract import Curve, Forecaster
 from whipcount.forecasts.decisions import Decision, Snapshot, clusters, sort_by_opening
 from whipcount.forecasts.scores import crps_truncated
+from whipcount.forecasts.stack import STACKED, learned_pool
 
 HORIZONS = (90, 180, 365)
+BLOCKED = 10**6
+"""The reach of a decision that has failed: however far one looks ahead, it was not met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,22 @@ class TimeRow:
 
 @dataclass(frozen=True, slots=True)
 class Backtest:
-    """Everything that a backtest found. ``skipped`` tells which decisions could not be scored, and why."""
+    """Everything that a backtest found.
+
+    Attributes:
+        rows, times: one a forecast, in the order of the cases (by origin, then by name).
+        forecasters: their names, in the order given.
+        skipped: which decisions could not be scored, and why.
+        unresolved: forecasts that are not scored because the table ends before their horizon (censored).
+        blocked: decisions that are known to have failed; their forecasts are scored as not met.
+    """
 
     rows: tuple[Row, ...]
     times: tuple[TimeRow, ...]
     forecasters: tuple[str, ...]
     skipped: tuple[tuple[str, str], ...]
+    unresolved: int = 0
+    blocked: tuple[str, ...] = ()
 
     def of(self, forecaster: str) -> list[Row]:
         """The rows of one forecaster, in the order of the cases."""
@@ -133,7 +147,7 @@ def cases(
                     tuple(d.as_of(origin) for d in others),
                     outcomes,
                     (met_on - origin).days if met_on else None,
-                    10**6 if decision.failed else (decision.seen_until - origin).days,
+                    BLOCKED if decision.failed else (decision.seen_until - origin).days,
                 )
             )
             made += 1
@@ -146,31 +160,77 @@ def run(
     found: Iterable[Case],
     forecasters: Sequence[Forecaster],
     *,
+    stacked: Sequence[str] = (),
     horizons: Sequence[int] = HORIZONS,
     skipped: Sequence[tuple[str, str]] = (),
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    jobs: int = 1,
 ) -> Backtest:
     """Forecast every case with every forecaster.
+
+    Args:
+        found: the cases.
+        forecasters: rivals; their names must differ.
+        stacked: names of forecasters that are pooled once more with weights learned on the way
+            (:mod:`whipcount.forecasts.stack`); none if left out.
+        horizons: as the cases were made for.
+        skipped: told again in the result.
+        progress: called with the cases done and the cases in all.
+        jobs: processes; the answer has the same bits for any number of them.
 
     Raises:
         ForecastError: there is no case.
     """
+    order = sorted(found, key=lambda c: (c.origin, c.decision))
+    if not order:
+        reasons = "; ".join(f"{name}: {why}" for name, why in list(skipped)[:5])
+        raise ForecastError("nothing to forecast" + (f" ({reasons})" if reasons else ""), accepted="an open decision")
+    names = [forecaster.name for forecaster in forecasters]
+    curves: list[tuple[Curve, ...]] = []
+    for answer in _answers(order, forecasters, jobs):
+        curves.append(answer)
+        if progress:
+            progress(len(curves), len(order))
+    if stacked:
+        places = [names.index(name) for name in stacked]
+        extra = learned_pool(order, [[answer[p] for p in places] for answer in curves], horizons)
+        curves = [(*answer, curve) for answer, curve in zip(curves, extra, strict=True)]
+        names.append(STACKED)
     rows: list[Row] = []
     times: list[TimeRow] = []
-    for case in sorted(found, key=lambda c: (c.origin, c.decision)):
-        if progress:
-            progress(f"{case.origin} {case.decision}")
-        for forecaster in forecasters:
-            curve = forecaster.forecast(case.history, case.snapshot)
-            rows += _score(case, forecaster.name, curve, horizons)
+    for case, answer in zip(order, curves, strict=True):
+        for name, curve in zip(names, answer, strict=True):
+            rows += _score(case, name, curve, horizons)
             if case.days is not None or case.reach >= 730:
                 days = float("inf") if case.days is None else float(case.days)
                 crps = crps_truncated(curve, days)
-                times.append(TimeRow(case.decision, case.cluster, case.origin, case.age, forecaster.name, crps))
-    if not rows:
-        reasons = "; ".join(f"{name}: {why}" for name, why in list(skipped)[:5])
-        raise ForecastError("nothing to forecast" + (f" ({reasons})" if reasons else ""), accepted="an open decision")
-    return Backtest(tuple(rows), tuple(times), tuple(f.name for f in forecasters), tuple(skipped))
+                times.append(TimeRow(case.decision, case.cluster, case.origin, case.age, name, crps))
+    unresolved = sum(outcome is None for case in order for outcome in case.outcomes)
+    blocked = tuple(sorted({case.decision for case in order if case.reach >= BLOCKED}))
+    return Backtest(tuple(rows), tuple(times), tuple(names), tuple(skipped), unresolved, blocked)
+
+
+def _answers(order: Sequence[Case], forecasters: Sequence[Forecaster], jobs: int) -> Iterator[tuple[Curve, ...]]:
+    if jobs <= 1:
+        for case in order:
+            yield tuple(f.forecast(case.history, case.snapshot) for f in forecasters)
+        return
+    executor = ProcessPoolExecutor(jobs, initializer=_receive, initargs=(tuple(forecasters),))
+    try:
+        yield from executor.map(_answer, order)
+    finally:  # also when interrupted: what has not begun is not begun any more
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+_RIVALS: list[Forecaster] = []
+
+
+def _receive(forecasters: tuple[Forecaster, ...]) -> None:
+    _RIVALS[:] = forecasters
+
+
+def _answer(case: Case) -> tuple[Curve, ...]:
+    return tuple(forecaster.forecast(case.history, case.snapshot) for forecaster in _RIVALS)
 
 
 def _score(case: Case, name: str, curve: Curve, horizons: Sequence[int]) -> list[Row]:

@@ -135,9 +135,10 @@ _NODES, _LOG_WEIGHTS = _HERMITE_NODES * np.sqrt(2), np.log(_HERMITE_WEIGHTS / np
 
 def _loglik(snapshot: Snapshot, mean: float, within: float, effects: NDArray[np.float64]) -> NDArray[np.float64]:
     logs, seen = _member_times(snapshot)
+    (logs, flags), count = np.unique(np.stack([logs, seen]), axis=1, return_counts=True)  # many wait equally long
     z = (logs[:, None] - mean - effects[None, :]) / within
-    parts = np.where(seen[:, None], -0.5 * z**2 - np.log(within), log_ndtr(-z))
-    return np.asarray(parts.sum(axis=0))
+    parts = np.where(flags[:, None] > 0, -0.5 * z**2 - np.log(within), log_ndtr(-z))
+    return np.asarray(count @ parts)
 
 
 class _LogNormalModel:
@@ -152,15 +153,17 @@ class _LogNormalModel:
         key = hash(tuple((s.name, s.today, int(s.consented.sum())) for s in history))
         if key not in self._seen:
             best, score = _LogNormal(6.2, 0.9, 0.6), -np.inf
+            means = np.arange(5.2, 7.3, 0.1)
             for between in (0.0,) if self.pooled else (0.3, 0.6, 0.9):
+                places = (means[:, None] + between * _NODES).ravel()
                 for within in (0.6, 0.8, 1.0, 1.3):
-                    for mean in np.arange(5.2, 7.3, 0.1):
-                        total = -0.5 * ((mean - 6.2) / 0.7) ** 2  # prior: half of the members within 500 days
-                        for past in history:
-                            lik = _loglik(past, float(mean), within, between * _NODES) + _LOG_WEIGHTS
-                            total += float(np.logaddexp.reduce(lik))
-                        if total > score:
-                            best, score = _LogNormal(float(mean), within, between), total
+                    total = -0.5 * ((means - 6.2) / 0.7) ** 2  # prior: half of the members within 500 days
+                    for past in history:
+                        lik = _loglik(past, 0.0, within, places).reshape(len(means), -1) + _LOG_WEIGHTS
+                        total = total + np.logaddexp.reduce(lik, axis=1)
+                    top = int(total.argmax())
+                    if total[top] > score:
+                        best, score = _LogNormal(float(means[top]), within, between), float(total[top])
             self._seen[key] = best
         return self._seen[key]
 

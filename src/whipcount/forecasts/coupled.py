@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import NO, YES, BatchRule
 from whipcount.forecasts.contract import MONTH, STEPS, Curve
 from whipcount.forecasts.decisions import Snapshot
@@ -18,8 +19,33 @@ from whipcount.forecasts.hazard import Array, Fit, Penalty, fit, places
 from whipcount.forecasts.never import NeverPrior
 from whipcount.forecasts.simulate import NEVER, Start, simulate
 
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Big news: a month in which the momentum of a decision is set anew, whatever it was (an election, a summit, a
+    ruling).
+
+    The fit takes momenta to be normal, under which a decision that has long stood still all but never moves; past
+    decisions did (fifteen consents within half a year after thirteen months of none). How often and how big is not
+    fitted but spread over a range, one draw a path.
+
+    Attributes:
+        rate: chance in a month, between these two.
+        width: standard deviation of the new momentum in units of the fitted one, between these two.
+    """
+
+    rate: tuple[float, float] = (0.0, 0.2)
+    width: tuple[float, float] = (1.0, 2.0)
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.rate[0] <= self.rate[1] <= 1 or not 0 <= self.width[0] <= self.width[1]:
+            raise ForecastError("rate and width are ranges", where="news", accepted="rate within 0 to 1, rising")
+
+
 _P = len(NAMES)
-_SHARED = _P - len(PEERS)
+_SHARED = NAMES.index(PEERS[0])
+_PEERS = slice(_SHARED, _SHARED + len(PEERS))
+_SAID = NAMES.index("said")
 _SUPPORT = np.linspace(-8.0, 4.0, 61)
 
 
@@ -109,8 +135,8 @@ class Coupled:
     Args:
         penalty: priors of the fit.
         never: prior of the competing risk.
+        news: prior of sudden changes of momentum.
         paths: simulated futures.
-        evidence_spread: how uncertain the size of evidence is (standard deviation of its logarithm).
         seed: for parameters and paths.
         own: let the decision's own record so far inform the fit (its frailty above all).
     """
@@ -122,15 +148,15 @@ class Coupled:
         penalty: Penalty | None = None,
         never: NeverPrior | None = None,
         *,
+        news: News | None = None,
         paths: int = 4_000,
-        evidence_spread: float = 0.4,
         seed: int = 20_240_307,
         own: bool = True,
     ) -> None:
         self.penalty = penalty or Penalty()
         self.never = never or NeverPrior()
+        self.news = news or News()
         self.paths = paths
-        self.evidence_spread = evidence_spread
         self.seed = seed
         self.own = own
 
@@ -177,8 +203,8 @@ class Coupled:
             joined=int(decision.consented.sum()),
             recent=np.array(fresh, dtype=float),
         )
-        gain = np.exp(self.evidence_spread * random.standard_normal(self.paths) - self.evidence_spread**2 / 2)
-        return Prepared(decision, start, calendar, own, beta[:, _SHARED:], gain, self.never, self.seed + 1)
+        gain = np.maximum(beta[:, _SAID], 0.0)  # a word against never helps, however little is known of its weight
+        return Prepared(decision, start, calendar, own, beta[:, _PEERS], gain, self.never, self.seed + 1)
 
     def _draw(self, fitted: Fit, decision: Snapshot, left: NDArray[np.int64], random: np.random.Generator) -> _Drawn:
         """Parameters from Laplace's normal; effects that the fit has not met come from their priors."""
@@ -214,15 +240,23 @@ class Coupled:
         return _Drawn(draws[:, :_P], frailty, past, panel.blocks[blocks, 1], now, effects)
 
     def _momentum(self, fitted: Fit, drawn: _Drawn, random: np.random.Generator) -> Array:
-        """The momentum of each month ahead: it decays from what it is now, and new ones come (Ornstein-Uhlenbeck)."""
+        """The momentum of each month ahead: it decays from what it is now, small news come every month
+        (Ornstein-Uhlenbeck), and on some days big news set it anew (:class:`News`).
+        """
+        paths = len(drawn.now)
         keep = 0.5 ** (1 / fitted.penalty.half_life)
         fresh = fitted.penalty.momentum * np.sqrt(1 - keep**2)
-        news = random.standard_normal((STEPS, len(drawn.now)))
-        momentum = np.empty((len(drawn.now), STEPS))
+        small = random.standard_normal((STEPS, paths))
+        rate = random.uniform(*self.news.rate, paths)
+        width = fitted.penalty.momentum * random.uniform(*self.news.width, paths)
+        struck = random.random((STEPS, paths)) < rate
+        momentum = np.empty((paths, STEPS))
         level = drawn.now
         for month in range(STEPS):
             momentum[:, month] = level
-            level = keep * level + fresh * news[month]
+            level = keep * level + fresh * small[month]
+            hit = np.flatnonzero(struck[month])
+            level[hit] = width[hit] * random.standard_normal(len(hit))
         return momentum
 
     def _holdouts(

@@ -146,6 +146,8 @@ class Snapshot:
         first, last: bounds of the day of consent; the largest integer where none is known.
         followed: the day until which a member without known consent is known to have been without it.
         refused: said no by then, and has not consented since.
+        heard: what statements added to each member's log-odds in each month of age so far, shape (members, months);
+            ``None`` where nothing was heard.
     """
 
     name: str
@@ -163,6 +165,7 @@ class Snapshot:
     deadline: int | None = None
     provisional: int | None = None
     accession: bool = False
+    heard: NDArray[np.float64] | None = None
 
     @property
     def today(self) -> int:

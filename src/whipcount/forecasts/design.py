@@ -31,7 +31,7 @@ RECENT = 6
 
 CALENDAR = ("constant", "accession", "provisional", "deadline set", "deadline near", "refused")
 PEERS = ("share in", "log left", "recent", "late share")
-NAMES = CALENDAR + tuple(f"age {k:g}" for k in KNOTS[1:]) + PEERS
+NAMES = CALENDAR + tuple(f"age {k:g}" for k in KNOTS[1:]) + PEERS + ("said",)
 """Names of the covariates, in the order of the columns."""
 
 
@@ -175,8 +175,9 @@ def _spells(snapshot: Snapshot) -> list[_Spell]:
     ages = np.arange(MAX_AGE, dtype=float)
     joined = (came[None, :] <= ages[:, None] - 1e-9).sum(axis=1).astype(float)
     recent = joined - (came[None, :] <= ages[:, None] - RECENT - 1e-9).sum(axis=1)
-    table = np.concatenate([calendar_columns(snapshot, ages), peer_columns(joined, recent, need)], axis=1)
-    refused = CALENDAR.index("refused")
+    silence = np.zeros((MAX_AGE, 1))
+    table = np.concatenate([calendar_columns(snapshot, ages), peer_columns(joined, recent, need), silence], axis=1)
+    refused, said = NAMES.index("refused"), NAMES.index("said")
     spells = []
     for i, member in enumerate(snapshot.members):
         begin = max(int(np.floor(could[i])), 0)
@@ -195,6 +196,8 @@ def _spells(snapshot: Snapshot) -> list[_Spell]:
         if len(months):
             X = table[months].copy()
             X[:, refused] = float(snapshot.refused[i])
+            if snapshot.heard is not None:
+                X[:, said] = snapshot.heard[i, np.minimum(months, snapshot.heard.shape[1] - 1)]
             spells.append(_Spell(key(member), X, bracket, weight, block_of(months)))
     return spells
 

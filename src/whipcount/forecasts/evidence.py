@@ -44,7 +44,9 @@ class EvidencePrior:
 
     Attributes:
         sizes: by stance, rising along the order of stances.
-        half_life: days after which half of a statement's worth is gone.
+        half_life: days after which half of the worth of a statement in favour is gone.
+        half_life_against: the same for what speaks against (a no, doubts, a condition): who has taken a stand in the
+            open keeps it until it says otherwise, and then the fold has the new word.
         condition_open, condition_unmet: added to a stance in favour that waits for something.
         warned: added when the speaker warns of a veto.
         committed: added when the speaker commits itself to a yes.
@@ -53,8 +55,9 @@ class EvidencePrior:
 
     sizes: Mapping[Stance, float] = field(default_factory=lambda: _SIZES)
     half_life: float = 180.0
-    condition_open: float = -1.5
-    condition_unmet: float = -2.5
+    half_life_against: float = 720.0
+    condition_open: float = -2.5
+    condition_unmet: float = -3.5
     warned: float = -0.5
     committed: float = 0.5
     scheduled: float = 3.0
@@ -65,8 +68,8 @@ class EvidencePrior:
             raise ForecastError(
                 "sizes must rise from no to yes", where="evidence prior", accepted="one a stance, rising"
             )
-        if not self.half_life > 0:
-            raise ForecastError("half_life must be above nought", where="evidence prior")
+        if not (self.half_life > 0 and self.half_life_against > 0):
+            raise ForecastError("half-lives must be above nought", where="evidence prior")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ def shifts(
             since = item.said_to if item else position.since or as_of
             age = max((as_of - since).days, 0) + months * MONTH
             settled = item is not None and item.authority >= Authority.FORMAL_DECISION
-            result[place] += size * worth * (1.0 if settled else 0.5 ** (age / prior.half_life))
+            half_life = prior.half_life if size > 0 else prior.half_life_against
+            result[place] += size * worth * (1.0 if settled else 0.5 ** (age / half_life))
         for vote in scheduled:
             if vote.member == position.member and vote.on >= as_of:
                 month = int((vote.on - as_of).days / MONTH)

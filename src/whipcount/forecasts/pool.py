@@ -10,6 +10,8 @@ from whipcount.forecasts.baselines import KaplanMeier
 from whipcount.forecasts.contract import Curve, Forecaster
 from whipcount.forecasts.coupled import Coupled
 from whipcount.forecasts.decisions import Snapshot
+from whipcount.forecasts.said import Said
+from whipcount.forecasts.told import silent_and_told
 
 FLOOR = 0.005
 """Members of the pool are kept this far from 0 and 1, or one of them alone could settle it."""
@@ -19,14 +21,18 @@ class Pool:
     """Weighted mean of log-odds (a logarithmic opinion pool; Genest & Zidek 1986).
 
     By default two parts of the coupled hazard and one of Kaplan-Meier: the one knows this decision, the other how
-    often decisions surprise. The weights were picked after looking at seven mixes on the same two tables of
-    ratifications that the backtest is scored on, so the pool's figures there are optimistic.
+    often decisions surprise. The weights are stated, not learned: weights learned on the way from equal parts
+    (:mod:`whipcount.forecasts.stack`) end near them but score no better on so few decisions.
     """
 
-    name = "pool (2 coupled + 1 Kaplan-Meier)"
-
-    def __init__(self, members: Sequence[tuple[Forecaster, float]] | None = None) -> None:
+    def __init__(
+        self,
+        members: Sequence[tuple[Forecaster, float]] | None = None,
+        *,
+        name: str = "pool (2 coupled + 1 Kaplan-Meier)",
+    ) -> None:
         self.members = tuple(members) if members else ((Coupled(), 2.0), (KaplanMeier(), 1.0))
+        self.name = name
 
     def forecast(self, history: Sequence[Snapshot], decision: Snapshot) -> Curve:
         """The pooled curve."""
@@ -61,7 +67,11 @@ class _Kept:
         return self._curve
 
 
-def shared_pool(coupled: Coupled) -> tuple[Forecaster, Forecaster]:
-    """The coupled forecaster and the pool with it, fitted once for both."""
-    kept = _Kept(coupled)
-    return kept, Pool(((kept, 2.0), (KaplanMeier(), 1.0)))
+def rivals(coupled: Coupled, rows: Sequence[Said] | None = None) -> tuple[Forecaster, ...]:
+    """The coupled forecaster and the pool with it, fitted once for both; with statements, both once more with them."""
+    made: list[Forecaster] = []
+    for one in silent_and_told(coupled, rows):
+        kept = _Kept(one)
+        name = "" if not made else " + statements"
+        made += [kept, Pool(((kept, 2.0), (KaplanMeier(), 1.0)), name=f"pool (2 coupled + 1 Kaplan-Meier){name}")]
+    return tuple(made)

@@ -53,6 +53,8 @@ def summary(result: Backtest) -> dict[str, Any]:
         "forecasts": len(first),
         "decisions": len({row.decision for row in first}),
         "clusters": len(set(labels)),
+        "unresolved": result.unresolved,
+        "blocked": list(result.blocked),
         "forecasters": told,
         "by_decision": by_decision,
         "skipped": [{"decision": name, "reason": reason} for name, reason in result.skipped],
