@@ -116,6 +116,17 @@ def ask(port: int, path: str) -> tuple[float, int, int]:
     return time.perf_counter() - before, answer.status, size
 
 
+def ready(port: int, path: str) -> float:
+    """Ask until the server no longer says that it is computing; the seconds of the longest answer."""
+    longest = 0.0
+    while True:
+        took, status, _ = ask(port, path)
+        longest = max(longest, took)
+        if status != 503:
+            return longest
+        time.sleep(0.5)
+
+
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -147,13 +158,8 @@ def main() -> None:
                     break
                 except OSError:
                     time.sleep(0.2)
-            before, longest = time.perf_counter(), 0.0
-            while True:  # the server says that it is computing, and is asked again
-                took, status, _ = ask(port, "/d/big")
-                longest = max(longest, took)
-                if status != 503:
-                    break
-                time.sleep(0.5)
+            before = time.perf_counter()
+            longest = ready(port, "/d/big")
             warm = time.perf_counter() - before
             print(
                 f"count and forecast ready {warm:.0f} s after the start; the longest answer until then {longest:.1f} s"
@@ -161,6 +167,7 @@ def main() -> None:
             print(f"{'page':34}{'made ms':>10}{'kept ms':>10}{'kB':>8}  bar {BAR_MS} ms, {BAR_BYTES // 1000} kB")
             pages = ["/d/big" + page for page in PAGES] + [f"/d/big/reports/{sha}"]
             for page in pages:
+                ready(port, page)  # the brief is made in the background once, and kept
                 mark = "&" if "?" in page else "?"  # another address each time, so that the page is made each time
                 fresh = [ask(port, f"{page}{mark}n={number}") for number in range(9)]
                 made = statistics.median(seconds for seconds, _, _ in fresh)
