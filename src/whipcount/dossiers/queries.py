@@ -162,7 +162,7 @@ def list_reports(
         dossier_id: which dossier.
         after: ``Page.next`` of the page before.
         limit: how many, at most 1,000.
-        words: only where name or title hold these words (any case).
+        words: only where title, name or publisher hold these words (any case).
         until: published on that day or earlier, or on no day that is told.
         known_by: recorded by that instant.
 
@@ -180,7 +180,7 @@ def list_reports(
         query = query.where(c.c.recorded_at <= instant(known_by))
     if words:
         query = query.where(
-            or_(r.c.name.icontains(words, autoescape=True), r.c.title.icontains(words, autoescape=True))
+            or_(*(c.icontains(words, autoescape=True) for c in (r.c.name, r.c.title, r.c.publisher)))
         )
     with reading(store.engine) as connection:
         total = _count(connection, query)

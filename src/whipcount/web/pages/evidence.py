@@ -56,10 +56,11 @@ def reports(frame: Frame, request: Request) -> Response:
         until=opened.view.as_of,
         known_by=state.known_by,
     )
-    items = page.items
     columns = ("sha256", "name", "title", "publisher", "published_on", "statements")
-    return frame.faces(request, items, columns, [plain(r) for r in items], "reports") or frame.page(
-        request, "reports.html", opened, state, page=page, items=items
+    rows = [plain(r) for r in page.items]
+    content = {"total": page.total, "next": page.next, "reports": rows}
+    return frame.faces(request, content, columns, rows, "reports") or frame.page(
+        request, "reports.html", opened, state, page=page, items=page.items
     )
 
 

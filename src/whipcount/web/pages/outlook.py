@@ -1,4 +1,4 @@
-"""The outlook: how likely, by which rule, and what if."""
+"""The outlook: how likely, and what if."""
 
 from __future__ import annotations
 
@@ -29,14 +29,6 @@ def forecast(frame: Frame, request: Request) -> Response:
     )
 
 
-def rule(frame: Frame, request: Request) -> Response:
-    """The rule, its members, and what it says on the positions of each variant."""
-    opened, state = frame.opened(request)
-    return frame.faces(request, opened.view.rule, MEMBER_COLUMNS, member_rows(opened.view), "rule") or frame.page(
-        request, "rule.html", opened, state
-    )
-
-
 def what_if(frame: Frame, request: Request) -> Response:
     """The count and the forecast with some positions set by hand."""
     opened, state = frame.opened(request)
@@ -50,6 +42,5 @@ def what_if(frame: Frame, request: Request) -> Response:
 
 PAGES: dict[str, Page] = {
     "/d/{dossier}/forecast": forecast,
-    "/d/{dossier}/rule": rule,
     "/d/{dossier}/what-if": what_if,
 }
