@@ -21,6 +21,7 @@ PAGES = [
     "/reports",
     "/forecast",
     "/rule",
+    "/record",
     "/what-if",
     "/bargain",
     "/changes",

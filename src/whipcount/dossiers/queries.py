@@ -179,9 +179,7 @@ def list_reports(
         query = query.join(c, (c.c.dossier == r.c.dossier) & (c.c.number == r.c.change))
         query = query.where(c.c.recorded_at <= instant(known_by))
     if words:
-        query = query.where(
-            or_(*(c.icontains(words, autoescape=True) for c in (r.c.name, r.c.title, r.c.publisher)))
-        )
+        query = query.where(or_(*(c.icontains(words, autoescape=True) for c in (r.c.name, r.c.title, r.c.publisher))))
     with reading(store.engine) as connection:
         total = _count(connection, query)
         if after is not None:
