@@ -62,7 +62,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Site]
     with Store.open(place, create=True) as store:
         fill(store, dossier)
         fill(store, replace(dossier, id=DESK, title="The desk's own copy"))
-        config = uvicorn.Config(create_app(Library(store)), host="127.0.0.1", port=0, log_level="error", ws="none")
+        config = uvicorn.Config(
+            create_app(Library(store, patience=300.0)), host="127.0.0.1", port=0, log_level="error", ws="none"
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()

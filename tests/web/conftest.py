@@ -76,6 +76,6 @@ def desk(tmp_path: Path, root: Path) -> Iterator[Desk]:
             source=EVIL,
         )
         store.add_report("lake-council-orvana", report, [statement], [coding])
-        app = create_app(Library(store), hosts=("testserver", "localhost"))
+        app = create_app(Library(store, patience=300.0), hosts=("testserver", "localhost"))
         with TestClient(app) as client:
             yield Desk(client, store, report.sha256, statement.id, coding.id)

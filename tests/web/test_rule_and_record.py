@@ -20,7 +20,7 @@ SWEDEN = "/d/sweden-accession"
 
 def test_every_member_has_its_power_in_all_faces(desk: Desk) -> None:
     told = desk.client.get(f"{SWEDEN}/rule.json").json()
-    day = date.fromisoformat(desk.client.get(f"{SWEDEN}.json").json()["as_of"])
+    day = date.fromisoformat(told["as_of"])
     members = [member.id for member in load_body("NATO").members(day)]
     assert {row["id"] for row in told["power"]} <= set(members)
     for index in ("banzhaf_normalized", "shapley_shubik"):
@@ -46,7 +46,9 @@ def test_the_page_shows_what_the_library_counts() -> None:
 
 def put_on_record(desk: Desk, as_of: date, p: float) -> None:
     now, by = datetime(2023, 7, 1, tzinfo=UTC), date(2024, 6, 30)
-    variant = desk.client.get(f"{SWEDEN}.json").json()["variant"]
+    proposal = desk.store.about("sweden-accession").proposal
+    assert proposal is not None
+    variant = proposal.asked.id
     forecast = SealedForecast(now, as_of, now, "by_day", variant, by, p, p / 2, p, (), "m", "0", "", "", 0)
     desk.store.add_forecast("sweden-accession", forecast)
 

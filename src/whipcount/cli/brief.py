@@ -12,8 +12,16 @@ import whipcount
 from whipcount.cli.output import write_file
 from whipcount.errors import DateError, InputError
 
-FORMATS = ("html", "md", "json", "docx")
-_ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json", ".docx": "docx"}
+FORMATS = ("html", "md", "json", "docx", "pdf")
+_ENDINGS = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "md",
+    ".markdown": "md",
+    ".json": "json",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
 
 
 @click.command(
@@ -24,6 +32,7 @@ Examples:
   whipcount brief *.txt --as-of 2024-11-29 --format md
   whipcount brief --dossier dossier.yaml --since 2024-11-01 -o brief.html
   whipcount brief --dossier desk.db --as-of 2024-11-30 --known-by 2024-12-01 -o brief.html
+  whipcount brief report.txt -o brief.pdf          (printed by the Chromium of the system)
   whipcount brief report.txt --json | jq .answer""",
 )
 @click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
@@ -55,8 +64,8 @@ def command(
     if not reports and dossier is None:
         raise InputError("nothing to make a brief of", accepted="reports, or --dossier FILE or STORE")
     face = "json" if as_json else face or (_ENDINGS.get(output.suffix.lower(), "html") if output else "html")
-    if face == "docx" and output is None:
-        raise InputError("a DOCX file cannot go to the terminal", accepted="-o brief.docx")
+    if face in ("docx", "pdf") and output is None:
+        raise InputError(f"a {face.upper()} file cannot go to the terminal", accepted=f"-o brief.{face}")
     day, earlier, instant = _day(as_of, "--as-of"), _day(since, "--since"), _instant(known_by)
     from whipcount.briefs.make import make_brief  # late: the reader's and the forecast's libraries load with it
 
@@ -88,6 +97,10 @@ def command(
         from whipcount.briefs.html import to_html
 
         content = to_html(view)
+        if face == "pdf":
+            from whipcount.briefs.pdf import to_pdf
+
+            content = to_pdf(content)
     _write(content, output)
 
 

@@ -47,6 +47,7 @@ def rule(frame: Frame, request: Request) -> Response:
     ]
     rows.sort(key=lambda row: (-row.get(indices[0], 0.0) if indices else 0.0, str(row["name"])))
     content = {
+        "as_of": view.as_of,
         "rule": view.rule,
         "power": rows,
         "coalitions_that_carry": str(table.winning) if table else None,

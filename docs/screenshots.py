@@ -1,0 +1,81 @@
+"""Make the pictures of docs/images again: the pages of the example dossiers in light, dark, on a phone and in print.
+
+Needs the development tools (make test sets them up), a Chromium, and pdftoppm for the printed page:
+
+    .venv/bin/python docs/screenshots.py
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import sync_playwright
+
+from whipcount.briefs.pdf import find_chromium
+from whipcount.dossiers.file import load_dossier_file
+from whipcount.dossiers.store import Store
+from whipcount.web.adding import fill
+from whipcount.web.app import create_app
+from whipcount.web.library import Library
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+LAKE, UKRAINE = "/d/lake-council-orvana", "/d/ukraine-invitation"
+DAY = "?as_of=2024-11-29"
+# name, address, scheme, width, height
+PICTURES = [
+    ("dashboard-light", f"{LAKE}", "light", 1100, 1250),
+    ("dashboard-dark-member", f"{LAKE}/members/PELL", "dark", 1100, 620),
+    ("dashboard-report", f"{LAKE}/reports", "light", 1200, 900),
+    ("dashboard-rule", f"{LAKE}/rule", "light", 1100, 1000),
+    ("dashboard-phone", f"{UKRAINE}{DAY}", "light", 390, 1200),
+    ("brief-light", f"{UKRAINE}/brief{DAY}", "light", 1100, 1500),
+    ("brief-dark", f"{LAKE}/brief", "dark", 1100, 1300),
+    ("brief-phone", f"{LAKE}/brief", "light", 390, 1200),
+]
+
+
+def main() -> None:
+    """Serve the examples, look at each page, keep the pictures."""
+    program = find_chromium()
+    if program is None:
+        raise SystemExit("no Chromium is installed")
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "s.db", create=True) as store:
+        for name in ("lake-council", "ukraine-invitation"):
+            fill(store, load_dossier_file(ROOT / "examples" / name / "dossier.yaml"))
+        app = create_app(Library(store, patience=600.0))
+        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
+        threading.Thread(target=server.run, daemon=True).start()
+        while not server.started:
+            time.sleep(0.05)
+        address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        with sync_playwright() as started:
+            browser = started.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+            for name, place, scheme, width, height in PICTURES:
+                size = {"width": width, "height": height}
+                context = browser.new_context(base_url=address, color_scheme=scheme, viewport=size)  # type: ignore[arg-type]
+                page = context.new_page()
+                page.set_default_timeout(300_000)
+                page.goto(place)
+                if name == "dashboard-report":  # a report opened at the words of a statement
+                    page.locator("tbody th a").first.click()
+                    page.locator("a.number").nth(3).click()
+                page.screenshot(path=IMAGES / f"{name}.png")
+                context.close()
+            page = browser.new_page(base_url=address)
+            page.goto(f"{LAKE}/brief")
+            printed = Path(folder) / "print.pdf"
+            printed.write_bytes(page.pdf(format="A4", prefer_css_page_size=True))
+            browser.close()
+        command = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", printed, IMAGES / "brief-print"]
+        subprocess.run(command, check=True)
+        server.should_exit = True
+
+
+if __name__ == "__main__":
+    main()
