@@ -31,7 +31,7 @@ DAY = "?as_of=2024-11-29"
 PICTURES = [
     ("dashboard-light", f"{LAKE}", "light", 1100, 1250),
     ("dashboard-dark-member", f"{LAKE}/members/PELL", "dark", 1100, 620),
-    ("dashboard-report", f"{LAKE}/reports", "light", 1200, 900),
+    ("dashboard-report", f"{LAKE}/reports", "light", 1100, 800),
     ("dashboard-rule", f"{LAKE}/rule", "light", 1100, 1000),
     ("dashboard-phone", f"{UKRAINE}{DAY}", "light", 390, 1200),
     ("brief-light", f"{UKRAINE}/brief{DAY}", "light", 1100, 1500),
@@ -62,9 +62,8 @@ def main() -> None:
                 page = context.new_page()
                 page.set_default_timeout(300_000)
                 page.goto(place)
-                if name == "dashboard-report":  # a report opened at the words of a statement
-                    page.locator("tbody th a").first.click()
-                    page.locator("a.number").nth(3).click()
+                if name == "dashboard-report":
+                    page.locator("tbody th a").last.click()
                 page.screenshot(path=IMAGES / f"{name}.png")
                 context.close()
             page = browser.new_page(base_url=address)
