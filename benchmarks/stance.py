@@ -1,7 +1,13 @@
 """Stance: the rule reader beside two floors on sentences in our own words; the speed of the tally.
 
-``data/stance/sentences.txt`` holds 307 sentences about invented bodies, labelled before any rule was written (codebook
-beside it). Half of them, by hash, is *locked*: only this program reads it, and it prints totals, never a sentence.
+Two sets about invented bodies (codebook beside them). Half of each, by hash, is *locked*: only this program reads it, and
+it prints totals, never a sentence.
+
+- *first*: 307 sentences, labelled before any rule was written, by the author of the rules.
+- *second*: 221 sentences by another author, who had seen neither the first set nor the lexicon, labelled before any reader
+  was run on them; the rules were then mended by its open half.
+
+Printed for each:
 
 - *detection*: is a stance expressed toward the variant asked for (hypothetical, negated and historical ones are not)?
   Precision, recall and F1, with the 95% bootstrap interval over sentences.
@@ -9,8 +15,8 @@ beside it). Half of them, by hash, is *locked*: only this program reads it, and 
 - *conditions*: share of the labelled conditions found word for word, and how many were found where none is.
 - floors: *always* (each sentence expresses consent), *word list* (first word of support or refusal, no scope).
 
-Author and annotator are one, so that even the locked half is kinder than the world: SEESAW (``stance_seesaw.py``)
-measures on newspapers' sentences labelled by others.
+The bars are detection F1 .85 and polarity .93. They are pinned for the first set; the second set's floors hold what was
+measured, which does **not** reach the bars. ``training/seesaw.py`` measures on newspapers' sentences labelled by others.
 
 Run: ``python benchmarks/stance.py``. Exits with 1 where a pinned floor is not met.
 """
@@ -49,7 +55,7 @@ class Pinned:
 
 SETS = {
     "first": Pinned(FIRST, "cf55f5e1d43a8a53", {"detection F1": 0.85, "polarity accuracy": 0.93}),
-    "second": Pinned(SECOND, "f3e37fb5c7d4235c", {"detection F1": 0.0, "polarity accuracy": 0.0}),
+    "second": Pinned(SECOND, "f3e37fb5c7d4235c", {"detection F1": 0.84, "polarity accuracy": 0.90}),
 }
 TALLY_SECONDS = 1.0  # CPU, 100,000 pieces of evidence about 200 members
 Answer = tuple[Stance | None, tuple[str, ...]]

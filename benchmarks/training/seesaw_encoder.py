@@ -103,7 +103,7 @@ class Encoder:
             loss.backward()
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
             opt.step()
-            told(done + 1, len(batches), float(loss))
+            told(done + 1, len(batches), float(loss.detach()))
 
     def _batches(self, items: list[Stance], passes: int) -> list[list[Stance]]:
         made = []
@@ -133,6 +133,37 @@ class Encoder:
         """Keep the weights."""
         torch.save(self.scorer.state_dict(), path)
         path.with_suffix(".json").write_text(json.dumps(asdict(self.recipe)), encoding="utf-8")
+
+    def export(self, path: Path) -> None:
+        """Write the graph that `whipcount.positions.learned` takes: weights in int8, scores for no (0) and yes."""
+        from onnxruntime.quantization import QuantType, quantize_dynamic
+
+        scorer = self.scorer.eval()
+
+        class Two(torch.nn.Module):
+            def __init__(self) -> None:
+                super().__init__()
+                self.scorer = scorer
+
+            def forward(self, ids: Any, mask: Any, kinds: Any) -> Any:
+                logit = self.scorer(ids, mask, kinds)
+                return torch.stack([torch.zeros_like(logit), logit], dim=1)
+
+        ids = torch.ones(2, 16, dtype=torch.long)
+        wide = path.with_suffix(".wide.onnx")
+        axes = {name: {0: "batch", 1: "length"} for name in ("ids", "mask", "kinds")}
+        torch.onnx.export(
+            Two(),
+            (ids, torch.ones_like(ids), torch.zeros_like(ids)),
+            str(wide),
+            input_names=["ids", "mask", "kinds"],
+            output_names=["scores"],
+            dynamic_axes={**axes, "scores": {0: "batch"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(str(wide), str(path), weight_type=QuantType.QInt8, reduce_range=True)
+        wide.unlink()
 
     @classmethod
     def load(cls, path: Path) -> Encoder:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,20 @@ CASES = [
     ("Kell", "asked", "the members to admit Orvana", S.YES),
     ("Kell", "said", "there would be no admission this year", S.NO),
     ("Kell", "said", "it had doubts at first but now backs the admission", S.YES),
+    ("Kell", "might back", "the admission", S.LEAN_YES),
+    ("Kell", "is inclined to support", "the admission", S.LEAN_YES),
+    ("Kell", "is unlikely to approve", "the admission", S.LEAN_NO),
+    ("Kell", "might yet veto", "the admission", S.LEAN_NO),
+    ("Kell", "wants to see", "Orvana at the table", S.YES),
+    ("Kell", "does not want to see", "Orvana at the table", S.NO),
+    ("Kell", "pulled", "its minister's support for the admission", S.NO),
+    ("Kell", "said", "it had not softened its opposition to the admission", S.NO),
+    ("Kell", "pulled out", "of the admission", S.NO),
+    ("Kell", "gave", "the admission its blessing", S.YES),
+    ("Kell", "put its signature", "to the admission", S.YES),
+    ("Kell", "put off", "the admission until spring", S.LEAN_NO),
+    ("Kell", "rejected", "an appeal by a firm from Orvana", None),
+    ("Kell", "agreed", "to meet the minister of Orvana", None),
     ("Kell", "said", "the road to Orvana was long", None),
     ("Kell", "said", "there was no consensus on the admission", None),
     ("Kell", "said", "the admission would show Harrow that one of his goals - preventing it - was lost", None),
@@ -142,3 +158,36 @@ def test_any_words_give_one_reading_with_spans_inside(words: list[str]) -> None:
 
 def test_a_long_quotation_stays_bounded() -> None:
     assert read("Kell", "said", "never oppose the admission if " * 2_000).stance is not None
+
+
+def test_a_warning_of_a_veto_in_would_form_is_a_no() -> None:
+    reading = read("Kell's president", "warned", "that her government would veto the admission")
+    assert (reading.stance, reading.force, reading.modality) == (S.NO, Force.WARN_OF_VETO, M.ACTUAL)
+
+
+@pytest.mark.parametrize(
+    ("marked", "modality", "conditions"),
+    [
+        (
+            "Once the dam is open, [we back the admission,] {Kell} <said>.",
+            M.ACTUAL,
+            ["Once the dam is open"],
+        ),
+        ("Were the opposition to win, {Kell} <would vote> [for the admission].", M.HYPOTHETICAL, []),
+        ("If prices fell, {Kell} <might support> [the admission].", M.HYPOTHETICAL, ["If prices fell"]),
+        ("{Kell} <said> [that reports that it backed the admission] were false.", M.NEGATED, []),
+        ("{The previous government in Kell} <opposed> [the admission].", M.HISTORICAL, []),
+        ("If all agree, {Kell} <won't oppose> [the admission].", M.ACTUAL, ["If all agree"]),
+    ],
+)
+def test_what_stands_before_and_behind_the_spans_counts(marked: str, modality: Modality, conditions: list[str]) -> None:
+    text = re.sub(r"[\[\]{}<>]", "", marked)
+    spans = []
+    for opening in (r"\{(.*?)\}", "<(.*?)>", r"\[(.*?)\]"):
+        words = re.search(opening, marked)
+        assert words is not None
+        spans.append(Span(text.index(words[1]), text.index(words[1]) + len(words[1])))
+    sha = fingerprint(text)
+    statement = Statement(sha, (spans[0],), (spans[1],), (spans[2],), Quotation.INDIRECT)
+    [reading] = RuleReader().read(statement, Report("x", text, sha), LAKE)
+    assert (reading.modality, [c.text for c in reading.conditions]) == (modality, conditions)

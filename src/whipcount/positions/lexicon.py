@@ -37,10 +37,12 @@ def _row(what: str, stance: Stance, negated: Stance | None, words: str, force: F
     return Row(re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), stance, negated, what, force)
 
 
-_OBJ = r"(?:\w+\s+){0,3}?(?:objections?|veto(?: threat)?|opposition|resistance|reservations?|hurdles?|blockade|hold)"
-_CONSENT = r"(?:\w+\s+){0,3}?(?:support|consent|approval|backing|signature|backing|blessing|bill)"
+_OBJ = (
+    r"(?:[\w'’]+\s+){0,3}?(?:objections?|veto(?: threat)?|opposition|resistance|reservations?|hurdles?|blockade|hold)"
+)
+_CONSENT = r"(?:[\w'’]+\s+){0,3}?(?:support|consent|approval|backing|signature|backing|blessing|bill)"
 _ENDS = (
-    r"(?:lift|drop|withdr[ae]w|remov|abandon|revers|renounc|overcom|overcam|g[ia]v(?:e|es|en|ing)\s+up|end|waiv)"
+    r"(?:lift|drop|withdr[ae]w|remov|abandon|revers|renounc|overcom|overcam|soften|eas|relax|pull|shed|g[ia]v(?:e|es|en|ing)\s+up|end|waiv)"
     r"(?:s|ed|ped|ping|ing|es|e|n)?"
 )
 _KEEPS = r"(?:maintain|renew|reiterat|uph[eo]ld|repeat|keep|kept)(?:s|ed|ing|es|e)?"
@@ -178,7 +180,15 @@ ROWS = (
         r"|non-?starter|thumbs\s+down|walk(?:s|ed|ing)?\s+out|sen[dt](?:s|ing)?\s+(?:\w+\s+){1,3}?back"
         r"|shelv(?:e|es|ed|ing)|froze|frozen|freez(?:e|es|ing)|revok\w+|cold\s+water|kill(?:s|ed"
         r"|ing)?\s+(?:off\s+)?(?:it|the)|bur(?:y|ies|ied)|scrap(?:s|ped|ping)?|ditch(?:es|ed|ing)?"
-        r"|no\s+place|hostile\s+to",
+        r"|no\s+place|hostile\s+to|no\s+business|no\s+part\s+(?:in|of)|str(?:ike|ikes|uck|iking)\s+down"
+        r"|over\s+my\s+dead\s+body|not\s+on\s+(?:my|our|his|her)\s+watch",
+    ),
+    _row(
+        "leaves it",
+        N,
+        Y,
+        r"(?:pull|walk|back|drop|opt)(?:s|ed|ing)?\s+out(?!\s+of\s+the\s+(?:meeting|room|talks))"
+        r"|withdr(?:aw|aws|ew|awn|awing)\s+from|turn(?:s|ed|ing)?\s+(?:its|his|her|their)\s+back\s+on",
     ),
     _row("refuses", N, Y, r"refus(?:e|es|ed|ing|al)|unwilling|unable\s+to\s+(?:support|accept|agree)"),
     _row(
@@ -231,7 +241,18 @@ ROWS = (
         r"deserv(?:e|es|ing)|worthy|milestone|belongs?|irreversible\s+for\s+us|a\s+guarantee"
         r"|no\s+alternative\s+to|(?:the\s+)?sooner(?:\s+\w+){0,10}?\s+(?:the\s+)?better|long\s+overdue"
         r"|indispensable|rightful\s+place|with\s+open\s+arms|without\s+(?:further\s+)?delay"
-        r"|stands?\s+ready|committed\s+to",
+        r"|stands?\s+ready|committed\s+to|defend(?:s|ed|ing)?"
+        r"|no\s+reason(?:\s+\w+)?\s+(?:to|why)\s+(?:\w+\s+){0,2}?(?:keep|wait|delay|hesitate|hold\s+back)"
+        r"|(?:right|best|ideal)\s+(?:man|woman|person|candidate|choice)",
+    ),
+    _row(
+        "gives its consent",
+        Y,
+        N,
+        r"(?:has|have|had|is|was|are|were)\s+nominated|nominates?"
+        r"|(?:gave|gives?|given|giving)(?:\s+\S+){0,4}?\s+(?:blessing|consent|approval|assent|backing)"
+        r"|(?:put|puts|set|affix(?:ed|es)?)(?:\s+\w+){1,2}?\s+(?:signature|name|seal)\s+(?:to|under|on)"
+        r"|deposit(?:s|ed|ing)?(?:\s+\w+){0,2}?\s+instruments?",
     ),
     _row("its vote is yes", Y, N, r"(?:vote|answer|position|line)\s+(?:will\s+be|is|remains|stays)\s+(?:an?\s+)?yes"),
     # leaning
@@ -242,6 +263,7 @@ ROWS = (
         r"inclin(?:e|es|ed)|lean(?:s|ing|ed)?\s+(?:toward|towards|to)|(?:is|are|was|were"
         r"|remain\w*)\s+open\s+to|warm(?:s|ed|ing)?(?:\s+to|ly)?|positive(?:ly)?|reasonable|acceptable"
         r"|right\s+direction|welcome\s+prospect|sympath\w+|optimis\w+|encouraging|hop(?:e|es|ed|ing)"
+        r"|(?:good|strong|sound|powerful|compelling)\s+(?:arguments?|case|reasons?)\s+(?:for|in\s+favou?r)"
         r"|confident|receptive|intrigued|constructive|look(?:s|ed)?\s+(?:good|promising)",
     ),
     _row(
@@ -255,7 +277,9 @@ ROWS = (
         r"|her)\s+feet|\s+on)|not\s+on\s+the\s+agenda|postpon\w+|delay(?:s|ed|ing)?|defer(?:s|red|ring)?"
         r"|slow-?walk\w*|prefer(?:s|red)?\s+to\s+wait|wait\s+(?:with|until)|further\s+consultations?"
         r"|more\s+time|would\s+not\s+bet|fear(?:s|ed)?|complain(?:s|ed|ing)?|rush(?:ing)?\s+into|lukewarm"
-        r"|not\s+ready|not\s+convinced|stall(?:s|ed|ing)?",
+        r"|not\s+ready|not\s+convinced|stall(?:s|ed|ing)?|put(?:s|ting)?\s+off|push(?:es|ed|ing)?\s+back"
+        r"|risk(?:s|ed|ing|y)?|mak(?:e|es|ing)\s+(?:matters|things)\s+worse"
+        r"|(?:need|take|took)(?:s|ed)?(?:\s+\w+){0,4}?\s+(?:convincing|persuading|persuasion)",
     ),
     _row("sees no need", LN, None, r"no\s+need\s+(?:to|for)|no\s+point\s+in"),
     _row(
@@ -286,7 +310,8 @@ DIRECTIVE = re.compile(
     r"|willing|intends?|determined"
     r"|recommend(?:s|ed)?|request(?:s|ed)?|propos(?:e|es|ed)|keen|eager|expects?|push(?:es|ed"
     r"|ing)?\s+for|decided|keep\s+it"
-    r"|press(?:es|ed|ing)?\s+for|the\s+time\s+to)(?!\w)",
+    r"|press(?:es|ed|ing)?\s+for|the\s+time\s+to|plans?\s+to|(?:is|are)\s+(?:set|about|due|going|poised)\s+to"
+    r"|mean(?:s|t)?\s+to|aims?\s+to)(?!\w)",
     re.IGNORECASE,
 )
 COMPLETED = re.compile(
@@ -294,6 +319,17 @@ COMPLETED = re.compile(
     r"|completed\s+(?:its\s+)?ratification)(?![\w-])",
     re.IGNORECASE,
 )
+WISH = re.compile(
+    r"(?<!\w)(?:want(?:s|ed)?|wish(?:es|ed)?|like|love|hop(?:e|es|ed|ing))\s+to\s+see(?!\w)", re.IGNORECASE
+)
+"""Before what is proposed: a wish for it."""
+HEDGE = re.compile(
+    r"(?<!\w)(?:(?P<less>unlikely|improbable)\s+to"
+    r"|might|may|likely\s+to|inclined\s+to|tempted\s+to|minded\s+to|perhaps|consider(?:s|ed|ing)?"
+    r"|(?:see|imagine)\s+(?:a\s+)?(?:path|way|himself|herself)(?:\s+to)?)\s+(?:\w+\s+){0,2}?\Z",
+    re.IGNORECASE,
+)
+"""Before a predicate: it is likely, or unlikely, and not settled."""
 NEGATOR = re.compile(
     r"(?<!\w)(?:not|never|instead\s+of|rather\s+than|no(?!\s+doubt)|nobody|none|nothing|cannot|neither|nor|without"
     r"|unwilling\s+to|unable\s+to|fail(?:s|ed)?\s+to"

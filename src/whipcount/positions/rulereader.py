@@ -12,15 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whipcount.positions.coder import NO_AGREEMENT
-from whipcount.positions.lexicon import ACTION, BODY_CLAIM, COMPLETED, DIRECTIVE, ROWS, Row
+from whipcount.positions.lexicon import ACTION, BODY_CLAIM, COMPLETED, DIRECTIVE, HEDGE, ROWS, WISH, Row
+from whipcount.positions.objects import about_something_else
 from whipcount.positions.proposal import Proposal, Variant
-from whipcount.positions.scope import conditions_in, modality_of, negations
+from whipcount.positions.scope import conditions_in, modality_of, negations, sentence_around, with_lead
 from whipcount.positions.stance import Force, Reading, Stance
 from whipcount.reports.report import Report
 from whipcount.reports.span import Span, hull
 from whipcount.statements.statement import Modality, Role, Statement
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 _POINTS_BACK = re.compile(
     r"(?<!\w)(?:it|this|that|these|the\s+(?:move|step|plan|proposal|idea|deal|measures?|text|draft"
     r"|file|bid|request|package|decision|vote"
@@ -40,6 +41,8 @@ _ANOTHERS_AIM = re.compile(
 )
 """What stands before an act that is somebody else's aim: "one of his goals - preventing the accession"."""
 _SURE = {Stance.YES: 3, Stance.NO: 3, Stance.WILL_NOT_BLOCK: 4, Stance.DECLINED: 5, Stance.UNDECIDED: 5}
+_HEDGED = {Stance.YES: (Stance.LEAN_YES, Stance.LEAN_NO), Stance.NO: (Stance.LEAN_NO, Stance.LEAN_YES)}
+_HEDGE_REACH = 40  # code points that a hedge may stand before its predicate
 _NEAR = 90  # code points between a directive and the action that it asks for
 
 
@@ -90,11 +93,11 @@ class RuleReader:
             return (self._none(statement, proposal, NO_AGREEMENT, variant),)
         year = report.published_on.year if report.published_on else None
         modality = modality_of(text, frame, statement.cue, statement.modality, year=year)
-        hits = list(find_hits(text, frame, body, statement))
+        hits = list(find_hits(text, frame, body, statement, _all_terms(proposal)))
         best = choose(text, hits)
         if best is None:
             return (self._none(statement, proposal, "no predicate of the lexicon", variant, modality),)
-        conditions = conditions_in(text, body)
+        conditions = conditions_in(text, with_lead(text, frame, body))
         stance, force, reasons = best.stance, best.force, list(best.reasons)
         if conditions:
             reasons.append(f"waits: {conditions[0].text!r}")
@@ -146,12 +149,17 @@ def _said(statement: Statement, frame: Span) -> Span:
     return hull(spans) if spans else frame
 
 
+def _all_terms(proposal: Proposal) -> re.Pattern[str]:
+    """The words of all variants."""
+    return re.compile("|".join(_terms(v).pattern for v in proposal.variants) or r"(?!)", re.IGNORECASE)
+
+
 def speaks_of(text: str, frame: Span, statement: Statement, proposal: Proposal) -> Variant | None:
     """Which variant a statement speaks of; the one asked for where it only points back; None where it does neither.
 
     The words of the statement count first, those of the rest of its sentence after them.
     """
-    sentence = _sentence(text, frame)
+    sentence = sentence_around(text, frame)
     content = hull(statement.content) if statement.content else frame
     for place in (content, frame, sentence):
         found = [(Span(*m.span()), v) for v in proposal.variants for m in _terms(v).finditer(text, *place)]
@@ -176,14 +184,8 @@ def _terms(variant: Variant) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:s|ed|d|ing)?(?!\w)", re.IGNORECASE)
 
 
-def _sentence(text: str, frame: Span) -> Span:
-    start = max(text.rfind("\n", 0, frame.start), text.rfind(". ", 0, frame.start)) + 1
-    stop = re.compile(r"[.!?][\"”]?(?:\s|$)|\n").search(text, frame.end)
-    return Span(start, stop.end() if stop else len(text))
-
-
-def find_hits(text: str, frame: Span, body: Span, statement: Statement) -> Iterator[Hit]:
-    """Every predicate of the lexicon in cue and content, with its negations counted."""
+def find_hits(text: str, frame: Span, body: Span, statement: Statement, terms: re.Pattern[str]) -> Iterator[Hit]:
+    """Every predicate of the lexicon in cue and content that may be about ``terms``, with its negations counted."""
     taken: list[Span] = []
     rows = sorted(
         ((Span(*m.span()), row) for row in ROWS for m in row.pattern.finditer(text, *body)),
@@ -193,15 +195,21 @@ def find_hits(text: str, frame: Span, body: Span, statement: Statement) -> Itera
         if any(span.overlaps(other) for other in taken) or _in_source(span, statement):
             continue
         taken.append(span)
-        if not _anothers_aim(text, span, body):
+        if not _anothers_aim(text, span, body) and not about_something_else(text, span, body.end, terms):
             yield _hit(text, span, row, frame)
     for match in ACTION.finditer(text, *body):
         span = Span(*match.span())
         if any(span.overlaps(other) for other in taken) or _in_source(span, statement):
             continue
         hit = _action(text, span, frame)
-        if hit is not None:
+        if hit is not None and not about_something_else(text, span, body.end, terms):
             yield hit
+    for match in WISH.finditer(text, *body):
+        span = Span(*match.span())
+        if terms.search(text, span.end, body.end) and not any(span.overlaps(other) for other in taken):
+            against = negations(text, span.start, frame.start)
+            wanted = Stance.NO if len(against) % 2 else Stance.YES
+            yield Hit(span, wanted, Force.ASSERT, (f"wishes it: {match.group()!r}",), (span, *against), 2)
 
 
 def _anothers_aim(text: str, span: Span, body: Span) -> bool:
@@ -221,6 +229,10 @@ def _hit(text: str, span: Span, row: Row, frame: Span) -> Hit:
         stance = row.negated
     if against:
         reasons.append(f"negated by {', '.join(repr(n.of(text)) for n in against)}")
+    hedge = HEDGE.search(text[max(frame.start, span.start - _HEDGE_REACH) : span.start])
+    if hedge and stance in _HEDGED:
+        stance = _HEDGED[stance][hedge["less"] is not None]
+        reasons.append(f"hedged by {' '.join(hedge.group().split())!r}")
     if row.what == "calls it bad" and (undo := _UNDONE.match(text, span.end)):
         stance = Stance.YES
         reasons.append(f"turned by {undo.group().strip()!r}")

@@ -31,13 +31,20 @@ _NOT_SAID = re.compile(
     r"|suggestions?|allegations?|rumou?rs?))",
     re.IGNORECASE,
 )
+_FALSE = re.compile(
+    r"\b(?:reports?|claims?|suggestions?|allegations?|rumou?rs?)\s+that\b[^.]{0,90}?\b(?:is|are|was|were)\s+"
+    r"(?:false|wrong|untrue|baseless|unfounded|invented|fabricated|incorrect|fake)\b",
+    re.IGNORECASE,
+)
 _UNREAL = re.compile(
     r"\b(?:would|could|might|may|should)\s+(?:\w+\s+)?have\s+\w+(?:ed|en|t|n)\b|\bsuppose\b"
     r"|\bimagine\b|\bsupposing\b|\bhypothetical"
     r"|\bin\s+(?:a|an|another|some|the)\s+(?:different|parallel|ideal|better|other)\s+(?:world"
     r"|universe|life)|\bparallel\s+universe"
-    r"|\bpigs\s+(?:flew|fly)|\bhell\s+freez|\bhad\s+\w+\s+(?:\w+\s+)?been\s+\w+[,\s].*\bwould\b|\bwere\s+\w+\s+to\b"
-    r"|\bif\b[^.;]{0,60}?\b(?:were\s+(?:at|in|to|a|an|the)|won|fell|lost|had|came|changed|took)\b",
+    r"|\bpigs\s+(?:flew|fly)|\bhell\s+freez|\bhad\s+\w+\s+(?:\w+\s+)?been\s+\w+[,\s].*\bwould\b|\bwere\s+(?:the\s+)?\w+\s+to\b"
+    r"|\bhad\s+(?:it|he|she|they|this|the\s+\w+)\s+(?:been|come|gone|asked)\b"
+    r"|\Aif\b[^.;,]{0,50}?\w(?:ed|ell|ost|ame|ook)\b[^.;,]{0,40},\s[^.;,]{0,40}?\b(?:might|could)\b"
+    r"|\bif\b[^.;]{0,60}?\b(?:were\s+(?:at|in|to|a|an|the)|won(?!['’])|fell|lost|had|came|changed|took)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -56,6 +63,36 @@ _TO_COME = re.compile(
     r"|\b(?:will|is\s+to|are\s+to|plans?\s+to|intends?\s+to)\s+(?:announce|declare|say|state|tell)\b",
     re.IGNORECASE,
 )
+
+
+_FORMER_VOICE = re.compile(
+    r"\b(?:previous|former|last|outgoing|old)\s+(?:\w+\s+)?(?:government|cabinet|administration|coalition|leadership)\b",
+    re.IGNORECASE,
+)
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"”]?(?:\s|$)|\n")
+
+
+def sentence_around(text: str, frame: Span) -> Span:
+    """From the start of the sentence that a frame begins in to the end of the one that it ends in."""
+    start = max(text.rfind("\n", 0, frame.start), text.rfind(". ", 0, frame.start)) + 1
+    stop = _SENTENCE_END.search(text, frame.end)
+    return Span(start, stop.end() if stop else len(text))
+
+
+_LEAD = re.compile(
+    r"\s*[\"“«]?\s*(?:once|until|unless|if|when|only\s+if|as\s+(?:long|soon)\s+as|so\s+long\s+as|provided|on\s+condition"
+    r"|were|had)"
+    r"\b[^.;:!?]*,\s*[\"“]?\s*",
+    re.IGNORECASE,
+)
+
+
+def with_lead(text: str, frame: Span, body: Span) -> Span:
+    """Cue and content with a conditional clause that stands before them in their sentence."""
+    start = sentence_around(text, frame).start
+    return Span(start, body.end) if _LEAD.fullmatch(text, start, min(frame.start, body.start)) else body
 
 
 def negations(text: str, at: int, floor: int) -> list[Span]:
@@ -88,9 +125,13 @@ def modality_of(text: str, frame: Span, cue: Sequence[Span], given: Modality, *,
     around = text[max(frame.start, (cue[0].start if cue else frame.start) - 60) : (cue[-1].end if cue else frame.end)]
     if _NOT_SAID.search(around) or _NOT_SAID.search(words):
         return Modality.NEGATED
-    if _UNREAL.search(words):
+    if _FALSE.search(text, frame.start, frame.end + 60):
+        return Modality.NEGATED
+    if _UNREAL.search(with_lead(text, frame, frame).of(text)):
         return Modality.HYPOTHETICAL
     if _PAST.search(text[_line(text, frame.start) : frame.end]) or _past_year(text[frame.start : frame.end + 30], year):
+        return Modality.HISTORICAL
+    if cue and _FORMER_VOICE.search(text, frame.start, max(frame.start, cue[0].start)):
         return Modality.HISTORICAL
     if _TO_COME.search(lead) or _TO_COME.search(around):
         return Modality.FUTURE
