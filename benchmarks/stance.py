@@ -1,7 +1,7 @@
 """Stance: the rule reader beside two floors on sentences in our own words; the speed of the tally.
 
-Two sets about invented bodies (codebook beside them). Half of each, by hash, is *locked*: only this program reads it, and
-it prints totals, never a sentence.
+Two sets about invented bodies (codebook beside them). Half of each, by hash, is *locked*: only this program reads it,
+and it prints totals, never a sentence.
 
 - *first*: 307 sentences, labelled before any rule was written, by the author of the rules.
 - *second*: 221 sentences by another author, who had seen neither the first set nor the lexicon, labelled before any reader
