@@ -4,8 +4,8 @@ Two sets about invented bodies (codebook beside them). Half of each, by hash, is
 and it prints totals, never a sentence.
 
 - *first*: 307 sentences, labelled before any rule was written, by the author of the rules.
-- *second*: 221 sentences by another author, who had seen neither the first set nor the lexicon, labelled before any reader
-  was run on them; the rules were then mended by its open half.
+- *second*: 221 sentences by another author, who had seen neither the first set nor the lexicon, labelled before any
+  reader was run on them; the rules were then mended by its open half.
 
 Printed for each:
 

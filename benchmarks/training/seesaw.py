@@ -117,6 +117,7 @@ def measure(train: list[Stance], valid: list[Stance], work: Path) -> None:
 def export(valid: list[Stance], work: Path, folder: Path) -> None:
     """The encoders as int8 ONNX with tokenizer and manifest; says how they do on valid as the coder reads them."""
     from benchmarks.training.seesaw_encoder import Encoder, base_folder
+
     from whipcount.positions.learned import FORMAT, LearnedCoder
 
     folder.mkdir(parents=True, exist_ok=True)
