@@ -15,8 +15,9 @@ Printed for each:
 - *conditions*: share of the labelled conditions found word for word, and how many were found where none is.
 - floors: *always* (each sentence expresses consent), *word list* (first word of support or refusal, no scope).
 
-The bars are detection F1 .85 and polarity .93. They are pinned for the first set; the second set's floors hold what was
-measured, which does **not** reach the bars. ``training/seesaw.py`` measures on newspapers' sentences labelled by others.
+The bars are detection F1 .85 and polarity .93. They are pinned for the first set; the second set's floors hold what
+was measured, which does **not** reach the bars. ``training/seesaw.py`` measures on newspapers'
+sentences labelled by others.
 
 Run: ``python benchmarks/stance.py``. Exits with 1 where a pinned floor is not met.
 """

