@@ -6,8 +6,8 @@ used for measuring only (CC BY-NC-SA 4.0): what is trained here does not ship.
 Four steps, each with fixed seeds, none stopped by the clock:
 
 - ``fit``: four encoders, each fine-tuned on three quarters of the stories of train (first on stances toward all kinds
-  of objects, then on those toward topics and the like); the logits of the stories held out are kept. About 10 minutes of
-  one core an encoder.
+  of objects, then on those toward topics and the like); the logits of the stories held out are kept. About ten minutes
+  of one core an encoder.
 - ``choose``: the rivals side by side on the held-out logits, stories never split; nothing of valid is read.
 - ``measure``: valid, with the four encoders' mean logit and what `CHOSEN` names.
 - ``export``: a folder for `whipcount.positions.learned.LearnedCoder` (int8 ONNX, no torch at run time).
