@@ -18,7 +18,8 @@ _LINE = re.compile(r"^\s*(?:\$ )?whipcount ([a-z]+)\b(.*)$", re.MULTILINE)
 def options(name: str) -> set[str]:
     command = cli.get_command(click.Context(cli), name)
     assert command is not None, f"whipcount {name} is no command"
-    return {word for p in command.params for word in (*p.opts, *p.secondary_opts)} | {"-h", "--help"}
+    own = [command, *(command.commands.values() if isinstance(command, click.Group) else ())]
+    return {word for c in own for p in c.params for word in (*p.opts, *p.secondary_opts)} | {"-h", "--help"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
