@@ -46,7 +46,7 @@ def course_svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}">',
         f'<style>{_STYLE}</style><rect width="{_WIDTH}" height="{height}" fill="#fdfdfb"/>',
         f'<text class="head" x="12" y="24">{escape(one_line(title)[:90])}</text>',
-        f'<text x="12" y="42">{escape(one_line(kind))}</text>',
+        f'<text x="12" y="42">{escape(one_line(kind)[:110])}</text>',
         chart.replace("<svg ", f'<svg y="{_TOP}" ', 1),
     ]
     told = [(number, step) for step in steps if (number := numbers.get(step.day))]
