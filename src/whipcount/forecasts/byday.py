@@ -7,7 +7,7 @@ what-if, so that differences between them hold no noise.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -16,6 +16,7 @@ import numpy as np
 
 from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import cast
+from whipcount.forecasts.contract import MONTH
 from whipcount.forecasts.coupled import Coupled, Prepared, Run, last_in
 from whipcount.forecasts.evidence import Scheduled, shares, shifts
 from whipcount.forecasts.fitcache import learned_from
@@ -24,7 +25,7 @@ from whipcount.forecasts.learned import Learned, history, updated, year_of
 from whipcount.forecasts.matter import Act, Matter, Standing, others, spellings, standing
 from whipcount.forecasts.outlook import HORIZONS, LEVELS, Kind, Outlook, Share, WhatIfResult, check_settings
 from whipcount.forecasts.training import packaged_decisions
-from whipcount.positions.fold import fold_known, latest
+from whipcount.positions.fold import fold, fold_known, latest
 from whipcount.positions.stance import Authority, Evidence, Force, Stance
 from whipcount.positions.tally import Position
 from whipcount.positions.withdrawals import withdrawn
@@ -166,7 +167,28 @@ def prepare(
     opened = date.fromordinal(stand.snapshot.start)
     learned = learned_from(history(others(decisions, stand, opened), until), until)
     kept = tuple(item for item in matter.evidence if item.id not in without)
+    stand = replace(stand, snapshot=replace(stand.snapshot, heard=_heard(kept, matter, stand, known_by)))
     return ByDay(replace(matter, evidence=kept), as_of, known_by, stand, learned, paths)
+
+
+def _heard(evidence: Sequence[Evidence], matter: Matter, stand: Standing, known_by: datetime) -> Array:
+    """What had been said weighed in each month so far, by the positions at its start: shape (members, months of age).
+
+    The update needs it: a member that has openly said no and held out is no sign that the others are slow.
+    """
+    snapshot, asked = stand.snapshot, matter.proposal.asked.id
+    months = max(int(snapshot.age / MONTH), 0) + 1
+    weight = np.zeros((len(stand.ids), months))
+    words = [e for e in evidence if e.variant == asked and e.member in stand.ids]
+    for month in range(months):
+        begin = date.fromordinal(snapshot.start + int(month * MONTH))
+        told = {e.id: e for e in words if e.reported_on <= begin}
+        loud = sorted({e.member for e in told.values() if e.member})
+        if loud:
+            where = [stand.ids.index(member) for member in loud]
+            positions = [fold(told.values(), member, as_of=begin, known_by=known_by) for member in loud]
+            weight[where, month] = shifts(positions, begin, evidence=told)[:, 0]
+    return weight
 
 
 def by_day(
