@@ -17,6 +17,8 @@ import json
 import os
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +28,7 @@ from whipcount.forecasts.baselines import baselines
 from whipcount.forecasts.coupled import Coupled
 from whipcount.forecasts.pool import rivals
 from whipcount.forecasts.report import summary
-from whipcount.forecasts.said import evidence_on, load_statements
+from whipcount.forecasts.said import Said, evidence_on, load_statements
 from whipcount.forecasts.table import load_decisions
 
 HERE = Path(__file__).resolve().parent
@@ -71,11 +73,16 @@ def tell(name: str, result: Backtest, told: dict[str, Any]) -> None:
         print(f"  said -> happened, {main}: {text}")
 
 
-def heard_of(found: list[Case], statements: Path) -> list[Case]:
-    """The cases of decisions that some statement bears on (at any origin)."""
-    rows = load_statements([statements])
-    names = {case.decision for case in found if evidence_on(case.snapshot, rows)}
-    return [case for case in found if case.decision in names]
+def heard_of(found: list[Case], rows: Sequence[Said]) -> set[str]:
+    """The decisions that some statement bears on (at any origin)."""
+    return {case.decision for case in found if evidence_on(case.snapshot, rows)}
+
+
+def only(result: Backtest, names: set[str]) -> Backtest:
+    """The part of a backtest that is about some decisions."""
+    rows = tuple(row for row in result.rows if row.decision in names)
+    times = tuple(row for row in result.times if row.decision in names)
+    return replace(result, rows=rows, times=times)
 
 
 def main() -> int:
@@ -105,9 +112,10 @@ def main() -> int:
     print(f"fit of the whole set: {fitted.spells} spells, {fitted.consents} consents, {spent:.1f} s CPU on one core")
     figures: dict[str, Any] = {"fit_cpu_seconds": round(spent, 2)}
     missed, below = [], []
+    rows = load_statements([files["statements"]])
     for name in SCORED:
         found, skipped = cases(learn, load_decisions([files[name]]), opened_from=FROM)
-        made = [*baselines(), *rivals(coupled)]
+        made = [*baselines(), *rivals(coupled, rows)]
         result = run(found, made, stacked=(COUPLED, KAPLAN), skipped=skipped, progress=progress, jobs=options.jobs)
         told = summary(result)
         tell(name, result, told)
@@ -117,10 +125,9 @@ def main() -> int:
             worse = [b.name for b in baselines() if min(scores[b.name][k] - scores[own][k] for k in (0, 1)) <= 0]
             if worse:
                 below.append(f"{name}: {own} is not below {', '.join(worse)}")
-    found, _ = cases(learn, load_decisions([files["unanimity"]]), opened_from=FROM)
-    rows = load_statements([files["statements"]])
-    found = heard_of(found, files["statements"])
-    result = run(found, [*baselines(), *rivals(coupled, rows)], progress=progress, jobs=options.jobs)
+        if name == "unanimity":
+            heard = only(result, heard_of(found, rows))
+    result = heard
     told = summary(result)
     tell("decisions with statements", result, told)
     figures["statements"] = {

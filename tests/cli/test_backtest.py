@@ -1,0 +1,71 @@
+"""``whipcount backtest``: its outputs agree, its page is self-contained, bad input says what is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.forecasts.tables import league
+from whipcount.cli import main
+
+SAID = "date,member,speaker,proposal,stance\n2002-05-01,Land 0,the minister,Pact 2 League,oppose\n"
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tables")
+    (folder / "consents.csv").write_text(league(4, 3).replace("Pact 1", "<b>Pact</b> 1"), encoding="utf-8")
+    (folder / "said.csv").write_text(SAID, encoding="utf-8")
+    return folder
+
+
+def _run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as stop:
+        main(["backtest", *arguments])
+    out = capsys.readouterr()
+    return int(stop.value.code or 0), out.out, out.err
+
+
+def test_json_csv_and_page_tell_the_same(capsys: pytest.CaptureFixture[str], tables: Path) -> None:
+    page = tables / "report.html"
+    common = ("--train", str(tables / "consents.csv"), "--statements", str(tables / "said.csv"), "--paths", "200")
+    code, text, _ = _run(capsys, *common, "--json", "--report", str(page))
+    assert code == 0
+    told = json.loads(text)
+    code, text, _ = _run(capsys, *common, "--csv")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert code == 0
+    assert len(rows) == told["forecasts"] * len(told["forecasters"])
+    mine = [r for r in rows if r["forecaster"] == "coupled + statements"]
+    brier = sum((float(r["p"]) - int(r["outcome"])) ** 2 for r in mine) / len(mine)
+    assert brier == pytest.approx(told["forecasters"]["coupled + statements"]["brier"], abs=1e-4)
+    html = page.read_text(encoding="utf-8")
+    assert "<b>Pact</b>" not in html
+    assert "&lt;b&gt;Pact&lt;/b&gt; 1" in html
+    assert "<script" not in html
+    assert "http://" not in html
+    assert f"{told['forecasters']['coupled hazard']['brier']:.4f}" in html
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        (("--json", "--csv"), "one of them"),
+        (("--test", "none.csv"), "cannot be opened"),
+        (("--statements", "none.csv"), "cannot be opened"),
+        (("--report", "/no/such/folder/page.html"), "no such folder"),
+        (("--opened-from", "2030-01-01"), "nothing to forecast"),
+    ],
+)
+def test_bad_input_gives_one_clear_error(
+    capsys: pytest.CaptureFixture[str], tables: Path, more: tuple[str, ...], problem: str
+) -> None:
+    code, text, error = _run(capsys, "--train", str(tables / "consents.csv"), *more)
+    assert code != 0
+    assert text == ""
+    assert problem in error
+    assert "Traceback" not in error
