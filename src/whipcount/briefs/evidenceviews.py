@@ -155,18 +155,23 @@ def _statement(
 def _bearings(gathered: Gathered, items: Iterable[Evidence]) -> dict[str, str]:
     """For each of these pieces of evidence, and for their statements, what became of it in the count."""
     wanted = {item.id: item for item in items}
-    by_id = {item.id: item for item in gathered.evidence}
+    members = {item.member for item in wanted.values()}
+    steps = [
+        (wanted[step.evidence], position.member, step)
+        for position in gathered.tally.positions
+        if position.member in members
+        for step in position.steps
+        if step.evidence in wanted
+    ]
+    others = {step.other for _, _, step in steps}
+    by_id = {item.id: item for item in gathered.evidence if item.id in others}
     found: dict[str, list[str]] = defaultdict(list)
-    for position in gathered.tally.positions:
-        for step in position.steps:
-            item = wanted.get(step.evidence)
-            if item is None:
-                continue
-            words = _SETS.get(step.outcome, step.outcome + " for {}").format(gathered.name(position.member))
-            text = words if step.outcome == "sets" else f"{words}: {told(by_id, step)}"
-            for key in {item.id, item.statement or item.id}:
-                if text not in found[key]:
-                    found[key].append(text)
+    for item, member, step in steps:
+        words = _SETS.get(step.outcome, step.outcome + " for {}").format(gathered.name(member))
+        text = words if step.outcome == "sets" else f"{words}: {told(by_id, step)}"
+        for key in {item.id, item.statement or item.id}:
+            if text not in found[key]:
+                found[key].append(text)
     return {key: "; ".join(texts) for key, texts in found.items()}
 
 
