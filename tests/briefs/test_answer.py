@@ -9,6 +9,8 @@ import pytest
 
 from whipcount.briefs.assemble import assemble
 from whipcount.briefs.gather import Read, gather
+from whipcount.briefs.markdown import to_markdown
+from whipcount.briefs.plain import markdown
 from whipcount.briefs.view import BriefView
 from whipcount.dossiers.file import load_dossier_file
 
@@ -61,3 +63,10 @@ def test_power_is_shared_out_whole(root: Path, name: str, day: date) -> None:
     view = brief(root, name, day)
     assert sum(row.power or 0.0 for row in view.members) == pytest.approx(1.0)
     assert all(row.gain is not None for row in view.members)
+
+
+def test_the_words_stand_in_the_markdown_too(root: Path) -> None:
+    view = brief(root, "ukraine-invitation", date(2024, 11, 29))
+    text = to_markdown(view)
+    assert view.grounds
+    assert all(f"{markdown(g.who)}, {markdown(g.said_on)}: {markdown(g.words)}" in text for g in view.grounds)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from whipcount.briefs.bargainfaces import bargain_markdown
 from whipcount.briefs.board import board_text
+from whipcount.briefs.chains import chains_text
 from whipcount.briefs.plain import markdown as md
 from whipcount.briefs.plain import web_link
 from whipcount.briefs.timeline import timeline
@@ -26,6 +27,10 @@ def to_markdown(view: BriefView) -> str:
             ((md(fig.label), md(fig.text), _how(fig, numbers)) for fig in view.figures),
         ),
     ]
+    if view.grounds:
+        out.append("The words that it rests on most:")
+        told = (f"{md(g.who)}, {md(g.said_on)}: {md(g.words)} {_refs((g.evidence,), numbers)}" for g in view.grounds)
+        out.append(_items(told))
     if view.changes:
         out.append(f"## What changed since {day_text(view.changes_since)}")
         out.append(_items(f"{short_day(c.day)}: {md(c.text)} {_refs(c.evidence, numbers)}" for c in view.changes))
@@ -49,6 +54,8 @@ def to_markdown(view: BriefView) -> str:
                 f"**{md(s.outcome)}** {md(s.label)} {_refs((s.evidence,), numbers)}: {md(s.reason)}" for s in row.steps
             )
         )
+    if ways := chains_text(view.statements):
+        out += ["## How the words came to the page", md(ways)]
     if view.conditions:
         rows = (
             (md(c.text), md(c.said_by), md(c.about), md(c.kind), {True: "yes", False: "no", None: "not told"}[c.met])
