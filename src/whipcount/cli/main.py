@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import sys
 from collections.abc import Sequence
 
@@ -92,6 +93,9 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; exit 0 done, 1 the answer is no, 2 wrong use or input."""
+    # our matrices are small: threads inside the linear algebra cost three times the time that they save
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     try:
         code = cli.main(args=list(args) if args is not None else None, standalone_mode=False)
     except click.exceptions.Abort:
