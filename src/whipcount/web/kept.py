@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import OrderedDict
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -32,8 +33,12 @@ class Kept:
 
     def serve(self, page: Page, frame: Frame, request: Request) -> Response:
         """The page, kept or made now; only whole pages of a dossier are kept, and only for their revision."""
-        dossier = request.path_params["dossier"]
-        key = (request.url.path, request.url.query, frame.library.store.revision(dossier), user_of(request))
+        dossier = request.path_params.get("dossier")
+        if dossier is None:  # a page of all dossiers has no revision of its own
+            return page(frame, request)
+        today = datetime.now(UTC).date()  # what no day is asked for shows today
+        revision = frame.library.store.revision(dossier)
+        key = (request.url.path, request.url.query, revision, user_of(request), today)
         cookie = frame.forms.cookie(request)
         token = frame.forms.token(cookie).encode()
         with self._lock:
