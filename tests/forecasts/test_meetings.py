@@ -14,7 +14,7 @@ from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import consensus, every, quota, row_by_row, some, unanimity
 from whipcount.forecasts.leaning import ORDER, MeetingPrior, leaning
 from whipcount.forecasts.meetings import Agenda, meeting_forecast
-from whipcount.positions.coder import NO_AGREEMENT, NO_MEMBER
+from whipcount.positions.coder import NO_AGREEMENT, NO_MEMBER, OWN_WORD_ONLY
 from whipcount.positions.stance import Authority, Condition, Evidence, Force, Stance
 from whipcount.positions.tally import Position, RuleState, Tally
 
@@ -191,4 +191,6 @@ def test_a_claim_that_the_members_have_not_agreed_counts_and_a_non_members_wish_
     told = claim(stance=None, reasons=(NO_AGREEMENT, "the report does not say for whom"))
     outside = claim(reasons=(f"UA {NO_MEMBER}",), authority=Authority.MINISTER)
     assert meeting_forecast(tally, consensus, evidence=[told]).p < plain
+    alone = claim(reasons=(f"{OWN_WORD_ONLY} (opposition)",), authority=Authority.MINISTER)
     assert meeting_forecast(tally, consensus, evidence=[outside]).p == plain
+    assert meeting_forecast(tally, consensus, evidence=[alone]).p == plain

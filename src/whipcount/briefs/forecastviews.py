@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import isnan
+
 from whipcount.briefs.countviews import occasion_text
 from whipcount.briefs.courseviews import course_view
 from whipcount.briefs.evidenceviews import evidence_anchor, stance_label
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.view import Figure, ForecastPoint, ForecastView, Reason, WhatIf
 from whipcount.briefs.words import listed, percent
-from whipcount.forecasts.meetings import MeetingForecast
+from whipcount.forecasts.meetings import Contribution, MeetingForecast
 
 _MOST = 8
 
@@ -76,7 +79,7 @@ def _reasons(gathered: Gathered, forecast: MeetingForecast) -> tuple[Reason, ...
             f"{percent(forecast.p_unknown)}"
         )
     ]
-    for part in forecast.contributions[:_MOST]:
+    for part in _parts(forecast)[:_MOST]:
         item = by_id.get(part.evidence)
         if item is None:
             text = "what is known of the agenda" if part.kind == "agenda" else part.evidence
@@ -93,6 +96,29 @@ def _reasons(gathered: Gathered, forecast: MeetingForecast) -> tuple[Reason, ...
     if silent:
         reasons.append(Reason(f"{silent} of {size} members have no known position"))
     return tuple(reasons)
+
+
+def _parts(forecast: MeetingForecast) -> list[Contribution]:
+    """What each member's position and each claim adds, as Shapley values: with the start they add up to the forecast.
+
+    Leaving out one statement at a time would tell little of two that say the same; the claims share theirs by what
+    each does alone.
+    """
+    if isnan(forecast.claims_share):
+        return list(forecast.contributions)
+    claims = [part for part in forecast.contributions if part.kind == "claim about the body"]
+    alone = sum(abs(part.effect) for part in claims)
+    parts = [
+        replace(part, effect=forecast.claims_share * (abs(part.effect) / alone if alone else 1 / len(claims)))
+        for part in claims
+    ]
+    parts += [part for part in forecast.contributions if part.kind == "agenda"]
+    parts += [
+        Contribution(member.evidence[0], member.member, member.share, "position")
+        for member in forecast.members
+        if member.stance is not None and member.evidence
+    ]
+    return sorted(parts, key=lambda part: (-abs(part.effect), part.evidence))
 
 
 def _would_change(gathered: Gathered, forecast: MeetingForecast) -> tuple[str, ...]:

@@ -109,7 +109,10 @@ def gather(
         def refold(without: frozenset[str]) -> Tally:
             return count(as_of, variants[0], [e for e in evidence if e.id not in without], members, rule)
 
-        forecast = _forecast(tallies[0], batch, evidence, proposal, read.agenda, draws=DRAWS, refold=refold)
+        shares = len(members) < MANY_MEMBERS
+        forecast = _forecast(
+            tallies[0], batch, evidence, proposal, read.agenda, draws=DRAWS, refold=refold, with_shares=shares
+        )
         if over_time and len(members) < MANY_MEMBERS:
             moments = _moments(
                 proposal,
@@ -197,6 +200,7 @@ def _forecast(
     *,
     draws: int,
     refold: Callable[[frozenset[str]], Tally] | None = None,
+    with_shares: bool = False,
 ) -> MeetingForecast:
     period = proposal.occasion.period if proposal.occasion else None
     if sum(len(position.evidence) for position in counted.positions) > MOST_REFOLDS:
@@ -210,7 +214,7 @@ def _forecast(
         agenda=Agenda(agenda),
         occasion=max(period.last, counted.as_of) if period else None,
         draws=draws,
-        with_shares=False,
+        with_shares=with_shares,
     )
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from whipcount.forecasts.ballots import ABSTAIN, NO, YES, Ballots, BatchRule
 from whipcount.forecasts.leaning import MeetingPrior, credibility, freshness, leaning
-from whipcount.positions.coder import NO_AGREEMENT, NO_MEMBER
+from whipcount.positions.coder import NO_AGREEMENT, NO_MEMBER, OWN_WORD_ONLY
 from whipcount.positions.stance import Authority, Evidence, Force, Stance
 from whipcount.positions.tally import Position
 from whipcount.statements.statement import Modality
@@ -51,10 +51,13 @@ def claims_about_body(evidence: Iterable[Evidence], variant: str, as_of: date) -
 
 
 def _says_no_agreement(item: Evidence) -> bool:
-    """Whether a claim about the body is that it will not agree; what a non-member wants or fears is none."""
+    """Whether a claim about the body is that it will not agree; what a non-member, or who speaks for nobody, wants or
+    fears is none.
+    """
     if NO_AGREEMENT in item.reasons:
         return True
-    return item.stance in _AGAINST and not any(reason.endswith(NO_MEMBER) for reason in item.reasons)
+    wish = any(reason.endswith(NO_MEMBER) or reason.startswith(OWN_WORD_ONLY) for reason in item.reasons)
+    return item.stance in _AGAINST and not wish
 
 
 class SimulatedMeetings:

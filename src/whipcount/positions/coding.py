@@ -10,7 +10,7 @@ from whipcount.bodies.actors import Mention, find_actors
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.errors import BodyError, InputError
-from whipcount.positions.coder import NO_MEMBER
+from whipcount.positions.coder import NO_MEMBER, OWN_WORD_ONLY
 from whipcount.positions.origins import cluster, with_origins
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Authority, Evidence, Force, Reading
@@ -173,7 +173,8 @@ def about_whom(
         return own, True, "tells of another actor's view"
     if speaker.role in OWN_WORD or own is None:
         role = speaker.role.value.replace("_", " ")
-        return None, False, f"speaks for nobody but the speaker ({role})" if own else "the report does not say for whom"
+        alone = own or speaker.role in OWN_WORD
+        return None, False, f"{OWN_WORD_ONLY} ({role})" if alone else "the report does not say for whom"
     outer = statements.get(statement.parent) if statement.parent else None
     if outer is not None and outer.speaker is not None and outer.speaker.on_behalf_of not in (None, own):
         return own, True, f"as told by {outer.speaker.on_behalf_of}"

@@ -1,0 +1,27 @@
+"""The reasons of a meeting's forecast: what each position and each claim adds, and that it adds up."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from whipcount.briefs.make import make_brief
+
+LAKE = Path(__file__).parents[2] / "examples" / "lake-council" / "dossier.yaml"
+
+
+def test_the_reasons_add_up_and_who_speaks_for_nobody_is_none() -> None:
+    now = datetime(2025, 3, 8, tzinfo=UTC)
+    view = make_brief([], LAKE, as_of=date(2025, 3, 7), known_by=now, made_at=now, version="test")
+    assert view.forecast is not None
+    start, *reasons = view.forecast.reasons
+    given = float(start.text.rsplit(" ", 1)[-1].rstrip("%"))
+    told = sum(reason.effect for reason in reasons if reason.effect is not None)
+    assert given + told == pytest.approx(100 * view.forecast.probability.value, abs=0.6)  # "given" is rounded
+    largest = reasons[0]
+    assert largest.text.startswith("Ferrow Bay")
+    assert largest.effect is not None
+    assert largest.effect < 0
+    assert not any("Sanna Veil" in reason.text for reason in reasons)
