@@ -18,10 +18,10 @@ def test_the_reasons_add_up_and_who_speaks_for_nobody_is_none() -> None:
     assert view.forecast is not None
     start, *reasons = view.forecast.reasons
     given = float(start.text.rsplit(" ", 1)[-1].rstrip("%"))
-    told = sum(reason.effect for reason in reasons if reason.effect is not None)
+    told = sum(reason.shift for reason in reasons if reason.shift is not None)
     assert given + told == pytest.approx(100 * view.forecast.probability.value, abs=0.6)  # "given" is rounded
     largest = reasons[0]
     assert largest.text.startswith("Ferrow Bay")
-    assert largest.effect is not None
-    assert largest.effect < 0
+    assert largest.shift is not None
+    assert largest.shift < 0
     assert not any("Sanna Veil" in reason.text for reason in reasons)

@@ -237,7 +237,8 @@ class VariantView:
 class Reason:
     """One thing that the forecast rests on, in percentage points of the probability where they are known.
 
-    ``shift``: the forecast with it minus that without it; ``share``: its part (Shapley) of what all of them move.
+    ``shift``: what it moves. At a meeting its Shapley value, so that all add up; by a day the forecast with it minus
+    that without it, and ``share`` is its part (Shapley) of what all of them move.
     """
 
     text: str
