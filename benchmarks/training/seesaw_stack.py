@@ -1,7 +1,7 @@
 """A second stage for SEESAW: what else is known beside the encoder's logit, stacked by a penalised logistic regression.
 
-Everything that is chosen (columns, penalty) or fitted (weights, threshold) is so within train, on logits of encoders that had not seen
-the story, by cross-validation over whole stories; how well such a choice does is told by a second, outer one.
+Columns and penalty are chosen, weights and threshold fitted within train, on logits of encoders that had not seen the
+story, by cross-validation over whole stories; how well such a choice does is told by a second, outer one.
 
 - ``choose``: candidates in the nested cross-validation, the figure of the whole procedure, and the choice on all of
   train, kept as ``stack.json`` in the work folder. Nothing of valid is read.
