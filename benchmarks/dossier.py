@@ -6,6 +6,7 @@ reader takes for such a report at 5,000 words a second (70 ms), so that taking i
 CPU seconds of this process (PostgreSQL's own are not in them). Memory is the process's peak resident size.
 
 Run: ``python benchmarks/dossier.py [--reports N] [--url URL]``. Exits with 1 where a pinned floor is not met.
+With ``--read N``, N reports go through ``whipcount add`` and the real reader instead: see ``dossier_read.py``.
 """
 
 from __future__ import annotations
@@ -95,7 +96,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--url", help="a database to use instead of a temporary SQLite file; it must be empty")
+    parser.add_argument("--read", type=int, metavar="N", help="measure the command and the real reader on N reports")
     options = parser.parse_args()
+    if options.read:
+        from dossier_read import measure
+
+        return measure(options.read)
     size = options.reports
     figures: dict[str, float] = {}
     proposal = Proposal("orvana", "NATO invites Orvana", "NATO", "invitation", variants=(Variant("asked", "invited"),))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -41,6 +43,10 @@ class Shell:
     def __init__(self, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
         self.capsys, self.folder = capsys, folder
         self.store = str(folder / "a.db")
+
+    def rows(self, *words: str, code: int = 0) -> list[dict[str, str]]:
+        """What a command with --csv prints."""
+        return list(csv.DictReader(io.StringIO(self(*words, "--csv", code=code))))
 
     def __call__(self, *words: str, code: int = 0) -> str:
         with pytest.raises(SystemExit) as ended:
@@ -107,7 +113,11 @@ def test_add_is_resumable_and_goes_on_after_a_bad_report(shell: Shell, monkeypat
     assert "3.txt: the report is empty" in told
     (folder / "3.txt").unlink()
     again = json.loads(shell("add", shell.store, str(folder), "--published", "2025-01-02", "--json"))
+    reports = again.pop("reports")
     assert again == {"new": 0, "known": 3, "failed": 0, "revision": 4}
+    assert [(row["report"][-5:], row["outcome"], row["statements"]) for row in reports] == [
+        ("0.txt", "known", 0), ("1.txt", "known", 0), ("2.txt", "known", 0)
+    ]  # fmt: skip
     rows = json.loads(shell("statements", shell.store, "--member", "DE", "--json"))
     assert len(rows) == 3
     assert {row["stance"] for row in rows} == {"DE yes"}
@@ -115,6 +125,9 @@ def test_add_is_resumable_and_goes_on_after_a_bad_report(shell: Shell, monkeypat
     assert json.loads(shell("why", shell.store, "DE", "--json"))["stance"] == "yes"
     reread = json.loads(shell("add", shell.store, "--again", "--json"))
     assert (reread["new"], reread["revision"]) == (3, 7)
+    assert {(row["outcome"], row["statements"], row["codings"]) for row in reread["reports"]} == {("new", 1, 1)}
+    (folder / "4.txt").write_text("")
+    shell("add", shell.store, str(folder), "--csv", code=2)
     assert "name the files" in shell("add", shell.store, code=2)
 
 
@@ -140,6 +153,60 @@ def test_export_and_import(shell: Shell, ending: str) -> None:
         shell("export", other, "-o", str(again))
         assert again.read_text() == path.read_text()
     shell("import", other, str(path))
+
+
+def test_every_outcome_as_json_and_csv(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
+    made = ("--title", "NATO invites Orvana", "--body", "NATO", "--decision", "invitation", "--variant", "asked=now")
+    other = str(shell.folder / "other.db")
+    told = json.loads(shell("init", other, *made, "--json"))
+    assert told == {
+        "id": "nato-invites-orvana", "title": "NATO invites Orvana", "path": other, "reports": 0, "records": 0,
+        "revision": 1,
+    }  # fmt: skip
+    (row,) = shell.rows("init", str(shell.folder / "third.db"), *made)
+    assert (row["id"], row["title"], row["revision"]) == ("nato-invites-orvana", "NATO invites Orvana", "1")
+    report = shell.folder / "=report.txt"
+    report.write_text(a_report(1).text)
+    (row,) = shell.rows("add", shell.store, str(report))
+    assert (row["report"][-11:], row["outcome"], row["statements"], row["codings"]) == ("=report.txt", "new", "1", "1")
+
+    key = json.loads(shell("why", shell.store, "HU", "--json"))["steps"][0]["id"]
+    told = json.loads(shell("correct", shell.store, key, "--stance", "yes", "--reason", "misread", "--json"))
+    (entered,) = told["evidence"]
+    assert told == {"changed": True, "evidence": [entered], "corrects": [key], "revision": 3}
+    assert entered in {step["id"] for step in json.loads(shell("why", shell.store, "HU", "--json"))["steps"]}
+    (row,) = shell.rows("correct", shell.store, key, "--stance", "yes", "--reason", "misread")
+    assert row == {"changed": "False", "evidence": "", "corrects": key, "revision": "3"}
+    (row,) = shell.rows("correct", shell.store, entered, "--undo")
+    assert (row["changed"], row["corrects"]) == ("True", entered)
+
+
+@pytest.mark.parametrize(("ending", "form", "unit"), [
+    ("jsonl", "archive", "lines"), ("csv", "csv", "evidence"), ("json", "popolo", "votes"),
+    ("dna", "dna", "statements"),
+])  # fmt: skip
+def test_exchange_as_json_and_csv(shell: Shell, ending: str, form: str, unit: str) -> None:
+    path, copy = (str(shell.folder / f"{name}.{ending}") for name in "ab")
+    told = json.loads(shell("export", shell.store, "-o", path, "--json"))
+    number = len(Path(path).read_text().splitlines()) if form == "archive" else 0 if form == "dna" else 2
+    assert told == {"dossier": "orvana", "file": path, "format": form, "count": number, "unit": unit}
+    assert shell.rows("export", shell.store, "-o", copy) == [{**told, "file": copy, "count": str(number)}]
+    target = str(shell.folder / "new.db") if form == "archive" else shell.store
+    told = json.loads(shell("import", target, path, "--json"))
+    # Read back into the dossier that it came from, a table of evidence holds nothing new; votes have ids of their own.
+    new, known = {"archive": (2, 0), "csv": (0, 2), "popolo": (2, 0), "dna": (0, 0)}[form]
+    assert (told["dossier"], told["file"], told["format"]) == ("orvana", path, form)
+    assert (told["reports"], told["statements"], told["evidence"], told["known"]) == (0, 0, new, known)
+    if form != "archive":
+        (row,) = shell.rows("import", target, path)
+        assert (row["evidence"], row["known"]) == ("0", str(new + known))
+        assert row["revision"] == str(told["revision"])
+
+
+def test_what_was_written_cannot_be_told_amid_the_writing(shell: Shell) -> None:
+    assert "name it with -o" in shell("export", shell.store, "--json", code=2)
+    assert "name it with -o" in shell("export", shell.store, "-o", "-", "--csv", code=2)
 
 
 def test_unknown_members_and_days_out_of_order_are_refused(shell: Shell) -> None:

@@ -164,6 +164,17 @@ def test_a_file_is_written_whole_or_not_at_all(report: Path, tmp_path: Path) -> 
     assert code(run("-o", str(tmp_path / "no" / "where.txt"), str(report))) == 2
 
 
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv"])
+def test_a_file_holds_what_the_screen_shows(report: Path, tmp_path: Path, form: str) -> None:
+    other, out = tmp_path / "other.txt", tmp_path / "out"
+    other.write_text(report.read_text(encoding="utf-8") + "It rained.", encoding="utf-8")
+    shown = run("--format", form, str(report), str(other)).stdout
+    assert code(run("--format", form, "-o", str(out), str(report), str(other))) == 0
+    assert out.read_text(encoding="utf-8") == shown
+    assert code(run("--format", form, "-o", "/dev/null", str(report))) == 0
+    assert not Path("/dev/null").is_file()
+
+
 def test_help_has_examples() -> None:
     result = CliRunner().invoke(cli, ["read", "--help"])
     assert result.exit_code == 0

@@ -11,8 +11,10 @@ import click
 from whipcount.cli.read import _paths, _reports
 from whipcount.cli.safe import plain
 from whipcount.cli.stored import day_of, opened, store_argument
+from whipcount.cli.tables import format_options, print_csv, print_json
 
 if TYPE_CHECKING:
+    from whipcount.dossiers.rows import Outline
     from whipcount.dossiers.store import Added, Store
     from whipcount.errors import ReportError, WhipcountError
     from whipcount.reports.report import Report
@@ -32,7 +34,7 @@ Examples:
 @click.option("--published", metavar="DATE", help="Day of publication, where a report does not tell (2024-11-29).")
 @click.option("--again", is_flag=True, help="Read reports anew that the dossier has; without FILES, all of them.")
 @click.option("--author", default="", help="Who adds them.")
-@click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
+@format_options
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 def command(
     store: str,
@@ -41,8 +43,9 @@ def command(
     published: str | None,
     again: bool,
     author: str,
-    as_json: bool,
     quiet: bool,
+    as_csv: bool,
+    as_json: bool,
 ) -> int:
     """Add reports to a dossier: text, HTML, PDF, DOCX, mail, feeds, JSON lines, folders, "-" for standard input.
 
@@ -51,22 +54,34 @@ def command(
 
     Exit codes: 0 all were taken or known, 2 some could not be read.
     """
-    from whipcount.cli.tables import print_json
-    from whipcount.dossiers.ingest import ingest
+    from whipcount.dossiers.ingest import Made, ingest
     from whipcount.dossiers.reading import usual_reader
 
     if not files and not again:
         raise click.UsageError("name the files to add, or --again to read the dossier's reports anew")
     day = day_of(published, "--published")
-    refused: list[str] = []
+    rows: list[dict[str, object]] = []  # a line for each report; kept only where it is asked for
+    refused = 0
+    read: Made | None = None
 
-    def refuse(error: ReportError | WhipcountError) -> None:
-        refused.append(str(error))
+    def keep(name: str, outcome: str, sha256: str = "", error: str = "") -> None:
+        made = read if outcome == "new" and read is not None else Made()
+        if as_csv or as_json:
+            numbers = {"statements": len(made.statements), "codings": len(made.evidence)}
+            rows.append({"report": name, "sha256": sha256, "outcome": outcome, **numbers, "error": error})
+
+    def refuse(error: ReportError | WhipcountError, report: Report | None = None) -> None:
+        nonlocal refused
+        refused += 1
         click.echo(f"whipcount: {plain(str(error))}", err=True)
+        name = report.name if report is not None else getattr(error, "where", "")
+        keep(name, "failed", report.sha256 if report is not None else "", str(error))
 
-    def told(_report: Report, _added: Added | None, error: WhipcountError | None) -> None:
+    def told(report: Report, added: Added | None, error: WhipcountError | None) -> None:
         if error is not None:
-            refuse(error)
+            refuse(error, report)
+        else:
+            keep(report.name, "new" if added is not None and added.new else "known", report.sha256)
 
     with opened(store, dossier_id) as (kept, key):
         reports: Iterator[Report]
@@ -74,13 +89,22 @@ def command(
             reports = (report for path in _bar(_paths(files), quiet) for report in _reports(path, day, False, refuse))
         else:
             reports = _own(kept, key, quiet)
-        taken = ingest(kept, key, reports, usual_reader(), again=again, author=author, told=told)
+        reader = usual_reader()
+
+        def reading(report: Report, outline: Outline, /) -> Made:
+            nonlocal read
+            read = reader(report, outline)
+            return read
+
+        taken = ingest(kept, key, reports, reading, again=again, author=author, told=told)
         revision = kept.revision(key)
-    summary = {"new": taken.new, "known": taken.known, "failed": len(refused), "revision": revision}
     if as_json:
-        print_json(summary)
+        summary = {"new": taken.new, "known": taken.known, "failed": refused, "revision": revision}
+        print_json({**summary, "reports": rows})
+    elif as_csv:
+        print_csv(rows, ("report", "sha256", "outcome", "statements", "codings", "error"))
     else:
-        click.echo(f"{taken.new} new, {taken.known} known, {len(refused)} could not be read; revision {revision}")
+        click.echo(f"{taken.new} new, {taken.known} known, {refused} could not be read; revision {revision}")
     return 2 if refused else 0
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from whipcount.cli.stored import day_of, opened, store_argument
-from whipcount.cli.tables import print_json
+from whipcount.cli.tables import format_options, print_outcome
+
+if TYPE_CHECKING:
+    from whipcount.dossiers.store import Store
 
 _EPILOG = """\b
 Examples:
@@ -33,7 +38,7 @@ _STANCES = ["yes", "lean_yes", "will_not_block", "undecided", "declined", "lean_
 @click.option("--reason", default="", help="Why; kept with it.")
 @click.option("--author", default="", help="Who says so.")
 @click.option("--revision", type=int, help="Refuse if the dossier has changed since this revision.")
-@click.option("--json", "as_json", is_flag=True, help="The outcome as JSON.")
+@format_options
 def command(
     store: str,
     evidence: tuple[str, ...],
@@ -51,6 +56,7 @@ def command(
     reason: str,
     author: str,
     revision: int | None,
+    as_csv: bool,
     as_json: bool,
 ) -> None:
     """Correct a coding. A correction is evidence too: nothing is overwritten, and it survives every new reading."""
@@ -66,6 +72,7 @@ def command(
         raise click.UsageError("--met and --failed need --on DATE")
     with opened(store, dossier_id) as (kept, key):
         target = evidence[0]
+        before = _entered(kept, key, evidence)
         if stance:
             told = None if stance == "none" else Stance(stance)
             done = edits.correct(
@@ -94,7 +101,12 @@ def command(
             done = edits.reject(kept, key, target, reason=reason, author=author, expected=revision)
         else:
             done = edits.undo(kept, key, target, reason=reason or "undone", author=author, expected=revision)
-    if as_json:
-        print_json({"changed": done.new, "revision": done.revision})
-    else:
-        click.echo(f"revision {done.revision}" if done.new else "nothing new: that has been said already")
+        made = [item for item in _entered(kept, key, evidence) if item not in before]
+    outcome = {"changed": done.new, "evidence": made, "corrects": list(evidence), "revision": done.revision}
+    told_people = f"revision {done.revision}" if done.new else "nothing new: that has been said already"
+    print_outcome(outcome, told_people, as_csv=as_csv, as_json=as_json)
+
+
+def _entered(store: Store, key: str, targets: tuple[str, ...]) -> list[str]:
+    """The ids of all that has been entered against these pieces of evidence."""
+    return [item.id for target in targets for item in store.evidence(key, withdraws=target)]

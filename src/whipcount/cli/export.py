@@ -11,6 +11,7 @@ import click
 
 from whipcount.cli.output import write_file
 from whipcount.cli.stored import day_of, opened, statement_view, store_argument, time_of, times_options
+from whipcount.cli.tables import format_options, print_outcome
 
 if TYPE_CHECKING:
     from whipcount.dossiers.dna import Coded
@@ -35,6 +36,7 @@ _ENDINGS = {".jsonl": "archive", ".dna": "dna", ".json": "popolo", ".csv": "csv"
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @times_options
+@format_options
 def command(
     store: str,
     dossier_id: str | None,
@@ -43,12 +45,16 @@ def command(
     output: Path | None,
     as_of: str | None,
     known_by: str | None,
+    as_csv: bool,
+    as_json: bool,
 ) -> None:
     """Write a dossier to a file, or to standard output.
 
     The archive holds the whole history and is read back byte for byte by whipcount import. The others hold what their
-    formats have a place for: see docs/dossiers.md.
+    formats have a place for: see docs/dossiers.md. --json and --csv tell what was written to the file of -o.
     """
+    if (as_csv or as_json) and (output is None or str(output) == "-"):
+        raise click.UsageError("--json and --csv tell of the file written: name it with -o (its form is --format)")
     form = form or (_ENDINGS.get(output.suffix.lower(), "archive") if output else "archive")
     day, time = day_of(as_of), time_of(known_by)
     with opened(store, dossier_id) as (kept, key):
@@ -57,7 +63,7 @@ def command(
 
             if day or time:
                 raise click.UsageError("an archive holds the whole history; --as-of and --known-by are for the others")
-            _write(write_archive(kept, key), output)
+            number, unit = _write(write_archive(kept, key), output), "lines"
         elif form == "dna":
             from whipcount.dossiers.count import proposal_of
             from whipcount.dossiers.dna import write_dna
@@ -67,7 +73,7 @@ def command(
                 raise click.UsageError("a .dna file is a database: name it with -o")
             outline = kept.about(key)
             number = write_dna(output, _coded(kept, key), proposal_of(outline, key), actors=actors_of(outline))
-            click.echo(f"{number} statements in {output}", err=True)
+            unit = "statements"
         elif form == "popolo":
             import json
 
@@ -76,11 +82,17 @@ def command(
 
             document = to_popolo(count(kept, key, as_of=day, known_by=time))
             _write([json.dumps(document, ensure_ascii=False, indent=2) + "\n"], output)
+            number, unit = sum(len(event["votes"]) for event in document["motions"][0]["vote_events"]), "votes"
         else:
             from whipcount.dossiers.csvfile import write_csv
 
             columns, rows = _table(kept, key, what, as_of, known_by)
-            _write(write_csv(columns, rows), output)
+            number, unit = _write(write_csv(columns, rows), output) - 1, what  # the first line names the columns
+    if as_csv or as_json:
+        outcome = {"dossier": key, "file": str(output), "format": form, "count": number, "unit": unit}
+        print_outcome(outcome, "", as_csv=as_csv, as_json=as_json)
+    elif output is not None and str(output) != "-":
+        click.echo(f"{number} {unit} in {output}", err=True)
 
 
 def _table(
@@ -153,10 +165,18 @@ def _coded(store: Store, key: str) -> Iterator[Coded]:
             return
 
 
-def _write(lines: Iterable[str], output: Path | None) -> None:
-    """To standard output, or to a file that appears only when it is whole."""
-    if output is None or str(output) == "-":
+def _write(lines: Iterable[str], output: Path | None) -> int:
+    """To standard output, or to a file that appears only when it is whole; answers how many lines were handed over."""
+    written = 0
+
+    def counted() -> Iterator[str]:
+        nonlocal written
         for line in lines:
-            sys.stdout.write(line)
-        return
-    write_file(output, (line.encode() for line in lines))
+            written += 1
+            yield line
+
+    if output is None or str(output) == "-":
+        sys.stdout.writelines(counted())
+    else:
+        write_file(output, (line.encode() for line in counted()))
+    return written

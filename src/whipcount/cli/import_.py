@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from whipcount.cli.tables import format_options, print_outcome
 from whipcount.errors import DossierError
 
 if TYPE_CHECKING:
@@ -32,8 +34,16 @@ MAX_BYTES = 200_000_000
 @click.option("--format", "form", type=click.Choice(["archive", "dna", "popolo", "csv"]), help="By the file's ending.")
 @click.option("--concept", "concepts", multiple=True, metavar="CONCEPT=VARIANT", help="For .dna: what a concept means.")
 @click.option("--author", default="", help="Who imports.")
+@format_options
 def command(
-    store: str, file: Path, dossier_id: str | None, form: str | None, concepts: tuple[str, ...], author: str
+    store: str,
+    file: Path,
+    dossier_id: str | None,
+    form: str | None,
+    concepts: tuple[str, ...],
+    author: str,
+    as_csv: bool,
+    as_json: bool,
 ) -> None:
     """Bring a file into a store; what is there already is left alone.
 
@@ -45,24 +55,56 @@ def command(
     if form is None:
         raise DossierError("which format?", where=str(file), accepted="--format archive, dna, popolo or csv")
     if form == "archive":
-        _take_archive(store, file)
-        return
-    with Store.open(store) as kept:
-        key = kept.only(dossier_id)
-        new = _dna(kept, key, file, concepts, author) if form == "dna" else _records(kept, key, file, form, author)
-        click.echo(f"{new}; revision {kept.revision(key)}")
+        outcome, told = _take_archive(store, file)
+    else:
+        with Store.open(store) as kept:
+            key = kept.only(dossier_id)
+            brought = (
+                _dna(kept, key, file, concepts, author) if form == "dna" else _records(kept, key, file, form, author)
+            )
+            revision = kept.revision(key)
+        told = f"{brought.told}; revision {revision}"
+        outcome = brought.outcome(key, revision)
+    shown = {"dossier": outcome.pop("dossier"), "file": str(file), "format": form, **outcome}
+    print_outcome(shown, told, as_csv=as_csv, as_json=as_json)
 
 
-def _take_archive(location: str, file: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What was new in a file, how much was there already, and the sentence that says so."""
+
+    told: str
+    reports: int = 0
+    statements: int = 0
+    evidence: int = 0
+    known: int = 0
+
+    def outcome(self, key: str, revision: int) -> dict[str, object]:
+        return {
+            "dossier": key,
+            "reports": self.reports,
+            "statements": self.statements,
+            "evidence": self.evidence,
+            "known": self.known,
+            "revision": revision,
+        }
+
+
+def _take_archive(location: str, file: Path) -> tuple[dict[str, object], str]:
     """An archive into a store, which is made if absent, and not left behind where the archive is refused."""
     from whipcount.dossiers.archive import read_archive
+    from whipcount.dossiers.queries import list_reports, list_statements
     from whipcount.dossiers.store import Store
 
     fresh = "://" not in location and not Path(location).exists()
     try:
         with Store.open(location, create=True) as kept:
             key = _archive(kept, file, read_archive)
-            click.echo(f"{key}: revision {kept.revision(key)} in {kept.place}")
+            revision = kept.revision(key)
+            told = f"{key}: revision {revision} in {kept.place}"
+            reports, statements = (ask(kept, key, limit=1).total for ask in (list_reports, list_statements))
+            brought = _Brought(told, reports, statements, len(kept.evidence(key)))
+            return brought.outcome(key, revision), told
     except DossierError:
         if fresh:
             Path(location).unlink(missing_ok=True)
@@ -83,7 +125,7 @@ def _archive(store: Store, file: Path, read) -> str:  # type: ignore[no-untyped-
         ) from None
 
 
-def _dna(store: Store, key: str, file: Path, concepts: tuple[str, ...], author: str) -> str:
+def _dna(store: Store, key: str, file: Path, concepts: tuple[str, ...], author: str) -> _Brought:
     from whipcount.dossiers.dna import read_dna
 
     if not file.is_file():
@@ -94,15 +136,18 @@ def _dna(store: Store, key: str, file: Path, concepts: tuple[str, ...], author: 
         if not equals or not concept or not variant:
             raise DossierError(f"{text!r}", where="--concept", accepted="CONCEPT=VARIANT")
         meant[concept] = variant
-    reports = statements = coded = 0
+    reports = statements = coded = known = 0
     for item in read_dna(file, store.about(key), concepts=meant):
         added = store.add_report(key, item.report, item.statements, item.evidence, coder="dna", author=author)
         if added.new:
             reports, statements, coded = reports + 1, statements + len(item.statements), coded + len(item.evidence)
-    return f"{reports} new reports, {statements} statements, {coded} codings"
+        else:
+            known += 1
+    told = f"{reports} new reports, {statements} statements, {coded} codings"
+    return _Brought(told, reports, statements, coded, known)
 
 
-def _records(store: Store, key: str, file: Path, form: str, author: str) -> str:
+def _records(store: Store, key: str, file: Path, form: str, author: str) -> _Brought:
     from whipcount.dossiers.check import check_members
     from whipcount.dossiers.count import proposal_of
     from whipcount.dossiers.csvfile import read_records_csv
@@ -128,4 +173,5 @@ def _records(store: Store, key: str, file: Path, form: str, author: str) -> str:
     check_members(found, outline.proposal, outline.own_body, where=str(file))
     before = len(store.evidence(key))
     store.add_evidence(key, found, action="import", author=author, note=file.name)
-    return f"{len(store.evidence(key)) - before} new of {len(found)} records"
+    new = len(store.evidence(key)) - before
+    return _Brought(f"{new} new of {len(found)} records", evidence=new, known=len(found) - new)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from whipcount.cli.tables import format_options, print_outcome
 from whipcount.errors import DossierError
 
 _EPILOG = """\b
@@ -32,6 +33,7 @@ Examples:
 )
 @click.option("--note", default="", help="Anything that should stand with it.")
 @click.option("--author", default="", help="Who starts it.")
+@format_options
 def command(
     store: str,
     source: Path | None,
@@ -44,6 +46,8 @@ def command(
     variants: tuple[str, ...],
     note: str,
     author: str,
+    as_csv: bool,
+    as_json: bool,
 ) -> None:
     """Start a dossier: one decision followed over time.
 
@@ -73,7 +77,16 @@ def command(
         dossier = Dossier(name, title, proposal, note=note)
     with Store.open(store, create=True) as opened:
         opened.create(dossier, author=author)
-        click.echo(f"{dossier.id}: {len(dossier.reports)} reports, {len(dossier.records)} records in {opened.place}")
+        outcome = {
+            "id": dossier.id,
+            "title": dossier.title,
+            "path": opened.place,
+            "reports": len(dossier.reports),
+            "records": len(dossier.records),
+            "revision": opened.revision(dossier.id),
+        }
+        told = f"{dossier.id}: {len(dossier.reports)} reports, {len(dossier.records)} records in {opened.place}"
+        print_outcome(outcome, told, as_csv=as_csv, as_json=as_json)
         if dossier.reports:
             click.echo("its reports are kept, but not read yet: whipcount add --again STORE reads them", err=True)
 

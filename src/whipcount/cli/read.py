@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from whipcount.cli.output import write_file
 from whipcount.cli.safe import cell, plain, shortened
 from whipcount.errors import InputError, ReportError
 
@@ -94,25 +95,33 @@ def command(
 
 
 def _to_file(results: Iterator[tuple[Report, tuple[Statement, ...]]], form: str, path: Path) -> None:
-    """Write beside the target and move it there when complete: nothing half-written."""
-    partial = path.with_name(path.name + ".part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as handle:
-            _write(results, form, handle)
-        partial.replace(path)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
-    finally:
-        partial.unlink(missing_ok=True)
+    """Each report's statements as they are read, into a file that appears only when it is whole."""
+
+    def parts() -> Iterator[bytes]:
+        buffer = io.StringIO()
+        first = True
+        for result in results:
+            _write(iter([result]), form, buffer, heading=first)
+            first = False
+            yield buffer.getvalue().encode()
+            buffer.seek(0)
+            buffer.truncate()
+        if first:
+            _write(iter(()), form, buffer)
+            yield buffer.getvalue().encode()
+
+    write_file(path, parts())
 
 
-def _write(results: Iterator[tuple[Report, tuple[Statement, ...]]], form: str, out: Any) -> None:
+def _write(
+    results: Iterator[tuple[Report, tuple[Statement, ...]]], form: str, out: Any, *, heading: bool = True
+) -> None:
     if form == "table":
         _table(results, out)
     elif form == "jsonl":
         _json_lines(results, out)
     else:
-        _csv(results, out)
+        _csv(results, out, heading=heading)
 
 
 def _json_lines(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: Any) -> None:
@@ -129,7 +138,7 @@ def _json_lines(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: An
         out.flush()
 
 
-def _csv(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: Any) -> None:
+def _csv(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: Any, *, heading: bool) -> None:
     from whipcount.statements.records import FIELDS, statement_record
 
     def put(values: list[str]) -> None:
@@ -137,7 +146,8 @@ def _csv(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: Any) -> N
         csv.writer(line, lineterminator="\n").writerow(values)
         out.write(line.getvalue())
 
-    put(list(FIELDS))
+    if heading:
+        put(list(FIELDS))
     for report, statements in results:
         for statement in statements:
             record = statement_record(statement, report)

@@ -21,8 +21,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def format_options(command: F) -> F:
     """``--csv`` and ``--json`` beside the table."""
-    command = click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")(command)
-    return click.option("--csv", "as_csv", is_flag=True, help="CSV instead of a table.")(command)
+    command = click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")(command)
+    return click.option("--csv", "as_csv", is_flag=True, help="CSV instead of text.")(command)
 
 
 def as_of_option(command: F) -> F:
@@ -77,6 +77,17 @@ def _cell(value: Any) -> Any:
 def print_json(value: object) -> None:
     """A value as JSON, floats in full precision."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=plain))
+
+
+def print_outcome(outcome: Mapping[str, object], told: str, *, as_csv: bool, as_json: bool) -> None:
+    """What a command did: a sentence for people, an object as JSON, one row as CSV (lists joined by "; ")."""
+    if as_json:
+        print_json(outcome)
+    elif as_csv:
+        flat = {key: "; ".join(value) if isinstance(value, list) else value for key, value in outcome.items()}
+        print_csv([flat], tuple(flat))
+    else:
+        click.echo(told)
 
 
 def print_table(rows: Sequence[Mapping[str, object]], headings: Mapping[str, str], *, title: str = "") -> None:
