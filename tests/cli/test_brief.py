@@ -49,6 +49,33 @@ def test_the_face_is_told_by_the_ending(dossier: str, tmp_path: Path) -> None:
         assert (tmp_path / name).read_bytes().startswith(begins)
 
 
+def test_what_changed_since_an_earlier_brief(dossier: str, tmp_path: Path) -> None:
+    old = tmp_path / "old.json"
+    run("--dossier", dossier, "--as-of", "2024-10-20", "-o", str(old))
+    new = ("--dossier", dossier, "--as-of", "2024-11-29", "--since-brief", str(old))
+    view = json.loads(run(*new, "--json"))
+    assert view["changes_since"] == "2024-10-20"
+    known = {item["id"] for item in (*view["statements"], *view["evidence"])}
+    assert view["changes"]
+    assert all(set(change["evidence"]) <= known for change in view["changes"])
+    assert b"What changed since 20 October 2024" in run(*new, "--format", "md")
+
+
+def test_what_is_no_earlier_brief_is_one_clear_error(dossier: str, root: Path, tmp_path: Path) -> None:
+    page, other = tmp_path / "page.json", tmp_path / "other.json"
+    page.write_text("{}")
+    run("--dossier", str(root / "examples" / "sweden-accession" / "dossier.yaml"), "-o", str(other))
+    for path, error in (
+        (page, "not a brief"),
+        (tmp_path / "absent.json", "cannot be read"),
+        (other, "another dossier"),
+    ):
+        with pytest.raises(InputError, match=error):
+            run("--dossier", dossier, "--as-of", "2024-11-29", "--since-brief", str(path))
+    with pytest.raises(InputError, match="at once"):
+        run("--dossier", dossier, "--since", "2024-11-01", "--since-brief", str(other))
+
+
 @pytest.mark.parametrize(
     ("args", "error"),
     [

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from whipcount.briefs.bargainfaces import HEADING, bargain_lines, bargain_tables
 from whipcount.briefs.board import board_text
+from whipcount.briefs.chains import chains_text
+from whipcount.briefs.inbrief import MOST_REASONS, left_lines, weight_columns, weight_note
 from whipcount.briefs.plain import one_line
 from whipcount.briefs.timeline import timeline
 from whipcount.briefs.view import BriefView
@@ -40,12 +42,19 @@ def to_docx(view: BriefView) -> bytes:
     _strong(document, one_line(view.answer))
     rows = ((fig.label, fig.text, f"{fig.how} {refs(fig.evidence)}") for fig in view.figures)
     _table(document, ("figure", "value", "how it was made"), rows)
+    _in_brief(document, view, refs)
+    if view.changes:
+        document.add_heading(f"What changed since {day_text(view.changes_since)}", 1)
+        for change in view.changes:
+            line = f"{short_day(change.day)}: {one_line(change.text)} {refs(change.evidence)}"
+            document.add_paragraph(line.strip(), style="List Bullet")
     document.add_heading("What is decided, and by which rule", 1)
     document.add_paragraph(f"{one_line(view.rule.text)}. {one_line(view.rule.state_text)}")
     for fact in view.decision.facts + view.rule.facts:
         document.add_paragraph(f"{one_line(fact.what)}: {one_line(fact.value)}", style="List Bullet")
     document.add_heading("Where each member stands", 1)
     document.add_paragraph(board_text(view.members))
+    weights, weight_of = weight_columns(view)
     board = (
         (
             row.name,
@@ -54,10 +63,12 @@ def to_docx(view: BriefView) -> bytes:
             short_day(row.since),
             age_text(row.age_days),
             f"{row.source} {refs(row.evidence[:3])}" if row.evidence else "nothing that counts",
+            *weight_of[row.id],
         )
         for row in view.members
     )
-    _table(document, ("member", "position", "left", "since", "age", "rests on"), board)
+    _table(document, ("member", "position", "left", "since", "age", "rests on", *weights), board)
+    document.add_paragraph(weight_note(view))
     if view.forecast:
         document.add_heading("How likely", 1)
         _strong(document, f"{one_line(view.forecast.target)}: {view.forecast.probability.text}")
@@ -98,6 +109,9 @@ def to_docx(view: BriefView) -> bytes:
             _strong(document, f"{number} {one_line(item.said_on)} · {one_line(item.speaker)}")
             document.add_paragraph(one_line(item.gist), style="Quote")  # type: ignore[union-attr]
         document.add_paragraph(one_line(item.bearing))
+    if ways := chains_text(view.statements):
+        document.add_heading("How the words came to the page", 1)
+        document.add_paragraph(one_line(ways))
     if view.conditions:
         document.add_heading("Conditions", 1)
         told = {True: "yes", False: "no", None: "not told"}
@@ -114,6 +128,26 @@ def to_docx(view: BriefView) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _in_brief(document: Any, view: BriefView, refs: Callable[[Sequence[str]], str]) -> None:
+    """Who is left, why the number is what it is, the words that it rests on: for a reader of one minute."""
+    lines = left_lines(view.members)
+    document.add_heading(f"Who is left: {sum(row.left for row in view.members)}" if lines else "Nobody is left", 1)
+    for line in lines:
+        document.add_paragraph(one_line(line), style="List Bullet")
+    if view.forecast:
+        document.add_heading(f"Why {view.forecast.probability.text}", 1)
+        for reason in view.forecast.reasons[:MOST_REASONS]:
+            shift = "" if reason.shift is None else f" ({reason.shift:+.1f} points)"
+            document.add_paragraph(f"{one_line(reason.text)}{shift} {refs(reason.evidence)}", style="List Bullet")
+    if view.grounds:
+        document.add_heading("The words it rests on", 1)
+        for ground in view.grounds:
+            words = f"“{one_line(ground.words)}” " if ground.words else ""
+            said = f", {one_line(ground.said_on)}" if ground.said_on else ""
+            told = f"{words}{one_line(ground.who)}{said} {refs((ground.evidence,))}"
+            document.add_paragraph(told.strip(), style="List Bullet")
 
 
 def _strong(document: Any, text: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from whipcount.briefs.bargainfaces import bargain_markdown
 from whipcount.briefs.board import board_text
 from whipcount.briefs.chains import chains_text
+from whipcount.briefs.inbrief import left_lines, weight_columns, weight_note
 from whipcount.briefs.plain import markdown as md
 from whipcount.briefs.plain import web_link
 from whipcount.briefs.timeline import timeline
@@ -27,6 +28,8 @@ def to_markdown(view: BriefView) -> str:
             ((md(fig.label), md(fig.text), _how(fig, numbers)) for fig in view.figures),
         ),
     ]
+    if left := left_lines(view.members):
+        out += [f"Who is left: {sum(row.left for row in view.members)}", _items(md(line) for line in left)]
     if view.grounds:
         out.append("The words that it rests on most:")
         told = (f"{md(g.who)}, {md(g.said_on)}: {md(g.words)} {_refs((g.evidence,), numbers)}" for g in view.grounds)
@@ -36,7 +39,7 @@ def to_markdown(view: BriefView) -> str:
         out.append(_items(f"{short_day(c.day)}: {md(c.text)} {_refs(c.evidence, numbers)}" for c in view.changes))
     out += ["## What is decided, and by which rule", f"{md(view.rule.text)}. {md(view.rule.state_text)}"]
     out.append(_items(_fact(fact) for fact in view.decision.facts + view.rule.facts))
-    out += ["## Where each member stands", md(board_text(view.members)), _board(view, numbers)]
+    out += ["## Where each member stands", md(board_text(view.members)), _board(view, numbers), md(weight_note(view))]
     if view.forecast:
         out += _forecast(view, numbers)
     if view.bargain:
@@ -127,6 +130,7 @@ def _time(view: BriefView) -> list[str]:
 
 
 def _board(view: BriefView, numbers: dict[str, str]) -> str:
+    weights, weight_of = weight_columns(view)
     rows = (
         (
             md(row.name),
@@ -135,10 +139,11 @@ def _board(view: BriefView, numbers: dict[str, str]) -> str:
             short_day(row.since),
             age_text(row.age_days),
             f"{md(row.source)} {_refs(row.evidence[:3], numbers)}" if row.evidence else "nothing that counts",
+            *weight_of[row.id],
         )
         for row in view.members
     )
-    return _table(("member", "position", "left", "since", "age", "rests on"), rows)
+    return _table(("member", "position", "left", "since", "age", "rests on", *weights), rows)
 
 
 def _statement(st: StatementView) -> str:

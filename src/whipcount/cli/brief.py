@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import whipcount
 from whipcount.cli.output import write_file
 from whipcount.errors import DateError, InputError
+
+if TYPE_CHECKING:
+    from whipcount.briefs.view import BriefView
 
 FORMATS = ("html", "md", "json", "docx", "pdf")
 _ENDINGS = {
@@ -31,6 +35,7 @@ Examples:
   whipcount brief report.txt -o brief.html
   whipcount brief *.txt --as-of 2024-11-29 --format md
   whipcount brief --dossier dossier.yaml --since 2024-11-01 -o brief.html
+  whipcount brief --dossier dossier.yaml --since-brief last-week.json -o brief.html
   whipcount brief --dossier desk.db --as-of 2024-11-30 --known-by 2024-12-01 -o brief.html
   whipcount brief report.txt -o brief.pdf          (printed by the Chromium of the system)
   whipcount brief report.txt --json | jq .answer""",
@@ -41,6 +46,13 @@ Examples:
 @click.option("--as-of", metavar="DATE", help="Use nothing reported after this day; default: the last report's day.")
 @click.option("--known-by", metavar="TIME", help="Use nothing recorded after this instant; default: now.")
 @click.option("--since", metavar="DATE", help="Tell what changed since this day.")
+@click.option(
+    "--since-brief",
+    "old_brief",
+    metavar="OLD.json",
+    type=click.Path(path_type=Path),
+    help="Tell what changed since this brief, made earlier with --json.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--format", "face", type=click.Choice(FORMATS), help="Default: by the file's ending, else html.")
 @click.option("--json", "as_json", is_flag=True, help="The whole view model as JSON; the same as --format json.")
@@ -51,6 +63,7 @@ def command(
     as_of: str | None,
     known_by: str | None,
     since: str | None,
+    old_brief: Path | None,
     output: Path | None,
     face: str | None,
     as_json: bool,
@@ -63,12 +76,15 @@ def command(
         raise InputError(f"--json and --format {face} at once", accepted="one of them")
     if not reports and dossier is None:
         raise InputError("nothing to make a brief of", accepted="reports, or --dossier FILE or STORE")
+    if since is not None and old_brief is not None:
+        raise InputError("--since and --since-brief at once", accepted="one of them")
     face = "json" if as_json else face or (_ENDINGS.get(output.suffix.lower(), "html") if output else "html")
     if face in ("docx", "pdf") and output is None:
         raise InputError(f"a {face.upper()} file cannot go to the terminal", accepted=f"-o brief.{face}")
     day, earlier, instant = _day(as_of, "--as-of"), _day(since, "--since"), _instant(known_by)
     from whipcount.briefs.make import make_brief  # late: the reader's and the forecast's libraries load with it
 
+    old = _earlier(old_brief) if old_brief is not None else None
     now = datetime.now(UTC)
     view = make_brief(
         reports,
@@ -80,6 +96,10 @@ def command(
         made_at=now,
         version=whipcount.__version__,
     )
+    if old is not None:
+        from whipcount.briefs.changes import since_brief
+
+        view = since_brief(view, old, where=str(old_brief))
     content: str | bytes
     if face == "json":
         from whipcount.briefs.schema import to_json
@@ -102,6 +122,19 @@ def command(
 
             content = to_pdf(content)
     _write(content, output)
+
+
+def _earlier(path: Path) -> BriefView:
+    """An earlier brief from its file, of which no more is read than a brief may have."""
+    from whipcount.briefs.changes import ACCEPTED, MOST_BYTES, earlier_brief
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or type(error).__name__})"
+        raise InputError(problem, where=str(path), accepted=ACCEPTED) from None
+    return earlier_brief(data, where=str(path))
 
 
 def _write(content: str | bytes, output: Path | None) -> None:
