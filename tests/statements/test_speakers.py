@@ -53,3 +53,11 @@ def test_namesakes_stay_candidates() -> None:
     [only] = read_statements(report, attributions=attributions)
     assert only.speaker is not None
     assert {only.speaker.name, *only.speaker.candidates} == {"Ada Brim", "Tova Brim"}
+
+
+def test_its_looks_back_to_what_the_sentence_opens_with() -> None:
+    marked = "OSLO - Hungary would agree to the accession of Sweden, [1s:its president, Ada Brim], [1c:said]. [1t:It is time]."
+    report, attributions = report_of(marked)
+    [only] = read_statements(report, attributions=attributions)
+    assert only.speaker is not None
+    assert only.speaker.on_behalf_of == "HU"

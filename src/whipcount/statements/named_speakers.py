@@ -129,11 +129,24 @@ def couple(cast: Cast, persons: list[Person], text: str, day: date) -> Speaker:
     )
 
 
+_OPENS = re.compile(r"[.!?][\"”]?\s+|\s[-–—]\s")  # a sentence, or what follows a dateline
+_ARTICLE = re.compile(r"(?:The\s+)?")
+
+
 def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
-    """The state that an office without one belongs to: the nearest before it in the paragraph, or the only one."""
+    """The state that an office without one belongs to: the nearest before it in the paragraph, or the only one.
+
+    "Its" looks back to what its sentence opens with: "Pell would agree to the accession of Orvana, its president said".
+    """
     if office.role not in VOICES:
         return ()
     start = cast.text.rfind("\n", 0, office.span.start) + 1
+    if office.text.lower().startswith("its "):
+        *_, opening = (start, *(m.end() for m in _OPENS.finditer(cast.text, start, office.span.start)))
+        article = _ARTICLE.match(cast.text, opening)
+        subject = cast.state_before(article.end() if article else opening, floor=opening)
+        if subject is not None:
+            return subject.ids
     near = cast.state_before(office.span.start, floor=start)
     if near is not None:
         return near.ids
