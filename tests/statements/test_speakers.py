@@ -56,7 +56,7 @@ def test_namesakes_stay_candidates() -> None:
 
 
 def test_its_looks_back_to_what_the_sentence_opens_with() -> None:
-    marked = "OSLO - Hungary would agree to the accession of Sweden, [1s:its president, Ada Brim], [1c:said]. [1t:It is time]."
+    marked = "OSLO - Hungary may agree to Sweden, [1s:its president, Ada Brim], [1c:said]. [1t:It is time]."
     report, attributions = report_of(marked)
     [only] = read_statements(report, attributions=attributions)
     assert only.speaker is not None
