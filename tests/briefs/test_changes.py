@@ -18,7 +18,7 @@ from whipcount.briefs.docx import to_docx
 from whipcount.briefs.html import to_html
 from whipcount.briefs.markdown import to_markdown
 from whipcount.briefs.schema import from_json, to_json
-from whipcount.briefs.view import BriefView
+from whipcount.briefs.view import BriefView, Decision
 from whipcount.errors import DateError, DossierError, InputError
 
 
@@ -27,13 +27,18 @@ def earlier() -> BriefView:
     view = sample()
     assert view.forecast
     chance = replace(view.forecast.probability, value=0.2, text="20%")
-    silent = {"group": "unknown", "label": "unknown", "stance": None, "evidence": (), "steps": ()}
+    members = tuple(
+        replace(row, group="unknown", label="unknown", stance=None, evidence=(), steps=())
+        if row.id == "TESSEL"
+        else row
+        for row in view.members
+    )
     return replace(
         view,
         answer="Not yet: nobody agrees.",
         as_of=date(2031, 2, 2),
         forecast=replace(view.forecast, probability=chance, reasons=view.forecast.reasons[1:]),
-        members=tuple(replace(row, **silent) if row.id == "TESSEL" else row for row in view.members),
+        members=members,
         conditions=tuple(replace(condition, met=False) for condition in view.conditions),
         statements=(),
         reports=(),
@@ -85,9 +90,17 @@ def test_evidence_is_only_what_the_new_brief_lists() -> None:
     assert all(anchor in {item.id for item in lost.evidence} for change in told for anchor in change.evidence)
 
 
-@pytest.mark.parametrize("field", ["title", "body", "candidate"])
-def test_a_brief_of_another_decision_is_refused(field: str) -> None:
-    other = replace(sample(), decision=replace(sample().decision, **{field: "another"}))
+@pytest.mark.parametrize(
+    "decision",
+    [
+        replace(sample().decision, title="another"),
+        replace(sample().decision, body="ANOTHER"),
+        replace(sample().decision, candidate="ANOTHER"),
+    ],
+    ids=["title", "body", "candidate"],
+)
+def test_a_brief_of_another_decision_is_refused(decision: Decision) -> None:
+    other = replace(sample(), decision=decision)
     with pytest.raises(DossierError, match="another dossier"):
         since_brief(sample(), other)
 

@@ -62,8 +62,8 @@ def since_brief(view: BriefView, old: BriefView, *, where: str = "the earlier br
     head = (*_answer(view, old), *_chance(view, old))
     rest = (*_positions(view, old), *_conditions(view, old), *_reports(view, old))
     ordered = sorted(rest, key=lambda change: (change.day, change.text))
-    told = (*head, *ordered) or (Change(view.as_of, "nothing: same answer, chance, positions, conditions and reports"),)
-    return replace(view, changes=told, changes_since=old.as_of)
+    none = Change(view.as_of, "nothing: same answer, chance, positions, conditions and reports")
+    return replace(view, changes=(*head, *ordered) or (none,), changes_since=old.as_of)
 
 
 def _subject(view: BriefView) -> tuple[str, str, str | None, str]:
@@ -86,7 +86,8 @@ def _chance(view: BriefView, old: BriefView) -> tuple[Change, ...]:
     text = f"the chance: {texts[0]} → {texts[1]}"
     if was and now:
         if was.probability.value is not None and now.probability.value is not None:
-            text += f" ({(now.probability.value - was.probability.value) * 100:+.1f} points)"
+            points = f"{(now.probability.value - was.probability.value) * 100:+.1f}".replace("-", "−")
+            text += f" ({points} points)"
         if was.target != now.target:
             text += f"; it was the chance of another event: {was.target[:LONGEST_ANSWER]}"
     known = _anchors(old)

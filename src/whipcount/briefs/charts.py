@@ -120,7 +120,7 @@ def bars(items: Sequence[Bar], *, key: str, title: str, unit: str = "") -> str:
     if not items or not all(math.isfinite(item.value) for item in items):
         raise InputError("a bar chart needs at least one bar, and finite values", where=title)
     items = list(items)[:MOST_POINTS]
-    width, row, label_width, text_width = 720, 22, 250, 60
+    width, row, label_width, text_width = 720, 22, 290, 60  # 38 wide letters of 12 px fit the label
     lowest, highest = min(0.0, *(i.value for i in items)), max(0.0, *(i.value for i in items))
     extent = (highest - lowest) or 1.0
     room = width - label_width - 2 * text_width
