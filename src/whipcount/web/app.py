@@ -19,7 +19,7 @@ from whipcount.web.gate import Access, Gate
 from whipcount.web.kept import Kept
 from whipcount.web.library import Library
 from whipcount.web.login import Login
-from whipcount.web.pages import bargain, evidence, history, outlook, overview, record, rule
+from whipcount.web.pages import backtest, bargain, evidence, history, outlook, overview, record, rule
 from whipcount.web.security import Forms, Guard
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -74,7 +74,7 @@ def create_app(
         return Route(path, partial(kept.serve, page, frame))
 
     routes = [route("/" + name, overview.index) for name in ("", "index.json", "index.csv")]
-    for module in (overview, evidence, outlook, record, rule, bargain, history):
+    for module in (overview, evidence, outlook, record, backtest, rule, bargain, history):
         routes += [
             kept_route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
         ]
