@@ -41,7 +41,7 @@ def test_every_forecast_is_in_the_json_and_the_csv(desk: Desk) -> None:
     assert len(rows) == sum(table.count for table in record.tables)
     for table in record.tables:
         mine = [row for row in rows if row["table"] == table.table]
-        squares = [(float(row[record.main]) - (row["happened"] == "True")) ** 2 for row in mine]
+        squares = [(float(row[record.main]) - (row["happened"] == "yes")) ** 2 for row in mine]
         scored = table.forecasters[table.names.index(record.main)]
         assert sum(squares) / len(squares) == pytest.approx(scored.brier, abs=2e-4)
 

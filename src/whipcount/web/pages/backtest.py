@@ -59,6 +59,7 @@ def _part(table: ScoredTable, main: str) -> dict[str, Any]:
         "worst": by_decision[:WORST],
         "beyond_chance": [rival for rival, (_, low, high) in scores.brier_differences.items() if low > 0 or high < 0],
         "high": _high(table, place),
+        "farthest": max(scores.reliability, key=lambda one: abs(one.forecast - one.happened) * one.count),
         "differences": _chart(
             intervals_chart(
                 [(rival, Interval(*gap)) for rival, gap in scores.brier_differences.items()],
