@@ -9,6 +9,7 @@ import pytest
 
 from whipcount.briefs.assemble import assemble
 from whipcount.briefs.gather import Read, gather
+from whipcount.briefs.html import to_html
 from whipcount.briefs.markdown import to_markdown
 from whipcount.briefs.plain import markdown
 from whipcount.briefs.view import BriefView
@@ -69,4 +70,9 @@ def test_the_words_stand_in_the_markdown_too(root: Path) -> None:
     view = brief(root, "ukraine-invitation", date(2024, 11, 29))
     text = to_markdown(view)
     assert view.grounds
-    assert all(f"{markdown(g.who)}, {markdown(g.said_on)}: {markdown(g.words)}" in text for g in view.grounds)
+    assert {g.quoted for g in view.grounds} == {True, False}
+    for ground in view.grounds:  # what a person retold for a record is never shown as the speaker's own words
+        words = ("" if ground.quoted else "retold: ") + markdown(ground.words)
+        assert f"{markdown(ground.who)}, {markdown(ground.said_on)}: {words}" in text
+    page = to_html(view)
+    assert page.count("<q>") == sum(ground.quoted for ground in view.grounds)

@@ -107,7 +107,7 @@ def to_docx(view: BriefView) -> bytes:
             document.add_paragraph(words, style="Quote")
         else:
             _strong(document, f"{number} {one_line(item.said_on)} · {one_line(item.speaker)}")
-            document.add_paragraph(one_line(item.gist), style="Quote")  # type: ignore[union-attr]
+            document.add_paragraph(f"Retold: {one_line(item.gist)}")  # type: ignore[union-attr]
         document.add_paragraph(one_line(item.bearing))
     if ways := chains_text(view.statements):
         document.add_heading("How the words came to the page", 1)
@@ -144,7 +144,8 @@ def _in_brief(document: Any, view: BriefView, refs: Callable[[Sequence[str]], st
     if view.grounds:
         document.add_heading("The words it rests on", 1)
         for ground in view.grounds:
-            words = f"“{one_line(ground.words)}” " if ground.words else ""
+            words = f"“{one_line(ground.words)}” " if ground.quoted else f"retold: {one_line(ground.words)}; "
+            words = words if ground.words else ""
             said = f", {one_line(ground.said_on)}" if ground.said_on else ""
             told = f"{words}{one_line(ground.who)}{said} {refs((ground.evidence,))}"
             document.add_paragraph(told.strip(), style="List Bullet")

@@ -47,6 +47,7 @@ def ground_views(
                 words=words,
                 shift=shift,
                 evidence=anchor,
+                quoted=view is not None,
             )
         )
     return tuple(grounds)

@@ -32,7 +32,11 @@ def to_markdown(view: BriefView) -> str:
         out += [f"Who is left: {sum(row.left for row in view.members)}", _items(md(line) for line in left)]
     if view.grounds:
         out.append("The words that it rests on most:")
-        told = (f"{md(g.who)}, {md(g.said_on)}: {md(g.words)} {_refs((g.evidence,), numbers)}" for g in view.grounds)
+        told = (
+            f"{md(g.who)}, {md(g.said_on)}: {'' if g.quoted else 'retold: '}{md(g.words)} "
+            f"{_refs((g.evidence,), numbers)}"
+            for g in view.grounds
+        )
         out.append(_items(told))
     if view.changes:
         out.append(f"## What changed since {day_text(view.changes_since)}")
@@ -167,7 +171,7 @@ def _record(ev: EvidenceView, numbers: dict[str, str]) -> str:
     who = md(ev.speaker or ev.member_name or "nobody named")
     return (
         f"**{numbers[ev.id]} {md(ev.said_on)} · {who}** ({md(ev.member_name)}, {md(ev.authority)})\n\n"
-        f"> {md(ev.gist)}\n\n"
+        f"Retold: {md(ev.gist)}\n\n"
         f"{md(ev.variant)}: {md(ev.label)} · {md(ev.bearing)} · source: {source}"
     )
 

@@ -249,7 +249,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Words that the answer rests on; ``shift`` in percentage points of the forecast, where one is made."""
+    """Words that the answer rests on; ``shift`` in percentage points of the forecast, where one is made.
+
+    ``quoted``: they stand in a report; else somebody retold them for a record, and they are nobody's own.
+    """
 
     who: str
     member: str | None
@@ -259,6 +262,7 @@ class Ground:
     words: str
     shift: float | None
     evidence: str
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
