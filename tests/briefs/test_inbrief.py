@@ -11,6 +11,7 @@ from tests.briefs.sample import sample
 from whipcount.briefs.chains import chains_text
 from whipcount.briefs.docx import to_docx
 from whipcount.briefs.inbrief import left_lines, weight_columns, weight_note
+from whipcount.briefs.html import to_html
 from whipcount.briefs.markdown import to_markdown
 from whipcount.briefs.view import BriefView, Ground
 
@@ -20,8 +21,10 @@ def weighed() -> BriefView:
     members = tuple(
         replace(row, power=power, gain=0.1) for row, power in zip(view.members, (0.4, 0.3, 0.2, 0.1), strict=True)
     )
-    ground = Ground("Mara Oude", "TESSEL", "Tessel", "for", "Monday", "Tessel will vote", 6.2, view.statements[0].id)
-    return replace(view, members=members, grounds=(ground,))
+    said = view.statements[0].id
+    quoted = Ground("Mara Oude", "TESSEL", "Tessel", "for", "Monday", "Tessel will vote", 6.2, said, quoted=True)
+    retold = Ground("Ode Marr", "QUILL", "Quill", "for", "Friday", "votes for it", 1.0, said)
+    return replace(view, members=members, grounds=(quoted, retold))
 
 
 def test_who_is_left_by_position() -> None:
@@ -48,7 +51,14 @@ def test_markdown_and_docx_tell_them() -> None:
     view = weighed()
     document = docx.Document(BytesIO(to_docx(view)))
     text = "\n".join(p.text for p in document.paragraphs)
-    for words in ("Who is left: 3", "against: Sorrel", "Why 34%", "The words it rests on", "“Tessel will vote”"):
+    for words in (
+        "Who is left: 3",
+        "against: Sorrel",
+        "Why 34%",
+        "The words it rests on",
+        "“Tessel will vote”",
+        "retold: votes",
+    ):
         assert words in text
     assert chains_text(view.statements) in text
     heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
@@ -56,4 +66,8 @@ def test_markdown_and_docx_tell_them() -> None:
     markdown = to_markdown(view)
     assert "| rests on | pivot | power |" in markdown
     assert "Who is left: 3" in markdown
+    assert "retold: votes for it" in markdown
+    assert "retold: Tessel" not in markdown
+    page = to_html(view)
+    assert page.count("<q>") == 1
     assert "0.400 |" in markdown
