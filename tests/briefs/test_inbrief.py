@@ -10,8 +10,8 @@ import pytest
 from tests.briefs.sample import sample
 from whipcount.briefs.chains import chains_text
 from whipcount.briefs.docx import to_docx
-from whipcount.briefs.inbrief import left_lines, weight_columns, weight_note
 from whipcount.briefs.html import to_html
+from whipcount.briefs.inbrief import left_lines, weight_columns, weight_note
 from whipcount.briefs.markdown import to_markdown
 from whipcount.briefs.view import BriefView, Ground
 
