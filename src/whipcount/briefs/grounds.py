@@ -47,7 +47,7 @@ def ground_views(
                 words=words,
                 shift=shift,
                 evidence=anchor,
-                quoted=view is not None,
+                quoted=item.statement is not None,
             )
         )
     return tuple(grounds)
