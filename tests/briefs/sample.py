@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from whipcount.briefs.evidenced import EvidenceView, LinkView, PersonView, Place, ReadingView, StatementView
 from whipcount.briefs.view import (
     SCHEMA,
     BriefView,
@@ -12,20 +13,14 @@ from whipcount.briefs.view import (
     Change,
     ConditionView,
     Decision,
-    EvidenceView,
     Fact,
     Figure,
     ForecastPoint,
     ForecastView,
-    LinkView,
     MemberRow,
-    PersonView,
-    Place,
-    ReadingView,
     Reason,
     ReportView,
     RuleView,
-    StatementView,
     StepView,
     Unknown,
     VariantView,

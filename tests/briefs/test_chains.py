@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.briefs.sample import sample
 from whipcount.briefs.chains import MOST_NAMES, chain_lines, chains_svg, chains_text
-from whipcount.briefs.view import LinkView, StatementView
+from whipcount.briefs.evidenced import LinkView, StatementView
 
 FIRST = sample().statements[0]
 

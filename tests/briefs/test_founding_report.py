@@ -18,9 +18,10 @@ from pathlib import Path
 import pytest
 
 from whipcount.briefs.assemble import assemble
+from whipcount.briefs.evidenced import StatementView
 from whipcount.briefs.gather import gather
 from whipcount.briefs.reading import read_dossier
-from whipcount.briefs.view import BriefView, Fact, StatementView
+from whipcount.briefs.view import BriefView, Fact
 from whipcount.dossiers.dossier import Dossier
 from whipcount.errors import CoderError
 from whipcount.reports.formats import read_report

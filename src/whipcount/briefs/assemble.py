@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from whipcount.briefs.answer import answer, question
 from whipcount.briefs.countviews import decision_view, member_rows, rule_view, variant_views
+from whipcount.briefs.evidenced import StatementView
 from whipcount.briefs.evidenceviews import (
     condition_views,
     evidence_anchor,
@@ -21,17 +22,7 @@ from whipcount.briefs.forecastviews import forecast_view
 from whipcount.briefs.gathered import Gathered, report_day
 from whipcount.briefs.grounds import ground_views
 from whipcount.briefs.limits import left_out
-from whipcount.briefs.view import (
-    GROUPS,
-    SCHEMA,
-    BriefView,
-    Change,
-    ConditionView,
-    Fact,
-    ReportView,
-    StatementView,
-    Unknown,
-)
+from whipcount.briefs.view import GROUPS, SCHEMA, BriefView, Change, ConditionView, Fact, ReportView, Unknown
 from whipcount.briefs.words import counted, day_text, group_of, listed
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Carrier

@@ -10,8 +10,8 @@ from collections.abc import Sequence, Set
 from html import escape
 from itertools import pairwise
 
+from whipcount.briefs.evidenced import StatementView
 from whipcount.briefs.plain import one_line
-from whipcount.briefs.view import StatementView
 from whipcount.briefs.words import counted
 
 _COLUMN = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from whipcount.briefs.evidenced import StatementView
 from whipcount.briefs.evidenceviews import MOST_NAME, evidence_anchor, places, stance_label, told
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.limits import MOST_EVIDENCE, listed_steps
@@ -16,7 +17,6 @@ from whipcount.briefs.view import (
     Figure,
     MemberRow,
     RuleView,
-    StatementView,
     StepView,
     VariantView,
 )

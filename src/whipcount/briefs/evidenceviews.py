@@ -6,19 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from whipcount.briefs.evidenced import EvidenceView, LinkView, PersonView, Place, ReadingView, StatementView
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.limits import MOST_CONDITIONS, listed_evidence
 from whipcount.briefs.plain import web_link
-from whipcount.briefs.view import (
-    GROUPS,
-    ConditionView,
-    EvidenceView,
-    LinkView,
-    PersonView,
-    Place,
-    ReadingView,
-    StatementView,
-)
+from whipcount.briefs.view import GROUPS, ConditionView
 from whipcount.briefs.words import day_text, group_of, period_text, range_text
 from whipcount.positions.stance import Condition, Evidence, Reading, Stance
 from whipcount.positions.tally import Step

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whipcount.briefs.evidenced import StatementView
 from whipcount.briefs.evidenceviews import evidence_anchor, stance_label
 from whipcount.briefs.gathered import Gathered
-from whipcount.briefs.view import ForecastView, Ground, StatementView
+from whipcount.briefs.view import ForecastView, Ground
 from whipcount.briefs.words import range_text
 from whipcount.positions.stance import Evidence
 from whipcount.positions.tally import RuleState

@@ -21,10 +21,11 @@ from whipcount.briefs.bargainfaces import bargain_tables, concession_text
 from whipcount.briefs.board import board_svg, board_text, member_fragment
 from whipcount.briefs.chains import chains_svg, chains_text
 from whipcount.briefs.charts import Bar, LinePoint, bars, gauge, line
+from whipcount.briefs.evidenced import Place, StatementView
 from whipcount.briefs.highlight import Mark, Segment, by_lines, segments, windows
 from whipcount.briefs.plain import character_name, code_name, pieces, short_line, visible, web_link
 from whipcount.briefs.timeline import timeline
-from whipcount.briefs.view import GROUPS, BriefView, ForecastView, Place, ReportView, StatementView
+from whipcount.briefs.view import GROUPS, BriefView, ForecastView, ReportView
 from whipcount.briefs.words import age_text, counted, day_text, listed, percent, range_text, short_day
 
 MOST_VALUE = 3_000  # characters of one expression of a template; a report's text is not one

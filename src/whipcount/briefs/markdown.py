@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from whipcount.briefs.bargainfaces import bargain_markdown
 from whipcount.briefs.board import board_text
 from whipcount.briefs.chains import chains_text
+from whipcount.briefs.evidenced import EvidenceView, StatementView
 from whipcount.briefs.inbrief import left_lines, weight_columns, weight_note
 from whipcount.briefs.plain import markdown as md
 from whipcount.briefs.plain import web_link
 from whipcount.briefs.timeline import timeline
-from whipcount.briefs.view import BriefView, EvidenceView, Fact, Figure, StatementView
+from whipcount.briefs.view import BriefView, Fact, Figure
 from whipcount.briefs.words import age_text, day_text, percent, short_day
 
 

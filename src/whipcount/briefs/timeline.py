@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from whipcount.briefs.view import BriefView, EvidenceView, StatementView
+from whipcount.briefs.evidenced import EvidenceView, StatementView
+from whipcount.briefs.view import BriefView
 
 Entry = tuple[Literal["statement"], StatementView] | tuple[Literal["record"], EvidenceView]
 

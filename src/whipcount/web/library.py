@@ -13,11 +13,12 @@ from typing import Any
 
 import whipcount
 from whipcount.briefs.assemble import assemble
+from whipcount.briefs.evidenced import StatementView
 from whipcount.briefs.evidenceviews import evidence_anchor, statement_views
 from whipcount.briefs.gather import MANY_MEMBERS, Read, gather
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.stored import reading_of
-from whipcount.briefs.view import BriefView, StatementView
+from whipcount.briefs.view import BriefView
 from whipcount.dossiers.known import Known
 from whipcount.dossiers.queries import list_statements
 from whipcount.dossiers.store import Store

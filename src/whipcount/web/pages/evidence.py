@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from whipcount.briefs.assemble import report_view
+from whipcount.briefs.evidenced import Place
 from whipcount.briefs.html import other_places, report_text
 from whipcount.briefs.schema import plain
-from whipcount.briefs.view import Place
 from whipcount.dossiers.queries import StatementRow, get_evidence, list_reports, list_statements, report_of_statement
 from whipcount.errors import DossierError
 from whipcount.positions.stance import Evidence
