@@ -10,8 +10,7 @@ import re
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -21,6 +20,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from whipcount.errors import AccountError
+from whipcount.web.ownfile import opened
 
 SESSION_SECONDS = 12 * 3600
 SHORTEST, LONGEST = 10, 200  # characters of a password
@@ -169,13 +169,8 @@ class Accounts:
         if not done:
             raise AccountError(f"no account {name[:64]!r}", where=str(self.place), accepted="whipcount accounts list")
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(sqlite3.connect(self.place, timeout=10)) as connection, connection:
-                yield connection
-        except sqlite3.DatabaseError as error:
-            raise AccountError(f"not a file of accounts ({error})", where=str(self.place)) from None
+    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
+        return opened(self.place, "accounts", AccountError)
 
 
 def _digest(token: str) -> str:

@@ -14,8 +14,7 @@ import sqlite3
 import ssl
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from urllib.parse import quote, urlsplit
 
 from whipcount.errors import InputError, WhipcountError
 from whipcount.web.library import Library, Opened
+from whipcount.web.ownfile import opened
 from whipcount.web.state import State
 
 TRIES = 20  # over about an hour; then a message is given up, and stays in the file as such
@@ -198,10 +198,5 @@ class Alerts:
         finally:
             connection.close()
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(sqlite3.connect(self.place, timeout=10)) as connection, connection:
-                yield connection
-        except sqlite3.DatabaseError as error:
-            raise InputError(f"not a file of alerts ({error})", where=str(self.place)) from None
+    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
+        return opened(self.place, "alerts", InputError)

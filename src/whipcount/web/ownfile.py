@@ -1,0 +1,26 @@
+"""The small SQLite files that the server keeps for itself, beside the dossiers: accounts, and what is to be told."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from whipcount.errors import InputError
+
+PATIENCE = 10.0  # seconds to wait for another writer
+
+
+@contextmanager
+def opened(place: Path, what: str, error: type[InputError]) -> Iterator[sqlite3.Connection]:
+    """A connection for one transaction, closed after it.
+
+    Raises:
+        InputError: of the given kind, where the file is not one of ``what``, or is held by another.
+    """
+    try:
+        with closing(sqlite3.connect(place, timeout=PATIENCE)) as connection, connection:
+            yield connection
+    except sqlite3.DatabaseError as reason:
+        raise error(f"not a file of {what} ({reason})", where=str(place)) from None
