@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from whipcount.briefs.bargaincharts import curve_chart, members_chart, turns_chart
@@ -60,8 +60,13 @@ def style() -> str:
 @cache
 def environment() -> Environment:
     """The templates of the brief, with what they need."""
+    return make_environment(PackageLoader("whipcount.briefs", "templates"))
+
+
+def make_environment(loader: BaseLoader) -> Environment:
+    """Templates in which every expression is made visible and escaped, with the brief's filters and globals."""
     env = Environment(
-        loader=PackageLoader("whipcount.briefs", "templates"),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

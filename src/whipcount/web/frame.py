@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 import whipcount
 from whipcount.briefs.evidenceviews import evidence_anchor, stance_label
-from whipcount.briefs.html import equip, finalize
+from whipcount.briefs.html import make_environment
 from whipcount.briefs.plain import visible
 from whipcount.briefs.schema import plain
 from whipcount.briefs.view import BriefView
@@ -44,15 +44,7 @@ class Frame:
     def environment(self) -> Environment:
         """The dashboard's templates, on top of those of the brief."""
         loaders = [PackageLoader("whipcount.web", "templates"), PackageLoader("whipcount.briefs", "templates")]
-        env = Environment(
-            loader=ChoiceLoader(loaders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=finalize,
-        )
-        equip(env)
+        env = make_environment(ChoiceLoader(loaders))
         env.tests["overlong"] = lambda text: len(text) > 500
         env.globals.update(Stance=Stance, stance_label=stance_label, segment=segment, evidence_anchor=evidence_anchor)
         return env
