@@ -339,28 +339,6 @@ def ballot_months(
     return months
 
 
-def stages(runs: Sequence[Run]) -> Curve:
-    """The curve of a procedure whose stages follow each other: path by path the months of all stages are added up.
-
-    Each stage's run starts from its own opening, the first from today; paths of later stages are shuffled.
-    """
-    total = np.zeros(len(runs[0].met), dtype=np.int64)
-    alive = 1.0
-    for number, run in enumerate(runs):
-        months = run.met.astype(np.int64)
-        if number:
-            months = np.random.Generator(np.random.PCG64(number)).permutation(months)
-        total = np.where((total >= NEVER) | (months >= NEVER), NEVER, total + months + (number > 0))
-        alive *= 1 - run.never
-    done = np.searchsorted(np.sort(total), np.arange(STEPS + 1) - 0.5) / len(total)
-    return Curve(np.maximum.accumulate(np.clip(done * alive, 0, 1)))
-
-
-def quantiles(run: Run, levels: Sequence[float] = (0.1, 0.25, 0.5, 0.75, 0.9)) -> tuple[float | None, ...]:
-    """Days ahead by which the rule is met with these probabilities; ``None`` beyond five years."""
-    return tuple(run.curve.quantile(level) for level in levels)
-
-
 def last_in(run: Run) -> Array:
     """The chance of each member that is left to be the last one in, given that all come in (ties shared)."""
     full = run.came.max(axis=1) < NEVER if run.came.size else np.zeros(0, dtype=bool)
