@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from whipcount.briefs.evidenceviews import evidence_anchor, stance_label
+from whipcount.briefs.evidenceviews import evidence_anchor, stance_told
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.view import ChanceBy, Figure, ForecastPoint, ForecastView, QuantileBy, Reason, WhatIf
 from whipcount.briefs.words import counted, day_text, listed, percent
@@ -90,10 +90,10 @@ def _reasons(gathered: Gathered, outlook: Outlook) -> tuple[Reason, ...]:
         item = by_id.get(share.evidence)
         if item is None:
             continue
-        who = gathered.name(item.member) or item.speaker or "somebody"
-        text = f"{who}: {stance_label(item.stance, item.conditions)}"
         of_all = None if share.shapley is None else round(share.shapley * 100, 2)
-        reasons.append(Reason(text, round(share.effect * 100, 2), (evidence_anchor(item),), of_all))
+        reasons.append(
+            Reason(stance_told(gathered, item), round(share.effect * 100, 2), (evidence_anchor(item),), of_all)
+        )
     silent = outlook.members - done - len({item.member for item in gathered.evidence} & {m for m, _ in outlook.last})
     if silent > 0:
         reasons.append(Reason(f"{counted(silent, 'member')} left have said nothing that counts"))
@@ -120,8 +120,7 @@ def points(gathered: Gathered, steps: Sequence[Step]) -> tuple[ForecastPoint, ..
         because, anchor = "", None
         item = by_id.get(step.cause or "")
         if item is not None:
-            who = gathered.name(item.member) or item.speaker or "somebody"
-            because, anchor = f"{who}: {stance_label(item.stance, item.conditions)}", evidence_anchor(item)
+            because, anchor = stance_told(gathered, item), evidence_anchor(item)
         elif step.cause:
             because = gathered.dossier.events[int(step.cause.removeprefix("event-"))].what
         elif abs(step.moved) >= 0.03:

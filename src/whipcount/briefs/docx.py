@@ -144,8 +144,10 @@ def _in_brief(document: Any, view: BriefView, refs: Callable[[Sequence[str]], st
     if view.grounds:
         document.add_heading("The words it rests on", 1)
         for ground in view.grounds:
-            words = f"“{one_line(ground.words)}” " if ground.quoted else f"retold: {one_line(ground.words)}; "
-            words = words if ground.words else ""
+            words = ""
+            if ground.words:
+                said = one_line(ground.words)
+                words = f"“{said}” " if ground.quoted else f"retold: {said}; "
             said = f", {one_line(ground.said_on)}" if ground.said_on else ""
             told = f"{words}{one_line(ground.who)}{said} {refs((ground.evidence,))}"
             document.add_paragraph(told.strip(), style="List Bullet")

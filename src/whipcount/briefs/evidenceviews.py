@@ -63,6 +63,12 @@ def stance_label(stance: Stance | None, conditions: Sequence[Condition] = ()) ->
     return GROUPS[group_of(stance, conditions)][0] + (", conditionally" if waits else "")
 
 
+def stance_told(gathered: Gathered, item: Evidence) -> str:
+    """Whose stance it is, and which: "Hungary: against"; a voice without a member goes by its own name."""
+    who = gathered.name(item.member) or item.speaker or "somebody"
+    return f"{who}: {stance_label(item.stance, item.conditions)}"
+
+
 def statement_views(gathered: Gathered) -> tuple[StatementView, ...]:
     """The statements of all reports shown, numbered in order of report and place."""
     reports = {report.sha256: report for report in gathered.reports}

@@ -7,7 +7,7 @@ from math import isnan
 
 from whipcount.briefs.countviews import occasion_text
 from whipcount.briefs.courseviews import course_view
-from whipcount.briefs.evidenceviews import evidence_anchor, stance_label
+from whipcount.briefs.evidenceviews import evidence_anchor, stance_label, stance_told
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.view import Figure, ForecastPoint, ForecastView, Reason, WhatIf
 from whipcount.briefs.words import listed, percent
@@ -24,6 +24,7 @@ def forecast_view(gathered: Gathered) -> ForecastView | None:
     if forecast is None:
         return None
     at = occasion_text(gathered)
+    reasons, method = _reasons(gathered, forecast), _method(forecast)
     target = f"{gathered.proposal.title}" + (f", at the {at}" if at else "")
     return ForecastView(
         target=target,
@@ -32,14 +33,14 @@ def forecast_view(gathered: Gathered) -> ForecastView | None:
             round(forecast.p, 4),
             percent(forecast.p),
             "chance at the meeting" if gathered.proposal.occasion else "chance if put to a decision today",
-            f"{_method(forecast)} Simulation error ±{max(forecast.error * 100, 0.05):.1f} points.",
-            tuple(dict.fromkeys(reason for r in _reasons(gathered, forecast) for reason in r.evidence)),
+            f"{method} Simulation error ±{max(forecast.error * 100, 0.05):.1f} points.",
+            tuple(dict.fromkeys(anchor for reason in reasons for anchor in reason.evidence)),
         ),
         low=round(min(forecast.low, forecast.p), 4),
         high=round(max(forecast.high, forecast.p), 4),
         label=_label(forecast),
-        method=_method(forecast),
-        reasons=_reasons(gathered, forecast),
+        method=method,
+        reasons=reasons,
         would_change=_would_change(gathered, forecast),
         series=_series(gathered),
         what_if=tuple(
@@ -147,8 +148,7 @@ def _series(gathered: Gathered) -> tuple[ForecastPoint, ...]:
         first = moved[0] if moved else None
         because = ""
         if first is not None:
-            who = gathered.name(first.member) or first.speaker or "somebody"
-            because = f"{who}: {stance_label(first.stance, first.conditions)}"
+            because = stance_told(gathered, first)
             because += f", and {len(moved) - 1} more" if len(moved) > 1 else ""
         made = moment.forecast
         points.append(

@@ -109,9 +109,16 @@ def gather(
         def refold(without: frozenset[str]) -> Tally:
             return count(as_of, variants[0], [e for e in evidence if e.id not in without], members, rule)
 
-        shares = len(members) < MANY_MEMBERS
+        shares = len(members) < MANY_MEMBERS  # they tell of positions; only without them is each statement left out
         forecast = _forecast(
-            tallies[0], batch, evidence, proposal, read.agenda, draws=DRAWS, refold=refold, with_shares=shares
+            tallies[0],
+            batch,
+            evidence,
+            proposal,
+            read.agenda,
+            draws=DRAWS,
+            refold=None if shares else refold,
+            with_shares=shares,
         )
         if over_time and len(members) < MANY_MEMBERS:
             moments = _moments(
