@@ -59,6 +59,9 @@ def test_json_csv_and_page_tell_the_same(capsys: pytest.CaptureFixture[str], tab
         (("--statements", "none.csv"), "cannot be opened"),
         (("--report", "/no/such/folder/page.html"), "no such folder"),
         (("--opened-from", "2030-01-01"), "nothing to forecast"),
+        (("--keep", "/no/such/folder/kept.jsonl"), "cannot be opened"),
+        (("--keep", __file__), "is something else"),
+        (("--keep", "one", "--report", "../" + Path.cwd().name + "/one"), "a file each"),
     ],
 )
 def test_bad_input_gives_one_clear_error(
@@ -69,3 +72,19 @@ def test_bad_input_gives_one_clear_error(
     assert text == ""
     assert problem in error
     assert "Traceback" not in error
+
+
+def test_what_was_kept_is_told_apart_from_the_answer(
+    capsys: pytest.CaptureFixture[str], tables: Path, tmp_path: Path
+) -> None:
+    common = ("--train", str(tables / "consents.csv"), "--paths", "200", "--json")
+    kept = str(tmp_path / "kept.jsonl")
+    code, without, _ = _run(capsys, *common)
+    assert code == 0
+    code, text, error = _run(capsys, *common, "--keep", kept)
+    assert (code, text) == (0, without)
+    assert "cases taken from it: 0" in error
+    code, text, error = _run(capsys, *common, "--keep", kept)
+    assert (code, text) == (0, without)
+    assert "cases taken from it: 0" not in error
+    assert _run(capsys, *common, "--keep", kept, "--quiet") == (0, without, "")

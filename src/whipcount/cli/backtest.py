@@ -19,6 +19,7 @@ from whipcount.errors import InputError
 
 if TYPE_CHECKING:
     from whipcount.forecasts.backtest import Backtest
+    from whipcount.forecasts.checkpoint import Checkpoint
 
 MAIN = "coupled hazard"
 
@@ -30,7 +31,8 @@ Examples:
   whipcount backtest --train consents.csv
   whipcount backtest --train consents.csv --test others.csv --json
   whipcount backtest --train consents.csv --statements said.csv --report report.html
-  whipcount backtest --train a.csv --train b.csv --jobs 2 --csv > forecasts.csv""",
+  whipcount backtest --train a.csv --train b.csv --jobs 2 --csv > forecasts.csv
+  whipcount backtest --train consents.csv --keep done.jsonl     the same again goes on where it was cut off""",
 )
 @click.option("--train", multiple=True, required=True, type=click.Path(), help="Tables of consents to learn from.")
 @click.option("--test", multiple=True, type=click.Path(), help="Tables to forecast; the training tables if left out.")
@@ -44,7 +46,8 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print one line a forecast as CSV.")
 @click.option("--report", type=click.Path(), help="Write a page with plots here too (HTML, one file).")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@click.option("--keep", type=click.Path(), help="Keep finished cases in this file, and take from it what was finished.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar, no word of what was taken.")
 def command(
     train: tuple[str, ...],
     test: tuple[str, ...],
@@ -56,6 +59,7 @@ def command(
     as_json: bool,
     as_csv: bool,
     report: str | None,
+    keep: str | None,
     quiet: bool,
 ) -> int:
     """Forecast past decisions from days of the past, with what was known then, and score what was said.
@@ -76,13 +80,15 @@ def command(
         raise InputError("--json and --csv at once", accepted="one of them")
     if report and not Path(report).resolve().parent.is_dir():
         raise InputError("there is no such folder for the report", where=report, accepted="a path in a folder")
+    if keep and report and Path(keep).resolve() == Path(report).resolve():
+        raise InputError("--keep and --report are one file", where=report, accepted="a file each")
     learn = load_decisions(train)
     judged = load_decisions([*test, *more]) if test or more else learn
     said = load_statements(statements) if statements else None
     start = date(opened_from.year, opened_from.month, opened_from.day) if opened_from else None
     found, skipped = cases(learn, judged, opened_from=start)
     made: list[Forecaster] = [*baselines(), *rivals(Coupled(paths=paths), said)]
-    with _progress(shown=not quiet and sys.stderr.isatty()) as progress:
+    with _kept(keep, quiet=quiet) as kept, _progress(kept, shown=not quiet and sys.stderr.isatty()) as progress:
         result = run(
             found,
             made,
@@ -90,6 +96,7 @@ def command(
             skipped=skipped,
             progress=progress,
             jobs=jobs,
+            kept=kept,
         )
     told: dict[str, Any] = summary(result)
     if report:
@@ -132,7 +139,23 @@ def _tell(told: dict[str, Any], skipped: list[tuple[str, str]]) -> None:
 
 
 @contextmanager
-def _progress(*, shown: bool) -> Iterator[Callable[[int, int], None] | None]:
+def _kept(path: str | None, *, quiet: bool) -> Iterator[Checkpoint | None]:
+    """The file of finished cases; what was dropped of it and what was taken from it is told on the error stream."""
+    if path is None:
+        yield None
+        return
+    from whipcount.forecasts.checkpoint import open_checkpoint
+
+    with open_checkpoint(path) as kept:
+        if kept.dropped:
+            click.echo(f"{plain(path)}: the last line was not finished, it is dropped", err=True)
+        yield kept
+        if not quiet:
+            click.echo(f"{plain(path)}: cases taken from it: {kept.taken}", err=True)
+
+
+@contextmanager
+def _progress(kept: Checkpoint | None, *, shown: bool) -> Iterator[Callable[[int, int], None] | None]:
     """A bar on the error stream of a terminal; nothing elsewhere."""
     if not shown:
         yield None
@@ -142,4 +165,9 @@ def _progress(*, shown: bool) -> Iterator[Callable[[int, int], None] | None]:
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("forecasting", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+        def show(done: int, total: int) -> None:
+            taken = f" ({kept.taken} were kept)" if kept and kept.taken else ""
+            bar.update(task, description=f"forecasting{taken}", completed=done, total=total)
+
+        yield show

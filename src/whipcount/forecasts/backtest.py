@@ -7,13 +7,18 @@ given snapshots as of that day: of the decision, and of all others opened before
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date, timedelta
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 from whipcount.errors import ForecastError
 from whipcount.forecasts.baselines import ORIGINS
+from whipcount.forecasts.checkpoint import Checkpoint, keys_of
 from whipcount.forecasts.contract import Curve, Forecaster
 from whipcount.forecasts.decisions import Decision, Snapshot, clusters, sort_by_opening
 from whipcount.forecasts.scores import crps_truncated
@@ -165,6 +170,7 @@ def run(
     skipped: Sequence[tuple[str, str]] = (),
     progress: Callable[[int, int], None] | None = None,
     jobs: int = 1,
+    kept: Checkpoint | None = None,
 ) -> Backtest:
     """Forecast every case with every forecaster.
 
@@ -177,20 +183,18 @@ def run(
         skipped: told again in the result.
         progress: called with the cases done and the cases in all.
         jobs: processes; the answer has the same bits for any number of them.
+        kept: where answers are kept as they are made, and those that were made before are taken from; the answer has
+            the same bits with and without.
 
     Raises:
-        ForecastError: there is no case.
+        ForecastError: there is no case, or ``kept`` does not hold together.
     """
     order = sorted(found, key=lambda c: (c.origin, c.decision))
     if not order:
         reasons = "; ".join(f"{name}: {why}" for name, why in list(skipped)[:5])
         raise ForecastError("nothing to forecast" + (f" ({reasons})" if reasons else ""), accepted="an open decision")
     names = [forecaster.name for forecaster in forecasters]
-    curves: list[tuple[Curve, ...]] = []
-    for answer in _answers(order, forecasters, jobs):
-        curves.append(answer)
-        if progress:
-            progress(len(curves), len(order))
+    curves = _all_answers(order, forecasters, jobs, kept, progress)
     if stacked:
         places = [names.index(name) for name in stacked]
         extra = learned_pool(order, [[answer[p] for p in places] for answer in curves], horizons)
@@ -210,14 +214,43 @@ def run(
     return Backtest(tuple(rows), tuple(times), tuple(names), tuple(skipped), unresolved, blocked)
 
 
-def _answers(order: Sequence[Case], forecasters: Sequence[Forecaster], jobs: int) -> Iterator[tuple[Curve, ...]]:
-    if jobs <= 1:
-        for case in order:
-            yield tuple(f.forecast(case.history, case.snapshot) for f in forecasters)
+def _all_answers(
+    order: Sequence[Case],
+    forecasters: Sequence[Forecaster],
+    jobs: int,
+    kept: Checkpoint | None,
+    progress: Callable[[int, int], None] | None,
+) -> list[tuple[Curve, ...]]:
+    """The curves of each case, those that were kept taken from there, the others kept as soon as they are made."""
+    keys = keys_of(order, forecasters) if kept else []
+    known = kept.take(keys, len(forecasters)) if kept else {}
+    curves = {place: known[key] for place, key in enumerate(keys) if key in known}
+    left = [place for place in range(len(order)) if place not in curves]
+    if progress and curves:
+        progress(len(curves), len(order))
+    for place, answer in _answers(order, left, forecasters, jobs):
+        curves[place] = answer
+        if kept:
+            kept.put(keys[place], answer)
+        if progress:
+            progress(len(curves), len(order))
+    return [curves[place] for place in range(len(order))]
+
+
+def _answers(
+    order: Sequence[Case], left: Sequence[int], forecasters: Sequence[Forecaster], jobs: int
+) -> Iterator[tuple[int, tuple[Curve, ...]]]:
+    """The places of cases and their curves, as they are done."""
+    if jobs <= 1 or len(left) <= 1:
+        for place in left:
+            case = order[place]
+            yield place, tuple(f.forecast(case.history, case.snapshot) for f in forecasters)
         return
     executor = ProcessPoolExecutor(jobs, initializer=_receive, initargs=(tuple(forecasters),))
     try:
-        yield from executor.map(_answer, order)
+        asked = {executor.submit(_answer, order[place]): place for place in left}
+        for done in as_completed(asked):
+            yield asked[done], done.result()
     finally:  # also when interrupted: what has not begun is not begun any more
         executor.shutdown(wait=True, cancel_futures=True)
 
@@ -227,6 +260,15 @@ _RIVALS: list[Forecaster] = []
 
 def _receive(forecasters: tuple[Forecaster, ...]) -> None:
     _RIVALS[:] = forecasters
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for its next case for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _answer(case: Case) -> tuple[Curve, ...]:
