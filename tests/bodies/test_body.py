@@ -131,3 +131,21 @@ def test_unknown_names():
     with pytest.raises(BodyError, match="no procedure"):
         load_body("UNSC").procedure("accession")
     assert load_body("NATO").procedure("accession").stages[0].name == "invitation"
+
+
+STAGES = """
+procedures:
+  admission:
+    clocks: invented
+    stages:
+      - {name: talks, by: candidate, days: 60.5, spread: 0.5}
+      - {name: vote, rule: main}
+"""
+
+
+def test_stages_may_state_how_long_they_take() -> None:
+    talks, vote = parse_body(GOOD + STAGES).procedure("admission").stages
+    assert (talks.days, talks.spread, vote.days, vote.spread) == (60.5, 0.5, None, None)
+    for wrong in ("days: 0", "days: -3", "days: 99999", "days: soon", "spread: -1"):
+        with pytest.raises(BodyError, match=r"procedures\.admission\.stages\.0"):
+            parse_body(GOOD + STAGES.replace("days: 60.5, spread: 0.5", wrong))

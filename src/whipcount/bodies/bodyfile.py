@@ -79,12 +79,15 @@ class _Stage(_Strict):
     rule: str = ""
     actor: str = ""
     note: str = ""
+    days: float | None = Field(default=None, gt=0, le=36_500)
+    spread: float | None = Field(default=None, ge=0, le=5)
 
 
 class _Procedure(_Strict):
     stages: tuple[_Stage, ...]
     note: str = ""
     provenance: str = ""
+    clocks: str = ""
 
 
 class _Body(_Strict):
@@ -246,7 +249,7 @@ def _procedure(name: str, given: _Procedure, rules: set[str], where: str) -> Pro
                 f"stage {stage.name!r} has no rule of the body", where=where, accepted=", ".join(sorted(rules))
             )
     try:
-        stages = tuple(Stage(s.name, By(s.by), s.rule, s.actor, s.note) for s in given.stages)
-        return Procedure(name, stages, given.note, given.provenance)
+        stages = tuple(Stage(s.name, By(s.by), s.rule, s.actor, s.note, s.days, s.spread) for s in given.stages)
+        return Procedure(name, stages, given.note, given.provenance, given.clocks)
     except RuleError as error:
         raise BodyError(error.problem, where=where, accepted=error.accepted) from None

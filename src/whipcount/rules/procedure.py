@@ -32,6 +32,8 @@ class Stage:
         rule: id of the body's rule, where the body acts.
         actor: who acts, where ``by`` is ``other`` (``European Parliament``).
         note: details, in words.
+        days: how many days it takes, at the median: stated, for forecasts of the whole procedure.
+        spread: standard deviation of the logarithm of that time, where it is stated.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Stage:
     rule: str = ""
     actor: str = ""
     note: str = ""
+    days: float | None = None
+    spread: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,13 @@ class Standing:
 class Procedure:
     """Stages in order; one begins when the one before it is done.
 
+    Attributes:
+        name: as the body's file has it.
+        stages: in order.
+        note: details, in words.
+        provenance: where the stages are from.
+        clocks: where the stages' days are from.
+
     >>> steps = Procedure("admission", (Stage("invitation"), Stage("ratification", By.EACH_MEMBER)))
     >>> rules = {"invitation": Rule.of("no objection", ["A", "B"]), "ratification": Rule.of("all members", ["A", "B"])}
     >>> from whipcount.rules.votes import Vote
@@ -75,6 +86,7 @@ class Procedure:
     stages: tuple[Stage, ...]
     note: str = ""
     provenance: str = ""
+    clocks: str = ""
 
     def __post_init__(self) -> None:
         if not self.stages:
