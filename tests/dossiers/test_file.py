@@ -90,3 +90,24 @@ def test_missing_files_are_told(tmp_path: Path) -> None:
     path.write_text(HEAD + "reports: [{file: none.txt}]\n", encoding="utf-8")
     with pytest.raises(ReportError, match=r"none\.txt"):
         load_dossier_file(path)
+
+
+def test_the_procedure_and_its_stage() -> None:
+    text = HEAD.replace("body: NATO", "body: NATO, stage: Invitation, procedure: accession")
+    proposal = parse_dossier(text).proposal
+    assert proposal is not None
+    assert (proposal.procedure, proposal.stage) == ("accession", "Invitation")
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ("stage: invitation, procedure: feast", "proposal.procedure: .* has no procedure 'feast' .accepted: accession"),
+        ("stage: feast, procedure: accession", "stage 'feast' is none of it .accepted: stage: invitation"),
+        ("procedure: accession", "a procedure without the stage"),
+        ("procedure: ''", "proposal.procedure: String should have at least 1 character"),
+    ],
+)
+def test_a_procedure_that_does_not_fit(fields: str, problem: str) -> None:
+    with pytest.raises(DossierError, match=problem):
+        parse_dossier(HEAD.replace("body: NATO", f"body: NATO, {fields}"))

@@ -10,11 +10,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from whipcount.bodies.body import Body
 from whipcount.bodies.bodyfile import read_body
+from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import default_table
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.schema import DossierPart, OccasionPart, ProposalPart, RecordPart, ReportPart
-from whipcount.errors import DossierError, InputError
+from whipcount.errors import BodyError, DossierError, InputError
 from whipcount.plainyaml import load_yaml
 from whipcount.positions.proposal import Occasion, Proposal, Variant
 from whipcount.positions.stance import Authority, Condition, Evidence
@@ -29,7 +31,8 @@ def load_dossier_file(path: str | Path) -> Dossier:
     """Read a dossier from a YAML file; report paths are taken beside it and may not leave its folder.
 
     Raises:
-        DossierError: the file is missing, too large, no YAML, or does not fit the schema (says which field).
+        DossierError: the file is missing, too large, no YAML, or does not fit the schema (says which field),
+            or its body has no such procedure.
         ReportError: a report of it cannot be read.
     """
     path = Path(path)
@@ -76,6 +79,9 @@ def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | No
         for i, r in enumerate(part.corrections)
     )
     _no_id_twice(records + corrections, where=where)
+    own_body = read_body(_beside(part.body_file, folder, where=f"{where}: body_file")) if part.body_file else None
+    if proposal and proposal.procedure:
+        _check_procedure(proposal, own_body, where=f"{where}: proposal.procedure")
     return Dossier(
         id=part.id,
         title=part.title,
@@ -85,7 +91,7 @@ def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | No
         corrections=corrections,
         events=tuple(Event(e.on, e.what, e.kind, e.member, e.source, e.announced) for e in part.events),
         note=part.note,
-        own_body=read_body(_beside(part.body_file, folder, where=f"{where}: body_file")) if part.body_file else None,
+        own_body=own_body,
         actors=default_table().with_file(_beside(part.actors_file, folder, where=f"{where}: actors_file"))
         if part.actors_file
         else None,
@@ -126,7 +132,20 @@ def _proposal(part: ProposalPart) -> Proposal:
         occasion=_occasion(part.occasion) if part.occasion else None,
         variants=tuple(Variant(v.id, v.label, tuple(v.terms)) for v in part.variants),
         stage=part.stage,
+        procedure=part.procedure,
     )
+
+
+def _check_procedure(proposal: Proposal, own_body: Body | None, *, where: str) -> None:
+    """A procedure that the dossier names is one of its body's, and the decision's stage one of its stages."""
+    try:
+        procedure = (own_body or load_body(proposal.body)).procedure(proposal.procedure or "")
+    except BodyError as error:
+        raise DossierError(error.problem, where=where, accepted=error.accepted) from None
+    stages = [stage.name for stage in procedure.stages]
+    if (proposal.stage or "").casefold() not in {name.casefold() for name in stages}:
+        problem = f"stage {proposal.stage!r} is none of it" if proposal.stage else "a procedure without the stage"
+        raise DossierError(problem, where=where, accepted=f"stage: {', '.join(stages)}")
 
 
 def _occasion(part: OccasionPart) -> Occasion:

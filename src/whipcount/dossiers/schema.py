@@ -59,6 +59,7 @@ class ProposalPart(_Part):
     opened: date | None = None
     deadline: date | None = None
     stage: Text | None = None
+    procedure: Text | None = None
     occasion: OccasionPart | None = None
     variants: list[VariantPart] = Field(default=[], max_length=20)
 

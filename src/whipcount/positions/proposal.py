@@ -36,8 +36,9 @@ class Proposal:
     """What is to be decided.
 
     ``body`` is the id of a body of the catalogue, ``decision`` its kind of decision (which picks the rule),
-    ``candidate`` an actor id. The first variant is the one that is asked for. ``spans`` says where the founding
-    report tells each field (field name -> spans in report ``found_in``).
+    ``candidate`` an actor id, ``procedure`` the body's procedure of which this is the ``stage``. The first variant is
+    the one that is asked for. ``spans`` says where the founding report tells each field (field name -> spans in report
+    ``found_in``).
     """
 
     id: str
@@ -53,6 +54,7 @@ class Proposal:
     occasion: Occasion | None = None
     variants: tuple[Variant, ...] = ()
     stage: str | None = None
+    procedure: str | None = None
     found_in: str | None = None
     spans: tuple[tuple[str, tuple[Span, ...]], ...] = ()
 
