@@ -16,8 +16,9 @@ import numpy as np
 
 from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import cast
+from whipcount.forecasts.completing import Chances, likeliest
 from whipcount.forecasts.contract import MONTH
-from whipcount.forecasts.coupled import Coupled, Prepared, Run, last_in
+from whipcount.forecasts.coupled import Coupled, Prepared, Run
 from whipcount.forecasts.evidence import Scheduled, shares, shifts
 from whipcount.forecasts.fitcache import learned_from
 from whipcount.forecasts.hazard import Array, Fit
@@ -121,6 +122,10 @@ class ByDay:
             return bool(self.stand.snapshot.consented.all())
         return bool(self.stand.rule(cast(self.stand.snapshot.consented))[0])
 
+    def likeliest(self, run: Run) -> tuple[Chances, Chances]:
+        """Who is last where all must consent; under another rule, whose consent completes it. One of them is empty."""
+        return ((), ()) if self.met else likeliest(run, self.stand.ids, everybody=self.stand.rule is None)
+
     def interval(self, by: date, p: float, blocks: int = BLOCKS) -> tuple[float, float]:
         """The 10% and 90% points of the chance over draws of the parameters.
 
@@ -222,9 +227,8 @@ def by_day(
     p = made.chance(by, run)
     low, high = made.interval(by, p, BLOCKS if reasons else FEW_BLOCKS)
     base = made.chance(by, made.run(()))
-    left = [made.stand.ids[i] for i in run.left]
+    last, completes = made.likeliest(run)
     ahead = [as_of + timedelta(days=days) for days in HORIZONS]
-    late = sorted(zip(left, last_in(run).tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
     levels = [(level, run.curve.quantile(level)) for level in LEVELS]
     return Outlook(
         matter.id,
@@ -251,7 +255,8 @@ def by_day(
         if made.met
         else tuple((k, None if d is None else as_of + timedelta(days=round(d))) for k, d in levels),
         by_date=tuple((day, made.chance(day, run)) for day in ahead),
-        last=() if made.met else tuple(late),
+        last=last,
+        completing=completes,
         gains=_gains(made, run, by, p) if reasons else (),
         shares=_shares(made, by) if reasons else (),
         what_if=_what_if(made, by, p, settings) if settings else None,

@@ -1,12 +1,38 @@
-"""Whose consent completes the rule: the member that everybody waits for, under any rule."""
+"""Whose consent completes the rule: the member that everybody waits for, under any rule.
+
+Where all must consent that is the last one in. Under a threshold some never need to come, so who comes last of all
+tells nothing of the decision.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.forecasts.coupled import Run
+from whipcount.forecasts.coupled import Run, last_in
 from whipcount.forecasts.simulate import NEVER
+
+Chances = tuple[tuple[str, float], ...]
+"""Members and a chance of each, the likeliest first."""
+
+
+def likeliest(run: Run, ids: Sequence[str], *, everybody: bool) -> tuple[Chances, Chances]:
+    """Who is last, given that all come in; or whose consent completes the rule, given that it is met.
+
+    Args:
+        run: the simulated decision.
+        ids: of all members, in the run's order.
+        everybody: whether all must consent.
+
+    Returns:
+        who is last, where all must consent; who completes the rule, where not. The other one is empty.
+    """
+    chances = last_in(run) if everybody else completing(run)
+    found = zip((ids[place] for place in run.left), chances.tolist(), strict=True)
+    told = tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+    return (told, ()) if everybody else ((), told)
 
 
 def completing(run: Run) -> NDArray[np.float64]:

@@ -69,7 +69,10 @@ class Outlook:
         quantiles: chance and the day by which the rule is met with it; ``None``: not within five years. Empty for a
             meeting.
         by_date: days ahead and the chance by then. Empty for a meeting.
-        last: members that are left and the chance of each to be the last one in. Empty for a meeting.
+        last: where all must consent, members that are left and the chance of each to be the last one in, given that
+            all come in. Empty for a meeting, and under another rule.
+        completing: under another rule than that all consent, members that are left and the chance of each to be the
+            one whose consent completes it, given that it is met. Empty for a meeting.
         gains: members that are left and what the chance gains if each consents now.
         shares: by size, largest first.
         base: the chance without any of the statements.
@@ -111,6 +114,7 @@ class Outlook:
     quantiles: tuple[tuple[float, date | None], ...] = ()
     by_date: tuple[tuple[date, float], ...] = ()
     last: tuple[tuple[str, float], ...] = ()
+    completing: tuple[tuple[str, float], ...] = ()
     gains: tuple[tuple[str, float], ...] = ()
     shares: tuple[Share, ...] = ()
     what_if: WhatIfResult | None = None
