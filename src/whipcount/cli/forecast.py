@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import whipcount
+from whipcount.cli.forecast_series import draw_series, print_series, telling
+from whipcount.cli.forecast_whole import WholeOptions, tell_whole, whole_options
 from whipcount.cli.safe import plain
 from whipcount.cli.stored import day_of, time_of, times_options
-from whipcount.cli.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.tables import format_options, print_csv, print_json
 from whipcount.errors import ForecastError, InputError
 
 if TYPE_CHECKING:
-    from whipcount.forecasts.course import Step
     from whipcount.forecasts.matter import Matter
     from whipcount.forecasts.outlook import Outlook
     from whipcount.positions.stance import Stance
@@ -26,23 +27,23 @@ _EPILOG = """\b
 Examples:
   whipcount forecast examples/sweden-accession/dossier.yaml --as-of 2023-07-11 --by 2024-03-31
   whipcount forecast sweden.db --as-of 2023-07-11 --what-if TR=yes --what-if HU=no
+  whipcount forecast sweden.db --as-of 2023-07-11 --whole-way --stage "invitation to accede=14"
   whipcount forecast sweden.db --every week --from 2022-05-16 --to 2024-03-07 --csv > weekly.csv
 
-A store keeps each forecast in its record (whipcount score); a series is kept with --store only. Exit codes: 0 done, 2
-wrong use or input.
+A store keeps each forecast in its record (whipcount score); a series is kept with --store only, the whole way
+never. Exit codes: 0 done, 2 wrong use or input.
 """
-COLUMNS = (
-    "day", "by", "probability", "low", "high", "moved", "cause", "because", "effect", "consented", "members",
-    "p30", "p90", "p180", "p365", "p730", "median",
-)  # fmt: skip
 
 
 @click.command("forecast", epilog=_EPILOG)
 @click.argument("dossier", metavar="DOSSIER")
 @click.option("--dossier", "dossier_id", metavar="ID", help="Which dossier, if the store has several.")
-@click.option("--by", metavar="DATE", help="By when (ratifications); the deadline, or a year ahead, if not given.")
+@click.option(
+    "--by", metavar="DATE", help="By when (ratifications, the whole way); the deadline, a year ahead, or two."
+)
 @times_options
 @click.option("--what-if", "what_if", multiple=True, metavar="MEMBER=STANCE", help="Set a stance by hand; repeatable.")
+@whole_options
 @click.option("--every", metavar="STEP", help="A series of forecasts: every day, week, month or quarter ...")
 @click.option("--from", "first", metavar="DATE", help="... from this day; by default when it was opened ...")
 @click.option("--to", "last", metavar="DATE", help="... to this day; by default --as-of.")
@@ -57,6 +58,10 @@ def command(
     as_of: str | None,
     known_by: str | None,
     what_if: tuple[str, ...],
+    whole_way: bool,
+    procedure: str | None,
+    stages: tuple[str, ...],
+    again: str | None,
     every: str | None,
     first: str | None,
     last: str | None,
@@ -69,7 +74,8 @@ def command(
     """How likely, and by when: the chance that the rule is met, why, who is last, and what would change it.
 
     DOSSIER is a dossier file or a store. A decision at a meeting is forecast for the meeting; a ratification (stage:
-    ratification) by a day. As of a day, only what was reported by then is used.
+    ratification) by a day; --whole-way goes on to the other stages of the body's procedure, whose clocks are stated.
+    As of a day, only what was reported by then is used.
     """
     by_day, day, begin, end = day_of(by, "--by"), day_of(as_of), day_of(first, "--from"), day_of(last, "--to")
     if every is None and (begin or end or plot):
@@ -77,6 +83,9 @@ def command(
     if every is not None and what_if:
         raise InputError("--what-if with a series", accepted="one forecast")
     settings = _settings(what_if)
+    whole = WholeOptions(whole_way, procedure, stages, again)
+    if whole.asked and (every or what_if or keep or note):
+        raise InputError("the whole way with a series, --what-if, --store or --note", accepted="one of them")
     from whipcount.briefs.matters import matter_of_file, matter_of_store
     from whipcount.dossiers.engine import looks_like_store
     from whipcount.dossiers.store import open_store
@@ -99,6 +108,9 @@ def command(
         day = day or followed_until(matter, kept_by.date())
         if day == date.min:
             day = instant.date()
+        if whole.asked:
+            tell_whole(matter, day, kept_by, by_day, whole, as_csv=as_csv, as_json=as_json)
+            return 0
         if every is not None:
             begin = begin or matter.proposal.opened or day
             steps = []
@@ -109,8 +121,8 @@ def command(
                         key, to_seal(step.outlook, version=whipcount.__version__, made_at=instant, note=note)
                     )
             if plot is not None:
-                _draw(matter, steps, Path(plot))
-            _print_series(matter, steps, as_csv, as_json)
+                draw_series(matter, steps, Path(plot))
+            print_series(matter, steps, as_csv, as_json)
             return 0
         outlook = _one(matter, day, kept_by, by_day, settings) if settings or by_day else forecast(matter, day, kept_by)
         seal = ""
@@ -152,55 +164,6 @@ def _settings(texts: Sequence[str]) -> dict[str, Stance]:
     return found
 
 
-def telling(matter: Matter, cause: str | None) -> str:
-    """What a piece of evidence or an event says, in a line."""
-    if cause is None:
-        return ""
-    if cause.startswith("event-") and cause[6:].isdecimal():
-        return matter.events[int(cause[6:])].what
-    item = next((e for e in matter.evidence if e.id == cause), None)
-    if item is None:
-        return "what is known of the agenda" if cause == "agenda" else cause
-    who = matter.body.member(item.member).name if item.member in _members(matter) else item.speaker or "the body"
-    return f"{who}: {item.stance.value.replace('_', ' ') if item.stance else 'none'} ({item.gist})"
-
-
-def _members(matter: Matter) -> set[str]:
-    return {member.id for member in matter.body.all_members}
-
-
-def _row(matter: Matter, step: Step) -> dict[str, Any]:
-    out = step.outlook
-    ahead = dict(zip(("p30", "p90", "p180", "p365", "p730"), (round(p, 4) for _, p in out.by_date), strict=False))
-    return {
-        "day": step.day.isoformat(),
-        "by": out.by.isoformat() if out.by else "",
-        "probability": round(out.p, 4),
-        "low": round(out.low, 4),
-        "high": round(out.high, 4),
-        "moved": round(step.moved, 4),
-        "cause": step.cause or "",
-        "because": telling(matter, step.cause),
-        "effect": round(step.effect, 4),
-        "consented": len(out.consented),
-        "members": out.members,
-        **{name: ahead.get(name, "") for name in ("p30", "p90", "p180", "p365", "p730")},
-        "median": next((d.isoformat() for level, d in out.quantiles if level == 0.5 and d), ""),
-    }
-
-
-def _print_series(matter: Matter, steps: Sequence[Step], as_csv: bool, as_json: bool) -> None:
-    rows = [_row(matter, step) for step in steps]
-    if as_json:
-        print_json({"dossier": matter.id, "question": matter.proposal.title, "series": rows})
-    elif as_csv:
-        print_csv(rows, COLUMNS)
-    else:
-        shown = [{k: plain(v)[:60] if isinstance(v, str) else v for k, v in row.items()} for row in rows]
-        headings = ("day", "by", "probability", "low", "high", "moved", "because")
-        print_table(shown, dict(zip(headings, headings, strict=True)), title=plain(matter.proposal.title))
-
-
 def outlook_json(matter: Matter, out: Outlook, seal: str) -> dict[str, Any]:
     """A forecast as JSON."""
     told: dict[str, Any] = {
@@ -223,6 +186,7 @@ def outlook_json(matter: Matter, out: Outlook, seal: str) -> dict[str, Any]:
         "quantiles": [{"probability": p, "day": d.isoformat() if d else None} for p, d in out.quantiles],
         "by_date": [{"day": d.isoformat(), "probability": p} for d, p in out.by_date],
         "last": [{"member": m, "probability": p} for m, p in out.last],
+        "completing": [{"member": m, "probability": p} for m, p in out.completing],
         "gains": [{"member": m, "gain": g} for m, g in out.gains],
         "shares": [
             {"evidence": s.evidence, "member": s.member, "effect": s.effect, "shapley": s.shapley} for s in out.shares
@@ -248,32 +212,6 @@ def outlook_json(matter: Matter, out: Outlook, seal: str) -> dict[str, Any]:
     return told
 
 
-def _cause(matter: Matter, step: Step) -> str:
-    told = telling(matter, step.cause)
-    return f"with {len(step.news) - 1} more, {told}" if told and len(step.news) > 1 else told
-
-
-def _draw(matter: Matter, steps: Sequence[Step], path: Path) -> None:
-    from whipcount.briefs.courseplot import course_svg
-
-    if not steps:
-        raise InputError("a series without a point cannot be drawn", accepted="days on which a forecast can be made")
-    asked = {step.outlook.by for step in steps}
-    due = max(asked) if len(asked) == 1 and None not in asked else None  # type: ignore[type-var]  # no None is in it
-    due = due if due and due >= steps[-1].day else None
-    if due:
-        kind = f"chance that the rule is met {'by' if matter.one_by_one else 'at the meeting that ends on'} {due}"
-    else:
-        kind = "chance that the rule is met within a year of each day"
-    drawn = course_svg(matter.proposal.title, kind, steps, lambda step: _cause(matter, step), deadline=due)
-    try:
-        path.write_text(drawn, encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            f"cannot be written ({error.strerror})", where=str(path), accepted="a file in a folder"
-        ) from None
-
-
 def _print_one(matter: Matter, out: Outlook, seal: str, as_csv: bool, as_json: bool) -> None:
     if as_json:
         print_json(outlook_json(matter, out, seal))
@@ -286,6 +224,7 @@ def _print_one(matter: Matter, out: Outlook, seal: str, as_csv: bool, as_json: b
         *({"what": "by", "key": day.isoformat(), "value": p} for day, p in out.by_date),
         *({"what": "quantile", "key": f"{p:g}", "value": d.isoformat() if d else ""} for p, d in out.quantiles),
         *({"what": "last", "key": member, "value": p} for member, p in out.last),
+        *({"what": "completing", "key": member, "value": p} for member, p in out.completing),
         *({"what": "gain", "key": member, "value": gain} for member, gain in out.gains),
         *({"what": "share", "key": share.evidence, "value": share.effect} for share in out.shares),
     ]
@@ -318,6 +257,9 @@ def _print_words(matter: Matter, out: Outlook, seal: str) -> None:
         click.echo("time: " + "; ".join(told))
     if out.last:
         click.echo("last: " + ", ".join(f"{member} {p:.0%}" for member, p in out.last[:5]))
+    if out.completing:
+        told = [f"{member} {p:.0%}" for member, p in out.completing[:5]]
+        click.echo("whose consent completes the rule, if it is met: " + ", ".join(told))
     if out.gains:
         click.echo("gain if it consents now: " + ", ".join(f"{m} {gain:+.1%}" for m, gain in out.gains[:5]))
     for share in out.shares[:8]:
