@@ -42,6 +42,23 @@ def test_the_page_shows_the_course_and_its_twins_the_same(desk: Desk) -> None:
 
 
 @pytest.mark.slow
+def test_the_page_shows_the_whole_way_where_the_decision_is_a_stage(desk: Desk) -> None:
+    page = get(desk, f"{PAGE}?as_of=2023-12-31").text
+    assert '<h2 id="way">The whole way</h2>' in page
+    assert "the clocks of all later stages are stated, not fitted" in page
+    way = get(desk, f"{PAGE}.json?as_of=2023-12-31").json()["way"]
+    assert (way["procedure"], way["at_hand"]) == ("accession", "ratification")
+    assert {chance["name"] for chance in way["last"]} == {"Türkiye", "Hungary"}
+    after = get(desk, f"{PAGE}.json?as_of=2024-02-27").json()["way"]
+    assert after["at_hand"] == "invitation to accede"
+    brief = get(desk, "/d/sweden-accession/brief?as_of=2023-12-31").text
+    assert '<h2 id="way">The whole way</h2>' in brief
+    other = get(desk, "/d/lake-council-orvana/forecast?as_of=2025-03-06")
+    assert "The whole way" not in other.text
+    assert get(desk, "/d/lake-council-orvana/forecast.json?as_of=2025-03-06").json()["way"] is None
+
+
+@pytest.mark.slow
 def test_the_record_is_shown_scored_and_checked(desk: Desk) -> None:
     for p, by in ((0.2, date(2023, 6, 30)), (0.7, date(2024, 3, 31))):
         said = replace(a_forecast(p, date(2023, 1, 16)), variant="accession", by=by)

@@ -116,10 +116,16 @@ def _word(row: MemberRow | None) -> str:
 
 
 def _odds(row: MemberRow, was: MemberRow | None) -> str:
-    """Its chance to be the last, where both briefs tell it and it differs as shown."""
-    if was is None or was.last is None or row.last is None or percent(was.last) == percent(row.last):
+    """Its chance to be the last (or to complete the rule), where both briefs tell it and it differs as shown."""
+    if was is None:
         return ""
-    return f" (last to consent: {percent(was.last)} → {percent(row.last)})"
+    for what, before, now in (
+        ("last to consent", was.last, row.last),
+        ("completes the rule", was.completing, row.completing),
+    ):
+        if before is not None and now is not None and percent(before) != percent(now):
+            return f" ({what}: {percent(before)} → {percent(now)})"
+    return ""
 
 
 def _conditions(view: BriefView, old: BriefView) -> list[Change]:

@@ -199,6 +199,7 @@ def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tupl
     outlooks = gathered.forecast.members if gathered.forecast else ()
     gains = {outlook.member: round(outlook.gain, 4) for outlook in outlooks}
     late = dict(gathered.outlook.last) if gathered.outlook else {}
+    completing = dict(gathered.outlook.completing) if gathered.outlook else {}
     gains |= {member: round(gain, 4) for member, gain in gathered.outlook.gains} if gathered.outlook else {}
     rows = []
     for position in tally.positions:
@@ -228,6 +229,7 @@ def member_rows(gathered: Gathered, conditions: Sequence[ConditionView]) -> tupl
                 power=gathered.power.get(position.member) if gathered.power else None,
                 gain=gains.get(position.member),
                 last=round(late[position.member], 4) if position.member in late else None,
+                completing=round(completing[position.member], 4) if position.member in completing else None,
             )
         )
     rows.sort(key=lambda row: (not row.pivotal, not row.left, _ORDER.index(row.group), -(row.power or 0.0), row.name))

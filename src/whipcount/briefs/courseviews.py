@@ -41,6 +41,7 @@ def course_view(gathered: Gathered, outlook: Outlook) -> ForecastView:
         series=points(gathered, gathered.steps),
         by_date=tuple(ChanceBy(day, round(p, 4)) for day, p in outlook.by_date) if not outlook.met else (),
         last=tuple((member, round(p, 4)) for member, p in outlook.last if p >= 0.0005),
+        completing=tuple((member, round(p, 4)) for member, p in outlook.completing if p >= 0.0005),
         what_if=tuple(
             WhatIf(gathered.name(member), "consents now", round(min(outlook.p + gain, 1.0), 4))
             for member, gain in outlook.gains[:_MOST]
@@ -94,7 +95,8 @@ def _reasons(gathered: Gathered, outlook: Outlook) -> tuple[Reason, ...]:
         reasons.append(
             Reason(stance_told(gathered, item), round(share.effect * 100, 2), (evidence_anchor(item),), of_all)
         )
-    silent = outlook.members - done - len({item.member for item in gathered.evidence} & {m for m, _ in outlook.last})
+    left = {member for member, _ in (*outlook.last, *outlook.completing)}
+    silent = outlook.members - done - len({item.member for item in gathered.evidence} & left)
     if silent > 0:
         reasons.append(Reason(f"{counted(silent, 'member')} left have said nothing that counts"))
     return tuple(reasons)
@@ -109,6 +111,9 @@ def _would_change(gathered: Gathered, outlook: Outlook) -> tuple[str, ...]:
     if outlook.last and not outlook.met:
         last = [f"{gathered.name(member)} ({percent(p)})" for member, p in outlook.last[:3] if p >= 0.0005]
         out.append(f"Last to consent, if all do, is most likely {listed(last)}")
+    if outlook.completing and not outlook.met:
+        first = [f"{gathered.name(member)} ({percent(p)})" for member, p in outlook.completing[:3] if p >= 0.0005]
+        out.append(f"The consent that completes the rule, if it is met, is most likely that of {listed(first)}")
     return tuple(out)
 
 

@@ -13,6 +13,8 @@ from whipcount.briefs.inbrief import MOST_REASONS, left_lines, weight_columns, w
 from whipcount.briefs.plain import one_line
 from whipcount.briefs.timeline import timeline
 from whipcount.briefs.view import BriefView
+from whipcount.briefs.wayfaces import HEADING as WAY
+from whipcount.briefs.wayfaces import way_lines, way_notes, way_table
 from whipcount.briefs.words import age_text, day_text, percent, short_day
 from whipcount.errors import MissingExtraError
 
@@ -82,14 +84,22 @@ def to_docx(view: BriefView) -> bytes:
         if view.forecast.by_date:
             chances = ((short_day(c.day), percent(c.probability)) for c in view.forecast.by_date)
             _table(document, ("by", "probability that the rule is met"), chances)
-        if view.forecast.last:
-            names = {row.id: row.name for row in view.members}
-            last = ((names.get(member, member), percent(p)) for member, p in view.forecast.last)
-            _table(document, ("last to consent", "chance"), last)
+        names = {row.id: row.name for row in view.members}
+        told_last = (("last to consent", view.forecast.last), ("completes the rule", view.forecast.completing))
+        for what, chances_of in told_last:
+            if chances_of:
+                _table(document, (what, "chance"), ((names.get(m, m), percent(p)) for m, p in chances_of))
         if view.forecast.what_if:
             supposed = ((w.member, w.stance, percent(w.probability)) for w in view.forecast.what_if)
             _table(document, ("what if", "", "probability"), supposed)
         document.add_paragraph(one_line(view.forecast.method))
+    if view.way:
+        document.add_heading(WAY, 1)
+        for line in way_lines(view.way):
+            document.add_paragraph(one_line(line))
+        _table(document, *way_table(view.way))
+        for line in way_notes(view.way):
+            document.add_paragraph(one_line(line))
     if view.bargain:
         document.add_heading(HEADING, 1)
         for line in bargain_lines(view.bargain):

@@ -26,6 +26,7 @@ from whipcount.briefs.highlight import Mark, Segment, by_lines, segments, window
 from whipcount.briefs.plain import character_name, code_name, pieces, short_line, visible, web_link
 from whipcount.briefs.timeline import timeline
 from whipcount.briefs.view import GROUPS, BriefView, ForecastView, ReportView
+from whipcount.briefs.wayfaces import half_by, way_headline, way_last, way_standing, way_time
 from whipcount.briefs.words import age_text, counted, day_text, listed, percent, range_text, short_day
 
 MOST_VALUE = 3_000  # characters of one expression of a template; a report's text is not one
@@ -103,6 +104,11 @@ def equip(env: Environment) -> None:
         chains_text=chains_text,
         forecast_charts=forecast_charts,
         concession_text=concession_text,
+        half_by=half_by,
+        way_headline=way_headline,
+        way_last=way_last,
+        way_standing=way_standing,
+        way_time=way_time,
         bargain_tables=bargain_tables,
         chains_svg=lambda *args, **kwargs: Markup(chains_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
         members_chart=lambda *args, **kwargs: Markup(members_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
@@ -236,8 +242,11 @@ def _control(character: str) -> str:
 
 
 def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup]:
-    """The charts of a forecast: gauge, series, by_date, shares, last; each an SVG, empty where there are no data."""
-    made = dict.fromkeys(("gauge", "series", "by_date", "shares", "last"), "")
+    """The charts of a forecast, each an SVG, empty where there are no data.
+
+    They are gauge, series, by_date, shares, last (to consent) and completing (the rule).
+    """
+    made = dict.fromkeys(("gauge", "series", "by_date", "shares", "last", "completing"), "")
     if forecast.probability.value is not None:
         made["gauge"] = gauge(
             float(forecast.probability.value), forecast.low, forecast.high, key="chart-gauge", title=forecast.target
@@ -260,8 +269,12 @@ def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup
     if shares:
         items = [Bar(r.text, r.shift or 0.0, f"{r.shift or 0.0:+.1f}".replace("-", "−")) for r in shares[:20]]
         made["shares"] = bars(items, key="chart-shares", title="What moves the forecast", unit="percentage points")
-    if forecast.last:
-        names = {row.id: row.name for row in view.members}
-        items = [Bar(names.get(member, member), p, percent(p)) for member, p in forecast.last[:12]]
-        made["last"] = bars(items, key="chart-last", title="Who is last")
+    names = {row.id: row.name for row in view.members}
+    for name, chances, title in (
+        ("last", forecast.last, "Who is last"),
+        ("completing", forecast.completing, "Whose consent completes the rule"),
+    ):
+        if chances:
+            items = [Bar(names.get(member, member), p, percent(p)) for member, p in chances[:12]]
+            made[name] = bars(items, key=f"chart-{name}", title=title)
     return {name: Markup(svg) for name, svg in made.items()}  # noqa: S704  (escaped inside the chart module)

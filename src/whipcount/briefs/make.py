@@ -13,6 +13,7 @@ from whipcount.briefs.gather import Read, gather, last_day
 from whipcount.briefs.reading import read_dossier
 from whipcount.briefs.stored import read_stored
 from whipcount.briefs.view import BriefView
+from whipcount.briefs.wayviews import way_view
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.engine import looks_like_store
 from whipcount.dossiers.file import load_dossier_file
@@ -91,7 +92,8 @@ def _view(
     dossier: Dossier, read: Read, day: date, *, known_by: datetime, since: date | None, made_at: datetime, version: str
 ) -> BriefView:
     gathered = gather(dossier, read, as_of=day, known_by=known_by, since=since)
-    return replace(assemble(gathered, made_at=made_at, version=version), bargain=bargain_view(gathered))
+    view = assemble(gathered, made_at=made_at, version=version)
+    return replace(view, bargain=bargain_view(gathered), way=way_view(gathered))
 
 
 def load_reports(paths: Sequence[Path]) -> list[Report]:

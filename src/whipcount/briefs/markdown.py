@@ -13,6 +13,7 @@ from whipcount.briefs.plain import markdown as md
 from whipcount.briefs.plain import web_link
 from whipcount.briefs.timeline import timeline
 from whipcount.briefs.view import BriefView, Fact, Figure
+from whipcount.briefs.wayfaces import way_markdown
 from whipcount.briefs.words import age_text, day_text, percent, short_day
 
 
@@ -47,6 +48,8 @@ def to_markdown(view: BriefView) -> str:
     out += ["## Where each member stands", md(board_text(view.members)), _board(view, numbers), md(weight_note(view))]
     if view.forecast:
         out += _forecast(view, numbers)
+    if view.way:
+        out += way_markdown(view.way)
     if view.bargain:
         out += bargain_markdown(view.bargain)
     out.append("## Who said what, in time")
@@ -125,9 +128,10 @@ def _time(view: BriefView) -> list[str]:
     if forecast.quantiles:
         rows = ((percent(q.probability), short_day(q.day) or "later than five years") for q in forecast.quantiles)
         out.append(_table(("probability", "met by"), rows))
-    if forecast.last:
-        names = {row.id: row.name for row in view.members}
-        out.append(_table(("last to consent", "chance"), ((md(names.get(m, m)), percent(p)) for m, p in forecast.last)))
+    names = {row.id: row.name for row in view.members}
+    for what, chances in (("last to consent", forecast.last), ("completes the rule", forecast.completing)):
+        if chances:
+            out.append(_table((what, "chance"), ((md(names.get(m, m)), percent(p)) for m, p in chances)))
     if forecast.what_if:
         rows2 = ((md(w.member), md(w.stance), percent(w.probability)) for w in forecast.what_if)
         out.append(_table(("what if", "", "probability"), rows2))

@@ -14,6 +14,7 @@ from datetime import date, datetime
 
 from whipcount.briefs.bargained import BargainView
 from whipcount.briefs.evidenced import EvidenceView, PersonView, Place, StatementView
+from whipcount.briefs.way import WayView
 
 SCHEMA = "whipcount.brief/1"
 
@@ -123,7 +124,8 @@ class MemberRow:
     confidence: float = 0.0
     power: float | None = None  # normalised Banzhaf index: its share of all swings under the rule
     gain: float | None = None  # how far its yes instead of its no would raise the forecast, in probability
-    last: float | None = None  # probability to be the last to consent
+    last: float | None = None  # probability to be the last to consent, where all must
+    completing: float | None = None  # probability that its consent completes the rule, where not all must
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +224,10 @@ class ForecastView:
     would_change: tuple[str, ...] = ()
     series: tuple[ForecastPoint, ...] = ()
     by_date: tuple[ChanceBy, ...] = ()
-    last: tuple[tuple[str, float], ...] = ()  # member -> probability to be the last
+    last: tuple[tuple[str, float], ...] = ()  # member -> probability to be the last, where all must consent
     what_if: tuple[WhatIf, ...] = ()
     quantiles: tuple[QuantileBy, ...] = ()
+    completing: tuple[tuple[str, float], ...] = ()  # member -> probability that its consent completes another rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +298,7 @@ class BriefView:
     grounds: tuple[Ground, ...] = ()
     notes: tuple[str, ...] = ()
     bargain: BargainView | None = None
+    way: WayView | None = None  # the whole procedure, where the decision is a stage of one
 
 
 # group -> (word on the board, short word on a tile, explanation); the order is the order of the board's key

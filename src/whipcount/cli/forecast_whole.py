@@ -197,7 +197,7 @@ def _print(matter: Matter, way: WholeWay) -> None:
             "stage": plain(stage.name),
             "who": plain(stage.who),
             "state": stage.state.value,
-            "done by then": _share(stage.chance),
+            "done by then": "done" if not stage.clock else _share(stage.chance),
             "under way then": _share(stage.under_way),
             "half by": _day(stage, stage.median),
             "if all ends, half by": "" if not stage.clock else str(stage.median_if or "too rare to tell"),
@@ -225,4 +225,5 @@ def _day(stage: StageOutlook, day: date | None) -> str:
 
 
 def _share(p: float) -> str:
-    return "<0.1%" if 0 < p < 0.001 else f"{p:.1%}"
+    """A chance of what is not done: never as a false certainty."""
+    return "<0.1%" if 0 < p < 0.001 else ">99.9%" if p > 0.999 else f"{p:.1%}"

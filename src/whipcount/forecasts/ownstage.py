@@ -43,6 +43,7 @@ class OwnStage:
         told: the clock in words.
         last, completing: as in :class:`~whipcount.forecasts.outlook.Outlook`, where members ratify one by one.
         notes: what was taken for granted.
+        again: days after which the question is put again if it fails; 0: it is not.
     """
 
     done: bool
@@ -52,6 +53,7 @@ class OwnStage:
     last: Chances = ()
     completing: Chances = ()
     notes: tuple[str, ...] = ()
+    again: float = 0.0
 
 
 def own_stage(matter: Matter, as_of: date, known_by: datetime, again: float, chance: float | None) -> OwnStage:
@@ -124,6 +126,7 @@ def _meeting(matter: Matter, as_of: date, known_by: datetime, again: float, chan
     if len(days) > 1:
         next_one = as_of + timedelta(days=round(days[first is not None]))
         told += f", and the same every {again:g} days from {next_one} (stated)"
+        notes = (*notes, "That a question which fails is put again, and at the same chance, is stated, not fitted.")
     elif first is not None:
         notes = (*notes, "Only its own meeting counts: if it fails there, it has failed.")
-    return OwnStage(False, Meetings(days, (p,) * len(days)), Source.MEETING, told, notes=notes)
+    return OwnStage(False, Meetings(days, (p,) * len(days)), Source.MEETING, told, notes=notes, again=again)

@@ -90,6 +90,7 @@ class WholeWay:
         completing: members and the chance of each to be the one whose consent completes the rule, under another rule.
         clocks: where the body's file has its stages' days from.
         notes: what was taken for granted.
+        again: days after which the question is put again if it fails at its meeting (stated); 0: it is not.
         paths, seed: of the simulation.
     """
 
@@ -110,6 +111,7 @@ class WholeWay:
     completing: Chances
     clocks: str
     notes: tuple[str, ...]
+    again: float
     paths: int
     seed: int
 
@@ -197,8 +199,9 @@ def whole_way(
         own=way.stage.name,
         last=own.last,
         completing=own.completing,
-        clocks=way.procedure.clocks or "stated by who acts: an order of size",
+        clocks=way.procedure.clocks or "by who acts, an order of size",
         notes=(*_taken(way, own), *own.notes),
+        again=own.again,
         paths=paths,
         seed=seed,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from whipcount.briefs.assemble import assemble
 from whipcount.briefs.bargainviews import bargain_view
 from whipcount.briefs.html import page_policy, style, to_html
 from whipcount.briefs.schema import plain, to_json
+from whipcount.briefs.wayviews import way_view
 from whipcount.briefs.words import counted
 from whipcount.dossiers.queries import list_reports, list_statements
 from whipcount.dossiers.storereader import Change
@@ -61,14 +62,14 @@ def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> str:
             store, dossier_id, report=sha, limit=MOST_STATEMENTS, oldest_first=True, known_by=gathered.known_by
         )
         told[sha] = tuple(row.statement for row in page.items)
-    bargain = None
+    bargain, way = None, way_view(gathered)
     most = len(hashes)
     while True:
         kept = hashes[:most][::-1]
         full = with_statements(opened, tuple(texts[sha] for sha in kept), [s for sha in kept for s in told[sha]])
         view = assemble(full, made_at=store.now().astimezone(UTC), version=whipcount.__version__)
         bargain = bargain or bargain_view(full)
-        view = replace(view, bargain=bargain)
+        view = replace(view, bargain=bargain, way=way)
         if len(kept) < listed.total:
             note = f"Of {counted(listed.total, 'report')} the newest {len(kept):,} are shown here; all are counted."
             view = replace(view, notes=(*view.notes, note))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from whipcount.briefs.schema import plain
+from whipcount.briefs.wayviews import way_view
 from whipcount.web.frame import MEMBER_COLUMNS, Frame, Page, member_rows
 from whipcount.web.record import Record, record_of
 from whipcount.web.whatif import read_settings
@@ -20,12 +23,13 @@ def forecast(frame: Frame, request: Request) -> Response:
         (*opened.key, "record"),
         lambda: record_of(frame.library.store, dossier_id, opened),
     )
+    way = frame.library.once((*opened.key, "way"), partial(way_view, opened.gathered))
     made = opened.view.forecast
     series = [plain(point) for point in made.series] if made else []
     columns = ("day", "probability", "low", "high", "because", "evidence")
-    content = {**(plain(made) if made else {}), "record": record.rows, "record_problem": record.problem}
+    content = {**(plain(made) if made else {}), "way": way, "record": record.rows, "record_problem": record.problem}
     return frame.faces(request, content, columns, series, "forecast") or frame.page(
-        request, "forecast.html", opened, state, record=record
+        request, "forecast.html", opened, state, record=record, way=way
     )
 
 
