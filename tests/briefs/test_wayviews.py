@@ -26,6 +26,7 @@ from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.forecasts.matter import Matter
 from whipcount.forecasts.wholeway import whole_way
+from whipcount.positions.proposal import Variant
 from whipcount.positions.stance import Authority, Stance
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -112,6 +113,12 @@ def test_a_ratification_tells_who_is_last_or_who_completes_the_rule() -> None:
 
 def test_it_is_told_while_its_own_stage_is_forecast_or_done() -> None:
     assert way_view(of(matter(procedure=None, stage="feast", decision="statute"))) is None  # no stage of a procedure
+    assert way_view(of(matter(procedure="feast"))) is None  # a stored dossier whose body has changed
+    asked = matter(variants=(Variant("asked", "Orvana is admitted"), Variant("observer", "Orvana is an observer")))
+    assert way_view(of(asked)) is not None
+    gathered = of(asked)
+    other = replace(asked.proposal, variants=asked.proposal.variants[::-1])
+    assert way_view(replace(gathered, proposal=other)) is None  # the stage is the variant that the dossier asks for
     blocked = (Event(date(2024, 2, 20), "no decision", "blocked"),)
     assert way_view(of(matter(events=blocked))) is None
     assert way_view(of(matter(), date(2024, 4, 1))) is None  # the meeting is over, and no forecast is made

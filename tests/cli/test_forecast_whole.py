@@ -74,6 +74,38 @@ def test_another_procedure_and_a_stage_that_is_done(lake: Path, capsys: pytest.C
     assert json.loads(capsys.readouterr().out)["at_hand"] == "deposit"
 
 
+def test_a_clock_for_the_stage_at_hand_takes_the_place_of_its_forecast(
+    lake: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--whole-way", "--stage", "ratification=100:0", "--stage", "deposit=30:0", "--json")
+    assert run("forecast", str(lake), *words, "--by", "2024-07-09") == 0
+    made = json.loads(capsys.readouterr().out)
+    assert [stage["source"] for stage in made["stages"]] == [None, None, "stated", "stated"]
+    assert (made["stages"][2]["median"], made["stages"][3]["median"]) == ("2024-06-09", "2024-07-09")
+    assert (made["probability"], made["last"]) == (1.0, [])
+    assert run("forecast", str(lake), *words, "--by", "2024-07-08") == 0
+    assert json.loads(capsys.readouterr().out)["probability"] == 0.0
+
+
+def test_under_a_threshold_the_output_names_who_completes_the_rule(
+    lake: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lake.write_text(DOSSIER.replace("decision: protocol", "decision: statute"))  # three of the four are enough
+    for words in ((), ("--whole-way",)):
+        assert run("forecast", str(lake), *words, "--json") == 0
+        made = json.loads(capsys.readouterr().out)
+        assert made["last"] == []
+        assert {chance["member"] for chance in made["completing"]} == {"BEL", "CAR", "DOL"}
+        assert sum(chance["probability"] for chance in made["completing"]) == pytest.approx(1.0)
+        assert made["completing"][-1]["member"] == "CAR"  # the one that has said no
+        assert run("forecast", str(lake), *words) == 0
+        told = capsys.readouterr().out
+        assert "whose consent completes the rule, if it is met: " in told
+        assert "last" not in told
+    assert run("forecast", str(lake), "--csv") == 0
+    assert {row["what"] for row in csv.DictReader(io.StringIO(capsys.readouterr().out))} >= {"completing", "gain"}
+
+
 def test_a_store_gives_the_same_and_keeps_nothing(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = str(lake.with_name("lake.db"))
     assert run("init", place, "--from", str(lake)) == 0

@@ -21,14 +21,16 @@ _SMALL = 0.0005
 def way_view(gathered: Gathered) -> WayView | None:
     """The whole way of a decision.
 
-    ``None`` where the decision is no stage of a procedure, nothing is left to do, or no forecast of its own stage is
-    made (the meeting is over, it was blocked) although that stage is not done.
+    ``None`` where the decision is no stage of a procedure (or another variant than its own is asked for), nothing is
+    left to do, or no forecast of its own stage is made (the meeting is over, it was blocked) although that stage is not
+    done.
     """
     from whipcount.forecasts.matter import Matter  # late: a brief of a decision without a procedure needs none of them
     from whipcount.forecasts.staging import known_way
     from whipcount.forecasts.wholeway import whole_way
 
-    if known_way(gathered.proposal, gathered.body) is None:
+    own = gathered.dossier.proposal
+    if known_way(gathered.proposal, gathered.body) is None or (own and own.asked != gathered.proposal.asked):
         return None
     events = gathered.dossier.events
     decided = any(event.kind == "decided" and event.on <= gathered.as_of for event in events)

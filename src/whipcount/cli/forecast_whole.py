@@ -155,7 +155,10 @@ def whole_json(matter: Matter, way: WholeWay) -> dict[str, Any]:
         "quantiles": [{"probability": p, "day": d.isoformat() if d else None} for p, d in way.quantiles],
         "at_hand": way.at_hand.name,
         "stages": [
-            {**_row(way, stage), "source": stage.source.value or None, "days": stage.days, "spread": stage.spread}
+            {
+                "source": stage.source.value or None,
+                **{key: None if v == "" else v for key, v in _row(way, stage).items()},
+            }
             for stage in way.stages
         ],
         "last": [{"member": m, "probability": p} for m, p in way.last],

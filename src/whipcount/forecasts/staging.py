@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from whipcount.bodies.body import Body
-from whipcount.errors import ForecastError
+from whipcount.errors import BodyError, ForecastError
 from whipcount.forecasts.procedures import Lasting
 from whipcount.positions.proposal import Proposal
 from whipcount.rules.procedure import By, Procedure, Stage
@@ -85,7 +85,7 @@ def known_way(proposal: Proposal, body: Body) -> Way | None:
     """The way that a decision is a stage of; ``None`` where that is in doubt."""
     try:
         return way_of(proposal, body)
-    except ForecastError:
+    except (ForecastError, BodyError):
         return None
 
 
