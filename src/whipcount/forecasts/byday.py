@@ -7,8 +7,8 @@ what-if, so that differences between them hold no noise.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -17,16 +17,17 @@ import numpy as np
 from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import cast
 from whipcount.forecasts.completing import Chances, likeliest
-from whipcount.forecasts.contract import MONTH
-from whipcount.forecasts.coupled import Coupled, Prepared, Run
+from whipcount.forecasts.coupled import Coupled, Run
 from whipcount.forecasts.evidence import Scheduled, shares, shifts
 from whipcount.forecasts.fitcache import learned_from
 from whipcount.forecasts.hazard import Array, Fit
-from whipcount.forecasts.learned import Learned, history, updated, year_of
+from whipcount.forecasts.hearing import heard_so_far
+from whipcount.forecasts.learned import Learned, history, year_of
 from whipcount.forecasts.matter import Act, Matter, Standing, others, spellings, standing
 from whipcount.forecasts.outlook import HORIZONS, LEVELS, Kind, Outlook, Share, WhatIfResult, check_settings
+from whipcount.forecasts.reuse import Draws, Reuse
 from whipcount.forecasts.training import packaged_decisions
-from whipcount.positions.fold import fold, fold_known, latest
+from whipcount.positions.fold import fold_known, latest
 from whipcount.positions.stance import Authority, Evidence, Force, Stance
 from whipcount.positions.tally import Position
 from whipcount.positions.withdrawals import withdrawn
@@ -44,7 +45,10 @@ REACH = timedelta(days=5 * 365)
 
 @dataclass(frozen=True, eq=False)
 class ByDay:
-    """A matter as of a day with the model fitted: asked for chances, again and again, on the same draws."""
+    """A matter as of a day with the model fitted: asked for chances, again and again, on the same draws.
+
+    What was computed already stands in ``reuse``, which others as of other days or of less evidence may share.
+    """
 
     matter: Matter
     as_of: date
@@ -52,6 +56,7 @@ class ByDay:
     stand: Standing
     learned: Learned
     paths: int = PATHS
+    reuse: Reuse = field(default_factory=Reuse)
 
     @cached_property
     def coupled(self) -> Coupled:
@@ -61,12 +66,12 @@ class ByDay:
     @cached_property
     def fitted(self) -> Fit:
         """What was learned, with the decision's own record."""
-        return updated(self.learned, self.stand.snapshot)
+        return self.reuse.fitted(self.learned, self.stand.snapshot)
 
     @cached_property
-    def prepared(self) -> Prepared:
+    def draws(self) -> Draws:
         """The draws."""
-        return self.coupled.prepare(self.fitted, self.stand.snapshot)
+        return self.reuse.draws(self.learned, self.stand.snapshot, self.paths)
 
     @cached_property
     def words(self) -> tuple[Evidence, ...]:
@@ -109,7 +114,7 @@ class ByDay:
     def run(self, evidence: tuple[Evidence, ...] | None = None, joins: tuple[int, ...] = ()) -> Run:
         """The simulated decision, on all of the words or some of them."""
         told = self.words if evidence is None else evidence
-        return self.prepared.run(shift=self.shift(told), joins=joins, met=self.stand.rule)
+        return self.draws.run(self.shift(told), joins, self.stand.rule)
 
     def chance(self, by: date, run: Run) -> float:
         """The chance by a day; certain where the rule is met already."""
@@ -151,7 +156,13 @@ class ByDay:
 
 
 def prepare(
-    matter: Matter, as_of: date, known_by: datetime, *, without: frozenset[str] = frozenset(), paths: int = PATHS
+    matter: Matter,
+    as_of: date,
+    known_by: datetime,
+    *,
+    without: frozenset[str] = frozenset(),
+    paths: int = PATHS,
+    reuse: Reuse | None = None,
 ) -> ByDay:
     """Fit the model to a matter as of a day; only what had happened by then is used.
 
@@ -161,6 +172,7 @@ def prepare(
         known_by: nothing recorded later is used.
         without: ids of evidence and events that are left out.
         paths: simulated futures.
+        reuse: of this matter; what it holds is not computed again.
 
     Raises:
         ForecastError: a consent before the opening, or nothing to learn from on that day.
@@ -172,28 +184,10 @@ def prepare(
     opened = date.fromordinal(stand.snapshot.start)
     learned = learned_from(history(others(decisions, stand, opened), until), until)
     kept = tuple(item for item in matter.evidence if item.id not in without)
-    stand = replace(stand, snapshot=replace(stand.snapshot, heard=_heard(kept, matter, stand, known_by)))
-    return ByDay(replace(matter, evidence=kept), as_of, known_by, stand, learned, paths)
-
-
-def _heard(evidence: Sequence[Evidence], matter: Matter, stand: Standing, known_by: datetime) -> Array:
-    """What had been said weighed in each month so far, by the positions at its start: shape (members, months of age).
-
-    The update needs it: a member that has openly said no and held out is no sign that the others are slow.
-    """
-    snapshot, asked = stand.snapshot, matter.proposal.asked.id
-    months = max(int(snapshot.age / MONTH), 0) + 1
-    weight = np.zeros((len(stand.ids), months))
-    words = [e for e in evidence if e.variant == asked and e.member in stand.ids]
-    for month in range(months):
-        begin = date.fromordinal(snapshot.start + int(month * MONTH))
-        told = {e.id: e for e in words if e.reported_on <= begin}
-        loud = sorted({e.member for e in told.values() if e.member})
-        if loud:
-            where = [stand.ids.index(member) for member in loud]
-            positions = [fold(told.values(), member, as_of=begin, known_by=known_by) for member in loud]
-            weight[where, month] = shifts(positions, begin, evidence=told)[:, 0]
-    return weight
+    words = [item for item in kept if item.variant == matter.proposal.asked.id]
+    heard = heard_so_far(words, stand.ids, stand.snapshot, known_by)
+    stand = replace(stand, snapshot=replace(stand.snapshot, heard=heard))
+    return ByDay(replace(matter, evidence=kept), as_of, known_by, stand, learned, paths, reuse or Reuse())
 
 
 def by_day(
@@ -205,6 +199,7 @@ def by_day(
     settings: Mapping[str, Stance] | None = None,
     reasons: bool = True,
     paths: int = PATHS,
+    reuse: Reuse | None = None,
 ) -> Outlook:
     """The forecast of a decision that members consent to one by one.
 
@@ -216,12 +211,13 @@ def by_day(
         settings: stances set by hand: yes is consent at once, anything else the word of the member's head.
         reasons: whether to compute the shares of statements and the gains, the larger part of the work.
         paths: simulated futures.
+        reuse: of this matter; what it holds is not computed again.
 
     Raises:
         ForecastError: a day in the past or beyond five years, an unknown member, or nothing to learn from.
     """
     by = target_day(matter, as_of, by)
-    made = prepare(matter, as_of, known_by, paths=paths)
+    made = prepare(matter, as_of, known_by, paths=paths, reuse=reuse)
     check_settings(settings or {}, made.stand.ids, where="--what-if")
     run = made.run()
     p = made.chance(by, run)

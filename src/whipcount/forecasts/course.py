@@ -16,6 +16,7 @@ from whipcount.forecasts.atmeeting import at_meeting
 from whipcount.forecasts.byday import PATHS, by_day, prepare, target_day
 from whipcount.forecasts.matter import Matter
 from whipcount.forecasts.outlook import Kind, Outlook
+from whipcount.forecasts.reuse import Reuse
 
 EVERY = {"day": 1, "week": 7, "month": 30, "quarter": 91}
 """Days from point to point."""
@@ -75,6 +76,7 @@ def forecast(
     by: date | None = None,
     reasons: bool = True,
     paths: int = PATHS,
+    reuse: Reuse | None = None,
 ) -> Outlook:
     """The forecast that fits the matter: by a day where members consent one by one, else at the meeting.
 
@@ -82,7 +84,7 @@ def forecast(
         ForecastError: see the two.
     """
     if matter.one_by_one:
-        return by_day(matter, as_of, known_by, by=by, reasons=reasons, paths=paths)
+        return by_day(matter, as_of, known_by, by=by, reasons=reasons, paths=paths, reuse=reuse)
     return at_meeting(matter, as_of, known_by, reasons=reasons, draws=20_000 if reasons else DRAWS)
 
 
@@ -126,12 +128,13 @@ def course(
 
 
 def _step(matter: Matter, day: date, known_by: datetime, before: Step | None, by: date | None, paths: int) -> Step:
-    outlook = forecast(matter, day, known_by, by=by, reasons=False, paths=paths)
+    reuse = Reuse()
+    outlook = forecast(matter, day, known_by, by=by, reasons=False, paths=paths, reuse=reuse)
     if before is None:
         return Step(day, outlook)
     news = known_since(matter, before.day, day, known_by)
     moved = outlook.p - before.outlook.p
-    cause, effect = (None, 0.0) if abs(moved) < SMALL else _cause(matter, outlook, news, moved)
+    cause, effect = (None, 0.0) if abs(moved) < SMALL else _cause(matter, outlook, news, moved, reuse)
     return Step(day, outlook, moved, cause, effect, news)
 
 
@@ -170,7 +173,9 @@ def _over(matter: Matter, day: date, by: date | None) -> bool:
     return period is not None and period.last < day
 
 
-def _cause(matter: Matter, outlook: Outlook, news: Sequence[str], moved: float) -> tuple[str | None, float]:
+def _cause(
+    matter: Matter, outlook: Outlook, news: Sequence[str], moved: float, reuse: Reuse
+) -> tuple[str | None, float]:
     """What of the news explains the move best: whose absence would have changed the forecast most, the same way.
 
     What became known of one member goes as a whole, or one report of a vote would hide behind another of the same vote;
@@ -181,22 +186,26 @@ def _cause(matter: Matter, outlook: Outlook, news: Sequence[str], moved: float) 
     for item in news:
         known = by_id.get(item)
         groups.setdefault((known.member or "the body") if known else item, []).append(item)
+
+    def without(ids: Sequence[str]) -> float:
+        return outlook.p - _without(matter, outlook, frozenset(ids), reuse)
+
     best: list[str] = []
     effect = 0.0
     for group in list(groups.values())[:MOST_TRIED]:
-        difference = outlook.p - _without(matter, outlook, frozenset(group))
+        difference = without(group)
         if difference * moved > 0 and abs(difference) > abs(effect):
             best, effect = group, difference
     if abs(effect) < SMALL:
         return None, 0.0
-    alone = [(moved * (outlook.p - _without(matter, outlook, frozenset({i}))), i) for i in best[1:6] if len(best) > 1]
-    first = moved * (outlook.p - _without(matter, outlook, frozenset(best[:1]))) if alone else 0.0
+    alone = [(moved * without([i]), i) for i in best[1:6] if len(best) > 1]
+    first = moved * without(best[:1]) if alone else 0.0
     most, item = max(alone, default=(0.0, best[0]))
     return (item if most > first + SMALL * abs(moved) else best[0]), effect
 
 
-def _without(matter: Matter, outlook: Outlook, gone: frozenset[str]) -> float:
+def _without(matter: Matter, outlook: Outlook, gone: frozenset[str], reuse: Reuse) -> float:
     if outlook.kind is Kind.MEETING:
         return at_meeting(matter, outlook.as_of, outlook.known_by, reasons=False, draws=DRAWS, without=gone).p
-    made = prepare(matter, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths)
+    made = prepare(matter, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, reuse=reuse)
     return made.chance(target_day(matter, outlook.as_of, outlook.by), made.run())

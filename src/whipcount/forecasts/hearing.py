@@ -1,0 +1,64 @@
+"""What a decision's own record heard: how much the members' words weighed in each month so far.
+
+The update by the own record needs it: a member that has openly said no and held out is no sign that the others are
+slow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+import numpy as np
+
+from whipcount.forecasts.contract import MONTH
+from whipcount.forecasts.decisions import Snapshot
+from whipcount.forecasts.evidence import shifts
+from whipcount.forecasts.hazard import Array
+from whipcount.positions.fold import fold_known, latest
+from whipcount.positions.stance import Evidence
+from whipcount.positions.tally import Position
+from whipcount.positions.withdrawals import withdrawn
+
+
+def heard_so_far(words: Sequence[Evidence], ids: Sequence[str], snapshot: Snapshot, known_by: datetime) -> Array:
+    """What had been said weighed in each month so far, by the positions at its start: shape (members, months of age).
+
+    Args:
+        words: evidence on the variant asked for; that on others than the members is not looked at.
+        ids: the members, in the snapshot's order.
+        snapshot: where the decision stands.
+        known_by: nothing recorded later is used.
+    """
+    months = max(int(snapshot.age / MONTH), 0) + 1
+    weight = np.zeros((len(ids), months))
+    places = {member: place for place, member in enumerate(ids)}
+    mine = [e for e in words if e.member in places]
+    told: dict[str, Evidence] = {}
+    positions: list[Position] = []
+    count = 0
+    for month in range(months):
+        begin = date.fromordinal(snapshot.start + int(month * MONTH))
+        known = [e for e in mine if e.reported_on <= begin]
+        if len(known) != count:  # what was known of a month is known of the next
+            count = len(known)
+            told = {e.id: e for e in known}
+            positions = folded(told.values(), begin, known_by)
+        if positions:
+            where = [places[position.member] for position in positions]
+            weight[where, month] = shifts(positions, begin, evidence=told)[:, 0]
+    return weight
+
+
+def folded(evidence: Iterable[Evidence], as_of: date, known_by: datetime) -> list[Position]:
+    """The positions of all members that the evidence is about, by id; as :func:`~whipcount.positions.fold.fold` of
+    each, but what is known and what is taken back is settled once for all of them.
+    """
+    items = tuple(evidence)
+    known = latest(items, as_of=as_of, known_by=known_by)
+    taken = withdrawn(known)
+    mine: dict[str, list[Evidence]] = {member: [] for member in sorted({e.member for e in items if e.member})}
+    for item in known.values():
+        if item.member:
+            mine[item.member].append(item)
+    return [fold_known(member, found, taken) for member, found in mine.items()]
