@@ -19,7 +19,8 @@ from whipcount.forecasts.ballots import compiled, quota
 from whipcount.forecasts.contract import STEPS, Curve
 from whipcount.forecasts.coupled import Run, ballot_months, last_in, rule_months
 from whipcount.forecasts.decisions import Snapshot
-from whipcount.forecasts.simulate import MAX_WORK, NEVER, Start, simulate
+from whipcount.forecasts.design import RECENT
+from whipcount.forecasts.simulate import MAX_WORK, NEVER, Array, Start, simulate
 from whipcount.forecasts.threshold import parse_threshold
 from whipcount.rules.rule import Rule
 
@@ -230,3 +231,54 @@ def test_bad_shapes_and_too_much_work() -> None:
     huge = np.lib.stride_tricks.as_strided(np.zeros(1), (MAX_WORK // 27 + 1, 9), (0, 0))
     with pytest.raises(ForecastError, match="fewer paths"):
         simulate(case.start, huge, np.zeros((1, 3)), np.zeros((1, 4)), seed=1)
+
+
+def _by_sums(
+    start: Start, calendar: Array, own: Array, peers: Array, shift: Array, gain: Array, seed: int
+) -> NDArray[np.int16]:
+    """The definition, word for word: months in which the sum of log(1 + exp(eta)) reaches an exponential number."""
+    paths, months = calendar.shape
+    left = own.shape[1]
+    thresholds = np.random.Generator(np.random.PCG64(seed)).standard_exponential((paths, left))
+    came = np.full((paths, left), NEVER)
+    for p in range(paths):
+        spent = np.zeros(left)
+        for k in range(months):
+            inside = start.joined + (came[p] < k).sum()
+            fresh = start.recent[k] + ((came[p] < k) & (came[p] >= k - RECENT)).sum()
+            share = min(inside / start.need, 1.0)
+            eta = calendar[p, k] + own[p] + gain[p] * shift[:, k]
+            eta = eta + peers[p] @ np.array(
+                [share, np.log(max(start.need - inside, 1)), fresh / start.need, max(share - 0.7, 0) / 0.3]
+            )
+            spent += np.where(start.eligible <= k, np.logaddexp(0, eta), 0.0)
+            came[p, (came[p] == NEVER) & (start.eligible <= k) & (spent >= thresholds[p])] = k
+    return came
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=st.integers(0, 10_000),
+    left=st.integers(1, 12),
+    joined=st.integers(0, 5),
+    scale=st.sampled_from([0.1, 1.0, 5.0, 40.0, 300.0]),
+    at_once=st.booleans(),
+)
+def test_members_come_in_when_the_sum_of_hazards_reaches_their_threshold(
+    seed: int, left: int, joined: int, scale: float, at_once: bool
+) -> None:
+    random = np.random.Generator(np.random.PCG64(seed))
+    paths, months = 30, 12
+    start = Start(
+        left + joined, left + joined, np.arange(left), random.integers(0, 4, left).astype(float), joined,
+        random.integers(0, 3, months).astype(float),
+    )  # fmt: skip
+    calendar = random.normal(-2, 1, (paths, months)) * scale
+    own = random.normal(0, 1, (paths, left)) * scale
+    if at_once:
+        own[:, 0] = 500.0
+    peers = random.normal(0, 1, (paths, 4))
+    shift = np.where(random.random((left, 1)) < 0.5, random.normal(-1, 2, (left, months)) * scale, 0.0)
+    gain = np.maximum(random.normal(1, 0.5, paths), 0)
+    came = simulate(start, calendar, own, peers, shift=shift, gain=gain, seed=seed)
+    assert np.array_equal(came, _by_sums(start, calendar, own, peers, shift, gain, seed))

@@ -16,6 +16,7 @@ from whipcount.forecasts.contract import MONTH, STEPS, Curve
 from whipcount.forecasts.decisions import Snapshot
 from whipcount.forecasts.design import CALENDAR, NAMES, PEERS, RECENT, build, calendar_columns, key, months_in
 from whipcount.forecasts.hazard import Array, Fit, Penalty, fit, places
+from whipcount.forecasts.holdouts import drawn_effects, own_panel
 from whipcount.forecasts.never import NeverPrior
 from whipcount.forecasts.simulate import NEVER, Start, simulate
 
@@ -267,7 +268,7 @@ class Coupled:
         The longer a member would have been expected to be in, the lower its effect: a density proportional to
         p(w) exp(-H e^w), H being the hazard it has lived through at w = 0, is drawn from on a grid.
         """
-        own = build([decision])
+        own = own_panel(decision)
         paths = len(drawn.beta)
         lived = np.zeros((paths, len(left)))
         if len(own.start):
@@ -287,14 +288,8 @@ class Coupled:
         contested = random.random(paths) < fitted.contested.get(
             f"{decision.name} ({decision.start})", penalty.contested
         )
-        density = np.stack([penalty.density(_SUPPORT, 0), penalty.density(_SUPPORT, 1)])[contested.astype(int)]
-        u = random.random((paths, len(left)))
-        effects = np.empty_like(lived)
-        for place in range(len(left)):
-            total = np.cumsum(density * np.exp(-lived[:, [place]] * np.exp(_SUPPORT)[None, :]), axis=1)
-            total /= total[:, -1:]
-            effects[:, place] = _SUPPORT[(total < u[:, [place]]).sum(axis=1).clip(0, len(_SUPPORT) - 1)]
-        return effects
+        densities = np.stack([penalty.density(_SUPPORT, 0), penalty.density(_SUPPORT, 1)])
+        return drawn_effects(_SUPPORT, densities, contested.astype(np.int64), lived, random.random((paths, len(left))))
 
 
 def rule_months(decision: Snapshot, left: NDArray[np.int64], came: NDArray[np.int16]) -> NDArray[np.int16]:

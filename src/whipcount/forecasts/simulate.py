@@ -43,38 +43,68 @@ class Start:
     recent: Array
 
 
+_SAFE = 200.0
+"""Exponents up to here may be taken apart: neither three factors nor their product leave the range of numbers."""
+
+
 @njit(cache=True, fastmath=False)
 def _paths(calendar, own, shift, gain, peers, thresholds, eligible, joined, recent, need, window):  # type: ignore[no-untyped-def]
+    # A member comes in when the sum of log(1 + exp(base + own + said)) reaches its threshold, so when the product of
+    # 1 + exp(base) exp(own) exp(said) reaches the threshold's exponential. The first factor is the same for all members
+    # in a month, the second for a member in all months, and few have said anything: no function is left for a
+    # member-month. Against sums of logarithms this rounds 1e-14 of a threshold otherwise, so that a member comes in
+    # another month only where it meets its threshold to that.
     paths, months = calendar.shape
     left = own.shape[1]
     came = np.full((paths, left), np.int16(32_000), dtype=np.int16)
+    moved = np.zeros(left, dtype=np.bool_)
+    for i in range(left):
+        moved[i] = np.any(shift[i] != 0.0)
+    logs = np.array([np.log(max(need - joined - n, 1.0)) for n in range(left + 1)])
+    odds = np.empty(left)
+    lived = np.empty(left)
+    enough = np.empty(left)
+    out = np.empty(left, dtype=np.int64)
     for p in range(paths):
-        spent = np.zeros(left)
-        out = np.ones(left, dtype=np.bool_)
         news = np.zeros(months + 1)
         inside = float(joined)
         remaining = left
+        lately = 0.0
+        for i in range(left):
+            out[i] = i
+            lived[i] = 1.0
+            enough[i] = np.exp(thresholds[p, i])
+            odds[i] = np.exp(own[p, i]) if abs(own[p, i]) < _SAFE else -1.0
         for k in range(months):
-            fresh = recent[k]
-            for back in range(max(0, k - window), k):
-                fresh += news[back]
+            if k > 0:
+                lately += news[k - 1]
+            if k > window:
+                lately -= news[k - 1 - window]
+            fresh = recent[k] + lately
             share = min(inside / need, 1.0)
-            rest = max(need - inside, 1.0)
             late = max(share - 0.7, 0.0) / 0.3
-            base = calendar[p, k] + peers[p, 0] * share + peers[p, 1] * np.log(rest)
+            base = calendar[p, k] + peers[p, 0] * share + peers[p, 1] * logs[left - remaining]
             base += peers[p, 2] * fresh / need + peers[p, 3] * late
-            came_now = 0
-            for i in range(left):
-                if out[i] and eligible[i] <= k:
-                    eta = base + own[p, i] + gain[p] * shift[i, k]
-                    spent[i] += eta + np.log1p(np.exp(-eta)) if eta > 0 else np.log1p(np.exp(eta))
-                    if spent[i] >= thresholds[p, i]:
-                        out[i] = False
+            factor = np.exp(base) if abs(base) < _SAFE else -1.0
+            stay = 0
+            for place in range(remaining):
+                i = out[place]
+                if eligible[i] <= k:
+                    said = gain[p] * shift[i, k] if moved[i] else 0.0
+                    if factor < 0 or odds[i] < 0 or abs(said) > _SAFE:
+                        lived[i] *= 1.0 + np.exp(min(base + own[p, i] + said, 3 * _SAFE))
+                    elif said != 0.0:
+                        lived[i] *= 1.0 + factor * odds[i] * np.exp(said)
+                    else:
+                        lived[i] *= 1.0 + factor * odds[i]
+                    if lived[i] >= enough[i]:
                         came[p, i] = k
-                        came_now += 1
-            news[k] = came_now
-            inside += came_now
-            remaining -= came_now
+                        continue
+                out[stay] = i
+                stay += 1
+            news[k] = remaining - stay
+            inside += remaining - stay
+            remaining = stay
             if remaining == 0:
                 break
     return came
