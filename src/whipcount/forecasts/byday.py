@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import cast
 from whipcount.forecasts.completing import Chances, likeliest
 from whipcount.forecasts.coupled import Coupled, Run
+from whipcount.forecasts.decisions import Decision
 from whipcount.forecasts.evidence import Scheduled, shares, shifts
 from whipcount.forecasts.fitcache import learned_from
 from whipcount.forecasts.hazard import Array, Fit
@@ -182,7 +183,7 @@ def prepare(
     stand = standing(matter, as_of, known_by, spelling=_spelled(), without=without)
     until = year_of(as_of)
     opened = date.fromordinal(stand.snapshot.start)
-    learned = learned_from(history(others(decisions, stand, opened), until), until)
+    learned = _learned(others(decisions, stand, opened), until)
     kept = tuple(item for item in matter.evidence if item.id not in without)
     words = [item for item in kept if item.variant == matter.proposal.asked.id]
     heard = heard_so_far(words, stand.ids, stand.snapshot, known_by)
@@ -292,6 +293,12 @@ def supposed(settings: Mapping[str, Stance], variant: str, as_of: date, known_by
         )
         for member, stance in sorted(settings.items())
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _learned(decisions: tuple[Decision, ...], until: date) -> Learned:
+    """What others teach by the year's first day: the same for all days of a series in a year."""
+    return learned_from(history(decisions, until), until)
 
 
 _known_spellings: dict[str, str] = {}

@@ -14,9 +14,9 @@ from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import NO, YES, BatchRule
 from whipcount.forecasts.contract import MONTH, STEPS, Curve
 from whipcount.forecasts.decisions import Snapshot
-from whipcount.forecasts.design import CALENDAR, NAMES, PEERS, RECENT, build, calendar_columns, key, months_in
+from whipcount.forecasts.design import CALENDAR, NAMES, PEERS, RECENT, build, calendar_columns, months_in
 from whipcount.forecasts.hazard import Array, Fit, Penalty, fit, places
-from whipcount.forecasts.holdouts import drawn_effects, own_panel
+from whipcount.forecasts.holdouts import drawn_effects, name_key, own_panel
 from whipcount.forecasts.never import NeverPrior
 from whipcount.forecasts.simulate import NEVER, Start, simulate
 
@@ -215,7 +215,7 @@ class Coupled:
         number = panel.decisions.index(name) if name in panel.decisions else -1
         blocks = np.flatnonzero(panel.blocks[:, 0] == number) if number >= 0 else np.zeros(0, dtype=np.int64)
         people = {member: n for n, member in enumerate(panel.members)}
-        known = [people.get(key(decision.members[i]), -1) for i in left]
+        known = [people.get(name_key(decision.members[i]), -1) for i in left]
         columns = list(range(coefficients.stop))
         columns += [decisions.start + number] if number >= 0 else []
         columns += [momenta.start + int(b) for b in blocks]
@@ -276,7 +276,7 @@ class Coupled:
             spell_of = {own.members[m]: s for s, m in enumerate(own.member)}
             same = drawn.past.shape[1] == len(own.blocks)
             for place, i in enumerate(left):
-                spell = spell_of.get(key(decision.members[i]))
+                spell = spell_of.get(name_key(decision.members[i]))
                 if spell is None:
                     continue
                 rows = slice(int(own.start[spell]), int(ends[spell]))

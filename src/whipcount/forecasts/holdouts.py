@@ -12,11 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whipcount.forecasts.decisions import Snapshot
-from whipcount.forecasts.design import Panel, build
+from whipcount.forecasts.design import Panel, build, key
 from whipcount.forecasts.hazard import Array
 
 _BLOCK = 1000
 """Draws at once: their distribution functions fit into the processor's cache."""
+
+
+name_key = lru_cache(maxsize=8192)(key)
+"""The key of a member's name, worked out once a name: every set of draws looks all members up by it."""
 
 
 @lru_cache(maxsize=8)

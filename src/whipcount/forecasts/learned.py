@@ -21,8 +21,9 @@ from scipy.optimize import minimize
 
 from whipcount.errors import ForecastError
 from whipcount.forecasts.decisions import Decision, Snapshot
-from whipcount.forecasts.design import Panel, build, key
+from whipcount.forecasts.design import Panel, build
 from whipcount.forecasts.hazard import Array, Fit, Likelihood, Penalty, fit, penalty_matrix, places
+from whipcount.forecasts.holdouts import name_key, own_panel
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +91,7 @@ def updated(learned: Learned, decision: Snapshot) -> Fit:
     Raises:
         ForecastError: the fit did not converge.
     """
-    panel = _with_members(build([decision]), decision)
+    panel = _with_members(own_panel(decision), decision)
     coefficients, decisions, _, members = places(panel)
     precision, centre = penalty_matrix(panel, learned.penalty)
     numbers = {name: place for place, name in enumerate(learned.members)}
@@ -137,5 +138,6 @@ def updated(learned: Learned, decision: Snapshot) -> Fit:
 
 def _with_members(panel: Panel, decision: Snapshot) -> Panel:
     """The panel with all members of the decision, those too that have not been followed for a day yet."""
-    more = [name for member in decision.members if (name := key(member)) not in panel.members]
+    there = set(panel.members)
+    more = [name for member in decision.members if (name := name_key(member)) not in there]
     return replace(panel, members=(*panel.members, *dict.fromkeys(more)))

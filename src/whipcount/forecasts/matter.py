@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from whipcount.dossiers.dossier import Event
 from whipcount.errors import BodyError, ForecastError
 from whipcount.forecasts.ballots import BatchRule, cast, compiled
 from whipcount.forecasts.decisions import Decision, Snapshot
-from whipcount.forecasts.design import key
+from whipcount.forecasts.holdouts import name_key
 from whipcount.forecasts.threshold import Threshold
 from whipcount.positions.counting import takes_acts
 from whipcount.positions.fold import latest
@@ -175,7 +176,7 @@ def standing(
                 accepted="a later consent, or an earlier opening",
             )
     since = [max((s.start for s in m.spans if s.covers(as_of) and s.start), default=start) for m in members]
-    rule = compiled(rule_of(proposal, body, as_of)[1])
+    rule = _compiled(rule_of(proposal, body, as_of)[1])
     needed, need = _needed(rule, len(ids))
     names = [(spelling or {}).get(member.id, member.name) for member in members]
     snapshot = Snapshot(
@@ -225,15 +226,22 @@ def others(decisions: Sequence[Decision], stand: Standing, opened: date) -> tupl
 
     The same is done in the backtest; a parallel protocol would tell the answer twice.
     """
-    here = {key(name) for name in stand.snapshot.members}
+    here = {name_key(name) for name in stand.snapshot.members}
 
     def parallel(decision: Decision) -> bool:
-        there = {key(member.member) for member in decision.members}
-        return abs((decision.opened - opened).days) <= 7 and len(here & there) >= 0.8 * len(here | there)
+        if abs((decision.opened - opened).days) > 7:
+            return False
+        there = {name_key(member.member) for member in decision.members}
+        return len(here & there) >= 0.8 * len(here | there)
 
     return tuple(decision for decision in decisions if not parallel(decision))
 
 
+_compiled = lru_cache(maxsize=64)(compiled)
+"""A series asks for the same rule on each of its days; rules are values."""
+
+
+@lru_cache(maxsize=64)
 def _needed(rule: BatchRule, size: int) -> tuple[bool, int]:
     """Whether everybody is needed; else how many consents make the rule, at the median of random orders."""
     if not bool(rule(cast([True] * size))[0]):
@@ -253,7 +261,7 @@ def _needed(rule: BatchRule, size: int) -> tuple[bool, int]:
 
 def _distinct(names: Sequence[str], ids: Sequence[str]) -> tuple[str, ...]:
     """Names, with the id beside those that two members share."""
-    keys = [key(name) for name in names]
+    keys = [name_key(name) for name in names]
     return tuple(
         name if keys.count(k) == 1 else f"{name} {member}" for name, k, member in zip(names, keys, ids, strict=True)
     )
