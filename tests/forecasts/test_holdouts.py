@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chisquare
 
-from tests.forecasts.tables import league
-from whipcount.forecasts.design import build
 from whipcount.forecasts.hazard import Penalty
-from whipcount.forecasts.holdouts import drawn_effects, own_panel
-from whipcount.forecasts.table import parse_table
+from whipcount.forecasts.holdouts import drawn_effects
 
 GRID = np.linspace(-8.0, 4.0, 61)
 DENSITIES = np.stack([Penalty().density(GRID, 0), Penalty().density(GRID, 1)])
@@ -46,15 +41,3 @@ def test_they_follow_the_density(kind: int, hazard: float) -> None:
     rest = [seen[~often].sum()], [max(expected[~often].sum(), 1e-9)]
     assert rest[0][0] < 10 * max(rest[1][0], 1)
     assert chisquare(seen[often], expected[often] * seen[often].sum() / expected[often].sum()).pvalue > 0.001
-
-
-def test_a_snapshot_has_its_own_panel_and_it_is_built_once() -> None:
-    one, other = parse_table(league(2, 3))
-    day = date(2003, 1, 1)
-    first = one.as_of(day)
-    assert own_panel(first) is own_panel(first)
-    for snapshot in (first, one.as_of(day), other.as_of(day), one.as_of(date(2002, 1, 1))):
-        fresh, kept = build([snapshot]), own_panel(snapshot)
-        assert np.array_equal(fresh.X, kept.X)
-        assert fresh.members == kept.members
-        assert np.array_equal(fresh.weight, kept.weight)

@@ -14,10 +14,11 @@ from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import NO, YES, BatchRule
 from whipcount.forecasts.contract import MONTH, STEPS, Curve
 from whipcount.forecasts.decisions import Snapshot
-from whipcount.forecasts.design import CALENDAR, NAMES, PEERS, RECENT, build, calendar_columns, months_in
+from whipcount.forecasts.design import CALENDAR, NAMES, PEERS, build, calendar_columns
 from whipcount.forecasts.hazard import Array, Fit, Penalty, fit, places
-from whipcount.forecasts.holdouts import drawn_effects, name_key, own_panel
+from whipcount.forecasts.holdouts import drawn_effects
 from whipcount.forecasts.never import NeverPrior
+from whipcount.forecasts.once import name_key, own_panel, start_of
 from whipcount.forecasts.simulate import NEVER, Start, simulate
 
 
@@ -185,7 +186,8 @@ class Coupled:
     def prepare(self, fitted: Fit, decision: Snapshot) -> Prepared:
         """Draw everything that does not depend on evidence or what-ifs, once."""
         random = np.random.Generator(np.random.PCG64(self.seed))
-        left = np.flatnonzero(~decision.consented)
+        start = start_of(decision)
+        left = start.left
         drawn = self._draw(fitted, decision, left, random)
         ages = decision.age / MONTH + np.arange(STEPS, dtype=np.float64)
         beta = drawn.beta
@@ -193,17 +195,6 @@ class Coupled:
         calendar += drawn.frailty[:, None] + self._momentum(fitted, drawn, random)
         own = drawn.members + self._holdouts(fitted, decision, left, drawn, random)
         own += beta[:, [CALENDAR.index("refused")]] * decision.refused[left]
-        came_in, could = months_in(decision)
-        now = decision.age / MONTH
-        fresh = [(came_in[decision.consented] > now + k - RECENT).sum() for k in range(STEPS)]
-        start = Start(
-            members=len(decision.members),
-            need=decision.rule.need(len(decision.members)) if not decision.rule.missing else len(decision.members),
-            left=left,
-            eligible=np.maximum(could[left] - now, 0),
-            joined=int(decision.consented.sum()),
-            recent=np.array(fresh, dtype=float),
-        )
         gain = np.maximum(beta[:, _SAID], 0.0)  # a word against never helps, however little is known of its weight
         return Prepared(decision, start, calendar, own, beta[:, _PEERS], gain, self.never, self.seed + 1)
 
@@ -251,14 +242,15 @@ class Coupled:
         rate = random.uniform(*self.news.rate, paths)
         width = fitted.penalty.momentum * random.uniform(*self.news.width, paths)
         struck = random.random((STEPS, paths)) < rate
-        momentum = np.empty((paths, STEPS))
-        level = drawn.now
-        for month in range(STEPS):
-            momentum[:, month] = level
-            level = keep * level + fresh * small[month]
-            hit = np.flatnonzero(struck[month])
-            level[hit] = width[hit] * random.standard_normal(len(hit))
-        return momentum
+        anew = np.zeros((STEPS, paths))
+        anew[struck] = random.standard_normal(np.count_nonzero(struck))
+        anew *= width
+        small *= fresh
+        momentum = np.empty((STEPS, paths))
+        momentum[0] = drawn.now
+        for month in range(STEPS - 1):
+            momentum[month + 1] = np.where(struck[month], anew[month], keep * momentum[month] + small[month])
+        return momentum.T
 
     def _holdouts(
         self, fitted: Fit, decision: Snapshot, left: NDArray[np.int64], drawn: _Drawn, random: np.random.Generator

@@ -6,27 +6,13 @@ member with an H of its own. The work is laid out so that sums run over whole ro
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.forecasts.decisions import Snapshot
-from whipcount.forecasts.design import Panel, build, key
 from whipcount.forecasts.hazard import Array
 
 _BLOCK = 1000
 """Draws at once: their distribution functions fit into the processor's cache."""
-
-
-name_key = lru_cache(maxsize=8192)(key)
-"""The key of a member's name, worked out once a name: every set of draws looks all members up by it."""
-
-
-@lru_cache(maxsize=8)
-def own_panel(decision: Snapshot) -> Panel:
-    """The panel of one snapshot, built once for all draws of parameters that look at it (a snapshot is itself only)."""
-    return build([decision])
 
 
 def drawn_effects(grid: Array, densities: Array, kinds: NDArray[np.int64], lived: Array, u: Array) -> Array:
@@ -56,7 +42,6 @@ def drawn_effects(grid: Array, densities: Array, kinds: NDArray[np.int64], lived
             total *= density[:, None]
             for row in range(1, len(grid)):  # as np.cumsum, but along rows: five times faster
                 total[row] += total[row - 1]
-            total /= total[-1].copy()
-            below = np.add.reduce((total < level[block]).view(np.uint8), axis=0, dtype=np.int64)
+            below = np.add.reduce((total < level[block] * total[-1]).view(np.uint8), axis=0, dtype=np.int64)
             effects[block] = grid[below.clip(0, len(grid) - 1)]
     return effects.reshape(lived.shape)

@@ -23,7 +23,7 @@ from whipcount.errors import ForecastError
 from whipcount.forecasts.decisions import Decision, Snapshot
 from whipcount.forecasts.design import Panel, build
 from whipcount.forecasts.hazard import Array, Fit, Likelihood, Penalty, fit, penalty_matrix, places
-from whipcount.forecasts.holdouts import name_key, own_panel
+from whipcount.forecasts.once import name_key, own_panel
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,7 +22,7 @@ from whipcount.dossiers.dossier import Event
 from whipcount.errors import BodyError, ForecastError
 from whipcount.forecasts.ballots import BatchRule, cast, compiled
 from whipcount.forecasts.decisions import Decision, Snapshot
-from whipcount.forecasts.holdouts import name_key
+from whipcount.forecasts.once import name_key
 from whipcount.forecasts.threshold import Threshold
 from whipcount.positions.counting import takes_acts
 from whipcount.positions.fold import latest

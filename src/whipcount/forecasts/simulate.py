@@ -8,6 +8,7 @@ nothing else.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numba import njit
@@ -48,7 +49,7 @@ _SAFE = 200.0
 
 
 @njit(cache=True, fastmath=False)
-def _paths(calendar, own, shift, gain, peers, thresholds, eligible, joined, recent, need, window):  # type: ignore[no-untyped-def]
+def _paths(calendar, own, shift, gain, peers, enough, eligible, joined, recent, need, window):  # type: ignore[no-untyped-def]
     # A member comes in when the sum of log(1 + exp(base + own + said)) reaches its threshold, so when the product of
     # 1 + exp(base) exp(own) exp(said) reaches the threshold's exponential. The first factor is the same for all members
     # in a month, the second for a member in all months, and few have said anything: no function is left for a
@@ -63,7 +64,6 @@ def _paths(calendar, own, shift, gain, peers, thresholds, eligible, joined, rece
     logs = np.array([np.log(max(need - joined - n, 1.0)) for n in range(left + 1)])
     odds = np.empty(left)
     lived = np.empty(left)
-    enough = np.empty(left)
     out = np.empty(left, dtype=np.int64)
     for p in range(paths):
         news = np.zeros(months + 1)
@@ -73,7 +73,6 @@ def _paths(calendar, own, shift, gain, peers, thresholds, eligible, joined, rece
         for i in range(left):
             out[i] = i
             lived[i] = 1.0
-            enough[i] = np.exp(thresholds[p, i])
             odds[i] = np.exp(own[p, i]) if abs(own[p, i]) < _SAFE else -1.0
         for k in range(months):
             if k > 0:
@@ -97,7 +96,7 @@ def _paths(calendar, own, shift, gain, peers, thresholds, eligible, joined, rece
                         lived[i] *= 1.0 + factor * odds[i] * np.exp(said)
                     else:
                         lived[i] *= 1.0 + factor * odds[i]
-                    if lived[i] >= enough[i]:
+                    if lived[i] >= enough[p, i]:
                         came[p, i] = k
                         continue
                 out[stay] = i
@@ -108,6 +107,15 @@ def _paths(calendar, own, shift, gain, peers, thresholds, eligible, joined, rece
             if remaining == 0:
                 break
     return came
+
+
+_MOST_KEPT = 500_000
+
+
+@lru_cache(maxsize=8)
+def _enough(seed: int, paths: int, left: int) -> Array:
+    """The exponentials of the members' thresholds: the same for all runs with a seed."""
+    return np.exp(np.random.Generator(np.random.PCG64(seed)).standard_exponential((paths, left)))
 
 
 def simulate(
@@ -143,14 +151,13 @@ def simulate(
         raise ForecastError(f"{paths} paths of {left} members over {months} months", accepted="fewer paths")
     if own.shape != (paths, left) or peers.shape != (paths, 4):
         raise ForecastError(f"shapes {own.shape} and {peers.shape} for {paths} paths of {left} members")
-    random = np.random.Generator(np.random.PCG64(seed))
-    thresholds = random.standard_exponential((paths, left))
+    enough = _enough(seed, paths, left) if paths * left <= _MOST_KEPT else _enough.__wrapped__(seed, paths, left)
     moved = np.zeros((left, months)) if shift is None else np.ascontiguousarray(shift, dtype=float)
     strength = np.ones(paths) if gain is None else np.asarray(gain, dtype=float)
     return np.asarray(
         _paths(
             np.ascontiguousarray(calendar), np.ascontiguousarray(own), moved, strength,
-            np.ascontiguousarray(peers), thresholds,
+            np.ascontiguousarray(peers), enough,
             np.asarray(start.eligible, dtype=float), start.joined, np.asarray(start.recent, dtype=float),
             float(start.need), RECENT,
         )
