@@ -11,13 +11,11 @@ from whipcount.briefs.assemble import assemble
 from whipcount.briefs.bargainviews import bargain_view
 from whipcount.briefs.gather import Read, gather, last_day
 from whipcount.briefs.reading import read_dossier
-from whipcount.briefs.stored import read_stored
 from whipcount.briefs.view import BriefView
 from whipcount.briefs.wayviews import way_view
 from whipcount.dossiers.dossier import Dossier
-from whipcount.dossiers.engine import looks_like_store
 from whipcount.dossiers.file import load_dossier_file
-from whipcount.dossiers.store import open_store
+from whipcount.dossiers.place import looks_like_store
 from whipcount.errors import DossierError, ReportError
 from whipcount.reports.formats import read_reports
 from whipcount.reports.report import Report
@@ -55,6 +53,9 @@ def make_brief(
     """
     reports = tuple(load_reports(paths))
     if dossier_place is not None and looks_like_store(dossier_place):
+        from whipcount.briefs.stored import read_stored  # late: the database's library loads with it
+        from whipcount.dossiers.store import open_store
+
         with open_store(dossier_place) as store:
             key = store.only(dossier_id)
             stored, read = read_stored(store, key, as_of=as_of, known_by=known_by, more=reports)

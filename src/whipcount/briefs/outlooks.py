@@ -14,6 +14,7 @@ from whipcount.forecasts.byday import by_day, target_day
 from whipcount.forecasts.course import Step, course, known_since
 from whipcount.forecasts.matter import Matter
 from whipcount.forecasts.outlook import Outlook
+from whipcount.forecasts.reuse import Reuse
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Evidence
 
@@ -61,7 +62,8 @@ def outlook_of(
     """
     matter = Matter(dossier.id, proposal, body, tuple(evidence), dossier.events, agenda)
     try:
-        outlook = by_day(matter, as_of, known_by, reasons=over_time)
+        reuse = Reuse()  # the last point of the course asks for much of what the forecast has computed
+        outlook = by_day(matter, as_of, known_by, reasons=over_time, paths=PATHS, reuse=reuse)
         ended = [e for e in dossier.events if e.kind in ("decided", "blocked") and e.on <= as_of]
         if ended and not outlook.met:
             return None, (), f"No forecast is made of what has ended: {ended[-1].what}."
@@ -69,7 +71,7 @@ def outlook_of(
             return outlook, (), ""
         by = None if outlook.by is None or proposal.deadline is None else target_day(matter, as_of, None)
         days = _days(matter, as_of, known_by)
-        steps = list(course(matter, days, known_by, by=by, paths=PATHS, kept=_POINTS))
+        steps = list(course(matter, days, known_by, by=by, paths=PATHS, kept=_POINTS, reuse={as_of: reuse}))
         if steps and steps[-1].day == as_of:  # the last point is the forecast itself, on all of its paths
             before = steps[-2].outlook.p if len(steps) > 1 else outlook.p
             steps[-1] = replace(steps[-1], outlook=outlook, moved=outlook.p - before)

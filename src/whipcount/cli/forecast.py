@@ -87,7 +87,7 @@ def command(
     if whole.asked and (every or what_if or keep or note):
         raise InputError("the whole way with a series, --what-if, --store or --note", accepted="one of them")
     from whipcount.briefs.matters import matter_of_file, matter_of_store
-    from whipcount.dossiers.engine import looks_like_store
+    from whipcount.dossiers.place import looks_like_store
     from whipcount.dossiers.store import open_store
     from whipcount.forecasts.course import course, forecast
     from whipcount.forecasts.course import every as days_of

@@ -38,7 +38,7 @@ def command(
     about passed while the dossier was followed. Forecasts made after the outcome are hindcasts, scored apart.
     """
     from whipcount.briefs.matters import matter_of_store
-    from whipcount.dossiers.engine import looks_like_store
+    from whipcount.dossiers.place import looks_like_store
     from whipcount.dossiers.store import open_store
     from whipcount.forecasts.record import Scored, score, summary
 

@@ -25,12 +25,12 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
+from whipcount.dossiers.place import SQLITE
 from whipcount.errors import MissingExtraError, StoreError
 
 HEAD = "0003"  # the schema version that this code writes
 BUSY_SECONDS = 20.0
 _ACCEPTED = "a path, sqlite:///PATH or postgresql://USER@HOST/NAME"
-_HEADER = b"SQLite format 3\x00"
 
 
 def parse_url(location: str | Path) -> URL:
@@ -59,22 +59,6 @@ def parse_url(location: str | Path) -> URL:
     if kind in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
     raise StoreError(f"a database of kind {kind!r}", accepted=_ACCEPTED)
-
-
-def looks_like_store(location: str | Path) -> bool:
-    """Whether a place names a database, and not a file of another kind: a URL, an SQLite file, an ending of one.
-
-    >>> looks_like_store("postgresql://h/db"), looks_like_store("desk.db"), looks_like_store("dossier.yaml")
-    (True, True, False)
-    """
-    words = str(location)
-    if re.match(r"[a-z][a-z0-9+]*://", words) or Path(words).suffix.lower() in (".db", ".sqlite", ".sqlite3"):
-        return True
-    try:
-        with Path(words).open("rb") as file:
-            return file.read(len(_HEADER)) == _HEADER
-    except OSError:
-        return False
 
 
 def open_engine(location: str | Path, *, create: bool = False, migrate: bool = True) -> Engine:
@@ -184,7 +168,7 @@ def _check_file(path: Path, where: str, create: bool) -> None:
         raise StoreError(f"cannot be opened ({error.strerror})", where=where, accepted=_ACCEPTED) from None
     if size == 0 and create:
         return
-    if not head.startswith(_HEADER):
+    if not head.startswith(SQLITE):
         raise StoreError("not a dossier store", where=where, accepted=_ACCEPTED)
     page = int.from_bytes(head[16:18], "big")
     page = 65536 if page == 1 else page

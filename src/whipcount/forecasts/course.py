@@ -7,9 +7,10 @@ have changed the later forecast most is its cause. What nothing new explains is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from whipcount.errors import DateError
 from whipcount.forecasts.atmeeting import at_meeting
@@ -96,6 +97,7 @@ def course(
     by: date | None = None,
     paths: int = PATHS,
     kept: MutableMapping[str, Step] | None = None,
+    reuse: Mapping[date, Reuse] = MappingProxyType({}),
 ) -> Iterator[Step]:
     """The forecast on each of the days, with what moved it; ends where the decision is resolved or the day is past.
 
@@ -106,6 +108,7 @@ def course(
         by: by which day; without one, a year ahead of each point (or the proposal's deadline).
         paths: simulated futures of each point (of a forecast by a day).
         kept: points that were computed before, by a hash of all that they depend on; what is new is put in.
+        reuse: what other forecasts of this matter as of a day have computed already.
 
     Raises:
         ForecastError: no forecast can be made on the first day.
@@ -118,7 +121,7 @@ def course(
         if kept is not None and name in kept:
             step = replace(kept[name], outlook=replace(kept[name].outlook, known_by=known_by))
         else:
-            step = _step(matter, day, known_by, before, by, paths)
+            step = _step(matter, day, known_by, before, by, paths, reuse.get(day) or Reuse())
         if kept is not None:
             kept[name] = step
         yield step
@@ -127,8 +130,9 @@ def course(
         before = step
 
 
-def _step(matter: Matter, day: date, known_by: datetime, before: Step | None, by: date | None, paths: int) -> Step:
-    reuse = Reuse()
+def _step(
+    matter: Matter, day: date, known_by: datetime, before: Step | None, by: date | None, paths: int, reuse: Reuse
+) -> Step:
     outlook = forecast(matter, day, known_by, by=by, reasons=False, paths=paths, reuse=reuse)
     if before is None:
         return Step(day, outlook)
