@@ -13,6 +13,7 @@ import pytest
 from tests.forecasts.test_course import LATE, PATHS, example
 from whipcount.forecasts import reuse as module
 from whipcount.forecasts.byday import by_day, prepare
+from whipcount.forecasts.course import course
 from whipcount.forecasts.matter import Matter
 from whipcount.forecasts.reuse import MOST_DRAWS, MOST_FITS, Reuse
 from whipcount.positions.stance import Stance
@@ -71,6 +72,17 @@ def test_what_differs_is_told_apart(sweden: Matter) -> None:
     assert prepare(sweden, date(2023, 7, 13), LATE, paths=PATHS, reuse=shared).run() is not run
     silent = replace(sweden, evidence=tuple(e for e in sweden.evidence if e.member != "TR"))
     assert prepare(silent, DAY, LATE, paths=PATHS, reuse=shared).fitted is not made.fitted
+
+
+def test_a_course_that_takes_what_was_computed_is_the_same(sweden: Matter) -> None:
+    days = [date(2023, 7, 1), DAY]
+    shared = Reuse()
+    by_day(sweden, DAY, LATE, paths=PATHS, reuse=shared)
+    alone = list(course(sweden, days, LATE, paths=PATHS))
+    assert alone[-1].cause is not None
+    assert list(course(sweden, days, LATE, paths=PATHS, reuse={DAY: shared})) == alone
+    (draws,) = shared._draws.values()  # words of the last days have not been heard by the fit yet: one set of draws
+    assert len(draws._runs) > 2  # with all, with none, and without each piece of news
 
 
 def test_no_more_is_kept_than_is_told(sweden: Matter) -> None:
