@@ -66,7 +66,7 @@ def calendar_columns(decision: Snapshot, age: NDArray[np.float64]) -> NDArray[np
     else:
         ahead = (decision.deadline - day) / MONTH
         due = (ahead > 0).astype(float)
-        near = np.where(ahead > 0, np.clip(1 - ahead / 12, 0, 1), 0.0)
+        near = np.where(ahead > 0, np.log(12 / np.clip(ahead, 0.5, 12)), 0.0)
     fixed = np.stack([ones, ones * float(decision.accession), provisional, due, near, np.zeros_like(age)], axis=-1)
     return np.concatenate([fixed, age_basis(age)], axis=-1)
 

@@ -104,12 +104,12 @@ PRIOR_MEAN: dict[str, float] = {
     "constant": -2.6,  # seven in a hundred members a month: half of them within nine months or so
     "refused": -2.5,  # who has said no comes back twelve times slower
     "provisional": -0.7,  # what is applied already is in no hurry
-    "deadline near": 1.5,  # deadlines work
+    "deadline near": 1.0,  # deadlines work
     "recent": 1.0,  # members bunch
     "said": 1.0,  # statements weigh what the evidence prior says
 }
 """Where coefficients are pulled to; nought for all others. Stated beforehand, not fitted."""
-PRIOR_SD: dict[str, float] = {"constant": 1.0, "refused": 0.7, "provisional": 0.5, "deadline near": 0.7, "said": 0.4}
+PRIOR_SD: dict[str, float] = {"constant": 1.0, "refused": 0.7, "provisional": 0.5, "deadline near": 0.5, "said": 0.4}
 
 
 @dataclass(frozen=True, eq=False)
