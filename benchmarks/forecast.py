@@ -2,7 +2,9 @@
 
 Looks ahead from rolling origins on two tables of ratifications beside the checkout (``--shared``), for decisions
 opened from 1975, trained on what had happened by each origin in all three tables; then, on the decisions that the
-table of statements bears on, with and without the statements. Floors stand in ``forecast.json`` beside this file, with
+table of statements bears on, with and without the statements; on the decisions opened before 1975 and on thresholds,
+which have no bars; and from every month between 60 and 730 days, for calibration, since few forecasts from five
+origins are high. Floors stand in ``forecast.json`` beside this file, with
 the hash of the tables that they are for. The answer has the same bits for any number of processes.
 
     python benchmarks/forecast.py
@@ -26,17 +28,18 @@ from typing import Any
 from whipcount.forecasts.backtest import Backtest, Case, cases, run
 from whipcount.forecasts.baselines import baselines
 from whipcount.forecasts.coupled import Coupled
-from whipcount.forecasts.pool import rivals
+from whipcount.forecasts.decisions import Decision
+from whipcount.forecasts.pool import POOL, STACKED_FROM, rivals
 from whipcount.forecasts.report import summary
 from whipcount.forecasts.said import Said, evidence_on, load_statements
+from whipcount.forecasts.scores import cluster_bootstrap
 from whipcount.forecasts.table import load_decisions
 
 HERE = Path(__file__).resolve().parent
 TABLES = ("unanimity", "environmental_treaties", "threshold")
 SCORED = ("unanimity", "environmental_treaties")
 FROM = date(1975, 1, 1)
-COUPLED, KAPLAN = "coupled hazard", "Kaplan-Meier of decisions"
-POOL = "pool (2 coupled + 1 Kaplan-Meier)"
+COUPLED = Coupled.name
 TOLD, POOL_TOLD = "coupled + statements", f"{POOL} + statements"
 BARS = {
     ("unanimity", COUPLED): (0.090, 0.290),
@@ -44,6 +47,9 @@ BARS = {
     ("environmental_treaties", COUPLED): (0.095, 0.310),
 }
 """What was asked for: Brier and log at most."""
+HIGH, NEAR = 0.7, 0.10
+"""Above which forecasts are looked at by themselves, and how near what happened must be to what was said."""
+MONTHLY = tuple(range(60, 731, 30))
 PROBE = {"unanimity": (207, 16), "environmental_treaties": (165, 13)}
 """Forecasts and decisions of the design's own probe."""
 
@@ -73,6 +79,29 @@ def tell(name: str, result: Backtest, told: dict[str, Any]) -> None:
         print(f"  said -> happened, {main}: {text}")
 
 
+def high(result: Backtest, names: Sequence[str]) -> dict[str, dict[str, float]]:
+    """What was said above .7 beside what happened, with the interval of the difference over clusters."""
+    found = {}
+    for name in names:
+        rows = [row for row in result.of(name) if row.p >= HIGH]
+        if not rows:
+            continue
+        gap = cluster_bootstrap([row.p - row.outcome for row in rows], [row.cluster for row in rows])
+        said, happened = (sum(values) / len(rows) for values in ([r.p for r in rows], [float(r.outcome) for r in rows]))
+        found[name] = {
+            "count": len(rows), "decisions": len({r.decision for r in rows}), "said": said, "happened": happened,
+            "gap": gap.mean, "low": gap.low, "high": gap.high,
+        }  # fmt: skip
+    return found
+
+
+def joined(one: Backtest, two: Backtest) -> Backtest:
+    """Two backtests as one; their clusters keep apart."""
+    shift = 1 + max(row.cluster for row in one.rows)
+    rows = (*one.rows, *(replace(row, cluster=row.cluster + shift) for row in two.rows))
+    return replace(one, rows=rows, times=(*one.times, *two.times))
+
+
 def heard_of(found: list[Case], rows: Sequence[Said]) -> set[str]:
     """The decisions that some statement bears on (at any origin)."""
     return {case.decision for case in found if evidence_on(case.snapshot, rows)}
@@ -83,6 +112,40 @@ def only(result: Backtest, names: set[str]) -> Backtest:
     rows = tuple(row for row in result.rows if row.decision in names)
     times = tuple(row for row in result.times if row.decision in names)
     return replace(result, rows=rows, times=times)
+
+
+def fresh(learn: Sequence[Decision], files: dict[str, Path], coupled: Coupled, jobs: int) -> None:
+    """Decisions without bars: those opened before 1975, and thresholds."""
+    for name in TABLES:
+        judged = [d for d in load_decisions([files[name]]) if name not in SCORED or d.opened < FROM]
+        found, skipped = cases(learn, judged)
+        made = [*baselines(), *rivals(coupled)]
+        result = run(found, made, stacked=STACKED_FROM, skipped=skipped, progress=progress, jobs=jobs)
+        tell(f"{name}, {'opened before 1975' if name in SCORED else 'all'}, no bar", result, summary(result))
+
+
+def monthly(
+    learn: Sequence[Decision], files: dict[str, Path], coupled: Coupled, rows: Sequence[Said], jobs: int
+) -> dict[str, dict[str, float]]:
+    """Calibration from monthly origins on both tables."""
+    results = []
+    for name in SCORED:
+        found, skipped = cases(learn, load_decisions([files[name]]), origins=MONTHLY, opened_from=FROM)
+        results.append(run(found, rivals(coupled, rows), skipped=skipped, progress=progress, jobs=jobs))
+    both = joined(*results)
+    told = summary(both)
+    print(f"\nboth tables from {len(MONTHLY)} monthly origins: {told['forecasts']} forecasts")
+    for who, line in told["forecasters"].items():
+        groups = ", ".join(f"{b['forecast']:.2f} -> {b['happened']:.2f} (n {b['count']})" for b in line["reliability"])
+        print(f"  {who:52}{line['brier']:8.4f}{line['log']:8.4f}   said -> happened {groups}")
+    found_high = high(both, both.forecasters)
+    for who, line in found_high.items():
+        print(
+            f"  above {HIGH}, {who}: said {line['said']:.2f}, happened {line['happened']:.2f}"
+            f" (n {line['count']} of {line['decisions']} decisions; said less happened {line['gap']:+.2f}"
+            f" [{line['low']:+.2f}, {line['high']:+.2f}])"
+        )
+    return found_high
 
 
 def main() -> int:
@@ -116,7 +179,7 @@ def main() -> int:
     for name in SCORED:
         found, skipped = cases(learn, load_decisions([files[name]]), opened_from=FROM)
         made = [*baselines(), *rivals(coupled, rows)]
-        result = run(found, made, stacked=(COUPLED, KAPLAN), skipped=skipped, progress=progress, jobs=options.jobs)
+        result = run(found, made, stacked=STACKED_FROM, skipped=skipped, progress=progress, jobs=options.jobs)
         told = summary(result)
         tell(name, result, told)
         scores = {n: (line["brier"], line["log"]) for n, line in told["forecasters"].items()}
@@ -133,6 +196,9 @@ def main() -> int:
     figures["statements"] = {
         n: {"brier": round(line["brier"], 4), "log": round(line["log"], 4)} for n, line in told["forecasters"].items()
     }
+    fresh(learn, files, coupled, options.jobs)
+    calibration = monthly(learn, files, coupled, rows, options.jobs)
+    figures["calibration"] = {who: {key: round(v, 4) for key, v in line.items()} for who, line in calibration.items()}
     print("\nbars")
     for (name, who), (brier, log) in BARS.items():
         got = figures[name][who]
@@ -146,6 +212,11 @@ def main() -> int:
             f"  {'met   ' if held else 'MISSED'} {with_}: Brier {said}, without {silent}, climatology {climatology}"
             " (asked: below all, and below .234)"
         )
+    for who in (TOLD, POOL_TOLD):
+        line = calibration.get(who)
+        held = line is not None and abs(line["gap"]) <= NEAR
+        told_text = f"said {line['said']:.2f}, happened {line['happened']:.2f}" if line else "nothing said"
+        print(f"  {'met   ' if held else 'MISSED'} {who}: above {HIGH}, monthly: {told_text} (asked: within {NEAR})")
     print("\n".join(["  " + text for text in below] or ["  coupled and pool are below every baseline on both tables"]))
     if pinned["corpus"] == corpus:
         for table, floors in pinned["floors"].items():

@@ -26,13 +26,13 @@ from whipcount.datasets.backtest import corpus_hash, read_backtest
 from whipcount.forecasts.backtest import Backtest, cases, run
 from whipcount.forecasts.baselines import baselines
 from whipcount.forecasts.coupled import Coupled
-from whipcount.forecasts.pool import rivals
+from whipcount.forecasts.pool import STACKED_FROM, rivals
 from whipcount.forecasts.report import summary
 from whipcount.forecasts.training import LEARNED, packaged_decisions
 
 FROM = date(1975, 1, 1)
 PATHS = 3000
-MAIN, KAPLAN = "coupled hazard", "Kaplan-Meier of decisions"
+MAIN = Coupled.name
 
 
 def told_of(table: str, result: Backtest) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def backtest_of(table: str, jobs: int) -> Backtest:
     """The backtest on one table of the package."""
     found, skipped = cases(packaged_decisions(SETS), packaged_decisions((table,)), opened_from=FROM)
     made = [*baselines(), *rivals(Coupled(paths=PATHS))]
-    return run(found, made, stacked=(MAIN, KAPLAN), skipped=skipped, progress=progress, jobs=jobs)
+    return run(found, made, stacked=STACKED_FROM, skipped=skipped, progress=progress, jobs=jobs)
 
 
 def text_of(results: dict[str, Backtest]) -> str:

@@ -28,12 +28,12 @@ from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.forecasts.ballots import compiled, consensus
 from whipcount.forecasts.contract import STEPS
-from whipcount.forecasts.coupled import ballot_months, rule_months
 from whipcount.forecasts.course import course, every
 from whipcount.forecasts.decisions import Snapshot
 from whipcount.forecasts.matter import Matter
 from whipcount.forecasts.meetings import meeting_forecast
 from whipcount.forecasts.procedures import Clock, Lasting, Meetings, run_procedure
+from whipcount.forecasts.runs import ballot_months, rule_months
 from whipcount.forecasts.simulate import Start, simulate
 from whipcount.forecasts.threshold import parse_threshold
 from whipcount.positions.stance import Stance

@@ -27,7 +27,7 @@ DECISIONS = parse_table(league(6, 4))
 def _run(decisions: list[Decision], jobs: int = 1, origins: tuple[int, ...] = (112, 391)) -> Backtest:
     found, skipped = cases(decisions, decisions, origins=origins)
     made = [KaplanMeier(), *rivals(Coupled(paths=200))]
-    names = (made[0].name, made[1].name)
+    names = ((made[0].name, 1.0), (made[1].name, 1.0))
     return run(found, made, stacked=names, skipped=skipped, jobs=jobs)
 
 

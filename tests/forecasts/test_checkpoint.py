@@ -41,7 +41,7 @@ def go(
     """A backtest, and how many of its cases were taken from the file."""
     found, skipped = cases(decisions, decisions, origins=(112, 391))
     made = [KaplanMeier(), *rivals(coupled or Coupled(paths=200), said)]
-    names = (made[0].name, made[1].name)
+    names = ((made[0].name, 1.0), (made[1].name, 1.0))
     if file is None:
         return run(found, made, stacked=names, skipped=skipped, jobs=jobs), 0
     with open_checkpoint(file) as kept:

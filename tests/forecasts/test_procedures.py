@@ -15,8 +15,8 @@ from whipcount.bodies.catalogue import load_body
 from whipcount.errors import ForecastError
 from whipcount.forecasts.completing import completing
 from whipcount.forecasts.contract import MONTH
-from whipcount.forecasts.coupled import last_in
 from whipcount.forecasts.procedures import Clock, Consents, Lasting, Meetings, run_procedure
+from whipcount.forecasts.runs import last_in
 from whipcount.rules.procedure import By, Procedure, Stage
 
 DAY = date(2030, 1, 1)

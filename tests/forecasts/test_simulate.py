@@ -17,10 +17,10 @@ from scipy.stats import chisquare
 from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import compiled, quota
 from whipcount.forecasts.contract import STEPS, Curve
-from whipcount.forecasts.coupled import Run, ballot_months, last_in, rule_months
 from whipcount.forecasts.decisions import Snapshot
 from whipcount.forecasts.design import RECENT
-from whipcount.forecasts.simulate import MAX_WORK, NEVER, Array, Start, simulate
+from whipcount.forecasts.runs import Run, ballot_months, last_in, rule_months
+from whipcount.forecasts.simulate import MAX_WORK, NEVER, Array, Relenting, Start, simulate
 from whipcount.forecasts.threshold import parse_threshold
 from whipcount.rules.rule import Rule
 
@@ -43,6 +43,8 @@ class Case:
     shift: tuple[tuple[float, ...], ...] = ((0.0,) * 9, (2.0, 1.5, 1.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0), (-1.0,) * 9)
     gain: float = 1.3
     need: int = 4
+    later: tuple[float, float, float] | None = None
+    turn: int = 0
 
     @property
     def start(self) -> Start:
@@ -52,6 +54,7 @@ class Case:
         return simulate(
             self.start, np.tile(self.calendar, (paths, 1)), np.tile(self.own, (paths, 1)),
             np.tile(self.peers, (paths, 1)), shift=np.array(self.shift), gain=np.full(paths, self.gain), seed=seed,
+            relenting=Relenting(np.full(paths, self.turn), np.tile(self.later, (paths, 1))) if self.later else None,
         )  # fmt: skip
 
     def hazard(self, came: Months, member: int, month: int) -> float:
@@ -59,7 +62,8 @@ class Case:
         inside = 1 + sum(c < month for c in came)
         fresh = self.recent[month] + sum(month - 6 <= c < month for c in came)
         share = min(inside / self.need, 1.0)
-        eta = self.calendar[month] + self.own[member] + self.gain * self.shift[member][month]
+        own = self.later if self.later and month >= self.turn else self.own
+        eta = self.calendar[month] + own[member] + self.gain * self.shift[member][month]
         eta += self.peers[0] * share + self.peers[1] * np.log(max(self.need - inside, 1.0))
         eta += self.peers[2] * fresh / self.need + self.peers[3] * max(share - 0.7, 0.0) / 0.3
         return 0.0 if self.eligible[member] > month else float(1 / (1 + np.exp(-eta)))
@@ -104,7 +108,16 @@ def test_the_enumeration_is_a_distribution() -> None:
     assert sum(Case().exact().values()) == pytest.approx(1.0, abs=1e-12)
 
 
-@pytest.mark.parametrize("case", [Case(), Case(need=3), Case(gain=0.0, eligible=(0, 0, 0), peers=(0, 0, 0, 0))])
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case(),
+        Case(need=3),
+        Case(gain=0.0, eligible=(0, 0, 0), peers=(0, 0, 0, 0)),
+        Case(later=(1.5, 0.9, -0.4), turn=3),
+        Case(later=(-1.0, 2.0, 0.5), turn=0),
+    ],
+)
 def test_the_simulation_matches_exact_enumeration(case: Case) -> None:
     """All of the joint distribution at once: a chi-square over the combinations, rare ones together; fixed seed."""
     exact = case.exact()
@@ -228,13 +241,16 @@ def test_bad_shapes_and_too_much_work() -> None:
     case = Case()
     with pytest.raises(ForecastError, match="shapes"):
         simulate(case.start, np.zeros((5, 9)), np.zeros((5, 2)), np.zeros((5, 4)), seed=1)
+    short = Relenting(np.zeros(4, dtype=np.int64), np.zeros((5, 3)))
+    with pytest.raises(ForecastError, match="shapes"):
+        simulate(case.start, np.zeros((5, 9)), np.zeros((5, 3)), np.zeros((5, 4)), relenting=short, seed=1)
     huge = np.lib.stride_tricks.as_strided(np.zeros(1), (MAX_WORK // 27 + 1, 9), (0, 0))
     with pytest.raises(ForecastError, match="fewer paths"):
         simulate(case.start, huge, np.zeros((1, 3)), np.zeros((1, 4)), seed=1)
 
 
 def _by_sums(
-    start: Start, calendar: Array, own: Array, peers: Array, shift: Array, gain: Array, seed: int
+    start: Start, calendar: Array, own: Array, peers: Array, shift: Array, gain: Array, turn: Relenting, seed: int
 ) -> NDArray[np.int16]:
     """The definition, word for word: months in which the sum of log(1 + exp(eta)) reaches an exponential number."""
     paths, months = calendar.shape
@@ -247,7 +263,7 @@ def _by_sums(
             inside = start.joined + (came[p] < k).sum()
             fresh = start.recent[k] + ((came[p] < k) & (came[p] >= k - RECENT)).sum()
             share = min(inside / start.need, 1.0)
-            eta = calendar[p, k] + own[p] + gain[p] * shift[:, k]
+            eta = calendar[p, k] + (own if k < turn.month[p] else turn.own)[p] + gain[p] * shift[:, k]
             eta = eta + peers[p] @ np.array(
                 [share, np.log(max(start.need - inside, 1)), fresh / start.need, max(share - 0.7, 0) / 0.3]
             )
@@ -280,5 +296,6 @@ def test_members_come_in_when_the_sum_of_hazards_reaches_their_threshold(
     peers = random.normal(0, 1, (paths, 4))
     shift = np.where(random.random((left, 1)) < 0.5, random.normal(-1, 2, (left, months)) * scale, 0.0)
     gain = np.maximum(random.normal(1, 0.5, paths), 0)
-    came = simulate(start, calendar, own, peers, shift=shift, gain=gain, seed=seed)
-    assert np.array_equal(came, _by_sums(start, calendar, own, peers, shift, gain, seed))
+    turn = Relenting(random.integers(0, 2 * months, paths), own + random.normal(0, 1, own.shape) * scale)
+    came = simulate(start, calendar, own, peers, shift=shift, gain=gain, relenting=turn, seed=seed)
+    assert np.array_equal(came, _by_sums(start, calendar, own, peers, shift, gain, turn, seed))

@@ -19,10 +19,10 @@ from whipcount.errors import BodyError, ForecastError
 from whipcount.forecasts.atmeeting import at_meeting
 from whipcount.forecasts.byday import by_day, prepare
 from whipcount.forecasts.completing import completing
-from whipcount.forecasts.coupled import last_in
 from whipcount.forecasts.matter import Matter
 from whipcount.forecasts.ownstage import Source
 from whipcount.forecasts.procedures import Lasting, Meetings, run_procedure
+from whipcount.forecasts.runs import last_in
 from whipcount.forecasts.staging import BY_ACTOR, NEVER, SPREAD, known_way, stated_clock, way_of
 from whipcount.forecasts.wholeway import Where, WholeWay, whole_way
 from whipcount.positions.proposal import Occasion, Proposal

@@ -71,7 +71,7 @@ def command(
     from whipcount.forecasts.baselines import baselines
     from whipcount.forecasts.contract import Forecaster
     from whipcount.forecasts.coupled import Coupled
-    from whipcount.forecasts.pool import rivals
+    from whipcount.forecasts.pool import STACKED_FROM, rivals
     from whipcount.forecasts.report import summary
     from whipcount.forecasts.said import load_statements
     from whipcount.forecasts.table import load_decisions
@@ -92,7 +92,7 @@ def command(
         result = run(
             found,
             made,
-            stacked=(MAIN, "Kaplan-Meier of decisions"),
+            stacked=STACKED_FROM,
             skipped=skipped,
             progress=progress,
             jobs=jobs,

@@ -165,7 +165,7 @@ def run(
     found: Iterable[Case],
     forecasters: Sequence[Forecaster],
     *,
-    stacked: Sequence[str] = (),
+    stacked: Sequence[tuple[str, float]] = (),
     horizons: Sequence[int] = HORIZONS,
     skipped: Sequence[tuple[str, str]] = (),
     progress: Callable[[int, int], None] | None = None,
@@ -177,8 +177,8 @@ def run(
     Args:
         found: the cases.
         forecasters: rivals; their names must differ.
-        stacked: names of forecasters that are pooled once more with weights learned on the way
-            (:mod:`whipcount.forecasts.stack`); none if left out.
+        stacked: names of forecasters that are pooled once more with weights learned on the way, and the weights that
+            learning starts from (:mod:`whipcount.forecasts.stack`); none if left out.
         horizons: as the cases were made for.
         skipped: told again in the result.
         progress: called with the cases done and the cases in all.
@@ -196,8 +196,9 @@ def run(
     names = [forecaster.name for forecaster in forecasters]
     curves = _all_answers(order, forecasters, jobs, kept, progress)
     if stacked:
-        places = [names.index(name) for name in stacked]
-        extra = learned_pool(order, [[answer[p] for p in places] for answer in curves], horizons)
+        places = [names.index(name) for name, _ in stacked]
+        start = [weight for _, weight in stacked]
+        extra = learned_pool(order, [[answer[p] for p in places] for answer in curves], horizons, start)
         curves = [(*answer, curve) for answer, curve in zip(curves, extra, strict=True)]
         names.append(STACKED)
     rows: list[Row] = []

@@ -17,23 +17,24 @@ import numpy as np
 from whipcount.errors import ForecastError
 from whipcount.forecasts.ballots import cast
 from whipcount.forecasts.completing import Chances, likeliest
-from whipcount.forecasts.coupled import Coupled, Run
+from whipcount.forecasts.coupled import Coupled
 from whipcount.forecasts.decisions import Decision
 from whipcount.forecasts.evidence import Scheduled, shares, shifts
 from whipcount.forecasts.fitcache import learned_from
-from whipcount.forecasts.hazard import Array, Fit
+from whipcount.forecasts.hazard import Array, Fit, root
 from whipcount.forecasts.hearing import heard_so_far
 from whipcount.forecasts.learned import Learned, history, year_of
 from whipcount.forecasts.matter import Act, Matter, Standing, others, spellings, standing
 from whipcount.forecasts.outlook import HORIZONS, LEVELS, Kind, Outlook, Share, WhatIfResult, check_settings
 from whipcount.forecasts.reuse import Draws, Reuse
+from whipcount.forecasts.runs import Run
 from whipcount.forecasts.training import packaged_decisions
 from whipcount.positions.fold import fold_known, latest
 from whipcount.positions.stance import Authority, Evidence, Force, Stance
 from whipcount.positions.tally import Position
 from whipcount.positions.withdrawals import withdrawn
 
-MODEL = "coupled-1"
+MODEL = "coupled-2"
 SOURCE = "fitted on other decisions as of the year's first day; sizes of statements are stated priors"
 INTERVAL = "80% of what the chance could be, were the model's parameters and effects known better"
 PATHS = 4_000
@@ -140,8 +141,7 @@ class ByDay:
         if self.met:
             return 1.0, 1.0
         random = np.random.Generator(np.random.PCG64(1991))
-        values, vectors = np.linalg.eigh(self.fitted.covariance)
-        half = vectors * np.sqrt(np.maximum(values, 0))
+        half = root(self.fitted.covariance)
         few = Coupled(self.learned.penalty, paths=max(self.paths // 20, 50), seed=self.coupled.seed + 7)
         moved = self.shift(self.words)
         found = []

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.forecasts.coupled import Run, last_in
+from whipcount.forecasts.runs import Run, last_in
 from whipcount.forecasts.simulate import NEVER
 
 Chances = tuple[tuple[str, float], ...]
@@ -39,7 +39,7 @@ def completing(run: Run) -> NDArray[np.float64]:
     """The chance of each member that is left to be the one whose consent completes the rule, given that it is met.
 
     Of those that come in during the month in which the rule is met each has an equal part. Under unanimity this is the
-    chance to be last (:func:`whipcount.forecasts.coupled.last_in`); under a threshold it is another member, since some
+    chance to be last (:func:`whipcount.forecasts.runs.last_in`); under a threshold it is another member, since some
     never need to come.
 
     Returns:

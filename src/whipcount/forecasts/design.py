@@ -57,7 +57,12 @@ def age_basis(age: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def calendar_columns(decision: Snapshot, age: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Covariates that do not depend on who has consented, at the starts of months: shape (ages, columns)."""
+    """Covariates that do not depend on who has consented, at the starts of months: shape (ages, columns).
+
+    A deadline is taken on the scale of log(12 / months left) within its last year, half a month at least: with a
+    coefficient of one the odds of consenting rise as one over the time left (the deadline effect; Roth, Murnighan &
+    Schoumaker 1988).
+    """
     ones = np.ones_like(age)
     day = decision.start + age * MONTH
     provisional = np.zeros_like(age) if decision.provisional is None else (day >= decision.provisional).astype(float)

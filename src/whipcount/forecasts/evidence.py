@@ -53,7 +53,7 @@ class EvidencePrior:
         scheduled: added in the month of a vote that is scheduled, and halved each month after.
     """
 
-    sizes: Mapping[Stance, float] = field(default_factory=lambda: _SIZES)
+    sizes: Mapping[Stance, float] = field(default_factory=lambda: dict(_SIZES))
     half_life: float = 180.0
     half_life_against: float = 720.0
     condition_open: float = -2.5

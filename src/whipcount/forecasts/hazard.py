@@ -104,7 +104,7 @@ PRIOR_MEAN: dict[str, float] = {
     "constant": -2.6,  # seven in a hundred members a month: half of them within nine months or so
     "refused": -2.5,  # who has said no comes back twelve times slower
     "provisional": -0.7,  # what is applied already is in no hurry
-    "deadline near": 1.0,  # deadlines work
+    "deadline near": 1.0,  # in proportion to one over the time left
     "recent": 1.0,  # members bunch
     "said": 1.0,  # statements weigh what the evidence prior says
 }
@@ -307,10 +307,10 @@ def fit(panel: Panel, penalty: Penalty | None = None, *, start: Array | None = N
         return Fit(centre[: len(NAMES)], {}, {}, {}, covariance, 0.0, penalty, 0, 0, centre, panel)
     likelihood = Likelihood(panel, penalty)
     begin = centre.copy() if start is None or start.shape != centre.shape else start
-    factor = _root(likelihood.information(begin, missing=False) + precision)
+    factor = root(likelihood.information(begin, missing=False) + precision)
     found = [_descend(likelihood, precision, centre, begin, factor, _STEPS)]
     rough = _descend(likelihood, precision, centre, begin, None, _ROUGH).theta
-    factor = _root(likelihood.information(rough, missing=False) + precision)
+    factor = root(likelihood.information(rough, missing=False) + precision)
     found.append(_descend(likelihood, precision, centre, rough, factor, _STEPS))
     theta = min(found, key=lambda mode: mode.loss).theta
     if not np.isfinite(theta).all():
@@ -361,9 +361,23 @@ def _descend(
     return _Mode(wide(np.asarray(found.x)), float(found.fun))
 
 
-def _root(matrix: Array) -> Array:
-    """The lower Cholesky factor."""
-    return np.asarray(np.linalg.cholesky(matrix), dtype=np.float64)
+def root(matrix: Array) -> Array:
+    """The lower Cholesky factor of a symmetric matrix; a ridge grows until there is one. Of nought it is nought.
+
+    Draws are made with it and not with eigenvectors, whose signs and order differ between machines.
+
+    >>> root(np.array([[4.0, 2.0], [2.0, 5.0]])).tolist(), root(np.zeros((1, 1))).tolist()
+    ([[2.0, 0.0], [1.0, 2.0]], [[0.0]])
+    """
+    scale = float(np.abs(np.diag(matrix)).max(initial=0.0))
+    if scale == 0:
+        return np.zeros_like(matrix)
+    ridge = 0.0
+    while True:
+        try:
+            return np.asarray(np.linalg.cholesky(matrix + ridge * np.eye(len(matrix))), dtype=np.float64)
+        except np.linalg.LinAlgError:
+            ridge = max(1e-12 * scale, ridge * 10)
 
 
 def _inverse(matrix: Array) -> Array:

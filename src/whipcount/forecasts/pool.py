@@ -13,6 +13,11 @@ from whipcount.forecasts.decisions import Snapshot
 from whipcount.forecasts.said import Said
 from whipcount.forecasts.told import silent_and_told
 
+WEIGHTS = (5.0, 1.0)
+"""Parts of the coupled hazard and of Kaplan-Meier."""
+STACKED_FROM = ((Coupled.name, WEIGHTS[0]), (KaplanMeier.name, WEIGHTS[1]))
+"""The same by name, where learning on the way starts."""
+POOL = "pool (5 coupled + 1 Kaplan-Meier)"
 FLOOR = 0.005
 """Members of the pool are kept this far from 0 and 1, or one of them alone could settle it."""
 
@@ -20,18 +25,18 @@ FLOOR = 0.005
 class Pool:
     """Weighted mean of log-odds (a logarithmic opinion pool; Genest & Zidek 1986).
 
-    By default two parts of the coupled hazard and one of Kaplan-Meier: the one knows this decision, the other how
-    often decisions surprise. The weights are stated, not learned: weights learned on the way from equal parts
-    (:mod:`whipcount.forecasts.stack`) end near them but score no better on so few decisions.
+    By default five parts of the coupled hazard and one of Kaplan-Meier: the one knows this decision, the other how
+    often decisions surprise. The weights are stated, not learned: weights that learn on the way
+    (:mod:`whipcount.forecasts.stack`) score no better on so few decisions.
     """
 
     def __init__(
         self,
         members: Sequence[tuple[Forecaster, float]] | None = None,
         *,
-        name: str = "pool (2 coupled + 1 Kaplan-Meier)",
+        name: str = POOL,
     ) -> None:
-        self.members = tuple(members) if members else ((Coupled(), 2.0), (KaplanMeier(), 1.0))
+        self.members = tuple(members) if members else ((Coupled(), WEIGHTS[0]), (KaplanMeier(), WEIGHTS[1]))
         self.name = name
 
     def forecast(self, history: Sequence[Snapshot], decision: Snapshot) -> Curve:
@@ -73,5 +78,5 @@ def rivals(coupled: Coupled, rows: Sequence[Said] | None = None) -> tuple[Foreca
     for one in silent_and_told(coupled, rows):
         kept = _Kept(one)
         name = "" if not made else " + statements"
-        made += [kept, Pool(((kept, 2.0), (KaplanMeier(), 1.0)), name=f"pool (2 coupled + 1 Kaplan-Meier){name}")]
+        made += [kept, Pool(((kept, WEIGHTS[0]), (KaplanMeier(), WEIGHTS[1])), name=f"{POOL}{name}")]
     return tuple(made)

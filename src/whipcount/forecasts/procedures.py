@@ -19,7 +19,7 @@ from scipy.special import ndtri
 
 from whipcount.errors import ForecastError
 from whipcount.forecasts.contract import MONTH
-from whipcount.forecasts.coupled import Run
+from whipcount.forecasts.runs import Run
 from whipcount.forecasts.simulate import NEVER
 from whipcount.rules.procedure import Procedure
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from whipcount.forecasts.ballots import BatchRule
-from whipcount.forecasts.coupled import Coupled, Prepared, Run
+from whipcount.forecasts.coupled import Coupled, Prepared
 from whipcount.forecasts.decisions import Snapshot
 from whipcount.forecasts.hazard import Array, Fit
 from whipcount.forecasts.identity import hash_of
 from whipcount.forecasts.learned import Learned, updated
+from whipcount.forecasts.runs import Run
 
 MOST_FITS, MOST_DRAWS, MOST_RUNS = 32, 4, 256
 """Kept at once, those used last: draws of four thousand paths weigh a few megabytes, a run of them some hundred KB."""

@@ -44,12 +44,25 @@ class Start:
     recent: Array
 
 
+@dataclass(frozen=True, eq=False)
+class Relenting:
+    """The month from which what is each member's own is another, on each path.
+
+    Attributes:
+        month: counted from nought, shape (paths,).
+        own: in place of the members' own part from then on, shape (paths, left).
+    """
+
+    month: NDArray[np.int64]
+    own: Array
+
+
 _SAFE = 200.0
 """Exponents up to here may be taken apart: neither three factors nor their product leave the range of numbers."""
 
 
 @njit(cache=True, fastmath=False)
-def _paths(calendar, own, shift, gain, peers, enough, eligible, joined, recent, need, window):  # type: ignore[no-untyped-def]
+def _paths(calendar, own, change, later, shift, gain, peers, enough, eligible, joined, recent, need, window):  # type: ignore[no-untyped-def]
     # A member comes in when the sum of log(1 + exp(base + own + said)) reaches its threshold, so when the product of
     # 1 + exp(base) exp(own) exp(said) reaches the threshold's exponential. The first factor is the same for all members
     # in a month, the second for a member in all months, and few have said anything: no function is left for a
@@ -62,6 +75,7 @@ def _paths(calendar, own, shift, gain, peers, enough, eligible, joined, recent, 
     for i in range(left):
         moved[i] = np.any(shift[i] != 0.0)
     logs = np.array([np.log(max(need - joined - n, 1.0)) for n in range(left + 1)])
+    mine = np.empty(left)
     odds = np.empty(left)
     lived = np.empty(left)
     out = np.empty(left, dtype=np.int64)
@@ -73,8 +87,14 @@ def _paths(calendar, own, shift, gain, peers, enough, eligible, joined, recent, 
         for i in range(left):
             out[i] = i
             lived[i] = 1.0
-            odds[i] = np.exp(own[p, i]) if abs(own[p, i]) < _SAFE else -1.0
+            mine[i] = own[p, i]
+            odds[i] = np.exp(mine[i]) if abs(mine[i]) < _SAFE else -1.0
         for k in range(months):
+            if k == change[p]:
+                for place in range(remaining):
+                    i = out[place]
+                    mine[i] = later[p, i]
+                    odds[i] = np.exp(mine[i]) if abs(mine[i]) < _SAFE else -1.0
             if k > 0:
                 lately += news[k - 1]
             if k > window:
@@ -91,7 +111,7 @@ def _paths(calendar, own, shift, gain, peers, enough, eligible, joined, recent, 
                 if eligible[i] <= k:
                     said = gain[p] * shift[i, k] if moved[i] else 0.0
                     if factor < 0 or odds[i] < 0 or abs(said) > _SAFE:
-                        lived[i] *= 1.0 + np.exp(min(base + own[p, i] + said, 3 * _SAFE))
+                        lived[i] *= 1.0 + np.exp(min(base + mine[i] + said, 3 * _SAFE))
                     elif said != 0.0:
                         lived[i] *= 1.0 + factor * odds[i] * np.exp(said)
                     else:
@@ -126,6 +146,7 @@ def simulate(
     *,
     shift: Array | None = None,
     gain: Array | None = None,
+    relenting: Relenting | None = None,
     seed: int,
 ) -> NDArray[np.int16]:
     """The month in which each member that is left comes in, on each path.
@@ -137,6 +158,7 @@ def simulate(
         peers: coefficients of the peer terms (share in, log left, recent, late share), shape (paths, 4).
         shift: what evidence adds to each member in each month, shape (left, months).
         gain: how strong evidence is on each path (its size is uncertain), shape (paths,); one if left out.
+        relenting: from when another part takes the place of ``own``; never if left out.
         seed: same seed, same bits.
 
     Returns:
@@ -152,12 +174,15 @@ def simulate(
     if own.shape != (paths, left) or peers.shape != (paths, 4):
         raise ForecastError(f"shapes {own.shape} and {peers.shape} for {paths} paths of {left} members")
     enough = _enough(seed, paths, left) if paths * left <= _MOST_KEPT else _enough.__wrapped__(seed, paths, left)
+    change, later = (np.full(paths, -1, dtype=np.int64), own) if relenting is None else (relenting.month, relenting.own)
+    if change.shape != (paths,) or later.shape != own.shape:
+        raise ForecastError(f"shapes {change.shape} and {later.shape} for {paths} paths of {left} members")
     moved = np.zeros((left, months)) if shift is None else np.ascontiguousarray(shift, dtype=float)
     strength = np.ones(paths) if gain is None else np.asarray(gain, dtype=float)
     return np.asarray(
         _paths(
-            np.ascontiguousarray(calendar), np.ascontiguousarray(own), moved, strength,
-            np.ascontiguousarray(peers), enough,
+            np.ascontiguousarray(calendar), np.ascontiguousarray(own), change, np.ascontiguousarray(later), moved,
+            strength, np.ascontiguousarray(peers), enough,
             np.asarray(start.eligible, dtype=float), start.joined, np.asarray(start.recent, dtype=float),
             float(start.need), RECENT,
         )

@@ -1,7 +1,7 @@
 """A pool whose weights are learned on the way: what the forecasts of the past, resolved by then, say of their makers.
 
 The weights of each forecast come from the forecasts made earlier of other decisions whose horizon had passed by its
-day, so nothing later is looked at. They start from equal parts, and stay near while little is resolved.
+day, so nothing later is looked at. They start from the pool's stated weights, and stay near while little is resolved.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 STACKED = "pool, weights learned"
 FLOOR = 0.005
 SPREAD = 0.3
-"""Prior standard deviation of weights and intercept around equal parts and nought."""
+"""Prior standard deviation of weights and intercept around their start and nought."""
 
 
 class Resolved(Protocol):
@@ -45,22 +45,22 @@ def log_odds(p: Array) -> Array:
     return np.asarray(np.log(p / (1 - p)))
 
 
-def learn(odds: Array, outcome: Array, *, row: float = 1 / 3) -> Array:
-    """Intercept and weights: logistic regression on log-odds with a normal prior around equal weights.
+def learn(odds: Array, outcome: Array, start: Sequence[float], *, row: float = 1 / 3) -> Array:
+    """Intercept and weights: logistic regression on log-odds with a normal prior around where they start.
 
     Args:
         odds: log-odds of each forecaster, shape (forecasts, forecasters).
         outcome: what happened, shape (forecasts,).
+        start: weights while nothing has been learned, one a forecaster; scaled to a sum of one.
         row: weight of a row; the three horizons of a case count as one, since they go together.
 
     Returns:
         shape (1 + forecasters,).
 
-    >>> learn(np.zeros((0, 2)), np.zeros(0)).tolist()
-    [0.0, 0.5, 0.5]
+    >>> learn(np.zeros((0, 2)), np.zeros(0), (3.0, 1.0)).tolist()
+    [0.0, 0.75, 0.25]
     """
-    count = odds.shape[1]
-    centre = np.concatenate([[0.0], np.full(count, 1 / count)])
+    centre = np.concatenate([[0.0], np.asarray(start) / sum(start)])
     if not len(outcome):
         return centre
 
@@ -75,13 +75,16 @@ def learn(odds: Array, outcome: Array, *, row: float = 1 / 3) -> Array:
     return np.asarray(found.x)
 
 
-def learned_pool(cases: Sequence[Resolved], curves: Sequence[Sequence[Curve]], horizons: Sequence[int]) -> list[Curve]:
+def learned_pool(
+    cases: Sequence[Resolved], curves: Sequence[Sequence[Curve]], horizons: Sequence[int], start: Sequence[float]
+) -> list[Curve]:
     """One pooled curve a case, with weights learned on what was resolved by its origin.
 
     Args:
         cases: in any order.
         curves: of each case, one a forecaster.
         horizons: days of each outcome.
+        start: weights while nothing is resolved.
     """
     pooled = []
     odds = [[log_odds(curve.many(horizons)) for curve in answer] for answer in curves]
@@ -94,7 +97,7 @@ def learned_pool(cases: Sequence[Resolved], curves: Sequence[Sequence[Curve]], h
                 if outcome is not None and other.origin + timedelta(days=days) <= case.origin:
                     rows.append([one[place] for one in theirs])
                     happened.append(float(outcome))
-        weights = learn(np.array(rows).reshape(-1, len(answer)), np.array(happened))
+        weights = learn(np.array(rows).reshape(-1, len(answer)), np.array(happened), start)
         eta = weights[0] + sum(w * log_odds(curve.cdf) for w, curve in zip(weights[1:], answer, strict=True))
         cdf = 1 / (1 + np.exp(-np.asarray(eta)))
         cdf[0] = 0.0
