@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,8 +17,10 @@ from whipcount.forecasts.backtest import Backtest, cases, run
 from whipcount.forecasts.baselines import KaplanMeier, baselines
 from whipcount.forecasts.coupled import Coupled
 from whipcount.forecasts.decisions import Decision
+from whipcount.forecasts.identity import hash_of
 from whipcount.forecasts.pool import rivals
 from whipcount.forecasts.report import summary
+from whipcount.forecasts.said import parse_statements
 from whipcount.forecasts.stack import STACKED
 from whipcount.forecasts.table import parse_table
 
@@ -47,6 +50,15 @@ def test_the_order_of_decisions_does_not_matter(plain: Backtest) -> None:
 def test_any_number_of_processes_gives_the_same_bits(plain: Backtest) -> None:
     assert _forecasts(_run(DECISIONS, jobs=2)) == _forecasts(plain)
     assert _run(DECISIONS, jobs=2).times == plain.times
+
+
+def test_forecasters_can_be_sent_to_a_process_that_starts_from_nothing() -> None:
+    """Where processes are not forked, they are sent by pickling."""
+    said = parse_statements(
+        "date,member,speaker,proposal,stance\n2002-05-01,Land 0,the minister,Pact 2 League,oppose\n"
+    )
+    made = [*baselines(), *rivals(Coupled(paths=200), said)]
+    assert hash_of(pickle.loads(pickle.dumps(made))) == hash_of(made)
 
 
 def _poisoned(decision: Decision, day: date) -> Decision:
