@@ -1,13 +1,16 @@
-"""Make the pictures of docs/images again: the pages of the example dossiers in light, dark, on a phone and in print.
+"""Make the pictures of docs/images again: the pages of the example dossiers in light, dark, on a phone and in print,
+and the course of two forecasts.
 
 Needs the development tools (make test sets them up), a Chromium, and pdftoppm for the printed page:
 
     .venv/bin/python docs/screenshots.py
+    .venv/bin/python docs/screenshots.py --courses      # the forecasts' courses only
 """
 
 from __future__ import annotations
 
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -40,11 +43,37 @@ PICTURES = [
 ]
 
 
+COURSES = {
+    "forecast-sweden": ("sweden-accession", "2022-05-16", "2024-03-07"),
+    "forecast-ukraine": ("ukraine-invitation", "2022-01-03", "2024-12-30"),
+}
+"""Example, first and last day of the weekly course that each picture draws."""
+
+
+def courses(program: str) -> None:
+    """Draw the courses as the command does."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(device_scale_factor=1.5, viewport={"width": 1000, "height": 700})
+        for name, (example, first, last) in COURSES.items():
+            drawn = Path(folder) / f"{name}.svg"
+            dossier = ROOT / "examples" / example / "dossier.yaml"
+            asked = ["--every", "week", "--from", first, "--to", last, "--plot", str(drawn), "--csv"]
+            command = [sys.executable, "-m", "whipcount", "forecast", str(dossier), *asked]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            page.goto(drawn.as_uri())
+            page.locator("svg").first.screenshot(path=IMAGES / f"{name}.png")
+        browser.close()
+
+
 def main() -> None:
     """Serve the examples, look at each page, keep the pictures."""
     program = find_chromium()
     if program is None:
         raise SystemExit("no Chromium is installed")
+    courses(program)
+    if "--courses" in sys.argv[1:]:
+        return
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "s.db", create=True) as store:
         for name in ("lake-council", "ukraine-invitation"):
             fill(store, load_dossier_file(ROOT / "examples" / name / "dossier.yaml"))
