@@ -51,6 +51,21 @@ def test_json_csv_and_page_tell_the_same(capsys: pytest.CaptureFixture[str], tab
     assert f"{told['forecasters']['coupled hazard']['brier']:.4f}" in html
 
 
+def test_files_that_follow_an_option_belong_to_it(capsys: pytest.CaptureFixture[str], tables: Path) -> None:
+    """A training table in second place is never taken for a test table."""
+    one, two, three = tables / "one.csv", tables / "two.csv", tables / "three.csv"
+    for place, path in enumerate((one, two, three)):
+        path.write_text(league(2, 3, seed=place).replace("Pact", f"Pact {place}-"), encoding="utf-8")
+    said = str(tables / "said.csv")
+    common = ("--paths", "200", "--json")
+    long = _run(capsys, "--train", str(one), "--train", str(two), "--test", str(three), "--statements", said, *common)
+    short = _run(capsys, *common, "--statements", said, "--train", str(one), str(two), "--test", str(three))
+    assert short == long
+    assert all(name.startswith("Pact 2-") for name in json.loads(short[1])["by_decision"])
+    code, _, error = _run(capsys, str(one), "--train", str(two))
+    assert (code, "unexpected extra argument" in error) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("more", "problem"),
     [

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from whipcount.cli.files import FilesCommand
 from whipcount.cli.safe import cell, plain
 from whipcount.errors import InputError
 
@@ -24,20 +25,24 @@ if TYPE_CHECKING:
 MAIN = "coupled hazard"
 
 
+class _Backtest(FilesCommand):
+    several = ("--train", "--test", "--statements")
+
+
 @click.command(
     "backtest",
+    cls=_Backtest,
     epilog="""\b
 Examples:
   whipcount backtest --train consents.csv
   whipcount backtest --train consents.csv --test others.csv --json
   whipcount backtest --train consents.csv --statements said.csv --report report.html
-  whipcount backtest --train a.csv --train b.csv --jobs 2 --csv > forecasts.csv
+  whipcount backtest --train a.csv b.csv --test c.csv d.csv --jobs 2 --csv > forecasts.csv
   whipcount backtest --train consents.csv --keep done.jsonl     the same again goes on where it was cut off""",
 )
 @click.option("--train", multiple=True, required=True, type=click.Path(), help="Tables of consents to learn from.")
 @click.option("--test", multiple=True, type=click.Path(), help="Tables to forecast; the training tables if left out.")
 @click.option("--statements", multiple=True, type=click.Path(), help="Tables of statements: who said what, when.")
-@click.argument("more", nargs=-1, type=click.Path())
 @click.option("--opened-from", type=click.DateTime(["%Y-%m-%d"]), help="Leave out decisions opened before this day.")
 @click.option("--paths", default=3000, show_default=True, type=click.IntRange(200, 50_000), help="Simulated futures.")
 @click.option(
@@ -52,7 +57,6 @@ def command(
     train: tuple[str, ...],
     test: tuple[str, ...],
     statements: tuple[str, ...],
-    more: tuple[str, ...],
     opened_from: datetime | None,
     paths: int,
     jobs: int,
@@ -64,8 +68,8 @@ def command(
 ) -> int:
     """Forecast past decisions from days of the past, with what was known then, and score what was said.
 
-    Each test decision is left out of the training together with those parallel to it. Files that follow an option's
-    first one count as test tables.
+    Each test decision is left out of the training together with those parallel to it. --train, --test and --statements
+    take one file or several.
     """
     from whipcount.forecasts.backtest import cases, run
     from whipcount.forecasts.baselines import baselines
@@ -83,7 +87,7 @@ def command(
     if keep and report and Path(keep).resolve() == Path(report).resolve():
         raise InputError("--keep and --report are one file", where=report, accepted="a file each")
     learn = load_decisions(train)
-    judged = load_decisions([*test, *more]) if test or more else learn
+    judged = load_decisions(test) if test else learn
     said = load_statements(statements) if statements else None
     start = date(opened_from.year, opened_from.month, opened_from.day) if opened_from else None
     found, skipped = cases(learn, judged, opened_from=start)
@@ -102,7 +106,7 @@ def command(
     if report:
         from whipcount.briefs.backtestpage import backtest_page
 
-        names = [Path(path).name for path in (*train, *test, *more, *statements)]
+        names = [Path(path).name for path in (*train, *test, *statements)]
         main = f"{'coupled + statements' if said is not None else MAIN}"
         Path(report).write_text(backtest_page(result, told, main=main, sources=names), encoding="utf-8")
     if as_json:
