@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 from whipcount.briefs.bargainfaces import HEADING, bargain_lines, bargain_tables
 from whipcount.briefs.board import board_text
 from whipcount.briefs.chains import chains_text
+from whipcount.briefs.docxforecast import reason_text, write_forecast
+from whipcount.briefs.docxwriter import Writer
+from whipcount.briefs.evidenced import EvidenceView, StatementView
 from whipcount.briefs.inbrief import MOST_REASONS, left_lines, weight_columns, weight_note
-from whipcount.briefs.plain import one_line
+from whipcount.briefs.plain import one_line, web_link
 from whipcount.briefs.timeline import timeline
-from whipcount.briefs.view import BriefView
+from whipcount.briefs.view import BriefView, Fact
 from whipcount.briefs.wayfaces import HEADING as WAY
 from whipcount.briefs.wayfaces import way_lines, way_notes, way_table
-from whipcount.briefs.words import age_text, day_text, percent, short_day
+from whipcount.briefs.words import age_text, day_text, short_day
 from whipcount.errors import MissingExtraError
+
+_MET = {True: "yes", False: "no", None: "not told"}
 
 
 def to_docx(view: BriefView) -> bytes:
@@ -35,142 +38,195 @@ def to_docx(view: BriefView) -> bytes:
     document.core_properties.comments = ""
     numbers = {st.id: f"[{st.number}]" for st in view.statements}
     numbers |= {ev.id: f"[record {place}]" for place, ev in enumerate(view.evidence, 1)}
-
-    def refs(anchors: Sequence[str]) -> str:
-        return " ".join(numbers[anchor] for anchor in anchors if anchor in numbers)
-
-    document.add_paragraph(f"{one_line(view.decision.body_name)} · as of {day_text(view.as_of)}")
-    document.add_heading(one_line(view.question), 0)
-    _strong(document, one_line(view.answer))
-    rows = ((fig.label, fig.text, f"{fig.how} {refs(fig.evidence)}") for fig in view.figures)
-    _table(document, ("figure", "value", "how it was made"), rows)
-    _in_brief(document, view, refs)
-    if view.changes:
-        document.add_heading(f"What changed since {day_text(view.changes_since)}", 1)
-        for change in view.changes:
-            line = f"{short_day(change.day)}: {one_line(change.text)} {refs(change.evidence)}"
-            document.add_paragraph(line.strip(), style="List Bullet")
-    document.add_heading("What is decided, and by which rule", 1)
-    document.add_paragraph(f"{one_line(view.rule.text)}. {one_line(view.rule.state_text)}")
-    for fact in view.decision.facts + view.rule.facts:
-        document.add_paragraph(f"{one_line(fact.what)}: {one_line(fact.value)}", style="List Bullet")
-    document.add_heading("Where each member stands", 1)
-    document.add_paragraph(board_text(view.members))
-    weights, weight_of = weight_columns(view)
-    board = (
-        (
-            row.name,
-            row.label,
-            "pivotal" if row.pivotal else "left" if row.left else "",
-            short_day(row.since),
-            age_text(row.age_days),
-            f"{row.source} {refs(row.evidence[:3])}" if row.evidence else "nothing that counts",
-            *weight_of[row.id],
-        )
-        for row in view.members
-    )
-    _table(document, ("member", "position", "left", "since", "age", "rests on", *weights), board)
-    document.add_paragraph(weight_note(view))
+    writer = Writer(document, numbers)
+    _top(writer, view)
+    _in_brief(writer, view)
+    _changes(writer, view)
+    _rule(writer, view)
+    _board(writer, view)
     if view.forecast:
-        document.add_heading("How likely", 1)
-        _strong(document, f"{one_line(view.forecast.target)}: {view.forecast.probability.text}")
-        document.add_paragraph(one_line(view.forecast.label))
-        for reason in view.forecast.reasons:
-            shift = "" if reason.shift is None else f" ({reason.shift:+.1f} points)"
-            document.add_paragraph(f"{one_line(reason.text)}{shift} {refs(reason.evidence)}", style="List Bullet")
-        if len(view.forecast.series) > 1:
-            points = ((short_day(p.day), percent(p.probability), p.because) for p in view.forecast.series)
-            _table(document, ("day", "probability", "moved by"), points)
-        if view.forecast.by_date:
-            chances = ((short_day(c.day), percent(c.probability)) for c in view.forecast.by_date)
-            _table(document, ("by", "probability that the rule is met"), chances)
-        names = {row.id: row.name for row in view.members}
-        told_last = (("last to consent", view.forecast.last), ("completes the rule", view.forecast.completing))
-        for what, chances_of in told_last:
-            if chances_of:
-                _table(document, (what, "chance"), ((names.get(m, m), percent(p)) for m, p in chances_of))
-        if view.forecast.what_if:
-            supposed = ((w.member, w.stance, percent(w.probability)) for w in view.forecast.what_if)
-            _table(document, ("what if", "", "probability"), supposed)
-        document.add_paragraph(one_line(view.forecast.method))
-    if view.way:
-        document.add_heading(WAY, 1)
-        for line in way_lines(view.way):
-            document.add_paragraph(one_line(line))
-        _table(document, *way_table(view.way))
-        for line in way_notes(view.way):
-            document.add_paragraph(one_line(line))
-    if view.bargain:
-        document.add_heading(HEADING, 1)
-        for line in bargain_lines(view.bargain):
-            document.add_paragraph(one_line(line))
-        for head, rows_of_table in bargain_tables(view.bargain):
-            _table(document, head, rows_of_table)
-    document.add_heading("Who said what, in time", 1)
-    for kind, item in timeline(view):
-        number = numbers[item.id]
-        if kind == "statement":
-            who = one_line(item.name or item.speaker or "nobody named")  # type: ignore[union-attr]
-            behalf = f", for {one_line(item.on_behalf_name)}" if item.on_behalf_name else ""  # type: ignore[union-attr]
-            _strong(document, f"{number} {one_line(item.said_on)} · {who}{behalf}")
-            words = " … ".join(one_line(place.text) for place in item.content)  # type: ignore[union-attr]
-            document.add_paragraph(words, style="Quote")
-        else:
-            _strong(document, f"{number} {one_line(item.said_on)} · {one_line(item.speaker)}")
-            document.add_paragraph(f"Retold: {one_line(item.gist)}")  # type: ignore[union-attr]
-        document.add_paragraph(one_line(item.bearing))
-    if ways := chains_text(view.statements):
-        document.add_heading("How the words came to the page", 1)
-        document.add_paragraph(one_line(ways))
-    if view.conditions:
-        document.add_heading("Conditions", 1)
-        told = {True: "yes", False: "no", None: "not told"}
-        _table(
-            document,
-            ("condition", "said by", "about", "met"),
-            ((c.text, c.said_by, c.about, told[c.met]) for c in view.conditions),
-        )
-    document.add_heading("What is not known", 1)
-    for unknown in view.unknowns:
-        document.add_paragraph(one_line(unknown.text), style="List Bullet")
-    for note in view.notes:
-        document.add_paragraph(one_line(note))
+        write_forecast(writer, view, view.forecast)
+    _way_and_bargain(writer, view)
+    _said(writer, view)
+    _people(writer, view)
+    _why(writer, view)
+    _conditions(writer, view)
+    _variants(writer, view)
+    _end(writer, view)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
 
 
-def _in_brief(document: Any, view: BriefView, refs: Callable[[Sequence[str]], str]) -> None:
+def _top(writer: Writer, view: BriefView) -> None:
+    updated = f" · last report {day_text(view.updated)}" if view.updated and view.updated != view.as_of else ""
+    writer.text(f"{view.decision.body_name} · as of {day_text(view.as_of)}{updated}")
+    writer.heading(view.question, 0)
+    writer.strong(view.answer)
+    rows = ((fig.label, fig.text, f"{fig.how} {writer.refs(fig.evidence)}") for fig in view.figures)
+    writer.table(("figure", "value", "how it was made"), rows)
+
+
+def _in_brief(writer: Writer, view: BriefView) -> None:
     """Who is left, why the number is what it is, the words that it rests on: for a reader of one minute."""
     lines = left_lines(view.members)
-    document.add_heading(f"Who is left: {sum(row.left for row in view.members)}" if lines else "Nobody is left", 1)
-    for line in lines:
-        document.add_paragraph(one_line(line), style="List Bullet")
+    writer.heading(f"Who is left: {sum(row.left for row in view.members)}" if lines else "Nobody is left")
+    writer.items(lines)
     if view.forecast:
-        document.add_heading(f"Why {view.forecast.probability.text}", 1)
-        for reason in view.forecast.reasons[:MOST_REASONS]:
-            shift = "" if reason.shift is None else f" ({reason.shift:+.1f} points)"
-            document.add_paragraph(f"{one_line(reason.text)}{shift} {refs(reason.evidence)}", style="List Bullet")
+        writer.heading(f"Why {view.forecast.probability.text}")
+        reasons = view.forecast.reasons[:MOST_REASONS]
+        writer.items(f"{reason_text(reason)} {writer.refs(reason.evidence)}" for reason in reasons)
     if view.grounds:
-        document.add_heading("The words it rests on", 1)
+        writer.heading("The words it rests on")
         for ground in view.grounds:
             words = ""
             if ground.words:
                 said = one_line(ground.words)
                 words = f"“{said}” " if ground.quoted else f"retold: {said}; "
             said = f", {one_line(ground.said_on)}" if ground.said_on else ""
-            told = f"{words}{one_line(ground.who)}{said} {refs((ground.evidence,))}"
-            document.add_paragraph(told.strip(), style="List Bullet")
+            writer.items((f"{words}{one_line(ground.who)}{said} {writer.refs((ground.evidence,))}",))
 
 
-def _strong(document: Any, text: str) -> None:
-    document.add_paragraph().add_run(text).bold = True
+def _changes(writer: Writer, view: BriefView) -> None:
+    if view.changes:
+        writer.heading(f"What changed since {day_text(view.changes_since)}")
+        writer.items(f"{short_day(c.day)}: {c.text} {writer.refs(c.evidence)}" for c in view.changes)
 
 
-def _table(document: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    table = document.add_table(rows=1, cols=len(head), style="Light List")
-    for cell, text in zip(table.rows[0].cells, head, strict=True):
-        cell.text = text
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = one_line(text)
+def _rule(writer: Writer, view: BriefView) -> None:
+    writer.heading("What is decided, and by which rule")
+    writer.text(f"{one_line(view.rule.text)}. {one_line(view.rule.state_text)}")
+    writer.items(_fact(fact) for fact in view.decision.facts + view.rule.facts)
+
+
+def _fact(fact: Fact) -> str:
+    """What was read, how, and the words that it was read from."""
+    places = ", ".join(f"“{one_line(place.text)}”" for place in fact.places)
+    how = f"{one_line(fact.how)} {places}".strip()
+    return f"{one_line(fact.what)}: {one_line(fact.value)}" + (f" ({how})" if how else "")
+
+
+def _board(writer: Writer, view: BriefView) -> None:
+    writer.heading("Where each member stands")
+    writer.text(board_text(view.members))
+    weights, weight_of = weight_columns(view)
+    rows = (
+        (
+            row.name,
+            row.label,
+            "pivotal" if row.pivotal else "left" if row.left else "",
+            short_day(row.since),
+            age_text(row.age_days),
+            f"{row.source} {writer.refs(row.evidence[:3])}" if row.evidence else "nothing that counts",
+            *weight_of[row.id],
+        )
+        for row in view.members
+    )
+    writer.table(("member", "position", "left", "since", "age", "rests on", *weights), rows)
+    writer.text(weight_note(view))
+
+
+def _way_and_bargain(writer: Writer, view: BriefView) -> None:
+    if view.way:
+        writer.heading(WAY)
+        for line in way_lines(view.way):
+            writer.text(line)
+        writer.table(*way_table(view.way))
+        for line in way_notes(view.way):
+            writer.text(line)
+    if view.bargain:
+        writer.heading(HEADING)
+        for line in bargain_lines(view.bargain):
+            writer.text(line)
+        for head, rows in bargain_tables(view.bargain):
+            writer.table(head, rows)
+
+
+def _said(writer: Writer, view: BriefView) -> None:
+    writer.heading("Who said what, in time")
+    for kind, item in timeline(view):
+        if kind == "statement":
+            _statement(writer, item)  # type: ignore[arg-type]
+        else:
+            _record(writer, item)  # type: ignore[arg-type]
+    if ways := chains_text(view.statements):
+        writer.heading("How the words came to the page")
+        writer.text(ways)
+
+
+def _statement(writer: Writer, st: StatementView) -> None:
+    office = f", {st.office}" if st.office else ""
+    behalf = f", for {st.on_behalf_name}{'' if st.member else ' (no member)'}" if st.on_behalf_name else ""
+    who = st.name or st.speaker or "nobody named"
+    writer.strong(f"{writer.numbers[st.id]} {one_line(st.said_on)} · {one_line(who)}", f"{office}{behalf}")
+    writer.text(" … ".join(one_line(place.text) for place in st.content) or "(no content)", "Quote")
+    chain = " → ".join(one_line(link.name) for link in st.chain)
+    readings = "; ".join(f"{one_line(r.variant)}: {one_line(r.label)}" for r in st.readings)
+    offsets = ", ".join(f"{place.start}–{place.end}" for place in st.content)
+    told = (chain, readings, st.bearing, f"characters {offsets}" if offsets else "")
+    writer.text(" · ".join(part for part in told if part))
+
+
+def _record(writer: Writer, ev: EvidenceView) -> None:
+    who = ev.speaker or ev.member_name or "nobody named"
+    rest = f"({', '.join(part for part in (ev.member_name, ev.authority) if part)})"
+    writer.strong(f"{writer.numbers[ev.id]} {one_line(ev.said_on)} · {one_line(who)}", rest)
+    writer.text(f"Retold: {one_line(ev.gist)}")
+    source = web_link(ev.url) or ev.source
+    told = (f"{one_line(ev.variant)}: {one_line(ev.label)}", ev.bearing, f"source: {source}" if source else "")
+    writer.text(" · ".join(part for part in told if part))
+
+
+def _people(writer: Writer, view: BriefView) -> None:
+    if view.people:
+        writer.heading("Who speaks")
+        rows = (
+            (p.name, p.office or "", p.on_behalf_name or "", p.standing, writer.refs(p.statements)) for p in view.people
+        )
+        writer.table(("name", "office", "for", "standing", "said"), rows)
+
+
+def _why(writer: Writer, view: BriefView) -> None:
+    reasoned = [row for row in view.members if row.steps]
+    if reasoned:
+        writer.heading("Why each member stands there")
+    for row in reasoned:
+        writer.heading(f"{one_line(row.name)}: {one_line(row.label)}", 2)
+        writer.items(f"{s.outcome}: {s.label} {writer.refs((s.evidence,))}: {s.reason}" for s in row.steps)
+
+
+def _conditions(writer: Writer, view: BriefView) -> None:
+    if view.conditions:
+        writer.heading("Conditions")
+        rows = ((c.text, c.said_by, c.about, c.kind, _MET[c.met]) for c in view.conditions)
+        writer.table(("condition", "said by", "about", "kind", "met"), rows)
+
+
+def _variants(writer: Writer, view: BriefView) -> None:
+    if len(view.variants) > 1:
+        writer.heading("What could be decided, side by side")
+        rows = (
+            (v.label + (" (asked for)" if v.asked else ""), v.summary, writer.refs(v.statements)) for v in view.variants
+        )
+        writer.table(("variant", "what has been said of it", "spoken of in"), rows)
+
+
+def _end(writer: Writer, view: BriefView) -> None:
+    writer.heading("What is not known")
+    writer.items(f"{u.text} {writer.refs(u.evidence)}" for u in view.unknowns)
+    if not view.unknowns:
+        writer.text("Nothing was found to be missing.")
+    if view.reports:
+        writer.heading("Reports")
+    for report in view.reports:
+        facts = "; ".join(f"{one_line(fact.what)}: {one_line(fact.value)}" for fact in report.facts)
+        writer.items(
+            (f"{one_line(report.title)} ({one_line(report.name)}; {facts}; sha256 {report.sha256[:16]}…)",),
+        )
+    for note in view.notes:
+        writer.text(note)
+    writer.text(
+        f"Made by whipcount {view.version} on {view.made_at:%Y-%m-%d %H:%M} UTC, from what was reported by "
+        f"{day_text(view.as_of)} and recorded by {view.known_by:%Y-%m-%d %H:%M} UTC. A reading of reports by rules and "
+        f"a small model: check the words themselves before you rely on a figure."
+    )

@@ -14,7 +14,7 @@ from whipcount.briefs.plain import web_link
 from whipcount.briefs.timeline import timeline
 from whipcount.briefs.view import BriefView, Fact, Figure
 from whipcount.briefs.wayfaces import way_markdown
-from whipcount.briefs.words import age_text, day_text, percent, short_day
+from whipcount.briefs.words import age_text, between, day_text, percent, short_day
 
 
 def to_markdown(view: BriefView) -> str:
@@ -55,6 +55,12 @@ def to_markdown(view: BriefView) -> str:
     out.append("## Who said what, in time")
     for kind, item in timeline(view):
         out.append(_statement(item) if kind == "statement" else _record(item, numbers))  # type: ignore[arg-type]
+    if view.people:
+        rows3 = (
+            (md(p.name), md(p.office or ""), md(p.on_behalf_name or ""), md(p.standing), _refs(p.statements, numbers))
+            for p in view.people
+        )
+        out += ["## Who speaks", _table(("name", "office", "for", "standing", "said"), rows3)]
     reasoned = [row for row in view.members if row.steps]
     if reasoned:
         out.append("## Why each member stands there")
@@ -104,7 +110,7 @@ def _forecast(view: BriefView, numbers: dict[str, str]) -> list[str]:
         out += ["What would change it:", _items(md(text) for text in forecast.would_change)]
     if len(forecast.series) > 1:
         rows = (
-            (short_day(p.day), percent(p.probability), _between(p.low, p.high), md(p.because)) for p in forecast.series
+            (short_day(p.day), percent(p.probability), between(p.low, p.high), md(p.because)) for p in forecast.series
         )
         out.append(_table(("day", "probability", "interval", "moved by"), rows))
     if forecast.by_date:
@@ -113,10 +119,6 @@ def _forecast(view: BriefView, numbers: dict[str, str]) -> list[str]:
     out += _time(view)
     out.append(md(forecast.method))
     return out
-
-
-def _between(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f"{percent(low)}–{percent(high)}"
 
 
 def _time(view: BriefView) -> list[str]:

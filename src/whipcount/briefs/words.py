@@ -125,6 +125,15 @@ def percent(probability: float) -> str:
     return f"{round(probability * 100)}%"
 
 
+def between(low: float | None, high: float | None) -> str:
+    """An interval of probabilities; empty where there is none.
+
+    >>> between(0.12, 0.6), between(None, 0.6)
+    ('12%–60%', '')
+    """
+    return "" if low is None or high is None else f"{percent(low)}–{percent(high)}"
+
+
 _DOES = {
     "invites": "invite",
     "admits": "admit",
