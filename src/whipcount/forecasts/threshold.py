@@ -18,13 +18,36 @@ from whipcount.errors import DatasetError
 
 ACCEPTED = (
     "unanimity; consensus; a number of members ('20 parties', '12 of 17 states'); a share ('two thirds of members', "
-    "'55 pct of emissions; weight=1.3 pct'); several joined by 'and'"
+    "'55 pct of emissions; weight=1.3 pct'); several joined by 'and' or 'with'"
 )
 
 _FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "tenth": 1 / 10}
 _NUMBERS = {
     w: n for n, w in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), start=1)
 }
+_TENS = {
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SPELLED = re.compile(rf"^({'|'.join(_TENS)})(?:[- ]({'|'.join(_NUMBERS)}))?\b(?! (?:half|third|quarter|fifth)s?\b)")
+_BEFORE = re.compile(
+    r"^(?:(?:entry into force|after|upon|on|the|deposit|consent|ratifications?|instruments?|acceptances?|approvals?"
+    rf"|of|by|or)\s+)+(?=(?:at least\s+)?(?:\d|two|three|half|all|every|{'|'.join(_TENS)}))"
+)
+"""What may stand before the number: "entry into force after 40 ratifications"."""
+_ALIKE = re.compile(r"\b(ratif\w+)(?:(?:\s*[,/]\s*|\s+)(?:(?:or|and)\s+)?(?:acceptances?|approvals?|accessions?)\b)+")
+"""Ways of consenting that count alike."""
+_JOINED = re.compile(
+    r"\s+(?:and|with|plus|representing|accounting for|having|holding"
+    r"|(?:that|which|who) (?:hold|have|represent|account for))\s+(?:at least\s+)?(?=\d|two|three|half|all|unanim|a majority)|\s*&\s*|,\s*(?:and\s+)?"
+)
+_COUNTED = r"(?:states?|parties|party|members?|countries|country|ratifications?|signatories|instruments?|governments?)"
+_WEIGHTS = re.compile(
+    r"\b(?:emissions?|tonnage|capital|shares?|votes?|voting|quotas?|populations?|contributions?|gdp|gni)\b"
+)
+_NAMED = re.compile(r",?\s+(?:incl\w*|of which|of whom|among (?:them|which|whom))\b")
+_FURTHER = re.compile(r"\d|\b(?:from|each|every|both|either)\b")
+"""Behind a number of members: it asks for more than the number."""
 _UNITS = (
     r"(?:states?|parties|party|members?|countries|country|ratifications?|consents?|signatories|instruments?|"
     r"governments?|contracting|annex|euro|eu|acceptances?|approvals?|depositar\w+|of)"
@@ -95,18 +118,36 @@ def parse_threshold(text: str, *, where: str = "") -> Threshold:
     if not head:
         raise DatasetError("no rule" if not plain else f"unknown rule {text[:80]!r}", where=where, accepted=ACCEPTED)
     rule: dict[str, float | int | bool | str] = {}
-    for part in re.split(r"\s+and\s+(?=\d|two|three|half|all|unanim)|\s*&\s*|,\s*", head):
-        _read_part(part.strip(), bracketed, rule, text, where)
+    head, *named = _NAMED.split(head, maxsplit=1)
+    if named:
+        rule["missing"] = "names members that the table does not mark"
+    parts = [part.strip() for part in _JOINED.split(_ALIKE.sub(r"\1", head))]
+    for part in parts:
+        if len(parts) > 1 and re.fullmatch(r"(?:the )?" + _UNITS + r"(?: states)?", part):
+            continue  # "members holding 85% of votes": the share says it all
+        _read_part(_in_digits(_BEFORE.sub("", part)), bracketed, rule, text, where)
     return Threshold(text.strip(), **rule)  # type: ignore[arg-type]  # keys and types are those of _read_part
+
+
+def _share_of(rest: str) -> str:
+    """Whether a share is of the members or of a weight, by what it is a share of."""
+    if _WEIGHTS.search(rest):
+        return "weight"
+    return "fraction" if not rest.strip() or re.search(r"\b" + _COUNTED + r"\b", rest) else "weight"
+
+
+def _in_digits(part: str) -> str:
+    spelled = _SPELLED.match(part.removeprefix("at least "))
+    if not spelled:
+        return part
+    number = _TENS[spelled[1]] + _NUMBERS.get(spelled[2] or "", 0)
+    return f"{number}{part.removeprefix('at least ')[spelled.end() :]}"
 
 
 def _read_part(
     part: str, bracketed: list[str], rule: dict[str, float | int | bool | str], text: str, where: str
 ) -> None:
-    plain, _, named = part.partition(" incl")
-    if named:
-        rule["missing"] = "names members that the table does not mark"
-    plain = plain.strip()
+    plain = part.strip()
     if re.match(r"(?:by )?(?:unanim|consensus|all\b|every)", plain):
         rule["everyone"] = True
         return
@@ -117,15 +158,20 @@ def _read_part(
             raise DatasetError(
                 f"a share of {share[1]} per cent in rule {text[:80]!r}", where=where, accepted="0 to 100"
             )
-        rule["fraction" if re.match(r"\s*(?:the )?" + _UNITS, share[2]) else "weight"] = value
+        rule[_share_of(share[2])] = value
         return
-    fraction = re.match(r"(?:a |one )?(?:(\w+)[ -])?(half|third|quarter|fifth|sixth|tenth)s?\b", plain)
+    slashed = re.match(r"(?:at least )?(\d)\s*/\s*(\d)(?:rds?)?\b(?!\d)", plain)
+    if slashed and 0 < int(slashed[1]) <= int(slashed[2]):
+        rule[_share_of(plain[slashed.end() :])] = int(slashed[1]) / int(slashed[2])
+        return
+    fraction = re.match(r"(?:at least )?(?:a |one )?(?:(\w+)[ -])?(half|third|quarter|fifth|sixth|tenth)s?\b", plain)
     if fraction and (fraction[1] is None or fraction[1] in _NUMBERS):
         counts = [int(b) for b in bracketed if re.fullmatch(r"\s*\d{1,5}\s*", b)]
         if counts:
             rule["count"] = counts[0]
         else:
-            rule["fraction"] = min(1.0, _NUMBERS.get(fraction[1] or "one", 1) * _FRACTIONS[fraction[2]])
+            share_of = _share_of(plain[fraction.end() :])
+            rule[share_of] = min(1.0, _NUMBERS.get(fraction[1] or "one", 1) * _FRACTIONS[fraction[2]])
         return
     if re.match(r"(?:simple )?majority\b", plain):
         rule["fraction"] = 0.5 + 1e-6
@@ -135,6 +181,8 @@ def _read_part(
         rule["count"] = int(count[1])
         if re.search(r"\beuro area\b", plain):
             rule["missing"] = "counts a group that the table does not mark"
+        elif _FURTHER.search(plain[count.end() :]):
+            rule["missing"] = "asks for more than the table marks"
         return
     raise DatasetError(f"unknown rule {text[:80]!r}", where=where, accepted=ACCEPTED)
 
