@@ -39,7 +39,8 @@ _ALIKE = re.compile(r"\b(ratif\w+)(?:(?:\s*[,/]\s*|\s+)(?:(?:or|and)\s+)?(?:acce
 """Ways of consenting that count alike."""
 _JOINED = re.compile(
     r"\s+(?:and|with|plus|representing|accounting for|having|holding"
-    r"|(?:that|which|who) (?:hold|have|represent|account for))\s+(?:at least\s+)?(?=\d|two|three|half|all|unanim|a majority)|\s*&\s*|,\s*(?:and\s+)?"
+    r"|(?:that|which|who) (?:hold|have|represent|account for))\s+(?:at least\s+)?"
+    r"(?=\d|two|three|half|all|unanim|a majority)|\s*&\s*|,\s*(?:and\s+)?"
 )
 _COUNTED = r"(?:states?|parties|party|members?|countries|country|ratifications?|signatories|instruments?|governments?)"
 _WEIGHTS = re.compile(
