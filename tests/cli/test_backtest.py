@@ -66,12 +66,23 @@ def test_files_that_follow_an_option_belong_to_it(capsys: pytest.CaptureFixture[
     assert (code, "unexpected extra argument" in error) == (2, True)
 
 
+def test_origins_are_the_ages_that_were_asked_for(capsys: pytest.CaptureFixture[str], tables: Path) -> None:
+    common = ("--train", str(tables / "consents.csv"), "--paths", "200", "--csv")
+    code, text, _ = _run(capsys, *common, "--origins", "60-150/45,200")
+    assert code == 0
+    assert {int(row["age"]) for row in csv.DictReader(io.StringIO(text))} == {60, 105, 150, 200}
+
+
 @pytest.mark.parametrize(
     ("more", "problem"),
     [
         (("--json", "--csv"), "one of them"),
         (("--test", "none.csv"), "cannot be opened"),
         (("--statements", "none.csv"), "cannot be opened"),
+        (("--origins", "soon"), "no age in days"),
+        (("--origins", "60-730/0"), "no age in days"),
+        (("--origins", "90-60/10"), "0 origins"),
+        (("--origins", "0-9999/1"), "1 to 400"),
         (("--report", "/no/such/folder/page.html"), "no such folder"),
         (("--opened-from", "2030-01-01"), "nothing to forecast"),
         (("--keep", "/no/such/folder/kept.jsonl"), "cannot be opened"),

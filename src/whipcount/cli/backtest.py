@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from whipcount.forecasts.checkpoint import Checkpoint
 
 MAIN = "coupled hazard"
+MOST_AGES = 400
 
 
 class _Backtest(FilesCommand):
@@ -38,12 +40,18 @@ Examples:
   whipcount backtest --train consents.csv --test others.csv --json
   whipcount backtest --train consents.csv --statements said.csv --report report.html
   whipcount backtest --train a.csv b.csv --test c.csv d.csv --jobs 2 --csv > forecasts.csv
+  whipcount backtest --train consents.csv --origins 60-730/30   from every month
   whipcount backtest --train consents.csv --keep done.jsonl     the same again goes on where it was cut off""",
 )
 @click.option("--train", multiple=True, required=True, type=click.Path(), help="Tables of consents to learn from.")
 @click.option("--test", multiple=True, type=click.Path(), help="Tables to forecast; the training tables if left out.")
 @click.option("--statements", multiple=True, type=click.Path(), help="Tables of statements: who said what, when.")
 @click.option("--opened-from", type=click.DateTime(["%Y-%m-%d"]), help="Leave out decisions opened before this day.")
+@click.option(
+    "--origins",
+    metavar="DAYS",
+    help="Ages in days to look ahead from: 60,112,209,391,730 if left out, or FIRST-LAST/STEP as 60-730/30.",
+)
 @click.option("--paths", default=3000, show_default=True, type=click.IntRange(200, 50_000), help="Simulated futures.")
 @click.option(
     "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; same answer for any."
@@ -58,6 +66,7 @@ def command(
     test: tuple[str, ...],
     statements: tuple[str, ...],
     opened_from: datetime | None,
+    origins: str | None,
     paths: int,
     jobs: int,
     as_json: bool,
@@ -72,7 +81,7 @@ def command(
     take one file or several.
     """
     from whipcount.forecasts.backtest import cases, run
-    from whipcount.forecasts.baselines import baselines
+    from whipcount.forecasts.baselines import ORIGINS, baselines
     from whipcount.forecasts.contract import Forecaster
     from whipcount.forecasts.coupled import Coupled
     from whipcount.forecasts.pool import STACKED_FROM, rivals
@@ -90,7 +99,7 @@ def command(
     judged = load_decisions(test) if test else learn
     said = load_statements(statements) if statements else None
     start = date(opened_from.year, opened_from.month, opened_from.day) if opened_from else None
-    found, skipped = cases(learn, judged, opened_from=start)
+    found, skipped = cases(learn, judged, origins=_ages(origins) if origins else ORIGINS, opened_from=start)
     made: list[Forecaster] = [*baselines(), *rivals(Coupled(paths=paths), said)]
     with _kept(keep, quiet=quiet) as kept, _progress(kept, shown=not quiet and sys.stderr.isatty()) as progress:
         result = run(
@@ -116,6 +125,24 @@ def command(
     else:
         _tell(told, skipped)
     return 0
+
+
+def _ages(text: str) -> tuple[int, ...]:
+    """The ages that ``--origins`` names.
+
+    >>> _ages("60,112"), _ages("60-150/30")
+    ((60, 112), (60, 90, 120, 150))
+    """
+    ages: list[int] = []
+    for part in text.split(","):
+        found = re.fullmatch(r"\s*(\d{1,5})(?:-(\d{1,5})/(\d{1,5}))?\s*", part)
+        if not found or found[3] == "0":
+            raise InputError(f"{part[:40]!r} is no age in days", where="--origins", accepted="60,112 or 60-730/30")
+        first, last, step = int(found[1]), int(found[2] or found[1]), int(found[3] or 1)
+        ages += range(first, last + 1, step)
+    if not 0 < len(ages) <= MOST_AGES:
+        raise InputError(f"{len(ages)} origins a decision", where="--origins", accepted=f"1 to {MOST_AGES}")
+    return tuple(sorted(set(ages)))
 
 
 def _as_csv(result: Backtest) -> str:
