@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from whipcount.errors import ForecastError
 from whipcount.forecasts.contract import MONTH, STEPS
 from whipcount.forecasts.leaning import ORDER, credibility
+from whipcount.forecasts.promised import promise_of
 from whipcount.positions.stance import Authority, Evidence, Force, Stance
 from whipcount.positions.tally import Position
 
@@ -51,6 +52,7 @@ class EvidencePrior:
         warned: added when the speaker warns of a veto.
         committed: added when the speaker commits itself to a yes.
         scheduled: added in the month of a vote that is scheduled, and halved each month after.
+        promised: added in the months that the speaker has named for its member's consent, and halved each month after.
     """
 
     sizes: Mapping[Stance, float] = field(default_factory=lambda: dict(_SIZES))
@@ -61,6 +63,7 @@ class EvidencePrior:
     warned: float = -0.5
     committed: float = 0.5
     scheduled: float = 3.0
+    promised: float = 1.0
 
     def __post_init__(self) -> None:
         sizes = [self.sizes.get(stance, np.nan) for stance in ORDER]
@@ -123,11 +126,20 @@ def shifts(
             settled = item is not None and item.authority >= Authority.FORMAL_DECISION
             half_life = prior.half_life if size > 0 else prior.half_life_against
             result[place] += size * worth * (1.0 if settled else 0.5 ** (age / half_life))
+            promise = promise_of(item) if item is not None else None
+            if promise is not None:
+                result[place] += prior.promised * worth * _due((promise.first, promise.last), as_of)
         for vote in scheduled:
             if vote.member == position.member and vote.on >= as_of:
-                month = int((vote.on - as_of).days / MONTH)
-                result[place] += np.where(months >= month, prior.scheduled * 0.5 ** (months - month), 0.0)
+                result[place] += prior.scheduled * _due((vote.on, vote.on), as_of)
     return result
+
+
+def _due(days: tuple[date, date], as_of: date) -> Array:
+    """One in each month ahead that holds one of the days, half in the month after the last, a quarter in the next."""
+    first, last = ((day - as_of).days // MONTH for day in days)
+    months = np.arange(STEPS, dtype=np.float64)
+    return np.where(months < first, 0.0, 0.5 ** np.maximum(months - last, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
