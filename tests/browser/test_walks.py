@@ -188,3 +188,48 @@ def test_the_twins_of_a_page_carry_its_state(page: Any, site: Site) -> None:
     assert all(date.fromisoformat(row["reported_on"]) <= date(2025, 3, 2) for row in told["statements"])
     rows = site.get(page.get_by_role("link", name="CSV").get_attribute("href")).splitlines()
     assert len(rows) - 1 >= told["total"]
+
+
+def test_the_tab_key_reaches_the_marks_of_the_timeline_or_passes_them(page: Any) -> None:
+    page.goto(f"/d/{MAIN}/statements")
+    focused = "document.activeElement.querySelector('title')?.textContent ?? document.activeElement.textContent"
+    page.locator(".drawn a.skip").focus()
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if not page.evaluate("document.activeElement.closest('svg.marks') !== null"):
+            break
+        reached.append(page.evaluate(focused))
+    count = page.locator("svg.marks a").count()
+    assert len(reached) == count
+    words = page.locator("svg.marks a:has(use)").first.locator("title").text_content()
+    assert words in reached
+    page.locator("svg.marks a:has(use)").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports/**")
+    assert len(shown_words(page)) > 20
+    page.goto(f"/d/{MAIN}/statements")
+    page.locator(".drawn a.skip").focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#list")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_mark_of_the_timeline_can_be_seen(chromium: Any, site: Site, scheme: str) -> None:
+    context = chromium.new_context(base_url=site.address, color_scheme=scheme, viewport={"width": 360, "height": 740})
+    opened = context.new_page()
+    opened.goto(f"/d/{MAIN}/statements")
+    paper = opened.evaluate("getComputedStyle(document.body).backgroundColor")
+    painted = (
+        "[...document.querySelectorAll('svg.marks defs path')].map(p => {"
+        " const s = getComputedStyle(p); return [p.className.baseVal, s.stroke, s.fill]})"
+    )
+    found = opened.evaluate(painted)
+    assert len(found) >= 4
+    for kind, stroke, _ in found:
+        assert stroke not in ("none", paper), kind
+    width = opened.locator("svg.marks").bounding_box()["width"]
+    size = opened.evaluate("getComputedStyle(document.querySelector('svg.marks .label')).fontSize")
+    context.close()
+    assert width <= 360
+    assert size == "12px"  # not shrunk with the picture

@@ -76,7 +76,7 @@ def line(
         parts.append(f'<line class="grid" x1="{left}" x2="{width - right}" y1="{y(level):.1f}" y2="{y(level):.1f}"/>')
         label = f"{level * 100:g}%"
         parts.append(f'<text class="tick" x="{left - 6}" y="{y(level) + 4:.1f}" text-anchor="end">{label}</text>')
-    for tick, text in _ticks(first, last):
+    for tick, text in ticks(first, last):
         edge = "end" if x(tick) > width - 40 else "middle"
         parts.append(f'<text class="tick" x="{x(tick):.1f}" y="{height - 8}" text-anchor="{edge}">{text}</text>')
         parts.append(f'<line class="grid" x1="{x(tick):.1f}" x2="{x(tick):.1f}" y1="{top}" y2="{height - bottom}"/>')
@@ -194,7 +194,7 @@ def _steps(corners: Sequence[tuple[float, float]], end: float) -> list[str]:
     return out
 
 
-def _ticks(first: date, last: date) -> list[tuple[date, str]]:
+def ticks(first: date, last: date) -> list[tuple[date, str]]:
     """At most about eight days to write beneath the line: days, months or years."""
     days = (last - first).days
     if days <= 45:
@@ -202,7 +202,7 @@ def _ticks(first: date, last: date) -> list[tuple[date, str]]:
         shown = [first + timedelta(days=d) for d in range(0, days + 1, step)]
         return [(day, f"{day.day} {MONTHS[day.month - 1][:3]}") for day in shown]
     months = (last.year - first.year) * 12 + last.month - first.month
-    step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120, 600, 12000) if months / s <= 8)
+    step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 12000, 24000) if months / s <= 8)
     out = []
     year, month = first.year, first.month
     while (year, month) <= (last.year, last.month):

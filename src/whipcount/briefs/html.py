@@ -23,6 +23,7 @@ from whipcount.briefs.chains import chains_svg, chains_text
 from whipcount.briefs.charts import Bar, LinePoint, bars, gauge, line
 from whipcount.briefs.evidenced import Place, StatementView
 from whipcount.briefs.highlight import Mark, Segment, by_lines, segments, windows
+from whipcount.briefs.marks import mark_key, marks_svg
 from whipcount.briefs.plain import character_name, code_name, pieces, short_line, visible, web_link
 from whipcount.briefs.timeline import timeline
 from whipcount.briefs.view import GROUPS, BriefView, ForecastView, ReportView
@@ -114,6 +115,8 @@ def equip(env: Environment) -> None:
         members_chart=lambda *args, **kwargs: Markup(members_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
         curve_chart=lambda *args, **kwargs: Markup(curve_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
         bars=lambda *args, **kwargs: Markup(bars(*args, **kwargs)),  # noqa: S704  (escaped inside)
+        marks_svg=lambda *args, **kwargs: Markup(marks_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
+        mark_key=lambda *args, **kwargs: [(Markup(m), told) for m, told in mark_key(*args, **kwargs)],  # noqa: S704
         turns_chart=lambda *args, **kwargs: Markup(turns_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
         address=address,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from whipcount.dossiers import tables
 from whipcount.dossiers.codec import from_plain, instant
@@ -104,9 +104,7 @@ def list_statements(
     if until is not None:
         query = query.where(s.c.reported_on <= until.isoformat())
     if words:
-        query = query.where(
-            or_(*(column.icontains(words, autoescape=True) for column in (s.c.source, s.c.cue, s.c.content)))
-        )
+        query = query.where(_holds(words))
     if member is not None or stance is not None:
         about = select(e.c.statement).where(e.c.dossier == dossier_id, current_evidence(dossier_id, known_by))
         if known_by is not None:
@@ -143,6 +141,19 @@ def list_statements(
     )
     last = shown[-1] if len(found) > size else None
     return Page(items, total, f"{last['reported_on']}|{last['id']}" if last is not None else None)
+
+
+def statements_with(store: Store, dossier_id: str, words: str, *, known_by: datetime | None = None) -> frozenset[str]:
+    """The ids of the statements of the latest readings whose source, cue or content hold these words (any case)."""
+    s = tables.statement
+    query = select(s.c.id).where(s.c.dossier == dossier_id, current_statement(dossier_id, known_by), _holds(words))
+    with reading(store.engine) as connection:
+        return frozenset(connection.execute(query).scalars())
+
+
+def _holds(words: str) -> ColumnElement[bool]:
+    s = tables.statement
+    return or_(*(column.icontains(words, autoescape=True) for column in (s.c.source, s.c.cue, s.c.content)))
 
 
 def list_reports(

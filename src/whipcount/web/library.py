@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -28,6 +28,7 @@ from whipcount.positions.stance import Evidence
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 from whipcount.web.state import State
+from whipcount.web.timelines import said_of
 
 MOST_STATEMENTS = 150  # of one report on its page
 KEPT = 120  # views kept in memory; one of a large dossier weighs as many small ones
@@ -51,6 +52,11 @@ class Opened:
     def by_anchor(self) -> dict[str, Evidence]:
         """The evidence by where it is shown."""
         return {evidence_anchor(item): item for item in self.gathered.evidence}
+
+    @cached_property
+    def said(self) -> Mapping[str, tuple[Evidence, ...]]:
+        """What was said of each member, in order of time."""
+        return said_of(self.gathered)
 
     @cached_property
     def by_statement(self) -> dict[str, list[Evidence]]:

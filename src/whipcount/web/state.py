@@ -24,6 +24,8 @@ class State:
     member: str | None = None
     stance: Stance | None = None
     words: str | None = None
+    first: date | None = None  # of a list: reported from that day on
+    last: date | None = None
     after: str | None = None
 
     def query(self, **changes: object) -> str:
@@ -40,6 +42,8 @@ class State:
             "member": self.member,
             "stance": self.stance,
             "words": self.words,
+            "first": self.first,
+            "last": self.last,
             "after": self.after,
         }
         values.update(changes)
@@ -72,6 +76,8 @@ def read_state(query: Mapping[str, str]) -> State:
         member=query.get("member") or None,
         stance=Stance(stance) if stance else None,
         words=query.get("words") or None,
+        first=_day(query.get("first"), "first"),
+        last=_day(query.get("last"), "last"),
         after=query.get("after") or None,
     )
 

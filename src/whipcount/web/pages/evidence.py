@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -12,12 +13,20 @@ from whipcount.briefs.assemble import report_view
 from whipcount.briefs.evidenced import Place
 from whipcount.briefs.html import other_places, report_text
 from whipcount.briefs.schema import plain
-from whipcount.dossiers.queries import StatementRow, get_evidence, list_reports, list_statements, report_of_statement
+from whipcount.dossiers.queries import (
+    StatementRow,
+    get_evidence,
+    list_reports,
+    list_statements,
+    report_of_statement,
+    statements_with,
+)
 from whipcount.errors import DossierError
 from whipcount.positions.stance import Evidence
 from whipcount.web.frame import PAGE, ROWS, Frame, Page, ending
 from whipcount.web.library import Opened
-from whipcount.web.state import read_state, segment
+from whipcount.web.state import State, read_state, segment
+from whipcount.web.timelines import Timeline, To, timeline
 
 MOST_EDITS, MOST_NEAR = 50, 12  # listed with one piece of evidence
 
@@ -25,7 +34,7 @@ MOST_EDITS, MOST_NEAR = 50, 12  # listed with one piece of evidence
 def statements(frame: Frame, request: Request) -> Response:
     """Statements, newest first, filtered and a page at a time."""
     opened, state = frame.opened(request)
-    day = opened.view.as_of
+    day = opened.view.as_of if state.last is None else min(state.last, opened.view.as_of)
     page = list_statements(
         frame.library.store,
         request.path_params["dossier"],
@@ -33,6 +42,7 @@ def statements(frame: Frame, request: Request) -> Response:
         limit=ROWS if ending(request) else PAGE,
         member=state.member,
         stance=state.stance,
+        since=state.first,
         until=day,
         words=state.words,
         known_by=state.known_by,
@@ -41,7 +51,19 @@ def statements(frame: Frame, request: Request) -> Response:
     rows = [_statement_row(row) for row in page.items]
     return frame.faces(
         request, {"total": page.total, "next": page.next, "statements": rows}, columns, rows, "statements"
-    ) or (frame.page(request, "statements.html", opened, state, page=page))
+    ) or frame.page(
+        request, "statements.html", opened, state, page=page, draw=partial(_drawn, frame, request, opened, state)
+    )
+
+
+def _drawn(frame: Frame, request: Request, opened: Opened, state: State, to: To) -> Timeline:
+    """The timeline above the list, narrowed by the same filters."""
+    found = None
+    if state.words:
+        store, dossier_id = frame.library.store, request.path_params["dossier"]
+        found = statements_with(store, dossier_id, state.words, known_by=state.known_by)
+    order = [row.id for row in opened.view.members]
+    return timeline(opened.gathered, opened.said, state, to, order=order, statements=found)
 
 
 def reports(frame: Frame, request: Request) -> Response:
