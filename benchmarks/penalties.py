@@ -19,8 +19,8 @@ import numpy as np
 from whipcount.datasets.backtest import corpus_hash
 from whipcount.forecasts.decisions import clusters
 from whipcount.forecasts.design import build
-from whipcount.forecasts.hazard import Penalty
 from whipcount.forecasts.penalties import choose
+from whipcount.forecasts.priors import Penalty
 from whipcount.forecasts.scores import cluster_bootstrap
 from whipcount.forecasts.training import packaged_decisions
 

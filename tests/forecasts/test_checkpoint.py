@@ -21,9 +21,9 @@ from whipcount.forecasts.checkpoint import HEAD, MAX_LINE, keys_of, open_checkpo
 from whipcount.forecasts.contract import GRID, Curve
 from whipcount.forecasts.coupled import Coupled
 from whipcount.forecasts.decisions import Decision
-from whipcount.forecasts.hazard import Penalty
 from whipcount.forecasts.never import NeverPrior
 from whipcount.forecasts.pool import rivals
+from whipcount.forecasts.priors import Penalty
 from whipcount.forecasts.said import Said, parse_statements
 from whipcount.forecasts.table import parse_table
 

@@ -5,7 +5,9 @@ import pytest
 from scipy.optimize import minimize
 
 from whipcount.forecasts.design import build
-from whipcount.forecasts.hazard import Likelihood, Penalty, fit, penalty_matrix
+from whipcount.forecasts.fitting import fit
+from whipcount.forecasts.hazard import Likelihood
+from whipcount.forecasts.priors import Penalty, penalty_matrix
 from whipcount.forecasts.table import parse_table
 
 

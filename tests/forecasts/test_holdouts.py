@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chisquare
 
-from whipcount.forecasts.hazard import Penalty
 from whipcount.forecasts.holdouts import drawn_effects
+from whipcount.forecasts.priors import Penalty
 
 GRID = np.linspace(-8.0, 4.0, 61)
 DENSITIES = np.stack([Penalty().density(GRID, 0), Penalty().density(GRID, 1)])

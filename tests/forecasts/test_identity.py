@@ -20,11 +20,11 @@ from tests.forecasts.tables import league
 from whipcount.errors import ForecastError
 from whipcount.forecasts.baselines import Climatology, IndependentMembers, KaplanMeier
 from whipcount.forecasts.coupled import Coupled
-from whipcount.forecasts.hazard import Penalty
 from whipcount.forecasts.identity import hash_of
 from whipcount.forecasts.never import NeverPrior
 from whipcount.forecasts.news import News
 from whipcount.forecasts.pool import rivals
+from whipcount.forecasts.priors import Penalty
 from whipcount.forecasts.said import parse_statements
 from whipcount.forecasts.table import parse_table
 from whipcount.positions.stance import Authority, Stance

@@ -67,7 +67,7 @@ def test_what_was_learned_is_kept_and_read_back(
 
 
 def test_another_past_has_another_key(past: tuple[Decision, ...]) -> None:
-    from whipcount.forecasts.hazard import Penalty
+    from whipcount.forecasts.priors import Penalty
 
     one = fitcache.cache_key(history(past, UNTIL), Penalty())
     assert one != fitcache.cache_key(history(past[1:], UNTIL), Penalty())

@@ -12,8 +12,8 @@ from tests.forecasts.test_simulate import a_snapshot
 from whipcount.errors import ForecastError
 from whipcount.forecasts.contract import STEPS
 from whipcount.forecasts.coupled import Coupled
-from whipcount.forecasts.hazard import Penalty
 from whipcount.forecasts.news import News, momenta, relenting
+from whipcount.forecasts.priors import Penalty
 
 RATE = 0.05
 

@@ -21,11 +21,12 @@ from whipcount.forecasts.coupled import Coupled
 from whipcount.forecasts.decisions import Decision
 from whipcount.forecasts.evidence import Scheduled, shares, shifts
 from whipcount.forecasts.fitcache import learned_from
-from whipcount.forecasts.hazard import Array, Fit, root
+from whipcount.forecasts.fitting import Fit, root
 from whipcount.forecasts.hearing import heard_so_far
 from whipcount.forecasts.learned import Learned, history, year_of
 from whipcount.forecasts.matter import Act, Matter, Standing, others, spellings, standing
 from whipcount.forecasts.outlook import HORIZONS, LEVELS, Kind, Outlook, Share, WhatIfResult, check_settings
+from whipcount.forecasts.priors import Array
 from whipcount.forecasts.reuse import Draws, Reuse
 from whipcount.forecasts.runs import Run
 from whipcount.forecasts.training import packaged_decisions

@@ -14,11 +14,12 @@ from whipcount.forecasts.ballots import BatchRule
 from whipcount.forecasts.contract import MONTH, STEPS, Curve
 from whipcount.forecasts.decisions import Snapshot
 from whipcount.forecasts.design import CALENDAR, NAMES, PEERS, build, calendar_columns
-from whipcount.forecasts.hazard import Array, Fit, Penalty, fit, places, root
+from whipcount.forecasts.fitting import Fit, fit, root
 from whipcount.forecasts.holdouts import drawn_effects
 from whipcount.forecasts.never import NeverPrior
 from whipcount.forecasts.news import News, momenta, relenting
 from whipcount.forecasts.once import name_key, own_panel, start_of
+from whipcount.forecasts.priors import Array, Penalty, places
 from whipcount.forecasts.runs import Run, ballot_months, rule_months
 from whipcount.forecasts.simulate import Relenting, Start, simulate
 

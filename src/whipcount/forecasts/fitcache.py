@@ -20,9 +20,11 @@ import numpy as np
 
 from whipcount.forecasts.decisions import Snapshot
 from whipcount.forecasts.design import NAMES
-from whipcount.forecasts.hazard import Penalty
 from whipcount.forecasts.learned import Learned, learn
+from whipcount.forecasts.priors import Penalty
 
+_MODULES = ("design", "fitting", "hazard", "learned", "priors")
+"""Where the fit is computed."""
 MOST = 200
 """Files kept; the oldest go first."""
 _memory: dict[str, Learned] = {}
@@ -85,7 +87,7 @@ def cache_key(snapshots: Sequence[Snapshot], penalty: Penalty) -> str:
 def _code() -> bytes:
     """The model's own code: a newer version never takes an older one's fit."""
     room = files("whipcount.forecasts")
-    return b"".join(room.joinpath(f"{name}.py").read_bytes() for name in ("design", "hazard", "learned"))
+    return b"".join(room.joinpath(f"{name}.py").read_bytes() for name in _MODULES)
 
 
 def _read(path: Path, until: date, penalty: Penalty) -> Learned | None:

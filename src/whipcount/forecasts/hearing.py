@@ -14,7 +14,7 @@ import numpy as np
 from whipcount.forecasts.contract import MONTH
 from whipcount.forecasts.decisions import Snapshot
 from whipcount.forecasts.evidence import shifts
-from whipcount.forecasts.hazard import Array
+from whipcount.forecasts.priors import Array
 from whipcount.positions.fold import fold_known, latest
 from whipcount.positions.stance import Evidence
 from whipcount.positions.tally import Position

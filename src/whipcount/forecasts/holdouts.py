@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.forecasts.hazard import Array
+from whipcount.forecasts.priors import Array
 
 _BLOCK = 1000
 """Draws at once: their distribution functions fit into the processor's cache."""

@@ -22,8 +22,10 @@ from scipy.optimize import minimize
 from whipcount.errors import ForecastError
 from whipcount.forecasts.decisions import Decision, Snapshot
 from whipcount.forecasts.design import Panel, build
-from whipcount.forecasts.hazard import Array, Fit, Likelihood, Penalty, fit, penalty_matrix, places
+from whipcount.forecasts.fitting import Fit, fit
+from whipcount.forecasts.hazard import Likelihood
 from whipcount.forecasts.once import name_key, own_panel
+from whipcount.forecasts.priors import Array, Penalty, penalty_matrix, places
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ import numpy as np
 
 from whipcount.errors import ForecastError
 from whipcount.forecasts.contract import STEPS
-from whipcount.forecasts.hazard import Array, Penalty
+from whipcount.forecasts.priors import Array, Penalty
 from whipcount.forecasts.simulate import Relenting
 
 

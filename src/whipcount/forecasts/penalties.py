@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from whipcount.forecasts.design import Panel
-from whipcount.forecasts.hazard import Array, Fit, Likelihood, Penalty, fit, penalty_matrix, places
+from whipcount.forecasts.fitting import Fit, fit
+from whipcount.forecasts.hazard import Likelihood
+from whipcount.forecasts.priors import Array, Penalty, penalty_matrix, places
 
 GRID: tuple[Penalty, ...] = tuple(
     Penalty(momentum=momentum, half_life=half_life, holdout=holdout, frailty=frailty)

@@ -15,9 +15,10 @@ from typing import TypeVar
 from whipcount.forecasts.ballots import BatchRule
 from whipcount.forecasts.coupled import Coupled, Prepared
 from whipcount.forecasts.decisions import Snapshot
-from whipcount.forecasts.hazard import Array, Fit
+from whipcount.forecasts.fitting import Fit
 from whipcount.forecasts.identity import hash_of
 from whipcount.forecasts.learned import Learned, updated
+from whipcount.forecasts.priors import Array
 from whipcount.forecasts.runs import Run
 
 MOST_FITS, MOST_DRAWS, MOST_RUNS = 32, 4, 256
