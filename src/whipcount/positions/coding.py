@@ -167,6 +167,8 @@ def about_whom(
         return None, False, "nobody is named as the speaker"
     own = speaker.on_behalf_of
     told = _subject(reading, statement, text, table)
+    if speaker.role is Role.FORMER and told in speaker.candidates:
+        return None, False, f"{OWN_WORD_ONLY} (former)"  # who held the office once does not tell where it stands now
     if told is not None and told != own and reading.force is not Force.REQUEST:
         return told, True, f"tells of {told}'s view, which is not the speaker's to settle"
     if speaker.basis is Basis.THIRD_PARTY:

@@ -16,6 +16,7 @@ from whipcount.bodies.actors import actor_ids, find_actors, states_in
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.offices import OfficeTable, default_offices
 from whipcount.errors import DossierError
+from whipcount.positions.coder import OWN_WORD_ONLY
 from whipcount.positions.coding import AUTHORITY
 from whipcount.positions.stance import Authority, Condition, ConditionKind, Evidence, Stance
 from whipcount.statements.statement import Role
@@ -58,6 +59,8 @@ _OFFICES = (
     (Role.PARLIAMENTARIAN, r"committee chairs?|mp|deputy|senator|lawmaker"),
 )
 _JOINT = re.compile(r"\bjoint (?:statement|declaration)|\b(?:memorandum|declaration)\b", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[,/&]\s*|\s+and\s+")
+_FORMER = re.compile(r"\s*(?:an? |the |two |several )?(?:\w+['’]?s? )?(?:former|previous|ex)\b", re.IGNORECASE)
 _UNNAMED = re.compile(r"anonym|official|diplomats?\b|unnamed", re.IGNORECASE)
 
 
@@ -116,17 +119,18 @@ def _evidence(
         conditions = (Condition(row.get("gist", "") or _OPEN.text, ConditionKind.OTHER),)
     speaker = row.get("speaker", "").strip()
     authority, third, named = _voice(row, speaker, ids[0], day, offices, table, acted=word == "consented")
+    gone = not (row.get("authority") or word == "consented") and _out_of_office(speaker, ids[0], day, offices)
     blob = "\x1f".join(row.get(key, "") or "" for key in ("date", "member", "speaker", "stance", "gist", "source"))
     return Evidence(
         id="r-" + hashlib.sha256(blob.encode()).hexdigest()[:12],
-        member=ids[0],
+        member=None if gone else ids[0],
         variant=row.get("variant") or variant,
         stance=stance,
         said_from=day,
         said_to=day,
         reported_on=day,
         recorded_at=recorded_at or datetime.combine(day, time.max, UTC),
-        authority=authority,
+        authority=Authority.ANALYST if gone else authority,
         conditions=conditions,
         third_party=third,
         named=named,
@@ -134,7 +138,25 @@ def _evidence(
         speaker=speaker or None,
         gist=row.get("gist", ""),
         source=row.get("source", ""),
+        reasons=(f"{OWN_WORD_ONLY} (former)",) if gone else (),
     )
+
+
+def _out_of_office(speaker: str, member: str, day: date, offices: OfficeTable) -> bool:
+    """Whether all who speak in a row have left their offices: by the row's word, or by the table on that day."""
+    parts = [part for part in _PARTS.split(speaker) if part.strip()]
+    left = [_has_left(part, member, day, offices) for part in parts]
+    return True in left and False not in left
+
+
+def _has_left(part: str, member: str, day: date, offices: OfficeTable) -> bool | None:
+    """Whether a name or an office in a row tells that its holder has left; None where it tells nothing."""
+    if _FORMER.match(part):
+        return True
+    who = offices.who_is(part, day, actors=[member])
+    if who is not None and (who.now or any(t.actor == member for t in who.before)):
+        return not who.now
+    return False if any(re.search(rf"\b(?:{pattern})\b", part, re.IGNORECASE) for _, pattern in _OFFICES) else None
 
 
 def _voice(
@@ -166,7 +188,7 @@ def _voice(
         return Authority.RECORDED_VOTE, False, True
     if _UNNAMED.search(speaker):
         return Authority.UNNAMED, False, False
-    for part in re.split(r"\s*[,/&]\s*|\s+and\s+", speaker):
+    for part in _PARTS.split(speaker):
         who = offices.who_is(part, day, actors=[member])
         tenure = who.tenure if who else None
         if tenure is not None and tenure.actor == member:

@@ -48,7 +48,8 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:years?|decades?|months?|centur(?:y|ies)|generations?)\s+ago\b|\bthen[- ](?:prime|president"
+    r"\b(?:years?|decades?|months?|centur(?:y|ies)|generations?)\s+ago\b"
+    r"|\bthen[- ](?:(?-i:[A-Z])[\w-]+ )?(?:prime|president"
     r"|premier|foreign|minister|chancellor)"
     r"|\bpredecessor\b|\bat\s+the\s+time\b|\b(?:previous|earlier|first|last|old)\s+(?:version|budget"
     r"|treaty|text|draft|package|attempt|bid)"

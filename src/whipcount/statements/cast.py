@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from whipcount.bodies.actors import Mention, find_actors
@@ -17,6 +17,7 @@ from whipcount.statements.persons import People, Person, find_people
 from whipcount.statements.statement import Role
 
 _BEFORE_NAME = re.compile(r",? \(?$|,? [“\"]?$")
+_WAS = re.compile(r"\bwas\b")
 _IS = re.compile(r" (?:is|became|remains|serves as)(?: (?:now|currently|also))? ?")
 _PRONOUN_IS = re.compile(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
 _POSSESSIVE_GAP = re.compile(r"['’]s? $")
@@ -135,7 +136,9 @@ def _attach(cast: Cast) -> None:
             if gap.strip() and "\n" not in gap and gap[0] in ", (–—-" and _AFTER_NAME.fullmatch(gap):
                 apposition = gap[0] == "," or gap.lstrip()[:1] in "(–—-"
                 if apposition:
-                    places[ends[at][1]][1].offices.append(office)
+                    once = _WAS.search(gap) is not None and office.ended is None
+                    told_office = replace(office, ended=date.min) if once else office
+                    places[ends[at][1]][1].offices.append(told_office)
                     continue
         told = _PRONOUN_IS.search(text, max(0, office.span.start - 24), office.span.start)
         if told is not None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from whipcount.bodies.offices import WhoIs
 from whipcount.reports.span import Span
 from whipcount.statements.cast import Cast
 from whipcount.statements.offices_in_text import Office
@@ -73,6 +74,8 @@ def speaker_of(cast: Cast, person: Person, text: str, day: date) -> Speaker:
     office = person.office
     others = tuple(p.name for p in cast.people.named(person.surname) if p is not person and p.full)
     known = cast.who_is(person, day)
+    if office is not None:
+        office = _as_of(office, known if person.full else None, day)
     base = Speaker(
         text,
         name=person.name if person.full or known is None else known.person,
@@ -107,8 +110,27 @@ def speaker_of(cast: Cast, person: Person, text: str, day: date) -> Speaker:
         )
     if known.before:
         last = max(known.before, key=lambda t: t.end or date.min)
-        return replace(base, office=f"former {last.office}", role=Role.FORMER, candidates=(*others, *known.others))
+        further = (*others, *known.others, last.actor)
+        return replace(base, office=f"former {last.office}", role=Role.FORMER, candidates=further)
     return base
+
+
+def _as_of(office: Office, known: WhoIs | None, day: date) -> Office | None:
+    """The office that the report gives a person, on a day: marked as former where it has ended.
+
+    None where it is no longer or not yet held and the person holds another one that the table knows: the former prime
+    minister who is president now, the incoming secretary general who is still prime minister.
+    """
+    title = office.title
+    tenure = known.tenure if known is not None else None
+    if tenure is not None and tenure.role == str(office.role):
+        return office
+    over = office.ended is not None and office.ended <= day
+    left = known is not None and tenure is None and bool(known.before) and title.then
+    if (over or left) and not title.former:
+        office = replace(office, title=replace(title, former=True))
+    elsewhere = known is not None and tenure is not None and not known.assumed
+    return None if elsewhere and (office.title.former or title.coming or title.then) else office
 
 
 def couple(cast: Cast, persons: list[Person], text: str, day: date) -> Speaker:
@@ -173,6 +195,8 @@ def held(
         return replace(
             base, office=office, office_span=span, role=Role.OPPOSITION, candidates=(*base.candidates, *actors)
         )
+    if title.coming:  # not in office yet
+        return replace(base, office=office, office_span=span, role=Role.OTHER, candidates=(*base.candidates, *actors))
     actor = actors[0] if actors and not several else None
     basis = Basis.NONE
     if actor is not None:

@@ -10,10 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.names import is_given_name, word_set
 from whipcount.reports.span import Span
+from whipcount.statements.envoys import is_envoy, sender_and_host
+from whipcount.statements.past_offices import ended_by
 from whipcount.statements.statement import Role
 from whipcount.statements.titles import HEAD_NOUN, Title, read_title
 
@@ -26,7 +29,8 @@ _LEFT_WORDS = word_set(
     "political cabinet party campaign ministry independent local regional federal nato-friendly influential "
     "prominent unidentified current nationalist conservative liberal socialist democratic republican and armed "
     "forces affairs relations external joint allied nordic baltic policy office commission council committee "
-    "alliance bloc country longtime key"
+    "alliance bloc country longtime key previous late retired erstwhile one-time onetime ousted deposed next future "
+    "designated shadow"
 )
 _RIGHT = re.compile(
     r"(?: (?:of|for|to|at|in|with|from)(?= )(?: (?:the|an?|its|his|her|their|all|some|several|most))?"
@@ -38,7 +42,7 @@ _RIGHT = re.compile(
     r"and|of|for|"
     r"matter|talks|thinking|discussions|finance|interior|justice|energy|trade|economy|national|european))+)+"
 )
-_TRAILING = re.compile(r"(?: (?:and|of|for|the|to))+$")
+_TRAILING = re.compile(r"(?: (?:and|of|for|the|to|at|in|with|from))+$")
 _SPACE = re.compile(r"\s+$")
 _WORD_BACK = re.compile(r"([^\s,;:()\"“”–—]+)(\s+)$")
 _CAPITAL_WORD = re.compile(r" (?=[^\W\d_a-z])([\w’'-]+)")
@@ -50,6 +54,7 @@ class Office:
     """An office phrase: where, what it says, for which actor (ids best first, where the phrase names one).
 
     ``definite``: it begins with "the", a possessive or a proper adjective, so that it means somebody in particular.
+    ``host``: to whom an envoy is sent. ``ended``: by when it was held, where the report tells that it was.
     """
 
     span: Span
@@ -60,6 +65,8 @@ class Office:
     via: Via | None = None
     members: bool = False  # of a body's members ("diplomats from NATO countries")
     definite: bool = False
+    host: tuple[str, ...] = ()
+    ended: date | None = None
 
     @property
     def role(self) -> Role:
@@ -100,7 +107,7 @@ def office_in(text: str, span: Span, mentions: Sequence[Mention]) -> Office | No
 
 
 def _grow(text: str, head: Span, mentions: Sequence[Mention], starts: list[int], *, floor: int) -> Office | None:
-    start = _left(text, head.start, floor)
+    start = _left(text, _glued(text, head.start, floor), floor)
     right = _RIGHT.match(text, head.end, min(len(text), head.end + 160))
     stop = right.end() if right else head.end
     while right and (hang := _TRAILING.search(text, head.end, stop)) and hang.end() == stop:
@@ -110,6 +117,9 @@ def _grow(text: str, head: Span, mentions: Sequence[Mention], starts: list[int],
         if is_given_name(word.group(1)) and text[word.start() - 1].isalpha() and word.start() > head.end + 4:
             stop = word.start()
             break
+    elect = _ELECT.match(text, head.end)
+    if elect and stop == head.end:
+        stop = elect.end()
     phrase = text[start:stop].rstrip(".’' ")
     stop = start + len(phrase)
     if phrase.endswith(("’s", "'s")):
@@ -121,11 +131,15 @@ def _grow(text: str, head: Span, mentions: Sequence[Mention], starts: list[int],
     inside = mentions[bisect_left(starts, start) : bisect_left(starts, stop)]
     before = [m for m in inside if m.span.end <= head.start]
     after = [m for m in inside if m.span.start >= head.end]
-    if title.role is Role.PERMANENT_REPRESENTATIVE or re.search(r"\b(?:ambassador|envoy)s? to\b", phrase):
-        after = []  # an ambassador to NATO speaks for the sender
+    host: tuple[str, ...] = ()
+    if is_envoy(text[head.start : head.end]):
+        # an ambassador to NATO speaks for the sender
+        before, after, host = sender_and_host(text, head, before, after)
+        if title.role is Role.OFFICIAL and _TO_A_BODY.intersection(host) and "special" not in phrase.lower():
+            title = replace(title, role=Role.PERMANENT_REPRESENTATIVE)
     choice = (before[-1:] or after[:1]) if before or after else []
     head_word = text[head.start : head.end].lower()
-    if not choice and inside and head_word.startswith(("parliament", "government")):
+    if not choice and inside and not host and head_word.startswith(("parliament", "government")):
         choice = list(inside[:1])
     actors: tuple[str, ...] = ()
     via = None
@@ -145,11 +159,17 @@ def _grow(text: str, head: Span, mentions: Sequence[Mention], starts: list[int],
             actors = mention.ids
     if title.role is Role.HEAD_OF_STATE and not actors and _PRESIDENT_OF_NAME.search(phrase):
         title = replace(title, role=Role.OTHER)  # of a firm or a club: no state that is known
+    if title.role is Role.HEAD_OF_GOVERNMENT and actors[:1] == ("GB",) and head_word.startswith("chancellor"):
+        title = replace(title, role=Role.MINISTER)  # of the exchequer
     first = phrase.split(" ", 1)[0]
     definite = first.lower() in _DEFINITE or (first[:1].isupper() and first.lower() not in _INDEFINITE)
-    return Office(Span(start, stop), head, phrase, title, actors, via, members, definite)
+    ended = ended_by(text, start, stop)
+    return Office(Span(start, stop), head, phrase, title, actors, via, members, definite, host, ended)
 
 
+_ELECT = re.compile(r"[- ](?:elect|designate)\b", re.IGNORECASE)
+_GLUED = re.compile(r"(?<![\w-])(?:ex|then)-$", re.IGNORECASE)
+_TO_A_BODY = frozenset({"NATO", "EU", "UN", "UNSC", "OSCE", "EU-COUNCIL", "COE"})  # envoys are permanent there
 _PRESIDENT_OF_NAME = re.compile(r"\b[Pp]resident of (?!the Republic\b)(?:the )?[A-Z]")
 _DEFINITE = word_set("the his her its their our my this that")
 _INDEFINITE = word_set("a an two three four five six several some many most few other another one unnamed anonymous")
@@ -166,6 +186,12 @@ _JOINED = ("-based", "-backed", "-led", "-ranking", "-level", "-elect")
 _LEFT_CAPITAL = _LEFT_WORDS - _STOP_CAPITALS
 
 
+def _glued(text: str, start: int, floor: int) -> int:
+    """Where "ex-" or "then-" begins that is written in one with the head noun."""
+    found = _GLUED.search(text, max(floor, start - 6), start)
+    return found.start() if found else start
+
+
 def _left(text: str, start: int, floor: int) -> int:
     """Grow to the left over modifiers and capitalised names; stop at a verb, a comma, a quotation mark, a line end."""
     at = start
@@ -179,7 +205,7 @@ def _left(text: str, start: int, floor: int) -> int:
         plain = bare.lower()
         if word[-1] in ".!?" and not re.fullmatch(r"(?:[A-Za-z]\.)+|(?:St|Sen|Rep|Gov|Gen|Lt)\.", word):
             break
-        joined = plain.startswith("ex-") or plain.endswith(_JOINED)
+        joined = plain.startswith(("ex-", "then-")) or plain.endswith(_JOINED)
         named = bare[:1].isupper() and plain not in _STOP_CAPITALS
         if not (joined or named or (plain in _LEFT_WORDS and not bare[:1].isupper()) or plain in _LEFT_CAPITAL):
             break

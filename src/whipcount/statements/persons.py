@@ -34,7 +34,8 @@ _TITLE = word_set(
     "sgt lieutenant major commander press state taoiseach head former ex then acting activist actor actress "
     "author coach economist editor historian host journalist pollster reporter correspondent columnist strategist "
     "nominee candidate rival republican democrat democratic opposition economy justice energy trade affairs aide "
-    "counsel co-chair founder ceo owner father mother brother sister uncle aunt"
+    "counsel co-chair founder ceo owner father mother brother sister uncle aunt previous late retired erstwhile "
+    "one-time onetime ousted deposed incoming future designated shadow"
 )
 _MARKED = word_set(  # titles that only a person's name follows
     "mr mrs ms miss mx sir dame dr prof sen rep gov president minister premier chancellor senator secretary "

@@ -21,7 +21,8 @@ HEAD_NOUN = re.compile(
     r"members? of (?:the )?(?:european )?(?:parliament|congress)|speaker|backbenchers?|"
     r"deput(?:y|ies)(?! (?:prime|foreign|defen[cs]e|minister|head|chief|leader|secretary|president|chair|speaker|"
     r"director|"
-    r"national|assistant|\w+ minister|\w+ secretary))|"
+    r"national|assistant|"
+    r"(?:\w+ )?(?:permanent |NATO |UN |EU )?(?:minister|secretary|representative|ambassador|envoy)\b))|"
     r"official(?=(?:['’]s)?(?:[,.;:)]|$| (?:said|says|told|tells|who|from|in|at|with|of|added|close|briefed|"
     r"familiar|speaking|"
     r"and|or|has|had|was|is|also|on|to|declined|warned|confirmed|noted|insisted|suggested|acknowledged|"
@@ -44,7 +45,12 @@ HEAD_NOUN = re.compile(
 )
 
 _F = re.IGNORECASE
-_FORMER = re.compile(r"\b(?:former|formerly|ex|then|one-time|onetime|ousted|late|retired|outgoing-?past)\b|\bex-", _F)
+_FORMER = re.compile(
+    r"\b(?:former|formerly|ex|then|one-time|onetime|erstwhile|previous|deposed|ousted|late|retired)\b|\bex-", _F
+)
+# not in office yet; before the head noun ("a minister for future affairs" is in office)
+_COMING = re.compile(r"\b(?:incoming|next|future|designated|prospective|would-be)\b", _F)
+_ELECT = re.compile(r"[- ](?:elect|designate)\b", _F)
 _THEN = re.compile(r"\bthen[- ]", _F)
 _OPPOSITION = re.compile(r"\bopposition\b|\bshadow\b|\bdissident\b", _F)
 _DEPUTY = re.compile(r"\b(?:deputy|vice|under|assistant|junior|undersecretary|deputies)[ -](?!leader\b)", _F)
@@ -112,7 +118,8 @@ _RULES: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
         (r"\bministers?\b|\bcommissioners?\b|\bnational security advis|\bsecretar(?:y|ies) (?:of|for)\b|"
          r"\bstate secretar"
          r"|\bchancellor of the exchequer|\bcabinet member", Role.MINISTER),
-        (r"\bpermanent representatives?\b|\bambassadors? (?:to|at) (?:the )?(?:NATO|EU|UN|U\.N\.|United Nations|"
+        (r"\bpermanent representatives?\b|(?<!special )\b(?:ambassador|envoy)s? (?:to|at) (?:the )?"
+         r"(?:NATO|EU|UN|U\.N\.|United Nations|"
          r"European Union|"
          r"alliance|OSCE|bloc)\b|\b(?:NATO|EU|UN|U\.N\.) (?:ambassador|envoy)", Role.PERMANENT_REPRESENTATIVE),
         (r"\b(?:ambassador|envoy|representative|delegate)s? (?:to|at) the (?:\w+ )*(?:council|union|alliance|"
@@ -147,7 +154,7 @@ _PRESIDENT_OF_SOMETHING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What an office phrase says: the role; whether held no more, in opposition, as a deputy; one or many."""
+    """What an office phrase says: the role; whether held no more, not yet, in opposition, as a deputy; one or many."""
 
     role: Role
     former: bool = False
@@ -155,6 +162,7 @@ class Title:
     deputy: bool = False
     plural: bool = False
     then: bool = False
+    coming: bool = False
 
 
 @lru_cache(maxsize=16384)
@@ -190,7 +198,15 @@ def read_title(phrase: str) -> Title | None:
         deputy=deputy,
         plural=bool(_PLURAL.search(_first_noun_phrase(phrase))),
         then=bool(_THEN.search(phrase)),
+        coming=_not_yet(phrase),
     )
+
+
+def _not_yet(phrase: str) -> bool:
+    if _ELECT.search(phrase):
+        return True
+    soon = _COMING.search(phrase)
+    return soon is not None and HEAD_NOUN.search(phrase, soon.end()) is not None
 
 
 _WITH_DEPUTIES = frozenset(

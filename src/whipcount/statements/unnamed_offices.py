@@ -7,16 +7,20 @@ Whose office it is, where the phrase does not say, is inferred from who was spok
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from whipcount.reports.span import Span
 from whipcount.statements.cast import Cast
+from whipcount.statements.envoys import same_house
 from whipcount.statements.named_speakers import POSSESSIVE, VOICES, actor_near, held, speaker_of
+from whipcount.statements.office_words import exists, fits
 from whipcount.statements.offices_in_text import Office
 from whipcount.statements.persons import Person
 from whipcount.statements.said import Said
 from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.statements.titles import Title
 
 # Offices that one person holds at a time, so that the office alone names the person.
 _ONE_HOLDER = frozenset(
@@ -28,6 +32,8 @@ _ONE_HOLDER = frozenset(
         Role.PERMANENT_REPRESENTATIVE,
     }
 )
+_OWNER = re.compile(r"['’]s?\s+(?=\w)")
+_STAFF = re.compile(r"(?:private |press )?office\b", re.IGNORECASE)
 _ANAPHORIC = re.compile(r"\b(?:its|the (?:country|nation|island|republic|kingdom)(?:['’]s)?)\b", re.IGNORECASE)
 HEAD_STOP = re.compile(
     r",| (?:of|for|who|which|that|with|from|in|at|on|to|by|and its|familiar|close)\b| \(|[–—]", re.IGNORECASE
@@ -53,10 +59,17 @@ def office_alone(cast: Cast, said: Said, text: str, span: Span, day: date) -> Sp
         if not actors and not _ANAPHORIC.search(text):
             actors = actor_near(cast, office)
         inferred = bool(actors)
-    if principal is None and not title.plural and office.definite and not office.members and not title.former:
-        someone = _holder(cast, said, office, actors, span, day, text)
+    if office.ended is not None and office.ended <= day:
+        title = replace(title, former=True)
+    held_now = not (title.former or title.opposition or title.coming)
+    if held_now and principal is None and not title.plural and office.definite and not office.members:
+        someone = _holder(cast, said, office, actors, span, day, text, inferred=inferred)
         if someone is not None:
             return someone
+    if held_now and actors and not office.members and not exists(cast, office, actors[0], day):
+        # "the Turkish prime minister" of 2023: nobody's office, and nobody's voice
+        return Speaker(text, office=office.text, role=title.role, plural=title.plural, candidates=actors,
+                       office_span=office.span)  # fmt: skip
     if office.members:
         # officials of a body's members: whose, the report does not say
         return Speaker(text, office=office.text, role=title.role, plural=title.plural, candidates=actors,
@@ -72,7 +85,29 @@ def _office_of(cast: Cast, span: Span) -> Office | None:
         limit = span.start + stop.start() if stop else span.end
         # the office must be the head of the phrase, not deep inside it ("the plan of the minister")
         if office.head.start < limit or office.span.start <= span.start:
-            return office
+            return _owned(cast, span, office)
+    return None
+
+
+def _owned(cast: Cast, span: Span, office: Office) -> Office | None:
+    """The head of a phrase that begins with an office: "the prime minister's aide" is an aide, his wife holds none."""
+    end = office.span.end
+    for place, person in cast.people.inside(span):
+        if 0 <= place.start - end <= 3 and office in person.offices:
+            end = place.end
+    owner = _OWNER.match(cast.text, end, span.end)
+    if owner is None or (end == office.span.end != office.head.end):
+        return office  # "aides to Pell's president": the possessive belongs to the complement
+    inner = cast.office_at(Span(owner.end(), span.end))
+    if inner is not None and inner.span.start <= owner.end() + 1 and inner.head.end <= span.end:
+        whole = Span(office.span.start, inner.span.end)
+        actors = inner.actors or office.actors
+        return replace(inner, span=whole, text=whole.of(cast.text), actors=actors, definite=office.definite)
+    staff = _STAFF.match(cast.text, owner.end(), span.end)
+    if staff is not None:
+        whole = Span(office.span.start, staff.end())
+        head = Span(*staff.span())
+        return replace(office, span=whole, head=head, text=whole.of(cast.text), title=Title(Role.BODY))
     return None
 
 
@@ -87,7 +122,15 @@ def _principal(cast: Cast, span: Span, office: Office) -> Person | None:
 
 
 def _holder(
-    cast: Cast, said: Said, office: Office, actors: tuple[str, ...], span: Span, day: date, text: str
+    cast: Cast,
+    said: Said,
+    office: Office,
+    actors: tuple[str, ...],
+    span: Span,
+    day: date,
+    text: str,
+    *,
+    inferred: bool,
 ) -> Speaker | None:
     """The one who holds "the Turkish presidency": a person of the report, or the table's holder on the day."""
     noun = office.head.of(cast.text).lower()
@@ -100,13 +143,15 @@ def _holder(
         same = person.office is not None and person.office.head.of(cast.text).lower() == noun
         if voice.role is Role.FORMER or not (same or (voice.role is office.role and office.role in _ONE_HOLDER)):
             continue
+        if not _same_office(cast, office, person, voice):
+            continue
         if not actors or voice.on_behalf_of in actors or voice.on_behalf_of is None:
             said.persons.append((span.start, person))
             return voice
-    if not actors or office.role not in _ONE_HOLDER:
-        return None
+    if not actors or office.role not in _ONE_HOLDER or office.title.then:
+        return None  # of one who held it then, the table would have to be asked for another day
     found = [t for a in actors[:1] for t in cast.holders.holders(a, str(office.role), day)]
-    persons = tuple(dict.fromkeys(t.person for t in found))
+    persons = tuple(dict.fromkeys(t.person for t in found if fits(cast, office, t.office)))
     if len(persons) != 1 or office.title.deputy:
         return None
     return Speaker(
@@ -115,10 +160,22 @@ def _holder(
         office=office.text,
         role=office.role,
         on_behalf_of=actors[0],
-        basis=Basis.OFFICE,
+        basis=Basis.INFERRED if inferred else Basis.OFFICE,
         named=True,
         office_span=office.span,
     )
+
+
+def _same_office(cast: Cast, office: Office, person: Person, voice: Speaker) -> bool:
+    """Whether the office of a person of the report may be the one of a phrase: no other envoy, no deputy's chief."""
+    given = person.office
+    if given is None:
+        return not office.title.deputy and fits(cast, office, voice.office or "")
+    if given.title.deputy is not office.title.deputy:
+        return False
+    if office.host and given.host:
+        return same_house(office.host, given.host)
+    return given.role is not office.role or fits(cast, office, given.text)
 
 
 def _actor_said(cast: Cast, said: Said, span: Span) -> tuple[str, ...]:
