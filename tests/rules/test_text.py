@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from tests.rules.strategies import atoms, expressions
 from whipcount.errors import RuleError
-from whipcount.rules.text import MAX_TEXT, parse_rule, print_rule
+from whipcount.rules.printing import print_rule
+from whipcount.rules.text import MAX_TEXT, parse_rule
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ Share = Fraction | str
 def consensus(*, except_for: Iterable[str] = ()) -> Expression:
     """Nobody objects; abstaining or staying away does not prevent it. ``except_for``: consensus minus those.
 
-    >>> from whipcount.rules.text import print_rule
+    >>> from whipcount.rules.printing import print_rule
     >>> print_rule(consensus()), print_rule(consensus(except_for=["YU"]))
     ('no objection', 'no objection among all but YU')
     """
@@ -56,7 +56,7 @@ def double_majority(
         block_at: with ``size`` the number of members: fewer than this many opposing cannot block.
         size: the number of members, needed with ``block_at``.
 
-    >>> from whipcount.rules.text import print_rule
+    >>> from whipcount.rules.printing import print_rule
     >>> print_rule(double_majority("11/20", "13/20", "population", block_at=4, size=27))
     '55% of members and 65% of population, or 24 members'
     """
@@ -74,7 +74,7 @@ def veto(*holders: str) -> Expression:
 def constructive_abstention(share: Share = "1/3", weight: str = "population") -> Expression:
     """Article 31(1) TEU: no objection, unless formal abstainers are a third of the members and of the population.
 
-    >>> from whipcount.rules.text import print_rule
+    >>> from whipcount.rules.printing import print_rule
     >>> print_rule(constructive_abstention())[:70]
     'no objection and not (1/3 of members formally abstaining and 1/3 of po'
     """

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from whipcount.errors import RuleError
 from whipcount.rules.expression import MEMBERS, And, AtLeast, Expression, Group, Not, Or, atoms
-from whipcount.rules.text import parse_rule, print_rule
+from whipcount.rules.printing import print_rule
+from whipcount.rules.text import parse_rule
 from whipcount.rules.votes import Vote, Votes, check_votes
 
 if TYPE_CHECKING:
