@@ -85,7 +85,7 @@ ROWS: Mapping[str, Row] = {
     "head of government, else of state": Row(everybody, by_role("head_of_government", "head_of_state"), 1.0),
     "foreign minister": Row(everybody, by_role("foreign_minister"), 0.97),
     "defence minister": Row(lambda day: everybody(day) - NO_DEFENCE_MINISTER, by_role("defence_minister"), 0.97),
-    "permanent representative to NATO": Row(nato, envoy("NATO"), 0.09),
+    "permanent representative to NATO": Row(nato, envoy("NATO"), 0.13),
     "permanent representative to the EU": Row(eu, envoy("the European Union"), 0.03),
     "permanent representative to the UN": Row(everybody, envoy("the United Nations"), 0.25),
 }

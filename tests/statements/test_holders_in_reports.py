@@ -204,3 +204,12 @@ def test_the_british_chancellor_is_a_minister() -> None:
     found = speaker("[9s:The British chancellor]")
     assert (found.name, found.role, found.on_behalf_of) == (None, Role.MINISTER, "GB")
     assert speaker("[9s:Britain's shadow foreign secretary]").role is Role.OPPOSITION
+
+
+def test_what_follows_according_to_somebody_is_no_office_of_his() -> None:
+    before = "According to Ada Brim, the Finnish government reports on the talks."
+    assert gather(before).people.persons[0].office is None
+    closed = "According to Ada Brim, the Finnish foreign minister, the talks go on."
+    office = gather(closed).people.persons[0].office
+    assert office is not None
+    assert office.role is Role.FOREIGN_MINISTER

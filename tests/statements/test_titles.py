@@ -108,3 +108,8 @@ def test_the_president_of_a_name_that_is_no_state_is_no_head_of_state(
 ) -> None:
     [office] = find_offices(text, find_actors(text))
     assert (office.title.role, office.actors) == (role, actors)
+
+
+@pytest.mark.parametrize(("text", "found"), [("Mr. King said", 0), ("Charlie King said", 0), ("the King said", 1)])
+def test_a_surname_is_no_office(text: str, found: int) -> None:
+    assert len(find_offices(text, find_actors(text))) == found

@@ -17,6 +17,7 @@ from whipcount.statements.persons import People, Person, find_people
 from whipcount.statements.statement import Role
 
 _BEFORE_NAME = re.compile(r",? \(?$|,? [“\"]?$")
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,3}$")
 _WAS = re.compile(r"\bwas\b")
 _IS = re.compile(r" (?:is|became|remains|serves as)(?: (?:now|currently|also))? ?")
 _PRONOUN_IS = re.compile(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
@@ -135,7 +136,7 @@ def _attach(cast: Cast) -> None:
                 continue
             if gap.strip() and "\n" not in gap and gap[0] in ", (–—-" and _AFTER_NAME.fullmatch(gap):
                 apposition = gap[0] == "," or gap.lstrip()[:1] in "(–—-"
-                if apposition:
+                if apposition and not _opens_a_clause(text, places[ends[at][1]][0], office):
                     once = _WAS.search(gap) is not None and office.ended is None
                     told_office = replace(office, ended=date.min) if once else office
                     places[ends[at][1]][1].offices.append(told_office)
@@ -153,6 +154,12 @@ def _attach(cast: Cast) -> None:
         person.offices.sort(key=lambda o: (not o.actors, o.role is Role.OTHER, o.span.start))
         if person.gender is None and person.office is not None:
             person.gender = _office_gender(person.office.text)
+
+
+def _opens_a_clause(text: str, person: Span, office: Office) -> bool:
+    """ "According to Oln, the office failed": what follows the comma is a new subject unless a comma ends it, too."""
+    told = _ACCORDING.search(text, max(0, person.start - 40), person.start)
+    return told is not None and text[office.span.end : office.span.end + 1] != ","
 
 
 def _homes(cast: Cast) -> None:

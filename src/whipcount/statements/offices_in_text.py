@@ -107,6 +107,8 @@ def office_in(text: str, span: Span, mentions: Sequence[Mention]) -> Office | No
 
 
 def _grow(text: str, head: Span, mentions: Sequence[Mention], starts: list[int], *, floor: int) -> Office | None:
+    if _is_surname(text, head):
+        return None
     start = _left(text, _glued(text, head.start, floor), floor)
     right = _RIGHT.match(text, head.end, min(len(text), head.end + 160))
     stop = right.end() if right else head.end
@@ -184,6 +186,17 @@ _STOP_CAPITALS = word_set(
 )
 _JOINED = ("-based", "-backed", "-led", "-ranking", "-level", "-elect")
 _LEFT_CAPITAL = _LEFT_WORDS - _STOP_CAPITALS
+
+
+def _is_surname(text: str, head: Span) -> bool:
+    """Whether "King" or "Pope" is somebody's name: after "Mr." or a given name."""
+    if text[head.start : head.end] not in ("King", "Queen", "Pope"):
+        return False
+    before = _WORD_BACK.search(text, max(0, head.start - 30), head.start)
+    return before is not None and (before[1].rstrip(".") in _MISTER or is_given_name(before[1]))
+
+
+_MISTER = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Mx", "Prof", "Sen", "Rep", "Gov")
 
 
 def _glued(text: str, start: int, floor: int) -> int:
