@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.briefs.sample import sample
-from whipcount.briefs.chains import MOST_NAMES, chain_lines, chains_svg, chains_text
+from whipcount.briefs.chains import MOST_NAMES, chain_items, chain_lines, chains_svg, chains_text
 from whipcount.briefs.evidenced import LinkView, StatementView
+from whipcount.briefs.html import to_html
 
 FIRST = sample().statements[0]
 
@@ -75,3 +76,12 @@ def test_any_name_stays_text(speaker: str, outlet: str) -> None:
     if svg:
         root = ElementTree.fromstring(svg)
         assert {node.tag for node in root.iter()} <= {"svg", "title", "desc", "text", "a", "rect", "path"}
+
+
+def test_in_words_each_way_is_a_line_of_its_own_and_none_is_cut() -> None:
+    ways = [told(n, ("speaker", f"Minister {n}"), ("outlet", "Harbour Post")) for n in range(1, 36)]
+    lines = chain_items(ways)
+    assert lines[0] == "Minister 1 → Harbour Post (statement 1)"
+    assert lines[-1] == "and 5 more ways"
+    page = to_html(replace(sample(), statements=tuple(ways[:29])))
+    assert "Minister 29 → Harbour Post (statement 29)" in page

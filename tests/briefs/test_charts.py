@@ -131,3 +131,24 @@ def test_a_board_without_a_map_is_in_rows() -> None:
     rows = [MemberRow(f"M{n}", f"Member {n}", "unknown", None, "unknown", True, False) for n in range(200)]
     root = parsed(board_svg(rows, key="t", title="T"))
     assert len({(rect.attrib["x"], rect.attrib["y"]) for rect in root.iter("rect")}) == 200
+
+
+def test_numbers_of_a_line_do_not_cover_each_other() -> None:
+    days = (0, 1, 2, 3, 40, 41, 300)
+    values = (0.1, 0.7, 0.72, 0.75, 0.3, 0.2, 0.9)
+    course = [
+        LinePoint(DAY + timedelta(days=n), p, note=k) for k, (n, p) in enumerate(zip(days, values, strict=True), 1)
+    ]
+    root = parsed(line(course, key="t", title="T"))
+    notes = [(float(t.attrib["x"]), float(t.attrib["y"])) for t in root.iter("text") if t.attrib["class"] == "note"]
+    assert len(notes) >= 5
+    for place, (x, y) in enumerate(notes):
+        assert not any(abs(x - a) < 17 and abs(y - b) < 13 for a, b in notes[:place])
+
+
+def test_the_number_of_a_fall_stands_beneath_its_point() -> None:
+    high, low = LinePoint(DAY, 0.8), LinePoint(DAY + timedelta(days=10), 0.4, note=1)
+    root = parsed(line([high, low, LinePoint(DAY + timedelta(days=20), 0.4)], key="t", title="T"))
+    (note,) = [t for t in root.iter("text") if t.attrib["class"] == "note"]
+    dot = list(root.iter("circle"))[1]
+    assert float(note.attrib["y"]) > float(dot.attrib["cy"])

@@ -143,7 +143,7 @@ def test_the_founding_report_has_it_below_its_first_page(shared: Path, root: Pat
     assert view.forecast is not None
     assert view.way.stages[0].chance >= float(view.forecast.probability.value or 0) - 0.01
     html = to_html(view)
-    assert HEADING not in html[: html.index('<section aria-labelledby="rule">')]
+    assert f"{HEADING}</h2>" not in html[: html.index('<section aria-labelledby="rule">')]
     assert html.index('id="forecast"') < html.index('id="way"') < html.index('id="statements"')
     dossier = load_dossier_file(root / "examples" / "ukraine-invitation" / "dossier.yaml")
     assert dossier.proposal is not None

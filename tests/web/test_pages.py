@@ -155,3 +155,27 @@ def test_every_answer_has_the_headers(desk: Desk) -> None:
 
 def test_the_hostile_string_is_hostile() -> None:
     assert "<script>" in EVIL
+
+
+def test_a_what_if_is_made_once_for_a_revision(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from whipcount.dossiers.edits import reject
+    from whipcount.web import whatif
+    from whipcount.web.pages import outlook
+
+    made: list[dict[str, object]] = []
+
+    def counted(opened: object, settings: dict[str, object]) -> object:
+        made.append(settings)
+        return whatif.what_if(opened, settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(outlook, "suppose", counted)
+    base = f"{D}/what-if{AS_OF}&set=FERROW-BAY:yes"
+    assert desk.client.get(base).status_code == 200
+    assert desk.client.get(f"{base}&n=1").status_code == 200
+    assert desk.client.get(base.replace("what-if", "what-if.json")).status_code == 200
+    assert len(made) == 1
+    assert desk.client.get(f"{D}/what-if{AS_OF}&set=FERROW-BAY:no").status_code == 200
+    assert len(made) == 2
+    reject(desk.store, "lake-council-orvana", desk.coding, reason="not so")
+    assert desk.client.get(base).status_code == 200
+    assert len(made) == 3

@@ -70,8 +70,9 @@ def board_svg(rows: Sequence[MemberRow], *, key: str, title: str, link: str = "#
             f'<text class="tile-word t-{group}" x="{middle}" y="{y + 28}" text-anchor="middle">{escape(word)}</text>'
             "</a>"
         )
+    kind = "board wide" if tile == WIDE else "board"
     return (
-        f'<svg class="board" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
+        f'<svg class="{kind}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
         f'aria-labelledby="{key}-title {key}-desc" '
         f'focusable="false"><title id="{key}-title">{escape(one_line(title))}</title>'
         f'<desc id="{key}-desc">{escape(board_text(rows))}</desc>{"".join(parts)}</svg>'

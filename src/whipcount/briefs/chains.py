@@ -35,16 +35,21 @@ def chain_lines(statements: Sequence[StatementView]) -> dict[tuple[str, ...], li
     return ways
 
 
+def chain_items(statements: Sequence[StatementView]) -> list[str]:
+    """The drawing in words, a line each way; beyond 30 the rest is counted."""
+    ways = chain_lines(statements)
+    told = [f"{' → '.join(way)} (statement {_numbers(numbers)})" for way, numbers in list(ways.items())[:30]]
+    return [*told, f"and {counted(len(ways) - 30, 'more way')}"] if len(ways) > 30 else told
+
+
 def chains_text(statements: Sequence[StatementView]) -> str:
-    """The drawing in words.
+    """The drawing in words, in one sentence.
 
     >>> chains_text([])
     ''
     """
-    ways = chain_lines(statements)
-    told = [f"{' → '.join(way)} (statement {_numbers(numbers)})" for way, numbers in list(ways.items())[:30]]
-    more = f"; and {counted(len(ways) - 30, 'more way')}" if len(ways) > 30 else ""
-    return "; ".join(told) + more + "." if told else ""
+    told = chain_items(statements)
+    return "; ".join(told) + "." if told else ""
 
 
 def chains_svg(statements: Sequence[StatementView], *, key: str, title: str, link: str = "#") -> str:

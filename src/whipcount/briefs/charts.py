@@ -91,15 +91,17 @@ def line(
     corners = [(x(p.day), y(p.value)) for p in points]
     path = _steps(corners, x(points[-1].day)) if stepped else [f"{a:.1f},{b:.1f}" for a, b in corners]
     parts.append('<polyline class="line" points="' + " ".join(path) + '"/>')
-    for point in points:
+    placed: list[tuple[float, float]] = []  # where numbers stand, so that none covers another
+    for place, point in enumerate(points):
         if point.note or len(points) <= 40:
             parts.append(f'<circle class="dot" cx="{x(point.day):.1f}" cy="{y(point.value):.1f}" r="3"/>')
         if point.note:
-            above = y(point.value) - 8 if y(point.value) > top + 14 else y(point.value) + 16
-            anchor = "end" if x(point.day) > width - 30 else "middle"
-            parts.append(
-                f'<text class="note" x="{x(point.day):.1f}" y="{above:.1f}" text-anchor="{anchor}">{point.note}</text>'
-            )
+            fell = stepped and place > 0 and points[place - 1].value > point.value  # the line comes from above
+            height_of = _free(x(point.day), y(point.value), placed, above_first=not fell, within=(top, height - bottom))
+            if height_of is not None:
+                placed.append((x(point.day), height_of))
+                anchor = "end" if x(point.day) > width - 30 else "middle"
+                parts.append(svg_text("note", x(point.day), height_of, anchor, str(point.note)))
     begin, end = points[0], points[-1]
     told = f"From {percent(begin.value)} on {day_text(begin.day)} to {percent(end.value)} on {day_text(end.day)}; "
     low, high = min(points, key=lambda p: p.value), max(points, key=lambda p: p.value)
@@ -164,7 +166,26 @@ def gauge(value: float, low: float | None, high: float | None, *, key: str, titl
         parts.append(f'<rect class="band" x="{x(low):.1f}" y="10" width="{max(x(high) - x(low), 1):.1f}" height="16"/>')
         told += f", interval {percent(low)} to {percent(high)}"
     parts.append(f'<rect class="dot" x="{x(value) - 2:.1f}" y="6" width="4" height="24"/>')
-    return svg_frame(parts, width, height, key, title, told + ".")
+    return svg_frame(parts, width, height, key, title, told + ".", kind="chart gauge")
+
+
+def _free(
+    x: float, y: float, placed: Sequence[tuple[float, float]], *, above_first: bool, within: tuple[float, float]
+) -> float | None:
+    """The height for a point's number that is free of other numbers; None where all about it is full.
+
+    >>> _free(100.0, 100.0, [], above_first=True, within=(14, 194))
+    92.0
+    >>> _free(104.0, 100.0, [(100.0, 92.0)], above_first=True, within=(14, 194))
+    116.0
+    """
+    above, below = (y - 8, y - 22), (y + 16, y + 30)
+    tried = (above[0], below[0], above[1], below[1]) if above_first else (below[0], above[0], below[1], above[1])
+    for at in tried:
+        inside = within[0] + 6 <= at <= within[1] - 2
+        if inside and not any(abs(x - other) < 17 and abs(at - height) < 13 for other, height in placed):
+            return at
+    return None
 
 
 def _check_line(points: Sequence[LinePoint]) -> None:
@@ -229,8 +250,10 @@ def cut(text: str, most: int) -> str:
     return escape(text if len(text) <= most else text[: most - 1] + "…")
 
 
-def svg_frame(parts: Sequence[str], width: int, height: int, key: str, title: str, told: str) -> str:
-    """The whole picture around its parts, with its title and what it tells in words.
+def svg_frame(
+    parts: Sequence[str], width: int, height: int, key: str, title: str, told: str, *, kind: str = "chart"
+) -> str:
+    """The whole picture around its parts, with its title and what it tells in words; ``kind``: its class.
 
     Raises:
         InputError: a key that is no plain identifier.
@@ -238,7 +261,7 @@ def svg_frame(parts: Sequence[str], width: int, height: int, key: str, title: st
     if not key.replace("-", "").replace("_", "").isalnum():
         raise InputError(f"a chart with the key {key!r}", accepted="letters, digits, hyphens")
     head = (
-        f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
+        f'<svg class="{kind}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
         f'aria-labelledby="{key}-title {key}-desc" '
         f'preserveAspectRatio="xMinYMin meet" focusable="false">'
         f'<title id="{key}-title">{escape(one_line(title))}</title>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from whipcount.briefs.docxwriter import Writer
 from whipcount.briefs.view import BriefView, ForecastView, Reason
-from whipcount.briefs.words import between, percent, short_day
+from whipcount.briefs.words import between, percent, points, short_day
 
 
 def write_forecast(writer: Writer, view: BriefView, forecast: ForecastView) -> None:
@@ -51,7 +51,7 @@ def reason_text(reason: Reason) -> str:
     """
     if reason.shift is None:
         return reason.text
-    return f"{reason.text} ({f'{reason.shift:+.1f}'.replace('-', '−')} points)"
+    return f"{reason.text} ({points(reason.shift)} points)"
 
 
 def _because(writer: Writer, because: str, evidence: str | None) -> str:

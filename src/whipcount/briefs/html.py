@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from whipcount.briefs.bargaincharts import curve_chart, members_chart, turns_chart
 from whipcount.briefs.bargainfaces import bargain_tables, concession_text
 from whipcount.briefs.board import board_svg, board_text, member_fragment
-from whipcount.briefs.chains import chains_svg, chains_text
+from whipcount.briefs.chains import chain_items, chains_svg, chains_text
 from whipcount.briefs.charts import Bar, LinePoint, bars, gauge, line
 from whipcount.briefs.evidenced import Place, StatementView
 from whipcount.briefs.highlight import Mark, Segment, by_lines, segments, windows
@@ -28,7 +28,7 @@ from whipcount.briefs.plain import character_name, code_name, pieces, short_line
 from whipcount.briefs.timeline import timeline
 from whipcount.briefs.view import GROUPS, BriefView, ForecastView, ReportView
 from whipcount.briefs.wayfaces import half_by, way_headline, way_last, way_standing, way_time
-from whipcount.briefs.words import age_text, counted, day_text, listed, percent, range_text, short_day
+from whipcount.briefs.words import age_text, counted, day_text, listed, percent, points, range_text, short_day
 
 MOST_VALUE = 3_000  # characters of one expression of a template; a report's text is not one
 MOST_TEXT = 200_000  # characters of markup of one report's text
@@ -85,6 +85,7 @@ def equip(env: Environment) -> None:
         day=day_text,
         short=short_day,
         percent=percent,
+        points=points,
         age=age_text,
         line=short_line,
         fragment=member_fragment,
@@ -100,9 +101,10 @@ def equip(env: Environment) -> None:
         range_text=range_text,
         web_link=web_link,
         report_text=report_text,
-        board_svg=lambda *args, **kwargs: Markup(board_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
+        board_svg=lambda *args, **kwargs: picture(board_svg(*args, **kwargs)),
         board_text=board_text,
         chains_text=chains_text,
+        chain_items=chain_items,
         forecast_charts=forecast_charts,
         concession_text=concession_text,
         half_by=half_by,
@@ -111,13 +113,13 @@ def equip(env: Environment) -> None:
         way_standing=way_standing,
         way_time=way_time,
         bargain_tables=bargain_tables,
-        chains_svg=lambda *args, **kwargs: Markup(chains_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
-        members_chart=lambda *args, **kwargs: Markup(members_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
-        curve_chart=lambda *args, **kwargs: Markup(curve_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
-        bars=lambda *args, **kwargs: Markup(bars(*args, **kwargs)),  # noqa: S704  (escaped inside)
+        chains_svg=lambda *args, **kwargs: picture(chains_svg(*args, **kwargs)),
+        members_chart=lambda *args, **kwargs: picture(members_chart(*args, **kwargs)),
+        curve_chart=lambda *args, **kwargs: picture(curve_chart(*args, **kwargs)),
+        bars=lambda *args, **kwargs: picture(bars(*args, **kwargs)),
         marks_svg=lambda *args, **kwargs: Markup(marks_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
         mark_key=lambda *args, **kwargs: [(Markup(m), told) for m, told in mark_key(*args, **kwargs)],  # noqa: S704
-        turns_chart=lambda *args, **kwargs: Markup(turns_chart(*args, **kwargs)),  # noqa: S704  (escaped inside)
+        turns_chart=lambda *args, **kwargs: picture(turns_chart(*args, **kwargs)),
         address=address,
     )
 
@@ -255,22 +257,22 @@ def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup
             float(forecast.probability.value), forecast.low, forecast.high, key="chart-gauge", title=forecast.target
         )
     if len(forecast.series) > 1:
-        points, number = [], 0
+        course, number = [], 0
         for point in forecast.series:
             number += bool(point.because)
             note = number if point.because else 0
-            points.append(LinePoint(point.day, point.probability, point.low, point.high, note))
+            course.append(LinePoint(point.day, point.probability, point.low, point.high, note))
         due = view.decision.occasion_last or view.decision.deadline
-        shown = due if due and due >= points[-1].day else None
-        made["series"] = line(points, key="chart-series", title="The forecast over time", deadline=shown)
+        shown = due if due and due >= course[-1].day else None
+        made["series"] = line(course, key="chart-series", title="The forecast over time", deadline=shown)
     if len(forecast.by_date) > 1:
-        points = [LinePoint(chance.day, chance.probability) for chance in forecast.by_date]
+        course = [LinePoint(chance.day, chance.probability) for chance in forecast.by_date]
         made["by_date"] = line(
-            points, key="chart-by-date", title="Probability that the rule is met, by date", stepped=False
+            course, key="chart-by-date", title="Probability that the rule is met, by date", stepped=False
         )
     shares = [reason for reason in forecast.reasons if reason.shift is not None]
     if shares:
-        items = [Bar(r.text, r.shift or 0.0, f"{r.shift or 0.0:+.1f}".replace("-", "−")) for r in shares[:20]]
+        items = [Bar(r.text, r.shift or 0.0, points(r.shift or 0.0)) for r in shares[:20]]
         made["shares"] = bars(items, key="chart-shares", title="What moves the forecast", unit="percentage points")
     names = {row.id: row.name for row in view.members}
     for name, chances, title in (
@@ -280,4 +282,16 @@ def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup
         if chances:
             items = [Bar(names.get(member, member), p, percent(p)) for member, p in chances[:12]]
             made[name] = bars(items, key=f"chart-{name}", title=title)
-    return {name: Markup(svg) for name, svg in made.items()}  # noqa: S704  (escaped inside the chart module)
+    return {
+        name: Markup(svg) if name == "gauge" else picture(svg)  # noqa: S704  (escaped inside; a gauge fits anywhere)
+        for name, svg in made.items()
+    }
+
+
+def picture(svg: str) -> Markup:
+    """A chart of our own in a box that scrolls where it is narrow, so that its letters can be read; empty for none.
+
+    >>> picture(""), picture("<svg></svg>")
+    (Markup(''), Markup('<div class="scroll"><svg></svg></div>'))
+    """
+    return Markup(f'<div class="scroll">{svg}</div>' if svg else "")  # noqa: S704  (escaped inside the chart module)

@@ -14,7 +14,7 @@ from whipcount.briefs.plain import web_link
 from whipcount.briefs.timeline import timeline
 from whipcount.briefs.view import BriefView, Fact, Figure
 from whipcount.briefs.wayfaces import way_markdown
-from whipcount.briefs.words import age_text, between, day_text, percent, short_day
+from whipcount.briefs.words import age_text, between, day_text, percent, points, short_day
 
 
 def to_markdown(view: BriefView) -> str:
@@ -102,7 +102,7 @@ def _forecast(view: BriefView, numbers: dict[str, str]) -> list[str]:
         "## How likely",
         f"**{md(forecast.target)}: {md(forecast.probability.text)}**{interval}. {md(forecast.label)}",
     ]
-    shifts = ("" if r.shift is None else f" ({r.shift:+.1f} points)" for r in forecast.reasons)
+    shifts = ("" if r.shift is None else f" ({points(r.shift)} points)" for r in forecast.reasons)
     out.append(
         _items(f"{md(r.text)}{s} {_refs(r.evidence, numbers)}" for r, s in zip(forecast.reasons, shifts, strict=True))
     )

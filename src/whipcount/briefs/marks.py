@@ -19,7 +19,7 @@ from whipcount.briefs.words import counted, day_text
 from whipcount.errors import InputError
 
 _WIDTH = 640  # pixels that lanes are made for: where a day's marks would touch, the later ones move down
-_LANES = 6
+_LANES = 10
 _NAME, _LANE, _GAP, _FOOT = 16, 15, 5, 24  # heights of a row's name, of one lane, between rows, of the days beneath
 MOST_NAME = 44
 FEWEST_DAYS = 6  # that a picture spans

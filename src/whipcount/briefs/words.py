@@ -125,6 +125,15 @@ def percent(probability: float) -> str:
     return f"{round(probability * 100)}%"
 
 
+def points(value: float) -> str:
+    """A shift in percentage points, with its sign; without one where it is nothing.
+
+    >>> points(6.24), points(-21.0), points(-0.04)
+    ('+6.2', '−21.0', '0.0')
+    """
+    return "0.0" if abs(value) < 0.05 else f"{value:+.1f}".replace("-", "−")
+
+
 def between(low: float | None, high: float | None) -> str:
     """An interval of probabilities; empty where there is none.
 

@@ -37,7 +37,10 @@ def what_if(frame: Frame, request: Request) -> Response:
     """The count and the forecast with some positions set by hand."""
     opened, state = frame.opened(request)
     settings = read_settings(request.query_params.getlist("set"), opened)
-    changed = suppose(opened, settings) if settings else None
+    changed = None
+    if settings:  # seconds of work where the dossier is large: made once, in the background
+        key = ("what-if", *opened.key, *sorted(settings.items()))
+        changed = frame.library.once(key, partial(suppose, opened, settings))
     rows = member_rows(changed.view) if changed else member_rows(opened.view)
     return frame.faces(
         request, changed.view if changed else opened.view, MEMBER_COLUMNS, rows, "what-if"
