@@ -115,3 +115,13 @@ def test_any_days_stay_within_the_picture(marks: list[tuple[date, str, int]]) ->
     found = drawn(row(*(Mark(day, group, "x", "/s", count) for day, group, count in ordered)))
     assert all(0 <= place <= 100 for place, _ in at(found))
     assert all(0 < y < int(found.attrib["height"]) for _, y in at(found))
+
+
+def test_rings_of_neighbours_do_not_touch() -> None:
+    near = [Mark(DAY + timedelta(days=7 * n), "for", "x", "/s", 12, True) for n in range(57)]
+    found = drawn(row(*near))
+    rings = [(float(c.attrib["cx"].rstrip("%")) * 6.4, float(c.attrib["cy"])) for c in found.iter("circle")]
+    assert len(rings) == 57
+    reach = float(next(found.iter("circle")).attrib["r"])
+    for place, (x, y) in enumerate(rings):
+        assert all(abs(x - a) >= 2 * reach or abs(y - b) >= 2 * reach for a, b in rings[:place])

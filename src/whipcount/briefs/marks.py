@@ -20,7 +20,7 @@ from whipcount.errors import InputError
 
 _WIDTH = 640  # pixels that lanes are made for: where a day's marks would touch, the later ones move down
 _LANES = 10
-_NAME, _LANE, _GAP, _FOOT = 16, 15, 5, 24  # heights of a row's name, of one lane, between rows, of the days beneath
+_NAME, _LANE, _GAP, _FOOT = 18, 15, 4, 24  # heights of a row's name, of one lane, between rows, of the days beneath
 MOST_NAME = 44
 FEWEST_DAYS = 6  # that a picture spans
 
@@ -101,14 +101,16 @@ def marks_svg(rows: Sequence[MarkRow], *, key: str, title: str, until: date | No
     for row in rows:
         name = f'<text class="label" x="0" y="{y + 12}">{cut(row.name, MOST_NAME)}</text>'
         body.append(f'<a href="{escape(row.link)}">{name}</a>' if row.link else name)
-        lanes = _lanes([share(mark.day) for mark in row.marks])
+        reach = max(map(_reach, row.marks), default=0.0)
+        lanes = _lanes([share(mark.day) for mark in row.marks], reach)
+        high = max(_LANE, round(2 * reach) + 2)  # of one lane of this row
         y += _NAME
         depth = max(lanes, default=0) + 1
-        body.append(f'<line class="grid" x1="0" x2="100%" y1="{y + _LANE // 2}" y2="{y + _LANE // 2}"/>')
+        body.append(f'<line class="grid" x1="0" x2="100%" y1="{y + high // 2}" y2="{y + high // 2}"/>')
         for mark, lane in zip(row.marks, lanes, strict=True):
-            body.append(_mark(mark, key, share(mark.day), y + lane * _LANE + _LANE // 2))
+            body.append(_mark(mark, key, share(mark.day), y + lane * high + high // 2))
             used.add((_group(mark), _size(mark)))
-        y += depth * _LANE + _GAP
+        y += depth * high + _GAP
     head = [_shape(key, group, size) for group in GROUPS for size in range(len(_RADII)) if (group, size) in used]
     under: list[str] = []
     for number, (day, text) in enumerate(ticks(first, last)):
@@ -155,7 +157,7 @@ def _picture(name: str) -> str:
 def _mark(mark: Mark, key: str, at: float, y: int) -> str:
     ring = ""
     if mark.mixed:
-        ring = f'<circle class="mixed" cx="{at:.2f}%" cy="{y}" r="{_RADII[_size(mark)] + 3:g}"/>'
+        ring = f'<circle class="mixed" cx="{at:.2f}%" cy="{y}" r="{_reach(mark):g}"/>'
     return (
         f'<a href="{escape(mark.link)}"><title>{escape(one_line(mark.told))}</title>{ring}'
         f'<use href="#{key}-{_group(mark)}-{_size(mark)}" x="{at:.2f}%" y="{y}"/></a>'
@@ -175,7 +177,12 @@ def _size(mark: Mark) -> int:
     return sum(mark.count >= least for least in _SIZES)
 
 
-def _lanes(places: Sequence[float]) -> list[int]:
+def _reach(mark: Mark) -> float:
+    """How far a mark goes from its middle, in pixels; a ring goes farther."""
+    return _RADII[_size(mark)] + (3 if mark.mixed else 0)
+
+
+def _lanes(places: Sequence[float], reach: float = _RADII[0]) -> list[int]:
     """The lane of each mark, so that none touches another while there are lanes left.
 
     >>> _lanes([10.0, 10.0, 10.5, 50.0])
@@ -186,7 +193,7 @@ def _lanes(places: Sequence[float]) -> list[int]:
     for place in places:
         free = [lane for lane, end in enumerate(ends) if end <= place]
         lane = free[0] if free else ends.index(min(ends))
-        ends[lane] = place + 100 * (2 * _RADII[0] + 3) / _WIDTH
+        ends[lane] = place + 100 * (2 * reach + 3) / _WIDTH
         out.append(lane)
     return out
 
