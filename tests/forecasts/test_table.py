@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,12 @@ ROW = "Lake,L,A,unanimity,2001-01-01,2001-05-05,deposited,,,\n"
         ("Lake,L,A,unanimity,,,pending,,,\n", "never opened"),
         ("Lake,L,A,unanimity,2001-01-01,,ratified,2002-02-02,2001-02-02,\n", "lies after"),
         ("", "no rows"),
+        ("Lake,L,A,unanimity,2001-01-01,2001-05-05,withdrawn,,,\n", "the event is 'withdrawn'"),
+        ("Lake,L,A,unanimity,2001-01-01,2001-05-05,pending,,,\n", "the event is 'pending'"),
+        (
+            "".join(f"Lake,L,{m},60 pct of votes; weight=90 pct,2001-01-01,,pending,,,\n" for m in "ABCD"),
+            "add up to 360%",
+        ),
     ],
 )
 def test_bad_tables_say_what_and_where(rows: str, problem: str) -> None:
@@ -37,6 +44,21 @@ def test_a_snapshot_knows_nothing_of_later_days() -> None:
     assert lake.as_of(date(2001, 7, 15)).consented.tolist() == [True, False]
     assert lake.as_of(date(2001, 7, 31)).met
     assert lake.met_on == date(2001, 7, 16)
+
+
+def test_what_hangs_on_a_day_between_bounds_is_not_known_between_them() -> None:
+    later = "Lake,L,B,unanimity,2001-01-01,,ratified,2001-07-01,2001-07-31,\n"
+    (lake,) = parse_table(HEAD + ROW + later)
+    asked = {day: lake.met_by(date(2001, 7, day)) for day in (1, 15, 30, 31)}
+    assert asked == {1: None, 15: None, 30: None, 31: True}
+    assert lake.met_by(date(2001, 6, 30)) is False
+
+
+def test_a_table_of_days_to_come_is_a_slip(tmp_path: Path) -> None:
+    path = tmp_path / "lake.csv"
+    path.write_text(HEAD + "Lake,L,A,unanimity,2001-01-01,2203-05-05,deposited,,,\n", encoding="utf-8")
+    with pytest.raises(DatasetError, match="2203-05-05, a day to come"):
+        load_decisions([path])
 
 
 def test_a_refusal_is_known_from_its_day_and_fails_the_decision() -> None:

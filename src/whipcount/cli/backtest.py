@@ -162,7 +162,7 @@ def _tell(told: dict[str, Any], skipped: list[tuple[str, str]]) -> None:
     for name, line in told["forecasters"].items():
         click.echo(f"{name:46s} Brier {line['brier']:.4f}  log {line['log']:.4f}  CRPS {line['crps_days']:.0f} days")
     if told["unresolved"]:
-        click.echo(f"not scored, since the tables end before their horizon: {told['unresolved']} forecasts")
+        click.echo(f"not scored, since the tables do not tell (end, or bounds): {told['unresolved']} forecasts")
     for name in told["blocked"]:
         click.echo(f"known to have failed, scored as not met: {plain(name)}")
     for name, why in skipped:

@@ -82,7 +82,8 @@ class Backtest:
         rows, times: one a forecast, in the order of the cases (by origin, then by name).
         forecasters: their names, in the order given.
         skipped: which decisions could not be scored, and why.
-        unresolved: forecasts that are not scored because the table ends before their horizon (censored).
+        unresolved: forecasts that are not scored because the table does not tell: it ends before their horizon
+            (censored), or gives bounds between which that lies.
         blocked: decisions that are known to have failed; their forecasts are scored as not met.
     """
 

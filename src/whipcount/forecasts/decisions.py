@@ -89,23 +89,28 @@ class Decision:
         return np.array([m.weight for m in self.members])
 
     def met_by(self, day: date) -> bool | None:
-        """Whether the rule was met by a day; ``None`` where the table does not reach that far.
-
-        A consent between two bounds counts from their middle.
+        """Whether the rule was met by a day; ``None`` where the table does not tell: it does not reach that far, or it
+        hangs on a consent whose day lies between two bounds, and the day between them.
         """
         here = [m for m in self.members if m.opened <= day]
-        consented = np.array([_middle(m) <= day.toordinal() for m in here], dtype=bool)
-        if here and self.rule.met(consented, np.array([m.weight for m in here])):
+        weights = np.array([m.weight for m in here])
+        if here and self.rule.met(np.array([m.last is not None and m.last <= day for m in here]), weights):
             return True
+        possibly = np.array([m.last is not None and m.first is not None and m.first <= day for m in here], dtype=bool)
+        if here and self.rule.met(possibly, weights):
+            return None
         return False if day <= self.seen_until or self.failed else None
 
     @property
     def met_on(self) -> date | None:
-        """The day on which the rule was met; ``None`` where it was not, or not yet."""
+        """The day on which the rule was met, a consent between two bounds counting from their middle; ``None`` where it
+        was not, or not yet.
+        """
         for day in sorted({int(_middle(m)) for m in self.members if m.consented}):
-            when = date.fromordinal(day)
-            if self.met_by(when):
-                return when
+            here = [m for m in self.members if m.opened.toordinal() <= day]
+            consented = np.array([_middle(m) <= day for m in here], dtype=bool)
+            if here and self.rule.met(consented, np.array([m.weight for m in here])):
+                return date.fromordinal(day)
         return None
 
     def as_of(self, day: date) -> Snapshot:

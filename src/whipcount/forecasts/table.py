@@ -28,6 +28,8 @@ OPTIONAL = (
 )  # fmt: skip
 MAX_BYTES = 50_000_000
 MAX_CELL = 10_000
+MOST_WEIGHT = 1.5
+"""Weights of a union and of its members may both stand in a table; more than this is a slip."""
 MAX_MEMBERS = 1_000
 
 _ENDED = re.compile(r"\b(block|suspend|withdr|reject|refus|declin|vetoe)", re.IGNORECASE)
@@ -63,12 +65,18 @@ def load_decisions(paths: Iterable[str | Path]) -> tuple[Decision, ...]:
     Raises:
         DatasetError: a missing file or column, a date that is none, a consent before opening, two dates for one
         member,
-            an unknown rule, a file without rows; with file and line.
+            an unknown rule, a consent that the event denies, a day to come, a file without rows; with file and line.
     """
     found: list[Decision] = []
     origin: dict[tuple[str, date], str] = {}
     for path in paths:
         for decision in parse_table(_read(Path(path)), where=str(path)):
+            if decision.seen_until > date.today():
+                raise DatasetError(
+                    f"{decision.name!r} tells of {decision.seen_until}, a day to come",
+                    where=str(path),
+                    accepted="days of consent that have been",
+                )
             key = (decision.name, decision.opened)
             if key in origin:
                 raise DatasetError(
@@ -149,6 +157,11 @@ def _decision(name: str, rows: list[_Row]) -> Decision:
                 accepted="one row a member",
             )
     consents = tuple(consent for consent, _ in members.values())
+    held = sum(consent.weight for consent in consents)
+    if rule.weight is not None and held > MOST_WEIGHT:
+        raise DatasetError(
+            f"the weights of {name!r} add up to {held:.0%}", where=rows[0].where, accepted="shares of one whole"
+        )
     notes = [row["note"] for row in rows]
     return Decision(
         name=name,
@@ -187,6 +200,12 @@ def _consent(row: _Row, start: date) -> Consent:
             f"{row['member']!r} consented on {last}, before opening on {opened}",
             where=row.where,
             accepted="a later day",
+        )
+    if given and _PENDING.match(event):
+        raise DatasetError(
+            f"{row['member']!r} consented on {row['consented']}, and the event is {event[:40]!r}",
+            where=row.where,
+            accepted="no day in 'consented' where nothing was consented, or an event of consent",
         )
     ended = bool(_ENDED.search(event)) and not given
     refused = last if ended and last is not None else None
