@@ -262,9 +262,13 @@ def _print_words(matter: Matter, out: Outlook, seal: str) -> None:
         click.echo("whose consent completes the rule, if it is met: " + ", ".join(told))
     if out.gains:
         click.echo("gain if it consents now: " + ", ".join(f"{m} {gain:+.1%}" for m, gain in out.gains[:5]))
+    if out.shares:
+        click.echo("statements: its part of what all of them move; the chance less the chance without it alone")
     for share in out.shares[:8]:
-        of_all = "" if share.shapley is None else f", of all {share.shapley:+.1%}"
-        click.echo(f"  {share.effect:+.1%}{of_all}  {plain(telling(matter, share.evidence))[:100]}  [{share.evidence}]")
+        part = "" if share.shapley is None else f"{share.shapley:+.1%};"
+        click.echo(
+            f"  {part:>8} {share.effect:+7.1%}  {plain(telling(matter, share.evidence))[:100]}  [{share.evidence}]"
+        )
     if out.what_if:
         click.echo(f"what if {_told_settings(out)}: {out.what_if.p:.1%} ({out.what_if.difference:+.1%})")
     if out.learned_until:
