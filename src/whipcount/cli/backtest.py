@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whipcount.cli.files import FilesCommand
+from whipcount.cli.output import check_output, write_text
 from whipcount.cli.safe import cell, plain
 from whipcount.errors import InputError
 
@@ -91,8 +92,8 @@ def command(
 
     if as_json and as_csv:
         raise InputError("--json and --csv at once", accepted="one of them")
-    if report and not Path(report).resolve().parent.is_dir():
-        raise InputError("there is no such folder for the report", where=report, accepted="a path in a folder")
+    check_output(report, [*train, *test, *statements], option="--report")
+    check_output(keep, [*train, *test, *statements], option="--keep")
     if keep and report and Path(keep).resolve() == Path(report).resolve():
         raise InputError("--keep and --report are one file", where=report, accepted="a file each")
     learn = load_decisions(train)
@@ -117,7 +118,7 @@ def command(
 
         names = [Path(path).name for path in (*train, *test, *statements)]
         main = f"{'coupled + statements' if said is not None else MAIN}"
-        Path(report).write_text(backtest_page(result, told, main=main, sources=names), encoding="utf-8")
+        write_text(Path(report), backtest_page(result, told, main=main, sources=names))
     if as_json:
         click.echo(json.dumps(told, indent=1, sort_keys=True, default=str))
     elif as_csv:

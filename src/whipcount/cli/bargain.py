@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from whipcount.cli.tables import format_options, print_table
+from whipcount.cli.output import check_output
+from whipcount.cli.tables import format_options, print_table, split_body
 from whipcount.errors import BargainingError
 
 _EPILOG = """\b
@@ -79,6 +80,7 @@ def command(
         raise BargainingError("nothing to read", where="FILE|DOSSIER|STORE", accepted=ACCEPTED)
     if sum([vary is not None, sensitivity, draws is not None]) > 1:
         raise BargainingError("more than one of --vary, --sensitivity, --draws", accepted="one of them")
+    check_output(svg, [source, body_text and split_body(body_text)[0]], option="--svg")
     table, own_rule = load(source, dossier_id, as_of, power)
     rule = body_rule(body_text) or own_rule
     if power is not None:

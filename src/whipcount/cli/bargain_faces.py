@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from whipcount.cli.output import write_text
 from whipcount.cli.tables import print_csv, print_json, print_table
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ DEAL_COLUMNS = (
 
 def write_svg(path: Path, picture: str) -> None:
     """Write a picture."""
-    path.write_text(picture, encoding="utf-8")
+    write_text(path, picture)
 
 
 def say_all(shown: BargainingView, as_csv: bool, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 import whipcount
-from whipcount.cli.output import write_file
+from whipcount.cli.output import check_output, write_file
 from whipcount.errors import DateError, InputError
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def command(
     face = "json" if as_json else face or (_ENDINGS.get(output.suffix.lower(), "html") if output else "html")
     if face in ("docx", "pdf") and output is None:
         raise InputError(f"a {face.upper()} file cannot go to the terminal", accepted=f"-o brief.{face}")
+    check_output(output, [*reports, dossier, old_brief])
     day, earlier, instant = _day(as_of, "--as-of"), _day(since, "--since"), _instant(known_by)
     from whipcount.briefs.make import make_brief  # late: the reader's and the forecast's libraries load with it
 

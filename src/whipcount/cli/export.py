@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.output import write_file
+from whipcount.cli.output import check_output, write_file
 from whipcount.cli.stored import day_of, opened, statement_view, store_argument, time_of, times_options
 from whipcount.cli.tables import format_options, print_outcome
 
@@ -55,6 +55,7 @@ def command(
     """
     if (as_csv or as_json) and (output is None or str(output) == "-"):
         raise click.UsageError("--json and --csv tell of the file written: name it with -o (its form is --format)")
+    check_output(output, [store])
     form = form or (_ENDINGS.get(output.suffix.lower(), "archive") if output else "archive")
     day, time = day_of(as_of), time_of(known_by)
     with opened(store, dossier_id) as (kept, key):

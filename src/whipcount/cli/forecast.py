@@ -13,6 +13,7 @@ import click
 import whipcount
 from whipcount.cli.forecast_series import draw_series, print_series, telling
 from whipcount.cli.forecast_whole import WholeOptions, tell_whole, whole_options
+from whipcount.cli.output import check_output
 from whipcount.cli.safe import plain
 from whipcount.cli.stored import day_of, time_of, times_options
 from whipcount.cli.tables import format_options, print_csv, print_json
@@ -77,6 +78,7 @@ def command(
     ratification) by a day; --whole-way goes on to the other stages of the body's procedure, whose clocks are stated.
     As of a day, only what was reported by then is used.
     """
+    check_output(plot, [dossier], option="--plot")
     by_day, day, begin, end = day_of(by, "--by"), day_of(as_of), day_of(first, "--from"), day_of(last, "--to")
     if every is None and (begin or end or plot):
         raise InputError("--from, --to and --plot are of a series", accepted="--every week with them")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from whipcount.cli.output import write_text
 from whipcount.cli.safe import plain
 from whipcount.cli.tables import print_csv, print_json, print_table
 from whipcount.errors import InputError
@@ -88,12 +89,7 @@ def draw_series(matter: Matter, steps: Sequence[Step], path: Path) -> None:
     else:
         kind = "chance that the rule is met within a year of each day"
     drawn = course_svg(matter.proposal.title, kind, steps, lambda step: _cause(matter, step), deadline=due)
-    try:
-        path.write_text(drawn, encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            f"cannot be written ({error.strerror})", where=str(path), accepted="a file in a folder"
-        ) from None
+    write_text(path, drawn)
 
 
 def _cause(matter: Matter, step: Step) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whipcount.cli.output import write_file
+from whipcount.cli.output import check_output, write_file
 from whipcount.cli.safe import cell, plain, shortened
 from whipcount.errors import InputError, ReportError
 
@@ -68,9 +68,10 @@ def command(
     from whipcount.bodies.offices import default_offices
 
     day = _day(published)
+    paths = _paths(files)
+    check_output(output, [*paths, actors, offices])
     table = default_table().with_file(actors) if actors else None
     holders = default_offices().with_file(offices) if offices else None
-    paths = _paths(files)
     failed: list[str] = []
 
     def refused(error: ReportError) -> None:
@@ -84,13 +85,10 @@ def command(
             for report in _reports(path, day, any_language, refused):
                 yield report, read_statements(report, table=table, holders=holders)
 
-    try:
-        if output is None:
-            _write(results(), form, sys.stdout)
-        else:
-            _to_file(results(), form, Path(output))
-    except BrokenPipeError:
-        raise
+    if output is None or output == "-":
+        _write(results(), form, sys.stdout)
+    else:
+        _to_file(results(), form, Path(output))
     return 2 if failed else 0
 
 

@@ -21,6 +21,8 @@ def opened(place: Path, what: str, error: type[InputError]) -> Iterator[sqlite3.
     """
     try:
         with closing(sqlite3.connect(place, timeout=PATIENCE)) as connection, connection:
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+                raise error(f"a dossier store, not a file of {what}", where=str(place), accepted="a file of its own")
             yield connection
     except sqlite3.DatabaseError as reason:
         raise error(f"not a file of {what} ({reason})", where=str(place)) from None
