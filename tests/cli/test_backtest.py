@@ -85,7 +85,7 @@ def test_origins_are_the_ages_that_were_asked_for(capsys: pytest.CaptureFixture[
         (("--origins", "0-9999/1"), "1 to 400"),
         (("--report", "/no/such/folder/page.html"), "no such folder"),
         (("--opened-from", "2030-01-01"), "nothing to forecast"),
-        (("--keep", "/no/such/folder/kept.jsonl"), "cannot be opened"),
+        (("--keep", "/no/such/folder/kept.jsonl"), "no such folder"),
         (("--keep", __file__), "is something else"),
         (("--keep", "one", "--report", "../" + Path.cwd().name + "/one"), "a file each"),
     ],
