@@ -129,7 +129,7 @@ def test_the_record_and_its_score(lake: Path, tmp_path: Path, capsys: pytest.Cap
         (("--what-if", "CAR"), "sets no stance"),
         (("--what-if", "CAR=yes", "--what-if", "CAR=no"), "set twice"),
         (("--from", "2024-01-01"), "of a series"),
-        (("--every", "week", "--from", "2024-03-01", "--plot", "/nowhere/x.svg"), "/nowhere/x.svg: there is no such folder"),
+        (("--every", "week", "--from", "2024-03-01", "--plot", "/nowhere/x.svg"), "/nowhere/x.svg: there is no"),
         (("--every", "hour"), "--every: every 'hour' (accepted: day, week, month, quarter)"),
         (("--every", "week", "--what-if", "CAR=yes"), "with a series"),
         (("--store",), "a dossier file has no record"),
