@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -281,3 +282,15 @@ def test_a_small_archive_that_unpacks_to_much() -> None:
         archive.writestr("word/document.xml", bytes(210_000_000))
     with pytest.raises(ReportError, match="unpacks to too much"):
         read_report(packed.getvalue())
+
+
+def test_a_page_without_what_reads_pages_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)  # an import of it fails
+    (tmp_path / "a.html").write_text("<html><body><p>Orvana agrees.</p></body></html>")
+    (tmp_path / "b.txt").write_text("Orvana agrees.")
+    failed: list[str] = []
+    reports = list(read_reports(tmp_path, on_error=lambda error: failed.append(str(error))))
+    assert [report.text for report in reports] == ["Orvana agrees."]
+    assert len(failed) == 1
+    assert "a.html: web pages cannot be read" in failed[0]
+    assert "lxml-html-clean" in failed[0]

@@ -51,10 +51,13 @@ def read_page(source: str, *, where: str) -> Page:
     """The article of an HTML page, by trafilatura (Barbaresi 2021), as plain text.
 
     Raises:
-        ReportError: the page holds no text.
+        ReportError: the page holds no text, or what reads pages is not wholly installed.
     """
-    from trafilatura import bare_extraction  # a second to import: only who reads HTML waits for it
-
+    try:
+        from trafilatura import bare_extraction  # a second to import: only who reads HTML waits for it
+    except ImportError as error:  # an installer that left out a part: other reports can still be read
+        problem = f"web pages cannot be read: {' '.join(str(error).split())[:200]}"
+        raise ReportError(problem, where=where, accepted="pip install trafilatura lxml-html-clean") from None
     try:
         tree = lxml_html.document_fromstring(_encodable(source))
     except (etree.LxmlError, ValueError, AssertionError) as error:
