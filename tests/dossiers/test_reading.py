@@ -23,6 +23,9 @@ invitation of Orvana to NATO. That was all that was heard."""
 
 
 def spans(text: str) -> tuple[Attribution, ...]:
+    if "Estonia supports" not in text:
+        return ()  # the headline, which is read alone
+
     def at(words: str) -> Span:
         start = text.index(words)
         return Span(start, start + len(words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from whipcount.reports.period import Grain
 from whipcount.reports.span import Span
 
 TITLE_LIMIT = 300  # code points: a longer first line is a paragraph, no headline
+_DECKS = 3  # lines between a headline and a byline or dateline
 _LINES_READ = 60  # how far down a timestamp on a line of its own is looked for
 _LINE = re.compile(r"[^\r\n]+")
 _PLACE = r"[A-ZÀ-Þ][\w.'’-]{1,30}(?:[ ][A-ZÀ-Þ][\w.'’-]{1,30}){0,3}"
@@ -25,6 +26,9 @@ _DATELINE = re.compile(
     r"[ ]?(?P<dash>--|—|–|-)(?=[ \t]|$|[A-Z])[ \t]*"
 )
 _BYLINE = re.compile(r"[ \t]*(?:By|BY|by)[ ](?P<author>[A-ZÀ-Þ][^\r\n.!?;:\"]{2,100})[ \t]*$")
+_SHORTEST_CITY = 4  # letters: shorter capitals are bodies and states ("EU", "UN", "USA")
+_QUOTES = ('"', "“", "‘", "'")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s*$")
 _STAMP_WORD = re.compile(
     r"\A(?:(?:first[ ])?(?:published|posted|updated|last[ ](?:updated|modified)|date|issued|released)(?:[ ](?:on|at))?"
     r"|on|at)?[ ]?:?[ ]*",
@@ -76,6 +80,7 @@ def read_front(text: str, *, title: bool = True) -> Front:
     body_start = lines[min(at, len(lines) - 1)].start
     leading = True  # still before the first paragraph
     dateline: re.Match[str] | None = None
+    at += _decks(text, lines[at:])
     for line in lines[at:]:
         words = line.of(text)
         if "published_on" not in front and (stamp := _stamp(words)) is not None:
@@ -130,6 +135,47 @@ def _lines(text: str) -> Iterator[Span]:
             return
 
 
+def _decks(text: str, lines: Sequence[Span]) -> int:
+    """How many lines stand under the headline that only a byline or a dateline below them shows to be no paragraph."""
+    for count, line in enumerate(lines[: _DECKS + 1]):
+        words = line.of(text)
+        if _BYLINE.match(words) or _dateline(words) is not None:
+            return count
+        if _SENTENCE_END.search(words) or line.end - line.start > TITLE_LIMIT or _stamp(words) is not None:
+            return 0
+    return 0
+
+
+def running_parts(text: str, *, title: Span | None, body: Span | None) -> tuple[Span, ...]:
+    """The parts of a report that sentences stand in: its headline, lines under that, its body.
+
+    Bylines, datelines and timestamps before the body belong to none of them, and no sentence runs from one into
+    another.
+
+    Args:
+        text: the report's text.
+        title: where its headline stands, as `read_front` tells.
+        body: where its body stands; without one everything below the headline is body.
+
+    >>> text = "Talks go on\\nBy Ann Oln\\nARDEN, Nov. 29 (Agency) - Ministers met."
+    >>> front = read_front(text)
+    >>> [part.of(text) for part in running_parts(text, title=front.title, body=front.body)]
+    ['Talks go on', 'Ministers met.']
+    """
+    top = title.end if title is not None else 0
+    start = body.start if body is not None and body.start >= top else top
+    parts = [title] if title is not None else []
+    for match in _LINE.finditer(text, top, start):
+        line = match.group().strip()
+        at = match.start() + match.group().find(line)
+        plain = line and not _BYLINE.match(line) and _stamp(line) is None
+        if plain and match.end() < start:  # what shares its line with the body's start is the dateline
+            parts.append(Span(at, at + len(line)))
+    if start < len(text):
+        parts.append(Span(start, len(text)))
+    return tuple(parts)
+
+
 def _is_headline(text: str, line: Span) -> bool:
     words = line.of(text)
     if line.end - line.start > TITLE_LIMIT or not any(letter.isalpha() for letter in words):
@@ -146,7 +192,14 @@ def _dateline(words: str) -> re.Match[str] | None:
         return None
     # "Mr. Smith - who ..." is no dateline: a place in small letters needs its day or agency, or a long dash.
     sure = bool(found["capitals"] or found["agency"] or found["day"])
-    return found if sure and (found["dash"] != "-" or found["agency"] or found["day"]) else None
+    if sure and (found["dash"] != "-" or found["agency"] or found["day"]):
+        return found
+    # "VARR - Ministers met.": a hyphen does where a whole sentence follows it, and no second one closes an aside.
+    rest = words[found.end() :]
+    spaced = words[found.end("dash") :][:1] == " " and words[: found.start("dash")][-1:] == " "
+    long_name = len(found["capitals"] or "") >= _SHORTEST_CITY
+    whole = rest[:1].isupper() or rest[:1] in _QUOTES
+    return found if long_name and spaced and whole and _SENTENCE_END.search(rest) and " - " not in rest else None
 
 
 def _stamp(words: str) -> tuple[datetime | None, date] | None:

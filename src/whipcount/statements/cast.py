@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from whipcount.bodies.actors import Mention, find_actors
+from whipcount.bodies.actors import Mention, Via, find_actors
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.offices import OfficeTable, WhoIs, default_offices
 from whipcount.reports.span import Span
@@ -22,6 +22,7 @@ _WAS = re.compile(r"\bwas\b")
 _IS = re.compile(r" (?:is|became|remains|serves as)(?: (?:now|currently|also))? ?")
 _PRONOUN_IS = re.compile(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
 _POSSESSIVE_GAP = re.compile(r"['’]s? $")
+_BESIDE = re.compile(r" (?:of (?:the )?|(?P<open>\()(?:the )?)")
 _AFTER_NAME = re.compile(
     r"(?:,| \(| [–—-])?(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
 )
@@ -163,13 +164,20 @@ def _opens_a_clause(text: str, person: Span, office: Office) -> bool:
 
 
 def _homes(cast: Cast) -> None:
-    """ "Pell's Oln": the actor whose possessive stands before a name."""
+    """ "Pell's Oln", "Tov Oln of Pell", "Tov Oln (Pell)": the actor that stands beside a name."""
     ends = {m.span.end: m for m in cast.mentions}
+    starts = {m.span.start: m for m in cast.mentions if m.via is Via.NAME and cast.is_state(m.id)}
     for span, person in cast.people._at:
         for length in (3, 2):
             mention = ends.get(span.start - length)
             if mention is not None and _POSSESSIVE_GAP.fullmatch(cast.text, mention.span.end, span.start):
                 person.home = person.home or mention.ids
+        beside = _BESIDE.match(cast.text, span.end)
+        of = starts.get(beside.end()) if beside is not None else None
+        if beside is not None and of is not None:
+            closed = beside["open"] is None or cast.text[of.span.end : of.span.end + 1] == ")"
+            if closed and not person.home:
+                person.home = of.ids
 
 
 def _office_gender(text: str) -> str | None:

@@ -16,12 +16,14 @@ from whipcount.statements.attribution import Attribution
 from whipcount.statements.media import media_name
 from whipcount.statements.pieces import quoted_spans
 from whipcount.statements.statement import Quotation
+from whipcount.statements.titles import HEAD_NOUN
 
 CONFIDENCE = 0.5
 SURE_INSIDE = 0.5  # a content read alone lacks its sentence: some certainty is asked of what is found there
 _FEWEST_WORDS = 5
 _LONGEST_SOURCE = 90
 _NARRATOR = re.compile(r"(?<=\w)[,\"”’]*\s+(?P<but>but)\s+(?:it|he|she|they)\s+(?:has|have|had|did|does|do)\s+not\b")
+_OFFICE_BEHIND = re.compile(r",\s+(?P<office>(?:the|its|their)\s+[^,;:.\"“”\n]{3,70}?),?$")
 _PUT = re.compile(
     r"(?:^|[,;:—–]\s+|\s(?:and|but|while|as)\s+)(?P<source>[^,;:—–\"“”]{3,90}?)\s+"
     r"(?P<cue>(?:has |have |had )?"
@@ -46,7 +48,7 @@ def complete(text: str, found: Sequence[Attribution], sentences: Sequence[Span])
     >>> it.source[0].of(text), it.cue[0].of(text), it.content[0].of(text)
     ('the authorities', 'sent', '"a message that the door is not closed"')
     """
-    kept = [_trimmed(text, a) for a in found]
+    kept = [_trimmed(text, _with_its_office(text, a)) for a in found]
     taken = sorted(span for a in kept for span in (*a.content, *a.cue))
     added = [
         *relayed(text, kept),
@@ -67,10 +69,11 @@ def relayed(text: str, found: Sequence[Attribution]) -> Iterable[Attribution]:
         for part in outer.content:
             for inner in spans.read_attributions(part.of(text)):
                 if inner.source and inner.content and inner.confidence >= SURE_INSIDE:
-                    yield _moved(inner, part.start, parent)
+                    yield moved(inner, part.start, parent)
 
 
-def _moved(inner: Attribution, by: int, parent: int) -> Attribution:
+def moved(inner: Attribution, by: int, parent: int | None = None) -> Attribution:
+    """An attribution that was read in a part of a text, in that text, ``by`` characters on."""
     source, cue, content = (
         tuple(Span(s.start + by, s.end + by) for s in role) for role in (inner.source, inner.cue, inner.content)
     )
@@ -81,6 +84,24 @@ def _trimmed(text: str, attribution: Attribution) -> Attribution:
     if attribution.kind is Quotation.DIRECT:
         return attribution
     return replace(attribution, content=tuple(_told(text, span) for span in attribution.content))
+
+
+def _with_its_office(text: str, attribution: Attribution) -> Attribution:
+    """ "Pell agrees, its president, Ada Brim, said": the office before a name belongs to the source."""
+    if attribution.kind is Quotation.DIRECT or not attribution.source or not attribution.content:
+        return attribution
+    *others, last = attribution.content
+    first, *rest = attribution.source
+    if not 0 <= first.start - last.end <= 3 or not text[first.start : first.start + 1].isupper():
+        return attribution
+    told = _OFFICE_BEHIND.search(text, last.start, last.end)
+    between = text[last.end - 1 : first.start]
+    if told is None or between[1:].strip(" ,") or "," not in between:
+        return attribution
+    if not any(noun.end() == told.end("office") for noun in HEAD_NOUN.finditer(text, told.start(), last.end)):
+        return attribution
+    content = (*others, Span(last.start, told.start()))
+    return replace(attribution, source=(Span(told.start("office"), first.end), *rest), content=content)
 
 
 def _told(text: str, span: Span) -> Span:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.offices import WhoIs
 from whipcount.reports.span import Span
 from whipcount.statements.cast import Cast
@@ -152,28 +153,73 @@ def couple(cast: Cast, persons: list[Person], text: str, day: date) -> Speaker:
 
 
 _OPENS = re.compile(r"[.!?][\"”]?\s+|\s[-–—]\s")  # a sentence, or what follows a dateline
-_ARTICLE = re.compile(r"(?:The\s+)?")
+_ARTICLE = re.compile(r"[\"“]?(?:The\s+)?")
+_CLAUSE = re.compile(r"[\"“][^\"“”\n]{3,400}[\"”],?\s*$|[^\"“”\n]{3,400},\s*$")  # "..., Prime Minister Brim said"
+_TO = re.compile(
+    r"\b(?:welcom|admit|invit|accept|support|back|oppos|block|veto|recogni[sz]|join|help|urg|ask|tell|told|warn|want|keep"
+    r"|lett?|arm|leav|bring|see)\w*\s+(?:in\s+)?(?:the\s+)?$"
+    r"|\b(?:to|with|against|for|about|on|toward|towards|between|by)\s+(?:the\s+)?$"
+    r"|\b(?:admission|accession|membership|entry|invitation|application|bid|embrace)\s+(?:of|for|by|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BID = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:accession|admission|membership|bid|application|entry|invitation|aspirations)\b"
+)
+_SENTENCE = re.compile(r"[.!?][\"”]?\s|\n")
+_TOLD_IN = re.compile(r"\b(?:said|told|says|tells|announced|declared|added|stated|warned)\b[^.\n]{0,60}?\bin\s+$")
+_PARAGRAPH = 3_000  # characters of it that are looked at, so that a text in one line stays linear
+_REACH = 160  # characters behind an office in which its sentence tells where it was said
 
 
 def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
     """The state that an office without one belongs to: the nearest before it in the paragraph, or the only one.
 
-    "Its" looks back to what its sentence opens with: "Pell would agree to the accession of Orvana, its president said".
+    "Its" looks back to what its sentence opens with: "Pell would agree to the accession of Orvana, its president said";
+    so does an office behind a quotation or a clause. What is only welcomed, admitted or spoken to is never whose office
+    it is; without another the seat counts in which it was said ("told reporters in Norvik").
     """
     if office.role not in VOICES:
         return ()
-    start = cast.text.rfind("\n", 0, office.span.start) + 1
-    if office.text.lower().startswith("its "):
-        *_, opening = (start, *(m.end() for m in _OPENS.finditer(cast.text, start, office.span.start)))
+    start = max(cast.text.rfind("\n", 0, office.span.start) + 1, office.span.start - _PARAGRAPH)
+    *_, opening = (start, *(m.end() for m in _OPENS.finditer(cast.text, start, office.span.start)))
+    if office.text.lower().startswith("its ") or _CLAUSE.match(cast.text, opening, office.span.start):
         article = _ARTICLE.match(cast.text, opening)
         subject = cast.state_before(article.end() if article else opening, floor=opening)
-        if subject is not None:
+        if subject is not None and not _is_spoken_of(cast, subject):
             return subject.ids
-    near = cast.state_before(office.span.start, floor=start)
-    if near is not None:
-        return near.ids
+    before = [m for m in cast.mentions_in(Span(start, office.span.start)) if cast.is_state(m.id)]
+    near = [m for m in before if not _is_spoken_of(cast, m)]
+    if near:
+        return near[-1].ids
+    seat = _seat_after(cast, office)
+    if seat is not None:
+        return seat.ids
+    if before:
+        return ()
     states = {a for a in cast.actors if cast.is_state(a)}
     return tuple(states) if len(states) == 1 else ()
+
+
+def _is_spoken_of(cast: Cast, mention: Mention) -> bool:
+    """Whether a state is only the object of somebody's doing, or the owner of a bid: no one speaks from there."""
+    if mention.via in (Via.CAPITAL, Via.DEMONYM):
+        return mention.via is Via.CAPITAL and bool(
+            _TO.search(cast.text, max(0, mention.span.start - 30), mention.span.start)
+        )
+    if _BID.match(cast.text, mention.span.end):
+        return True
+    return bool(_TO.search(cast.text, max(0, mention.span.start - 30), mention.span.start))
+
+
+def _seat_after(cast: Cast, office: Office) -> Mention | None:
+    """The seat in which words were said: "Prime Minister Brim told reporters in Norvik"."""
+    end = _SENTENCE.search(cast.text, office.span.end, office.span.end + _REACH)
+    span = Span(office.span.end, end.start() if end else office.span.end + _REACH)
+    for mention in cast.mentions_in(span):
+        told = _TOLD_IN.search(cast.text, office.span.end, mention.span.start)
+        if mention.via is Via.CAPITAL and cast.is_state(mention.id) and told is not None:
+            return mention
+    return None
 
 
 def held(

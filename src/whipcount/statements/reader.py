@@ -21,12 +21,14 @@ from whipcount.statements.attribution import Attribution
 from whipcount.statements.cast import gather
 from whipcount.statements.chain import ChainReader
 from whipcount.statements.frame import Frame, frame
-from whipcount.statements.leftovers import complete
+from whipcount.statements.leftovers import complete, moved
 from whipcount.statements.modality import read_modality
+from whipcount.statements.running import running_text
 from whipcount.statements.said_on import said_when
 from whipcount.statements.sentences import split_sentences
 from whipcount.statements.speakers import SpeakerReader
 from whipcount.statements.statement import Basis, Modality, Role, Speaker, Statement
+from whipcount.statements.together import each_of
 
 _GOES_ON = ("add", "continu", "went on", "also", "conclud", "further", "echo")
 
@@ -72,14 +74,16 @@ def read_statements(
     >>> it.speaker.name, str(it.speaker.role), str(it.said_on), str(it.modality)
     ('Ada Brim', 'head_of_government', '2031-03-04', 'actual')
     """
-    text = report.text
+    text, parts = running_text(report)
     sentences = split_sentences(text)
-    found = complete(text, spans.read_attributions(text), sentences) if attributions is None else tuple(attributions)
+    found = complete(text, _attributed(text, parts), sentences) if attributions is None else tuple(attributions)
     if not found:
         return ()
     published = report.published.date() if report.published is not None else report.published_on
     sources = [span for a in found for span in a.source]
     cast = gather(text, sources, table=table, holders=holders)
+    if attributions is None:
+        found = each_of(cast, found)
     starts = [s.start for s in sentences]
     dates = find_dates(text, published) if published is not None else ()
     date_starts = [d.span.start for d in dates]
@@ -95,6 +99,11 @@ def read_statements(
     if attributions is None:  # those found inside others, or by rules, come last from there
         made.sort(key=lambda s: hull((*s.source, *s.cue, *s.content)))
     return tuple(made)
+
+
+def _attributed(text: str, parts: Sequence[Span]) -> list[Attribution]:
+    """The attributions of each part, read alone: none begins in the headline and ends in the body."""
+    return [moved(a, part.start) for part in parts for a in spans.read_attributions(part.of(text))]
 
 
 def _speakers(

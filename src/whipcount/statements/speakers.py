@@ -29,6 +29,7 @@ _TRIM = ' \t\n\r\u00a0"“”,;:.'
 _SEVERAL = re.compile(
     r"(?:some|many|most|several|two|three|four|five|six|both|all|few|a few|dozens|most)\b", re.IGNORECASE
 )
+_EITHER = re.compile(r"\b(?:or|nor)\b", re.IGNORECASE)
 _PARLIAMENT = re.compile(
     r"parliament|assembly|duma|rada|sejm|bundes(?:tag|rat)|riksdag|senate|congress|commons|lords|storting|knesset"
     r"|house|diet|eduskunta|folketing|seimas|saeima|riigikogu|országgyűlés|oireachtas|dáil",
@@ -101,6 +102,9 @@ class SpeakerReader:
         return None
 
     def _voice_of(self, mention: Mention, text: str, inside: list[Mention], head_text: str) -> Speaker:
+        if len(inside) > 1 and _EITHER.search(head_text):
+            # "Pell or Quarn", "neither Pell nor Quarn": which of them, nobody said
+            return Speaker(text, plural=True, candidates=tuple(dict.fromkeys(m.id for m in inside)))
         if len(inside) > 1 and " and " in head_text:
             ids = tuple(dict.fromkeys(m.id for m in inside))
             if len(ids) > 1:
