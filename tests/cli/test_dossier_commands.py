@@ -155,6 +155,29 @@ def test_export_and_import(shell: Shell, ending: str) -> None:
     shell("import", other, str(path))
 
 
+def test_evidence_as_csv_is_read_back_with_its_corrections(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
+    path, other = shell.folder / "evidence.csv", str(shell.folder / "b.db")
+    for number in range(2):
+        (shell.folder / f"{number}.txt").write_text(a_report(number).text)
+        shell("add", shell.store, str(shell.folder / f"{number}.txt"), "--published", f"2025-01-0{number + 2}")
+    coded = [step["id"] for step in json.loads(shell("why", shell.store, "DE", "--json"))["steps"]]
+    assert ":" in coded[0]
+    shell("correct", shell.store, coded[0], "--stance", "lean_no", "--reason", "said | so")
+    shell("export", shell.store, "--format", "csv", "-o", str(path))
+    bare = DOSSIER[: DOSSIER.index("records:")]
+    (shell.folder / "bare.yaml").write_text(bare)
+    shell("init", other, "--from", str(shell.folder / "bare.yaml"))
+    shell("import", other, str(path))
+    assert shell.rows("tally", other, code=1) == shell.rows("tally", shell.store, code=1)
+    again = shell("export", other, "--format", "csv")
+    kept = [{k: v for k, v in row.items() if k != "coder"} for row in csv.DictReader(io.StringIO(again))]
+    assert kept == [
+        {k: v for k, v in row.items() if k != "coder"} for row in csv.DictReader(io.StringIO(path.read_text()))
+    ]
+    assert "0 new of" in shell("import", other, str(path))
+
+
 def test_every_outcome_as_json_and_csv(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
     made = ("--title", "NATO invites Orvana", "--body", "NATO", "--decision", "invitation", "--variant", "asked=now")

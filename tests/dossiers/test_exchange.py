@@ -87,9 +87,12 @@ def test_a_spoilt_archive_is_refused_whole(tmp_path: Path, spoil, message: str) 
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), max_size=20)
 days = st.dates(date(2000, 1, 1), date(2040, 1, 1))
+words = texts.map(lambda text: text.strip() or "x")
+# as the coder, the .dna reader, records, Popolo and people name them
+ids = st.from_regex(r"\A(?:s-[a-f0-9]{1,12}:[a-z]{1,9}(?::dna)?|[rcp]-[a-z0-9]{1,12})\Z")
 evidence = st.builds(
     Evidence,
-    id=st.from_regex(r"\Ar-[a-z0-9]{1,12}\Z"),
+    id=ids,
     member=st.none() | st.sampled_from(["AA", "BB"]),
     variant=st.sampled_from(["asked", "path"]),
     stance=st.none() | st.sampled_from(Stance),
@@ -101,15 +104,25 @@ evidence = st.builds(
     force=st.sampled_from(Force),
     modality=st.sampled_from(Modality),
     conditions=st.lists(
-        st.builds(Condition, st.just("a b"), st.sampled_from(ConditionKind), met=st.sampled_from([None, True, False])), max_size=2
+        st.builds(
+            Condition,
+            words | st.sampled_from(["a | b", "event: x", "x [met]", "\\[failed]", "say [about path]"]),
+            st.sampled_from(ConditionKind),
+            met=st.sampled_from([None, True, False]),
+            about=st.sampled_from([None, "path"]),
+        ),
+        max_size=2,
     ).map(tuple),
     third_party=st.booleans(),
     named=st.booleans(),
-    coder=st.just("record"),
-    gist=texts.map(lambda text: text.strip() or "x"),
-    source=texts.map(lambda text: text.strip() or "x"),
+    human=st.booleans(),
+    confidence=st.integers(0, 10_000).map(lambda number: number / 10_000),
+    withdraws=st.none() | ids,
+    origin=st.just("") | words,
+    gist=words | st.sampled_from(["", "x" * 3000]),
+    source=words | st.just(""),
     speaker=st.none() | st.just("=Ada Roe"),
-)  # fmt: skip
+).map(lambda item: replace(item, coder="person" if item.human else "record"))
 
 
 @given(evidence, texts)

@@ -104,7 +104,10 @@ def _table(
 
     day, time = day_of(as_of), time_of(known_by)
     if what == "evidence":
-        return EVIDENCE_COLUMNS, (evidence_cells(item) for item in store.evidence(key, as_of=day, known_by=time))
+        from whipcount.dossiers.known import Known
+
+        found = Known(store, key).evidence(known_by=time)  # with origins: read back, an utterance still counts once
+        return EVIDENCE_COLUMNS, (evidence_cells(item) for item in found if day is None or item.reported_on <= day)
     if what == "positions":
         from whipcount.dossiers.count import count
 

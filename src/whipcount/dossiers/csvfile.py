@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from whipcount.dossiers.file import evidence_of
-from whipcount.dossiers.schema import ConditionPart, RecordPart
+from whipcount.dossiers.schema import RowPart
 from whipcount.errors import DossierError
 from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Evidence
+from whipcount.positions.stance import Condition, ConditionKind, Evidence
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MAX_ROWS = 100_000
@@ -23,7 +25,9 @@ EVIDENCE_COLUMNS = (
     "force", "modality", "conditions", "third_party", "named", "gist", "source", "origin", "withdraws", "coder",
     "confidence", "human",
 )  # fmt: skip
-_READ_ONLY = {"coder", "confidence", "human"}
+_READ_ONLY = {"coder"}
+_CONDITION = re.compile(r"(?:([a-z]+): )?(.*?)(?: \[about ([^\[\]]+)\])?(?: \[(met|failed)\])?", re.DOTALL)
+_KINDS = {kind.value: kind for kind in ConditionKind}
 
 
 def cell(value: Any) -> str:
@@ -78,7 +82,7 @@ def evidence_cells(item: Evidence) -> tuple[Any, ...]:
         item.authority.name.lower(),
         item.force,
         item.modality,
-        " | ".join(_condition(c.text, c.kind, c.met) for c in item.conditions),
+        " | ".join(map(_condition, item.conditions)),
         "yes" if item.third_party else "no",
         "yes" if item.named else "no",
         item.gist,
@@ -114,45 +118,69 @@ def read_records_csv(text: str, proposal: Proposal | None, *, where: str = "reco
                 raise DossierError("too many rows", where=place, accepted=f"up to {MAX_ROWS:,}")
             if "(more)" in row or None in row.values():
                 raise DossierError("another number of cells than the header", where=place)
-            found.append(evidence_of(_part(row, place), asked, where=place, known=variants))
+            found.append(_evidence(row, asked, place, variants))
     except csv.Error as error:
         raise DossierError(f"no CSV: {error}", where=where) from None
     return tuple(found)
 
 
-def _part(row: dict[str, str], where: str) -> RecordPart:
+def _evidence(row: dict[str, str], asked: str, where: str, variants: set[str]) -> Evidence:
+    part = _part(row, where)
+    item = evidence_of(part, asked, where=where, known=variants)
+    return replace(
+        item,
+        conditions=tuple(_condition_of(text) for text in uncell(row.get("conditions", "")).split(" | ") if text),
+        human=part.human,
+        confidence=part.confidence,
+        coder="person" if part.human else item.coder,
+    )
+
+
+def _part(row: dict[str, str], where: str) -> RowPart:
     plain: dict[str, Any] = {
         key: uncell(value) for key, value in row.items() if value not in ("", None) and key not in _READ_ONLY
     }
-    for key in ("third_party", "named"):
+    for key in ("third_party", "named", "human"):
         if key in plain:
             plain[key] = plain[key].lower() in ("yes", "true", "1")
-    plain["conditions"] = [_condition_part(text) for text in plain.get("conditions", "").split(" | ") if text]
+    plain.pop("conditions", None)
     plain.setdefault("stance", None)
-    plain.setdefault("gist", plain["stance"] or "none")
-    plain.setdefault("source", where)
+    if not row.get("coder"):  # written by hand; what was exported stays as it was
+        plain.setdefault("gist", plain["stance"] or "none")
+        plain.setdefault("source", where)
     try:
-        return RecordPart.model_validate(plain)
+        return RowPart.model_validate(plain)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise DossierError(f"{place}: {first['msg']}", where=where, accepted="see docs/dossiers.md") from None
 
 
-def _condition(text: str, kind: str, met: bool | None) -> str:
-    state = "" if met is None else " [met]" if met else " [failed]"
-    return f"{kind}: {text}{state}"
+def _condition(condition: Condition) -> str:
+    r"""A condition in a cell: its kind, its words, toward which variant, whether it is settled.
+
+    >>> _condition(Condition("a vote | two", ConditionKind.PROCEDURE, met=True, about="path"))
+    'procedure: a vote \\| two [about path] [met]'
+    """
+    words = re.sub(r"\[(?=(?:met|failed|about [^\[\]]+)\])", r"\[", condition.text.replace("\\", "\\\\"))
+    words = words.replace("|", "\\|")
+    about = f" [about {condition.about}]" if condition.about else ""
+    state = "" if condition.met is None else " [met]" if condition.met else " [failed]"
+    return f"{condition.kind.value}: {words}{about}{state}"
 
 
-def _condition_part(text: str) -> ConditionPart:
-    met = True if text.endswith(" [met]") else False if text.endswith(" [failed]") else None
-    text = text.removesuffix(" [met]").removesuffix(" [failed]")
-    kind, colon, rest = text.partition(": ")
-    kinds = {"event", "action", "concession", "timing", "procedure", "other"}
-    return ConditionPart.model_validate(
-        {
-            "text": rest if colon and kind in kinds else text,
-            "kind": kind if colon and kind in kinds else "other",
-            "met": met,
-        }
+def _condition_of(text: str) -> Condition:
+    """What ``_condition`` wrote; words without a kind are of kind other.
+
+    >>> _condition_of("once asked [failed]")
+    Condition(text='once asked', kind=<ConditionKind.OTHER: 'other'>, spans=(), met=False, about=None)
+    """
+    found = _CONDITION.fullmatch(text)
+    assert found is not None  # noqa: S101  (it takes any text)
+    kind, words, about, state = found.groups()
+    if kind is not None and kind not in _KINDS:
+        words = f"{kind}: {words}"
+    met = None if state is None else state == "met"
+    return Condition(
+        re.sub(r"\\([\\|\[])", r"\1", words).strip(), _KINDS.get(kind or "", ConditionKind.OTHER), met=met, about=about
     )

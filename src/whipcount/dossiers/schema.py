@@ -11,7 +11,10 @@ from whipcount.positions.stance import ConditionKind, Force, Stance
 from whipcount.statements.statement import Modality
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=131_072)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+EvidenceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,159}$")]
+"""A coding's id names its statement and its variant, with a colon between them."""
 AuthorityName = Literal[
     "recorded_vote",
     "formal_decision",
@@ -75,7 +78,7 @@ class ConditionPart(_Part):
 class RecordPart(_Part):
     """A position as a person read it from a record: who, toward what, when, where it stands written."""
 
-    id: Id | None = None
+    id: EvidenceId | None = None
     member: Id | None = None
     variant: Id | None = None
     stance: Stance | None
@@ -93,7 +96,18 @@ class RecordPart(_Part):
     gist: Text
     source: Text
     origin: Text | None = None
-    withdraws: Id | None = None
+    withdraws: EvidenceId | None = None
+
+
+class RowPart(RecordPart):
+    """A record as a line of CSV tells it, which may be one that was exported: with words as long as reports have."""
+
+    speaker: LongText | None = None
+    gist: LongText = ""
+    source: LongText = ""
+    origin: LongText | None = None
+    human: bool = False
+    confidence: float = Field(default=1.0, ge=0.0, le=1.0)
 
 
 class EventPart(_Part):
