@@ -56,3 +56,41 @@ def test_it_serves_a_store_and_ends_when_told(tmp_path: Path, root: Path) -> Non
     finally:
         server.send_signal(signal.SIGINT)
         server.communicate(timeout=30)
+
+
+def refusal(args: list[str]) -> str:
+    result = CliRunner().invoke(command, args, standalone_mode=False)
+    assert isinstance(result.exception, InputError)
+    return str(result.exception)
+
+
+def test_a_store_is_named_as_elsewhere(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from whipcount.dossiers.file import load_dossier_file
+    from whipcount.dossiers.store import Store
+
+    place = tmp_path / "desk.db"
+    assert "no such store" in refusal([str(place)])
+    assert not place.exists()
+    assert "more than one store" in refusal([str(place), "--store", "other.db"])
+    assert "more than one store" in refusal([str(place), "sqlite:///other.db"])
+    with Store.open(place, create=True) as store:
+        store.create(load_dossier_file(root / "examples" / "ukraine-invitation" / "dossier.yaml"))
+    served: list[tuple[str, int]] = []
+    monkeypatch.setattr("whipcount.cli.listening.run", lambda _app, sockets: served.append(sockets[0].getsockname()))
+    result = CliRunner().invoke(command, [str(place), "--port", "0"], standalone_mode=False)
+    assert result.exception is None
+    assert served[0][1] > 0
+    assert f"http://127.0.0.1:{served[0][1]}/" in result.stderr
+
+
+def test_a_taken_port_is_one_error_before_any_work(tmp_path: Path) -> None:
+    place = tmp_path / "new.db"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        told = refusal(["--store", str(place), "--port", str(port)])
+    assert told.startswith(f"127.0.0.1, port {port}: cannot be served on: Address already in use")
+    assert not place.exists()
+    other = refusal(["--store", str(place), "--host", "203.0.113.7", "--accounts", "x", "--name", "a.example"])
+    assert "x" in other  # there is no such file of accounts

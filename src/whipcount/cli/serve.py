@@ -22,11 +22,12 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
     epilog="""\b
 Examples:
   whipcount serve examples/ukraine-invitation/dossier.yaml
+  whipcount serve desk.db
   whipcount serve --store desk.db dossier.yaml --port 8100
   whipcount serve --store desk.db --host 0.0.0.0 --name desk.example.org --accounts people.db
   whipcount serve --store desk.db --alert-url https://hooks.example.org/x --alert-threshold 0.05""",
 )
-@click.argument("dossiers", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("dossiers", nargs=-1, metavar="[DOSSIER|STORE]...")
 @click.option("--store", "place", help="Keep what people enter in this store (a SQLite file, or a database URL).")
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Where to listen; others than loopback need accounts."
@@ -51,7 +52,7 @@ Examples:
     "--alert-outbox", type=click.Path(path_type=Path), help="File of the alerts to send; STORE.alerts by default."
 )
 def command(
-    dossiers: tuple[Path, ...],
+    dossiers: tuple[str, ...],
     place: str | None,
     host: str,
     port: int,
@@ -66,14 +67,14 @@ def command(
 ) -> None:
     """The dashboard of dossiers: who stands where, why, what if, with every figure one click from its evidence.
 
-    DOSSIERS are dossier files; they are read into the store (once). Without --store, what is entered in the pages is
-    lost when the server ends.
+    Dossier files are read into the store (once). Without a store (--store makes one that is absent), what is entered in
+    the pages is lost when the server ends.
     """
+    files, place, fresh = _told(dossiers, place)
     _check_host(host, names, guarded=people is not None or header is not None)
-    if not dossiers and place is None:
-        raise InputError("nothing to serve", accepted="dossier files, or --store FILE")
-    import uvicorn  # late: the command line must start fast
-
+    if not files and place is None:
+        raise InputError("nothing to serve", accepted="dossier files, or a store")
+    from whipcount.cli.listening import listening, run  # late: the command line must start fast
     from whipcount.dossiers.file import load_dossier_file
     from whipcount.dossiers.store import Store
     from whipcount.web.adding import fill
@@ -82,13 +83,14 @@ def command(
     from whipcount.web.library import Library
 
     access = _access(people, header, proxies, editors)
-    shown = f"http://{_bracketed(names[0] if names else host)}:{port}"
-    target = Target(alert_url, alert_threshold, shown) if alert_url else None
     with ExitStack() as stack:
+        sockets = listening(host, port, stack)
+        shown = f"http://{_bracketed(names[0] if names else host)}:{sockets[0].getsockname()[1]}"
+        target = Target(alert_url, alert_threshold, shown) if alert_url else None
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="whipcount-")))
         where = place or str(folder / "serve.db")
-        store = stack.enter_context(Store.open(where, create=True))
-        for path in dossiers:
+        store = stack.enter_context(Store.open(where, create=fresh))
+        for path in files:
             click.echo(f"reading {path}", err=True)
             fill(store, load_dossier_file(path))
         library = Library(store, keeps=place is not None)
@@ -102,8 +104,19 @@ def command(
         hosts = (*LOOPBACK, *(_bracketed(name) for name in (*names, host)))
         app = create_app(library, hosts=hosts, access=access)
         click.echo(f"{shown}/  (stop with Ctrl-C)", err=True)
-        # The client's address is the one that connects: a header that anybody may send never changes it.
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+        run(app, sockets)
+
+
+def _told(given: tuple[str, ...], place: str | None) -> tuple[list[str], str | None, bool]:
+    """The dossier files, the store, and whether it is made where it is absent (one named without --store is not)."""
+    from whipcount.dossiers.place import looks_like_store
+
+    stores = [name for name in given if looks_like_store(name)]
+    if len(stores) + (place is not None) > 1:
+        named = ", ".join(stores if place is None else [place, *stores])
+        raise InputError("more than one store", where=named, accepted="one, with any number of dossier files")
+    files = [name for name in given if name not in stores]
+    return files, place or (stores[0] if stores else None), place is not None or not stores
 
 
 def _check_host(host: str, names: tuple[str, ...], *, guarded: bool) -> None:
