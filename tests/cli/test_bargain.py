@@ -51,6 +51,8 @@ def test_what_if_and_draws(root: Path) -> None:
     assert before != after
     salience = run(table, "--model", "compromise", "--csv", "--what-if", "Hungary:salience=0.1")
     assert len({before, after, salience}) == 3
+    for spelled in ("HUNGARY", "hu", "Hungary"):
+        assert run(table, "--model", "compromise", "--csv", "--body", "NATO", "--what-if", f"{spelled}=60") == after
     assert run(table, "--draws", "300", "--csv") == run(table, "--draws", "300", "--csv")
 
 

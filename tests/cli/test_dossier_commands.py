@@ -97,6 +97,21 @@ def test_correct_undo_and_diff(shell: Shell) -> None:
     shell("diff", shell.store, "--since", "2031-01-01", code=1)
 
 
+def test_members_go_by_id_and_name_in_any_case(shell: Shell) -> None:
+    key = json.loads(shell("why", shell.store, "hungary", "--json"))["steps"][0]["id"]
+    assert "no member" in shell("statements", shell.store, "--member", "Atlantis", code=2)
+    assert shell("statements", shell.store, "--member", "hungary", "--json") == "[]\n"  # a record is no statement
+    assert "no member" in shell("correct", shell.store, key, "--stance", "no", "--member", "Atlantis", code=2)
+    shell("correct", shell.store, key, "--stance", "no", "--member", "slovakia", "--reason", "misread")
+    assert json.loads(shell("why", shell.store, "SK", "--json"))["stance"] == "no"
+
+
+@pytest.mark.parametrize("words", [["tally"], ["why", "TR"], ["statements"], ["diff"], ["score"], ["forecast"]])
+def test_two_forms_at_once_are_refused(shell: Shell, words: list[str]) -> None:
+    told = shell(words[0], shell.store, *words[1:], "--csv", "--json", code=2)
+    assert told == "whipcount: --json and --csv at once (accepted: one of them)\n"
+
+
 def stand_in(report: Report, _outline: Outline) -> Made:
     said = a_statement(report)
     return Made((said,), (a_coding(said, Stance.YES, "DE"),))

@@ -68,6 +68,8 @@ def test_a_forecast_of_a_file(lake: Path, capsys: pytest.CaptureFixture[str]) ->
     assert told["shares"][0]["effect"] < 0
     assert run("forecast", str(lake), "--what-if", "CAR=no") == 0
     words = capsys.readouterr().out
+    assert run("forecast", str(lake), "--what-if", "carrow=No") == 0  # a name, in any case
+    assert capsys.readouterr().out == words
     assert "consented: 2 of 3" in words
     assert "Carrow: no (will not hear of it)" in words
     assert "not on record" in words
@@ -128,6 +130,8 @@ def test_the_record_and_its_score(lake: Path, tmp_path: Path, capsys: pytest.Cap
         (("--what-if", "CAR=perhaps"), "sets no stance"),
         (("--what-if", "CAR"), "sets no stance"),
         (("--what-if", "CAR=yes", "--what-if", "CAR=no"), "set twice"),
+        (("--what-if", "CAR=yes", "--what-if", "car=no"), "set twice"),
+        (("--json", "--csv"), "--json and --csv at once"),
         (("--from", "2024-01-01"), "of a series"),
         (("--every", "week", "--from", "2024-03-01", "--plot", "/nowhere/x.svg"), "/nowhere/x.svg: there is no"),
         (("--every", "hour"), "--every: every 'hour' (accepted: day, week, month, quarter)"),

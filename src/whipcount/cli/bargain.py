@@ -71,7 +71,16 @@ def command(
     from whipcount.bargaining.models import HEADLINE, MODELS, solve
     from whipcount.bargaining.report import path_svg, positions_svg, sobol_svg, view, what_if_svg
     from whipcount.cli import bargain_faces as faces
-    from whipcount.cli.bargain_source import ACCEPTED, body_rule, changed, load, options_of, split_cell, with_power
+    from whipcount.cli.bargain_source import (
+        ACCEPTED,
+        actor_of,
+        body_rule,
+        changed,
+        load,
+        options_of,
+        split_cell,
+        with_power,
+    )
 
     if model == "list":
         print_table([{"model": n, "what": w} for n, (_, w) in MODELS.items()], {"model": "model", "what": "what"})
@@ -87,12 +96,14 @@ def command(
         table = with_power(table, rule, power)
     if issue is not None:
         table = table.one_issue(table.issue_index(issue))
-    table = changed(table, changes, issue)
+    table = changed(table, changes, issue, rule)
     options = options_of(settings)
     if options and model is None:
         raise BargainingError("--set needs --model", accepted=", ".join(MODELS))
     if model == "procedural":
         options["rule"] = rule
+        if isinstance(options.get("setter"), str):
+            options["setter"] = actor_of(table, options["setter"], rule)
     chosen, first = model or HEADLINE, table.issues[0].name
     if draws is not None:
         faces.say_drawn(table, chosen, draws, seed, workers, options, as_csv, as_json)
@@ -104,7 +115,7 @@ def command(
                 "--vary and --sensitivity need --issue", accepted=", ".join(i.name for i in table.issues)
             )
         if vary is not None:
-            actor, what = split_cell(table, vary)
+            actor, what = split_cell(table, vary, rule)
             curve = what_if(table, actor, first, what, model=chosen, **options)
             faces.say_curve(curve, as_csv, as_json)
             picture = what_if_svg(table, curve)

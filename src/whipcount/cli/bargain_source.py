@@ -32,7 +32,10 @@ class ByName:
 
     def member(self, actor: str) -> str:
         """The member that an actor is."""
+        folded = actor.strip().casefold()
         member = self.ids.get(actor, actor)
+        if member not in self.rule.members:
+            member = next((i for name, i in self.ids.items() if folded in (name.casefold(), i.casefold())), actor)
         if member not in self.rule.members:
             raise BargainingError(f"{actor!r} is no member of the body", accepted=", ".join(list(self.ids)[:40]))
         return member
@@ -132,7 +135,23 @@ def with_power(table: Table, rule: Carries | None, index: str) -> Table:
     return table.with_capability({actor: power[rule.member(actor)] for actor in table.actors})
 
 
-def changed(table: Table, changes: tuple[str, ...], issue: str | None) -> Table:
+def actor_of(table: Table, text: str, rule: ByName | None) -> str:
+    """The actor of the table that somebody means: by its name or its id, in any case; the text itself where none is."""
+    if text in table.actors:
+        return text
+    wanted = text.strip().casefold()
+    spelled: dict[str, set[str]] = {}
+    for actor in table.actors:
+        spelled.setdefault(actor.casefold(), set()).add(actor)
+    for name, member in rule.ids.items() if rule is not None else ():
+        for actor in {name, member} & set(table.actors):
+            spelled.setdefault(name.casefold(), set()).add(actor)
+            spelled.setdefault(member.casefold(), set()).add(actor)
+    meant = spelled.get(wanted, set())
+    return next(iter(meant)) if len(meant) == 1 else text
+
+
+def changed(table: Table, changes: tuple[str, ...], issue: str | None, rule: ByName | None) -> Table:
     """The table with cells set by hand: ``ACTOR=POSITION``, ``ACTOR:salience=VALUE``, ``ACTOR:capability=VALUE``."""
     for change in changes:
         cell, _, value = change.rpartition("=")
@@ -140,7 +159,7 @@ def changed(table: Table, changes: tuple[str, ...], issue: str | None) -> Table:
             raise BargainingError(f"{change!r}", where="--what-if", accepted="ACTOR=POSITION or ACTOR:salience=VALUE")
         if issue is None and table.n_issues > 1:
             raise BargainingError("--what-if needs --issue", accepted=", ".join(i.name for i in table.issues))
-        actor, what = split_cell(table, cell)
+        actor, what = split_cell(table, cell, rule)
         try:
             number = float(value)
         except ValueError:
@@ -149,12 +168,12 @@ def changed(table: Table, changes: tuple[str, ...], issue: str | None) -> Table:
     return table
 
 
-def split_cell(table: Table, cell: str) -> tuple[str, str]:
+def split_cell(table: Table, cell: str, rule: ByName | None) -> tuple[str, str]:
     """``ACTOR`` or ``ACTOR:WHAT`` in parts; a colon in an actor's own name is left alone."""
     actor, _, what = cell.rpartition(":")
     if cell not in table.actors and what in ("position", "salience", "capability"):
-        return actor, what
-    return cell, "position"
+        return actor_of(table, actor, rule), what
+    return actor_of(table, cell, rule), "position"
 
 
 def options_of(settings: tuple[str, ...]) -> dict[str, Any]:

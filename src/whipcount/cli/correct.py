@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.stored import day_of, opened, store_argument
+from whipcount.cli.stored import day_of, member_of, opened, store_argument
 from whipcount.cli.tables import format_options, print_outcome
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def command(
                 target,
                 stance=told,
                 reason=reason,
-                member=member,
+                member=member_of(kept, key, member),
                 variant=variant,
                 author=author,
                 expected=revision,

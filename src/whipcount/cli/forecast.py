@@ -17,7 +17,7 @@ from whipcount.cli.output import check_output
 from whipcount.cli.safe import plain
 from whipcount.cli.stored import day_of, time_of, times_options
 from whipcount.cli.tables import format_options, print_csv, print_json
-from whipcount.errors import ForecastError, InputError
+from whipcount.errors import BodyError, ForecastError, InputError
 
 if TYPE_CHECKING:
     from whipcount.forecasts.matter import Matter
@@ -84,7 +84,7 @@ def command(
         raise InputError("--from, --to and --plot are of a series", accepted="--every week with them")
     if every is not None and what_if:
         raise InputError("--what-if with a series", accepted="one forecast")
-    settings = _settings(what_if)
+    wanted = _settings(what_if)
     whole = WholeOptions(whole_way, procedure, stages, again)
     if whole.asked and (every or what_if or keep or note):
         raise InputError("the whole way with a series, --what-if, --store or --note", accepted="one of them")
@@ -126,6 +126,7 @@ def command(
                 draw_series(matter, steps, Path(plot))
             print_series(matter, steps, as_csv, as_json)
             return 0
+        settings = _of_members(wanted, matter)
         outlook = _one(matter, day, kept_by, by_day, settings) if settings or by_day else forecast(matter, day, kept_by)
         seal = ""
         if store is not None and keep is not False:
@@ -156,6 +157,7 @@ def _settings(texts: Sequence[str]) -> dict[str, Stance]:
     found: dict[str, Stance] = {}
     for text in texts:
         member, equals, stance = text.partition("=")
+        stance = stance.strip().lower()
         if not member or not equals or stance not in known:
             raise ForecastError(
                 f"{text!r} sets no stance", where="--what-if", accepted=f"MEMBER=STANCE, with {', '.join(known)}"
@@ -163,6 +165,20 @@ def _settings(texts: Sequence[str]) -> dict[str, Stance]:
         if member in found:
             raise ForecastError(f"{member!r} is set twice", where="--what-if", accepted="each member once")
         found[member] = known[stance]
+    return found
+
+
+def _of_members(wanted: dict[str, Stance], matter: Matter) -> dict[str, Stance]:
+    """What is set by hand, by member: each may be named by its id or its name, in any case."""
+    found: dict[str, Stance] = {}
+    for text, stance in wanted.items():
+        try:
+            member = matter.body.member(text).id
+        except BodyError:
+            member = text  # which the forecast refuses
+        if member in found:
+            raise ForecastError(f"{member!r} is set twice", where="--what-if", accepted="each member once")
+        found[member] = stance
     return found
 
 

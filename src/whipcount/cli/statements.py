@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from whipcount.cli.safe import shortened
-from whipcount.cli.stored import day_of, made_plain, opened, statement_view, store_argument
+from whipcount.cli.stored import day_of, made_plain, member_of, opened, statement_view, store_argument
 from whipcount.cli.tables import format_options, print_csv, print_json, print_table
 
 _EPILOG = """\b
@@ -49,6 +49,7 @@ def command(
     rows: list[dict[str, Any]] = []
     after, total = None, 0
     with opened(store, dossier_id) as (kept, key):
+        about = member_of(kept, key, member)
         while not limit or len(rows) < limit:
             page = list_statements(
                 kept,
@@ -56,7 +57,7 @@ def command(
                 after=after,
                 limit=min(1000, limit - len(rows)) if limit else 1000,
                 actor=actor,
-                member=member,
+                member=about,
                 stance=Stance(stance) if stance else None,
                 since=day_of(since, "--since"),
                 until=day_of(until, "--until"),

@@ -14,15 +14,25 @@ from typing import Any, TypeVar
 import click
 
 from whipcount.bodies.body import Body
-from whipcount.errors import DateError
+from whipcount.errors import DateError, InputError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def format_options(command: F) -> F:
-    """``--csv`` and ``--json`` beside the table."""
-    command = click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")(command)
-    return click.option("--csv", "as_csv", is_flag=True, help="CSV instead of text.")(command)
+    """``--csv`` and ``--json`` beside the table; both at once are refused before any work."""
+    for name, form in (("--json", "JSON"), ("--csv", "CSV")):
+        command = click.option(
+            name, f"as_{name[2:]}", is_flag=True, callback=_one_form, help=f"{form} instead of text."
+        )(command)
+    return command
+
+
+def _one_form(context: click.Context, param: click.Parameter, value: bool) -> bool:
+    other = "as_csv" if param.name == "as_json" else "as_json"
+    if value and context.params.get(other):
+        raise InputError("--json and --csv at once", accepted="one of them")
+    return value
 
 
 def as_of_option(command: F) -> F:
