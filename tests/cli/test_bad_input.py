@@ -149,7 +149,8 @@ def test_no_permission(shell: Shell) -> None:
     shell.folder.chmod(0o555)
     try:
         assert "may not be written" in shell("add", shell.store, "--again", code=2)
-        assert "cannot be written" in shell("export", shell.store, "-o", str(shell.folder / "x.jsonl"), code=2)
+        assert "blocked" in shell("tally", shell.store, code=1)
+        assert "may not be written" in shell("export", shell.store, "-o", str(shell.folder / "x.jsonl"), code=2)
     finally:
         shell.folder.chmod(0o755)
 

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, insert, inspect, text
 
 from tests.dossiers.conftest import a_coding, a_dossier, a_record, a_report, a_statement
 from whipcount.dossiers import engine, tables
-from whipcount.dossiers.store import Store
+from whipcount.dossiers.store import Store, open_store
 from whipcount.errors import StoreError
 
 
@@ -154,7 +154,7 @@ def test_the_migrations_make_the_tables_of_the_code(location: str) -> None:
 WORKER = """
 import sys
 from tests.dossiers.conftest import a_coding, a_report, a_statement
-from whipcount.dossiers.store import Store
+from whipcount.dossiers.store import Store, open_store
 with Store.open(sys.argv[1]) as store:
     for number in range(int(sys.argv[2]), int(sys.argv[3])):
         report = a_report(number)
@@ -246,3 +246,28 @@ def test_a_failure_in_the_middle_leaves_nothing(location: str) -> None:
             change.put(tables.event, [row, row])
         assert store.revision("lake") == 2
         assert len(store.dossier("lake").events) == 1
+
+
+def test_what_may_not_be_written_is_read_without_a_trace(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_may_write", lambda _path: False)
+    before = {item: item.read_bytes() for item in path.parent.iterdir()}
+    with open_store(path) as store:
+        assert len(store.evidence("lake")) == 21
+        with pytest.raises(StoreError, match="may not be written"):
+            store.add_evidence("lake", [a_record("r-new", "AA")])
+    assert {item: item.read_bytes() for item in path.parent.iterdir()} == before
+    with Store.open(path) as other:  # while somebody writes, the log is read too
+        other.add_evidence("lake", [a_record("r-new", "AA")])
+        with open_store(path) as store:
+            assert len(store.evidence("lake")) == 22
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become somebody else")
+def test_a_store_in_a_folder_of_others(path: Path) -> None:
+    program = "import os, sys; from whipcount.dossiers.store import open_store\n"
+    program += "open_store(sys.argv[1]).close()\n"  # once as root: what it needs is loaded then
+    program += "os.setuid(65534)\nwith open_store(sys.argv[1]) as store: print(len(store.evidence('lake')))"
+    for folder in (path.parent, *list(path.parent.parents)[:2]):
+        folder.chmod(0o755)
+    made = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, timeout=60)
+    assert (made.stdout, made.stderr) == ("21\n", "")

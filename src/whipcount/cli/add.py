@@ -83,7 +83,7 @@ def command(
         else:
             keep(report.name, "new" if added is not None and added.new else "known", report.sha256)
 
-    with opened(store, dossier_id) as (kept, key):
+    with opened(store, dossier_id, write=True) as (kept, key):
         reports: Iterator[Report]
         if files:
             reports = (report for path in _bar(_paths(files), quiet) for report in _reports(path, day, False, refuse))

@@ -70,7 +70,7 @@ def command(
         raise click.UsageError("one EVIDENCE, unless they are to be merged")
     if (met or failed) and not on:
         raise click.UsageError("--met and --failed need --on DATE")
-    with opened(store, dossier_id) as (kept, key):
+    with opened(store, dossier_id, write=True) as (kept, key):
         target = evidence[0]
         before = _entered(kept, key, evidence)
         if stance:

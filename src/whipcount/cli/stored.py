@@ -39,11 +39,11 @@ def times_options(command: F) -> F:
 
 
 @contextmanager
-def opened(location: str, dossier_id: str | None) -> Iterator[tuple[Store, str]]:
-    """The store and the id of the dossier meant; imported late, so that --help stays quick."""
-    from whipcount.dossiers.store import open_store
+def opened(location: str, dossier_id: str | None, *, write: bool = False) -> Iterator[tuple[Store, str]]:
+    """The store and the id of the dossier meant, opened to read unless told; imported late: --help stays quick."""
+    from whipcount.dossiers.store import Store, open_store
 
-    with open_store(location) as store:
+    with Store.open(location) if write else open_store(location) as store:
         yield store, store.only(dossier_id)
 
 

@@ -7,12 +7,14 @@ both by itself.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -61,13 +63,15 @@ def parse_url(location: str | Path) -> URL:
     raise StoreError(f"a database of kind {kind!r}", accepted=_ACCEPTED)
 
 
-def open_engine(location: str | Path, *, create: bool = False, migrate: bool = True) -> Engine:
+def open_engine(location: str | Path, *, create: bool = False, migrate: bool = True, to_read: bool = False) -> Engine:
     """Open the database, check that it is whole and ours, and bring it to the present schema.
 
     Args:
         location: a path or URL.
         create: make it where there is none yet; otherwise that is an error.
         migrate: bring an older schema up to date; otherwise that is an error too.
+        to_read: a file that may not be written to, or in a folder that may not, is opened all the same; what is
+            written to it is refused then.
 
     Raises:
         StoreError: absent, damaged, locked, unreachable, another program's, or of a newer schema.
@@ -77,12 +81,17 @@ def open_engine(location: str | Path, *, create: bool = False, migrate: bool = T
     where = place(url)
     if url.drivername == "sqlite":
         _check_file(Path(url.database or ""), where, create)
+    options = _options(url)
+    fixed = to_read and url.drivername == "sqlite" and not _may_write(Path(url.database or ""))
+    if fixed:
+        options = {"creator": lambda: _read_only(Path(url.database or ""))}
     try:
-        engine = create_engine(url, **_options(url))
+        engine = create_engine(url, **options)
     except (NoSuchModuleError, ImportError):
         raise MissingExtraError("psycopg", extra="postgres") from None
     if url.drivername == "sqlite":
-        event.listen(engine, "connect", _prepare)
+        if not fixed:
+            event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     try:
         with translated(where):
@@ -142,6 +151,26 @@ def translated(where: str) -> Iterator[None]:
         if isinstance(error, OperationalError):
             raise StoreError(f"the database answers: {line[:300]}", where=where) from error
         raise StoreError(f"the database refuses: {line[:300]}", where=where) from error
+
+
+def _may_write(path: Path) -> bool:
+    """Whether a store's file may be written to, and its folder too, where SQLite keeps its log beside it."""
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing, not even a log.
+
+    A log that somebody else's connection has left or holds is read with it; without one, SQLite is told that the file
+    does not change meanwhile, since it cannot make a log of its own to watch for that.
+    """
+    target = path.resolve()
+    log = target.with_name(f"{target.name}-wal")
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+    made = sqlite3.connect(f"file:{quote(str(target))}?{mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+    made.isolation_level = None
+    made.execute("PRAGMA trusted_schema = OFF")
+    return made
 
 
 def _options(url: URL) -> dict[str, Any]:

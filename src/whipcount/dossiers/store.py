@@ -325,11 +325,11 @@ def _once(key: str, values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def open_store(location: str | Path) -> Store:
-    """Open a store that exists.
+    """Open a store that exists, to read it; where it may be written to, it may be written to through this too.
 
     Raises:
         StoreError: see ``Store.open``.
     """
     if not str(location):
         raise StoreError("no store is named", accepted="a path or a database URL")
-    return Store.open(location)
+    return Store(open_engine(location, to_read=True))
