@@ -28,7 +28,7 @@ def brief(root: Path, name: str, day: date) -> BriefView:
 def test_few_who_are_missing_are_named_with_their_position(root: Path) -> None:
     view = brief(root, "sweden-accession", date(2024, 2, 1))
     assert view.rule.left_members == ("HU",)
-    assert f"{view.rule.agreed.text} agree; missing: Hungary (" in view.answer
+    assert f"{view.rule.agreed.text} have consented; missing: Hungary (" in view.answer
 
 
 def test_many_who_are_missing_are_counted_by_position(root: Path) -> None:

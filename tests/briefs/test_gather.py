@@ -11,13 +11,14 @@ import pytest
 
 from tests.briefs.test_faces import Page
 from whipcount.briefs.assemble import assemble
-from whipcount.briefs.gather import Read, gather, last_day, rule_words
+from whipcount.briefs.gather import Read, default_day, gather, rule_words
 from whipcount.briefs.html import to_html
 from whipcount.briefs.schema import from_json, to_json
 from whipcount.briefs.view import BriefView
-from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.errors import BodyError, DateError
+from whipcount.positions.stance import Authority, Stance
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -106,6 +107,35 @@ def test_the_last_act_before_the_end_is_hungarys(sweden: Dossier) -> None:
     assert next(row for row in view.members if row.id == "HU").pivotal
 
 
+def test_a_blocked_rule_makes_no_consent_of_a_word_and_a_deposit_is_one(sweden: Dossier) -> None:
+    day = date(2024, 2, 20)
+    assert sweden.proposal is not None
+    before = brief(sweden, day)
+    refusal = replace(
+        next(r for r in sweden.records if r.member == "TR"), id="no", stance=Stance.NO,
+        authority=Authority.RECORDED_VOTE,
+        said_from=day, said_to=day, reported_on=day,
+    )  # fmt: skip
+    blocked = brief(replace(sweden, records=(*sweden.records, refusal)), day)
+    assert blocked.rule.state == "blocked"
+    assert blocked.rule.agreed.value == before.rule.agreed.value - 1
+    assert set(blocked.rule.left_members) == {"HU", "TR"}  # Hungary's government has said yes, and it has not acted
+    deposit = Event(day, "Hungary deposits its instrument", "deposit", "HU", "gazette 7")
+    done = brief(replace(sweden, events=(*sweden.events, deposit)), day)
+    assert (done.rule.state, done.rule.agreed.value) == ("met", 31)
+    row = next(row for row in done.members if row.id == "HU")
+    assert row.since == day
+    page = to_html(done)
+    assert all(f'id="{anchor}"' in page for anchor in row.evidence)
+    assert "gazette 7" in page
+
+
+def test_a_deadline_that_has_passed_is_told(sweden: Dossier) -> None:
+    assert sweden.proposal is not None
+    late = replace(sweden, proposal=replace(sweden.proposal, deadline=date(2023, 1, 1)))
+    assert "the deadline, 1 January 2023, has passed; chance by 30 June 2024" in brief(late, date(2023, 7, 1)).answer
+
+
 def test_an_unknown_body_is_one_clear_error(ukraine: Dossier) -> None:
     assert ukraine.proposal is not None
     strange = replace(ukraine, proposal=replace(ukraine.proposal, body="ATLANTIS"))
@@ -119,7 +149,7 @@ def test_changes_since_a_later_day_are_refused(ukraine: Dossier) -> None:
 
 
 def test_the_default_day_is_the_last_report_or_record(ukraine: Dossier) -> None:
-    assert last_day(ukraine) == date(2025, 6, 18)
+    assert default_day(ukraine, datetime(2026, 1, 1, tzinfo=UTC)) == date(2025, 6, 18)
 
 
 def test_rules_are_told_in_words() -> None:

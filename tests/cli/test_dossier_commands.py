@@ -112,6 +112,31 @@ def test_two_forms_at_once_are_refused(shell: Shell, words: list[str]) -> None:
     assert told == "whipcount: --json and --csv at once (accepted: one of them)\n"
 
 
+def test_tally_forecast_and_brief_tell_of_one_day(shell: Shell) -> None:
+    with Store.open(shell.store) as store:
+        store.add_report("orvana", a_report(1, date(2025, 1, 20)))
+    day = json.loads(shell("tally", shell.store, "--json", code=1))["as_of"]
+    assert json.loads(shell("forecast", shell.store, "--no-store", "--json"))["as_of"] == day == "2025-01-20"
+
+
+def test_a_yes_with_an_open_condition_is_counted_apart(shell: Shell) -> None:
+    told = shell("tally", shell.store, code=1)
+    assert "yes 1 (of them 1 with an open condition)" in told
+    assert "agreed: 0 of 32" in told
+
+
+def test_corrections_that_cannot_be_are_refused(shell: Shell) -> None:
+    steps = json.loads(shell("why", shell.store, "TR", "--json"))["steps"]
+    met = ("correct", shell.store, steps[0]["id"], "--met", "once asked twice", "--reason", "x", "--on")
+    assert "has not come yet" in shell(*met, "2099-01-01", code=2)
+    assert "lies before the words" in shell(*met, "2025-01-04", code=2)
+    moved = ("correct", shell.store, steps[0]["id"], "--stance", "yes", "--reason", "x")
+    assert "'NARNIA' is no member of" in shell(*moved, "--member", "NARNIA", code=2)
+    assert "no variant 'later'" in shell(*moved, "--variant", "later", code=2)
+    assert "revision 1" not in shell(*met, "2025-01-05")
+    assert "agreed: 1 of 32" in shell("tally", shell.store, code=1)
+
+
 def stand_in(report: Report, _outline: Outline) -> Made:
     said = a_statement(report)
     return Made((said,), (a_coding(said, Stance.YES, "DE"),))

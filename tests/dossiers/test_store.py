@@ -130,7 +130,7 @@ def test_edits(store: Store) -> None:
     assert coding.id not in standing()
     edits.reject(store, "lake", other.id, reason="not about this")
     assert other.id not in standing()
-    edits.settle(store, "lake", coding.id, condition="if asked twice", on=date(2030, 1, 9), reason="asked")
+    edits.settle(store, "lake", coding.id, condition="if asked twice", on=date(2030, 1, 2), reason="asked")
     assert any(e.conditions == (Condition("if asked twice", met=True),) for e in store.evidence("lake"))
     edits.confirm(store, "lake", "r-1")
     with pytest.raises(DossierError, match="no evidence"):
@@ -138,7 +138,7 @@ def test_edits(store: Store) -> None:
     with pytest.raises(DossierError, match="not entered by a person"):
         edits.undo(store, "lake", coding.id)
     with pytest.raises(DossierError, match="no condition"):
-        edits.settle(store, "lake", coding.id, condition="other", on=date(2030, 1, 9), reason="x")
+        edits.settle(store, "lake", coding.id, condition="other", on=date(2030, 1, 2), reason="x")
     actions = [change.action for change in store.changes("lake", after=3)]
     assert actions == ["correct", "undo", "correct", "reject", "condition", "confirm"]
 

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from whipcount.bodies.catalogue import load_body
+from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Event
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.errors import ForecastError, InputError
-from whipcount.forecasts.matter import Matter, formal_acts, others, spellings, standing
+from whipcount.forecasts.matter import Matter, others, spellings, standing
 from whipcount.forecasts.training import packaged_decisions
+from whipcount.positions.acts import formal_acts
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Authority, Condition, Evidence, Stance
 
@@ -36,7 +38,7 @@ def act(
 def acts(
     *evidence: Evidence, events: tuple[Event, ...] = (), as_of: date = date(2025, 1, 1)
 ) -> tuple[set[str], set[str]]:
-    yes, no = formal_acts(evidence, events, "asked", as_of=as_of, known_by=LATE)
+    yes, no = formal_acts((*evidence, *deposits(events, "asked")), "asked", as_of=as_of, known_by=LATE)
     return set(yes), set(no)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.positions.make import ALWAYS, EVER, at, day, ev
 from whipcount.errors import DossierError
+from whipcount.positions.acts import vote_of
 from whipcount.positions.corrections import correct, meet
-from whipcount.positions.counting import vote_of
 from whipcount.positions.fold import fold
 from whipcount.positions.stance import Condition, Stance
 
@@ -49,6 +49,9 @@ def test_what_cannot_be_corrected_says_so() -> None:
     word = ev("a", conditions=(PEACE,))
     with pytest.raises(DossierError, match=r"has no condition 'peace'.*once peace holds"):
         meet(word, condition="peace", on=day(1), recorded_at=at(1), reason="x")
+    for wrong, why in ((day(25), "has not come yet"), (day(1) - timedelta(days=30), "lies before the words")):
+        with pytest.raises(DossierError, match=why):
+            meet(word, condition=PEACE.text, on=wrong, recorded_at=at(21), reason="x")
     with pytest.raises(DossierError, match="without a time zone"):
         correct(word, stance=None, recorded_at=datetime(2030, 1, 1), reason="x")
     with pytest.raises(DossierError, match="without a reason"):

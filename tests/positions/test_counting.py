@@ -10,7 +10,8 @@ from hypothesis import given
 
 from tests.positions.make import ALWAYS, EVER, PROPOSAL, Consensus, at, calm, day, ev, evidences
 from whipcount.errors import InputError
-from whipcount.positions.counting import pivotal, tally, vote_of
+from whipcount.positions.acts import vote_of
+from whipcount.positions.counting import pivotal, tally
 from whipcount.positions.stance import Authority, Condition, Evidence, Stance
 from whipcount.positions.tally import Position, RuleState, Tally
 from whipcount.statements.statement import Modality

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.web.conftest import TEXT, Desk
+from whipcount.positions.stance import Condition
 
 D = "/d/lake-council-orvana"
 AS_OF = "?as_of=2025-03-07"
@@ -76,6 +78,29 @@ def test_a_form_from_another_site_is_refused(desk: Desk) -> None:
     data = {**form_of(desk, place), "action": "reject"}
     for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}):
         assert desk.client.post(place, data=data, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"action": "correct", "stance": "yes", "member": "FRANCE"}, "is no member of"),
+        ({"action": "condition", "on": "2099-01-01"}, "has not come yet"),
+        ({"action": "condition", "on": "2001-01-01"}, "lies before the words"),
+    ],
+)
+def test_a_day_that_cannot_be_and_a_member_that_is_none_are_refused(
+    desk: Desk, change: dict[str, str], told: str
+) -> None:
+    (coding,) = [e for e in desk.store.evidence("lake-council-orvana") if e.id == desk.coding]
+    record = replace(coding, id="r-waits", conditions=(Condition("once the locks are built"),))
+    desk.store.add_evidence("lake-council-orvana", [record])
+    place = f"{D}/evidence/{record.id}"
+    revision = desk.store.revision("lake-council-orvana")
+    data = {**form_of(desk, place), "condition": record.conditions[0].text, "met": "yes", **change}
+    answer = desk.client.post(place, data=data)
+    assert answer.status_code == 400
+    assert told in answer.text
+    assert desk.store.revision("lake-council-orvana") == revision
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from collections import Counter
 from whipcount.briefs.countviews import occasion_text
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.view import GROUPS, ForecastView, RuleView
-from whipcount.briefs.words import asked, day_text, group_of, listed, percent
+from whipcount.briefs.words import asked, counted, day_text, group_of, listed, percent
 from whipcount.forecasts.meetingmodel import claims_about_body
-from whipcount.positions.tally import RuleState
+from whipcount.positions.acts import takes_acts
+from whipcount.positions.tally import RuleState, open_yes
 
 FEW = 6  # so many who are missing are named one by one
 
@@ -44,6 +45,8 @@ def answer(gathered: Gathered, rule: RuleView, forecast: ForecastView | None) ->
         where = "at the meeting" if gathered.proposal.occasion else "if it were put to a decision today"
         if gathered.outlook is not None:
             where = f"by {day_text(gathered.outlook.by)}"
+            if gathered.outlook.deadline_passed:
+                parts.append(f"the deadline, {day_text(gathered.outlook.deadline_passed)}, has passed")
         interval = ""
         if forecast.low is not None and forecast.high is not None:
             interval = f" ({percent(forecast.low)} to {percent(forecast.high)})"
@@ -56,16 +59,22 @@ def _missing(gathered: Gathered, rule: RuleView) -> list[str]:
     groups = {p.member: group_of(p.stance, p.conditions) for p in gathered.tally.positions}
     if all(group == "unknown" for group in groups.values()):
         return [f"no member has taken a position on the record, so all {len(groups)} are left"]
-    passing = sum(group == "will_not_block" for group in groups.values())
-    agreed = f"{rule.agreed.text} agree" if rule.agreed.value != 1 else f"{rule.agreed.text} agrees"
+    passing = len(gathered.tally.passing)
+    acts = takes_acts(gathered.proposal)
+    one = rule.agreed.value == 1
+    verb = ("has consented" if one else "have consented") if acts else "agrees" if one else "agree"
+    agreed = f"{rule.agreed.text} {verb}"
     if passing:
         agreed += f" and {passing} will not block"
+    waiting = len(open_yes(gathered.tally))
+    if waiting:
+        agreed += f"; {counted(waiting, 'more yes', 'more yeses')} with an open condition"
     order = list(GROUPS)
     missing = sorted(rule.left_members, key=lambda member: (order.index(groups[member]), gathered.name(member)))
     if not missing:
         return [agreed]
     if len(missing) <= FEW:
-        return [agreed, "missing: " + listed([f"{gathered.name(m)} ({GROUPS[groups[m]][0]})" for m in missing])]
+        return [agreed, "missing: " + listed([f"{gathered.name(m)} ({_standing(groups[m], acts)})" for m in missing])]
     counts = Counter(groups[member] for member in missing)
     told = []
     for group in order:
@@ -73,8 +82,13 @@ def _missing(gathered: Gathered, rule: RuleView) -> list[str]:
             continue
         names = [gathered.name(member) for member in missing if groups[member] == group]
         told.append(
-            f"{listed(names)} ({GROUPS[group][0]})"
+            f"{listed(names)} ({_standing(group, acts)})"
             if group != "unknown" and len(names) <= FEW
-            else f"{counts[group]} {GROUPS[group][0]}"
+            else f"{counts[group]} {_standing(group, acts)}"
         )
     return [agreed, f"missing {len(missing)}: {listed(told)}"]
+
+
+def _standing(group: str, acts: bool) -> str:
+    """A missing member's group; one that is for it and missing has given its word and not yet acted."""
+    return GROUPS[group][0] + (", not yet by an act" if acts and group == "for" else "")

@@ -21,7 +21,7 @@ from whipcount.briefs.view import (
     VariantView,
 )
 from whipcount.briefs.words import counted, day_text, group_of, listed, period_text
-from whipcount.positions.counting import takes_acts
+from whipcount.positions.acts import takes_acts
 from whipcount.positions.stance import Evidence
 from whipcount.positions.tally import Position, RuleState, Step, Tally
 from whipcount.reports.period import Grain, Period
@@ -119,11 +119,10 @@ def rule_view(gathered: Gathered) -> RuleView:
     """The rule, its state on the positions, and who is left, each figure with how it was made."""
     tally = gathered.tally
     size = len(tally.positions)
-    rows = {p.member: group_of(p.stance, p.conditions) for p in tally.positions}
     left = still_left(tally)
     acts = takes_acts(gathered.proposal)
-    agreed = [p for p in tally.positions if rows[p.member] == "for" and not (acts and p.member in left)]
-    passing = sum(group == "will_not_block" for group in rows.values())
+    agreed = [p for p in tally.positions if p.member in tally.agreed]
+    passing = len(tally.passing)
     by_id = {item.id: item for item in gathered.evidence}
     day = day_text(tally.as_of)
     also = f"; {counted(passing, 'more member')} said that it will not block" if passing else ""
@@ -144,7 +143,8 @@ def rule_view(gathered: Gathered) -> RuleView:
             len(agreed),
             f"{len(agreed)} of {size}",
             "have consented" if acts else "have agreed",
-            f"Members whose own act (a recorded vote, a formal decision) is on record on {day}; no word stands for it."
+            f"Members whose own act (a recorded vote, a formal decision, an instrument deposited) is on record "
+            f"on {day}; no word stands for it."
             if acts
             else f"Members whose own word, by the fixed rules of the count, is an unconditional yes on {day}{also}.",
             _deciding(agreed, by_id),
@@ -166,8 +166,8 @@ def rule_view(gathered: Gathered) -> RuleView:
 def still_left(tally: Tally) -> tuple[str, ...]:
     """Who still has to agree: nobody once the rule is met; once it is blocked, all who have not agreed."""
     if tally.state is RuleState.BLOCKED:
-        fine = ("for", "will_not_block")
-        return tuple(p.member for p in tally.positions if group_of(p.stance, p.conditions) not in fine)
+        fine = {*tally.agreed, *tally.passing}
+        return tuple(p.member for p in tally.positions if p.member not in fine)
     return tally.left if tally.state is RuleState.OPEN else ()
 
 

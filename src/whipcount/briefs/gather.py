@@ -12,12 +12,15 @@ from whipcount.bodies.body import Body, NamedRule
 from whipcount.bodies.catalogue import load_body
 from whipcount.briefs.gathered import Gathered, Moment, report_day
 from whipcount.briefs.influence import influence
+from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.lastday import last_day
 from whipcount.errors import DateError
 from whipcount.forecasts.agenda import Agenda
 from whipcount.forecasts.ballots import BatchRule, compiled
 from whipcount.forecasts.meetings import MeetingForecast, meeting_forecast
-from whipcount.positions.counting import takes_acts, tally
+from whipcount.positions.acts import takes_acts
+from whipcount.positions.counting import tally
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.ruling import rule_of
 from whipcount.positions.stance import Evidence, Reading
@@ -84,7 +87,8 @@ def gather(
     shas = {report.sha256 for report in reports}
     statements = tuple(statement for statement in read.statements if statement.report in shas)
     shown = {statement.id for statement in statements}
-    everything = (*read.evidence, *dossier.records, *dossier.corrections)
+    told = deposits(dossier.events, proposal.asked.id)
+    everything = (*read.evidence, *dossier.records, *dossier.corrections, *told)
     evidence = tuple(e for e in everything if e.reported_on <= as_of and e.recorded_at <= known_by)
 
     def count(day: date, variant: str, items: Sequence[Evidence], ids: Sequence[str], by: Rule) -> Tally:
@@ -178,11 +182,11 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
     return f"{name[:1].upper()}{name[1:]}, of {size} members: {text}"
 
 
-def last_day(dossier: Dossier, codings: Sequence[Evidence] = ()) -> date | None:
-    """The last day on which something in a dossier was reported: the day as of which it is told by default."""
-    days = [item.reported_on for item in (*dossier.records, *dossier.corrections, *codings)]
-    days += [day for report in dossier.reports if (day := report_day(report))]
-    return max(days, default=None)
+def default_day(dossier: Dossier, known_by: datetime, codings: Sequence[Evidence] = ()) -> date | None:
+    """The last day of which a dossier tells (:func:`whipcount.dossiers.lastday.last_day`), ``codings`` among it."""
+    entered = (*dossier.records, *dossier.corrections, *codings, *deposits(dossier.events, ""))
+    days = map(report_day, dossier.reports)
+    return last_day(entered, dossier.events, reports=days, until=known_by.date())
 
 
 def _reported(report: Report, as_of: date) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from whipcount.briefs.assemble import assemble
 from whipcount.briefs.bargainviews import bargain_view
-from whipcount.briefs.gather import Read, gather, last_day
+from whipcount.briefs.gather import Read, default_day, gather
 from whipcount.briefs.reading import read_dossier
 from whipcount.briefs.view import BriefView
 from whipcount.briefs.wayviews import way_view
@@ -59,7 +59,7 @@ def make_brief(
         with open_store(dossier_place) as store:
             key = store.only(dossier_id)
             stored, read = read_stored(store, key, as_of=as_of, known_by=known_by, more=reports)
-        day = as_of or last_day(stored, read.evidence) or made_at.astimezone(UTC).date()
+        day = as_of or default_day(stored, known_by, read.evidence) or made_at.astimezone(UTC).date()
         return _view(stored, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
     if dossier_id is not None:
         raise DossierError(f"{dossier_id!r} names a dossier of a store", accepted="a store: a database file or URL")
@@ -84,7 +84,7 @@ def brief_of(
     version: str,
 ) -> BriefView:
     """The brief of a dossier in memory; see :func:`make_brief`."""
-    day = as_of or last_day(dossier) or made_at.astimezone(UTC).date()
+    day = as_of or default_day(dossier, known_by) or made_at.astimezone(UTC).date()
     read = read_dossier(dossier, as_of=day)
     return _view(dossier, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
 

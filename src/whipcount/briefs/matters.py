@@ -7,8 +7,10 @@ from pathlib import Path
 
 from whipcount.bodies.catalogue import load_body
 from whipcount.briefs.gather import Read
+from whipcount.briefs.gathered import report_day
 from whipcount.briefs.reading import read_dossier
 from whipcount.briefs.stored import read_stored
+from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.store import Store
@@ -22,8 +24,10 @@ def matter_of(dossier: Dossier, read: Read) -> Matter:
         BodyError: its body is unknown.
     """
     body = dossier.own_body or load_body(read.proposal.body)
-    evidence = (*read.evidence, *dossier.records, *dossier.corrections)
-    return Matter(dossier.id, read.proposal, body, evidence, dossier.events, read.agenda)
+    told = deposits(dossier.events, read.proposal.asked.id)
+    evidence = (*read.evidence, *dossier.records, *dossier.corrections, *told)
+    last = max((day for day in map(report_day, dossier.reports) if day), default=None)
+    return Matter(dossier.id, read.proposal, body, evidence, dossier.events, read.agenda, last)
 
 
 def matter_of_file(path: str | Path) -> Matter:

@@ -79,7 +79,7 @@ def _of_file(path: Path, as_of: str | None, index: str | None) -> Bargain | None
     from datetime import UTC, datetime
 
     from whipcount.briefs.bargainviews import bargain_of_tallies
-    from whipcount.briefs.gather import gather, last_day
+    from whipcount.briefs.gather import default_day, gather
     from whipcount.briefs.reading import read_dossier
     from whipcount.cli.stored import day_of
     from whipcount.dossiers.file import load_dossier_file
@@ -87,7 +87,7 @@ def _of_file(path: Path, as_of: str | None, index: str | None) -> Bargain | None
 
     now = datetime.now(UTC)
     dossier = load_dossier_file(path)
-    day = day_of(as_of) or last_day(dossier) or now.date()
+    day = day_of(as_of) or default_day(dossier, now) or now.date()
     known_by = max([now, *(item.recorded_at for item in (*dossier.records, *dossier.corrections))])
     gathered = gather(dossier, read_dossier(dossier, as_of=day), as_of=day, known_by=known_by, over_time=False)
     rule = rule_of(gathered.proposal, gathered.body, gathered.as_of)[1]

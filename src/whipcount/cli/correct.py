@@ -16,7 +16,7 @@ _EPILOG = """\b
 Examples:
   whipcount correct lake.db s-0a1b2c:asked --stance no --reason "quoted from an earlier year"
   whipcount correct lake.db s-0a1b2c:asked --reject --reason "speaks of another country"
-  whipcount correct lake.db s-0a1b2c:asked --met "once the war ends" --on 2030-02-01 --reason "peace signed"
+  whipcount correct lake.db s-0a1b2c:asked --met "once the war ends" --on 2025-02-01 --reason "peace signed"
   whipcount correct lake.db c-3d4e5f --undo
 """
 _STANCES = ["yes", "lean_yes", "will_not_block", "undecided", "declined", "lean_no", "no", "none"]
@@ -33,7 +33,9 @@ _STANCES = ["yes", "lean_yes", "will_not_block", "undecided", "declined", "lean_
 @click.option("--merge", is_flag=True, help="Several EVIDENCE tell of one utterance, which counts once.")
 @click.option("--met", metavar="CONDITION", help="This condition has been met (text as `why` shows it).")
 @click.option("--failed", metavar="CONDITION", help="This condition can no longer be met.")
-@click.option("--on", metavar="DATE", help="The day on which it was met or failed.")
+@click.option(
+    "--on", metavar="DATE", help="The day on which it was met or failed: not ahead, and not before it was said."
+)
 @click.option("--undo", is_flag=True, help="Take back what a person entered before.")
 @click.option("--reason", default="", help="Why; kept with it.")
 @click.option("--author", default="", help="Who says so.")

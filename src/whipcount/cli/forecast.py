@@ -93,7 +93,7 @@ def command(
     from whipcount.dossiers.store import open_store
     from whipcount.forecasts.course import course, forecast
     from whipcount.forecasts.course import every as days_of
-    from whipcount.forecasts.record import followed_until, to_seal
+    from whipcount.forecasts.record import to_seal
 
     instant = time_of(known_by) or datetime.now(UTC)
     with ExitStack() as stack:
@@ -107,9 +107,7 @@ def command(
                 raise InputError("a dossier file has no record", where=dossier, accepted="a store: whipcount init")
             matter = matter_of_file(dossier)
         kept_by = time_of(known_by) or max([instant, *(item.recorded_at for item in matter.evidence)])
-        day = day or followed_until(matter, kept_by.date())
-        if day == date.min:
-            day = instant.date()
+        day = day or matter.last_day(kept_by.date()) or instant.date()
         if whole.asked:
             tell_whole(matter, day, kept_by, by_day, whole, as_csv=as_csv, as_json=as_json)
             return 0
@@ -210,6 +208,7 @@ def outlook_json(matter: Matter, out: Outlook, seal: str) -> dict[str, Any]:
             {"evidence": s.evidence, "member": s.member, "effect": s.effect, "shapley": s.shapley} for s in out.shares
         ],
         "evidence": list(out.evidence),
+        "deadline_passed": out.deadline_passed.isoformat() if out.deadline_passed else None,
         "never": None if out.never != out.never else out.never,
         "model": out.model,
         "source": out.source,
@@ -262,6 +261,8 @@ def _print_words(matter: Matter, out: Outlook, seal: str) -> None:
     when = f" by {out.by}" if matter.one_by_one else f" at the meeting that ends on {out.by}" if out.by else ""
     click.echo(f"{plain(matter.proposal.title)}{when}, as of {out.as_of}")
     click.echo(f"probability {out.p:.1%} ({out.low:.1%} to {out.high:.1%}: {out.interval})")
+    if out.deadline_passed:
+        click.echo(f"the deadline, {out.deadline_passed}, has passed; asked is whether the rule is met by {out.by}")
     if out.met:
         click.echo("the rule is met on what is recorded")
     if matter.one_by_one:

@@ -32,10 +32,13 @@ def command(
 ) -> int:
     """Where each member stands, and what the rule says on that. Unknown is never consent."""
     from whipcount.dossiers.count import count
+    from whipcount.positions.acts import takes_acts
+    from whipcount.positions.tally import open_yes
 
     with opened(store, dossier_id) as (kept, key):
         counted = count(kept, key, as_of=day_of(as_of), known_by=time_of(known_by), variant=variant)
-    tally = counted.tally
+    tally, acts = counted.tally, takes_acts(counted.proposal)
+    waiting = open_yes(tally)
     rows = [
         {
             "member": position.member,
@@ -62,6 +65,8 @@ def command(
                 "state": tally.state.value,
                 "left": list(tally.left),
                 "pivotal": list(tally.pivotal),
+                "agreed": list(tally.agreed),
+                "open_condition": list(waiting),
                 "positions": rows,
             }
         )
@@ -76,9 +81,11 @@ def command(
         counts: dict[str, int] = {}
         for row in rows:
             counts[str(row["stance"])] = counts.get(str(row["stance"]), 0) + 1
-        click.echo(
-            "  ".join(f"{stance} {number}" for stance, number in sorted(counts.items(), key=lambda pair: -pair[1]))
-        )
+        told = {stance: f"{stance} {number}" for stance, number in sorted(counts.items(), key=lambda pair: -pair[1])}
+        if waiting:
+            told["yes"] += f" (of them {len(waiting)} with an open condition)"
+        click.echo("  ".join(told.values()))
+        click.echo(f"{'consented' if acts else 'agreed'}: {len(tally.agreed)} of {len(rows)}")
         click.echo(
             f"rule: {tally.rule}; {tally.state.value}"
             + (f"; pivotal: {', '.join(tally.pivotal)}" if tally.pivotal else "")

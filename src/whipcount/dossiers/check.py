@@ -6,9 +6,49 @@ from collections.abc import Iterable
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
-from whipcount.errors import DossierError
+from whipcount.dossiers.dossier import Event
+from whipcount.errors import BodyError, DossierError
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Evidence
+
+
+def check_times(proposal: Proposal | None, events: Iterable[Event] = (), *, where: str = "dossier") -> None:
+    """Refuse a deadline before the opening: nothing could be asked by it.
+
+    Raises:
+        DossierError: the deadline lies before the proposal's opening, or that of an event ``opened``.
+
+    >>> check_times(None)
+    """
+    if proposal is None or proposal.deadline is None:
+        return
+    told = [event.on for event in events if event.kind == "opened"]
+    opened = min(told) if told else proposal.opened
+    if opened is not None and proposal.deadline < opened:
+        raise DossierError(
+            f"the deadline {proposal.deadline} lies before the opening on {opened}",
+            where=f"{where}: proposal.deadline",
+            accepted=f"{opened} or a later day",
+        )
+
+
+def member_id(text: str, proposal: Proposal, own_body: Body | None = None, *, where: str = "dossier") -> str:
+    """The id of a member, present or past, by its id or name; the candidate and whoever asks go by their ids too.
+
+    Raises:
+        DossierError: it is no member of the body.
+        BodyError: the body is unknown.
+
+    >>> member_id("Hungary", Proposal("p", "P", "NATO"))
+    'HU'
+    """
+    body = own_body or load_body(proposal.body)
+    if text in (proposal.candidate, proposal.asked_by):
+        return text
+    try:
+        return body.member(text).id
+    except BodyError as error:
+        raise DossierError(error.problem, where=where, accepted=error.accepted) from None
 
 
 def check_members(

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
+from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.known import Known
+from whipcount.dossiers.lastday import last_day
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
@@ -45,7 +47,7 @@ def count(
     Args:
         store: the store.
         dossier_id: which dossier.
-        as_of: nothing reported later counts; the last day of the evidence by default.
+        as_of: nothing reported later counts; by default the last day of which the dossier tells.
         known_by: nothing recorded later counts; by default all that the store holds.
         variant: toward which variant; the one asked for by default.
 
@@ -55,15 +57,17 @@ def count(
     """
     outline = store.about(dossier_id)
     proposal = proposal_of(outline, dossier_id)
-    known = {v.id for v in proposal.variants} | {proposal.asked.id}
-    if variant is not None and variant not in known:
-        raise DossierError(f"no variant {variant!r}", where=dossier_id, accepted=", ".join(sorted(known)))
-    evidence = Known(store, dossier_id).evidence(known_by=known_by)
+    variants = {v.id for v in proposal.variants} | {proposal.asked.id}
+    if variant is not None and variant not in variants:
+        raise DossierError(f"no variant {variant!r}", where=dossier_id, accepted=", ".join(sorted(variants)))
+    known, events = Known(store, dossier_id), store.events(dossier_id, known_by=known_by)
+    evidence = (*known.evidence(known_by=known_by), *deposits(events, proposal.asked.id))
+    reports = (known.last_report(known_by=known_by),)
     if as_of is not None:
         evidence = tuple(item for item in evidence if item.reported_on <= as_of)
     # A dossier file may be dated ahead (an example, an exercise): without a limit all that is kept counts.
     known_by = known_by or max([store.now(), *(item.recorded_at for item in evidence)])
-    day = as_of or max((item.reported_on for item in evidence), default=known_by.date())
+    day = as_of or last_day(evidence, events, reports=reports, until=known_by.date()) or known_by.date()
     body = outline.own_body or load_body(proposal.body)
     rule = rule_of(proposal, body, day)[1]
     members = [member.id for member in body.members(day)]

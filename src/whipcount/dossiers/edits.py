@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from whipcount.bodies.body import Body
+from whipcount.dossiers.check import member_id
 from whipcount.dossiers.codec import canonical, to_plain
 from whipcount.dossiers.queries import get_evidence
 from whipcount.dossiers.store import Added, Store
 from whipcount.errors import DossierError
 from whipcount.positions import corrections
+from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Condition, Evidence, Stance
 
 
@@ -35,10 +38,17 @@ def correct(
     """Put another coding in the place of a piece of evidence; ``stance`` None: it expresses none.
 
     Raises:
-        DossierError: no such evidence, or no reason.
+        DossierError: no such evidence, no reason, no such variant, or ``member`` is none of the body.
         StaleError: the dossier is no longer at revision ``expected``.
     """
     target = get_evidence(store, dossier_id, evidence_id)
+    proposal, own_body = _asked(store, dossier_id)
+    if member is not None and proposal is not None:
+        member = member_id(member, proposal, own_body, where=dossier_id)
+    if variant is not None and proposal is not None:
+        known = {v.id for v in proposal.variants} | {proposal.asked.id}
+        if variant not in known:
+            raise DossierError(f"no variant {variant!r}", where=dossier_id, accepted=", ".join(sorted(known)))
     made = corrections.correct(
         target,
         stance=stance,
@@ -123,7 +133,7 @@ def settle(
     """Say that a condition has been met, or has failed, on a day; ``condition`` is its text.
 
     Raises:
-        DossierError: the evidence has no such condition.
+        DossierError: the evidence has no such condition; the day lies ahead, or before the words were said.
     """
     target = get_evidence(store, dossier_id, evidence_id)
     made = corrections.meet(target, condition=condition, on=on, recorded_at=store.now(), reason=reason, met=met)
@@ -168,6 +178,12 @@ def enter(store: Store, dossier_id: str, record: Evidence, *, author: str = "", 
     if not made.id:
         made = replace(made, id="r-" + _hash(replace(made, recorded_at=datetime.min.replace(tzinfo=UTC))))
     return _add(store, dossier_id, [made], "record", author, made.gist, expected)
+
+
+def _asked(store: Store, dossier_id: str) -> tuple[Proposal | None, Body | None]:
+    """What is proposed, as far as it is known yet, and the dossier's own body where it has one."""
+    outline = store.about(dossier_id)
+    return outline.proposal, outline.own_body
 
 
 def _named(item: Evidence, target: str) -> Evidence:

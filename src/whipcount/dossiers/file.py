@@ -14,6 +14,8 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.bodyfile import read_body
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import default_table
+from whipcount.dossiers.check import check_times
+from whipcount.dossiers.deposits import check_deposits
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.schema import DossierPart, OccasionPart, ProposalPart, RecordPart, ReportPart
 from whipcount.errors import BodyError, DossierError, InputError
@@ -32,7 +34,8 @@ def load_dossier_file(path: str | Path) -> Dossier:
 
     Raises:
         DossierError: the file is missing, too large, no YAML, or does not fit the schema (says which field),
-            or its body has no such procedure.
+            its body has no such procedure, or a deposit is of no member or of two days, or its
+            deadline lies before its opening.
         ReportError: a report of it cannot be read.
     """
     path = Path(path)
@@ -82,6 +85,9 @@ def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | No
     own_body = read_body(_beside(part.body_file, folder, where=f"{where}: body_file")) if part.body_file else None
     if proposal and proposal.procedure:
         _check_procedure(proposal, own_body, where=f"{where}: proposal.procedure")
+    events = tuple(Event(e.on, e.what, e.kind, e.member, e.source, e.announced) for e in part.events)
+    check_deposits(events, proposal, own_body, where=where)
+    check_times(proposal, events, where=where)
     return Dossier(
         id=part.id,
         title=part.title,
@@ -89,7 +95,7 @@ def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | No
         reports=tuple(_report(r, folder, where=f"{where}: reports[{i}]") for i, r in enumerate(part.reports)),
         records=records,
         corrections=corrections,
-        events=tuple(Event(e.on, e.what, e.kind, e.member, e.source, e.announced) for e in part.events),
+        events=events,
         note=part.note,
         own_body=own_body,
         actors=default_table().with_file(_beside(part.actors_file, folder, where=f"{where}: actors_file"))

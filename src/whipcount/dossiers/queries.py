@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 from whipcount.dossiers import tables
 from whipcount.dossiers.codec import from_plain, instant
 from whipcount.dossiers.current import current_evidence, current_statement
+from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.engine import reading
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
@@ -238,8 +239,17 @@ def get_evidence(store: Store, dossier_id: str, evidence_id: str) -> Evidence:
     with reading(store.engine) as connection:
         doc = connection.execute(query).scalar()
     if doc is None:
+        for item in _deposits(store, dossier_id):
+            if item.id == evidence_id:
+                return item
         raise DossierError(f"no evidence {evidence_id!r}", where=dossier_id, accepted="an id that `why` shows")
     return from_plain(Evidence, json.loads(doc), where=evidence_id)
+
+
+def _deposits(store: Store, dossier_id: str) -> tuple[Evidence, ...]:
+    """The consents that the dossier's events tell: evidence that stands in no table of its own."""
+    proposal = store.about(dossier_id).proposal
+    return deposits(store.events(dossier_id), proposal.asked.id) if proposal else ()
 
 
 def report_of_statement(store: Store, dossier_id: str, statement_id: str) -> str | None:

@@ -13,7 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select
 
 from whipcount.dossiers import rows, tables
+from whipcount.dossiers.check import check_times
 from whipcount.dossiers.codec import as_instant, instant
+from whipcount.dossiers.deposits import check_deposits
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import open_engine, writing
 from whipcount.dossiers.sealed import SealedForecast, sealed
@@ -93,8 +95,10 @@ class Store(StoreReader):
         Evidence keeps the times at which it says that it was recorded.
 
         Raises:
-            DossierError: the store has a dossier of that id.
+            DossierError: the store has a dossier of that id, or a deposit or deadline does not hold together.
         """
+        check_deposits(dossier.events, dossier.proposal, dossier.own_body, where=dossier.id)
+        check_times(dossier.proposal, dossier.events, where=dossier.id)
         now = self._clock()
         with writing(self.engine) as connection:
             if connection.execute(select(tables.dossier.c.id).where(tables.dossier.c.id == dossier.id)).scalar():

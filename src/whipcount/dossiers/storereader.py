@@ -97,6 +97,13 @@ class StoreReader:
                 actors=rows.actors_of(outline),
             )
 
+    def events(
+        self, dossier_id: str, *, as_of: date | None = None, known_by: datetime | None = None
+    ) -> tuple[Event, ...]:
+        """What happened by a day, and the meetings and votes that are to come, as recorded by an instant."""
+        with reading(self.engine) as connection:
+            return tuple(self._events(connection, dossier_id, as_of, known_by))
+
     def about(self, dossier_id: str) -> Outline:
         """Title, note, proposal, own body and actors, without reports and evidence."""
         with reading(self.engine) as connection:

@@ -24,12 +24,13 @@ from whipcount.forecasts.fitcache import learned_from
 from whipcount.forecasts.fitting import Fit, root
 from whipcount.forecasts.hearing import heard_so_far
 from whipcount.forecasts.learned import Learned, history, year_of
-from whipcount.forecasts.matter import Act, Matter, Standing, others, spellings, standing
+from whipcount.forecasts.matter import Matter, Standing, others, spellings, standing
 from whipcount.forecasts.outlook import HORIZONS, LEVELS, Kind, Outlook, Share, WhatIfResult, check_settings
 from whipcount.forecasts.priors import Array
 from whipcount.forecasts.reuse import Draws, Reuse
 from whipcount.forecasts.runs import Run
 from whipcount.forecasts.training import packaged_decisions
+from whipcount.positions.acts import Act
 from whipcount.positions.fold import fold_known, latest
 from whipcount.positions.stance import Authority, Evidence, Force, Stance
 from whipcount.positions.tally import Position
@@ -209,7 +210,7 @@ def by_day(
         matter: the decision.
         as_of: the day of the forecast.
         known_by: nothing recorded later is used.
-        by: by which day; the proposal's deadline, or a year ahead, if left out.
+        by: by which day; the proposal's deadline, or a year ahead where there is none or it has passed, if left out.
         settings: stances set by hand: yes is consent at once, anything else the word of the member's head.
         reasons: whether to compute the shares of statements and the gains, the larger part of the work.
         paths: simulated futures.
@@ -218,6 +219,8 @@ def by_day(
     Raises:
         ForecastError: a day in the past or beyond five years, an unknown member, or nothing to learn from.
     """
+    deadline = matter.proposal.deadline
+    passed = deadline if by is None and deadline is not None and deadline < as_of else None
     by = target_day(matter, as_of, by)
     made = prepare(matter, as_of, known_by, paths=paths, reuse=reuse)
     check_settings(settings or {}, made.stand.ids, where="--what-if")
@@ -263,6 +266,7 @@ def by_day(
         learned_until=made.learned.until,
         learned_from=made.learned.decisions,
         learned=made.learned.key,
+        deadline_passed=None if made.met else passed,
         familiar=sum(name in made.learned.members for name in made.fitted.panel.members),
     )
 
@@ -273,7 +277,11 @@ def target_day(matter: Matter, as_of: date, by: date | None) -> date:
     Raises:
         ForecastError: before the day of the forecast, or more than five years after it.
     """
-    deadline = matter.proposal.deadline
+    deadline, opened = matter.proposal.deadline, matter.proposal.opened
+    if by is None and deadline is not None and opened is not None and deadline < opened:
+        raise ForecastError(
+            f"the deadline {deadline} lies before the opening on {opened}", where=matter.id, accepted="--by DATE"
+        )
     if by is None:
         by = deadline if deadline is not None and deadline >= as_of else as_of + timedelta(days=365)
     if by < as_of:

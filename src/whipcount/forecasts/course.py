@@ -162,7 +162,7 @@ def known_since(matter: Matter, before: date, day: date, known_by: datetime) -> 
     events = [
         f"event-{n}"
         for n, event in enumerate(matter.events)
-        if (event.kind in ("opened", "deposit") and before < event.on <= day)
+        if (event.kind == "opened" and before < event.on <= day)
         or (event.kind == "vote_scheduled" and event.announced and before < event.announced <= day)
     ]
     return (*[item.id for item in found], *events)

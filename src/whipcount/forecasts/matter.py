@@ -1,14 +1,11 @@
 """A decision as a forecast sees it: who has consented on record, who has refused, since when it can be consented to.
 
-A member has *consented* where the last of its formal acts known by then (a recorded vote or formal decision about the
-variant asked for, its own, actual, not withdrawn) is a yes whose conditions are met, or where an event of kind
-``deposit`` names it. The last formal act being a no is a refusal. Words are not consent, however firm: they are
-evidence that moves the hazard.
+Who has consented is said by :mod:`whipcount.positions.acts`: an act of the member, no word. Words are evidence that
+moves the hazard.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,18 +16,16 @@ import numpy as np
 from whipcount.bodies.actors import actor_ids
 from whipcount.bodies.body import Body
 from whipcount.dossiers.dossier import Event
+from whipcount.dossiers.lastday import last_day
 from whipcount.errors import BodyError, ForecastError
 from whipcount.forecasts.ballots import BatchRule, cast, compiled
 from whipcount.forecasts.decisions import Decision, Snapshot
 from whipcount.forecasts.once import name_key
 from whipcount.forecasts.threshold import Threshold
-from whipcount.positions.counting import takes_acts
-from whipcount.positions.fold import latest
+from whipcount.positions.acts import Act, formal_acts, takes_acts
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.ruling import rule_of
-from whipcount.positions.stance import Authority, Evidence, Stance
-from whipcount.positions.withdrawals import withdrawn
-from whipcount.statements.statement import Modality
+from whipcount.positions.stance import Evidence
 
 _NEVER = np.iinfo(np.int64).max
 
@@ -41,9 +36,10 @@ class Matter:
 
     Attributes:
         id: of its dossier.
-        evidence: one origin each, as the count takes it.
+        evidence: one origin each, as the count takes it; deposits among it (:mod:`whipcount.dossiers.deposits`).
         events: all of them.
         agenda: whether a meeting has it on its agenda: "on", "off", "unknown".
+        last_report: the day of its latest report.
     """
 
     id: str
@@ -52,6 +48,7 @@ class Matter:
     evidence: tuple[Evidence, ...]
     events: tuple[Event, ...] = ()
     agenda: str = "unknown"
+    last_report: date | None = None
 
     @property
     def one_by_one(self) -> bool:
@@ -62,61 +59,13 @@ class Matter:
         """The evidence reported by a day and recorded by an instant."""
         return tuple(e for e in self.evidence if e.reported_on <= as_of and e.recorded_at <= known_by)
 
+    def last_day(self, until: date) -> date | None:
+        """The last day of which the dossier tells: that of a forecast by default."""
+        return last_day(self.evidence, self.events, reports=(self.last_report,), until=until)
+
     def happened(self, as_of: date) -> tuple[Event, ...]:
         """The events of a day and before."""
         return tuple(event for event in self.events if event.on <= as_of)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A member's formal act: the days between which it fell, and the evidence (or event) that tells it."""
-
-    member: str
-    first: date
-    last: date
-    evidence: str
-
-
-def formal_acts(
-    evidence: Iterable[Evidence], events: Iterable[Event], variant: str, *, as_of: date, known_by: datetime
-) -> tuple[dict[str, Act], dict[str, Act]]:
-    """Who has consented and who has refused, by member.
-
-    Args:
-        evidence: of any members and variants.
-        events: deposits that name a member count.
-        variant: which one is asked for.
-        as_of: nothing reported later counts.
-        known_by: nothing recorded later counts.
-    """
-    known = latest(evidence, as_of=as_of, known_by=known_by)
-    taken = withdrawn(known)
-    acts: dict[str, list[tuple[date, date, int, str, Stance | None]]] = defaultdict(list)
-    for item in known.values():
-        formal = item.authority >= Authority.FORMAL_DECISION and not item.third_party
-        if item.member and item.variant == variant and formal and item.stance is not None and item.id not in taken:
-            if item.modality is not Modality.ACTUAL:
-                continue
-            open_yet = item.stance is Stance.YES and any(c.met is not True for c in item.conditions)
-            stance = Stance.UNDECIDED if open_yet else item.stance
-            acts[item.member].append((item.said_to, item.said_from, int(item.human), item.id, stance))
-    for number, event in enumerate(events):
-        if event.kind == "deposit" and event.member and event.on <= as_of:
-            acts[event.member].append((event.on, event.on, 0, f"event-{number}", Stance.YES))
-    consents: dict[str, Act] = {}
-    refusals: dict[str, Act] = {}
-    for member, found in acts.items():
-        found.sort(key=lambda act: act[:4])
-        if found[-1][4] is Stance.YES:
-            since = len(found) - 1
-            while since and found[since - 1][4] is Stance.YES:
-                since -= 1
-            last, first, _, told, _ = found[since]
-            consents[member] = Act(member, first, last, told)
-        elif found[-1][4] is Stance.NO:
-            last, first, _, told, _ = found[-1]
-            refusals[member] = Act(member, first, last, told)
-    return consents, refusals
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +103,7 @@ def standing(
         as_of: nothing reported later counts.
         known_by: nothing recorded later counts.
         spelling: how the training set spells members, by id (:func:`spellings`).
-        without: ids of evidence, and of events (``event-N``), that are left out.
+        without: ids of evidence that is left out.
 
     Raises:
         ForecastError: a consent before the opening.
@@ -163,8 +112,7 @@ def standing(
     proposal, body = matter.proposal, matter.body
     members = body.members(as_of)
     evidence = [e for e in matter.evidence if e.id not in without]
-    events = [e for n, e in enumerate(matter.events) if f"event-{n}" not in without]
-    consents, refusals = formal_acts(evidence, events, proposal.asked.id, as_of=as_of, known_by=known_by)
+    consents, refusals = formal_acts(evidence, proposal.asked.id, as_of=as_of, known_by=known_by)
     ids = tuple(member.id for member in members)
     mine = {member: act for member, act in consents.items() if member in ids}
     start, waiting = opening(matter, as_of, mine.values())

@@ -87,6 +87,7 @@ class Outlook:
         learned_until, learned_from: the day up to which other decisions were looked at, and how many there were.
         familiar: members that the model has met in other decisions.
         learned: hash of what the model was fitted on; empty where it was not fitted.
+        deadline_passed: the proposal's deadline where it had passed on the day, so that a year ahead is asked instead.
         error: Monte-Carlo standard error of ``p``.
         paths, seed: of the simulation.
     """
@@ -124,6 +125,7 @@ class Outlook:
     learned_from: int = 0
     familiar: int = 0
     learned: str = ""
+    deadline_passed: date | None = None
 
 
 def check_settings(settings: Mapping[str, Stance], members: tuple[str, ...], *, where: str) -> None:

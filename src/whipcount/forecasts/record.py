@@ -15,9 +15,10 @@ import numpy as np
 
 from whipcount.dossiers.sealed import SealedForecast, evidence_hash
 from whipcount.forecasts.ballots import cast, compiled
-from whipcount.forecasts.matter import Matter, formal_acts
+from whipcount.forecasts.matter import Matter
 from whipcount.forecasts.outlook import Outlook
 from whipcount.forecasts.scores import brier, cluster_bootstrap, logarithmic, reliability
+from whipcount.positions.acts import formal_acts
 from whipcount.positions.ruling import rule_of
 
 ENOUGH = 20
@@ -80,7 +81,7 @@ class Scored:
 def met_on(matter: Matter, today: date, known_by: datetime) -> date | None:
     """The first day on which the rule was met on formal acts; ``None`` if it has not been."""
     asked = matter.proposal.asked.id
-    acts, _ = formal_acts(matter.evidence, matter.events, asked, as_of=today, known_by=known_by)
+    acts, _ = formal_acts(matter.evidence, asked, as_of=today, known_by=known_by)
     for day in sorted({act.last for act in acts.values()}):
         if day > today:
             break

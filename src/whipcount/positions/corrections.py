@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from whipcount.errors import DossierError
 from whipcount.positions.stance import Condition, Evidence, Stance
+
+_FIRST_ZONE = timedelta(hours=14)  # where a day begins first: it is no day ahead for somebody there
 
 
 def correct(
@@ -65,11 +67,20 @@ def meet(
     As of earlier days the condition stays open.
 
     Raises:
-        DossierError: the target has no such condition.
+        DossierError: the target has no such condition; ``on`` lies before its words were said, or has not come yet.
     """
     if condition not in (c.text for c in target.conditions):
         known = "; ".join(repr(c.text) for c in target.conditions) or "it has no conditions"
         raise DossierError(f"{target.id} has no condition {condition!r}", accepted=known)
+    _check(recorded_at, reason)
+    today = max((recorded_at + _FIRST_ZONE).date(), target.reported_on)
+    if not target.said_from <= on <= today:
+        why = "has not come yet" if on > today else f"lies before the words that it is about ({target.said_from})"
+        raise DossierError(
+            f"a condition {'met' if met else 'failed'} on {on}, which {why}",
+            where=target.id,
+            accepted=f"a day from {target.said_from} to {today}",
+        )
     settled = tuple(replace(c, met=met) if c.text == condition else c for c in target.conditions)
     made = correct(target, stance=target.stance, conditions=settled, recorded_at=recorded_at, reason=reason)
     made = replace(made, reported_on=max(on, target.reported_on), named=target.named, id="")

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from whipcount.errors import InputError
+from whipcount.positions.acts import acts_of, is_act, takes_acts, vote_of
 from whipcount.positions.fold import fold_known, latest
 from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Authority, Evidence, Stance
+from whipcount.positions.stance import Evidence
 from whipcount.positions.tally import Position, RuleState, Tally
 from whipcount.positions.withdrawals import withdrawn
 
@@ -79,8 +80,9 @@ def tally(
     silent = silent_from is not None and as_of >= silent_from
     votes = votes_of(positions, variant=toward, silent=silent)
     if takes_acts(proposal):
-        acted = {p.member for p in positions if p.evidence and known[p.evidence[0]].authority in _ACTS}
-        votes = {member: vote for member, vote in votes.items() if vote == "no" or member in acted}
+        consents, _ = acts_of(positions, known, taken, toward)
+        passing = {p.member for p in positions if p.evidence and is_act(known[p.evidence[0]])}
+        votes = {m: v for m, v in votes.items() if v == "no" or m in (consents if v == "yes" else passing)}
     state = _state(rule.status(votes))
     return Tally(
         proposal=proposal.id,
@@ -93,41 +95,9 @@ def tally(
         state=state,
         left=tuple(rule.left(votes)),
         pivotal=pivotal(rule, votes) if state is RuleState.OPEN else (),
+        agreed=tuple(member for member in ids if votes.get(member) == "yes"),
+        passing=tuple(member for member in ids if votes.get(member) == "abstain"),
     )
-
-
-_ACTS = frozenset({Authority.FORMAL_DECISION, Authority.RECORDED_VOTE})
-
-
-def takes_acts(proposal: Proposal) -> bool:
-    """Whether members consent by an act of their own: they ratify, and no word of a government stands for it.
-
-    >>> takes_acts(Proposal("p", "All ratify", "NATO", stage="Ratification")), takes_acts(Proposal("p", "P", "NATO"))
-    (True, False)
-    """
-    return (proposal.stage or "").strip().casefold() == "ratification"
-
-
-def vote_of(position: Position, *, variant: str) -> str | None:
-    """How a member would vote on what it has said, or None while that is open.
-
-    A yes, or a promise not to block, is one only once its conditions are met; a no that waits for something is a no
-    until that is met, and open afterwards. Leans, the undecided, those who would not say and the unknown have no vote.
-
-    >>> from whipcount.positions.stance import Condition
-    >>> vote_of(Position("AA", Stance.YES, conditions=(Condition("once the war ends"),)), variant="asked")
-    >>> vote_of(Position("AA", Stance.YES), variant="asked")
-    'yes'
-    """
-    waiting = [c for c in position.conditions if c.about in (None, variant)]
-    met = all(c.met is True for c in waiting)
-    if position.stance is Stance.YES and met:
-        return "yes"
-    if position.stance is Stance.WILL_NOT_BLOCK and met:
-        return "abstain"
-    if position.stance is Stance.NO and not (waiting and met):
-        return "no"
-    return None
 
 
 def votes_of(positions: Iterable[Position], *, variant: str, silent: bool = False) -> dict[str, str]:

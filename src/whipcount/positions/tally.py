@@ -42,7 +42,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The whip count. ``positions`` is in the body's order of members; ``pivotal``: whose vote alone decides now."""
+    """The whip count. ``positions`` is in the body's order of members; ``pivotal``: whose vote alone decides now.
+
+    ``agreed``: whose yes stands now, no condition open, and by an act where the rule takes acts; ``passing``: who will
+    not block it, in the same way. Whoever says who has agreed or consented asks these.
+    """
 
     proposal: str
     variant: str
@@ -54,6 +58,8 @@ class Tally:
     state: RuleState
     left: tuple[str, ...]
     pivotal: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
 
     def position(self, member: str) -> Position:
         """The position of one member.
@@ -65,3 +71,12 @@ class Tally:
             if position.member == member:
                 return position
         raise KeyError(member)
+
+
+def open_yes(tally: Tally) -> tuple[str, ...]:
+    """Members that have said yes with a condition that is not met yet: a yes on the record, and not counted as one."""
+    return tuple(
+        p.member
+        for p in tally.positions
+        if p.stance is Stance.YES and any(c.met is not True and c.about in (None, tally.variant) for c in p.conditions)
+    )

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from whipcount.dossiers import edits
-from whipcount.errors import InputError, StaleError
+from whipcount.dossiers.queries import get_evidence
+from whipcount.errors import DossierError, InputError, StaleError, StoreError
 from whipcount.positions.stance import Stance
 from whipcount.reports.formats import read_report
 from whipcount.web.adding import add_report
@@ -47,6 +48,7 @@ class Edits:
             "author": _author(request, form),
             "expected": _revision(form),
         }
+        get_evidence(store, dossier_id, evidence_id)
         reason = _text(form, "reason")
         if action in ("correct", "reject", "condition") and not reason:
             raise InputError("no reason is given", where="reason", accepted="why, in a few words")
@@ -87,6 +89,11 @@ class Edits:
                 raise InputError(f"no action {action!r}", accepted="correct, confirm, reject, condition, merge, undo")
         except StaleError:
             return self._stale(request)
+        except DossierError as error:
+            if isinstance(error, StoreError) or action not in ("correct", "condition"):
+                raise
+            # the evidence is there: what the form says of it cannot be
+            raise InputError(error.problem, where=error.where, accepted=error.accepted) from None
         except ValueError as error:
             raise InputError(str(error)[:200], where="on", accepted="a day such as 2024-11-29") from None
         return self._back(request, f"/evidence/{segment(evidence_id)}")

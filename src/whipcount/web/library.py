@@ -19,7 +19,9 @@ from whipcount.briefs.gather import MANY_MEMBERS, Read, gather
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.stored import reading_of
 from whipcount.briefs.view import BriefView
+from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.known import Known
+from whipcount.dossiers.lastday import last_day
 from whipcount.dossiers.queries import list_statements
 from whipcount.dossiers.store import Store
 from whipcount.errors import ComputingError, DossierError
@@ -195,9 +197,9 @@ class Library:
         dossier = self.store.dossier(dossier_id, known_by=known_by or now, with_reports=False)
         known = self.known(dossier_id)
         everything = known.evidence(known_by=known_by or now)
-        days = [item.reported_on for item in everything]
-        last_report = known.last_report(known_by=known_by or now)
-        days += [last_report] if last_report else []
+        told = (*everything, *deposits(dossier.events, ""))
+        reports = (known.last_report(known_by=known_by or now),)
+        last = last_day(told, dossier.events, reports=reports, until=(known_by or now).date())
         proposal = dossier.proposal
         if proposal is None:
             raise DossierError("has no proposal yet", where=dossier_id, accepted="a dossier that says what is proposed")
@@ -206,7 +208,7 @@ class Library:
         gathered = gather(
             replace(dossier, records=(), corrections=()),  # they are among the evidence, under their origins
             Read(proposal, evidence=everything),
-            as_of=as_of or max(days, default=now.date()),
+            as_of=as_of or last or now.date(),
             known_by=known_by or now,
             since=since,
             over_time=over_time,
