@@ -27,10 +27,10 @@ from numpy.typing import NDArray
 
 from whipcount.errors import CoderError
 from whipcount.positions.coder import NO_AGREEMENT
-from whipcount.positions.lexicon import BODY_CLAIM
+from whipcount.positions.markers import BODY_CLAIM
 from whipcount.positions.proposal import Proposal, Variant
-from whipcount.positions.rulereader import speaks_of
 from whipcount.positions.scope import conditions_in, modality_of, sentence_around
+from whipcount.positions.spokenof import speaks_of
 from whipcount.positions.stance import Reading, Stance
 from whipcount.reports.report import Report
 from whipcount.reports.span import hull

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from whipcount.positions.lexicon import ACTION
+from whipcount.positions.markers import ACTION
 from whipcount.reports.span import Span
 
 _VERB = re.compile(

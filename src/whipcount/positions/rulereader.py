@@ -8,26 +8,33 @@ it real; on what does it wait. Nothing is guessed: a statement without a predica
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from whipcount.positions.coder import NO_AGREEMENT
-from whipcount.positions.lexicon import ACTION, BODY_CLAIM, COMPLETED, DIRECTIVE, HEDGE, ROWS, WISH, Row
+from whipcount.positions.coder import NO_AGREEMENT, polarity
+from whipcount.positions.denials import anothers_words, asides, denied
+from whipcount.positions.lexicon import ROWS, Row
+from whipcount.positions.markers import ACTION, BODY_CLAIM, COMPLETED, DIRECTIVE, HEDGE, WISH
 from whipcount.positions.objects import about_something_else
 from whipcount.positions.proposal import Proposal, Variant
-from whipcount.positions.scope import conditions_in, modality_of, negations, sentence_around, with_lead
+from whipcount.positions.roundabout import (
+    Effect,
+    Mark,
+    governed,
+    governing,
+    marks_in,
+    masked,
+    said_after,
+    scare_quotes,
+)
+from whipcount.positions.scope import conditions_in, modality_of, negations, not_before, sentence_around, with_lead
+from whipcount.positions.spokenof import all_terms, names_another, speaks_of
 from whipcount.positions.stance import Force, Reading, Stance
 from whipcount.reports.report import Report
 from whipcount.reports.span import Span, hull
 from whipcount.statements.statement import Modality, Role, Statement
 
-VERSION = "rules-2"
-_POINTS_BACK = re.compile(
-    r"(?<!\w)(?:it|this|that|these|the\s+(?:move|step|plan|proposal|idea|deal|measures?|text|draft"
-    r"|file|bid|request|package|decision|vote"
-    r"|question)|such\s+a\s+\w+|we|our|us|i|my)(?!\w)",
-    re.IGNORECASE,
-)
+VERSION = "rules-3"
 _TURN = re.compile(r"(?<!\w)(?:but|and\s+now|now|yet|however|although|though|nevertheless)(?!\w)", re.IGNORECASE)
 _UNDONE = re.compile(
     r"\s+(?:if\s+\w+\s+|for\s+\w+\s+)?(?:not\s+to|to\s+(?:refuse|reject|oppose|block|delay"
@@ -40,6 +47,16 @@ _ANOTHERS_AIM = re.compile(
     re.IGNORECASE,
 )
 """What stands before an act that is somebody else's aim: "one of his goals - preventing the accession"."""
+_ABOUT_IT = re.compile(
+    r"(?<!\w)(?:on|about|over|regarding|concerning|before|after|until|against)\s+(?:[\w'’-]+\s+){0,2}\Z", re.IGNORECASE
+)
+"""Between a request and the act: not the act is asked for but something about it ("a referendum on admission")."""
+_OF_SOMEBODY = re.compile(
+    r"(?:withdraw\w*|withdrew|dropp?\w*|abandon\w*|about|on|of|reject\w*|discuss\w*)\s+(?:its|their|his|her|the|\w+['’]s)\s+(?:\w+\s+)?"
+    r"(?:requests?|appeals?|demands?|calls?\s+for)\Z",
+    re.IGNORECASE,
+)
+"""Before a request that is spoken of, not made: "to withdraw its request"."""
 _SURE = {Stance.YES: 3, Stance.NO: 3, Stance.WILL_NOT_BLOCK: 4, Stance.DECLINED: 5, Stance.UNDECIDED: 5}
 _HEDGED = {Stance.YES: (Stance.LEAN_YES, Stance.LEAN_NO), Stance.NO: (Stance.LEAN_NO, Stance.LEAN_YES)}
 _HEDGE_REACH = 40  # code points that a hedge may stand before its predicate
@@ -83,6 +100,9 @@ class RuleReader:
         frame = _frame(statement, text)
         if frame is None:
             return (self._none(statement, proposal, "nothing to read"),)
+        line = sentence_around(text, frame)
+        if statement.cue and statement.source and anothers_words(text, statement.cue[0], statement.source[-1], line):
+            return (self._none(statement, proposal, "another's words, named to differ from them"),)
         variant = speaks_of(text, frame, statement, proposal)
         if variant is None and any(row.stance is Stance.DECLINED and row.pattern.search(text, *frame) for row in ROWS):
             variant = proposal.asked  # who declines to comment need not say on what
@@ -92,12 +112,21 @@ class RuleReader:
         if BODY_CLAIM.search(text, *body):
             return (self._none(statement, proposal, NO_AGREEMENT, variant),)
         year = report.published_on.year if report.published_on else None
-        modality = modality_of(text, frame, statement.cue, statement.modality, year=year)
-        hits = list(find_hits(text, frame, body, statement, _all_terms(proposal)))
+        hits = _own_words(text, body, find_hits(text, frame, body, statement, all_terms(proposal)))
+        denials = denied(text, frame, line)
+        own = [hit for hit in hits if not any(d.start <= hit.span.start < d.end for d in denials)]
+        hits = own or hits
+        if names_another(text, body, proposal):
+            hits = [_another(hit) if polarity(hit.stance) > 0 else hit for hit in hits]
+        modality = modality_of(text, frame, statement.cue, statement.modality, year=year, own=bool(own))
         best = choose(text, hits)
         if best is None:
             return (self._none(statement, proposal, "no predicate of the lexicon", variant, modality),)
-        conditions = conditions_in(text, with_lead(text, frame, body))
+        told = (*statement.source, *statement.cue)
+        conditions = conditions_in(text, with_lead(text, frame, body), stops=told)
+        if polarity(best.stance) > 0:
+            late = not_before(text, Span(body.start, max(body.end, line.end)))
+            conditions += tuple(c for c in late if not any(c.spans[0].overlaps(o.spans[0]) for o in conditions))
         stance, force, reasons = best.stance, best.force, list(best.reasons)
         if conditions:
             reasons.append(f"waits: {conditions[0].text!r}")
@@ -149,43 +178,11 @@ def _said(statement: Statement, frame: Span) -> Span:
     return hull(spans) if spans else frame
 
 
-def _all_terms(proposal: Proposal) -> re.Pattern[str]:
-    """The words of all variants."""
-    return re.compile("|".join(_terms(v).pattern for v in proposal.variants) or r"(?!)", re.IGNORECASE)
-
-
-def speaks_of(text: str, frame: Span, statement: Statement, proposal: Proposal) -> Variant | None:
-    """Which variant a statement speaks of; the one asked for where it only points back; None where it does neither.
-
-    The words of the statement count first, those of the rest of its sentence after them.
-    """
-    sentence = sentence_around(text, frame)
-    content = hull(statement.content) if statement.content else frame
-    for place in (content, frame, sentence):
-        found = [(Span(*m.span()), v) for v in proposal.variants for m in _terms(v).finditer(text, *place)]
-        # "an amended text" speaks of the amended one, though "text" alone would be the one asked for
-        found = [f for f in found if not any(_inside(f[0], other) for other, _ in found)]
-        if found:
-            if any(v is proposal.asked for _, v in found):
-                return proposal.asked
-            told = {v.id: sum(span.end - span.start for span, other in found if other is v) for _, v in found}
-            return max((v for _, v in found), key=lambda v: told[v.id])
-    if proposal.asked.terms and not _POINTS_BACK.search(text, *content):
-        return None
-    return proposal.asked
-
-
-def _inside(one: Span, other: Span) -> bool:
-    return one != other and other.start <= one.start and one.end <= other.end
-
-
-def _terms(variant: Variant) -> re.Pattern[str]:
-    words = [re.escape(term) for term in sorted(variant.terms or (variant.label,), key=len, reverse=True)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:s|ed|d|ing)?(?!\w)", re.IGNORECASE)
-
-
 def find_hits(text: str, frame: Span, body: Span, statement: Statement, terms: re.Pattern[str]) -> Iterator[Hit]:
     """Every predicate of the lexicon in cue and content that may be about ``terms``, with its negations counted."""
+    text = masked(text, scare_quotes(text, body))
+    marks = tuple(marks_in(text, body))
+    text = masked(text, tuple(mark.span for mark in marks if mark.span.of(text).lower() != "before"))
     taken: list[Span] = []
     rows = sorted(
         ((Span(*m.span()), row) for row in ROWS for m in row.pattern.finditer(text, *body)),
@@ -196,12 +193,12 @@ def find_hits(text: str, frame: Span, body: Span, statement: Statement, terms: r
             continue
         taken.append(span)
         if not _anothers_aim(text, span, body) and not about_something_else(text, span, body.end, terms):
-            yield _hit(text, span, row, frame)
+            yield _turned(_hit(text, span, row, frame, marks), text, body, marks)
     for match in ACTION.finditer(text, *body):
         span = Span(*match.span())
         if any(span.overlaps(other) for other in taken) or _in_source(span, statement):
             continue
-        hit = _action(text, span, frame)
+        hit = _action(text, span, frame, marks)
         if hit is not None and not about_something_else(text, span, body.end, terms):
             yield hit
     for match in WISH.finditer(text, *body):
@@ -210,6 +207,21 @@ def find_hits(text: str, frame: Span, body: Span, statement: Statement, terms: r
             against = negations(text, span.start, frame.start)
             wanted = Stance.NO if len(against) % 2 else Stance.YES
             yield Hit(span, wanted, Force.ASSERT, (f"wishes it: {match.group()!r}",), (span, *against), 2)
+
+
+def _another(hit: Hit) -> Hit:
+    """A consent to another candidate, named against this one."""
+    why = (*hit.reasons, "not the candidate of the proposal: another one")
+    return replace(hit, stance=Stance.LEAN_NO, force=Force.ASSERT, reasons=why)
+
+
+def _own_words(text: str, body: Span, hits: Iterable[Hit]) -> list[Hit]:
+    """The hits without those in an aside about others' words, where the speaker's own stand before it."""
+    found = list(hits)
+    for aside in asides(text, body):
+        if any(hit.span.end <= aside.start for hit in found):
+            found = [hit for hit in found if not aside.start <= hit.span.start < aside.end]
+    return found
 
 
 def _anothers_aim(text: str, span: Span, body: Span) -> bool:
@@ -221,8 +233,30 @@ def _in_source(span: Span, statement: Statement) -> bool:
     return any(span.overlaps(s) for s in statement.source)
 
 
-def _hit(text: str, span: Span, row: Row, frame: Span) -> Hit:
-    against = [n for n in negations(text, span.start, frame.start) if n.end <= span.start] if row.negated else []
+def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...]) -> Hit:
+    """The hit as what stands around it turns it."""
+    effects = [(mark.effect, mark.span) for mark in governing(text, hit.span, marks)]
+    after = said_after(text, hit.span, body)
+    if after is not None:
+        effects.append((after, hit.span))
+    stance = hit.stance
+    reasons = list(hit.reasons)
+    for effect, span in effects:
+        outer = [n for n in negations(text, span.start, body.start) if n.end <= span.start]
+        if len(outer) % 2 and span != hit.span:
+            effect = Effect.SHADE  # "not unready to": less than ready
+        stance = governed(stance, effect)
+        reasons.append(f"{effect.value} by what stands {'behind' if span == hit.span else 'before'} it")
+    if stance is hit.stance:
+        return replace(hit, reasons=tuple(reasons))
+    return replace(hit, stance=stance, reasons=tuple(reasons), force=Force.ASSERT, weight=_SURE.get(stance, 3))
+
+
+def _hit(text: str, span: Span, row: Row, frame: Span, marks: tuple[Mark, ...] = ()) -> Hit:
+    floor = max((mark.span.end for mark in governing(text, span, marks)), default=frame.start)
+    against = [n for n in negations(text, span.start, max(floor, frame.start)) if n.end <= span.start]
+    if row.negated is None:
+        against = []
     stance, force = row.stance, row.force
     reasons = [f"{row.what}: {span.of(text)!r}"]
     if len(against) % 2 and row.negated is not None:
@@ -242,17 +276,23 @@ def _hit(text: str, span: Span, row: Row, frame: Span) -> Hit:
     return Hit(span, stance, force, tuple(reasons), (span, *against), weight)
 
 
-def _action(text: str, span: Span, frame: Span) -> Hit | None:
+def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...] = ()) -> Hit | None:
     """The act that is proposed, asked for, promised, done or refused."""
+    for mark in governing(text, span, marks):
+        stance = governed(Stance.YES, mark.effect)
+        if stance is not Stance.YES:
+            done = (f"the act {mark.effect.value}: {span.of(text)!r}",)
+            return Hit(span, stance, Force.ASSERT, done, (span,), 2)
     against = negations(text, span.start, frame.start)
     word = span.of(text)
     directive = None
     for match in DIRECTIVE.finditer(text, max(frame.start, span.start - _NEAR), span.start):
-        directive = match
+        if not _OF_SOMEBODY.search(text[max(frame.start, match.start() - 40) : match.end()]):
+            directive = match
     if len(against) % 2:
         why = (f"the act refused: {word!r}", f"negated by {against[-1].of(text)!r}")
         return Hit(span, Stance.NO, Force.ASSERT, why, (span, *against), 0.5)  # any predicate tells more
-    if directive is not None:
+    if directive is not None and not _ABOUT_IT.search(text[directive.end() : span.start]):
         force = (
             Force.COMMIT
             if directive.group().lower().startswith(("pro", "pled", "vow", "will", "commit"))

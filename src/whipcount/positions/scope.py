@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whipcount.positions.lexicon import NEGATOR
+from whipcount.positions.denials import denied
+from whipcount.positions.markers import NEGATOR
 from whipcount.positions.stance import Condition, ConditionKind
 from whipcount.reports.span import Span
 from whipcount.statements.statement import Modality
@@ -29,11 +30,6 @@ _NOT_SAID = re.compile(
     rf"|\b(?:never|nobody|no\s+one)(?:\s+[\w'’]+){{0,5}}?\s+{_SAYING}|\bstop(?:s|ped)?\s+short\s+of\s+{_SAYING}"
     r"|\b(?:den(?:y|ies|ied|ying))\b|\breject(?:s|ed|ing)?\s+(?:\w+\s+)?(?:claims?|reports?"
     r"|suggestions?|allegations?|rumou?rs?))",
-    re.IGNORECASE,
-)
-_FALSE = re.compile(
-    r"\b(?:reports?|claims?|suggestions?|allegations?|rumou?rs?)\s+that\b[^.]{0,90}?\b(?:is|are|was|were)\s+"
-    r"(?:false|wrong|untrue|baseless|unfounded|invented|fabricated|incorrect|fake)\b",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
@@ -109,7 +105,15 @@ def negations(text: str, at: int, floor: int) -> list[Span]:
     return [Span(*m.span()) for m in NEGATOR.finditer(text, start, at)]
 
 
-def modality_of(text: str, frame: Span, cue: Sequence[Span], given: Modality, *, year: int | None = None) -> Modality:
+def modality_of(
+    text: str,
+    frame: Span,
+    cue: Sequence[Span],
+    given: Modality,
+    *,
+    year: int | None = None,
+    own: bool = False,
+) -> Modality:
     """Whether the statement was really made: what the reader found, else what the words around the cue show.
 
     Args:
@@ -118,6 +122,7 @@ def modality_of(text: str, frame: Span, cue: Sequence[Span], given: Modality, *,
         cue: the words of saying.
         given: what the reader found; anything but ``actual`` stands.
         year: of the report: an earlier year told beside the cue makes the statement historical.
+        own: the words that count stand outside a report that is called false.
     """
     if given is not Modality.ACTUAL:
         return given
@@ -126,7 +131,7 @@ def modality_of(text: str, frame: Span, cue: Sequence[Span], given: Modality, *,
     around = text[max(frame.start, (cue[0].start if cue else frame.start) - 60) : (cue[-1].end if cue else frame.end)]
     if _NOT_SAID.search(around) or _NOT_SAID.search(words):
         return Modality.NEGATED
-    if _FALSE.search(text, frame.start, frame.end + 60):
+    if not own and denied(text, frame, sentence_around(text, frame)):
         return Modality.NEGATED
     if _UNREAL.search(with_lead(text, frame, frame).of(text)):
         return Modality.HYPOTHETICAL
@@ -188,8 +193,33 @@ _KINDS = (
 )
 
 
-def conditions_in(text: str, frame: Span) -> tuple[Condition, ...]:
+_NOT_BEFORE = re.compile(
+    r"(?:(?<=but\s)|(?<=though\s)|(?<=just\s)|(?<=only\s)|(?<=,\s))(?P<words>not\s+(?:before|until|till|prior\s+to|yet|now"
+    r"|immediately|right\s+away|any\s+time\s+soon|this\s+\w+|in\s+(?:\d{4}|the\s+near\s+future)|for\s+(?:now|the\s+moment))[^.;:!?\"”,]*)"
+    r"|(?<!\w)(?P<late>(?:no|not)\s+(?:earlier|sooner)\s+than\s+[^.;:!?\"”,]+)"
+    r"|(?<!\w)(?P<only>only\s+(?:in\s+(?:the\s+)?(?:\d|\w+\s+\d|spring|summer|autumn|winter)|from\s+\d|after\s+(?!all)|next\s+\w)[^.;:!?\"”,]*)",
+    re.IGNORECASE,
+)
+
+
+def not_before(text: str, line: Span) -> tuple[Condition, ...]:
+    """The time before which a speaker will not: "but not before 2027", "no earlier than next year".
+
+    >>> text = "It will agree, but not before next spring."
+    >>> [(c.text, c.kind.value) for c in not_before(text, Span(0, len(text)))]
+    [('not before next spring', 'timing')]
+    """
+    spans = (Span(*match.span(match.lastgroup or 0)) for match in _NOT_BEFORE.finditer(text, *line))
+    return tuple(Condition(" ".join(s.of(text).split()), ConditionKind.TIMING, (s,)) for s in spans)
+
+
+def conditions_in(text: str, frame: Span, *, stops: Sequence[Span] = ()) -> tuple[Condition, ...]:
     """The conditions named inside a frame, each from its conjunction to the end of its clause, with its kind.
+
+    Args:
+        text: the report's.
+        frame: where to look.
+        stops: where the speaker and the word of saying stand, which are no part of a condition.
 
     >>> text = "Kell would agree provided that the dam is opened."
     >>> [(c.text, c.kind.value) for c in conditions_in(text, Span(0, len(text)))]
@@ -206,7 +236,7 @@ def conditions_in(text: str, frame: Span) -> tuple[Condition, ...]:
             text[max(0, match.start() - 12) : match.start()],
         ):
             continue  # "asked if": whether
-        end = _end(text, match, frame)
+        end = _end(text, match, frame, min((s.start for s in stops if s.start > match.end()), default=frame.end))
         if end - match.end() < 4:
             continue
         span = Span(match.start(), end)
@@ -215,9 +245,16 @@ def conditions_in(text: str, frame: Span) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def _end(text: str, match: re.Match[str], frame: Span) -> int:
+_APPOSED = re.compile(r",\s+(?:its|his|her|their|the|an?|\w+['’]s?)\s+[^,.;]{1,60},?\s*\Z")
+"""The speaker's office, before the name: "if the ports reopen, its president, | Kell"."""
+
+
+def _end(text: str, match: re.Match[str], frame: Span, told: int) -> int:
     stop = _STOP.search(text, match.end(), frame.end)
     end = stop.start() if stop else frame.end
+    if told < end:
+        office = _APPOSED.search(text[match.end() : told])
+        end = match.end() + office.start() if office else told
     before = text[frame.start : match.start()].rstrip()
     if not before or before[-1] in '"“”«.!?:;':  # it opens the sentence: up to its comma
         comma = text.find(",", match.end(), end)

@@ -1,0 +1,304 @@
+"""What is said in a roundabout way: expressions that turn, weaken or void the predicate that they govern.
+
+"Would sooner leave than agree", "doubted that it could support", "only a fool would oppose": the predicate of the
+lexicon stands there and is not meant. Each class of expression is one pattern with an effect; it ends where the words
+begin that it governs. A consent read by mistake is the worst error here: a doubtful one is weakened or left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from whipcount.positions.lexicon import ROWS
+from whipcount.positions.markers import ACTION
+from whipcount.positions.stance import Stance
+from whipcount.reports.span import Span
+
+
+class Effect(Enum):
+    """What an expression does to the predicate that it governs."""
+
+    NOT = "turned"
+    DOUBT = "doubted"  # leans to the other side
+    MAY = "left possible"  # leans to its own side
+    SHADE = "weakened"  # a consent leans, a refusal stays
+    PLAIN = "asserted"  # two words that cancel: "would not hesitate to"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An expression found, and what it does."""
+
+    span: Span
+    effect: Effect
+
+
+_NEG = (
+    r"(?:not|never|cannot|without|no|nobody|(?:\w+n['’]t)|(?:refus|declin)(?:e|es|ed|ing)\s+to|unwilling\s+to|fail(?:s|ed)?\s+to"
+    r"|stop(?:s|ped)?\s+short\s+of)\s+(?:(?:yet|ever|be|to|been|go\s+so\s+far\s+as\s+to|entirely|even|even\s+to)\s+)*"
+)
+_BAD = (
+    r"(?:wrong|mistakes?|errors?|folly|madness|betrayals?|suicid\w+|reckless|irresponsible|foolish|unwise|dangerous"
+    r"|absurd|insane|crazy|mad|treason|shameful|disast(?:er|rous)|catastroph\w+|blunder|dishono\w+|immoral|naive"
+    r"|self-defeating|unthinkable|inconceivable|a\s+(?:crime|sin|disgrace|gamble|trap))"
+)
+_HARD = (
+    r"(?:premature|too\s+(?:early|soon|risky|costly|weak|divided|small|busy)|hard|harder|difficult|tough|not\s+easy|in\s+no\s+(?:hurry|rush)"
+    r"|slow|reluctant|hesitant|loath|wary|averse|cautious|disinclined|struggl(?:e|es|ed|ing)|hesitat(?:e|es|ed|ing)"
+    r"|(?:(?<!no\s)less|less\s+and\s+less|ever\s+less|hardly|scarcely|barely|none\s+too|not\s+(?:very|too|so|exactly|overly|particularly|entirely))"
+    r"\s+(?:willing|inclined|likely|keen|ready|eager|able|prepared|disposed|minded|tempted|enthusiastic))"
+)
+_CALLS = (
+    r"(?:calls?|demands?|appeals?|pressure|pleas?|requests?|urgings?|suggestions?|advice|attempts?|efforts?|moves?"
+    r"|push|temptation)"
+)
+_WHO = r"(?:(?:for|of|by|from)\s+(?:[\w'’-]+\s+){1,4}?)?"
+
+_GOVERNING: tuple[tuple[Effect, str], ...] = (
+    # two words that cancel
+    (
+        Effect.PLAIN,
+        rf"{_NEG}(?:hesitat\w+|afraid|shy(?:ing)?(?:\s+away)?|shrink(?:ing)?|flinch(?:ing)?|fear(?:s|ed|ing)?"
+        r"|think\s+twice|qualms?|scruples?|doubt(?:s|ed|ing)?(?:\s+that)?|question(?:s|ed|ing)?(?:\s+that)?|ba(?:u)?lk(?:ing)?|squeamish)(?:\s+(?:to|from|about|of|in|at|over))?",
+    ),
+    (
+        Effect.MAY,
+        rf"{_NEG}(?:rul(?:e|es|ed|ing)\s+(?:it\s+)?out|exclud(?:e|es|ed|ing)|preclud\w+|discount(?:s|ed|ing)?|out\s+of\s+the\s+question)"
+        r"(?:\s+(?:that|to|the\s+(?:possibility|option|prospect|idea)\s+(?:of|that)))?",
+    ),
+    (
+        Effect.NOT,
+        r"(?:rul(?:e|es|ed|ing)\s+out|exclud(?:e|es|ed|ing)|preclud\w+)(?:\s+(?:that|the\s+(?:possibility|option|prospect|idea)\s+(?:of|that)))?",
+    ),
+    (
+        Effect.DOUBT,
+        rf"{_NEG}(?:promis\w+|guarantee\w*|commit\w*|pledg\w+|vow\w*|undertak\w+|swear|assur\w+|bind\s+\w+)"
+        r"(?:\s+(?:itself|himself|herself|themselves|\w+))?(?:\s+(?:to|that))?",
+    ),
+    # not able, not ready
+    (
+        Effect.DOUBT,
+        r"(?:unready|unprepared|incapable|powerless|ill[- ](?:prepared|placed|equipped)"
+        r"|in\s+no\s+(?:position|mood|state|shape|condition|way|form)|a\s+long\s+way|miles\s+away|nowhere\s+near"
+        r"|lack(?:s|ed|ing)?\s+(?:the|a|any)\s+(?:\w+\s+)?\w+|anything\s+but|as\s+opposed\s+to|the\s+last\s+(?:one|country|member|government|\w+))"
+        r"(?:\s+(?:to|of|from|for|in))?",
+    ),
+    (Effect.DOUBT, rf"{_HARD}\s+{_WHO}(?:to|of|about|in|with)(?:\s+see\s+how)?"),
+    # doubt
+    (
+        Effect.DOUBT,
+        r"(?<!no\s)(?:doubt(?:s|ed|ing|ful)?|unsure|uncertain|not\s+(?:sure|certain|convinced|persuaded|clear)|unconvinced"
+        r"|s[ck]eptical|question(?:s|ed|ing)?|wonder(?:s|ed|ing)?|(?:hard|difficult)\s+to\s+(?:see|imagine)"
+        r"|(?:can|could)(?:not|n['’]t)\s+(?:see|imagine|picture)|(?:do|does|did)(?:\s+not|n['’]t)\s+(?:think|believe|see|expect))"
+        r"\s+(?:that|whether|if|how|about|of)?",
+    ),
+    (Effect.DOUBT, r"it\s+(?:is|was)(?:\s+not|n['’]t)\s+(?:[\w'’-]+\s+){1,6}?(?:that|which)"),
+    # comparison: what stands behind "than" is what is not done
+    (
+        Effect.NOT,
+        r"(?:sooner|rather|quicker|better|easier|wiser|safer|likelier|more\s+(?:likely|inclined|willing|ready))\b"
+        r"[^.;:\"“”]{0,100}?\bthan(?:\s+(?:to|that))?",
+    ),
+    (Effect.NOT, r"prefer(?:s|red|ring)?\s+[^.;:\"“”]{1,60}?\s+to(?=\s+\w+ing\b)"),
+    (
+        Effect.DOUBT,
+        r"(?:would|['’]d|will|rather|sooner)\s+(?:[\w'’-]+\s+){1,8}?before(?:\s+(?:ever|it|he|she|they|we|I)\b)?",
+    ),
+    (Effect.SHADE, r"before(?=\s+(?:\w+\s+){0,3}\w)"),
+    # judgements of doing it
+    (Effect.NOT, rf"{_BAD}\s+{_WHO}(?:to|if|in|were)"),
+    (
+        Effect.DOUBT,
+        r"(?:only|(?:none|nobody|no\s+one)\s+but)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:fools?|idiots?|mad(?:man|men|woman)|lunatics?|traitors?|cowards?|cynics?"
+        r"|enem(?:y|ies)|dreamers?|imbeciles?|simpletons?|vandals?|hypocrites?)(?:\s+(?:would|could|can|will|who))?",
+    ),
+    # what others ask for, turned down
+    (
+        Effect.DOUBT,
+        r"(?:reject|dismiss|resist|rebuff|spurn|ignor|defy|defi|withst[ao]|brush|turn|wav|shrug|fend|refus)(?:\w*)\s+(?:(?:off|aside|away|down)\s+)?"
+        rf"(?:[\w'’]+\s+){{0,3}}?{_CALLS}\s+{_WHO}(?:to|for|that|on\s+\w+\s+to)",
+    ),
+)
+_CONTRAST = re.compile(
+    r"(?<=,)\s+(?:and\s+)?not\s+(?-i:[A-Z])[\w'’-]*(?:\s+[\w'’-]+){0,3},|(?<!\w)not\s+(?-i:[A-Z])[\w'’-]*(?:\s+[\w'’-]+){0,2}?\s+but(?!\w)",
+    re.IGNORECASE,
+)
+"""Who it is not: "Aldera, not Brune, opposes". A consent is weakened: it may be the other one's."""
+_PATTERNS = tuple(
+    (effect, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for effect, words in _GOVERNING
+)
+_REACH = 60  # code points between an expression and the predicate that it governs
+_FEW = 6  # words of a quotation that is no sentence of its own
+_CUT = re.compile(
+    r"[;:!?]|\.(?=\s|$)|,\s|(?<!\w)(?:but|although|because|while|whereas|and\s+(?:now|then|would|will))(?!\w)"
+)
+
+_AFTER_NOT = re.compile(
+    r"(?<!\w)(?:(?:in|under)\s+no\s+(?:circumstances?|conditions?|event|case|scenario)|on\s+no\s+(?:account|terms)|at\s+no\s+"
+    r"(?:price|cost|time|point|stage)|by\s+no\s+means|in\s+no\s+(?:way|form|shape)|over\s+(?:\w+\s+)?(?:\w+['’]s\s+)?dead\s+bod(?:y|ies)"
+    r"|not\s+(?:in\s+(?:\w+\s+|a\s+\w+\s+)?(?:lifetime|years)|for\s+(?:anything|all|any)|ever|at\s+any|under\s+any|in\s+any|a\s+chance)"
+    r"|no\s+matter\s+what|never(?:\s+ever)?(?=\s*[,.;!\"”]|\s*$))(?!\w)",
+    re.IGNORECASE,
+)
+_NOT_THIS = re.compile(r"\s+not\s+(?:the|a|an|its|his|her|their|for|this|that)(?!\w)", re.IGNORECASE)
+_CONSENT_NOUN = re.compile(
+    r"(?:support|backing|consent|approval|endorsement|acceptance|agreement|blessing|green\s+light)(?:\s+(?:to|of))?\Z",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"(?<!\w)(?:his|her|its|their|our|my|the|any|all|\w+['’]s?|public|political)\s+(?:\w+\s+){0,2}?\Z", re.IGNORECASE
+)
+_OF_WHAT = r"(?:(?:\s+(?:for|of|to|behind|from))?(?:\s+[\w'’-]+){1,6}?)?"
+_AUX = (
+    r"\s+(?P<verb>(?:has|have|had|is|was|are|were|will|would|could|can|may|might|should|must|came|comes|went|goes|lies|lay|stands"
+    r"|stood|stays|stayed|remains|remained|ends|fades|wanes|ended|faded|waned|evaporated|collapsed|vanished|lapsed|expired"
+    r"|cooled|eroded|dwindled|shrank|sank|fell|depends|depended|hangs|hung|hinges|hinged|rests|rested|melted|dried|crumbled|ran)\b.*)"
+)
+_SUBJECT_OF = re.compile(_OF_WHAT + _AUX, re.IGNORECASE | re.DOTALL)
+_GONE = re.compile(
+    r"(?:(?:has|have|had|is|was|are|were|will|would)\s+)?(?:(?:be|been|now|already|long|since|all|but|at|come|came|to|\w+ly)\s+)*"
+    r"(?:ended|ends?|over|gone|went|vanished|evaporated|collapsed|lapsed|expired|withdrawn|history|dead|past|an\s+end|revoked"
+    r"|(?:ran|run|dried)\s+(?:out|up)|lost|melted|no\s+(?:longer|more)|used\s+up|exhausted)(?!\w)",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"(?:(?:has|have|had|is|was|are|were|will|would|stays|stayed|remains|remained|stands|stood)\s+)(?:(?:be|been|remain|stay|as|\w+ly|now|still)\s+)*"
+    r"(?:firm|unchanged|unwavering|strong|solid|clear|unconditional|certain|assured|guaranteed|full|total|steadfast|unbroken|beyond"
+    r"|never\s+in\s+(?:question|doubt)|(?:not|never)\s+(?:been\s+)?in\s+(?:question|doubt)|not\s+(?:changed|wavered|weakened|negotiable|at\s+stake|up\s+for\s+\w+)|non-negotiable|a\s+given|settled)(?!\w)",
+    re.IGNORECASE,
+)
+_GERUND = re.compile(r"\w+ing\Z", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:\A|[,;:\"“]|(?<!\w)(?:that|said|says|say|warn(?:s|ed)|argu(?:es|ed)|insist(?:s|ed)|add(?:s|ed)|believ(?:es|ed)|thinks?|thought"
+    r"|(?P<calls>call(?:s|ed)?|consider(?:s|ed)?|deem(?:s|ed)?|brand(?:s|ed)?|label(?:led|s)?)))\s*(?:to\s+)?\Z",
+    re.IGNORECASE,
+)
+_NAME_FOR_IT = (
+    rf"(?:{_BAD[3:-1]}|an\s+act\s+of\s+\w+|surrender|capitulation"
+    r"|impossible|out\s+of\s+the\s+question|off\s+the\s+table|not\s+\w+|no\s+\w+)(?!\w)"
+)
+_BADLY = re.compile(
+    r"[^.;:\"“”]{0,60}?\b(?:is|was|were|be|been|amount(?:s|ed)?\s+to|mean(?:s|t)?|as)\s+(?:\w+\s+){0,2}?"
+    + _NAME_FOR_IT,
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"[^.;:\"“”]{0,60}?\b(?:an?\s+)?" + _NAME_FOR_IT, re.IGNORECASE)
+
+
+def marks_in(text: str, body: Span) -> Iterator[Mark]:
+    """The governing expressions inside ``body`` that have a predicate to govern, the first of those that overlap.
+
+    >>> text = "It would sooner leave than agree to it."
+    >>> [(mark.span.of(text), mark.effect.name) for mark in marks_in(text, Span(0, len(text)))]
+    [('sooner leave than', 'NOT')]
+    """
+    taken = [Span(*match.span()) for match in _CONTRAST.finditer(text, *body)]
+    yield from (Mark(span, Effect.SHADE) for span in taken)
+    for effect, pattern in _PATTERNS:
+        for match in pattern.finditer(text, *body):
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in taken) and _governs(text, span.end, body.end):
+                taken.append(span)
+                yield Mark(span, effect)
+
+
+def _governs(text: str, start: int, end: int) -> bool:
+    """Whether a predicate of consent or refusal, or the act itself, follows in the clause."""
+    stop = min(end, start + _REACH)
+    cut = _CUT.search(text, start, stop)
+    stop = cut.start() if cut else stop
+    acts = (m for m in ACTION.finditer(text, start, end) if not m.group().lower().endswith(("ion", "ship", "al")))
+    if any(match.start() < stop for match in acts):
+        return True
+    return any(
+        row.stance in _EFFECTS[Effect.DOUBT]
+        and (match := row.pattern.search(text, start, end)) is not None
+        and match.start() < stop
+        for row in ROWS
+    )
+
+
+def governing(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks that govern the predicate at ``span``, the nearest first: no clause ends between, and none is far."""
+    near = [
+        mark
+        for mark in marks
+        if mark.span.end <= span.start <= mark.span.end + _REACH and not _CUT.search(text, mark.span.end, span.start)
+    ]
+    return tuple(sorted(near, key=lambda mark: -mark.span.start))
+
+
+_Y, _LY, _W, _LN, _N = Stance.YES, Stance.LEAN_YES, Stance.WILL_NOT_BLOCK, Stance.LEAN_NO, Stance.NO
+_EFFECTS: dict[Effect, dict[Stance, Stance]] = {
+    Effect.NOT: {_Y: _N, _LY: _LN, _W: _N, _LN: _LY, _N: _W},
+    Effect.DOUBT: {_Y: _LN, _LY: _LN, _W: _LN, _LN: _LY, _N: _LY},
+    Effect.MAY: {_Y: _LY, _W: _LY, _N: _LN},
+    Effect.SHADE: {_Y: _LY, _W: _LY},
+    Effect.PLAIN: {},
+}
+
+
+def governed(stance: Stance, effect: Effect) -> Stance:
+    """What a stance becomes under an effect.
+
+    >>> governed(Stance.YES, Effect.DOUBT).value, governed(Stance.NO, Effect.MAY).value
+    ('lean_no', 'lean_no')
+    """
+    return _EFFECTS[effect].get(stance, stance)
+
+
+_FRAGMENT = re.compile(
+    r"(?<=\w )(?:[\"“”](?P<a>[^\"“”\n]{1,60}?)[\"“”]|(?<!\w)['‘](?P<b>[^'‘’\"\n]{1,60}?)['’](?!\w))(?=[\s,.;:!?]|$)"
+)
+
+
+def scare_quotes(text: str, body: Span) -> tuple[Span, ...]:
+    """The marks around a few quoted words that run on in their clause, as in: it was "not yet ready" to agree.
+
+    >>> text = 'It was "not yet ready" to agree.'
+    >>> [span.start for span in scare_quotes(text, Span(0, len(text)))]
+    [7, 21]
+    """
+    found: list[Span] = []
+    for match in _FRAGMENT.finditer(text, *body):
+        if len((match["a"] or match["b"]).split()) <= _FEW:
+            found += (Span(match.start(), match.start() + 1), Span(match.end() - 1, match.end()))
+    return tuple(found)
+
+
+def masked(text: str, spans: tuple[Span, ...]) -> str:
+    """The text with those places blank: as long as before, so that places keep their numbers."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def said_after(text: str, span: Span, body: Span) -> Effect | None:
+    """What the words behind a predicate do to it: adverbials of negation, a support that ended, a bad name for it.
+
+    >>> text = "It would support that in no circumstances."
+    >>> said_after(text, Span(9, 16), Span(0, len(text))).name
+    'NOT'
+    """
+    stop = _clause_end(text, span.end, body.end)
+    if _AFTER_NOT.search(text, span.end, stop) or _NOT_THIS.match(text, span.end, stop):
+        return Effect.NOT
+    word = span.of(text)
+    if _CONSENT_NOUN.search(word) and _OWNED.search(text[max(body.start, span.start - 40) : span.start]):
+        found = _SUBJECT_OF.match(text, span.end, body.end)
+        if found:
+            verb = found["verb"]
+            return Effect.NOT if _GONE.match(verb) else None if _FIRM.match(verb) else Effect.SHADE
+    if _GERUND.search(word) or re.search(r"(?<!\w)to\s\Z", text[body.start : span.start], re.IGNORECASE):
+        opening = _OPENS.search(text[body.start : span.start])
+        if opening and (_CALLED if opening["calls"] else _BADLY).match(text, span.end, body.end):
+            return Effect.NOT
+    return None
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    cut = re.compile(r"[;:!?]|\.(?=\s|$)|(?<!\w)(?:but|although|because|while|whereas)(?!\w)").search(text, start, end)
+    return cut.start() if cut else end
