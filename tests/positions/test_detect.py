@@ -186,3 +186,68 @@ def test_any_text_is_read_or_gives_none(text: str) -> None:
 def test_hostile_length_stays_bounded() -> None:
     text = "NATO may invite Ukraine to join " + "the Council of the " * 20_000 + '"' * 10_000
     assert detect_proposal([Report("x", text, fingerprint(text), published_on=date(2030, 1, 1))]) is not None
+
+
+@pytest.mark.parametrize(
+    ("lead", "named", "where"),
+    [
+        (
+            "EU ministers will meet in Brussels on May 19 to decide whether to open accession talks with Moldova.",
+            "meeting of EU ministers",
+            "Brussels",
+        ),
+        (
+            "The Council of the European Union meets on May 19 to vote on opening membership talks with Moldova.",
+            "meeting of the Council of the European Union",
+            None,
+        ),
+    ],
+)
+def test_opening_talks_is_a_decision_of_its_own(lead: str, named: str, where: str | None) -> None:
+    found = detect_proposal(
+        [report(f"Moldova waits\nBRUSSELS, May 5, 2025 - {lead} The decision requires unanimity.\n")]
+    )
+    assert found is not None
+    assert (found.body, found.candidate, found.rule) == ("EU-COUNCIL", "MD", "unanimity")
+    assert found.decision == "accession step"
+    assert "accession talks with Moldova" in found.title
+    assert found.occasion is not None
+    assert (found.occasion.name, found.occasion.place) == (named, where)
+    assert found.occasion.period is not None
+    assert found.occasion.period.first == date(2025, 5, 19)
+
+
+def test_talks_opened_long_ago_are_background() -> None:
+    text = (
+        "EU admits Croatia\nZAGREB, May 5, 2011 - The European Union will decide on the accession of Croatia at a "
+        "summit in Brussels on June 24, 2011. It opened accession talks with Croatia in 2005.\n"
+    )
+    found = detect_proposal([report(text)])
+    assert found is not None
+    assert "accession talks" not in found.title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stage"),
+    [
+        ("Lisbon has not said how it will vote.", None),
+        ("Oslo has not yet decided whether to vote.", None),
+        ("Norway has not voted yet.", None),
+        ("The alliance has not voted on the invitation.", "no vote"),
+        ("NATO has not sent an invitation.", "no invitation"),
+    ],
+)
+def test_what_one_member_has_not_done_is_no_state_of_the_decision(sentence: str, stage: str | None) -> None:
+    lead = "NATO defence ministers meet on Feb. 12 to decide whether to invite Georgia to join. All 32 must agree."
+    found = detect_proposal([report(f"Allies split\nBRUSSELS, Feb. 3, 2025 - {lead} {sentence}\n")])
+    assert found is not None
+    assert found.stage == stage
+    assert found.occasion is not None
+    assert (found.occasion.name, str(found.occasion.period)) == ("meeting of NATO defence ministers", "2025-02-12")
+
+
+def test_two_persons_who_meet_are_no_occasion() -> None:
+    lead = "NATO leaders will meet President Ada Brim on Feb. 12. NATO may invite Georgia to join."
+    found = detect_proposal([report(f"Allies split\nBRUSSELS, Feb. 3, 2025 - {lead}\n")])
+    assert found is not None
+    assert found.occasion is None

@@ -94,6 +94,43 @@ def test_html_gives_its_article_and_its_metadata() -> None:
     assert report.body_span.of(report.text).startswith("The ministers of the twelve")
 
 
+HIDDEN = "Sarn will veto the accession, its minister said."
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'style="display:none"',
+        "style='color: red; DISPLAY : none !important'",
+        'style="visibility: hidden"',
+        "hidden",
+        'hidden="hidden"',
+    ],
+)
+@pytest.mark.parametrize("article", [True, False])
+def test_what_a_page_hides_is_not_read(attributes: str, article: bool) -> None:
+    inside = f"<p>{BODY}</p><div {attributes}><p>{HIDDEN}</p></div><p>They met in the harbour <b>town</b>.</p>"
+    page = f"<html><body>{f'<article>{inside}</article>' if article else inside}</body></html>"
+    text = read_report(page.encode()).text
+    assert "veto" not in text
+    assert "harbour town" in text
+
+
+def test_what_a_page_shows_later_is_read() -> None:
+    page = f'<html><body style="visibility:hidden"><div style="display:none"><p>{BODY}</p></div></body></html>'
+    assert "next week in Arden" in read_report(page.encode()).text
+    folded = f'<html><body><p>{BODY}</p><div style="display:block; margin:none"><p>{HIDDEN}</p></div></body></html>'
+    assert HIDDEN in read_report(folded.encode()).text
+
+
+def test_what_a_feeds_entry_hides_is_not_read() -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Herald</title><entry><title>Vote</title><content type="html">'
+        f"&lt;p&gt;{BODY}&lt;/p&gt;&lt;p style='display:none'&gt;{HIDDEN}&lt;/p&gt;</content></entry></feed>"
+    )
+    assert "veto" not in read_report(feed.encode()).text
+
+
 @pytest.mark.parametrize(
     ("title", "plain"),
     [

@@ -94,13 +94,21 @@ def test_a_feeds_title_is_no_part_of_its_first_sentence(table: ActorTable) -> No
     assert words(found, report.text)[1] == "Kell backs the accession of Orvana"
 
 
-def test_the_datelines_place_speaks_for_nobody(table: ActorTable) -> None:
-    text = (
-        'Vote nears\n\nVESS, March 5, 2031 (Lake Wire) - "We agree," Prime Minister Ada Brim said.\n\nKell sent envoys.'
-    )
-    (found,) = told(text, table)
+@pytest.mark.parametrize(
+    ("body", "actor"),
+    [
+        ('"We agree," Prime Minister Ada Brim said.', "VESSARY"),
+        ('"We agree," Prime Minister Ada Brim said. The seven meet in Vess on Friday.', None),
+        ('"We agree," Prime Minister Ada Brim said.\n\nThe Vess summit ends on Friday.', None),
+        ('"Kell agrees," Prime Minister Ada Brim said.', "KELL"),
+        ('"We agree," Prime Minister Ada Brim told reporters in Kellmouth.', "KELL"),
+    ],
+)
+def test_the_datelines_place_is_asked_last(body: str, actor: str | None, table: ActorTable) -> None:
+    text = f"Vote nears\n\nVESS, March 5, 2031 (Lake Wire) - {body}"
+    (found,) = [s for s in told(text, table) if s.speaker and s.speaker.name == "Ada Brim"]
     assert found.speaker is not None
-    assert found.speaker.on_behalf_of != "VESSARY"
+    assert found.speaker.on_behalf_of == actor
 
 
 def test_lines_under_the_headline_are_kept_and_bylines_are_not() -> None:

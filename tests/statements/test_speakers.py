@@ -80,6 +80,12 @@ def test_its_looks_back_to_what_the_sentence_opens_with() -> None:
             '[1t:"We will never let Orvana in,"] [1s:Prime Minister Ada Brim] [1c:said] on Monday. Pell was silent.',
             None,
         ),
+        ("Pell's president blinks.\n[1s:President Ada Brim] [1c:said] [1t:that the seven agreed].", "PELL"),
+        (
+            "Pell's president and Sarn's president meet.\n[1s:President Ada Brim] [1c:said] [1t:that all agreed].",
+            None,
+        ),
+        ("Pell's minister blinks. Sarn sleeps.\n[1s:President Ada Brim] [1c:said] [1t:that they agreed].", None),
         ('Pell was silent. [1t:"We welcome Orvana\'s bid,"] [1s:its Prime Minister, Ada Brim,] [1c:said].', "PELL"),
     ],
 )

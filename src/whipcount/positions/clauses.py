@@ -36,7 +36,8 @@ _RULES = (
 _RULE_PATTERNS = tuple((name, re.compile(rf"(?<!\w)(?:{p})(?!\w)", re.IGNORECASE)) for name, p in _RULES)
 
 _NOT_DONE = re.compile(
-    r"(?<!\w)(?:has|have|had)(?:\s+not|n['’]t)(?:\s+yet)?\s+(?:\w+\s+){0,4}?"
+    r"(?<!\w)(?:has|have|had)(?:\s+not|n['’]t)(?:\s+yet)?\s+"
+    r"(?:(?!(?:how|whether|if|when|what|why|which|that|would|will)\b)\w+\s+){0,4}?"  # "has not said how it will vote"
     r"(?P<what>invitation|invite[ds]?|timetable|date|decision|vote|voted|ratified|agreed|adopted|signed|approved)"
     r"(?:[^.]{0,80}?\b(?:or|nor|and)\s+(?:\w+\s+){0,4}?"
     r"(?P<more>timetable|date|deadline|schedule|time frame|timeline))?",
@@ -93,8 +94,18 @@ def find_rule(text: str, sentences: Sequence[Span]) -> Found | None:
     return None
 
 
-def find_stage(text: str, sentences: Sequence[Span], near: Sequence[Span]) -> Found | None:
-    """What has, and above all has not, been done so far ("no invitation, no timetable")."""
+def find_stage(
+    text: str, sentences: Sequence[Span], near: Sequence[Span], *, states: Sequence[Span] = ()
+) -> Found | None:
+    """What has, and above all has not, been done so far ("no invitation, no timetable").
+
+    Args:
+        text: the report's.
+        sentences: its sentences.
+        near: the words that speak of the decision.
+        states: where states are spoken of: that one has not voted yet says nothing of the body.
+    """
+    ends = {span.end for span in states}
     words: list[str] = []
     spans: list[Span] = []
     for sentence in sentences:
@@ -102,6 +113,8 @@ def find_stage(text: str, sentences: Sequence[Span], near: Sequence[Span]) -> Fo
         for match in _NOT_DONE.finditer(text, *sentence):
             what = match["what"].lower()
             if not about and what in ("agreed", "voted", "signed"):
+                continue
+            if what in ("vote", "voted") and len(text[: match.start()].rstrip()) in ends:
                 continue
             words.append(_STATE_WORDS.get(what, f"no {what}"))
             if match["more"]:

@@ -38,8 +38,8 @@ _DECIDES_FOR = {
 }
 _PROPOSES_ONLY = frozenset({"EU-COMMISSION", "EU-PARLIAMENT", "EU-EEAS", "UN"})
 _GIVEN_TO = re.compile(
-    r"(?:invit\w*|admit\w*|admission|accession|membership|entry|letting|let|bid|invitation)"
-    r"(?:\s+(?:for|to|of|by|from))?(?:\s+the)?\s+\Z",
+    r"(?:(?:invit\w*|admit\w*|admission|accession|membership|entry|letting|let|bid|invitation)"
+    r"(?:\s+(?:for|to|of|by|from))?|(?:accession|membership)\s+(?:talks|negotiations)\s+with)(?:\s+the)?\s+\Z",
     re.IGNORECASE,
 )
 _OWNS = re.compile(
@@ -241,7 +241,8 @@ def _proposal(
     thing, thing_span = object_of(text, things or anchors)
     asker, ask_spans, addressee, addressee_span = _asked(page, anchors, body[0], about, statements)
     rule = find_rule(text, sentences)
-    stage = find_stage(text, sentences, anchors)
+    states = [m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "state"]
+    stage = find_stage(text, sentences, anchors, states=states)
     occasion = None
     if page.day is not None:
         stamp = page.report.published_span or Span(0, 0)

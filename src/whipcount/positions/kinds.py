@@ -60,6 +60,26 @@ KINDS = (
         needs_candidate=True,
     ),
     Kind(
+        "talks",
+        _words(
+            r"(?:open|opening|start|starting|begin|beginning|launch|launching)\W+(?:of\W+)?(?:\w+\W+){0,2}?"
+            r"(?:accession|membership)\W+(?:talks|negotiations)"
+        ),
+        "{body} opens accession talks with {candidate}",
+        ("accession step", "accession talks", "enlargement", "admission", "membership"),
+        (
+            Variant(
+                "talks",
+                "accession talks are opened",
+                ("accession talks", "membership talks", "talks", "accession negotiations", "negotiations"),
+            ),
+            _MEMBERSHIP,
+            _PATH,
+        ),
+        weight=2.2,
+        needs_candidate=True,
+    ),
+    Kind(
         "accession",
         _words(
             r"accession|accede|membership|admission|admit(?:s|ted|ting)?|join(?:s|ed|ing)?|enlargement|entry"

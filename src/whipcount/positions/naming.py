@@ -19,6 +19,7 @@ _BODY = re.compile(
 _NAME = rf"(?:the\s+)?(?P<name>{_WORD}(?:\s+{_WORD}){{0,2}})"
 _CANDIDATE = re.compile(
     r"(?:[Ii]nvit(?:e|es|ed|ing)|[Aa]dmit(?:s|ted|ting)?|[Aa]dmission\s+of|[Aa]ccession\s+of|[Mm]embership\s+(?:for|of)"
+    r"|(?:[Aa]ccession|[Mm]embership)\s+(?:talks|negotiations)\s+with"
     rf"|[Ii]nvitation\s+(?:for|to)|[Ll]etting|[Ll]et|[Bb]id\s+(?:by|from))\s+{_NAME}"
 )
 _OWNER = re.compile(

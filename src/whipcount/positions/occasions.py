@@ -20,11 +20,22 @@ _BEFORE = (
 )
 _HEAD = re.compile(
     rf"(?<!\w)(?P<name>(?:{_BEFORE}\s+){{0,7}}"
-    r"(?:meeting|summit|session|ministerial|gathering|conference|plenary|congress|referendum|talks|[Cc]ouncil))(?!\w)"
+    r"(?:meeting|summit|session|ministerial|gathering|conference|plenary|congress|referendum"
+    r"|(?<!accession )(?<!membership )talks|[Cc]ouncil))(?!\w)"
 )
 _VOTE = re.compile(
     r"(?<!\w)(?:will|to|is|are|due|set|expected|scheduled|plans?)\s+(?:to\s+)?(?P<name>vote|decide)(?!\w)"
     r"|(?<!\w)(?P<noun>votes?|voting|decision)\s+(?:is\s+|was\s+)?(?:on|due|scheduled|expected|set)(?!\w)"
+)
+_MEET = re.compile(  # "EU foreign ministers will meet in Brussels on May 20", never "will meet President Brim"
+    rf"(?<!\w)(?P<who>(?:(?:{_BEFORE}|the|members?|allies|envoys)\s+){{1,9}})"
+    r"(?:(?:will|is|are|to|due|set|expected|scheduled)\s+){0,4}(?:meets?|gathers?|convenes?)"
+    r"(?=\s+(?:again\s+)?(?:in|on|at|this|next|later|from|today|tomorrow|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+)
+_GROUP = re.compile(
+    r"(?<!\w)(?:ministers|leaders|ambassadors|envoys|heads|members|allies|Council|Board|Assembly|Committee|Commission"
+    r"|Conference|Parliament|Senate|Union|League|Alliance|Compact|[A-Z]{2,6})(?!\w)",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(r"\s*,?\s*(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2})")
 _TRIM = re.compile(r"^(?:(?:the|upcoming|next|forthcoming|of|and|a|an|in|at|on|their|its)\s+)+", re.IGNORECASE)
@@ -41,7 +52,7 @@ class _Found:
     place_span: Span | None
     when: DateMention | None
     score: float
-    weak: bool  # a vote, not a meeting with a name
+    weak: bool  # told by a verb only ("will vote", "will meet"), not a meeting with a name
 
 
 def find_occasion(
@@ -60,7 +71,8 @@ def find_occasion(
     for sentence in sentences:
         inside = [d for d in dates if sentence.start <= d.span.start < sentence.end]
         about = any(sentence.start <= anchor.start < sentence.end for anchor in near)
-        for match in (*_HEAD.finditer(text, *sentence), *_VOTE.finditer(text, *sentence)):
+        meets = (m for m in _MEET.finditer(text, *sentence) if _GROUP.search(m["who"]))
+        for match in (*_HEAD.finditer(text, *sentence), *_VOTE.finditer(text, *sentence), *meets):
             one = _read(text, match, sentence, inside, today, about)
             if one is not None:
                 found.append(one)
@@ -75,16 +87,16 @@ def _read(
     text: str, match: re.Match[str], sentence: Span, dates: Sequence[DateMention], today: date, about: bool
 ) -> _Found | None:
     groups = match.groupdict()
-    weak = match.re is _VOTE
-    key = "noun" if groups.get("noun") else "name"
+    weak = match.re is not _HEAD
+    key = "who" if match.re is _MEET else "noun" if groups.get("noun") else "name"
     name, start = match[key], match.start(key)
     trimmed = _TRIM.sub("", name)
     start += len(name) - len(trimmed)
-    span = Span(start, match.end(key))
+    span = Span(start, match.end() if match.re is _MEET else match.end(key))
     when = _date_for(
         span, [d for d in dates if not _of_saying(text, d) and (not weak or d.span.start > span.end)], today
     )
-    if not weak and when is None and trimmed.split()[-1].lower() in _BODY_ITSELF:
+    if not weak and trimmed.split()[-1].lower() in _BODY_ITSELF and (when is None or " " not in trimmed):
         return None
     if when is None and any(d.period.last < today for d in dates):
         return None  # its only date lies behind
@@ -94,7 +106,9 @@ def _read(
     score = 2.0 * about + (when is not None) + 0.5 * (place is not None) + 0.5 * (" " in trimmed) - weak
     if when is not None:
         score += 1.0 if when.period.days <= 4 else 0.4
-    return _Found("vote" if weak else trimmed, span, place, place_span, when, score, weak)
+    article = "the " if name[:4].lower() == "the " else ""
+    called = f"meeting of {article}{' '.join(trimmed.split())}" if match.re is _MEET else "vote" if weak else trimmed
+    return _Found(called, span, place, place_span, when, score, weak)
 
 
 def _date_for(span: Span, dates: Sequence[DateMention], today: date) -> DateMention | None:

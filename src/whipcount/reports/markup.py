@@ -16,6 +16,7 @@ from whipcount.reports.clock import parse_moment, to_utc
 
 _SCRIPT = re.compile(r"<(script|style)\b[^>]{0,1000}>.{0,5000}?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,1000}>")
+_HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _BLOCK_NAMES = (
     "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
@@ -59,10 +60,12 @@ def read_page(source: str, *, where: str) -> Page:
         problem = f"web pages cannot be read: {' '.join(str(error).split())[:200]}"
         raise ReportError(problem, where=where, accepted="pip install trafilatura lxml-html-clean") from None
     try:
-        tree = lxml_html.document_fromstring(_encodable(source))
+        tree, hiding = _parsed(source)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ReportError(f"this HTML cannot be read: {error}", where=where) from None
-    found: Any = bare_extraction(source, include_comments=False, with_metadata=True, include_tables=True)
+    # It changes the tree that it gets, so it gets one of its own.
+    given = _parsed(source)[0] if hiding else source
+    found: Any = bare_extraction(given, include_comments=False, with_metadata=True, include_tables=True)
     text = str(found.text or "").strip() if found is not None else ""
     if not text:
         text = _words(tree)
@@ -105,7 +108,7 @@ def fragment_text(source: str) -> str:
     if not source.strip():
         return ""
     try:
-        return _words(lxml_html.document_fromstring(_encodable(source)))
+        return _words(_parsed(source)[0])
     except (etree.LxmlError, ValueError, AssertionError):
         return plain(source) or ""
 
@@ -138,6 +141,30 @@ def _words(tree: etree._Element) -> str:
                 parts.append(_SPACE.sub(" ", node.tail))
     lines = (line.strip() for line in "".join(parts).split("\n"))
     return "\n".join(_SPACE.sub(" ", line) for line in lines if line)
+
+
+def _parsed(source: str) -> tuple[etree._Element, bool]:
+    """The tree of a page without what its readers do not see, and whether anything was taken out.
+
+    Only what an element says of itself counts (its style, its ``hidden``): style sheets are not read. A page that hides
+    all of its words, until a script shows them, keeps them.
+    """
+    tree = lxml_html.document_fromstring(_encodable(source))
+    hidden = [node for node in tree.xpath("//*[@hidden or @style]") if _is_hidden(node)]
+    for node in hidden:
+        if node.getparent() is not None:
+            node.drop_tree()
+    if hidden and not _words(tree):
+        return lxml_html.document_fromstring(_encodable(source)), False
+    return tree, bool(hidden)
+
+
+def _is_hidden(node: etree._Element) -> bool:
+    if node.tag in ("html", "body", "head"):
+        return False  # pages that hide themselves until a script has run
+    hidden = node.get("hidden")
+    told = hidden is not None and hidden.strip().lower() != "until-found"
+    return told or _HIDES.search(node.get("style") or "") is not None
 
 
 def _first(tree: etree._Element, path: str) -> str | None:

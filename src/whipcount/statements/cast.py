@@ -18,6 +18,7 @@ from whipcount.statements.statement import Role
 
 _BEFORE_NAME = re.compile(r",? \(?$|,? [“\"]?$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,3}$")
+_MEETING = r"summit|meetings?|meet|meets|met|session|talks|conference|gather\w*|vote|conven\w+"
 _WAS = re.compile(r"\bwas\b")
 _IS = re.compile(r" (?:is|became|remains|serves as)(?: (?:now|currently|also))? ?")
 _PRONOUN_IS = re.compile(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
@@ -39,6 +40,7 @@ class Cast:
     table: ActorTable
     holders: OfficeTable
     actors: frozenset[str]  # ids of all actors that the report surely speaks of
+    written_in: str | None = None  # the state whose seat the dateline names, where no meeting takes place there
 
     def is_state(self, actor: str) -> bool:
         """Whether an id is that of a state."""
@@ -71,6 +73,15 @@ class Cast:
         """What the table of holders knows about a person on a day."""
         return self.holders.who_is(person.name, on, actors=self.actors)
 
+    @property
+    def unheld(self) -> tuple[Office, ...]:
+        """The offices of one person that the report gives to nobody by name."""
+        if self._unheld is None:
+            held = {o.head for person in self.people.persons for o in person.offices}
+            self._unheld = tuple(o for o in self.offices if o.head not in held and not o.title.plural)
+        return self._unheld
+
+    _unheld: tuple[Office, ...] | None = None
     _mention_starts: list[int] | None = None
     _office_heads: tuple[int, ...] = ()
 
@@ -86,8 +97,9 @@ def gather(
     *,
     table: ActorTable | None = None,
     holders: OfficeTable | None = None,
+    place: str | None = None,
 ) -> Cast:
-    """The cast of a report; ``sources`` are the spans that a reader took for sources.
+    """The cast of a report; ``sources`` are the spans that a reader took for sources, ``place`` is its dateline's.
 
     >>> cast = gather("Turkish President Ada Brim met Tov Lund, the foreign minister of Norway.")
     >>> [(p.name, str(p.office.role), p.office.actors) for p in cast.people.persons]
@@ -105,10 +117,23 @@ def gather(
         actor_table,
         holders or default_offices(),
         frozenset(m.id for m in mentions),
+        _written_in(text, place, actor_table),
         _office_heads=tuple(o.head.start for o in offices),
     )
     _attach(cast)
     return cast
+
+
+def _written_in(text: str, place: str | None, table: ActorTable) -> str | None:
+    """The state whose seat a dateline names; none where ministers of many states have come there."""
+    if not place:
+        return None
+    found = [m for m in find_actors(place, table=table) if m.sure and m.via is Via.CAPITAL]
+    if len(found) != 1 or table.actors[found[0].id].kind != "state":
+        return None
+    name = re.escape(place)
+    meets = rf"(?:\b(?:{_MEETING})\b[^.\n]{{0,80}}\b(?:in|at)\s+{name}\b|\b{name}\s+(?:{_MEETING})\b)"
+    return None if re.search(meets, text, re.IGNORECASE) else found[0].id
 
 
 def _attach(cast: Cast) -> None:

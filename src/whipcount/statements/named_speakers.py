@@ -165,6 +165,8 @@ _TO = re.compile(
 _BID = re.compile(
     r"['’]s?\s+(?:\w+\s+)?(?:accession|admission|membership|bid|application|entry|invitation|aspirations)\b"
 )
+_IN = re.compile(r"\b(?:in|at)\s+$", re.IGNORECASE)
+_MEETS = re.compile(r"\s+(?:summit|meetings?|session|talks|conference|gathering)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?][\"”]?\s|\n")
 _TOLD_IN = re.compile(r"\b(?:said|told|says|tells|announced|declared|added|stated|warned)\b[^.\n]{0,60}?\bin\s+$")
 _PARAGRAPH = 3_000  # characters of it that are looked at, so that a text in one line stays linear
@@ -194,9 +196,14 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
     seat = _seat_after(cast, office)
     if seat is not None:
         return seat.ids
+    told = {o.actors for o in cast.unheld if o.role is office.role and o.head.start < office.head.start and o.actors}
+    if len(told) == 1:
+        return next(iter(told))  # "Pell's president blinks", says the headline, and then "President Ada Brim said"
     if before:
         return ()
-    states = {a for a in cast.actors if cast.is_state(a)}
+    if cast.written_in is not None:
+        return (cast.written_in,)  # "OSLO, March 5 - The prime minister said": news from home names no country
+    states = {m.id for m in cast.mentions if cast.is_state(m.id) and not _is_a_place(cast.text, m)}
     return tuple(states) if len(states) == 1 else ()
 
 
@@ -209,6 +216,12 @@ def _is_spoken_of(cast: Cast, mention: Mention) -> bool:
     if _BID.match(cast.text, mention.span.end):
         return True
     return bool(_TO.search(cast.text, max(0, mention.span.start - 30), mention.span.start))
+
+
+def _is_a_place(text: str, mention: Mention) -> bool:
+    """Whether a seat is only where something takes place: "in Oslo", "the Oslo summit"."""
+    inside = _IN.search(text, max(0, mention.span.start - 4), mention.span.start) is not None
+    return mention.via is Via.CAPITAL and (inside or _MEETS.match(text, mention.span.end) is not None)
 
 
 def _seat_after(cast: Cast, office: Office) -> Mention | None:

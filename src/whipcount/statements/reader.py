@@ -81,7 +81,7 @@ def read_statements(
         return ()
     published = report.published.date() if report.published is not None else report.published_on
     sources = [span for a in found for span in a.source]
-    cast = gather(text, sources, table=table, holders=holders)
+    cast = gather(text, sources, table=table, holders=holders, place=report.place)
     if attributions is None:
         found = each_of(cast, found)
     starts = [s.start for s in sentences]
