@@ -69,7 +69,10 @@ def test_tally_and_why(shell: Shell) -> None:
     told = json.loads(shell("tally", shell.store, "--as-of", "2025-01-03", "--json", code=1))
     stances = {row["member"]: row["stance"] for row in told["positions"]}
     assert (told["state"], stances["HU"], stances["TR"], len(stances)) == ("blocked", "no", "unknown", 32)
-    assert "Hungary" in shell("tally", shell.store, code=1)
+    assert (told["blocked_by"], len(told["left"])) == (["HU"], 32)
+    words = shell("tally", shell.store, code=1)
+    assert "blocked by Hungary\n" in words
+    assert "left to agree (32): Belgium, Canada" in words
     assert shell("tally", shell.store, "--csv", code=1).startswith("member,name,stance")
     why = json.loads(shell("why", shell.store, "TR", "--json"))
     assert why["steps"][0]["conditions"] == "once asked twice"

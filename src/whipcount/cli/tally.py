@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from whipcount.cli.safe import plain
 from whipcount.cli.stored import day_of, made_plain, opened, store_argument, time_of, times_options
 from whipcount.cli.tables import format_options, print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    from whipcount.dossiers.count import Counted
 
 _EPILOG = """\b
 Examples:
@@ -31,6 +37,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Where each member stands, and what the rule says on that. Unknown is never consent."""
+    from whipcount.briefs.countviews import still_left
     from whipcount.dossiers.count import count
     from whipcount.positions.acts import takes_acts
     from whipcount.positions.tally import open_yes
@@ -38,7 +45,7 @@ def command(
     with opened(store, dossier_id) as (kept, key):
         counted = count(kept, key, as_of=day_of(as_of), known_by=time_of(known_by), variant=variant)
     tally, acts = counted.tally, takes_acts(counted.proposal)
-    waiting = open_yes(tally)
+    waiting, left, blocking = open_yes(tally), still_left(tally), _blocking(counted)
     rows = [
         {
             "member": position.member,
@@ -63,7 +70,8 @@ def command(
                 "known_by": tally.known_by.isoformat(),
                 "rule": tally.rule,
                 "state": tally.state.value,
-                "left": list(tally.left),
+                "blocked_by": list(blocking),
+                "left": list(left),
                 "pivotal": list(tally.pivotal),
                 "agreed": list(tally.agreed),
                 "open_condition": list(waiting),
@@ -88,6 +96,28 @@ def command(
         click.echo(f"{'consented' if acts else 'agreed'}: {len(tally.agreed)} of {len(rows)}")
         click.echo(
             f"rule: {tally.rule}; {tally.state.value}"
-            + (f"; pivotal: {', '.join(tally.pivotal)}" if tally.pivotal else "")
+            + (f" by {_names(counted, blocking)}" if blocking else "")
+            + (f"; pivotal: {_names(counted, tally.pivotal)}" if tally.pivotal else "")
         )
+        if left:
+            click.echo(f"left to agree ({len(left)}): {_names(counted, left)}")
     return 0 if tally.state.value == "met" else 1
+
+
+def _blocking(counted: Counted) -> tuple[str, ...]:
+    """Of a blocked rule: who has said no, and whose abstention the rule takes for one."""
+    from whipcount.positions.acts import vote_of
+    from whipcount.positions.ruling import rule_of
+    from whipcount.positions.tally import RuleState
+    from whipcount.rules.votes import Vote
+
+    tally = counted.tally
+    if tally.state is not RuleState.BLOCKED:
+        return ()
+    rule = rule_of(counted.proposal, counted.body, tally.as_of)[1]
+    alone = {member for member in tally.passing if rule.status({member: Vote.ABSTAIN}) == "blocked"}
+    return tuple(p.member for p in tally.positions if vote_of(p, variant=tally.variant) == "no" or p.member in alone)
+
+
+def _names(counted: Counted, members: tuple[str, ...]) -> str:
+    return plain(", ".join(map(counted.name, members)))
