@@ -94,3 +94,19 @@ def test_whose_office_it_is(marked: str, actor: str | None) -> None:
     [only] = read_statements(report, attributions=attributions, table=benchmark.table())
     assert only.speaker is not None
     assert only.speaker.on_behalf_of == actor
+
+
+@pytest.mark.parametrize(
+    ("marked", "actor"),
+    [
+        ("The council met. Kell fell out with Sarn over [1s:its] [1c:support for] [1t:the accession].", "KELL"),
+        ("[2s:Pell] [2c:said] [2t:no]. The Kellish government fell over [1s:its] [1c:support for] [1t:it].", "KELL"),
+        ("[2s:Pell] [2c:said] [2t:no]. The Kellish voters heard of [1s:its] [1c:support for] [1t:it].", "PELL"),
+        ("Kell was told that [2s:Pell] [2c:said] [2t:no], and [1s:it] [1c:added] [1t:that this was all].", "PELL"),
+    ],
+)
+def test_it_is_what_its_sentence_opens_with(marked: str, actor: str) -> None:
+    report, attributions = report_of(marked)
+    first = read_statements(report, attributions=attributions, table=benchmark.table())[0]
+    assert first.speaker is not None
+    assert first.speaker.on_behalf_of == actor

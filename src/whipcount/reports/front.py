@@ -23,7 +23,7 @@ _DATELINE = re.compile(
     rf"[ \t]*(?:(?P<capitals>{_CAPITALS})(?:,[ ](?P<region>{_PLACE}|[A-Z]\.[A-Z]\.))?|(?P<place>{_PLACE}))"
     rf"(?:,?[ ](?P<day>{_DAY}))?"
     r"(?:[ ]?\((?P<agency>[A-Z][\w .&'’/-]{1,40})\))?"
-    r"[ ]?(?P<dash>--|—|–|-)(?=[ \t]|$|[A-Z])[ \t]*"
+    r"[ ]?(?P<dash>--|—|–|―|-)(?=[ \t]|$|[A-Z])[ \t]*"
 )
 _BYLINE = re.compile(r"[ \t]*(?:By|BY|by)[ ](?P<author>[A-ZÀ-Þ][^\r\n.!?;:\"]{2,100})[ \t]*$")
 _SHORTEST_CITY = 4  # letters: shorter capitals are bodies and states ("EU", "UN", "USA")

@@ -29,6 +29,9 @@ _TRIM = ' \t\n\r\u00a0"“”,;:.'
 _SEVERAL = re.compile(
     r"(?:some|many|most|several|two|three|four|five|six|both|all|few|a few|dozens|most)\b", re.IGNORECASE
 )
+_STOP = re.compile(r"[.!?][\"”]?\s+")
+_ARTICLE = re.compile(r"[\"“]?(?:The\s+)?")
+_GOVERNMENT = re.compile(r"(?:['’]s?)?\s+(?:government|cabinet|coalition)\b")
 _EITHER = re.compile(r"\b(?:or|nor)\b", re.IGNORECASE)
 _PARLIAMENT = re.compile(
     r"parliament|assembly|duma|rada|sejm|bundes(?:tag|rat)|riksdag|senate|congress|commons|lords|storting|knesset"
@@ -142,6 +145,11 @@ class SpeakerReader:
             return self._relative(text, span, day)
         if pronoun is Pronoun.YOU:
             return Speaker(text)
+        opening = self._opening_state(span) if pronoun is Pronoun.THING else None
+        if opening is not None and not any(place >= opening.span.start for place, _ in self._said.things):
+            return Speaker(
+                text, role=Role.BODY, on_behalf_of=opening.id, basis=Basis.INFERRED, candidates=opening.ids[1:]
+            )
         memory = self._said.several if pronoun is Pronoun.SEVERAL else self._said.things
         for place, speaker in reversed(memory):
             if place < span.start:
@@ -150,6 +158,20 @@ class SpeakerReader:
         if near is not None and pronoun is Pronoun.THING:
             return Speaker(text, role=Role.BODY, on_behalf_of=near.id, basis=Basis.INFERRED, candidates=near.ids[1:])
         return Speaker(text, plural=pronoun is Pronoun.SEVERAL)
+
+    def _opening_state(self, span: Span) -> Mention | None:
+        """The state, or its government, that opens the sentence of a pronoun: "Pell paid for its support"."""
+        text = self.cast.text
+        start = max(text.rfind("\n", 0, span.start) + 1, span.start - 400)
+        *_, start = (start, *(m.end() for m in _STOP.finditer(text, start, span.start)))
+        lead = _ARTICLE.match(text, start)
+        at = lead.end() if lead is not None else start
+        for mention in self.cast.mentions_in(Span(at, at + 1)):
+            voice = _GOVERNMENT.match(text, mention.span.end) is not None
+            alone = mention.via is not Via.DEMONYM and text[mention.span.end : mention.span.end + 1] == " "
+            if self.cast.is_state(mention.id) and (voice or alone) and mention.span.end < span.start:
+                return mention
+        return None
 
     def _relative(self, text: str, span: Span, day: date) -> Speaker:
         """Who or what stands right before "who", "which"."""
