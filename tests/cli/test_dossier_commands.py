@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -83,13 +84,15 @@ def test_tally_and_why(shell: Shell) -> None:
 def test_correct_undo_and_diff(shell: Shell) -> None:
     why = json.loads(shell("why", shell.store, "HU", "--json"))
     key = why["steps"][0]["id"]
-    assert "revision 2" in shell("correct", shell.store, key, "--stance", "yes", "--reason", "misread")
+    told = shell("correct", shell.store, key, "--stance", "yes", "--reason", "misread")
+    assert told.endswith(" entered; revision 2\n")
     assert "said already" in shell("correct", shell.store, key, "--stance", "yes", "--reason", "misread")
     assert json.loads(shell("why", shell.store, "HU", "--json"))["stance"] == "yes"
     assert "changed since revision 1" in shell("correct", shell.store, key, "--confirm", "--revision", "1", code=2)
     with Store.open(shell.store) as store:
         (made,) = store.evidence("orvana", withdraws=key)
-    shell("correct", shell.store, made.id, "--undo")
+    assert told.split()[0] == made.id
+    assert re.fullmatch(r"c-[0-9a-f]{12} entered; revision 3\n", shell("correct", shell.store, made.id, "--undo"))
     assert json.loads(shell("why", shell.store, "HU", "--json"))["stance"] == "no"
     told = json.loads(shell("diff", shell.store, "--since", "2025-01-02", "--json"))
     assert [(row["member"], row["was"], row["is"]) for row in told["moved"]] == [("TR", "unknown", "yes if ...")]

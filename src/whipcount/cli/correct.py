@@ -105,7 +105,11 @@ def command(
             done = edits.undo(kept, key, target, reason=reason or "undone", author=author, expected=revision)
         made = [item for item in _entered(kept, key, evidence) if item not in before]
     outcome = {"changed": done.new, "evidence": made, "corrects": list(evidence), "revision": done.revision}
-    told_people = f"revision {done.revision}" if done.new else "nothing new: that has been said already"
+    told_people = (
+        f"{', '.join(made)} entered; revision {done.revision}"
+        if done.new
+        else "nothing new: that has been said already"
+    )
     print_outcome(outcome, told_people, as_csv=as_csv, as_json=as_json)
 
 
