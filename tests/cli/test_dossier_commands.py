@@ -103,6 +103,31 @@ def test_correct_undo_and_diff(shell: Shell) -> None:
     shell("diff", shell.store, "--since", "2031-01-01", code=1)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--title", "T", "--body", "NATO", "--decision", "marriage"], "has no rule 'marriage'"),
+        (["--title", "T", "--body", "NATO", "--rule", "whoever shouts"], "cannot stand here"),
+        (["--title", "T", "--body", "NATO", "--rule", "3 gold"], "gold"),
+        (["--from", "marriage.yaml"], "proposal.decision: North Atlantic Council has no rule 'marriage'"),
+        (["--from", "nowhere.yaml"], "'NOWHERE' is not the body of body_file (accepted: LAKE)"),
+    ],
+)
+def test_a_dossier_that_could_never_be_counted_is_refused(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
+) -> None:
+    monkeypatch.chdir(shell.folder)
+    Path("marriage.yaml").write_text(DOSSIER.replace("decision: invitation", "decision: marriage"))
+    body = "{id: LAKE, name: Lake, default: d, members: [{id: HU}, {id: TR}], rules: {d: all members}}"
+    Path("lake.yaml").write_text(body)
+    own = DOSSIER.replace("proposal:", "body_file: lake.yaml\nproposal:").replace("decision: invitation", "decision: d")
+    Path("nowhere.yaml").write_text(own.replace("body: NATO", "body: NOWHERE"))
+    assert told in shell("init", "new.db", *words, code=2)
+    assert not Path("new.db").exists()
+    Path("own.yaml").write_text(own.replace("body: NATO", "body: lake"))
+    assert "2 records" in shell("init", "own.db", "--from", "own.yaml")
+
+
 def test_members_go_by_id_and_name_in_any_case(shell: Shell) -> None:
     key = json.loads(shell("why", shell.store, "hungary", "--json"))["steps"][0]["id"]
     assert "no member" in shell("statements", shell.store, "--member", "Atlantis", code=2)

@@ -18,7 +18,7 @@ from whipcount.errors import BodyError
 )
 @click.argument("body", required=False)
 @as_of_option
-@click.option("--check", is_flag=True, help="Only check that the body file holds together.")
+@click.option("--check", is_flag=True, help="Only check that the body file holds together; exit code 2 where not.")
 @format_options
 def command(body: str | None, as_of: str | None, check: bool, as_csv: bool, as_json: bool) -> None:
     """All bodies of the catalogue, or the members, weights and rules of one BODY (an id, or a body file)."""
@@ -34,6 +34,12 @@ def command(body: str | None, as_of: str | None, check: bool, as_csv: bool, as_j
         return
     found = load_body(Path(body) if Path(body).is_file() else body)
     if check:
+        from whipcount.bodies.checking import problems_of
+
+        problems = problems_of(found)
+        if problems:
+            more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+            raise BodyError(f"does not hold together: {problems[0]}{more}", where=body)
         click.echo(f"{found.id}: {len(found.all_members)} members, {len(found.rules)} rules: holds together")
         return
     day = read_day(as_of, found)

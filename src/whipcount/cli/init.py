@@ -54,7 +54,7 @@ def command(
     STORE is a file (made if absent) or the URL of a PostgreSQL database; it may hold several dossiers. Without --from
     and --body, the proposal is read from the first report that tells it.
     """
-    from whipcount.dossiers.check import check_members
+    from whipcount.dossiers.check import check_members, check_rule
     from whipcount.dossiers.dossier import Dossier
     from whipcount.dossiers.file import load_dossier_file
     from whipcount.dossiers.store import Store
@@ -65,6 +65,7 @@ def command(
         dossier = load_dossier_file(source)
         entries = (*dossier.records, *dossier.corrections)
         check_members(entries, dossier.proposal, dossier.own_body, where=str(source))
+        check_rule(dossier.proposal, dossier.own_body, where=str(source))
         if dossier_id:
             from dataclasses import replace
 
@@ -74,6 +75,7 @@ def command(
             raise click.UsageError("--from FILE or --title is needed")
         name = dossier_id or _slug(title)
         proposal = _proposal(name, title, body, decision, rule, candidate, variants) if body else None
+        check_rule(proposal, where="init")
         dossier = Dossier(name, title, proposal, note=note)
     with Store.open(store, create=True) as opened:
         opened.create(dossier, author=author)
@@ -100,10 +102,8 @@ def _proposal(  # type: ignore[no-untyped-def]  # the class is imported late, so
     candidate: str | None,
     variants: tuple[str, ...],
 ):
-    from whipcount.bodies.catalogue import load_body
     from whipcount.positions.proposal import Proposal, Variant
 
-    load_body(body).named_rule(decision or None) if rule is None else load_body(body)
     made = []
     for text in variants:
         key, equals, label = text.partition("=")

@@ -10,6 +10,7 @@ from whipcount.dossiers.dossier import Event
 from whipcount.errors import BodyError, DossierError
 from whipcount.positions.proposal import Proposal
 from whipcount.positions.stance import Evidence
+from whipcount.rules.rule import Rule
 
 
 def check_times(proposal: Proposal | None, events: Iterable[Event] = (), *, where: str = "dossier") -> None:
@@ -76,3 +77,25 @@ def check_members(
                 where=where,
                 accepted=ids,
             )
+
+
+def check_rule(proposal: Proposal | None, own_body: Body | None = None, *, where: str = "dossier") -> None:
+    """Refuse a kind of decision that the body has no rule for, and a rule in words that cannot be read.
+
+    Raises:
+        BodyError: the body is unknown, or has no such rule; the message names those that it has.
+        RuleError: the proposal's own rule cannot be read for the body's members.
+
+    >>> check_rule(Proposal("p", "P", "NATO", "invitation"))
+    >>> check_rule(Proposal("p", "P", "NATO", rule="all members"))
+    """
+    if proposal is None:
+        return
+    body = own_body or load_body(proposal.body)
+    try:
+        body.named_rule(proposal.rule or proposal.decision or None)
+    except BodyError as error:
+        if not proposal.rule:
+            place = f"{where}: proposal.decision"
+            raise BodyError(error.problem, where=place, accepted=error.accepted) from None
+        Rule.of(proposal.rule, [member.id for member in body.members()], name=proposal.rule)

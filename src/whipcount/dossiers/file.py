@@ -83,6 +83,8 @@ def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | No
     )
     _no_id_twice(records + corrections, where=where)
     own_body = read_body(_beside(part.body_file, folder, where=f"{where}: body_file")) if part.body_file else None
+    if proposal and own_body:
+        _check_own(proposal, own_body, where=f"{where}: proposal.body")
     if proposal and proposal.procedure:
         _check_procedure(proposal, own_body, where=f"{where}: proposal.procedure")
     events = tuple(Event(e.on, e.what, e.kind, e.member, e.source, e.announced) for e in part.events)
@@ -140,6 +142,12 @@ def _proposal(part: ProposalPart) -> Proposal:
         stage=part.stage,
         procedure=part.procedure,
     )
+
+
+def _check_own(proposal: Proposal, own_body: Body, *, where: str) -> None:
+    """A dossier with a body of its own decides in that one, and in no other."""
+    if proposal.body.casefold() not in {name.casefold() for name in (own_body.id, *own_body.aliases)}:
+        raise DossierError(f"{proposal.body!r} is not the body of body_file", where=where, accepted=own_body.id)
 
 
 def _check_procedure(proposal: Proposal, own_body: Body | None, *, where: str) -> None:
