@@ -130,6 +130,17 @@ def test_a_blocked_rule_makes_no_consent_of_a_word_and_a_deposit_is_one(sweden: 
     assert "gazette 7" in page
 
 
+def test_a_scheduled_vote_puts_the_question_from_the_day_on_which_it_was_announced(ukraine: Dossier) -> None:
+    day = date(2024, 11, 29)
+    vote = Event(date(2024, 12, 3), "the ministers vote", "vote_scheduled", announced=date(2024, 11, 20))
+    told = brief(replace(ukraine, events=(*ukraine.events, vote)), day)
+    assert told.forecast is not None
+    assert any("a vote is scheduled for 3 December 2024: the ministers vote" in r.text for r in told.forecast.reasons)
+    assert not any("agenda" in unknown.text for unknown in told.unknowns)
+    late = replace(vote, announced=date(2024, 11, 30))
+    assert brief(replace(ukraine, events=(*ukraine.events, late)), day).forecast == brief(ukraine, day).forecast
+
+
 def test_a_deadline_that_has_passed_is_told(sweden: Dossier) -> None:
     assert sweden.proposal is not None
     late = replace(sweden, proposal=replace(sweden.proposal, deadline=date(2023, 1, 1)))

@@ -6,12 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whipcount.forecasts.agenda import Agenda, agenda_claims, chance_put, read_agenda
+from whipcount.dossiers.dossier import Event
+from whipcount.forecasts.agenda import Agenda, agenda_claims, agenda_known, chance_put, read_agenda
 from whipcount.forecasts.ballots import consensus
 from whipcount.forecasts.leaning import MeetingPrior
 from whipcount.forecasts.meetings import meeting_forecast
+from whipcount.positions.proposal import Occasion, Proposal
+from whipcount.positions.scheduled import CODER
 from whipcount.positions.stance import Authority, Evidence, Force
 from whipcount.positions.tally import Position, RuleState, Tally
+from whipcount.reports.period import Grain, Period
 from whipcount.statements.statement import Modality
 
 DAY = date(2031, 5, 2)
@@ -37,6 +41,16 @@ def said(gist: str, n: int = 0, **changes: object) -> Evidence:
         ("the matter was taken off the agenda", False),
         ("no decision on Orvana is expected", False),
         ("it will not be put to a vote", False),
+        ("the six members will vote on Friday on the admission of Orvana", True),
+        ("ministers are to decide on Orvana's admission", True),
+        ("the council is due to vote on whether to admit Orvana", True),
+        ("the ministers are expected to vote on the admission", None),
+        ("the members should vote on the admission", None),
+        ("he hoped that the members will vote on the admission", None),
+        ("the members will not vote on the admission", None),
+        ("Corvy's parliament will vote on the admission", None),
+        ("its members will vote on the admission", None),
+        ("members of the Tide League will vote on the admission", None),
         ("it should be on the agenda", None),
         ("asked whether it was on the agenda", None),
         ("it is not on the agenda today but on the agenda of the autumn meeting", None),
@@ -47,6 +61,35 @@ def said(gist: str, n: int = 0, **changes: object) -> Evidence:
 )
 def test_words_about_the_agenda(text: str, expected: bool | None) -> None:
     assert read_agenda(text) is expected
+
+
+def test_a_vote_that_a_report_announces_is_a_claim_by_its_coder() -> None:
+    words = "The members of the Tide League will vote on the admission."  # which body it is was read with the report
+    (claim,) = agenda_claims([said(words, member=None, coder=CODER, modality=Modality.FUTURE)], "v", DAY)
+    assert claim.on
+    prior = MeetingPrior()
+    put = chance_put(Agenda.UNKNOWN, [claim], DAY, prior)
+    assert prior.agenda_unknown + 0.25 < put < prior.on_agenda
+
+
+@pytest.mark.parametrize(
+    ("event", "occasion", "known"),
+    [
+        (Event(DAY, "vote", "vote_scheduled", announced=DAY), True, Agenda.ON),
+        (Event(DAY, "vote", "vote_scheduled", announced=DAY), False, Agenda.ON),
+        (Event(DAY, "vote", "vote_scheduled"), True, Agenda.UNKNOWN),
+        (Event(DAY, "vote", "vote_scheduled", announced=date(2031, 5, 3)), True, Agenda.UNKNOWN),
+        (Event(DAY, "vote", "vote_scheduled", "M0", announced=DAY), True, Agenda.UNKNOWN),
+        (Event(DAY, "summit", "meeting", announced=DAY), True, Agenda.UNKNOWN),
+        (Event(date(2031, 6, 1), "vote", "vote_scheduled", announced=DAY), True, Agenda.UNKNOWN),
+        (Event(date(2031, 5, 1), "vote", "vote_scheduled", announced=DAY), False, Agenda.UNKNOWN),
+    ],
+)
+def test_an_announced_vote_of_all_puts_the_question_on_the_agenda(event: Event, occasion: bool, known: Agenda) -> None:
+    meeting = Occasion("session", None, Period(DAY, DAY, Grain.DAY)) if occasion else None
+    proposal = Proposal("p", "P", "X", occasion=meeting)
+    assert agenda_known("unknown", [event], proposal, DAY) is known
+    assert agenda_known("off", [event], proposal, DAY) is Agenda.OFF
 
 
 def test_what_is_no_claim_about_the_agenda() -> None:

@@ -144,6 +144,20 @@ def test_the_course_of_a_meeting(ukraine: Matter) -> None:
     assert {e.id: e for e in ukraine.evidence}[fall.cause or ""].member == "SK"
 
 
+def test_a_vote_of_all_that_is_announced_is_news_of_the_meeting(ukraine: Matter) -> None:
+    silent = replace(ukraine, evidence=())
+    vote = Event(date(2024, 12, 3), "the ministers vote", "vote_scheduled", announced=date(2024, 11, 20))
+    told = replace(silent, events=(vote,))
+    days = [date(2024, 11, 19), date(2024, 11, 29)]
+    before, after = course(told, days, LATE)
+    assert before.outlook.p == at_meeting(silent, days[0], LATE, reasons=False, draws=before.outlook.paths).p
+    assert after.moved > 0.1
+    assert after.cause == "event-0"
+    assert at_meeting(told, days[1], LATE, reasons=False, without=frozenset({"event-0"})).p == pytest.approx(
+        at_meeting(silent, days[1], LATE, reasons=False).p
+    )
+
+
 def test_a_meeting_that_is_over(ukraine: Matter) -> None:
     with pytest.raises(ForecastError, match="was over on 2024-12-04"):
         at_meeting(ukraine, date(2024, 12, 5), LATE)

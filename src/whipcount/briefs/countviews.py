@@ -22,6 +22,7 @@ from whipcount.briefs.view import (
 )
 from whipcount.briefs.words import counted, day_text, group_of, listed, period_text
 from whipcount.positions.acts import takes_acts
+from whipcount.positions.scheduled import CODER
 from whipcount.positions.stance import Evidence
 from whipcount.positions.tally import Position, RuleState, Step, Tally
 from whipcount.reports.period import Grain, Period
@@ -285,7 +286,7 @@ def _summary(
     spoken += [
         f"{item.speaker or item.source}: {stance_label(item.stance, item.conditions)}"
         for item in gathered.evidence
-        if item.variant == variant and item.member is None and not item.statement
+        if item.variant == variant and item.member is None and not item.statement and item.coder != CODER
     ]
     known = [f"{counts[group]} {GROUPS[group][0]}" for group in GROUPS if counts[group] and group != "unknown"]
     unknown = f"{counts['unknown']} unknown" if counts["unknown"] else ""

@@ -10,7 +10,8 @@ from whipcount.briefs.courseviews import course_view
 from whipcount.briefs.evidenceviews import evidence_anchor, stance_label, stance_told
 from whipcount.briefs.gathered import Gathered
 from whipcount.briefs.view import Figure, ForecastPoint, ForecastView, Reason, WhatIf
-from whipcount.briefs.words import listed, percent
+from whipcount.briefs.words import day_text, listed, percent
+from whipcount.forecasts.agenda import scheduled_vote
 from whipcount.forecasts.meetings import Contribution, MeetingForecast
 
 _MOST = 8
@@ -83,8 +84,10 @@ def _reasons(gathered: Gathered, forecast: MeetingForecast) -> tuple[Reason, ...
     for part in _parts(forecast)[:_MOST]:
         item = by_id.get(part.evidence)
         if item is None:
-            text = "what is known of the agenda" if part.kind == "agenda" else part.evidence
-            reasons.append(Reason(text, round(part.effect * 100, 2)))
+            if part.kind == "agenda":
+                reasons.append(Reason(_agenda_text(gathered) + _counted_in_start(forecast, part)))
+            else:
+                reasons.append(Reason(part.evidence, round(part.effect * 100, 2)))
             continue
         who = gathered.name(item.member) or item.speaker or "somebody"
         said = stance_label(item.stance, item.conditions)
@@ -92,11 +95,26 @@ def _reasons(gathered: Gathered, forecast: MeetingForecast) -> tuple[Reason, ...
             said = "the members have not agreed"
         about = ", of the body as a whole" if part.kind == "claim about the body" else ""
         if part.kind == "agenda":
-            about, said = ", of the agenda", "it is on it" if part.effect > 0 else "it is not on it"
+            said = f"{who}, of the agenda: it is {'on it' if part.effect > 0 else 'not on it'}"
+            reasons.append(Reason(said + _counted_in_start(forecast, part), None, (evidence_anchor(item),)))
+            continue
         reasons.append(Reason(f"{who}{about}: {said}", round(part.effect * 100, 2), (evidence_anchor(item),)))
     if silent:
         reasons.append(Reason(f"{silent} of {size} members have no known position"))
     return tuple(reasons)
+
+
+def _counted_in_start(forecast: MeetingForecast, part: Contribution) -> str:
+    """What the agenda is worth: the first reason holds it already, so it is told there and not added once more."""
+    without = forecast.p_unknown * (1 - part.effect / forecast.p) if forecast.p else 0.0
+    return f" (counted in the first figure, which would be {percent(without)} without it)"
+
+
+def _agenda_text(gathered: Gathered) -> str:
+    event = scheduled_vote(gathered.dossier.events, gathered.proposal, gathered.as_of)
+    if event is None:
+        return "what is known of the agenda"
+    return f"a vote is scheduled for {day_text(event.on)}: {event.what}"
 
 
 def _parts(forecast: MeetingForecast) -> list[Contribution]:

@@ -16,7 +16,7 @@ from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.lastday import last_day
 from whipcount.errors import DateError
-from whipcount.forecasts.agenda import Agenda
+from whipcount.forecasts.agenda import Agenda, agenda_known
 from whipcount.forecasts.ballots import BatchRule, compiled
 from whipcount.forecasts.meetings import MeetingForecast, meeting_forecast
 from whipcount.positions.acts import takes_acts
@@ -96,6 +96,7 @@ def gather(
 
     variants = [proposal.asked.id, *(v.id for v in proposal.variants if v.id != proposal.asked.id)]
     tallies = tuple(count(as_of, variant, evidence, members, rule) for variant in variants)
+    agenda = agenda_known(read.agenda, dossier.events, proposal, as_of)
     forecast = None
     moments: tuple[Moment, ...] = ()
     outlook: Outlook | None = None
@@ -119,7 +120,7 @@ def gather(
             batch,
             evidence,
             proposal,
-            read.agenda,
+            agenda,
             draws=DRAWS,
             refold=None if shares else refold,
             with_shares=shares,
@@ -129,7 +130,7 @@ def gather(
                 proposal,
                 evidence,
                 as_of,
-                read.agenda,
+                lambda day: agenda_known(read.agenda, dossier.events, proposal, day),
                 batch,
                 lambda day, items: count(day, variants[0], items, members, rule),
             )
@@ -159,7 +160,7 @@ def gather(
         moments=moments,
         before=before,
         since=since,
-        agenda=read.agenda,
+        agenda=agenda.value,
         power=influence(rule),
     )
 
@@ -207,7 +208,7 @@ def _forecast(
     batch: BatchRule,
     evidence: Sequence[Evidence],
     proposal: Proposal,
-    agenda: str,
+    agenda: Agenda,
     *,
     draws: int,
     refold: Callable[[frozenset[str]], Tally] | None = None,
@@ -222,7 +223,7 @@ def _forecast(
         batch,
         evidence=evidence,
         refold=refold,
-        agenda=Agenda(agenda),
+        agenda=agenda,
         occasion=max(period.last, counted.as_of) if period else None,
         draws=draws,
         with_shares=with_shares,
@@ -233,13 +234,13 @@ def _moments(
     proposal: Proposal,
     evidence: Sequence[Evidence],
     as_of: date,
-    agenda: str,
+    agenda: Callable[[date], Agenda],
     batch: BatchRule,
     count: Callable[[date, Sequence[Evidence]], Tally],
 ) -> tuple[Moment, ...]:
     """The forecast as it would have been made on each day on which something about what is asked was reported.
 
-    Membership and agenda are those of the last day; before the proposal was opened there is nothing to forecast.
+    Membership is that of the last day; before the proposal was opened there is nothing to forecast.
     """
     asked = proposal.asked.id
     days: dict[date, list[str]] = {}
@@ -250,10 +251,10 @@ def _moments(
     moments = []
     for day in sorted(days)[-MOST_MOMENTS:]:
         known = [item for item in evidence if item.reported_on <= day]
-        made = _forecast(count(day, known), batch, known, proposal, agenda, draws=DRAWS_OVER_TIME)
+        made = _forecast(count(day, known), batch, known, proposal, agenda(day), draws=DRAWS_OVER_TIME)
         moments.append(Moment(day, made, tuple(days[day])))
     if moments and moments[-1].day < as_of:
-        made = _forecast(count(as_of, evidence), batch, evidence, proposal, agenda, draws=DRAWS_OVER_TIME)
+        made = _forecast(count(as_of, evidence), batch, evidence, proposal, agenda(as_of), draws=DRAWS_OVER_TIME)
         moments.append(Moment(as_of, made))
     return tuple(moments)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from whipcount.bodies.catalogue import load_body
 from whipcount.briefs.gather import Read
 from whipcount.briefs.gathered import report_day
 from whipcount.dossiers.dossier import Dossier
@@ -13,6 +14,7 @@ from whipcount.positions.coder import Coder
 from whipcount.positions.coding import to_evidence
 from whipcount.positions.detect import detect_proposal
 from whipcount.positions.rulereader import RuleReader
+from whipcount.positions.scheduled import scheduled_votes
 from whipcount.reports.report import Report
 from whipcount.statements.reader import read_statements
 from whipcount.statements.statement import Statement
@@ -54,4 +56,6 @@ def read_dossier(
     readings = tuple(reading for report, st in statements for reading in coder.read(st, report, proposal))
     members = [member.id for member in dossier.own_body.all_members] if dossier.own_body else None
     evidence = to_evidence(readings, everything, reports, proposal, members=members, table=dossier.actors)
-    return Read(proposal, everything, readings, evidence)
+    body = dossier.own_body or load_body(proposal.body)
+    votes = scheduled_votes(reports, everything, proposal, body, table=dossier.actors)
+    return Read(proposal, everything, readings, (*evidence, *votes))

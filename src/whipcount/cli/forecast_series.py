@@ -23,6 +23,8 @@ COLUMNS = (
 
 def telling(matter: Matter, cause: str | None) -> str:
     """What a piece of evidence or an event says, in a line."""
+    from whipcount.positions.scheduled import CODER
+
     if cause is None:
         return ""
     if cause.startswith("event-") and cause[6:].isdecimal():
@@ -31,6 +33,8 @@ def telling(matter: Matter, cause: str | None) -> str:
     if item is None:
         return "what is known of the agenda" if cause == "agenda" else cause
     who = matter.body.member(item.member).name if item.member in _members(matter) else item.speaker or "the body"
+    if item.coder == CODER:
+        return f"{who}: a vote is set ({item.gist})"
     return f"{who}: {item.stance.value.replace('_', ' ') if item.stance else 'none'} ({item.gist})"
 
 

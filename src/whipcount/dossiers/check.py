@@ -44,7 +44,7 @@ def member_id(text: str, proposal: Proposal, own_body: Body | None = None, *, wh
     'HU'
     """
     body = own_body or load_body(proposal.body)
-    if text in (proposal.candidate, proposal.asked_by):
+    if text in (proposal.candidate, proposal.asked_by, body.id):
         return text
     try:
         return body.member(text).id

@@ -33,6 +33,7 @@ def usual_reader(coder: Coder | None = None) -> ReportReader:
     from whipcount.positions.coding import to_evidence
     from whipcount.positions.detect import detect_proposal
     from whipcount.positions.rulereader import RuleReader
+    from whipcount.positions.scheduled import scheduled_votes
     from whipcount.statements.reader import read_statements
 
     rules: Coder = coder or RuleReader()
@@ -47,6 +48,8 @@ def usual_reader(coder: Coder | None = None) -> ReportReader:
         members = _members(body, report)
         readings = [reading for statement in statements for reading in rules.read(statement, report, proposal)]
         evidence = to_evidence(readings, statements, [report], proposal, members=members, table=table)
-        return Made(statements, tuple(replace(item, origin="") for item in evidence), rules.name, proposal)
+        votes = scheduled_votes([report], statements, proposal, body, table=table)
+        coded = (*(replace(item, origin="") for item in evidence), *votes)
+        return Made(statements, coded, rules.name, proposal)
 
     return read

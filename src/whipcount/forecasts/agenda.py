@@ -15,7 +15,10 @@ from enum import StrEnum
 
 import numpy as np
 
+from whipcount.dossiers.dossier import Event
 from whipcount.forecasts.leaning import MeetingPrior, credibility, freshness
+from whipcount.positions.proposal import Proposal
+from whipcount.positions.scheduled import CODER, UNSURE, WILL_VOTE, of_members
 from whipcount.positions.stance import Authority, Evidence, Force
 from whipcount.statements.statement import Modality
 
@@ -62,11 +65,46 @@ def read_agenda(text: str) -> bool | None:
     off = _OFF.search(text)
     rest = _OFF.sub(" ", text)
     on = _ON.search(rest)
+    if off is None and on is None and _announces(text):
+        return True
     if bool(off) == bool(on):
         return None
     before = text[: off.start()] if off else rest[: on.start()] if on else ""
     clause = re.split(r"[.;:!?]", before)[-1]
     return None if _WISH.search(clause) else not off
+
+
+def _announces(text: str) -> bool:
+    """Whether words say that the members will vote on it: no parliament, no party, no body by another name."""
+    found = WILL_VOTE.search(text)
+    if found is None or not of_members(text[: found.start()]):
+        return False
+    return not UNSURE.search(re.split(r"[.;:!?]", text[: found.start()])[-1])
+
+
+def scheduled_vote(events: Iterable[Event], proposal: Proposal, as_of: date) -> Event | None:
+    """The vote of all members that was announced by a day and lies at the proposal's occasion, or ahead without one.
+
+    Whose day of announcement is not told is not known to have been known, and counts for nothing.
+
+    >>> vote = Event(date(2030, 3, 14), "the members vote", "vote_scheduled", announced=date(2030, 2, 12))
+    >>> [bool(scheduled_vote([vote], Proposal("p", "P", "X"), date(2030, 2, day))) for day in (11, 12)]
+    [False, True]
+    """
+    period = proposal.occasion.period if proposal.occasion else None
+    for event in sorted(events, key=lambda event: event.on):
+        known = event.announced is not None and event.announced <= as_of
+        there = event.on >= as_of if period is None else period.first <= event.on <= period.last
+        if event.kind == "vote_scheduled" and not event.member and known and there:
+            return event
+    return None
+
+
+def agenda_known(told: str, events: Iterable[Event], proposal: Proposal, as_of: date) -> Agenda:
+    """Whether the question is known to be on the agenda on a day: as told for sure, else by a scheduled vote."""
+    if told == Agenda.UNKNOWN and scheduled_vote(events, proposal, as_of):
+        return Agenda.ON
+    return Agenda(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +130,7 @@ def agenda_claims(evidence: Iterable[Evidence], variant: str, as_of: date) -> tu
         origin = item.origin or item.id
         if item.variant != variant or not claimed or item.id in withdrawn or origin in seen:
             continue
-        on = read_agenda(item.gist)
+        on = True if item.coder == CODER else read_agenda(item.gist)
         if on is not None:
             seen.add(origin)
             found.append(AgendaClaim(item, on))
@@ -122,7 +160,13 @@ def chance_put(agenda: Agenda, claims: Sequence[AgendaClaim], day: date, prior: 
     return float(1 / (1 + np.exp(-total)))
 
 
+_REPORTED = 0.9
+"""What a report's own word that a vote is set is worth, beside a spokesperson's; stated."""
+
+
 def _worth(item: Evidence, day: date, prior: MeetingPrior) -> float:
+    if item.coder == CODER:
+        return _REPORTED * freshness(item.reported_on, day, prior.half_life)
     if item.authority >= Authority.FORMAL_DECISION:
         return credibility(item)
     return credibility(item) * freshness(item.reported_on, day, prior.half_life)

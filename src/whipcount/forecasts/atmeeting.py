@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from whipcount.errors import ForecastError
-from whipcount.forecasts.agenda import Agenda
+from whipcount.forecasts.agenda import agenda_known
 from whipcount.forecasts.ballots import compiled
 from whipcount.forecasts.matter import Matter
 from whipcount.forecasts.meetings import MeetingForecast, meeting_forecast
@@ -42,7 +42,7 @@ def at_meeting(
         settings: stances set by hand, as if each member had cast a recorded vote.
         reasons: whether to compute the shares of statements.
         draws: simulated meetings.
-        without: ids of evidence that is left out.
+        without: ids of evidence, and of events (``event-N``), that are left out.
 
     Raises:
         ForecastError: the meeting is over on that day, or an unknown member.
@@ -61,6 +61,8 @@ def at_meeting(
     check_settings(settings or {}, ids, where="--what-if")
     known = tuple(e for e in matter.known(as_of, known_by) if e.id not in without)
     batch = compiled(rule)
+    events = [event for n, event in enumerate(matter.events) if f"event-{n}" not in without]
+    agenda = agenda_known(matter.agenda, events, proposal, as_of)
 
     def count(evidence: Sequence[Evidence]) -> Tally:
         return tally(evidence, proposal, ids, rule, as_of=as_of, known_by=known_by)
@@ -71,7 +73,7 @@ def at_meeting(
         refold = (lambda gone: count([e for e in evidence if e.id not in gone])) if told else None
         return meeting_forecast(
             counted, batch, evidence=evidence, refold=refold if deciding <= MOST_SHARES else None,
-            agenda=Agenda(matter.agenda), occasion=max(period.last, as_of) if period else None,
+            agenda=agenda, occasion=max(period.last, as_of) if period else None,
             draws=draws, with_shares=told,
         )  # fmt: skip
 
