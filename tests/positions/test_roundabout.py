@@ -19,6 +19,7 @@ PROPOSALS = {
         "t",
         "The Tern League takes in Quellmark",
         "TERN",
+        candidate="QUELLMARK",
         variants=(Variant("entry", "taken in", ("entry", "accession", "membership", "take in", "Quellmark")),),
     ),
     "R": Proposal(
@@ -36,7 +37,8 @@ PROPOSALS = {
 }
 
 # the label: n refuses or leans to refusing; x anything but a consent that counts; y consents or leans to it; z anything
-# but a refusal. The sentence: {source} <cue> [content].
+# but a refusal; w consents and waits for something; c the same, for what stands behind the equals sign.
+# The sentence: {source} <cue> [content].
 SENTENCES = """
 denied T x {Ilmar Voss, Rendal's chancellor,} <said> [it simply was not the case that Rendal endorsed the entry]
 denied T x {The Rendalese chancellor} <said> [it would be a lie to say that she had agreed to Quellmark's accession]
@@ -122,6 +124,142 @@ back T c {Rendal} <said> [it would not object provided the fishing zones are kep
 ends R c [We will accept the toll if the locks are mended], its premier, {Dora Quist}, <said> = if the locks are mended
 ends H c [Galt will sign the pact once quays are cleared], its minister, {Per Lund}, <said> = once quays are cleared
 ends T c [Rendal would welcome Quellmark unless it closes the border], {Ilmar Voss} <said> = unless it closes the border
+others T x {Voss} <said> [nobody should think that Rendal had come round to the accession]
+others T x {Voss} <said> [the press had invented a Rendalese yes to the accession]
+others T x ["It is not true that we back the accession"], {Voss} <said>
+others T x ["We never agreed to the accession and never will"], {Voss} <said>
+others T x [Reports that Rendal backs the accession are wrong], {Voss} <said>
+others T x {Voss} <contradicted> [reports that Rendal would support the accession]
+others T n {Voss} <left> [open whether Rendal would veto the accession]
+others T n {Voss} <kept> [alive the option of blocking the accession]
+others T x {Voss} <said> [a Rendalese veto of the accession could not be excluded]
+others T n {Voss} <said> [Rendal could not yet bring itself to support the accession]
+others T n {Voss} <said> [Rendal did not feel ready to approve the accession]
+others T n {Voss} <said> [Rendal was hardly prepared to welcome Quellmark]
+others T n {Voss} <said> [Rendal had neither the will nor the votes to ratify the accession]
+others T n {Voss} <said> [it would be hard for Rendal to accept the accession]
+others T n {Voss} <questioned> [whether Rendal could back the accession]
+others T n {Voss} <has> [serious doubts about supporting the accession]
+others T x {Voss} <asked> [why Rendal should support the accession]
+others T x ["Why should we support the accession?"], {Voss} <asked>
+others T x ["Do you really expect us to approve the accession?"], {Voss} <said>
+others T n [Rendal would accept war before it accepted the accession], {Voss} <said>
+others T n {Voss} <said> [he would rather be voted out than vote for the accession]
+others T n {Voss} <said> [that instead of supporting the accession Rendal would walk out]
+others T n {Voss} <said> [Rendal would approve the accession under no conditions]
+others T n [Never will Rendal agree to the accession], {Voss} <said>
+others T n [Not in a hundred years will Rendal agree to the accession], {Voss} <said>
+others T n [At no time did Rendal support the accession], {Voss} <said>
+others T n {Voss} <said> [to approve the accession now would be irresponsible]
+others T n {Voss} <said> [voting for the accession meant betraying Rendal's voters]
+others T n {Voss} <said> [he considered support for the accession a grave mistake]
+others T n {Voss} <said> [the time for supporting the accession had passed]
+others T n {Voss} <said> [that Rendal's support for the accession was a thing of the past]
+others T n {Voss} <said> [Rendal had stopped supporting the accession]
+others T n {Voss} <said> [Rendal had ceased to support the accession]
+others T n [Rendal no longer supports the accession], {Voss} <said>
+others T x {Voss} <said> [Rendal supported Orvane's accession rather than Quellmark's]
+others T x {Voss} <said> [Rendal supported the accession of Orvane]
+others T x [It is Ostmere, not Rendal, that supports the accession], {Voss} <said>
+others T x {Voss} <said> [others might support the accession, but not Rendal]
+others T x {Voss} <said> [everybody but Rendal supports the accession]
+others T x {Voss} <said> [all members except his own support the accession]
+others T n {Voss} <asked> [Quellmark to abandon its application for accession]
+others T n {Voss} <called> [on the League to stop the accession]
+others T w [Rendal will support the accession only after the elections], {Voss} <said>
+others T w [Rendal will support the accession, but only once the islands are free], {Voss} <said>
+others T w [Rendal would not oppose the accession as long as the border stays shut], {Voss} <told> reporters
+others T w [If the ports reopen, Rendal will support the accession], {Voss} <said>
+others T x [Rendal's support for the accession depends on the ports], {Voss} <said>
+others T x {Voss} <said> [Rendal's yes to the accession was not guaranteed]
+others T x {Voss} <said> [Rendal had been asked to support the accession]
+others T x {Voss} <said> [Rendal was under pressure to support the accession]
+others T x {Voss} <said> [Quellmark wanted Rendal to support the accession]
+others T x {Voss} <said> [Rendal was expected to support the accession]
+others T x {Voss} <complained> [that Rendal was being forced to accept the accession]
+others T x {Voss} <mocked> [those who support the accession]
+others T x {Voss} <criticised> [Ostmere for supporting the accession]
+others T x {Voss} <accused> [Ostmere of backing the accession for money]
+others T x {Voss} <thanked> [Ostmere for supporting the accession]
+others T x {Voss} <said> [he regretted that Rendal had ever supported the accession]
+others T x {Voss} <said> [he was sorry to have supported the accession]
+others T x {Voss} <said> [Rendal supported talks about the accession]
+others T x {Voss} <said> [Rendal supported Ostmere's veto of the accession]
+others T x {Voss} <agreed> [that the accession was a mistake]
+others T x {Voss} <agreed> [with Ostmere that the accession should be rejected]
+others T x {Voss} <approved> [of the decision to reject the accession]
+others T x {Voss} <welcomed> [Ostmere's refusal of the accession]
+others T x {Voss} <backed> [calls to postpone the accession]
+others T x {Voss} <agreed> [to postpone the accession]
+others T z {Voss} <said> [only enemies of the League would block the accession]
+others T z {Voss} <spoke> [of "fake news" about a Rendalese veto of the accession]
+others T z {Voss} <welcomed> [the accession, shrugging off demands that he reject it]
+others T z {Voss} <said> [Rendal would sooner pay than block the accession]
+others T z {Voss} <said> [blocking the accession would be a historic mistake]
+others T y {Voss} <made> [clear that Rendal would not object]
+third T x {Voss} <called> [it a fabrication that Rendal had given its blessing to the accession]
+third T x {Voss} <said> [a newspaper report that Rendal would accept the accession was mistaken]
+third T x ["Whoever says that we support the accession is lying"], {Voss} <said>
+third T x {Voss} <said> [Rendal had at no point consented to the accession]
+third T x {Voss} <said> [it was a mistake to believe that Rendal favoured the accession]
+third T n {Voss} <declined> [to exclude that Rendal would reject the accession]
+third T n {Voss} <said> [Rendal would not shy away from a veto of the accession]
+third T n {Voss} <said> [Rendal was not in a position to endorse the accession]
+third T n {Voss} <said> [Rendal found it impossible to agree to the accession]
+third T n {Voss} <said> [he could not bring himself to welcome the accession]
+third T n {Voss} <said> [he was far from convinced that Rendal should back the accession]
+third T n {Voss} <said> [it was doubtful whether Rendal would approve the accession]
+third T n {Voss} <said> [he would sooner resign than sign the accession treaty]
+third T n {Voss} <said> [Rendal preferred isolation to accepting the accession]
+third T n {Voss} <said> [he would eat his hat before he supported the accession]
+third T n ["We will support the accession over my dead body"], {Voss} <said>
+third T n {Voss} <said> [Rendal would back the accession at no time in his term]
+third T n {Voss} <said> [endorsing the accession would amount to treason]
+third T n {Voss} <said> [agreeing to the accession would endanger the League]
+third T n {Voss} <called> [it reckless to approve the accession]
+third T n {Voss} <said> [his government's consent to the accession had lapsed]
+third T n {Voss} <said> [his party had turned away from supporting the accession]
+third T x {Voss} <said> [his support for the accession was wavering]
+third T x {Voss} <said> [Rendal favours Orvane's accession and not Quellmark's]
+third T x {Voss} <said> [Ostmere and not Rendal supports the accession]
+third T x {Voss} <said> [nearly everyone, though not Rendal, supports the accession]
+third T x {Voss} <said> [supporters of the accession were naive]
+third T x {Voss} <spoke> [out against backing the accession]
+third T x {Voss} <warned> [against supporting the accession]
+third T x {Voss} <ridiculed> [the support of others for the accession]
+third T x {Voss} <promised> [voters never to accept the accession]
+third T x {Voss} <vowed> [to fight those backing the accession]
+third T x {Voss} <said> [the opposition supports the accession]
+third T x {Voss} <said> [the opposition wants Rendal to support the accession]
+third T x {Voss} <said> [he was being asked to approve the accession blindly]
+third T x {Voss} <endorsed> [a delay of the accession]
+third T x {Voss} <endorsed> [the campaign against the accession]
+third T x {Voss} <agreed> [with those opposing the accession]
+third T x {Voss} <signed> [a petition against the accession]
+third T x {Voss} <signed> [a letter opposing the accession]
+third T x {Voss} <hailed> [the failure of the accession]
+third T x {Voss} <welcomed> [the end of the debate on the accession]
+third T x {Voss} <said> [Rendal might one day have supported the accession]
+third T x {Voss} <said> ["supporting" the accession was not on his mind]
+third T x {Voss} <asked> [Quellmark not to insist on the accession]
+third T w [Rendal would accept the accession next year at the earliest], {Voss} <said>
+third T w [Rendal will back the accession, though not before a referendum], {Voss} <said>
+third T w [Rendal will not oppose the accession provided the islands are returned], {Voss} <said> on Tuesday
+third T w [Rendal would sign the accession treaty once the army leaves], {Voss} <told> the Wire
+third T z {Voss} <said> [it was untrue that Rendal wanted to block the accession]
+third T z {Voss} <said> [a veto of the accession would be folly]
+third T z {Voss} <supported> [the accession, turning down pleas to veto it]
+third T z {Voss} <rejected> [the idea of opposing the accession]
+third T y {Voss} <said> [Rendal supports the accession]
+third T y {Voss} <said> [Rendal would gladly vote for the accession in March]
+third T y {Voss} <has> [agreed to the accession]
+third T y ["We have always backed the accession and we will back it again"], {Voss} <said>
+third T y {Voss} <welcomed> [the accession as a historic step]
+third T y {Voss} <said> [Rendal had dropped its veto and now supports the accession]
+third T y {Voss} <endorsed> [the accession despite doubts in his coalition]
+third T y {Voss} <signalled> [that it would raise no objections]
+third T n {Voss} <said> [Rendal opposes the accession]
+third T n {Voss} <threatened> [to veto the accession]
 """
 
 
@@ -158,6 +296,9 @@ def test_a_roundabout_word_is_not_taken_at_its_face(kind: str, key: str, label: 
         assert side > 0
     elif label == "z":
         assert side >= 0
+    elif label == "w":
+        assert side > 0
+        assert reading.conditions
     else:
         assert side > 0
         assert [c.text for c in reading.conditions] == [condition]

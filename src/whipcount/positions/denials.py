@@ -46,6 +46,8 @@ _DENIALS = tuple(
         rf"(?:{_TOLD}(?=\s+(?:that|of|about|by|from|in|he|she|it|they|\w+\s+(?:would|will|had|was|is))(?!\w))"
         rf"|{_REPORT}(?=\s+that\s))",
         r"(?<!\w)(?:not\s+)?as\s+(?:if|though)(?!\w)",
+        # "spoke of fake news about a veto"
+        rf"(?<!\w)(?:fake\s+news|lies|nonsense|rumou?rs|gossip|disinformation|propaganda|slander|fairy\s?-?tales){_QUOTE}\s+(?:about|of)(?!\w)",
     )
 )
 _ASIDE = re.compile(

@@ -42,6 +42,15 @@ _OTHER_ACT = re.compile(
 )
 
 
+_AGREED_WITH = re.compile(r"(?:agree[ds]?|agreeing)\s+with(?!\w)", re.IGNORECASE)
+_TALKS = re.compile(
+    r"\s+(?:(?:for|to|in\s+favou?r\s+of)\s+)?(?:(?:holding|having|opening|starting|continuing|resuming|further|more|new|early|calls\s+for|the|an?|\w+['’]s)\s+){0,3}"
+    r"(?:talks|debates?|discussions?|negotiations?|consultations?|dialogue|hearings?|referendums?|studies|study|votes?\s+on|inquir(?:y|ies)|meetings?|summits?)(?!\w)",
+    re.IGNORECASE,
+)
+"""Something about the proposal, and not the proposal: "supported talks about admission"."""
+
+
 def about_something_else(text: str, span: Span, end: int, terms: re.Pattern[str]) -> bool:
     """Whether the predicate at ``span`` has a direct object that is not what ``terms`` speak of.
 
@@ -53,6 +62,10 @@ def about_something_else(text: str, span: Span, end: int, terms: re.Pattern[str]
     """
     if _OTHER_ACT.match(text, span.start):
         return terms.search(text, span.end, min(end, span.end + 12)) is None
+    if _AGREED_WITH.match(text, span.start):
+        return terms.search(text, span.end, min(end, span.end + 25)) is None
+    if _TALKS.match(text, span.end, end) and terms.search(text, span.end, end):
+        return True
     if not _VERB.fullmatch(text, span.start, span.end):
         return False
     found = _OBJECT.match(text, span.end, end)

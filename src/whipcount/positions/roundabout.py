@@ -23,8 +23,10 @@ class Effect(Enum):
 
     NOT = "turned"
     DOUBT = "doubted"  # leans to the other side
+    RUED = "regretted"  # a consent leans to the other side, a refusal stays
     MAY = "left possible"  # leans to its own side
     SHADE = "weakened"  # a consent leans, a refusal stays
+    VOID = "of others"  # dropped: whose it is, or whether it is meant, stays open
     PLAIN = "asserted"  # two words that cancel: "would not hesitate to"
 
 
@@ -40,7 +42,7 @@ _NEG = (
     r"(?:not|never|cannot|without|no|nobody|(?:\w+n['’]t)|(?:refus|declin)(?:e|es|ed|ing)\s+to|unwilling\s+to|fail(?:s|ed)?\s+to"
     r"|stop(?:s|ped)?\s+short\s+of)\s+(?:(?:yet|ever|be|to|been|go\s+so\s+far\s+as\s+to|entirely|even|even\s+to)\s+)*"
 )
-_BAD = (
+BAD = (
     r"(?:wrong|mistakes?|errors?|folly|madness|betrayals?|suicid\w+|reckless|irresponsible|foolish|unwise|dangerous"
     r"|absurd|insane|crazy|mad|treason|shameful|disast(?:er|rous)|catastroph\w+|blunder|dishono\w+|immoral|naive"
     r"|self-defeating|unthinkable|inconceivable|a\s+(?:crime|sin|disgrace|gamble|trap))"
@@ -87,12 +89,70 @@ _GOVERNING: tuple[tuple[Effect, str], ...] = (
         r"(?:\s+(?:to|of|from|for|in))?",
     ),
     (Effect.DOUBT, rf"{_HARD}\s+{_WHO}(?:to|of|about|in|with)(?:\s+see\s+how)?"),
+    # no more, and sorry for it
+    (
+        Effect.NOT,
+        r"(?:stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit(?:s|ting)?|(?:gave|gives?|giving)\s+up|refrain(?:s|ed|ing)?\s+from"
+        r"|avoid(?:s|ed|ing)?|(?:shied|backed?|walked?|stepped|turned|shrank)\s+(?:away\s+)?from|done|finished|weary\s+of|tired\s+of"
+        r"|sick\s+of)(?:\s+(?:to|with)(?=\s+\w)|(?=\s+\w+ing\b))",
+    ),
+    (
+        Effect.RUED,
+        r"(?:regret(?:s|ted|ting)?|repent(?:s|ed)?|rue[ds]?|sorry|ashamed|embarrassed)"
+        r"(?:\s+(?:that|having|to\s+have|for|of|about|(?:its|his|her|their|\w+['’]s)))?",
+    ),
+    # who is pressed to do it has not said that it will
+    (
+        Effect.SHADE,
+        r"(?:is|are|was|were|be|been|being|am|feels?|felt)\s+(?:\w+ly\s+)?(?:asked|urged|pressed|pushed|expected|forced|told|invited"
+        r"|obliged|pressured|supposed|tempted|required|compelled|called\s+(?:up)?on|begged|bullied|blackmailed|nudged)\s+(?:in)?to",
+    ),
+    (
+        Effect.SHADE,
+        r"(?:want|expect|need|ask|press|beg)(?:s|ed|ing|ged)?\s+(?-i:[A-Z])[\w-]+(?:\s+(?-i:[A-Z])[\w-]+)?\s+to",
+    ),
+    # others
+    (
+        Effect.VOID,
+        r"(?:critici[sz]|accus|blam|attack|thank|prais|reproach|mock|ridicul|scold|rebuk|denounc|lambast|chid|commend)(?:e|es|ed|ing|s)?"
+        r"\s+(?:[\w'’-]+,?\s+){1,7}?(?:for|of)(?=\s+\w+ing\b)",
+    ),
+    (
+        Effect.VOID,
+        r"(?:(?:those|anyone|anybody|everyone|everybody|people)(?:\s+(?:who|that|which)|(?=\s+\w+ing\b))|whoever"
+        r"|(?:members?|countries|states|governments|allies|partners|colleagues|politicians|lawmakers|others|voices|parties)"
+        r"(?:\s+who|(?=\s+\w+ing\b)))",
+    ),
+    (
+        Effect.VOID,
+        r"(?:opposition|rivals?|opponents?|critics|voters|citizens|public|people|polls?|predecessors?|neighbou?rs?|newspapers?|activists"
+        r"|experts?|lobby|unions?|farmers|others)(?=\s+(?:(?:parties|party|leaders?|also|now|would|will|may|might|could|had|has|have|still"
+        r"|\w+ly)\s+)*(?:support|back|favou?r|endors|approv|accept|welcom|agree|oppos|reject|block|want)\w*(?!\s+(?:for|of)\b))",
+    ),
+    (
+        Effect.VOID,
+        r"(?:everybody|everyone|all|each|every|others?|nobody|no\s+one|none)"
+        r"(?:\s+(?:of|the|its|our|other|members?|countries|states|governments|capitals|others|allies|partners))*"
+        r"\s+(?:but|except(?:\s+for)?|save|other\s+than|apart\s+from|with\s+the\s+exception\s+of|bar)\s+[\w'’-]+(?:\s+own)?",
+    ),
+    (
+        Effect.DOUBT,
+        r"(?:why\s+(?:on\s+earth\s+)?(?:should|would|must)|(?:ask|wonder|see|saw|understand|understood|know|knew)(?:s|ed|ing)?\s+why)",
+    ),
+    (
+        Effect.NOT,
+        r"(?:neither|no|without|lack(?:s|ed|ing)?)\s+(?:\w+\s+)?(?:will|votes?|majority|mandate|power|money|means|strength|appetite|desire"
+        r"|wish|plans?|intention|grounds?|stomach)(?:\s+(?:n?or)\s+(?:\w+\s+){1,3}?)?\s*(?:to|for|of)",
+    ),
     # doubt
     (
         Effect.DOUBT,
-        r"(?<!no\s)(?:doubt(?:s|ed|ing|ful)?|unsure|uncertain|not\s+(?:sure|certain|convinced|persuaded|clear)|unconvinced"
+        r"(?<!no\s)(?:doubt(?:s|ed|ing|ful)?|unsure|uncertain"
+        r"|(?:not|far\s+from|hardly|scarcely|less\s+than|never)\s+(?:\w+\s+)?(?:sure|certain|convinced|persuaded|clear|confident)|unconvinced"
         r"|s[ck]eptical|question(?:s|ed|ing)?|wonder(?:s|ed|ing)?|(?:hard|difficult)\s+to\s+(?:see|imagine)"
-        r"|(?:can|could)(?:not|n['’]t)\s+(?:see|imagine|picture)|(?:do|does|did)(?:\s+not|n['’]t)\s+(?:think|believe|see|expect))"
+        r"|(?:can|could)(?:not|n['’]t)\s+(?:see|imagine|picture)|(?:(?:do|does|did|should|must|would|could|will)(?:\s+not|n['’]t|\s+never)"
+        r"|(?:nobody|no\s+one|never)(?:\s+(?:should|must|ought\s+to|could|can|will))?)"
+        r"\s+(?:think|believe|see|expect|assume|imagine|conclude|suppose|count\s+on))"
         r"\s+(?:that|whether|if|how|about|of)?",
     ),
     (Effect.DOUBT, r"it\s+(?:is|was)(?:\s+not|n['’]t)\s+(?:[\w'’-]+\s+){1,6}?(?:that|which)"),
@@ -107,9 +167,11 @@ _GOVERNING: tuple[tuple[Effect, str], ...] = (
         Effect.DOUBT,
         r"(?:would|['’]d|will|rather|sooner)\s+(?:[\w'’-]+\s+){1,8}?before(?:\s+(?:ever|it|he|she|they|we|I)\b)?",
     ),
+    (Effect.NOT, r"against(?=\s+(?:\w+\s+)?\w+ing\b)"),
+    (Effect.VOID, r"(?:days|years|times|era)\s+(?:when|in\s+which|of)"),
     (Effect.SHADE, r"before(?=\s+(?:\w+\s+){0,3}\w)"),
     # judgements of doing it
-    (Effect.NOT, rf"{_BAD}\s+{_WHO}(?:to|if|in|were)"),
+    (Effect.NOT, rf"{BAD}\s+{_WHO}(?:to|if|in|were)"),
     (
         Effect.DOUBT,
         r"(?:only|(?:none|nobody|no\s+one)\s+but)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:fools?|idiots?|mad(?:man|men|woman)|lunatics?|traitors?|cowards?|cynics?"
@@ -121,6 +183,12 @@ _GOVERNING: tuple[tuple[Effect, str], ...] = (
         r"(?:reject|dismiss|resist|rebuff|spurn|ignor|defy|defi|withst[ao]|brush|turn|wav|shrug|fend|refus)(?:\w*)\s+(?:(?:off|aside|away|down)\s+)?"
         rf"(?:[\w'’]+\s+){{0,3}}?{_CALLS}\s+{_WHO}(?:to|for|that|on\s+\w+\s+to)",
     ),
+    (
+        Effect.DOUBT,
+        r"(?:reject|dismiss|spurn|refus|rebuff)(?:s|ed|ing|es)?\s+(?:\w+\s+){0,2}?(?:idea|notion|thought|prospect|option|possibility)\s+of"
+        r"(?=\s+(?:\w+\s+){0,3}?(?:oppos|block|veto|reject|refus|stop)\w*)",
+    ),
+    (Effect.SHADE, r"(?:pressure|calls|demands|appeals|pleas)\s+(?:on\s+\w+\s+)?(?:to|for)"),
 )
 _CONTRAST = re.compile(
     r"(?<=,)\s+(?:and\s+)?not\s+(?-i:[A-Z])[\w'’-]*(?:\s+[\w'’-]+){0,3},|(?<!\w)not\s+(?-i:[A-Z])[\w'’-]*(?:\s+[\w'’-]+){0,2}?\s+but(?!\w)",
@@ -135,57 +203,6 @@ _FEW = 6  # words of a quotation that is no sentence of its own
 _CUT = re.compile(
     r"[;:!?]|\.(?=\s|$)|,\s|(?<!\w)(?:but|although|because|while|whereas|and\s+(?:now|then|would|will))(?!\w)"
 )
-
-_AFTER_NOT = re.compile(
-    r"(?<!\w)(?:(?:in|under)\s+no\s+(?:circumstances?|conditions?|event|case|scenario)|on\s+no\s+(?:account|terms)|at\s+no\s+"
-    r"(?:price|cost|time|point|stage)|by\s+no\s+means|in\s+no\s+(?:way|form|shape)|over\s+(?:\w+\s+)?(?:\w+['’]s\s+)?dead\s+bod(?:y|ies)"
-    r"|not\s+(?:in\s+(?:\w+\s+|a\s+\w+\s+)?(?:lifetime|years)|for\s+(?:anything|all|any)|ever|at\s+any|under\s+any|in\s+any|a\s+chance)"
-    r"|no\s+matter\s+what|never(?:\s+ever)?(?=\s*[,.;!\"”]|\s*$))(?!\w)",
-    re.IGNORECASE,
-)
-_NOT_THIS = re.compile(r"\s+not\s+(?:the|a|an|its|his|her|their|for|this|that)(?!\w)", re.IGNORECASE)
-_CONSENT_NOUN = re.compile(
-    r"(?:support|backing|consent|approval|endorsement|acceptance|agreement|blessing|green\s+light)(?:\s+(?:to|of))?\Z",
-    re.IGNORECASE,
-)
-_OWNED = re.compile(
-    r"(?<!\w)(?:his|her|its|their|our|my|the|any|all|\w+['’]s?|public|political)\s+(?:\w+\s+){0,2}?\Z", re.IGNORECASE
-)
-_OF_WHAT = r"(?:(?:\s+(?:for|of|to|behind|from))?(?:\s+[\w'’-]+){1,6}?)?"
-_AUX = (
-    r"\s+(?P<verb>(?:has|have|had|is|was|are|were|will|would|could|can|may|might|should|must|came|comes|went|goes|lies|lay|stands"
-    r"|stood|stays|stayed|remains|remained|ends|fades|wanes|ended|faded|waned|evaporated|collapsed|vanished|lapsed|expired"
-    r"|cooled|eroded|dwindled|shrank|sank|fell|depends|depended|hangs|hung|hinges|hinged|rests|rested|melted|dried|crumbled|ran)\b.*)"
-)
-_SUBJECT_OF = re.compile(_OF_WHAT + _AUX, re.IGNORECASE | re.DOTALL)
-_GONE = re.compile(
-    r"(?:(?:has|have|had|is|was|are|were|will|would)\s+)?(?:(?:be|been|now|already|long|since|all|but|at|come|came|to|\w+ly)\s+)*"
-    r"(?:ended|ends?|over|gone|went|vanished|evaporated|collapsed|lapsed|expired|withdrawn|history|dead|past|an\s+end|revoked"
-    r"|(?:ran|run|dried)\s+(?:out|up)|lost|melted|no\s+(?:longer|more)|used\s+up|exhausted)(?!\w)",
-    re.IGNORECASE,
-)
-_FIRM = re.compile(
-    r"(?:(?:has|have|had|is|was|are|were|will|would|stays|stayed|remains|remained|stands|stood)\s+)(?:(?:be|been|remain|stay|as|\w+ly|now|still)\s+)*"
-    r"(?:firm|unchanged|unwavering|strong|solid|clear|unconditional|certain|assured|guaranteed|full|total|steadfast|unbroken|beyond"
-    r"|never\s+in\s+(?:question|doubt)|(?:not|never)\s+(?:been\s+)?in\s+(?:question|doubt)|not\s+(?:changed|wavered|weakened|negotiable|at\s+stake|up\s+for\s+\w+)|non-negotiable|a\s+given|settled)(?!\w)",
-    re.IGNORECASE,
-)
-_GERUND = re.compile(r"\w+ing\Z", re.IGNORECASE)
-_OPENS = re.compile(
-    r"(?:\A|[,;:\"“]|(?<!\w)(?:that|said|says|say|warn(?:s|ed)|argu(?:es|ed)|insist(?:s|ed)|add(?:s|ed)|believ(?:es|ed)|thinks?|thought"
-    r"|(?P<calls>call(?:s|ed)?|consider(?:s|ed)?|deem(?:s|ed)?|brand(?:s|ed)?|label(?:led|s)?)))\s*(?:to\s+)?\Z",
-    re.IGNORECASE,
-)
-_NAME_FOR_IT = (
-    rf"(?:{_BAD[3:-1]}|an\s+act\s+of\s+\w+|surrender|capitulation"
-    r"|impossible|out\s+of\s+the\s+question|off\s+the\s+table|not\s+\w+|no\s+\w+)(?!\w)"
-)
-_BADLY = re.compile(
-    r"[^.;:\"“”]{0,60}?\b(?:is|was|were|be|been|amount(?:s|ed)?\s+to|mean(?:s|t)?|as)\s+(?:\w+\s+){0,2}?"
-    + _NAME_FOR_IT,
-    re.IGNORECASE,
-)
-_CALLED = re.compile(r"[^.;:\"“”]{0,60}?\b(?:an?\s+)?" + _NAME_FOR_IT, re.IGNORECASE)
 
 
 def marks_in(text: str, body: Span) -> Iterator[Mark]:
@@ -235,19 +252,20 @@ _Y, _LY, _W, _LN, _N = Stance.YES, Stance.LEAN_YES, Stance.WILL_NOT_BLOCK, Stanc
 _EFFECTS: dict[Effect, dict[Stance, Stance]] = {
     Effect.NOT: {_Y: _N, _LY: _LN, _W: _N, _LN: _LY, _N: _W},
     Effect.DOUBT: {_Y: _LN, _LY: _LN, _W: _LN, _LN: _LY, _N: _LY},
+    Effect.RUED: {_Y: _LN, _LY: _LN, _W: _LN},
     Effect.MAY: {_Y: _LY, _W: _LY, _N: _LN},
     Effect.SHADE: {_Y: _LY, _W: _LY},
     Effect.PLAIN: {},
 }
 
 
-def governed(stance: Stance, effect: Effect) -> Stance:
-    """What a stance becomes under an effect.
+def governed(stance: Stance, effect: Effect) -> Stance | None:
+    """What a stance becomes under an effect; None where it stays open.
 
     >>> governed(Stance.YES, Effect.DOUBT).value, governed(Stance.NO, Effect.MAY).value
     ('lean_no', 'lean_no')
     """
-    return _EFFECTS[effect].get(stance, stance)
+    return None if effect is Effect.VOID else _EFFECTS[effect].get(stance, stance)
 
 
 _FRAGMENT = re.compile(
@@ -274,31 +292,3 @@ def masked(text: str, spans: tuple[Span, ...]) -> str:
     for span in spans:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
-
-
-def said_after(text: str, span: Span, body: Span) -> Effect | None:
-    """What the words behind a predicate do to it: adverbials of negation, a support that ended, a bad name for it.
-
-    >>> text = "It would support that in no circumstances."
-    >>> said_after(text, Span(9, 16), Span(0, len(text))).name
-    'NOT'
-    """
-    stop = _clause_end(text, span.end, body.end)
-    if _AFTER_NOT.search(text, span.end, stop) or _NOT_THIS.match(text, span.end, stop):
-        return Effect.NOT
-    word = span.of(text)
-    if _CONSENT_NOUN.search(word) and _OWNED.search(text[max(body.start, span.start - 40) : span.start]):
-        found = _SUBJECT_OF.match(text, span.end, body.end)
-        if found:
-            verb = found["verb"]
-            return Effect.NOT if _GONE.match(verb) else None if _FIRM.match(verb) else Effect.SHADE
-    if _GERUND.search(word) or re.search(r"(?<!\w)to\s\Z", text[body.start : span.start], re.IGNORECASE):
-        opening = _OPENS.search(text[body.start : span.start])
-        if opening and (_CALLED if opening["calls"] else _BADLY).match(text, span.end, body.end):
-            return Effect.NOT
-    return None
-
-
-def _clause_end(text: str, start: int, end: int) -> int:
-    cut = re.compile(r"[;:!?]|\.(?=\s|$)|(?<!\w)(?:but|although|because|while|whereas)(?!\w)").search(text, start, end)
-    return cut.start() if cut else end

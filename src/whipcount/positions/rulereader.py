@@ -8,11 +8,13 @@ it real; on what does it wait. Nothing is guessed: a statement without a predica
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
+from whipcount.positions.behind import asked, said_after
 from whipcount.positions.coder import NO_AGREEMENT, polarity
-from whipcount.positions.denials import anothers_words, asides, denied
+from whipcount.positions.denials import anothers_words, denied
+from whipcount.positions.hits import Hit, choose, of_another_candidate, own_words, without_objects
 from whipcount.positions.lexicon import ROWS, Row
 from whipcount.positions.markers import ACTION, BODY_CLAIM, COMPLETED, DIRECTIVE, HEDGE, WISH
 from whipcount.positions.objects import about_something_else
@@ -24,7 +26,6 @@ from whipcount.positions.roundabout import (
     governing,
     marks_in,
     masked,
-    said_after,
     scare_quotes,
 )
 from whipcount.positions.scope import conditions_in, modality_of, negations, not_before, sentence_around, with_lead
@@ -35,7 +36,6 @@ from whipcount.reports.span import Span, hull
 from whipcount.statements.statement import Modality, Role, Statement
 
 VERSION = "rules-3"
-_TURN = re.compile(r"(?<!\w)(?:but|and\s+now|now|yet|however|although|though|nevertheless)(?!\w)", re.IGNORECASE)
 _UNDONE = re.compile(
     r"\s+(?:if\s+\w+\s+|for\s+\w+\s+)?(?:not\s+to|to\s+(?:refuse|reject|oppose|block|delay"
     r"|deny))(?!\w)",
@@ -58,21 +58,10 @@ _OF_SOMEBODY = re.compile(
 )
 """Before a request that is spoken of, not made: "to withdraw its request"."""
 _SURE = {Stance.YES: 3, Stance.NO: 3, Stance.WILL_NOT_BLOCK: 4, Stance.DECLINED: 5, Stance.UNDECIDED: 5}
+_DEAD_BODY = re.compile(r"dead\s+bod(?:y|ies)", re.IGNORECASE)
 _HEDGED = {Stance.YES: (Stance.LEAN_YES, Stance.LEAN_NO), Stance.NO: (Stance.LEAN_NO, Stance.LEAN_YES)}
 _HEDGE_REACH = 40  # code points that a hedge may stand before its predicate
 _NEAR = 90  # code points between a directive and the action that it asks for
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A predicate found: where, what it says once its negations are counted, and why."""
-
-    span: Span
-    stance: Stance
-    force: Force
-    reasons: tuple[str, ...]
-    spans: tuple[Span, ...]
-    weight: float
 
 
 class RuleReader:
@@ -112,12 +101,13 @@ class RuleReader:
         if BODY_CLAIM.search(text, *body):
             return (self._none(statement, proposal, NO_AGREEMENT, variant),)
         year = report.published_on.year if report.published_on else None
-        hits = _own_words(text, body, find_hits(text, frame, body, statement, all_terms(proposal)))
+        terms = all_terms(proposal)
+        hits = own_words(text, body, without_objects(text, find_hits(text, frame, body, statement, terms), terms))
         denials = denied(text, frame, line)
         own = [hit for hit in hits if not any(d.start <= hit.span.start < d.end for d in denials)]
         hits = own or hits
         if names_another(text, body, proposal):
-            hits = [_another(hit) if polarity(hit.stance) > 0 else hit for hit in hits]
+            hits = [of_another_candidate(hit) if polarity(hit.stance) > 0 else hit for hit in hits]
         modality = modality_of(text, frame, statement.cue, statement.modality, year=year, own=bool(own))
         best = choose(text, hits)
         if best is None:
@@ -193,7 +183,9 @@ def find_hits(text: str, frame: Span, body: Span, statement: Statement, terms: r
             continue
         taken.append(span)
         if not _anothers_aim(text, span, body) and not about_something_else(text, span, body.end, terms):
-            yield _turned(_hit(text, span, row, frame, marks), text, body, marks)
+            hit = _turned(_hit(text, span, row, frame, marks), text, body, marks)
+            if hit is not None:
+                yield hit
     for match in ACTION.finditer(text, *body):
         span = Span(*match.span())
         if any(span.overlaps(other) for other in taken) or _in_source(span, statement):
@@ -209,21 +201,6 @@ def find_hits(text: str, frame: Span, body: Span, statement: Statement, terms: r
             yield Hit(span, wanted, Force.ASSERT, (f"wishes it: {match.group()!r}",), (span, *against), 2)
 
 
-def _another(hit: Hit) -> Hit:
-    """A consent to another candidate, named against this one."""
-    why = (*hit.reasons, "not the candidate of the proposal: another one")
-    return replace(hit, stance=Stance.LEAN_NO, force=Force.ASSERT, reasons=why)
-
-
-def _own_words(text: str, body: Span, hits: Iterable[Hit]) -> list[Hit]:
-    """The hits without those in an aside about others' words, where the speaker's own stand before it."""
-    found = list(hits)
-    for aside in asides(text, body):
-        if any(hit.span.end <= aside.start for hit in found):
-            found = [hit for hit in found if not aside.start <= hit.span.start < aside.end]
-    return found
-
-
 def _anothers_aim(text: str, span: Span, body: Span) -> bool:
     """Whether what a predicate tells is named as an aim of somebody spoken of: the speaker does not share it."""
     return _ANOTHERS_AIM.search(text[max(body.start, span.start - 60) : span.start]) is not None
@@ -233,10 +210,13 @@ def _in_source(span: Span, statement: Statement) -> bool:
     return any(span.overlaps(s) for s in statement.source)
 
 
-def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...]) -> Hit:
-    """The hit as what stands around it turns it."""
+def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...]) -> Hit | None:
+    """The hit as what stands around it turns it; None where it stays open whose it is."""
     effects = [(mark.effect, mark.span) for mark in governing(text, hit.span, marks)]
     after = said_after(text, hit.span, body)
+    if after is Effect.NOT and polarity(hit.stance) < 0:
+        # "would oppose it over my dead body" stays a refusal; "blocking it would be folly" is weakened to a lean
+        after = None if _DEAD_BODY.search(text, hit.span.end, body.end) else Effect.DOUBT
     if after is not None:
         effects.append((after, hit.span))
     stance = hit.stance
@@ -245,7 +225,10 @@ def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...]) -> Hit:
         outer = [n for n in negations(text, span.start, body.start) if n.end <= span.start]
         if len(outer) % 2 and span != hit.span:
             effect = Effect.SHADE  # "not unready to": less than ready
-        stance = governed(stance, effect)
+        turned = governed(stance, effect)
+        if turned is None:
+            return None
+        stance = turned
         reasons.append(f"{effect.value} by what stands {'behind' if span == hit.span else 'before'} it")
     if stance is hit.stance:
         return replace(hit, reasons=tuple(reasons))
@@ -278,8 +261,12 @@ def _hit(text: str, span: Span, row: Row, frame: Span, marks: tuple[Mark, ...] =
 
 def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...] = ()) -> Hit | None:
     """The act that is proposed, asked for, promised, done or refused."""
+    if asked(text, span):
+        return None
     for mark in governing(text, span, marks):
         stance = governed(Stance.YES, mark.effect)
+        if stance is None:
+            return None
         if stance is not Stance.YES:
             done = (f"the act {mark.effect.value}: {span.of(text)!r}",)
             return Hit(span, stance, Force.ASSERT, done, (span,), 2)
@@ -303,14 +290,3 @@ def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...] = ()) ->
     if COMPLETED.match(text, span.start):
         return Hit(span, Stance.YES, Force.COMMIT, (f"has done it: {word!r}",), (span,), 2)
     return None
-
-
-def choose(text: str, hits: Sequence[Hit]) -> Hit | None:
-    """The predicate that tells the stance: after a turn ("but", "and now") the last, else the surest."""
-    if not hits:
-        return None
-    ordered = sorted(hits, key=lambda h: h.span.start)
-    last = ordered[-1]
-    if len(ordered) > 1 and _TURN.search(text, ordered[0].span.end, last.span.start):
-        return last
-    return max(ordered, key=lambda h: (h.weight, h.span.end - h.span.start, -h.span.start))

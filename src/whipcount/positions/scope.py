@@ -33,7 +33,7 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:would|could|might|may|should)\s+(?:\w+\s+)?have\s+\w+(?:ed|en|t|n)\b|\bsuppose\b"
+    r"\b(?:would|could|might|may|should)\s+(?:\w+\s+){0,3}?have\s+\w+(?:ed|en|t|n)\b|\bsuppose\b"
     r"|\bimagine\b|\bsupposing\b|\bhypothetical"
     r"|\bin\s+(?:a|an|another|some|the)\s+(?:different|parallel|ideal|better|other)\s+(?:world"
     r"|universe|life)|\bparallel\s+universe"
@@ -102,7 +102,9 @@ def negations(text: str, at: int, floor: int) -> list[Span]:
     start = max(floor, at - _REACH)
     for match in _BOUND.finditer(text, start, at):
         start = match.end()
-    return [Span(*m.span()) for m in NEGATOR.finditer(text, start, at)]
+    found = [Span(*m.span()) for m in NEGATOR.finditer(text, start, at)]
+    words = [span.of(text).lower() for span in found]
+    return [span for span, word in zip(found, words, strict=True) if not (word == "neither" and "nor" in words)]
 
 
 def modality_of(
@@ -197,6 +199,7 @@ _NOT_BEFORE = re.compile(
     r"(?:(?<=but\s)|(?<=though\s)|(?<=just\s)|(?<=only\s)|(?<=,\s))(?P<words>not\s+(?:before|until|till|prior\s+to|yet|now"
     r"|immediately|right\s+away|any\s+time\s+soon|this\s+\w+|in\s+(?:\d{4}|the\s+near\s+future)|for\s+(?:now|the\s+moment))[^.;:!?\"”,]*)"
     r"|(?<!\w)(?P<late>(?:no|not)\s+(?:earlier|sooner)\s+than\s+[^.;:!?\"”,]+)"
+    r"|(?<!\w)(?P<earliest>(?:(?:in|from|by|after)\s+(?:\w+\s+){1,3}|(?:next|this)\s+\w+\s+|\d{4}\s+)at\s+the\s+earliest)"
     r"|(?<!\w)(?P<only>only\s+(?:in\s+(?:the\s+)?(?:\d|\w+\s+\d|spring|summer|autumn|winter)|from\s+\d|after\s+(?!all)|next\s+\w)[^.;:!?\"”,]*)",
     re.IGNORECASE,
 )
@@ -256,7 +259,9 @@ def _end(text: str, match: re.Match[str], frame: Span, told: int) -> int:
         office = _APPOSED.search(text[match.end() : told])
         end = match.end() + office.start() if office else told
     before = text[frame.start : match.start()].rstrip()
-    if not before or before[-1] in '"“”«.!?:;':  # it opens the sentence: up to its comma
+    if (
+        not before or before[-1] in '"“”«.!?:;' or before.endswith((" that", " said", " says"))
+    ):  # it opens the sentence: up to its comma
         comma = text.find(",", match.end(), end)
         end = comma if comma > 0 else end
     main = _MAIN.search(text, match.end(), end)
