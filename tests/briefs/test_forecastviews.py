@@ -20,6 +20,7 @@ def test_the_reasons_add_up_and_who_speaks_for_nobody_is_none() -> None:
     given = float(start.text.rsplit(" ", 1)[-1].rstrip("%"))
     told = sum(reason.shift for reason in reasons if reason.shift is not None)
     assert given + told == pytest.approx(100 * view.forecast.probability.value, abs=0.6)  # "given" is rounded
+    assert any("The Ferry, of the agenda: it is on it (counted in the first figure" in r.text for r in reasons)
     largest = reasons[0]
     assert largest.text.startswith("Ferrow Bay")
     assert largest.shift is not None

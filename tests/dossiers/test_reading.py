@@ -10,6 +10,7 @@ from whipcount.dossiers.ingest import ingest
 from whipcount.dossiers.reading import usual_reader
 from whipcount.dossiers.store import Store
 from whipcount.positions.proposal import Proposal, Variant
+from whipcount.positions.scheduled import CODER
 from whipcount.positions.stance import Stance
 from whipcount.reports.formats import read_report
 from whipcount.reports.span import Span
@@ -49,3 +50,18 @@ def test_reports_of_one_utterance_are_read_coded_and_counted_once(
     assert sorted(step.outcome for step in position.steps) == ["repeats", "sets"]
     assert len({item.origin for item in counted.evidence}) == 1
     assert ingest(store, "orvana", reports, usual_reader()).known == 2
+
+
+def test_a_vote_that_a_report_announces_is_kept_as_evidence_about_no_member(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attribution, "read_attributions", spans)
+    variants = (Variant("asked", "Orvana is invited", ("invitation", "invite", "invited")),)
+    proposal = Proposal("orvana", "NATO invites Orvana", "NATO", "invitation", candidate="ORVANA", variants=variants)
+    store.create(Dossier("orvana", "Orvana", proposal))
+    text = f"{TEXT}\nNATO's members are to decide next week on whether to invite Orvana."
+    ingest(store, "orvana", [read_report(text), read_report(text.replace("heard", "said"))], usual_reader())
+    told = [item for item in count(store, "orvana").evidence if item.coder == CODER]
+    assert len(told) == 2
+    assert {(item.member, item.stance, item.variant) for item in told} == {(None, None, "asked")}
+    assert len({item.origin for item in told}) == 1

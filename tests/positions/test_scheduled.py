@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -83,3 +84,11 @@ def test_several_reports_are_one_claim_and_a_quotation_is_left_to_the_statements
     quoted = Statement(report.sha256, (), (), (Span(start, start + len(text)),), Quotation.DIRECT)
     assert votes(lake, text, statements=(quoted,)) == ()
     assert votes(lake, text, statements=(replace(quoted, report="other"),))
+
+
+@pytest.mark.parametrize("words", ["will vote ", "members will vote on ", "a" * 50 + " will vote on ", "the six "])
+def test_hostile_text_takes_no_long_time(lake: Dossier, words: str) -> None:
+    text = words * (200_000 // len(words))
+    started = process_time()
+    assert len(votes(lake, text, f"{text} Orvana.", text + ".")) <= 1  # one ends in such words
+    assert process_time() - started < 5

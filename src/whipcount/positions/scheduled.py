@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from itertools import islice
 
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body
@@ -27,7 +28,7 @@ CODER = "agenda"
 
 WILL_VOTE = re.compile(
     r"\b(?:will|shall|(?:is|are)(?:\s+(?:due|set|scheduled))?\s+to)\s+(?:(?:formally|then|now|finally|also|jointly)\s+)?"
-    r"(?:vote|decide|take\s+a\s+(?:vote|decision)|hold\s+a\s+vote)\b(?=[^.;!?]*\b(?:on|whether)\b)",
+    r"(?:vote|decide|take\s+a\s+(?:vote|decision)|hold\s+a\s+vote)\b(?=[^.;!?]{0,300}\b(?:on|whether)\b)",
     re.IGNORECASE,
 )
 """Words that announce a vote; what follows must say on what."""
@@ -47,6 +48,7 @@ UNSURE = re.compile(
 )
 """Words before the announcement that make it a wish, a guess, a condition or a denial."""
 
+_SUBJECT, _MOST = 200, 4  # code points of a subject with what stands before it; announcements tried in a sentence
 _HANGS = re.compile(r"\b(?:only\s+(?:if|once|when)|if|unless|provided|once)\b", re.IGNORECASE)
 _FITTING = re.compile(
     r"(?:the|all|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty(?:-\w+)?"
@@ -117,6 +119,7 @@ def of_members(before: str, names: frozenset[str] = frozenset()) -> bool:
     >>> of_members("The members of the Tide League"), of_members("The Lake Council", frozenset({"lake council"}))
     (False, True)
     """
+    before = before[-_SUBJECT:]  # no subject is longer, and no hostile text takes long
     folded = before.rstrip(" ,").casefold()
     for name in names:
         if folded.endswith(name) and _begins(before.rstrip(" ,")[: -len(name)], names):
@@ -161,7 +164,7 @@ def _announced(
     words: str, proposal: Proposal, names: frozenset[str], today: date, table: ActorTable | None
 ) -> int | None:
     """Where a sentence announces the body's vote on the question; ``None`` where it does not."""
-    for found in WILL_VOTE.finditer(words):
+    for found in islice(WILL_VOTE.finditer(words), _MOST):
         clause = re.split(r"[;:!?]|,\s(?:and|but)\s", words[: found.start()])[-1]
         rest = words[found.end() :]
         if UNSURE.search(clause) or _HANGS.search(rest) or not of_members(words[: found.start()], names):
