@@ -36,9 +36,9 @@ PROPOSALS = {
     ),
 }
 
-# the label: n refuses or leans to refusing; x anything but a consent that counts; y consents or leans to it; z anything
-# but a refusal; w consents and waits for something; c the same, for what stands behind the equals sign.
-# The sentence: {source} <cue> [content].
+# the label: Y consents; y consents or leans to it; n refuses or leans to refusing; x anything but a consent that
+# counts; z anything but a refusal; w consents and waits for something; c the same, for what stands behind the
+# equals sign. The sentence: {source} <cue> [content].
 SENTENCES = """
 denied T x {Ilmar Voss, Rendal's chancellor,} <said> [it simply was not the case that Rendal endorsed the entry]
 denied T x {The Rendalese chancellor} <said> [it would be a lie to say that she had agreed to Quellmark's accession]
@@ -260,6 +260,83 @@ third T y {Voss} <endorsed> [the accession despite doubts in his coalition]
 third T y {Voss} <signalled> [that it would raise no objections]
 third T n {Voss} <said> [Rendal opposes the accession]
 third T n {Voss} <threatened> [to veto the accession]
+plain T Y [Rendal supports the accession of Quellmark], {Voss} <said>
+plain T Y {Voss} <said> [on Monday that his country fully supports the accession]
+plain T Y ["Rendal backs the accession without reservation"], {Voss} <said>
+plain T Y {Voss} <told> [parliament that the government would vote for the accession]
+plain T Y {Voss} <told> [partners that Rendal supports the accession]
+plain T Y {Voss} <told> [members of the League that Rendal would approve the accession]
+plain T Y {Voss} <said> [Rendal supported the accession before and supports it today]
+plain T Y {Voss} <said> [Rendal has supported the accession for years]
+plain T Y {Voss} <said> [Rendal's support for the accession is firm]
+plain T Y {Voss} <reaffirmed> [Rendal's support for the accession]
+plain T Y {Voss} <expressed> [support for the accession]
+plain T Y {Voss} <voiced> [his full support for the accession]
+plain T Y {Voss} <pledged> [Rendal's support for the accession]
+plain T Y {Voss} <gave> [the accession his blessing]
+plain T Y {Voss} <agreed> [on Friday to the accession]
+plain T Y {Voss} <approved> [the accession after months of talks]
+plain T Y {Voss} <urged> [all members to support the accession]
+plain T Y {Voss} <called> [on Ostmere to support the accession]
+plain T Y {Voss} <said> [the members should admit Quellmark now]
+plain T Y {Voss} <welcomed> [the accession]
+plain T Y {Voss} <signed> [the accession treaty on Thursday]
+plain T y {Voss} <said> [supporting the accession was the right thing to do]
+plain T Y {Voss} <explained> [why Rendal supports the accession]
+plain T Y {Voss} <said> [Rendal, unlike Ostmere, supports the accession]
+plain T y {Voss} <said> [Rendal had stopped blocking the accession and would vote for it]
+plain T Y {Voss} <said> [he was not afraid to support the accession]
+plain T Y {Voss} <said> [it is time to admit Quellmark, and that Rendal will vote yes]
+plain T Y {Voss} <said> [Rendal would rather see the accession approved now than wait]
+plain T Y {Voss} <said> [Rendal is among those who support the accession]
+plain T Y {Voss} <said> [Rendal joined the countries that back the accession]
+plain T Y {Voss} <said> [there was no doubt that Rendal would back the accession]
+plain T y {Voss} <said> [Rendal has no objection to the accession]
+plain T y {Voss} <said> [Rendal would not stand in the way of the accession]
+plain T y {Voss} <said> [Rendal would not veto the accession]
+plain T y {Voss} <said> [Rendal would abstain on the accession]
+plain T n {Voss} <said> [Rendal will veto the accession]
+plain T n {Voss} <rejected> [the accession]
+plain T n {Voss} <said> [Rendal would never accept the accession]
+plain T n {Voss} <said> [the accession was out of the question]
+plain T n {Voss} <said> [Rendal is against the accession]
+plain T n {Voss} <warned> [that the accession would be a mistake]
+plain T n {Voss} <urged> [the League not to admit Quellmark]
+plain T n {Voss} <refused> [to support the accession]
+plain T n {Voss} <said> [Rendal does not back the accession]
+uncommitted T x {Voss} <shuddered> [at the thought of supporting the accession]
+uncommitted T x {Voss} <recoiled> [from endorsing the accession]
+uncommitted T x {Voss} <shrank> [from approving the accession]
+uncommitted T x {Voss} <balked> [at backing the accession]
+uncommitted T x {Voss} <fell> [short of endorsing the accession]
+uncommitted T x {Voss} <withheld> [his support for the accession]
+uncommitted T x {Voss} <said> [support for the accession was out of the question]
+uncommitted T x {Voss} <said> [there was little support in Rendal for the accession]
+uncommitted T x {Voss} <said> [the accession lacked support in Rendal]
+uncommitted T x {Voss} <said> [a majority in his parliament did not support the accession]
+uncommitted T x {Voss} <set> [conditions for supporting the accession]
+uncommitted T x {Voss} <named> [his price for backing the accession]
+uncommitted T x {Voss} <said> [Rendal's support for the accession would have to be earned]
+uncommitted T x {Voss} <said> [Quellmark must do more to win Rendal's support for the accession]
+uncommitted T x {Voss} <said> [Quellmark could not count on Rendal to support the accession]
+uncommitted T x {Voss} <demanded> [reforms in return for supporting the accession]
+uncommitted T x {Voss} <said> [it would take a miracle for Rendal to support the accession]
+uncommitted T x {Voss} <said> [only a referendum could approve the accession]
+uncommitted T x {Voss} <said> [it was for parliament to approve the accession]
+uncommitted T x {Voss} <said> [the decision to support the accession had not been taken]
+uncommitted T x {Voss} <said> [he would think about supporting the accession]
+uncommitted T x {Voss} <left> [it to others to support the accession]
+uncommitted T x {Voss} <denied> [supporting the accession]
+uncommitted T x {Voss} <is> [accused of secretly supporting the accession]
+uncommitted T x {Voss} <pretended> [to support the accession]
+uncommitted T x {Voss} <said> [Rendal only seemed to support the accession]
+uncommitted T x {Voss} <said> [Rendal had almost agreed to the accession]
+uncommitted T x {Voss} <said> [Rendal had nearly approved the accession before the flood]
+uncommitted T x {Voss} <said> [he was open to persuasion on the accession but not there yet]
+uncommitted T x {Voss} <said> [he would support the accession over his own party's fierce objections only if forced]
+uncommitted T x {Voss} <said> [Rendal had supported every accession except this one]
+uncommitted T x {Voss} <said> [Rendal supported the principle of the accession but not the text]
+uncommitted T x {Voss} <said> [support for the accession was falling in Rendal]
 """
 
 
@@ -291,7 +368,7 @@ def test_a_roundabout_word_is_not_taken_at_its_face(kind: str, key: str, label: 
     if label == "n":
         assert side < 0
     elif label == "x":
-        assert standing(reading) not in (Stance.YES, Stance.WILL_NOT_BLOCK)
+        assert standing(reading) not in (Stance.YES, Stance.WILL_NOT_BLOCK) or reading.conditions
     elif label == "y":
         assert side > 0
     elif label == "z":
@@ -299,6 +376,8 @@ def test_a_roundabout_word_is_not_taken_at_its_face(kind: str, key: str, label: 
     elif label == "w":
         assert side > 0
         assert reading.conditions
+    elif label == "Y":
+        assert standing(reading) is Stance.YES
     else:
         assert side > 0
         assert [c.text for c in reading.conditions] == [condition]

@@ -127,6 +127,12 @@ def said_after(text: str, span: Span, body: Span) -> Effect | None:
     return None
 
 
+def has_a_verb(text: str, span: Span, body: Span) -> bool:
+    """Whether the noun at ``span`` is somebody's own and the subject of a verb: "its support for that is firm"."""
+    owned = _OWNED.search(text[max(body.start, span.start - 40) : span.start])
+    return owned is not None and _SUBJECT_OF.match(text, span.end, min(body.end, span.end + _FAR)) is not None
+
+
 def asked(text: str, span: Span) -> bool:
     """Whether the words at ``span`` stand in a question."""
     end = _QUESTION_END.search(text, span.end, span.end + 2 * _FAR)

@@ -119,6 +119,7 @@ _GOVERNING: tuple[tuple[Effect, str], ...] = (
     ),
     (
         Effect.VOID,
+        r"(?<!among )(?<!one of )(?<!joined )"
         r"(?:(?:those|anyone|anybody|everyone|everybody|people)(?:\s+(?:who|that|which)|(?=\s+\w+ing\b))|whoever"
         r"|(?:members?|countries|states|governments|allies|partners|colleagues|politicians|lawmakers|others|voices|parties)"
         r"(?:\s+who|(?=\s+\w+ing\b)))",

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from whipcount.positions.behind import asked, said_after
 from whipcount.positions.coder import NO_AGREEMENT, polarity
+from whipcount.positions.committed import committed
 from whipcount.positions.denials import anothers_words, denied
 from whipcount.positions.hits import Hit, choose, of_another_candidate, own_words, without_objects
 from whipcount.positions.lexicon import ROWS, Row
@@ -58,6 +59,7 @@ _OF_SOMEBODY = re.compile(
 )
 """Before a request that is spoken of, not made: "to withdraw its request"."""
 _SURE = {Stance.YES: 3, Stance.NO: 3, Stance.WILL_NOT_BLOCK: 4, Stance.DECLINED: 5, Stance.UNDECIDED: 5}
+_COMMITS = re.compile(r"supports:|votes in favour:")
 _DEAD_BODY = re.compile(r"dead\s+bod(?:y|ies)", re.IGNORECASE)
 _HEDGED = {Stance.YES: (Stance.LEAN_YES, Stance.LEAN_NO), Stance.NO: (Stance.LEAN_NO, Stance.LEAN_YES)}
 _HEDGE_REACH = 40  # code points that a hedge may stand before its predicate
@@ -230,6 +232,11 @@ def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...]) -> Hit | N
             return None
         stance = turned
         reasons.append(f"{effect.value} by what stands {'behind' if span == hit.span else 'before'} it")
+    if stance in (Stance.YES, Stance.WILL_NOT_BLOCK) and _COMMITS.match(hit.reasons[0]) and not effects:
+        alone = len(hit.spans) == 1  # no negation was counted
+        stance = stance if not alone or committed(text, hit.span, body) else Stance.LEAN_YES
+        if stance is Stance.LEAN_YES:
+            reasons.append("not committed to by the words that govern it")
     if stance is hit.stance:
         return replace(hit, reasons=tuple(reasons))
     return replace(hit, stance=stance, reasons=tuple(reasons), force=Force.ASSERT, weight=_SURE.get(stance, 3))
