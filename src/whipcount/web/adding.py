@@ -47,10 +47,19 @@ def fill(store: Store, dossier: Dossier, *, reader: StatementReader | None = Non
     for report in dossier.reports:
         statements = [st for st in read.statements if st.report == report.sha256]
         ids = {st.id for st in statements}
-        evidence = _alone(item for item in read.evidence if item.statement in ids)
+        own = (item for item in read.evidence if item.statement in ids or _of_report(item, report))
+        evidence = _alone(own)
         store.add_report(dossier.id, report, statements, evidence, author="dossier file")
 
 
+def _of_report(item: Evidence, report: Report) -> bool:
+    """Whether it is what the report itself tells (a vote that is set), in nobody's words."""
+    return item.statement is None and item.report == report.sha256
+
+
 def _alone(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Codings without their origins: which reports tell of one utterance is found over all of them, at the count."""
-    return [replace(item, origin="") for item in evidence]
+    """Codings without their origins: which reports tell of one utterance is found over all of them, at the count.
+
+    What a report itself tells has the origin that all reports of the same have.
+    """
+    return [replace(item, origin="") if item.statement is not None else item for item in evidence]
