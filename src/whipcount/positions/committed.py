@@ -31,8 +31,8 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 _WORD_BEFORE = re.compile(r"\w+\s+\Z")
-_NOUN = re.compile(r"(?:support|backing)\Z", re.IGNORECASE)
-_NOUN_FOR = re.compile(r"\s+(?:for|from|in|among|of)(?!\w)|\s*[.,;]|\s*\Z", re.IGNORECASE)
+_NOUN = re.compile(r"(?:support|backing|a\s+yes)\Z", re.IGNORECASE)
+_NOUN_FOR = re.compile(r"\s+(?:for|from|in|among|of|to)(?!\w)|\s*[.,;]|\s*\Z", re.IGNORECASE)
 _GIVEN = re.compile(
     r"(?<!\w)(?:express\w*|voic\w*|reaffirm\w*|reiterat\w*|pledg\w*|declar\w*|offer\w*|g[ia]v\w+|announc\w*|confirm\w*|renew\w*|ha(?:s|ve|d)|len[dt]s?"
     r"|thr[eo]w\w*|signal\w*|stress\w*|underlin\w*|show\w*|promis\w*|maintain\w*|repeat\w*|in|with|assur\w*|extend\w*|full|affirm\w*|stat\w+"
@@ -45,6 +45,32 @@ _ALMOST = re.compile(
 )
 _EXCEPT = re.compile(
     r"(?<!\w)(?:except|save\s+for|other\s+than|apart\s+from)(?!\w)|(?<!\w)(?:but|though|if)\s+not\s+(?:the|its|this|that|all|every)(?!\w)",
+    re.IGNORECASE,
+)
+_CLAUSE_OF = re.compile(
+    r"(?<!\w)(?P<word>[\w'’-]+)\s+(?:(?:that|which|who)\s+(?!(?:he|she|it|they|we|I)\s+had\s)|(?:whether|why|how)\s+)(?:[\w'’-]+\s+){0,5}\Z",
+    re.IGNORECASE,
+)
+_MEANT = re.compile(
+    r"(?:said|told|add\w*|clear|sure|certain|convinced|confident|glad|pleased|proud|happy|believ\w+|think\w*|thought|announc\w+|confirm\w*"
+    r"|stress\w*|insist\w*|promis\w*|pledg\w*|assur\w*|decid\w*|agree\w*|repeat\w*|vow\w*|reaffirm\w*|emphasi\w+|declar\w*|explain\w*"
+    r"|stat\w+|not\w+|argu\w+|signal\w*|indicat\w*|wr[io]te\w*|warn\w*|doubt|and|now|so|hop\w+|reporters|parliament|lawmakers|journalists"
+    r"|parties|members|those|everybody|everyone|all|know\w*|knew|remind\w*|underlin\w*|say|says|hint\w*|vot\w+|means|meant)\Z",
+    re.IGNORECASE,
+)
+"""What a subordinate clause may hang on and still be the speaker's word; "a member that backs it" is not."""
+_TOLD_SOMEBODY = re.compile(
+    r"(?<!\w)(?:(?:told|assured|informed|reminded|promised)\s+(?:[\w'’-]+\s+){0,6}[\w'’-]+"
+    r"|(?:said|announced|confirmed|stressed|declared)\s+(?:on|in|at|last|this|earlier|again|today|yesterday)(?:\s+\w+){0,3}"
+    r"|join\w*\s+(?:[\w'’-]+\s+){0,3}[\w'’-]+)\Z",
+    re.IGNORECASE,
+)
+_OPEN_QUESTION = re.compile(
+    r"(?<!\w)(?:whether\s+(?:[\w'’-]+\s+){1,5}|(?:more|some|no|little|enough|need\w*)\s+time\s+to\s+)\Z", re.IGNORECASE
+)
+_UNWILLING = re.compile(
+    r"(?<!\w)(?:in\s+error|by\s+mistake|mistakenly|under\s+(?:duress|pressure|protest)|with\s+a\s+heavy\s+heart|grudgingly|reluctantly"
+    r"|against\s+(?:its|his|her|their)\s+will|anything\s+but)(?!\w)",
     re.IGNORECASE,
 )
 _FAR = 90
@@ -64,6 +90,13 @@ def committed(text: str, span: Span, body: Span) -> bool:
     before = text[max(body.start, span.start - _FAR) : span.start]
     cut = max(before.rfind(mark) for mark in (";", ":", ".", '"', "“", "”"))
     before = before[cut + 1 :]
+    if _UNWILLING.search(text, span.end, min(body.end, span.end + _FAR)):
+        return False
+    clause = _CLAUSE_OF.search(before)
+    if clause and not (_MEANT.match(clause["word"]) or _TOLD_SOMEBODY.search(before[: clause.end("word")])):
+        return False
+    if _OPEN_QUESTION.search(before):
+        return False
     if _ALMOST.search(before) or _EXCEPT.search(text, span.end, min(body.end, span.end + _FAR)):
         return False
     if _TO.search(before):
@@ -75,5 +108,5 @@ def committed(text: str, span: Span, body: Span) -> bool:
         if after and _WORD_BEFORE.search(before) and not word.lower().endswith("ing"):
             return _GIVEN.search(before) is not None
     if re.match(r"\w+ing(?!\w)", word, re.IGNORECASE) and _WORD_BEFORE.search(before):
-        return _DOING.search(before) is not None or _GIVEN.search(before) is not None
+        return _DOING.search(before) is not None
     return True

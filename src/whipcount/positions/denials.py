@@ -46,6 +46,8 @@ _DENIALS = tuple(
         rf"(?:{_TOLD}(?=\s+(?:that|of|about|by|from|in|he|she|it|they|\w+\s+(?:would|will|had|was|is))(?!\w))"
         rf"|{_REPORT}(?=\s+that\s))",
         r"(?<!\w)(?:not\s+)?as\s+(?:if|though)(?!\w)",
+        # "that it backs this is a lie"
+        r"(?<!\w)that\s[^.;]{5,120}?\s(?:is|was)\s+(?:an?\s+)?(?:\w+\s+)?(?:lie|untrue|false|not\s+true|myth|fabrication|invention|fake)(?!\w)",
         # "spoke of fake news about a veto"
         rf"(?<!\w)(?:fake\s+news|lies|nonsense|rumou?rs|gossip|disinformation|propaganda|slander|fairy\s?-?tales){_QUOTE}\s+(?:about|of)(?!\w)",
     )

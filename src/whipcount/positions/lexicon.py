@@ -218,7 +218,7 @@ ROWS = (
         "the time is now",
         Y,
         N,
-        r"(?:right\s+)?(?:time|moment)\s+(?:is\s+ripe|has\s+come|to\s+\w+|is\s+now)(?:\s+\w+){0,3}",
+        r"(?:right\s+)?(?<!more\s)(?<!some\s)(?<!no\s)(?<!little\s)(?:time|moment)\s+(?:is\s+ripe|has\s+come|to\s+\w+|is\s+now)(?:\s+\w+){0,3}",
     ),
     _row("its vote is no", N, Y, r"(?:vote|answer|position|line)\s+(?:will\s+be|is|remains|stays)\s+(?:an?\s+)?no"),
     _row(

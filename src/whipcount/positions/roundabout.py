@@ -107,6 +107,7 @@ _GOVERNING: tuple[tuple[Effect, str], ...] = (
         r"(?:is|are|was|were|be|been|being|am|feels?|felt)\s+(?:\w+ly\s+)?(?:asked|urged|pressed|pushed|expected|forced|told|invited"
         r"|obliged|pressured|supposed|tempted|required|compelled|called\s+(?:up)?on|begged|bullied|blackmailed|nudged)\s+(?:in)?to",
     ),
+    (Effect.DOUBT, r"(?<!a\s)(?:few|(?:hardly|scarcely)\s+any(?:one|body)?)(?:\s+(?:in|of|among)\s+\w+)?"),
     (
         Effect.SHADE,
         r"(?:want|expect|need|ask|press|beg)(?:s|ed|ing|ged)?\s+(?-i:[A-Z])[\w-]+(?:\s+(?-i:[A-Z])[\w-]+)?\s+to",
