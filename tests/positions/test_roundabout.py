@@ -260,6 +260,8 @@ third T y {Voss} <endorsed> [the accession despite doubts in his coalition]
 third T y {Voss} <signalled> [that it would raise no objections]
 third T n {Voss} <said> [Rendal opposes the accession]
 third T n {Voss} <threatened> [to veto the accession]
+plain T Y {Voss} <wrote in a letter to the League> [that Rendal will vote for the accession]
+doubt T n {Voss} <said> [that Quellmark should not expect Rendal to support its accession]
 plain T Y [Rendal supports the accession of Quellmark], {Voss} <said>
 plain T Y {Voss} <said> [on Monday that his country fully supports the accession]
 plain T Y ["Rendal backs the accession without reservation"], {Voss} <said>

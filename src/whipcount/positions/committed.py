@@ -7,6 +7,7 @@ by the words named here: every other one ("pretended to", "the price for", "lack
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from whipcount.positions.behind import has_a_verb
 from whipcount.reports.span import Span
@@ -48,7 +49,7 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_OF = re.compile(
-    r"(?<!\w)(?P<word>[\w'’-]+)\s+(?:(?:that|which|who)\s+(?!(?:he|she|it|they|we|I)\s+had\s)|(?:whether|why|how)\s+)(?:[\w'’-]+\s+){0,5}\Z",
+    r"(?<!\w)(?P<word>[\w'’-]+)\s+(?P<mark>that|which|who|whether|why|how)\s+(?:[\w'’-]+\s+){0,5}\Z",
     re.IGNORECASE,
 )
 _MEANT = re.compile(
@@ -59,6 +60,7 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 """What a subordinate clause may hang on and still be the speaker's word; "a member that backs it" is not."""
+_WAITS = re.compile(r"(?<!\w)(?:unless|if|once|until|provided)\s[^,]*\Z", re.IGNORECASE)
 _TOLD_SOMEBODY = re.compile(
     r"(?<!\w)(?:(?:told|assured|informed|reminded|promised)\s+(?:[\w'’-]+\s+){0,6}[\w'’-]+"
     r"|(?:said|announced|confirmed|stressed|declared)\s+(?:on|in|at|last|this|earlier|again|today|yesterday)(?:\s+\w+){0,3}"
@@ -76,8 +78,10 @@ _UNWILLING = re.compile(
 _FAR = 90
 
 
-def committed(text: str, span: Span, body: Span) -> bool:
+def committed(text: str, span: Span, body: Span, contents: Sequence[Span] = ()) -> bool:
     """Whether the word of support at ``span`` is one that its governing words commit to.
+
+    ``contents`` are those of the statement: a clause that opens one is the speaker's own.
 
     >>> text = "It decided to support that."
     >>> committed(text, Span(14, 21), Span(0, len(text)))
@@ -93,7 +97,15 @@ def committed(text: str, span: Span, body: Span) -> bool:
     if _UNWILLING.search(text, span.end, min(body.end, span.end + _FAR)):
         return False
     clause = _CLAUSE_OF.search(before)
-    if clause and not (_MEANT.match(clause["word"]) or _TOLD_SOMEBODY.search(before[: clause.end("word")])):
+    at = span.start - len(before)
+    own = clause and any(at + clause.end("word") <= c.start <= at + clause.end("mark") + 1 for c in contents)
+    waits = clause and _WAITS.search(before[: clause.start()])  # inside a condition nothing is said of this one's will
+    if (
+        clause
+        and not own
+        and not waits
+        and not (_MEANT.match(clause["word"]) or _TOLD_SOMEBODY.search(before[: clause.end("word")]))
+    ):
         return False
     if _OPEN_QUESTION.search(before):
         return False

@@ -110,7 +110,7 @@ _GOVERNING: tuple[tuple[Effect, str], ...] = (
     (Effect.DOUBT, r"(?<!a\s)(?:few|(?:hardly|scarcely)\s+any(?:one|body)?)(?:\s+(?:in|of|among)\s+\w+)?"),
     (
         Effect.SHADE,
-        r"(?:want|expect|need|ask|press|beg)(?:s|ed|ing|ged)?\s+(?-i:[A-Z])[\w-]+(?:\s+(?-i:[A-Z])[\w-]+)?\s+to",
+        r"(?<!not\s)(?:want|expect|need|ask|press|beg)(?:s|ed|ing|ged)?\s+(?-i:[A-Z])[\w-]+(?:\s+(?-i:[A-Z])[\w-]+)?\s+to",
     ),
     # others
     (
@@ -155,7 +155,7 @@ _GOVERNING: tuple[tuple[Effect, str], ...] = (
         r"|(?:can|could)(?:not|n['’]t)\s+(?:see|imagine|picture)|(?:(?:do|does|did|should|must|would|could|will)(?:\s+not|n['’]t|\s+never)"
         r"|(?:nobody|no\s+one|never)(?:\s+(?:should|must|ought\s+to|could|can|will))?)"
         r"\s+(?:think|believe|see|expect|assume|imagine|conclude|suppose|count\s+on))"
-        r"\s+(?:that|whether|if|how|about|of)?",
+        r"(?:\s+(?:that|whether|if|how|about|of))?",
     ),
     (Effect.DOUBT, r"it\s+(?:is|was)(?:\s+not|n['’]t)\s+(?:[\w'’-]+\s+){1,6}?(?:that|which)"),
     # comparison: what stands behind "than" is what is not done

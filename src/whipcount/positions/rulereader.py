@@ -185,7 +185,7 @@ def find_hits(text: str, frame: Span, body: Span, statement: Statement, terms: r
             continue
         taken.append(span)
         if not _anothers_aim(text, span, body) and not about_something_else(text, span, body.end, terms):
-            hit = _turned(_hit(text, span, row, frame, marks), text, body, marks)
+            hit = _turned(_hit(text, span, row, frame, marks), text, body, marks, statement.content)
             if hit is not None:
                 yield hit
     for match in ACTION.finditer(text, *body):
@@ -212,7 +212,7 @@ def _in_source(span: Span, statement: Statement) -> bool:
     return any(span.overlaps(s) for s in statement.source)
 
 
-def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...]) -> Hit | None:
+def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...], contents: tuple[Span, ...]) -> Hit | None:
     """The hit as what stands around it turns it; None where it stays open whose it is."""
     effects = [(mark.effect, mark.span) for mark in governing(text, hit.span, marks)]
     after = said_after(text, hit.span, body)
@@ -234,7 +234,7 @@ def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...]) -> Hit | N
         reasons.append(f"{effect.value} by what stands {'behind' if span == hit.span else 'before'} it")
     if stance in (Stance.YES, Stance.WILL_NOT_BLOCK) and _COMMITS.match(hit.reasons[0]) and not effects:
         alone = len(hit.spans) == 1  # no negation was counted
-        stance = stance if not alone or committed(text, hit.span, body) else Stance.LEAN_YES
+        stance = stance if not alone or committed(text, hit.span, body, contents) else Stance.LEAN_YES
         if stance is Stance.LEAN_YES:
             reasons.append("not committed to by the words that govern it")
     if stance is hit.stance:
