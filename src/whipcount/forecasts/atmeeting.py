@@ -11,7 +11,7 @@ from whipcount.forecasts.agenda import agenda_known
 from whipcount.forecasts.ballots import compiled
 from whipcount.forecasts.matter import Matter
 from whipcount.forecasts.meetings import MeetingForecast, meeting_forecast
-from whipcount.forecasts.outlook import Kind, Outlook, Share, WhatIfResult, check_settings
+from whipcount.forecasts.outlook import Kind, Outlook, Share, WhatIfResult, check_settings, supposed
 from whipcount.positions.counting import tally
 from whipcount.positions.ruling import rule_of
 from whipcount.positions.stance import Authority, Evidence, Stance
@@ -106,7 +106,9 @@ def at_meeting(
     )
     if not settings:
         return outlook
-    changed = made((*known, *_votes(settings, proposal.asked.id, as_of, known_by)), told=False)
+    changed = made(
+        (*known, *supposed(settings, proposal.asked.id, as_of, known_by, Authority.RECORDED_VOTE)), told=False
+    )
     told = tuple(sorted(settings.items()))
     return replace(outlook, what_if=WhatIfResult(told, changed.p, changed.p - forecast.p))
 
@@ -120,13 +122,3 @@ def _shares(forecast: MeetingForecast) -> tuple[Share, ...]:
         value = decides[1] if decides and decides[0] == part.evidence else None
         found.append(Share(part.evidence, part.member, part.effect, value if value == value else None))
     return tuple(found)
-
-
-def _votes(settings: Mapping[str, Stance], variant: str, as_of: date, known_by: datetime) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(
-            f"what-if-{member}", member, variant, stance, as_of, as_of, as_of, known_by, Authority.RECORDED_VOTE,
-            human=True, coder="what-if", speaker="what if", gist="set by hand",
-        )
-        for member, stance in sorted(settings.items())
-    )  # fmt: skip

@@ -25,14 +25,24 @@ from whipcount.forecasts.fitting import Fit, root
 from whipcount.forecasts.hearing import heard_so_far
 from whipcount.forecasts.learned import Learned, history, year_of
 from whipcount.forecasts.matter import Matter, Standing, others, spellings, standing
-from whipcount.forecasts.outlook import HORIZONS, LEVELS, Kind, Outlook, Share, WhatIfResult, check_settings
+from whipcount.forecasts.outlook import (
+    HORIZONS,
+    LEVELS,
+    Kind,
+    Outlook,
+    Share,
+    WhatIfResult,
+    check_settings,
+    supposed,
+    within_reach,
+)
 from whipcount.forecasts.priors import Array
 from whipcount.forecasts.reuse import Draws, Reuse
 from whipcount.forecasts.runs import Run
 from whipcount.forecasts.training import packaged_decisions
 from whipcount.positions.acts import Act
 from whipcount.positions.fold import fold_known, latest
-from whipcount.positions.stance import Authority, Evidence, Force, Stance
+from whipcount.positions.stance import Authority, Evidence, Stance
 from whipcount.positions.tally import Position
 from whipcount.positions.withdrawals import withdrawn
 
@@ -44,7 +54,6 @@ BLOCKS, FEW_BLOCKS = 40, 16
 """Draws of the parameters behind the interval; fewer where forecasts are made for every week."""
 MANY = 12
 """Members left from which on shares are computed on fewer paths."""
-REACH = timedelta(days=5 * 365)
 
 
 @dataclass(frozen=True, eq=False)
@@ -284,24 +293,7 @@ def target_day(matter: Matter, as_of: date, by: date | None) -> date:
         )
     if by is None:
         by = deadline if deadline is not None and deadline >= as_of else as_of + timedelta(days=365)
-    if by < as_of:
-        raise ForecastError(
-            f"by {by} lies before the day of the forecast ({as_of})", where="--by", accepted="that day or a later one"
-        )
-    if by > as_of + REACH:
-        raise ForecastError(f"by {by} lies more than five years after {as_of}", where="--by", accepted="a nearer day")
-    return by
-
-
-def supposed(settings: Mapping[str, Stance], variant: str, as_of: date, known_by: datetime) -> tuple[Evidence, ...]:
-    """Evidence for stances set by hand: what each member's head says on the day."""
-    return tuple(
-        Evidence(
-            f"what-if-{member}", member, variant, stance, as_of, as_of, as_of, known_by, Authority.HEAD,
-            force=Force.ASSERT, human=True, coder="what-if", speaker="what if", gist="set by hand",
-        )
-        for member, stance in sorted(settings.items())
-    )  # fmt: skip
+    return within_reach(by, as_of)
 
 
 @lru_cache(maxsize=16)
@@ -349,6 +341,6 @@ def _what_if(made: ByDay, by: date, p: float, settings: Mapping[str, Stance]) ->
     others_set = {member: stance for member, stance in settings.items() if member not in yes}
     asked = made.matter.proposal.asked.id
     silenced = tuple(item for item in made.words if item.member not in others_set)
-    run = made.run((*silenced, *supposed(others_set, asked, made.as_of, made.known_by)), joins)
+    run = made.run((*silenced, *supposed(others_set, asked, made.as_of, made.known_by, Authority.HEAD)), joins)
     q = made.chance(by, run)
     return WhatIfResult(tuple(sorted(settings.items())), q, q - p)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from whipcount.errors import ForecastError
-from whipcount.positions.stance import Stance
+from whipcount.positions.stance import Authority, Evidence, Stance
 
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 """Quantiles of the time that are told."""
+REACH = timedelta(days=5 * 365)
+"""How far ahead a day may be asked about."""
 HORIZONS = (30, 90, 180, 365, 730)
 """Days ahead at which the chance is told."""
 
@@ -126,6 +128,37 @@ class Outlook:
     familiar: int = 0
     learned: str = ""
     deadline_passed: date | None = None
+
+
+def supposed(
+    settings: Mapping[str, Stance], variant: str, as_of: date, known_by: datetime, authority: Authority
+) -> tuple[Evidence, ...]:
+    """Evidence for stances set by hand: what each member says on the day, with an authority."""
+    return tuple(
+        Evidence(
+            f"what-if-{member}", member, variant, stance, as_of, as_of, as_of, known_by, authority,
+            human=True, coder="what-if", speaker="what if", gist="set by hand",
+        )
+        for member, stance in sorted(settings.items())
+    )  # fmt: skip
+
+
+def within_reach(by: date, as_of: date) -> date:
+    """The day asked about, if it lies within reach.
+
+    Raises:
+        ForecastError: before the day of the forecast, or more than five years after it.
+
+    >>> within_reach(date(2031, 5, 1), date(2030, 5, 1))
+    datetime.date(2031, 5, 1)
+    """
+    if by < as_of:
+        raise ForecastError(
+            f"by {by} lies before the day of the forecast ({as_of})", where="--by", accepted="that day or a later one"
+        )
+    if by > as_of + REACH:
+        raise ForecastError(f"by {by} lies more than five years after {as_of}", where="--by", accepted="a nearer day")
+    return by
 
 
 def check_settings(settings: Mapping[str, Stance], members: tuple[str, ...], *, where: str) -> None:

@@ -11,9 +11,10 @@ import numpy as np
 
 from whipcount.errors import ForecastError
 from whipcount.forecasts.atmeeting import at_meeting
-from whipcount.forecasts.byday import REACH, prepare
+from whipcount.forecasts.byday import prepare
 from whipcount.forecasts.completing import Chances
 from whipcount.forecasts.matter import Matter
+from whipcount.forecasts.outlook import REACH
 from whipcount.forecasts.procedures import Clock, Consents, Meetings
 from whipcount.positions.counting import tally
 from whipcount.positions.ruling import rule_of

@@ -15,10 +15,9 @@ from enum import StrEnum
 import numpy as np
 
 from whipcount.errors import ForecastError
-from whipcount.forecasts.byday import REACH
 from whipcount.forecasts.completing import Chances
 from whipcount.forecasts.matter import Matter
-from whipcount.forecasts.outlook import LEVELS
+from whipcount.forecasts.outlook import LEVELS, REACH, within_reach
 from whipcount.forecasts.ownstage import AGAIN, OwnStage, Source, own_stage
 from whipcount.forecasts.procedures import Clock, Lasting, ProcedureForecast, run_procedure
 from whipcount.forecasts.staging import Way, check_stages, checked_days, stated_clock, way_of
@@ -213,14 +212,7 @@ def way_day(as_of: date, by: date | None) -> date:
     Raises:
         ForecastError: before the day of the forecast, or more than five years after it.
     """
-    by = as_of + AHEAD if by is None else by
-    if by < as_of:
-        raise ForecastError(
-            f"by {by} lies before the day of the forecast ({as_of})", where="--by", accepted="that day or a later one"
-        )
-    if by > as_of + REACH:
-        raise ForecastError(f"by {by} lies more than five years after {as_of}", where="--by", accepted="a nearer day")
-    return by
+    return within_reach(as_of + AHEAD if by is None else by, as_of)
 
 
 def _stage(stage: Stage, made: ProcedureForecast, clocks: Mapping[str, Clock], own: OwnStage, by: date) -> StageOutlook:
