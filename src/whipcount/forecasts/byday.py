@@ -6,7 +6,6 @@ what-if, so that differences between them hold no noise.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -22,7 +21,7 @@ from whipcount.forecasts.decisions import Decision
 from whipcount.forecasts.evidence import Scheduled, shares, shifts
 from whipcount.forecasts.fitcache import learned_from
 from whipcount.forecasts.fitting import Fit, root
-from whipcount.forecasts.hearing import heard_so_far
+from whipcount.forecasts.hearing import heard_so_far, positions_of
 from whipcount.forecasts.learned import Learned, history, year_of
 from whipcount.forecasts.matter import Matter, Standing, others, spellings, standing
 from whipcount.forecasts.outlook import (
@@ -41,10 +40,8 @@ from whipcount.forecasts.reuse import Draws, Reuse
 from whipcount.forecasts.runs import Run
 from whipcount.forecasts.training import packaged_decisions
 from whipcount.positions.acts import Act
-from whipcount.positions.fold import fold_known, latest
 from whipcount.positions.stance import Authority, Evidence, Stance
 from whipcount.positions.tally import Position
-from whipcount.positions.withdrawals import withdrawn
 
 MODEL = "coupled-2"
 SOURCE = "fitted on other decisions as of the year's first day; sizes of statements are stated priors"
@@ -109,15 +106,7 @@ class ByDay:
 
     def positions(self, evidence: tuple[Evidence, ...]) -> tuple[Position, ...]:
         """Where the members that are left stand on some of the evidence; of the others nothing is asked any more."""
-        known = latest(evidence, as_of=self.as_of, known_by=self.known_by)
-        taken = withdrawn(known)
-        mine: dict[str | None, list[Evidence]] = defaultdict(list)
-        for item in known.values():
-            mine[item.member].append(item)
-        return tuple(
-            fold_known(member, mine[member], taken) if member in mine else Position(member, None)
-            for member in self.stand.ids
-        )
+        return positions_of(evidence, self.stand.ids, self.as_of, self.known_by)
 
     def shift(self, evidence: tuple[Evidence, ...]) -> Array:
         """What evidence adds to the members' log-odds month by month."""

@@ -6,7 +6,7 @@ published by the day from which it looks ahead. That is how a backtest cannot pe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,12 +92,9 @@ class Decision:
         """Whether the rule was met by a day; ``None`` where the table does not tell: it does not reach that far, or it
         hangs on a consent whose day lies between two bounds, and the day between them.
         """
-        here = [m for m in self.members if m.opened <= day]
-        weights = np.array([m.weight for m in here])
-        if here and self.rule.met(np.array([m.last is not None and m.last <= day for m in here]), weights):
+        if self._met_if(day, lambda consent: _day(consent.last)):
             return True
-        possibly = np.array([m.last is not None and m.first is not None and m.first <= day for m in here], dtype=bool)
-        if here and self.rule.met(possibly, weights):
+        if self._met_if(day, lambda consent: _day(consent.first)):
             return None
         return False if day <= self.seen_until or self.failed else None
 
@@ -106,12 +103,14 @@ class Decision:
         """The day on which the rule was met, a consent between two bounds counting from their middle; ``None`` where it
         was not, or not yet.
         """
-        for day in sorted({int(_middle(m)) for m in self.members if m.consented}):
-            here = [m for m in self.members if m.opened.toordinal() <= day]
-            consented = np.array([_middle(m) <= day for m in here], dtype=bool)
-            if here and self.rule.met(consented, np.array([m.weight for m in here])):
-                return date.fromordinal(day)
-        return None
+        days = sorted({int(_middle(m)) for m in self.members if m.consented})
+        return next((day for day in map(date.fromordinal, days) if self._met_if(day, _middle)), None)
+
+    def _met_if(self, day: date, when: Callable[[Consent], float]) -> bool:
+        """Whether the rule is met on a day if each member consented on the day that ``when`` says (an ordinal)."""
+        here = [m for m in self.members if m.opened <= day]
+        consented = np.array([when(m) <= day.toordinal() for m in here], dtype=bool)
+        return bool(here) and self.rule.met(consented, np.array([m.weight for m in here]))
 
     def as_of(self, day: date) -> Snapshot:
         """What was known on a day: consents published by then, members that could consent by then.
@@ -171,6 +170,12 @@ class Snapshot:
     provisional: int | None = None
     accession: bool = False
     heard: NDArray[np.float64] | None = None
+
+    @property
+    def need(self) -> int:
+        """The smallest number of consents that could be enough; all where the rule cannot be computed."""
+        size = len(self.members)
+        return size if self.rule.missing else self.rule.need(size)
 
     @property
     def today(self) -> int:

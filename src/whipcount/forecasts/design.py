@@ -176,12 +176,13 @@ def months_in(snapshot: Snapshot) -> tuple[NDArray[np.float64], NDArray[np.float
 
 def _spells(snapshot: Snapshot) -> list[_Spell]:
     came, could = months_in(snapshot)
-    need = snapshot.rule.need(len(snapshot.members)) if not snapshot.rule.missing else len(snapshot.members)
     ages = np.arange(MAX_AGE, dtype=float)
     joined = (came[None, :] <= ages[:, None] - 1e-9).sum(axis=1).astype(float)
     recent = joined - (came[None, :] <= ages[:, None] - RECENT - 1e-9).sum(axis=1)
     silence = np.zeros((MAX_AGE, 1))
-    table = np.concatenate([calendar_columns(snapshot, ages), peer_columns(joined, recent, need), silence], axis=1)
+    table = np.concatenate(
+        [calendar_columns(snapshot, ages), peer_columns(joined, recent, snapshot.need), silence], axis=1
+    )
     refused, said = NAMES.index("refused"), NAMES.index("said")
     spells = []
     for i, member in enumerate(snapshot.members):

@@ -1,7 +1,7 @@
 """What a decision's own record heard: how much the members' words weighed in each month so far.
 
-The update by the own record needs it: a member that has openly said no and held out is no sign that the others are
-slow.
+The fit needs it: a member that has openly said no and held out is no sign that the others are slow, nor that it is
+stubborn by nature.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 
 from whipcount.forecasts.contract import MONTH
 from whipcount.forecasts.decisions import Snapshot
-from whipcount.forecasts.evidence import shifts
+from whipcount.forecasts.evidence import EvidencePrior, shifts
 from whipcount.forecasts.priors import Array
 from whipcount.positions.fold import fold_known, latest
 from whipcount.positions.stance import Evidence
@@ -21,7 +21,14 @@ from whipcount.positions.tally import Position
 from whipcount.positions.withdrawals import withdrawn
 
 
-def heard_so_far(words: Sequence[Evidence], ids: Sequence[str], snapshot: Snapshot, known_by: datetime) -> Array:
+def heard_so_far(
+    words: Sequence[Evidence],
+    ids: Sequence[str],
+    snapshot: Snapshot,
+    known_by: datetime,
+    *,
+    prior: EvidencePrior | None = None,
+) -> Array:
     """What had been said weighed in each month so far, by the positions at its start: shape (members, months of age).
 
     Args:
@@ -29,6 +36,7 @@ def heard_so_far(words: Sequence[Evidence], ids: Sequence[str], snapshot: Snapsh
         ids: the members, in the snapshot's order.
         snapshot: where the decision stands.
         known_by: nothing recorded later is used.
+        prior: what words weigh.
     """
     months = max(int(snapshot.age / MONTH), 0) + 1
     weight = np.zeros((len(ids), months))
@@ -46,8 +54,16 @@ def heard_so_far(words: Sequence[Evidence], ids: Sequence[str], snapshot: Snapsh
             positions = folded(told.values(), begin, known_by)
         if positions:
             where = [places[position.member] for position in positions]
-            weight[where, month] = shifts(positions, begin, evidence=told)[:, 0]
+            weight[where, month] = shifts(positions, begin, evidence=told, prior=prior)[:, 0]
     return weight
+
+
+def positions_of(
+    evidence: Iterable[Evidence], members: Iterable[str], as_of: date, known_by: datetime
+) -> tuple[Position, ...]:
+    """Where each of the members stands, in their order; of whom nothing is known has no stance."""
+    found = {position.member: position for position in folded(evidence, as_of, known_by)}
+    return tuple(found.get(member) or Position(member, None) for member in members)
 
 
 def folded(evidence: Iterable[Evidence], as_of: date, known_by: datetime) -> list[Position]:

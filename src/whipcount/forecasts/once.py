@@ -30,7 +30,7 @@ def start_of(decision: Snapshot) -> Start:
     fresh = [(came_in[decision.consented] > now + k - RECENT).sum() for k in range(STEPS)]
     return Start(
         members=len(decision.members),
-        need=decision.rule.need(len(decision.members)) if not decision.rule.missing else len(decision.members),
+        need=decision.need,
         left=left,
         eligible=np.maximum(could[left] - now, 0),
         joined=int(decision.consented.sum()),

@@ -39,10 +39,9 @@ class Run:
 
 def rule_months(decision: Snapshot, left: NDArray[np.int64], came: NDArray[np.int16]) -> NDArray[np.int16]:
     """The month ahead in which the rule is met on each path."""
-    size = len(decision.members)
     rule = decision.rule
     if rule.weight is None or rule.missing:
-        need = (rule.need(size) if not rule.missing else size) - int(decision.consented.sum())
+        need = decision.need - int(decision.consented.sum())
         if need <= 0:
             return np.zeros(len(came), dtype=np.int16)
         if need > came.shape[1]:
@@ -52,7 +51,7 @@ def rule_months(decision: Snapshot, left: NDArray[np.int64], came: NDArray[np.in
     inside = decision.weights[decision.consented].sum()
     for month in range(STEPS):
         here = came <= month
-        counts = decision.consented.sum() + here.sum(axis=1) >= rule.need(size)
+        counts = decision.consented.sum() + here.sum(axis=1) >= decision.need
         now = counts & (inside + here @ decision.weights[left] >= rule.weight - 1e-9) & (met == NEVER)
         met[now] = month
     return met

@@ -6,16 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
-import numpy as np
-
-from whipcount.forecasts.contract import MONTH, Curve, Forecaster
+from whipcount.forecasts.contract import Curve, Forecaster
 from whipcount.forecasts.coupled import Coupled, Prepared
 from whipcount.forecasts.decisions import Snapshot
 from whipcount.forecasts.evidence import Array, EvidencePrior, shifts
+from whipcount.forecasts.hearing import heard_so_far, positions_of
 from whipcount.forecasts.said import Said, evidence_on
-from whipcount.positions.fold import fold
 from whipcount.positions.stance import Evidence
 
 
@@ -62,38 +60,29 @@ class Told:
         evidence = evidence_on(decision, self.rows)
         if not evidence:
             return self._once.prepared(history, decision).run().curve
-        told = replace(decision, heard=heard(decision, evidence, self.prior))
+        told = _heard(decision, evidence, self.prior)
         coupled = self._once.coupled
-        ahead = effects(decision.members, evidence, decision.as_of, self.prior)
+        ahead = effects(decision, evidence, self.prior)
         return coupled.run(coupled.fit([self._with(past) for past in history], told), told, shift=ahead).curve
 
     def _with(self, past: Snapshot) -> Snapshot:
         evidence = evidence_on(past, self.rows)
-        return replace(past, heard=heard(past, evidence, self.prior)) if evidence else past
+        return _heard(past, evidence, self.prior) if evidence else past
 
 
-def effects(members: Sequence[str], evidence: Sequence[Evidence], as_of: date, prior: EvidencePrior) -> Array:
-    """What the positions of a day add to the log-odds of each member in each month ahead: shape (members, months)."""
-    now = datetime.combine(as_of, time.max, UTC)
-    positions = [fold(evidence, member, as_of=as_of, known_by=now) for member in members]
-    return shifts(positions, as_of, evidence={e.id: e for e in evidence}, prior=prior)
+def effects(decision: Snapshot, evidence: Sequence[Evidence], prior: EvidencePrior) -> Array:
+    """What the positions of the day add to the log-odds of each member in each month ahead: shape (members, months)."""
+    positions = positions_of(evidence, decision.members, decision.as_of, _end_of(decision))
+    return shifts(positions, decision.as_of, evidence={e.id: e for e in evidence}, prior=prior)
 
 
-def heard(decision: Snapshot, evidence: Sequence[Evidence], prior: EvidencePrior) -> Array:
-    """What had been said weighed in each month so far: the positions at the start of each month of age.
+def _heard(decision: Snapshot, evidence: Sequence[Evidence], prior: EvidencePrior) -> Snapshot:
+    """The decision with what had been said weighed in each month so far."""
+    return replace(decision, heard=heard_so_far(evidence, decision.members, decision, _end_of(decision), prior=prior))
 
-    The fit needs it: a member that held out because it had openly said no is no sign that the others are slow, nor
-    that it is stubborn by nature. Shape (members, months of age).
-    """
-    months = max(int(decision.age / MONTH), 0) + 1
-    begins = [date.fromordinal(decision.start + int(month * MONTH)) for month in range(months)]
-    loud = sorted({e.member for e in evidence if e.member})
-    weight = np.zeros((len(decision.members), months))
-    places = [decision.members.index(member) for member in loud]
-    for month, begin in enumerate(begins):
-        if any(e.reported_on <= begin for e in evidence):
-            weight[places, month] = effects(loud, evidence, begin, prior)[:, 0]
-    return weight
+
+def _end_of(decision: Snapshot) -> datetime:
+    return datetime.combine(decision.as_of, time.max, UTC)
 
 
 def silent_and_told(coupled: Coupled, rows: Sequence[Said] | None = None) -> tuple[Forecaster, ...]:
