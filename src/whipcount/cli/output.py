@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from whipcount.cli.safe import plain
-from whipcount.dossiers.place import SQLITE
+from whipcount.dossiers.place import is_sqlite
 from whipcount.errors import InputError
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
@@ -71,14 +71,14 @@ def _check_loss(path: Path, inputs: Iterable[str | Path | None], where: str) -> 
             raise InputError(problem, where=where, accepted="a new file, or one in another folder")
         if item.is_file() and item.samefile(path):
             raise InputError("this file is read by the same command: it would be lost", where=where, accepted=_ACCEPTED)
-    if _is_database(path):
+    if is_sqlite(path):
         raise InputError("this is a database, such as a dossier store: it would be lost", where=where,
                          accepted=_ACCEPTED)  # fmt: skip
 
 
 def _check_beside(path: Path, where: str) -> None:
     for ending in _SIDE_FILES:
-        if path.name.endswith(ending) and _is_database(path.with_name(path.name.removesuffix(ending))):
+        if path.name.endswith(ending) and is_sqlite(path.with_name(path.name.removesuffix(ending))):
             raise InputError("belongs to the database beside it", where=where, accepted=_ACCEPTED)
 
 
@@ -93,13 +93,6 @@ def _read_by(inputs: Iterable[str | Path | None]) -> Iterator[Path]:
         yield path
         if path.suffix.lower() in (".yaml", ".yml") and path.is_file():
             yield from files_named(path)
-
-
-def _is_database(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(SQLITE)) == SQLITE
 
 
 def write_file(path: Path, parts: Iterable[bytes]) -> None:

@@ -51,15 +51,14 @@ def member_of(store: Store, key: str, text: str | None) -> str | None:
     """The member that somebody names by id or name, in any case; who is about it without a vote goes by the id.
 
     Raises:
-        BodyError: nobody of the dossier goes by that name.
+        DossierError: nobody of the dossier goes by that name.
     """
-    from whipcount.bodies.catalogue import load_body
+    from whipcount.dossiers.check import member_id
 
-    outline = store.about(key)
-    if text is None or outline.proposal is None:
+    about = store.about(key)
+    if text is None or about.proposal is None:
         return text
-    body = outline.own_body or load_body(outline.proposal.body)
-    return text if text in (outline.proposal.candidate, outline.proposal.asked_by, body.id) else body.member(text).id
+    return member_id(text, about.proposal, about.own_body, where=key)
 
 
 def day_of(text: str | None, option: str = "--as-of") -> date | None:

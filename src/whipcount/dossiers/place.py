@@ -19,7 +19,18 @@ def looks_like_store(location: str | Path) -> bool:
     if re.match(r"[a-z][a-z0-9+]*://", words) or Path(words).suffix.lower() in (".db", ".sqlite", ".sqlite3"):
         return True
     try:
-        with Path(words).open("rb") as file:
-            return file.read(len(SQLITE)) == SQLITE
+        return is_sqlite(Path(words))
     except OSError:
         return False
+
+
+def is_sqlite(path: Path) -> bool:
+    """Whether a file of SQLite lies there.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(SQLITE)) == SQLITE
