@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from whipcount.briefs import reading
+from whipcount.analysis import dossier_reading as reading
 from whipcount.cli.brief import command
 from whipcount.errors import DateError, DossierError, InputError, ReportError, WhipcountError
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from whipcount.briefs.assemble import assemble
-from whipcount.briefs.bargainviews import bargain_view
-from whipcount.briefs.gather import Read, default_day, gather
-from whipcount.briefs.reading import read_dossier
-from whipcount.briefs.view import BriefView
-from whipcount.briefs.wayviews import way_view
+from whipcount.analysis.analyse import Read, analyse, default_day
+from whipcount.analysis.dossier_reading import read_dossier
+from whipcount.briefs.sections.all_stages import way_view
+from whipcount.briefs.sections.assemble import assemble
+from whipcount.briefs.sections.bargaining import bargain_view
+from whipcount.briefs.view.brief import BriefView
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
-from whipcount.dossiers.place import looks_like_store
+from whipcount.dossiers.location import looks_like_store
 from whipcount.errors import DossierError, ReportError
-from whipcount.reports.formats import read_reports
+from whipcount.reports.formats.registry import read_reports
 from whipcount.reports.report import Report
 
 MOST_REPORTS = 2_000
@@ -53,7 +53,7 @@ def make_brief(
     """
     reports = tuple(load_reports(paths))
     if dossier_place is not None and looks_like_store(dossier_place):
-        from whipcount.briefs.stored import read_stored  # late: the database's library loads with it
+        from whipcount.analysis.stored_reading import read_stored  # late: the database's library loads with it
         from whipcount.dossiers.store import open_store
 
         with open_store(dossier_place) as store:
@@ -92,9 +92,9 @@ def brief_of(
 def _view(
     dossier: Dossier, read: Read, day: date, *, known_by: datetime, since: date | None, made_at: datetime, version: str
 ) -> BriefView:
-    gathered = gather(dossier, read, as_of=day, known_by=known_by, since=since)
-    view = assemble(gathered, made_at=made_at, version=version)
-    return replace(view, bargain=bargain_view(gathered), way=way_view(gathered))
+    analysis = analyse(dossier, read, as_of=day, known_by=known_by, since=since)
+    view = assemble(analysis, made_at=made_at, version=version)
+    return replace(view, bargain=bargain_view(analysis), way=way_view(analysis))
 
 
 def load_reports(paths: Sequence[Path]) -> list[Report]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 import whipcount
-from whipcount.cli.output import check_output, write_file
+from whipcount.cli.options.output import check_output, write_file
 from whipcount.errors import DateError, InputError
 
 if TYPE_CHECKING:
-    from whipcount.briefs.view import BriefView
+    from whipcount.briefs.view.brief import BriefView
 
 FORMATS = ("html", "md", "json", "docx", "pdf")
 _ENDINGS = {
@@ -98,28 +98,28 @@ def command(
         version=whipcount.__version__,
     )
     if old is not None:
-        from whipcount.briefs.changes import since_brief
+        from whipcount.briefs.sections.changes import since_brief
 
         view = since_brief(view, old, where=str(old_brief))
     content: str | bytes
     if face == "json":
-        from whipcount.briefs.schema import to_json
+        from whipcount.briefs.view.schema import to_json
 
         content = to_json(view) + "\n"
     elif face == "md":
-        from whipcount.briefs.markdown import to_markdown
+        from whipcount.briefs.render.markdown import to_markdown
 
         content = to_markdown(view)
     elif face == "docx":
-        from whipcount.briefs.docx import to_docx
+        from whipcount.briefs.render.docx import to_docx
 
         content = to_docx(view)
     else:
-        from whipcount.briefs.html import to_html
+        from whipcount.briefs.render.html import to_html
 
         content = to_html(view)
         if face == "pdf":
-            from whipcount.briefs.pdf import to_pdf
+            from whipcount.briefs.render.pdf import to_pdf
 
             content = to_pdf(content)
     _write(content, output)
@@ -127,7 +127,7 @@ def command(
 
 def _earlier(path: Path) -> BriefView:
     """An earlier brief from its file, of which no more is read than a brief may have."""
-    from whipcount.briefs.changes import ACCEPTED, MOST_BYTES, earlier_brief
+    from whipcount.briefs.sections.changes import ACCEPTED, MOST_BYTES, earlier_brief
 
     try:
         with path.open("rb") as file:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whipcount.cli.output import check_output, write_file
-from whipcount.cli.safe import cell, plain, shortened
+from whipcount.cli.options.output import check_output, write_file
+from whipcount.cli.options.terminal import cell, plain, shortened
 from whipcount.errors import InputError, ReportError
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _write(
 
 
 def _json_lines(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: Any) -> None:
-    from whipcount.statements.records import statement_record
+    from whipcount.statements.flat_records import statement_record
 
     on_screen = bool(getattr(out, "isatty", lambda: False)())
     for report, statements in results:
@@ -137,7 +137,7 @@ def _json_lines(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: An
 
 
 def _csv(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: Any, *, heading: bool) -> None:
-    from whipcount.statements.records import FIELDS, statement_record
+    from whipcount.statements.flat_records import FIELDS, statement_record
 
     def put(values: list[str]) -> None:
         line = io.StringIO()
@@ -238,7 +238,7 @@ def _progress(paths: list[str], *, quiet: bool) -> Iterator[str]:
 
 
 def _reports(name: str, day: date | None, any_language: bool, refused: Any) -> Iterator[Report]:
-    from whipcount.reports.formats import read_report, read_reports
+    from whipcount.reports.formats.registry import read_report, read_reports
 
     if name == "-":
         try:

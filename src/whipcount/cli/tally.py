@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.safe import plain
-from whipcount.cli.stored import day_of, made_plain, opened, store_argument, time_of, times_options
-from whipcount.cli.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.options.stored import day_of, made_plain, opened, store_argument, time_of, times_options
+from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.options.terminal import plain
 
 if TYPE_CHECKING:
-    from whipcount.dossiers.count import Counted
+    from whipcount.analysis.count import Counted
 
 _EPILOG = """\b
 Examples:
@@ -37,10 +37,10 @@ def command(
     as_json: bool,
 ) -> int:
     """Where each member stands, and what the rule says on that. Unknown is never consent."""
-    from whipcount.briefs.countviews import still_left
-    from whipcount.dossiers.count import count
-    from whipcount.positions.acts import takes_acts
-    from whipcount.positions.tally import open_yes
+    from whipcount.analysis.count import count
+    from whipcount.briefs.sections.count import still_left
+    from whipcount.positions.count.acts import takes_acts
+    from whipcount.positions.count.tally import open_yes
 
     with opened(store, dossier_id) as (kept, key):
         counted = count(kept, key, as_of=day_of(as_of), known_by=time_of(known_by), variant=variant)
@@ -106,10 +106,10 @@ def command(
 
 def _blocking(counted: Counted) -> tuple[str, ...]:
     """Of a blocked rule: who has said no, and whose abstention the rule takes for one."""
-    from whipcount.positions.acts import vote_of
-    from whipcount.positions.ruling import rule_of
-    from whipcount.positions.tally import RuleState
-    from whipcount.rules.votes import Vote
+    from whipcount.positions.count.acts import vote_of
+    from whipcount.positions.count.tally import RuleState
+    from whipcount.positions.proposal.applicable_rule import rule_of
+    from whipcount.rules.algebra.votes import Vote
 
     tally = counted.tally
     if tally.state is not RuleState.BLOCKED:

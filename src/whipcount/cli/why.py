@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import click
 
-from whipcount.cli.safe import plain
-from whipcount.cli.stored import day_of, evidence_view, made_plain, opened, store_argument, time_of, times_options
-from whipcount.cli.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.options.stored import (
+    day_of,
+    evidence_view,
+    made_plain,
+    opened,
+    store_argument,
+    time_of,
+    times_options,
+)
+from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.options.terminal import plain
 
 _EPILOG = """\b
 Examples:
@@ -32,7 +40,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Why a member stands where it stands: each piece of evidence and what became of it."""
-    from whipcount.dossiers.count import count
+    from whipcount.analysis.count import count
 
     with opened(store, dossier_id) as (kept, key):
         counted = count(kept, key, as_of=day_of(as_of), known_by=time_of(known_by), variant=variant)

@@ -9,8 +9,8 @@ from typing import Protocol
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Added, Store
 from whipcount.errors import StoreError, WhipcountError
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Evidence
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 

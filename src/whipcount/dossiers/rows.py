@@ -14,11 +14,11 @@ from whipcount.dossiers.codec import canonical, from_plain, instant, to_plain
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.sealed import SealedForecast
 from whipcount.errors import StoreError
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Evidence
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report
-from whipcount.reports.span import Span
 from whipcount.statements.statement import Statement
+from whipcount.text.span import Span
 
 TEXT_LIMIT = 2_000  # code points of a statement's words kept beside it for lists and search
 

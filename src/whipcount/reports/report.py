@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from whipcount.reports.span import Span
+from whipcount.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from starlette.responses import RedirectResponse, Response
 from whipcount.dossiers import edits
 from whipcount.dossiers.queries import get_evidence
 from whipcount.errors import DossierError, InputError, StaleError, StoreError
-from whipcount.positions.stance import Stance
-from whipcount.reports.formats import read_report
-from whipcount.web.adding import add_report
+from whipcount.positions.stance.stance import Stance
+from whipcount.reports.formats.registry import read_report
 from whipcount.web.frame import Frame
-from whipcount.web.gate import may_edit, user_of
-from whipcount.web.security import MOST_BODY
+from whipcount.web.middleware.gate import may_edit, user_of
+from whipcount.web.middleware.security import MOST_BODY
+from whipcount.web.report_intake import add_report
 from whipcount.web.state import read_state, segment
 
 MOST_WORDS = 2_000

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import quote, urlencode
 
 from whipcount.errors import DateError, InputError
-from whipcount.positions.stance import Stance
+from whipcount.positions.stance.stance import Stance
 
 MOST = 300  # characters of one parameter
 
