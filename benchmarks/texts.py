@@ -8,7 +8,7 @@ and counted as ``whipcount brief --dossier`` and ``tally`` do, as of its day. Pr
 - *members*: of the members that the answer names, how many stand where it says; with Wilson's 95% interval.
 - *inverted*: for where only against is right, or the other way round. *Made up*: for or against, leans included, where
   that is in no accepted answer; the others count, too.
-- *days*: whether the words mean the labelled days (``reports.dates``); *speakers*: for whom a source speaks.
+- *days*: whether the words mean the labelled days (``text.dates``); *speakers*: for whom a source speaks.
 - *unknown*: the texts that are right for a reader that says nothing.
 
 Every second text of a kind is locked. Without ``--locked`` only the open half is read; the locked one is printed as
@@ -33,14 +33,14 @@ from typing import Any
 import yaml
 
 # all that is asked of the package
-from whipcount.briefs.gather import gather
-from whipcount.briefs.reading import read_dossier
+from whipcount.analysis.analyse import analyse
+from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.errors import WhipcountError
-from whipcount.reports.dates import find_dates
-from whipcount.reports.formats import read_report
+from whipcount.reports.formats.registry import read_report
 from whipcount.statements.statement import Statement
+from whipcount.text.dates import find_dates
 
 HERE = Path(__file__).resolve().parent
 CASES = HERE / "data" / "texts" / "cases.yaml"
@@ -103,7 +103,7 @@ def read(case: dict[str, Any], lake: Dossier) -> Outcome:
         dossier, text = replace(lake, reports=(report,), records=()), report.text
         days = tuple((m.span.start, m.span.end, m.period.first, m.period.last) for m in find_dates(text, day))
         found = read_dossier(dossier, as_of=day)
-        tally = gather(dossier, found, as_of=day, known_by=KNOWN_BY, over_time=False).tally
+        tally = analyse(dossier, found, as_of=day, known_by=KNOWN_BY, over_time=False).tally
     except WhipcountError as error:
         return Outcome({}, refused=str(error).splitlines()[0], text=case["text"], days=days)
     answers = {p.member: _answers(p.stance, any(c.met is None for c in p.conditions)) for p in tally.positions}
