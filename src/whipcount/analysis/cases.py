@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from whipcount.analysis.analyse import Read
-from whipcount.analysis.analysis import report_day
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.analysis.stored_reading import read_stored
 from whipcount.bodies.catalogue import load_body
@@ -26,7 +25,7 @@ def matter_of(dossier: Dossier, read: Read) -> Case:
     body = dossier.own_body or load_body(read.proposal.body)
     told = deposits(dossier.events, read.proposal.asked.id)
     evidence = (*read.evidence, *dossier.records, *dossier.corrections, *told)
-    last = max((day for day in map(report_day, dossier.reports) if day), default=None)
+    last = max((report.day for report in dossier.reports if report.day), default=None)
     return Case(dossier.id, read.proposal, body, evidence, dossier.events, read.agenda, last)
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.options.stored import day_of, opened, store_argument
+from whipcount.cli.options.stored import opened, store_argument
 from whipcount.cli.options.tables import format_options, print_csv, print_json
 from whipcount.cli.options.terminal import plain
 from whipcount.cli.read import _paths, _reports
+from whipcount.text.moments import day_of
 
 if TYPE_CHECKING:
     from whipcount.dossiers.rows import Outline

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, time
 
 import click
 
-from whipcount.cli.options.stored import day_of, made_plain, opened, store_argument
+from whipcount.cli.options.stored import made_plain, opened, store_argument
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
+from whipcount.text.moments import day_of
 
 _EPILOG = """\b
 Examples:

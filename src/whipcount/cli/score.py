@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from whipcount.cli.options.stored import time_of
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
 from whipcount.errors import InputError
+from whipcount.text.moments import instant_of
 
 _EPILOG = """\b
 Examples:
@@ -42,7 +42,7 @@ def command(
     from whipcount.dossiers.store import open_store
     from whipcount.forecasts.record import Scored, score, summary
 
-    instant = time_of(known_by) or datetime.now(UTC)
+    instant = instant_of(known_by, "--known-by") or datetime.now(UTC)
     scored: list[Scored] = []
     waiting = 0
     for place in dossiers:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.options.stored import day_of, made_plain, opened, store_argument, time_of, times_options
+from whipcount.cli.options.stored import made_plain, opened, store_argument, times_options
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
 from whipcount.cli.options.terminal import plain
+from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
     from whipcount.analysis.count import Counted
@@ -43,7 +44,9 @@ def command(
     from whipcount.positions.count.tally import open_yes
 
     with opened(store, dossier_id) as (kept, key):
-        counted = count(kept, key, as_of=day_of(as_of), known_by=time_of(known_by), variant=variant)
+        counted = count(
+            kept, key, as_of=day_of(as_of, "--as-of"), known_by=instant_of(known_by, "--known-by"), variant=variant
+        )
     tally, acts = counted.tally, takes_acts(counted.proposal)
     waiting, left, blocking = open_yes(tally), still_left(tally), _blocking(counted)
     rows = [

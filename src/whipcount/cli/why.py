@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import click
 
-from whipcount.cli.options.stored import (
-    day_of,
-    evidence_view,
-    made_plain,
-    opened,
-    store_argument,
-    time_of,
-    times_options,
-)
+from whipcount.cli.options.stored import evidence_view, made_plain, opened, store_argument, times_options
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
 from whipcount.cli.options.terminal import plain
+from whipcount.text.moments import day_of, instant_of
 
 _EPILOG = """\b
 Examples:
@@ -43,7 +36,9 @@ def command(
     from whipcount.analysis.count import count
 
     with opened(store, dossier_id) as (kept, key):
-        counted = count(kept, key, as_of=day_of(as_of), known_by=time_of(known_by), variant=variant)
+        counted = count(
+            kept, key, as_of=day_of(as_of, "--as-of"), known_by=instant_of(known_by, "--known-by"), variant=variant
+        )
     found = counted.body.member(member)
     position = counted.tally.position(found.id)
     by_id = {item.id: item for item in counted.evidence}

@@ -79,7 +79,7 @@ def read_statements(
     found = complete(text, _attributed(text, parts), sentences) if attributions is None else tuple(attributions)
     if not found:
         return ()
-    published = report.published.date() if report.published is not None else report.published_on
+    published = report.day
     sources = [span for a in found for span in a.source]
     cast = analyse(text, sources, table=table, holders=holders, place=report.place)
     if attributions is None:

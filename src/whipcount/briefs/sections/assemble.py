@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from whipcount.analysis.analysis import Analysis, report_day
+from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.answer import answer, question
 from whipcount.briefs.sections.count import decision_view, member_rows, rule_view, variant_views
 from whipcount.briefs.sections.evidence import (
@@ -78,7 +78,7 @@ def assemble(analysis: Analysis, *, made_at: datetime, version: str) -> BriefVie
 def _updated(analysis: Analysis) -> date | None:
     """The last day on which something in the brief was reported."""
     days = [item.reported_on for item in analysis.evidence]
-    return max([*days, *(day for report in analysis.reports if (day := report_day(report)))], default=None)
+    return max([*days, *(report.day for report in analysis.reports if report.day)], default=None)
 
 
 def unknowns(
@@ -130,10 +130,8 @@ def changes(analysis: Analysis) -> tuple[Change, ...]:
         text = f"{analysis.name(position.member)}: {was}, now {GROUPS[now][0]}"
         out.append(Change(day, text, tuple(evidence_anchor(item) for item in deciding[:3])))
     since = analysis.since
-    new = [report for report in analysis.reports if since and (told := report_day(report)) and told > since]
-    out += [
-        Change(report_day(report) or analysis.as_of, f"new report: {report.title or report.name}") for report in new
-    ]
+    new = [report for report in analysis.reports if since and report.day and report.day > since]
+    out += [Change(report.day or analysis.as_of, f"new report: {report.title or report.name}") for report in new]
     return tuple(sorted(out, key=lambda change: (change.day, change.text)))
 
 
@@ -156,9 +154,11 @@ def report_view(analysis: Analysis, report: Report) -> ReportView:
         facts.append(Fact(f"{anchor}-title", "title", report.title, "", places(report, spans, f"{anchor}-title")))
     when = ""
     if report.published:
-        when = f"{day_text(report.published.date())}, {report.published.astimezone(UTC):%H:%M} UTC"
-    elif report.published_on:
-        when = day_text(report.published_on)
+        moment = report.published.astimezone(UTC)
+        apart = f" on {day_text(moment.date())}" if moment.date() != report.day else ""
+        when = f"{day_text(report.day or moment.date())}, {moment:%H:%M} UTC{apart}"
+    elif report.day:
+        when = day_text(report.day)
     if when:
         spans = (report.published_span,) if report.published_span else ()
         facts.append(
@@ -191,7 +191,7 @@ def report_view(analysis: Analysis, report: Report) -> ReportView:
         publisher=report.publisher,
         author=report.author,
         published=report.published,
-        published_on=report.published_on,
+        published_on=report.day,
         place=report.place,
         url=report.url,
         relays=tuple(relays),

@@ -146,7 +146,7 @@ def _reports(view: BriefView, old: BriefView) -> list[Change]:
     out = []
     for report in view.reports:
         if report.sha256 not in had:
-            day = report.published_on or (report.published.date() if report.published else view.as_of)
+            day = report.published_on or view.as_of
             out.append(Change(day, f"new report: {report.title or report.name}"))
     gone = [report for report in old.reports if report.sha256 not in has]
     out += [Change(view.as_of, f"report no longer shown: {report.title or report.name}") for report in gone]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from whipcount.cli.options.terminal import plain
-from whipcount.errors import DateError
 
 if TYPE_CHECKING:
     from whipcount.dossiers.queries import StatementRow
@@ -59,37 +57,6 @@ def member_of(store: Store, key: str, text: str | None) -> str | None:
     if text is None or about.proposal is None:
         return text
     return member_id(text, about.proposal, about.own_body, where=key)
-
-
-def day_of(text: str | None, option: str = "--as-of") -> date | None:
-    """A day from the command line.
-
-    Raises:
-        DateError: it is none.
-    """
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise DateError(f"{text!r} is no date", where=option, accepted="YYYY-MM-DD, as in 2024-11-29") from None
-
-
-def time_of(text: str | None, option: str = "--known-by") -> datetime | None:
-    """A time from the command line; without a zone it is UTC, and a bare day means its end.
-
-    Raises:
-        DateError: it is none.
-    """
-    if text is None:
-        return None
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise DateError(f"{text!r} is no time", where=option, accepted="2024-11-29 or 2024-11-29T20:42Z") from None
-    if len(text) == 10:
-        when = when.replace(hour=23, minute=59, second=59, microsecond=999_999)
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
 
 
 def evidence_view(item: Evidence) -> dict[str, Any]:
