@@ -34,7 +34,7 @@ def is_envoy(head: str) -> bool:
 
 
 def sender_and_host(
-    text: str, head: Span, before: Sequence[Mention], after: Sequence[Mention]
+    text: str, head: Span, before: Sequence[Mention], after: Sequence[Mention], table: ActorTable
 ) -> tuple[list[Mention], list[Mention], tuple[str, ...]]:
     """What of the actors around an envoy's head noun may be the sender (before it, after it), and the host's ids.
 
@@ -49,6 +49,8 @@ def sender_and_host(
             host = host or mention.ids
         elif _OF.search(between):
             others.append(mention)
+    if not host and others and senders and table.is_state(others[0].id) and not table.is_state(senders[-1].id):
+        return [], others, senders[-1].ids  # "the UN ambassador of Kell"
     if not host and len(senders) > 1:
         one, two = senders[-2:]
         if _DIRECT.fullmatch(text[one.span.end : two.span.start]) and _BEFORE_HEAD.fullmatch(

@@ -44,8 +44,7 @@ class Cast:
 
     def is_state(self, actor: str) -> bool:
         """Whether an id is that of a state."""
-        entry = self.table.actors.get(actor)
-        return entry is not None and entry.kind == "state"
+        return self.table.is_state(actor)
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The actor mentions that begin inside a span."""
@@ -107,7 +106,7 @@ def analyse(
     """
     actor_table = table or default_table()
     mentions = find_actors(text, table=actor_table)
-    offices = find_offices(text, mentions)
+    offices = find_offices(text, mentions, table=actor_table)
     people = find_people(text, mentions, offices, sources)
     cast = Cast(
         text,

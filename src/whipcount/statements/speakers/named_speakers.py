@@ -17,6 +17,9 @@ from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import Title
 from whipcount.statements.statement import Basis, Role, Speaker
 from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
+
+_WORDS = Wordlist("speakers/offices")
 
 VOICES = frozenset(
     {
@@ -25,6 +28,9 @@ VOICES = frozenset(
     }
 )  # fmt: skip
 POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+ANAPHORIC = re.compile(r"(?:its|(?:the|this|that|their) (?:country|nation|island|republic|kingdom)(?:['’]s)?)\b", re.IGNORECASE)
+"""Offices that look back to the state of their sentence: "its president", "the country's minister"."""
+
 _PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|at|from|in|on|behind|about|against)\b", re.IGNORECASE)
 
 
@@ -180,11 +186,11 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
     so does an office behind a quotation or a clause. What is only welcomed, admitted or spoken to is never whose office
     it is; without another the seat counts in which it was said ("told reporters in Norvik").
     """
-    if office.role not in VOICES:
+    if (office.role not in VOICES and not _WORDS.ruling.search(office.text)) or office.of_a_body:
         return ()
     start = max(cast.text.rfind("\n", 0, office.span.start) + 1, office.span.start - _PARAGRAPH)
     *_, opening = (start, *(m.end() for m in _OPENS.finditer(cast.text, start, office.span.start)))
-    if office.text.lower().startswith("its ") or _CLAUSE.match(cast.text, opening, office.span.start):
+    if ANAPHORIC.match(office.text) or _CLAUSE.match(cast.text, opening, office.span.start):
         article = _ARTICLE.match(cast.text, opening)
         subject = cast.state_before(article.end() if article else opening, floor=opening)
         if subject is not None and not _is_spoken_of(cast, subject):
