@@ -27,6 +27,7 @@ _LEFT_WORDS = word_set(_WORDS.content["tables"]["left"])
 _SPACE = re.compile(r"\s+$")
 _WORD_BACK = re.compile(r"([^\s,;:()\"“”–—]+)(\s+)$")
 _CAPITAL_WORD = re.compile(r" (?=[^\W\d_a-z])([\w’'-]+)")
+_WORD = re.compile(r"[^\s,;:()\"“”–—]+")
 _MAX_LEFT = 9
 
 
@@ -49,6 +50,7 @@ class Office:
     host: tuple[str, ...] = ()
     ended: date | None = None
     of_a_body: bool = False  # a commissioner, a secretary-general: no state spoken of nearby has such an office
+    unknown_owner: bool = False  # "the Bavarian premier": a place that the table of actors does not know
 
     @property
     def role(self) -> Role:
@@ -80,9 +82,7 @@ def find_offices(text: str, mentions: Sequence[Mention], *, table: ActorTable | 
     return tuple(out)
 
 
-def office_in(
-    text: str, span: Span, mentions: Sequence[Mention], *, table: ActorTable | None = None
-) -> Office | None:
+def office_in(text: str, span: Span, mentions: Sequence[Mention], *, table: ActorTable | None = None) -> Office | None:
     """The office phrase that a noun phrase at ``span`` is or begins with; None where it holds none."""
     inside = HEAD_NOUN.search(text, span.start, span.end)
     if inside is None:
@@ -131,7 +131,7 @@ def _grow(
     if len(before) > 1 and _is_portfolio(text, before, head, table):
         before = before[:-1]
     choice = (before[-1:] or after[:1]) if before or after else []
-    if not choice and inside and not host and head_word.startswith(("parliament", "government", "member")):
+    if not choice and inside and not host and head_word.startswith(_INSTITUTIONS):
         choice = list(inside[:1])
     of_a_body = _WORDS.of_a_body.search(phrase) is not None
     if head_word in ("mep", "meps"):
@@ -165,7 +165,35 @@ def _grow(
     first = phrase.split(" ", 1)[0]
     definite = first.lower() in _DEFINITE or (first[:1].isupper() and first.lower() not in _INDEFINITE)
     ended = ended_by(text, start, stop)
-    return Office(Span(start, stop), head, phrase, title, actors, via, members, definite, host, ended, of_a_body)
+    return Office(
+        Span(start, stop),
+        head,
+        phrase,
+        title,
+        actors,
+        via,
+        members,
+        definite,
+        host,
+        ended,
+        of_a_body,
+        _unknown_owner(text, start, head, inside),
+    )
+
+
+def _unknown_owner(text: str, start: int, head: Span, inside: Sequence[Mention]) -> bool:
+    """Whether a name before the head is of a place or people that is no actor of the table."""
+    leader = _WORDS.leader_heads.fullmatch(text, head.start, head.end) is not None
+    for word in _WORD.finditer(text, start, head.start):
+        plain = word.group().lower().rstrip("'’").removesuffix("'s").removesuffix("’s")
+        if not word.group()[0].isupper() or plain in _LEFT_WORDS or plain in _STOP_CAPITALS:
+            continue
+        if any(m.span.start <= word.start() < m.span.end for m in inside) or word.group().isupper():
+            continue
+        opens = not text[max(0, word.start() - 2) : word.start()].strip() or text[word.start() - 2] in ".!?"
+        if _WORDS.owner_unknown.fullmatch(word.group()) or (leader and not opens):
+            return True
+    return False
 
 
 def _of_a_delegation(
@@ -190,9 +218,7 @@ def _is_portfolio(text: str, before: Sequence[Mention], head: Span, table: Actor
     return beside and _WORDS.eu_minister.fullmatch(text, head.start, head.end) is not None
 
 
-def _leads_the_state(
-    text: str, head: Span, mention: Mention, before: Sequence[Mention], table: ActorTable
-) -> bool:
+def _leads_the_state(text: str, head: Span, mention: Mention, before: Sequence[Mention], table: ActorTable) -> bool:
     """ "Estonian leader Ada Brim", "Kell's leader": no party, union or region stands between."""
     if text[head.start : head.end].lower() != "leader" or not table.is_state(mention.id):
         return False
@@ -204,6 +230,7 @@ def _leads_the_state(
 
 
 _ELECT = re.compile(r"[- ](?:elect|designate)\b", re.IGNORECASE)
+_INSTITUTIONS = ("parliament", "government", "member", "heads ", "leads ", "chairs ", "runs ")
 _GLUED = re.compile(r"(?<![\w-])(?:ex|then)-$", re.IGNORECASE)
 _TO_A_BODY = frozenset({"NATO", "EU", "UN", "UNSC", "OSCE", "EU-COUNCIL", "COE"})  # envoys are permanent there
 _PRESIDENT_OF_NAME = re.compile(r"\b[Pp]resident of (?!the Republic\b)(?:the )?[A-Z]")

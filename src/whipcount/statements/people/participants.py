@@ -17,6 +17,8 @@ from whipcount.statements.statement import Role
 from whipcount.text.span import Span
 
 _BEFORE_NAME = re.compile(r",? \(?$|,? [“\"]?$")
+_COMPLEMENT = 80  # characters between an office and the name behind it
+_COMPLEMENT_GAP = re.compile(r" (?:to|of|for|at|in charge of|responsible for) [^,;:.()\"“”\n]{3,70}, ")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,3}$")
 _MEETING = r"summit|meetings?|meet|meets|met|session|talks|conference|gather\w*|vote|conven\w+"
 _WAS = re.compile(r"\bwas\b")
@@ -25,7 +27,7 @@ _PRONOUN_IS = re.compile(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|
 _POSSESSIVE_GAP = re.compile(r"['’]s? $")
 _BESIDE = re.compile(r" (?:of (?:the )?|(?P<open>\()(?:the )?)")
 _AFTER_NAME = re.compile(
-    r"(?:,| \(| [–—-])?(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
+    r"(?: \([^()\n]{1,40}\))?(?:,| \(| [–—-])?(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
 )
 
 
@@ -148,13 +150,16 @@ def _attach(cast: Cast) -> None:
         if following < len(places):
             span, person = places[following]
             gap = text[office.span.end : span.start]
+            closed = text[span.end : span.end + 1] in (",", ")", ".", ";", "")
             if len(gap) <= 3 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap):
-                closed = text[span.end : span.end + 1] in (",", ")", ".", ";", "")
                 if "," not in gap or closed:
                     person.offices.append(office)
                     continue
+            if closed and len(gap) <= _COMPLEMENT and _COMPLEMENT_GAP.fullmatch(gap):
+                person.offices.append(office)  # "Kell's envoy to international bodies in Vess, Ada Brim, said"
+                continue
         at = bisect_right(end_keys, office.span.start) - 1
-        if at >= 0 and office.span.start - end_keys[at] <= 24:
+        if at >= 0 and office.span.start - end_keys[at] <= 64:
             gap = text[end_keys[at] : office.span.start]
             if _IS.fullmatch(gap):
                 places[ends[at][1]][1].offices.append(office)
@@ -184,7 +189,7 @@ def _attach(cast: Cast) -> None:
 def _opens_a_clause(text: str, person: Span, office: Office) -> bool:
     """ "According to Oln, the office failed": what follows the comma is a new subject unless a comma ends it, too."""
     told = _ACCORDING.search(text, max(0, person.start - 40), person.start)
-    return told is not None and text[office.span.end : office.span.end + 1] != ","
+    return told is not None and text[office.span.end : office.span.end + 1] not in (",", ".", ";", ")", "")
 
 
 def _homes(cast: Cast) -> None:

@@ -28,7 +28,9 @@ VOICES = frozenset(
     }
 )  # fmt: skip
 POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
-ANAPHORIC = re.compile(r"(?:its|(?:the|this|that|their) (?:country|nation|island|republic|kingdom)(?:['’]s)?)\b", re.IGNORECASE)
+ANAPHORIC = re.compile(
+    r"(?:its|(?:the|this|that|their) (?:country|nation|island|republic|kingdom)(?:['’]s)?)\b", re.IGNORECASE
+)
 """Offices that look back to the state of their sentence: "its president", "the country's minister"."""
 
 _PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|at|from|in|on|behind|about|against)\b", re.IGNORECASE)
@@ -94,8 +96,8 @@ def speaker_of(cast: Cast, person: Person, text: str, day: date) -> Speaker:
         actors = office.actors
         tenure_actor = known.tenure.actor if known and known.tenure else None
         inferred = False
-        if not actors and tenure_actor and office.role in VOICES:
-            actors = (tenure_actor,)
+        if not actors and tenure_actor and office.role in VOICES and not office.unknown_owner:
+            actors = (tenure_actor,) if not office.of_a_body or not cast.is_state(tenure_actor) else ()
         elif not actors and person.home:
             actors = person.home
         elif not actors:
@@ -187,6 +189,8 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
     it is; without another the seat counts in which it was said ("told reporters in Norvik").
     """
     if (office.role not in VOICES and not _WORDS.ruling.search(office.text)) or office.of_a_body:
+        return ()
+    if office.unknown_owner:
         return ()
     start = max(cast.text.rfind("\n", 0, office.span.start) + 1, office.span.start - _PARAGRAPH)
     *_, opening = (start, *(m.end() for m in _OPENS.finditer(cast.text, start, office.span.start)))

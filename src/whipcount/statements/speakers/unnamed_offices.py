@@ -54,7 +54,14 @@ def office_alone(cast: Cast, said: Said, text: str, span: Span, day: date) -> Sp
         voice = speaker_of(cast, principal, principal.name, day)
         if not actors and voice.on_behalf_of:
             actors = (voice.on_behalf_of,)
-    if not actors and (_ANAPHORIC.search(text) or office.definite) and title.role in VOICES and principal is None:
+    nowhere = office.of_a_body or office.unknown_owner  # no state spoken of nearby has this office
+    if (
+        not actors
+        and not nowhere
+        and (_ANAPHORIC.search(text) or office.definite)
+        and title.role in VOICES
+        and principal is None
+    ):
         actors = _actor_said(cast, said, span)
         if not actors and not _ANAPHORIC.search(text):
             actors = actor_near(cast, office)
