@@ -223,13 +223,17 @@ def _leads_the_state(text: str, head: Span, mention: Mention, before: Sequence[M
     if text[head.start : head.end].lower() != "leader" or not table.is_state(mention.id):
         return False
     if mention.span.start > head.end:
-        return _WORDS.of_gap.fullmatch(text, head.end, mention.span.start) is not None
+        own = text[mention.span.end : mention.span.end + 1] not in ("'", "’")  # not "the leader of Kell's biggest party"
+        return own and _WORDS.of_gap.fullmatch(text, head.end, mention.span.start) is not None
     if len(before) > 1 and text[before[-2].span.end : mention.span.start].strip() == "":
         return False  # "the Bosnian Serb leader"
+    if _LEADS_OTHERS.match(text, head.end):
+        return False  # "Kell's leader of the fishermen"
     return _WORDS.state_leader.fullmatch(text, mention.span.end, head.start) is not None
 
 
 _ELECT = re.compile(r"[- ](?:elect|designate)\b", re.IGNORECASE)
+_LEADS_OTHERS = re.compile(r"\s+(?:of|in|for)\b")
 _INSTITUTIONS = ("parliament", "government", "member", "heads ", "leads ", "chairs ", "runs ")
 _GLUED = re.compile(r"(?<![\w-])(?:ex|then)-$", re.IGNORECASE)
 _TO_A_BODY = frozenset({"NATO", "EU", "UN", "UNSC", "OSCE", "EU-COUNCIL", "COE"})  # envoys are permanent there
