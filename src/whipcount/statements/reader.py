@@ -19,6 +19,7 @@ from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.attribution.fallback_attributions import complete, moved
 from whipcount.statements.attribution.frame import Frame, frame
 from whipcount.statements.attribution.joint_sources import each_of
+from whipcount.statements.attribution.turns import find_headers, find_turns, names_in, with_turns
 from whipcount.statements.chain import ChainReader
 from whipcount.statements.modality import read_modality
 from whipcount.statements.people.participants import analyse
@@ -76,14 +77,15 @@ def read_statements(
     """
     text, parts = running_text(report)
     sentences = split_sentences(text)
+    headers = find_headers(text) if attributions is None else ()
     found = complete(text, _attributed(text, parts), sentences) if attributions is None else tuple(attributions)
-    if not found:
+    if not found and not headers:
         return ()
     published = report.day
-    sources = [span for a in found for span in a.source]
-    cast = analyse(text, sources, table=table, holders=holders, place=report.place)
+    sources = [*(span for a in found for span in a.source), *(header.head for header in headers)]
+    cast = analyse(text, sources, table=table, holders=holders, place=report.place, names=names_in(headers))
     if attributions is None:
-        found = each_of(cast, found)
+        found = each_of(cast, with_turns(text, found, find_turns(text, cast, headers)))
     starts = [s.start for s in sentences]
     dates = find_dates(text, published) if published is not None else ()
     date_starts = [d.span.start for d in dates]

@@ -26,7 +26,9 @@ _WORDS = Wordlist("speakers/offices")
 _LEFT_WORDS = word_set(_WORDS.content["tables"]["left"])
 _SPACE = re.compile(r"\s+$")
 _WORD_BACK = re.compile(r"([^\s,;:()\"“”–—]+)(\s+)$")
-_CAPITAL_WORD = re.compile(r" (?=[^\W\d_a-z])([\w’'-]+)")
+_CAPITAL_AND = re.compile(r" and ")
+_WORD = re.compile(r" (?=[^\W\d_a-z])([\w’'-]+)")
+_AND = re.compile(r" and ")
 _WORD = re.compile(r"[^\s,;:()\"“”–—]+")
 _MAX_LEFT = 9
 
@@ -97,6 +99,7 @@ def _grow(
     if _is_surname(text, head):
         return None
     start = _left(text, _glued(text, head.start, floor), floor)
+    start = _behind_a_state(text, start, head, mentions, starts)
     right = _WORDS.right.match(text, head.end, min(len(text), head.end + 160))
     stop = right.end() if right else head.end
     while right and (hang := _WORDS.trailing.search(text, head.end, stop)) and hang.end() == stop:
@@ -181,6 +184,15 @@ def _grow(
     )
 
 
+def _behind_a_state(text: str, start: int, head: Span, mentions: Sequence[Mention], starts: list[int]) -> int:
+    """ "President Marr of Thale and Prime Minister Brandt": the state before "and" is the other one's."""
+    for mention in reversed(mentions[bisect_left(starts, start) : bisect_left(starts, head.start)]):
+        joined = _AND.match(text, mention.span.end, head.start)
+        if joined is not None and mention.via is not Via.DEMONYM:
+            return joined.end()
+    return start
+
+
 def _unknown_owner(text: str, start: int, head: Span, inside: Sequence[Mention]) -> bool:
     """Whether a name before the head is of a place or people that is no actor of the table."""
     leader = _WORDS.leader_heads.fullmatch(text, head.start, head.end) is not None
@@ -223,7 +235,10 @@ def _leads_the_state(text: str, head: Span, mention: Mention, before: Sequence[M
     if text[head.start : head.end].lower() != "leader" or not table.is_state(mention.id):
         return False
     if mention.span.start > head.end:
-        own = text[mention.span.end : mention.span.end + 1] not in ("'", "’")  # not "the leader of Kell's biggest party"
+        own = text[mention.span.end : mention.span.end + 1] not in (
+            "'",
+            "’",
+        )  # not "the leader of Kell's biggest party"
         return own and _WORDS.of_gap.fullmatch(text, head.end, mention.span.start) is not None
     if len(before) > 1 and text[before[-2].span.end : mention.span.start].strip() == "":
         return False  # "the Bosnian Serb leader"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from whipcount.statements.people.persons import People, Person, find_people
 from whipcount.statements.statement import Role
 from whipcount.text.span import Span
 
-_BEFORE_NAME = re.compile(r",? \(?$|,? [“\"]?$")
+_BEFORE_NAME = re.compile(r",? \(?(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?$|,? [“\"]?$")
 _COMPLEMENT = 80  # characters between an office and the name behind it
 _COMPLEMENT_GAP = re.compile(r" (?:to|of|for|at|in charge of|responsible for) [^,;:.()\"“”\n]{3,70}, ")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,3}$")
@@ -24,6 +24,8 @@ _MEETING = r"summit|meetings?|meet|meets|met|session|talks|conference|gather\w*|
 _WAS = re.compile(r"\bwas\b")
 _IS = re.compile(r" (?:is|became|remains|serves as)(?: (?:now|currently|also))? ?")
 _PRONOUN_IS = re.compile(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
+_CAPITALS_BEFORE = re.compile(r"(?<![\w-])(?P<name>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+(?: [A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+){0,3}) \($")
+_MISTER = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|H\.E)\.? $")
 _POSSESSIVE_GAP = re.compile(r"['’]s? $")
 _BESIDE = re.compile(r" (?:of (?:the )?|(?P<open>\()(?:the )?)")
 _AFTER_NAME = re.compile(
@@ -99,17 +101,22 @@ def analyse(
     table: ActorTable | None = None,
     holders: OfficeTable | None = None,
     place: str | None = None,
+    names: Sequence[Span] = (),
 ) -> Cast:
-    """The cast of a report; ``sources`` are the spans that a reader took for sources, ``place`` is its dateline's.
+    """The cast of a report.
 
-    >>> cast = gather("Turkish President Ada Brim met Tov Lund, the foreign minister of Norway.")
+    ``sources`` are the spans that a reader took for sources, ``place`` is its dateline's, ``names`` are where the layout
+    says that a person's name stands (the openings of turns).
+
+    >>> cast = analyse("Turkish President Ada Brim met Tov Lund, the foreign minister of Norway.")
     >>> [(p.name, str(p.office.role), p.office.actors) for p in cast.people.persons]
     [('Ada Brim', 'head_of_state', ('TR',)), ('Tov Lund', 'foreign_minister', ('NO',))]
     """
     actor_table = table or default_table()
     mentions = find_actors(text, table=actor_table)
     offices = find_offices(text, mentions, table=actor_table)
-    people = find_people(text, mentions, offices, sources)
+    names = (*names, *_seated(text, mentions, actor_table, names))
+    people = find_people(text, mentions, offices, sources, names)
     cast = Cast(
         text,
         mentions,
@@ -122,7 +129,30 @@ def analyse(
         _office_heads=tuple(o.head.start for o in offices),
     )
     _attach(cast)
+    _homes(cast, frozenset(names))
+    for person in people.persons:
+        # an office with an actor tells more than one without
+        person.offices.sort(key=lambda o: (not o.actors, o.role is Role.OTHER, o.span.start))
+        if person.gender is None and person.office is not None:
+            person.gender = _office_gender(person.office.text)
     return cast
+
+
+def _seated(text: str, mentions: Sequence[Mention], table: ActorTable, names: Sequence[Span]) -> Iterator[Span]:
+    """The names in capitals that minutes put before a member in brackets: "DORU BANEK (Kell) said"."""
+    taken = {name.end for name in names}
+    for mention in mentions:
+        if (
+            text[mention.span.start - 1 : mention.span.start] != "("
+            or text[mention.span.end : mention.span.end + 1] != ")"
+        ):
+            continue
+        name = _CAPITALS_BEFORE.search(text, max(0, mention.span.start - 60), mention.span.start)
+        if name is None or name.end("name") in taken or mention.via is not Via.NAME or not table.is_state(mention.id):
+            continue
+        span = Span(*name.span("name"))
+        if not any(other.span.overlaps(span) for other in mentions):
+            yield span
 
 
 def _written_in(text: str, place: str | None, table: ActorTable) -> str | None:
@@ -151,7 +181,7 @@ def _attach(cast: Cast) -> None:
             span, person = places[following]
             gap = text[office.span.end : span.start]
             closed = text[span.end : span.end + 1] in (",", ")", ".", ";", "")
-            if len(gap) <= 3 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap):
+            if len(gap) <= 8 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap):
                 if "," not in gap or closed:
                     person.offices.append(office)
                     continue
@@ -178,12 +208,6 @@ def _attach(cast: Cast) -> None:
             person_told = next((p for p in before if p.gender in (None, gender)), None)
             if person_told is not None:
                 person_told.offices.append(office)
-    _homes(cast)
-    for person in cast.people.persons:
-        # an office with an actor tells more than one without
-        person.offices.sort(key=lambda o: (not o.actors, o.role is Role.OTHER, o.span.start))
-        if person.gender is None and person.office is not None:
-            person.gender = _office_gender(person.office.text)
 
 
 def _opens_a_clause(text: str, person: Span, office: Office) -> bool:
@@ -192,8 +216,12 @@ def _opens_a_clause(text: str, person: Span, office: Office) -> bool:
     return told is not None and text[office.span.end : office.span.end + 1] not in (",", ".", ";", ")", "")
 
 
-def _homes(cast: Cast) -> None:
-    """ "Pell's Oln", "Tov Oln of Pell", "Tov Oln (Pell)": the actor that stands beside a name."""
+def _homes(cast: Cast, floor: frozenset[Span]) -> None:
+    """ "Pell's Oln", "Tov Oln of Pell", "Tov Oln (Pell)": the actor that stands beside a name.
+
+    Where a record puts it in brackets behind a name that has the floor (``floor``), a "Mr." or capitals, it is the
+    member for which a delegate sits at the table.
+    """
     ends = {m.span.end: m for m in cast.mentions}
     starts = {m.span.start: m for m in cast.mentions if m.via is Via.NAME and cast.is_state(m.id)}
     for span, person in cast.people._at:
@@ -207,6 +235,10 @@ def _homes(cast: Cast) -> None:
             closed = beside["open"] is None or cast.text[of.span.end : of.span.end + 1] == ")"
             if closed and not person.home:
                 person.home = of.ids
+            if closed and beside["open"] and person.home == of.ids:
+                written = span.of(cast.text)
+                mister = _MISTER.search(cast.text, max(0, span.start - 6), span.start) is not None
+                person.delegate = person.delegate or span in floor or mister or written.isupper()
 
 
 def _office_gender(text: str) -> str | None:

@@ -90,6 +90,7 @@ class Person:
     offices: list[Office] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     home: tuple[str, ...] = ()  # the actor of a possessive before the name ("Pell's Oln")
+    delegate: bool = False  # sits at a table for its home ("Mr. Oln (Pell)")
 
     @property
     def office(self) -> Office | None:
@@ -186,7 +187,13 @@ class _Candidate:
     at_start: bool  # of a sentence
 
 
-def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office], sources: Sequence[Span]) -> People:
+def find_people(
+    text: str,
+    mentions: Sequence[Mention],
+    offices: Sequence[Office],
+    sources: Sequence[Span],
+    names: Sequence[Span] = (),
+) -> People:
     """The persons of a report.
 
     Args:
@@ -194,9 +201,13 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
         mentions: its actors.
         offices: its office phrases.
         sources: spans that a reader took for sources: a capitalised run there is believed sooner.
+        names: spans that are persons' names, as the layout shows.
     """
-    candidates = list(_candidates(text, mentions))
     people = People()
+    given = [_given(text, span) for span in names]
+    starts = sorted(names)
+    candidates = [*given, *(c for c in _candidates(text, mentions) if not _touches(starts, c.span))]
+    candidates.sort(key=lambda c: c.span)
     source_at = sorted(sources)
     source_starts = [s.start for s in source_at]
 
@@ -264,6 +275,20 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
         people._mention(c.span, person)
     people._close()
     return people
+
+
+def _given(text: str, span: Span) -> _Candidate:
+    """A name that the layout shows, with the title before it; any will do, so that it is believed."""
+    before = text[max(0, span.start - 24) : span.start].split()
+    title = before[-1].lower().rstrip(".") if before else ""
+    words = tuple(span.of(text).split())
+    return _Candidate(span, words, title if title in _MARKED else "dr", org_after=False, at_start=False)
+
+
+def _touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the sorted spans overlaps this one."""
+    index = bisect_left(spans, Span(span.end, span.end))
+    return index > 0 and spans[index - 1].overlaps(span)
 
 
 _NAMESAKES = 50  # more bearers of one name in one report are not told apart

@@ -105,6 +105,12 @@ def speaker_of(cast: Cast, person: Person, text: str, day: date) -> Speaker:
         if tenure_actor and actors and actors[0] != tenure_actor and tenure_actor in actors:
             actors = (tenure_actor, *(a for a in actors if a != tenure_actor))
         return held(base, office.text, office.title, actors, span=office.span, inferred=inferred)
+    if person.delegate and (known is None or known.tenure is None):
+        actors = person.home
+        return replace(
+            base, role=Role.PERMANENT_REPRESENTATIVE, on_behalf_of=actors[0], basis=Basis.EXPLICIT,
+            candidates=(*others, *actors[1:]),
+        )  # fmt: skip
     if known is None:
         return replace(base, candidates=(*others, *person.home))
     if known.tenure is not None:
@@ -213,7 +219,11 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         return ()
     if cast.written_in is not None:
         return (cast.written_in,)  # "OSLO, March 5 - The prime minister said": news from home names no country
-    states = {m.id for m in cast.mentions if cast.is_state(m.id) and not _is_a_place(cast.text, m)}
+    states = {
+        m.id
+        for m in cast.mentions
+        if cast.is_state(m.id) and not _is_a_place(cast.text, m) and not _is_spoken_of(cast, m)
+    }
     return tuple(states) if len(states) == 1 else ()
 
 
