@@ -155,3 +155,85 @@ def test_the_head_noun_decides(text: str, role: str, actor: str | None) -> None:
         assert actor in (first.on_behalf_of, *first.candidates)
     if role == "other":
         assert first.on_behalf_of is None
+
+
+JOINT_AND_OTHERS = [
+    # text, for whom statements are heard
+    ("The foreign ministers of Latvia, Lithuania and Estonia said they would vote for the fund.", {"LV", "LT", "EE"}),
+    ("The prime ministers of Norway and Iceland said that they could not accept the quota.", {"NO", "IS"}),
+    ("The Polish and Czech foreign ministers said they would block the text.", {"PL", "CZ"}),
+    ("Ada Lind and Bo Harju, the prime ministers of Sweden and Finland respectively, said they would join.",
+     {"SE", "FI"}),
+    ("Ministers from Spain, Portugal and Italy said the plan was unfair.", {"ES", "PT", "IT"}),
+    ("The leaders of Ghana and Togo said they backed the force.", {"GH", "TG"}),
+    ("Joint statement by the foreign ministers of Chile, Peru and Ecuador\n\n"
+     "We, the foreign ministers, support the sanctuary and will vote for it.", {"CL", "PE", "EC"}),
+    ("In a joint statement, the governments of Kenya and Uganda said they would send troops.", {"KE", "UG"}),
+    ("The presidents of Poland, Romania and Bulgaria said: \"We stand by the treaty.\"", {"PL", "RO", "BG"}),
+    ("The ambassadors of Japan and Korea told the board that they would abstain.", {"JP", "KR"}),
+    ("The foreign ministers of Latvia or Estonia said nothing.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "actors"), JOINT_AND_OTHERS, ids=[t[:36] for t, _ in JOINT_AND_OTHERS])
+def test_a_joint_statement_is_one_of_each(text: str, actors: set[str]) -> None:
+    assert {s.on_behalf_of for s in speakers(text)} - {None} == actors
+
+
+SPOKEN_FOR = [
+    ("A spokesman for Foreign Minister Jonas Aukstas of Lithuania said Vilnius would agree.", "spokesman", "LT"),
+    ("A spokeswoman for Latvia's prime minister, Ilze Kronberga, said the letter was genuine.", "spokeswoman", "LV"),
+    ("A spokesman for Poland's foreign minister Adam Brzoza said Warsaw would vote against it.", "spokesman", "PL"),
+    ("The spokesperson of Danish Prime Minister Sten Aaberg said that he would sign.", "spokesperson", "DK"),
+    ("Prime Minister Sten Aaberg's office in Copenhagen said that Denmark would sign.", "office", "DK"),
+    ("The prime minister's office in Riga said that Latvia would sign.", "office", "LV"),
+    ("The Greek embassy in Nicosia said that Athens would not agree.", "embassy", "GR"),
+    ("Finland's mission to the United Nations said it would vote for the text.", "mission", "FI"),
+    ("The office of the Irish president said she would sign the bill.", "office", "IE"),
+    ("The Czech foreign ministry's spokesman, Milan Sokol, said Prague was content.", "Sokol", "CZ"),
+    ("A spokesman for the Maltese government said the vote was off.", "spokesman", "MT"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "actor"), SPOKEN_FOR, ids=[t[:36] for t, _, _ in SPOKEN_FOR])
+def test_who_speaks_for_an_office(text: str, word: str, actor: str) -> None:
+    found = [s for s in speakers(text) if word in (s.name or s.text) or word in s.text]
+    assert {s.on_behalf_of for s in found} == {actor}, speakers(text)
+
+
+NAMES_AS_WRITTEN = [
+    ('Elena "Lena" Dobreva, Bulgaria\'s foreign minister, said that Sofia would agree.', "Dobreva", "BG"),
+    ("Jonas “Joe” Aukstas, the Lithuanian premier, told reporters he was sorry.", "Aukstas", "LT"),
+    ("10:42 Latvia's foreign minister Ilze Kronberga says the vote is off.", "Kronberga", "LV"),
+    ("[14:05] Finnish Prime Minister Elias Tammi says he will sign.", "Tammi", "FI"),
+    ("14.05 GMT: Finnish Prime Minister Elias Tammi says he will sign.", "Tammi", "FI"),
+    ("Estonia's foreign minister, Maarja Tamsalu\n\nPublished 11:30\n\nTamsalu said that Tallinn was ready.", "Tamsalu", "EE"),
+    ("UPDATE 2-Poland to vote against fund, minister says\n\nForeign Minister Adam Brzoza said Poland would vote no.",
+     "Brzoza", "PL"),
+    ("Danish premier Sten Aaberg\nShare\n\nAaberg said the quota was too low.", "Aaberg", "DK"),
+    ("*Maltese PM Carmen Vella says no to the fund*", "Vella", "MT"),
+    ("Spanish Prime Minister\nInes Caldeira said she would vote for it.", "Caldeira", "ES"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "actor"), NAMES_AS_WRITTEN, ids=[t[:36] for t, _, _ in NAMES_AS_WRITTEN])
+def test_names_as_they_are_written(text: str, name: str, actor: str) -> None:
+    found = [s for s in speakers(text) if name in (s.name or s.text)]
+    assert {s.on_behalf_of for s in found} == {actor}, speakers(text)
+    for speaker in found:
+        assert not set((speaker.name or "").split()) & {"Published", "UPDATE", "Share", "GMT", "42", "05"}
+        assert "\n" not in (speaker.name or "")
+
+
+PARLIAMENTS = [
+    ("The European Parliament debated Hungary's record. Parliament voted for the sanctions by 400 votes to 100.", "HU"),
+    ("The European Parliament adopted a text on Moldova. Parliament urged Moldova to hold new elections.", "MD"),
+    ("The European Parliament met in Strasbourg. On Thursday Parliament called on Georgia to repeal the law.", "GE"),
+    ("MEPs discussed Serbia. Parliament said that the talks with Serbia should wait.", "RS"),
+    ("Strasbourg - Parliament on Tuesday called for the release of prisoners in Belarus, MEPs said.", "BY"),
+]
+
+
+@pytest.mark.parametrize(("text", "other"), PARLIAMENTS)
+def test_parliament_alone_is_the_one_the_report_is_about(text: str, other: str) -> None:
+    assert other not in {s.on_behalf_of for s in speakers(text) if "arliament" in s.text}

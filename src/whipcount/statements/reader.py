@@ -85,7 +85,7 @@ def read_statements(
     sources = [*(span for a in found for span in a.source), *(header.head for header in headers)]
     cast = analyse(text, sources, table=table, holders=holders, place=report.place, names=names_in(headers))
     if attributions is None:
-        found = each_of(cast, with_turns(text, found, find_turns(text, cast, headers)))
+        found = each_of(cast, with_turns(found, find_turns(text, cast, headers)))
     starts = [s.start for s in sentences]
     dates = find_dates(text, published) if published is not None else ()
     date_starts = [d.span.start for d in dates]

@@ -147,7 +147,7 @@ def find_turns(text: str, cast: Cast, headers: Sequence[Header] | None = None) -
     if not any(kind in ("voice", "member", "answer") for _, kind in known):
         return ()
     asked = _interviewee(text, cast, known[0][0].head.start) if answered else None
-    return tuple(_turns(text, cast, known, asked))
+    return tuple(_turns(text, known, asked))
 
 
 def _kind(text: str, cast: Cast, header: Header, often: Counter[str]) -> str:
@@ -160,9 +160,9 @@ def _kind(text: str, cast: Cast, header: Header, often: Counter[str]) -> str:
             return "answer"
         return "voice"
     inside = [m for m in cast.mentions_in(header.head) if m.span.end <= header.head.end]
-    if inside and inside[0].span.start <= header.head.start + 4 and cast.is_state(inside[0].id):
-        if inside[0].via is Via.NAME and inside[0].span.end >= header.name.end:
-            return "member"
+    state = inside[0] if inside and cast.is_state(inside[0].id) and inside[0].via is Via.NAME else None
+    if state is not None and state.span.start <= header.head.start + 4 and state.span.end >= header.name.end:
+        return "member"
     if header.sure:
         return "voice"
     if _WORDS.chaired.fullmatch(words):
@@ -188,7 +188,7 @@ def _interviewee(text: str, cast: Cast, first: int) -> Span | None:
     return held[0][0] if len({id(person) for _, person in held}) == 1 else None
 
 
-def _turns(text: str, cast: Cast, known: Sequence[tuple[Header, str]], asked: Span | None) -> Iterator[Turn]:
+def _turns(text: str, known: Sequence[tuple[Header, str]], asked: Span | None) -> Iterator[Turn]:
     ends = [h.head.start for h, _ in known[1:]] + [len(text)]
     for index, ((header, kind), end) in enumerate(zip(known, ends, strict=True)):
         source = header.head
@@ -238,7 +238,7 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
     return Span(at, at + len(inner))
 
 
-def with_turns(text: str, found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Attribution, ...]:
+def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Attribution, ...]:
     """The attributions of a text with its turns: each paragraph of a turn is a statement of who has the floor.
 
     What was found inside a paragraph stands in that statement; what took a header for a source, or ran over one, is

@@ -26,8 +26,7 @@ _WORDS = Wordlist("speakers/offices")
 _LEFT_WORDS = word_set(_WORDS.content["tables"]["left"])
 _SPACE = re.compile(r"\s+$")
 _WORD_BACK = re.compile(r"([^\s,;:()\"“”–—]+)(\s+)$")
-_CAPITAL_AND = re.compile(r" and ")
-_WORD = re.compile(r" (?=[^\W\d_a-z])([\w’'-]+)")
+_CAPITAL_WORD = re.compile(r" (?=[^\W\d_a-z])([\w’'-]+)")
 _AND = re.compile(r" and ")
 _WORD = re.compile(r"[^\s,;:()\"“”–—]+")
 _MAX_LEFT = 9
@@ -211,7 +210,7 @@ def _unknown_owner(text: str, start: int, head: Span, inside: Sequence[Mention])
 def _of_a_delegation(
     title: Title, text: str, head: Span, start: int, before: Sequence[Mention], after: Sequence[Mention]
 ) -> Title:
-    """ "The representative of Kell", "Kell's delegate", "the Kellish delegation": in a meeting they are Kell's voice."""
+    """ "The representative of Kell", "Kell's delegate", "the Kellish delegation": Kell's voice in a meeting."""
     if title.role is not Role.OFFICIAL or title.plural or not _WORDS.delegate.fullmatch(text, head.start, head.end):
         return title
     lead = text[start : head.start].lower()

@@ -29,7 +29,8 @@ _MISTER = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|H\.E)\.? $")
 _POSSESSIVE_GAP = re.compile(r"['’]s? $")
 _BESIDE = re.compile(r" (?:of (?:the )?|(?P<open>\()(?:the )?)")
 _AFTER_NAME = re.compile(
-    r"(?: \([^()\n]{1,40}\))?(?:,| \(| [–—-])?(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
+    r"(?: \([^()\n]{1,40}\))?(?:,| \(| [–—-])?"
+    r"(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
 )
 
 
@@ -105,8 +106,8 @@ def analyse(
 ) -> Cast:
     """The cast of a report.
 
-    ``sources`` are the spans that a reader took for sources, ``place`` is its dateline's, ``names`` are where the layout
-    says that a person's name stands (the openings of turns).
+    ``sources`` are the spans that a reader took for sources, ``place`` is its dateline's, ``names`` are where the
+    layout says that a person's name stands (the openings of turns).
 
     >>> cast = analyse("Turkish President Ada Brim met Tov Lund, the foreign minister of Norway.")
     >>> [(p.name, str(p.office.role), p.office.actors) for p in cast.people.persons]
@@ -181,10 +182,10 @@ def _attach(cast: Cast) -> None:
             span, person = places[following]
             gap = text[office.span.end : span.start]
             closed = text[span.end : span.end + 1] in (",", ")", ".", ";", "")
-            if len(gap) <= 8 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap):
-                if "," not in gap or closed:
-                    person.offices.append(office)
-                    continue
+            beside = len(gap) <= 8 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap) is not None
+            if beside and ("," not in gap or closed):
+                person.offices.append(office)
+                continue
             if closed and len(gap) <= _COMPLEMENT and _COMPLEMENT_GAP.fullmatch(gap):
                 person.offices.append(office)  # "Kell's envoy to international bodies in Vess, Ada Brim, said"
                 continue
