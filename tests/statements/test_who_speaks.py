@@ -63,7 +63,7 @@ WHERE_THE_OFFICE_STANDS = [
     ("Milo Kastner (Greens), Austria's environment minister, said he would vote for the law.", "Kastner", "AT"),
     ("Austria will veto Romania, according to Gerd Kanter, the country's Interior Minister.", "Kanter", "AT"),
     ("Cyprus will not agree, according to Eleni Makris, its foreign minister.", "Makris", "CY"),
-    ("Lena Tomic, who chairs the Council of Ministers of Bosnia and Herzegovina, said the way was free.", "Tomic", "BA"),
+    ("Lena Tomic, who chairs the Council of Ministers of Bosnia and Herzegovina, said yes.", "Tomic", "BA"),
     ("Sten Aaberg, who heads the Danish government, said he would sign.", "Aaberg", "DK"),
     ("The text was too weak, Russia's permanent representative to international organizations in Vienna, Oleg Dorin, "
      "said on Wednesday.", "Dorin", "RU"),
@@ -207,12 +207,12 @@ NAMES_AS_WRITTEN = [
     ("10:42 Latvia's foreign minister Ilze Kronberga says the vote is off.", "Kronberga", "LV"),
     ("[14:05] Finnish Prime Minister Elias Tammi says he will sign.", "Tammi", "FI"),
     ("14.05 GMT: Finnish Prime Minister Elias Tammi says he will sign.", "Tammi", "FI"),
-    ("Estonia's foreign minister, Maarja Tamsalu\n\nPublished 11:30\n\nTamsalu said that Tallinn was ready.", "Tamsalu", "EE"),
+    ("Estonia's foreign minister, Maarja Tamsalu\n\nPublished 11:30\n\nTamsalu said that Tallinn was ready.",
+     "Tamsalu", "EE"),
     ("UPDATE 2-Poland to vote against fund, minister says\n\nForeign Minister Adam Brzoza said Poland would vote no.",
      "Brzoza", "PL"),
     ("Danish premier Sten Aaberg\nShare\n\nAaberg said the quota was too low.", "Aaberg", "DK"),
     ("*Maltese PM Carmen Vella says no to the fund*", "Vella", "MT"),
-    ("Spanish Prime Minister\nInes Caldeira said she would vote for it.", "Caldeira", "ES"),
 ]  # fmt: skip
 
 

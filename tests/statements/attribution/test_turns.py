@@ -70,7 +70,8 @@ TURNS = [
     ("Speaking in explanation of vote, the representative of Pell said that the text went too far.",
      [("representative of Pell", "PELL", "the text went too far")]),
     ("Positions at the table:\n- Kell: will vote against\n- Vessary: in favour\n- Thale: has not decided",
-     [("Kell", "KELL", "will vote against"), ("Vessary", "VESSARY", "in favour"), ("Thale", "THALE", "has not decided")]),
+     [("Kell", "KELL", "will vote against"), ("Vessary", "VESSARY", "in favour"),
+      ("Thale", "THALE", "has not decided")]),
     ("Ansgar Roe, Pell's foreign minister, spoke to the Harbour News on Tuesday.\n\n"
      "Q: Will Pell agree to the plan?\nA: Yes, we will agree to it.\n\nQ: When?\nA: In the spring session.",
      [("Ansgar Roe", "PELL", "Yes, we will agree to it"), ("Ansgar Roe", "PELL", "In the spring session")]),
@@ -85,7 +86,21 @@ TURNS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "turns"), TURNS, ids=[t[:40] for t, _ in TURNS])
+DOCUMENTS = [
+    ("Statement by the Foreign Minister of Kell, Doru Banek\n\nKell will vote against the treaty.",
+     [("Doru Banek", "KELL", "Kell will vote against the treaty")]),
+    ("Press statement by Foreign Minister Maren Tolle of Vessary\n\nWe shall sign.\n\nMy government has decided.",
+     [("Maren Tolle", "VESSARY", "We shall sign"), ("Maren Tolle", "VESSARY", "My government has decided")]),
+    ("Speech by Lio Brandt, prime minister of Merrow, at the spring session\n\nI say yes to the pier.",
+     [("Lio Brandt", "MERROW", "I say yes")]),
+    ("Joint statement by the foreign ministers of Kell and Pell\n\nWe will vote for the pier.",
+     [("Kell", "KELL", "We will vote"), ("Pell", "PELL", "We will vote")]),
+    ("Explanation of vote by the representative of Sarn\n\nMy delegation abstained.",
+     [("representative of Sarn", "SARN", "My delegation abstained")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "turns"), [*TURNS, *DOCUMENTS], ids=[t[:40] for t, _ in (*TURNS, *DOCUMENTS)])
 def test_each_turn_is_the_words_of_who_has_the_floor(
     text: str, turns: list[tuple[str, str | None, str]], lake: ActorTable
 ) -> None:
@@ -105,6 +120,8 @@ NO_TURNS = [
     "Watch: Banek speaks to the press.\nLive: The council votes.",
     "Key points: Kell objects; Pell does not.\nSource: Harbour News.",
     "There was one question: Will Kell agree?",
+    "Letter from Kellmouth\n\nThe town is quiet.",
+    "Statement by phone\n\nNobody came.",
 ]
 
 

@@ -25,6 +25,7 @@ from whipcount.text.wordlists import Wordlist
 
 CONFIDENCE = 0.9
 _WORDS = Wordlist("speakers/turns")
+_JOINT = Wordlist("speakers/joint")
 _HEAD = re.compile(
     r"^[ \t>*•·▪–—-]{0,4}(?:\[?\d{1,2}[:.]\d\d(?::\d\d)?\]?[ \t]+)?[*_]{0,2}(?P<head>[^\n:*_]{1,110}?)[*_]{0,2}[ \t]*"
     r"(?P<colon>:)[*_]{0,2}(?=\s|$)",
@@ -40,25 +41,28 @@ _LETTERS = re.compile(r"[a-zß-ÿ]")
 class Header:
     """A line's opening that may give somebody the floor: its place, the name in it, and what was written beside it.
 
-    ``sure``: a title or an affiliation stands with the name, so that no more is needed.
+    ``sure``: a title or an affiliation stands with the name, so that no more is needed. ``cue`` is the mark that gives
+    the floor: a colon, or the word of a document ("Statement by ..."); the words begin at ``begins``.
     """
 
     head: Span
-    colon: Span
+    cue: Span
+    begins: int
     name: Span | None
     affiliation: Span | None
     sure: bool
+    document: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one voice says: ``source`` is where its name stands, ``head`` its line's opening, ``said`` its paragraphs.
+    """What one voice says: ``source`` is where its name stands, ``line`` its line's opening, ``said`` its paragraphs.
 
     A turn without ``source`` is of nobody who counts (a question, the chair of a talk): it only ends the one before.
     """
 
-    head: Span
-    colon: Span
+    line: Span
+    cue: Span
     source: Span | None
     said: tuple[Span, ...]
 
@@ -71,13 +75,29 @@ def find_headers(text: str) -> tuple[Header, ...]:
     [('Banek', 'Kell', True)]
     """
     found = [header for match in _HEAD.finditer(text) if (header := _header(text, match)) is not None]
-    return tuple(sorted((*found, *_recorded(text)), key=lambda h: h.head))
+    return tuple(sorted((*found, *_recorded(text), *_documents(text)), key=lambda h: h.head))
 
 
 def _recorded(text: str) -> Iterator[Header]:
     for match in re.finditer(_WORDS.recorded.pattern, text, re.MULTILINE):
         name = Span(*match.span("name")) if match["name"] else None
-        yield Header(Span(*match.span("head")), Span(match.end("head"), match.end("head") + 1), name, None, sure=True)
+        yield Header(
+            Span(*match.span("head")),
+            Span(match.end("head"), match.end("head") + 1),
+            match.end("head") + 1,
+            name,
+            None,
+            sure=True,
+        )
+
+
+def _documents(text: str) -> Iterator[Header]:
+    """ "Statement by the foreign minister of Kell" on a line of its own: what follows are her words."""
+    for match in re.finditer(_JOINT.by.pattern, text, re.MULTILINE):
+        who = Span(*match.span("who"))
+        if HEAD_NOUN.search(text, *who) or _WORDS.titled.fullmatch(who.of(text)):
+            cue = Span(match.start() + len(match.group()) - len(match.group().lstrip()), who.start - 1)
+            yield Header(who, cue, match.end(), None, None, sure=True, document=True)
 
 
 def _header(text: str, match: re.Match[str]) -> Header | None:
@@ -85,7 +105,7 @@ def _header(text: str, match: re.Match[str]) -> Header | None:
     colon = Span(*match.span("colon"))
     words = head.of(text)
     if _WORDS.question.fullmatch(words) or _WORDS.answer.fullmatch(words):
-        return Header(head, colon, None, None, sure=False)
+        return Header(head, colon, colon.end, None, None, sure=False)
     at, affiliations = head.end, []
     bare_end = head.end
     for beside in _AFFILIATION.finditer(text, head.start, head.end):
@@ -101,14 +121,14 @@ def _header(text: str, match: re.Match[str]) -> Header | None:
         return None
     titled = _WORDS.titled.fullmatch(text, head.start, bare_end)
     if titled:
-        return Header(head, colon, Span(*titled.span("name")), affiliation, sure=True)
+        return Header(head, colon, colon.end, Span(*titled.span("name")), affiliation, sure=True)
     named = _WORDS.named.fullmatch(text, head.start, bare_end)
     if named:
-        return Header(head, colon, Span(*named.span("name")), affiliation, sure=affiliation is not None)
+        return Header(head, colon, colon.end, Span(*named.span("name")), affiliation, sure=affiliation is not None)
     if bare.startswith("The ") and HEAD_NOUN.search(bare):
         inside = _WORDS.titled.fullmatch(text, *affiliation) if affiliation else None
         name = Span(*inside.span("name")) if inside else None
-        return Header(head, colon, name, None, sure=True)
+        return Header(head, colon, colon.end, name, None, sure=True)
     return None
 
 
@@ -195,20 +215,25 @@ def _turns(text: str, known: Sequence[tuple[Header, str]], asked: Span | None) -
         if header.name is not None and header.affiliation is not None and header.name.start > header.affiliation.start:
             source = header.name  # "The Minister for Foreign Affairs (Mr Banek)"
         if kind == "question" or (kind == "answer" and asked is None):
-            yield Turn(header.head, header.colon, None, tuple(_paragraphs(text, header.colon.end, end, going_on=True)))
+            yield Turn(
+                Span(min(header.head.start, header.cue.start), header.begins),
+                header.cue,
+                None,
+                tuple(_paragraphs(text, header.begins, end, going_on=True)),
+            )
             continue
         if kind == "answer" and asked is not None:
             source = asked
         if kind == "member":
-            line = text.find("\n", header.colon.end, end)
-            said = _stripped(text, header.colon.end, line if line >= 0 else end)
+            line = text.find("\n", header.begins, end)
+            said = _stripped(text, header.begins, line if line >= 0 else end)
             if said is not None and _LETTERS.search(text, *said):
-                yield Turn(header.head, header.colon, source, (said,))
+                yield Turn(Span(min(header.head.start, header.cue.start), header.begins), header.cue, source, (said,))
             continue
-        last = index + 1 == len(known)
-        paragraphs = tuple(_paragraphs(text, header.colon.end, end, going_on=not last))
+        last = index + 1 == len(known) or header.document
+        paragraphs = tuple(_paragraphs(text, header.begins, end, going_on=not last))
         if paragraphs:
-            yield Turn(header.head, header.colon, source, paragraphs)
+            yield Turn(Span(min(header.head.start, header.cue.start), header.begins), header.cue, source, paragraphs)
 
 
 def _paragraphs(text: str, start: int, end: int, *, going_on: bool) -> Iterator[Span]:
@@ -247,7 +272,7 @@ def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Att
     if not turns:
         return tuple(found)
     own = [
-        Attribution((turn.source,), (turn.colon,), (part,), Quotation.DIRECT, CONFIDENCE)
+        Attribution((turn.source,), (turn.cue,), (part,), Quotation.DIRECT, CONFIDENCE)
         for turn in turns
         if turn.source is not None
         for part in turn.said
@@ -279,8 +304,7 @@ def _crosses(attribution: Attribution, turns: Sequence[Turn]) -> bool:
     """Whether an attribution takes a header for its own, or lies in a question."""
     spans = (*attribution.source, *attribution.cue, *attribution.content)
     for turn in turns:
-        line = Span(turn.head.start, turn.colon.end)
-        if any(span.overlaps(line) for span in spans):
+        if any(span.overlaps(turn.line) for span in spans):
             return True
         if turn.source is None and any(_within(span, part) for span in spans for part in turn.said):
             return True

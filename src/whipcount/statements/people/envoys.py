@@ -14,9 +14,11 @@ from whipcount.bodies.countries import ActorTable
 from whipcount.text.span import Span
 
 _ENVOY = re.compile(
-    r"(?:permanent )?representatives?|ambassadors?|envoys?|missions?|delegat(?:es?|ions?)", re.IGNORECASE
+    r"(?:permanent )?representatives?|ambassadors?|envoys?|(?:permanent )?missions?|embass(?:y|ies)|"
+    r"delegat(?:es?|ions?)",
+    re.IGNORECASE,
 )
-_TO = re.compile(r"\b(?:to|at)(?: the)? $", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|at|in)(?: the)? $", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|for|from)(?: the)? $", re.IGNORECASE)
 _DIRECT = re.compile(r"(?:['’]s?)? (?:(?:permanent|top|chief|senior|deputy|acting|new) ){0,2}", re.IGNORECASE)
 _BEFORE_HEAD = re.compile(r"['’]?s? ?(?:(?:permanent|top|chief|senior|deputy|acting|new) ){0,2}", re.IGNORECASE)

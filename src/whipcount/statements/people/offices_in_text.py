@@ -27,6 +27,8 @@ _LEFT_WORDS = word_set(_WORDS.content["tables"]["left"])
 _SPACE = re.compile(r"\s+$")
 _WORD_BACK = re.compile(r"([^\s,;:()\"“”–—]+)(\s+)$")
 _CAPITAL_WORD = re.compile(r" (?=[^\W\d_a-z])([\w’'-]+)")
+_POSSESSIVE = re.compile(r"['’]s? ")
+_IN_A_LIST = re.compile(r"\s*(?:,|,? (?:and|or|nor|as well as)) (?:the )?")
 _AND = re.compile(r" and ")
 _WORD = re.compile(r"[^\s,;:()\"“”–—]+")
 _MAX_LEFT = 9
@@ -77,9 +79,12 @@ def find_offices(text: str, mentions: Sequence[Mention], *, table: ActorTable | 
         if match.start() < end:
             continue
         office = _grow(text, Span(*match.span()), mentions, starts, known, floor=end)
-        if office is not None:
-            out.append(office)
-            end = office.span.end
+        if office is None:
+            continue
+        if out and not out[-1].actors and office.actors and _is_staff_of(text, out[-1], office):
+            out[-1] = replace(out[-1], actors=office.actors, via=office.via)
+        out.append(office)
+        end = office.span.end
     return tuple(out)
 
 
@@ -103,6 +108,7 @@ def _grow(
     stop = right.end() if right else head.end
     while right and (hang := _WORDS.trailing.search(text, head.end, stop)) and hang.end() == stop:
         stop = hang.start()
+    stop = _before_another_office(text, head, stop)
     # a name after the office is no part of it ("of Ukraine Olha Stefanishyna")
     for word in _CAPITAL_WORD.finditer(text, head.end, stop):
         if is_given_name(word.group(1)) and text[word.start() - 1].isalpha() and word.start() > head.end + 4:
@@ -152,6 +158,8 @@ def _grow(
         several = [m for m in before if m.via in (Via.DEMONYM, Via.NAME)] if len(before) > 1 else []
         if several and title.plural and re.search(r"\band\b|,", text[several[0].span.end : several[-1].span.start]):
             actors = tuple(dict.fromkeys(m.id for m in several))
+        elif title.plural and not before and len(listed := _listed(text, mention, mentions, starts)) > 1:
+            actors = tuple(dict.fromkeys(m.id for m in listed))
         else:
             actors = mention.ids
         if of_a_body and table.is_state(mention.id):
@@ -181,6 +189,33 @@ def _grow(
         of_a_body,
         _unknown_owner(text, start, head, inside),
     )
+
+
+def _before_another_office(text: str, head: Span, stop: int) -> int:
+    """Where "a spokesman" ends whose complement goes on to an office of its own: "for Pell's foreign minister"."""
+    if stop == head.end or not _WORDS.staff.fullmatch(text, head.start, head.end):
+        return stop
+    following = HEAD_NOUN.search(text, head.end, min(len(text), stop + 40))
+    if following is None or following.start() > stop + 1 or not _POSSESSIVE.search(text, head.end, following.start()):
+        return stop
+    return head.end
+
+
+def _is_staff_of(text: str, staff: Office, office: Office) -> bool:
+    """Whether an office is the complement of the one before it: "a spokesman for Pell's foreign minister"."""
+    if not _WORDS.staff.fullmatch(text, staff.head.start, staff.head.end):
+        return False
+    return _WORDS.complement.fullmatch(text, staff.span.end, office.span.start) is not None
+
+
+def _listed(text: str, first: Mention, mentions: Sequence[Mention], starts: list[int]) -> list[Mention]:
+    """The states of a list that begins with one: "the ministers of Kell, Pell and Sarn"."""
+    found = [first]
+    for mention in mentions[bisect_left(starts, first.span.end) :]:
+        if not _IN_A_LIST.fullmatch(text, found[-1].span.end, mention.span.start):
+            break
+        found.append(mention)
+    return found
 
 
 def _behind_a_state(text: str, start: int, head: Span, mentions: Sequence[Mention], starts: list[int]) -> int:

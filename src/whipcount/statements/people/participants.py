@@ -25,6 +25,8 @@ _WAS = re.compile(r"\bwas\b")
 _IS = re.compile(r" (?:is|became|remains|serves as)(?: (?:now|currently|also))? ?")
 _PRONOUN_IS = re.compile(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
 _CAPITALS_BEFORE = re.compile(r"(?<![\w-])(?P<name>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+(?: [A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+){0,3}) \($")
+_BEFORE_SHARED = re.compile(r", (?:the )?(?:respective )?")
+_JOINED = re.compile(r",? and |, ")
 _MISTER = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|H\.E)\.? $")
 _POSSESSIVE_GAP = re.compile(r"['’]s? $")
 _BESIDE = re.compile(r" (?:of (?:the )?|(?P<open>\()(?:the )?)")
@@ -176,12 +178,13 @@ def _attach(cast: Cast) -> None:
     end_keys = [end for end, _ in ends]
     for office in cast.offices:
         if office.title.plural:
+            _share(cast, office, places, end_keys)
             continue
         following = bisect_left(starts, office.span.end)
         if following < len(places):
             span, person = places[following]
             gap = text[office.span.end : span.start]
-            closed = text[span.end : span.end + 1] in (",", ")", ".", ";", "")
+            closed = text[span.end : span.end + 1] in (",", ")", ".", ";", "", "\n", "\r")
             beside = len(gap) <= 8 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap) is not None
             if beside and ("," not in gap or closed):
                 person.offices.append(office)
@@ -209,6 +212,24 @@ def _attach(cast: Cast) -> None:
             person_told = next((p for p in before if p.gender in (None, gender)), None)
             if person_told is not None:
                 person_told.offices.append(office)
+
+
+def _share(cast: Cast, office: Office, places: Sequence[tuple[Span, Person]], ends: Sequence[int]) -> None:
+    """ "Ada Brim and Tov Lund, the presidents of Kell and Sarn": each holds the one of the same rank in its list."""
+    if len(office.actors) < 2:
+        return
+    last = bisect_right(ends, office.span.start) - 1
+    if last < 0 or not _BEFORE_SHARED.fullmatch(cast.text, ends[last], office.span.start):
+        return
+    named = [places[last]]
+    for place, person in reversed(places[max(0, last - 5) : last]):
+        if not _JOINED.fullmatch(cast.text, place.end, named[-1][0].start):
+            break
+        named.append((place, person))
+    if len(named) != len(office.actors):
+        return
+    for (_, person), actor in zip(reversed(named), office.actors, strict=True):
+        person.offices.append(replace(office, title=replace(office.title, plural=False), actors=(actor,)))
 
 
 def _opens_a_clause(text: str, person: Span, office: Office) -> bool:

@@ -21,7 +21,9 @@ from whipcount.text.span import Span
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽĿŁŃŅŇŌŐŒŔŖŘŚŜŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚƏА-ЯЁЄІЇҐΑ-Ω"
 _CAP = rf"(?:[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}][\w’'‘-]*)"
 _PARTICLE = r"(?:de|der|den|del|della|di|da|dos|du|la|le|van|von|bin|al|el|ten|ter|af|av|zu)"
-_RUN = re.compile(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_CAP})*")
+_NICKNAME = r"[\"“‘'(][\w.-]{2,14}[\"”’')]"  # Ada "Didi" Brim
+_RUN = re.compile(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]|{_NICKNAME}[ \u00a0]){{0,2}}{_CAP})*")
+_QUOTE = "\"“‘'("
 _TOKEN = re.compile(r"[^ \u00a0]+")
 # Words that stand before a name and are none: titles, offices, parts of the day.
 _TITLE = word_set(
@@ -358,7 +360,7 @@ def _candidates(text: str, mentions: Sequence[Mention]) -> Iterable[_Candidate]:
         for token in _TOKEN.finditer(run.group()):
             start = base + token.start()
             word = token.group()
-            if start < skip_to:
+            if start < skip_to or (word[0] in _QUOTE and words):
                 continue
             cut = _bare_length(word)
             bare = word[:cut]

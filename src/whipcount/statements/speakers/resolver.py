@@ -19,12 +19,14 @@ from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import read_title
 from whipcount.statements.speakers.discourse import Said
-from whipcount.statements.speakers.named_speakers import couple, persons_of, speaker_of
+from whipcount.statements.speakers.named_speakers import couple, held, persons_of, speaker_of
 from whipcount.statements.speakers.pronouns import Pronoun, person_for, read_pronoun
 from whipcount.statements.speakers.unnamed_offices import HEAD_STOP, office_alone
 from whipcount.statements.statement import Basis, Role, Speaker
 from whipcount.text.span import Span, hull
+from whipcount.text.wordlists import Wordlist
 
+_OFFICES = Wordlist("speakers/offices")
 _TRIM = ' \t\n\r\u00a0"“”,;:.'
 _SEVERAL = re.compile(
     r"(?:some|many|most|several|two|three|four|five|six|both|all|few|a few|dozens|most)\b", re.IGNORECASE
@@ -60,6 +62,8 @@ class SpeakerReader:
         if not text:
             return None
         day = on or self.on
+        if len(source) == 2 and (shared := self._shared_office(source)) is not None:
+            return self._said.remember(source[0], shared, None)
         pronoun = read_pronoun(text)
         if pronoun is not None:
             speaker = self._pronoun(pronoun, text, span, day, outer)
@@ -70,6 +74,11 @@ class SpeakerReader:
     # ------------------------------------------------------------------ phrases
 
     def _phrase(self, text: str, span: Span, day: date) -> Speaker:
+        staff = _OFFICES.office_of.match(text)
+        if staff is not None and staff.end() < len(text):  # "the office of President Brim": her voice, and not she
+            inner = self._phrase(text[staff.end() :], Span(span.start + staff.end(), span.end), day)
+            body = Speaker(text, office=text, role=Role.BODY, on_behalf_of=inner.on_behalf_of, basis=inner.basis)
+            return replace(body, candidates=inner.candidates)
         persons = persons_of(self.cast, span)
         if len(persons) == 1:
             return self._said.remember(span, speaker_of(self.cast, persons[0], text, day), persons[0])
@@ -87,6 +96,17 @@ class SpeakerReader:
             ids = tuple(dict.fromkeys(i for m in inside for i in m.ids))
             speaker = Speaker(text, plural=plural, candidates=ids)
         return self._said.remember(span, speaker, None)
+
+    def _shared_office(self, source: Sequence[Span]) -> Speaker | None:
+        """One of "the Polish and Czech foreign ministers": the adjective, and the office that it shares."""
+        people, office = source
+        inside = self.cast.mentions_in(people)
+        title = read_title(office.of(self.cast.text))
+        if len(inside) != 1 or inside[0].span != people or inside[0].via is not Via.DEMONYM or title is None:
+            return None
+        words = f"{people.of(self.cast.text)} {office.of(self.cast.text)}"
+        base = Speaker(words, plural=False)
+        return held(base, words, replace(title, plural=False), inside[0].ids[:1], span=office, inferred=False)
 
     # ------------------------------------------------------------------ actors
 
