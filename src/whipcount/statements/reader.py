@@ -16,6 +16,7 @@ from whipcount.reports.report import Report
 from whipcount.statements.addressee import read_addressee, speaks_to_somebody
 from whipcount.statements.attribution import attributions as spans
 from whipcount.statements.attribution.attributions import Attribution
+from whipcount.statements.attribution.block_quotations import find_blocks
 from whipcount.statements.attribution.fallback_attributions import complete, moved
 from whipcount.statements.attribution.frame import Frame, frame
 from whipcount.statements.attribution.joint_sources import each_of
@@ -79,13 +80,15 @@ def read_statements(
     sentences = split_sentences(text)
     headers = find_headers(text) if attributions is None else ()
     found = complete(text, _attributed(text, parts), sentences) if attributions is None else tuple(attributions)
-    if not found and not headers:
-        return ()
     published = report.day
-    sources = [*(span for a in found for span in a.source), *(header.head for header in headers)]
+    blocks = find_blocks(text, found) if attributions is None else ()
+    if not found and not headers and not blocks:
+        return ()
+    sources = [span for a in found for span in a.source]
+    sources += [*(header.head for header in headers), *(turn.source for turn in blocks if turn.source is not None)]
     cast = analyse(text, sources, table=table, holders=holders, place=report.place, names=names_in(headers))
     if attributions is None:
-        found = each_of(cast, with_turns(found, find_turns(text, cast, headers)))
+        found = each_of(cast, with_turns(found, (*find_turns(text, cast, headers), *blocks)))
     starts = [s.start for s in sentences]
     dates = find_dates(text, published) if published is not None else ()
     date_starts = [d.span.start for d in dates]

@@ -184,7 +184,7 @@ def _attach(cast: Cast) -> None:
         if following < len(places):
             span, person = places[following]
             gap = text[office.span.end : span.start]
-            closed = text[span.end : span.end + 1] in (",", ")", ".", ";", "", "\n", "\r")
+            closed = text[span.end : span.end + 1] in (",", ")", ".", ";", ":", "", "\n", "\r")
             beside = len(gap) <= 8 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap) is not None
             if beside and ("," not in gap or closed):
                 person.offices.append(office)
