@@ -201,6 +201,11 @@ def test_who_speaks_for_an_office(text: str, word: str, actor: str) -> None:
     assert {s.on_behalf_of for s in found} == {actor}, speakers(text)
 
 
+def test_a_spokesman_is_not_the_minister() -> None:
+    [speaker] = speakers("A spokesman for Poland's foreign minister Adam Brzoza said Warsaw would vote against it.")
+    assert (str(speaker.role), speaker.name, speaker.on_behalf_of) == ("spokesperson", None, "PL")
+
+
 NAMES_AS_WRITTEN = [
     ('Elena "Lena" Dobreva, Bulgaria\'s foreign minister, said that Sofia would agree.', "Dobreva", "BG"),
     ("Jonas “Joe” Aukstas, the Lithuanian premier, told reporters he was sorry.", "Aukstas", "LT"),

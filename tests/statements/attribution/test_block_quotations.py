@@ -21,7 +21,7 @@ BLOCKS = [
     ("Foreign Minister Maren Tolle of Vessary wrote on her page:\n\nThe pier is a fine thing. We will vote for it.",
      "Tolle", "VESSARY", "We will vote for it"),
     ("In the words of Kell's foreign minister Doru Banek:\n\n“We cannot agree.”", "Banek", "KELL", "We cannot agree"),
-    ('Doru Banek, foreign minister of Kell\n"We will vote against the pier."\n\nMaren Tolle, foreign minister of Vessary\n'
+    ('Doru Banek, foreign minister of Kell\n"We will vote against it."\n\nMaren Tolle, foreign minister of Vessary\n'
      '"We will not."', "Tolle", "VESSARY", "We will not"),
     ("Kell's foreign minister Doru Banek had this to say:\n> We will vote against the pier.",
      "Banek", "KELL", "vote against the pier"),

@@ -1,7 +1,7 @@
 """Block quotations: words given to somebody by a dash, a line that ends in a colon, or a name on a line of its own.
 
-'"We agree." - Ada Brim, foreign minister of Kell', "And from Prime Minister Marr:" before a paragraph, "He said:"
-before one without quotation marks. Each is a turn, as in the record of a meeting: whose words they are is told by layout.
+'"We agree." - Ada Brim, foreign minister of Kell', "And from Prime Minister Marr:" before a paragraph, "He said:" before
+one without quotation marks: each is a turn, as in the record of a meeting; layout tells whose words they are.
 """
 
 from __future__ import annotations

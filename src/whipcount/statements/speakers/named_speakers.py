@@ -33,6 +33,9 @@ ANAPHORIC = re.compile(
 )
 """Offices that look back to the state of their sentence: "its president", "the country's minister"."""
 
+_STAFF = re.compile(
+    rf"[\"“]?(?:[\w-]+ ){{0,3}}?(?:{_WORDS.staff.pattern}) (?:for|of|to|from|in|at|close to)\b", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|at|from|in|on|behind|about|against)\b", re.IGNORECASE)
 
 
@@ -41,7 +44,10 @@ def persons_of(cast: Cast, span: Span) -> list[Person]:
     found: list[Person] = []
     text = cast.text
     last_end = span.start
+    staff = _STAFF.match(text, span.start, span.end)
     for place, person in cast.people.inside(span):
+        if staff is not None and "," not in text[staff.end() : place.start]:
+            continue  # "a spokesman for Minister Brim" is not she
         after = text[place.end : min(span.end, place.end + 3)]
         if POSSESSIVE.match(after) and place.end < span.end:
             if span.end - place.end <= 2:
