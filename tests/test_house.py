@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 LOWER = set(MAY_IMPORT)
 MAY_IMPORT["analysis"] = set(LOWER)
 MAY_IMPORT["briefs"] = LOWER | {"analysis"}
+MAY_IMPORT["api"] = LOWER | {"analysis", "briefs"}
 MAY_IMPORT["web"] = LOWER | {"analysis", "briefs"}
 MAY_IMPORT["cli"] = LOWER | {"analysis", "briefs", "web"}
 GROUND = {"errors", "kernels", "plainyaml"}  # what every room may use
