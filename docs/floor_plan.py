@@ -53,7 +53,8 @@ def draw() -> str:
             x = GAP + place * (width + GAP)
             parts = ", ".join(part for part in PARTS.get(room, {}) if part != "migrations")
             out += [
-                f'<rect x="{x:.0f}" y="{y}" width="{width:.0f}" height="{ROW}" rx="6" fill="#eef2f6" stroke="#5b6b7b"/>',
+                f'<rect x="{x:.0f}" y="{y}" width="{width:.0f}" height="{ROW}" rx="6" fill="#eef2f6"'
+                ' stroke="#5b6b7b"/>',
                 f'<text x="{x + 10:.0f}" y="{y + 26}" font-size="18" fill="#16202a">{escape(room)}</text>',
                 f'<text x="{x + width - 10:.0f}" y="{y + 26}" font-size="12" fill="#44525f" text-anchor="end">'
                 f"{modules(room)} modules</text>",
