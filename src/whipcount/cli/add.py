@@ -55,8 +55,8 @@ def command(
 
     Exit codes: 0 all were taken or known, 2 some could not be read.
     """
-    from whipcount.dossiers.ingest import Made, ingest
-    from whipcount.dossiers.report_reader import usual_reader
+    from whipcount.dossiers.ingest import ingest
+    from whipcount.dossiers.report_reader import Made, usual_reader
 
     if not files and not again:
         raise click.UsageError("name the files to add, or --again to read the dossier's reports anew")

@@ -93,7 +93,7 @@ def command(
         dossier,
         dossier_id=dossier_id,
         as_of=day,
-        known_by=instant or now,
+        known_by=instant,
         since=earlier,
         made_at=now,
         version=whipcount.__version__,

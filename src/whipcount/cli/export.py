@@ -67,7 +67,7 @@ def command(
                 raise click.UsageError("an archive holds the whole history; --as-of and --known-by are for the others")
             number, unit = _write(write_archive(kept, key), output), "lines"
         elif form == "dna":
-            from whipcount.analysis.count import proposal_of
+            from whipcount.analysis.opening import proposal_of
             from whipcount.dossiers.exchange.dna import write_dna
             from whipcount.dossiers.rows import actors_of
 

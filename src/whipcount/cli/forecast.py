@@ -92,7 +92,7 @@ def command(
     whole = WholeOptions(all_stages, procedure, stages, again)
     if whole.asked and (every or what_if or keep or note):
         raise InputError("all stages with a series, --what-if, --store or --note", accepted="one of them")
-    from whipcount.analysis.cases import matter_of_file, matter_of_store
+    from whipcount.analysis.cases import case_of_file, case_of_store
     from whipcount.dossiers.location import looks_like_store
     from whipcount.dossiers.store import open_store
     from whipcount.forecasts.course import course, forecast
@@ -105,11 +105,11 @@ def command(
         if looks_like_store(dossier):
             store = stack.enter_context(open_store(dossier))
             key = store.only(dossier_id)
-            case = matter_of_store(store, key, known_by=instant)
+            case = case_of_store(store, key, known_by=instant)
         else:
             if dossier_id is not None or keep:
                 raise InputError("a dossier file has no record", where=dossier, accepted="a store: whipcount init")
-            case = matter_of_file(dossier)
+            case = case_of_file(dossier)
         kept_by = instant_of(known_by, "--known-by") or max([instant, *(item.recorded_at for item in case.evidence)])
         day = day or case.last_day(kept_by.date()) or instant.date()
         if whole.asked:

@@ -228,7 +228,7 @@ def _progress(paths: list[str], *, quiet: bool) -> Iterator[str]:
 
 
 def _reports(name: str, day: date | None, any_language: bool, refused: Any) -> Iterator[Report]:
-    from whipcount.reports.formats.registry import read_report, read_reports
+    from whipcount.reports.formats.registry import read_report, read_reports, with_day
 
     if name == "-":
         try:
@@ -238,14 +238,4 @@ def _reports(name: str, day: date | None, any_language: bool, refused: Any) -> I
             refused(error)
         return
     for report in read_reports(Path(name), any_language=any_language, on_error=refused):
-        yield report if day is None or _dated(report) else _with_day(report, day)
-
-
-def _dated(report: Report) -> bool:
-    return report.day is not None
-
-
-def _with_day(report: Report, day: date) -> Report:
-    from dataclasses import replace
-
-    return replace(report, published_on=day)
+        yield with_day(report, day)

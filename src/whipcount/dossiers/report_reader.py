@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_actors import with_members
-from whipcount.dossiers.ingest import Made, ReportReader
 from whipcount.dossiers.rows import Outline, actors_of
 from whipcount.positions.coders.contract import Coder
 from whipcount.positions.proposal.proposal import Proposal
@@ -19,6 +19,24 @@ from whipcount.statements.statement import Statement
 
 StatementReader = Callable[[Report], tuple[Statement, ...]]
 """What reads the statements of a report; the package's own by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a reader made of one report; ``proposal`` where it found one and the dossier has none yet."""
+
+    statements: tuple[Statement, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    coder: str = "reader"
+    proposal: Proposal | None = None
+
+
+class ReportReader(Protocol):
+    """Reads a report for a dossier: who said what, and what it says about the proposal."""
+
+    def __call__(self, report: Report, outline: Outline, /) -> Made:
+        """What the report says."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

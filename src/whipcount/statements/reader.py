@@ -23,7 +23,7 @@ from whipcount.statements.attribution.joint_sources import each_of
 from whipcount.statements.attribution.turns import find_headers, find_turns, names_in, with_turns
 from whipcount.statements.chain import ChainReader
 from whipcount.statements.modality import read_modality
-from whipcount.statements.people.participants import analyse
+from whipcount.statements.people.participants import find_participants
 from whipcount.statements.running_text import running_text
 from whipcount.statements.said_on import said_when
 from whipcount.statements.speakers.resolver import SpeakerReader
@@ -86,7 +86,7 @@ def read_statements(
         return ()
     sources = [span for a in found for span in a.source]
     sources += [*(header.head for header in headers), *(turn.source for turn in blocks if turn.source is not None)]
-    cast = analyse(text, sources, table=table, holders=holders, place=report.place, names=names_in(headers))
+    cast = find_participants(text, sources, table=table, holders=holders, place=report.place, names=names_in(headers))
     if attributions is None:
         found = each_of(cast, with_turns(found, (*find_turns(text, cast, headers), *blocks)))
     starts = [s.start for s in sentences]

@@ -128,6 +128,6 @@ NO_TURNS = [
 @pytest.mark.parametrize("text", NO_TURNS)
 def test_a_colon_alone_is_no_turn(text: str, lake: ActorTable) -> None:
     from whipcount.statements.attribution.turns import find_turns
-    from whipcount.statements.people.participants import analyse
+    from whipcount.statements.people.participants import find_participants
 
-    assert find_turns(text, analyse(text, table=lake)) == ()
+    assert find_turns(text, find_participants(text, table=lake)) == ()

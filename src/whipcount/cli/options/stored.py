@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from whipcount.cli.options.terminal import plain
+from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
+    from whipcount.analysis.count import Counted
     from whipcount.dossiers.queries import StatementRow
     from whipcount.dossiers.store import Store
     from whipcount.positions.stance.stance import Evidence
@@ -24,6 +26,29 @@ def store_argument(command: F) -> F:
         command
     )
     return click.argument("store", metavar="STORE")(command)
+
+
+def place_argument(command: F) -> F:
+    """``STORE``, which may be a dossier file too, and which dossier of a store."""
+    option = click.option("--dossier", "dossier_id", metavar="ID", help="Which dossier, if the store has several.")
+    return click.argument("store", metavar="STORE|FILE")(option(command))
+
+
+def counted_of(
+    place: str, dossier_id: str | None, *, as_of: str | None, known_by: str | None, variant: str | None
+) -> Counted:
+    """The whip count of a store's dossier or of a dossier file, on the days that somebody gave.
+
+    Raises:
+        DateError: one of them is not valid.
+        DossierError: no such dossier or variant, or no decision in it.
+    """
+    from whipcount.analysis.count import count_of
+    from whipcount.analysis.opening import open_dossier
+
+    day, instant = day_of(as_of, "--as-of"), instant_of(known_by, "--known-by")
+    found = open_dossier(place, dossier_id=dossier_id, as_of=day, known_by=instant)
+    return count_of(found.dossier, found.read, as_of=day, known_by=found.known_by, variant=variant)
 
 
 def times_options(command: F) -> F:

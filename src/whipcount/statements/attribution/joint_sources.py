@@ -38,9 +38,9 @@ def each_of(cast: Cast, found: Sequence[Attribution]) -> tuple[Attribution, ...]
 def named_together(cast: Cast, source: Sequence[Span]) -> tuple[Span, ...]:
     """Where each actor of a coordinated source stands; nothing where the source is anything else.
 
-    >>> from whipcount.statements.people.participants import analyse
+    >>> from whipcount.statements.people.participants import find_participants
     >>> text = "Warsaw, Rome and the Netherlands agreed; Sweden or Norway did not."
-    >>> cast = analyse(text)
+    >>> cast = find_participants(text)
     >>> [span.of(text) for span in named_together(cast, [Span(0, 32)])], named_together(cast, [Span(41, 57)])
     (['Warsaw', 'Rome', 'Netherlands'], ())
     """
@@ -78,9 +78,9 @@ def persons_together(cast: Cast, source: Sequence[Span]) -> tuple[Span, ...]:
 
     What follows the last name after a comma is about all of them ("..., the prime ministers of Kell and Sarn").
 
-    >>> from whipcount.statements.people.participants import analyse
+    >>> from whipcount.statements.people.participants import find_participants
     >>> text = "Ada Brim and Oleg Dorin said they would agree. Ada Brim or Oleg Dorin will speak."
-    >>> cast = analyse(text)
+    >>> cast = find_participants(text)
     >>> [span.of(text) for span in persons_together(cast, [Span(0, 23)])], persons_together(cast, [Span(47, 69)])
     (['Ada Brim', 'Oleg Dorin'], ())
     """

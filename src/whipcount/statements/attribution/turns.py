@@ -140,9 +140,9 @@ def names_in(headers: Sequence[Header]) -> tuple[Span, ...]:
 def find_turns(text: str, cast: Cast, headers: Sequence[Header] | None = None) -> tuple[Turn, ...]:
     """The turns of a text, in order; nothing where its lines open otherwise.
 
-    >>> from whipcount.statements.people.participants import analyse
+    >>> from whipcount.statements.people.participants import find_participants
     >>> text = "Mr. Aalto (Finland): We object.\\n\\nMs. Brim (Sweden): We do not."
-    >>> [(t.source.of(text), [s.of(text) for s in t.said]) for t in find_turns(text, analyse(text))]
+    >>> [(t.source.of(text), [s.of(text) for s in t.said]) for t in find_turns(text, find_participants(text))]
     [('Mr. Aalto (Finland)', ['We object.']), ('Ms. Brim (Sweden)', ['We do not.'])]
     """
     headers = find_headers(text) if headers is None else headers

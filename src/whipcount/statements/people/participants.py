@@ -38,7 +38,7 @@ _AFTER_NAME = re.compile(
 
 @dataclass(slots=True)
 class Cast:
-    """What :func:`gather` finds in a report; spans count in its text."""
+    """What :func:`find_participants` finds in a report; spans count in its text."""
 
     text: str
     mentions: tuple[Mention, ...]
@@ -97,7 +97,7 @@ class Cast:
         return self._mention_starts
 
 
-def analyse(
+def find_participants(
     text: str,
     sources: Sequence[Span] = (),
     *,
@@ -111,7 +111,7 @@ def analyse(
     ``sources`` are the spans that a reader took for sources, ``place`` is its dateline's, ``names`` are where the
     layout says that a person's name stands (the openings of turns).
 
-    >>> cast = analyse("Turkish President Ada Brim met Tov Lund, the foreign minister of Norway.")
+    >>> cast = find_participants("Turkish President Ada Brim met Tov Lund, the foreign minister of Norway.")
     >>> [(p.name, str(p.office.role), p.office.actors) for p in cast.people.persons]
     [('Ada Brim', 'head_of_state', ('TR',)), ('Tov Lund', 'foreign_minister', ('NO',))]
     """
