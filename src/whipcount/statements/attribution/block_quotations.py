@@ -1,7 +1,7 @@
-"""Block quotations: words given to somebody by a dash, a line that ends in a colon, or a name on a line of its own.
+"""Block quotations: words that a dash, a line ending in a colon, or a name on a line of its own gives to somebody.
 
-'"We agree." - Ada Brim, foreign minister of Kell', "And from Prime Minister Marr:" before a paragraph, "He said:" before
-one without quotation marks: each is a turn, as in the record of a meeting; layout tells whose words they are.
+'"We agree." - Ada Brim, foreign minister of Kell', "And from Prime Minister Marr:" before a paragraph, "He said:"
+before one without quotation marks: each is a turn, as in the record of a meeting; layout tells whose words they are.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _said(text: str, at: int) -> Iterator[Span]:
         part = Span(*match.span("said"))
         yield part
         words = part.of(text)
-        if words[0] not in "\"“" or words.rstrip()[-1] in "\"”":
+        if words[0] not in '"“' or words.rstrip()[-1] in '"”':
             return
         at = part.end
 
