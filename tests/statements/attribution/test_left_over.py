@@ -19,7 +19,11 @@ LEFT_OVER = [
     ("Norway's prime minister sees no need for a vote.", "prime minister", "no need for a vote"),
     ("Lena Brandvik sees the fund as a threat to the fleet.", "Lena Brandvik", "the fund as a threat"),
     ("Lena Brandvik was quoted as saying the vote was near.", "Lena Brandvik", "the vote was near"),
-    ("Foreign Minister Oleg Dorin was quoted by an agency as saying that he would sign.", "Oleg Dorin", "he would sign"),
+    (
+        "Foreign Minister Oleg Dorin was quoted by an agency as saying that he would sign.",
+        "Oleg Dorin",
+        "he would sign",
+    ),
     ('The day was, in the words of Lena Brandvik, "a gift to all".', "Lena Brandvik", '"a gift to all"'),
     ('It was, in Lena Brandvik\'s words, "a gift".', "Lena Brandvik", '"a gift"'),
     ("For Lena Brandvik, the vote is a defeat of the small.", "Lena Brandvik", "the vote is a defeat"),

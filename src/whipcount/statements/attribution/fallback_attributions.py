@@ -171,7 +171,7 @@ def _left_over(text: str, sentences: Sequence[Span], found: Sequence[Attribution
             if match is None or not _names_somebody(match["source"], by_office=bool(row.get("office"))):
                 continue
             content = Span(*match.span("content"))
-            kind = Quotation.DIRECT if text[content.start] in "\"“" else Quotation.INDIRECT
+            kind = Quotation.DIRECT if text[content.start] in '"“' else Quotation.INDIRECT
             yield _made(Span(*match.span("source")), Span(*match.span("cue")), content, kind)
             break
 

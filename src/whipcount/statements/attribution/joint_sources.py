@@ -89,19 +89,35 @@ def persons_together(cast: Cast, source: Sequence[Span]) -> tuple[Span, ...]:
     whole = Span(source[0].start, source[-1].end)
     inside = cast.people.inside(whole)
     text = cast.text
-    if len(inside) < 2 or inside[0][0].start != whole.start:
+    if len(inside) < 2 or not _is_dress(cast, Span(whole.start, inside[0][0].start)):
         return ()
-    spans = [inside[0][0]]
-    for place, _ in inside[1:]:
-        if not _WORDS.person_title.fullmatch(text, spans[-1].end, place.start):
+    spans = [Span(whole.start, inside[0][0].end)]
+    people = {id(inside[0][1])}
+    for place, person in inside[1:]:
+        joined = _WORDS.person_title.match(text, spans[-1].end, place.start)
+        if joined is None or not _is_dress(cast, Span(joined.end(), place.start)):
             break
-        spans.append(place)
-    people = {id(person) for place, person in inside if place in spans}
+        spans.append(Span(joined.end(), place.end))
+        people.add(id(person))
     tail = text[spans[-1].end : whole.end].strip()
-    last = text[spans[-2].end : spans[-1].start] if len(spans) > 1 else ""
-    if len(spans) < 2 or len(people) < len(spans) or last.strip() == "," or (tail and not tail.startswith(",")):
+    last = text[spans[-2].end : spans[-1].start].strip() if len(spans) > 1 else ","
+    if len(people) < len(spans) or last == "," or (tail and not tail.startswith(",")):
         return ()
     return tuple(spans)
+
+
+def _is_dress(cast: Cast, span: Span) -> bool:
+    """Whether what stands before a name is nothing but its office or its state: "Kell's foreign minister "."""
+    words = span.of(cast.text).strip(' "“')
+    if not words or _WORDS.mister.fullmatch(words):
+        return True
+    office = cast.office_at(span)
+    if office is not None and office.span.start <= span.start + 4 and span.end - office.span.end <= 2:
+        return True
+    mentions = cast.mentions_in(span)
+    return len(mentions) == 1 and words in (
+        f"{m}{s}" for m in (mentions[0].span.of(cast.text),) for s in ("'s", "’s", "'")
+    )
 
 
 def _first_of(cast: Cast, start: int) -> int:

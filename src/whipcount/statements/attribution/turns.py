@@ -32,6 +32,7 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 _AFFILIATION = re.compile(r"[ \t]*\((?P<inside>[^()\n]{1,70})\)")
+_BRACKETS = re.compile(r"(?:\s*\([^()\n]*\))*\s*")
 _BULLET = re.compile(r"[ \t]*[*•·▪–—-][ \t]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LETTERS = re.compile(r"[a-zß-ÿ]")
@@ -106,15 +107,14 @@ def _header(text: str, match: re.Match[str]) -> Header | None:
     words = head.of(text)
     if _WORDS.question.fullmatch(words) or _WORDS.answer.fullmatch(words):
         return Header(head, colon, colon.end, None, None, sure=False)
-    at, affiliations = head.end, []
+    affiliations = []
     bare_end = head.end
     for beside in _AFFILIATION.finditer(text, head.start, head.end):
         bare_end = min(bare_end, beside.start())
         if not _WORDS.language_note.search(beside.group()):
             affiliations.append(Span(*beside.span("inside")))
-        at = beside.end()
-    if at != head.end and not affiliations:
-        return None
+    if not _BRACKETS.fullmatch(text, bare_end, head.end):
+        return None  # it goes on behind the bracket
     affiliation = affiliations[0] if affiliations else None
     bare = text[head.start : bare_end]
     if _WORDS.no_name.fullmatch(bare):
@@ -156,7 +156,7 @@ def find_turns(text: str, cast: Cast, headers: Sequence[Header] | None = None) -
     if any(h.affiliation is not None and cast.mentions_in(h.affiliation) for h in headers):
         # where delegates have the floor, "The President" leads the meeting
         kinds = [
-            "question" if kind == "voice" and h.name is None and _WORDS.chaired.fullmatch(h.head.of(text)) else kind
+            "chair" if kind == "voice" and h.name is None and _WORDS.chaired.fullmatch(h.head.of(text)) else kind
             for h, kind in zip(headers, kinds, strict=True)
         ]
     known = [
@@ -171,7 +171,7 @@ def find_turns(text: str, cast: Cast, headers: Sequence[Header] | None = None) -
 
 
 def _kind(text: str, cast: Cast, header: Header, often: Counter[str]) -> str:
-    """Whose turn it may be: a voice, a member of a list, a question, an answer, the chair; "" for nobody's."""
+    """Whose turn it may be: voice, member of a list, question, answer, chair (or who else asks); "" if nobody's."""
     words = header.head.of(text)
     if header.name is None:
         if _WORDS.question.fullmatch(words):
@@ -186,12 +186,12 @@ def _kind(text: str, cast: Cast, header: Header, often: Counter[str]) -> str:
     if header.sure:
         return "voice"
     if _WORDS.chaired.fullmatch(words):
-        return "question"
+        return "chair"
     name = header.name.of(text)
     people = cast.people.named(name)
     if any(p.full for p in people) or (" " in name and is_given_name(name.split()[0]) and len(name.split()) < 4):
         return "voice"
-    return "question" if often[words.casefold()] > 1 else ""
+    return "chair" if often[words.casefold()] > 1 or (words.isupper() and " " in words) else ""
 
 
 def _bulleted(text: str, header: Header) -> bool:
@@ -214,7 +214,7 @@ def _turns(text: str, known: Sequence[tuple[Header, str]], asked: Span | None) -
         source = header.head
         if header.name is not None and header.affiliation is not None and header.name.start > header.affiliation.start:
             source = header.name  # "The Minister for Foreign Affairs (Mr Banek)"
-        if kind == "question" or (kind == "answer" and asked is None):
+        if kind in ("question", "chair") or (kind == "answer" and asked is None):
             yield Turn(
                 Span(min(header.head.start, header.cue.start), header.begins),
                 header.cue,

@@ -15,8 +15,10 @@ from whipcount.statements.people.offices_in_text import Office, find_offices
 from whipcount.statements.people.persons import People, Person, find_people
 from whipcount.statements.statement import Role
 from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
 
 _BEFORE_NAME = re.compile(r",? \(?(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?$|,? [“\"]?$")
+_MEETING_WORDS = Wordlist("speakers/turns")
 _COMPLEMENT = 80  # characters between an office and the name behind it
 _COMPLEMENT_GAP = re.compile(r" (?:to|of|for|at|in charge of|responsible for) [^,;:.()\"“”\n]{3,70}, ")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,3}$")
@@ -251,6 +253,9 @@ def _homes(cast: Cast, floor: frozenset[Span]) -> None:
             mention = ends.get(span.start - length)
             if mention is not None and _POSSESSIVE_GAP.fullmatch(cast.text, mention.span.end, span.start):
                 person.home = person.home or mention.ids
+        behalf = _spoken_for(cast, span)
+        if behalf is not None:
+            person.home, person.delegate = behalf.ids, True
         beside = _BESIDE.match(cast.text, span.end)
         of = starts.get(beside.end()) if beside is not None else None
         if beside is not None and of is not None:
@@ -261,6 +266,16 @@ def _homes(cast: Cast, floor: frozenset[Span]) -> None:
                 written = span.of(cast.text)
                 mister = _MISTER.search(cast.text, max(0, span.start - 6), span.start) is not None
                 person.delegate = person.delegate or span in floor or mister or written.isupper()
+
+
+def _spoken_for(cast: Cast, span: Span) -> Mention | None:
+    """The actor for whom a person is said to speak: "Speaking for Kell, Mr. Oln", "Tov Oln, on behalf of Kell,"."""
+    before = _MEETING_WORDS.on_behalf_before.search(cast.text, max(0, span.start - 90), span.start)
+    match = before or _MEETING_WORDS.on_behalf_behind.match(cast.text, span.end)
+    if match is None:
+        return None
+    mentions = cast.mentions_in(Span(*match.span("who")))
+    return mentions[0] if len(mentions) == 1 else None
 
 
 def _office_gender(text: str) -> str | None:

@@ -239,6 +239,7 @@ def find_people(
             bool(c.title in _MARKED)
             or _adjacent(text, c.span.start, office_ends, -1)
             or _adjacent(text, c.span.end, office_starts, 1)
+            or ((told := _IS.match(text, c.span.end)) is not None and told.end() in office_starts)
             or (
                 len(c.words) < 4
                 and not c.org_after
@@ -293,6 +294,7 @@ def _touches(spans: Sequence[Span], span: Span) -> bool:
     return index > 0 and spans[index - 1].overlaps(span)
 
 
+_IS = re.compile(r" (?:is|was|became|remains|serves as|has been) (?:now |currently |also )?")
 _NAMESAKES = 50  # more bearers of one name in one report are not told apart
 _S = re.compile(r"['’]s ")
 _GOES_ON = re.compile(r" (?!(?:and|or|of|in|at|from|for|with|who|himself|herself|too|also)\b)[a-z]")

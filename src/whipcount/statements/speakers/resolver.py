@@ -79,6 +79,9 @@ class SpeakerReader:
             inner = self._phrase(text[staff.end() :], Span(span.start + staff.end(), span.end), day)
             body = Speaker(text, office=text, role=Role.BODY, on_behalf_of=inner.on_behalf_of, basis=inner.basis)
             return replace(body, candidates=inner.candidates)
+        seat = self._seat(text, span)
+        if seat is not None:
+            return self._said.remember(span, seat, None)
         persons = persons_of(self.cast, span)
         if len(persons) == 1:
             return self._said.remember(span, speaker_of(self.cast, persons[0], text, day), persons[0])
@@ -96,6 +99,17 @@ class SpeakerReader:
             ids = tuple(dict.fromkeys(i for m in inside for i in m.ids))
             speaker = Speaker(text, plural=plural, candidates=ids)
         return self._said.remember(span, speaker, None)
+
+    def _seat(self, text: str, span: Span) -> Speaker | None:
+        """ "Kell (Mr Banek)", as minutes write: the member's own voice."""
+        inside = self.cast.mentions_in(Span(span.start, span.start + 8))
+        if not inside or not text.endswith(")") or inside[0].via is Via.DEMONYM:
+            return None
+        behind = self.cast.text[inside[0].span.end : span.end]
+        lead = self.cast.text[span.start : inside[0].span.start].strip().lower()
+        if lead not in ("", "the") or re.fullmatch(r" \([^()\n]{2,60}\)", behind) is None:
+            return None
+        return self._voice_of(inside[0], text, [inside[0]], text)
 
     def _shared_office(self, source: Sequence[Span]) -> Speaker | None:
         """One of "the Polish and Czech foreign ministers": the adjective, and the office that it shares."""
