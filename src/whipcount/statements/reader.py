@@ -86,7 +86,9 @@ def read_statements(
         return ()
     sources = [span for a in found for span in a.source]
     sources += [*(header.head for header in headers), *(turn.source for turn in blocks if turn.source is not None)]
-    cast = find_participants(text, sources, table=table, holders=holders, place=report.place, names=names_in(headers))
+    cast = find_participants(
+        text, sources, table=table, holders=holders, place=report.place, names=names_in(text, headers)
+    )
     if attributions is None:
         found = each_of(cast, with_turns(found, (*find_turns(text, cast, headers), *blocks)))
     starts = [s.start for s in sentences]

@@ -132,9 +132,20 @@ def _header(text: str, match: re.Match[str]) -> Header | None:
     return None
 
 
-def names_in(headers: Sequence[Header]) -> tuple[Span, ...]:
-    """Where the sure headers name a person."""
-    return tuple(h.name for h in headers if h.sure and h.name is not None)
+def names_in(text: str, headers: Sequence[Header]) -> tuple[Span, ...]:
+    """Where the headers name a person: the sure ones, and surnames in capitals that the text also writes without.
+
+    >>> text = "Ansgar Roe spoke.\\nROE: We object.\\nNEWS: Why?"
+    >>> [span.of(text) for span in names_in(text, find_headers(text))]
+    ['ROE']
+    """
+    names = [(h.name, h.sure) for h in headers if h.name is not None]
+    return tuple(name for name, sure in names if sure or _written_small(text, name))
+
+
+def _written_small(text: str, name: Span) -> bool:
+    word = name.of(text)
+    return word.isupper() and re.search(rf"(?<![\w-]){re.escape(word.title())}(?![\w-])", text) is not None
 
 
 def find_turns(text: str, cast: Cast, headers: Sequence[Header] | None = None) -> tuple[Turn, ...]:
