@@ -33,7 +33,7 @@ _MISTER = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|H\.E)\.? $")
 _POSSESSIVE_GAP = re.compile(r"['’]s? $")
 _BESIDE = re.compile(r" (?:of (?:the )?|(?P<open>\()(?:the )?)")
 _AFTER_NAME = re.compile(
-    r"(?: \([^()\n]{1,40}\))?(?:,| \(| [–—-])?"
+    r"(?: \([^()\n]{1,40}\)|, \d{2}(?=,))?(?:,| \(| [–—-])?"
     r"(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
 )
 
@@ -134,7 +134,9 @@ def find_participants(
         _office_heads=tuple(o.head.start for o in offices),
     )
     _attach(cast)
-    _homes(cast, frozenset(names))
+    floor = frozenset(names)
+    _homes(cast, floor)
+    _seat_those_with_the_floor(people, floor)
     for person in people.persons:
         # an office with an actor tells more than one without
         person.offices.sort(key=lambda o: (not o.actors, o.role is Role.OTHER, o.span.start))
@@ -178,7 +180,9 @@ def _attach(cast: Cast) -> None:
     starts = [span.start for span, _ in places]
     ends = sorted((span.end, index) for index, (span, _) in enumerate(places))
     end_keys = [end for end, _ in ends]
+    before: Office | None = None
     for office in cast.offices:
+        led, before = before, office
         if office.title.plural:
             _share(cast, office, places, end_keys)
             continue
@@ -190,6 +194,8 @@ def _attach(cast: Cast) -> None:
             beside = len(gap) <= 8 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap) is not None
             if beside and ("," not in gap or closed):
                 person.offices.append(office)
+                if led is not None and "," not in gap and text[led.span.end : office.span.start] == ", ":
+                    person.offices.append(led)  # "the foreign minister of Kell, the veteran diplomat Oln"
                 continue
             if closed and len(gap) <= _COMPLEMENT and _COMPLEMENT_GAP.fullmatch(gap):
                 person.offices.append(office)  # "Kell's envoy to international bodies in Vess, Ada Brim, said"
@@ -266,6 +272,13 @@ def _homes(cast: Cast, floor: frozenset[Span]) -> None:
                 written = span.of(cast.text)
                 mister = _MISTER.search(cast.text, max(0, span.start - 6), span.start) is not None
                 person.delegate = person.delegate or span in floor or mister or written.isupper()
+
+
+def _seat_those_with_the_floor(people: People, floor: frozenset[Span]) -> None:
+    """Who has the floor in a record, and is given a member anywhere in it ("Lio Oln (Pell)"), speaks for that member."""
+    for person in people.persons:
+        if person.home and any(span in floor for span in person.spans):
+            person.delegate = True
 
 
 def _spoken_for(cast: Cast, span: Span) -> Mention | None:
