@@ -275,7 +275,7 @@ def _homes(cast: Cast, floor: frozenset[Span]) -> None:
 
 
 def _seat_those_with_the_floor(people: People, floor: frozenset[Span]) -> None:
-    """Who has the floor in a record, and is given a member anywhere in it ("Lio Oln (Pell)"), speaks for that member."""
+    """Who has the floor in a record, and is given a member anywhere in it ("Tov Oln (Pell)"), speaks for it."""
     for person in people.persons:
         if person.home and any(span in floor for span in person.spans):
             person.delegate = True
