@@ -127,6 +127,7 @@ NO_TURNS = [
     "Watch: Banek speaks to the press.\nLive: The council votes.",
     "Key points: Kell objects; Pell does not.\nSource: Harbour News.",
     "There was one question: Will Kell agree?",
+    "The governor added: It is late.\n\nThe minister agreed: It is.",
     "KELLMOUTH (HNA) - The latest on the pier (all times local): Nothing new.",
     "Letter from Kellmouth\n\nThe town is quiet.",
     "Statement by phone\n\nNobody came.",

@@ -32,6 +32,7 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 _AFFILIATION = re.compile(r"[ \t]*\((?P<inside>[^()\n]{1,70})\)")
+_COMPLEMENT = re.compile(r"(?:\s+(?:of|for|from|to|general|pro tempore)\b.*)?\s*")
 _BRACKETS = re.compile(r"(?:\s*\([^()\n]*\))*\s*")
 _BULLET = re.compile(r"[ \t]*[*•·▪–—-][ \t]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -125,7 +126,8 @@ def _header(text: str, match: re.Match[str]) -> Header | None:
     named = _WORDS.named.fullmatch(text, head.start, bare_end)
     if named:
         return Header(head, colon, colon.end, Span(*named.span("name")), affiliation, sure=affiliation is not None)
-    if bare.startswith("The ") and HEAD_NOUN.search(bare):
+    office = HEAD_NOUN.search(bare) if bare.startswith("The ") else None
+    if office is not None and _COMPLEMENT.fullmatch(bare, office.end()):
         inside = _WORDS.titled.fullmatch(text, *affiliation) if affiliation else None
         name = Span(*inside.span("name")) if inside else None
         return Header(head, colon, colon.end, name, None, sure=True)
