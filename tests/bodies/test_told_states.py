@@ -27,6 +27,11 @@ NAMED = [
     ("Saltmark's finance minister, Oleg Dorin, said no.", {"SALTMARK"}),
     ("The representatives of Norvik, Tarsia and Estmark said their governments would agree; "
      "Norvik's foreign ministry confirmed it.", {"NORVIK", "TARSIA", "ESTMARK"}),
+    ("Ada Lind, the chief of Skerry, spoke. Skerry will vote no. Osk's chief said Osk agreed.", {"SKERRY", "OSK"}),
+    ("The canton of Hollen spoke last. Hollen voted against it.", {"HOLLEN"}),
+    ("The town of Hollen lies on the lake.", set()),
+    ("Mayor Ada Lind of Grimstead spoke; Grimstead abstained.", {"GRIMSTEAD"}),
+    ("Amsel's leader spoke. Viktor Amsel voted against it.", set()),
     ("Poland's foreign minister said so, and the prime minister of Latvia agreed.", set()),
     ("Viktor Amsel spoke. Amsel's government is weak, and Amsel's foreign minister resigned.", set()),
     ("Chancellor Lohmann's finance minister said no.", set()),

@@ -19,6 +19,7 @@ from whipcount.text.wordlists import Wordlist
 
 MOST = 60  # told states of one text; more are no states but a list of something
 _WORDS = Wordlist("bodies/told_states")
+_OFFICES = (_WORDS.owns, _WORDS.of, _WORDS.person_of)
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SHORTEST_STEM = 3
 
@@ -57,11 +58,11 @@ def _id(name: str) -> str:
 
 
 def _told(text: str, known: ActorTable) -> tuple[str, ...]:
-    if not any(pattern.search(text) for pattern in (_WORDS.owns, _WORDS.of, _WORDS.person_of, _WORDS.seated)):
+    if not any(pattern.search(text) for pattern in (*_OFFICES, _WORDS.seated, _WORDS.acts)):
         return ()
     taken = [mention.span for mention in find_actors(text, table=known)]
     names: Counter[str] = Counter()
-    for span in _used_as_states(text):
+    for span in (*_used_as_states(text), *_members(text)):
         if not any(span.overlaps(other) for other in taken) and _may_be_a_state(text, span):
             names[span.of(text)] += 1
     if not names:
@@ -81,12 +82,29 @@ def _used_as_states(text: str) -> Iterator[Span]:
     seated = [Span(*m.span("name")) for m in _WORDS.seated.finditer(text)]
     if len({span.of(text) for span in seated}) > 1:
         yield from seated
-    for pattern in (_WORDS.owns, _WORDS.of, _WORDS.person_of):
+    for pattern in _OFFICES:
         for match in pattern.finditer(text):
-            start, end = match.span("name")
-            while (first := re.match(r"\S+\s+", text[start:end])) and _WORDS.no_state.fullmatch(first.group().strip()):
-                start += first.end()
-            yield Span(start, end)
+            yield _bare(text, Span(*match.span("name")))
+
+
+def _members(text: str) -> Iterator[Span]:
+    """Places, and names that somebody heads, that also vote or refuse: "Skerry's chief ... Skerry will vote no"."""
+    acting = {_bare(text, Span(*m.span("name"))).of(text) for m in _WORDS.acts.finditer(text)}
+    if not acting:
+        return
+    for match in (*_WORDS.place.finditer(text), *_WORDS.led.finditer(text)):
+        group = "name" if match["name"] else "name2"
+        span = _bare(text, Span(*match.span(group)))
+        if span.of(text) in acting:
+            yield span
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A name without the words of a sentence's opening before it."""
+    start, end = span
+    while (first := re.match(r"\S+\s+", text[start:end])) and _WORDS.no_state.fullmatch(first.group().strip()):
+        start += first.end()
+    return Span(start, end)
 
 
 def _may_be_a_state(text: str, span: Span) -> bool:

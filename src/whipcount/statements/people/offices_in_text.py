@@ -164,7 +164,9 @@ def _grow(
             actors = mention.ids
         if of_a_body and table.is_state(mention.id):
             title = replace(title, role=Role.OTHER)  # "the Dutch commissioner"
-        if title.role is Role.OTHER and _leads_the_state(text, head, mention, before, table):
+        told = mention.via is Via.NAME and table.is_state(mention.id) and mention.id not in default_table().actors
+        local = told and _WORDS.local_head.fullmatch(text, head.start, head.end) is not None
+        if title.role is Role.OTHER and (local or _leads_the_state(text, head, mention, before, table)):
             title = replace(title, role=Role.HEAD_OF_GOVERNMENT)
     elif head_word in ("mep", "meps"):
         actors = ("EU-PARLIAMENT",)
