@@ -66,8 +66,8 @@ def test_days_on_which_a_number_changed() -> None:
         assert (len(body.members(date.fromordinal(day.toordinal() - 1))), len(body.members(day))) == (before, after)
 
 
-AFRICA = set("AO BJ BW BF BI CV CM CG CD CI DJ EG GQ ET GA GM GH GN GW KE LR LY ML MU MA MZ NA NE NG RW SN SL SO TD ZA TZ"
-             " TG TN UG ZW DZ".split())  # fmt: skip
+AFRICA = set("AO BJ BW BF BI CV CM CG CD CI DJ EG GQ ET GA GM GH GN GW KE LR LY ML MU MA MZ NA NE NG RW SN SL SO"
+             " TD ZA TZ TG TN UG ZW DZ".split())  # fmt: skip
 ASIA = set("BH BD IN ID JP JO KZ KR KW LB MY NP OM PK PH QA SG SY AE VN YE".split())
 EAST = set("AL AZ BA BG BY HR CZ EE GE HU LV LT PL RO RU SK SI UA".split())
 LATIN = set("AR BO BR CL CO CR CU DO EC GT GY HN JM MX PA PE UY VC VE".split())
