@@ -1,9 +1,9 @@
 """Office holders: for which share of the members the table names one holder, by office and day.
 
 The members are those of NATO and the Council of the European Union, and the permanent members of the Security Council,
-each on the day itself; beyond Europe those of the G20, the Security Council, OPEC+ and ASEAN, on days since 2016. A member counts as covered where the table names exactly one person for the office: of two names
-in one month the reader takes neither. This counts rows, it does not check them: every row of the package is marked
-"unverified".
+each on the day itself; beyond Europe those of the G20, the Security Council, OPEC+ and ASEAN, on days since 2016. A
+member counts as covered where the table names exactly one person for the office: of two names in one month the reader
+takes neither. This counts rows, it does not check them: every row of the package is marked "unverified".
 
 Run: ``python benchmarks/holders.py [--gaps]``. Exits with 1 where a pinned floor is not met.
 """
