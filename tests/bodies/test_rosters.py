@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from whipcount.bodies.catalogue import load_body
-from whipcount.rules.votes import Vote
+from whipcount.rules.algebra.votes import Vote
 
 COUNTS = {
     "NATO": {1990: 16, 1999: 19, 2004: 26, 2009: 28, 2017: 29, 2020: 30, 2023: 31, 2024: 32},

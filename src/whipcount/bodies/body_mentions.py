@@ -21,7 +21,7 @@ from typing import Any
 
 from whipcount.bodies.catalogue import BodyNames, body_names, load_body
 from whipcount.plainyaml import load_yaml
-from whipcount.reports.span import Span
+from whipcount.text.span import Span
 
 
 class Strength(IntEnum):

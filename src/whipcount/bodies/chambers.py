@@ -15,10 +15,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from whipcount.bodies.catalogue import load_body
-from whipcount.bodies.names import fold, names_match, parse_name
 from whipcount.bodies.rosterfile import Term, parse_roster
 from whipcount.errors import BodyError
-from whipcount.reports.span import Span
+from whipcount.text.person_names import fold, names_match, parse_name
+from whipcount.text.span import Span
 
 SENATE, HOUSE = "US-SENATE", "US-HOUSE"
 PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent", "L": "Libertarian"}

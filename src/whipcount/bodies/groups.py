@@ -19,7 +19,7 @@ from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.membership import Doubt, Span
 from whipcount.errors import BodyError
 from whipcount.plainyaml import load_yaml
-from whipcount.reports.span import Span as TextSpan
+from whipcount.text.span import Span as TextSpan
 
 
 @dataclass(frozen=True, slots=True)
