@@ -62,6 +62,25 @@ def test_an_epithet_means_the_body_that_the_text_names(text: str, words: str, bo
     assert (mention.id, mention.strength) == (body, strength)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "body"),
+    [
+        ("Republicans split as Democrats held out; the House adjourned.", "the House", "US-HOUSE"),
+        ("MPs of Labour and the Tories filled the chamber; the House divided.", "the House", "UK-COMMONS"),
+        ("Crude fell below 70 dollars as barrels piled up. The cartel meets on Sunday.", "The cartel", "OPEC"),
+        ("From Addis Ababa, African leaders spoke. The bloc will choose.", "The bloc", "AFRICAN-UNION"),
+    ],
+)
+def test_cues_tell_whose_epithet_it_is(text: str, words: str, body: str) -> None:
+    [mention] = [m for m in find_bodies(text, DAY) if m.span.of(text) == words]
+    assert (mention.id, mention.strength) == (body, Strength.LIKELY)
+
+
+def test_one_cue_is_not_enough() -> None:
+    [mention] = [m for m in find_bodies("A minister spoke of crude. The alliance met.", DAY) if m.count is None]
+    assert mention.strength is Strength.WEAK
+
+
 def test_an_epithet_alone_is_weak_and_keeps_its_readings() -> None:
     [mention] = find_bodies("The bloc will decide.", DAY)
     assert mention.strength is Strength.WEAK
@@ -119,7 +138,8 @@ def test_heads_of_files_say_the_same_as_the_files() -> None:
     assert tuple(names.id for names in body_names()) == list_bodies()
     for names in body_names():
         body = load_body(names.id)
-        assert (names.name, names.aliases, names.epithets) == (body.name, body.aliases, body.epithets)
+        told = (body.name, body.aliases, body.epithets, body.cues)
+        assert (names.name, names.aliases, names.epithets, names.cues) == told
 
 
 def test_a_body_of_ones_own(tmp_path: Path) -> None:

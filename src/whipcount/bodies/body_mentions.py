@@ -1,15 +1,17 @@
 """Where a text speaks of a body: by name, by what it is called once it has been named, or by how many members it has.
 
 A name or alias means its body wherever it stands. An epithet ("the alliance", "the council") means the body of that
-epithet that the text names, nearest before it first; where it names none, all that are so called are given, and the
-mention is weak. A count ("the 27-nation bloc", "the council's 15 members") means the bodies that have as many members
-on the day. The table of phrases is compiled once, by its first two words, so that a text is read in one pass.
+epithet that the text names, nearest before it first; where it names none, the one of whose cues ("Republicans", "MPs")
+the text has most; otherwise all that are so called are given, and the mention is weak. A count ("the 27-nation bloc",
+"the council's 15 members") means the bodies that have as many members on the day. The phrases are compiled once, by
+their first two words, so that a text is read in one pass.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,8 +29,8 @@ from whipcount.text.span import Span
 class Strength(IntEnum):
     """How surely a mention means the first of its bodies; as a number, what it weighs when mentions are added up."""
 
-    WEAK = 1  # an epithet or a count, and the text names none of the bodies that it may mean
-    LIKELY = 3  # an epithet or a count of a body that the text names, or a count that fits one body only
+    WEAK = 1  # an epithet or a count, and nothing in the text tells which of the bodies that it may mean
+    LIKELY = 3  # an epithet or a count of a body that the text names or has cues of, or a count that fits one only
     NAMED = 6  # a name that two bodies share, or that is a word of its own
     SURE = 10  # a name of this body and of no other
 
@@ -60,6 +62,7 @@ class _Phrase:
     words: tuple[str, ...]
     name_of: tuple[str, ...]
     epithet_of: tuple[str, ...]
+    cue_of: tuple[str, ...]
 
 
 class BodyIndex:
@@ -68,18 +71,19 @@ class BodyIndex:
     def __init__(self, bodies: Iterable[BodyNames]) -> None:
         named: dict[tuple[str, ...], list[str]] = {}
         called: dict[tuple[str, ...], list[str]] = {}
+        cues: dict[tuple[str, ...], list[str]] = {}
         self.nouns: dict[str, list[str]] = {}
         for body in bodies:
             full = body.name.partition(" (")[0]
-            for texts, into in (((full, *body.aliases), named), (body.epithets, called)):
+            for texts, into in (((full, *body.aliases), named), (body.epithets, called), (body.cues, cues)):
                 for words in filter(None, map(_words, texts)):
                     into.setdefault(words, []).append(body.id)
             nouns = {_words(p)[-1].casefold() for p in (full, *body.epithets) if _words(p)}
             for noun in sorted(nouns & _vocabulary().nouns):
                 self.nouns.setdefault(noun, []).append(body.id)
         self.by_start: dict[tuple[str, ...], list[_Phrase]] = {}  # by the first two words, or the only one
-        for words in {**named, **called}:
-            phrase = _Phrase(words, _once(named.get(words, ())), _once(called.get(words, ())))
+        for words in {**named, **called, **cues}:
+            phrase = _Phrase(words, *(_once(into.get(words, ())) for into in (named, called, cues)))
             self.by_start.setdefault(tuple(word.casefold() for word in words[:2]), []).append(phrase)
         for bucket in self.by_start.values():
             bucket.sort(key=lambda phrase: -len(phrase.words))
@@ -87,27 +91,29 @@ class BodyIndex:
 
     def find(self, text: str, day: date | None = None) -> tuple[BodyMention, ...]:
         """All mentions, in order, none within another; counts are those of ``day`` (``None``: the latest state)."""
-        phrases = self._phrases(text)
+        phrases, cues = self._phrases(text)
         names = _apart([hit for hit in phrases if hit[1].name_of], [])
         counts = [(span, count) for span, count in self._counts(text) if not _covered(span, names)]
         epithets = _apart([hit for hit in phrases if not hit[1].name_of], [*names, *counts])
         named = [(span.start, phrase.name_of) for span, phrase in names]
         hits: list[tuple[Span, _Phrase | _Count]] = sorted([*names, *counts, *epithets], key=lambda hit: hit[0])
-        return tuple(m for span, hit in hits if (m := self._resolved(span, hit, named, day)) is not None)
+        return tuple(m for span, hit in hits if (m := self._resolved(span, hit, named, cues, day)) is not None)
 
-    def _phrases(self, text: str) -> list[tuple[Span, _Phrase]]:
-        """Every phrase that stands in the text, at each place the longest name and the longest epithet."""
+    def _phrases(self, text: str) -> tuple[list[tuple[Span, _Phrase]], Counter[str]]:
+        """The names and epithets that stand in the text, at each place the longest; and how many cues each body has."""
         tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
         folded = [token.casefold() for _, _, token in tokens]
-        found = []
+        found: list[tuple[Span, _Phrase]] = []
+        cues: set[_Phrase] = set()
         for i, (start, _, _) in enumerate(tokens):
             bucket = (*self.by_start.get(tuple(folded[i : i + 2]), ()), *self.by_start.get((folded[i],), ()))
             fitting = [p for p in bucket if _fits(p, tokens, i, text)]
             name = next((p for p in fitting if p.name_of), None)
-            epithet = next((p for p in fitting if not p.name_of), None)
+            epithet = next((p for p in fitting if p.epithet_of and not p.name_of), None)
+            cues.update(p for p in fitting if p.cue_of)
             both = [phrase for phrase in (name, epithet) if phrase is not None]
             found += [(Span(start, tokens[i + len(phrase.words) - 1][1]), phrase) for phrase in both]
-        return found
+        return found, Counter(body for phrase in cues for body in phrase.cue_of)
 
     @staticmethod
     def _counts(text: str) -> Iterable[tuple[Span, _Count]]:
@@ -119,7 +125,12 @@ class BodyIndex:
                 yield Span(match.start(), match.end()), _Count(count, noun.casefold())
 
     def _resolved(
-        self, span: Span, hit: _Phrase | _Count, names: list[tuple[int, tuple[str, ...]]], day: date | None
+        self,
+        span: Span,
+        hit: _Phrase | _Count,
+        names: list[tuple[int, tuple[str, ...]]],
+        cues: Counter[str],
+        day: date | None,
     ) -> BodyMention | None:
         if isinstance(hit, _Phrase) and hit.name_of:
             alone = len(hit.name_of) == 1
@@ -131,8 +142,9 @@ class BodyIndex:
             if not so_called:
                 return None  # a body that the catalogue does not have, or of another day
         near = _nearest_named(so_called, names, span.start)
-        ids = tuple(dict.fromkeys((*near, *so_called)))
-        if near or (count is not None and count >= _LARGE and len(ids) == 1):
+        ids = _once((*near, *sorted(so_called, key=lambda body: -cues[body])))
+        told = cues[ids[0]] > max((1, *(cues[body] for body in ids[1:])))
+        if near or told or (count is not None and count >= _LARGE and len(ids) == 1):
             return BodyMention(span, ids, Strength.LIKELY, count)
         return BodyMention(span, ids, Strength.WEAK, count)
 

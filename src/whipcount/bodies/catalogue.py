@@ -27,12 +27,16 @@ _HEAD_ENDS = "\nnote:"
 
 @dataclass(frozen=True, slots=True)
 class BodyNames:
-    """How a body is called: ``name`` and ``aliases`` mean it wherever they stand, ``epithets`` only beside it."""
+    """How a body is called: ``name`` and ``aliases`` mean it wherever they stand, ``epithets`` only beside it.
+
+    ``cues`` are words that tell, in the same text, whose epithet it is.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     epithets: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
 
 
 def list_bodies(extra: Path | None = None) -> tuple[str, ...]:
@@ -80,18 +84,18 @@ def body_names(extra: Path | None = None) -> tuple[BodyNames, ...]:
     found = {names.id: names for names in _shipped_names()}
     for path in _own(extra).values():
         body = read_body(path)
-        found[body.id] = BodyNames(body.id, body.name, body.aliases, body.epithets)
+        found[body.id] = BodyNames(body.id, body.name, body.aliases, body.epithets, body.cues)
     return tuple(found[key] for key in sorted(found))
 
 
 @cache
 def _shipped_names() -> tuple[BodyNames, ...]:
-    """The heads of the shipped files: id, name, aliases and epithets stand before the note in each."""
+    """The heads of the shipped files: id, name, aliases, epithets and cues stand before the note in each."""
     out = []
     for name in _shipped().values():
         head = load_yaml(_read(name).partition(_HEAD_ENDS)[0])
-        aliases, epithets = tuple(head.get("aliases", ())), tuple(head.get("epithets", ()))
-        out.append(BodyNames(head["id"], head["name"], aliases, epithets))
+        words = (tuple(head.get(field, ())) for field in ("aliases", "epithets", "cues"))
+        out.append(BodyNames(head["id"], head["name"], *words))
     return tuple(out)
 
 
