@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from whipcount.bodies.catalogue import BodyNames, body_names, load_body
+from whipcount.bodies.countries import default_table
 from whipcount.plainyaml import load_yaml
 from whipcount.text.span import Span
 
@@ -92,9 +93,10 @@ class BodyIndex:
     def find(self, text: str, day: date | None = None) -> tuple[BodyMention, ...]:
         """All mentions, in order, none within another; counts are those of ``day`` (``None``: the latest state)."""
         phrases, cues = self._phrases(text)
-        names = _apart([hit for hit in phrases if hit[1].name_of], [])
-        counts = [(span, count) for span, count in self._counts(text) if not _covered(span, names)]
-        epithets = _apart([hit for hit in phrases if not hit[1].name_of], [*names, *counts])
+        taken = _apart([hit for hit in phrases if hit[1].name_of], [])
+        names = [hit for hit in taken if not _of_another_state(*hit, text)]
+        counts = [(span, count) for span, count in self._counts(text) if not _covered(span, taken)]
+        epithets = _apart([hit for hit in phrases if not hit[1].name_of], [*taken, *counts])
         named = [(span.start, phrase.name_of) for span, phrase in names]
         hits: list[tuple[Span, _Phrase | _Count]] = sorted([*names, *counts, *epithets], key=lambda hit: hit[0])
         return tuple(m for span, hit in hits if (m := self._resolved(span, hit, named, cues, day)) is not None)
@@ -161,6 +163,8 @@ class _Vocabulary:
     together: tuple[str, ...]
     nouns: frozenset[str]
     numbers: Mapping[str, int]
+    national: frozenset[tuple[str, ...]]
+    homes: Mapping[str, str]
 
 
 def find_bodies(text: str, day: date | None = None, *, extra: Path | None = None) -> tuple[BodyMention, ...]:
@@ -249,6 +253,23 @@ def _fits(phrase: _Phrase, tokens: list[tuple[int, int, str]], at: int, text: st
     return before is None or text[before[1] : tokens[at][0]] != " " or not before[2][0].isupper()
 
 
+def _of_another_state(span: Span, phrase: _Phrase, text: str) -> bool:
+    """Whether a name that many states use stands behind the name of one that is not its home."""
+    words = _vocabulary()
+    if phrase.words not in words.national:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, span.start - 40), span.start)
+    state = _state_words().get(before["word"]) if before else None
+    return state is not None and state not in {words.homes.get(body) for body in phrase.name_of}
+
+
+@lru_cache(maxsize=1)
+def _state_words() -> dict[str, str]:
+    """Names and demonyms of states that are one word, to the state."""
+    states = (actor for actor in default_table() if actor.kind == "state")
+    return {word: a.id for a in states for word in (a.name, *a.variants, *a.demonyms) if " " not in word}
+
+
 def _same(word: str, token: str, *, first: bool, long: bool) -> bool:
     """A word that has capitals keeps them, or stands all in capitals; a small one may begin a sentence.
 
@@ -265,6 +286,7 @@ def _same(word: str, token: str, *, first: bool, long: bool) -> bool:
 
 _LARGE = 20  # a count from which on one body that fits is taken for the one that is meant
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*\+?")
+_WORD_BEFORE = re.compile(r"(?P<word>[^\W_]+(?:[.-][^\W_]+)*)(?:['’]s?)? \Z")
 _JOINED = re.compile(r"[ \u00a0\n.-]{1,2}|-|\.|['’]s ")
 
 
@@ -273,8 +295,9 @@ def _vocabulary() -> _Vocabulary:
     text = (files("whipcount.bodies") / "data" / "body_words.yaml").read_text(encoding="utf-8")
     raw = load_yaml(text)
     return _Vocabulary(
-        tuple(raw["members"]), tuple(raw["members_together"]), frozenset(raw["nouns"]), dict(raw["numbers"])
-    )
+        tuple(raw["members"]), tuple(raw["members_together"]), frozenset(raw["nouns"]), dict(raw["numbers"]),
+        frozenset(map(_words, raw["national"])), dict(raw["homes"]),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
