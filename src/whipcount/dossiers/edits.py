@@ -86,8 +86,11 @@ def confirm(
 def reject(
     store: Store, dossier_id: str, evidence_id: str, *, reason: str, author: str = "", expected: int | None = None
 ) -> Added:
-    """Say that a coding is wrong and nothing stands in its place."""
-    target, root = _standing(store, dossier_id, evidence_id)
+    """Say that a coding is wrong and nothing stands in its place; of an edit: that it was wrong, as if undone."""
+    target = get_evidence(store, dossier_id, evidence_id)
+    root = evidence_id
+    if not is_edit(target):
+        target, root = _standing(store, dossier_id, evidence_id)
     made = corrections.correct(
         target, stance=None, recorded_at=store.now(), reason=reason, by=author or "person", root=root
     )
