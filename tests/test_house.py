@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "positions": {"statements", "bodies", "rules", "reports"},
     "datasets": set(),
     "bargaining": {"bodies", "rules"},
+    "records": {"bodies", "rules"},
     "dossiers": {"positions", "statements", "bodies", "rules", "reports"},
     "forecasts": {"datasets", "dossiers", "positions", "statements", "bodies", "rules", "reports"},
 }
