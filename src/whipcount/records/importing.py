@@ -154,7 +154,7 @@ class _Writer:
                 CODES[ballot.vote],
                 ballot.line,
                 self.number,
-            )  # fmt: skip
+            )
         )
         if len(self._batch) >= _BATCH:
             self.flush()
@@ -215,7 +215,8 @@ class _Writer:
 
     def _twice(self, call: RollCall, line: int) -> RecordsError:
         return RecordsError(
-            f"the vote {call.vote_id[:40]!r} is there twice, with two dates or titles", where=f"{self.file} line {line}",
+            f"the vote {call.vote_id[:40]!r} is there twice, with two dates or titles",
+            where=f"{self.file} line {line}",
             accepted="one date and title for each vote id of a body",
         )  # fmt: skip
 

@@ -164,7 +164,8 @@ class VoteFile:
     def calls(self, body: str, *, before: date | None = None) -> tuple[tuple[int, RollCall], ...]:
         """The roll calls of a body before a day, oldest first, each with its number in the file."""
         rows = self.base.execute(
-            "SELECT id, body, vote_id, day, topic, title, source FROM calls WHERE body = ? AND day < ? ORDER BY day, id",
+            "SELECT id, body, vote_id, day, topic, title, source FROM calls WHERE body = ? AND day < ? "
+            "ORDER BY day, id",
             (body, before.isoformat() if before else "9999-99"),
         )
         return tuple(
