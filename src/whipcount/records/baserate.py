@@ -28,7 +28,12 @@ class FittedBaseRate:
     size: float
 
     def score(self, declared: Places, votes: Floats, asked: Places) -> Floats:
-        """See :class:`whipcount.records.contract.Fitted`."""
+        """See :class:`whipcount.records.contract.Fitted`.
+
+        With nobody declared there is nothing to tell one roll call from another: the logit alone sets the share.
+        """
+        if not len(declared):
+            return np.zeros(len(asked))
         yes = float((votes == 1).sum())
         p = (yes + self.share * self.size) / (len(declared) + self.size)
         return np.full(len(asked), np.log(p / (1 - p)))

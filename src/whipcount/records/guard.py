@@ -117,8 +117,8 @@ def judge(on_topic: int, divided: int, found: Skill | None, *, about: str) -> Gu
     if found is None or found.calls < LEAST_CALLS:
         told = found.calls if found is not None else 0
         why = (
-            f"no informative record: on {told} of {divided} divided roll calls among {about} did a declared member and a "
-            f"silent one vote, and {LEAST_CALLS} are needed"
+            f"no informative record: on {told} of {divided} divided roll calls among {about} did declared and silent "
+            f"members vote together, and {LEAST_CALLS} are needed"
         )
         return Guard(False, why, on_topic, divided, LEAST_CALLS, found)
     figures = (

@@ -149,7 +149,8 @@ def _fitted(votes: Floats, weights: Floats, dimensions: int) -> FittedPoints:
     centre = np.average(past, axis=0, weights=weights)
     about = past - centre
     spread = (weights[:, None] * about).T @ about / float(weights.sum()) + 0.05 * np.eye(dimensions + 1)
-    return FittedPoints(points, np.asarray(information**-0.5, dtype=np.float64), centre, np.linalg.inv(spread))
+    errors = np.asarray(information**-0.5, dtype=np.float64)
+    return FittedPoints(points, errors, np.asarray(centre, dtype=np.float64), np.linalg.inv(spread))
 
 
 def _start(votes: Floats, weights: Floats, dimensions: int) -> Floats:
