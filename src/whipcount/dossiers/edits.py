@@ -12,14 +12,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from whipcount.bodies.body import Body
-from whipcount.dossiers.check import member_id
 from whipcount.dossiers.codec import canonical, to_plain
+from whipcount.dossiers.consistency import member_id
 from whipcount.dossiers.queries import get_evidence
 from whipcount.dossiers.store import Added, Store
 from whipcount.errors import DossierError
-from whipcount.positions import corrections
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Condition, Evidence, Stance
+from whipcount.positions.count import corrections
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Condition, Evidence, Stance
 
 
 def correct(

@@ -13,16 +13,16 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select
 
 from whipcount.dossiers import rows, tables
-from whipcount.dossiers.check import check_times
 from whipcount.dossiers.codec import as_instant, instant
+from whipcount.dossiers.consistency import check_times
 from whipcount.dossiers.deposits import check_deposits
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import open_engine, writing
 from whipcount.dossiers.sealed import SealedForecast, sealed
 from whipcount.dossiers.storereader import Change, StoreReader
 from whipcount.errors import DossierError, StaleError, StoreError
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Evidence
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 

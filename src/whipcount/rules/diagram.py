@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from whipcount.errors import RuleError
-from whipcount.rules.system import Formula, System
+from whipcount.rules.algebra.system import Formula, System
 
 Ints = npt.NDArray[np.int64]
 Tri = npt.NDArray[np.int8]  # 0 false, 1 true, 2 undecided
@@ -111,7 +111,7 @@ def compile_system(system: System, *, max_width: int = MAX_WIDTH, max_nodes: int
     Raises:
         TooLargeError: when the diagram would be larger.
 
-    >>> from whipcount.rules.game import Game
+    >>> from whipcount.rules.power.game import Game
     >>> compile_system(Game.weighted("ABC", [4, 2, 1], 5).system).nodes
     6
     """
