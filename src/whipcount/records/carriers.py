@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whipcount.records.ballot import RollCall
 from whipcount.records.record import Record
+from whipcount.records.tables.ballot import RollCall
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

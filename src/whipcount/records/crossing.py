@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whipcount.records.calibration import Logit, fit_logit
-from whipcount.records.contract import Fitted, Model
+from whipcount.records.models.calibration import Logit, fit_logit
+from whipcount.records.models.contract import Fitted, Model
 from whipcount.records.record import Record, recency
 
 if TYPE_CHECKING:

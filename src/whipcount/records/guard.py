@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import t as student
 
-from whipcount.records.calibration import LEAST
 from whipcount.records.crossing import Crossed
+from whipcount.records.models.calibration import LEAST
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

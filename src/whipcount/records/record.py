@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whipcount.records.ballot import RollCall
+from whipcount.records.tables.ballot import RollCall
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from whipcount.records.votefile import VoteFile
+    from whipcount.records.tables.votefile import VoteFile
 
 MOST_CALLS = 2000
 """Roll calls that a model is fitted on: the latest divided ones. At a half-life of 200 older ones weigh nothing."""

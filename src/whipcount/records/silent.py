@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whipcount.errors import RecordsError
-from whipcount.records.calibration import Logit, logistic
 from whipcount.records.carriers import DeclaredCarrier, PastCarrier, declared_carriers, past_carriers
 from whipcount.records.crossing import MOST_ASKED, Crossed, Crosser, score_errors
 from whipcount.records.guard import Guard, call_losses, judge, skill
-from whipcount.records.kriging import FittedKriging
-from whipcount.records.models import DEFAULT, model_named
+from whipcount.records.models.calibration import Logit, logistic
+from whipcount.records.models.kriging import FittedKriging
+from whipcount.records.models.named import DEFAULT, model_named
 from whipcount.records.record import MOST_CALLS, Record
 from whipcount.records.topics import rows_on
 
@@ -134,7 +134,7 @@ def silent_members(
         silent: the members asked about.
         as_of: only roll calls before that day are used.
         topic: a code or words of the table; ``None``: every matter of the body.
-        model: one of :data:`whipcount.records.models.NAMES`.
+        model: one of :data:`whipcount.records.models.named.NAMES`.
         names: member to its name, for the faces.
 
     Raises:
@@ -240,8 +240,8 @@ def _calibration(answers: Crossed, chances: Floats, rows: Places) -> tuple[Calib
 def calibration_bins(chances: Floats, yes: NDArray[np.bool_], count: int = 10) -> tuple[CalibrationBin, ...]:
     """Chances in groups of equal width, with how often it was yes.
 
-    >>> calibration_bins(np.array([.05, .07, .92]), np.array([False, False, True]))
-    (CalibrationBin(said=0.06, happened=0.0, count=2), CalibrationBin(said=0.92, happened=1.0, count=1))
+    >>> calibration_bins(np.array([.25, .25, .75]), np.array([False, True, True]))
+    (CalibrationBin(said=0.25, happened=0.5, count=2), CalibrationBin(said=0.75, happened=1.0, count=1))
     """
     group = np.minimum((chances * count).astype(int), count - 1)
     return tuple(

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from whipcount.errors import RecordsError
-from whipcount.records.ballot import RollCall, Vote
+from whipcount.records.tables.ballot import RollCall, Vote
 
 ENDING = ".votes.db"
 _SCHEMA_VERSION = 1

@@ -28,7 +28,7 @@ class FittedBaseRate:
     size: float
 
     def score(self, declared: Places, votes: Floats, asked: Places) -> Floats:
-        """See :class:`whipcount.records.contract.Fitted`.
+        """See :class:`whipcount.records.models.contract.Fitted`.
 
         With nobody declared there is nothing to tell one roll call from another: the logit alone sets the share.
         """
@@ -46,7 +46,7 @@ class BaseRate:
     name: str = "base rate"
 
     def fit(self, record: Record, weights: Floats) -> FittedBaseRate:
-        """See :class:`whipcount.records.contract.Model`."""
+        """See :class:`whipcount.records.models.contract.Model`."""
         share = record.yes_share
         there = np.isfinite(share)
         if not there.any() or weights[there].sum() <= 0:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from whipcount.errors import RecordsError
-from whipcount.records.ballot import COLUMNS, OPTIONAL, Ballot, RollCall
-from whipcount.records.csvrows import MOST_ROWS, Rows, day_in
-from whipcount.records.reading import filled, shortened, vote_in
+from whipcount.records.tables.ballot import COLUMNS, OPTIONAL, Ballot, RollCall
+from whipcount.records.tables.csvrows import MOST_ROWS, Rows, day_in
+from whipcount.records.tables.reading import filled, shortened, vote_in
 
 
 def ballots(

@@ -69,7 +69,7 @@ def fit_logit(scores: Floats, votes: Floats, calls: NDArray[np.intp]) -> Logit:
     >>> vote = np.where(rng.random(4000) < logistic(0.5 + 2 * score), 1.0, -1.0)
     >>> fitted = fit_logit(score, vote, np.arange(4000))
     >>> round(fitted.cut, 1), round(fitted.slope, 1), fitted.second == fitted.cut
-    (0.5, 2.0, True)
+    (0.5, 2.1, True)
     """
     at = np.column_stack([np.ones_like(scores), scores])
     yes = (votes == 1).astype(float)

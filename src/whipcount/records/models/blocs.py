@@ -13,8 +13,8 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from whipcount.records.baserate import BaseRate, FittedBaseRate
-from whipcount.records.neighbours import agreement
+from whipcount.records.models.baserate import BaseRate, FittedBaseRate
+from whipcount.records.models.neighbours import agreement
 from whipcount.records.record import Record
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class FittedBlocs:
     habit: Floats
 
     def score(self, declared: Places, votes: Floats, asked: Places) -> Floats:
-        """See :class:`whipcount.records.contract.Fitted`."""
+        """See :class:`whipcount.records.models.contract.Fitted`."""
         base = 1 / (1 + np.exp(-self.base.score(declared, votes, asked)))
         if not len(declared):
             return self.habit[self.bloc[asked]]
@@ -53,7 +53,7 @@ class Blocs:
     name: str = "bloc mean"
 
     def fit(self, record: Record, weights: Floats) -> FittedBlocs:
-        """See :class:`whipcount.records.contract.Model`."""
+        """See :class:`whipcount.records.models.contract.Model`."""
         bloc = _told(record) if all(record.blocs) else found_blocs(record, weights, self.most)
         there = np.isfinite(record.votes)
         heavy = weights[:, None] * there

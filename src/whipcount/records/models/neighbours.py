@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whipcount.records.baserate import BaseRate, FittedBaseRate
+from whipcount.records.models.baserate import BaseRate, FittedBaseRate
 from whipcount.records.record import Record
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class FittedNeighbours:
     nearest: int
 
     def score(self, declared: Places, votes: Floats, asked: Places) -> Floats:
-        """See :class:`whipcount.records.contract.Fitted`."""
+        """See :class:`whipcount.records.models.contract.Fitted`."""
         base = self.base.score(declared, votes, asked)
         if not len(declared):
             return base
@@ -52,7 +52,7 @@ class Neighbours:
     name: str = "nearest neighbours"
 
     def fit(self, record: Record, weights: Floats) -> FittedNeighbours:
-        """See :class:`whipcount.records.contract.Model`."""
+        """See :class:`whipcount.records.models.contract.Model`."""
         return FittedNeighbours(agreement(record.votes, weights), BaseRate().fit(record, weights), self.nearest)
 
 
@@ -60,7 +60,7 @@ def agreement(votes: Floats, weights: Floats) -> Floats:
     """The share of roll calls on which each two members voted alike; an abstention is half of yes and half of no.
 
     >>> agreement(np.array([[1.0, 1.0, -1.0]] * 100), np.ones(100)).round(2)[0]
-    array([0.99, 0.99, 0.01])
+    array([0.98, 0.98, 0.02])
     """
     there = np.isfinite(votes)
     values = np.where(there, votes, 0.0)

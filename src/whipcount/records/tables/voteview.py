@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from whipcount.errors import RecordsError
-from whipcount.records.ballot import Ballot, RollCall
-from whipcount.records.csvrows import MOST_ROWS, Rows, day_in
-from whipcount.records.reading import filled, known_call, put_once, shortened, vote_in
+from whipcount.records.tables.ballot import Ballot, RollCall
+from whipcount.records.tables.csvrows import MOST_ROWS, Rows, day_in
+from whipcount.records.tables.reading import filled, known_call, put_once, shortened, vote_in
 
 _BODIES = {"Senate": "US-SENATE", "House": "US-HOUSE"}
 _KEY = ("congress", "chamber", "rollnumber")

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from whipcount.errors import RecordsError
-from whipcount.records import howtheyvote, longform, undl, unvotes, voteview
-from whipcount.records.ballot import Ballot
+from whipcount.records.tables import howtheyvote, longform, undl, unvotes, voteview
+from whipcount.records.tables.ballot import Ballot
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from whipcount.errors import RecordsError
-from whipcount.records.baserate import BaseRate
-from whipcount.records.blocs import Blocs
-from whipcount.records.contract import Model
-from whipcount.records.idealpoints import IdealPoints
-from whipcount.records.kriging import Kriging
-from whipcount.records.neighbours import Neighbours
+from whipcount.records.models.baserate import BaseRate
+from whipcount.records.models.blocs import Blocs
+from whipcount.records.models.contract import Model
+from whipcount.records.models.idealpoints import IdealPoints
+from whipcount.records.models.kriging import Kriging
+from whipcount.records.models.neighbours import Neighbours
 
 DEFAULT = "kriging"
 _MODELS: dict[str, Model] = {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 
-from whipcount.records.covariance import Moments, moments, numbers
+from whipcount.records.models.covariance import Moments, moments, numbers
 from whipcount.records.record import Record
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class FittedKriging:
         return Kriged(mean[asked] + shares.sum(axis=1), variance, shares)
 
     def score(self, declared: Places, votes: Floats, asked: Places) -> Floats:
-        """See :class:`whipcount.records.contract.Fitted`."""
+        """See :class:`whipcount.records.models.contract.Fitted`."""
         kriged = self.krige(declared, votes, asked)
         return kriged.prediction / np.sqrt(kriged.variance)
 
@@ -91,17 +91,17 @@ class Kriging:
     """The model.
 
     >>> import datetime
-    >>> from whipcount.records.ballot import RollCall
+    >>> from whipcount.records.tables.ballot import RollCall
     >>> calls = tuple(RollCall("B", str(n), datetime.date(2020, 1, 1 + n)) for n in range(8))
     >>> votes = np.array([[1, 1, -1], [-1, -1, 1]] * 4, dtype=float)
     >>> record = Record("B", calls, ("P", "Q", "R"), ("",) * 3, ("",) * 3, votes)
     >>> fitted = Kriging().fit(record, np.ones(8))
     >>> fitted.score(np.array([0]), np.array([1.0]), np.array([1, 2])).round(1)  # Q votes with P, R against
-    array([ 1.9, -1.9])
+    array([ 1., -1.])
     """
 
     name: str = "kriging"
 
     def fit(self, record: Record, weights: Floats) -> FittedKriging:
-        """See :class:`whipcount.records.contract.Model`."""
+        """See :class:`whipcount.records.models.contract.Model`."""
         return FittedKriging(moments(record.votes, weights))

@@ -56,11 +56,11 @@ class Ballot(NamedTuple):
 def vote_words(form: str) -> Mapping[str, Vote | None]:
     """What each vote word of a format means; ``None``: the row is about nobody's vote and is passed over.
 
-    The words are data: ``records/data/vote_words.csv``, with a note on each.
+    The words are data: ``records/tables/data/vote_words.csv``, with a note on each.
 
     >>> vote_words("undl")["X"], vote_words("voteview")["0"]
     (<Vote.ABSENT: 'absent'>, None)
     """
-    text = (files("whipcount.records") / "data" / "vote_words.csv").read_text(encoding="utf-8")
+    text = (files("whipcount.records.tables") / "data" / "vote_words.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(io.StringIO(text, newline=""))
     return {row["word"]: Vote(row["vote"]) if row["vote"] else None for row in rows if row["format"] == form}

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from whipcount.bodies.body import Body, Member, Span
 from whipcount.bodies.countries import default_table
-from whipcount.records.ballot import Ballot
-from whipcount.records.seats import Seats
+from whipcount.records.tables.ballot import Ballot
+from whipcount.records.tables.seats import Seats
 
 
 class Match(NamedTuple):
@@ -39,13 +39,13 @@ class _Code(NamedTuple):
 def state_codes() -> Mapping[str, tuple[_Code, ...]]:
     """Codes of states other than the catalogue's ids, with the days for which they stand for that member.
 
-    They are data: ``records/data/state_codes.csv`` (ISO 3166 alpha-3, the European Union's EL and UK, codes of former
-    states; an empty id: nobody continues that membership).
+    They are data: ``records/tables/data/state_codes.csv`` (ISO 3166 alpha-3, the European Union's EL and UK, codes of
+    former states; an empty id: nobody continues that membership).
 
     >>> [code.id for code in state_codes()["EL"]]
     ['GR']
     """
-    text = (files("whipcount.records") / "data" / "state_codes.csv").read_text(encoding="utf-8")
+    text = (files("whipcount.records.tables") / "data" / "state_codes.csv").read_text(encoding="utf-8")
     found: dict[str, list[_Code]] = {}
     for row in csv.DictReader(io.StringIO(text, newline="")):
         begin, end = (date.fromisoformat(row[c]) if row[c] else None for c in ("from", "to"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from whipcount.errors import RecordsError
-from whipcount.records.csvrows import Rows, day_in
+from whipcount.records.tables.csvrows import Rows, day_in
 
 
 class _Term(NamedTuple):

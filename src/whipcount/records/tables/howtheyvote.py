@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from whipcount.records.ballot import Ballot, RollCall
-from whipcount.records.csvrows import MOST_ROWS, Rows, day_in
-from whipcount.records.reading import filled, known_call, put_once, shortened, vote_in
+from whipcount.records.tables.ballot import Ballot, RollCall
+from whipcount.records.tables.csvrows import MOST_ROWS, Rows, day_in
+from whipcount.records.tables.reading import filled, known_call, put_once, shortened, vote_in
 
 
 def ballots(

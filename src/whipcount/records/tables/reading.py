@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from whipcount.errors import RecordsError
-from whipcount.records.ballot import Vote, vote_words
+from whipcount.records.tables.ballot import Vote, vote_words
 
 _LONGEST_CELL = 2000  # characters of a title; what is beyond is cut
 

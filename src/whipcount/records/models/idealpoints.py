@@ -3,7 +3,7 @@
 The logistic item response model of roll calls (Clinton, Jackman and Rivers 2004; Rasch 1960 for its root): the log odds
 of yes are alpha + beta . x. Members, slopes and cutting points have normal priors; the mode of the posterior is found
 by L-BFGS (Byrd, Lu, Nocedal and Zhu 1995, as in SciPy), its spread by the curvature there (Laplace). An abstention is a
-vote between: a quarter of a yes, where :mod:`whipcount.records.covariance` puts it too.
+vote between: a quarter of a yes, where :mod:`whipcount.records.models.covariance` puts it too.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import minimize
 
-from whipcount.records.covariance import numbers
+from whipcount.records.models.covariance import numbers
 from whipcount.records.record import Record
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class FittedPoints:
     precision: Floats
 
     def score(self, declared: Places, votes: Floats, asked: Places) -> Floats:
-        """See :class:`whipcount.records.contract.Fitted`.
+        """See :class:`whipcount.records.models.contract.Fitted`.
 
         The log odds of yes at the mode of the new roll call's cutting point and slopes given the declared votes,
         damped by its variance as a logistic of a normal is (MacKay 1992).
@@ -86,7 +86,7 @@ class IdealPoints:
     """The model, on one or two dimensions.
 
     >>> import datetime
-    >>> from whipcount.records.ballot import RollCall
+    >>> from whipcount.records.tables.ballot import RollCall
     >>> calls = tuple(RollCall("B", str(n), datetime.date(2020, 1, 1 + n)) for n in range(20))
     >>> votes = np.array([[1, 1, -1, -1], [-1, -1, 1, 1]] * 10, dtype=float)
     >>> record = Record("B", calls, ("P", "Q", "R", "S"), ("",) * 4, ("",) * 4, votes)
@@ -103,7 +103,7 @@ class IdealPoints:
         return f"ideal points, {self.dimensions}-D"
 
     def fit(self, record: Record, weights: Floats) -> FittedPoints:
-        """See :class:`whipcount.records.contract.Model`."""
+        """See :class:`whipcount.records.models.contract.Model`."""
         votes, weights = record.votes[-MOST_CALLS:], weights[-MOST_CALLS:]
         kept = weights > 0
         return _fitted(votes[kept], weights[kept], self.dimensions)
@@ -149,8 +149,9 @@ def _fitted(votes: Floats, weights: Floats, dimensions: int) -> FittedPoints:
     centre = np.average(past, axis=0, weights=weights)
     about = past - centre
     spread = (weights[:, None] * about).T @ about / float(weights.sum()) + 0.05 * np.eye(dimensions + 1)
+    precision = np.asarray(np.linalg.inv(spread), dtype=np.float64)
     errors = np.asarray(information**-0.5, dtype=np.float64)
-    return FittedPoints(points, errors, np.asarray(centre, dtype=np.float64), np.linalg.inv(spread))
+    return FittedPoints(points, errors, np.asarray(centre, dtype=np.float64), precision)
 
 
 def _start(votes: Floats, weights: Floats, dimensions: int) -> Floats:

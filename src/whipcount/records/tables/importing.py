@@ -13,11 +13,11 @@ from typing import NamedTuple
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.errors import BodyError, RecordsError
-from whipcount.records.ballot import Ballot, RollCall
-from whipcount.records.formats import Sources, read_ballots
-from whipcount.records.matching import Roster
-from whipcount.records.seats import Seats
-from whipcount.records.votefile import CODES, Imported, Unmatched, VoteFile
+from whipcount.records.tables.ballot import Ballot, RollCall
+from whipcount.records.tables.formats import Sources, read_ballots
+from whipcount.records.tables.matching import Roster
+from whipcount.records.tables.seats import Seats
+from whipcount.records.tables.votefile import CODES, Imported, Unmatched, VoteFile
 
 MOST_CALLS = 200_000
 """Roll calls of one import; what must be remembered of each bounds the memory."""
