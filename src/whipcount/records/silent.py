@@ -248,3 +248,15 @@ def calibration_bins(chances: Floats, yes: NDArray[np.bool_], count: int = 10) -
         CalibrationBin(float(chances[group == g].mean()), float(yes[group == g].mean()), int((group == g).sum()))
         for g in np.unique(group)
     )
+
+
+def declared_votes(stances: Mapping[str, str]) -> dict[str, str]:
+    """The votes of the members that have declared: by stance, leans and refusals to say left out.
+
+    Who leans has not declared, and is not silent either: nothing is asked of it, and nothing is taken from it.
+
+    >>> declared_votes({"P": "yes", "Q": "will_not_block", "R": "lean_no"})
+    {'P': 'yes', 'Q': 'abstain'}
+    """
+    meant = {"yes": "yes", "no": "no", "will_not_block": "abstain"}
+    return {member: meant[stance] for member, stance in stances.items() if stance in meant}
