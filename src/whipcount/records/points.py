@@ -26,7 +26,7 @@ class MemberPoint:
     Attributes:
         member: its id.
         name: as the body writes it.
-        at: where it stands; members' points have about mean nought and standard deviation one.
+        at: where it stands, on the scale of a standard normal prior.
         low: lower bound of the 90% interval.
         high: upper bound.
         votes: how many divided roll calls it voted on.

@@ -95,7 +95,7 @@ class Roster:
         """The member of a ballot."""
         key = (ballot.code, ballot.name, ballot.call.day)
         if key not in self._kept:
-            if len(self._kept) > 500_000:  # a table of very many days: what was kept is of no more use
+            if len(self._kept) > 50_000:  # a table of very many days: what was kept is of no more use
                 self._kept.clear()
             self._kept[key] = self.match(*key)
         return self._kept[key]
