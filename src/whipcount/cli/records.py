@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("long", "unvotes", "undl", "voteview", "howtheyvote")
 MODELS = ("kriging", "ideal-1", "ideal-2", "neighbours", "blocs", "base")
+_PATH = click.Path(path_type=Path)
 _IMPORT = """\b
 Examples:
   whipcount records import council.csv --format long --into desk.votes.db --author Ada
@@ -40,7 +41,7 @@ Example:
   whipcount records points examples/lake-council/dossier.yaml -o points.html
 """
 _records_option = click.option(
-    "--records", "votes", type=click.Path(path_type=Path), metavar="FILE",
+    "--records", "votes", type=_PATH, metavar="FILE",
     help="The past votes: a .votes.db, or a long table; the one beside the dossier if not given.",
 )  # fmt: skip
 
@@ -51,14 +52,14 @@ def command() -> None:
 
 
 @command.command("import", epilog=_IMPORT)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=_PATH)
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="How the table is laid out.")
-@click.option("--into", type=click.Path(path_type=Path), required=True, metavar="FILE", help="A .votes.db; made if absent.")
-@click.option("--roll-calls", type=click.Path(path_type=Path), metavar="FILE", help="The format's table of roll calls.")
-@click.option("--members", type=click.Path(path_type=Path), metavar="FILE", help="The format's table of members' names.")
-@click.option("--roster", type=click.Path(path_type=Path), metavar="FILE", help="Who held which seat when.")
+@click.option("--into", type=_PATH, required=True, metavar="FILE", help="A .votes.db; made if absent.")
+@click.option("--roll-calls", type=_PATH, metavar="FILE", help="The format's table of roll calls.")
+@click.option("--members", type=_PATH, metavar="FILE", help="The format's table of members' names.")
+@click.option("--roster", type=_PATH, metavar="FILE", help="Who held which seat when.")
 @click.option("--body", metavar="ID", help="Whose votes they are, where the table does not say.")
-@click.option("--body-file", type=click.Path(path_type=Path), metavar="FILE", help="A body of your own.")
+@click.option("--body-file", type=_PATH, metavar="FILE", help="A body of your own.")
 @click.option("--author", default="", help="Who imports.")
 @format_options
 def import_command(
@@ -147,7 +148,7 @@ def silent_command(
         print_json(_json(found))
     elif as_csv:
         rows = [_row(one) for one in found.members]
-        print_csv(rows, tuple(_row(_NOBODY)))
+        print_csv(rows, (*_FIELDS, "declared", "past"))
     else:
         _print(found, counted)
     return 0 if found.guard.informative else 1
@@ -156,7 +157,7 @@ def silent_command(
 @command.command("points", epilog=_POINTS)
 @place_argument
 @_records_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The page to write (HTML).")
+@click.option("-o", "--output", type=_PATH, required=True, help="The page to write (HTML).")
 @click.option("--topic", help="Only past votes on it: a code of the table, or words of its titles.")
 @times_options
 def points_command(
@@ -220,18 +221,15 @@ def _silent(counted: Counted, record: Record, topic: str | None, model: str) -> 
     )
 
 
-def _row(one: SilentMember | None) -> dict[str, Any]:
-    fields = ("member", "name", "yes", "low", "high", "abstain", "no", "votes", "person", "why")
-    if one is None:
-        return {**dict.fromkeys(fields, ""), "declared": "", "past": ""}
-    row = {name: "" if getattr(one, name) is None else getattr(one, name) for name in fields}
-    row = {k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()}
+_FIELDS = ("member", "name", "yes", "low", "high", "abstain", "no", "votes", "person", "why")
+
+
+def _row(one: SilentMember) -> dict[str, Any]:
+    values = {name: getattr(one, name) for name in _FIELDS}
+    row = {k: "" if v is None else round(v, 4) if isinstance(v, float) else v for k, v in values.items()}
     row["declared"] = "; ".join(f"{d.member} {d.vote} {d.share:+.3f}" for d in one.by_declared)
     row["past"] = "; ".join(f"{p.call.vote_id} {p.vote} {p.share:+.3f}" for p in one.by_past)
     return row
-
-
-_NOBODY: SilentMember | None = None
 
 
 def _json(found: SilentMembers) -> dict[str, Any]:

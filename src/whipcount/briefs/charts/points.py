@@ -25,7 +25,9 @@ def points_chart(drawn: MemberPoints, *, key: str, title: str) -> str:
         return left + (width - left - right) * (value - low) / extent
 
     height = len(drawn.members) * row + 28
-    parts = [f'<line class="axis" x1="{x(0):.1f}" x2="{x(0):.1f}" y1="2" y2="{height - 22}"/>'] if low < 0 < high else []
+    parts: list[str] = []
+    if low < 0 < high:
+        parts.append(f'<line class="axis" x1="{x(0):.1f}" x2="{x(0):.1f}" y1="2" y2="{height - 22}"/>')
     for number, one in enumerate(drawn.members):
         at = number * row + 12
         parts.append(svg_text("label", left - 10, at + 4, "end", cut(one.name, 30)))

@@ -45,7 +45,7 @@ class Seats:
     def seat(self, code: str, name: str, day: date) -> str:
         """The seat that a person held on a day, by id, or by last name and state ("ALEXANDER, Lamar (TN)"); "" if none.
 
-        On the day of a change of person two may have a claim: the term that starts then counts.
+        A person with two seats on one day is told none.
         """
         terms = self._by_id.get(code.upper(), [])
         if not terms and name.endswith(")") and "(" in name:
