@@ -79,6 +79,10 @@ def test_import_and_what_it_tells(capsys, tmp_path, lake):
         capsys, "records", "silent", str(lake / "dossier.yaml"), "--records", str(into), "--as-of", "2025-03-04"
     )
     assert code == 0
+    code, out, _ = run(capsys, "records", "imports", str(into), "--json")
+    told = json.loads(out)
+    assert told["bodies"] == {"LAKE-COUNCIL": 60}
+    assert [(one["author"], one["file"], one["unmatched"]) for one in told["imports"]] == [("Ada", table.name, 1)]
 
 
 @pytest.mark.parametrize(

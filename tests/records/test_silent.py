@@ -104,7 +104,7 @@ def test_an_empty_record():
 
 @pytest.mark.parametrize("model", NAMES)
 def test_every_model_answers_under_the_same_contract(model):
-    record = strong()
+    record = invented(7, structure=4.0, calls=60)[0]
     found = silent_members(record, DECLARED, record.members[4:], as_of=LATER, model=model)
     told = [one for one in found.members if one.yes is not None]
     assert bool(told) is found.guard.informative
@@ -131,6 +131,7 @@ def test_wrong_questions(declared, silent, model, told):
         silent_members(strong(), declared, silent, as_of=LATER, model=model)
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_the_general_assembly(shared):
     from whipcount.records.record import load_record

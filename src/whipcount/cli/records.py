@@ -121,6 +121,28 @@ def import_command(
     print_outcome(shown, told, as_csv=as_csv, as_json=as_json)
 
 
+@command.command("imports", epilog="Example: whipcount records imports desk.votes.db")
+@click.argument("votes", metavar="FILE", type=_PATH)
+@format_options
+def imports_command(votes: Path, as_csv: bool, as_json: bool) -> None:
+    """Who brought what into a file of votes, and when."""
+    from dataclasses import asdict
+
+    from whipcount.records.tables.votefile import VoteFile
+
+    with VoteFile(votes) as kept:
+        rows = [asdict(one) for one in kept.imports()]
+        bodies = kept.bodies()
+    columns = ("at", "author", "file", "form", "ballots", "calls", "known", "unmatched", "sha256")
+    if as_json:
+        print_json({"bodies": bodies, "imports": rows})
+    elif as_csv:
+        print_csv(rows, columns)
+    else:
+        print_table(made_plain(rows), {name: name for name in columns[:-1]})
+        click.echo("; ".join(f"{plain(body)}: {calls:,} roll calls" for body, calls in bodies.items()))
+
+
 @command.command("silent", epilog=_SILENT)
 @place_argument
 @_records_option

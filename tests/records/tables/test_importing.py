@@ -98,3 +98,10 @@ def test_too_many_roll_calls(tmp_path, monkeypatch):
 def test_a_table_without_votes(tmp_path):
     with VoteFile(None, create=True) as kept, pytest.raises(RecordsError, match="holds no votes"):
         import_votes(kept, Sources(write(tmp_path, "")), "long")
+
+
+def test_an_alias_of_the_body_is_the_body(tmp_path):
+    rows = "General Assembly,1,2019-01-02,US,yes,,,\nunga,2,2019-01-02,US,yes,,,\n"
+    with VoteFile(None, create=True) as kept:
+        import_votes(kept, Sources(write(tmp_path, rows)), "long")
+        assert kept.bodies() == {"UNGA": 2}

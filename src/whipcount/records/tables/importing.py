@@ -140,22 +140,15 @@ class _Writer:
 
     def take(self, ballot: Ballot) -> None:
         self.seen += 1
-        body = ballot.call.body
-        match = self._roster(body).of(ballot)
+        roster = self._roster(ballot.call.body)
+        match = roster.of(ballot)
         if not match.member:
             self._leave_out(ballot, match.why)
             return
+        body = roster.body.id if roster.body is not None else ballot.call.body  # a table may write an alias
         person = (body, match.member, ballot.person, ballot.bloc)
-        self._batch.append(
-            _Row(
-                self._call(ballot),
-                self._member((body, match.member)),
-                self._person(person),
-                CODES[ballot.vote],
-                ballot.line,
-                self.number,
-            )
-        )
+        call, member, holder = self._call(ballot, body), self._member(person[:2]), self._person(person)
+        self._batch.append(_Row(call, member, holder, CODES[ballot.vote], ballot.line, self.number))
         if len(self._batch) >= _BATCH:
             self.flush()
 
@@ -183,8 +176,8 @@ class _Writer:
             self.rosters[body] = Roster(found, self.seats)
         return self.rosters[body]
 
-    def _call(self, ballot: Ballot) -> int:
-        call = ballot.call
+    def _call(self, ballot: Ballot, body: str) -> int:
+        call = ballot.call if ballot.call.body == body else ballot.call._replace(body=body)
         key = (call.body, call.vote_id)
         if key not in self._calls:
             if len(self._calls) >= MOST_CALLS:
