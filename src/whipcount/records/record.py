@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whipcount.records.tables.ballot import RollCall
+from whipcount.records.tables.ballot import RollCall, Vote
+from whipcount.records.tables.votefile import CODES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -81,8 +82,16 @@ def load_record(kept: VoteFile, body: str, before: date | None = None) -> Record
     """A body's record before a day, from a file of votes.
 
     Roll calls without a single vote are left out. A vote of that very day is not before it.
+
+    Raises:
+        RecordsError: the file is damaged.
     """
     numbered = kept.calls(body, before=before)
+    with kept.reading():
+        return _loaded(kept, body, numbered)
+
+
+def _loaded(kept: VoteFile, body: str, numbered: Sequence[tuple[int, RollCall]]) -> Record:
     places = {number: place for place, (number, _) in enumerate(numbered)}
     people = kept.base.execute("SELECT id, member, person, bloc FROM people WHERE body = ? ORDER BY id", (body,))
     columns: dict[tuple[str, str], int] = {}
@@ -92,8 +101,7 @@ def load_record(kept: VoteFile, body: str, before: date | None = None) -> Record
         column_of[number] = columns.setdefault((member, person), len(columns))
         bloc_of[number] = bloc
     votes = np.full((len(numbered), len(columns)), np.nan)
-    blocs = [""] * len(columns)
-    latest = [-1] * len(columns)
+    blocs, latest = [""] * len(columns), [-1] * len(columns)
     rows = kept.base.execute(
         "SELECT votes.call, votes.person, votes.vote FROM votes JOIN calls ON calls.id = votes.call "
         "WHERE calls.body = ?",
@@ -101,8 +109,10 @@ def load_record(kept: VoteFile, body: str, before: date | None = None) -> Record
     )
     for call, person, vote in rows:
         row = places.get(call)
-        if row is None or vote == 9:
+        if row is None or vote == CODES[Vote.ABSENT]:
             continue
+        if vote not in (1, 0, -1):
+            raise ValueError(f"a vote {vote!r}")
         column = column_of[person]
         votes[row, column] = vote
         if row >= latest[column]:

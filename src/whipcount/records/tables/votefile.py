@@ -17,6 +17,7 @@ from whipcount.errors import RecordsError
 from whipcount.records.tables.ballot import RollCall, Vote
 
 ENDING = ".votes.db"
+_LATEST = "~"  # sorts behind every text that a day may be, also behind what is none
 _SCHEMA_VERSION = 1
 _APPLICATION = 0x57435652  # "WCVR", in the file's header: another program's database is not taken for ours
 _SCHEMA = """
@@ -142,33 +143,52 @@ class VoteFile:
             raise
         self.base.execute("COMMIT")
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Whatever a damaged file brings about is one error.
+
+        Raises:
+            RecordsError: the file is damaged, or was written by somebody else.
+        """
+        try:
+            yield
+        except (sqlite3.Error, ValueError, TypeError, OverflowError, KeyError) as error:
+            raise RecordsError(
+                f"is damaged ({type(error).__name__}: {error})", where=self.place,
+                accepted="a file made by records import, as it was made",
+            ) from None  # fmt: skip
+
     def imports(self) -> tuple[Imported, ...]:
         """Who imported what, in order."""
-        rows = self.base.execute(
-            "SELECT at, author, file, sha256, format, ballots, calls, known, unmatched FROM imports ORDER BY id"
-        )
-        return tuple(Imported(*row) for row in rows)
+        with self.reading():
+            rows = self.base.execute(
+                "SELECT at, author, file, sha256, format, ballots, calls, known, unmatched FROM imports ORDER BY id"
+            )
+            return tuple(Imported(*row) for row in rows)
 
     def unmatched(self, number: int | None = None) -> tuple[Unmatched, ...]:
         """The members that the import of that number (from 1; the last if not told) could not match."""
         wanted = len(self.imports()) if number is None else number
-        rows = self.base.execute(
-            "SELECT code, name, why, line, rows FROM unmatched WHERE import = ? ORDER BY line", (wanted,)
-        )
-        return tuple(Unmatched(*row) for row in rows)
+        with self.reading():
+            rows = self.base.execute(
+                "SELECT code, name, why, line, rows FROM unmatched WHERE import = ? ORDER BY line", (wanted,)
+            )
+            return tuple(Unmatched(*row) for row in rows)
 
     def bodies(self) -> dict[str, int]:
         """The bodies whose votes are kept, with the number of their roll calls."""
-        return dict(self.base.execute("SELECT body, count(*) FROM calls GROUP BY body ORDER BY body"))
+        with self.reading():
+            return dict(self.base.execute("SELECT body, count(*) FROM calls GROUP BY body ORDER BY body"))
 
     def calls(self, body: str, *, before: date | None = None) -> tuple[tuple[int, RollCall], ...]:
         """The roll calls of a body before a day, oldest first, each with its number in the file."""
-        rows = self.base.execute(
-            "SELECT id, body, vote_id, day, topic, title, source FROM calls WHERE body = ? AND day < ? "
-            "ORDER BY day, id",
-            (body, before.isoformat() if before else "9999-99"),
-        )
-        return tuple(
-            (number, RollCall(name, vote_id, date.fromisoformat(day), topic, title, source))
-            for number, name, vote_id, day, topic, title, source in rows
-        )
+        with self.reading():
+            rows = self.base.execute(
+                "SELECT id, body, vote_id, day, topic, title, source FROM calls WHERE body = ? AND day < ? "
+                "ORDER BY day, id",
+                (body, before.isoformat() if before else _LATEST),
+            )
+            return tuple(
+                (number, RollCall(name, vote_id, date.fromisoformat(day), topic, title, source))
+                for number, name, vote_id, day, topic, title, source in rows
+            )
