@@ -165,7 +165,7 @@ def compare(folder: Path, args: argparse.Namespace, bars: dict[str, float]) -> i
     """The table of log losses; how many bars are missed."""
     missed = 0
     for name in SETS:
-        for share in SHARES:
+        for share in args.shares:
             parts = blocks(folder, name, 1 if share == 0.10 else 3)  # the bars are on all of the Senate's
             found = {model: losses(parts, model, share, args.draws) for model in args.models}
             ours = found["kriging"]
@@ -309,6 +309,7 @@ def main() -> int:
     """Run all, or the parts asked for."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--models", nargs="*", default=list(NAMES), choices=NAMES)
+    parser.add_argument("--shares", nargs="*", type=float, default=list(SHARES), help="of the members declared")
     parser.add_argument("--draws", type=int, default=1, help="sets of declared members a roll call")
     parser.add_argument("--only", choices=("losses", "calibration", "guard", "import"))
     parser.add_argument("--import-only", metavar="TABLE", help="internal: an import in a process of its own")
