@@ -12,6 +12,7 @@ from whipcount.briefs.view.brief import GROUPS, ConditionView
 from whipcount.briefs.view.evidence import EvidenceView, LinkView, PersonView, Place, ReadingView, StatementView
 from whipcount.briefs.wording import day_text, group_of, period_text, range_text
 from whipcount.positions.count.tally import Step, StepOutcome
+from whipcount.positions.count.withdrawals import is_edit
 from whipcount.positions.stance.stance import Condition, Evidence, Reading, Stance
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Modality, Role, Statement
@@ -198,8 +199,11 @@ def told(by_id: Mapping[str, Evidence], step: Step) -> str:
     item = by_id.get(step.other)
     if item is None:
         return step.reason
-    who = item.speaker or item.source or "somebody"
-    return step.reason.replace(item.id, f"{who[:MOST_NAME]}, {day_text(item.said_to)}")
+    if is_edit(item):  # a person's entry is that person's, never the speaker's whose words it is about
+        who, day = item.coder or "a person", item.recorded_at.date()
+    else:
+        who, day = item.speaker or item.source or "somebody", item.said_to
+    return step.reason.replace(item.id, f"{who[:MOST_NAME]}, {day_text(day)}")
 
 
 def evidence_views(analysis: Analysis) -> tuple[EvidenceView, ...]:
@@ -223,7 +227,7 @@ def evidence_views(analysis: Analysis) -> tuple[EvidenceView, ...]:
             speaker=item.speaker or "",
             gist=item.gist,
             source=item.source,
-            url=web_link(item.source.split()[0] if item.source else None),
+            url=web_link(next(iter(item.source.split()), None)),
             coder=item.coder,
             human=item.human,
             statement=item.statement,

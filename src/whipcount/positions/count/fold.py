@@ -151,9 +151,10 @@ def fold_known(member: str, mine: Iterable[Evidence], taken: dict[str, str]) -> 
 
 
 def _nearness(item: Evidence) -> tuple[Any, ...]:
-    """Of several reports of one utterance the nearest to it comes first."""
+    """Of several reports of one utterance the nearest to it comes first; of people's entries the last."""
     return (
         not item.human,
+        -item.recorded_at.timestamp() if item.human else 0.0,
         item.third_party,
         -rank(item),
         item.said_to,
