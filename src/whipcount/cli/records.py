@@ -164,8 +164,10 @@ def silent_command(
     as_json: bool,
 ) -> int:
     """For each member without a position: its chance of yes by the record, or that the record tells nothing."""
+    from whipcount.analysis.silent import silent_of
+
     counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=variant)
-    found = _silent(counted, _record(store, votes, counted.body), topic, model)
+    found = silent_of(counted, _record(store, votes, counted.body), topic=topic, model=model)
     if as_json:
         print_json(_json(found))
     elif as_csv:
@@ -192,17 +194,12 @@ def points_command(
     known_by: str | None,
 ) -> None:
     """Members drawn by their record, on one dimension, with intervals and with their positions on the matter."""
+    from whipcount.analysis.silent import points_of
     from whipcount.briefs.render.points_page import points_page
-    from whipcount.records.points import member_points
-    from whipcount.records.silent import declared_votes
 
     check_output(output, [store, votes])
     counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=None)
-    stances = {p.member: p.stance.value for p in counted.tally.positions if p.stance is not None}
-    drawn = member_points(
-        _record(store, votes, counted.body), [p.member for p in counted.tally.positions], as_of=counted.tally.as_of,
-        topic=topic, declared=declared_votes(stances), names={m.id: m.name for m in counted.body.all_members},
-    )  # fmt: skip
+    drawn = points_of(counted, _record(store, votes, counted.body), topic=topic)
     write_text(output, points_page(drawn, title=counted.proposal.title))
     click.echo(f"{plain(str(output))}: {len(drawn.members)} members on {drawn.calls} divided roll calls")
 
@@ -229,18 +226,6 @@ def _record(store: str, votes: Path | None, body: Body) -> Record:
             held = ", ".join(map(plain, kept.bodies())) or "nobody"
             click.echo(f"{plain(place.name)} has no votes of {body.id}, but of {held}", err=True)
         return load_record(kept, body.id)
-
-
-def _silent(counted: Counted, record: Record, topic: str | None, model: str) -> SilentMembers:
-    from whipcount.records.silent import declared_votes, silent_members
-
-    tally = counted.tally
-    stances = {p.member: p.stance.value for p in tally.positions if p.stance is not None}
-    silent = [p.member for p in tally.positions if p.stance is None]
-    names = {member.id: member.name for member in counted.body.all_members}
-    return silent_members(
-        record, declared_votes(stances), silent, as_of=tally.as_of, topic=topic, model=model, names=names
-    )
 
 
 _FIELDS = ("member", "name", "yes", "low", "high", "abstain", "no", "votes", "person", "why")
