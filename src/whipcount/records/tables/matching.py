@@ -109,8 +109,8 @@ class Roster:
         if self._known is None:
             return Match(code or name) if code or name else Match("", "the row names nobody")
         if self.seats is not None:
-            seat = self.seats.seat(code, name, day)
-            if seat in self._known.by_id:
+            seat = self.seats.seat(code, name, day, self._known.by_id)
+            if seat:
                 return self._on_day(seat, day)
         coded = self._by_code(code, day)
         named = self._by_name(name) if name else ""
