@@ -104,7 +104,7 @@ def test_an_empty_record():
 
 @pytest.mark.parametrize("model", NAMES)
 def test_every_model_answers_under_the_same_contract(model):
-    record = invented(7, structure=4.0, calls=60)[0]
+    record = strong()
     found = silent_members(record, DECLARED, record.members[4:], as_of=LATER, model=model)
     told = [one for one in found.members if one.yes is not None]
     assert bool(told) is found.guard.informative
