@@ -257,7 +257,14 @@ def guard(folder: Path | None) -> int:
     ukraine = {"US": "no", "DE": "no", "HU": "no", "EE": "yes", "LT": "yes"}
     all_of = [m for m in whole.members if m not in nuclear]
     asked = (
-        ("NATO on Ukraine, its own record (none)", whole.only([]), ukraine, states, "Ukraine", False),
+        (
+            "NATO on Ukraine, its own record (none)",
+            replace(whole.only([]), body="NATO"),
+            ukraine,
+            states,
+            "Ukraine",
+            False,
+        ),
         (
             "the allies' votes in the Assembly on Ukraine",
             allies,
