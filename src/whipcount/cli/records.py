@@ -27,7 +27,7 @@ Examples:
   whipcount records import council.csv --format long --into desk.votes.db --author Ada
   whipcount records import votes.csv --format unvotes --roll-calls roll_calls.csv --into desk.votes.db
   whipcount records import S117_votes.csv --format voteview --roll-calls S117_rollcalls.csv \\
-      --members S117_members.csv --roster us_senators.csv --into senate.votes.db
+      --members S117_members.csv --into senate.votes.db
 """
 _SILENT = """\b
 Examples:
@@ -57,7 +57,6 @@ def command() -> None:
 @click.option("--into", type=_PATH, required=True, metavar="FILE", help="A .votes.db; made if absent.")
 @click.option("--roll-calls", type=_PATH, metavar="FILE", help="The format's table of roll calls.")
 @click.option("--members", type=_PATH, metavar="FILE", help="The format's table of members' names.")
-@click.option("--roster", type=_PATH, metavar="FILE", help="Who held which seat when.")
 @click.option("--body", metavar="ID", help="Whose votes they are, where the table does not say.")
 @click.option("--body-file", type=_PATH, metavar="FILE", help="A body of your own.")
 @click.option("--author", default="", help="Who imports.")
@@ -68,7 +67,6 @@ def import_command(
     into: Path,
     roll_calls: Path | None,
     members: Path | None,
-    roster: Path | None,
     body: str | None,
     body_file: Path | None,
     author: str,
@@ -92,7 +90,7 @@ def import_command(
         with VoteFile(into, create=True) as kept:
             outcome = import_votes(
                 kept, Sources(file, roll_calls, members, body or (own.id if own else None)), form, author=author,
-                bodies={own.id: own} if own else None, roster=roster,
+                bodies={own.id: own} if own else None,
             )  # fmt: skip
     except RecordsError:
         if fresh:

@@ -55,7 +55,7 @@ def test_voteview(tmp_path):
         '117,Senate,101,AK,200,"ROE, Ann",R000001\n',
     )  # fmt: skip
     one, two = read_ballots(Sources(votes, calls, people), "voteview")
-    assert (one.code, one.name, one.vote, one.person, one.bloc) == ("R000001", "ROE, Ann (AK)", Vote.NO, "101", "200")
+    assert (one.code, one.name, one.vote, one.person, one.bloc) == ("R000001", "ROE, Ann (AK)", Vote.NO, "", "200")
     assert (two.code, two.vote, two.line) == ("103", Vote.ABSENT, 4)  # who was no member has no ballot
     assert (one.call.body, one.call.title) == ("US-SENATE", "HR1: On Passage: A bill")
 

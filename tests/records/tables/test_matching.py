@@ -5,7 +5,6 @@ import pytest
 from whipcount.bodies.body import Body, Member, NamedRule, Span
 from whipcount.bodies.catalogue import load_body
 from whipcount.records.tables.matching import Roster, state_codes
-from whipcount.records.tables.seats import Seats
 
 DAY = date(2019, 12, 12)
 
@@ -69,17 +68,26 @@ def test_a_name_that_two_members_have_matches_neither():
     assert Roster(body).match("", "Same Name", DAY).member == ""
 
 
-def test_seats_and_persons(tmp_path):
-    path = tmp_path / "r.csv"
-    path.write_text(
-        "bioguide,last,state,seat,start,end\nA1,Roe,AK,1,2015-01-06,2021-01-03\nA2,Doe,AK,1,2021-01-03,\n"
-        "A3,Poe,AK,2,2015-01-06,2027-01-03\n"
-    )
-    roster = Roster(load_body("US-SENATE"), Seats(path))
-    assert roster.match("A1", "ROE, Ann (AK)", date(2020, 1, 1)).member == "AK-1"
-    assert roster.match("999", "DOE, Bob (AK)", date(2022, 1, 1)).member == "AK-1"
-    assert roster.match("A1", "ROE, Ann (AK)", date(2022, 1, 1)).member == ""
-    assert "--roster" in Roster(load_body("US-SENATE")).match("A1", "ROE, Ann (AK)", DAY).why
+def test_senators_by_name_and_state_on_the_day():
+    roster = Roster(load_body("US-SENATE"))
+    assert roster.match("S001198", "SULLIVAN, Dan (AK)", date(2021, 6, 1)).member == "AK-SULLIVAN"
+    assert roster.match("41500", "SULLIVAN, Daniel Scott (AK)", date(2021, 6, 1)).member == "AK-SULLIVAN"
+    assert roster.match("AK-SULLIVAN", "", date(2021, 6, 1)).member == "AK-SULLIVAN"
+    assert roster.match("S001198", "SULLIVAN, Dan (AK)", date(2012, 6, 1)).member == ""  # the seat was another's then
+    assert roster.match("S001198", "SULLIVAN, Dan (ME)", date(2021, 6, 1)).member == ""
+    assert "--members" in roster.match("41500", "", date(2021, 6, 1)).why
+
+
+@pytest.mark.parametrize("body", ["US-SENATE", "US-HOUSE"])
+def test_every_member_of_a_day_is_found_by_name_and_state(body):
+    roster, day = Roster(load_body(body)), date(2021, 6, 1)
+    members, found = load_body(body).members(day), 0
+    for member in members:
+        *given, family = member.name.removesuffix(" Jr.").split()
+        told = roster.match("0", f"{family.upper()}, {' '.join(given)} ({member.region[:2]})", day)
+        assert told.member in (member.id, "")  # never another's
+        found += told.member != ""
+    assert found >= 0.95 * len(members)
 
 
 def test_every_state_of_the_catalogue_has_a_code():

@@ -16,7 +16,6 @@ from whipcount.errors import BodyError, RecordsError
 from whipcount.records.tables.ballot import Ballot, RollCall
 from whipcount.records.tables.formats import Sources, read_ballots
 from whipcount.records.tables.matching import Roster
-from whipcount.records.tables.seats import Seats
 from whipcount.records.tables.votefile import CODES, Imported, Unmatched, VoteFile
 
 MOST_CALLS = 200_000
@@ -58,7 +57,6 @@ def import_votes(
     *,
     author: str = "",
     bodies: Mapping[str, Body] | None = None,
-    roster: Path | None = None,
     now: datetime | None = None,
 ) -> Outcome:
     """Bring a table into a file of votes.
@@ -69,19 +67,17 @@ def import_votes(
         form: its format.
         author: who imports.
         bodies: bodies of your own by id; they come before the catalogue's.
-        roster: who held which seat when, where members are seats and the table names persons.
         now: when the import is made.
 
     Raises:
         RecordsError: the table does not hold together, or contradicts what is kept; nothing is written then.
     """
-    digest = _digest(path for path in (sources.votes, sources.calls, sources.members, roster) if path is not None)
+    digest = _digest(path for path in (sources.votes, sources.calls, sources.members) if path is not None)
     for before in kept.imports():
         if (before.sha256, before.form) == (digest, form):
             return Outcome(before, repeated=True)
-    seats = Seats(roster) if roster is not None else None
     with kept.writing():
-        writer = _Writer(kept, sources.votes.name, len(kept.imports()) + 1, bodies or {}, seats)
+        writer = _Writer(kept, sources.votes.name, len(kept.imports()) + 1, bodies or {})
         for ballot in read_ballots(sources, form):
             writer.take(ballot)
         writer.flush()
@@ -126,9 +122,9 @@ def _digest(paths: Iterable[Path]) -> str:
 class _Writer:
     """Ballots into the tables, batch by batch; remembers roll calls and members, never votes."""
 
-    def __init__(self, kept: VoteFile, file: str, number: int, bodies: Mapping[str, Body], seats: Seats | None) -> None:
+    def __init__(self, kept: VoteFile, file: str, number: int, bodies: Mapping[str, Body]) -> None:
         self.base, self.file, self.number = kept.base, file, number
-        self.bodies, self.seats = bodies, seats
+        self.bodies = bodies
         self.rosters: dict[str, Roster] = {}
         self.uncatalogued: set[str] = set()
         self._calls: dict[tuple[str, str], tuple[int, RollCall]] = {}
@@ -173,7 +169,7 @@ class _Writer:
                     found = None
             if found is None:
                 self.uncatalogued.add(body)
-            self.rosters[body] = Roster(found, self.seats)
+            self.rosters[body] = Roster(found)
         return self.rosters[body]
 
     def _call(self, ballot: Ballot, body: str) -> int:

@@ -19,7 +19,9 @@ from typing import NamedTuple
 from whipcount.bodies.body import Body, Member, Span
 from whipcount.bodies.countries import default_table
 from whipcount.records.tables.ballot import Ballot
-from whipcount.records.tables.seats import Seats
+from whipcount.text.person_names import names_match
+
+_SITTING = re.compile(r"(?P<family>[^,()]+),\s*(?P<given>[^()]+?)\s*\((?P<region>[A-Z]{2})\)")
 
 
 class Match(NamedTuple):
@@ -76,7 +78,9 @@ class Roster:
 
     Args:
         body: the body; ``None`` if the catalogue does not have it: members are then kept as the table names them.
-        seats: who held which seat when, where the members are seats and the table names persons.
+
+    Where the members are persons who sit for a region (senators), a name with the state in brackets, "ROE, Ann (AK)",
+    is matched among those who sat for it on the day.
 
     >>> from whipcount.bodies.catalogue import load_body
     >>> roster = Roster(load_body("UNGA"))
@@ -86,8 +90,8 @@ class Roster:
     'the code stands for nobody on 2019-12-12'
     """
 
-    def __init__(self, body: Body | None, seats: Seats | None = None) -> None:
-        self.body, self.seats = body, seats
+    def __init__(self, body: Body | None) -> None:
+        self.body = body
         self._known = _known(body) if body is not None else None
         self._kept: dict[tuple[str, str, date], Match] = {}
 
@@ -108,12 +112,8 @@ class Roster:
         """
         if self._known is None:
             return Match(code or name) if code or name else Match("", "the row names nobody")
-        if self.seats is not None:
-            seat = self.seats.seat(code, name, day, self._known.by_id)
-            if seat:
-                return self._on_day(seat, day)
         coded = self._by_code(code, day)
-        named = self._by_name(name) if name else ""
+        named = (self._by_name(name) or self._sitting(name, day)) if name else ""
         if not named and not coded.member:
             named = self._by_name(code) if code else ""
         if coded.member and named and coded.member != named:
@@ -122,7 +122,7 @@ class Roster:
         if coded.why and not found:
             return coded
         if not found:
-            return Match("", "nobody of the body goes by that code or name" + self._hint())
+            return Match("", "nobody of the body goes by that code or name" + ("" if name else self._hint()))
         return self._on_day(found, day)
 
     def _by_code(self, code: str, day: date) -> Match:
@@ -154,11 +154,24 @@ class Roster:
         since = member.since or "an unknown day"
         return Match("", f"{member.name} was no member on {day} (member since {since})")
 
-    def _hint(self) -> str:
-        return "; the members are seats: --roster tells who held them" if self._seated() and not self.seats else ""
+    def _sitting(self, name: str, day: date) -> str:
+        """The one person of that name who sat for the region in brackets on the day."""
+        found = _SITTING.fullmatch(name)
+        if found is None or self.body is None:
+            return ""
+        written = f"{found['given']} {found['family'].title()}"
+        fitting = [
+            member.id
+            for member in self.body.all_members
+            if member.region.split("-")[0] == found["region"]
+            and member.belongs(day)
+            and names_match(written, member.name)
+        ]
+        return fitting[0] if len(fitting) == 1 else ""
 
-    def _seated(self) -> bool:
-        return self.body is not None and all(re.search(r"-\d+$", m.id) for m in self.body.all_members)
+    def _hint(self) -> str:
+        persons = self.body is not None and any(member.region for member in self.body.all_members)
+        return "; the members are persons: a table of their names is needed (--members)" if persons else ""
 
 
 def _known(body: Body) -> _Known:

@@ -2,7 +2,7 @@
 
 Votes: ``congress, chamber, rollnumber, icpsr, cast_code``. Roll calls: ``congress, chamber, rollnumber, date`` and
 ``vote_desc, vote_question, bill_number`` where there. Members: ``congress, chamber, icpsr, bioname, state_abbrev`` and
-``bioguide_id, party_code`` where there. A senator is a person in a seat: the person's id is kept beside the member's.
+``bioguide_id, party_code`` where there. Without names nobody is matched: the catalogue knows persons by name and state.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def ballots(
             continue
         icpsr = whole(filled(icpsr, "icpsr", where))
         person = people.get((congress, icpsr), _Person(icpsr, "", ""))
-        yield Ballot(call, person.code, person.name, vote, line, icpsr, person.party)
+        yield Ballot(call, person.code, person.name, vote, line, "", person.party)
 
 
 def whole(number: str) -> str:
