@@ -61,6 +61,7 @@ PARTS: dict[str, dict[str, set[str]]] = {
     "web": {"middleware": set(), "pages": {"middleware"}},
     "dossiers": {"exchange": set(), "migrations": set()},
     "reports": {"formats": set()},
+    "records": {"tables": set(), "models": {"tables"}},
     "cli": {"options": set()},
 }
 

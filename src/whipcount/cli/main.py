@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "score": ("score", "command", "Score the sealed forecasts of what has been resolved."),
     "backtest": ("backtest", "command", "Score the forecasters on decisions of the past."),
     "bargain": ("bargain", "command", "What bargaining would give, by every model of the field."),
+    "records": ("records", "command", "Past votes, and what they tell of members that have not spoken."),
     "serve": ("serve", "command", "The dashboard of one or more dossiers."),
     "accounts": ("accounts", "command", "Who may use a dashboard that others can reach."),
 }
