@@ -98,6 +98,12 @@ def propagate(
     >>> bool(abs(d.values.mean() - 50) < 1)
     True
     """
+    if model == "choice":
+        raise BargainingError(
+            "has a distribution of its own, and draws would tear apart who shares a position",
+            where="choice model",
+            accepted="another model, or the choice model without draws",
+        )
     if not 1 <= draws <= MAX_DRAWS:
         raise BargainingError(f"{draws}", where="option draws", accepted=f"1 to {MAX_DRAWS}")
     sizes = [min(CHUNK, draws - start) for start in range(0, draws, CHUNK)]

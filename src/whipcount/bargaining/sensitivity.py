@@ -93,6 +93,12 @@ def sobol(
         from SALib.sample import sobol as sample
     except ImportError as error:
         raise MissingExtraError("SALib", extra="sensitivity") from error
+    if model == "choice":
+        raise BargainingError(
+            "positions that vary apart are no longer shared, which is what it reads",
+            where="choice model",
+            accepted="another model, or one actor's position over its range",
+        )
     if samples < 2 or samples & (samples - 1):
         raise BargainingError(f"{samples}", where="option samples", accepted="a power of 2")
     k = table.issue_index(issue)
