@@ -9,7 +9,6 @@ number of actors: ``bargaining_growth.py``.
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import json
 import os
@@ -23,7 +22,7 @@ import numpy as np
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from bargaining_choice import cases_of, measure, weights_of
+from bargaining_choice import cases_of, measure, rows_of, weights_of
 
 from whipcount.bargaining.calibration import Residuals, cluster_interval, crps, leave_one_cluster_out
 from whipcount.bargaining.draws import propagate
@@ -64,9 +63,9 @@ def cpu(run: Callable[[], object], repeats: int = 15) -> float:
 
 def deu(folder: Path) -> tuple[list[Table], np.ndarray, list[str], list[dict[str, str]]]:
     """Issues with outcomes as tables. Capabilities are those that the recorded column pow_mean implies (see the docs)."""  # noqa: E501  (one printed line)
-    wanted = {r["isnr"]: r for r in csv.DictReader((folder / "reference" / "deu2_model_predictions.csv").open())}
+    wanted = {r["isnr"]: r for r in rows_of(folder / "reference" / "deu2_model_predictions.csv")}
     tables, outcomes, clusters, predictions = [], [], [], []
-    for row in csv.DictReader((folder / "DEU2.csv").open()):
+    for row in rows_of(folder / "DEU2.csv"):
         found = wanted.get(row["isnr"])
         if found is None:
             continue
@@ -187,7 +186,9 @@ def measure_deu(folder: Path) -> dict[str, Any]:
     compromise_crps = leave_one_cluster_out(points["compromise"], outcomes, clusters)
     tried, choice = measure(cases, outcomes, clusters, points["compromise"], compromise_crps)
     points = {"compromise": points.pop("compromise"), "choice": tried.point, **points}
-    print(f"\n{'model':18} {'n':>4} {'MAE':>7} {'95 % by proposals':>19} {'less compromise':>23} {'CRPS':>7}")
+    print(
+        f"\n{'model':18} {'n':>4} {'MAE':>7} {'95 % by proposals':>19} {'less compromise':>23} {'hits':>6} {'CRPS':>7}"
+    )
     base = np.abs(points["compromise"] - outcomes)
     scores: dict[str, Any] = {}
     for name, values in points.items():
@@ -196,12 +197,18 @@ def measure_deu(folder: Path) -> dict[str, Any]:
         low, high = cluster_interval(error, clusters)
         d_low, d_high = cluster_interval(error - base, clusters)
         score = tried.crps if name == "choice" else leave_one_cluster_out(values, outcomes, clusters)
-        scores[name] = {"n": int(known.sum()), "mae": float(np.nanmean(error)), "crps": float(np.nanmean(score))}
+        hits = float((error[known] < 0.5).mean())
+        scores[name] = {
+            "n": int(known.sum()),
+            "hits": hits,
+            "mae": float(np.nanmean(error)),
+            "crps": float(np.nanmean(score)),
+        }
         print(
             f"{name:18} {known.sum():4} {np.nanmean(error):7.3f}   [{low:6.2f}, {high:6.2f}]"
-            f"   {np.nanmean(error - base):6.2f} [{d_low:6.2f}, {d_high:6.2f}] {np.nanmean(score):7.3f}"
+            f"   {np.nanmean(error - base):6.2f} [{d_low:6.2f}, {d_high:6.2f}] {hits:6.1%} {np.nanmean(score):7.3f}"
         )
-    print("(a difference whose interval holds 0 is no difference)")
+    print("(a difference whose interval holds 0 is no difference; hits: the outcome to within .5)")
     del points["choice"]  # it has a distribution of its own, and no residuals
     digest = hashlib.sha256((folder / "DEU2.csv").read_bytes()).hexdigest()
     return {

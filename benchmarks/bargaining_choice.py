@@ -35,9 +35,14 @@ CARD = {
 }  # fmt: skip
 
 
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
 def cases_of(folder: Path, tables: list[Table], outcomes: np.ndarray, clusters: list[str]) -> list[Case]:
     """The issues with their outcomes; Commission and Parliament are rows of their own in the data."""
-    codes = {row["isnr"]: row["cod"] for row in csv.DictReader((folder / "DEU2.csv").open())}
+    codes = {row["isnr"]: row["cod"] for row in rows_of(folder / "DEU2.csv")}
     cases = []
     for table, outcome, cluster in zip(tables, outcomes, clusters, strict=True):
         rows = {name: row for row, name in enumerate(table.actors)}

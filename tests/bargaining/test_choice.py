@@ -121,7 +121,9 @@ def test_features_are_what_they_are_called() -> None:
         (table_of_stances({m: "yes" if m < "E" else "no" for m in MEMBERS}, issue="x"), "stances of a whip count"),
     ],
 )
-def test_where_there_are_no_weights_the_compromise_is_the_headline_and_it_says_why(given_table: Table, why: str) -> None:
+def test_where_there_are_no_weights_the_compromise_is_the_headline_and_it_says_why(
+    given_table: Table, why: str
+) -> None:
     assert why in reason_against(given_table)
     assert headline_of(given_table) == ("compromise", reason_against(given_table))
     with pytest.raises(BargainingError, match=why):
@@ -176,7 +178,9 @@ def test_the_picture_escapes_names_and_holds_a_bar_for_each_position() -> None:
 def test_the_command_line_reads_it_out(tmp_path: Path) -> None:
     rows = "\n".join(f"{m},quota,{p},0.5,1" for m, p in zip(MEMBERS, [0, 40, 40, 40, 100, 40, 0, 40], strict=False))
     path = tmp_path / "table.csv"
-    path.write_text(f"issue,low,high\nquota,0,100\n\nactor,issue,position,salience,capability\n{rows}\n", encoding="utf-8")
+    path.write_text(
+        f"issue,low,high\nquota,0,100\n\nactor,issue,position,salience,capability\n{rows}\n", encoding="utf-8"
+    )
     result = CliRunner().invoke(command, [str(path), "--svg", str(tmp_path / "out.svg")])
     assert result.exit_code == 0, result.output
     assert "quota: most likely the position of" in result.output

@@ -47,7 +47,16 @@ def say_all(shown: BargainingView, as_csv: bool, as_json: bool) -> None:
             {"issue": w.issue, "reference": w.reference, "intervals": w.intervals, "bounded_by": w.bounded_by}
             for w in shown.win_sets
         ]
-        print_json({"label": shown.label, "headline": shown.headline, "readings": dict(shown.readings), "models": rows, "win_sets": wins, "refused": dict(shown.refused)})
+        print_json(
+            {
+                "label": shown.label,
+                "headline": shown.headline,
+                "readings": dict(shown.readings),
+                "models": rows,
+                "win_sets": wins,
+                "refused": dict(shown.refused),
+            }
+        )
     elif as_csv:
         print_csv(rows, columns)
     else:
