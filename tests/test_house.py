@@ -25,7 +25,7 @@ LOWER = set(MAY_IMPORT)
 MAY_IMPORT["briefs"] = set(LOWER)
 MAY_IMPORT["web"] = LOWER | {"briefs"}
 MAY_IMPORT["cli"] = LOWER | {"briefs", "web"}
-GROUND = {"errors", "kernels", "plainyaml"}  # what every room may use
+GROUND = {"errors", "frames", "kernels", "plainyaml"}  # what every room may use
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

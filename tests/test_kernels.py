@@ -133,4 +133,3 @@ def test_a_first_run_keeps_what_it_compiles_and_imports_no_numba_for_small_work(
     environment.pop("NUMBA_CACHE_DIR", None)
     subprocess.run([sys.executable, "-c", code], check=True, env=environment)
     assert list((tmp_path / "whipcount" / "compiled").rglob("*.nbi"))
-

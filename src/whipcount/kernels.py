@@ -29,8 +29,8 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast
 P = ParamSpec("P")
 R = TypeVar("R")
 
-WORTH = 2e9
-"""Elementary steps of numpy (about a second or two of them) from which compiled code is worth loading."""
+WORTH = 1e9
+"""Elementary steps of numpy (about two seconds of them) from which compiled code is worth loading."""
 
 _compiled: ContextVar[bool] = ContextVar("compiled", default=False)
 _off: ContextVar[bool] = ContextVar("off", default=False)

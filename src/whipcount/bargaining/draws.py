@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whipcount.bargaining.models import HEADLINE, solve
+from whipcount.bargaining.spatial import work
 from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError
+from whipcount.kernels import speed
 
 FloatArray = NDArray[np.float64]
 MAX_DRAWS = 1_000_000
@@ -62,16 +64,18 @@ def _task(
     salience_sd: float,
     capability_cv: float,
     options: dict[str, Any],
+    draws: int,
 ) -> FloatArray:
     random = np.random.default_rng([seed, number])
-    return np.stack(
-        [
-            solve(
-                draw_table(table, random, salience_sd=salience_sd, capability_cv=capability_cv), model, **options
-            ).values
-            for _ in range(count)
-        ]
-    )
+    with speed(draws * work(table.n_actors)):  # of all draws, so that every task runs the same way
+        return np.stack(
+            [
+                solve(
+                    draw_table(table, random, salience_sd=salience_sd, capability_cv=capability_cv), model, **options
+                ).values
+                for _ in range(count)
+            ]
+        )
 
 
 def propagate(
@@ -107,7 +111,7 @@ def propagate(
     if not 1 <= draws <= MAX_DRAWS:
         raise BargainingError(f"{draws}", where="option draws", accepted=f"1 to {MAX_DRAWS}")
     sizes = [min(CHUNK, draws - start) for start in range(0, draws, CHUNK)]
-    jobs = [(table, model, size, seed, k, salience_sd, capability_cv, options) for k, size in enumerate(sizes)]
+    jobs = [(table, model, size, seed, k, salience_sd, capability_cv, options, draws) for k, size in enumerate(sizes)]
     parts: list[FloatArray] = []
     done = 0
     if workers <= 1:

@@ -34,6 +34,7 @@ from whipcount.bargaining.means import compromise, weighted_mean
 from whipcount.bargaining.outcome import Concession, Outcome
 from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError
+from whipcount.kernels import speed
 
 FloatArray = NDArray[np.float64]
 
@@ -94,6 +95,11 @@ class SpatialOptions:
             raise BargainingError(f"{self.ideal_rate}", where="option ideal_rate", accepted="0 to 1")
         if not 1 <= self.max_turns <= 10_000:
             raise BargainingError(f"{self.max_turns}", where="option max_turns", accepted="1 to 10000")
+
+
+def work(actors: int) -> float:
+    """Elementary steps of a run (`whipcount.kernels.speed`): some twenty turns of as many sums over all triples."""
+    return 500.0 * actors**3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -190,7 +196,8 @@ def spatial(table: Table, options: SpatialOptions | None = None) -> Outcome:
         notes.append(f"saliences divided by {largest:g}, the largest sum of an actor")
     capability = np.nanmean(np.where(present, table.capability, np.nan), axis=1)
     capability = np.nan_to_num(capability)
-    states, turns, settled = run(unit, salience, capability, chosen)
+    with speed(work(table.n_actors)):
+        states, turns, settled = run(unit, salience, capability, chosen)
     path = table.low + np.stack(states) * table.span
     weight = capability[:, None] * salience
     by_round = np.stack([weighted_mean(p, weight) for p in path])

@@ -29,6 +29,7 @@ from whipcount.rules.game import Game
 from whipcount.rules.rule import Rule
 from whipcount.rules.system import System
 from whipcount.rules.votes import Vote
+from whipcount.rules.workload import cells_of, diagram_nodes
 
 Floats = npt.NDArray[np.float64]
 Chances = Mapping[str, float] | Sequence[float] | Floats
@@ -36,6 +37,8 @@ Chances = Mapping[str, float] | Sequence[float] | Floats
 DIAGRAM_NODES = 3_000_000
 DIAGRAM_CELLS = 40_000
 """Up to this quota (after division by the common divisor) one threshold among many members is worth a diagram."""
+WIDE = 60_000
+"""From so many nodes on, walking the diagram of one threshold takes longer than adding up over its cells."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,8 +69,7 @@ def many_weights(game: Game) -> bool:
     """Whether a game is one threshold among so many members that generating functions beat a diagram."""
     if len(game.thresholds) != 1 or len(game.members) <= 30 or not game.monotone:
         return False
-    (threshold,) = game.thresholds
-    cells = min(threshold.quota, sum(threshold.weights) - threshold.quota + 1)
+    cells = cells_of(game) or 0
     return cells > DIAGRAM_CELLS or cells * len(game.members) > DIAGRAM_NODES
 
 
@@ -98,6 +100,13 @@ def on_diagram(diagram: Diagram, p: Floats) -> tuple[float, Floats]:
 
 
 @lru_cache(maxsize=64)
+def _wide(game: Game) -> bool:
+    """Whether a diagram of one threshold would be so wide that sums over its cells are quicker, even many times."""
+    cells = cells_of(game)
+    return cells is not None and diagram_nodes(game, cells) > WIDE
+
+
+@lru_cache(maxsize=64)
 def compiled(game: Game) -> Diagram:
     """The game's diagram, kept for the next question about an equal game."""
     return game.diagram
@@ -118,7 +127,7 @@ def game_of(rule: Rule) -> Game:
 
 def independent(game: Game, p: Floats) -> tuple[float, Floats]:
     """P(pass) and gradient for independent members; shapes (n,) in and out."""
-    if many_weights(game):
+    if many_weights(game) or _wide(game):
         from whipcount.rules.generating import Weighted
 
         return Weighted(game.thresholds[0].weights, game.thresholds[0].quota).chance(p)

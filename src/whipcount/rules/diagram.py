@@ -88,7 +88,7 @@ class Diagram:
         return ends[::-1]
 
     def is_monotone(self, low: int = 0, high: int = 1) -> bool:
-        """Whether moving anybody from the state ``low`` to ``high`` never turns true into false, whatever the others'."""
+        """Whether moving anybody from the state ``low`` to ``high`` never turns true into false, whatever the others do."""
         pairs: Ints = np.zeros((2, 0), dtype=np.int64)
         for depth, level in enumerate(self.levels):
             width = self.width(depth + 1)
