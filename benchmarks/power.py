@@ -22,15 +22,15 @@ from typing import Any
 
 import numpy as np
 
-from whipcount.rules import coalitions
-from whipcount.rules.chance import pass_chance
-from whipcount.rules.counts import Counter
+from whipcount.rules.algebra.rule import Rule
 from whipcount.rules.diagram import compile_system
-from whipcount.rules.game import Game
-from whipcount.rules.gamefile import answer_file, load, read_game
-from whipcount.rules.generating import Weighted
-from whipcount.rules.indices import Indices
-from whipcount.rules.rule import Rule
+from whipcount.rules.power import coalitions
+from whipcount.rules.power.chance import pass_chance
+from whipcount.rules.power.counts import Counter
+from whipcount.rules.power.game import Game
+from whipcount.rules.power.gamefile import answer_file, load, read_game
+from whipcount.rules.power.generating import Weighted
+from whipcount.rules.power.indices import Indices
 
 SKIPPED = {
     "methods",

@@ -10,7 +10,7 @@ import pytest
 
 from whipcount.errors import InputError
 from whipcount.frames import cell_text, text_rows
-from whipcount.positions.records import evidence_from_records
+from whipcount.positions.coders.recorded_positions import evidence_from_records
 
 
 @pytest.mark.parametrize(

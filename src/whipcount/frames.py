@@ -1,8 +1,8 @@
 """Rows of text from whatever tables people have: frames of pandas or polars, lists of mappings.
 
 Whoever reads rows here reads text: a day is ISO text, what is missing is an empty text. So dates may come as dates,
-datetimes, pandas' Timestamps or numpy's datetime64, numbers as numbers, words as categoricals, and nothing as None, NaN,
-NaT or NA. None of these libraries is needed, or imported.
+datetimes, pandas' Timestamps or numpy's datetime64, numbers as numbers, words as categoricals, and nothing as None,
+NaN, NaT or NA. None of these libraries is needed, or imported.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ import pytest
 from whipcount.bodies.bodyfile import parse_body, read_body
 from whipcount.bodies.catalogue import BODIES_VARIABLE, list_bodies, load_body
 from whipcount.errors import BodyError
-from whipcount.rules.rule import Rule
-from whipcount.rules.votes import Vote
+from whipcount.rules.algebra.rule import Rule
+from whipcount.rules.algebra.votes import Vote
 
 GOOD = """
 id: COUNCIL

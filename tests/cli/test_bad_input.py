@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.cli.test_dossier_commands import Shell, shell, stand_in
 from tests.dossiers.conftest import a_report
-from whipcount.cli.output import write_file
+from whipcount.cli.options.output import write_file
 from whipcount.dossiers.engine import translated
 from whipcount.dossiers.store import Store
 from whipcount.errors import InputError, StoreError
@@ -22,7 +22,7 @@ __all__ = ["shell"]  # a fixture
 
 @pytest.fixture(autouse=True)
 def _no_weights(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
+    monkeypatch.setattr("whipcount.dossiers.report_reader.usual_reader", lambda: stand_in)
 
 
 def kept(shell: Shell) -> tuple[str, int]:
@@ -118,7 +118,7 @@ def test_a_locked_store_stops_the_ingest_at_once(shell: Shell, monkeypatch: pyte
         read.append(report.name)
         return stand_in(report, outline)
 
-    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: reader)
+    monkeypatch.setattr("whipcount.dossiers.report_reader.usual_reader", lambda: reader)
     folder = shell.folder / "reports"
     folder.mkdir()
     for number in range(4):

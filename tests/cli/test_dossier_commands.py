@@ -13,10 +13,10 @@ import pytest
 
 from tests.dossiers.conftest import a_coding, a_report, a_statement
 from whipcount.cli.main import main
-from whipcount.dossiers.ingest import Made
+from whipcount.dossiers.report_reader import Made
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Store
-from whipcount.positions.stance import Stance
+from whipcount.positions.stance.stance import Stance
 from whipcount.reports.report import Report
 
 DOSSIER = """
@@ -174,7 +174,7 @@ def stand_in(report: Report, _outline: Outline) -> Made:
 
 
 def test_add_is_resumable_and_goes_on_after_a_bad_report(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
+    monkeypatch.setattr("whipcount.dossiers.report_reader.usual_reader", lambda: stand_in)
     folder = shell.folder / "reports"
     folder.mkdir()
     for number in range(3):
@@ -227,7 +227,7 @@ def test_export_and_import(shell: Shell, ending: str) -> None:
 
 
 def test_evidence_as_csv_is_read_back_with_its_corrections(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
+    monkeypatch.setattr("whipcount.dossiers.report_reader.usual_reader", lambda: stand_in)
     path, other = shell.folder / "evidence.csv", str(shell.folder / "b.db")
     for number in range(2):
         (shell.folder / f"{number}.txt").write_text(a_report(number).text)
@@ -250,7 +250,7 @@ def test_evidence_as_csv_is_read_back_with_its_corrections(shell: Shell, monkeyp
 
 
 def test_every_outcome_as_json_and_csv(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
+    monkeypatch.setattr("whipcount.dossiers.report_reader.usual_reader", lambda: stand_in)
     made = ("--title", "NATO invites Orvana", "--body", "NATO", "--decision", "invitation", "--variant", "asked=now")
     other = str(shell.folder / "other.db")
     told = json.loads(shell("init", other, *made, "--json"))
@@ -337,8 +337,8 @@ def test_every_table_as_csv(shell: Shell, what: str) -> None:
     ("words", "message"),
     [
         (["tally", "absent.db"], "no such store"),
-        (["tally", "STORE", "--as-of", "soon"], "--as-of: 'soon' is no date"),
-        (["tally", "STORE", "--known-by", "then"], "--known-by: 'then' is no time"),
+        (["tally", "STORE", "--as-of", "soon"], "--as-of: 'soon' is not a valid date"),
+        (["tally", "STORE", "--known-by", "then"], "--known-by: 'then' is not a valid time"),
         (["tally", "STORE", "--variant", "x"], "no variant 'x'"),
         (["tally", "STORE", "--dossier", "x"], "no dossier 'x'"),
         (["why", "STORE", "Atlantis"], "is no member"),
@@ -351,7 +351,7 @@ def test_every_table_as_csv(shell: Shell, what: str) -> None:
         (["import", "STORE", "absent.dna"], "no such file"),
         (["import", "STORE", "x.zip"], "which format?"),
         (["export", "STORE", "--format", "dna"], "name it with -o"),
-        (["diff", "STORE", "--since", "x"], "--since: 'x' is no date"),
+        (["diff", "STORE", "--since", "x"], "--since: 'x' is not a valid date"),
     ],
 )
 def test_one_clear_error(shell: Shell, words: list[str], message: str) -> None:

@@ -1,8 +1,8 @@
 """The choice model: which of the stated positions will be the outcome, or whether none will.
 
 On known outcomes of EU decisions two of three *equal a position that somebody stated*. So the model gives each stated
-position a chance, by a conditional logit on what it is like (`choice_features`), and the rest to something smooth around
-the compromise (`mixture`). Its point is the median of that distribution.
+position a chance, by a conditional logit on what it is like (`choice_features`), and the rest to something smooth
+around the compromise (`mixture`). Its point is the median of that distribution.
 
 The weights ship with the package (``choice_weights.json``, with a card). They were fitted on legislative decisions of
 the European Union, so the model answers only for tables of that kind: actors that are members of the EU (now or once),

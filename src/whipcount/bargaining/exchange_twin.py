@@ -1,4 +1,4 @@
-"""The inner loops of the exchange model in numpy, on all candidates at once (see `exchange_kernel`, whose bits they give).
+"""The inner loops of the exchange model in numpy, on all candidates at once; the same bits as `exchange_kernel`.
 
 Rates drawn at random and randomised gains draw numbers candidate by candidate; those runs take the loops as they are.
 """

@@ -1,7 +1,7 @@
 """What the choice model predicts of one issue: chances of the stated positions, and something smooth around them.
 
-F = share * sum_k p_k [x_k <= .] + (1 - share) * S, with p of a conditional logit over the stated positions x_k and S the
-compromise plus what outcomes that met no stated position were off it elsewhere, cut to the range.
+F = share * sum_k p_k [x_k <= .] + (1 - share) * S, with p of a conditional logit over the stated positions x_k and S
+the compromise plus what outcomes that met no stated position were off it elsewhere, cut to the range.
 """
 
 from __future__ import annotations

@@ -59,7 +59,8 @@ class ActorRow:
 class BargainingView:
     """All that a brief or a page shows: models, actors, win sets, and which models were refused, and why.
 
-    ``headline`` is the model whose outcome comes first; ``readings`` are issue and sentence where the choice model runs.
+    ``headline`` is the model whose outcome comes first; ``readings`` are issues and
+    sentences where the choice model runs.
     """
 
     label: str

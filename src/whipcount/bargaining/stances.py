@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from whipcount.bargaining.table import Issue, Table
 from whipcount.errors import BargainingError, WhipcountError
-from whipcount.rules.game import Game
-from whipcount.rules.indices import Indices
-from whipcount.rules.rule import Rule
+from whipcount.rules.algebra.rule import Rule
+from whipcount.rules.power.game import Game
+from whipcount.rules.power.indices import Indices
 
 # stance -> (position, standard deviation, salience); the names are those of the whip count
 POINTS: Mapping[str, tuple[float, float, float]] = {

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from whipcount.errors import BodyError
-from whipcount.rules.rule import Rule
+from whipcount.rules.algebra.rule import Rule
 
 if TYPE_CHECKING:
     from whipcount.rules.procedure import Procedure
@@ -103,7 +103,7 @@ class NamedRule:
 
     Attributes:
         id: short name, as in ``whipcount rule EU-COUNCIL:qmv``.
-        text: the condition, in the language of :mod:`whipcount.rules.text`.
+        text: the condition, in the language of :mod:`whipcount.rules.algebra.notation`.
         kinds: the kinds of decision it is used for, in words (``membership invitation``).
         span: the days for which it is in force.
         silence: whether the body also takes this decision by silence: it stands at a deadline unless somebody

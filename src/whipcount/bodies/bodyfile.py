@@ -19,10 +19,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from whipcount.bodies.body import Body, GroupTable, Member, NamedRule, Span, WeightTable
 from whipcount.errors import BodyError, InputError, RuleError
 from whipcount.plainyaml import load_yaml
-from whipcount.rules.expression import atoms
+from whipcount.rules.algebra.expression import atoms
+from whipcount.rules.algebra.notation import parse_rule
+from whipcount.rules.algebra.rule import read_weight
 from whipcount.rules.procedure import By, Procedure, Stage
-from whipcount.rules.rule import read_weight
-from whipcount.rules.text import parse_rule
 
 MAX_BYTES = 4_000_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+\-]{0,79}\Z")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.output import check_output
-from whipcount.cli.tables import format_options, print_table, split_body
+from whipcount.cli.options.output import check_output
+from whipcount.cli.options.tables import format_options, print_table, split_body
 from whipcount.errors import BargainingError
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def command(
     """What the actors of a table, or the members of a dossier's whip count, would settle on: a what-if."""
     from whipcount.bargaining.models import HEADLINE, MODELS, solve
     from whipcount.bargaining.report import sobol_svg, view, what_if_svg
-    from whipcount.cli import bargain_faces as faces
-    from whipcount.cli.bargain_source import (
+    from whipcount.cli import bargain_output as faces
+    from whipcount.cli.bargain_input import (
         ACCEPTED,
         actor_of,
         body_rule,

@@ -6,12 +6,12 @@ import click
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
-from whipcount.cli.tables import as_of_option, print_json, read_day, split_body
+from whipcount.cli.options.tables import as_of_option, print_json, read_day, split_body
 from whipcount.errors import BodyError, RuleError
-from whipcount.rules.coalitions import Coalition, ways_on
+from whipcount.rules.algebra.status import Status
+from whipcount.rules.algebra.votes import Vote
 from whipcount.rules.diagram import TooLargeError
-from whipcount.rules.status import Status
-from whipcount.rules.votes import Vote
+from whipcount.rules.power.coalitions import Coalition, ways_on
 
 
 @click.command(

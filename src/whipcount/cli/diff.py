@@ -6,8 +6,9 @@ from datetime import UTC, datetime, time
 
 import click
 
-from whipcount.cli.stored import day_of, made_plain, opened, store_argument
-from whipcount.cli.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.options.stored import made_plain, opened, store_argument
+from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
+from whipcount.text.moments import day_of
 
 _EPILOG = """\b
 Examples:
@@ -36,7 +37,7 @@ def command(
     as_json: bool,
 ) -> int:
     """What changed since a date: members whose position moved, and the evidence that came in."""
-    from whipcount.dossiers.count import count
+    from whipcount.analysis.count import count
 
     first, last = day_of(since, "--since"), day_of(until, "--until")
     assert first is not None  # noqa: S101  (the option is required)

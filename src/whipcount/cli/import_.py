@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.tables import format_options, print_outcome
+from whipcount.cli.options.tables import format_options, print_outcome
 from whipcount.errors import DossierError
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class _Brought:
 
 def _take_archive(location: str, file: Path) -> tuple[dict[str, object], str]:
     """An archive into a store, which is made if absent, and not left behind where the archive is refused."""
-    from whipcount.dossiers.archive import read_archive
+    from whipcount.dossiers.exchange.archive import read_archive
     from whipcount.dossiers.queries import list_reports, list_statements
     from whipcount.dossiers.store import Store
 
@@ -126,7 +126,7 @@ def _archive(store: Store, file: Path, read) -> str:  # type: ignore[no-untyped-
 
 
 def _dna(store: Store, key: str, file: Path, concepts: tuple[str, ...], author: str) -> _Brought:
-    from whipcount.dossiers.dna import read_dna
+    from whipcount.dossiers.exchange.dna import read_dna
 
     if not file.is_file():
         raise DossierError("there is no such file", where=str(file))
@@ -148,10 +148,10 @@ def _dna(store: Store, key: str, file: Path, concepts: tuple[str, ...], author: 
 
 
 def _records(store: Store, key: str, file: Path, form: str, author: str) -> _Brought:
-    from whipcount.dossiers.check import check_members
-    from whipcount.dossiers.count import proposal_of
-    from whipcount.dossiers.csvfile import read_records_csv
-    from whipcount.dossiers.popolo import from_popolo
+    from whipcount.analysis.opening import proposal_of
+    from whipcount.dossiers.consistency import check_members
+    from whipcount.dossiers.exchange.csv_files import read_records_csv
+    from whipcount.dossiers.exchange.popolo import from_popolo
 
     try:
         if file.stat().st_size > MAX_BYTES:

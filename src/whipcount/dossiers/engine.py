@@ -27,7 +27,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
-from whipcount.dossiers.place import SQLITE
+from whipcount.dossiers.location import SQLITE
 from whipcount.errors import MissingExtraError, StoreError
 
 HEAD = "0003"  # the schema version that this code writes

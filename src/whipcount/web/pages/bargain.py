@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from whipcount.bargaining.models import HEADLINE, MODELS
 from whipcount.bargaining.sensitivity import WhatIf, what_if
-from whipcount.briefs.bargained import BargainView
-from whipcount.briefs.bargainviews import MOST_MEMBERS, SHOWN, Bargain, bargain_of, tell
-from whipcount.briefs.charts import Bar
-from whipcount.briefs.schema import plain
+from whipcount.briefs.charts.svg import Bar
+from whipcount.briefs.sections.bargaining import MOST_MEMBERS, SHOWN, Bargain, bargain_of, tell
+from whipcount.briefs.view.bargaining import BargainView
+from whipcount.briefs.view.schema import plain
 from whipcount.errors import InputError
 from whipcount.web.frame import Frame, Page, ending
 from whipcount.web.library import Opened
@@ -138,8 +138,8 @@ def _found(frame: Frame, dossier: str, opened: Opened, state: State, asked: Aske
     """The answer, made once for each address; None where there is nothing to bargain from."""
 
     def make() -> Answered | None:
-        many = len(opened.gathered.tally.positions) > MOST_MEMBERS
-        bargain = None if many else bargain_of(opened.gathered)
+        many = len(opened.analysis.tally.positions) > MOST_MEMBERS
+        bargain = None if many else bargain_of(opened.analysis)
         return None if bargain is None else answer(bargain, asked)
 
     made = frame.library.once(("bargain", dossier, opened.revision, state.moment, asked), make)

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from whipcount.errors import DatasetError
+from whipcount.forecasts.core.decisions import clusters
+from whipcount.forecasts.core.table import load_decisions, parse_table
+
+HEAD = "decision,body,member,rule,opened,consented,event,not_before,not_after,note\n"
+ROW = "Lake,L,A,unanimity,2001-01-01,2001-05-05,deposited,,,\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ("Lake,L,A,unanimity,2001-01-01,2000-05-05,deposited,,,\n", "before opening"),
+        (ROW + "Lake,L,A,unanimity,2001-01-01,2001-06-05,deposited,,,\n", "two dates for 'A'"),
+        ("Lake,L,A,by lot,2001-01-01,,pending,,,\n", "unknown rule"),
+        ("Lake,L,A,unanimity,soon,,pending,,,\n", "is no date"),
+        ("Lake,L,A,unanimity,,,pending,,,\n", "never opened"),
+        ("Lake,L,A,unanimity,2001-01-01,,ratified,2002-02-02,2001-02-02,\n", "lies after"),
+        ("", "no rows"),
+        ("Lake,L,A,unanimity,2001-01-01,2001-05-05,withdrawn,,,\n", "the event is 'withdrawn'"),
+        ("Lake,L,A,unanimity,2001-01-01,2001-05-05,pending,,,\n", "the event is 'pending'"),
+        (
+            "".join(f"Lake,L,{m},60 pct of votes; weight=90 pct,2001-01-01,,pending,,,\n" for m in "ABCD"),
+            "add up to 360%",
+        ),
+    ],
+)
+def test_bad_tables_say_what_and_where(rows: str, problem: str) -> None:
+    with pytest.raises(DatasetError, match=problem) as caught:
+        parse_table(HEAD + rows, where="lake.csv")
+    assert "lake.csv" in str(caught.value)
+
+
+def test_a_snapshot_knows_nothing_of_later_days() -> None:
+    later = "Lake,L,B,unanimity,2001-01-01,,ratified,2001-07-01,2001-07-31,\n"
+    (lake,) = parse_table(HEAD + ROW + later)
+    assert not lake.as_of(date(2001, 5, 4)).consented.any()
+    assert lake.as_of(date(2001, 7, 15)).consented.tolist() == [True, False]
+    assert lake.as_of(date(2001, 7, 31)).met
+    assert lake.met_on == date(2001, 7, 16)
+
+
+def test_what_hangs_on_a_day_between_bounds_is_not_known_between_them() -> None:
+    later = "Lake,L,B,unanimity,2001-01-01,,ratified,2001-07-01,2001-07-31,\n"
+    (lake,) = parse_table(HEAD + ROW + later)
+    asked = {day: lake.met_by(date(2001, 7, day)) for day in (1, 15, 30, 31)}
+    assert asked == {1: None, 15: None, 30: None, 31: True}
+    assert lake.met_by(date(2001, 6, 30)) is False
+
+
+def test_a_table_of_days_to_come_is_a_slip(tmp_path: Path) -> None:
+    path = tmp_path / "lake.csv"
+    path.write_text(HEAD + "Lake,L,A,unanimity,2001-01-01,2203-05-05,deposited,,,\n", encoding="utf-8")
+    with pytest.raises(DatasetError, match="2203-05-05, a day to come"):
+        load_decisions([path])
+
+
+def test_a_refusal_is_known_from_its_day_and_fails_the_decision() -> None:
+    (lake,) = parse_table(HEAD + ROW + "Lake,L,B,unanimity,2001-01-01,,blocked,2001-07-01,2001-07-01,\n")
+    assert lake.failed
+    assert lake.as_of(date(2001, 7, 1)).refused.tolist() == [False, True]
+    assert lake.met_by(date(2030, 1, 1)) is False
+
+
+def test_real_tables_load(shared: object) -> None:
+    folder = shared / "data" / "ratifications"  # type: ignore[operator]
+    found = load_decisions([folder / f"{n}.csv" for n in ("unanimity", "environmental_treaties", "threshold")])
+    assert len(found) == 48
+    labels = clusters(found)
+    assert len(set(labels)) == 47  # two parallel protocols
