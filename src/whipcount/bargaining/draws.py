@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.bargaining.models import HEADLINE, solve
-from whipcount.bargaining.spatial import work
+from whipcount.bargaining.models import HEADLINE, check_options, solve
+from whipcount.bargaining.spatial import SpatialOptions, spatial, work
 from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError
 from whipcount.kernels import speed
@@ -70,12 +70,19 @@ def _task(
     with speed(draws * work(table.n_actors)):  # of all draws, so that every task runs the same way
         return np.stack(
             [
-                solve(
-                    draw_table(table, random, salience_sd=salience_sd, capability_cv=capability_cv), model, **options
-                ).values
+                _values(
+                    draw_table(table, random, salience_sd=salience_sd, capability_cv=capability_cv), model, options
+                )
                 for _ in range(count)
             ]
         )
+
+
+def _values(table: Table, model: str, options: dict[str, Any]) -> FloatArray:
+    if model == "spatial":
+        check_options(model, options)
+        return spatial(table, SpatialOptions(**options), moves=False).values
+    return solve(table, model, **options).values
 
 
 def propagate(

@@ -76,7 +76,7 @@ def solve(table: Table, model: str = HEADLINE, **options: Any) -> Outcome:
     """
     if model not in MODELS:
         raise BargainingError(f"unknown model {model!r}", accepted=", ".join(MODELS))
-    _check(model, options)
+    check_options(model, options)
     return replace(MODELS[model][0](table, **options), model=model)
 
 
@@ -104,7 +104,7 @@ def defaults_of(model: str) -> dict[str, object]:
     return {p.name: p.default for p in parameters}
 
 
-def _check(model: str, options: Mapping[str, object]) -> None:
+def check_options(model: str, options: Mapping[str, object]) -> None:
     """Refuse options that the model does not have, and values of another kind than the default."""
     known = defaults_of(model)
     for name, value in options.items():

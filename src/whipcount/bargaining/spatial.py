@@ -160,12 +160,13 @@ def run(
     return states, turns, False
 
 
-def spatial(table: Table, options: SpatialOptions | None = None) -> Outcome:
+def spatial(table: Table, options: SpatialOptions | None = None, *, moves: bool = True) -> Outcome:
     """Run the spatial model on a table; the outcome is the compromise of the last positions.
 
     An actor without a position on an issue is put at the compromise there with salience 0: it neither pulls nor
     is hurt. Where an actor's saliences sum to more than 1 all are divided by the largest sum, which keeps their
-    ratios. Capability is taken per actor: the mean over its issues.
+    ratios. Capability is taken per actor: the mean over its issues. Without ``moves`` concessions are not listed, for
+    runs of which only the outcome is wanted.
 
     Raises `BargainingError` for more than 2,000 actors (the work grows with their cube).
 
@@ -212,7 +213,7 @@ def spatial(table: Table, options: SpatialOptions | None = None) -> Outcome:
         len(turns),
         path,
         by_round,
-        _concessions(table, path, turns),
+        _concessions(table, path, turns) if moves else (),
         (),
         tuple(notes),
     )

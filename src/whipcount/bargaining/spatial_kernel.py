@@ -133,8 +133,18 @@ def best_targets(
     for i in range(n):
         u = seen_by(i, distance, risk, adjust)
         best = WORTHWHILE
+        # A challenge gains what j's position costs i at most. So whoever's costs less than one challenge gains is passed
+        # over: half of all sums over third parties are saved, and nothing else is changed.
+        worst = 0
         for j in range(n):
-            if j == i:
+            if u[j, i] < u[worst, i]:
+                worst = j
+        bound = best
+        if worst != i:
+            p = win_probability(i, worst, u, weight, rule, commitment, compat)
+            bound = max(bound, challenge_gain(i, worst, p, u, total_salience))
+        for j in range(n):
+            if j == i or u[i, i] - u[j, i] < max(best, bound) - 1e-12:
                 continue
             p = win_probability(i, j, u, weight, rule, commitment, compat)
             value = challenge_gain(i, j, p, u, total_salience)
