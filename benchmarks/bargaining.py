@@ -23,7 +23,7 @@ import numpy as np
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from bargaining_choice import cases_of, measure, rows_of, weights_of
-
+from whipcount import kernels
 from whipcount.bargaining.calibration import Residuals, cluster_interval, crps, leave_one_cluster_out
 from whipcount.bargaining.draws import propagate
 from whipcount.bargaining.exchange import ExchangeOptions, exchange, prepare, run_round
@@ -93,11 +93,27 @@ def deu(folder: Path) -> tuple[list[Table], np.ndarray, list[str], list[dict[str
 
 def measure_speed(folder: Path, quick: bool) -> dict[str, Any]:
     """Times beside the peers."""
+    if not kernels.installed():
+        sys.exit("the speed of compiled loops is measured with the extra 'speed' (numba)")
+    with kernels.speed(float("inf")):
+        out = measure_loops(folder, quick)
+    with kernels.without():
+        plain = measure_loops(folder, quick, draws=40, repeats=2)
+    print("the same in numpy alone, as without numba, and how many times longer it takes")
+    for name in (*KTAB, "exchange_round", "exchange_with_externalities"):
+        print(f"  {name:28} {plain[name]:.4f} s  x{plain[name] / out[name]:.1f}")
+    each = plain["draws_cpu"] / plain["draws"], out["draws_cpu"] / out["draws"]
+    print(f"  {'a draw at 32 actors':28} {each[0]:.4f} s  x{each[0] / each[1]:.1f}")
+    return {**out, "numpy": plain}
+
+
+def measure_loops(folder: Path, quick: bool, *, draws: int | None = None, repeats: int = 15) -> dict[str, Any]:
+    """The times themselves, with whatever loops are on."""
     out: dict[str, Any] = {}
-    print("\nspatial model, whole runs, CPU seconds of one thread")
+    print(f"\nspatial model, whole runs, CPU seconds of one thread, {'compiled' if kernels.compiled() else 'numpy'}")
     for name, peer in KTAB.items():
         table = read_table(folder / "inputs" / name)
-        ours = cpu(lambda t=table: spatial(t, SpatialOptions(ktab_compat=True)))  # type: ignore[misc]
+        ours = cpu(lambda t=table: spatial(t, SpatialOptions(ktab_compat=True)), repeats)  # type: ignore[misc]
         out[name] = ours
         print(
             f"  {name:22} {table.n_actors:4} x {table.n_issues}  ours {ours:.4f}  KTAB -O2 {peer:8.3f}  x{peer / ours:,.0f}"  # noqa: E501  (one printed line)
@@ -105,13 +121,13 @@ def measure_speed(folder: Path, quick: bool) -> dict[str, Any]:
     table = read_table(folder / "inputs" / "cop21.csv")
     x, present, salience, weight = prepare(table)
     options = ExchangeOptions(decide_compat=True)
-    out["exchange_round"] = cpu(lambda: run_round(x, present, salience, weight, options))
-    out["exchange_with_externalities"] = cpu(lambda: exchange(table))
+    out["exchange_round"] = cpu(lambda: run_round(x, present, salience, weight, options), repeats)
+    out["exchange_with_externalities"] = cpu(lambda: exchange(table), repeats)
     print(
         f"exchange round of cop21: ours {out['exchange_round']:.4f} (named, with externalities"
         f" {out['exchange_with_externalities']:.4f}), decide {DECIDE_ROUND}"
     )
-    draws = 500 if quick else 10_000
+    draws = draws or (500 if quick else 10_000)
     random = np.random.default_rng(7)
     many = Table([f"a{i}" for i in range(32)], [Issue("x")], position=random.uniform(5, 95, (32, 1)),
                  salience=random.uniform(0.2, 0.9, (32, 1)), capability=random.uniform(0.5, 3, 32), sd=np.full((32, 1), 5.0))  # fmt: skip  # noqa: E501

@@ -21,11 +21,12 @@ from whipcount.bargaining.choice_fit import Case, Tried, fit, nested, select
 from whipcount.bargaining.table import Table
 
 CARD = {
-    "fitted_on": "DEU II: Thomson, Arregui, Leuffen, Costello, Cross, Hertz & Jensen 2012, A new dataset on decision-making"
-    " in the European Union before and after the 2004 and 2007 enlargements, Journal of European Public Policy 19(4)",
+    "fitted_on": "DEU II: Thomson, Arregui, Leuffen, Costello, Cross, Hertz & Jensen 2012, A new dataset on"
+    " decision-making in the European Union before and after the 2004 and 2007 enlargements, Journal of European Public"
+    " Policy 19(4)",
     "licence_of_the_data": "not stated; coefficients and quantiles only are kept here, no row of the data",
-    "use": "legislative decisions of the EU (co-decision and consultation) in which the actors' positions on a scale are"
-    " known",
+    "use": "legislative decisions of the EU (co-decision and consultation) in which the actors' positions on a scale"
+    " are known",
     "not_for": "other bodies; positions made of a whip count's stances; a single yes or no",
     "doubts": "the decisions are of before and shortly after the enlargements of 2004 and 2007, nobody has checked the"
     " weights on later ones; the features were looked at on the same issues before, and the rule of one standard error"
@@ -54,7 +55,7 @@ def cases_of(folder: Path, tables: list[Table], outcomes: np.ndarray, clusters: 
 def measure(
     cases: list[Case], outcomes: np.ndarray, clusters: list[str], compromise: np.ndarray, crps: np.ndarray
 ) -> tuple[Tried, dict[str, Any]]:
-    """Print what the model is worth beside the compromise, and give it; ``crps`` is the compromise's, issue by issue."""
+    """Print what the model is worth beside the compromise, and give it; ``crps`` is the compromise's by issue."""
     tried = nested(cases)
     error, base = np.abs(tried.point - outcomes), np.abs(compromise - outcomes)
     hit = np.array([case.hit is not None for case in cases])
@@ -77,7 +78,8 @@ def measure(
     print(
         f"  the 80 % interval holds {found['coverage_80']:.1%} (mean width {found['width_80']:.1f}); the outcome is a"
         f" stated position in {hit.mean():.1%} of issues and the one called likeliest in"
-        f" {found['likeliest_is_outcome']:.1%} (the compromise is within .5 of it in {found['compromise_is_outcome']:.1%})"
+        f" {found['likeliest_is_outcome']:.1%} (the compromise is within .5 of it in"
+        f" {found['compromise_is_outcome']:.1%})"
     )
     for setting, times in sorted(tried.settings.items(), key=lambda item: -item[1]):
         print(f"  chosen {times:3} times of {sum(tried.settings.values())}: {setting}")

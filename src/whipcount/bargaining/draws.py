@@ -70,9 +70,7 @@ def _task(
     with speed(draws * work(table.n_actors)):  # of all draws, so that every task runs the same way
         return np.stack(
             [
-                _values(
-                    draw_table(table, random, salience_sd=salience_sd, capability_cv=capability_cv), model, options
-                )
+                _values(draw_table(table, random, salience_sd=salience_sd, capability_cv=capability_cv), model, options)
                 for _ in range(count)
             ]
         )

@@ -145,12 +145,12 @@ def _elect(
     if kind == 0:
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
             p = np.multiply.accumulate((win * 2.0).T, axis=0)[-1]
-            total = float(p.sum())
+            total = float(np.add.accumulate(p)[-1])
         if total > 0.0 and np.isfinite(total):
             return p / total, True
         p = summed(np.log(np.maximum(win, 1e-300)).T)
         p = np.exp(p - p.max())
-        return p / p.sum(), True
+        return p / np.add.accumulate(p)[-1], True
     challenge = np.full((n, n), 1.0 / n)
     if kind == 2:
         challenge = strength * win
@@ -163,8 +163,8 @@ def _elect(
         change = float(np.abs(new - p).max())
         p = (p + new) / 2.0
         if change < tolerance:
-            return p / p.sum(), True
-    return p / p.sum(), False
+            return p / np.add.accumulate(p)[-1], True
+    return p / np.add.accumulate(p)[-1], False
 
 
 def elect_many(

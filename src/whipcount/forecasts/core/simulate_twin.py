@@ -82,7 +82,13 @@ def paths(
                 if not staying.any():
                     break
                 if 2 * int(staying.sum()) < len(rows):
-                    rows, out, lived, mine, odds = (each[staying] for each in (rows, out, lived, mine, odds))
+                    rows, out, lived, mine, odds = (
+                        rows[staying],
+                        out[staying],
+                        lived[staying],
+                        mine[staying],
+                        odds[staying],
+                    )
                     inside, lately, bars = inside[staying], lately[staying], bars[staying]
                     monthly, pull, news = monthly[:, staying], pull[:, staying], news[:, staying]
     return came

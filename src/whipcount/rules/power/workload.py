@@ -11,6 +11,7 @@ from collections import Counter
 from math import log2
 
 from whipcount.rules.power.game import Game
+from whipcount.rules.power.generating import MAX_CELLS
 
 ADDITION, CALL = 1.2e-10, 6e-6  # seconds of one addition of residues; of numpy's calls for one member
 NODE, LEVEL = 5e-7, 9e-5  # seconds of one node of a diagram; of numpy's calls for one level
@@ -64,7 +65,7 @@ def by_generating(game: Game) -> bool:
     (True, False)
     """
     cells = cells_of(game)
-    if cells is None:
+    if cells is None or cells > MAX_CELLS:
         return False
     members = len(game.members)
     return generating_seconds(members, cells) <= diagram_seconds(members, diagram_nodes(game, cells))
