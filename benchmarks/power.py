@@ -211,7 +211,7 @@ def as_chosen(fresh: Callable[[], Game]) -> tuple[int, ...]:
 
 
 def grid() -> tuple[float, dict[str, float]]:
-    """Over sizes and weights the chosen way to all swings beside both: the worst ratio, and what the chosen way took."""
+    """Over sizes and weights the chosen way to all swings beside both: the worst ratio, and the chosen one's times."""
     rng = random.Random(5)
     worst, chosen_seconds = 0.0, {}
     print("members, weights to: generating functions, diagram, chosen (CPU seconds, the fastest of 5)")

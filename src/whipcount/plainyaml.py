@@ -15,7 +15,6 @@ import yaml
 
 from whipcount.errors import InputError
 
-
 MAX_REPEATED = 50_000
 """Values that all aliases of a document may stand for together."""
 
@@ -31,7 +30,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.events.AliasEvent) and event.anchor is not None:
-            where = f"line {event.start_mark.line + 1}"
+            where = f"line {event.start_mark.line + 1}" if event.start_mark else ""
             if event.anchor in self.anchors and event.anchor not in self._sizes:
                 raise InputError(f"the alias *{event.anchor[:60]} stands within what it names", where=where)
             self._repeated += self._sizes.get(event.anchor, 0)

@@ -133,8 +133,8 @@ def best_targets(
     for i in range(n):
         u = seen_by(i, distance, risk, adjust)
         best = WORTHWHILE
-        # A challenge gains what j's position costs i at most. So whoever's costs less than one challenge gains is passed
-        # over: half of all sums over third parties are saved, and nothing else is changed.
+        # A challenge gains what j's position costs i at most. So whoever's costs less than one challenge gains is
+        # passed over: half of all sums over third parties are saved, and nothing else is changed.
         worst = 0
         for j in range(n):
             if u[j, i] < u[worst, i]:

@@ -18,6 +18,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import erfc, inf, sqrt
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -63,6 +65,25 @@ class Chance:
         """Members by falling gradient."""
         order = np.argsort(-self.gradient, kind="stable")
         return [(self.members[i], float(self.gradient[i])) for i in order]
+
+
+def normal_probability(x: Floats) -> Floats:
+    """P(a standard normal number <= x).
+
+    >>> normal_probability(np.array([-np.inf, 0.0, 1.959963984540054])).round(12).tolist()
+    [0.0, 0.5, 0.975]
+    """
+    return np.array([0.5 * erfc(-value * sqrt(0.5)) for value in x.tolist()])
+
+
+def normal_quantile(p: Floats) -> Floats:
+    """The point with that probability below it; minus and plus infinity at 0 and 1.
+
+    >>> normal_quantile(np.array([0.0, 0.5, 0.975, 1.0])).round(12).tolist()
+    [-inf, 0.0, 1.95996398454, inf]
+    """
+    normal, ends = NormalDist(), {0.0: -inf, 1.0: inf}
+    return np.array([ends[value] if value in ends else normal.inv_cdf(value) for value in p.tolist()])
 
 
 def many_weights(game: Game) -> bool:
@@ -180,9 +201,7 @@ def pass_chance(
 
 
 def _one_factor(game: Game, yes: Floats, loading: Floats, known: dict[int, bool], nodes: int | None) -> Chance:
-    from scipy.special import ndtri
-
-    bar: Floats = -ndtri(yes)  # yes if the latent leaning is above it
+    bar: Floats = -normal_quantile(yes)  # yes if the latent leaning is above it
     if bool(np.all(loading == 1.0)):
         return _together(game, yes, known)
     if loading.max() > 0.99995:
@@ -220,9 +239,7 @@ def _gauss_hermite(game: Game, bar: Floats, loading: Floats, known: dict[int, bo
 
 def _at_factor(game: Game, bar: Floats, loading: Floats, known: dict[int, bool], z: float) -> Floats:
     """Weight, weighted P(pass), weighted gradient at one value of the factor."""
-    from scipy.special import ndtr
-
-    p = ndtr((loading * z - bar) / np.sqrt(1.0 - loading**2))
+    p = normal_probability((loading * z - bar) / np.sqrt(1.0 - loading**2))
     density = np.exp(-0.5 * z * z)
     for place, vote in known.items():
         density *= p[place] if vote else 1.0 - p[place]
