@@ -39,7 +39,10 @@ _off: ContextVar[bool] = ContextVar("off", default=False)
 @cache
 def installed() -> bool:
     """Whether numba is there."""
-    return find_spec("numba") is not None
+    try:
+        return find_spec("numba") is not None
+    except ValueError:  # it was ruled out on purpose
+        return False
 
 
 @contextmanager
