@@ -99,7 +99,7 @@ def test_correct_undo_and_diff(shell: Shell) -> None:
     met = json.loads(shell("why", shell.store, "TR", "--json"))["steps"][0]["id"]
     shell("correct", shell.store, met, "--met", "once asked twice", "--on", "2025-01-09", "--reason", "asked")
     told = json.loads(shell("diff", shell.store, "--since", "2025-01-06", "--json"))
-    assert [(row["member"], row["was"], row["is"]) for row in told["moved"]] == [("TR", "yes if ...", "yes")]
+    assert [(row["member"], row["was"], row["is"]) for row in told["moved"]] == [("TR", "yes if ...", "yes (agreed)")]
     shell("diff", shell.store, "--since", "2031-01-01", code=1)
 
 

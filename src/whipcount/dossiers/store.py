@@ -23,7 +23,7 @@ from whipcount.dossiers.storereader import Change, StoreReader
 from whipcount.errors import DossierError, StaleError, StoreError
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
-from whipcount.reports.report import Report
+from whipcount.reports.report import Report, fingerprint
 from whipcount.statements.statement import Statement
 
 __all__ = ["Added", "Change", "Pending", "Store", "open_store"]
@@ -161,7 +161,7 @@ class Store(StoreReader):
         """
         with self.change(dossier_id, "read", report.name, author, coder, expected) as c:
             known = self.has_report(dossier_id, report.sha256, connection=c.connection)
-            if known and not again:
+            if not again and (known or self.has_report(dossier_id, _with_carriage_returns(report), c.connection)):
                 return c.nothing()
             if not known:
                 c.put(tables.report, [rows.report_row(report)])
@@ -344,3 +344,8 @@ def open_store(location: str | Path) -> Store:
     if not str(location):
         raise StoreError("no store is named", accepted="a path or a database URL")
     return Store(open_engine(location, to_read=True))
+
+
+def _with_carriage_returns(report: Report) -> str:
+    """The hash under which a store of an earlier version may hold the report: pasted, with the line ends of a form."""
+    return fingerprint(report.text.replace("\n", "\r\n"))

@@ -24,6 +24,8 @@ from whipcount.briefs.sections.limits import left_out
 from whipcount.briefs.view.brief import GROUPS, SCHEMA, BriefView, Change, ConditionView, Fact, ReportView, Unknown
 from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.wording import counted, day_text, group_of, listed
+from whipcount.positions.count.movement import Standing, moves
+from whipcount.positions.count.tally import Position
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Carrier
 
@@ -72,6 +74,7 @@ def assemble(analysis: Analysis, *, made_at: datetime, version: str) -> BriefVie
         updated=_updated(analysis),
         grounds=ground_views(analysis, forecast, statements, rule.left_members),
         notes=_notes(analysis, len(evidence)),
+        warnings=_warnings(analysis),
     )
 
 
@@ -117,22 +120,33 @@ def changes(analysis: Analysis) -> tuple[Change, ...]:
     if analysis.before is None:
         return ()
     by_id = {item.id: item for item in analysis.evidence}
-    earlier = {p.member: group_of(p.stance, p.conditions) for p in analysis.before.positions}
+    earlier = {p.member: p for p in analysis.before.positions}
+    current = {p.member: p for p in analysis.tally.positions}
     out = []
-    for position in analysis.tally.positions:
-        now = group_of(position.stance, position.conditions)
-        before = earlier.get(position.member)
-        if now == before:
-            continue
-        deciding = [by_id[item] for item in position.evidence if item in by_id]
+    for move in moves(analysis.before, analysis.tally):
+        position, before = current.get(move.member), earlier.get(move.member)
+        deciding = [by_id[item] for item in (position.evidence if position else ()) if item in by_id]
         day = max((item.reported_on for item in deciding), default=analysis.as_of)
-        was = GROUPS[before][0] if before else "no member"
-        text = f"{analysis.name(position.member)}: {was}, now {GROUPS[now][0]}"
+        was, now = standing_text(before, move.was, move.by_act), standing_text(position, move.now, move.by_act)
+        text = f"{analysis.name(move.member)}: {was}, now {now}"
         out.append(Change(day, text, tuple(evidence_anchor(item) for item in deciding[:3])))
     since = analysis.since
     new = [report for report in analysis.reports if since and report.day and report.day > since]
     out += [Change(report.day or analysis.as_of, f"new report: {report.title or report.name}") for report in new]
     return tuple(sorted(out, key=lambda change: (change.day, change.text)))
+
+
+CONSENT = {"agreed": ", and has consented", "passing": ", and lets it pass", "none": ", without having consented"}
+
+
+def standing_text(position: Position | None, standing: Standing | None, with_consent: bool) -> str:
+    """Where a member stood, in words; with whether its consent counts, where that is what changed."""
+    if position is None or standing is None:
+        return "no member"
+    words = GROUPS[group_of(position.stance, position.conditions)][0]
+    if with_consent:
+        words += CONSENT[standing.consent.value]
+    return words
 
 
 def report_view(analysis: Analysis, report: Report) -> ReportView:
@@ -196,6 +210,19 @@ def report_view(analysis: Analysis, report: Report) -> ReportView:
         url=report.url,
         relays=tuple(relays),
         facts=tuple(facts),
+    )
+
+
+def _warnings(analysis: Analysis) -> tuple[str, ...]:
+    """What a reader must know before any figure."""
+    undated = [report for report in analysis.reports if report.day is None]
+    if not undated:
+        return ()
+    which = listed([report.title or report.name for report in undated], most=3)
+    verb = "tells" if len(undated) == 1 else "tell"
+    return (
+        f"No day of publication: {which} {verb} none, so its words are taken as of {day_text(analysis.as_of)}. "
+        "--published DATE says which day it was.",
     )
 
 

@@ -23,6 +23,7 @@ from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.wording import counted, day_text, group_of, listed, period_text
 from whipcount.positions.coders.scheduled_votes import CODER
 from whipcount.positions.count.acts import takes_acts
+from whipcount.positions.count.movement import standings
 from whipcount.positions.count.tally import Position, RuleState, Step, Tally, still_needed
 from whipcount.positions.stance.stance import Evidence
 from whipcount.text.period import Grain, Period
@@ -195,6 +196,7 @@ def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tupl
     completing = dict(analysis.outlook.completing) if analysis.outlook else {}
     gains |= {member: round(gain, 4) for member, gain in analysis.outlook.gains} if analysis.outlook else {}
     rows = []
+    stands = standings(tally)
     for position in tally.positions:
         group = group_of(position.stance, position.conditions)
         deciding = [by_id[item] for item in position.evidence if item in by_id]
@@ -223,6 +225,7 @@ def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tupl
                 gain=gains.get(position.member),
                 last=round(late[position.member], 4) if position.member in late else None,
                 completing=round(completing[position.member], 4) if position.member in completing else None,
+                consent=stands[position.member].consent.value,
             )
         )
     rows.sort(key=lambda row: (not row.pivotal, not row.left, _ORDER.index(row.group), -(row.power or 0.0), row.name))
