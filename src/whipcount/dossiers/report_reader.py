@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from whipcount.bodies.body import Body
@@ -61,6 +62,7 @@ def read_reports_for(
     actors: ActorTable | None = None,
     reader: StatementReader | None = None,
     coder: Coder | None = None,
+    undated_on: date | None = None,
 ) -> ReportsRead:
     """Read reports for a decision: the same, whether a page, a command, a brief or a program asks.
 
@@ -71,6 +73,7 @@ def read_reports_for(
         actors: the dossier's own table of actors; else the packaged one.
         reader: what reads statements.
         coder: what reads stances; the rules by default.
+        undated_on: the day as of which the words of a report count that tells no day of its own; today by default.
 
     Raises:
         BodyError: the proposal's body is in no catalogue.
@@ -81,8 +84,10 @@ def read_reports_for(
     from whipcount.positions.coders.rule_coder import RuleReader
     from whipcount.positions.coders.scheduled_votes import scheduled_votes
     from whipcount.positions.proposal.detection import detect_proposal
+    from whipcount.reports.formats.registry import with_day
     from whipcount.statements.reader import read_statements
 
+    reports = [with_day(report, undated_on or date.today()) for report in reports]
     texts = [report.text for report in reports]
 
     def spoken_by(table: ActorTable | None) -> list[tuple[Report, Statement]]:
