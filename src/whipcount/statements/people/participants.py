@@ -180,9 +180,9 @@ def _attach(cast: Cast) -> None:
     starts = [span.start for span, _ in places]
     ends = sorted((span.end, index) for index, (span, _) in enumerate(places))
     end_keys = [end for end, _ in ends]
-    before: Office | None = None
+    previous: Office | None = None
     for office in cast.offices:
-        led, before = before, office
+        led, previous = previous, office
         if office.title.plural:
             _share(cast, office, places, end_keys)
             continue

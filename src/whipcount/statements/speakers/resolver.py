@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from whipcount.bodies.actors import Mention, Via
+from whipcount.bodies.chambers import SeatMention, find_seats
 from whipcount.bodies.offices import KNOWN_TO
 from whipcount.statements.people.media import media_name
 from whipcount.statements.people.participants import Cast
@@ -49,6 +50,7 @@ class SpeakerReader:
         self.cast = cast
         self.on = on or KNOWN_TO
         self._said = Said()
+        self._held: dict[int, SeatMention] | None = None
 
     def read(self, source: Sequence[Span], *, on: date | None = None, outer: Speaker | None = None) -> Speaker | None:
         """The speaker of a source; None where the source is empty.
@@ -84,7 +86,7 @@ class SpeakerReader:
             return self._said.remember(span, seat, None)
         persons = persons_of(self.cast, span)
         if len(persons) == 1:
-            return self._said.remember(span, speaker_of(self.cast, persons[0], text, day), persons[0])
+            return self._said.remember(span, self._person(persons[0], text, day), persons[0])
         if persons:
             return self._said.remember(span, couple(self.cast, persons, text, day), None)
         medium = media_name(text)
@@ -99,6 +101,34 @@ class SpeakerReader:
             ids = tuple(dict.fromkeys(i for m in inside for i in m.ids))
             speaker = Speaker(text, plural=plural, candidates=ids)
         return self._said.remember(span, speaker, None)
+
+    def _person(self, person: Person, text: str, day: date) -> Speaker:
+        """A person as speaker; one who holds a seat in the US Congress has it as the first candidate.
+
+        Such a member speaks for nobody but the seat, so that ``on_behalf_of`` stays empty.
+        """
+        speaker = speaker_of(self.cast, person, text, day)
+        if speaker.on_behalf_of is not None or speaker.role not in (Role.OTHER, Role.PARLIAMENTARIAN):
+            return speaker
+        seat = self._seats().get(id(person))
+        if seat is None:
+            return speaker
+        return replace(
+            speaker,
+            role=Role.PARLIAMENTARIAN,
+            office=speaker.office or _OFFICES.content["tables"]["chambers"][seat.chamber],
+            candidates=(*([seat.term.id] if seat.term else []), *speaker.candidates),
+        )
+
+    def _seats(self) -> dict[int, SeatMention]:
+        """The persons of the report to whom it gives a seat in the US Congress, by their identity here."""
+        if self._held is None:
+            self._held = {}
+            if _OFFICES.in_a_chamber.search(self.cast.text):
+                for seat in find_seats(self.cast.text, self.on):
+                    for _, person in self.cast.people.inside(seat.span):
+                        self._held.setdefault(id(person), seat)
+        return self._held
 
     def _seat(self, text: str, span: Span) -> Speaker | None:
         """ "Kell (Mr Banek)", as minutes write: the member's own voice."""
@@ -169,7 +199,7 @@ class SpeakerReader:
         if pronoun in (Pronoun.MALE, Pronoun.FEMALE):
             person = person_for(self.cast, span.start, str(pronoun), self._said.persons)
             if person is not None:
-                return self._said.remember(span, speaker_of(self.cast, person, text, day), person)
+                return self._said.remember(span, self._person(person, text, day), person)
             return Speaker(text)
         if pronoun in (Pronoun.I, Pronoun.WE):
             if outer is None:
