@@ -119,6 +119,8 @@ class Body:
         known_to: the last day on which the file was known to hold, where it says so.
         epithets: what reports call it only where they have spoken of it ("the alliance").
         seats: how many members there are when every seat is filled, where that is fixed.
+        gaps: stretches of the coverage for which the list of members is not complete.
+        candidates: who asks, or asked, to become a member, and from when to when; never one that decides.
     """
 
     id: str
@@ -136,6 +138,8 @@ class Body:
     known_to: date | None = None
     epithets: tuple[str, ...] = ()
     seats: int | None = None
+    gaps: tuple[Span, ...] = ()
+    candidates: tuple[Member, ...] = ()
 
     def roster(self, on: date | None = None) -> Roster:
         """The members on a day, with a doubt where the file does not know the day.
@@ -145,7 +149,16 @@ class Body:
         >>> len(roster.members), roster.doubt.used
         (15, datetime.date(2026, 12, 31))
         """
-        return roster_on(self.all_members, on, self.coverage, self.known_to, self.seats)
+        return roster_on(self.all_members, on, self.coverage, self.known_to, gaps=self.gaps, seats=self.seats)
+
+    def candidates_on(self, on: date | None = None) -> tuple[Member, ...]:
+        """Who was a candidate for membership on a day, as far as the file knows.
+
+        >>> from whipcount.bodies.catalogue import load_body
+        >>> [member.id for member in load_body("NATO").candidates_on(date(2023, 7, 11))]
+        ['SE', 'BA', 'UA', 'GE']
+        """
+        return tuple(candidate for candidate in self.candidates if candidate.belongs(on))
 
     def members(self, on: date | None = None) -> tuple[Member, ...]:
         """The members on a day, in the file's order; for a day that it does not know, those of the nearest."""

@@ -103,7 +103,10 @@ class _Body(_Strict):
     epithets: tuple[str, ...] = ()
     covers: _Dated = _Dated()
     known_to: date | None = None
-    seats: int | None = Field(default=None, ge=1, le=10_000)
+    gaps: tuple[_Dated, ...] = ()
+    seats: int | None = Field(default=None, ge=1, le=2_000)
+    numbered: str = Field("", pattern=r"^([A-Z]{1,8})?$")
+    candidates: tuple[_Member, ...] = ()
     default: str
     members: tuple[_Member, ...] = ()
     roster: str = Field("", pattern=r"^([a-z0-9][a-z0-9_\-]{0,60}\.csv)?$")
@@ -189,6 +192,11 @@ def _build(model: _Body, where: str, beside: Callable[[str], str] | None) -> Bod
         if beside is None:
             raise BodyError(f"names the roster {model.roster}, and there is no file beside it", where=where)
         members += members_of(parse_roster(beside(model.roster), where=model.roster))
+    if model.numbered:  # seats whose holders the file does not name
+        if model.seats is None:
+            raise BodyError("numbered seats, and no number of seats", where=where, accepted="seats: 650")
+        each = range(1, model.seats + 1)
+        members += tuple(Member(f"{model.numbered}-{n}", f"seat {n}", (Span(),)) for n in each)
     if not members:
         raise BodyError("no members", where=where, accepted="at least one")
     ids = Counter(member.id for member in members)
@@ -234,6 +242,8 @@ def _build(model: _Body, where: str, beside: Callable[[str], str] | None) -> Bod
     return Body(
         model.id, model.name, members, rules, model.default, weights, groups, procedures, model.aliases, model.sources,
         model.note, model.covers.span(f"{where}, covers"), model.known_to, model.epithets, model.seats,
+        tuple(gap.span(f"{where}, gaps") for gap in model.gaps),
+        tuple(_member(given, f"{where}, candidate {given.id}") for given in model.candidates),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ A file knows its members for some days only. For another day the nearest roster 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,23 @@ class Roster:
 
 
 def roster_on(
-    members: tuple[Member, ...], on: date | None, coverage: Span, known_to: date | None, seats: int | None = None
+    members: tuple[Member, ...],
+    on: date | None,
+    coverage: Span,
+    known_to: date | None,
+    *,
+    gaps: tuple[Span, ...] = (),
+    seats: int | None = None,
 ) -> Roster:
-    """The members on a day, or on the nearest day that is covered, with the doubt that then stands beside them.
+    """The members on a day, or on the nearest day that is known, with the doubt that then stands beside them.
+
+    Args:
+        members: everybody who ever was one.
+        on: the day; ``None`` for the latest state.
+        coverage: from when to when the list is complete.
+        known_to: the last day on which it was known to hold.
+        gaps: stretches within for which it is not complete, none touching another.
+        seats: how many there are when all are filled.
 
     >>> lake = (Member("A", "A", (Span(date(2000, 1, 1)),)),)
     >>> roster_on(lake, date(1990, 1, 1), Span(date(2000, 1, 1)), None).doubt.text
@@ -128,9 +142,19 @@ def roster_on(
     if day is None:
         return Roster(tuple(member for member in members if member.belongs(None)), None, None, seats)
     used = coverage.nearest(day)
+    for gap in gaps:
+        if gap.covers(used):
+            used = _beside(gap, used)
     doubt = None
     if used != day:
         doubt = Doubt("members", day, used, f"the members on {day} are not known; those of {used} are taken")
     elif on is not None and known_to is not None and day > known_to:
         doubt = Doubt("members", day, known_to, f"the members are known to {known_to}; taken to be the same on {day}")
     return Roster(tuple(member for member in members if member.belongs(used)), used, doubt, seats)
+
+
+def _beside(gap: Span, day: date) -> date:
+    """The day before or after a gap, whichever is nearer."""
+    sides = [gap.start - timedelta(days=1)] if gap.start else []
+    sides += [gap.end + timedelta(days=1)] if gap.end else []
+    return min(sides, key=lambda side: abs((side - day).days), default=day)
