@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from whipcount.bodies.body import Body, NamedRule
 from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.deposits import deposits
-from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.errors import DateError
 from whipcount.forecasts.core.ballots import BatchRule, compiled
 from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
@@ -22,7 +22,7 @@ from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.whip_count import tally
-from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day, rule_of
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
@@ -79,10 +79,10 @@ def analyse(
     """
     if since is not None and since >= as_of:
         raise DateError(f"changes since {since} in a brief as of {as_of}", accepted="an earlier day")
-    proposal = read.proposal
-    body = dossier.own_body or load_body(proposal.body)
+    proposal = _with_decision(read.proposal, dossier.events, as_of)
+    body = deciding_body(proposal, dossier.own_body)
     named, rule = rule_of(proposal, body, as_of)
-    members = tuple(member.id for member in body.members(as_of))
+    members = tuple(member.id for member in body.members(membership_day(proposal, as_of)))
     reports = tuple(report for report in dossier.reports if _reported(report, as_of))
     shas = {report.sha256 for report in reports}
     statements = tuple(statement for statement in read.statements if statement.report in shas)
@@ -138,7 +138,7 @@ def analyse(
             )
     before = None
     if since is not None:
-        earlier_ids = tuple(member.id for member in body.members(since))
+        earlier_ids = tuple(member.id for member in body.members(membership_day(proposal, since)))
         earlier = [e for e in evidence if e.reported_on <= since]
         before = count(since, variants[0], earlier, earlier_ids, rule_of(proposal, body, since)[1])
     return Analysis(
@@ -165,6 +165,12 @@ def analyse(
         agenda=agenda.value,
         power=influence(rule),
     )
+
+
+def _with_decision(proposal: Proposal, events: Sequence[Event], as_of: date) -> Proposal:
+    """The proposal with the day on which its dossier says that it was decided: membership is that of the day."""
+    ended = [event.on for event in events if event.kind in ("decided", "blocked") and event.on <= as_of]
+    return replace(proposal, decided=max(ended)) if ended and proposal.decided is None else proposal
 
 
 def rule_words(named: NamedRule, rule: Rule) -> str:
