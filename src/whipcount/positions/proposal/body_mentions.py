@@ -38,9 +38,9 @@ _NOUN = (
     r"(?:Councils?|Union|League|Alliance|Assembly|Commission|Conference|Organi[sz]ation|Pact|Parliament|Senate|Board|Forum"
     r"|Federation|Confederation|Community|Congress|Diet|Chamber|Compact|Association|Authority|Bank|Committee|Synod|Cabinet"
     r"|Tribunal|Agency|Bundestag|Knesset|Duma|Rada|Riksdag|Storting|Sejm|Cortes|Dáil|Folketing|Eduskunta|Oireachtas|Lok\s+Sabha"
-    r"|Rajya\s+Sabha|Legislature|Convention|Consortium|Club|Society|Fund|Bloc|Group|Initiative|House\s+of\s+\w+)"
+    r"|Rajya\s+Sabha|Commonwealth|Directorate|Landtag|Althing|Legislature|Convention|Consortium|Club|Society|Fund|Bloc|Group|Initiative|House\s+of\s+\w+)"
 )
-_NAME = r"[A-Z][\w’'-]*"
+_NAME = r"(?!(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Its|Their)\b)[A-Z][\w’'-]*"
 _NAMED = re.compile(
     rf"(?<!\w)(?:{_NAME}\s+|(?:of|for|on|and)\s+(?:the\s+)?(?=[A-Z])){{0,6}}?{_NAME}\s+(?:(?:of|for|on)\s+(?:the\s+)?)?{_NOUN}(?!\w)"
     rf"|(?<!\w){_NOUN}\s+(?:of|for|on)\s+(?:the\s+)?{_NAME}(?:\s+(?:{_NAME}|of|the|and|for|in)(?=\s+[A-Z]|\W)){{0,7}}"
@@ -76,7 +76,7 @@ def _names() -> Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
             for name in names:
                 words = tuple(_split(name))
                 if words:
-                    found.setdefault(fold(words[0]), []).append((words, body.id, epithet))
+                    found.setdefault(fold(words[0]).rstrip("."), []).append((words, body.id, epithet))
     known = set(list_bodies())
     for actor in default_table():
         if actor.kind != "body" or actor.id in _SPEAKS_FOR_NONE:
@@ -85,8 +85,9 @@ def _names() -> Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
         for name in (actor.name, *actor.variants):
             words = tuple(_split(name))
             told = decides if decides in known else f"?{actor.name}"
-            if (words, told, False) not in found.get(fold(words[0]), []):
-                found.setdefault(fold(words[0]), []).append((words, told, False))
+            first = fold(words[0]).rstrip(".")
+            if not any(row[0] == words and not row[2] for row in found.get(first, ())):
+                found.setdefault(first, []).append((words, told, False))
     return MappingProxyType(
         {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[2], row[1]))) for first, rows in found.items()}
     )
@@ -113,38 +114,24 @@ def find_bodies(text: str) -> tuple[BodyMention, ...]:
     weak: list[tuple[Span, tuple[str, ...], bool]] = []
     i = 0
     while i < len(tokens):
-        best: tuple[int, str, bool] | None = None
-        options: list[str] = []
-        proper = False
-        for told, body_id, epithet in names.get(folded[i], ()):
-            size = len(told)
-            if best is not None and size < best[0]:
-                break
-            if i + size > len(tokens) or [fold(w).rstrip(".") for w in told] != folded[i : i + size]:
-                continue
-            if any("\n" in text[tokens[i + k].end : tokens[i + k + 1].start] for k in range(size - 1)):
-                continue
-            if not _written(told, words[i : i + size], epithet=epithet):
-                continue
-            if not epithet:
-                if best is None or best[2]:
-                    best, options = (size, body_id, False), []
-            elif best is None or best[2]:
-                best = (size, body_id, True)
-                options.append(body_id)
-                proper = proper or any(w[:1].isupper() for w in told)
-        if best is None:
+        strongest = _match(text, tokens, words, folded, i, epithets=False)
+        if strongest is None:
             i += 1
             continue
-        span = Span(tokens[i].start, tokens[i + best[0] - 1].end)
-        if text[span.end : span.end + 1] == "+" :
-            span = Span(span.start, span.end + 1)
-        if best[2]:
-            weak.append((span, tuple(options), proper))
-        else:
-            unknown = best[1].startswith("?")
-            strong.append(BodyMention(span, "" if unknown else best[1], best[1][1:] if unknown else span.of(text)))
-        i += best[0]
+        size, ids, _ = strongest
+        span = Span(tokens[i].start, tokens[i + size - 1].end)
+        unknown = ids[0].startswith("?")
+        strong.append(BodyMention(span, "" if unknown else ids[0], ids[0][1:] if unknown else span.of(text)))
+        i += size
+    covered = {k for m in strong for k in range(m.span.start, m.span.end)}
+    i = 0
+    while i < len(tokens):
+        found = None if tokens[i].start in covered else _match(text, tokens, words, folded, i, epithets=True)
+        if found is None or tokens[i + found[0] - 1].start in covered:
+            i += 1
+            continue
+        weak.append((Span(tokens[i].start, tokens[i + found[0] - 1].end), found[1], found[2]))
+        i += found[0]
     made = list(strong)
     for match in _NAMED.finditer(text):
         name = re.sub(r"^(?:(?:of|for|on|and|the)\s+)+", "", _LEADING.sub("", match.group())).rstrip("’'").removesuffix("'s").removesuffix("’s")
@@ -155,6 +142,8 @@ def find_bodies(text: str) -> tuple[BodyMention, ...]:
         inner = [m for m in made if _within(m.span, span)]
         if inner and any(m.span.end == span.end for m in inner):
             continue  # a longer way to write a known one
+        if inner and re.match(r"['’]s", text[inner[0].span.end : inner[0].span.end + 2]):
+            continue  # "the IAEA's board" is the IAEA
         if inner and len(name.split()) - len(inner[0].name.split()) > 0 and not re.search(_NOUN + r"\Z", name):
             continue
         made = [m for m in made if not _within(m.span, span)]
@@ -174,6 +163,27 @@ def find_bodies(text: str) -> tuple[BodyMention, ...]:
             elif any(m.id in options for m in made):
                 made.append(BodyMention(span, next(m.id for m in made if m.id in options), span.of(text), 0.5))
     return tuple(sorted(made, key=lambda m: m.span))
+
+
+def _match(
+    text: str, tokens: list[Span], words: list[str], folded: list[str], at: int, *, epithets: bool
+) -> tuple[int, tuple[str, ...], bool] | None:
+    """The longest name (or epithet) that begins at a word: its size, whose it may be, whether it is a proper name."""
+    size, ids, proper = 0, [], False
+    for told, body_id, epithet in _names().get(folded[at], ()):
+        if epithet is not epithets or len(told) < size:
+            continue
+        count = len(told)
+        if at + count > len(tokens) or [fold(w).rstrip(".") for w in told] != folded[at : at + count]:
+            continue
+        if any("\n" in text[tokens[at + k].end : tokens[at + k + 1].start] for k in range(count - 1)):
+            continue
+        if not _written(told, words[at : at + count], epithet=epithet):
+            continue
+        size = count
+        ids.append(body_id)
+        proper = proper or any(w[:1].isupper() for w in told)
+    return (size, tuple(ids), proper) if ids else None
 
 
 def _within(one: Span, other: Span) -> bool:

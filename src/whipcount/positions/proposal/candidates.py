@@ -96,7 +96,7 @@ def find_state(
     pointed = False
     for mention in mentions:
         known = table.actors.get(mention.id)
-        if known is None or known.kind == "body" or (joins and mention.id in members):
+        if known is None or known.kind == "body":
             previous, pointed = None, False
             continue
         before = page.text[max(0, mention.span.start - 60) : mention.span.start]
@@ -113,6 +113,8 @@ def find_state(
             continue
         line = page.line_of(mention.span)
         weight = page.prominence(line) if line >= 0 else 0.5
+        if joins and mention.id in members:
+            points *= 0.3
         scores[mention.id] += points * weight * (0.4 if line >= 0 and page.is_background(line) else 1.0)
         places[mention.id].append(mention.span)
         order.setdefault(mention.id, mention.span.start)
@@ -121,12 +123,12 @@ def find_state(
     best = max(scores, key=lambda actor: (scores[actor], -order[actor]))
     together = [best]
     for other in scores:
-        if other != best and scores[other] >= 0.5 * scores[best] and _stand_together(page, places[best], places[other]):
+        if other != best and scores[other] >= 0.2 * scores[best] and _stand_together(page, places[best], places[other]):
             together.append(other)
     together.sort(key=lambda actor: order[actor])
     names = tuple(table.actors[actor].name for actor in together[:4])
     spans = tuple(dict.fromkeys(span for actor in together for span in places[actor][:6]))
-    return Candidate(best, names, spans[:8])
+    return Candidate(together[0], names, spans[:8])
 
 
 def _stand_together(page: Page, one: Sequence[Span], other: Sequence[Span]) -> bool:
@@ -153,7 +155,7 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
         k = first
         while k < end:
             word = words[k]
-            if not word.capital or not word.is_word or word.low in classes["stops"] or any(word.span.overlaps(t) for t in taken):
+            if not word.capital or not word.is_word or word.low in classes["stops"] or word.low in classes["determiners"] or any(word.span.overlaps(t) for t in taken):
                 k += 1
                 continue
             stop = k + 1

@@ -23,6 +23,7 @@ _MANY = (
     "ministers leaders states countries nations parties partners allies coalition commission chamber senate house "
     "jury judges trustees directors owners unions lawmaker citizens councillors aldermen commissioners"
 ).split()
+_PERSONS = frozenset("lawmakers legislators senators deputies governors ministers leaders mps delegates members states countries nations".split())
 _GROUP = re.compile(
     r"(?<!\w)(?P<name>(?:(?:the|its|their)\s+)?(?:[\w’'-]+\s+){0,3}?"
     rf"(?:{'|'.join(_MANY)}))(?!\w)",
@@ -141,7 +142,19 @@ def find_group(page: Page, frame: Frame) -> BodyChoice | None:
             if name is None or page.text[sentence.start : start].count("“") > page.text[sentence.start : start].count("”"):
                 continue
             key = name.split()[-1].lower()
-            counts[key] += page.prominence(number) * (2.0 if number in lines else 0.6)
+            span = Span(start, start + len(name))
+            weight = page.prominence(number) * (2.0 if number in lines else 0.6)
+            for telling in frame.tellings[:6]:
+                occurrence = telling.occurrence
+                if occurrence.line != number:
+                    continue
+                if occurrence.object is not None and occurrence.object.span(page.words[number]).overlaps(span):
+                    weight *= 0.2
+                elif span.end <= occurrence.anchor.start and len(page.text[span.end : occurrence.anchor.start].split()) <= 5:
+                    weight *= 2.5
+            if key not in _PERSONS:
+                weight *= 1.5
+            counts[key] += weight
             places[key].append(Span(start, start + len(name)))
             if len(name.split()) > len(shown.get(key, "").split()):
                 shown[key] = name

@@ -129,7 +129,7 @@ def _is_decision(
     """Whether a frame tells of a decision of a body, rather than of how bodies work or of what somebody else does."""
     if frame.act.object is ObjectKind.CANDIDATE and candidate is None:
         return False
-    if choice is None and group is None and frame.score < 2 * LEAST:
+    if choice is None and group is None and frame.score < 2 * LEAST and not _treaty_of(frame):
         return False
     told = [t for t in frame.tellings if t.occurrence.handling >= 1.2]
     if not told:
@@ -138,7 +138,9 @@ def _is_decision(
         t.occurrence.line in (page.title_line, page.lead_line) for t in told
     ):
         return False
-    return not (frame.bare and frame.object.split()[-1:] and frame.object.split()[-1].endswith("s") and candidate is None)
+    words = frame.object.lower().split()
+    general = frame.bare and bool(words) and words[-1].endswith("s") and words[0] not in word_classes()["determiners"]
+    return not (general and words[0] not in word_classes()["quantifiers"] and candidate is None)
 
 
 def _candidate(

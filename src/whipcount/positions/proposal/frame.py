@@ -17,7 +17,7 @@ from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.span import Span
 
-LEAST = 4.2  # how strongly something must be told to be a decision
+LEAST = 2.6  # how strongly something must be told to be a decision
 _MOST_COUNTED = 8
 
 
@@ -91,6 +91,8 @@ def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:
                 continue
             if low in ("and", "or", "to", "draft", "proposed", "last", "such"):
                 continue
+            if word.text.isupper() and len(word.text) <= 5:
+                continue  # "EU", "NATO": who decides tells nothing of what
             (names if word.capital else content).add(stem(low))
     prominence = page.prominence(occurrence.line)
     told = 0.5 + occurrence.handling

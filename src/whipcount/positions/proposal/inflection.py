@@ -48,6 +48,8 @@ def verb_forms(told: str, doubling: frozenset[str] = frozenset()) -> VerbForms:
 
 
 _IRREGULAR = {
+    "go": ("go", "goes", "went", "gone", "going"),
+    "come": ("come", "comes", "came", "come", "coming"),
     "let": ("let", "lets", "let", "let", "letting"),
     "set": ("set", "sets", "set", "set", "setting"),
     "bring": ("bring", "brings", "brought", "brought", "bringing"),

@@ -20,6 +20,8 @@ _TO_NOUNS = frozenset(
     "plan plans proposal proposals bill motion deal law measure measures move resolution agreement request decision "
     "pact treaty initiative draft bid text effort right amendment regulation act".split()
 )
+_LINKING = frozenset("imposed aimed linked tied made related dedicated based targeted placed levied".split())
+_BEFORE_MONTH = frozenset("in of since until by from last next late early mid this on before after during through to".split())
 _QUOTES = frozenset("\"“”‘’'«»")
 _APPOSED = frozenset({"called", "known", "named", "dubbed"})
 
@@ -95,8 +97,13 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
         if seen and _is_finite(words, j):
             break
         if seen and low.endswith("ed") and len(low) > 4 and not word.capital and not _before_noun(words, j):
+            if low in _LINKING and j + 1 < len(words) and words[j + 1].low in classes["prepositions"]:
+                j += 1
+                continue
             break
         if seen and low in classes["nominal_ings"]:
+            break
+        if seen and low.endswith("ing") and j + 1 < len(words) and words[j + 1].low in ("that", "how", "whether", "to"):
             break
         if low in _APPOSED or (seen and low == "worth"):
             break
@@ -333,6 +340,8 @@ def _before_noun(words: Sequence[Word], at: int) -> bool:
     if nxt in classes["prepositions"] or nxt in classes["stops"] or nxt in classes["determiners"] or nxt in ("and", "or", "to"):
         return False
     before = words[at - 1].low
+    if words[at].low not in lexicon().verbs and words[at].low not in classes["finite"]:
+        return not is_plural(words[at - 1].text) and not _is_finite_form(words[at + 1])
     return (
         before in classes["determiners"]
         or before in classes["possessives"]
@@ -340,6 +349,10 @@ def _before_noun(words: Sequence[Word], at: int) -> bool:
         or before in classes["quantifiers"]
         or before.endswith(("'s", "s'", "ly"))
     )
+
+
+def _is_finite_form(word: Word) -> bool:
+    return word.low in word_classes()["finite"] or word.low in word_classes()["auxiliaries"]
 
 
 def _nominal_next(words: Sequence[Word], at: int) -> bool:
@@ -363,10 +376,11 @@ def _nominal_next(words: Sequence[Word], at: int) -> bool:
 
 def _is_date(words: Sequence[Word], at: int) -> bool:
     """Whether a month's name stands in a date."""
-    if words[at].low != "may" and words[at].low != "march":
+    before = words[at - 1].low if at else ""
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    if before[:1].isdigit() or after[:1].isdigit():
         return True
-    around = (words[at - 1].text if at else "", words[at + 1].text if at + 1 < len(words) else "")
-    return any(text[:1].isdigit() for text in around)
+    return len(words[at].low) > 3 and before in _BEFORE_MONTH
 
 
 def _may_end(words: Sequence[Word], at: int) -> bool:

@@ -7,7 +7,7 @@ stand, and how sure its words tell of a decision at all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whipcount.positions.proposal.acts import Act, Form, Lexicon, ObjectKind, VerbEntry, handling_nouns, lexicon
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after, phrase_around
@@ -18,6 +18,10 @@ _BE = frozenset("is are was were be been being get gets got".split())
 _MODALS = frozenset("will would to may might can could should must shall not never also whether".split())
 _LINKS = frozenset("on upon to for against over of in with through down off".split())
 _INTRANSITIVE = frozenset("fail fall pass stall collapse sink advance clear carry break".split())
+_POSTS = frozenset(
+    "post job chair chairman chairwoman chairperson speaker president presidency secretary-general secretary director-general head "
+    "successor candidate candidacy candidature nominee nomination helm gavel".split()
+)
 _STRONG_CUES = frozenset(
     "vote votes voted voting veto vetoes vetoed vetoing unanimous unanimously unanimity consensus majority ballot "
     "ratify ratified ratification abstained abstain adopted rejected approve approved decide decides decided".split()
@@ -72,8 +76,12 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         entry = _entry(words, at, entries)
         if entry is None or _is_noun_here(words, at, entry, headline):
             continue
+        if _in_relative_clause(words, at, taken):
+            continue
         made = _of_verb(words, at, entry, line, headline, known)
         if made is not None:
+            if made.object is not None:
+                made = replace(made, object=_with_clause(words, made.object))
             yield made
             if made.object is not None:
                 taken.update(range(made.object.first, made.object.end))
@@ -102,6 +110,39 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         taken.update(range(phrase.first, phrase.end))
 
 
+def _in_relative_clause(words: Sequence[Word], at: int, taken: set[int]) -> bool:
+    """Whether a verb belongs to a clause that only describes a thing told before: "a resolution that condemns"."""
+    for k in range(at - 1, max(0, at - 7), -1):
+        if not words[k].is_word and words[k].text not in "\"“”":
+            return False
+        if words[k].low in ("that", "which", "who"):
+            return any(n in taken for n in range(max(0, k - 3), k)) and all(w.is_word for w in words[max(0, k - 3) : k])
+    return False
+
+
+def _with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
+    """A thing that says nothing by itself, with the clause that says what it does: "a resolution that condemns X"."""
+    classes = word_classes()
+    bare = all(
+        words[k].low in classes["bare_nouns"] or words[k].low in classes["determiners"] or words[k].low in ("draft", "new", "joint", "final")
+        for k in range(phrase.first, phrase.end)
+    )
+    at = phrase.end
+    if not bare or at + 2 >= len(words) or words[at].low not in ("that", "which") or words[at - 1].low in classes["pronouns"]:
+        return phrase
+    verb = at + 1
+    if words[verb].low in classes["auxiliaries"]:
+        verb += 1
+    if not words[verb].is_word or words[verb].low in classes["pronouns"] or words[verb].low in classes["determiners"] or words[verb].capital:
+        return phrase
+    if not words[verb].low.endswith(("s", "ed")) and words[verb - 1].low not in classes["auxiliaries"]:
+        return phrase
+    inner = phrase_after(words, verb + 1)
+    if inner is None or inner.end - phrase.first > 18:
+        return phrase
+    return Phrase(phrase.first, inner.end, phrase.head)
+
+
 def _of_phrases(words: Sequence[Word], line: int, known: Lexicon, taken: set[int]) -> Iterator[Occurrence]:
     """Acts that are told by a turn of phrase ("open accession talks with X")."""
     if not words:
@@ -124,7 +165,9 @@ def _of_phrases(words: Sequence[Word], line: int, known: Lexicon, taken: set[int
             following = phrase_after(words, at) if at < len(words) and words[at - 1].low != "the" or at > last + 1 else None
             if at < len(words) and following is None and at == last + 1:
                 following = phrase_after(words, at)
-            if act.object is ObjectKind.THING:
+            if act.object is ObjectKind.PERSON:
+                following = None
+            elif act.object is ObjectKind.THING:
                 start = first - 1 if first and words[first - 1].low in ("a", "the", "any") else first
                 following = Phrase(start, last + 1, last)
             weight = 1.0 + max(_governed(words, first), 1.0 if any(w.low in _STRONG_CUES for w in words) else 0.0)
@@ -197,13 +240,22 @@ def _entry(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> Verb
         particle = entry.forms.particle.split()
         if near[: len(particle)] == particle and not (particle == ["in"] and entry.forms.base != "let"):
             return entry
-        if len(particle) == 1 and particle[0] in near[1:5] and particle[0] in ("in", "out", "back", "up", "down"):
+        if len(particle) == 1 and particle[0] in near[1:5] and particle[0] in ("in", "out", "back", "up", "down", "into"):
             place = near.index(particle[0])
+            if particle[0] == "into" and all(w not in word_classes()["prepositions"] for w in near[:place]):
+                return entry
             if all(w not in word_classes()["prepositions"] for w in near[:place]) and not _prep_use(words, at + 1 + place):
                 return entry
     plain = [e for e in entries if not e.forms.particle]
-    acting = [e for e in plain if e.act is not None]
-    return next(iter(acting or plain), None)
+    acting = [e for e in plain if e.act is not None] or plain
+    before = words[at - 1].low if at else ""
+    if before != "to" and before not in word_classes()["auxiliaries"]:
+        past = [e for e in acting if e.form is Form.PAST and e.forms.base == e.forms.past]
+        if past and at + 1 < len(words) and (
+            words[at + 1].low in word_classes()["determiners"] or words[at + 1].text[:1].isdigit() or words[at + 1].low in ("new", "oil", "output")
+        ):
+            return past[0]  # "the board set a limit"
+    return next(iter(acting), None)
 
 
 def _prep_use(words: Sequence[Word], at: int) -> bool:
@@ -280,7 +332,9 @@ def _of_verb(
     words: Sequence[Word], at: int, entry: VerbEntry, line: int, headline: bool, known: Lexicon
 ) -> Occurrence | None:
     anchor = words[at].span
-    if entry.forms.base in _INTRANSITIVE and entry.act is None and not _object_follows(words, at, entry):
+    if entry.forms.particle in ("into force", "effect"):
+        phrase, after = _subject_phrase(words, at), None
+    elif entry.forms.base in _INTRANSITIVE and entry.act is None and not _object_follows(words, at, entry):
         phrase, after = _subject_phrase(words, at), None
     elif _passive(words, at, entry, headline):
         phrase = _subject_phrase(words, at)
@@ -297,7 +351,8 @@ def _of_verb(
         phrase = after = phrase_after(words, start)
     if phrase is None and entry.act is None:
         return None
-    phrase = about(words, phrase) if phrase is not None else None
+    if phrase is not None and (entry.act is None or entry.act.object is ObjectKind.CANDIDATE):
+        phrase = about(words, phrase)
     if entry.act is not None and entry.act.object is ObjectKind.CANDIDATE and not _names(words, phrase):
         if phrase is None:
             return None
@@ -307,14 +362,20 @@ def _of_verb(
         act: Act | None = entry.act
         governed = _governed(words, at)
         weight = 1.2 + governed
-        if phrase is not None and entry.act.id in ("ratify", "approve-deal", "confirm", "pass-law"):
-            inner_act, _ = act_of(words, phrase)
-            if inner_act is not None and inner_act.object.value != "thing":
+        if phrase is not None and entry.act.object is ObjectKind.THING:
+            inner_act, place = act_of(words, phrase)
+            if inner_act is not None and inner_act.object is not ObjectKind.THING and (
+                place == phrase.head or entry.act.id in ("ratify", "approve-deal", "pass-law")
+            ):
                 act = inner_act
+                if entry.act.id == "lift" and inner_act.id in ("suspend", "expel"):
+                    act = known.act("readmit")  # the end of a suspension
         return Occurrence(act or entry.act, entry, anchor, phrase, line, at, weight, entry.against, after is None)
     assert phrase is not None  # noqa: S101  checked above
     act, _ = act_of(words, phrase)
     if act is None:
+        if _names(words, phrase) and words[phrase.head].capital and any(w.low in _POSTS for w in words):
+            return Occurrence(known.act("appoint"), None, anchor, phrase, line, at, entry.handling, entry.against, after is None)
         if entry.handling < 1.5 or not _specific(words, phrase):
             return None
         act = known.act("approve")
@@ -401,6 +462,9 @@ def _object_start(words: Sequence[Word], at: int, entry: VerbEntry) -> int | Non
         elif low == "in" and j + 1 < len(words) and (words[j + 1].low in ("principle", "full", "brussels", "luxembourg", "geneva") or words[j + 1].low in classes["cities"]):
             j += 2
             moved = True
+        elif low == "for" and j + 3 < len(words) and words[j + 1].low in ("the", "a") and words[j + 3].low == "time":
+            j += 4
+            moved = True
         elif low == "by" and entry.act is None:
             k = j + 1  # "by 320 votes to 276", "by qualified majority", "by a large margin"
             while k < len(words) and k < j + 8 and words[k].is_word and words[k].low not in ("on", "to", "for", "against", "the"):
@@ -420,7 +484,7 @@ def _object_start(words: Sequence[Word], at: int, entry: VerbEntry) -> int | Non
         elif low in _LINKS and entry.act is None and not linked:
             if low == "of" or (low == "in" and entry.forms.base not in ("fail",)):
                 return None
-            if low == "with" and entry.forms.base not in ("agree",):
+            if low == "with" and entry.forms.base not in ("agree", "move", "go", "press", "proceed"):
                 return None
             j += 1
             moved = linked = True

@@ -17,7 +17,7 @@ from whipcount.text.span import Span
 
 READ = 60_000  # code points of one report that are looked at: what is to be decided is told early
 _MOST_LINES = 400
-_YEAR = re.compile(r"(?<![\w-])(?:1[89]|20)\d\d(?![\w-])")
+_YEAR = re.compile(r"(?:(?:in|since|from|until|of|by|during|after|before|late|early)\s+|,\s*)((?:1[89]|20)\d\d)(?![\w-])")
 _EARLIER = re.compile(
     r"(?<!\w)(?:last (?:year|month|decade)|years? (?:ago|earlier|before)|decades? ago|a year earlier|previously|in the past"
     r"|the first was|for example)(?!\w)",

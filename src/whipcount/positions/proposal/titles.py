@@ -80,6 +80,10 @@ def _without_owner(thing: str, body: str) -> str:
     for owner in (f"the {body}'s ", f"{body}'s ", f"the {body}’s ", f"{body}’s "):
         if thing.startswith(owner):
             return "the " + thing[len(owner) :]
+    for owner in (f"the {body} ", f"{body} "):
+        if thing.startswith(owner) and len(thing.split()) > len(owner.split()) + 1:
+            rest = thing[len(owner) :]
+            return f"the {rest}" if owner.startswith("the ") else rest
     return thing
 
 
