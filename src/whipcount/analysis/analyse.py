@@ -187,6 +187,8 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
         return f"Consensus of all {size} members: nobody objects"
     if text == "all members":
         return f"Unanimity: all {size} members say yes"
+    if text.startswith("no objection among ") and " and " not in text:
+        return f"Consensus among those who decide: nobody objects, of {size} members: {text}"
     name = named.id.replace("_", " ").replace("-", " ")
     return f"{name[:1].upper()}{name[1:]}, of {size} members: {text}"
 

@@ -108,6 +108,8 @@ def find_state(
         if chained:
             points = max(points, 2.0)
         points += sum(min(3.0, score / 2) for span, score in inside if span.overlaps(mention.span))
+        if frame.act.object is ObjectKind.PERSON and _HOSTS.match(page.text[mention.span.end : mention.span.end + 80]):
+            points += 3.0
         previous, pointed = mention, points > 0
         if not points:
             continue
@@ -189,6 +191,8 @@ def find_person(page: Page, frame: Frame, bodies: Sequence[BodyMention]) -> Cand
         if t.occurrence.object is not None
     ]
     for match in _PERSON.finditer(text):
+        if match.group()[:1].islower() or match.group().split()[0].lower() in word_classes()["possessives"]:
+            continue
         span = Span(*match.span())
         if any(span.overlaps(b.span) for b in bodies) or any(span.overlaps(m.span) for m in page.mentions):
             continue
@@ -214,6 +218,8 @@ def find_person(page: Page, frame: Frame, bodies: Sequence[BodyMention]) -> Cand
             if re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}?(?:candidacy|nomination|appointment|election|bid|confirmation|impeachment|candidature)", after):
                 points += 4.0
             before = text[max(sentence.start, span.start - 60) : span.start]
+            if re.search(r"(?:succe(?:ed|eds|eding|ssor\s+to)|replac\w+|outgoing|incumbent|current|stepping\s+down)\s+(?:[\w.-]+\s+){0,4}\Z", before, re.IGNORECASE):
+                points *= 0.15
             if re.search(r"(?:appoint\w*|elect(?:ed|s|ing)?|nominat\w+|confirm\w*|endors\w+|back(?:s|ed|ing)?|support\w*|choos\w+|candidacy|nomination|appointment|election|for|oppos\w+|block\w*|reject\w*)\s+(?:of\s+|for\s+|as\s+)?(?:[\w’'.-]+\s+){0,5}?\Z", before):
                 points += 1.5
             points += sum(0.8 * score for where, score in inside if where.overlaps(span))
@@ -241,6 +247,24 @@ def find_post(page: Page, frame: Frame) -> str:
         return ""
     best = max(counts, key=lambda post: (counts[post], post))
     return best if counts[best] >= 2.0 else ""
+
+
+_HOSTS = re.compile(
+    r"\s+(?:is\s+|was\s+)?(?:to|will|would|should|may|could|can)?\s*(?:take|takes|taking|assume|hold|holding|head|lead|chair|host|get|have|be)\s+(?:over\s+)?(?:[\w'’-]+\s+){0,4}?(?:chair\w*|presidency|helm|post|job|games|summit|conference|host)"
+    r"|['’]s\s+(?:[\w-]+\s+){0,2}?(?:candidacy|candidature|bid|chairmanship|presidency|election|appointment)"
+    r"|\s+(?:as|kept\s+from|barred\s+from|from|for)\s+(?:getting\s+)?(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:chair\w*|presidency|host|job)",
+    re.IGNORECASE,
+)
+
+
+def hosts_told(page: Page, state: Candidate) -> int:
+    """How often a state itself is told as who would hold the office or host: "Malta to take the chair"."""
+    count = 0
+    for span in state.spans:
+        line = page.line_of(span)
+        if line >= 0 and _HOSTS.match(page.text[span.end : min(page.sentences[line].end, span.end + 80)]):
+            count += 2 if line == page.title_line else 1
+    return count
 
 
 _TITLES = frozenset(

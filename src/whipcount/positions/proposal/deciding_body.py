@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from whipcount.bodies.actors import Via
 from whipcount.positions.proposal.acts import ObjectKind
 from whipcount.positions.proposal.body_mentions import BodyMention
 from whipcount.positions.proposal.frame import Frame
@@ -50,13 +51,16 @@ class BodyChoice:
     reason: str = ""
 
 
-def find_body(page: Page, frame: Frame, mentions: Sequence[BodyMention]) -> BodyChoice | None:
+def find_body(
+    page: Page, frame: Frame, mentions: Sequence[BodyMention], rule_spans: Sequence[Span] = ()
+) -> BodyChoice | None:
     """The body that decides, as far as the report says it; ``None`` where it names none.
 
     Args:
         page: the report.
         frame: what is decided.
         mentions: the bodies that it speaks of.
+        rule_spans: where the rule is told.
     """
     scores: dict[str, float] = defaultdict(float)
     places: dict[str, list[tuple[float, Span]]] = defaultdict(list)
@@ -69,8 +73,12 @@ def find_body(page: Page, frame: Frame, mentions: Sequence[BodyMention]) -> Body
         weight = 0.35 * page.prominence(line) * mention.strength
         if page.is_background(line):
             weight *= 0.3
+        if _as_member(page, mention):
+            weight *= 0.15
+        elif any(page.sentences[line].start <= span.start < page.sentences[line].end for span in rule_spans):
+            weight += 1.5  # the sentence that tells the rule names whose it is
         weight += sum(_beside(page, frame, mention, n) for n in range(min(8, len(frame.tellings)))
-                      if frame.tellings[n].occurrence.line == line)
+                      if frame.tellings[n].occurrence.line == line) * (0.15 if _as_member(page, mention) else 1.0)
         if not mention.id:
             weight *= 0.75
             if _PROPOSES.search(mention.name) and not re.match(r"(?:International|\w+ing\b)", mention.name):
@@ -88,6 +96,17 @@ def find_body(page: Page, frame: Frame, mentions: Sequence[BodyMention]) -> Body
         name = max(names[best], key=lambda n: (len(n), names[best][n]))
         return BodyChoice("", name, tuple(spans), False, "named as what decides")
     return BodyChoice(best, names[best].most_common(1)[0][0], tuple(spans), False, "spoken of where the decision is told")
+
+
+def _as_member(page: Page, mention: BodyMention) -> bool:
+    """Whether a body stands in a list of states: then it acts as one of the members, and decides nothing."""
+    for state in page.mentions:
+        if state.span.overlaps(mention.span) or state.via is Via.MEMBERS or len(state.id) > 2:
+            continue
+        first, last = (state.span, mention.span) if state.span.start < mention.span.start else (mention.span, state.span)
+        if 0 <= last.start - first.end <= 14 and re.fullmatch(r"\s*(?:,|and|or|, and)\s*(?:the\s+)?", page.text[first.end : last.start]):
+            return True
+    return False
 
 
 def _key(name: str, mentions: Sequence[BodyMention]) -> str:

@@ -21,7 +21,7 @@ from whipcount.errors import BodyError
 from whipcount.positions.proposal.acts import ObjectKind
 from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
-from whipcount.positions.proposal.candidates import Candidate, find_person, find_state, named_by_report
+from whipcount.positions.proposal.candidates import Candidate, find_person, find_state, hosts_told, named_by_report
 from whipcount.positions.proposal.clauses import (
     PROPOSES,
     addressee_after,
@@ -32,6 +32,7 @@ from whipcount.positions.proposal.clauses import (
 from whipcount.positions.proposal.deciding_body import BodyChoice, find_body, find_group
 from whipcount.positions.proposal.fitting_rule import FittingRule, fitting_rule
 from whipcount.positions.proposal.frame import LEAST, Frame, find_frames
+from whipcount.positions.proposal.membership_links import membership_links
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.occasions import find_occasion
 from whipcount.positions.proposal.page import Page, make_page
@@ -47,6 +48,13 @@ from whipcount.text.span import Span
 
 _MOST_OTHERS = 3
 _TREATY = re.compile(r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE)
+
+
+_DECIDING = re.compile(
+    r"(?<!\w)(?:veto\w*|vot(?:e|es|ed|ing)|unanim\w+|consensus|majority|block(?:s|ed|ing)?|approv\w+|adopt\w*|reject\w*|agree(?:d|ment)?"
+    r"|object\w*|oppos\w+|ratif\w+|pass(?:ed|es)|fail(?:s|ed)|decid\w+|decision|refus\w+)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +116,13 @@ def _filled(proposal: Proposal, other: Proposal) -> Proposal:
 
 
 def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> Proposal | None:
-    frames = [frame for frame in find_frames(page) if frame.score > 0]
     mentions = find_bodies(page.text)
+    frames = [frame for frame in find_frames(page, membership_links(page, mentions, table)) if frame.score > 0]
     for frame in frames[:4]:
         if frame.score < LEAST:
             break
-        choice = find_body(page, frame, mentions)
+        rule = find_rule(page.text, page.sentences, frame.anchors)
+        choice = find_body(page, frame, mentions, rule.spans if rule else ())
         group = find_group(page, frame) if choice is None else None
         candidate = _candidate(page, frame, choice, mentions, table)
         if not _is_decision(page, frame, choice, group, candidate):
@@ -132,11 +141,10 @@ def _is_decision(
     if choice is None and group is None and frame.score < 2 * LEAST and not _treaty_of(frame):
         return False
     told = [t for t in frame.tellings if t.occurrence.handling >= 1.2]
-    if not told:
+    early = [t for t in frame.tellings if t.occurrence.line in (page.title_line, page.lead_line)]
+    if not told and not (early and choice is not None and _DECIDING.search(page.text)):
         return False
-    if frame.bare and candidate is None and not any(
-        t.occurrence.line in (page.title_line, page.lead_line) for t in told
-    ):
+    if frame.bare and candidate is None and not early:
         return False
     words = frame.object.lower().split()
     general = frame.bare and bool(words) and words[-1].endswith("s") and words[0] not in word_classes()["determiners"]
@@ -168,6 +176,8 @@ def _candidate(
 
 def _is_host(page: Page, frame: Frame, state: Candidate) -> bool:
     """Whether a state itself is to be chosen: it is the object, or owns the candidacy."""
+    if hosts_told(page, state) >= 2:
+        return True
     for telling in frame.tellings[:6]:
         occurrence = telling.occurrence
         if occurrence.object is None:

@@ -7,7 +7,7 @@ its act, by how sure it tells of a decision, and by where it stands. The stronge
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry
@@ -56,8 +56,12 @@ class Frame:
     bare: bool
 
 
-def find_frames(page: Page) -> tuple[Frame, ...]:
+def find_frames(page: Page, more: Iterable[Occurrence] = ()) -> tuple[Frame, ...]:
     """What the report tells of as decided or to be decided, the main one first; empty where nothing is.
+
+    Args:
+        page: the report.
+        more: occurrences that its words alone do not show (:mod:`~whipcount.positions.proposal.membership_links`).
 
     >>> from whipcount.positions.proposal.page import make_page
     >>> from whipcount.reports.formats.registry import read_report
@@ -70,6 +74,10 @@ def find_frames(page: Page) -> tuple[Frame, ...]:
         for number, words in enumerate(page.words)
         for occurrence in find_occurrences(words, number, headline=number == page.title_line)
         if (told := _weighed(page, occurrence)) is not None
+    ]
+    joined = {t.occurrence.line for t in tellings if t.occurrence.act.joins}
+    tellings += [
+        told for occurrence in more if occurrence.line not in joined and (told := _weighed(page, occurrence)) is not None
     ]
     clusters = _clusters(tellings)
     frames = [_frame(page, cluster) for cluster in clusters]

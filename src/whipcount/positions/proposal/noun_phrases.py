@@ -269,6 +269,8 @@ def _joins_phrase(words: Sequence[Word], at: int) -> bool:
     if nxt.low in lexicon().verbs and nxt.low not in lexicon().things and nxt.low not in lexicon().nouns:
         return False
     before = words[at - 1]
+    if at + 2 < len(words) and words[at + 2].low in ("to", "from") and not nxt.capital and nxt.low.endswith(("s", "k", "d")) and nxt.low not in lexicon().nouns and nxt.low not in lexicon().things:
+        return False
     if nxt.capital != before.capital and nxt.low not in classes["determiners"]:
         return False
     for k in range(at + 2, min(at + 7, len(words))):
@@ -429,6 +431,8 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
         told = "the " + told.split(" ", 1)[1] if " " in told else told
     elif first.low in ("these", "those"):
         told = "the " + told.split(" ", 1)[1] if " " in told else told
+    elif first.low == "no":
+        told = "a " + told.split(" ", 1)[1] if " " in told else told
     elif first.low in classes["determiners"]:
         told = first.low + told[len(first.text) :]
     elif not first.low.endswith(("'s", "s'")) and not first.text[0].isdigit() and _wants_article(words, phrase):

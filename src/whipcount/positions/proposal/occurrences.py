@@ -105,8 +105,9 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         if any(k in taken for k in range(phrase.first, at)):
             continue
         behind = [w.low for w in words[max(0, phrase.first - 3) : phrase.first]]
-        side = behind[-1:] == ["against"] or behind[-3:] in (["in", "favour", "of"], ["in", "favor", "of"])
-        yield Occurrence(act, None, word.span, phrase, line, at, 2.0 if side else 0.8 if cue else 0.2, behind[-1:] == ["against"])
+        missing = behind[-1:] == ["without"] or words[phrase.first].low == "no"
+        side = missing or behind[-1:] == ["against"] or behind[-3:] in (["in", "favour", "of"], ["in", "favor", "of"])
+        yield Occurrence(act, None, word.span, phrase, line, at, 2.0 if side else 0.8 if cue else 0.2, missing or behind[-1:] == ["against"])
         taken.update(range(phrase.first, phrase.end))
 
 
@@ -242,7 +243,9 @@ def _entry(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> Verb
             return entry
         if len(particle) == 1 and particle[0] in near[1:5] and particle[0] in ("in", "out", "back", "up", "down", "into"):
             place = near.index(particle[0])
-            if particle[0] == "into" and all(w not in word_classes()["prepositions"] for w in near[:place]):
+            if particle[0] == "into" and all(
+                w not in word_classes()["prepositions"] and w not in lexicon().verbs for w in near[:place]
+            ):
                 return entry
             if all(w not in word_classes()["prepositions"] for w in near[:place]) and not _prep_use(words, at + 1 + place):
                 return entry
@@ -353,7 +356,11 @@ def _of_verb(
         return None
     if phrase is not None and (entry.act is None or entry.act.object is ObjectKind.CANDIDATE):
         phrase = about(words, phrase)
-    if entry.act is not None and entry.act.object is ObjectKind.CANDIDATE and not _names(words, phrase):
+    if (
+        entry.act is not None
+        and entry.act.object is ObjectKind.CANDIDATE
+        and (not _names(words, phrase) or (phrase is not None and thing_at(words, phrase.head) is not None))
+    ):
         if phrase is None:
             return None
         thing, _ = act_of(words, phrase)  # "threw out the draft": it is a thing that is handled, nobody is expelled
@@ -506,13 +513,13 @@ def _subject_phrase(words: Sequence[Word], at: int) -> Phrase | None:
     best: Phrase | None = None
     for start in range(j, max(-1, j - 16), -1):
         if not words[start].is_word and words[start].text not in "\"“‘$€£'":
-            if words[start].text in ",;:.()—–" and start < j:
+            if words[start].text in ",;:.()—–\"“”" and start < j:
                 break
             continue
         phrase = phrase_after(words, start)
         if phrase is not None and phrase.end == j + 1:
             best = phrase
-    if best is None:
+    if best is None or words[best.head].low in ("order", "way", "step", "place") or words[best.first].low in ("due", "because"):
         return None
     return best
 

@@ -84,7 +84,7 @@ _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
     (RuleFamily.UNANIMITY, r"unanimity(?!\W+(?:on|minus))|unanimous(?:ly)?\W+(?:agreement|consent|approval|decision|support|backing|vote|rule)|(?:must|can\W+only|has\W+to|have\W+to|only)\W+(?:\w+\W+){0,3}?unanimously", 2),
     (RuleFamily.UNANIMITY, r"(?:any|every|each|one|a\W+single)\W+(?:[\w-]+\W+){0,2}?(?:member|country|state|government|ally|nation)\W+(?:can|could|may|has\W+(?:a|the\W+(?:right|power)\W+(?:of|to)))\W+(?:\w+\W+)?(?:veto|block)", 2),
     (RuleFamily.CONSENSUS, r"(?:acts?|decid\w+|decisions?|operat\w+|works?|tak\w+|adopt\w*|act)\W+(?:\w+\W+){0,6}?(?:only\W+)?(?:by|on\W+the\W+basis\W+of|through|in)\W+consensus", 3),
-    (RuleFamily.CONSENSUS, rf"{_NEED}\W+(?:\w+\W+){{0,3}}?consensus|consensus\W+(?:of\W+{_ADJ}{_WHO}\W+)?(?:is|are|was)\W+(?:required|needed|necessary)", 3),
+    (RuleFamily.CONSENSUS, rf"{_NEED}\W+(?:\w+\W+){{0,3}}?consensus|consensus\W+(?:of\W+{_ADJ}{_WHO}\W+)?(?:is|are|was)\W+(?:required|needed|necessary)|consensus\W+(?:is|are|was)\W+(?:\w+\W+){0,3}?(?:only|sole|rule|way)", 3),
     (RuleFamily.CONSENSUS, r"(?:by|through)\W+consensus|consensus(?:-based)?\W+(?:rule|principle|decisions?|organi[sz]ation|body)|rests?\W+on\W+consensus|consensus\W+of\W+all|consensus\W+of\W+(?:the|its)", 2),
     (RuleFamily.QUALIFIED, r"(?:qualified|double|weighted)[- ]majority", 3),
     (RuleFamily.QUALIFIED, r"(?:55|15)\W+(?:percent\W+|per\W?cent\W+|%\W*)?(?:of\W+)?(?:the\W+)?(?:\w+\W+)?(?:countries|states|members|governments)[^.]{0,60}?65\W?(?:%|per\W?cent)", 4),
@@ -93,11 +93,12 @@ _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
     (RuleFamily.SHARE, rf"{_SHARE}(?:\W+majority|\W+of\W+(?:the|its|those)\W+(?:\w+\W+)?(?P<of>votes?|members|\d+\W+\w+))", 3.2),
     (RuleFamily.SHARE, rf"{_NEED}\W+(?:\w+\W+){{0,3}}?{_SHARE}", 3),
     (RuleFamily.COUNT, rf"{_NEED}\W+(?:(?:the|at\W+least|a|for|support|backing|of|from|approval|by|be|ratified|only|another|minimum)\W+){{0,5}}?(?P<n>{NUMBER})\W+(?:of\W+(?:the|its)\W+(?P<m>{NUMBER})\W+)?(?:\w+\W+){{0,2}}?(?:votes?|ratifications?|signatures|{_WHO}|senators|seats|yes)", 3.5),
-    (RuleFamily.COUNT, rf"(?P<n>{NUMBER})(?:-vote|\W+(?:of\W+(?:the|its)\W+(?:{NUMBER})\W+)?(?:\w+\W+){{0,1}}?(?:votes?|ratifications?|signatures))\W+(?:(?:\w+\W+){{0,4}}?(?:needed|required|necessary)|threshold|hurdle|to\W+(?:pass|win|advance|overcome|break|enter)|(?:are|is|were|was)\W+(?:required|needed))", 3.5),
+    (RuleFamily.COUNT, rf"(?P<n>{NUMBER})(?:-vote|\W+(?:of\W+(?:the|its)\W+(?:{NUMBER})\W+)?(?:\w+\W+){{0,1}}?(?:votes?|ratifications?|signatures))\W+(?:(?:\w+\W+){{0,4}}?(?:needed|required|necessary|threshold|hurdle)|to\W+(?:pass|win|advance|overcome|break|enter)|(?:are|is|were|was)\W+(?:required|needed))", 3.5),
     (RuleFamily.COUNT, rf"short\W+of\W+(?:the\W+)?(?P<n>{NUMBER})\W+(?:\w+\W+){{0,2}}?(?:needed|required|necessary|votes|for)", 3.3),
     (RuleFamily.COUNT, rf"(?:once|until|when|after|if|unless|needs?)\W+(?:it\W+(?:is|has\W+been)\W+ratified\W+by\W+)?(?:at\W+least\W+)?(?P<n>{NUMBER})\W+(?:\w+\W+)?{_WHO}\W+(?:have\W+|has\W+)?(?:ratif|join|deposit|approv|accept|sign)\w*", 3.3),
     (RuleFamily.COUNT, rf"(?:the|a)\W+(?P<n>{NUMBER})\W+(?:\w+\W+)?(?:countries|states|parties|members|nations|ratifications)?\W*(?:needed|required|necessary)(?!\W+more)", 3),
     (RuleFamily.COUNT, rf"(?P<n>{NUMBER})\W+(?:ratifications?|signatures|votes)\W+(?:were|are|is|was)\W+(?:required|needed|necessary)", 3.5),
+    (RuleFamily.COUNT, rf"(?:the|a|those)\W+(?P<n>{NUMBER})\W+(?:\w+\W+)?(?:which|that)\W+(?:[\w-]+\W+){{0,4}}?(?:needs?|requires?|needed|required)", 3.3),
     (RuleFamily.COUNT, rf"number\W+of\W+(?:states|countries|parties)\W+(?:the|that)\W+\w+\W+(?:needed|required)", 0.5),
     (RuleFamily.MAJORITY, r"(?:simple|absolute|outright|bare)\W+majority|majority\W+of\W+(?:the\W+)?(?:votes\W+cast|those\W+voting)|(?:by|needs?|requires?)\W+(?:a\W+)?majority\W+(?:of\W+(?:the\W+)?(?:votes|members|those)|vote)|more\W+than\W+half\W+of\W+(?:the|its)", 2.5),
 )  # fmt: skip
@@ -191,6 +192,9 @@ _COUNTS = tuple(
     re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
     for p in (
         rf"(?:bring(?:s|ing)?|brought|takes?|taking|rais\w+)\W+(?:the\W+|its\W+)?(?:total|number|tally|count)(?:\W+(?:of\W+)?(?:\w+\W+){{0,3}}?)?\W*(?:up\W+)?to\W+(?P<a>{NUMBER})(?:[^.]{{0,60}}?(?:of|short\W+of)\W+the\W+(?P<need>{NUMBER}))?",
+        rf"(?:counts?|has|have|stands?\W+at|stood\W+at|reached|total(?:s|led)?)\W+(?:now\W+)?(?P<a>{NUMBER})\W+(?:\w+\W+){{0,4}}?(?:than|of|short\W+of)\W+the\W+(?P<need>{NUMBER})",
+        rf"(?P<a>{NUMBER})\W+of\W+(?:the\W+)?(?:[\w-]+['’]s\W+)(?P<size>{NUMBER})\W+(?:[\w-]+\W+){{0,5}}?{_DID}",
+        rf"(?:the\W+)?(?P<a>{NUMBER})\W+(?:other\W+)?(?:countries|states|members|allies)\W+(?:in\W+\w+)?[^.]{{0,40}}?have\W+(?:spoken\W+out\W+for|come\W+out\W+for|backed|endorsed|voted\W+for)",
         rf"(?P<a>{NUMBER})\W+of\W+(?:the|its)\W+(?P<need>{NUMBER})\W+(?:\w+\W+){{0,2}}?(?:needed|required|necessary)",
         rf"(?P<a>{NUMBER})\W+(?:out\W+)?of\W+(?:the|its|their)\W+(?P<size>{NUMBER})\W+(?:[\w-]+\W+){{0,3}}?(?:have\W+|has\W+|had\W+)?(?:already\W+|now\W+|so\W+far\W+)?{_DID}",
         rf"(?:the\W+)?(?P<ord>{ORDINAL})\W+(?:and\W+\w+\W+)?(?:country|state|nation|party|member|government)?\W*(?:in\W+the\W+world\W+)?to\W+(?:ratify|do\W+so|approve|accept|sign|deposit)",
@@ -224,6 +228,8 @@ def find_count(text: str, sentences: Sequence[Span], *, acts: bool) -> ToldCount
                     continue
                 if _OF.search(text[max(sentence.start, match.start() - 12) : match.start()]):
                     continue  # "seven of the nine members have ratified" does not tell of nine
+                if acts and "sign" in match.group().lower() and "ratif" in text.lower():
+                    continue  # to sign is not to ratify
                 agreed = number_of(groups.get("ord") or groups.get("a") or "")
                 if agreed is None or agreed > 1_000:
                     continue
