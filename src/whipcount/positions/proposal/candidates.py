@@ -38,7 +38,7 @@ _OWNS = re.compile(
 )
 _NEXT_OF_LIST = re.compile(r"\s*(?:,|and|or)\s*(?:and\s+)?(?:the\s+)?\Z")
 _PERSON = re.compile(
-    r"(?<![\w’'-])(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?:\s+(?:(?:de|der|den|van|von|da|dos|al|el|bin|la|le)\s+)?(?:[A-Z][\w’-]*[a-zà-ž]|[A-Z]\.)){1,3}(?:\s+(?:Jr\.?|III?))?"
+    r"(?<![\w’'-])(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?:\s+(?:(?:de|der|den|van|von|da|dos|al|el|bin|la|le)\s+)?(?:[A-Z][\w’-]*[a-zà-ž]|[A-Z]\.)){1,6}(?:\s+(?:Jr\.?|III?))?"
 )
 _CUE = re.compile(
     r"(?:candida\w+|nomin\w+|appoint\w*|elect(?:s|ed|ion|ing)?|confirm\w*|successor|succeed\w*|re-?elect\w*|choos\w+|chosen|chose|picked?"
@@ -95,6 +95,8 @@ def find_state(
     previous: Mention | None = None
     pointed = False
     for mention in mentions:
+        order.setdefault(mention.id, mention.span.start)
+    for mention in mentions:
         known = table.actors.get(mention.id)
         if known is None or known.kind == "body":
             previous, pointed = None, False
@@ -119,7 +121,6 @@ def find_state(
             points *= 0.3
         scores[mention.id] += points * weight * (0.4 if line >= 0 and page.is_background(line) else 1.0)
         places[mention.id].append(mention.span)
-        order.setdefault(mention.id, mention.span.start)
     if not scores:
         return None
     best = max(scores, key=lambda actor: (scores[actor], -order[actor]))
@@ -130,7 +131,8 @@ def find_state(
     together.sort(key=lambda actor: order[actor])
     names = tuple(table.actors[actor].name for actor in together[:4])
     spans = tuple(dict.fromkeys(span for actor in together for span in places[actor][:6]))
-    return Candidate(together[0], names, spans[:8])
+    post = find_post(page, frame) if frame.act.object is ObjectKind.PERSON else ""
+    return Candidate(together[0], names, spans[:8], post)
 
 
 def _stand_together(page: Page, one: Sequence[Span], other: Sequence[Span]) -> bool:
@@ -193,13 +195,13 @@ def find_person(page: Page, frame: Frame, bodies: Sequence[BodyMention]) -> Cand
     for match in _PERSON.finditer(text):
         if match.group()[:1].islower() or match.group().split()[0].lower() in word_classes()["possessives"]:
             continue
-        span = Span(*match.span())
-        if any(span.overlaps(b.span) for b in bodies) or any(span.overlaps(m.span) for m in page.mentions):
-            continue
         name = _bare(match.group())
         if name is None or not _is_person(name):
             continue
-        start = span.start + match.group().rfind(name)
+        start = match.start() + match.group().rfind(name)
+        span = Span(start, start + len(name))
+        if any(span.overlaps(b.span) for b in bodies) or any(span.overlaps(m.span) for m in page.mentions):
+            continue
         family = name.split()[-1].removesuffix("'s").removesuffix("’s")
         full.setdefault(family, re.sub(r"['’]s\Z", "", name))
         places[family].append(Span(start, start + len(name)))
@@ -276,8 +278,9 @@ _TITLES = frozenset(
 
 def _bare(name: str) -> str | None:
     words = name.split()
-    while words and words[0].lower().rstrip(".") in _TITLES:
-        words.pop(0)
+    low = [w.lower().rstrip(".") for w in words]
+    last = max((n for n, w in enumerate(low[:-1]) if w in _TITLES), default=-1)
+    words = words[last + 1 :]
     return " ".join(words) if len(words) >= 2 else None
 
 

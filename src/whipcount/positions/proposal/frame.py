@@ -6,6 +6,7 @@ its act, by how sure it tells of a decision, and by where it stands. The stronge
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -183,6 +184,9 @@ def _frame(page: Page, cluster: Sequence[Telling]) -> Frame:
         phrase = spoken(page.text, best.occurrence.object, words)
         span = best.occurrence.object.span(words)
         bare = not best.content and not best.names
+        head = words[best.occurrence.object.head].text
+        if act.id == "adopt-resolution" and head.lower() in ("text", "draft") and "resolution" in page.text.lower():
+            phrase = re.sub(rf"\b{re.escape(head)}\b", "resolution", phrase, count=1)  # what the report calls it elsewhere
     return Frame(
         act=act,
         verb=chosen,
@@ -201,7 +205,12 @@ def _fitness(page: Page, told: Telling) -> float:
     phrase = occurrence.object
     assert phrase is not None  # noqa: S101  callers ask only those that have one
     size = phrase.end - phrase.first
-    telling = min(len(told.content) + 1.3 * len(told.names), 5)
+    often = _frequencies(page)
+    telling = min(
+        sum(0.55 + 0.15 * min(often[word], 4) for word in told.content)
+        + sum(0.7 + 0.2 * min(often[word], 4) for word in told.names),
+        6,
+    )
     words = page.words[occurrence.line]
     plural = occurrence.line != page.title_line
     fit = telling + 1.0 * plural + 0.25 * told.score
@@ -214,6 +223,11 @@ def _fitness(page: Page, told: Telling) -> float:
     if _is_title_case(words) and occurrence.line == page.title_line:
         fit -= 0.5
     return fit
+
+
+def _frequencies(page: Page) -> Counter[str]:
+    """How often each word is told, by its stem."""
+    return Counter(stem(word.low.removesuffix("'s")) for words in page.words[:120] for word in words if word.is_word)
 
 
 def _is_title_case(words: Sequence[object]) -> bool:

@@ -512,7 +512,7 @@ def _subject_phrase(words: Sequence[Word], at: int) -> Phrase | None:
     # the longest phrase that ends here: begin as far left as one phrase still reaches this word
     best: Phrase | None = None
     for start in range(j, max(-1, j - 16), -1):
-        if not words[start].is_word and words[start].text not in "\"“‘$€£'":
+        if not words[start].is_word and words[start].text not in "$€£":
             if words[start].text in ",;:.()—–\"“”" and start < j:
                 break
             continue

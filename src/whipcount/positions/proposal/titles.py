@@ -42,7 +42,7 @@ def title_of(frame: Frame, body: str, candidate: Candidate | None, *, plural: bo
     elif act.object is ObjectKind.PERSON and candidate is not None:
         thing = _listed(candidate.names)
         if candidate.post and act.id not in ("dismiss", "award"):
-            thing += f" as {candidate.post}"
+            thing += f" to the {candidate.post}" if candidate.post.endswith(("ship", "presidency")) else f" as {candidate.post}"
     elif act.object is ObjectKind.PERSON and frame.object and not frame.bare:
         thing = frame.object
     elif act.object is ObjectKind.THING and frame.object and not frame.bare:

@@ -105,7 +105,7 @@ _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
 _PATTERNS = tuple((family, re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE), weight) for family, p, weight in _ROWS)
 _NOT_A_RULE = re.compile(r"(?:without|no|not|lack(?:s|ed|ing)?(?:\W+of)?|abandon\w*|instead\W+of|rather\W+than|replace\w*|scrap\w*|end\w*|n['’]t\W+(?:need|require))\W+(?:\w+\W+){0,2}\Z", re.IGNORECASE)
 _BLOCKING = re.compile(r"blocking\W+minority|to\W+block", re.IGNORECASE)
-_OF = re.compile(r"\bof\W+(?:the|its|their)\W+\Z", re.IGNORECASE)
+_OF = re.compile(r"(?:\bof\W+(?:the|its|their)|['’]s)\W+\Z", re.IGNORECASE)
 _DOUBTED = frozenset({RuleFamily.UNANIMITY, RuleFamily.CONSENSUS, RuleFamily.MAJORITY})
 
 
