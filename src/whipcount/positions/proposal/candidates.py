@@ -297,6 +297,6 @@ def _is_person(name: str) -> bool:
     words = name.split()
     low = {w.lower().rstrip(".").removesuffix("'s").removesuffix("’s") for w in words}
     classes = word_classes()
-    if low & (classes["days"] | classes["months"] | classes["stops"] | classes["cities"] | _NO_PERSON):
+    if low & (classes["days"] | classes["stops"] | classes["cities"] | _NO_PERSON):
         return False
     return is_given_name(words[0]) or len(words) <= 3

@@ -77,7 +77,7 @@ def find_body(
             weight *= 0.15
         elif any(page.sentences[line].start <= span.start < page.sentences[line].end for span in rule_spans):
             weight += 1.5  # the sentence that tells the rule names whose it is
-        weight += sum(_beside(page, frame, mention, n) for n in range(min(8, len(frame.tellings)))
+        weight += mention.strength * sum(_beside(page, frame, mention, n) for n in range(min(8, len(frame.tellings)))
                       if frame.tellings[n].occurrence.line == line) * (0.15 if _as_member(page, mention) else 1.0)
         if not mention.id:
             weight *= 0.75

@@ -254,14 +254,21 @@ def _proposal(
         told_body=decider.body if decider.told else None,
         told_number=number,
         title_of_report=titled.of_report,
-        others=tuple(_other(other) for other in others[:_MOST_OTHERS] if other.object and not other.bare),
+        others=_others(frame, others),
         unread=tuple(unread),
     )
 
 
-def _other(frame: Frame) -> str:
-    verb = frame.act.does[1]
-    return f"{verb} {frame.object}" if frame.act.object is not ObjectKind.CANDIDATE else f"{verb} {frame.object}"
+def _others(main: Frame, frames: Sequence[Frame]) -> tuple[str, ...]:
+    """What else is decided, in a few words each: things that are handled as a decision and are not the main one again."""
+    told_of = {word for t in main.tellings for word in (*t.content, *t.names)}
+    found = []
+    for frame in frames:
+        own = {word for t in frame.tellings[:3] for word in (*t.content, *t.names)}
+        sure = any(t.occurrence.handling >= 2 for t in frame.tellings)
+        if frame.act.object is ObjectKind.THING and frame.object and not frame.bare and sure and not own & told_of:
+            found.append(f"{frame.act.does[1]} {frame.object}")
+    return tuple(found[:_MOST_OTHERS])
 
 
 def _decider(
@@ -279,7 +286,7 @@ def _decider(
     if treaty and needed and not (choice and choice.id and _bounded(choice, needed, page.day)):
         body = parties_to(treaty, load_body("UNGA"), needed, rule or ToldRule(RuleFamily.COUNT, "", "", needed, ()))
         spans = (frame.object_span,) if frame.object_span else ()
-        return _Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, body.name)
+        return _Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
     if choice is not None and choice.id:
         body = load_body(choice.id)
         return _Decider(choice, body, False, _shown(choice, body, page, table))
@@ -371,8 +378,14 @@ def _shown(choice: BodyChoice, body: Body, page: Page, table: ActorTable) -> str
         m.name for m in find_bodies(page.text) if m.id == body.id and m.strength == 1.0 and not _PLURAL.search(m.name)
     )
     used = Counter({name: n for name, n in used.items() if name in names or name.upper() in {x.upper() for x in names}})
+    whole = re.sub(r"\s*\(.*\)", "", body.name)
     if used:
-        return max(used, key=lambda name: (used[name], -len(name)))
+        name = max(used, key=lambda name: (used[name], -len(name)))
+        return whole if whole.startswith(name + " ") and len(whole.split()) <= 3 else name
+    for mention in find_bodies(page.text):  # "EU foreign ministers": the EU
+        first = mention.name.split()[0]
+        if mention.id == body.id and mention.strength == 1.0 and first in names:
+            return first
     known = table.actors.get(body.id)
     if known is not None:
         return (known.variants or (known.name,))[0]

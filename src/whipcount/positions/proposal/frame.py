@@ -186,7 +186,7 @@ def _frame(page: Page, cluster: Sequence[Telling]) -> Frame:
         bare = not best.content and not best.names
         head = words[best.occurrence.object.head].text
         if act.id == "adopt-resolution" and head.lower() in ("text", "draft") and "resolution" in page.text.lower():
-            phrase = re.sub(rf"\b{re.escape(head)}\b", "resolution", phrase, count=1)  # what the report calls it elsewhere
+            phrase = re.sub(rf"\b{re.escape(head)}\b", "resolution", phrase, count=1, flags=re.IGNORECASE)  # what the report calls it elsewhere
     return Frame(
         act=act,
         verb=chosen,

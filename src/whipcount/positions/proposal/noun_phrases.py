@@ -420,7 +420,13 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
     if end - phrase.first > limit:
         cut = [k for k in range(phrase.head + 1, phrase.first + limit) if words[k].low in classes["prepositions"]]
         end = cut[-1] if cut else end
-    told = " ".join(text[words[phrase.first].span.start : words[end - 1].span.end].split())
+    start = words[phrase.first].span.start
+    told = text[start : words[end - 1].span.end]
+    for word in reversed(words[phrase.first : end]):  # a title in capitals is told as running text
+        at = word.span.start - start
+        if told[at : at + len(word.text)] != word.text:
+            told = told[:at] + word.text + told[at + len(word.text) :]
+    told = " ".join(told.split())
     for opening, closing in (("“", "”"), ("‘", "’"), ('"', '"')):
         if opening != closing and told.count(opening) != told.count(closing):
             told = told.replace(opening, "") if opening != "‘" else told
@@ -437,7 +443,9 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
         told = "a " + told.split(" ", 1)[1] if " " in told else told
     elif first.low in classes["determiners"]:
         told = first.low + told[len(first.text) :]
-    elif not first.low.endswith(("'s", "s'")) and not first.text[0].isdigit() and _wants_article(words, phrase):
+    elif not first.low.endswith(("'s", "s'")) and (
+        not first.text[0].isdigit() or first.low.endswith(("st", "nd", "rd", "th"))
+    ) and _wants_article(words, phrase):
         told = "the " + told
     return told
 

@@ -22,6 +22,7 @@ _POSTS = frozenset(
     "post job chair chairman chairwoman chairperson speaker president presidency secretary-general secretary director-general head "
     "successor candidate candidacy candidature nominee nomination helm gavel".split()
 )
+_GROUPS = frozenset("members states countries governments ministers leaders ambassadors lawmakers nations allies delegates envoys mps".split())
 _STRONG_CUES = frozenset(
     "vote votes voted voting veto vetoes vetoed vetoing unanimous unanimously unanimity consensus majority ballot "
     "ratify ratified ratification abstained abstain adopted rejected approve approved decide decides decided".split()
@@ -540,6 +541,11 @@ def _of_handling_noun(
     phrase = phrase_after(words, start)
     if phrase is None:
         return None
+    if words[at + 1].low == "of":  # "a vote of EU members on tariffs"
+        later = next((k for k in range(start + 1, min(phrase.end + 1, len(words))) if words[k].low in ("on", "over", "about")), None)
+        heads = {words[k].low for k in range(start, later)} if later else set()
+        if later is not None and heads & _GROUPS:
+            phrase = phrase_after(words, later + 1) or phrase
     phrase = about(words, phrase)
     act, _ = act_of(words, phrase)
     if act is None:

@@ -32,6 +32,8 @@ def title_of(frame: Frame, body: str, candidate: Candidate | None, *, plural: bo
         report_title: stands in where no object could be read.
     """
     act = frame.act
+    if plural and act.id in ("ratify", "approve-deal") and body.lower() == frame.object.lower():
+        return Titled(f"{body[:1].upper()}{body[1:]} enters into force", frame.object)
     does = _does(frame, plural)
     thing = ""
     if act.object is ObjectKind.CANDIDATE and candidate is not None:
@@ -80,6 +82,7 @@ def _without_owner(thing: str, body: str) -> str:
     for owner in (f"the {body}'s ", f"{body}'s ", f"the {body}’s ", f"{body}’s "):
         if thing.startswith(owner):
             return "the " + thing[len(owner) :]
+    thing = re.sub(rf"\s+of\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)?{re.escape(body)}(?=\s|\Z)", "", thing)
     for owner in (f"the {body} ", f"{body} "):
         if thing.startswith(owner) and len(thing.split()) > len(owner.split()) + 1:
             rest = thing[len(owner) :]
