@@ -52,7 +52,7 @@ _TREATY = re.compile(r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accor
 
 _DECIDING = re.compile(
     r"(?<!\w)(?:veto\w*|vot(?:e|es|ed|ing)|unanim\w+|consensus|majority|block(?:s|ed|ing)?|approv\w+|adopt\w*|reject\w*|agree(?:d|ment)?"
-    r"|object\w*|oppos\w+|ratif\w+|pass(?:ed|es)|fail(?:s|ed)|decid\w+|decision|refus\w+)(?!\w)",
+    r"|consent\w*|object\w*|oppos\w+|ratif\w+|pass(?:ed|es)|fail(?:s|ed)|decid\w+|decision|refus\w+)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -80,7 +80,7 @@ def find_frames(page: Page, more: Iterable[Occurrence] = ()) -> tuple[Frame, ...
     tellings += [
         told for occurrence in more if occurrence.line not in joined and (told := _weighed(page, occurrence)) is not None
     ]
-    clusters = _clusters(tellings)
+    clusters = _clusters(tellings, {page.title_line, page.lead_line})
     frames = [_frame(page, cluster) for cluster in clusters]
     frames.sort(key=lambda frame: (-frame.score, frame.anchors[0].start))
     return tuple(frames)
@@ -124,9 +124,12 @@ def stem(word: str) -> str:
     return low[:7]
 
 
-def _alike(one: Telling, other: Telling) -> bool:
-    """Whether two tell of one thing."""
+def _alike(one: Telling, other: Telling, head_lines: set[int]) -> bool:
+    """Whether two tell of one thing: by shared words, or as title and lead that tell the same act."""
     same_act = one.occurrence.act is other.occurrence.act
+    lines = {one.occurrence.line, other.occurrence.line}
+    if same_act and len(lines) == 2 and lines == head_lines:
+        return True
     joins = one.occurrence.act.joins and other.occurrence.act.joins
     if one.content & other.content:
         shared = len(one.content & other.content)
@@ -136,14 +139,14 @@ def _alike(one: Telling, other: Telling) -> bool:
     return False
 
 
-def _clusters(tellings: Sequence[Telling]) -> list[list[Telling]]:
+def _clusters(tellings: Sequence[Telling], head_lines: set[int]) -> list[list[Telling]]:
     clusters: list[list[Telling]] = []
     bare: list[Telling] = []
     for told in sorted(tellings, key=lambda t: -t.score):
         if not told.content and not told.names:
             bare.append(told)
             continue
-        fitting = next((c for c in clusters if any(_alike(told, other) for other in c[:4])), None)
+        fitting = next((c for c in clusters if any(_alike(told, other, head_lines) for other in c[:4])), None)
         if fitting is None:
             clusters.append([told])
         else:

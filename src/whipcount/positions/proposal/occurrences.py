@@ -22,6 +22,7 @@ _POSTS = frozenset(
     "post job chair chairman chairwoman chairperson speaker president presidency secretary-general secretary director-general head "
     "successor candidate candidacy candidature nominee nomination helm gavel".split()
 )
+_GENERAL = frozenset({"approve", "approve-aid"})  # what else a phrase names tells more
 _GROUPS = frozenset("members states countries governments ministers leaders ambassadors lawmakers nations allies delegates envoys mps".split())
 _STRONG_CUES = frozenset(
     "vote votes voted voting veto vetoes vetoed vetoing unanimous unanimously unanimity consensus majority ballot "
@@ -211,7 +212,7 @@ def act_of(words: Sequence[Word], phrase: Phrase) -> tuple[Act | None, int]:
         if act is not None and at > head and words[at].low not in ("cut", "rise", "increase", "bid", "entry", "election"):
             return act, at
         act = thing_at(words, at)
-        if act is not None and at > head and act.id not in ("approve", "approve-aid") and (first is None or first.id == "approve"):
+        if act is not None and at > head and act.id not in _GENERAL and (first is None or first.id in _GENERAL):
             return act, at
         if best[0] is None and act is not None:
             best = act, at
@@ -499,6 +500,8 @@ def _object_start(words: Sequence[Word], at: int, entry: VerbEntry) -> int | Non
         elif low in ("whether", "to", "not") and entry.act is None:
             j += 1
             moved = True
+    if 0 < j < len(words) and words[j - 1].low in ("to", "not") and words[j].low in classes["base_verbs"]:
+        return None  # "decide whether to wait": what is decided is no act that is known
     return j if j < len(words) else None
 
 
