@@ -34,7 +34,7 @@ from whipcount.positions.proposal.fitting_rule import FittingRule, fitting_rule
 from whipcount.positions.proposal.frame import LEAST, Frame, find_frames
 from whipcount.positions.proposal.membership_links import membership_links
 from whipcount.positions.proposal.naming import slug
-from whipcount.positions.proposal.occasions import find_occasion
+from whipcount.positions.proposal.occasions import find_decision_day, find_occasion
 from whipcount.positions.proposal.page import Page, make_page
 from whipcount.positions.proposal.proposal import Occasion, Proposal, ToldNumber, Variant
 from whipcount.positions.proposal.titles import title_of
@@ -221,7 +221,7 @@ def _proposal(
     asker, ask_spans, addressee, addressee_span = _asked(page, frame.anchors, decider, about, statements)
     states = [m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "state"]
     stage = find_stage(text, sentences, frame.anchors, states=states)
-    occasion = _occasion(page, frame)
+    occasion = _occasion(page, frame, frozenset(m.id for m in decider.body.all_members))
     variants, variant_spans = _variants(text, frame, titled.thing)
     number = ToldNumber(count.agreed, count.needed or count.size, count.spans) if count else None
     spans: dict[str, tuple[Span, ...]] = {
@@ -418,13 +418,36 @@ def _thing_keys(frame: Frame, thing: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key and key not in ("decision", "procedure", "vote")))
 
 
-def _occasion(page: Page, frame: Frame) -> Occasion | None:
+def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | None:
     if page.day is None:
         return None
     stamp = page.report.published_span or Span(0, 0)
     start = page.report.body_span.start if page.report.body_span else 0
     dates = [d for d in find_dates(page.text, page.day) if d.span.start >= start and not d.span.overlaps(stamp)]
-    return find_occasion(page.text, sentences=page.sentences, dates=dates, today=page.day, near=frame.anchors)
+    ahead = find_occasion(page.text, sentences=page.sentences, dates=dates, today=page.day, near=frame.anchors)
+    if ahead is not None:
+        return ahead
+    if frame.act.id == "ratify":
+        return None  # members ratify each on a day of its own
+    told = [
+        (t.occurrence.anchor, page.sentences[t.occurrence.line], _member_acts(page, t.occurrence.anchor, members))
+        for t in frame.tellings[:6]
+        if t.occurrence.line != page.title_line and not page.is_background(t.occurrence.line)
+        and (t.occurrence.handling >= 0.8)
+    ]
+    return find_decision_day(page.text, told=told, dates=dates, today=page.day)
+
+
+def _member_acts(page: Page, anchor: Span, members: frozenset[str]) -> bool:
+    """Whether a member, rather than the body, is the subject or the agent of a verb."""
+    line = page.line_of(anchor)
+    if line < 0:
+        return False
+    sentence = page.sentences[line]
+    before = [m for m in page.mentions if sentence.start <= m.span.start and m.span.end <= anchor.start]
+    by = re.match(r"\W+by\W+(?:the\W+)?", page.text[anchor.end : anchor.end + 10])
+    agent = by and any(m.span.start <= anchor.end + by.end() < m.span.end and m.id in members for m in page.mentions)
+    return bool(agent) or bool(before and before[-1].id in members)
 
 
 def _asked(
