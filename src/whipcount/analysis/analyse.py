@@ -227,7 +227,8 @@ def _forecast(
     period = proposal.occasion.period if proposal.occasion else None
     if sum(len(position.evidence) for position in counted.positions) > MOST_REFOLDS:
         refold = None
-    draws = max(2_000, min(draws, BALLOTS // len(counted.positions)))
+    least = 1_000 if len(counted.positions) >= MANY_MEMBERS else 2_000
+    draws = max(least, min(draws, BALLOTS // len(counted.positions) // (4 if least == 1_000 else 1)))
     return meeting_forecast(
         counted,
         batch,

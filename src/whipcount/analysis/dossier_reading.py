@@ -15,6 +15,7 @@ from whipcount.positions.coders.contract import Coder
 from whipcount.positions.coders.rule_coder import RuleReader
 from whipcount.positions.coders.scheduled_votes import scheduled_votes
 from whipcount.positions.proposal.detection import detect_proposal
+from whipcount.positions.proposal.no_decision import BY_HAND, NO_DECISION
 from whipcount.reports.report import Report
 from whipcount.statements.reader import read_statements
 from whipcount.statements.statement import Statement
@@ -49,9 +50,9 @@ def read_dossier(
     proposal = dossier.proposal or detect_proposal(reports, everything, table=dossier.actors)
     if proposal is None:
         raise DossierError(
-            "no decision of a body is told in the reports",
+            NO_DECISION,
             where=", ".join(report.name for report in reports[:3]) or dossier.id,
-            accepted="a report that says which body decides what, or --dossier FILE with the proposal",
+            accepted=BY_HAND,
         )
     readings = tuple(reading for report, st in statements for reading in coder.read(st, report, proposal))
     members = [member.id for member in dossier.own_body.all_members] if dossier.own_body else None

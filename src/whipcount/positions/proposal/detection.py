@@ -345,7 +345,8 @@ def _named_members(
     for mention in page.mentions:
         known = table.actors.get(mention.id)
         inside = any(span.overlaps(mention.span) for span in choice.spans)
-        if known is None or known.kind != "state" or mention.id == about or not mention.sure or inside:
+        place = re.search(r"\b(?:in|at|near)\s+(?:the\s+)?\Z", page.text[max(0, mention.span.start - 12) : mention.span.start])
+        if known is None or known.kind != "state" or mention.id == about or not mention.sure or inside or place:
             continue
         states[mention.id] += 1
     if states:

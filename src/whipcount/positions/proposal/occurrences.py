@@ -376,7 +376,7 @@ def _of_verb(
             if inner_act is not None and inner_act.object is not ObjectKind.THING and (
                 place == phrase.head or entry.act.id in ("ratify", "approve-deal", "pass-law")
             ):
-                act = inner_act
+                act, anchor = inner_act, words[place].span
                 if entry.act.id == "lift" and inner_act.id in ("suspend", "expel"):
                     act = known.act("readmit")  # the end of a suspension
         return Occurrence(act or entry.act, entry, anchor, phrase, line, at, weight, entry.against, after is None)

@@ -10,6 +10,11 @@ from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.frame import Frame
 
 MOST_LETTERS = 180
+_PROPOSED = re.compile(
+    r"(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,4}?(?:proposals?|plans?|motion|request|initiative|recommendation|scheme|idea)"
+    r"(?=\s+(?:for|to|of|on|by|from|that|which)\b|\Z)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ def title_of(frame: Frame, body: str, candidate: Candidate | None, *, plural: bo
     if not thing or not body:
         return _own(report_title, frame, body, does)
     thing = _without_owner(thing, body)
+    if act.object is ObjectKind.THING and _PROPOSED.match(thing) and not (frame.verb is not None and frame.verb.act is act):
+        does = "approve" if plural else "approves"  # a plan is approved, whatever it would do
     title = act.title.format(body=body, does=does, object=thing)
     if len(title) > MOST_LETTERS:
         return _own(report_title, frame, body, does)
