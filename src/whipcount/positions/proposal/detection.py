@@ -434,7 +434,8 @@ def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | N
         (t.occurrence.anchor, page.sentences[t.occurrence.line], _member_acts(page, t.occurrence.anchor, members))
         for t in frame.tellings[:6]
         if t.occurrence.line != page.title_line and not page.is_background(t.occurrence.line)
-        and (t.occurrence.handling >= 0.8)
+        and t.occurrence.handling >= 0.8
+        and not (t.occurrence.verb is not None and t.occurrence.verb.forms.base == "ratify")
     ]
     return find_decision_day(page.text, told=told, dates=dates, today=page.day)
 
