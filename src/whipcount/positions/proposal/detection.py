@@ -39,6 +39,7 @@ from whipcount.positions.proposal.page import Page, make_page
 from whipcount.positions.proposal.proposal import Occasion, Proposal, ToldNumber, Variant
 from whipcount.positions.proposal.titles import title_of
 from whipcount.positions.proposal.told_body import body_as_told, parties_to, told_size
+from whipcount.positions.proposal.told_members import told_members
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule, find_count, find_rule
 from whipcount.positions.proposal.words import word_classes
 from whipcount.reports.report import Report
@@ -331,11 +332,6 @@ def _bounded(choice: BodyChoice, needed: int, day: date | None) -> bool:
     return size >= needed and size < 60
 
 
-_LISTED = re.compile(
-    r"(?:by|except|but|than|from|between|of|only|and|,|unlike|with)\s+(?P<a>[A-Z][\w’'-]+)(?:,\s+(?P<b>[A-Z][\w’'-]+))?,?\s+and\s+(?P<c>[A-Z][\w’'-]+)"
-)
-
-
 def _named_members(
     page: Page, choice: BodyChoice, candidate: Candidate | None, table: ActorTable, size: int | None
 ) -> tuple[list[str], dict[str, str]]:
@@ -349,10 +345,14 @@ def _named_members(
         if known is None or known.kind != "state" or mention.id == about or not mention.sure or inside or place:
             continue
         states[mention.id] += 1
-    if states:
+    if len(states) > 1 or (states and not choice.name.lower().endswith(("parliament", "assembly", "senate", "congress", "chamber"))):
         named = [actor for actor, _ in states.most_common()]
         return (named[:size] if size else named), {}
-    return [], {}
+    taken = [*choice.spans, *(candidate.spans if candidate else ()), *(m.span for m in page.mentions)]
+    taken += [m.span for m in find_bodies(page.text)]
+    unknown = told_members(page, taken=taken)
+    names = {slug(name).upper(): name for name in (unknown[:size] if size else unknown)}
+    return list(names), names
 
 
 def _with_named(page: Page, decider: _Decider, candidate: Candidate | None, table: ActorTable) -> Page:

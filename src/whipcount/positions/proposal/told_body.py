@@ -132,3 +132,8 @@ def parties_to(treaty: str, states: Body, needed: int, rule: ToldRule) -> Body:
         sources=("the report", *states.sources),
         note="Every state that may ratify is listed; the treaty needs the number of them that the report tells.",
     )
+
+
+def is_news(body: Body, table: ActorTable) -> bool:
+    """Whether a body as told has named members that no table knows yet."""
+    return any(not is_unnamed(member.id) and member.id not in table.actors for member in body.all_members)
