@@ -117,7 +117,7 @@ def _filled(proposal: Proposal, other: Proposal) -> Proposal:
 
 
 def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> Proposal | None:
-    mentions = find_bodies(page.text)
+    mentions = find_bodies(page.text, page.day)
     frames = [frame for frame in find_frames(page, membership_links(page, mentions, table)) if frame.score > 0]
     for frame in frames[:4]:
         if frame.score < LEAST:
@@ -376,7 +376,7 @@ def _shown(choice: BodyChoice, body: Body, page: Page, table: ActorTable) -> str
     """How to name a body of the catalogue: the short name in use, never its members or an epithet."""
     names = {body.name, *body.aliases, body.id}
     used = Counter(
-        m.name for m in find_bodies(page.text) if m.id == body.id and m.strength == 1.0 and not _PLURAL.search(m.name)
+        m.name for m in find_bodies(page.text) if m.id == body.id and m.strength >= 0.9 and not _PLURAL.search(m.name)
     )
     used = Counter({name: n for name, n in used.items() if name in names or name.upper() in {x.upper() for x in names}})
     whole = re.sub(r"\s*\(.*\)", "", body.name)
@@ -385,7 +385,7 @@ def _shown(choice: BodyChoice, body: Body, page: Page, table: ActorTable) -> str
         return whole if whole.startswith(name + " ") and len(whole.split()) <= 3 else name
     for mention in find_bodies(page.text):  # "EU foreign ministers": the EU
         first = mention.name.split()[0]
-        if mention.id == body.id and mention.strength == 1.0 and first in names:
+        if mention.id == body.id and mention.strength >= 0.9 and first in names:
             return first
     known = table.actors.get(body.id)
     if known is not None:
@@ -426,10 +426,11 @@ def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | N
     start = page.report.body_span.start if page.report.body_span else 0
     dates = [d for d in find_dates(page.text, page.day) if d.span.start >= start and not d.span.overlaps(stamp)]
     ahead = find_occasion(page.text, sentences=page.sentences, dates=dates, today=page.day, near=frame.anchors)
-    if ahead is not None:
-        return ahead
     if frame.act.id == "ratify":
-        return None  # members ratify each on a day of its own
+        return ahead  # members ratify each on a day of its own
+    lines = {t.occurrence.line for t in frame.tellings}
+    if ahead is not None and any(page.line_of(span) in lines for span in ahead.spans):
+        return ahead
     told = [
         (t.occurrence.anchor, page.sentences[t.occurrence.line], _member_acts(page, t.occurrence.anchor, members))
         for t in frame.tellings[:6]
@@ -437,7 +438,7 @@ def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | N
         and t.occurrence.handling >= 0.8
         and not (t.occurrence.verb is not None and t.occurrence.verb.forms.base == "ratify")
     ]
-    return find_decision_day(page.text, told=told, dates=dates, today=page.day)
+    return find_decision_day(page.text, told=told, dates=dates, today=page.day) or ahead
 
 
 def _member_acts(page: Page, anchor: Span, members: frozenset[str]) -> bool:
