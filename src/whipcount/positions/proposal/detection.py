@@ -58,6 +58,19 @@ _DECIDING = re.compile(
 )
 
 
+_FAINT = tuple(
+    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), weight)
+    for pattern, weight in (
+        (r"veto(?:e[sd])?", 1.0),
+        (r"vot(?:e|es|ed|ing)", 0.8),
+        (r"unanim\w+|consensus|consent|qualified majority|two[- ]thirds", 1.0),
+        (r"block(?:s|ed|ing)?|withh[oe]ld|barred|refus\w+|resistance|objections?|would not agree|held out|opposition", 0.6),
+        (r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda", 0.7),
+    )
+)
+_EXPLAINS = re.compile(r"(?:how|explainer|explained|what is|what are|interview|a day|profile|q&a|timeline)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Decider:
     """Who decides: a body of the catalogue, or one as told."""
@@ -130,6 +143,42 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
             continue
         others = [f for f in frames if f is not frame and f.score >= 0.3 * frame.score and f.score >= LEAST]
         return _proposal(page, frame, others, choice or group, candidate, statements, table)
+    return _faint(page, frames, mentions, statements, table)
+
+
+def _faint(
+    page: Page,
+    frames: Sequence[Frame],
+    mentions: Sequence[BodyMention],
+    statements: Sequence[Statement],
+    table: ActorTable,
+) -> Proposal | None:
+    """A decision whose act is told in words that no table has: by its rule, a veto or a vote beside the body's name.
+
+    The report's own title then mostly stands in for what is decided; that is better than to refuse the report.
+    """
+    lines = [n for n in range(len(page.sentences)) if not page.is_background(n)][:9]
+    text = " ".join(page.sentences[n].of(page.text) for n in lines)
+    rule = find_rule(page.text, page.sentences)
+    sure = 1.5 * (rule is not None and rule.weight >= 3) + sum(
+        weight for pattern, weight in _FAINT if pattern.search(text)
+    )
+    early = {page.title_line, page.lead_line, page.lead_line + 1, page.lead_line + 2}
+    named = [m for m in mentions if m.strength >= 0.5 and page.line_of(m.span) in early]
+    if sure < 2.0 or not named or page.title_line < 0:
+        return None
+    usable = [f for f in frames[:6] if not (f.bare and f.object.split()[-1:] and f.object.split()[-1].endswith("s"))]
+    for frame in (*usable, *(f for f in frames[:1] if f not in usable)):
+        choice = find_body(page, frame, mentions, rule.spans if rule else ())
+        candidate = _candidate(page, frame, choice, mentions, table)
+        if choice is None or (frame.act.object is ObjectKind.CANDIDATE and candidate is None):
+            continue
+        if frame not in usable and _EXPLAINS.match(page.report.title or ""):
+            return None
+        sharp = any(t.occurrence.line in early for t in frame.tellings) and not frame.bare
+        if frame.act.object is ObjectKind.THING and not sharp:
+            frame = replace(frame, bare=True, object="")
+        return _proposal(page, frame, (), choice, candidate, statements, table)
     return None
 
 
@@ -164,6 +213,8 @@ def _candidate(
     state = find_state(page, frame, table, not_ids={body, "EU", "UN"} if body else {"UN"}, members=members)
     if frame.act.object is ObjectKind.PERSON:
         person = find_person(page, frame, mentions)
+        if person is None and state is not None and hosts_told(page, state):
+            return state
         if person is None or (state is not None and _is_host(page, frame, state)):
             return state if state is not None and _is_host(page, frame, state) else person
         return person

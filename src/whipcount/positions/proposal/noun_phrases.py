@@ -94,6 +94,8 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
             continue
         if low in classes["stops"] and not (word.capital and low in ("may", "us", "will", "here")):
             break
+        if low in ("next", "last", "this") and j + 1 < len(words) and (words[j + 1].low in classes["times"] or words[j + 1].low in classes["days"]):
+            break
         if low in classes["months"] and word.capital and _is_date(words, j):
             break
         if seen and _is_finite(words, j):

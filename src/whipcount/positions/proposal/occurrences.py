@@ -17,7 +17,7 @@ from whipcount.text.span import Span
 _BE = frozenset("is are was were be been being get gets got".split())
 _MODALS = frozenset("will would to may might can could should must shall not never also whether".split())
 _LINKS = frozenset("on upon to for against over of in with through down off".split())
-_INTRANSITIVE = frozenset("fail fall pass stall collapse sink advance clear carry break".split())
+_INTRANSITIVE = frozenset("founder fail fall pass stall collapse sink advance clear carry break".split())
 _POSTS = frozenset(
     "post job chair chairman chairwoman chairperson speaker president presidency secretary-general secretary director-general head "
     "successor candidate candidacy candidature nominee nomination helm gavel".split()
@@ -243,7 +243,7 @@ def _entry(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> Verb
         particle = entry.forms.particle.split()
         if near[: len(particle)] == particle and not (particle == ["in"] and entry.forms.base != "let"):
             return entry
-        if len(particle) == 1 and particle[0] in near[1:5] and particle[0] in ("in", "out", "back", "up", "down", "into"):
+        if len(particle) == 1 and particle[0] in near[1:5] and particle[0] in ("in", "out", "back", "up", "down", "into", "off"):
             place = near.index(particle[0])
             if particle[0] == "into" and all(
                 w not in word_classes()["prepositions"] and w not in lexicon().verbs for w in near[:place]

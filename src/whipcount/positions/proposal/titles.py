@@ -52,7 +52,7 @@ def title_of(frame: Frame, body: str, candidate: Candidate | None, *, plural: bo
             thing += f" to the {candidate.post}" if candidate.post.endswith(("ship", "presidency")) else f" as {candidate.post}"
     elif act.object is ObjectKind.PERSON and frame.object and not frame.bare:
         thing = frame.object
-    elif act.object is ObjectKind.THING and frame.object and not frame.bare:
+    elif act.object is ObjectKind.THING and frame.object and (not frame.bare or _says_enough(frame)):
         thing = frame.object
     if not thing or not body:
         return _own(report_title, frame, body, does)
@@ -63,6 +63,12 @@ def title_of(frame: Frame, body: str, candidate: Candidate | None, *, plural: bo
     if len(title) > MOST_LETTERS:
         return _own(report_title, frame, body, does)
     return Titled(title[:1].upper() + title[1:], thing)
+
+
+def _says_enough(frame: Frame) -> bool:
+    """Whether a thing without more words still says what is decided: a body adopts one communique, or one budget."""
+    head = frame.object.split()[-1].lower()
+    return frame.act.id in ("adopt-declaration", "adopt-budget") and not head.endswith("s") and head not in ("document", "statement")
 
 
 def _own(report_title: str, frame: Frame, body: str, does: str) -> Titled:
