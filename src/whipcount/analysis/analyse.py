@@ -11,7 +11,6 @@ from whipcount.analysis.analysis import Analysis, Moment
 from whipcount.analysis.influence import influence
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body, NamedRule
-from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier, Event
@@ -177,6 +176,7 @@ def _with_decision(proposal: Proposal, events: Sequence[Event], as_of: date) -> 
 def rule_words(named: NamedRule, rule: Rule) -> str:
     """The rule as a reader says it.
 
+    >>> from whipcount.bodies.catalogue import load_body
     >>> nato = load_body("NATO")
     >>> day = date(2024, 11, 29)
     >>> rule_words(nato.named_rule("invitation", day), nato.rule("invitation", day))

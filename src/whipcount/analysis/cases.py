@@ -8,12 +8,12 @@ from pathlib import Path
 from whipcount.analysis.analyse import Read
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.analysis.stored_reading import read_stored
-from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.store import Store
 from whipcount.forecasts.core.case import Case
+from whipcount.positions.proposal.applicable_rule import deciding_body
 
 
 def case_of(dossier: Dossier, read: Read) -> Case:

@@ -20,12 +20,14 @@ _PROPOSES = re.compile(r"European Commission|Commission\b|Secretariat|Parliament
 _NOT_DECIDING = re.compile(r"(?:Court|Tribunal|Central Bank|Agency|Ministry|Foundation|Institute|University|Society)\b")
 _MANY = (
     "parliament lawmakers legislators senators deputies legislature congress assembly council committee board cabinet "
-    "government governors provinces premiers cantons shareholders voters delegates delegations bishops synod mps members "
+    "government governors provinces premiers cantons shareholders voters delegates delegations bishops synod mps"
+    " members "
     "ministers leaders states countries nations parties partners allies coalition commission chamber senate house "
     "jury judges trustees directors owners unions lawmaker citizens councillors aldermen commissioners"
 ).split()
 _PERSONS = frozenset(
-    "lawmakers legislators senators deputies governors ministers leaders mps delegates members states countries nations".split()
+    "lawmakers legislators senators deputies governors ministers leaders mps delegates members states countries"
+    " nations".split()
 )
 _GROUP = re.compile(
     r"(?<!\w)(?P<name>(?:(?:the|its|their)\s+)?(?:[\w’'-]+\s+){0,3}?"
