@@ -59,6 +59,10 @@ _NEVER = re.compile(
 )
 
 
+_CHAMBERS = re.compile(
+    r"(?<![\w’'-])(?:Knesset|Bundestag|Dáil|Sejm|Riksdag|Storting|Althing|Duma|Rada|Folketing|Eduskunta|Majlis|Oireachtas|Congress"
+    r"|Lok Sabha|Rajya Sabha|Nationalrat|Seanad)(?!\w)"
+)
 _WEIGHT = {
     catalogue.Strength.SURE: 1.0,
     catalogue.Strength.NAMED: 0.9,
@@ -125,6 +129,11 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
             continue
         made = [m for m in made if not _within(m.span, span)]
         made.append(BodyMention(span, "", name))
+    made += [
+        BodyMention(Span(*match.span()), "", match.group())
+        for match in _CHAMBERS.finditer(text)
+        if not any(Span(*match.span()).overlaps(m.span) for m in (*made, *found))
+    ]
     own = [m for m in made if not m.id]
     for mention in found:
         if mention.strength >= _NAMED_FOR_SURE or any(mention.span.overlaps(m.span) for m in made):

@@ -57,7 +57,7 @@ def decider_of(
         return Decider(choice, body, False, _shown(choice, body, page, table))
     if choice is None:
         unread.append("which body decides: the report does not name one")
-        choice = BodyChoice("", "The body that decides", ())
+        choice = BodyChoice("", "The deciding body", ())
     size = told_size(page.text, (*choice.spans, *frame.anchors), page.sentences)
     if size is None:
         unread.append(f"how many members {choice.name} has")

@@ -118,6 +118,9 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
         rule = find_rule(page.text, page.sentences, frame.anchors)
         choice = find_body(page, frame, mentions, rule.spans if rule else ())
         group = find_group(page, frame) if choice is None else None
+        if choice is not None and not choice.id and frame.object_span and frame.object_span.overlaps(choice.spans[0]):
+            group = find_group(page, frame)  # "shareholders approved the sale to the Kell Group"
+            choice = None if group is not None else choice
         candidate = _candidate(page, frame, choice, mentions, table)
         if not _is_decision(page, frame, choice, group, candidate):
             continue

@@ -113,6 +113,9 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
         if seen and is_finite(words, j):
             break
         if seen and low.endswith("ed") and len(low) > 4 and not word.capital and not before_noun(words, j):
+            if words[j - 1].low in classes["determiners"]:
+                j += 1  # "the disabled"
+                continue
             if low in _LINKING and j + 1 < len(words) and words[j + 1].low in classes["prepositions"]:
                 j += 1
                 continue

@@ -27,7 +27,7 @@ def reading_of(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> 
         if (
             len(particle) == 1
             and particle[0] in near[1:5]
-            and particle[0] in ("in", "out", "back", "up", "down", "into", "off")
+            and particle[0] in ("in", "out", "back", "up", "down", "into", "off", "unchanged", "steady")
         ):
             place = near.index(particle[0])
             if particle[0] == "into" and all(
