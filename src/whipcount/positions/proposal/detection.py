@@ -40,6 +40,36 @@ _DECIDING = re.compile(
 )
 
 
+_EVERYBODY_DOES = frozenset(
+    {
+        "cut",
+        "raise",
+        "hold",
+        "set",
+        "lift",
+        "extend",
+        "establish",
+        "adopt-resolution",
+        "accept-as",
+        "dismiss",
+        "impose",
+        "amend",
+    }
+)
+"""Acts whose verbs also tell what anybody does without a decision of members."""
+_DECIDING_BESIDE = re.compile(
+    r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*|majority|resolution"
+    r"|block(?:s|ed|ing)?|reject\w*|oppos\w+|object(?:ed|s|ion|ions)|ratif\w+|sanctions?|tariffs?|quotas?|summit|ministers meet)(?!\w)",
+    re.IGNORECASE,
+)
+_ASSEMBLY = re.compile(
+    r"(?<!\w)(?:Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders|governments"
+    r"|members|lawmakers|senators|governors|ambassadors)(?!\w)"
+)
+_VOTING = re.compile(
+    r"(?<!\w)(?:vot(?:e|es|ed|ing)|ballot|majority|veto\w*|unanim\w+|consensus|members|referendum|conclave|abstain\w*)(?!\w)",
+    re.IGNORECASE,
+)
 _FAINT = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), weight)
     for pattern, weight in (
@@ -175,6 +205,17 @@ def _is_decision(
         return False
     if frame.score < _SURE and (choice is None or not choice.id):
         return False
+    if choice is None and group is None and not _VOTING.search(page.text) and not treaty_of(frame):
+        return False  # somebody does something; no body decides
+    done = all(
+        t.occurrence.verb is not None and t.occurrence.handling <= 1.2 or t.occurrence.handling < 0.8
+        for t in frame.tellings
+    )
+    told_by_assembly = choice is not None and any(
+        _ASSEMBLY.search(page.sentences[t.occurrence.line].of(page.text)) for t in frame.tellings
+    )
+    if done and frame.act.id in _EVERYBODY_DOES and not told_by_assembly and not _DECIDING_BESIDE.search(page.text):
+        return False  # an alliance launches an exercise, a fund cuts its forecast
     told = [t for t in frame.tellings if t.occurrence.handling >= 1.2]
     early = [t for t in frame.tellings if t.occurrence.line in (page.title_line, page.lead_line)]
     if not told and not (early and choice is not None and _DECIDING.search(page.text)):
