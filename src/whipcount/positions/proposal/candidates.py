@@ -309,7 +309,7 @@ def find_post(page: Page, frame: Frame) -> str:
             )
             if page.text[match.end() : match.end() + 2].strip()[:1].isupper():
                 points *= 0.2  # "Prime Minister Jan Visser": an office that somebody holds
-            counts[" ".join(match.group().lower().split())] += points
+            counts[" ".join(match.group().lower().split()).removeprefix("next ")] += points
     if not counts:
         return ""
     best = max(counts, key=lambda post: (counts[post], post))

@@ -58,7 +58,8 @@ _EVERYBODY_DOES = frozenset(
 )
 """Acts whose verbs also tell what anybody does without a decision of members."""
 _DECIDING_BESIDE = re.compile(
-    r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*|majority|resolution"
+    r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*"
+    r"|majority|resolution"
     r"|block(?:s|ed|ing)?|reject\w*|oppos\w+|object(?:ed|s|ion|ions)|ratif\w+|sanctions?|tariffs?|quotas?|summit|ministers meet)(?!\w)",
     re.IGNORECASE,
 )
@@ -208,7 +209,7 @@ def _is_decision(
     if choice is None and group is None and not _VOTING.search(page.text) and not treaty_of(frame):
         return False  # somebody does something; no body decides
     done = all(
-        t.occurrence.verb is not None and t.occurrence.handling <= 1.2 or t.occurrence.handling < 0.8
+        (t.occurrence.verb is not None and t.occurrence.handling <= 1.2) or t.occurrence.handling < 0.8
         for t in frame.tellings
     )
     told_by_assembly = choice is not None and any(

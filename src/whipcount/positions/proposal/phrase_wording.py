@@ -40,6 +40,9 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
             told = told.replace(opening, "")
     told = told.strip(" ,'‘")
     first = words[phrase.first]
+    opens = phrase.first == 0 and first.capital and not first.text.isupper()
+    if opens and (first.low in lexicon().things or first.low in lexicon().nouns or first.low in classes["quantifiers"]):
+        told = told[:1].lower() + told[1:]  # a capital only for the beginning of the sentence
     if first.low in ("this", "that", "its", "their", "his", "her", "our", "your", "my", "such") or first.low in (
         "these",
         "those",

@@ -104,32 +104,32 @@ def is_noun_here(words: Sequence[Word], at: int, entry: VerbEntry, headline: boo
                 and low not in ("draft",)
             )
         return False
-    if entry.form is Form.THIRD:
-        if not nouny and low not in (
-            "backs",
-            "cuts",
-            "limits",
-            "tables",
-            "strikes",
-            "drafts",
-            "reforms",
-            "supports",
-            "caps",
-            "sets",
-            "ends",
-            "bans",
-            "passes",
-        ):
-            return False
-        # "votes", "bans", "cuts": a verb after a singular subject with an object or a preposition behind
-        follows = after is not None and (
-            after.low in classes["determiners"]
-            or after.low in ("to", "on", "for", "against", "down", "in")
-            or after.capital
-            or headline
-        )
-        plural_before = before.endswith("s") and not before.endswith(("ss", "us"))
-        return not follows or plural_before or at == 0 or before in classes["stops"]
+    # what is left is the third person singular
+    if not nouny and low not in (
+        "backs",
+        "cuts",
+        "limits",
+        "tables",
+        "strikes",
+        "drafts",
+        "reforms",
+        "supports",
+        "caps",
+        "sets",
+        "ends",
+        "bans",
+        "passes",
+    ):
+        return False
+    # "votes", "bans", "cuts": a verb after a singular subject with an object or a preposition behind
+    follows = after is not None and (
+        after.low in classes["determiners"]
+        or after.low in ("to", "on", "for", "against", "down", "in")
+        or after.capital
+        or headline
+    )
+    plural_before = before.endswith("s") and not before.endswith(("ss", "us"))
+    return not follows or plural_before or at == 0 or before in classes["stops"]
 
 
 def is_verb_here(words: Sequence[Word], at: int) -> bool:
