@@ -159,7 +159,7 @@ def _other_before(page: Page, mention: BodyMention, anchor: Span, mentions: Sequ
     return any(
         line.start <= m.span.start
         and m.span.end <= anchor.start
-        and m.strength >= 0.9
+        and (m.strength >= 0.9 or m.name.removeprefix("the ")[:1].isupper())
         and (m.id or m.name) != (mention.id or mention.name)
         for m in mentions
     )

@@ -14,6 +14,7 @@ from dataclasses import replace
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.positions.proposal.acts import ObjectKind
+from whipcount.positions.proposal.body_demands import body_demands
 from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
 from whipcount.positions.proposal.candidates import Candidate, find_person, find_state, hosts_told, named_by_report
 from whipcount.positions.proposal.decider import treaty_of
@@ -68,7 +69,8 @@ _ASSEMBLY = re.compile(
     r"|members|lawmakers|senators|governors|ambassadors)(?!\w)"
 )
 _VOTING = re.compile(
-    r"(?<!\w)(?:vot(?:e|es|ed|ing)|ballot|majority|veto\w*|unanim\w+|consensus|members|referendum|conclave|abstain\w*)(?!\w)",
+    r"(?<!\w)(?:vot(?:e|es|ed|ing)|ballot|majority|veto\w*|unanim\w+|consensus|members|referendum"
+    r"|conclave|abstain\w*)(?!\w)",
     re.IGNORECASE,
 )
 _FAINT = tuple(
@@ -142,7 +144,8 @@ def _filled(proposal: Proposal, other: Proposal) -> Proposal:
 
 def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> Proposal | None:
     mentions = find_bodies(page.text, page.day)
-    frames = [frame for frame in find_frames(page, membership_links(page, mentions, table)) if frame.score > 0]
+    more = (*membership_links(page, mentions, table), *body_demands(page, mentions))
+    frames = [frame for frame in find_frames(page, more) if frame.score > 0]
     for frame in frames[:4]:
         if frame.score < LEAST:
             break
@@ -212,6 +215,8 @@ def _is_decision(
         (t.occurrence.verb is not None and t.occurrence.handling <= 1.2) or t.occurrence.handling < 0.8
         for t in frame.tellings
     )
+    if done and frame.act.id == "rule-out":
+        return False  # a senator rules out another term
     told_by_assembly = choice is not None and any(
         _ASSEMBLY.search(page.sentences[t.occurrence.line].of(page.text)) for t in frame.tellings
     )

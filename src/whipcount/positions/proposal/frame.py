@@ -82,7 +82,7 @@ def find_frames(page: Page, more: Iterable[Occurrence] = ()) -> tuple[Frame, ...
     tellings += [
         told
         for occurrence in more
-        if occurrence.line not in joined and (told := _weighed(page, occurrence)) is not None
+        if not (occurrence.act.joins and occurrence.line in joined) and (told := _weighed(page, occurrence)) is not None
     ]
     clusters = _clusters(tellings, {page.title_line, page.lead_line})
     frames = [_frame(page, cluster) for cluster in clusters]

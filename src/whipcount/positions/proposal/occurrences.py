@@ -35,6 +35,9 @@ _POSTS = frozenset(
 )
 
 
+_OBJECTIONS = frozenset(
+    "objection objections opposition veto resistance blockade block hold reservation reservations threat".split()
+)
 _GROUPS = frozenset(
     "members states countries governments ministers leaders ambassadors lawmakers nations allies delegates envoys"
     " mps".split()
@@ -224,6 +227,13 @@ def _of_verb(
             return None
         thing, _ = act_of(words, phrase)  # "threw out the draft": it is a thing that is handled, nobody is expelled
         return Occurrence(thing, None, anchor, phrase, line, at, 1.5, True, after is None) if thing else None
+    if (
+        entry.act is not None
+        and entry.act.id == "lift"
+        and phrase is not None
+        and words[phrase.head].low in _OBJECTIONS
+    ):
+        return None  # to lift an objection is to agree
     if entry.act is not None:
         act: Act | None = entry.act
         governed = _governed(words, at)

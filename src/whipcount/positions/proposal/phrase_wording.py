@@ -64,6 +64,12 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
 def _wants_article(words: Sequence[Word], phrase: Phrase) -> bool:
     """Whether English wants an article: a countable singular that is no name."""
     head = words[phrase.head]
+    if (
+        words[phrase.first].low.endswith("ing")
+        and words[phrase.first + 1 : phrase.first + 2]
+        and (words[phrase.first + 1].low in word_classes()["determiners"])
+    ):
+        return False  # "leaving the union"
     if any(w.low.endswith(("'s", "s'")) for w in words[phrase.first : phrase.head]):
         return False
     if head.low in word_classes()["mass"] or is_plural(head.text):

@@ -27,7 +27,8 @@ def reading_of(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> 
         if (
             len(particle) == 1
             and particle[0] in near[1:5]
-            and particle[0] in ("in", "out", "back", "up", "down", "into", "off", "unchanged", "steady")
+            and particle[0]
+            in ("in", "out", "back", "up", "down", "into", "off", "unchanged", "steady", "through", "pass")
         ):
             place = near.index(particle[0])
             if particle[0] == "into" and all(
@@ -58,7 +59,11 @@ def reading_of(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> 
 
 def _prep_use(words: Sequence[Word], at: int) -> bool:
     """Whether a particle goes on as a preposition: "in Brussels" (but not "in to")."""
-    return at + 1 < len(words) and words[at + 1].is_word and words[at + 1].low not in word_classes()["stops"]
+    return (
+        at + 1 < len(words)
+        and words[at + 1].is_word
+        and words[at + 1].low not in word_classes()["stops"] | word_classes()["prepositions"]
+    )
 
 
 def is_noun_here(words: Sequence[Word], at: int, entry: VerbEntry, headline: bool) -> bool:
