@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from whipcount.bodies.body import Body
@@ -59,6 +60,7 @@ def read_reports_for(
     actors: ActorTable | None = None,
     reader: StatementReader | None = None,
     coder: Coder | None = None,
+    undated_on: date | None = None,
 ) -> ReportsRead:
     """Read reports for a decision: the same, whether a page, a command, a brief or a program asks.
 
@@ -69,6 +71,7 @@ def read_reports_for(
         actors: the dossier's own table of actors; else the packaged one.
         reader: what reads statements.
         coder: what reads stances; the rules by default.
+        undated_on: the day as of which the words of a report count that tells no day of its own; today by default.
 
     Raises:
         BodyError: the proposal's body is in no catalogue.
@@ -79,10 +82,12 @@ def read_reports_for(
     from whipcount.positions.coders.rule_coder import RuleReader
     from whipcount.positions.coders.scheduled_votes import scheduled_votes
     from whipcount.positions.proposal.detection import detect_proposal
+    from whipcount.reports.formats.registry import with_day
     from whipcount.statements.reader import read_statements
 
     told = own_body or (proposal.told_body if proposal else None)
     table = with_members(actors, told)
+    reports = [with_day(report, undated_on or date.today()) for report in reports]
     read = reader or (lambda report: read_statements(report, table=table))
     spoken = [(report, statement) for report in reports for statement in read(report)]
     statements = tuple(statement for _, statement in spoken)

@@ -298,6 +298,7 @@ class BriefView:
     updated: date | None = None  # the last day on which something in here was reported
     grounds: tuple[Ground, ...] = ()
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()  # what a reader must know before any figure: an undated report, a doubtful roster
     bargain: BargainView | None = None
     way: WayView | None = None  # the whole procedure, where the decision is a stage of one
 
