@@ -12,11 +12,10 @@ from whipcount.positions.proposal.noun_phrases import phrase_after
 from whipcount.positions.proposal.occurrences import Occurrence
 from whipcount.positions.proposal.page import Page
 
-_VERB = re.compile(
-    r"(?:[\w’'-]+\s+){0,8}?(?P<verb>demand|demands|demanded|ask|asks|asked|request|requests|requested|urge|urges|urged|recommend|recommends|recommended)\s"
-)
+_VERB = re.compile(r"(?:[\w’'-]+\s+){0,8}?(?P<verb>(?:demand|ask|request|recommend)(?:s|ed)?|urge[sd]?)\s")
 _VOTED = re.compile(
-    r"(?<!\w)(?:abstain\w*|abstentions?|in favou?r|votes?\s+(?:for|to|against)|voted|unanimously|majority|\d+\s+votes)(?!\w)",
+    r"(?<!\w)(?:abstain\w*|abstentions?|in favou?r|votes?\s+(?:for|to|against)|voted|unanimously|majority"
+    r"|\d+\s+votes)(?!\w)",
     re.IGNORECASE,
 )
 _BASES = ("demand", "ask", "request", "urge", "recommend")

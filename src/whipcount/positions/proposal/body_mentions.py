@@ -93,7 +93,7 @@ def _others(text: str) -> list[tuple[Span, str]]:
 
 
 def _weight(mention: catalogue.BodyMention, text: str) -> float:
-    """How much a mention tells; a name with a capital that may mean one body only ("the Commons") more than its kind."""
+    """How much a mention tells; a name with a capital that may mean one body only ("the Commons") tells more."""
     words = [word for word in mention.span.of(text).split() if word.lower() != "the"]
     if mention.strength is catalogue.Strength.WEAK and len(mention.ids) == 1 and words and words[0][0].isupper():
         return 0.6

@@ -61,7 +61,8 @@ _EVERYBODY_DOES = frozenset(
 _DECIDING_BESIDE = re.compile(
     r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*"
     r"|majority|resolution"
-    r"|block(?:s|ed|ing)?|reject\w*|oppos\w+|object(?:ed|s|ion|ions)|ratif\w+|sanctions?|tariffs?|quotas?|summit|ministers meet)(?!\w)",
+    r"|block(?:s|ed|ing)?|reject\w*|oppos\w+|object(?:ed|s|ion|ions)|ratif\w+|sanctions?|tariffs?|quotas?"
+    r"|summit|ministers meet)(?!\w)",
     re.IGNORECASE,
 )
 _ASSEMBLY = re.compile(
@@ -152,7 +153,7 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
         rule = find_rule(page.text, page.sentences, frame.anchors)
         choice = find_body(page, frame, mentions, rule.spans if rule else ())
         group = find_group(page, frame) if choice is None else None
-        if choice is not None and not choice.id and frame.object_span and frame.object_span.overlaps(choice.spans[0]):
+        if choice is not None and _only_within_object(page, frame, choice):
             group = find_group(page, frame)  # "shareholders approved the sale to the Kell Group"
             choice = None if group is not None else choice
         candidate = _candidate(page, frame, choice, mentions, table)
@@ -197,6 +198,15 @@ def _faint(
             frame = replace(frame, bare=True, object="")
         return assemble_proposal(page, frame, (), choice, candidate, statements, table)
     return None
+
+
+def _only_within_object(page: Page, frame: Frame, choice: BodyChoice) -> bool:
+    """Whether a body that no catalogue has is told only as a part of what is decided, not as its owner."""
+    if choice.id or frame.object_span is None or not choice.spans:
+        return False
+    first = choice.spans[0]
+    owner = page.text[first.end : first.end + 2] in ("'s", "’s")
+    return frame.object_span.overlaps(first) and not owner and first.start > frame.object_span.start + 5
 
 
 def _is_decision(
