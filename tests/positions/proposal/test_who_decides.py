@@ -38,7 +38,7 @@ def test_a_body_as_told_has_its_named_and_its_unnamed_members() -> None:
 
 
 def test_a_treaty_is_decided_by_its_parties() -> None:
-    told = found("Ocean treaty near", "Two states ratified the Deep Ocean Treaty on Monday, bringing the total to 49, just "
+    told = found("Ocean treaty near", "Two states ratified the Deep Ocean Treaty, bringing the total to 49, just "
                  "11 short of the 60 needed for it to enter into force.")  # fmt: skip
     body = deciding_body(told)
     assert body.name == "Parties to the Deep Ocean Treaty"

@@ -19,7 +19,7 @@ from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
 
 _GIVEN_TO = re.compile(
-    r"(?:(?:(?:re-?)?(?:invit\w*|admit\w*|admission|accession|membership|entry)|letting|let|bid|invitation"
+    r"(?:(?:countries|states|nations|applicants|members)\W+(?:among\W+them|including|namely)\W+(?:the\W+)?\Z)|(?:(?:(?:re-?)?(?:invit\w*|admit\w*|admission|accession|membership|entry)|letting|let|bid|invitation"
     r"|candidac\w+|application|"
     r"suspend\w*|suspension|expel\w*|expulsion|expuls\w+|readmission|exclu\w+|oust\w*|kick\w*|ejec\w+|suspending"
     r"|reinstat\w+|recogni\w+|"

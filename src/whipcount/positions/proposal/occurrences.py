@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from whipcount.positions.proposal.acts import Act, Form, Lexicon, ObjectKind, VerbEntry, handling_nouns, lexicon
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after, phrase_around
+from whipcount.positions.proposal.phrase_edges import nominal_next
 from whipcount.positions.proposal.thing_acts import about, act_of, thing_at
 from whipcount.positions.proposal.verb_objects import (
     INTRANSITIVE,
@@ -38,6 +39,7 @@ _POSTS = frozenset(
 _OBJECTIONS = frozenset(
     "objection objections opposition veto resistance blockade block hold reservation reservations threat".split()
 )
+_MANY = frozenset("countries states nations applicants candidates".split())  # named after, if at all
 _GROUPS = frozenset(
     "members states countries governments ministers leaders ambassadors lawmakers nations allies delegates envoys"
     " mps".split()
@@ -123,6 +125,8 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         act = thing_at(words, at) or known.nouns.get(word.low)
         if act is None or is_verb_here(words, at):
             continue
+        if act.id in ("establish", "approve-aid") and at + 1 < len(words) and nominal_next(words, at + 1):
+            continue  # "a court ruling", "fund managers": not what is set up
         phrase = phrase_around(words, at)
         if any(k in taken for k in range(phrase.first, at)):
             continue
@@ -267,12 +271,16 @@ def _names(words: Sequence[Word], phrase: Phrase | None) -> bool:
     """Whether a phrase names somebody: a word with a capital that is not the first of a sentence."""
     if phrase is None:
         return False
-    return any(
-        words[k].capital and words[k].text not in ("I",) and (k > 0 or words[k].low not in word_classes()["stops"])
-        for k in range(phrase.first, phrase.end)
-    ) or (
-        words[phrase.head].low in ("country", "state", "republic", "kingdom", "nation", "member")
-        and words[phrase.first].low == "the"
+    return (
+        any(
+            words[k].capital and words[k].text not in ("I",) and (k > 0 or words[k].low not in word_classes()["stops"])
+            for k in range(phrase.first, phrase.end)
+        )
+        or (words[phrase.head].low in _MANY)
+        or (
+            words[phrase.head].low in ("country", "state", "republic", "kingdom", "nation", "member")
+            and words[phrase.first].low == "the"
+        )
     )
 
 
