@@ -14,7 +14,9 @@ from whipcount.positions.proposal.words import Word, word_classes
 def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16) -> str:
     """The phrase as it stands in a title: one blank between words, no loose quotation mark, an article where one lacks.
 
+    >>> from whipcount.positions.proposal.noun_phrases import phrase_after
     >>> from whipcount.positions.proposal.words import words_of
+    >>> from whipcount.text.span import Span
     >>> text = "draft law on fishing"
     >>> words = words_of(text, Span(0, len(text)))
     >>> spoken(text, phrase_after(words, 0), words)
