@@ -87,12 +87,13 @@ def read_reports_for(
 
     told = own_body or (proposal.told_body if proposal else None)
     table = with_members(actors, told)
+    as_given = reports  # where a report tells no day, no day of a meeting is reckoned from the one that is assumed
     reports = [with_day(report, undated_on or date.today()) for report in reports]
     read = reader or (lambda report: read_statements(report, table=table))
     spoken = [(report, statement) for report in reports for statement in read(report)]
     statements = tuple(statement for _, statement in spoken)
     stances = coder or RuleReader()
-    proposal = proposal or detect_proposal(reports, statements, table=table)
+    proposal = proposal or detect_proposal(as_given, statements, table=table)
     if proposal is None:
         return ReportsRead(None, statements, coder=stances.name)
     if told is None and proposal.told_body is not None and is_news(proposal.told_body, table or default_table()):
