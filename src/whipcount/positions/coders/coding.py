@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
@@ -17,6 +16,7 @@ from whipcount.positions.stance.stance import Authority, Evidence, Force, Readin
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Basis, Role, Speaker, Statement
 from whipcount.text.span import Span, hull
+from whipcount.text.wordlists import Wordlist
 
 AUTHORITY: Mapping[Role, Authority] = {
     Role.HEAD_OF_STATE: Authority.HEAD,
@@ -38,14 +38,7 @@ OWN_WORD = frozenset({Role.FORMER, Role.OPPOSITION, Role.ANALYST, Role.MEDIA, Ro
 """Voices that never set a member's position: their word is kept and shown, about no member."""
 
 _COLLECTIVE = frozenset({Role.BODY, Role.PARLIAMENT})
-_INDEFINITE = re.compile(
-    r"(?:an?|some|several|two|three|four|many|other|unnamed|anonymous|senior|one)\s", re.IGNORECASE
-)
-_ANONYMOUS = re.compile(r"anonym|(?:not|n['’]t)\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified)|unnamed", re.IGNORECASE)
-_VOTED = re.compile(
-    r"(?<!\w)(?:vot(?:e|es|ed|ing)|ratified|ratifies|approv\w+|adopt\w+|reject\w+|pass(?:es|ed))(?!\w)", re.IGNORECASE
-)
-_SUBJECT = re.compile(r"\s*(?:that\s+)?(?:the\s+)?", re.IGNORECASE)
+_WORDS = Wordlist("stance/coding")
 _GIST = 240
 
 
@@ -201,24 +194,20 @@ def _subject(reading: Reading, statement: Statement, text: str, table: ActorTabl
 
 def _clause_start(text: str, content: Span, predicate: int) -> int:
     start = content.start
-    for match in re.finditer(
-        r"(?<!\w)(?:that|because|while|although|but)\s|[;:]\s|,\s(?:and|but)\s", text[start:predicate]
-    ):
+    for match in _WORDS.clause_start.finditer(text[start:predicate]):
         start = content.start + match.end()
     return start
 
 
 def _opens(before: str, mention: Mention) -> bool:
     """Whether a mention is the head of the clause's subject, not an object or the owner of something else."""
-    lead = _SUBJECT.match(before)
+    lead = _WORDS.subject.match(before)
     offset = lead.end() if lead else 0
     if mention.span.start > offset:
         return False
     after = before[mention.span.end :]
-    owned = re.match(r"['’]s?\s+(?P<thing>\w+(?:\s+\w+)?)", after)
-    return owned is None or bool(
-        re.match(r"(?:government|parliament|prime|president|foreign|leader|cabinet)", owned["thing"])
-    )
+    owned = _WORDS.owned.match(after)
+    return owned is None or bool(_WORDS.voice.match(owned["thing"]))
 
 
 def authority_of(speaker: Speaker | None, statement: Statement, reading: Reading, text: str) -> Authority:
@@ -227,7 +216,7 @@ def authority_of(speaker: Speaker | None, statement: Statement, reading: Reading
         return Authority.UNNAMED
     if speaker.role is Role.PARLIAMENT and reading.stance is not None:
         spans = (*statement.cue, *statement.content)
-        if spans and _VOTED.search(hull(spans).of(text)):
+        if spans and _WORDS.voted.search(hull(spans).of(text)):
             return Authority.RECORDED_VOTE
     if speaker.role in OWN_WORD:
         return Authority.ANALYST
@@ -241,8 +230,8 @@ def is_named(speaker: Speaker | None, statement: Statement, text: str) -> bool:
     if speaker is None:
         return False
     around = hull(statement.source).of(text) if statement.source else speaker.text
-    if _ANONYMOUS.search(around) or _ANONYMOUS.search(speaker.text):
+    if _WORDS.anonymous.search(around) or _WORDS.anonymous.search(speaker.text):
         return False
     if speaker.named or speaker.name or speaker.role in _COLLECTIVE or speaker.role is Role.SPOKESPERSON:
         return True
-    return speaker.role is not Role.OFFICIAL and not speaker.plural and not _INDEFINITE.match(speaker.text)
+    return speaker.role is not Role.OFFICIAL and not speaker.plural and not _WORDS.indefinite.match(speaker.text)

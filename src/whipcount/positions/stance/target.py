@@ -9,13 +9,9 @@ from whipcount.positions.proposal.proposal import Proposal, Variant
 from whipcount.positions.stance.scope import sentence_around
 from whipcount.statements.statement import Statement
 from whipcount.text.span import Span, hull
+from whipcount.text.wordlists import Wordlist
 
-_POINTS_BACK = re.compile(
-    r"(?<!\w)(?:it|this|that|these|the\s+(?:move|step|plan|proposal|idea|deal|measures?|text|draft"
-    r"|file|bid|request|package|decision|vote"
-    r"|question)|such\s+a\s+\w+|we|our|us|i|my)(?!\w)",
-    re.IGNORECASE,
-)
+_WORDS = Wordlist("stance/target")
 
 
 def all_terms(proposal: Proposal) -> re.Pattern[str]:
@@ -39,7 +35,7 @@ def speaks_of(text: str, frame: Span, statement: Statement, proposal: Proposal) 
                 return proposal.asked
             told = {v.id: sum(span.end - span.start for span, other in found if other is v) for _, v in found}
             return max((v for _, v in found), key=lambda v: told[v.id])
-    if proposal.asked.terms and not _POINTS_BACK.search(text, *content):
+    if proposal.asked.terms and not _WORDS.points_back.search(text, *content):
         return None
     return proposal.asked
 
@@ -54,9 +50,6 @@ def terms_of(variant: Variant) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:s|ed|d|ing)?(?!\w)", re.IGNORECASE)
 
 
-_OF_WHOM = re.compile(r"\s+of\s+(?:the\s+)?(?P<name>(?-i:[A-Z])[\w-]{2,})", re.IGNORECASE)
-
-
 def _named_in(title: str) -> set[str]:
     return {word[:5].casefold() for word in re.findall(r"(?<!\w)[A-Z][\w-]{2,}", title)}
 
@@ -68,15 +61,8 @@ def of_another(text: str, places: Iterable[Span], end: int, title: str) -> bool:
     >>> [of_another(text, [Span(15, 24)], len(text), f"The Pact admits {name}") for name in ("Zephyria", "Orvana")]
     [True, False]
     """
-    followed = [_OF_WHOM.match(text, place.end, end) for place in places]
+    followed = [_WORDS.of_whom.match(text, place.end, end) for place in places]
     return bool(followed) and all(m is not None and m["name"][:5].casefold() not in _named_in(title) for m in followed)
-
-
-_NOT_THAT_OF = re.compile(
-    r"(?<!\w)(?:not|never|rather\s+than|instead\s+of|over|ahead\s+of)\s+(?:(?:to|for|of|with)\s+)?"
-    r"(?:(?:that|those|the\s+[\w-]+)\s+(?:of|for|by|from)\s+)?(?:the\s+)?(?P<name>(?-i:[A-Z])[\w-]{2,})",
-    re.IGNORECASE,
-)
 
 
 def not_that_of(text: str, line: Span, title: str) -> bool:
@@ -87,7 +73,7 @@ def not_that_of(text: str, line: Span, title: str) -> bool:
     [True, False]
     """
     named = _named_in(title)
-    return any(match["name"][:5].casefold() in named for match in _NOT_THAT_OF.finditer(text, *line))
+    return any(match["name"][:5].casefold() in named for match in _WORDS.not_that_of.finditer(text, *line))
 
 
 def names_another(text: str, body: Span, proposal: Proposal) -> bool:
