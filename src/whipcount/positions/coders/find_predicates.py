@@ -21,10 +21,10 @@ from whipcount.positions.stance.modifiers import (
     scare_quotes,
 )
 from whipcount.positions.stance.objects import about_something_else
+from whipcount.positions.stance.passage import Passage
 from whipcount.positions.stance.post_modifiers import asked, said_after
 from whipcount.positions.stance.scope import negations
 from whipcount.positions.stance.stance import Force, Stance
-from whipcount.statements.statement import Statement
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
@@ -36,9 +36,10 @@ _HEDGE_REACH = 40  # code points that a hedge may stand before its predicate
 _NEAR = 90  # code points between a directive and the action that it asks for
 
 
-def find_hits(text: str, frame: Span, body: Span, statement: Statement, terms: re.Pattern[str]) -> Iterator[Hit]:
+def find_hits(passage: Passage, terms: re.Pattern[str]) -> Iterator[Hit]:
     """Every predicate of the lexicon in cue and content that may be about ``terms``, with its negations counted."""
-    text = masked(text, scare_quotes(text, body))
+    frame, body = passage.frame, passage.body
+    text = masked(passage.text, scare_quotes(passage.text, body))
     marks = tuple(marks_in(text, body))
     text = masked(text, tuple(mark.span for mark in marks if not _WORDS.before_alone.fullmatch(mark.span.of(text))))
     taken: list[Span] = []
@@ -47,16 +48,16 @@ def find_hits(text: str, frame: Span, body: Span, statement: Statement, terms: r
         key=lambda pair: (-(pair[0].end - pair[0].start), pair[0].start),
     )
     for span, row in rows:
-        if any(span.overlaps(other) for other in taken) or _in_source(span, statement):
+        if any(span.overlaps(other) for other in taken) or _in_source(span, passage):
             continue
         taken.append(span)
         if not _anothers_aim(text, span, body) and not about_something_else(text, span, body.end, terms):
-            hit = _turned(_hit(text, span, row, frame, marks), text, body, marks, statement.content)
+            hit = _turned(_hit(text, span, row, frame, marks), text, body, marks, passage.content)
             if hit is not None:
                 yield hit
     for match in MARKERS.action.finditer(text, *body):
         span = Span(*match.span())
-        if any(span.overlaps(other) for other in taken) or _in_source(span, statement):
+        if any(span.overlaps(other) for other in taken) or _in_source(span, passage):
             continue
         hit = _action(text, span, frame, marks)
         if hit is not None and not about_something_else(text, span, body.end, terms):
@@ -74,8 +75,8 @@ def _anothers_aim(text: str, span: Span, body: Span) -> bool:
     return _WORDS.anothers_aim.search(text[max(body.start, span.start - 60) : span.start]) is not None
 
 
-def _in_source(span: Span, statement: Statement) -> bool:
-    return any(span.overlaps(s) for s in statement.source)
+def _in_source(span: Span, passage: Passage) -> bool:
+    return any(span.overlaps(s) for s in passage.source)
 
 
 def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...], contents: tuple[Span, ...]) -> Hit | None:

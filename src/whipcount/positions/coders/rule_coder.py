@@ -7,6 +7,8 @@ it real; on what does it wait. Nothing is guessed: a statement without a predica
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.predicates import choose, of_another_candidate, own_words, without_objects
@@ -14,12 +16,13 @@ from whipcount.positions.proposal.proposal import Proposal, Variant
 from whipcount.positions.stance.denials import anothers_words, denied
 from whipcount.positions.stance.lexicon import predicates
 from whipcount.positions.stance.markers import MARKERS
-from whipcount.positions.stance.scope import conditions_in, modality_of, not_before, sentence_around, with_lead
+from whipcount.positions.stance.passage import Passage, passage_of
+from whipcount.positions.stance.scope import conditions_in, modality_of, not_before, with_lead
 from whipcount.positions.stance.stance import Reading, Stance
 from whipcount.positions.stance.target import all_terms, names_another, speaks_of
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Modality, Role, Statement
-from whipcount.text.span import Span, hull
+from whipcount.text.span import Span
 
 VERSION = "rules-3"
 
@@ -43,43 +46,41 @@ class RuleReader:
         >>> reading.stance.value, reading.reasons[0], reading.conditions[0].text
         ('will_not_block', "refuses: 'oppose'", 'unless the dam bursts')
         """
-        text = report.text
         if statement.speaker is not None and statement.speaker.role is Role.MEDIA:
             return (self._none(statement, proposal, "a medium relays: the words are its source's"),)
-        frame = _frame(statement, text)
-        if frame is None:
+        passage = passage_of(statement, report.text, _is_predicate)
+        if passage is None:
             return (self._none(statement, proposal, "nothing to read"),)
-        line = sentence_around(text, frame)
-        if statement.cue and statement.source and anothers_words(text, statement.cue[0], statement.source[-1], line):
+        text, frame, body, line = passage.text, passage.frame, passage.body, passage.line
+        if passage.cue and passage.source and anothers_words(text, passage.cue[0], passage.source[-1], line):
             return (self._none(statement, proposal, "another's words, named to differ from them"),)
-        variant = speaks_of(text, frame, statement, proposal)
+        variant = speaks_of(passage, proposal)
         if variant is None and any(
             row.stance is Stance.DECLINED and row.pattern.search(text, *frame) for row in predicates()
         ):
             variant = proposal.asked  # who declines to comment need not say on what
         if variant is None:
             return (self._none(statement, proposal, "does not speak of the proposal"),)
-        body = _said(statement, frame)
         if MARKERS.body_claim.search(text, *body):
             return (self._none(statement, proposal, NO_AGREEMENT, variant),)
         year = report.published_on.year if report.published_on else None
         terms = all_terms(proposal)
-        hits = own_words(text, body, without_objects(text, find_hits(text, frame, body, statement, terms), terms))
+        hits = own_words(text, body, without_objects(text, find_hits(passage, terms), terms))
         denials = denied(text, frame, line)
         own = [hit for hit in hits if not any(d.start <= hit.span.start < d.end for d in denials)]
         hits = own or hits
         if names_another(text, body, proposal):
             hits = [of_another_candidate(hit) if polarity(hit.stance) > 0 else hit for hit in hits]
-        modality = modality_of(text, frame, statement.cue, statement.modality, year=year, own=bool(own))
+        modality = modality_of(text, frame, passage.cue, statement.modality, year=year, own=bool(own))
         best = choose(text, hits)
         if best is None:
             return (self._none(statement, proposal, "no predicate of the lexicon", variant, modality),)
-        told = (*statement.source, *statement.cue)
+        told = (*passage.source, *passage.cue)
         conditions = conditions_in(text, with_lead(text, frame, body), stops=told)
         if polarity(best.stance) > 0:
             late = not_before(text, Span(body.start, max(body.end, line.end)))
             conditions += tuple(c for c in late if not any(c.spans[0].overlaps(o.spans[0]) for o in conditions))
-        stance, force, reasons = best.stance, best.force, list(best.reasons)
+        reasons = list(best.reasons)
         if conditions:
             reasons.append(f"waits: {conditions[0].text!r}")
         if modality is not Modality.ACTUAL:
@@ -89,14 +90,14 @@ class RuleReader:
             Reading(
                 statement=statement.id,
                 variant=variant.id,
-                stance=stance,
-                force=force,
+                stance=best.stance,
+                force=best.force,
                 modality=modality,
-                conditions=conditions,
+                conditions=tuple(replace(c, spans=_located(passage, c.spans)) for c in conditions),
                 coder=self.name,
                 confidence=sure * statement.confidence,
                 reasons=tuple(reasons),
-                spans=best.spans,
+                spans=_located(passage, best.spans),
             ),
         )
 
@@ -119,12 +120,10 @@ class RuleReader:
         )
 
 
-def _frame(statement: Statement, text: str) -> Span | None:
-    spans = [s for s in (*statement.source, *statement.cue, *statement.content) if 0 <= s.start < s.end <= len(text)]
-    return hull(spans) if spans else None
+def _is_predicate(words: str) -> bool:
+    """Whether a word of saying tells a stance itself: "rejected", and not "said"."""
+    return any(row.pattern.search(words) for row in predicates()) or MARKERS.action.search(words) is not None
 
 
-def _said(statement: Statement, frame: Span) -> Span:
-    """Cue and content together: where predicates count."""
-    spans = (*statement.cue, *statement.content)
-    return hull(spans) if spans else frame
+def _located(passage: Passage, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(place for span in spans for place in passage.spans_of(span))

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 
 from whipcount.positions.proposal.proposal import Proposal, Variant
-from whipcount.positions.stance.scope import sentence_around
-from whipcount.statements.statement import Statement
+from whipcount.positions.stance.passage import Passage
 from whipcount.text.span import Span, hull
 from whipcount.text.wordlists import Wordlist
 
@@ -19,14 +18,14 @@ def all_terms(proposal: Proposal) -> re.Pattern[str]:
     return re.compile("|".join(terms_of(v).pattern for v in proposal.variants) or r"(?!)", re.IGNORECASE)
 
 
-def speaks_of(text: str, frame: Span, statement: Statement, proposal: Proposal) -> Variant | None:
+def speaks_of(passage: Passage, proposal: Proposal) -> Variant | None:
     """Which variant a statement speaks of; the one asked for where it only points back; None where it does neither.
 
     The words of the statement count first, those of the rest of its sentence after them.
     """
-    sentence = sentence_around(text, frame)
-    content = hull(statement.content) if statement.content else frame
-    for place in (content, frame, sentence):
+    text = passage.text
+    content = hull(passage.content) if passage.content else passage.frame
+    for place in (content, passage.frame, passage.line):
         found = [(Span(*m.span()), v) for v in proposal.variants for m in terms_of(v).finditer(text, *place)]
         # "an amended text" speaks of the amended one, though "text" alone would be the one asked for
         found = [f for f in found if not any(_inside(f[0], other) for other, _ in found)]
