@@ -160,6 +160,10 @@ def about_whom(
         return None, False, "nobody is named as the speaker"
     own = speaker.on_behalf_of
     told = _subject(reading, statement, text, table)
+    if reading.subject:
+        told = _state_in(" ".join(span.of(text) for span in reading.subject), table)
+        if told is None:
+            return None, True, "tells what somebody else holds, whose state is not told"
     if speaker.role is Role.FORMER and told in speaker.candidates:
         return None, False, f"{OWN_WORD_ONLY} (former)"  # who held the office once does not tell where it stands now
     if told is not None and told != own and reading.force is not Force.REQUEST:
@@ -190,6 +194,12 @@ def _subject(reading: Reading, statement: Statement, text: str, table: ActorTabl
             if table.actors[mention.id].kind == "state" and mention.sure and _opens(before, mention):
                 return mention.id
     return None
+
+
+def _state_in(words: str, table: ActorTable) -> str | None:
+    """The first state that some words name."""
+    found = (mention.id for mention in find_actors(words, table=table) if mention.sure)
+    return next((actor for actor in found if table.actors[actor].kind == "state"), None)
 
 
 def _clause_start(text: str, content: Span, predicate: int) -> int:

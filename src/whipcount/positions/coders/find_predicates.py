@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from whipcount.positions.coders.contract import polarity
-from whipcount.positions.coders.predicates import Deed, Hit, Note, Why
+from whipcount.positions.coders.predicates import REFUSALS, Deed, Hit, Note, Why
+from whipcount.positions.stance.agents import Agent, Whose, is_noun, whose
 from whipcount.positions.stance.commitment import committed
 from whipcount.positions.stance.lexicon import Row, Sense, predicates
 from whipcount.positions.stance.markers import MARKERS
@@ -51,23 +52,34 @@ def find_hits(passage: Passage, terms: re.Pattern[str]) -> Iterator[Hit]:
         if any(span.overlaps(other) for other in taken) or _in_source(span, passage):
             continue
         taken.append(span)
+        if is_noun(text, span, body.start):
+            continue
         if not _anothers_aim(text, span, body) and not about_something_else(text, span, body.end, terms):
             hit = _turned(_hit(text, span, row, frame, marks), text, body, marks, passage.content)
-            if hit is not None:
-                yield hit
+            yield _whose(hit, text, passage)
     for match in MARKERS.action.finditer(text, *body):
         span = Span(*match.span())
         if any(span.overlaps(other) for other in taken) or _in_source(span, passage):
             continue
-        hit = _action(text, span, frame, marks)
-        if hit is not None and not about_something_else(text, span, body.end, terms):
-            yield hit
+        act = _action(text, span, frame, marks)
+        if act is not None and not about_something_else(text, span, body.end, terms):
+            yield act
     for match in MARKERS.wish.finditer(text, *body):
         span = Span(*match.span())
         if terms.search(text, span.end, body.end) and not any(span.overlaps(other) for other in taken):
             against = negations(text, span.start, frame.start)
             wanted = Stance.NO if len(against) % 2 else Stance.YES
             yield Hit(span, wanted, Force.ASSERT, Deed.WISHED, match.group(), (), (span, *against), 2)
+
+
+def _whose(hit: Hit, text: str, passage: Passage) -> Hit:
+    """The hit with whose it is."""
+    if hit.whose.agent is not Agent.OWN or any(hit.span.overlaps(cue) for cue in passage.cue):
+        return hit
+    if hit.why and hit.why[-1].note is Note.BEFORE:
+        return hit
+    told = whose(text, hit.span, passage.body, direct=passage.direct, refusal=hit.sense in REFUSALS)
+    return replace(hit, whose=told)
 
 
 def _anothers_aim(text: str, span: Span, body: Span) -> bool:
@@ -79,8 +91,8 @@ def _in_source(span: Span, passage: Passage) -> bool:
     return any(span.overlaps(s) for s in passage.source)
 
 
-def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...], contents: tuple[Span, ...]) -> Hit | None:
-    """The hit as what stands around it turns it; None where it stays open whose it is."""
+def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...], contents: tuple[Span, ...]) -> Hit:
+    """The hit as what stands around it turns it; another's where it stays open whose it is."""
     effects = [(mark.effect, mark.span) for mark in governing(text, hit.span, marks)]
     after = said_after(text, hit.span, body)
     if after is Effect.NOT and polarity(hit.stance) < 0:
@@ -96,7 +108,7 @@ def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...], contents: 
             effect = Effect.SHADE  # "not unready to": less than ready
         turned = governed(stance, effect)
         if turned is None:
-            return None
+            return replace(hit, whose=Whose(Agent.OTHER))
         stance = turned
         why.append(Why(Note.BEHIND if span == hit.span else Note.BEFORE, effect=effect))
     if stance in (Stance.YES, Stance.WILL_NOT_BLOCK) and hit.sense in _COMMITS and not effects:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from whipcount.positions.coders.contract import polarity
+from whipcount.positions.stance.agents import OWN, Whose
 from whipcount.positions.stance.denials import asides
 from whipcount.positions.stance.lexicon import Sense
 from whipcount.positions.stance.modifiers import Effect
@@ -16,9 +15,8 @@ from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/reader")
-_GAP = 45  # code points between a consent and the refusal that is its object
-_CONSENTS = frozenset({Sense.SUPPORTS, Sense.VOTES_FOR, Sense.CALLS_GOOD})
-_REFUSALS = frozenset(
+CONSENTS = frozenset({Sense.SUPPORTS, Sense.VOTES_FOR, Sense.CALLS_GOOD})
+REFUSALS = frozenset(
     {
         Sense.REFUSES,
         Sense.VOTES_AGAINST,
@@ -52,6 +50,7 @@ class Note(StrEnum):
     BEFORE = "changed by what stands before it"
     BEHIND = "changed by what stands behind it"
     NOT_COMMITTED = "not committed to by the words that govern it"
+    OBJECT = "what it refuses is a refusal:"
     OTHER_CANDIDATE = "not the candidate of the proposal: another one"
 
 
@@ -82,6 +81,7 @@ class Hit:
     why: tuple[Why, ...]
     spans: tuple[Span, ...]
     weight: float
+    whose: Whose = OWN
 
     def because(self, why: Why) -> tuple[Why, ...]:
         """Its steps with one more."""
@@ -96,29 +96,6 @@ class Hit:
 def of_another_candidate(hit: Hit) -> Hit:
     """A consent to another candidate, named against this one."""
     return replace(hit, stance=Stance.LEAN_NO, force=Force.ASSERT, why=hit.because(Why(Note.OTHER_CANDIDATE)))
-
-
-def without_objects(text: str, hits: Iterable[Hit], terms: re.Pattern[str]) -> list[Hit]:
-    """The hits without consents whose object is a refusal: "backed calls to postpone it", "welcomed Kell's veto"."""
-    found = sorted(hits, key=lambda hit: hit.span.start)
-    kept: list[Hit] = []
-    for place, hit in enumerate(found):
-        if kept and kept[-1].why and kept[-1].why[-1].note is Note.BEHIND and hit.sense is Sense.CALLS_BAD:
-            continue  # "a veto would be folly": counted with the veto
-        after = found[place + 1] if place + 1 < len(found) else None
-        if after is not None and hit.sense in _CONSENTS and _is_object(text, hit, after, terms):
-            if polarity(hit.stance) < 0 < polarity(after.stance):  # "does not back the veto": no promise either
-                found[place + 1] = replace(after, stance=Stance.LEAN_YES, weight=1)
-            continue
-        kept.append(found[place])
-    return kept
-
-
-def _is_object(text: str, hit: Hit, after: Hit, terms: re.Pattern[str]) -> bool:
-    gap = text[hit.span.end : after.span.start]
-    return (
-        after.sense in _REFUSALS and len(gap) <= _GAP and not _WORDS.no_object.search(gap) and terms.search(gap) is None
-    )
 
 
 def own_words(text: str, body: Span, hits: Iterable[Hit]) -> list[Hit]:

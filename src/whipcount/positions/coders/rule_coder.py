@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from whipcount.positions.coders.composition import composed, current, of_the_candidate, owned
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
 from whipcount.positions.coders.find_predicates import find_hits
-from whipcount.positions.coders.predicates import choose, of_another_candidate, own_words, without_objects
+from whipcount.positions.coders.predicates import Hit, choose, of_another_candidate, own_words
 from whipcount.positions.proposal.proposal import Proposal, Variant
+from whipcount.positions.stance.agents import Agent
 from whipcount.positions.stance.denials import anothers_words, denied
+from whipcount.positions.stance.inner_speech import inner_speech
 from whipcount.positions.stance.lexicon import predicates
 from whipcount.positions.stance.markers import MARKERS
 from whipcount.positions.stance.passage import Passage, passage_of
@@ -65,14 +68,21 @@ class RuleReader:
             return (self._none(statement, proposal, NO_AGREEMENT, variant),)
         year = report.published_on.year if report.published_on else None
         terms = all_terms(proposal)
-        hits = own_words(text, body, without_objects(text, find_hits(passage, terms), terms))
+        direct = passage.direct
+        inner = [i for place in passage.content for i in inner_speech(text, place, direct=direct)]
+        found = composed(text, find_hits(passage, terms), terms)
+        mine, others = owned(found, inner)
+        hits = of_the_candidate(text, own_words(text, body, mine), terms, proposal)
+        hits, newer = current(text, hits, body)
         denials = denied(text, frame, line)
         own = [hit for hit in hits if not any(d.start <= hit.span.start < d.end for d in denials)]
         hits = own or hits
         if names_another(text, body, proposal):
             hits = [of_another_candidate(hit) if polarity(hit.stance) > 0 else hit for hit in hits]
-        modality = modality_of(text, frame, passage.cue, statement.modality, year=year, own=bool(own))
+        modality = modality_of(text, frame, passage.cue, statement.modality, year=year, own=bool(own), newer=newer)
         best = choose(text, hits)
+        if best is None and others:
+            return (self._of_another(statement, passage, variant, others, modality),)
         if best is None:
             return (self._none(statement, proposal, "no predicate of the lexicon", variant, modality),)
         told = (*passage.source, *passage.cue)
@@ -99,6 +109,24 @@ class RuleReader:
                 reasons=tuple(reasons),
                 spans=_located(passage, best.spans),
             ),
+        )
+
+    def _of_another(
+        self, statement: Statement, passage: Passage, variant: Variant, others: list[Hit], modality: Modality
+    ) -> Reading:
+        """What is told of another's stance: with the words that name whose, else of nobody's."""
+        best = choose(passage.text, [hit for hit in others if hit.whose.name is not None])
+        named = best.whose.name if best is not None else None
+        return Reading(
+            statement=statement.id,
+            variant=variant.id,
+            stance=best.stance if best is not None else None,
+            modality=modality,
+            coder=self.name,
+            confidence=0.7 * statement.confidence,
+            reasons=best.reasons if best is not None else (Agent.OTHER.value,),
+            spans=_located(passage, best.spans) if best is not None else (),
+            subject=_located(passage, (named,)) if named is not None else (),
         )
 
     def _none(

@@ -77,7 +77,7 @@ def passage_of(statement: Statement, text: str, says_it: Callable[[str], bool]) 
     quoted = bool(content) and (statement.kind is not Quotation.INDIRECT or _quoted(content, text))
     between = [t for t in told if content and content[0].end <= t.start < content[-1].start]
     behind = bool(content and cue) and cue[0].start >= content[0].end and not any(says_it(c.of(text)) for c in cue)
-    if len(content) > 1 and between and behind:
+    if len(content) > 1 and between and behind and len({_quoted((c,), text) for c in content}) == 1:
         return _joined(text, frame, Span(first, last), content, quoted)
     moved = tuple(tuple(Span(s.start - first, s.end - first) for s in spans) for spans in (source, cue, content))
     window = text[first:last]

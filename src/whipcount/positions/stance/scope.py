@@ -53,6 +53,7 @@ def modality_of(
     *,
     year: int | None = None,
     own: bool = False,
+    newer: bool = False,
 ) -> Modality:
     """Whether the statement was really made: what the reader found, else what the words around the cue show.
 
@@ -63,6 +64,7 @@ def modality_of(
         given: what the reader found; anything but ``actual`` stands.
         year: of the report: an earlier year told beside the cue makes the statement historical.
         own: the words that count stand outside a report that is called false.
+        newer: of two words, the one of former times has been left out: what is left holds now.
     """
     if given is not Modality.ACTUAL:
         return given
@@ -75,7 +77,9 @@ def modality_of(
         return Modality.NEGATED
     if _WORDS.unreal.search(with_lead(text, frame, frame).of(text)):
         return Modality.HYPOTHETICAL
-    if _WORDS.past.search(text[_line(text, frame.start) : frame.end]) or _past_year(
+    if newer:
+        pass
+    elif _WORDS.past.search(text[_line(text, frame.start) : frame.end]) or _past_year(
         text[frame.start : frame.end + 30], year
     ):
         return Modality.HISTORICAL

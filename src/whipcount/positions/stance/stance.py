@@ -82,6 +82,7 @@ class Reading:
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()  # the words that the reading rests on
+    subject: tuple[Span, ...] = ()  # the words that name whose stance it is, where it is not the speaker's own
 
 
 @dataclass(frozen=True, slots=True)

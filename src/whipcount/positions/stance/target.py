@@ -49,7 +49,12 @@ def terms_of(variant: Variant) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:s|ed|d|ing)?(?!\w)", re.IGNORECASE)
 
 
-def _named_in(title: str) -> set[str]:
+def names_in(title: str) -> set[str]:
+    """The first letters of the names in a title, folded: a name may be inflected.
+
+    >>> sorted(names_in("The Pact admits Orvana"))
+    ['orvan', 'pact', 'the']
+    """
     return {word[:5].casefold() for word in re.findall(r"(?<!\w)[A-Z][\w-]{2,}", title)}
 
 
@@ -61,7 +66,7 @@ def of_another(text: str, places: Iterable[Span], end: int, title: str) -> bool:
     [True, False]
     """
     followed = [_WORDS.of_whom.match(text, place.end, end) for place in places]
-    return bool(followed) and all(m is not None and m["name"][:5].casefold() not in _named_in(title) for m in followed)
+    return bool(followed) and all(m is not None and m["name"][:5].casefold() not in names_in(title) for m in followed)
 
 
 def not_that_of(text: str, line: Span, title: str) -> bool:
@@ -71,7 +76,7 @@ def not_that_of(text: str, line: Span, title: str) -> bool:
     >>> [not_that_of(text, Span(0, len(text)), f"The Pact admits {name}") for name in ("Zephyria", "Orvana")]
     [True, False]
     """
-    named = _named_in(title)
+    named = names_in(title)
     return any(match["name"][:5].casefold() in named for match in _WORDS.not_that_of.finditer(text, *line))
 
 

@@ -1,0 +1,141 @@
+"""How the predicates of one statement stand to each other: objects, times, owners; what is left is the speaker's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from whipcount.positions.coders.contract import polarity
+from whipcount.positions.coders.predicates import CONSENTS, REFUSALS, Deed, Hit, Note, Why
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.agents import Agent
+from whipcount.positions.stance.inner_speech import InnerSpeech
+from whipcount.positions.stance.lexicon import Sense
+from whipcount.positions.stance.passage import Passage
+from whipcount.positions.stance.stance import Force, Stance
+from whipcount.positions.stance.target import names_in
+from whipcount.positions.stance.tense import is_former
+from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
+
+_WORDS = Wordlist("stance/composition")
+_GAP = 60  # code points between a predicate and another one that is its object
+_BAD = frozenset({Sense.CALLS_BAD, Sense.RULES_OUT, Sense.TURNS_DOWN})
+_VERBS = frozenset({Sense.REFUSES, Sense.VOTES_AGAINST, Sense.RULES_OUT, Sense.TURNS_DOWN, Sense.SAYS_NO})
+
+
+def composed(text: str, hits: Iterable[Hit], terms: re.Pattern[str]) -> list[Hit]:
+    """The hits with those that are objects of others counted into them.
+
+    A consent to a refusal is that refusal ("backed calls to postpone it"); a refusal of one leans to consent
+    ("rejected the veto of the admission"); "a veto would be folly" is one judgement.
+    """
+    found = sorted(hits, key=lambda hit: hit.span.start)
+    kept: list[Hit] = []
+    skip = False
+    for place, hit in enumerate(found):
+        if skip:
+            skip = False
+            continue
+        if kept and kept[-1].why and kept[-1].why[-1].note is Note.BEHIND and hit.sense in _BAD:
+            continue
+        after = found[place + 1] if place + 1 < len(found) else None
+        if after is not None and hit.sense in CONSENTS and _is_object(text, hit, after, terms):
+            if polarity(hit.stance) < 0 < polarity(after.stance):  # "does not back the veto": no promise either
+                found[place + 1] = replace(after, stance=Stance.LEAN_YES, weight=1)
+            continue
+        if after is not None and hit.sense in _VERBS and _is_refused(text, hit, after):
+            kept.append(_refusal_refused(hit, after))
+            skip = True
+            continue
+        kept.append(found[place])
+    return kept
+
+
+def _is_object(text: str, hit: Hit, after: Hit, terms: re.Pattern[str]) -> bool:
+    gap = text[hit.span.end : after.span.start]
+    return (
+        after.sense in REFUSALS and len(gap) <= _GAP and not _WORDS.no_object.search(gap) and terms.search(gap) is None
+    )
+
+
+def _is_refused(text: str, hit: Hit, after: Hit) -> bool:
+    """Whether the refusal ``after`` is what ``hit`` refuses."""
+    gap = text[hit.span.end : after.span.start]
+    return after.sense in REFUSALS and len(gap) <= _GAP and _WORDS.object_link.fullmatch(gap) is not None
+
+
+def _refusal_refused(hit: Hit, after: Hit) -> Hit:
+    leans = Stance.LEAN_YES if polarity(hit.stance) < 0 else Stance.LEAN_NO
+    why = hit.because(Why(Note.OBJECT, (after.words,)))
+    return replace(hit, stance=leans, force=Force.ASSERT, why=why, spans=(*hit.spans, after.span), weight=3)
+
+
+def of_the_candidate(text: str, hits: Sequence[Hit], terms: re.Pattern[str], proposal: Proposal) -> list[Hit]:
+    """The hits without those that are about something else, where others are about the proposal.
+
+    "Would back the admission of Orvana and reject that of Zephyria": each predicate with its own object.
+    """
+    names = names_in(f"{proposal.title} {proposal.candidate or ''}")
+    deeds = [hit for hit in hits if isinstance(hit.sense, Deed)]
+    ordered = sorted((hit for hit in hits if not isinstance(hit.sense, Deed)), key=lambda hit: hit.span.start)
+    if len(ordered) < 2:
+        return list(hits)
+    ends = [*(hit.span.start for hit in ordered[1:]), len(text)]
+    told = [_object(text, hit, end, terms, names) for hit, end in zip(ordered, ends, strict=True)]
+    if "other" in told and any(kind in ("proposal", "none") for kind in told):
+        kept = [hit for hit, kind in zip(ordered, told, strict=True) if kind != "other"]
+        return [*kept, *deeds]
+    if "proposal" in told and "none" in told and len({polarity(hit.stance) for hit in ordered}) > 1:
+        return deeds + [
+            hit
+            for hit, kind in zip(ordered, told, strict=True)
+            if kind == "proposal" or polarity(hit.stance) == 0 or not _WORDS.own_object.match(text, hit.span.end)
+        ]
+    return list(hits)
+
+
+def _object(text: str, hit: Hit, end: int, terms: re.Pattern[str], names: set[str]) -> str:
+    """Of what a predicate is: the proposal, another candidate's, or neither is told."""
+    stop = _WORDS.object_end.search(text, hit.span.end, min(end, hit.span.end + _GAP + 30))
+    last = stop.start() if stop else min(end, hit.span.end + _GAP + 30)
+    that = _WORDS.that_of.match(text, hit.span.end, last)
+    if that:
+        return "proposal" if that["name"][:5].casefold() in names else "other"
+    found = terms.search(text, hit.span.end, last)
+    if found:
+        of = _WORDS.of_name.match(text, found.end(), min(len(text), found.end() + 60))
+        return "other" if of and of["name"][:5].casefold() not in names else "proposal"
+    if _WORDS.pointer.match(text, hit.span.end, last):
+        return "proposal"
+    return "none"
+
+
+def current(text: str, hits: Sequence[Hit], body: Span) -> tuple[list[Hit], bool]:
+    """The hits without those of former times, where others tell what holds now; and whether any was left out."""
+    former = [hit for hit in hits if is_former(text, hit.span, body)]
+    newer = [hit for hit in hits if hit not in former and hit.weight >= 1]
+    if former and newer:
+        return newer, True
+    return list(hits), False
+
+
+def owned(hits: Sequence[Hit], inner: Sequence[InnerSpeech]) -> tuple[list[Hit], list[Hit]]:
+    """The speaker's own hits, and those of others."""
+    own: list[Hit] = []
+    others: list[Hit] = []
+    for hit in hits:
+        said = next((i for i in inner if i.span.start <= hit.span.start < i.span.end), None)
+        if said is not None:
+            others.append(replace(hit, whose=said.whose))
+        elif hit.whose.agent is not Agent.OWN:
+            others.append(hit)
+        else:
+            own.append(hit)
+    return own, others
+
+
+def in_passage(passage: Passage, hits: Iterable[Hit]) -> list[Hit]:
+    """The hits that begin in the passage's body."""
+    return [hit for hit in hits if passage.body.start <= hit.span.start < passage.body.end]
