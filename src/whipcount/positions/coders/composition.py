@@ -12,7 +12,6 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.agents import Agent
 from whipcount.positions.stance.inner_speech import InnerSpeech
 from whipcount.positions.stance.lexicon import Sense
-from whipcount.positions.stance.passage import Passage
 from whipcount.positions.stance.stance import Force, Stance
 from whipcount.positions.stance.target import names_in
 from whipcount.positions.stance.tense import is_former
@@ -22,6 +21,7 @@ from whipcount.text.wordlists import Wordlist
 _WORDS = Wordlist("stance/composition")
 _GAP = 60  # code points between a predicate and another one that is its object
 _BAD = frozenset({Sense.CALLS_BAD, Sense.RULES_OUT, Sense.TURNS_DOWN})
+_COMPLAINTS = frozenset({Sense.CALLS_BAD, Sense.LEANS_TO_NO, Sense.TURNS_DOWN, Deed.REFUSED})
 _VERBS = frozenset({Sense.REFUSES, Sense.VOTES_AGAINST, Sense.RULES_OUT, Sense.TURNS_DOWN, Sense.SAYS_NO})
 
 
@@ -32,13 +32,15 @@ def composed(text: str, hits: Iterable[Hit], terms: re.Pattern[str]) -> list[Hit
     ("rejected the veto of the admission"); "a veto would be folly" is one judgement.
     """
     found = sorted(hits, key=lambda hit: hit.span.start)
-    kept: list[Hit] = []
+    kept = [hit for hit in found if isinstance(hit.sense, Deed)]
+    found = [hit for hit in found if not isinstance(hit.sense, Deed)]
     skip = False
+    judged: Hit | None = None
     for place, hit in enumerate(found):
         if skip:
             skip = False
             continue
-        if kept and kept[-1].why and kept[-1].why[-1].note is Note.BEHIND and hit.sense in _BAD:
+        if judged and judged.why and judged.why[-1].note is Note.BEHIND and hit.sense in _BAD:
             continue
         after = found[place + 1] if place + 1 < len(found) else None
         if after is not None and hit.sense in CONSENTS and _is_object(text, hit, after, terms):
@@ -49,7 +51,8 @@ def composed(text: str, hits: Iterable[Hit], terms: re.Pattern[str]) -> list[Hit
             kept.append(_refusal_refused(hit, after))
             skip = True
             continue
-        kept.append(found[place])
+        judged = found[place]
+        kept.append(judged)
     return kept
 
 
@@ -63,7 +66,10 @@ def _is_object(text: str, hit: Hit, after: Hit, terms: re.Pattern[str]) -> bool:
 def _is_refused(text: str, hit: Hit, after: Hit) -> bool:
     """Whether the refusal ``after`` is what ``hit`` refuses."""
     gap = text[hit.span.end : after.span.start]
-    return after.sense in REFUSALS and len(gap) <= _GAP and _WORDS.object_link.fullmatch(gap) is not None
+    if _WORDS.purpose.match(gap) and not _WORDS.takes_infinitive.match(hit.words):
+        return False  # "will fight to stop it"
+    refuses = after.sense in _VERBS or _WORDS.deferral.match(after.words) is not None
+    return refuses and not after.why and len(gap) <= _GAP and _WORDS.object_link.fullmatch(gap) is not None
 
 
 def _refusal_refused(hit: Hit, after: Hit) -> Hit:
@@ -133,9 +139,7 @@ def owned(hits: Sequence[Hit], inner: Sequence[InnerSpeech]) -> tuple[list[Hit],
             others.append(hit)
         else:
             own.append(hit)
+    if any(polarity(hit.stance) < 0 and not isinstance(hit.sense, Deed) for hit in others):
+        # a complaint about another's refusal is no refusal of the speaker's own
+        own = [hit for hit in own if hit.sense not in _COMPLAINTS]
     return own, others
-
-
-def in_passage(passage: Passage, hits: Iterable[Hit]) -> list[Hit]:
-    """The hits that begin in the passage's body."""
-    return [hit for hit in hits if passage.body.start <= hit.span.start < passage.body.end]

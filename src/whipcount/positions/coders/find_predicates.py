@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whipcount.positions.coders.contract import polarity
@@ -61,7 +61,7 @@ def find_hits(passage: Passage, terms: re.Pattern[str]) -> Iterator[Hit]:
         span = Span(*match.span())
         if any(span.overlaps(other) for other in taken) or _in_source(span, passage):
             continue
-        act = _action(text, span, frame, marks)
+        act = _action(text, span, frame, marks, taken)
         if act is not None and not about_something_else(text, span, body.end, terms):
             yield act
     for match in MARKERS.wish.finditer(text, *body):
@@ -76,9 +76,10 @@ def _whose(hit: Hit, text: str, passage: Passage) -> Hit:
     """The hit with whose it is."""
     if hit.whose.agent is not Agent.OWN or any(hit.span.overlaps(cue) for cue in passage.cue):
         return hit
-    if hit.why and hit.why[-1].note is Note.BEFORE:
+    if hit.why and hit.why[-1].note is Note.BEFORE and hit.why[-1].effect is not Effect.RUED:
         return hit
-    told = whose(text, hit.span, passage.body, direct=passage.direct, refusal=hit.sense in REFUSALS)
+    quoted = passage.direct and any(c.start <= hit.span.start < c.end for c in passage.content)
+    told = whose(text, hit.span, passage.body, direct=quoted, refusal=hit.sense in REFUSALS)
     return replace(hit, whose=told)
 
 
@@ -136,6 +137,10 @@ def _hit(text: str, span: Span, row: Row, frame: Span, marks: tuple[Mark, ...] =
     if hedge and stance in _HEDGED:
         stance = _HEDGED[stance][hedge["less"] is not None]
         why.append(Why(Note.HEDGED, (" ".join(hedge.group().split()),)))
+    if row.sense is Sense.ENDS_OBJECTION and _WORDS.request_of.search(
+        text[max(frame.start, span.start - _NEAR) : span.start]
+    ):
+        stance, force = Stance.LEAN_YES, Force.REQUEST
     if row.sense is Sense.CALLS_BAD and (undo := _WORDS.undone.match(text, span.end)):
         stance = Stance.YES
         why.append(Why(Note.TURNED, (undo.group().strip(),)))
@@ -145,7 +150,7 @@ def _hit(text: str, span: Span, row: Row, frame: Span, marks: tuple[Mark, ...] =
     return Hit(span, stance, force, row.sense, span.of(text), tuple(why), (span, *against), weight)
 
 
-def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...] = ()) -> Hit | None:
+def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...], taken: Sequence[Span]) -> Hit | None:
     """The act that is proposed, asked for, promised, done or refused."""
     if asked(text, span):
         return None
@@ -165,6 +170,8 @@ def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...] = ()) ->
     if len(against) % 2:
         negated = (Why(Note.NEGATED, (against[-1].of(text),)),)
         return Hit(span, Stance.NO, Force.ASSERT, Deed.REFUSED, word, negated, (span, *against), 0.5)
+    if directive is not None and any(directive.end() <= other.start < span.start for other in taken):
+        directive = None  # what is asked for is another predicate: "asked to postpone the admission"
     if directive is not None and not _WORDS.about_it.search(text[directive.end() : span.start]):
         force = Force.COMMIT if MARKERS.promise.match(directive.group()) else Force.REQUEST
         told = (Why(Note.DIRECTIVE, (directive.group(),)),)

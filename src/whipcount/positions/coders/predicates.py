@@ -38,6 +38,7 @@ class Deed(StrEnum):
     ASKED = "the act asked for"
     DONE = "has done it"
     WISHED = "wishes it"
+    LEFT_OUT = "all consent but"
 
 
 class Note(StrEnum):
@@ -51,6 +52,8 @@ class Note(StrEnum):
     BEHIND = "changed by what stands behind it"
     NOT_COMMITTED = "not committed to by the words that govern it"
     OBJECT = "what it refuses is a refusal:"
+    ANSWERED_YES = "asked, and answered with a yes"
+    ANSWERED_NO = "asked, and answered with a no"
     OTHER_CANDIDATE = "not the candidate of the proposal: another one"
 
 

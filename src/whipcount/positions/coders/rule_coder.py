@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from whipcount.positions.coders.answers import answered, is_question
 from whipcount.positions.coders.composition import composed, current, of_the_candidate, owned
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
 from whipcount.positions.coders.find_predicates import find_hits
-from whipcount.positions.coders.predicates import Hit, choose, of_another_candidate, own_words
+from whipcount.positions.coders.predicates import Deed, Hit, choose, of_another_candidate, own_words
 from whipcount.positions.proposal.proposal import Proposal, Variant
-from whipcount.positions.stance.agents import Agent
+from whipcount.positions.stance.agents import Agent, all_but
 from whipcount.positions.stance.denials import anothers_words, denied
 from whipcount.positions.stance.inner_speech import inner_speech
 from whipcount.positions.stance.lexicon import predicates
 from whipcount.positions.stance.markers import MARKERS
 from whipcount.positions.stance.passage import Passage, passage_of
 from whipcount.positions.stance.scope import conditions_in, modality_of, not_before, with_lead
-from whipcount.positions.stance.stance import Reading, Stance
+from whipcount.positions.stance.stance import Condition, Force, Reading, Stance
 from whipcount.positions.stance.target import all_terms, names_another, speaks_of
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Modality, Role, Statement
@@ -57,6 +58,14 @@ class RuleReader:
         text, frame, body, line = passage.text, passage.frame, passage.body, passage.line
         if passage.cue and passage.source and anothers_words(text, passage.cue[0], passage.source[-1], line):
             return (self._none(statement, proposal, "another's words, named to differ from them"),)
+        terms = all_terms(proposal)
+        answer = answered(passage, terms)
+        if answer is not None:
+            return (self._reading(statement, passage, proposal.asked, answer, Modality.ACTUAL, ()),)
+        if is_question(passage):
+            return (self._none(statement, proposal, "a question"),)
+        if any(all_but(span.of(report.text), Span(0, span.end - span.start)) for span in statement.source):
+            return (self._none(statement, proposal, "all but one: the exception is not the speaker"),)
         variant = speaks_of(passage, proposal)
         if variant is None and any(
             row.stance is Stance.DECLINED and row.pattern.search(text, *frame) for row in predicates()
@@ -67,7 +76,6 @@ class RuleReader:
         if MARKERS.body_claim.search(text, *body):
             return (self._none(statement, proposal, NO_AGREEMENT, variant),)
         year = report.published_on.year if report.published_on else None
-        terms = all_terms(proposal)
         direct = passage.direct
         inner = [i for place in passage.content for i in inner_speech(text, place, direct=direct)]
         found = composed(text, find_hits(passage, terms), terms)
@@ -80,35 +88,54 @@ class RuleReader:
         if names_another(text, body, proposal):
             hits = [of_another_candidate(hit) if polarity(hit.stance) > 0 else hit for hit in hits]
         modality = modality_of(text, frame, passage.cue, statement.modality, year=year, own=bool(own), newer=newer)
+        told = (*passage.source, *passage.cue)
+        conditions = conditions_in(text, with_lead(text, frame, body), stops=told)
+        places = [c.spans[0] for c in conditions]
+        outside = [hit for hit in hits if not any(p.start <= hit.span.start < p.end for p in places)]
+        hits = outside or hits  # what stands in a condition is waited for, not said
         best = choose(text, hits)
+        left_out = all_but(text, body)
+        if left_out is not None and (best is None or polarity(best.stance) >= 0):
+            place, exception = left_out
+            left = Hit(place, Stance.NO, Force.ASSERT, Deed.LEFT_OUT, place.of(text), (), (place,), 2, exception)
+            if exception.agent is Agent.OWN:
+                return (self._reading(statement, passage, variant, left, modality, ()),)
+            return (self._of_another(statement, passage, variant, [left], modality),)
         if best is None and others:
             return (self._of_another(statement, passage, variant, others, modality),)
         if best is None:
             return (self._none(statement, proposal, "no predicate of the lexicon", variant, modality),)
-        told = (*passage.source, *passage.cue)
-        conditions = conditions_in(text, with_lead(text, frame, body), stops=told)
         if polarity(best.stance) > 0:
             late = not_before(text, Span(body.start, max(body.end, line.end)))
             conditions += tuple(c for c in late if not any(c.spans[0].overlaps(o.spans[0]) for o in conditions))
+        return (self._reading(statement, passage, variant, best, modality, conditions),)
+
+    def _reading(
+        self,
+        statement: Statement,
+        passage: Passage,
+        variant: Variant,
+        best: Hit,
+        modality: Modality,
+        conditions: tuple[Condition, ...],
+    ) -> Reading:
         reasons = list(best.reasons)
         if conditions:
             reasons.append(f"waits: {conditions[0].text!r}")
         if modality is not Modality.ACTUAL:
             reasons.append(f"{modality.value}, by its words")
         sure = 0.9 if best.weight >= 3 else 0.7
-        return (
-            Reading(
-                statement=statement.id,
-                variant=variant.id,
-                stance=best.stance,
-                force=best.force,
-                modality=modality,
-                conditions=tuple(replace(c, spans=_located(passage, c.spans)) for c in conditions),
-                coder=self.name,
-                confidence=sure * statement.confidence,
-                reasons=tuple(reasons),
-                spans=_located(passage, best.spans),
-            ),
+        return Reading(
+            statement=statement.id,
+            variant=variant.id,
+            stance=best.stance,
+            force=best.force,
+            modality=modality,
+            conditions=tuple(replace(c, spans=_located(passage, c.spans)) for c in conditions),
+            coder=self.name,
+            confidence=sure * statement.confidence,
+            reasons=tuple(reasons),
+            spans=_located(passage, best.spans),
         )
 
     def _of_another(

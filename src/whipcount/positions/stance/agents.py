@@ -16,6 +16,7 @@ from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/agents")
 _SCOPE = Wordlist("stance/scope")
+_BEHIND = Wordlist("stance/post_modifiers")
 _FAR = 140  # code points before a predicate in which its subject is sought
 
 
@@ -60,9 +61,18 @@ def whose(text: str, span: Span, body: Span, *, direct: bool, refusal: bool) -> 
     for match in _SCOPE.bound.finditer(before):
         if match.end() < len(before):
             clause = before[match.end() :]
+    relative = _WORDS.relative.search(before)
+    if relative is not None:
+        return Whose(Agent.NAMED, Span(start + relative.start("name"), start + relative.end("name")))
     if _WORDS.others.search(clause) or (direct and _WORDS.third_person.search(clause)):
         return _OTHER
     word = span.of(text)
+    if (
+        _WORDS.mass_noun.fullmatch(word)
+        and _WORDS.bare_noun.search(before)
+        and _BEHIND.subject_of.match(text, span.end)
+    ):
+        return _OTHER
     if refusal and _WORDS.refusal_noun.fullmatch(word):
         return _owner(text, span, start, direct=direct)
     passive = _WORDS.passive.search(clause)
@@ -85,6 +95,9 @@ def _owner(text: str, span: Span, start: int, *, direct: bool) -> Whose:
     noun = _WORDS.noun_before.search(text[start : span.start])
     if noun is None or noun["own"]:
         return OWN
+    by = _WORDS.by_whom.match(text, span.end)
+    if by is not None and not _WORDS.own_agent.match(by["agent"]) and not noun["name"]:
+        return Whose(Agent.NAMED, Span(*by.span("agent"))) if by["agent"][:1].isupper() else _OTHER
     if noun["name"]:
         return Whose(Agent.NAMED, Span(start + noun.start("name"), start + noun.end("name")))
     if noun["whose"]:

@@ -24,6 +24,7 @@ class Sense(StrEnum):
     LETS_THROUGH = "lets_it_pass"
     NO_QUARREL = "no_quarrel"
     TALKS_GO_ON = "talks_go_on"
+    OBJECTION_MET = "objection_met"
     ENDS_OBJECTION = "gives_up_its_objection"
     KEEPS_OBJECTION = "keeps_its_objection"
     ENDS_CONSENT = "takes_back_its_consent"

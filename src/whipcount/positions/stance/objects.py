@@ -14,6 +14,8 @@ from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/objects")
+_AGENTS = Wordlist("stance/agents")
+_FAR = 60  # code points before a passive in which its subject is sought
 
 
 def about_something_else(text: str, span: Span, end: int, terms: re.Pattern[str]) -> bool:
@@ -29,6 +31,15 @@ def about_something_else(text: str, span: Span, end: int, terms: re.Pattern[str]
         return terms.search(text, span.end, min(end, span.end + 12)) is None
     if _WORDS.agreed_with.match(text, span.start):
         return terms.search(text, span.end, min(end, span.end + 25)) is None
+    before = text[max(0, span.start - _FAR) : span.start]
+    passive = _AGENTS.other_thing.search(before) or _AGENTS.let_thing.search(before)
+    if (
+        passive
+        and _AGENTS.past_participle.match(text, span.start)
+        and not terms.search(passive["words"])
+        and _WORDS.proposals.search(passive["words"]) is None
+    ):
+        return MARKERS.action.search(passive["words"]) is None
     if _WORDS.talks.match(text, span.end, end) and terms.search(text, span.end, end):
         return True
     if not _WORDS.verb.fullmatch(text, span.start, span.end):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from whipcount.positions.stance.modifiers import masked
 from whipcount.positions.stance.scope import sentence_around
 from whipcount.statements.statement import Quotation, Statement
 from whipcount.text.span import Span, hull
@@ -74,7 +75,7 @@ def passage_of(statement: Statement, text: str, says_it: Callable[[str], bool]) 
     frame = hull(every)
     first, last = max(0, frame.start - _AROUND), min(len(text), frame.end + _AROUND)
     told = (*source, *cue)
-    quoted = bool(content) and (statement.kind is not Quotation.INDIRECT or _quoted(content, text))
+    quoted = bool(content) and (statement.kind is Quotation.DIRECT or _quoted(content, text))
     between = [t for t in told if content and content[0].end <= t.start < content[-1].start]
     behind = bool(content and cue) and cue[0].start >= content[0].end and not any(says_it(c.of(text)) for c in cue)
     if len(content) > 1 and between and behind and len({_quoted((c,), text) for c in content}) == 1:
@@ -84,7 +85,7 @@ def passage_of(statement: Statement, text: str, says_it: Callable[[str], bool]) 
     own = moved[2] if behind else (*moved[1], *moved[2])
     inner = Span(frame.start - first, frame.end - first)
     return Passage(
-        text=window,
+        text=_without_neutral(window, inner),
         frame=inner,
         body=hull(own) if own else inner,
         line=sentence_around(window, inner),
@@ -94,6 +95,12 @@ def passage_of(statement: Statement, text: str, says_it: Callable[[str], bool]) 
         direct=quoted,
         pieces=((0, Span(first, last)),),
     )
+
+
+def _without_neutral(text: str, frame: Span) -> str:
+    """The text with conditions that are none left blank: "if it came to a vote"."""
+    line = sentence_around(text, frame)
+    return masked(text, tuple(Span(*match.span()) for match in _WORDS.neutral_if.finditer(text, *line)))
 
 
 def _inside(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
@@ -128,4 +135,5 @@ def _joined(text: str, frame: Span, window: Span, content: Sequence[Span], quote
     inner = Span(start, len(made))
     pieces.append((len(made), Span(frame.end, window.end)))
     made += text[frame.end : window.end]
+    made = _without_neutral(made, inner)
     return Passage(made, inner, inner, sentence_around(made, inner), (), (), (inner,), quoted, tuple(pieces))
