@@ -69,7 +69,8 @@ def _is_refused(text: str, hit: Hit, after: Hit) -> bool:
     if _WORDS.purpose.match(gap) and not _WORDS.takes_infinitive.match(hit.words):
         return False  # "will fight to stop it"
     refuses = after.sense in _VERBS or _WORDS.deferral.match(after.words) is not None
-    return refuses and not after.why and len(gap) <= _GAP and _WORDS.object_link.fullmatch(gap) is not None
+    firm = after.stance is Stance.NO or not after.why
+    return refuses and firm and len(gap) <= _GAP and _WORDS.object_link.fullmatch(gap) is not None
 
 
 def _refusal_refused(hit: Hit, after: Hit) -> Hit:

@@ -30,10 +30,12 @@ from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/reader")
+_AGENTS = Wordlist("stance/agents")
 _SURE = {Stance.YES: 3, Stance.NO: 3, Stance.WILL_NOT_BLOCK: 4, Stance.DECLINED: 5, Stance.UNDECIDED: 5}
 _COMMITS = frozenset({Sense.SUPPORTS, Sense.VOTES_FOR})
 _HEDGED = {Stance.YES: (Stance.LEAN_YES, Stance.LEAN_NO), Stance.NO: (Stance.LEAN_NO, Stance.LEAN_YES)}
 _HEDGE_REACH = 40  # code points that a hedge may stand before its predicate
+_NEAR_WORDS = 3  # between a negation and the noun that it denies
 _NEAR = 90  # code points between a directive and the action that it asks for
 
 
@@ -137,7 +139,7 @@ def _hit(text: str, span: Span, row: Row, frame: Span, marks: tuple[Mark, ...] =
     if hedge and stance in _HEDGED:
         stance = _HEDGED[stance][hedge["less"] is not None]
         why.append(Why(Note.HEDGED, (" ".join(hedge.group().split()),)))
-    if row.sense is Sense.ENDS_OBJECTION and _WORDS.request_of.search(
+    if row.sense is Sense.ENDS_OBJECTION and _AGENTS.request_of.search(
         text[max(frame.start, span.start - _NEAR) : span.start]
     ):
         stance, force = Stance.LEAN_YES, Force.REQUEST
@@ -167,6 +169,8 @@ def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...], taken: 
     for match in MARKERS.directive.finditer(text, max(frame.start, span.start - _NEAR), span.start):
         if not _WORDS.of_somebody.search(text[max(frame.start, match.start() - 40) : match.end()]):
             directive = match
+    if len(against) % 2 and directive is None and _far_noun(text, against[-1], span):
+        return None  # "no place to discuss the admission" refuses no admission
     if len(against) % 2:
         negated = (Why(Note.NEGATED, (against[-1].of(text),)),)
         return Hit(span, Stance.NO, Force.ASSERT, Deed.REFUSED, word, negated, (span, *against), 0.5)
@@ -179,3 +183,9 @@ def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...], taken: 
     if MARKERS.completed.match(text, span.start):
         return Hit(span, Stance.YES, Force.COMMIT, Deed.DONE, word, (), (span,), 2)
     return None
+
+
+def _far_noun(text: str, negation: Span, span: Span) -> bool:
+    """Whether an act told by a noun stands too far behind a negation to be what it denies."""
+    between = text[negation.end : span.start].split()
+    return len(between) > _NEAR_WORDS and MARKERS.act_noun.fullmatch(span.of(text)) is not None

@@ -87,9 +87,10 @@ class RuleReader:
         hits = own or hits
         if names_another(text, body, proposal):
             hits = [of_another_candidate(hit) if polarity(hit.stance) > 0 else hit for hit in hits]
-        modality = modality_of(text, frame, passage.cue, statement.modality, year=year, own=bool(own), newer=newer)
+        settled = passage.settled
+        modality = modality_of(settled, frame, passage.cue, statement.modality, year=year, own=bool(own), newer=newer)
         told = (*passage.source, *passage.cue)
-        conditions = conditions_in(text, with_lead(text, frame, body), stops=told)
+        conditions = conditions_in(settled, with_lead(settled, frame, body), stops=told)
         places = [c.spans[0] for c in conditions]
         outside = [hit for hit in hits if not any(p.start <= hit.span.start < p.end for p in places)]
         hits = outside or hits  # what stands in a condition is waited for, not said

@@ -61,6 +61,8 @@ def whose(text: str, span: Span, body: Span, *, direct: bool, refusal: bool) -> 
     for match in _SCOPE.bound.finditer(before):
         if match.end() < len(before):
             clause = before[match.end() :]
+    if _WORDS.request_of.search(before):
+        return OWN  # asked of others: the wish is the speaker's
     relative = _WORDS.relative.search(before)
     if relative is not None:
         return Whose(Agent.NAMED, Span(start + relative.start("name"), start + relative.end("name")))
@@ -76,18 +78,18 @@ def whose(text: str, span: Span, body: Span, *, direct: bool, refusal: bool) -> 
     if refusal and _WORDS.refusal_noun.fullmatch(word):
         return _owner(text, span, start, direct=direct)
     passive = _WORDS.passive.search(clause)
-    if passive is None or not word.lower().endswith(("ed", "en", "d", "ld", "wn", "ld up")):
+    if passive is None or not (_WORDS.participle if refusal else _WORDS.past_participle).fullmatch(word):
         return OWN
-    if _WORDS.to_behind.match(text, span.end):
+    if _WORDS.to_behind.match(text, span.end) or _WORDS.modal.search(passive["aux"]):
         return OWN
     by = _WORDS.by_whom.match(text, span.end, body.end)
     if by is not None:
         if _WORDS.own_agent.match(by["agent"]):
             return OWN
-        return Whose(Agent.NAMED, Span(*by.span("agent"))) if by["agent"][:1].isupper() else _OTHER
-    if refusal and _WORDS.participle.fullmatch(word) and not _WORDS.modal.search(passive["aux"]):
-        return _OTHER
-    return OWN
+        if by["agent"][:1].isupper():
+            return Whose(Agent.NAMED, Span(*by.span("agent")))
+        return _OTHER if refusal else OWN
+    return _OTHER if refusal else OWN
 
 
 def _owner(text: str, span: Span, start: int, *, direct: bool) -> Whose:

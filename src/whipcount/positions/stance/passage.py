@@ -38,6 +38,13 @@ class Passage:
     direct: bool
     pieces: tuple[tuple[int, Span], ...]  # where a piece of the report begins in the passage, and which piece it is
 
+    @property
+    def settled(self) -> str:
+        """The text with conditions that are none left blank: "if it came to a vote"."""
+        return masked(
+            self.text, tuple(Span(*match.span()) for match in _WORDS.neutral_if.finditer(self.text, *self.line))
+        )
+
     def spans_of(self, span: Span) -> tuple[Span, ...]:
         """Where the words at ``span`` stand in the report: one span for each piece that holds some of them."""
         found = []
@@ -75,7 +82,8 @@ def passage_of(statement: Statement, text: str, says_it: Callable[[str], bool]) 
     frame = hull(every)
     first, last = max(0, frame.start - _AROUND), min(len(text), frame.end + _AROUND)
     told = (*source, *cue)
-    quoted = bool(content) and (statement.kind is Quotation.DIRECT or _quoted(content, text))
+    marked = [_quoted((place,), text) for place in content]
+    quoted = bool(marked) and (all(marked) or (statement.kind is Quotation.DIRECT and not any(marked)))
     between = [t for t in told if content and content[0].end <= t.start < content[-1].start]
     behind = bool(content and cue) and cue[0].start >= content[0].end and not any(says_it(c.of(text)) for c in cue)
     if len(content) > 1 and between and behind and len({_quoted((c,), text) for c in content}) == 1:
@@ -85,7 +93,7 @@ def passage_of(statement: Statement, text: str, says_it: Callable[[str], bool]) 
     own = moved[2] if behind else (*moved[1], *moved[2])
     inner = Span(frame.start - first, frame.end - first)
     return Passage(
-        text=_without_neutral(window, inner),
+        text=window,
         frame=inner,
         body=hull(own) if own else inner,
         line=sentence_around(window, inner),
@@ -95,12 +103,6 @@ def passage_of(statement: Statement, text: str, says_it: Callable[[str], bool]) 
         direct=quoted,
         pieces=((0, Span(first, last)),),
     )
-
-
-def _without_neutral(text: str, frame: Span) -> str:
-    """The text with conditions that are none left blank: "if it came to a vote"."""
-    line = sentence_around(text, frame)
-    return masked(text, tuple(Span(*match.span()) for match in _WORDS.neutral_if.finditer(text, *line)))
 
 
 def _inside(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
@@ -135,5 +137,4 @@ def _joined(text: str, frame: Span, window: Span, content: Sequence[Span], quote
     inner = Span(start, len(made))
     pieces.append((len(made), Span(frame.end, window.end)))
     made += text[frame.end : window.end]
-    made = _without_neutral(made, inner)
     return Passage(made, inner, inner, sentence_around(made, inner), (), (), (inner,), quoted, tuple(pieces))
