@@ -10,6 +10,7 @@ from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.errors import BodyError, InputError
 from whipcount.positions.coders.contract import NO_MEMBER, OWN_WORD_ONLY
+from whipcount.positions.coders.retractions import with_retractions
 from whipcount.positions.count.origins import cluster, with_origins
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Force, Reading
@@ -87,6 +88,7 @@ def to_evidence(
             by_day[day] = _members(proposal, day)
         known = given if given is not None else by_day[day]
         made.append(_evidence(reading, statement, report, by_id, known, recorded_at, table))
+    made = with_retractions(made, by_id, by_sha.values(), proposal, table, recorded_at)
     return with_origins(made, cluster(by_id.values(), by_sha))
 
 

@@ -31,6 +31,7 @@ class Force(StrEnum):
     WARN_OF_VETO = "warn_of_veto"
     DENY = "deny"
     HEDGE = "hedge"
+    RETRACT = "retract"  # takes back, or corrects, what was reported of the speaker before
 
 
 class ConditionKind(StrEnum):
