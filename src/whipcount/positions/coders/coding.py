@@ -87,7 +87,7 @@ def to_evidence(
         if given is None and day not in by_day:
             by_day[day] = _members(proposal, day)
         known = given if given is not None else by_day[day]
-        made.append(_evidence(reading, statement, report, by_id, known, recorded_at, table))
+        made.append(_evidence(reading, statement, report, by_id, known, recorded_at, table, proposal.candidate))
     made = with_retractions(made, by_id, by_sha.values(), proposal, table, recorded_at)
     return with_origins(made, cluster(by_id.values(), by_sha))
 
@@ -115,6 +115,7 @@ def _evidence(
     members: frozenset[str] | None,
     recorded_at: datetime | None,
     table: ActorTable,
+    candidate: str | None,
 ) -> Evidence:
     speaker = statement.speaker
     text = report.text if report else ""
@@ -124,7 +125,7 @@ def _evidence(
     if reported is None and said is not None:
         reported = said.last
     reported = reported or date.max  # a report without any day: known by no day until somebody dates it
-    member, third, why = about_whom(reading, statement, text, statements, table)
+    member, third, why = about_whom(reading, statement, text, statements, table, candidate)
     if member is not None and members is not None and member not in members:
         member, why = None, f"{member} {NO_MEMBER}"
     return Evidence(
@@ -154,14 +155,24 @@ def _evidence(
 
 
 def about_whom(
-    reading: Reading, statement: Statement, text: str, statements: Mapping[str, Statement], table: ActorTable
+    reading: Reading,
+    statement: Statement,
+    text: str,
+    statements: Mapping[str, Statement],
+    table: ActorTable,
+    candidate: str | None = None,
 ) -> tuple[str | None, bool, str]:
-    """About which actor a stance is, whether it is a third party's word, and why where that needs telling."""
+    """About which actor a stance is, whether it is a third party's word, and why where that needs telling.
+
+    The candidate of the proposal is what the words are about, not whose stance they tell: "Orvana has our vote".
+    """
     speaker = statement.speaker
     if speaker is None:
         return None, False, "nobody is named as the speaker"
     own = speaker.on_behalf_of
     told = _subject(reading, statement, text, table)
+    if told is not None and told == candidate and told != own:
+        told = None
     if reading.subject:
         told = _state_in(" ".join(span.of(text) for span in reading.subject), table)
         if told is None:

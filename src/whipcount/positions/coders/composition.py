@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from whipcount.positions.coders.contract import polarity
-from whipcount.positions.coders.predicates import CONSENTS, REFUSALS, Deed, Hit, Note, Why
+from whipcount.positions.coders.predicates import CONSENTS, REFUSALS, Deed, Hit, Note, Why, choose
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.agents import Agent
 from whipcount.positions.stance.inner_speech import InnerSpeech
 from whipcount.positions.stance.lexicon import Sense
+from whipcount.positions.stance.markers import MARKERS
+from whipcount.positions.stance.passage import Passage
 from whipcount.positions.stance.stance import Force, Stance
 from whipcount.positions.stance.target import names_in
 from whipcount.positions.stance.tense import is_former
+from whipcount.statements.statement import Modality
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/composition")
+_REAL = frozenset({Modality.ACTUAL, Modality.FUTURE})
 _GAP = 60  # code points between a predicate and another one that is its object
 _BAD = frozenset({Sense.CALLS_BAD, Sense.RULES_OUT, Sense.TURNS_DOWN})
 _COMPLAINTS = frozenset({Sense.CALLS_BAD, Sense.LEANS_TO_NO, Sense.TURNS_DOWN, Deed.REFUSED})
@@ -76,7 +80,7 @@ def _is_refused(text: str, hit: Hit, after: Hit) -> bool:
 def _refusal_refused(hit: Hit, after: Hit) -> Hit:
     leans = Stance.LEAN_YES if polarity(hit.stance) < 0 else Stance.LEAN_NO
     why = hit.because(Why(Note.OBJECT, (after.words,)))
-    return replace(hit, stance=leans, force=Force.ASSERT, why=why, spans=(*hit.spans, after.span), weight=3)
+    return replace(hit, stance=leans, force=Force.ASSERT, why=why, spans=(*hit.spans, after.span), weight=2)
 
 
 def of_the_candidate(text: str, hits: Sequence[Hit], terms: re.Pattern[str], proposal: Proposal) -> list[Hit]:
@@ -144,3 +148,62 @@ def owned(hits: Sequence[Hit], inner: Sequence[InnerSpeech]) -> tuple[list[Hit],
         # a complaint about another's refusal is no refusal of the speaker's own
         own = [hit for hit in own if hit.sense not in _COMPLAINTS]
     return own, others
+
+
+def claims_of_the_body(passage: Passage) -> tuple[Span, ...]:
+    """The words that only claim something of the body: "there is no consensus"; a hope for one is its clause alone."""
+    text, body = passage.text, passage.body
+    found = []
+    for match in MARKERS.body_claim.finditer(text, *body):
+        if not _WORDS.hoped_for.search(text[max(body.start, match.start() - _GAP) : match.start()]):
+            found += [place for place in passage.sentences if place.start <= match.start() < place.end]
+            continue
+        start, end = body.start, body.end
+        for bound in _WORDS.clause_bound.finditer(text, *body):
+            if bound.end() <= match.start():
+                start = bound.end()
+            elif bound.start() >= match.end():
+                end = bound.start()
+                break
+        found.append(Span(start, end))
+    return tuple(found)
+
+
+def in_one_of(places: Iterable[Span], hit: Hit) -> bool:
+    """Whether a hit begins in one of some places."""
+    return any(place.start <= hit.span.start < place.end for place in places)
+
+
+def chosen(
+    passage: Passage, hits: Sequence[Hit], told_in: Callable[[Span], Modality]
+) -> tuple[Hit | None, Modality, Span]:
+    """The hit that tells the stance, whether its sentence is really said, and that sentence.
+
+    Each sentence of what is said is judged alone: "My predecessor said no. We vote for it" tells what holds now.
+    """
+    sentences = passage.sentences
+    if len(sentences) < 2:
+        return choose(passage.text, hits), told_in(passage.frame), passage.line
+    first = Span(min(passage.frame.start, sentences[0].start), sentences[0].end)
+    judged = [(first if place is sentences[0] else place) for place in sentences]
+    real: list[Hit] = []
+    of: list[tuple[Hit, Modality, Span]] = []
+    for place in judged:
+        mine = [hit for hit in hits if place.start <= hit.span.start < place.end]
+        if mine:
+            modality = told_in(place)
+            of += [(hit, modality, place) for hit in mine]
+            real += mine if modality in _REAL else []
+    best = choose(passage.text, real or [hit for hit, _, _ in of])
+    for hit, modality, place in of:
+        if hit is best:
+            return best, modality, place
+    return best, told_in(passage.frame), passage.line
+
+
+def belongs(text: str, condition: Span, sentence: Span) -> bool:
+    """Whether a condition stands in a sentence, or goes on from it: "We agree. But only if the dam is opened"."""
+    if sentence.start <= condition.start < sentence.end:
+        return True
+    gap = text[sentence.end : condition.start]
+    return condition.start >= sentence.end and _WORDS.goes_on.fullmatch(gap) is not None

@@ -158,9 +158,10 @@ def _taken_back(
             if item.report == report.sha256
             and item.member is not None
             and (place := _place(item, statements)) is not None
-            and place.start < line.start
+            and place.end <= match.start()
         ]
-        member, speaker = _who(text[max(line.start, match.start() - _SUBJECT) : match.start()], earlier, table)
+        subject = text[max(line.start, match.start() - _SUBJECT) : match.start()]
+        member, speaker = _who(subject, earlier, table)
         if member is None:
             continue
         fallen = {item.id for _, item in earlier if item.member == member}

@@ -10,7 +10,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from whipcount.positions.coders.answers import answered, is_question
-from whipcount.positions.coders.composition import composed, current, of_the_candidate, owned
+from whipcount.positions.coders.composition import (
+    belongs,
+    chosen,
+    claims_of_the_body,
+    composed,
+    current,
+    in_one_of,
+    of_the_candidate,
+    owned,
+)
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.predicates import Deed, Hit, choose, of_another_candidate, own_words
@@ -73,28 +82,30 @@ class RuleReader:
             variant = proposal.asked  # who declines to comment need not say on what
         if variant is None:
             return (self._none(statement, proposal, "does not speak of the proposal"),)
-        if MARKERS.body_claim.search(text, *body):
-            return (self._none(statement, proposal, NO_AGREEMENT, variant),)
         year = report.published_on.year if report.published_on else None
-        direct = passage.direct
-        inner = [i for place in passage.content for i in inner_speech(text, place, direct=direct)]
+        inner = [i for place in passage.content for i in inner_speech(text, place, direct=passage.direct)]
         found = composed(text, find_hits(passage, terms), terms)
         mine, others = owned(found, inner)
+        claims = claims_of_the_body(passage)
+        if claims and all(in_one_of(claims, hit) for hit in mine):
+            return (self._none(statement, proposal, NO_AGREEMENT, variant),)
+        mine = [hit for hit in mine if not in_one_of(claims, hit)]
         hits = of_the_candidate(text, own_words(text, body, mine), terms, proposal)
         hits, newer = current(text, hits, body)
         denials = denied(text, frame, line)
-        own = [hit for hit in hits if not any(d.start <= hit.span.start < d.end for d in denials)]
+        own = [hit for hit in hits if not in_one_of(denials, hit)]
         hits = own or hits
         if names_another(text, body, proposal):
             hits = [of_another_candidate(hit) if polarity(hit.stance) > 0 else hit for hit in hits]
         settled = passage.settled
-        modality = modality_of(settled, frame, passage.cue, statement.modality, year=year, own=bool(own), newer=newer)
-        told = (*passage.source, *passage.cue)
-        conditions = conditions_in(settled, with_lead(settled, frame, body), stops=told)
-        places = [c.spans[0] for c in conditions]
-        outside = [hit for hit in hits if not any(p.start <= hit.span.start < p.end for p in places)]
-        hits = outside or hits  # what stands in a condition is waited for, not said
-        best = choose(text, hits)
+        conditions = conditions_in(settled, with_lead(settled, frame, body), stops=(*passage.source, *passage.cue))
+        # what stands in a condition is waited for, not said
+        hits = [hit for hit in hits if not in_one_of([c.spans[0] for c in conditions], hit)] or hits
+
+        def told_in(place: Span) -> Modality:
+            return modality_of(settled, place, passage.cue, statement.modality, year=year, own=bool(own), newer=newer)
+
+        best, modality, sentence = chosen(passage, hits, told_in)
         left_out = all_but(text, body)
         if left_out is not None and (best is None or polarity(best.stance) >= 0):
             place, exception = left_out
@@ -106,8 +117,9 @@ class RuleReader:
             return (self._of_another(statement, passage, variant, others, modality),)
         if best is None:
             return (self._none(statement, proposal, "no predicate of the lexicon", variant, modality),)
+        conditions = tuple(c for c in conditions if belongs(text, c.spans[0], sentence))
         if polarity(best.stance) > 0:
-            late = not_before(text, Span(body.start, max(body.end, line.end)))
+            late = not_before(text, Span(sentence.start, max(sentence.end, line.end)))
             conditions += tuple(c for c in late if not any(c.spans[0].overlaps(o.spans[0]) for o in conditions))
         return (self._reading(statement, passage, variant, best, modality, conditions),)
 

@@ -45,6 +45,14 @@ class Passage:
             self.text, tuple(Span(*match.span()) for match in _WORDS.neutral_if.finditer(self.text, *self.line))
         )
 
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the body; one that no sign ends runs to its end."""
+        ended = (match.end() for match in _WORDS.next_sentence.finditer(self.text, *self.body))
+        starts = [self.body.start, *ended]
+        ends = [*starts[1:], self.body.end]
+        return tuple(Span(start, end) for start, end in zip(starts, ends, strict=True) if end > start)
+
     def spans_of(self, span: Span) -> tuple[Span, ...]:
         """Where the words at ``span`` stand in the report: one span for each piece that holds some of them."""
         found = []

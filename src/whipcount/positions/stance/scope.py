@@ -14,6 +14,7 @@ from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/scope")
+_NEAR = 3  # words that a negation by a preposition reaches over
 _REACH = 70  # code points that a negation reaches over within its clause
 
 
@@ -41,6 +42,7 @@ def negations(text: str, at: int, floor: int) -> list[Span]:
     for match in _WORDS.bound.finditer(text, start, at):
         start = match.end()
     found = [Span(*m.span()) for m in MARKERS.negator.finditer(text, start, at)]
+    found = [n for n in found if not (_WORDS.near_only.match(n.of(text)) and len(text[n.end : at].split()) > _NEAR)]
     nor = any(_WORDS.nor.match(span.of(text)) for span in found)
     return [span for span in found if not (nor and _WORDS.neither.match(span.of(text)))]
 
