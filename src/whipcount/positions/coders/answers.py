@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from whipcount.positions.coders.composition import composed
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.predicates import Hit, Note, Why, choose
 from whipcount.positions.stance.agents import OWN
 from whipcount.positions.stance.passage import Passage
-from whipcount.positions.stance.stance import Stance
+from whipcount.positions.stance.scope import kind_of
+from whipcount.positions.stance.stance import Condition, Stance
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
@@ -38,12 +39,21 @@ def is_question(passage: Passage) -> bool:
     return _WORDS.question_mark.fullmatch(content[-1].of(passage.text)) is not None and len(content) == 1
 
 
-def answered(passage: Passage, terms: re.Pattern[str]) -> Hit | None:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an answer says, and on what it waits."""
+
+    hit: Hit
+    conditions: tuple[Condition, ...] = ()
+
+
+def answered(passage: Passage, terms: re.Pattern[str]) -> Answer | None:
     """What an answer says: of the words that were asked, the stance that a yes or a no to them expresses.
 
     None where the words are no answer, or nothing is asked of the proposal near by.
     """
-    yes = _says_yes(passage)
+    waits = _waits(passage)
+    yes = _says_yes(passage) if waits is None else waits[0]
     if yes is None:
         return None
     question = _question(passage, terms)
@@ -58,7 +68,21 @@ def answered(passage: Passage, terms: re.Pattern[str]) -> Hit | None:
     stance = _FIRM.get(best.stance, best.stance) if open_only else best.stance
     if not yes:
         stance = _FLIPPED.get(stance, stance)
-    return replace(best, stance=stance, why=best.because(Why(Note.ANSWERED_YES if yes else Note.ANSWERED_NO)), weight=3)
+    why = best.because(Why(Note.ANSWERED_YES if yes else Note.ANSWERED_NO))
+    return Answer(replace(best, stance=stance, why=why, weight=3), () if waits is None else waits[1])
+
+
+def _waits(passage: Passage) -> tuple[bool, tuple[Condition, ...]] | None:
+    """Of an answer that is nothing but a condition: whether it is a yes, and the condition: "only if the dam opens"."""
+    if len(passage.content) != 1:
+        return None
+    place = passage.content[0]
+    opens = _WORDS.conditional.match(passage.text, *place)
+    if opens is None:
+        return None
+    words = passage.text[opens.start("words") : place.end].strip(' "“”„«»‘’.,;:!')
+    span = Span(opens.start("words"), opens.start("words") + len(words))
+    return opens["not"] is None, (Condition(" ".join(words.split()), kind_of(words), (span,)),)
 
 
 def _says_yes(passage: Passage) -> bool | None:

@@ -57,6 +57,8 @@ def find_hits(passage: Passage, terms: re.Pattern[str]) -> Iterator[Hit]:
         if is_noun(text, span, body.start):
             continue
         if not _anothers_aim(text, span, body) and not about_something_else(text, span, body.end, terms):
+            if row.sense is Sense.LEANS_TO_NO and _complains_of_else(span, passage, terms):
+                continue
             hit = _turned(_hit(text, span, row, frame, marks), text, body, marks, passage.content)
             yield _whose(hit, text, passage)
     for match in MARKERS.action.finditer(text, *body):
@@ -83,6 +85,13 @@ def _whose(hit: Hit, text: str, passage: Passage) -> Hit:
     quoted = passage.direct and any(c.start <= hit.span.start < c.end for c in passage.content)
     told = whose(text, hit.span, passage.body, direct=quoted, refusal=hit.sense in REFUSALS)
     return replace(hit, whose=told)
+
+
+def _complains_of_else(span: Span, passage: Passage, terms: re.Pattern[str]) -> bool:
+    """Whether a word of complaint is the word of saying, and what is said does not speak of the proposal."""
+    if not _WORDS.complaint.match(passage.text, *span) or not any(span.overlaps(cue) for cue in passage.cue):
+        return False
+    return not any(terms.search(passage.text, *place) for place in passage.content)
 
 
 def _anothers_aim(text: str, span: Span, body: Span) -> bool:

@@ -23,6 +23,7 @@ from whipcount.positions.coders.composition import (
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.predicates import Deed, Hit, choose, of_another_candidate, own_words
+from whipcount.positions.coders.source_clauses import of_former_times, relative_clause, rest_of_sentence
 from whipcount.positions.proposal.proposal import Proposal, Variant
 from whipcount.positions.stance.agents import Agent, all_but
 from whipcount.positions.stance.denials import anothers_words, denied
@@ -34,7 +35,7 @@ from whipcount.positions.stance.scope import conditions_in, modality_of, not_bef
 from whipcount.positions.stance.stance import Condition, Force, Reading, Stance
 from whipcount.positions.stance.target import all_terms, names_another, speaks_of
 from whipcount.reports.report import Report
-from whipcount.statements.statement import Modality, Role, Statement
+from whipcount.statements.statement import Modality, Quotation, Role, Statement
 from whipcount.text.span import Span
 
 VERSION = "rules-3"
@@ -61,34 +62,51 @@ class RuleReader:
         """
         if statement.speaker is not None and statement.speaker.role is Role.MEDIA:
             return (self._none(statement, proposal, "a medium relays: the words are its source's"),)
+        later = rest_of_sentence(statement, report.text)
+        if later is not None:
+            read = self._read(replace(statement, source=(), cue=(), content=(later,)), report, proposal)
+            if read.stance is not None:
+                return (read,)
+        if of_former_times(statement, report.text) and statement.modality is Modality.ACTUAL:
+            statement = replace(statement, modality=Modality.HISTORICAL)
+        read = self._read(statement, report, proposal)
+        clause = relative_clause(statement, report.text) if read.stance is None and not read.subject else None
+        if clause is not None:
+            told = self._read(
+                replace(statement, source=(), cue=(), content=(clause,), kind=Quotation.INDIRECT), report, proposal
+            )
+            read = told if told.stance is not None else read
+        return (read,)
+
+    def _read(self, statement: Statement, report: Report, proposal: Proposal) -> Reading:
         passage = passage_of(statement, report.text, _is_predicate)
         if passage is None:
-            return (self._none(statement, proposal, "nothing to read"),)
+            return self._none(statement, proposal, "nothing to read")
         text, frame, body, line = passage.text, passage.frame, passage.body, passage.line
         if passage.cue and passage.source and anothers_words(text, passage.cue[0], passage.source[-1], line):
-            return (self._none(statement, proposal, "another's words, named to differ from them"),)
+            return self._none(statement, proposal, "another's words, named to differ from them")
         terms = all_terms(proposal)
         answer = answered(passage, terms)
         if answer is not None:
-            return (self._reading(statement, passage, proposal.asked, answer, Modality.ACTUAL, ()),)
+            return self._reading(statement, passage, proposal.asked, answer.hit, Modality.ACTUAL, answer.conditions)
         if is_question(passage):
-            return (self._none(statement, proposal, "a question"),)
+            return self._none(statement, proposal, "a question")
         if any(all_but(span.of(report.text), Span(0, span.end - span.start)) for span in statement.source):
-            return (self._none(statement, proposal, "all but one: the exception is not the speaker"),)
+            return self._none(statement, proposal, "all but one: the exception is not the speaker")
         variant = speaks_of(passage, proposal)
         if variant is None and any(
             row.stance is Stance.DECLINED and row.pattern.search(text, *frame) for row in predicates()
         ):
             variant = proposal.asked  # who declines to comment need not say on what
         if variant is None:
-            return (self._none(statement, proposal, "does not speak of the proposal"),)
+            return self._none(statement, proposal, "does not speak of the proposal")
         year = report.published_on.year if report.published_on else None
         inner = [i for place in passage.content for i in inner_speech(text, place, direct=passage.direct)]
         found = composed(text, find_hits(passage, terms), terms)
         mine, others = owned(found, inner)
         claims = claims_of_the_body(passage)
         if claims and all(in_one_of(claims, hit) for hit in mine):
-            return (self._none(statement, proposal, NO_AGREEMENT, variant),)
+            return self._none(statement, proposal, NO_AGREEMENT, variant)
         mine = [hit for hit in mine if not in_one_of(claims, hit)]
         hits = of_the_candidate(text, own_words(text, body, mine), terms, proposal)
         hits, newer = current(text, hits, body)
@@ -111,17 +129,17 @@ class RuleReader:
             place, exception = left_out
             left = Hit(place, Stance.NO, Force.ASSERT, Deed.LEFT_OUT, place.of(text), (), (place,), 2, exception)
             if exception.agent is Agent.OWN:
-                return (self._reading(statement, passage, variant, left, modality, ()),)
-            return (self._of_another(statement, passage, variant, [left], modality),)
+                return self._reading(statement, passage, variant, left, modality, ())
+            return self._of_another(statement, passage, variant, [left], modality)
         if best is None and others:
-            return (self._of_another(statement, passage, variant, others, modality),)
+            return self._of_another(statement, passage, variant, others, modality)
         if best is None:
-            return (self._none(statement, proposal, "no predicate of the lexicon", variant, modality),)
+            return self._none(statement, proposal, "no predicate of the lexicon", variant, modality)
         conditions = tuple(c for c in conditions if belongs(text, c.spans[0], sentence))
         if polarity(best.stance) > 0:
             late = not_before(text, Span(sentence.start, max(sentence.end, line.end)))
             conditions += tuple(c for c in late if not any(c.spans[0].overlaps(o.spans[0]) for o in conditions))
-        return (self._reading(statement, passage, variant, best, modality, conditions),)
+        return self._reading(statement, passage, variant, best, modality, conditions)
 
     def _reading(
         self,

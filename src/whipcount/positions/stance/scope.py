@@ -141,7 +141,13 @@ def conditions_in(text: str, frame: Span, *, stops: Sequence[Span] = ()) -> tupl
             continue
         span = Span(match.start(), end)
         words = " ".join(span.of(text).split())
-        found.append(Condition(words, _kind(words), (span,)))
+        found.append(Condition(words, kind_of(words), (span,)))
+    for pattern in (_WORDS.tied, _WORDS.no_without):
+        for match in pattern.finditer(text, *frame):
+            span = Span(*match.span("words"))
+            if not any(span.overlaps(other.spans[0]) for other in found):
+                words = " ".join(span.of(text).split())
+                found.append(Condition(words, kind_of(words), (span,)))
     return tuple(found)
 
 
@@ -170,7 +176,12 @@ def _kinds() -> tuple[tuple[ConditionKind, re.Pattern[str]], ...]:
     return tuple((ConditionKind(row["kind"]), pattern) for pattern, row in _WORDS.rows("kinds"))
 
 
-def _kind(words: str) -> ConditionKind:
+def kind_of(words: str) -> ConditionKind:
+    """What a condition waits for, by its words.
+
+    >>> kind_of("once the war ends").value
+    'event'
+    """
     for kind, pattern in _kinds():
         if pattern.search(words):
             return kind

@@ -11,6 +11,7 @@ from whipcount.text.span import Span, hull
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/target")
+_ARTICLES = frozenset({"the"})
 
 
 def all_terms(proposal: Proposal) -> re.Pattern[str]:
@@ -35,8 +36,16 @@ def speaks_of(passage: Passage, proposal: Proposal) -> Variant | None:
             told = {v.id: sum(span.end - span.start for span, other in found if other is v) for _, v in found}
             return max((v for _, v in found), key=lambda v: told[v.id])
     if proposal.asked.terms and not _WORDS.points_back.search(text, *content):
-        return None
+        return proposal.asked if _acts_on_candidate(text, content, proposal) else None
     return proposal.asked
+
+
+def _acts_on_candidate(text: str, place: Span, proposal: Proposal) -> bool:
+    """Whether the words tell what is done with the candidate itself: "lets Orvana in", "no to Orvana"."""
+    if proposal.candidate is None:
+        return False
+    names = names_in(proposal.title) - names_in(proposal.body.replace("-", " ").title()) - _ARTICLES
+    return any(match["name"][:5].casefold() in names for match in _WORDS.acts_on.finditer(text, *place))
 
 
 def _inside(one: Span, other: Span) -> bool:
