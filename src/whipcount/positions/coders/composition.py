@@ -91,6 +91,10 @@ def of_the_candidate(text: str, hits: Sequence[Hit], terms: re.Pattern[str], pro
     names = names_in(f"{proposal.title} {proposal.candidate or ''}")
     deeds = [hit for hit in hits if isinstance(hit.sense, Deed)]
     ordered = sorted((hit for hit in hits if not isinstance(hit.sense, Deed)), key=lambda hit: hit.span.start)
+    if proposal.candidate is not None:
+        others = [hit for hit in hits if _toward_another(text, hit, names)]
+        if others:
+            return [hit for hit in hits if hit not in others]
     if len(ordered) < 2:
         return list(hits)
     ends = [*(hit.span.start for hit in ordered[1:]), len(text)]
@@ -105,6 +109,13 @@ def of_the_candidate(text: str, hits: Sequence[Hit], terms: re.Pattern[str], pro
             if kind == "proposal" or polarity(hit.stance) == 0 or not _WORDS.own_object.match(text, hit.span.end)
         ]
     return list(hits)
+
+
+def _toward_another(text: str, hit: Hit, names: set[str]) -> bool:
+    """Whether a predicate is plainly about somebody else than the candidate: "as for Sweden, we will not agree"."""
+    toward = _WORDS.toward_name.match(text, hit.span.end)
+    about = _WORDS.as_for.search(text[: hit.span.start])
+    return any(found is not None and found["name"][:5].casefold() not in names for found in (toward, about))
 
 
 def _object(text: str, hit: Hit, end: int, terms: re.Pattern[str], names: set[str]) -> str:

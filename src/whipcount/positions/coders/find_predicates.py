@@ -36,6 +36,7 @@ _COMMITS = frozenset({Sense.SUPPORTS, Sense.VOTES_FOR})
 _HEDGED = {Stance.YES: (Stance.LEAN_YES, Stance.LEAN_NO), Stance.NO: (Stance.LEAN_NO, Stance.LEAN_YES)}
 _HEDGE_REACH = 40  # code points that a hedge may stand before its predicate
 _NEAR_WORDS = 3  # between a negation and the noun that it denies
+_OBJECT = 45  # code points between an act and the proposal as its object or subject
 _NEAR = 90  # code points between a directive and the action that it asks for
 
 
@@ -64,6 +65,8 @@ def find_hits(passage: Passage, terms: re.Pattern[str]) -> Iterator[Hit]:
     for match in MARKERS.action.finditer(text, *body):
         span = Span(*match.span())
         if any(span.overlaps(other) for other in taken) or _in_source(span, passage):
+            continue
+        if not _is_the_act(text, span, body, terms):
             continue
         act = _action(text, span, frame, marks, taken)
         if act is not None and not about_something_else(text, span, body.end, terms):
@@ -178,6 +181,8 @@ def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...], taken: 
     for match in MARKERS.directive.finditer(text, max(frame.start, span.start - _NEAR), span.start):
         if not _WORDS.of_somebody.search(text[max(frame.start, match.start() - 40) : match.end()]):
             directive = match
+    if len(against) == 1 and MARKERS.not_yet.search(text[frame.start : span.start]):
+        return None  # "has not ratified": it may yet
     if len(against) % 2 and directive is None and _far_noun(text, against[-1], span):
         return None  # "no place to discuss the admission" refuses no admission
     if len(against) % 2:
@@ -192,6 +197,16 @@ def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...], taken: 
     if MARKERS.completed.match(text, span.start):
         return Hit(span, Stance.YES, Force.COMMIT, Deed.DONE, word, (), (span,), 2)
     return None
+
+
+def _is_the_act(text: str, span: Span, body: Span, terms: re.Pattern[str]) -> bool:
+    """Whether an act may be the one decided on: "send" and "open" are that only with the proposal right behind."""
+    if MARKERS.core_act.match(text, *span) or terms.match(text, span.start):
+        return True
+    return (
+        terms.search(text, max(body.start, span.start - _OBJECT), min(body.end, span.end + _OBJECT)) is not None
+        or _WORDS.pointer.match(text, span.end) is not None
+    )
 
 
 def _far_noun(text: str, negation: Span, span: Span) -> bool:

@@ -118,7 +118,8 @@ class RuleReader:
         settled = passage.settled
         conditions = conditions_in(settled, with_lead(settled, frame, body), stops=(*passage.source, *passage.cue))
         # what stands in a condition is waited for, not said
-        hits = [hit for hit in hits if not in_one_of([c.spans[0] for c in conditions], hit)] or hits
+        waited = [hit for hit in hits if in_one_of([c.spans[0] for c in conditions], hit)]
+        hits = [hit for hit in hits if hit not in waited] or [h for h in waited if h.sense is not Deed.DONE]
 
         def told_in(place: Span) -> Modality:
             return modality_of(settled, place, passage.cue, statement.modality, year=year, own=bool(own), newer=newer)

@@ -75,6 +75,8 @@ def whose(text: str, span: Span, body: Span, *, direct: bool, refusal: bool) -> 
         and _BEHIND.subject_of.match(text, span.end)
     ):
         return _OTHER
+    if _WORDS.mass_noun.fullmatch(word) and _WORDS.supported.search(before):
+        return _OTHER
     if refusal and _WORDS.refusal_noun.fullmatch(word):
         return _owner(text, span, start, direct=direct)
     passive = _WORDS.passive.search(clause)
@@ -116,9 +118,11 @@ def is_noun(text: str, span: Span, start: int) -> bool:
     >>> is_noun(text, Span(9, 13), 0), is_noun(text, Span(27, 31), 0)
     (True, False)
     """
+    before = text[max(start, span.start - 30) : span.start]
+    if _WORDS.mostly_noun.fullmatch(text, *span) and _WORDS.noun_phrase.search(before):
+        return True
     return (
-        _WORDS.verb_only.fullmatch(text, span.start, span.end) is not None
-        and _WORDS.as_noun.search(text[max(start, span.start - 30) : span.start]) is not None
+        _WORDS.verb_only.fullmatch(text, span.start, span.end) is not None and _WORDS.as_noun.search(before) is not None
     )
 
 

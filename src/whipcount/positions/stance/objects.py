@@ -40,6 +40,8 @@ def about_something_else(text: str, span: Span, end: int, terms: re.Pattern[str]
         and _WORDS.proposals.search(passive["words"]) is None
     ):
         return MARKERS.action.search(passive["words"]) is None
+    if _WORDS.stops.fullmatch(text, *span) and _WORDS.person.match(text, span.end, end):
+        return True
     if _WORDS.talks.match(text, span.end, end) and terms.search(text, span.end, end):
         return True
     if not _WORDS.verb.fullmatch(text, span.start, span.end):
