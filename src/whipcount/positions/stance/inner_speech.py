@@ -55,5 +55,6 @@ def inner_speech(text: str, content: Span, *, direct: bool) -> tuple[InnerSpeech
         if quoted is None:
             stop = _WORDS.end.search(text, match.end(), content.end)
             quoted = Span(match.end(), stop.start() if stop else content.end)
-        found.append(InnerSpeech(quoted, Whose(Agent.NAMED, who)))
+        named = _WORDS.named.search(who.of(text)) is not None
+        found.append(InnerSpeech(quoted, Whose(Agent.NAMED, who) if named else Whose(Agent.OTHER)))
     return tuple(found)
