@@ -88,7 +88,9 @@ def _waits(passage: Passage) -> tuple[bool, tuple[Condition, ...]] | None:
 def _says_yes(passage: Passage) -> bool | None:
     text = passage.text
     if passage.content:
-        words = " ".join(place.of(text) for place in passage.content)
+        told = [place.of(text) for place in passage.content]
+        asked = [words for words in told if _WORDS.interrogative.match(words)]
+        words = " ".join(words for words in told if words not in asked or len(asked) == len(told))
         if _WORDS.affirms.fullmatch(words):
             return True
         if _WORDS.denies.fullmatch(words):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from whipcount.positions.coders.contract import polarity
 from whipcount.positions.coders.predicates import CONSENTS, REFUSALS, Deed, Hit, Note, Why, choose
 from whipcount.positions.proposal.proposal import Proposal
-from whipcount.positions.stance.agents import Agent
+from whipcount.positions.stance.agents import OWN, Agent
 from whipcount.positions.stance.inner_speech import InnerSpeech
 from whipcount.positions.stance.lexicon import Sense
 from whipcount.positions.stance.markers import MARKERS
@@ -47,6 +47,10 @@ def composed(text: str, hits: Iterable[Hit], terms: re.Pattern[str]) -> list[Hit
         if judged and judged.why and judged.why[-1].note is Note.BEHIND and hit.sense in _BAD:
             continue
         after = found[place + 1] if place + 1 < len(found) else None
+        if after is not None and _is_judged(text, hit, after):
+            kept.append(_others_judged(hit, after))
+            skip = True
+            continue
         if after is not None and hit.sense in CONSENTS and _is_object(text, hit, after, terms):
             if polarity(hit.stance) < 0 < polarity(after.stance):  # "does not back the veto": no promise either
                 found[place + 1] = replace(after, stance=Stance.LEAN_YES, weight=1)
@@ -77,6 +81,20 @@ def _is_refused(text: str, hit: Hit, after: Hit) -> bool:
     return refuses and firm and len(gap) <= _GAP and _WORDS.object_link.fullmatch(gap) is not None
 
 
+def _is_judged(text: str, hit: Hit, after: Hit) -> bool:
+    """Whether others who hold ``hit`` are called a bad name by ``after``."""
+    if hit.whose.agent is not Agent.OTHER or after.sense not in _BAD or polarity(after.stance) >= 0:
+        return False
+    return _WORDS.judged.search(text[hit.span.end : after.span.start]) is not None
+
+
+def _others_judged(hit: Hit, after: Hit) -> Hit:
+    """What is held of others who hold it wrong: "those who oppose it are wrong" leans to consent."""
+    leans = Stance.LEAN_YES if polarity(hit.stance) < 0 else Stance.LEAN_NO
+    why = hit.because(Why(Note.OTHERS_WRONG, (after.words,)))
+    return replace(hit, stance=leans, force=Force.ASSERT, why=why, spans=(*hit.spans, after.span), weight=2, whose=OWN)
+
+
 def _refusal_refused(hit: Hit, after: Hit) -> Hit:
     leans = Stance.LEAN_YES if polarity(hit.stance) < 0 else Stance.LEAN_NO
     why = hit.because(Why(Note.OBJECT, (after.words,)))
@@ -96,7 +114,8 @@ def of_the_candidate(text: str, hits: Sequence[Hit], terms: re.Pattern[str], pro
         if others:
             return [hit for hit in hits if hit not in others]
     if len(ordered) < 2:
-        return list(hits)
+        refusals = [h for h in ordered if proposal.candidate is not None and polarity(h.stance) < 0]
+        return [h for h in hits if h not in refusals or _object(text, h, len(text), terms, names) != "other"]
     ends = [*(hit.span.start for hit in ordered[1:]), len(text)]
     told = [_object(text, hit, end, terms, names) for hit, end in zip(ordered, ends, strict=True)]
     if "other" in told and any(kind in ("proposal", "none") for kind in told):
@@ -109,6 +128,13 @@ def of_the_candidate(text: str, hits: Sequence[Hit], terms: re.Pattern[str], pro
             if kind == "proposal" or polarity(hit.stance) == 0 or not _WORDS.own_object.match(text, hit.span.end)
         ]
     return list(hits)
+
+
+def about(text: str, hit: Hit, proposal: Proposal) -> bool:
+    """Whether the object of a predicate is told, and is the proposal's own candidate."""
+    names = names_in(f"{proposal.title} {proposal.candidate or ''}")
+    that = _WORDS.that_of.match(text, hit.span.end)
+    return that is not None and that["name"][:5].casefold() in names
 
 
 def _toward_another(text: str, hit: Hit, names: set[str]) -> bool:
@@ -218,3 +244,12 @@ def belongs(text: str, condition: Span, sentence: Span) -> bool:
         return True
     gap = text[sentence.end : condition.start]
     return condition.start >= sentence.end and _WORDS.goes_on.fullmatch(gap) is not None
+
+
+def is_threat(passage: Passage, best: Hit) -> bool:
+    """Whether a consent is read from the words of a threat: "warned of reprisals should it be adopted"."""
+    return (
+        isinstance(best.sense, Deed)
+        and polarity(best.stance) > 0
+        and _WORDS.threat.search(passage.text, *passage.frame) is not None
+    )

@@ -32,6 +32,7 @@ from whipcount.text.wordlists import Wordlist
 _WORDS = Wordlist("stance/reader")
 _AGENTS = Wordlist("stance/agents")
 _SURE = {Stance.YES: 3, Stance.NO: 3, Stance.WILL_NOT_BLOCK: 4, Stance.DECLINED: 5, Stance.UNDECIDED: 5}
+_JUDGED = Why(Note.BEHIND, effect=Effect.SHADE)
 _COMMITS = frozenset({Sense.SUPPORTS, Sense.VOTES_FOR})
 _HEDGED = {Stance.YES: (Stance.LEAN_YES, Stance.LEAN_NO), Stance.NO: (Stance.LEAN_NO, Stance.LEAN_YES)}
 _HEDGE_REACH = 40  # code points that a hedge may stand before its predicate
@@ -83,7 +84,7 @@ def _whose(hit: Hit, text: str, passage: Passage) -> Hit:
     """The hit with whose it is."""
     if hit.whose.agent is not Agent.OWN or any(hit.span.overlaps(cue) for cue in passage.cue):
         return hit
-    if hit.why and hit.why[-1].note is Note.BEFORE and hit.why[-1].effect is not Effect.RUED:
+    if hit.why and hit.why[-1].effect not in (None, Effect.RUED) and hit.why[-1] != _JUDGED:
         return hit
     quoted = passage.direct and any(c.start <= hit.span.start < c.end for c in passage.content)
     told = whose(text, hit.span, passage.body, direct=quoted, refusal=hit.sense in REFUSALS)

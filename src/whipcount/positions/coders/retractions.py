@@ -64,7 +64,8 @@ def with_retractions(
 def notices(text: str) -> tuple[Span, ...]:
     """Where a text corrects itself: each notice to the end of its paragraph.
 
-    >>> [span.of("Kell agreed.\\n\\nCorrection: Kell did not.") for span in notices("Kell agreed.\\n\\nCorrection: Kell did not.")]
+    >>> text = "Kell agreed.\\n\\nCorrection: Kell did not."
+    >>> [span.of(text) for span in notices(text)]
     ['Correction: Kell did not.']
     """
     found: list[Span] = []

@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from whipcount.positions.coders.answers import answered, is_question
 from whipcount.positions.coders.composition import (
+    about,
     belongs,
     chosen,
     claims_of_the_body,
     composed,
     current,
     in_one_of,
+    is_threat,
     of_the_candidate,
     owned,
 )
@@ -114,7 +116,10 @@ class RuleReader:
         own = [hit for hit in hits if not in_one_of(denials, hit)]
         hits = own or hits
         if names_another(text, body, proposal):
-            hits = [of_another_candidate(hit) if polarity(hit.stance) > 0 else hit for hit in hits]
+            hits = [
+                of_another_candidate(hit) if polarity(hit.stance) > 0 and not about(text, hit, proposal) else hit
+                for hit in hits
+            ]
         settled = passage.settled
         conditions = conditions_in(settled, with_lead(settled, frame, body), stops=(*passage.source, *passage.cue))
         # what stands in a condition is waited for, not said
@@ -136,6 +141,8 @@ class RuleReader:
             return self._of_another(statement, passage, variant, others, modality)
         if best is None:
             return self._none(statement, proposal, "no predicate of the lexicon", variant, modality)
+        if is_threat(passage, best):
+            return self._none(statement, proposal, "a threat", variant, modality)
         conditions = tuple(c for c in conditions if belongs(text, c.spans[0], sentence))
         if polarity(best.stance) > 0:
             late = not_before(text, Span(sentence.start, max(sentence.end, line.end)))

@@ -1,8 +1,8 @@
 """Argument structure: who it is that supports or refuses, where that is plainly not the speaker.
 
 "One country is blocking it", "the admission had been vetoed", "Kell's veto was a scandal" hold words of refusal
-that are not the speaker's own. The subject of a predicate is taken for the speaker's side unless it is plainly another: named
-(then whose it is can be looked up), or spoken of without a name.
+that are not the speaker's own. The subject of a predicate is taken for the speaker's side unless it is plainly another:
+named (then whose it is can be looked up), or spoken of without a name.
 """
 
 from __future__ import annotations

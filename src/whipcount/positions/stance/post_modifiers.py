@@ -32,6 +32,10 @@ def said_after(text: str, span: Span, body: Span) -> Effect | None:
         if found:
             verb = found["verb"]
             return Effect.NOT if _WORDS.gone.match(verb) else None if _WORDS.firm.match(verb) else Effect.SHADE
+    if _WORDS.refusal_noun.fullmatch(word) and _WORDS.owned.search(text[max(body.start, span.start - 40) : span.start]):
+        found = _WORDS.subject_of.match(text, span.end, body.end)
+        if found and _WORDS.gone.match(found["verb"]):
+            return Effect.NOT
     if _WORDS.that_clause.search(text[body.start : span.start]) and _WORDS.badly.match(text, span.end, body.end):
         return Effect.NOT
     if _WORDS.a_refusal.search(word) or _WORDS.gerund.search(word) or _WORDS.to.search(text[body.start : span.start]):

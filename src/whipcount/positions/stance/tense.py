@@ -18,7 +18,7 @@ def is_former(text: str, span: Span, body: Span) -> bool:
     [True, False]
     """
     before = text[max(body.start, span.start - _FAR) : span.start]
-    if _WORDS.before.search(before):
+    if _WORDS.before.search(before) or _WORDS.time_before.search(text[body.start : span.start]):
         return True
     return _WORDS.behind.match(text, span.end, body.end) is not None
 
