@@ -13,6 +13,7 @@ from whipcount.analysis.analyse import analyse
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
+from whipcount.positions.proposal.proposal import Proposal, Variant
 from whipcount.reports.formats.registry import read_report
 
 LAKE = Path(__file__).resolve().parents[2] / "examples" / "lake-council" / "dossier.yaml"
@@ -41,13 +42,21 @@ def lake() -> Dossier:
     return load_dossier_file(LAKE)
 
 
-def positions(*texts: str) -> dict[str, set[str]]:
+SANCTIONS = Proposal(
+    "sanctions",
+    "The Lake Council adopts sanctions on Harrow",
+    "LAKE-COUNCIL",
+    variants=(Variant("package", "sanctions are adopted", ("sanctions", "package", "embargo", "measures")),),
+)
+
+
+def positions(*texts: str, proposal: Proposal | None = None) -> dict[str, set[str]]:
     """Where members stand after reports of one day each, the last on :data:`DAY`."""
     reports = tuple(
         read_report(text, name=f"r{n}", published=date(DAY.year, DAY.month, DAY.day - len(texts) + 1 + n))
         for n, text in enumerate(texts)
     )
-    dossier = replace(lake(), reports=reports, records=())
+    dossier = replace(lake(), proposal=proposal or lake().proposal, reports=reports, records=())
     tally = analyse(dossier, read_dossier(dossier, as_of=DAY), as_of=DAY, known_by=EVER, over_time=False).tally
     found = {}
     for position in tally.positions:
@@ -63,7 +72,7 @@ def positions(*texts: str) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize(("kind", "accepted", "text"), TABLE, ids=[f"{k}: {t[:50]}" for k, _, t in TABLE])
 def test_each_kind_leaves_members_where_it_should(kind: str, accepted: str, text: str) -> None:
-    found = positions(text)
+    found = positions(text.removeprefix("{S} "), proposal=SANCTIONS if text.startswith("{S}") else None)
     wanted = {member: set(stances.split("|")) for member, _, stances in (p.partition("=") for p in accepted.split())}
     assert set(found) <= set(wanted), kind
     for member, stances in wanted.items():

@@ -30,6 +30,7 @@ from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/reader")
+_SCOPE = Wordlist("stance/scope")
 _AGENTS = Wordlist("stance/agents")
 _SURE = {Stance.YES: 3, Stance.NO: 3, Stance.WILL_NOT_BLOCK: 4, Stance.DECLINED: 5, Stance.UNDECIDED: 5}
 _JUDGED = Why(Note.BEHIND, effect=Effect.SHADE)
@@ -62,7 +63,7 @@ def find_hits(passage: Passage, terms: re.Pattern[str]) -> Iterator[Hit]:
             if row.sense is Sense.LEANS_TO_NO and _complains_of_else(span, passage, terms):
                 continue
             hit = _turned(_hit(text, span, row, frame, marks), text, body, marks, passage.content)
-            yield _whose(hit, text, passage)
+            yield _whose(hit, passage)
     for match in MARKERS.action.finditer(text, *body):
         span = Span(*match.span())
         if any(span.overlaps(other) for other in taken) or _in_source(span, passage):
@@ -80,15 +81,17 @@ def find_hits(passage: Passage, terms: re.Pattern[str]) -> Iterator[Hit]:
             yield Hit(span, wanted, Force.ASSERT, Deed.WISHED, match.group(), (), (span, *against), 2)
 
 
-def _whose(hit: Hit, text: str, passage: Passage) -> Hit:
+def _whose(hit: Hit, passage: Passage) -> Hit:
     """The hit with whose it is."""
     if hit.whose.agent is not Agent.OWN or any(hit.span.overlaps(cue) for cue in passage.cue):
         return hit
-    if hit.why and hit.why[-1].effect not in (None, Effect.RUED) and hit.why[-1] != _JUDGED:
-        return hit
     quoted = passage.direct and any(c.start <= hit.span.start < c.end for c in passage.content)
-    told = whose(text, hit.span, passage.body, direct=quoted, refusal=hit.sense in REFUSALS)
-    return replace(hit, whose=told)
+    told = whose(passage.text, hit.span, passage.body, direct=quoted, refusal=hit.sense in REFUSALS)
+    turned = hit.why and hit.why[-1].effect not in (None, Effect.RUED) and hit.why[-1] != _JUDGED
+    if turned and told.agent is not Agent.NAMED:
+        return hit
+    stance = hit.plain or hit.stance if told.agent is Agent.NAMED else hit.stance  # of another the plain word counts
+    return replace(hit, whose=told, stance=stance)
 
 
 def _complains_of_else(span: Span, passage: Passage, terms: re.Pattern[str]) -> bool:
@@ -134,7 +137,10 @@ def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...], contents: 
             why.append(Why(Note.NOT_COMMITTED))
     if stance is hit.stance:
         return replace(hit, why=tuple(why))
-    return replace(hit, stance=stance, why=tuple(why), force=Force.ASSERT, weight=_SURE.get(stance, 3))
+    force = hit.force if hit.force is Force.REQUEST else Force.ASSERT
+    if force is Force.REQUEST and stance is Stance.WILL_NOT_BLOCK:
+        stance = Stance.LEAN_YES  # "urged Kell to stop blocking it"
+    return replace(hit, stance=stance, plain=hit.stance, why=tuple(why), force=force, weight=_SURE.get(stance, 3))
 
 
 def _hit(text: str, span: Span, row: Row, frame: Span, marks: tuple[Mark, ...] = ()) -> Hit:
@@ -161,7 +167,11 @@ def _hit(text: str, span: Span, row: Row, frame: Span, marks: tuple[Mark, ...] =
         why.append(Why(Note.TURNED, (undo.group().strip(),)))
     if stance is Stance.NO and _WORDS.veto.match(span.of(text)):
         force = Force.WARN_OF_VETO
+    if _AGENTS.request_of.search(text[max(frame.start, span.start - _NEAR) : span.start]):
+        force = Force.REQUEST
     weight = _SURE.get(stance, 1)
+    if against and all(_SCOPE.near_only.match(n.of(text)) for n in against):
+        weight = 1  # "instead of blocking it": what is done instead tells more
     return Hit(span, stance, force, row.sense, span.of(text), tuple(why), (span, *against), weight)
 
 

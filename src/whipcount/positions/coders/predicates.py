@@ -86,6 +86,7 @@ class Hit:
     spans: tuple[Span, ...]
     weight: float
     whose: Whose = OWN
+    plain: Stance | None = None  # before what governs it turned it
 
     def because(self, why: Why) -> tuple[Why, ...]:
         """Its steps with one more."""

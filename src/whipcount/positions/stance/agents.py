@@ -66,6 +66,10 @@ def whose(text: str, span: Span, body: Span, *, direct: bool, refusal: bool) -> 
     relative = _WORDS.relative.search(before)
     if relative is not None:
         return Whose(Agent.NAMED, Span(start + relative.start("name"), start + relative.end("name")))
+    deed = _WORDS.deed_of.search(before)
+    if deed is not None:
+        group = "name" if deed["name"] else "other"
+        return Whose(Agent.NAMED, Span(start + deed.start(group), start + deed.end(group)))
     if _WORDS.others.search(clause) or (direct and _WORDS.third_person.search(clause)):
         return _OTHER
     word = span.of(text)
@@ -106,6 +110,9 @@ def _owner(text: str, span: Span, start: int, *, direct: bool) -> Whose:
         return Whose(Agent.NAMED, Span(start + noun.start("name"), start + noun.end("name")))
     if noun["whose"]:
         return OWN if _WORDS.own_house.fullmatch(noun["whose"]) else _OTHER
+    near = _WORDS.owner_near.search(text[start : span.start]) if noun["their"] else None
+    if near is not None:
+        return Whose(Agent.NAMED, Span(start + near.start("name"), start + near.end("name")))
     if noun["their"]:
         return _OTHER if direct else OWN
     return OWN if _WORDS.casts.search(text[start : start + noun.start("det")]) else _OTHER
