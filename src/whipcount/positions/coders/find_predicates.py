@@ -138,9 +138,10 @@ def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...], contents: 
     if stance is hit.stance:
         return replace(hit, why=tuple(why))
     force = hit.force if hit.force is Force.REQUEST else Force.ASSERT
+    plain = hit.stance if any(span != hit.span for _, span in effects) else None
     if force is Force.REQUEST and stance is Stance.WILL_NOT_BLOCK:
         stance = Stance.LEAN_YES  # "urged Kell to stop blocking it"
-    return replace(hit, stance=stance, plain=hit.stance, why=tuple(why), force=force, weight=_SURE.get(stance, 3))
+    return replace(hit, stance=stance, plain=plain, why=tuple(why), force=force, weight=_SURE.get(stance, 3))
 
 
 def _hit(text: str, span: Span, row: Row, frame: Span, marks: tuple[Mark, ...] = ()) -> Hit:
