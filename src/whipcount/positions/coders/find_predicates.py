@@ -10,7 +10,7 @@ from whipcount.positions.coders.contract import polarity
 from whipcount.positions.coders.predicates import REFUSALS, Deed, Hit, Note, Why
 from whipcount.positions.stance.agents import Agent, Whose, is_noun, whose
 from whipcount.positions.stance.commitment import committed
-from whipcount.positions.stance.lexicon import Row, Sense, predicates
+from whipcount.positions.stance.lexicon import Row, Sense, predicates_in
 from whipcount.positions.stance.markers import MARKERS
 from whipcount.positions.stance.modifiers import (
     Effect,
@@ -46,13 +46,12 @@ def find_hits(passage: Passage, terms: re.Pattern[str]) -> Iterator[Hit]:
     """Every predicate of the lexicon in cue and content that may be about ``terms``, with its negations counted."""
     frame, body = passage.frame, passage.body
     text = masked(passage.text, scare_quotes(passage.text, body))
-    marks = tuple(marks_in(text, body))
-    text = masked(text, tuple(mark.span for mark in marks if not _WORDS.before_alone.fullmatch(mark.span.of(text))))
+    rows = predicates_in(text, body)
+    marks = tuple(marks_in(text, body, rows))
+    if marks:
+        text = masked(text, tuple(mark.span for mark in marks if not _WORDS.before_alone.fullmatch(mark.span.of(text))))
+        rows = predicates_in(text, body)
     taken: list[Span] = []
-    rows = sorted(
-        ((Span(*m.span()), row) for row in predicates() for m in row.pattern.finditer(text, *body)),
-        key=lambda pair: (-(pair[0].end - pair[0].start), pair[0].start),
-    )
     for span, row in rows:
         if any(span.overlaps(other) for other in taken) or _in_source(span, passage):
             continue

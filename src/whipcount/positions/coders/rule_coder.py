@@ -30,7 +30,7 @@ from whipcount.positions.proposal.proposal import Proposal, Variant
 from whipcount.positions.stance.agents import Agent, all_but
 from whipcount.positions.stance.denials import anothers_words, denied
 from whipcount.positions.stance.inner_speech import inner_speech
-from whipcount.positions.stance.lexicon import predicates
+from whipcount.positions.stance.lexicon import predicates_in
 from whipcount.positions.stance.markers import MARKERS
 from whipcount.positions.stance.passage import Passage, passage_of
 from whipcount.positions.stance.scope import conditions_in, modality_of, not_before, with_lead
@@ -96,9 +96,7 @@ class RuleReader:
         if any(all_but(span.of(report.text), Span(0, span.end - span.start)) for span in statement.source):
             return self._none(statement, proposal, "all but one: the exception is not the speaker")
         variant = speaks_of(passage, proposal)
-        if variant is None and any(
-            row.stance is Stance.DECLINED and row.pattern.search(text, *frame) for row in predicates()
-        ):
+        if variant is None and any(row.stance is Stance.DECLINED for _, row in predicates_in(text, frame)):
             variant = proposal.asked  # who declines to comment need not say on what
         if variant is None:
             return self._none(statement, proposal, "does not speak of the proposal")
@@ -216,7 +214,7 @@ class RuleReader:
 
 def _is_predicate(words: str) -> bool:
     """Whether a word of saying tells a stance itself: "rejected", and not "said"."""
-    return any(row.pattern.search(words) for row in predicates()) or MARKERS.action.search(words) is not None
+    return bool(predicates_in(words, Span(0, len(words)))) or MARKERS.action.search(words) is not None
 
 
 def _located(passage: Passage, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -140,6 +140,8 @@ def all_but(text: str, body: Span) -> tuple[Span, Whose] | None:
     >>> all_but(text, Span(0, len(text)))[1].agent.name
     'OWN'
     """
+    if _WORDS.exception.search(text, *body) is None:
+        return None
     own = _WORDS.all_but_own.search(text, *body)
     if own:
         return Span(*own.span()), OWN

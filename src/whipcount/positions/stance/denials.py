@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from whipcount.text.heads import beginnings
 from whipcount.text.span import Span
-from whipcount.text.wordlists import Wordlist
-
-if TYPE_CHECKING:
-    import re
+from whipcount.text.wordlists import Folded, Wordlist, lowered
 
 _WORDS = Wordlist("stance/denials")
 _BEFORE = 90  # code points before a statement in which its report may be called false
@@ -17,8 +14,8 @@ _BEHIND = 60
 
 
 @lru_cache(maxsize=1)
-def _denials() -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern for pattern, _ in _WORDS.rows("denials"))
+def _denials() -> tuple[Folded, ...]:
+    return _WORDS.folded_rows("denials")
 
 
 def denied(text: str, frame: Span, line: Span) -> tuple[Span, ...]:
@@ -30,8 +27,12 @@ def denied(text: str, frame: Span, line: Span) -> tuple[Span, ...]:
     """
     start, end = max(line.start, frame.start - _BEFORE), min(line.end, frame.end + _BEHIND)
     found = []
-    for pattern in _denials():
-        for match in pattern.finditer(text, start, end):
+    low = lowered(text)
+    begin = beginnings(low[start:end])
+    for words in _denials():
+        if not words.may_match(begin):
+            continue
+        for match in words.pattern.finditer(low if words.small else text, start, end):
             if match.end() >= frame.start - 1 and match.start() < frame.end:
                 stop = _WORDS.region_end.search(text, match.end(), end)
                 found.append(Span(match.start(), stop.start() if stop else end))

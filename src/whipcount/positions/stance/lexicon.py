@@ -6,13 +6,14 @@ several rows match in one clause the more specific (longer) match counts.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from whipcount.positions.stance.stance import Force, Stance
-from whipcount.text.wordlists import Wordlist
+from whipcount.text.heads import beginnings
+from whipcount.text.span import Span
+from whipcount.text.wordlists import Folded, Wordlist, lowered
 
 
 class Sense(StrEnum):
@@ -53,7 +54,7 @@ class Sense(StrEnum):
 class Row:
     """One predicate. ``negated`` None: a negation before it says nothing new (it is part of the phrase)."""
 
-    pattern: re.Pattern[str]
+    words: Folded
     stance: Stance
     negated: Stance | None
     sense: Sense
@@ -64,16 +65,33 @@ class Row:
 def predicates(language: str = "en") -> tuple[Row, ...]:
     """The rows of a language, compiled once.
 
-    >>> next(row.sense.value for row in predicates() if row.pattern.fullmatch("rules it out"))
+    >>> next(row.sense.value for row in predicates() if row.words.pattern.fullmatch("rules it out"))
     'rules_it_out'
     """
     return tuple(
         Row(
-            pattern,
-            Stance(row["says"]),
-            Stance(row["negated"]) if "negated" in row else None,
-            Sense(row["sense"]),
-            Force(row.get("force", Force.ASSERT)),
+            words,
+            Stance(words.row["says"]),
+            Stance(words.row["negated"]) if "negated" in words.row else None,
+            Sense(words.row["sense"]),
+            Force(words.row.get("force", Force.ASSERT)),
         )
-        for pattern, row in Wordlist("stance/predicates", language).rows("predicates")
+        for words in Wordlist("stance/predicates", language).folded_rows("predicates")
     )
+
+
+def predicates_in(text: str, place: Span) -> list[tuple[Span, Row]]:
+    """Every predicate of the lexicon in a place of a text, the longest first.
+
+    >>> [(span.of("It backs that."), row.sense.name) for span, row in predicates_in("It backs that.", Span(0, 14))]
+    [('backs', 'SUPPORTS')]
+    """
+    low = lowered(text)
+    begin = beginnings(low[place.start : place.end])
+    found = [
+        (Span(*match.span()), row)
+        for row in predicates()
+        if row.words.may_match(begin)
+        for match in row.words.pattern.finditer(low if row.words.small else text, *place)
+    ]
+    return sorted(found, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start))

@@ -7,17 +7,17 @@ begin that it governs. A consent read by mistake is the worst error here: a doub
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from whipcount.positions.stance.lexicon import predicates
+from whipcount.positions.stance.lexicon import Row, predicates_in
 from whipcount.positions.stance.markers import MARKERS
 from whipcount.positions.stance.stance import Stance
+from whipcount.text.heads import beginnings
 from whipcount.text.span import Span
-from whipcount.text.wordlists import Wordlist
+from whipcount.text.wordlists import Folded, Wordlist, lowered
 
 
 class Effect(Enum):
@@ -47,12 +47,17 @@ _FEW = 6  # words of a quotation that is no sentence of its own
 
 
 @lru_cache(maxsize=1)
-def _governing() -> tuple[tuple[Effect, re.Pattern[str]], ...]:
-    return tuple((Effect[row["effect"].upper()], pattern) for pattern, row in _WORDS.rows("governing"))
+def _governing() -> tuple[tuple[Effect, Folded], ...]:
+    return tuple((Effect[words.row["effect"].upper()], words) for words in _WORDS.folded_rows("governing"))
 
 
-def marks_in(text: str, body: Span) -> Iterator[Mark]:
+def marks_in(text: str, body: Span, found: Sequence[tuple[Span, Row]] | None = None) -> Iterator[Mark]:
     """The governing expressions inside ``body`` that have a predicate to govern, the first of those that overlap.
+
+    Args:
+        text: of the passage.
+        body: where to look.
+        found: the predicates there, where they are known.
 
     >>> text = "It would sooner leave than agree to it."
     >>> [(mark.span.of(text), mark.effect.name) for mark in marks_in(text, Span(0, len(text)))]
@@ -60,28 +65,29 @@ def marks_in(text: str, body: Span) -> Iterator[Mark]:
     """
     taken = [Span(*match.span()) for match in _WORDS.contrast.finditer(text, *body)]
     yield from (Mark(span, Effect.SHADE) for span in taken)
-    for effect, pattern in _governing():
-        for match in pattern.finditer(text, *body):
+    rows = predicates_in(text, body) if found is None else found
+    starts = [span.start for span, row in rows if row.stance in _EFFECTS[Effect.DOUBT]]
+    starts += [m.start() for m in MARKERS.action.finditer(text, *body) if not MARKERS.act_noun.fullmatch(m.group())]
+    if not starts:
+        return
+    low = lowered(text)
+    begin = beginnings(low[body.start : body.end])
+    for effect, words in _governing():
+        if not words.may_match(begin):
+            continue
+        for match in words.pattern.finditer(low if words.small else text, *body):
             span = Span(*match.span())
-            if not any(span.overlaps(other) for other in taken) and _governs(text, span.end, body.end):
+            if not any(span.overlaps(other) for other in taken) and _governs(text, span.end, body.end, starts):
                 taken.append(span)
                 yield Mark(span, effect)
 
 
-def _governs(text: str, start: int, end: int) -> bool:
+def _governs(text: str, start: int, end: int, starts: Sequence[int]) -> bool:
     """Whether a predicate of consent or refusal, or the act itself, follows in the clause."""
     stop = min(end, start + _REACH)
     cut = _WORDS.cut.search(text, start, stop)
     stop = cut.start() if cut else stop
-    acts = (m for m in MARKERS.action.finditer(text, start, end) if not MARKERS.act_noun.fullmatch(m.group()))
-    if any(match.start() < stop for match in acts):
-        return True
-    return any(
-        row.stance in _EFFECTS[Effect.DOUBT]
-        and (match := row.pattern.search(text, start, end)) is not None
-        and match.start() < stop
-        for row in predicates()
-    )
+    return any(start <= place < stop for place in starts)
 
 
 def governing(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from whipcount.positions.proposal.proposal import Proposal, Variant
 from whipcount.positions.stance.passage import Passage
@@ -16,7 +17,12 @@ _ARTICLES = frozenset({"the"})
 
 def all_terms(proposal: Proposal) -> re.Pattern[str]:
     """The words of all variants."""
-    return re.compile("|".join(terms_of(v).pattern for v in proposal.variants) or r"(?!)", re.IGNORECASE)
+    return _any_of(tuple(proposal.variants))
+
+
+@lru_cache(maxsize=256)
+def _any_of(variants: tuple[Variant, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(terms_of(v).pattern for v in variants) or r"(?!)", re.IGNORECASE)
 
 
 def speaks_of(passage: Passage, proposal: Proposal) -> Variant | None:
@@ -52,6 +58,7 @@ def _inside(one: Span, other: Span) -> bool:
     return one != other and other.start <= one.start and one.end <= other.end
 
 
+@lru_cache(maxsize=256)
 def terms_of(variant: Variant) -> re.Pattern[str]:
     """The words of one variant."""
     words = [re.escape(term) for term in sorted(variant.terms or (variant.label,), key=len, reverse=True)]
