@@ -101,8 +101,8 @@ class RuleReader:
         if variant is None:
             return self._none(statement, proposal, "does not speak of the proposal")
         year = report.published_on.year if report.published_on else None
-        inner = [i for place in passage.content for i in inner_speech(text, place, direct=passage.direct)]
         found = composed(text, find_hits(passage, terms), terms)
+        inner = [i for p in passage.content for i in inner_speech(text, p, direct=passage.direct)] if found else []
         mine, others = owned(found, inner)
         claims = claims_of_the_body(passage)
         if claims and all(in_one_of(claims, hit) for hit in mine):
