@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from whipcount.analysis.analysis import Analysis, Moment, report_day
+from whipcount.analysis.analysis import Analysis, Moment
 from whipcount.analysis.influence import influence
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body, NamedRule
@@ -52,6 +52,7 @@ class Read:
     readings: tuple[Reading, ...] = ()
     evidence: tuple[Evidence, ...] = ()  # from the readings; records and corrections come from the dossier
     agenda: str = "unknown"
+    last_report: date | None = None  # the day of the latest report, where the reports are left in the store
 
 
 def analyse(
@@ -185,15 +186,17 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
     return f"{name[:1].upper()}{name[1:]}, of {size} members: {text}"
 
 
-def default_day(dossier: Dossier, known_by: datetime, codings: Sequence[Evidence] = ()) -> date | None:
+def default_day(
+    dossier: Dossier, known_by: datetime, codings: Sequence[Evidence] = (), last_report: date | None = None
+) -> date | None:
     """The last day of which a dossier tells (:mod:`whipcount.dossiers.default_date`), ``codings`` among it."""
     entered = (*dossier.records, *dossier.corrections, *codings, *deposits(dossier.events, ""))
-    days = map(report_day, dossier.reports)
+    days = (last_report, *(report.day for report in dossier.reports))
     return last_day(entered, dossier.events, reports=days, until=known_by.date())
 
 
 def _reported(report: Report, as_of: date) -> bool:
-    day = report_day(report)
+    day = report.day
     return day is None or day <= as_of
 
 

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from whipcount.analysis.analyse import Read
-from whipcount.analysis.analysis import report_day
-from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.report_reader import StatementReader, read_reports_for
 from whipcount.errors import DossierError
-from whipcount.positions.coders.coding import to_evidence
 from whipcount.positions.coders.contract import Coder
-from whipcount.positions.coders.rule_coder import RuleReader
-from whipcount.positions.coders.scheduled_votes import scheduled_votes
-from whipcount.positions.proposal.detection import detect_proposal
-from whipcount.reports.report import Report
-from whipcount.statements.reader import read_statements
-from whipcount.statements.statement import Statement
-
-StatementReader = Callable[[Report], tuple[Statement, ...]]
 
 
 def read_dossier(
@@ -41,21 +30,20 @@ def read_dossier(
         DossierError: the dossier has no proposal and none is found in its reports.
         CoderError: the reader's weights are absent or damaged.
     """
-    coder = coder or RuleReader()
-    reports = [r for r in dossier.reports if as_of is None or (day := report_day(r)) is None or day <= as_of]
-    read = reader or (lambda report: read_statements(report, table=dossier.actors))
-    statements = [(report, statement) for report in reports for statement in read(report)]
-    everything = tuple(statement for _, statement in statements)
-    proposal = dossier.proposal or detect_proposal(reports, everything, table=dossier.actors)
-    if proposal is None:
+    reports = [r for r in dossier.reports if as_of is None or r.day is None or r.day <= as_of]
+    made = read_reports_for(
+        reports,
+        proposal=dossier.proposal,
+        own_body=dossier.own_body,
+        actors=dossier.actors,
+        reader=reader,
+        coder=coder,
+        undated_on=as_of,
+    )
+    if made.proposal is None:
         raise DossierError(
             "no decision of a body is told in the reports",
             where=", ".join(report.name for report in reports[:3]) or dossier.id,
             accepted="a report that says which body decides what, or --dossier FILE with the proposal",
         )
-    readings = tuple(reading for report, st in statements for reading in coder.read(st, report, proposal))
-    members = [member.id for member in dossier.own_body.all_members] if dossier.own_body else None
-    evidence = to_evidence(readings, everything, reports, proposal, members=members, table=dossier.actors)
-    body = dossier.own_body or load_body(proposal.body)
-    votes = scheduled_votes(reports, everything, proposal, body, table=dossier.actors)
-    return Read(proposal, everything, readings, (*evidence, *votes))
+    return Read(made.proposal, made.statements, made.readings, made.evidence)

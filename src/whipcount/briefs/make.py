@@ -9,6 +9,7 @@ from pathlib import Path
 
 from whipcount.analysis.analyse import Read, analyse, default_day
 from whipcount.analysis.dossier_reading import read_dossier
+from whipcount.analysis.opening import latest
 from whipcount.briefs.sections.all_stages import way_view
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.bargaining import bargain_view
@@ -17,7 +18,7 @@ from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.location import looks_like_store
 from whipcount.errors import DossierError, ReportError
-from whipcount.reports.formats.registry import read_reports
+from whipcount.reports.formats.registry import read_reports, with_day
 from whipcount.reports.report import Report
 
 MOST_REPORTS = 2_000
@@ -29,10 +30,11 @@ def make_brief(
     *,
     dossier_id: str | None = None,
     as_of: date | None = None,
-    known_by: datetime,
+    known_by: datetime | None = None,
     since: date | None = None,
     made_at: datetime,
     version: str,
+    published: date | None = None,
 ) -> BriefView:
     """The brief of reports, a dossier (file or store), or both.
 
@@ -41,23 +43,26 @@ def make_brief(
         dossier_place: a dossier file, or a store (path or URL); reports given beside it are added to its own.
         dossier_id: which dossier of the store, where it has several.
         as_of: the day to tell of; by default the last on which something was reported, else that of ``made_at``.
-        known_by: nothing that was recorded later is used.
+        known_by: nothing that was recorded later is used; by default all that is there.
         since: tell what changed since this day.
         made_at: when the brief is made.
         version: of the program.
+        published: the day of publication of the reports at ``paths``, where they do not tell it.
 
     Raises:
         ReportError: a report cannot be read, or there are too many.
         DossierError: the dossier file does not hold together, or no decision is found in the reports.
         StoreError: the store is absent, damaged, locked or of a newer schema.
     """
-    reports = tuple(load_reports(paths))
+    today = made_at.astimezone(UTC).date()
+    reports = tuple(with_day(report, published, today=today) for report in load_reports(paths))
     if dossier_place is not None and looks_like_store(dossier_place):
         from whipcount.analysis.stored_reading import read_stored  # late: the database's library loads with it
         from whipcount.dossiers.store import open_store
 
         with open_store(dossier_place) as store:
             key = store.only(dossier_id)
+            known_by = known_by or latest([made_at, store.now()], store.evidence(key))
             stored, read = read_stored(store, key, as_of=as_of, known_by=known_by, more=reports)
         day = as_of or default_day(stored, known_by, read.evidence) or made_at.astimezone(UTC).date()
         return _view(stored, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
@@ -71,6 +76,7 @@ def make_brief(
         known = {report.sha256 for report in dossier.reports}
         added = tuple(report for report in reports if report.sha256 not in known)
         dossier = replace(dossier, reports=(*dossier.reports, *added))
+    known_by = known_by or latest([made_at], (*dossier.records, *dossier.corrections))
     return brief_of(dossier, as_of=as_of, known_by=known_by, since=since, made_at=made_at, version=version)
 
 

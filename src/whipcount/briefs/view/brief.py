@@ -126,6 +126,7 @@ class MemberRow:
     gain: float | None = None  # how far its yes instead of its no would raise the forecast, in probability
     last: float | None = None  # probability to be the last to consent, where all must
     completing: float | None = None  # probability that its consent completes the rule, where not all must
+    consent: str = ""  # "agreed" or "passing" where it counts under the rule, "none" where not; "" in older briefs
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +298,7 @@ class BriefView:
     updated: date | None = None  # the last day on which something in here was reported
     grounds: tuple[Ground, ...] = ()
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()  # what a reader must know before any figure: an undated report, a doubtful roster
     bargain: BargainView | None = None
     way: WayView | None = None  # the whole procedure, where the decision is a stage of one
 

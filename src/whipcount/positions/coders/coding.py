@@ -104,7 +104,7 @@ def _day(statement: Statement, report: Report | None) -> date | None:
         return statement.reported_on
     if report is None:
         return None
-    return report.published_on or (report.published.astimezone(UTC).date() if report.published else None)
+    return report.day
 
 
 def _evidence(

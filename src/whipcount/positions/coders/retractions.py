@@ -191,7 +191,7 @@ def _retraction(
     report: Report, line: Span, at: int, member: str, speaker: str | None, variant: str, recorded_at: datetime | None
 ) -> Evidence | None:
     """That a member's word is taken back: it stands for no stance itself. None for a report of no day."""
-    day = report.published_on or (report.published.astimezone(UTC).date() if report.published else None)
+    day = report.day
     if day is None:
         return None
     return Evidence(

@@ -40,7 +40,7 @@ from whipcount.reports.report import Report
 from whipcount.statements.statement import Modality, Quotation, Role, Statement
 from whipcount.text.span import Span
 
-VERSION = "rules-3"
+VERSION = "rules-4"
 
 
 class RuleReader:
@@ -100,7 +100,7 @@ class RuleReader:
             variant = proposal.asked  # who declines to comment need not say on what
         if variant is None:
             return self._none(statement, proposal, "does not speak of the proposal")
-        year = report.published_on.year if report.published_on else None
+        year = report.day.year if report.day else None
         found = composed(text, find_hits(passage, terms), terms)
         inner = [i for p in passage.content for i in inner_speech(text, p, direct=passage.direct)] if found else []
         mine, others = owned(found, inner)

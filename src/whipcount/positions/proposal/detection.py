@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import date
 
 from whipcount.bodies.actors import Mention, Via, actor_name, find_actors
 from whipcount.bodies.catalogue import load_body
@@ -67,8 +67,7 @@ class _Page:
 
     @property
     def day(self) -> date | None:
-        report = self.report
-        return report.published_on or (report.published.astimezone(UTC).date() if report.published else None)
+        return self.report.day
 
 
 def detect_proposal(
