@@ -92,7 +92,7 @@ def whose(text: str, span: Span, body: Span, *, direct: bool, refusal: bool) -> 
     if by is not None:
         if _WORDS.own_agent.match(by["agent"]):
             return OWN
-        if by["agent"][:1].isupper():
+        if _is_named(by["agent"]):
             return Whose(Agent.NAMED, Span(*by.span("agent")))
         return _OTHER if refusal else OWN
     return _OTHER if refusal else OWN
@@ -105,7 +105,7 @@ def _owner(text: str, span: Span, start: int, *, direct: bool) -> Whose:
         return OWN
     by = _WORDS.by_whom.match(text, span.end)
     if by is not None and not _WORDS.own_agent.match(by["agent"]) and not noun["name"]:
-        return Whose(Agent.NAMED, Span(*by.span("agent"))) if by["agent"][:1].isupper() else _OTHER
+        return Whose(Agent.NAMED, Span(*by.span("agent"))) if _is_named(by["agent"]) else _OTHER
     if noun["name"]:
         return Whose(Agent.NAMED, Span(start + noun.start("name"), start + noun.end("name")))
     if noun["whose"]:
@@ -116,6 +116,10 @@ def _owner(text: str, span: Span, start: int, *, direct: bool) -> Whose:
     if noun["their"]:
         return _OTHER if direct else OWN
     return OWN if _WORDS.casts.search(text[start : start + noun.start("det")]) else _OTHER
+
+
+def _is_named(words: str) -> bool:
+    return any(word[:1].isupper() for word in words.split())
 
 
 def is_noun(text: str, span: Span, start: int) -> bool:

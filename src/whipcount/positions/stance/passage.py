@@ -137,7 +137,7 @@ def _joined(text: str, frame: Span, window: Span, content: Sequence[Span], quote
             kept = Span(kept.start, closing.start() if closing else kept.end)
             ended = _WORDS.sentence_end.search(text, max(kept.start, kept.end - 1), following.start) is not None
             alone = _WORDS.interjection.fullmatch(text, kept.start, kept.end) is not None
-            joint = ". " if ended else ", " if alone else " "
+            joint = " " if kept.of(text).endswith((".", "!", "?", "…")) else ". " if ended else ", " if alone else " "
         else:
             joint = ""
         pieces.append((len(made), kept))
