@@ -211,6 +211,12 @@ def in_one_of(places: Iterable[Span], hit: Hit) -> bool:
     return any(place.start <= hit.span.start < place.end for place in places)
 
 
+def starts_in(places: Sequence[Span], hit: Hit) -> bool:
+    """Whether all the words that a hit rests on stand in one of some places."""
+    first = min(hit.spans, key=lambda span: span.start)
+    return any(place.start <= first.start < place.end for place in places)
+
+
 def chosen(
     passage: Passage, hits: Sequence[Hit], told_in: Callable[[Span], Modality]
 ) -> tuple[Hit | None, Modality, Span]:

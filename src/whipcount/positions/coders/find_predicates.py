@@ -192,7 +192,7 @@ def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...], taken: 
     for match in MARKERS.directive.finditer(text, max(frame.start, span.start - _NEAR), span.start):
         if not _WORDS.of_somebody.search(text[max(frame.start, match.start() - 40) : match.end()]):
             directive = match
-    if len(against) == 1 and MARKERS.not_yet.search(text[frame.start : span.start]):
+    if len(against) == 1 and MARKERS.have.search(text[frame.start : against[0].start]):
         return None  # "has not ratified": it may yet
     if len(against) % 2 and directive is None and _far_noun(text, against[-1], span):
         return None  # "no place to discuss the admission" refuses no admission
@@ -214,8 +214,11 @@ def _is_the_act(text: str, span: Span, body: Span, terms: re.Pattern[str]) -> bo
     """Whether an act may be the one decided on: "send" and "open" are that only with the proposal right behind."""
     if MARKERS.core_act.match(text, *span) or terms.match(text, span.start):
         return True
+    end = min(body.end, span.end + _OBJECT)
+    bound = _SCOPE.bound.search(text, span.end, end)
+    end = bound.start() if bound else end
     return (
-        terms.search(text, max(body.start, span.start - _OBJECT), min(body.end, span.end + _OBJECT)) is not None
+        terms.search(text, max(body.start, span.start - _OBJECT), end) is not None
         or _WORDS.pointer.match(text, span.end) is not None
     )
 

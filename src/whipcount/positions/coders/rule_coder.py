@@ -21,6 +21,7 @@ from whipcount.positions.coders.composition import (
     is_threat,
     of_the_candidate,
     owned,
+    starts_in,
 )
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
 from whipcount.positions.coders.find_predicates import find_hits
@@ -121,8 +122,11 @@ class RuleReader:
         settled = passage.settled
         conditions = conditions_in(settled, with_lead(settled, frame, body), stops=(*passage.source, *passage.cue))
         # what stands in a condition is waited for, not said
-        waited = [hit for hit in hits if in_one_of([c.spans[0] for c in conditions], hit)]
-        hits = [hit for hit in hits if hit not in waited] or [h for h in waited if h.sense is not Deed.DONE]
+        late = not_before(text, Span(body.start, max(body.end, line.end)))
+        places = [c.spans[0] for c in (*conditions, *late)]
+        waited = [h for h in hits if any(p.start <= h.span.start and h.span.end <= p.end for p in places)]
+        meant = [h for h in waited if h.sense is Deed.ASKED and starts_in(places, h)]
+        hits = [hit for hit in hits if hit not in waited] or meant
 
         def told_in(place: Span) -> Modality:
             return modality_of(settled, place, passage.cue, statement.modality, year=year, own=bool(own), newer=newer)
@@ -143,7 +147,7 @@ class RuleReader:
             return self._none(statement, proposal, "a threat", variant, modality)
         conditions = tuple(c for c in conditions if belongs(text, c.spans[0], sentence))
         if polarity(best.stance) > 0:
-            late = not_before(text, Span(sentence.start, max(sentence.end, line.end)))
+            late = tuple(c for c in late if belongs(text, c.spans[0], sentence))
             conditions += tuple(c for c in late if not any(c.spans[0].overlaps(o.spans[0]) for o in conditions))
         return self._reading(statement, passage, variant, best, modality, conditions)
 
