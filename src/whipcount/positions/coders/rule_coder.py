@@ -73,7 +73,7 @@ class RuleReader:
         if of_former_times(statement, report.text) and statement.modality is Modality.ACTUAL:
             statement = replace(statement, modality=Modality.HISTORICAL)
         read = self._read(statement, report, proposal)
-        clause = relative_clause(statement, report.text) if read.stance is None and not read.subject else None
+        clause = relative_clause(statement, report.text) if read.stance is None or read.subject else None
         if clause is not None:
             told = self._read(
                 replace(statement, source=(), cue=(), content=(clause,), kind=Quotation.INDIRECT), report, proposal
