@@ -14,7 +14,7 @@ from whipcount.positions.stance.inner_speech import InnerSpeech
 from whipcount.positions.stance.lexicon import Sense
 from whipcount.positions.stance.markers import MARKERS
 from whipcount.positions.stance.passage import Passage
-from whipcount.positions.stance.stance import Force, Stance
+from whipcount.positions.stance.stance import Condition, Force, Stance
 from whipcount.positions.stance.target import names_in
 from whipcount.positions.stance.tense import is_former
 from whipcount.statements.statement import Modality
@@ -259,3 +259,10 @@ def is_threat(passage: Passage, best: Hit) -> bool:
         and polarity(best.stance) > 0
         and _WORDS.threat.search(passage.text, *passage.frame) is not None
     )
+
+
+def unless_met(best: Hit, conditions: Sequence[Condition]) -> Hit:
+    """Of an act refused "unless" something is done: a consent that waits for that, which is the same."""
+    if best.sense is not Deed.REFUSED or not any(_WORDS.unless.match(c.text) for c in conditions):
+        return best
+    return replace(best, stance=Stance.YES, why=best.because(Why(Note.UNLESS)))

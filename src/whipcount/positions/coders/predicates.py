@@ -52,6 +52,7 @@ class Note(StrEnum):
     BEHIND = "changed by what stands behind it"
     NOT_COMMITTED = "not committed to by the words that govern it"
     OBJECT = "what it refuses is a refusal:"
+    UNLESS = "the act refused unless something is done waits for that"
     OTHERS_WRONG = "others who hold it are called wrong:"
     ANSWERED_YES = "asked, and answered with a yes"
     ANSWERED_NO = "asked, and answered with a no"

@@ -22,6 +22,7 @@ from whipcount.positions.coders.composition import (
     of_the_candidate,
     owned,
     starts_in,
+    unless_met,
 )
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
 from whipcount.positions.coders.find_predicates import find_hits
@@ -146,6 +147,7 @@ class RuleReader:
         if is_threat(passage, best):
             return self._none(statement, proposal, "a threat", variant, modality)
         conditions = tuple(c for c in conditions if belongs(text, c.spans[0], sentence))
+        best = unless_met(best, conditions)
         if polarity(best.stance) > 0:
             late = tuple(c for c in late if belongs(text, c.spans[0], sentence))
             conditions += tuple(c for c in late if not any(c.spans[0].overlaps(o.spans[0]) for o in conditions))
