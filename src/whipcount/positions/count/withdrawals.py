@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from whipcount.positions.stance.stance import Authority, Evidence
+from whipcount.positions.stance.stance import Authority, Evidence, Force
 from whipcount.statements.statement import Modality
 
 VOID_MODALITIES = frozenset({Modality.HYPOTHETICAL, Modality.NEGATED, Modality.HISTORICAL})
@@ -49,23 +49,49 @@ def withdrawn(evidence: Mapping[str, Evidence]) -> dict[str, str]:
     Args:
         evidence: all that is known, by id, of all members.
     """
-    takers = [item for item in evidence.values() if item.withdraws is not None]
+    takers = [item for item in evidence.values() if item.withdraws is not None or item.force is Force.RETRACT]
     if not takers:
         return {}
     against = _edges(takers, evidence)
     return _settle(against)
 
 
+def _taken_back(taker: Evidence, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """What a retraction or a correction takes back that names no evidence: the newest word of its speaker before it.
+
+    A correction takes back what other reports tell of the same days; its own report has left out what it corrects.
+    """
+    mine = [
+        item
+        for item in evidence
+        if item.member == taker.member
+        and item.variant == taker.variant
+        and item.report != taker.report
+        and item.said_from <= taker.said_to
+        and item.reported_on <= taker.reported_on
+        and item.stance not in (None, taker.stance)
+        and not item.human
+    ]
+    if taker.speaker is not None:
+        mine = [item for item in mine if item.speaker == taker.speaker]
+    if taker.stance is not None:
+        return [item for item in mine if item.said_to >= taker.said_from]
+    newest = max((item.said_to for item in mine), default=None)
+    return [item for item in mine if item.said_to == newest]
+
+
 def _edges(takers: Iterable[Evidence], evidence: Mapping[str, Evidence]) -> dict[str, list[str]]:
-    targets = {t.id: evidence[t.withdraws] for t in takers if t.withdraws is not None and t.withdraws in evidence}
-    wanted = {(t.origin, t.member, t.variant) for t in targets.values() if t.origin}
+    takers = list(takers)
+    targets = [(t.id, evidence[t.withdraws]) for t in takers if t.withdraws is not None and t.withdraws in evidence]
+    targets += [(t.id, e) for t in takers if t.withdraws is None for e in _taken_back(t, evidence.values())]
+    wanted = {(t.origin, t.member, t.variant) for _, t in targets if t.origin}
     copies: dict[tuple[str, str | None, str], list[Evidence]] = defaultdict(list)
     for item in evidence.values():
         key = (item.origin, item.member, item.variant)
         if key in wanted and not item.human:
             copies[key].append(item)
     against: dict[str, list[str]] = defaultdict(list)
-    for taker_id, target in targets.items():
+    for taker_id, target in targets:
         taker = evidence[taker_id]
         taken = {target.id: target}
         if not target.human and target.origin:
