@@ -210,7 +210,7 @@ VOTES = [
     ("The Lake Council voted 5–1 to adopt the resolution, with one abstention.", (5, 1, 1)),
     ("The resolution was passed by 5 votes to 2.", (5, 2, None)),
     ("The resolution passed 4 to 2, with 1 abstention.", (4, 2, 1)),
-    ("The resolution on eel fishing received 6 votes in favor, none against and one abstention.", (6, 0, 1)),
+    ("The resolution on eel fishing passed: it received 6 votes in favor, none against and one abstention.", (6, 0, 1)),
     ("Six of the seven members voted in favour of the resolution and it was adopted.", (6, None, None)),
     ("The resolution was defeated: three members voted for it, four voted against.", (3, 4, None)),
     ("Five countries voted for the resolution, one voted against and one abstained, and so it was adopted.", (5, 1, 1)),
