@@ -31,10 +31,16 @@ _ENVOY = re.compile(
     r"(?:\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?",
 )
 _OWNS = re.compile(r"['’]s?\s+\w|['’]s\b")
-_GAP = re.compile(rf"\s*(?:{'|'.join(re.escape(g).replace(' ', chr(92) + 's+') for g in _LISTS['list_gaps'])})\s*(?:the\s+)?\Z")
+_SPACE = r"\s+"
+_GAP = re.compile(rf"\s*(?:{'|'.join(_SPACE.join(map(re.escape, g.split())) for g in _LISTS['list_gaps'])})\s*(?:the\s+)?\Z")
 _PLACE = re.compile(r"\b(?:in|inside|outside|near|across|around|throughout|within|over|into)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _TAG = re.compile(r"\s*\((?:[A-Z]{1,3}[-–—][A-Z][\w. ]{1,20}|[A-Z][\w. -]{1,24})\)|\s+of\s+(?=[A-Z])[A-Z][\w-]+(?:\s[A-Z][\w-]+)?")
 _TITLE = re.compile(r"(?:(?:Sens?|Reps?|Senators?|Representatives?|Mr|Ms|Mrs|Dr)\.?\s+|the\s+)\Z")
+_BESIDE = re.compile(
+    r"\b(?:unlike|besides|according\s+to|in\s+addition\s+to|apart\s+from|contrary\s+to|alongside|after|following|despite|for|to|with"
+    r"\s+the\s+exception\s+of|except(?:\s+for)?)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -55,6 +61,15 @@ class Masked:
     text: str
     lists: tuple[MemberList, ...]
     span: Span  # of the stretch, in the report
+
+    def origin(self, at: int) -> int:
+        """The place in the report of a place in the masked text."""
+        moved = 0
+        for found in self.lists:
+            if found.span.start - self.span.start - moved >= at:
+                break
+            moved += found.span.end - found.span.start - 1
+        return self.span.start + at + moved
 
     def of(self, mark: str) -> MemberList:
         """The list that a character of the masked text stands for."""
@@ -189,8 +204,11 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
             following, stands, other = units[at]
             if following.start < end or not stands or not _GAP.match(text, end, following.start):
                 break
-            if not text[end : following.start].strip():
-                break  # two names without a comma are no list
+            between = text[end : following.start].strip().removesuffix("the").strip()
+            if not between or (between == ", and" and len(inside) < 2):
+                break  # two names without a comma are no list; "it met Kell, and Pell left" is none
+            if between == "," and _BESIDE.search(text, max(0, span.start - 24), span.start):
+                break  # "unlike Kell, Pell abstained"
             inside.append(other)
             end = following.end
             at += 1

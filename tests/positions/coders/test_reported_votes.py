@@ -7,7 +7,8 @@ from time import process_time
 import pytest
 from tests.positions.invented import LAKE, OF, TABLE, told
 
-from whipcount.positions.coders.reported_votes import named_votes, reported_votes
+from whipcount.positions.coders.reported_votes import reported_votes
+from whipcount.positions.proposal.named_votes import named_votes
 from whipcount.positions.stance.stance import Authority, Stance
 
 K, P, S, T, M, V, F = "KELL", "PELL", "SARN", "THALE", "MERROW", "VESSARY", "FERROW-BAY"

@@ -206,22 +206,22 @@ def test_what_is_no_outcome(of: str, text: str) -> None:
 VOTES = [
     ("The resolution was adopted with 4 in favour, 2 against and 1 abstaining.", (4, 2, 1)),
     ("The resolution was adopted with four votes in favour, two against, one abstention.", (4, 2, 1)),
-    ("The Lake Council voted 5-2 to adopt the resolution.", (5, 2, None)),
+    ("The Lake Council voted 5-2 to adopt the resolution.", (5, 2, 0)),
     ("The Lake Council voted 5–1 to adopt the resolution, with one abstention.", (5, 1, 1)),
-    ("The resolution was passed by 5 votes to 2.", (5, 2, None)),
+    ("The resolution was passed by 5 votes to 2.", (5, 2, 0)),
     ("The resolution passed 4 to 2, with 1 abstention.", (4, 2, 1)),
     ("The resolution on eel fishing passed: it received 6 votes in favor, none against and one abstention.", (6, 0, 1)),
     ("Six of the seven members voted in favour of the resolution and it was adopted.", (6, None, None)),
-    ("The resolution was defeated: three members voted for it, four voted against.", (3, 4, None)),
+    ("The resolution was defeated: three members voted for it, four voted against.", (3, 4, 0)),
     ("Five countries voted for the resolution, one voted against and one abstained, and so it was adopted.", (5, 1, 1)),
     ("The resolution was adopted. There were 5 votes for, 0 against and 2 abstentions.", (5, 0, 2)),
     ("The resolution was adopted by a vote of 4-1-2.", (4, 1, 2)),
     ("The resolution was adopted by a vote of 5 for, 1 against, 1 abstention.", (5, 1, 1)),
     ("The text was rejected, with 2 yes votes, 4 no votes and 1 abstention.", (2, 4, 1)),
     ("Members backed the resolution by 1,204 votes to 1,199.", (1204, 1199, None)),
-    ("The resolution was adopted with the support of five members, while Kell and Pell abstained.", (5, None, 2)),
+    ("The resolution was adopted with the support of five members, while Kell and Pell abstained.", (5, 0, 2)),
     ("The resolution was adopted. Kell was the only member to vote against; Pell and Sarn abstained.", (None, 1, 2)),
-    ("The resolution got only two votes, from Kell and Pell, with the other five members abstaining, and failed.", (2, None, 5)),
+    ("The resolution got only two votes, from Kell and Pell, with the other five members abstaining, and failed.", (2, 0, 5)),
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body
@@ -21,6 +22,7 @@ _STOP = frozenset(
 )
 _ANAPHOR = either(_L["anaphors"])
 _VOTE = either(_L["thing_of_vote"])
+_ABOUT = re.compile(r"\s+(?:of|on|for|with|about|concerning|regarding)\s+(?!(?:\w+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d|a\s+vote|its|their|behalf|unanim|which|whom|account)\b)\w")
 _FOREIGN = re.compile(rf"(?<!\w){either(_L['foreign'])}(?!\w)", re.IGNORECASE)
 _NOT_IT = re.compile(rf"(?<!\w){either(_L['not_it'])}(?!\w)", re.IGNORECASE)
 
@@ -52,6 +54,7 @@ class ObjectWords:
                 candidates = [name, name.split()[-1]]
         own = sorted(stems)
         terms = [re.escape(t) for t in proposal.asked.terms if not generic.fullmatch(t)]
+        self.own = bool(own or candidates)
         parts = [*(re.escape(c) for c in candidates if c), *(rf"{re.escape(stem)}[\w’'-]*" for stem in own), *terms]
         self._strong = re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
         told = " ".join(re.escape(t) for t in proposal.asked.terms if generic.fullmatch(t))
@@ -66,10 +69,19 @@ class ObjectWords:
 
     def mention(self, text: str, *, votes: bool = False) -> re.Match[str] | None:
         """The first word that speaks of it, its own or one that points back; with ``votes`` also "the vote"."""
-        found = [m for m in (self._strong.search(text), self._weak.search(text)) if m]
+        strong = self._strong.search(text)
+        found = [strong] if strong else []
+        weak = next((m for m in islice(self._weak.finditer(text), 6) if not self._of_another(text, m)), None)
+        found += [weak] if weak else []
         if votes and (vote := self.vote.search(text)):
             found.append(vote)
         return min(found, key=lambda m: m.start()) if found else None
+
+    def _of_another(self, text: str, weak: re.Match[str]) -> bool:
+        """Whether a noun that may point back is told to be about something of its own: "the budget of the fund"."""
+        if not self.own or not _ABOUT.match(text, weak.end()):
+            return False
+        return self._strong.search(text, weak.end(), weak.end() + 90) is None
 
     def something_else(self, text: str, until: int) -> bool:
         """Whether another thing is named before ``until``: an amendment to it, a veto of it, an earlier draft."""

@@ -16,6 +16,7 @@ from whipcount.bodies.actors import find_actors
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_mentions import MemberFinder
+from whipcount.positions.proposal.named_votes import NamedVote, named_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.outcome_clauses import ClauseReader, State
 from whipcount.positions.proposal.proposal import Proposal
@@ -152,6 +153,7 @@ def read_telling(report: Report, proposal: Proposal, body: Body, *, table: Actor
     same = sorted((t for t in tellings if t[1] is state), key=lambda t: (-t[0], t[3].number))
     on = next((t[2] for t in same if t[2]), None)
     count = _votes([t[3] for t in same], sentences, words, day)
+    count = with_names(count, named_votes(report, proposal, body, table=table), len(finder.members))
     spans = tuple(dict.fromkeys(t[3].span for t in same[:4])) + (count.spans if count else ())
     return Telling(report.sha256, state, on, best[0], count, spans, _origin(report))
 
@@ -242,6 +244,28 @@ def _votes(
     if made is not None and made.unanimous and (made.no or made.abstain):
         made = replace(made, unanimous=None)
     return made
+
+
+def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -> VoteCount | None:
+    """Totals that are not told, where the names tell them: lists of those against and abstaining, as given in full.
+
+    Args:
+        count: the totals told.
+        named: the votes told by name.
+        size: how many members could vote.
+    """
+    lists = {kind: [v for v in named if v.vote == kind] for kind in ("yes", "no", "abstain")}
+    told = count or VoteCount()
+    names = {k: len(v) for k, v in lists.items() if v and not any(vote.partial for vote in v)}
+    no = told.no if told.no is not None else names.get("no")
+    abstain = told.abstain if told.abstain is not None else names.get("abstain")
+    yes = told.yes
+    if yes is None and "yes" in names and names["yes"] + (no or 0) + (abstain or 0) == size:
+        yes = names["yes"]
+    if yes is not None and yes + (no or 0) + (abstain or 0) == size:
+        no, abstain = no or 0, abstain or 0
+    made = replace(told, yes=yes, no=no, abstain=abstain)
+    return made if made.told or made.unanimous else None
 
 
 _ELSEWHERE = re.compile(
