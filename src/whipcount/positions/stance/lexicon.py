@@ -110,7 +110,8 @@ ROWS = (
         r"|neither\s+(?:\w+\s+)?(?:endors\w+|approv\w+|back\w+|accept\w+)\s+nor\s+(?:\w+)",
     ),
     # will not block
-    _row("abstains", WNB, None, r"abstain(?:s|ed|ing)?|abstention|neither\s+support\s+nor\s+oppos\w+"),
+    _row("abstains", Stance.ABSTAIN, None, r"abstain(?:s|ed|ing)?|abstention"),
+    _row("neither for nor against", WNB, None, r"neither\s+support\s+nor\s+oppos\w+"),
     _row(
         "lets it pass",
         WNB,
