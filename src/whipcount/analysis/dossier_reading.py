@@ -13,7 +13,7 @@ from whipcount.errors import DossierError
 from whipcount.positions.coders.coding import to_evidence
 from whipcount.positions.coders.contract import Coder
 from whipcount.positions.coders.rule_coder import RuleReader
-from whipcount.positions.coders.scheduled_votes import scheduled_votes
+from whipcount.positions.coders.told_by_reports import told_by_reports
 from whipcount.positions.proposal.detection import detect_proposal
 from whipcount.reports.report import Report
 from whipcount.statements.reader import read_statements
@@ -57,5 +57,5 @@ def read_dossier(
     members = [member.id for member in dossier.own_body.all_members] if dossier.own_body else None
     evidence = to_evidence(readings, everything, reports, proposal, members=members, table=dossier.actors)
     body = dossier.own_body or load_body(proposal.body)
-    votes = scheduled_votes(reports, everything, proposal, body, table=dossier.actors)
-    return Read(proposal, everything, readings, (*evidence, *votes))
+    told = told_by_reports(reports, everything, evidence, proposal, body, table=dossier.actors)
+    return Read(proposal, everything, readings, (*evidence, *told))

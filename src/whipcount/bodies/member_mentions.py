@@ -21,6 +21,8 @@ from whipcount.text.wordlists import either, word_lists
 
 STANDING = "[\ue000-\uefff]"
 """A list of members, in a masked text; a class for regular expressions."""
+BODY = "BODY"
+"""A name of the body itself, in a masked text."""
 NAMED = "[\uf000-\uf8ff]"
 """What bears a member's or another state's name and does not stand for it."""
 
@@ -52,6 +54,7 @@ class MemberList:
     span: Span
     standing: bool = True
     outsiders: tuple[str, ...] = ()
+    body: bool = False  # it is the body itself that is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,16 @@ class Masked:
     text: str
     lists: tuple[MemberList, ...]
     span: Span  # of the stretch, in the report
+    moves: tuple[tuple[int, int], ...] = ()  # behind this place of the masked text, so much further in the report
 
     def origin(self, at: int) -> int:
         """The place in the report of a place in the masked text."""
         moved = 0
-        for found in self.lists:
-            if found.span.start - self.span.start - moved >= at:
+        for place, further in self.moves:
+            if place > at:
                 break
-            moved += found.span.end - found.span.start - 1
-        return self.span.start + at + moved
+            moved = further
+        return min(self.span.start + at + moved, self.span.end)
 
     def of(self, mark: str) -> MemberList:
         """The list that a character of the masked text stands for."""
@@ -83,6 +87,7 @@ class _Found:
     id: str
     member: bool
     whole: bool  # by its name or capital, not by an adjective
+    body: bool = False
 
 
 class MemberFinder:
@@ -110,6 +115,9 @@ class MemberFinder:
         self.ids = frozenset(member.id for member in self.members)
         known = [m for m in self.members if m.id in self.table.actors]
         self.states = len(known) * 2 >= len(self.members)
+        self._ours = body_ids(body)
+        named = sorted({body.name, body.id, *body.aliases}, key=lambda name: (-len(name), name))
+        self._body = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)")
         self._own = _names([m for m in self.members if m.id not in self.table.actors])
         self._kept: tuple[str, tuple[_Found, ...]] | None = None
 
@@ -117,37 +125,47 @@ class MemberFinder:
         """A stretch of a text, its lists of members masked; ``span`` counts in ``text``."""
         start, end = span
         cleaned = _PRIVATE.sub(" ", text[start:end])
+        inside = [f for f in self._all(text) if start <= f.span.start and f.span.end <= end]
         lists: list[MemberList] = []
         parts: list[str] = []
-        at = 0
-        for group in _grouped(cleaned, [f for f in self._all(text) if start <= f.span.start and f.span.end <= end], start):
+        moves: list[tuple[int, int]] = []
+        at = length = 0
+        for group in _grouped(cleaned, inside, start):
             if len(lists) >= _MOST:
                 break
             here = Span(group.span.start - start, group.span.end - start)
-            parts += (cleaned[at : here.start], chr((_FIRST_STANDING if group.standing else _FIRST_NAMED) + len(lists)))
-            lists.append(group)
+            shown = BODY if group.body else chr((_FIRST_STANDING if group.standing else _FIRST_NAMED) + len(lists))
+            parts += (cleaned[at : here.start], shown)
+            length += here.start - at + len(shown)
+            if not group.body:
+                lists.append(group)
             at = here.end
+            moves.append((length, at - length))
         parts.append(cleaned[at:])
-        return Masked("".join(parts), tuple(lists), span)
+        return Masked("".join(parts), tuple(lists), span, tuple(moves))
 
     def _all(self, text: str) -> tuple[_Found, ...]:
         if self._kept is not None and self._kept[0] is text:
             return self._kept[1]
         found = [self._read(mention) for mention in find_actors(text, table=self.table)]
-        kept = [f for f in found if f is not None]
+        ours = [Span(*match.span()) for match in self._body.finditer(text)]
+        kept = [f for f in found if f is not None and not any(f.span.overlaps(span) for span in ours)]
+        kept += [_Found(span, self.body.id, False, True, True) for span in ours]
         if self._own is not None:
             taken = kept
             for match in self._own[0].finditer(text):
                 span = Span(*match.span())
                 if not any(span.overlaps(f.span) for f in taken):
                     kept.append(_Found(span, self._own[1][match.group().casefold().split()[-1]], True, True))
-            kept.sort(key=lambda f: f.span.start)
+        kept.sort(key=lambda f: f.span.start)
         self._kept = (text, tuple(kept))
         return self._kept[1]
 
     def _read(self, mention: Mention) -> _Found | None:
         if mention.id in self.but:
             return None
+        if self._ours & set(mention.ids):
+            return _Found(mention.span, self.body.id, False, True, True)
         ids = [i for i in mention.ids if i in self.ids]
         if ids and (mention.sure or mention.via in (Via.NAME, Via.DEMONYM)):
             return _Found(mention.span, ids[0], True, mention.via is not Via.DEMONYM)
@@ -155,6 +173,18 @@ class MemberFinder:
         if actor is None or actor.kind != "state" or not self.states:
             return None
         return _Found(mention.span, mention.id, False, mention.via is not Via.DEMONYM)
+
+
+def body_ids(body: Body) -> frozenset[str]:
+    """The ids of actors by which reports speak of a body: itself, and the organisation that it belongs to.
+
+    >>> from whipcount.bodies.catalogue import load_body
+    >>> sorted(body_ids(load_body("EU-COUNCIL")))
+    ['EU', 'EU-COUNCIL']
+    """
+    first = body.id.split("-")[0]
+    more = {"UN"} if body.id.startswith("UN") else {"EU"} if body.id == "SCHENGEN" else set()
+    return frozenset({body.id, *more, *({first} if first in ("EU", "AU", "WTO", "IMF", "OAS", "IAEA") else set())})
 
 
 def members_on(body: Body, day: date | None) -> tuple[Member, ...]:
@@ -197,12 +227,16 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
     at = 0
     while at < len(units):
         span, standing, one = units[at]
+        if one.body:
+            yield MemberList((), Span(span.start + start, span.end + start), False, body=True)
+            at += 1
+            continue
         inside = [one]
         end = span.end
         at += 1
         while standing and at < len(units):
             following, stands, other = units[at]
-            if following.start < end or not stands or not _GAP.match(text, end, following.start):
+            if following.start < end or other.body or not stands or not _GAP.match(text, end, following.start):
                 break
             between = text[end : following.start].strip().removesuffix("the").strip()
             if not between or (between == ", and" and len(inside) < 2):
@@ -220,6 +254,8 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
 def _unit(text: str, one: _Found, start: int) -> tuple[Span, bool, _Found]:
     """One mention with its envoy or its party tag, and whether it stands for the member."""
     begin, end = one.span.start - start, one.span.end - start
+    if one.body:
+        return Span(begin, end), False, one
     title = _TITLE.search(text, max(0, begin - 16), begin)
     if title:
         begin = title.start()

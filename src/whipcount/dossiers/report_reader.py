@@ -32,7 +32,7 @@ def usual_reader(coder: Coder | None = None) -> ReportReader:
     # Imported here: the reader's libraries take a second to load, which lists and tallies need not wait for.
     from whipcount.positions.coders.coding import to_evidence
     from whipcount.positions.coders.rule_coder import RuleReader
-    from whipcount.positions.coders.scheduled_votes import scheduled_votes
+    from whipcount.positions.coders.told_by_reports import told_by_reports
     from whipcount.positions.proposal.detection import detect_proposal
     from whipcount.statements.reader import read_statements
 
@@ -48,8 +48,8 @@ def usual_reader(coder: Coder | None = None) -> ReportReader:
         members = _members(body, report)
         readings = [reading for statement in statements for reading in rules.read(statement, report, proposal)]
         evidence = to_evidence(readings, statements, [report], proposal, members=members, table=table)
-        votes = scheduled_votes([report], statements, proposal, body, table=table)
-        coded = (*(replace(item, origin="") for item in evidence), *votes)
+        told = told_by_reports([report], statements, evidence, proposal, body, table=table)
+        coded = (*(replace(item, origin="") for item in evidence), *told)
         return Made(statements, coded, rules.name, proposal)
 
     return read

@@ -143,7 +143,7 @@ def test_a_vote_both_ways_sets_nothing() -> None:
 
 
 def test_totals_that_disagree_with_the_names_are_told() -> None:
-    report = told("Eels", "The resolution was adopted with 5 in favour and 3 against. Kell and Pell voted against it.")
+    report = told("Eels", "The resolution was adopted with 4 in favour and 3 against. Kell and Pell voted against it.")
     made = reported_votes([report], (), OF["resolution"], LAKE, table=TABLE)
     assert {e.member for e in made if e.stance is N} == {K, P}
     assert any("3 against" in why and "2" in why for e in made for why in e.reasons)
@@ -155,7 +155,7 @@ def test_spans_are_kept() -> None:
     assert vote.span.of(report.text).startswith("Kell voted against")
 
 
-@pytest.mark.parametrize("words", ["Kell, Pell and ", "voted against ", "FOR: Kell\n", "Kell voted "])
+@pytest.mark.parametrize("words", ["Kell, Pell and ", "voted against ", "FOR: Kell\n", "Kell voted the "])
 def test_hostile_text_takes_no_long_time(words: str) -> None:
     started = process_time()
     votes("Eels", words * (100_000 // len(words)))

@@ -177,13 +177,13 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
     tail = text[match.end() :] if pattern in (_SUBJECT, _ONLY, _WITH) else inside[: mark - match.start()]
     if pattern in (_SUBJECT, _ONLY):
         stop = _STOP.search(tail)
-        return _on_it(tail[: stop.start() if stop else 80][:90], words)
+        return on_it(tail[: stop.start() if stop else 80][:90], words)
     if pattern is _FOLLOWS:
-        return _on_it(match["middle"], words)
+        return on_it(match["middle"], words)
     return True
 
 
-def _on_it(told: str, words: ObjectWords) -> bool:
+def on_it(told: str, words: ObjectWords) -> bool:
     """Whether the words behind "voted against" are of this object, or name none."""
     told = re.sub(r"^\s*(?:to|on|against)\s+(?:(?:block|reject|stop|kill|oppose|defeat|strike\s+down|halt|prevent|sink)\w*)?", " ", told)
     if _FREE.match(told):

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from whipcount.bodies.actors import find_actors
 from whipcount.bodies.body import Body
-from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import MemberFinder
 from whipcount.positions.proposal.named_votes import NamedVote, named_votes
 from whipcount.positions.proposal.object_words import ObjectWords
@@ -137,7 +136,7 @@ def read_telling(report: Report, proposal: Proposal, body: Body, *, table: Actor
     words = ObjectWords(proposal, body, table=table)
     finder = MemberFinder(body, day, table=table, but=[proposal.candidate] if proposal.candidate else [])
     reader = ClauseReader(words, states=finder.states, chamber=_PARLIAMENT.search(body.name) is not None)
-    sentences = list(_sentences(report, body, finder, table))
+    sentences = list(_sentences(report, finder))
     tellings: list[tuple[float, State, date | None, _Sentence, Span]] = []
     for sentence in sentences:
         for clause in reader.clauses(sentence.text, headline=sentence.headline):
@@ -163,11 +162,8 @@ def report_day(report: Report) -> date | None:
     return report.published_on or (report.published.date() if report.published else None)
 
 
-def _sentences(report: Report, body: Body, finder: MemberFinder, table: ActorTable | None) -> Iterator[_Sentence]:
+def _sentences(report: Report, finder: MemberFinder) -> Iterator[_Sentence]:
     text, parts = running_text(report)
-    ids = body_ids(body)
-    mentions = [m for m in find_actors(text, table=table or default_table()) if ids & set(m.ids)]
-    names = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted({body.name, body.id, *body.aliases}, key=len, reverse=True))})(?!\w)")
     number = 0
     for part in parts:
         inside = part.of(text)
@@ -177,20 +173,8 @@ def _sentences(report: Report, body: Body, finder: MemberFinder, table: ActorTab
                 return
             here = Span(part.start + span.start, part.start + span.end)
             masked = finder.masked(text, here)
-            plain = here.of(text)
-            shown = masked.text
-            for mention in mentions:
-                if here.start <= mention.span.start and mention.span.end <= here.end:
-                    shown = shown.replace(mention.span.of(text), "BODY")
-            yield _Sentence(here, names.sub("BODY", shown), plain, number, headline)
+            yield _Sentence(here, masked.text, here.of(text), number, headline)
             number += not headline
-
-
-def body_ids(body: Body) -> frozenset[str]:
-    """The ids of actors by which reports speak of a body: itself, and the organisation that it belongs to."""
-    first = body.id.split("-")[0]
-    more = {"UN"} if body.id.startswith("UN") else set()
-    return frozenset({body.id, *more, *({first} if first in ("EU", "AU", "WTO", "IMF", "OAS") else set())})
 
 
 def _when(sentence: _Sentence, start: int, end: int, day: date | None) -> tuple[date | None, bool]:

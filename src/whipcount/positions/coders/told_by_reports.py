@@ -1,0 +1,136 @@
+"""What reports say themselves, without quoting anybody: votes coming and cast, groups, and what an outcome tells of all.
+
+The one place that brief, dashboard and ``whipcount add`` read it from, so that all read the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from whipcount.bodies.body import Body
+from whipcount.bodies.countries import ActorTable
+from whipcount.bodies.member_mentions import members_on
+from whipcount.errors import BodyError, RuleError
+from whipcount.positions.coders.group_positions import group_positions
+from whipcount.positions.coders.reported_votes import STANCES, reported_votes
+from whipcount.positions.coders.scheduled_votes import scheduled_votes
+from whipcount.positions.coders.told_evidence import day_of, told_evidence
+from whipcount.positions.count.withdrawals import GROUPS
+from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.outcome import State, Telling, read_telling
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Authority, Evidence, Stance
+from whipcount.reports.report import Report
+from whipcount.statements.statement import Statement
+
+_NEED_ALL = frozenset({"no objection", "all members"})
+_NEARLY = 0.95  # of those not named so many said yes: each is likelier than not among them, which is a lean
+
+
+def told_by_reports(
+    reports: Iterable[Report],
+    statements: Sequence[Statement],
+    evidence: Sequence[Evidence],
+    proposal: Proposal,
+    body: Body,
+    *,
+    table: ActorTable | None = None,
+    recorded_at: datetime | None = None,
+) -> tuple[Evidence, ...]:
+    """The evidence that reports give in their own voice.
+
+    Args:
+        reports: with the day on which they were published; others are passed over.
+        statements: what was read in them.
+        evidence: what the statements gave; the votes and words of members themselves come before what is told of groups.
+        proposal: what is to be decided.
+        body: who decides.
+        table: actors of the dossier's own.
+        recorded_at: when it became known (aware); by default the end of the report's day.
+    """
+    made: list[Evidence] = list(scheduled_votes(reports := tuple(reports), statements, proposal, body, table=table, recorded_at=recorded_at))
+    for report in reports:
+        day = day_of(report)
+        if day is None:
+            continue
+        votes = reported_votes([report], statements, proposal, body, table=table, recorded_at=recorded_at)
+        groups = group_positions([report], statements, proposal, body, table=table, recorded_at=recorded_at)
+        named = {item.member for item in votes}
+        groups = tuple(item for item in groups if item.member not in named)
+        telling = read_telling(report, proposal, body, table=table)
+        all_told = _of_everybody(report, telling, votes, groups, proposal, body, day, recorded_at)
+        made += (*votes, *groups, *all_told)
+    return tuple(made)
+
+
+def _of_everybody(
+    report: Report,
+    telling: Telling | None,
+    votes: Sequence[Evidence],
+    groups: Sequence[Evidence],
+    proposal: Proposal,
+    body: Body,
+    day: date,
+    recorded_at: datetime | None,
+) -> Iterable[Evidence]:
+    """What an outcome tells of the members that the report does not name."""
+    if telling is None or telling.state not in (State.ADOPTED, State.REJECTED) or not telling.spans:
+        return
+    told = {item.member for item in (*votes, *groups)}
+    ids = [m.id for m in members_on(body, telling.on or day) if m.id != proposal.candidate]
+    rest = [member for member in ids if member not in told]
+    found = _rest_of_the_vote(telling, votes, len(ids), len(rest))
+    if found is None:
+        found = _needs_all(telling, proposal, body, day)
+    if found is None:
+        return
+    stance, firm, why = found
+    for member in rest:
+        yield told_evidence(
+            report, proposal, member, stance, telling.spans[0], day=day, coder=GROUPS, said_on=telling.on,
+            authority=Authority.RECORDED_VOTE if firm else Authority.ANALYST, third_party=not firm, reasons=(why,),
+            recorded_at=recorded_at,
+        )  # fmt: skip
+
+
+def _rest_of_the_vote(
+    telling: Telling, votes: Sequence[Evidence], size: int, rest: int
+) -> tuple[Stance, bool, str] | None:
+    """How those not named voted, where the totals leave no choice: the stance, whether it is sure, and why."""
+    count = telling.count
+    if count is None or not rest:
+        return None
+    if count.unanimous and telling.state is State.ADOPTED and not votes:
+        return Stance.YES, True, "adopted unanimously, by the report: every member at that day"
+    named = {kind: sum(item.stance is stance for item in votes) for kind, stance in STANCES.items()}
+    left = {
+        kind: total - named[kind]
+        for kind, total in (("yes", count.yes), ("no", count.no), ("abstain", count.abstain))
+        if total is not None
+    }
+    if any(number < 0 for number in left.values()) or len([k for k, n in left.items() if n]) != 1:
+        return None
+    kind = next(kind for kind, number in left.items() if number)
+    others = {other for other in ("yes", "no", "abstain") if other != kind}
+    if not others <= set(left) and left[kind] != rest:
+        return None
+    told = f"{left[kind]} of the {rest} members that are not named voted {kind}, by the totals of the report"
+    if left[kind] == rest:
+        return STANCES[kind], True, told
+    if kind == "yes" and _NEARLY * rest <= left[kind] < rest and size > rest - left[kind]:
+        return Stance.YES, False, told
+    return None
+
+
+def _needs_all(telling: Telling, proposal: Proposal, body: Body, day: date) -> tuple[Stance, bool, str] | None:
+    """That a decision which needs every member was taken tells that none of them stood in the way."""
+    if telling.state is not State.ADOPTED:
+        return None
+    try:
+        named, rule = rule_of(proposal, body, telling.on or day)
+    except (BodyError, RuleError):
+        return None
+    if rule.text() not in _NEED_ALL:
+        return None
+    return Stance.YES, False, f"adopted under a rule that needs every member ({named.id}): nobody stood in the way"
