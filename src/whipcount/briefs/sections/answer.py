@@ -6,6 +6,7 @@ from collections import Counter
 
 from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.count import occasion_text
+from whipcount.briefs.sections.outcome import headline
 from whipcount.briefs.view.brief import GROUPS, ForecastView, RuleView
 from whipcount.briefs.wording import asked, counted, day_text, group_of, listed, percent
 from whipcount.forecasts.meeting.simulation import claims_about_body
@@ -25,13 +26,15 @@ def question(analysis: Analysis) -> str:
 def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) -> str:
     """The answer in one sentence: the state, how many agree, who is missing, how likely."""
     tally = analysis.tally
-    decided = [e for e in analysis.dossier.events if e.kind in ("decided", "blocked") and e.on <= analysis.as_of]
+    told = headline(analysis.ending, followed=analysis.dossier.proposal is not None)
+    decided = bool(told)
     lead = {RuleState.MET: "Yes on what is known", RuleState.BLOCKED: "No as it stands"}.get(tally.state, "Not yet")
     parts = []
-    if decided:
-        last = max(decided, key=lambda event: event.on)
-        lead = "Decided" if last.kind == "decided" else "Not decided"
-        parts.append(f"{last.what} ({day_text(last.on)})")
+    if told:
+        lead, _, rest = told.partition(": ")
+        parts.append(rest)
+        if analysis.ending.event is None and analysis.ending.ended:
+            return f"{told}. {_frozen(analysis)}".strip()
     if tally.state is RuleState.MET:
         parts.append(f"{rule.agreed.text} members agree and the rule is met")
     else:
@@ -52,6 +55,14 @@ def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) ->
             interval = f" ({percent(forecast.low)} to {percent(forecast.high)})"
         parts.append(f"chance {where} {percent(forecast.probability.value or 0.0)}{interval}")
     return f"{lead}: {'; '.join(parts)}."
+
+
+def _frozen(analysis: Analysis) -> str:
+    """How the members stood when it was decided, as far as they are known."""
+    counts = Counter(group_of(p.stance, p.conditions) for p in analysis.tally.positions)
+    known = [f"{counts[group]} {GROUPS[group][0]}" for group in GROUPS if counts[group] and group != "unknown"]
+    unknown = [f"{counts['unknown']} unknown"] if counts["unknown"] else []
+    return f"Members as told: {listed([*known, *unknown])}." if known else ""
 
 
 def _missing(analysis: Analysis, rule: RuleView) -> list[str]:

@@ -9,7 +9,7 @@ The JSON schema is published beside this module (``brief.schema.json``) and made
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from whipcount.briefs.view.all_stages import WayView
@@ -77,6 +77,26 @@ class RuleView:
     left_members: tuple[str, ...] = ()
     pivotal: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What has become of the decision: ``state`` is open, adopted, rejected, postponed, withdrawn or referred.
+
+    Figures are None where they are not told. ``confirmed``: a person entered it, or two independent origins tell it;
+    ``text`` says it in words, empty while it is open.
+    """
+
+    state: str = "open"
+    on: date | None = None
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    unanimous: bool | None = None
+    spans: tuple[Place, ...] = ()
+    confirmed: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +317,7 @@ class BriefView:
     updated: date | None = None  # the last day on which something in here was reported
     grounds: tuple[Ground, ...] = ()
     notes: tuple[str, ...] = ()
+    outcome: OutcomeView = field(default_factory=OutcomeView)
     bargain: BargainView | None = None
     way: WayView | None = None  # the whole procedure, where the decision is a stage of one
 

@@ -13,6 +13,7 @@ from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import members_on
 from whipcount.errors import BodyError, RuleError
 from whipcount.positions.coders.group_positions import group_positions
+from whipcount.positions.coders.reported_outcome import outcome_evidence
 from whipcount.positions.coders.reported_votes import STANCES, reported_votes
 from whipcount.positions.coders.scheduled_votes import scheduled_votes
 from whipcount.positions.coders.told_evidence import day_of, told_evidence
@@ -61,6 +62,8 @@ def told_by_reports(
         telling = read_telling(report, proposal, body, table=table)
         all_told = _of_everybody(report, telling, votes, groups, proposal, body, day, recorded_at)
         made += (*votes, *groups, *all_told)
+        if telling is not None and telling.spans:
+            made.append(outcome_evidence(report, telling, proposal, day, recorded_at=recorded_at))
     return tuple(made)
 
 

@@ -54,8 +54,8 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    rf"(?:{_of('noun')}|{_of('cast').replace('?P<', '?P<c_')}|(?:who|that|which)\s+{_of('cast').replace('?P<', '?P<r_')})"
-    rf"(?P<middle>[^.;:()\ue000-\uf8ff]{{0,70}}?)(?P<link>\s*:|\s+[-–—]|\s*\(|,?\s+(?:were|was|are|is|came|coming|include|includes|included)(?:\s+only)?(?:\s+(?:from|by|those\s+of))?|,?\s+(?:from|by)|,?\s+including)\s+(?:only\s+|just\s+|both\s+)?(?P<m>{STANDING})",
+    rf"(?<!\w)(?:{_of('noun')}|{_of('cast').replace('?P<', '?P<c_')}|(?:who|that|which)\s+{_of('cast').replace('?P<', '?P<r_')})"
+    rf"(?P<middle>(?:(?!against|favou?r|abst|\sand\s)[^.;:()\ue000-\uf8ff]){{0,70}}?)(?P<link>\s*:|\s+[-–—]|\s*\(|,?\s+(?:were|was|are|is|came|coming|include|includes|included)(?:\s+only)?(?:\s+(?:from|by|those\s+of))?|,?\s+(?:from|by)|,?\s+including)\s+(?:only\s+|just\s+|both\s+)?(?P<m>{STANDING})",
     re.IGNORECASE,
 )
 _PAREN = re.compile(rf"(?:{_of('noun')}|(?:\w+\s+)?{_of('label').replace('?P<', '?P<c_')})\s*\(\s*(?:only\s+|just\s+)?(?P<m>{STANDING})\s*\)", re.IGNORECASE)
@@ -77,7 +77,7 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 _NAMES_ONLY = re.compile(rf"^[\s*•·>\d.)-]*{STANDING}(?:\s*(?:[,;/|•·]|\band\b)\s*(?:and\s+)?(?:the\s+)?{STANDING})*[\s.,;]*$")
-_BEFORE = re.compile(r"\b(?:of|in|from|against|to|inside|near|for|than|on|by|wants|wanted|urged|asked|pressed|pushing|if|unless|whether|told)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:of|in|from|against|to|inside|near|for|than|on|by|wants|wanted|urged|asked|pressed|pushing|if|unless|whether|told|but|except|bar|barring|save|excluding)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _UNREAL = re.compile(
     r"\b(?:if|unless|whether|would|could|might|may|should|will|must|had\s+not|has\s+not|have\s+not|did\s+not|didn['’]t|never|hopes?|wants?|expected|threaten\w*|likely|urg\w+|similar|earlier|previous(?:ly)?"
     r"|last\s+year|years?\s+ago|another|separate|amendment|once\s+before)\b",

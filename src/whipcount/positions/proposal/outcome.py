@@ -111,10 +111,20 @@ def read_outcome(
         telling = read_telling(report, proposal, body, table=table)
         if telling is not None:
             told.append((day, telling))
+    return combined(told, dated[-1][0] if dated else None)
+
+
+def combined(told: Iterable[tuple[date | None, Telling]], newest: date | None) -> Outcome:
+    """One outcome of what several reports tell.
+
+    Args:
+        told: the tellings with the days of their reports.
+        newest: the day of the newest report of all, also of those that tell of no outcome.
+    """
+    told = sorted(told, key=lambda pair: (pair[0] or date.min, pair[1].report))
     if not told:
         return Outcome()
     day, last = told[-1]
-    newest = dated[-1][0]
     if last.state in (State.POSTPONED, State.REFERRED) and day and newest and newest > day:
         final = [(d, t) for d, t in told if t.state in (State.ADOPTED, State.REJECTED, State.WITHDRAWN)]
         if not final:
