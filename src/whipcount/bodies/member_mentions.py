@@ -43,6 +43,7 @@ _BESIDE = re.compile(
     r"\s+the\s+exception\s+of|except(?:\s+for)?)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(r"the\s+(?:former\s+)?(?:[\w-]+\s+){0,2}(?:republic|state|country|kingdom|neighbour|ally|nation)\s+(?:of\s+)?\Z")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -236,9 +237,9 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
         at += 1
         while standing and at < len(units):
             following, stands, other = units[at]
-            if following.start < end or other.body or not stands or not _GAP.match(text, end, following.start):
+            if following.start < end or other.body or not stands or not _between(text, end, following.start):
                 break
-            between = text[end : following.start].strip().removesuffix("the").strip()
+            between = _APPOSED.sub("", text[end : following.start]).strip().removesuffix("the").strip()
             if not between or (between == ", and" and len(inside) < 2):
                 break  # two names without a comma are no list; "it met Kell, and Pell left" is none
             if between == "," and _BESIDE.search(text, max(0, span.start - 24), span.start):
@@ -249,6 +250,11 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
         members = tuple(dict.fromkeys(f.id for f in inside if f.member))
         outsiders = tuple(dict.fromkeys(f.id for f in inside if not f.member))
         yield MemberList(members, Span(span.start + start, end + start), standing and bool(members), outsiders)
+
+
+def _between(text: str, end: int, start: int) -> bool:
+    """Whether nothing but what joins a list stands between, a rank or an office before a name aside."""
+    return _GAP.match(text, end, start) is not None or _GAP.match(_APPOSED.sub("", text[end:start])) is not None
 
 
 def _unit(text: str, one: _Found, start: int) -> tuple[Span, bool, _Found]:

@@ -16,6 +16,7 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
 from whipcount.text.dates import find_dates
+from whipcount.text.number_words import NUMBER
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 from whipcount.text.wordlists import either, word_lists
@@ -44,7 +45,7 @@ def _of(prefix: str, *, more: tuple[str, ...] = _KINDS) -> str:
     return "(?:" + "|".join(rf"(?P<{kind}>{either(_L[f'{prefix}_{kind}'])})" for kind in more) + ")"
 
 
-_ASIDE = rf"(?:,[^,.;\ue000-\uf8ff]{{1,60}},)?"
+_ASIDE = rf"(?:,[^,.;\ue000-\uf8ff]{{1,60}},|\s+among\s+them,)?"
 _ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"
 _SUBJECT = re.compile(
     rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?:which|who|that)\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)", re.IGNORECASE
@@ -61,6 +62,18 @@ _FOLLOWS = re.compile(
 _PAREN = re.compile(rf"(?:{_of('noun')}|(?:\w+\s+)?{_of('label').replace('?P<', '?P<c_')})\s*\(\s*(?:only\s+|just\s+)?(?P<m>{STANDING})\s*\)", re.IGNORECASE)
 _LABEL = re.compile(rf"(?<![\w-]){_of('label')}(?:\s+votes?)?\s*(?:\(\d+\)|\d+)?\s*(?::|\s[-–—])\s*(?P<m>{STANDING})", re.IGNORECASE)
 _WITH = re.compile(rf"\bwith\s+(?:only\s+)?(?P<m>{STANDING})\s+(?:(?P<no>against|opposed|dissenting|opposing\s+it)|(?P<yes>in\s+favou?r)|(?P<abstain>abstaining))(?!\w)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"(?<!\w){NUMBER}\s+(?:[\w-]+\s+)?\(\s*(?P<m>{STANDING})\s*\)\s*(?:were|was|voted)?\s*(?:(?P<no>against|opposed)|(?P<yes>in\s+favou?r|for)|(?P<abstain>abstained|abstaining))(?!\w)",
+    re.IGNORECASE,
+)
+_WERE = re.compile(rf"(?P<m>{STANDING})\s+(?:was|were)\s+(?:(?P<no>opposed|against)|(?P<yes>in\s+favou?r))(?!\w)(?!\s+(?:of|to)\s+(?!it\b|the\b))", re.IGNORECASE)
+_DREW = re.compile(rf"\b(?:drew|got|won|received|attracted|with)\s+(?:only\s+)?the\s+votes?\s+of\s+(?:only\s+)?(?P<m>{STANDING})", re.IGNORECASE)
+_VETO_BY = re.compile(
+    rf"\b(?:fell\s+to|because\s+of|due\s+to|after|following|by|(?:blocked|sunk|killed|defeated|barred)\s+by)\s+(?:a|the)\s+veto\s+(?:from|by|of|cast\s+by|imposed\s+by)\s+(?P<m>{STANDING})"
+    rf"|(?P<a>{STANDING})(?:,[^,;.]{{0,80}},)?\s+(?:on\s+\w+day\s+)?(?:have|has|had)?\s*(?:put\s+in|cast|imposed|wielded|exercised)\s+(?:a|its|their|the)\s+veto"
+    rf"|(?P<b>{STANDING})[^.;\ue000-\uf8ff]{{0,160}},\s+using\s+(?:its|their|his|her)\s+veto",
+    re.IGNORECASE,
+)
 _OPPOSED_BY = re.compile(rf"\b(?:opposed|rejected|voted\s+down|vetoed)\s+(?:only\s+)?by\s+(?P<m>{STANDING})", re.IGNORECASE)
 _IN_VOTE = re.compile(rf"(?P<m>{STANDING})\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|approved))\s+[^.;]{{0,60}}?\bin\s+(?:the|a|that|\w+day['’]s)\s+(?:\w+\s+)?vote\b", re.IGNORECASE)
 _SAME = re.compile(
@@ -83,7 +96,9 @@ _UNREAL = re.compile(
     r"|last\s+year|years?\s+ago|another|separate|amendment|once\s+before)\b",
     re.IGNORECASE,
 )
-_AMONG = re.compile(r"\b(?:includ\w+|among|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
+_WHICH = re.compile(r",\s(?:which|who|whose)\s[^,;.]{1,80},")
+_VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballot)\b", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
 _FREE = re.compile(r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|or|it|this|them|him|her)\b|\s*[-–—]|\s*$", re.IGNORECASE)
 
@@ -109,7 +124,7 @@ def named_votes(
 
 def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
     text, parts = running_text(report)
-    kind, age = None, 0
+    kind, age, voting = None, 0, False
     for part in parts:
         for span in split_sentences(part.of(text)):
             here = Span(part.start + span.start, part.start + span.end)
@@ -117,26 +132,30 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
             age += 1
             if not masked.lists and not re.search(r"vot|abst|veto", masked.text, re.IGNORECASE):
                 continue
-            made = list(_sentence(masked, words, day, kind if age <= 2 else None))
+            made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting))
+            voting = _VOTE.search(masked.text) is not None
             yield from (vote for vote, _ in made)
             if made:
                 kind, age = made[-1][0].vote, 0
 
 
 def _sentence(
-    masked: Masked, words: ObjectWords, day: date | None, kind: str | None
+    masked: Masked, words: ObjectWords, day: date | None, kind: str | None, voting: bool = False
 ) -> Iterator[tuple[NamedVote, int]]:
     text = masked.text
     if _historic(masked, day):
         return
     hits: list[tuple[int, int, str, str, bool]] = []  # begin, end, the list's mark, the vote, partial
-    for pattern in (_SUBJECT, _ONLY, _FOLLOWS, _PAREN, _LABEL, _WITH, _OPPOSED_BY, _IN_VOTE):
-        for match in islice(pattern.finditer(text), _MOST_MATCHES):
-            vote = _kind(match) or ("no" if pattern is _OPPOSED_BY else None)
+    for pattern in (_SUBJECT, _ONLY, _FOLLOWS, _PAREN, _LABEL, _WITH, _OPPOSED_BY, _IN_VOTE, _NUMBERED, _WERE, _DREW, _VETO_BY):
+        shown = _WHICH.sub(lambda m: " " * len(m.group()), text) if pattern is _FOLLOWS else text
+        for match in islice(pattern.finditer(shown), _MOST_MATCHES):
+            vote = _kind(match) or ("no" if pattern in (_OPPOSED_BY, _VETO_BY) else "yes" if pattern is _DREW else None)
+            if pattern is _WERE and not (_VOTE.search(text) or kind or voting):
+                continue
             if vote is None or not _real(text, match, pattern, words, masked):
                 continue
             partial = _AMONG.search(text[max(0, match.start() - 30) : match.end()]) is not None
-            hits.append((match.start(), match.end(), match["m"], vote, partial))
+            hits.append((match.start(), match.end(), _mark(match), vote, partial))
     hits.sort()
     taken: set[str] = set()
     for match in islice(_SAME.finditer(text), _MOST_MATCHES):
@@ -156,6 +175,11 @@ def _sentence(
             yield NamedVote(member, vote, span, partial), start
 
 
+def _mark(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return groups.get("m") or groups.get("a") or groups.get("b") or ""
+
+
 def _kind(match: re.Match[str]) -> str | None:
     groups = match.groupdict()
     return next((kind for kind in _KINDS for prefix in ("", "c_", "r_") if groups.get(prefix + kind)), None)
@@ -163,14 +187,14 @@ def _kind(match: re.Match[str]) -> str | None:
 
 def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: ObjectWords, masked: Masked) -> bool:
     """Whether a vote is told as cast, by the member itself, and on this object."""
-    mark = match.start("m")
+    mark = match.start() + match.group().index(_mark(match))
     before, inside = text[max(0, match.start() - 60) : match.start()], match.group()
     if pattern in (_SUBJECT, _ONLY, _IN_VOTE) and _BEFORE.search(text[max(0, mark - 16) : mark]):
         return False
     clause = re.split(r"[;:]|,\s(?:and|but|while)\s|\.\s|\b(?:and|but|while)\s", before)[-1]
-    if _UNREAL.search(clause) or _UNREAL.search(inside.replace(match["m"], " ")):
+    if _UNREAL.search(clause) or _UNREAL.search(inside.replace(_mark(match), " ")):
         return False
-    if pattern is _OPPOSED_BY and not re.search(r"\bvot|\bveto", text, re.IGNORECASE):
+    if pattern is _OPPOSED_BY and not re.search(r"\bvot|\bveto|\babst", text, re.IGNORECASE):
         return False
     if pattern in (_PAREN, _FOLLOWS) and re.search(r"\bamendment|\bbudget of\b", inside):
         return False

@@ -39,6 +39,9 @@ _NO_DAY = re.compile(
     r"\b(?:since|until|till|from|before|planned\s+for|due|scheduled\s+for|set\s+for|expected|to|by|after|later\s+(?:on|than)?)\s+(?:on\s+|the\s+)?$",
     re.IGNORECASE,
 )
+_FRESH = timedelta(days=7)
+_NEWS = 6  # sentences among which the day of a decision is looked for
+_AHEAD = re.compile(r"\b(?:will|ahead\s+of|before|was\s+to|were\s+to|argued|announced\s+(?:on\s+)?\w+day|had\s+(?:handed|said|told))\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
 
@@ -148,8 +151,11 @@ def read_telling(report: Report, proposal: Proposal, body: Body, *, table: Actor
     reader = ClauseReader(words, states=finder.states, chamber=_PARLIAMENT.search(body.name) is not None)
     sentences = list(_sentences(report, finder))
     tellings: list[tuple[float, State, date | None, _Sentence, Span]] = []
+    before = ""
     for sentence in sentences:
-        for clause in reader.clauses(sentence.text, headline=sentence.headline):
+        found = list(reader.clauses(sentence.text, headline=sentence.headline, before=before))
+        before = "" if sentence.headline else sentence.text
+        for clause in found:
             on, old = _when(sentence, clause.start, clause.end, day)
             if old:
                 continue
@@ -160,7 +166,7 @@ def read_telling(report: Report, proposal: Proposal, body: Body, *, table: Actor
     best = max(tellings, key=lambda t: (t[0], -t[3].number))
     state = best[1]
     same = sorted((t for t in tellings if t[1] is state), key=lambda t: (-t[0], t[3].number))
-    on = next((t[2] for t in same if t[2]), None)
+    on = next((t[2] for t in same if t[2]), None) or _day_of_vote(sentences, words, day)
     count = _votes([t[3] for t in same], sentences, words, day)
     count = with_names(count, named_votes(report, proposal, body, table=table), len(finder.members))
     spans = tuple(dict.fromkeys(t[3].span for t in same[:4])) + (count.spans if count else ())
@@ -187,7 +193,9 @@ def _sentences(report: Report, finder: MemberFinder) -> Iterator[_Sentence]:
             number += not headline
 
 
-def _when(sentence: _Sentence, start: int, end: int, day: date | None) -> tuple[date | None, bool]:
+def _when(
+    sentence: _Sentence, start: int, end: int, day: date | None, *, within: timedelta = RECENT
+) -> tuple[date | None, bool]:
     """The day of a clause, by the days that its sentence tells, and whether it is told as history."""
     if day is None:
         return None, False
@@ -197,8 +205,8 @@ def _when(sentence: _Sentence, start: int, end: int, day: date | None) -> tuple[
         if _NO_DAY.search(sentence.plain[: mention.span.start]) or mention.bound:
             continue
         apart = 0 if start <= mention.span.start <= end else min(abs(mention.span.start - end), abs(start - mention.span.end))
-        if mention.period.last < day - RECENT:
-            old = old or apart < 60
+        if mention.period.last < day - within:
+            old = old or (apart < 60 and mention.period.last < day - RECENT)
             continue
         if day < mention.period.first < day + timedelta(days=8) and _WEEKDAY.fullmatch(mention.text):
             near.append((apart, replace(mention, period=one_day(mention.period.first - timedelta(days=7)))))
@@ -209,6 +217,24 @@ def _when(sentence: _Sentence, start: int, end: int, day: date | None) -> tuple[
     if not near:
         return None, old
     return min(near, key=lambda pair: pair[0])[1].period.first, False
+
+
+def _day_of_vote(sentences: Sequence[_Sentence], words: ObjectWords, day: date | None) -> date | None:
+    """The one recent day that the report's lead tells, where its telling of the outcome names none.
+
+    Days on which something is only planned do not count; where several are told, those of a vote or a decision do.
+    """
+    found: dict[date, bool] = {}
+    for sentence in sentences:
+        if sentence.headline or sentence.number >= _NEWS:
+            continue
+        on, _ = _when(sentence, 0, len(sentence.plain), day, within=_FRESH)
+        if on is not None and not _AHEAD.search(sentence.plain):
+            found[on] = found.get(on, False) or words.vote.search(sentence.text) is not None
+    voted = [on for on, vote in found.items() if vote]
+    if len(voted) == 1:
+        return voted[0]
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _votes(

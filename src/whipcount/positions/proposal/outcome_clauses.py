@@ -46,10 +46,7 @@ def _verbs(key: str) -> re.Pattern[str]:
 
 
 _DONE, _DOES, _OBJECT_DONE, _BODY_DONE = _verbs("done"), _verbs("does"), _verbs("object_done"), _verbs("body_done")
-_NOUNS = re.compile(
-    rf"(?<!\w)(?:(?P<rejected>{either(_L['rejected']['nouns'])})|(?P<adopted>{either(_L['adopted']['nouns'])}))(?!\w)",
-    re.IGNORECASE,
-)
+_OBJECT_DOES, _NOUNS = _verbs("object_does"), _verbs("nouns")
 _BE = re.compile(
     r"(?:\b(?P<be>was|were|is|are|been|got|gets|has\s+been|have\s+been)|(?<=\w)['’]s\s+been)(?P<adv>(?:\s+[\w’'-]+){0,4}?)\s+\Z", re.IGNORECASE
 )
@@ -86,9 +83,10 @@ _BY = re.compile(rf"\s+(?:\w+\s+){{0,2}}?by\s+(?:the\s+|its\s+|their\s+)?(?P<who
 _VETO = re.compile(r"veto|block|thwart|scupper|torpedo|sunk|sank|sink|kill|stand|stood|cast|wield|exercis|used", re.IGNORECASE)
 _TARGET = re.compile(rf"(?<!\w){either(_L['refer_targets'])}(?!\w)", re.IGNORECASE)
 _AGENDA = re.compile(r"\b(?:removed|pulled|taken|dropped|struck|moved|kicked|took|drops?|pulls?|takes?)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:that|which)\s\Z", re.IGNORECASE)
 _SOME = re.compile(
     r"\b(?:\d+|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Mm]ost|[Mm]any|[Ss]everal|[Ss]ome"
-    r"|[Oo]ther|[Ff]ew|[Oo]pposition|majority\s+of|number\s+of)\s+(?:(?!the\b)[a-z-]+\s+){0,2}$"
+    r"|[Oo]ther|[Ff]ew|[Oo]pposition|majority\s+of|number\s+of)\s+(?:(?!the\b)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Za-z-]+\s+){0,2}$"
 )
 _ANOTHER_BODY = re.compile(
     r"\b(?!The\b)[A-Z][\w-]+\s+(?:[A-Z][\w-]+\s+)?(?P<noun>Council|League|Union|Assembly|Commission|Parliament|Court|Committee|Bank"
@@ -99,6 +97,10 @@ _ASIDE = re.compile(
     r"|,?\s(?:due|planned|scheduled|set|expected|originally\s+planned)\s+(?:for|on|in)\s+(?:next\s+|this\s+|late\s+|early\s+)*[\w’']+(?:\s\d+|\s\([^)]*\))?,?"
     r"|\b(?:late\s+|early\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
     r"|(?<=[a-z]\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s(?:to|that|in|a|the|by|on)\b)"
+)
+_VETO_DOES = re.compile(
+    rf"(?:{NAMED}|{STANDING})(?:['’]s?)?\s+veto\s+(?:sinks?|sank|blocks?|blocked|kills?|killed|keeps?|kept|ends?|stops?|stopped|halts?|halted|scuppers?|scuppered|derails?|derailed|defeats?|defeated|dashes|dashed|bars?|barred|thwarts?|thwarted)\b",
+    re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\?|\b(?:how|what|why|who)\b", re.IGNORECASE)
 
@@ -114,19 +116,22 @@ class ClauseReader:
 
     def __init__(self, words: ObjectWords, *, states: bool, chamber: bool) -> None:
         self.words = words
+        self.before = ""
         self.states = states
         self.chamber = chamber
 
-    def clauses(self, text: str, *, headline: bool = False) -> Iterator[Clause]:
+    def clauses(self, text: str, *, headline: bool = False, before: str = "") -> Iterator[Clause]:
         """What a sentence tells, in no order.
 
         Args:
             text: masked, names of the body replaced by "BODY".
             headline: whether verbs in the present and bare participles tell what has been done.
+            before: the sentence that precedes it, for "it".
         """
         if headline and _QUESTION.search(text):
             return
         text = _ASIDE.sub(lambda m: " " * len(m.group()), text)
+        self.before = before
         for match in islice(_DECIDING.finditer(text), _MOST):
             yield from self._decided(text, match)
         for match in islice(_DONE.finditer(text), _MOST):
@@ -140,6 +145,9 @@ class ClauseReader:
         if headline:
             for match in islice(_DOES.finditer(text), _MOST):
                 yield from self._body(text, match, match.lastgroup, present=True)
+            for match in islice(_OBJECT_DOES.finditer(text), _MOST):
+                yield from self._object(text, match, headline=True)
+            yield from self._veto(text)
 
     # -- the parts of a clause
 
@@ -164,6 +172,7 @@ class ClauseReader:
     def _agent(self, left: str) -> str:
         """Who acts by the words before a verb: "body", "member", "other" or "nobody"."""
         plain = re.sub(r"\b(?:at|in|during|after|on|by)\s+(?:the|a|an|its|their|[A-Z]\w+['’]s)\s+[^,]{0,40}?(?:meeting|summit|session|vote|ballot|talks|debate)\b,?", " ", left)
+        plain = re.sub(r",\s(?:meeting|gathered|sitting|convened|assembled|led|chaired|based|which|who|whose)\b[^,]*,", " ", plain)
         state = _ANY_STATE.search(plain) if self.states else None
         other = _OTHER.search(plain)
         if (named := _ANOTHER_BODY.search(plain)) and named["noun"].casefold() not in self.words.body_nouns:
@@ -212,7 +221,7 @@ class ClauseReader:
         aux = have.group() if have else ""
         if _NEGATED.search(aux) or (have is None and _NEGATED.search(" ".join(left.split()[-2:]))):
             return
-        yield from self._active(text, match, state, left, right, late=0.5 if aux.lower().startswith("had") else 0.0, perfect=bool(aux))
+        yield from self._active(text, match, state, left, right, late=0.5 if aux.lower().startswith("had") else 0.0, perfect=bool(aux), headline=headline)
 
     def _participle(self, left: str, right: str) -> bool:
         """Whether a headline's participle stands for a passive: nothing behind it that it could govern."""
@@ -226,7 +235,7 @@ class ClauseReader:
         if re.match(r"\d|(?:a|an)\s+(?:vote|majority|margin|show|narrow|large|wide|overwhelming|unanimous|single)|consensus|unanim|acclam", who, re.IGNORECASE):
             return "nobody"
         found = self._agent(who)
-        return "member" if found in ("member", "other") else found
+        return "member" if found in ("member", "other", "some") else found
 
     def _passive(
         self, text: str, match: re.Match[str], state: State, left: str, right: str, be: re.Match[str], headline: bool
@@ -252,7 +261,10 @@ class ClauseReader:
         if not about and pronoun and not _ANY_STATE.search(subject):
             whole = text[: match.start()]
             about = self._about(_subject(whole[: len(whole) - len(left)]), votes=votes)[0]
-        if not about:
+            about = about or (bool(subject.strip()) and self._about(self.before, votes=False)[0])
+        if not about and state is State.POSTPONED and _RELATIVE.search(text[: match.start() - len(left) + 1]):
+            about = self._about(text[: match.start() - len(left)], votes=True)[0]
+        if not about or (self.states and _ANY_STATE.search(subject) and _OTHER.search(subject)):
             return
         agent = self._agent_after(right)
         if agent == "member" and (state is not State.REJECTED or not _VETO.search(verb)):
@@ -268,7 +280,7 @@ class ClauseReader:
             yield Clause(state, match.start() - len(left), match.end(), self._score(strong, agent == "body", headline, late))
 
     def _active(
-        self, text: str, match: re.Match[str], state: State, left: str, right: str, *, late: float = 0.0, perfect: bool = False
+        self, text: str, match: re.Match[str], state: State, left: str, right: str, *, late: float = 0.0, perfect: bool = False, headline: bool = False
     ) -> Iterator[Clause]:
         verb = match.group()
         if self._unreal(text, match.start(), left) or not self._fits(verb, state) or self._past(left, right):
@@ -280,11 +292,12 @@ class ClauseReader:
         agent = self._agent(left)
         if state is State.ADOPTED and agent != "body":
             return
-        if state is State.REJECTED and agent != "body":
+        if state is State.REJECTED and (agent not in ("body", "some") or (agent == "some" and verb.startswith("voted"))):
             cast = agent in ("member", "nobody") and (re.match(r"veto", verb, re.IGNORECASE) or (_VETO.match(verb) and not perfect and _dated(text)))
-            if not cast or (perfect and not _dated(text) and not re.match(r"veto", verb, re.IGNORECASE)):
+            kept = agent in ("member", "nobody") and re.match(r"barred|kept out|shut out|denied", verb, re.IGNORECASE)
+            if not cast and not kept:
                 return
-        if state is State.POSTPONED and agent in ("member", "other", "some"):
+        if state is State.POSTPONED and agent in ("member", "other", "some") and not headline:
             return
         if state is State.POSTPONED and _AGENDA.search(verb) and not re.search(r"agenda|vote|schedule", right):
             return
@@ -292,7 +305,8 @@ class ClauseReader:
             return
         if state is State.WITHDRAWN:
             found = self.words.mention(right)
-            if found is None or len(right[: found.start()].split()) > 5 or re.match(r"\s+from\b", right):
+            owned = re.match(r"\s+(?:its|his|her|their|the|a|an|this|that|[A-Z])", right)
+            if found is None or owned is None or len(right[: found.start()].split()) > 5 or re.match(r"\s+from\b", right):
                 return
         if state is State.REFERRED and (agent in ("member", "other") or not _TARGET.search(right)):
             return
@@ -303,7 +317,9 @@ class ClauseReader:
         left, right = self._left(text, match.start()), self._right(text, match.end())
         if self._unreal(text, match.start(), left) or self._agent(left) != "body" or self._past(left, right):
             return
-        if _MODAL.search(match["how"]) or (state is State.ADOPTED and re.match(r"be|have|seek|hold|meet|continue|discuss|consider|debate|work|allow|let|keep|wait|take|look|examine|study|try|return", match["adopted"] or "", re.IGNORECASE)):
+        if _MODAL.search(match["how"]) or (state is State.ADOPTED and re.match(r"be|have|seek|hold|meet|continue|discuss|consider|debate|work|keep|wait|look|examine|study|try|return", match["adopted"] or "", re.IGNORECASE)):
+            return
+        if re.match(r"let|allow|take|welcome", match["adopted"] or "", re.IGNORECASE) and not re.search(r"\b(?:in|back|into|join|return|rejoin)\b", right):
             return
         about, strong = self._about(right, votes=state is State.POSTPONED)
         if not about and state is State.ADOPTED and match["adopted"] and match["adopted"].lower()[:4] in self.words.kind:
@@ -314,7 +330,13 @@ class ClauseReader:
         if about and self._fits(verb, state):
             yield Clause(state, match.start() - len(left), match.end(), self._score(strong, True))
 
-    def _object(self, text: str, match: re.Match[str]) -> Iterator[Clause]:
+    def _veto(self, text: str) -> Iterator[Clause]:
+        """A headline's veto as the subject: "Kellish veto sinks the text"."""
+        for match in islice(_VETO_DOES.finditer(text), _MOST):
+            if self._about(self._right(text, match.end()), votes=False)[0]:
+                yield Clause(State.REJECTED, match.start(), match.end(), self._score(True, False, True))
+
+    def _object(self, text: str, match: re.Match[str], *, headline: bool = False) -> Iterator[Clause]:
         state = State(match.lastgroup)
         left, right = self._left(text, match.start()), self._right(text, match.end())
         subject = re.sub(r"\b(?:has|have|had|also|then|finally|narrowly|easily|\w+ly)\s*$", "", left)
@@ -326,11 +348,14 @@ class ClauseReader:
         pronoun = re.fullmatch(r"\W*(?:it|he|she|which|and|and\s+it)?\W*", subject, re.IGNORECASE)
         if not about and pronoun:
             about = self._about(_subject(text[: match.start() - len(left)]), votes=False)[0]
+            about = about or (bool(re.search(r"\w", subject)) and self._about(self.before, votes=False)[0])
+        if not about and headline and (state is State.ADOPTED or re.match(r"falls?|collapses|misses", match.group())):
+            about, strong = self._about(right, votes=False)
         if not about or (self.states and _ANY_STATE.search(subject) and not strong):
             return
         if match.group().lower().split()[0] in ("failed", "won", "lost", "fell", "took", "got") and re.match(r"\s+to\b", right) and "to" not in match.group().split():
             state = State.REJECTED if match.group().lower().startswith("failed") else state
-        yield Clause(state, match.start() - len(left), match.end(), self._score(strong, False))
+        yield Clause(state, match.start() - len(left), match.end(), self._score(strong, False, headline))
 
     def _body(self, text: str, match: re.Match[str], group: str | None, *, present: bool = False) -> Iterator[Clause]:
         state = State(group)
@@ -342,7 +367,8 @@ class ClauseReader:
         hinders = state is State.REJECTED and _VETO.match(verb) is not None
         if present and state is State.REJECTED and agent == "member" and not re.match(r"veto", verb, re.IGNORECASE):
             return
-        if agent in ("member", "other", "some") and not (hinders and agent == "member" and re.search(r"veto", verb, re.IGNORECASE)):
+        agenda = state is State.POSTPONED and "agenda" in verb.lower()
+        if agent in ("member", "other", "some") and not agenda and not (hinders and agent == "member" and re.search(r"veto", verb, re.IGNORECASE)):
             return
         votes = state in (State.POSTPONED, State.REJECTED)
         about, strong = self._about(right, votes=votes)

@@ -90,6 +90,16 @@ _WON = re.compile(
     rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted))",
     re.IGNORECASE,
 )
+_INVERTED = re.compile(
+    rf"(?<!\w)(?:(?P<yes>in\s+favou?r|voting\s+(?:in\s+favou?r|for))|(?P<no>against|opposed|voting\s+against)|(?P<abstain>abstaining))\s+(?:were|was)\s+(?:the\s+)?(?P<n>{NUMBER})(?!\w)",
+    re.IGNORECASE,
+)
+_NOT_ONE = re.compile(r"\bnot\s+(?:one|a\s+single)\s+(?:vote|voice|member|country)\s+(?:was\s+)?(?:cast\s+)?against\b|\b(?:nobody|no\s+one|no\s+(?:country|member|state))\s+voted\s+against\b", re.IGNORECASE)
+_IN_BETWEEN = re.compile(
+    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:other\s+)?{_VOTERS}\s*(?:,|[-–—]|\()[^.;]{{1,200}}?(?:,|[-–—]|\))\s*(?:(?P<yes>voted\s+(?:in\s+favou?r|for|yes))|(?P<no>voted\s+(?:against|no))|(?P<abstain>abstained))(?!\w)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|unless|would\s+(?:need|pass|require)|passes\s+if|as\s+a\s+rule)\b", re.IGNORECASE)
 _UNANIMOUS = re.compile(rf"(?<!\w){either(_L['unanimous'])}(?!\w)", re.IGNORECASE)
 _ALL = re.compile(
     rf"(?<!\w)all\s+(?:of\s+)?(?:the\s+|its\s+)?(?:(?P<of>{NUMBER})\s+)?(?:[\w’'-]+\s+)?{_VOTERS}\s+(?:have\s+|had\s+)?voted\s+(?:in\s+favou?r|for|yes)",
@@ -120,9 +130,13 @@ def vote_count(sentence: str, *, at: int = 0) -> VoteCount | None:
     >>> vote_count("It needs nine votes in favour.") is None
     True
     """
+    if _CONDITION.search(sentence):
+        return None
     found: dict[str, int] = {}
     spans: list[Span] = []
-    for name, value, span in (*_shares(sentence), *_kinds(sentence), *_dashes(sentence), *_wins(sentence)):
+    for name, value, span in (
+        *_shares(sentence), *_others(sentence), *_kinds(sentence), *_dashes(sentence), *_wins(sentence)
+    ):  # fmt: skip
         if name not in found:
             found[name] = value
             spans.append(Span(span.start + at, span.end + at))
@@ -143,6 +157,16 @@ def _shares(text: str) -> Iterator[tuple[str, int, Span]]:
         name = "yes" if match["for"] else "no" if match["against"] else "abstain"
         yield name, number, Span(*match.span())
         yield "of", of, Span(*match.span())
+
+
+def _others(text: str) -> Iterator[tuple[str, int, Span]]:
+    for match in _NOT_ONE.finditer(text):
+        yield "no", 0, Span(*match.span())
+    for pattern in (_INVERTED, _IN_BETWEEN):
+        for match in pattern.finditer(text):
+            number = number_of(match["n"])
+            if number is not None and not _needed(text, match):
+                yield next(name for name in ("yes", "no", "abstain") if match.groupdict().get(name)), number, Span(*match.span())
 
 
 def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
@@ -179,7 +203,7 @@ def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
         if yes is None or no is None or _NO_COUNT.match(text, match.end()) or _RANGE_BEFORE.search(text[: match.start()]):
             continue
         plain_to = "to" in match["join"] and not re.search(r"votes?", match.group(), re.IGNORECASE)
-        near = text[max(0, match.start() - 45) : match.end() + (12 if plain_to else 30)]
+        near = text[max(0, match.start() - 60) : match.end() + (20 if plain_to else 70)]
         if (not _CONTEXT.search(near) and "votes" not in match.group()) or (words and plain_to and not _CONTEXT.search(near)):
             continue
         if (1900 <= yes <= 2100 and no < 100) or (yes > 31 and no > 31 and abs(yes - no) == 1 and yes > 1900):
