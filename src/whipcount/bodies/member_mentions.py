@@ -44,6 +44,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"the\s+(?:former\s+)?(?:[\w-]+\s+){0,2}(?:republic|state|country|kingdom|neighbour|ally|nation)\s+(?:of\s+)?\Z")
+_LISTED_BEFORE = re.compile(r"[\w)](?:,|,?\sand)\s(?:the\s)?\Z")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -148,7 +149,7 @@ class MemberFinder:
     def _all(self, text: str) -> tuple[_Found, ...]:
         if self._kept is not None and self._kept[0] is text:
             return self._kept[1]
-        found = [self._read(mention) for mention in find_actors(text, table=self.table)]
+        found = [self._read(mention, text) for mention in find_actors(text, table=self.table)]
         ours = [Span(*match.span()) for match in self._body.finditer(text)]
         kept = [f for f in found if f is not None and not any(f.span.overlaps(span) for span in ours)]
         kept += [_Found(span, self.body.id, False, True, True) for span in ours]
@@ -162,12 +163,14 @@ class MemberFinder:
         self._kept = (text, tuple(kept))
         return self._kept[1]
 
-    def _read(self, mention: Mention) -> _Found | None:
+    def _read(self, mention: Mention, text: str) -> _Found | None:
         if mention.id in self.but:
             return None
+        ids = [i for i in mention.ids if i in self.ids]
+        if ids and _LISTED_BEFORE.search(text, max(0, mention.span.start - 8), mention.span.start):
+            return _Found(mention.span, ids[0], True, mention.via is not Via.DEMONYM)  # "Cyprus, Luxembourg and Malta"
         if self._ours & set(mention.ids):
             return _Found(mention.span, self.body.id, False, True, True)
-        ids = [i for i in mention.ids if i in self.ids]
         if ids and (mention.sure or mention.via in (Via.NAME, Via.DEMONYM)):
             return _Found(mention.span, ids[0], True, mention.via is not Via.DEMONYM)
         actor = self.table.actors.get(mention.id)

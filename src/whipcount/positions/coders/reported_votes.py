@@ -19,6 +19,9 @@ from whipcount.statements.statement import Statement
 CODER = "votes"
 """The coder's name of what is read here."""
 
+ONLY = "named as the only ones that voted against"
+"""The reason of a vote of which the report says that nobody else voted so."""
+
 STANCES = {"yes": Stance.YES, "no": Stance.NO, "abstain": Stance.ABSTAIN}
 _TOLD = {"yes": "in favour", "no": "against", "abstain": "abstaining"}
 
@@ -60,7 +63,7 @@ def reported_votes(
                 told_evidence(
                     report, proposal, vote.member, STANCES[vote.vote], vote.span, day=day,
                     authority=Authority.RECORDED_VOTE, coder=CODER, said_on=telling.on if telling else None,
-                    reasons=(f"told to have voted {_TOLD[vote.vote]}", *((doubt,) if doubt else ())),
+                    reasons=(f"told to have voted {_TOLD[vote.vote]}", *((doubt,) if doubt else ()), *((ONLY,) if vote.closed and vote.vote == "no" else ())),
                     recorded_at=recorded_at,
                 )
             )  # fmt: skip

@@ -14,9 +14,10 @@ from whipcount.bodies.member_mentions import members_on
 from whipcount.errors import BodyError, RuleError
 from whipcount.positions.coders.group_positions import group_positions
 from whipcount.positions.coders.reported_outcome import outcome_evidence
-from whipcount.positions.coders.reported_votes import STANCES, reported_votes
+from whipcount.positions.coders.reported_votes import ONLY, STANCES, reported_votes
 from whipcount.positions.coders.scheduled_votes import scheduled_votes
 from whipcount.positions.coders.told_evidence import day_of, told_evidence
+from whipcount.positions.coders.told_stances import told_stances
 from whipcount.positions.count.withdrawals import GROUPS
 from whipcount.positions.proposal.applicable_rule import rule_of
 from whipcount.positions.proposal.outcome import State, Telling, read_telling
@@ -58,10 +59,15 @@ def told_by_reports(
         votes = reported_votes([report], statements, proposal, body, table=table, recorded_at=recorded_at)
         groups = group_positions([report], statements, proposal, body, table=table, recorded_at=recorded_at)
         named = {item.member for item in votes}
+        said = tuple(
+            item
+            for item in told_stances([report], statements, proposal, body, table=table, recorded_at=recorded_at)
+            if item.member not in named
+        )
         groups = tuple(item for item in groups if item.member not in named)
         telling = read_telling(report, proposal, body, table=table)
-        all_told = _of_everybody(report, telling, votes, groups, proposal, body, day, recorded_at)
-        made += (*votes, *groups, *all_told)
+        all_told = _of_everybody(report, telling, votes, (*groups, *said), proposal, body, day, recorded_at)
+        made += (*votes, *groups, *said, *all_told)
         if telling is not None and telling.spans:
             made.append(outcome_evidence(report, telling, proposal, day, recorded_at=recorded_at))
     return tuple(made)
@@ -83,7 +89,7 @@ def _of_everybody(
     told = {item.member for item in (*votes, *groups)}
     ids = [m.id for m in members_on(body, telling.on or day) if m.id != proposal.candidate]
     rest = [member for member in ids if member not in told]
-    found = _rest_of_the_vote(telling, votes, len(ids), len(rest))
+    found = _rest_of_the_vote(telling, votes, len(ids), len(rest), only_against=any(ONLY in item.reasons for item in votes))
     if found is None:
         found = _needs_all(telling, proposal, body, day)
     if found is None:
@@ -98,12 +104,14 @@ def _of_everybody(
 
 
 def _rest_of_the_vote(
-    telling: Telling, votes: Sequence[Evidence], size: int, rest: int
+    telling: Telling, votes: Sequence[Evidence], size: int, rest: int, *, only_against: bool = False
 ) -> tuple[Stance, bool, str] | None:
     """How those not named voted, where the totals leave no choice: the stance, whether it is sure, and why."""
     count = telling.count
     if count is None or not rest:
         return None
+    if telling.state is State.ADOPTED and only_against and count.yes is None:
+        return Stance.YES, False, "adopted, and the report names those that voted against as the only ones"
     if count.unanimous and telling.state is State.ADOPTED and not votes:
         return Stance.YES, True, "adopted unanimously, by the report: every member at that day"
     named = {kind: sum(item.stance is stance for item in votes) for kind, stance in STANCES.items()}

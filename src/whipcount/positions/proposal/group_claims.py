@@ -32,12 +32,13 @@ _MOST = 12
 _NOUN = either(_M["members"])
 _WHO = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+(?:parliament|government|legislature|lawmakers|cabinet|parliaments|governments))?)(?:\s+and\s+(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+\w*parliaments?)?))?"
 _EXCEPT = rf"(?:,?\s+(?P<except>{either(_G['except'])})\s+(?P<but>{_WHO}))"
-_TAIL = rf"(?:\s+(?:of|in)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|union|council|league|group|organi[sz]ation|club))?"
+_TAIL = rf"(?:\s+(?:of|in|on)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|union|council|league|group|organi[sz]ation|club))?"
 _NAMED_GROUPS = {name.casefold(): tuple(ids.split()) for name, ids in _G["named"].items()}
 _GROUP = (
     r"(?:"
     rf"(?P<allbut>all|every\s+(?:one|{_NOUN})|everyone|everybody|each\s+{_NOUN})(?:\s+of)?(?:\s+the|\s+its)?(?:\s+(?P<n>{NUMBER}))?(?P<other>\s+(?:other|remaining|the\s+others?|others))?(?:\s+(?:current|full|existing|BODY))?(?:\s+(?:(?:[a-z]+)\s+)?{_NOUN})?{_TAIL}{_EXCEPT}?"
-    rf"|(?P<rest>(?:the|its|their)\s+(?:other|remaining)(?:\s+(?P<m>{NUMBER}))?(?:\s+(?:[a-z]+\s+)?{_NOUN})?|the\s+rest(?:\s+of\s+(?:the\s+)?{_NOUN})?|all\s+(?:the\s+)?others){_TAIL}"
+    rf"|(?P<rest>(?:all\s+)?(?:the|its|their)\s+(?:(?P<m2>{NUMBER})\s+)?(?:other|remaining)(?:\s+(?P<m>{NUMBER}))?(?:\s+(?:[a-z]+\s+)?{_NOUN})?|the\s+rest(?:\s+of\s+(?:the\s+)?{_NOUN})?|all\s+(?:the\s+)?others){_TAIL}"
+    rf"|(?P<whole>(?:the|its|their)\s+(?P<w>{NUMBER})(?:\s+[a-z]+)?\s+{_NOUN}){_TAIL}"
     rf"|(?P<named>{either(_NAMED_GROUPS)})"
     r")"
 )
@@ -62,7 +63,16 @@ _THE_ONLY = re.compile(
 )
 _THE_LAST_TO = re.compile(
     rf"(?P<but>{_WHO})[^.;]{{0,140}}?(?P<did>ratif\w+|approv\w+|agreed|signed|gave)\b[^.;]{{0,120}}?\b(?:the\s+)?last\b[^.;]{{0,60}}?\bto\s+(?:do\s+so|ratify|approve|agree|sign|give)\b"
+    rf"|(?P<did3>ratified|approved)\s+by\s+(?P<but3>{_WHO})[^.;]{{0,40}}?\b(?:the\s+)?last\b[^.;]{{0,60}}?\bto\s+(?:do\s+so|ratify|approve)\b"
     rf"|(?P<but2>{_WHO})\s+(?:became|was|is|were)\s+(?:the\s+)?last\b[^.;]{{0,60}}?\bto\s+(?P<did2>do\s+so|ratify|approve|agree|sign)\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    rf"(?P<but>{_WHO})(?:,\s[^,.;]{{1,50}},)?\s+(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?the\s+(?:only|last)\b[^.;]{{0,40}}?\swhose\s+(?:\w+\s+)?(?:support|endorsement|approval|consent|backing|signature|ratification|agreement|blessing|vote|assent)\b[^.;]{{0,60}}?\b(?:needs?|needed|missing|outstanding|lacking|awaited|wanting|required|pending)\b",
+    re.IGNORECASE,
+)
+_ARE_ONLY = re.compile(
+    rf"\bthe\s+(?:only|last)\s+(?:{NUMBER}\s+)?{_NOUN}{_TAIL}\s+(?:(?:that|who|which)\s+(?:have|has)\s+)?(?:still\s+)?(?:yet\s+to|not\s+(?:yet\s+)?(?:to\s+have\s+)?|still\s+to|left\s+to)\s*{_NOT_DONE}[^.;\ue000-\uf8ff]{{0,90}}?\s(?:is|are|was|were)\s+(?P<but>{_WHO})",
     re.IGNORECASE,
 )
 _HOLDOUT = re.compile(rf"(?P<but>{_WHO})[^.;]{{0,60}}?\b(?:the|its|a)\s+{either(_G['holdout'])}|\b(?:the|its)\s+{either(_G['holdout'])},?\s+(?P<but2>{_WHO})", re.IGNORECASE)
@@ -104,9 +114,9 @@ class GroupReader:
             yield from self._said(masked, before, match)
         for match in islice(_OF_GROUP.finditer(text), _MOST):
             yield from self._said(masked, before, match, passive=True)
-        for pattern in (_ONLY_NOT, _THE_ONLY, _HOLDOUT):
+        for pattern in (_ONLY_NOT, _THE_ONLY, _WHOSE, _ARE_ONLY, _HOLDOUT):
             for match in islice(pattern.finditer(text), _MOST):
-                yield from self._only(masked, match, pattern is _HOLDOUT)
+                yield from self._only(masked, match, pattern in (_HOLDOUT, _WHOSE))
         for match in islice(_LEAVING.finditer(text), _MOST):
             yield from self._leaving(masked, match)
         for match in islice(_THE_LAST_TO.finditer(text), _MOST):
@@ -148,6 +158,9 @@ class GroupReader:
             return
         done = groups.get("done") or ""
         told = done + " " + (text if re.match(r"do(?:ne)?\s+so|joined", done) else "")
+        if holdout and "support" in match.group():
+            yield self._claim(masked, match, "stance", "yes", tuple(m for m in self.ids if m not in who), who)
+            return
         kind = "act" if (_ACT.search(told) and not holdout) or (holdout and self.acts) or (self.acts and re.match(r"approv", done)) else "stance"
         rest = tuple(member for member in self.ids if member not in who)
         yield self._claim(masked, match, kind, "yes", rest, who)
@@ -168,10 +181,10 @@ class GroupReader:
 
     def _last(self, masked: Masked, match: re.Match[str]) -> Iterator[GroupClaim]:
         text = masked.text
-        did = match["did"] or text
+        did = match["did"] or match["did3"] or text
         if self._unreal(text, match) or self.words.mention(text) is None or re.search(r"\b(?:yet|not|still|likely)\b", match.group()):
             return
-        if not (_ACT.search(did) or (self.acts and re.match(r"approv", did))) or not self._who(masked, match["but"] or match["but2"]):
+        if not (_ACT.search(did) or (self.acts and re.match(r"approv", did))) or not self._who(masked, match["but"] or match["but2"] or match["but3"]):
             return
         yield self._claim(masked, match, "act", "yes", self.ids, ())
 
@@ -182,7 +195,9 @@ class GroupReader:
         if groups.get("named"):
             wanted = _NAMED_GROUPS[" ".join(groups["named"].casefold().split())]
             return tuple(member for member in wanted if member in self.ids and member not in but)
-        number = number_of(groups["n"] or groups["m"] or "")
+        number = number_of(groups["n"] or groups["m"] or groups["m2"] or groups["w"] or "")
+        if groups.get("whole") and number != len(self.ids):
+            return ()
         apart = groups.get("rest") or groups.get("other")
         if apart and not but:
             but = self._named(masked, match) or (self._named(before) if before else ())

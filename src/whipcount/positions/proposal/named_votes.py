@@ -26,13 +26,15 @@ from whipcount.text.wordlists import either, word_lists
 class NamedVote:
     """One member's vote as told: ``vote`` is yes, no, abstain or absent.
 
-    ``partial``: others voted so too, by the words ("among those that voted no was Kell").
+    ``partial``: others voted so too, by the words ("among those that voted no was Kell"); ``closed``: nobody else did
+    ("Kell was the only one to vote against").
     """
 
     member: str
     vote: str
     span: Span
     partial: bool = False
+    closed: bool = False
 
 
 _L, _M = word_lists("votes"), word_lists("members")
@@ -98,6 +100,7 @@ _UNREAL = re.compile(
 )
 _WHICH = re.compile(r",\s(?:which|who|whose)\s[^,;.]{1,80},")
 _VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballot)\b", re.IGNORECASE)
+_ONLY_LEAD = re.compile(r"\b[Oo]nly\s+\Z")
 _AMONG = re.compile(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
 _FREE = re.compile(r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|or|it|this|them|him|her)\b|\s*[-–—]|\s*$", re.IGNORECASE)
@@ -145,6 +148,7 @@ def _sentence(
     text = masked.text
     if _historic(masked, day):
         return
+    closed: set[str] = set()
     hits: list[tuple[int, int, str, str, bool]] = []  # begin, end, the list's mark, the vote, partial
     for pattern in (_SUBJECT, _ONLY, _FOLLOWS, _PAREN, _LABEL, _WITH, _OPPOSED_BY, _IN_VOTE, _NUMBERED, _WERE, _DREW, _VETO_BY):
         shown = _WHICH.sub(lambda m: " " * len(m.group()), text) if pattern is _FOLLOWS else text
@@ -155,6 +159,8 @@ def _sentence(
             if vote is None or not _real(text, match, pattern, words, masked):
                 continue
             partial = _AMONG.search(text[max(0, match.start() - 30) : match.end()]) is not None
+            if pattern is _ONLY and re.search(r"\b(?:only|sole|lone)\b", match.group()) or _ONLY_LEAD.search(text[: match.start()]):
+                closed.add(_mark(match))
             hits.append((match.start(), match.end(), _mark(match), vote, partial))
     hits.sort()
     taken: set[str] = set()
@@ -172,7 +178,7 @@ def _sentence(
         taken.add(mark)
         span = Span(masked.origin(start), masked.origin(end))
         for member in masked.of(mark).members:
-            yield NamedVote(member, vote, span, partial), start
+            yield NamedVote(member, vote, span, partial, mark in closed), start
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -161,6 +161,8 @@ def read_telling(report: Report, proposal: Proposal, body: Body, *, table: Actor
                 continue
             score = clause.score + (0.5 if sentence.number < _LEAD else 0.0) + (0.5 if on else 0.0)
             tellings.append((score, clause.state, on, sentence, Span(clause.start, clause.end)))
+    if not tellings and reader.chamber:
+        tellings = list(_by_count(sentences, words, day))
     if not tellings:
         return None
     best = max(tellings, key=lambda t: (t[0], -t[3].number))
@@ -219,6 +221,20 @@ def _when(
     return min(near, key=lambda pair: pair[0])[1].period.first, False
 
 
+def _by_count(
+    sentences: Sequence[_Sentence], words: ObjectWords, day: date | None
+) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
+    """In a parliament, which decides by the majority of votes cast: what the totals of a vote on the object tell."""
+    for sentence in sentences:
+        count = vote_count(sentence.plain)
+        if count is None or count.yes is None or count.no is None or count.yes == count.no or sentence.headline:
+            continue
+        on, old = _when(sentence, 0, len(sentence.plain), day)
+        if old or _elsewhere(sentence, words) or not re.search(r"\b(?:MPs?|vote of|voted|the vote)\b", sentence.text):
+            continue
+        yield 1.0, State.ADOPTED if count.yes > count.no else State.REJECTED, on, sentence, Span(0, len(sentence.text))
+
+
 def _day_of_vote(sentences: Sequence[_Sentence], words: ObjectWords, day: date | None) -> date | None:
     """The one recent day that the report's lead tells, where its telling of the outcome names none.
 
@@ -248,15 +264,16 @@ def _votes(
         if not sentence.headline:
             around += [by_number[n] for n in (sentence.number + 1, sentence.number + 2) if n in by_number]
     rest = [s for s in sentences if words.mention(s.text, votes=True) or re.search(r"\bvot|\babst", s.text)]
-    made: VoteCount | None = None
-    seen: set[Span] = set()
-    for sentence in (*around, *rest):
-        if sentence.span in seen:
-            continue
-        seen.add(sentence.span)
+    counts: list[VoteCount] = []
+    for sentence in dict.fromkeys((*around, *rest)):
         count = vote_count(sentence.plain, at=sentence.span.start)
         if count is None or _when(sentence, 0, len(sentence.plain), day)[1] or _elsewhere(sentence, words):
             continue
+        counts.append(count)
+    # totals of both sides are the body's; one side alone may be a party's ("11 of its deputies voted against")
+    counts.sort(key=lambda count: count.yes is None or count.no is None)
+    made: VoteCount | None = None
+    for count in counts:
         if made is None:
             made = count
         elif (both := made.merged(count)) is not None:

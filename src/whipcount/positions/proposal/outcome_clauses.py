@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from whipcount.bodies.member_mentions import NAMED, STANDING
+from whipcount.bodies.member_mentions import BODY, NAMED, STANDING
 from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.text.number_words import NUMBER
 from whipcount.text.wordlists import either, phrases, word_lists
 
 
@@ -50,6 +51,7 @@ _OBJECT_DOES, _NOUNS = _verbs("object_does"), _verbs("nouns")
 _BE = re.compile(
     r"(?:\b(?P<be>was|were|is|are|been|got|gets|has\s+been|have\s+been)|(?<=\w)['’]s\s+been)(?P<adv>(?:\s+[\w’'-]+){0,4}?)\s+\Z", re.IGNORECASE
 )
+_BE_NEAR = re.compile(r"\b(?:was|were|is|are|been|be|being)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
 _HAVE = re.compile(r"\b(?P<have>has|have|had)(?P<adv>(?:\s+[\w’'-]+){0,3}?)\s+\Z", re.IGNORECASE)
 _NOT_VERB = re.compile(
     r"(?:\b(?:the|a|an|its|their|his|her|this|that|these|of|for|to|newly|already|recently|by|any|each|every|be|being|in|with|once|if|when|as)|['’]s)\s+\Z",
@@ -85,7 +87,7 @@ _TARGET = re.compile(rf"(?<!\w){either(_L['refer_targets'])}(?!\w)", re.IGNORECA
 _AGENDA = re.compile(r"\b(?:removed|pulled|taken|dropped|struck|moved|kicked|took|drops?|pulls?|takes?)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:that|which)\s\Z", re.IGNORECASE)
 _SOME = re.compile(
-    r"\b(?:\d+|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Mm]ost|[Mm]any|[Ss]everal|[Ss]ome"
+    rf"\b(?:(?i:{NUMBER})|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Mm]ost|[Mm]any|[Ss]everal|[Ss]ome"
     r"|[Oo]ther|[Ff]ew|[Oo]pposition|majority\s+of|number\s+of)\s+(?:(?!the\b)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Za-z-]+\s+){0,2}$"
 )
 _ANOTHER_BODY = re.compile(
@@ -98,6 +100,7 @@ _ASIDE = re.compile(
     r"|\b(?:late\s+|early\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
     r"|(?<=[a-z]\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s(?:to|that|in|a|the|by|on)\b)"
 )
+_AGREED_LAST = re.compile(rf",\s(?P<who>(?:its|the|all|all\s+the)\s+(?:[\w’'-]+\s+){{0,3}}?(?:{either(_M['members'])}|{BODY}))\s+(?:have\s+|had\s+)?(?:agreed|decided)(?=\s*(?:on\s+\w+day|today|late|early|after|at|in|$|[.,]))", re.IGNORECASE)
 _VETO_DOES = re.compile(
     rf"(?:{NAMED}|{STANDING})(?:['’]s?)?\s+veto\s+(?:sinks?|sank|blocks?|blocked|kills?|killed|keeps?|kept|ends?|stops?|stopped|halts?|halted|scuppers?|scuppered|derails?|derailed|defeats?|defeated|dashes|dashed|bars?|barred|thwarts?|thwarted)\b",
     re.IGNORECASE,
@@ -136,6 +139,10 @@ class ClauseReader:
             yield from self._decided(text, match)
         for match in islice(_DONE.finditer(text), _MOST):
             yield from self._done(text, match, headline)
+        for match in islice(_AGREED_LAST.finditer(text), _MOST):
+            left = text[: match.start()]
+            if self._about(left, votes=False)[0] and self._agent(match["who"]) == "body" and not _EARLIER.search(left):
+                yield Clause(State.ADOPTED, 0, match.end(), self._score(self.words.strong(left) is not None, True))
         for match in islice(_OBJECT_DONE.finditer(text), _MOST):
             yield from self._object(text, match)
         for match in islice(_BODY_DONE.finditer(text), _MOST):
@@ -213,7 +220,7 @@ class ClauseReader:
             return
         if _NOT_VERB.search(left):
             return
-        if headline and self._participle(left, right):
+        if headline and (self._participle(left, right) or re.search(r"(?:from|of)$", verb)):
             about, strong = self._about(left, votes=state in (State.POSTPONED, State.REJECTED))
             if about and not _MODAL.search(left) and self._agent_after(right) != "member" and self._fits(verb, state):
                 yield Clause(state, match.start() - len(left), match.end(), self._score(strong, False, True))
@@ -262,7 +269,7 @@ class ClauseReader:
             whole = text[: match.start()]
             about = self._about(_subject(whole[: len(whole) - len(left)]), votes=votes)[0]
             about = about or (bool(subject.strip()) and self._about(self.before, votes=False)[0])
-        if not about and state is State.POSTPONED and _RELATIVE.search(text[: match.start() - len(left) + 1]):
+        if not about and state is State.POSTPONED and _RELATIVE.search(text[: match.start() - len(left)]):
             about = self._about(text[: match.start() - len(left)], votes=True)[0]
         if not about or (self.states and _ANY_STATE.search(subject) and _OTHER.search(subject)):
             return
@@ -342,9 +349,9 @@ class ClauseReader:
         subject = re.sub(r"\b(?:has|have|had|also|then|finally|narrowly|easily|\w+ly)\s*$", "", left)
         if self._unreal(text, match.start(), left) or self._past(left, right) or _NEGATED.search(" ".join(left.split()[-2:])):
             return
-        if _BE.search(left) or _NOT_VERB.search(left):
+        if _BE_NEAR.search(left) or _NOT_VERB.search(left):
             return
-        about, strong = self._about(_subject(subject), votes=state in (State.REJECTED, State.POSTPONED))
+        about, strong = self._about(_PARENTHESIS.sub(" ", subject), votes=state in (State.REJECTED, State.POSTPONED))
         pronoun = re.fullmatch(r"\W*(?:it|he|she|which|and|and\s+it)?\W*", subject, re.IGNORECASE)
         if not about and pronoun:
             about = self._about(_subject(text[: match.start() - len(left)]), votes=False)[0]
@@ -365,10 +372,11 @@ class ClauseReader:
             return
         agent = self._agent(left)
         hinders = state is State.REJECTED and _VETO.match(verb) is not None
-        if present and state is State.REJECTED and agent == "member" and not re.match(r"veto", verb, re.IGNORECASE):
+        hinders = hinders or re.match(r"(?:kept|keeps?|barred|bars?)\b", verb, re.IGNORECASE) is not None
+        if present and state is State.REJECTED and agent == "member" and not re.match(r"veto|keeps?|bars?", verb, re.IGNORECASE):
             return
         agenda = state is State.POSTPONED and "agenda" in verb.lower()
-        if agent in ("member", "other", "some") and not agenda and not (hinders and agent == "member" and re.search(r"veto", verb, re.IGNORECASE)):
+        if agent in ("member", "other", "some") and not agenda and not (hinders and agent == "member" and re.search(r"veto|^kept|^keeps?|^barred|^bars?", verb, re.IGNORECASE)):
             return
         votes = state in (State.POSTPONED, State.REJECTED)
         about, strong = self._about(right, votes=votes)
@@ -411,8 +419,8 @@ _PARENTHESIS = re.compile(r",\s(?:which|who|that|due|planned|scheduled|for\s+whi
 
 
 def _subject(left: str) -> str:
-    """The words of a subject without what is put in between."""
-    return _PARENTHESIS.sub(" ", left)
+    """The words of a subject without what is put in between; behind "by which" stands the subject of the clause."""
+    return re.split(r"\b(?:by|under|through|with)\s+which\b", _PARENTHESIS.sub(" ", left))[-1]
 
 
 def _dated(text: str) -> bool:

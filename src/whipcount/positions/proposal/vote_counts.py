@@ -46,7 +46,7 @@ _KINDS = {name: either(_L[name]) for name in ("yes", "no", "abstain", "absent")}
 _CAST = r"(?:vot(?:ed|ing)|were|was|cast|came\s+out|being|with|had\s+been)"
 _MIDDLE = (
     rf"(?:\s*,?\s*(?:of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+)?(?:other\s+|remaining\s+|the\s+)?"
-    rf"(?:[\w’'-]+\s+){{0,2}}?{_VOTERS}\b)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
+    rf"(?:[\w’'-]+\s+){{0,2}}?{_VOTERS}\b)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
 )
 _BEHIND = re.compile(
     rf"(?<![\w.,-])(?:out\s+)?{_N}(?!\w)(?!\s*%){_MIDDLE}\s*(?:"
