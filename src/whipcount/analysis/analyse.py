@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from whipcount.analysis.analysis import Analysis, Moment, report_day
-from whipcount.analysis.frozen import counting_day, frozen
+from whipcount.analysis.frozen import frozen
 from whipcount.analysis.influence import influence
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body, NamedRule
 from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.deposits import deposits
-from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.outcomes import Ending, ending
 from whipcount.errors import DateError
 from whipcount.forecasts.core.ballots import BatchRule, compiled
@@ -24,7 +24,7 @@ from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.whip_count import tally
-from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day, rule_of
 from whipcount.positions.proposal.outcome import State
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
@@ -82,8 +82,8 @@ def analyse(
     """
     if since is not None and since >= as_of:
         raise DateError(f"changes since {since} in a brief as of {as_of}", accepted="an earlier day")
-    proposal = read.proposal
-    body = dossier.own_body or load_body(proposal.body)
+    proposal = _with_decision(read.proposal, dossier.events, as_of)
+    body = deciding_body(proposal, dossier.own_body)
     reports = tuple(report for report in dossier.reports if _reported(report, as_of))
     shas = {report.sha256 for report in reports}
     statements = tuple(statement for statement in read.statements if statement.report in shas)
@@ -93,9 +93,10 @@ def analyse(
     evidence = tuple(e for e in everything if e.reported_on <= as_of and e.recorded_at <= known_by)
 
     end = ending(evidence, dossier.events, proposal.asked.id, as_of=as_of, known_by=known_by)
-    day_of_rule = counting_day(end, body, as_of)
-    named, rule = rule_of(proposal, body, day_of_rule)
-    members = tuple(member.id for member in body.members(day_of_rule))
+    if end.ended and end.outcome.on is not None and proposal.decided is None:
+        proposal = replace(proposal, decided=end.outcome.on)
+    named, rule = rule_of(proposal, body, as_of)
+    members = tuple(member.id for member in body.members(membership_day(proposal, as_of)))
     standing = frozen(evidence, end)
 
     def count(day: date, variant: str, items: Sequence[Evidence], ids: Sequence[str], by: Rule) -> Tally:
@@ -147,7 +148,7 @@ def analyse(
             )
     before = None
     if since is not None:
-        earlier_ids = tuple(member.id for member in body.members(since))
+        earlier_ids = tuple(member.id for member in body.members(membership_day(proposal, since)))
         earlier = [e for e in evidence if e.reported_on <= since]
         before = count(since, variants[0], earlier, earlier_ids, rule_of(proposal, body, since)[1])
     return Analysis(
@@ -179,10 +180,17 @@ def analyse(
 
 def no_forecast_of(end: Ending) -> str:
     """Why no chance is told of a decision that has ended, or of which the day is off."""
-    what = end.event.what if end.event else f"it was {'referred back' if end.outcome.state is State.REFERRED else end.outcome.state.value}"
+    done = "referred back" if end.outcome.state is State.REFERRED else end.outcome.state.value
+    what = end.event.what if end.event else f"it was {done}"
     if end.ended:
         return f"No forecast is made of what has ended: {what}."
     return f"No forecast is made: {what}, and no other day is told."
+
+
+def _with_decision(proposal: Proposal, events: Sequence[Event], as_of: date) -> Proposal:
+    """The proposal with the day on which its dossier says that it was decided: membership is that of the day."""
+    ended = [event.on for event in events if event.kind in ("decided", "blocked") and event.on <= as_of]
+    return replace(proposal, decided=max(ended)) if ended and proposal.decided is None else proposal
 
 
 def rule_words(named: NamedRule, rule: Rule) -> str:
@@ -199,6 +207,8 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
         return f"Consensus of all {size} members: nobody objects"
     if text == "all members":
         return f"Unanimity: all {size} members say yes"
+    if text.startswith("no objection among ") and " and " not in text:
+        return f"Consensus among those who decide: nobody objects, of {size} members: {text}"
     name = named.id.replace("_", " ").replace("-", " ")
     return f"{name[:1].upper()}{name[1:]}, of {size} members: {text}"
 

@@ -9,7 +9,7 @@ from whipcount.analysis.analyse import Read
 from whipcount.analysis.analysis import report_day
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.analysis.stored_reading import read_stored
-from whipcount.bodies.catalogue import load_body
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
@@ -23,7 +23,7 @@ def matter_of(dossier: Dossier, read: Read) -> Case:
     Raises:
         BodyError: its body is unknown.
     """
-    body = dossier.own_body or load_body(read.proposal.body)
+    body = deciding_body(read.proposal, dossier.own_body)
     told = deposits(dossier.events, read.proposal.asked.id)
     evidence = (*read.evidence, *dossier.records, *dossier.corrections, *told)
     last = max((day for day in map(report_day, dossier.reports) if day), default=None)

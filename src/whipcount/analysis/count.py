@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from whipcount.bodies.body import Body
-from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.evidence_cache import EvidenceCache
@@ -15,7 +14,7 @@ from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.count.tally import Tally
 from whipcount.positions.count.whip_count import tally
-from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.applicable_rule import deciding_body, rule_of
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 
@@ -68,7 +67,7 @@ def count(
     # A dossier file may be dated ahead (an example, an exercise): without a limit all that is kept counts.
     known_by = known_by or max([store.now(), *(item.recorded_at for item in evidence)])
     day = as_of or last_day(evidence, events, reports=reports, until=known_by.date()) or known_by.date()
-    body = outline.own_body or load_body(proposal.body)
+    body = deciding_body(proposal, outline.own_body)
     rule = rule_of(proposal, body, day)[1]
     members = [member.id for member in body.members(day)]
     counted = tally(evidence, proposal, members, rule, as_of=day, known_by=known_by, variant=variant)

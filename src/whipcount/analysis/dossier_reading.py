@@ -7,7 +7,7 @@ from datetime import date
 
 from whipcount.analysis.analyse import Read
 from whipcount.analysis.analysis import report_day
-from whipcount.bodies.catalogue import load_body
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.dossiers.dossier import Dossier
 from whipcount.errors import DossierError
 from whipcount.positions.coders.coding import to_evidence
@@ -56,6 +56,6 @@ def read_dossier(
     readings = tuple(reading for report, st in statements for reading in coder.read(st, report, proposal))
     members = [member.id for member in dossier.own_body.all_members] if dossier.own_body else None
     evidence = to_evidence(readings, everything, reports, proposal, members=members, table=dossier.actors)
-    body = dossier.own_body or load_body(proposal.body)
+    body = deciding_body(proposal, dossier.own_body)
     told = told_by_reports(reports, everything, evidence, proposal, body, table=dossier.actors)
     return Read(proposal, everything, readings, (*evidence, *told))

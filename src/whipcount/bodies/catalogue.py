@@ -67,7 +67,11 @@ def _shipped() -> dict[str, str]:
 @cache
 def _load_shipped(body: str) -> Body:
     name = _shipped()[body]
-    return parse_body((files("whipcount.bodies") / "data" / name).read_text(encoding="utf-8"), where=name)
+    return parse_body(_read(name), where=name, beside=_read)
+
+
+def _read(name: str) -> str:
+    return (files("whipcount.bodies") / "data" / name).read_text(encoding="utf-8")
 
 
 def _own(extra: Path | None) -> dict[str, Path]:

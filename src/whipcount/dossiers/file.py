@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.bodyfile import read_body
-from whipcount.bodies.catalogue import load_body
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.bodies.countries import default_table
 from whipcount.dossiers.consistency import check_times
 from whipcount.dossiers.deposits import check_deposits
@@ -153,7 +153,7 @@ def _check_own(proposal: Proposal, own_body: Body, *, where: str) -> None:
 def _check_procedure(proposal: Proposal, own_body: Body | None, *, where: str) -> None:
     """A procedure that the dossier names is one of its body's, and the decision's stage one of its stages."""
     try:
-        procedure = (own_body or load_body(proposal.body)).procedure(proposal.procedure or "")
+        procedure = deciding_body(proposal, own_body).procedure(proposal.procedure or "")
     except BodyError as error:
         raise DossierError(error.problem, where=where, accepted=error.accepted) from None
     stages = [stage.name for stage in procedure.stages]

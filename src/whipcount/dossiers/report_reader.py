@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from whipcount.bodies.body import Body
-from whipcount.bodies.catalogue import load_body
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.dossiers.ingest import Made, ReportReader
 from whipcount.dossiers.rows import Outline, actors_of
 from whipcount.errors import BodyError
@@ -44,7 +44,7 @@ def usual_reader(coder: Coder | None = None) -> ReportReader:
         proposal = outline.proposal or detect_proposal([report], statements, table=table)
         if proposal is None:
             return Made(statements, coder=rules.name)
-        body = outline.own_body or load_body(proposal.body)
+        body = deciding_body(proposal, outline.own_body)
         members = _members(body, report)
         readings = [reading for statement in statements for reading in rules.read(statement, report, proposal)]
         evidence = to_evidence(readings, statements, [report], proposal, members=members, table=table)

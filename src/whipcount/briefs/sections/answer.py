@@ -20,6 +20,8 @@ def question(analysis: Analysis) -> str:
     """The question in a sentence: "NATO invites Ukraine" is asked as "Will NATO invite Ukraine?"."""
     at = occasion_text(analysis)
     by = f" by {day_text(analysis.proposal.deadline)}" if analysis.proposal.deadline else ""
+    if analysis.proposal.title_of_report:
+        return f"How will it be decided: “{analysis.proposal.title}”?"
     return f"{asked(analysis.proposal.title)}{', at the ' + at if at else by}?"
 
 

@@ -1,8 +1,8 @@
 """Detect what is to be decided: the proposal that one or more reports speak of, each field with its words.
 
-The kind is the one whose words weigh most (titles and first sentences tell more); the body is the one spoken of beside
-them; the candidate is the actor that invitations are for and accessions are of. What is not said stays empty: missing
-data is better than incorrect data. A proposal that a person gave always wins over this.
+The frame (:mod:`~whipcount.positions.proposal.frame`) says what the report is about; around it are read who decides, by
+which rule, whom it is about, when, and who asks for it. A body that the catalogue lacks becomes a body as told. What is
+not said stays empty: missing data is better than incorrect data. A proposal that a person gave always wins over this.
 """
 
 from __future__ import annotations
@@ -11,64 +11,60 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import date
 
-from whipcount.bodies.actors import Mention, Via, actor_name, find_actors
+from whipcount.bodies.actors import Mention, Via, actor_name
+from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.errors import BodyError
+from whipcount.positions.proposal.acts import ObjectKind
+from whipcount.positions.proposal.applicable_rule import deciding_body
+from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
+from whipcount.positions.proposal.candidates import Candidate, find_person, find_state, hosts_told, named_by_report
 from whipcount.positions.proposal.clauses import (
     PROPOSES,
     addressee_after,
-    find_rule,
     find_stage,
     requests,
     subject_before,
 )
-from whipcount.positions.proposal.kinds import KINDS, Kind
-from whipcount.positions.proposal.naming import named_body, named_candidate, object_of, slug
-from whipcount.positions.proposal.occasions import find_occasion
-from whipcount.positions.proposal.proposal import Occasion, Proposal, Variant
+from whipcount.positions.proposal.deciding_body import BodyChoice, find_body, find_group
+from whipcount.positions.proposal.fitting_rule import FittingRule, fitting_rule
+from whipcount.positions.proposal.frame import LEAST, Frame, find_frames
+from whipcount.positions.proposal.membership_links import membership_links
+from whipcount.positions.proposal.naming import slug
+from whipcount.positions.proposal.occasions import find_decision_day, find_occasion
+from whipcount.positions.proposal.page import Page, make_page
+from whipcount.positions.proposal.proposal import Occasion, Proposal, ToldNumber, Variant
+from whipcount.positions.proposal.titles import title_of
+from whipcount.positions.proposal.told_body import body_as_told, parties_to, told_size
+from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule, find_count, find_rule
+from whipcount.positions.proposal.words import word_classes
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 from whipcount.text.dates import find_dates
-from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
-READ = 60_000  # code points of one report that are looked at: what is to be decided is told early
-_DECIDES_FOR = {
-    "EU": "EU-COUNCIL",
-    "EU-COMMISSION": "EU-COUNCIL",
-    "EU-PARLIAMENT": "EU-COUNCIL",
-    "EU-EUROPEAN-COUNCIL": "EU-COUNCIL",
-    "UN": "UNSC",
-}
-_PROPOSES_ONLY = frozenset({"EU-COMMISSION", "EU-PARLIAMENT", "EU-EEAS", "UN"})
-_GIVEN_TO = re.compile(
-    r"(?:(?:invit\w*|admit\w*|admission|accession|membership|entry|letting|let|bid|invitation)"
-    r"(?:\s+(?:for|to|of|by|from))?|(?:accession|membership)\s+(?:talks|negotiations)\s+with)(?:\s+the)?\s+\Z",
-    re.IGNORECASE,
-)
-_OWNS = re.compile(
-    r"(?:['’]s?)?\s+(?:\w+\s+){0,3}?(?:accession|membership|bid|application|admission|entry|invitation|integration)"
-    r"|\s+to\s+(?:join|accede|enter|become)|\s+in(?:to)?\s+(?:the\s+)?(?:alliance|bloc|union|council|club)",
+_MOST_OTHERS = 3
+_TREATY = re.compile(r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE)
+
+
+_DECIDING = re.compile(
+    r"(?<!\w)(?:veto\w*|vot(?:e|es|ed|ing)|unanim\w+|consensus|majority|block(?:s|ed|ing)?|approv\w+|adopt\w*|reject\w*|agree(?:d|ment)?"
+    r"|consent\w*|object\w*|oppos\w+|ratif\w+|pass(?:ed|es)|fail(?:s|ed)|decid\w+|decision|refus\w+)(?!\w)",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """One report, looked through once."""
+class _Decider:
+    """Who decides: a body of the catalogue, or one as told."""
 
-    report: Report
-    text: str
-    sentences: tuple[Span, ...]
-    mentions: tuple[Mention, ...]
-
-    @property
-    def day(self) -> date | None:
-        report = self.report
-        return report.published_on or (report.published.astimezone(UTC).date() if report.published else None)
+    choice: BodyChoice
+    body: Body
+    told: bool
+    shown: str
 
 
 def detect_proposal(
@@ -87,12 +83,12 @@ def detect_proposal(
     ... HARROWMERE, March 2, 2031 - The members of the Lake Council will decide at their spring session in Harrowmere on
     ... March 9-10, 2031, whether to admit Orvana. The decision requires the agreement of all seven members.'''
     >>> found = detect_proposal([read_report(text.replace("on\\n", "on "))])
-    >>> found.title, found.rule, str(found.occasion.period)
-    ('Lake Council admits Orvana', 'unanimity', '2031-03-09/2031-03-10')
+    >>> found.title, found.rule_name, len(found.told_body.all_members), str(found.occasion.period)
+    ('Lake Council admits Orvana', 'unanimity', 7, '2031-03-09/2031-03-10')
     """
     table = table or default_table()
     spoken = tuple(statements)
-    pages = [_page(report, table) for report in reports]
+    pages = [make_page(report, table) for report in reports]
     made = [(page, found) for page in pages if (found := _detect(page, spoken, table)) is not None]
     if not made:
         return None
@@ -101,11 +97,6 @@ def detect_proposal(
         if other is not proposal and (other.body, other.candidate) == (proposal.body, proposal.candidate):
             proposal = _filled(proposal, other)
     return replace(proposal, found_in=best.report.sha256)
-
-
-def _page(report: Report, table: ActorTable) -> _Page:
-    text = report.text[:READ]
-    return _Page(report, text, split_sentences(text), find_actors(text, table=table))
 
 
 def _fullness(proposal: Proposal) -> int:
@@ -124,213 +115,347 @@ def _filled(proposal: Proposal, other: Proposal) -> Proposal:
     return replace(proposal, **changes)
 
 
-def _detect(page: _Page, statements: Sequence[Statement], table: ActorTable) -> Proposal | None:
-    ranked = _kinds(page)
-    for kind, anchors in ranked:
-        body, body_spans = _body(page, anchors, table)
-        if body is None:
+def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> Proposal | None:
+    mentions = find_bodies(page.text)
+    frames = [frame for frame in find_frames(page, membership_links(page, mentions, table)) if frame.score > 0]
+    for frame in frames[:4]:
+        if frame.score < LEAST:
+            break
+        rule = find_rule(page.text, page.sentences, frame.anchors)
+        choice = find_body(page, frame, mentions, rule.spans if rule else ())
+        group = find_group(page, frame) if choice is None else None
+        candidate = _candidate(page, frame, choice, mentions, table)
+        if not _is_decision(page, frame, choice, group, candidate):
             continue
-        candidate, candidate_spans = _candidate(page, anchors, body, table)
-        if kind.needs_candidate and candidate is None:
-            continue
-        page = _with_named(page, ((body, body_spans), (candidate, candidate_spans)), table)
-        return _proposal(page, kind, anchors, (body, body_spans), (candidate, candidate_spans), statements, table)
+        others = [f for f in frames if f is not frame and f.score >= 0.3 * frame.score and f.score >= LEAST]
+        return _proposal(page, frame, others, choice or group, candidate, statements, table)
     return None
 
 
-def _kinds(page: _Page) -> list[tuple[Kind, tuple[Span, ...]]]:
-    ranked = []
-    for kind in KINDS:
-        anchors = tuple(Span(*m.span()) for m in kind.anchor.finditer(page.text))
-        if anchors:
-            score = kind.weight * sum(_prominence(page, anchor) for anchor in anchors[:60])
-            ranked.append((score, kind, anchors))
-    ranked.sort(key=lambda row: -row[0])
-    return [(kind, anchors) for _, kind, anchors in ranked]
-
-
-def _prominence(page: _Page, span: Span) -> float:
-    title = page.report.title_span
-    if title is not None and title.overlaps(span):
-        return 3.0
-    early = page.sentences[min(3, len(page.sentences) - 1)].end
-    return 2.0 if span.start < early else 1.0
-
-
-def _sentence_of(page: _Page, span: Span) -> Span:
-    for sentence in page.sentences:
-        if sentence.start <= span.start < sentence.end:
-            return sentence
-    return span
-
-
-def _body(page: _Page, anchors: Sequence[Span], table: ActorTable) -> tuple[str | None, tuple[Span, ...]]:
-    """Who decides: the body spoken of most, above all beside the decision's own words."""
-    near = {_sentence_of(page, anchor) for anchor in anchors}
-    scores: Counter[str] = Counter()
-    places: dict[str, list[Span]] = {}
-    for mention in page.mentions:
-        if mention.via is Via.CAPITAL or not mention.sure or mention.id not in table.actors:
-            continue
-        if table.actors[mention.id].kind != "body":
-            continue
-        decides = _DECIDES_FOR.get(mention.id, mention.id)
-        weight = _prominence(page, mention.span) + 2 * any(s.start <= mention.span.start < s.end for s in near)
-        scores[decides] += round(weight * (1 if mention.id in _PROPOSES_ONLY else 4))
-        places.setdefault(decides, []).append(mention.span)
-    named, spans = named_body(page.text, taken=[m.span for m in page.mentions])
-    if named and (not scores or len(spans) * 8 > max(scores.values())):
-        return named, spans
-    if not scores:
-        return None, ()
-    best = max(scores, key=lambda body: (scores[body], -places[body][0].start))
-    return best, tuple(places[best][:8])
+def _is_decision(
+    page: Page, frame: Frame, choice: BodyChoice | None, group: BodyChoice | None, candidate: Candidate | None
+) -> bool:
+    """Whether a frame tells of a decision of a body, rather than of how bodies work or of what somebody else does."""
+    if frame.act.object is ObjectKind.CANDIDATE and candidate is None:
+        return False
+    if choice is None and group is None and frame.score < 2 * LEAST and not _treaty_of(frame):
+        return False
+    told = [t for t in frame.tellings if t.occurrence.handling >= 1.2]
+    early = [t for t in frame.tellings if t.occurrence.line in (page.title_line, page.lead_line)]
+    if not told and not (early and choice is not None and _DECIDING.search(page.text)):
+        return False
+    if frame.bare and candidate is None and not early:
+        return False
+    words = frame.object.lower().split()
+    general = frame.bare and bool(words) and words[-1].endswith("s") and words[0] not in word_classes()["determiners"]
+    return not (general and words[0] not in word_classes()["quantifiers"] and candidate is None)
 
 
 def _candidate(
-    page: _Page, anchors: Sequence[Span], body: str, table: ActorTable
-) -> tuple[str | None, tuple[Span, ...]]:
-    """Whom it is about: the actor that stands where invitations and accessions have their object."""
-    members = _members(body, page.day)
-    scores: Counter[str] = Counter()
-    places: dict[str, list[Span]] = {}
+    page: Page, frame: Frame, choice: BodyChoice | None, mentions: Sequence[BodyMention], table: ActorTable
+) -> Candidate | None:
+    if frame.act.object is ObjectKind.THING:
+        return None
+    body = choice.id if choice else ""
+    members: frozenset[str] = frozenset()
+    if body:
+        members = frozenset(member.id for member in load_body(body).members(page.day))
+    state = find_state(page, frame, table, not_ids={body, "EU", "UN"} if body else {"UN"}, members=members)
+    if frame.act.object is ObjectKind.PERSON:
+        person = find_person(page, frame, mentions)
+        if person is None or (state is not None and _is_host(page, frame, state)):
+            return state if state is not None and _is_host(page, frame, state) else person
+        return person
+    if state is not None:
+        return state
+    taken = [m.span for m in mentions] + [m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "body"]
+    if choice is not None:
+        taken += list(choice.spans)
+    return named_by_report(page, frame, taken=[*taken, *(m.span for m in page.mentions if m.id in members)])
+
+
+def _is_host(page: Page, frame: Frame, state: Candidate) -> bool:
+    """Whether a state itself is to be chosen: it is the object, or owns the candidacy."""
+    if hosts_told(page, state) >= 2:
+        return True
+    for telling in frame.tellings[:6]:
+        occurrence = telling.occurrence
+        if occurrence.object is None:
+            continue
+        words = page.words[occurrence.line]
+        where = occurrence.object.span(words)
+        for span in state.spans:
+            if where.start <= span.start < where.end:
+                after = page.text[span.end : span.end + 40]
+                own = re.match(r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:candidacy|candidature|bid|chairmanship|presidency|election|appointment)", after)
+                plain = re.match(r"\s*(?:to\b|as\b|for\b|[.,;]|\Z|\s(?:and|was|is|were|takes?)\b)", after)
+                before = page.text[max(where.start, span.start - 30) : span.start]
+                if own or (plain and re.search(r"(?:of|for|elect\w*|appoint\w*|choos\w*|candidate)\s+(?:the\s+)?\Z|\A\Z", before)):
+                    return True
+    return False
+
+
+def _proposal(
+    page: Page,
+    frame: Frame,
+    others: Sequence[Frame],
+    choice: BodyChoice | None,
+    candidate: Candidate | None,
+    statements: Sequence[Statement],
+    table: ActorTable,
+) -> Proposal:
+    text, sentences, act = page.text, page.sentences, frame.act
+    near = (*frame.anchors, *((frame.object_span,) if frame.object_span else ()))
+    told_rule = find_rule(text, sentences, near)
+    count = find_count(text, sentences, acts=act.id in ("ratify", "admit"))
+    unread: list[str] = []
+    decider = _decider(page, frame, choice, candidate, told_rule, count, table, unread)
+    page = _with_named(page, decider, candidate, table)
+    titled = title_of(
+        frame, decider.shown, candidate, plural=decider.choice.plural, report_title=page.report.title or ""
+    )
+    if titled.of_report:
+        unread.append("what exactly is decided: the report's own title stands in for it")
+    about = candidate.id if candidate else None
+    rule = _fitting(decider.body, frame, titled.thing, told_rule, page.day)
+    asker, ask_spans, addressee, addressee_span = _asked(page, frame.anchors, decider, about, statements)
+    states = [m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "state"]
+    stage = find_stage(text, sentences, frame.anchors, states=states)
+    occasion = _occasion(page, frame, frozenset(m.id for m in decider.body.all_members))
+    variants, variant_spans = _variants(text, frame, titled.thing)
+    number = ToldNumber(count.agreed, count.needed or count.size, count.spans) if count else None
+    spans: dict[str, tuple[Span, ...]] = {
+        "decision": tuple(dict.fromkeys((*((frame.object_span,) if frame.object_span else ()), *frame.anchors)))[:7],
+        "body": decider.choice.spans,
+        "candidate": candidate.spans if candidate else (),
+        "asked_by": ask_spans,
+        "addressee": (addressee_span,) if addressee_span else (),
+        "occasion": occasion.spans if occasion else (),
+        "rule": told_rule.spans if told_rule else (),
+        "stage": stage.spans if stage else (),
+        "agreed": count.spans if count else (),
+        **variant_spans,
+    }
+    return Proposal(
+        id=slug("-".join(filter(None, (about or titled.thing, decider.body.id, act.id)))),
+        title=titled.title,
+        body=decider.body.id,
+        decision=rule.decision,
+        rule=rule.rule,
+        rule_name=decider.body.rules[0].id if decider.told else rule.name,
+        candidate=about,
+        asked_by=asker,
+        addressee=f"the members of {decider.shown}" if addressee else None,
+        occasion=occasion,
+        variants=variants,
+        stage=stage.value if stage else None,
+        spans=tuple((name, where) for name, where in spans.items() if where),
+        act=act.id,
+        told_body=decider.body if decider.told else None,
+        told_number=number,
+        title_of_report=titled.of_report,
+        others=_others(frame, others),
+        unread=tuple(unread),
+    )
+
+
+def _others(main: Frame, frames: Sequence[Frame]) -> tuple[str, ...]:
+    """What else is decided, in a few words each: things that are handled as a decision and are not the main one again."""
+    told_of = {word for t in main.tellings for word in (*t.content, *t.names)}
+    found = []
+    for frame in frames:
+        own = {word for t in frame.tellings[:3] for word in (*t.content, *t.names)}
+        sure = any(t.occurrence.handling >= 2 for t in frame.tellings)
+        if frame.act.object is ObjectKind.THING and frame.object and not frame.bare and sure and not own & told_of:
+            found.append(f"{frame.act.does[1]} {frame.object}")
+    return tuple(found[:_MOST_OTHERS])
+
+
+def _decider(
+    page: Page,
+    frame: Frame,
+    choice: BodyChoice | None,
+    candidate: Candidate | None,
+    rule: ToldRule | None,
+    count: ToldCount | None,
+    table: ActorTable,
+    unread: list[str],
+) -> _Decider:
+    treaty = _treaty_of(frame)
+    needed = _needed(page, rule, count)
+    if treaty and needed and not (choice and choice.id and _bounded(choice, needed, page.day)):
+        body = parties_to(treaty, load_body("UNGA"), needed, rule or ToldRule(RuleFamily.COUNT, "", "", needed, ()))
+        spans = (frame.object_span,) if frame.object_span else ()
+        return _Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
+    if choice is not None and choice.id:
+        body = load_body(choice.id)
+        return _Decider(choice, body, False, _shown(choice, body, page, table))
+    if choice is None:
+        unread.append("which body decides: the report does not name one")
+        choice = BodyChoice("", "The body that decides", ())
+    size = told_size(page.text, (*choice.spans, *frame.anchors), page.sentences)
+    if size is None:
+        unread.append(f"how many members {choice.name} has")
+    if rule is None or not rule.text:
+        unread.append(f"by which rule {choice.name} decides: a majority of those voting is assumed")
+    named, names = _named_members(page, choice, candidate, table, size[0] if size else None)
+    body = body_as_told(choice.name, named, size[0] if size else None, rule, table, names)
+    return _Decider(choice, body, True, choice.name)
+
+
+def _treaty_of(frame: Frame) -> str:
+    if frame.act.id not in ("ratify", "approve-deal", "admit") or not frame.object or frame.bare:
+        return ""
+    if frame.act.id == "admit" or not _TREATY.search(frame.object):
+        return ""
+    return frame.object if frame.object.lower().startswith("the ") else f"the {frame.object}"
+
+
+def _needed(page: Page, rule: ToldRule | None, count: ToldCount | None) -> int:
+    """How many ratifications a treaty needs, where that is told."""
+    if count is not None and count.needed:
+        return count.needed
+    if rule is not None and rule.family is RuleFamily.COUNT and rule.amount and rule.amount > 3:
+        return rule.amount
+    reached = re.search(
+        r"(?:number|threshold|total)\W+(?:of\W+\w+\W+)?(?:\w+\W+){0,3}?(?:needed|required|necessary)|(?:needed|required|enough|threshold)\W+(?:\w+\W+){0,4}?(?:enter\W+into|take\W+effect|into\W+force)",
+        page.text,
+        re.IGNORECASE,
+    )
+    return count.agreed if count is not None and reached else 0
+
+
+def _bounded(choice: BodyChoice, needed: int, day: date | None) -> bool:
+    """Whether the ratifications needed are those of a body's own members."""
+    size = len(load_body(choice.id).members(day))
+    return size >= needed and size < 60
+
+
+_LISTED = re.compile(
+    r"(?:by|except|but|than|from|between|of|only|and|,|unlike|with)\s+(?P<a>[A-Z][\w’'-]+)(?:,\s+(?P<b>[A-Z][\w’'-]+))?,?\s+and\s+(?P<c>[A-Z][\w’'-]+)"
+)
+
+
+def _named_members(
+    page: Page, choice: BodyChoice, candidate: Candidate | None, table: ActorTable, size: int | None
+) -> tuple[list[str], dict[str, str]]:
+    """The members that a report names: its states, or the names that no table knows, in the order of their telling."""
+    states: Counter[str] = Counter()
+    about = candidate.id if candidate else None
     for mention in page.mentions:
-        if mention.id == body or mention.id in members or mention.via is Via.MEMBERS:
+        known = table.actors.get(mention.id)
+        inside = any(span.overlaps(mention.span) for span in choice.spans)
+        if known is None or known.kind != "state" or mention.id == about or not mention.sure or inside:
             continue
-        if _DECIDES_FOR.get(mention.id) == body or (
-            mention.id in table.actors and table.actors[mention.id].kind == "body"
-        ):
-            continue
-        before = page.text[max(0, mention.span.start - 40) : mention.span.start]
-        after = page.text[mention.span.end : mention.span.end + 60]
-        points = 3 * bool(_GIVEN_TO.search(before)) + 3 * bool(_OWNS.match(after))
-        if points:
-            scores[mention.id] += points
-            places.setdefault(mention.id, []).append(mention.span)
-    if scores:
-        best = max(scores, key=lambda actor: (scores[actor], -places[actor][0].start))
-        return best, tuple(places[best][:8])
-    name, spans = named_candidate(page.text, anchors, taken=[m.span for m in page.mentions])
-    return (slug(name).upper(), spans) if name else (None, ())
+        states[mention.id] += 1
+    if states:
+        named = [actor for actor, _ in states.most_common()]
+        return (named[:size] if size else named), {}
+    return [], {}
 
 
-def _with_named(page: _Page, named: Iterable[tuple[str | None, tuple[Span, ...]]], table: ActorTable) -> _Page:
+def _with_named(page: Page, decider: _Decider, candidate: Candidate | None, table: ActorTable) -> Page:
     """The page with mentions of what only its text names, so that they can ask and be asked like known actors."""
     extra = []
+    named: list[tuple[str, tuple[Span, ...]]] = [(decider.body.id, decider.choice.spans)]
+    if candidate is not None:
+        named.append((candidate.id, candidate.spans))
     for actor, spans in named:
-        if actor is not None and actor not in table.actors and spans:
+        if actor not in table.actors and spans:
             words = re.compile(rf"(?<!\w){re.escape(spans[0].of(page.text))}(?!\w)")
             extra += [Mention(Span(*m.span()), (actor,), Via.NAME) for m in words.finditer(page.text)]
     kept = [m for m in extra if not any(m.span.overlaps(o.span) for o in page.mentions)]
     return replace(page, mentions=tuple(sorted((*page.mentions, *kept), key=lambda m: m.span)))
 
 
-def _members(body: str, day: date | None) -> frozenset[str]:
-    try:
-        return frozenset(member.id for member in load_body(body).members(day))
-    except BodyError:
-        return frozenset()
+_PLURAL = re.compile(r"(?:ministers|leaders|states|countries|governments|ambassadors|members|allies|nations|premiers|mps|lawmakers|senators|governors)\Z", re.IGNORECASE)
 
 
-def _proposal(
-    page: _Page,
-    kind: Kind,
-    anchors: Sequence[Span],
-    body: tuple[str, tuple[Span, ...]],
-    candidate: tuple[str | None, tuple[Span, ...]],
-    statements: Sequence[Statement],
-    table: ActorTable,
-) -> Proposal:
-    text, sentences = page.text, page.sentences
-    about = candidate[0] if kind.needs_candidate else None
-    body_name = _shown(body, text, table)
-    things = tuple(Span(*m.span()) for m in kind.thing.finditer(text)) if kind.thing else ()
-    thing, thing_span = object_of(text, things or anchors)
-    asker, ask_spans, addressee, addressee_span = _asked(page, anchors, body[0], about, statements)
-    rule = find_rule(text, sentences)
-    states = [m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "state"]
-    stage = find_stage(text, sentences, anchors, states=states)
-    occasion = None
-    if page.day is not None:
-        stamp = page.report.published_span or Span(0, 0)
-        start = page.report.body_span.start if page.report.body_span else 0
-        dates = [d for d in find_dates(text, page.day) if d.span.start >= start and not d.span.overlaps(stamp)]
-        occasion = find_occasion(text, sentences=sentences, dates=dates, today=page.day, near=anchors)
-    shown = _shown((about, candidate[1]), text, table) if about else ""
-    title = kind.title.format(body=body_name, candidate=shown, object=thing)
-    variants, variant_spans = _variants(text, kind)
-    spans: dict[str, tuple[Span, ...]] = {
-        "decision": (thing_span, *anchors[:6]) if not kind.needs_candidate else tuple(anchors[:7]),
-        "body": body[1],
-        "candidate": candidate[1] if about else (),
-        "asked_by": ask_spans,
-        "addressee": (addressee_span,) if addressee_span else (),
-        "occasion": occasion.spans if occasion else (),
-        "rule": rule.spans if rule else (),
-        "stage": stage.spans if stage else (),
-        **variant_spans,
-    }
-    return Proposal(
-        id=slug("-".join(filter(None, (about or thing, body[0], kind.id)))),
-        title=title[:1].upper() + title[1:],
-        body=body[0],
-        decision=_decision(body[0], kind, page.day),
-        rule=_rule_id(body[0], kind, rule.value if rule else None, page.day),
-        candidate=about,
-        asked_by=asker,
-        addressee=f"the members of {body_name}" if addressee else None,
-        occasion=occasion,
-        variants=variants,
-        stage=stage.value if stage else None,
-        spans=tuple((name, where) for name, where in spans.items() if where),
+def _shown(choice: BodyChoice, body: Body, page: Page, table: ActorTable) -> str:
+    """How to name a body of the catalogue: the short name in use, never its members or an epithet."""
+    names = {body.name, *body.aliases, body.id}
+    used = Counter(
+        m.name for m in find_bodies(page.text) if m.id == body.id and m.strength == 1.0 and not _PLURAL.search(m.name)
     )
-
-
-def _shown(actor: tuple[str | None, tuple[Span, ...]], text: str, table: ActorTable) -> str:
-    """How to name an actor: bodies by the short name in use, states by their name, others as the report does."""
-    actor_id, spans = actor
-    if actor_id is None:
-        return ""
-    known = table.actors.get(actor_id)
+    used = Counter({name: n for name, n in used.items() if name in names or name.upper() in {x.upper() for x in names}})
+    whole = re.sub(r"\s*\(.*\)", "", body.name)
+    if used:
+        name = max(used, key=lambda name: (used[name], -len(name)))
+        return whole if whole.startswith(name + " ") and len(whole.split()) <= 3 else name
+    for mention in find_bodies(page.text):  # "EU foreign ministers": the EU
+        first = mention.name.split()[0]
+        if mention.id == body.id and mention.strength == 1.0 and first in names:
+            return first
+    known = table.actors.get(body.id)
     if known is not None:
-        if known.kind == "state":
-            return known.name
-        speaking = [a for a, decides in _DECIDES_FOR.items() if decides == actor_id and a not in _PROPOSES_ONLY]
-        names = {name for a in (actor_id, *speaking) if a in table.actors for name in table.actors[a].variants}
-        used = Counter(span.of(text) for span in spans if span.of(text) in names)
-        return max(used, key=lambda name: (used[name], -len(name))) if used else (known.variants or (known.name,))[0]
-    name = actor_name(actor_id, table=table)
-    return spans[0].of(text) if name == actor_id and spans else name
+        return (known.variants or (known.name,))[0]
+    singular = [name for name in body.aliases if not _PLURAL.search(name)]
+    return singular[0] if singular else re.sub(r"\s*\(.*\)", "", body.name)
 
 
-def _decision(body: str, kind: Kind, day: date | None) -> str:
-    """The body's own name for this kind of decision, where its file has one."""
-    try:
-        known = load_body(body)
-    except BodyError:
-        return kind.id
-    for name in kind.names:
-        try:
-            known.named_rule(name, day)
-        except BodyError:
-            continue
-        return name
-    return ""
+def _fitting(body: Body, frame: Frame, thing: str, told: ToldRule | None, day: date | None) -> FittingRule:
+    if len(body.rules) == 1 and body.sources[:1] == ("the report",):
+        return FittingRule("", body.rules[0].id, "", told is not None)
+    return fitting_rule(body, (*_thing_keys(frame, thing), *frame.act.keys), told, day)
 
 
-def _rule_id(body: str, kind: Kind, words: str | None, day: date | None) -> str | None:
-    """The body's rule for the decision; for a body without a file, the rule in the report's words."""
-    try:
-        return load_body(body).named_rule(_decision(body, kind, day) or None, day).id
-    except BodyError:
-        return words
+def _thing_keys(frame: Frame, thing: str) -> tuple[str, ...]:
+    """What a thing may be called among a body's decisions: its last words, in one and in two, as singular and as told."""
+    if frame.act.object is not ObjectKind.THING:
+        return ()
+    classes = word_classes()
+    words = []
+    for word in thing.lower().split():
+        if word in classes["prepositions"] or word in ("that", "which") or (word.endswith("ing") and words):
+            break
+        words.append(word.strip(",'’“”\""))
+    words = [w for w in words if w not in classes["determiners"]]
+    keys: list[str] = []
+    if len(words) >= 2:
+        keys += [" ".join(words[-2:]), " ".join(words[-2:]).rstrip("s")]
+    if words:
+        keys += [words[-1], words[-1].rstrip("s")]
+    return tuple(dict.fromkeys(key for key in keys if key and key not in ("decision", "procedure", "vote")))
+
+
+def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | None:
+    if page.day is None:
+        return None
+    stamp = page.report.published_span or Span(0, 0)
+    start = page.report.body_span.start if page.report.body_span else 0
+    dates = [d for d in find_dates(page.text, page.day) if d.span.start >= start and not d.span.overlaps(stamp)]
+    ahead = find_occasion(page.text, sentences=page.sentences, dates=dates, today=page.day, near=frame.anchors)
+    if ahead is not None:
+        return ahead
+    if frame.act.id == "ratify":
+        return None  # members ratify each on a day of its own
+    told = [
+        (t.occurrence.anchor, page.sentences[t.occurrence.line], _member_acts(page, t.occurrence.anchor, members))
+        for t in frame.tellings[:6]
+        if t.occurrence.line != page.title_line and not page.is_background(t.occurrence.line)
+        and (t.occurrence.handling >= 0.8)
+    ]
+    return find_decision_day(page.text, told=told, dates=dates, today=page.day)
+
+
+def _member_acts(page: Page, anchor: Span, members: frozenset[str]) -> bool:
+    """Whether a member, rather than the body, is the subject or the agent of a verb."""
+    line = page.line_of(anchor)
+    if line < 0:
+        return False
+    sentence = page.sentences[line]
+    before = [m for m in page.mentions if sentence.start <= m.span.start and m.span.end <= anchor.start]
+    by = re.match(r"\W+by\W+(?:the\W+)?", page.text[anchor.end : anchor.end + 10])
+    agent = by and any(m.span.start <= anchor.end + by.end() < m.span.end and m.id in members for m in page.mentions)
+    return bool(agent) or bool(before and before[-1].id in members)
 
 
 def _asked(
-    page: _Page, anchors: Sequence[Span], body: str, candidate: str | None, statements: Sequence[Statement]
+    page: Page, anchors: Sequence[Span], decider: _Decider, candidate: str | None, statements: Sequence[Statement]
 ) -> tuple[str | None, tuple[Span, ...], str | None, Span | None]:
     """Who asks for it, where that is said, and whom."""
-    deciders = frozenset({body, *(actor for actor, decides in _DECIDES_FOR.items() if decides == body)})
+    body = decider.body.id
+    deciders = frozenset({body, *({"EU", "EU-COUNCIL", "EU-EUROPEAN-COUNCIL"} if body.startswith("EU-") else ()), *({"UN"} if body == "UNSC" else ())})
     askers: Counter[str] = Counter()
     places: dict[str, list[Span]] = {}
     addressed: list[Mention] = []
@@ -346,7 +471,8 @@ def _asked(
         mention = addressee_after(verb, sentence, page.mentions, deciders)
         if mention is None and who != candidate and not PROPOSES.match(verb.of(page.text)):
             continue
-        askers[who] += round(2 * _prominence(page, verb))
+        line = page.line_of(verb)
+        askers[who] += round(2 * page.prominence(line)) if line >= 0 else 1
         places.setdefault(who, []).extend(s for s in ((subject.span if subject else None), verb) if s)
         if mention is not None:
             addressed.append(mention)
@@ -356,14 +482,30 @@ def _asked(
     return asker, spans, best.id if best else None, best.span if best else None
 
 
-def _variants(text: str, kind: Kind) -> tuple[tuple[Variant, ...], dict[str, tuple[Span, ...]]]:
-    """The variant asked for, and the others that the report speaks of."""
+def _variants(text: str, frame: Frame, thing: str) -> tuple[tuple[Variant, ...], dict[str, tuple[Span, ...]]]:
+    """The variant asked for, known also by the words of its object, and the others that the report speaks of."""
     kept: list[Variant] = []
     spans: dict[str, tuple[Span, ...]] = {}
-    for place, variant in enumerate(kind.variants):
-        words = "|".join(re.escape(term) for term in sorted(variant.terms, key=len, reverse=True))
+    for place, variant in enumerate(frame.act.variants):
+        terms = variant.terms
+        if place == 0 and frame.act.object is ObjectKind.THING:
+            terms = tuple(dict.fromkeys((*terms, *_object_terms(thing))))
+            variant = replace(variant, terms=terms)
+        words = "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
         found = tuple(Span(*m.span()) for m in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", text, re.IGNORECASE))
         if place == 0 or found:
             kept.append(variant)
             spans[f"variant:{variant.id}"] = found[:8]
     return tuple(kept), spans
+
+
+def _object_terms(thing: str) -> tuple[str, ...]:
+    """Words of an object by which reports speak of it again: its nouns, none of its names."""
+    classes = word_classes()
+    words = [w.strip(",.'’“”\"") for w in thing.split()]
+    kept = [
+        w.lower() for w in words
+        if len(w) > 4 and w[:1].islower() and w.lower() not in classes["prepositions"] | classes["determiners"] | classes["stops"]
+        and w.lower() not in classes["quantifiers"] | classes["times"] and not w.endswith(("ing", "ed"))
+    ]
+    return tuple(dict.fromkeys(kept))[:6]
