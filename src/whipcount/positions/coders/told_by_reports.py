@@ -5,12 +5,13 @@ The one place that brief, dashboard and ``whipcount add`` read it from, so that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
-from whipcount.bodies.member_mentions import members_on
+from whipcount.bodies.member_mentions import MemberFinder, members_on
 from whipcount.errors import BodyError, RuleError
 from whipcount.positions.coders.group_positions import group_positions
 from whipcount.positions.coders.reported_outcome import outcome_evidence
@@ -24,9 +25,14 @@ from whipcount.positions.proposal.outcome import State, Telling, read_telling
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report
+from whipcount.statements.running_text import running_text
 from whipcount.statements.statement import Statement
+from whipcount.text.sentences import split_sentences
+from whipcount.text.span import Span
 
 _NEED_ALL = frozenset({"no objection", "all members"})
+_ALL = re.compile(r"\bunanim|\bconsensus\b|\ball\s+(?:the\s+)?(?:\d+\s+)?(?:members?|allies|countries|states)\b|\bevery\s+(?:member|country|state|ally)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:against|oppos\w+|object\w*|refus\w+|reject\w+|block\w*|veto\w*)\b", re.IGNORECASE)
 _NEARLY = 0.95  # of those not named so many said yes: each is likelier than not among them, which is a lean
 
 
@@ -66,7 +72,7 @@ def told_by_reports(
         )
         groups = tuple(item for item in groups if item.member not in named)
         telling = read_telling(report, proposal, body, table=table)
-        all_told = _of_everybody(report, telling, votes, (*groups, *said), proposal, body, day, recorded_at)
+        all_told = _of_everybody(report, telling, votes, (*groups, *said), proposal, body, day, table, recorded_at)
         made += (*votes, *groups, *said, *all_told)
         if telling is not None and telling.spans:
             made.append(outcome_evidence(report, telling, proposal, day, recorded_at=recorded_at))
@@ -81,6 +87,7 @@ def _of_everybody(
     proposal: Proposal,
     body: Body,
     day: date,
+    table: ActorTable | None,
     recorded_at: datetime | None,
 ) -> Iterable[Evidence]:
     """What an outcome tells of the members that the report does not name."""
@@ -91,7 +98,9 @@ def _of_everybody(
     rest = [member for member in ids if member not in told]
     found = _rest_of_the_vote(telling, votes, len(ids), len(rest), only_against=any(ONLY in item.reasons for item in votes))
     if found is None:
-        found = _needs_all(telling, proposal, body, day)
+        found = _needs_all(report, telling, proposal, body, day)
+        wary = _wary(report, proposal, body, table) if found else frozenset()
+        rest = [member for member in rest if member not in wary]
     if found is None:
         return
     stance, firm, why = found
@@ -134,9 +143,22 @@ def _rest_of_the_vote(
     return None
 
 
-def _needs_all(telling: Telling, proposal: Proposal, body: Body, day: date) -> tuple[Stance, bool, str] | None:
+def _wary(report: Report, proposal: Proposal, body: Body, table: ActorTable | None) -> frozenset[str]:
+    """The members that a report names in one breath with words against anything: of them nothing is inferred."""
+    text, parts = running_text(report)
+    finder = MemberFinder(body, day_of(report), table=table, but=[proposal.candidate] if proposal.candidate else [])
+    found: set[str] = set()
+    for part in parts:
+        for span in split_sentences(part.of(text)):
+            masked = finder.masked(text, Span(part.start + span.start, part.start + span.end))
+            if _AGAINST.search(masked.text):
+                found |= {member for named in masked.lists for member in named.members}
+    return frozenset(found)
+
+
+def _needs_all(report: Report, telling: Telling, proposal: Proposal, body: Body, day: date) -> tuple[Stance, bool, str] | None:
     """That a decision which needs every member was taken tells that none of them stood in the way."""
-    if telling.state is not State.ADOPTED:
+    if telling.state is not State.ADOPTED or not _ALL.search(report.text):
         return None
     try:
         named, rule = rule_of(proposal, body, telling.on or day)

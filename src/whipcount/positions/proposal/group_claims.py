@@ -42,7 +42,7 @@ _GROUP = (
     rf"|(?P<named>{either(_NAMED_GROUPS)})"
     r")"
 )
-_ADV = r"(?:,?\s+(?:have|has|had|are|is|were|was|also|all|now|already|since|long|said\s+(?:that\s+)?they|do|each|both|clearly|firmly|fully|then|which|that|who|by\s+now|so\s+far|in\s+principle|broadly|formally|unanimously)){0,5}"
+_ADV = r"(?:,\s[^,.;\ue000-\uf8ff]{1,40},)?(?:,?\s+(?:have|has|had|are|is|were|was|also|all|now|already|since|long|said\s+(?:that\s+)?they|do|each|both|clearly|firmly|fully|then|which|that|who|by\s+now|so\s+far|in\s+principle|broadly|formally|unanimously)){0,5}"
 _CAST = "|".join(rf"(?P<cast_{side}>{either(_V[f'cast_{side}'])})" for side in ("yes", "no", "abstain"))
 _PRED = rf"(?:{_CAST}|(?P<act>{either(_G['acts'])})|(?P<stance>{either(_G['stances'])})|(?P<against>{either(_G['against'])}))"
 _SAID = re.compile(rf"(?<!\w){_GROUP}{_ADV}\s+{_PRED}(?!\w)(?P<late>[^.;]{{0,120}}?{_EXCEPT.replace('?P<except>', '?P<except2>').replace('?P<but>', '?P<but2>')})?", re.IGNORECASE)
@@ -72,7 +72,7 @@ _WHOSE = re.compile(
     re.IGNORECASE,
 )
 _ARE_ONLY = re.compile(
-    rf"\bthe\s+(?:only|last)\s+(?:{NUMBER}\s+)?{_NOUN}{_TAIL}\s+(?:(?:that|who|which)\s+(?:have|has)\s+)?(?:still\s+)?(?:yet\s+to|not\s+(?:yet\s+)?(?:to\s+have\s+)?|still\s+to|left\s+to)\s*{_NOT_DONE}[^.;\ue000-\uf8ff]{{0,90}}?\s(?:is|are|was|were)\s+(?P<but>{_WHO})",
+    rf"\bthe\s+(?:only|last)\s+(?:{NUMBER}\s+)?{_NOUN}{_TAIL}\s+(?:(?:that|who|which)\s+(?:have|has)\s+)?(?:still\s+)?(?:yet\s+to|not\s+(?:yet\s+)?(?:to\s+have\s+)?|still\s+to|left\s+to)\s*{_NOT_DONE}[^.;]{{0,90}}?\s(?:is|are|was|were)\s+(?P<but>{_WHO})",
     re.IGNORECASE,
 )
 _HOLDOUT = re.compile(rf"(?P<but>{_WHO})[^.;]{{0,60}}?\b(?:the|its|a)\s+{either(_G['holdout'])}|\b(?:the|its)\s+{either(_G['holdout'])},?\s+(?P<but2>{_WHO})", re.IGNORECASE)
@@ -85,6 +85,7 @@ _OPPOSES = re.compile(
     rf"(?P<but>{_WHO})\s+(?:is|are|was|were|remains?)\s+(?:the\s+)?(?:only|sole|lone|last)\b[^.;]{{0,40}}?\s(?:that|who|which|to|still)?\s*(?P<verb>oppos\w+|object\w*|block\w*|veto\w*|reject\w*|against|resist\w*|holding\s+(?:it\s+)?(?:up|out))",
     re.IGNORECASE,
 )
+_WHOSE_ONLY = re.compile(r"\bthe\s+(?:only|last)\b[^.;]*\bwhose\b", re.IGNORECASE)
 _UNREAL = re.compile(rf"(?<!\w){either(_G['unreal'])}(?!\w)", re.IGNORECASE)
 _VAGUE = re.compile(rf"(?<!\w){either(_G['vague'])}\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _NOT_ALL = re.compile(r"\b(?:not|almost|nearly|virtually|practically)\s+$", re.IGNORECASE)
@@ -152,7 +153,8 @@ class GroupReader:
     def _only(self, masked: Masked, match: re.Match[str], holdout: bool) -> Iterator[GroupClaim]:
         text, groups = masked.text, match.groupdict()
         who = self._who(masked, groups.get("but")) or self._who(masked, groups.get("but2"))
-        if not who or self._unreal(text, match) or len(who) * 2 > len(self.ids):
+        unreal = _UNREAL.search(text[max(0, match.start() - 40) : match.start()]) if _WHOSE_ONLY.search(match.group()) else self._unreal(text, match)
+        if not who or unreal or len(who) * 2 > len(self.ids):
             return
         if not holdout and self.words.mention(text) is None and not re.search(r"\b(?:it|so)\b", text[match.start() :]):
             return
@@ -196,8 +198,8 @@ class GroupReader:
             wanted = _NAMED_GROUPS[" ".join(groups["named"].casefold().split())]
             return tuple(member for member in wanted if member in self.ids and member not in but)
         number = number_of(groups["n"] or groups["m"] or groups["m2"] or groups["w"] or "")
-        if groups.get("whole") and number != len(self.ids):
-            return ()
+        if groups.get("whole"):
+            return self.ids if number == len(self.finder.members) and not but else ()
         apart = groups.get("rest") or groups.get("other")
         if apart and not but:
             but = self._named(masked, match) or (self._named(before) if before else ())

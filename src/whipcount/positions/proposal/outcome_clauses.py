@@ -141,7 +141,7 @@ class ClauseReader:
             yield from self._done(text, match, headline)
         for match in islice(_AGREED_LAST.finditer(text), _MOST):
             left = text[: match.start()]
-            if self._about(left, votes=False)[0] and self._agent(match["who"]) == "body" and not _EARLIER.search(left):
+            if self._about(left, votes=False)[0] and not _EARLIER.search(left):
                 yield Clause(State.ADOPTED, 0, match.end(), self._score(self.words.strong(left) is not None, True))
         for match in islice(_OBJECT_DONE.finditer(text), _MOST):
             yield from self._object(text, match)
