@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from whipcount.analysis.frozen import frozen
 from whipcount.bodies.body import Body
 from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.evidence_cache import EvidenceCache
+from whipcount.dossiers.outcomes import Ending, ending
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.count.tally import Tally
 from whipcount.positions.count.whip_count import tally
-from whipcount.positions.proposal.applicable_rule import deciding_body, rule_of
+from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day, rule_of
+from whipcount.positions.proposal.outcome import Outcome
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 
@@ -27,6 +30,7 @@ class Counted:
     proposal: Proposal
     body: Body
     evidence: tuple[Evidence, ...]
+    ending: Ending = field(default_factory=lambda: Ending(Outcome()))
 
     def name(self, member: str) -> str:
         """A member's name, as the body writes it."""
@@ -68,10 +72,14 @@ def count(
     known_by = known_by or max([store.now(), *(item.recorded_at for item in evidence)])
     day = as_of or last_day(evidence, events, reports=reports, until=known_by.date()) or known_by.date()
     body = deciding_body(proposal, outline.own_body)
+    end = ending(evidence, events, proposal.asked.id, as_of=day, known_by=known_by)
+    if end.ended and end.outcome.on is not None and proposal.decided is None:
+        proposal = replace(proposal, decided=end.outcome.on)
     rule = rule_of(proposal, body, day)[1]
-    members = [member.id for member in body.members(day)]
-    counted = tally(evidence, proposal, members, rule, as_of=day, known_by=known_by, variant=variant)
-    return Counted(counted, proposal, body, evidence)
+    members = [member.id for member in body.members(membership_day(proposal, day))]
+    standing = frozen(evidence, end)
+    counted = tally(standing, proposal, members, rule, as_of=day, known_by=known_by, variant=variant)
+    return Counted(counted, proposal, body, evidence, end)
 
 
 def proposal_of(outline: Outline, dossier_id: str) -> Proposal:

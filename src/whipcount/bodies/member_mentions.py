@@ -43,7 +43,7 @@ _BESIDE = re.compile(
     r"\s+the\s+exception\s+of|except(?:\s+for)?)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r"the\s+(?:former\s+)?(?:[\w-]+\s+){0,2}(?:republic|state|country|kingdom|neighbour|ally|nation)\s+(?:of\s+)?\Z")
+_APPOSED = re.compile(r"(?<=\s)(?:itself|himself|herself|alone)(?=\s*,)|the\s+(?:former\s+)?(?:[\w-]+\s+){0,2}(?:republic|state|country|kingdom|neighbour|ally|nation)\s+(?:of\s+)?\Z")
 _LISTED_BEFORE = re.compile(r"[\w)](?:,|,?\sand)\s(?:the\s)?\Z")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 

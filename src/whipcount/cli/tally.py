@@ -39,6 +39,7 @@ def command(
     """Where each member stands, and what the rule says on that. Unknown is never consent."""
     from whipcount.analysis.count import count
     from whipcount.briefs.sections.count import still_left
+    from whipcount.briefs.sections.outcome import headline, outcome_record
     from whipcount.positions.count.acts import takes_acts
     from whipcount.positions.count.tally import open_yes
 
@@ -70,6 +71,7 @@ def command(
                 "known_by": tally.known_by.isoformat(),
                 "rule": tally.rule,
                 "state": tally.state.value,
+                "outcome": outcome_record(counted.ending),
                 "blocked_by": list(blocking),
                 "left": list(left),
                 "pivotal": list(tally.pivotal),
@@ -86,6 +88,8 @@ def command(
             {"member": "id", "name": "member", "stance": "stance", "since": "since", "conditions": "conditions"},
             title=f"{counted.proposal.title}: {tally.variant}, as of {tally.as_of}",
         )
+        if told := headline(counted.ending, followed=True):
+            click.echo(plain(told))
         counts: dict[str, int] = {}
         for row in rows:
             counts[str(row["stance"])] = counts.get(str(row["stance"]), 0) + 1

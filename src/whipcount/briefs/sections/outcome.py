@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.evidence import places
 from whipcount.briefs.view.brief import OutcomeView
@@ -34,6 +36,25 @@ def outcome_view(analysis: Analysis) -> OutcomeView:
         confirmed=analysis.ending.confirmed,
         text=headline(analysis.ending, followed=analysis.dossier.proposal is not None),
     )
+
+
+def outcome_record(ending: Ending) -> dict[str, Any]:
+    """The outcome as plain data, for the JSON of commands.
+
+    >>> outcome_record(Ending(Outcome(State.ADOPTED, yes=5)))["yes"]
+    5
+    """
+    outcome = ending.outcome
+    return {
+        "state": outcome.state.value,
+        "on": outcome.on.isoformat() if outcome.on else None,
+        "yes": outcome.yes,
+        "no": outcome.no,
+        "abstain": outcome.abstain,
+        "absent": outcome.absent,
+        "unanimous": outcome.unanimous,
+        "confirmed": ending.confirmed,
+    }
 
 
 def headline(ending: Ending, *, followed: bool) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from whipcount.bodies.body import Body
@@ -19,7 +20,7 @@ from whipcount.positions.coders.reported_votes import ONLY, STANCES, reported_vo
 from whipcount.positions.coders.scheduled_votes import scheduled_votes
 from whipcount.positions.coders.told_evidence import day_of, told_evidence
 from whipcount.positions.coders.told_stances import told_stances
-from whipcount.positions.count.withdrawals import GROUPS
+from whipcount.positions.count.withdrawals import GROUPS, OUTSIDE
 from whipcount.positions.proposal.applicable_rule import rule_of
 from whipcount.positions.proposal.outcome import State, Telling, read_telling
 from whipcount.positions.proposal.proposal import Proposal
@@ -72,6 +73,8 @@ def told_by_reports(
         )
         groups = tuple(item for item in groups if item.member not in named)
         telling = read_telling(report, proposal, body, table=table)
+        if telling is not None and telling.state is State.REJECTED:  # it failed, and these are told to stand apart
+            groups = tuple(replace(item, stance=Stance.NO, coder=GROUPS) if item.coder == OUTSIDE else item for item in groups)
         all_told = _of_everybody(report, telling, votes, (*groups, *said), proposal, body, day, table, recorded_at)
         made += (*votes, *groups, *said, *all_told)
         if telling is not None and telling.spans:

@@ -9,7 +9,6 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import MemberFinder
 from whipcount.positions.coders.told_evidence import day_of, told_evidence
-from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.told_claims import ToldClaim, told_claims
@@ -56,8 +55,12 @@ def told_stances(
         words = ObjectWords(proposal, body, table=table)
         claims: dict[str, list[ToldClaim]] = {}
         spans = [Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text))]
+        before = ""
         for span in spans[:_MOST]:
-            for claim in told_claims(finder.masked(text, span), words, acts=takes_acts(proposal)):
+            masked = finder.masked(text, span)
+            found_here = tuple(told_claims(masked, words, before=before))
+            before = masked.text
+            for claim in found_here:
                 for member in claim.members:
                     claims.setdefault(member, []).append(claim)
         for member, mine in claims.items():

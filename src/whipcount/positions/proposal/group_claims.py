@@ -134,6 +134,8 @@ class GroupReader:
         head = text[: match.start()]
         if self._unreal(text, match) or _VAGUE.search(head) or _NOT_ALL.search(head):
             return
+        if groups.get("whole") and re.search(r"\bof\s+$", head):
+            return  # "six of the seven members"
         but = self._who(masked, groups.get("but")) + self._who(masked, groups.get("but2"))
         if not but and (lead := _LEAD_EXCEPT.search(text[: match.end()])) and lead.start("group") == match.start():
             but = self._who(masked, lead["but"])

@@ -48,7 +48,7 @@ def _of(prefix: str, *, more: tuple[str, ...] = _KINDS) -> str:
 
 
 _ASIDE = rf"(?:,[^,.;\ue000-\uf8ff]{{1,60}},|\s+among\s+them,)?"
-_ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"
+_ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|merely|simply|just|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"
 _SUBJECT = re.compile(
     rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?:which|who|that)\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)", re.IGNORECASE
 )
@@ -197,7 +197,7 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
     before, inside = text[max(0, match.start() - 60) : match.start()], match.group()
     if pattern in (_SUBJECT, _ONLY, _IN_VOTE) and _BEFORE.search(text[max(0, mark - 16) : mark]):
         return False
-    clause = re.split(r"[;:]|,\s(?:and|but|while)\s|\.\s|\b(?:and|but|while)\s", before)[-1]
+    clause = re.split(r"[;:]|,\s(?:and|but|while)\s|\.\s|\b(?:and|but|while|because|since|after)\s", before)[-1]
     if _UNREAL.search(clause) or _UNREAL.search(inside.replace(_mark(match), " ")):
         return False
     if pattern is _OPPOSED_BY and not re.search(r"\bvot|\bveto|\babst", text, re.IGNORECASE):

@@ -263,7 +263,7 @@ def _votes(
         around.append(sentence)
         if not sentence.headline:
             around += [by_number[n] for n in (sentence.number + 1, sentence.number + 2) if n in by_number]
-    rest = [s for s in sentences if words.mention(s.text, votes=True) or re.search(r"\bvot|\babst", s.text)]
+    rest = [s for s in sentences if words.mention(s.text, votes=True) or re.search(r"\bvot|\babst|\bin favou?r\b", s.text, re.IGNORECASE)]
     counts: list[VoteCount] = []
     for sentence in dict.fromkeys((*around, *rest)):
         count = vote_count(sentence.plain, at=sentence.span.start)

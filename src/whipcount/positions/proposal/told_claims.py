@@ -28,7 +28,7 @@ class ToldClaim:
 _L = word_lists("told_stances")
 _MOST = 12
 _ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},)?"
-_ADV = r"(?:\s+(?:all|both|each|also|however|then|has|have|itself|themselves|instead|again|now|still|already|firmly|strongly|clearly|openly|publicly|formally|both|which|who|that|meanwhile|said\s+it|officially|today|the\s+same\s+day|on\s+\w+day))*"
+_ADV = r"(?:\s+(?:all|both|each|also|however|then|has|have|itself|themselves|instead|again|once\s+more|now|still|already|firmly|strongly|clearly|openly|publicly|formally|both|which|who|that|meanwhile|said\s+it|officially|today|the\s+same\s+day|on\s+\w+day))*"
 _GOVERNMENT = rf"(?:{STANDING}|{NAMED}['’]s\s+(?:government|cabinet))"
 _PARLIAMENT = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?\s+(?:parliament|government|legislature|senate|lawmakers|president))"
 _SUBJECT = re.compile(
@@ -47,6 +47,16 @@ _FROM = re.compile(
     rf"(?<!\w)(?:(?P<for>{either(_L['noun_for'])})|(?P<against>{either(_L['noun_against'])}))\s(?P<middle>(?:(?!\bfrom\b)[^.;\ue000-\uf8ff]){{0,80}}?)(?:came|comes|coming|is|was)\s+(?:as\s+well\s+|also\s+|mainly\s+|chiefly\s+|in\s+particular\s+)?from\s+(?P<m>{STANDING})",
     re.IGNORECASE,
 )
+_HAS = re.compile(
+    rf"\b(?:has|have|had|with|won|wins?|enjoys?|secured)\s+the\s+(?:\w+\s+)?(?P<for>support|backing|approval|consent|agreement|endorsement)\s(?P<middle>)of\s+(?P<m>{STANDING}|{NAMED}['’]s\s+(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_PROPOSED = re.compile(
+    rf"\b(?P<for>proposal|plan|draft|text|initiative|resolution|motion|bid)\s(?P<middle>)(?:tabled\s+|put\s+forward\s+|drafted\s+)?(?:from|by)\s+(?P<m>{STANDING})"
+    rf"|\bwhich\s+(?P<m2>{STANDING})\s+(?:has\s+|have\s+|had\s+)?(?P<for2>proposed|drafted|sponsored|put\s+forward|tabled|initiated)(?!\w)"
+    rf"|(?P<m3>{STANDING})\s+(?:has\s+|have\s+|had\s+)?put\s+(?P<for3>it)\s+forward\b",
+    re.IGNORECASE,
+)
 _ACTED = re.compile(rf"(?:have|had)\s+(?:already\s+|now\s+|so\s+far\s+)?(?P<act>ratified)\b(?P<middle>[^.;:\ue000-\uf8ff]{{0,60}}?)(?::|,\s+namely|,\s+among\s+them|\s+[-–—])\s*(?P<m>{STANDING})", re.IGNORECASE)
 _UNREAL = re.compile(rf"(?<!\w){either(_L['unreal'])}(?!\w)", re.IGNORECASE)
 _BEFORE = re.compile(
@@ -57,27 +67,28 @@ _STOP = re.compile(r"[.;:()]|,\s|\s(?:and|while|but|as|because|although|where|wh
 _DELAY = re.compile(r"\s*(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|ban(?:ning)?\s+on|an?\s+end\s+to|any\s+delay|the\s+veto|opposition|sanctions\s+on\s+\W)", re.IGNORECASE)
 
 
-def told_claims(masked: Masked, words: ObjectWords, *, acts: bool = False) -> Iterator[ToldClaim]:
+def told_claims(masked: Masked, words: ObjectWords, *, before: str = "") -> Iterator[ToldClaim]:
     """What one sentence tells of members.
 
     Args:
         masked: the sentence.
         words: of the object.
-        acts: whether members consent by acts, so that "approved" is one.
+        before: the sentence that precedes it, masked, for "it".
     """
     text = masked.text
     if not masked.lists:
         return
-    for pattern in (_SUBJECT, _WILL, _ACT, _BY, _FROM, _ACTED):
+    for pattern in (_SUBJECT, _WILL, _ACT, _BY, _FROM, _ACTED, _HAS, _PROPOSED):
         for match in islice(pattern.finditer(text), _MOST):
-            found = _read(masked, match, pattern, words)
+            found = _read(masked, match, pattern, words, before)
             if found is not None:
                 yield found
 
 
-def _read(masked: Masked, match: re.Match[str], pattern: re.Pattern[str], words: ObjectWords) -> ToldClaim | None:
+def _read(masked: Masked, match: re.Match[str], pattern: re.Pattern[str], words: ObjectWords, before: str) -> ToldClaim | None:
     text, groups = masked.text, match.groupdict()
-    mark = match.start("m")
+    name = next(name for name in ("m", "m2", "m3") if groups.get(name))
+    mark = match.start(name)
     start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, match.start())), default=0)
     lead = text[start : match.start()]
     if pattern in (_SUBJECT, _WILL, _ACT) and _BEFORE.search(text[max(0, mark - 16) : mark]):
@@ -92,7 +103,10 @@ def _read(masked: Masked, match: re.Match[str], pattern: re.Pattern[str], words:
     stop = _STOP.search(tail)
     after = tail[: stop.start() if stop else 90][:100]
     if pattern in (_SUBJECT, _WILL, _ACT):
-        if _DELAY.match(after) or not _object(after, text, words, announced=pattern is _WILL):
+        if _DELAY.match(after) or not _object(after, text, words, before, announced=pattern is _WILL):
+            return None
+    elif pattern is _PROPOSED and name == "m3":
+        if words.mention(before) is None:
             return None
     elif words.mention(groups.get("middle") or lead + text[: match.start()], votes=True) is None:
         return None
@@ -102,7 +116,7 @@ def _read(masked: Masked, match: re.Match[str], pattern: re.Pattern[str], words:
         "will_not_block" if groups.get("ended") else "no" if groups.get("against") or groups.get("lost")
         else "abstain" if groups.get("abstain") else "yes"
     )  # fmt: skip
-    marks = re.findall("[\ue000-\uf8ff]", match["m"])
+    marks = re.findall("[\ue000-\uf8ff]", match[name])
     members = tuple(dict.fromkeys(m for one in marks for m in masked.of(one).members))
     if not members:
         return None
@@ -110,7 +124,7 @@ def _read(masked: Masked, match: re.Match[str], pattern: re.Pattern[str], words:
     return ToldClaim(members, side, span, bool(groups.get("act")), pattern is _WILL)
 
 
-def _object(after: str, text: str, words: ObjectWords, *, announced: bool) -> bool:
+def _object(after: str, text: str, words: ObjectWords, before: str, *, announced: bool) -> bool:
     """Whether what is backed or opposed is the object: told behind the verb, or a vote announced in a sentence about it."""
     if announced and not after.strip():
         return True
@@ -118,7 +132,7 @@ def _object(after: str, text: str, words: ObjectWords, *, announced: bool) -> bo
     if not plain:
         return False
     if re.match(r"(?:it|this|that|him|her|them)\b", plain):
-        return words.mention(text) is not None
+        return words.mention(text) is not None or words.mention(before) is not None
     about = words.mention(after)
     if about is None or re.search(r"\b(?:that|whether|how|reports?)\b", after[: about.start()]):
         return False
@@ -129,4 +143,4 @@ def _bare(match: re.Match[str]) -> str:
     """The words of a match between the members and the verb."""
     groups = match.groupdict()
     verb = next((name for name in ("ended", "lost", "against", "for", "act", "abstain") if groups.get(name)), None)
-    return match.string[match.end("m") : match.start(verb)] if verb and match.start(verb) > match.end("m") else ""
+    return match.string[match.end("m") : match.start(verb)] if verb and groups.get("m") and match.start(verb) > match.end("m") else ""
