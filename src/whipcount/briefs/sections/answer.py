@@ -12,6 +12,7 @@ from whipcount.briefs.wording import asked, counted, day_text, group_of, listed,
 from whipcount.forecasts.meeting.simulation import claims_about_body
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, open_yes
+from whipcount.positions.stance.stance import Stance
 
 FEW = 6  # so many who are missing are named one by one
 
@@ -72,13 +73,18 @@ def _missing(analysis: Analysis, rule: RuleView) -> list[str]:
     groups = {p.member: group_of(p.stance, p.conditions) for p in analysis.tally.positions}
     if all(group == "unknown" for group in groups.values()):
         return [f"no member has taken a position on the record, so all {len(groups)} are left"]
-    passing = len(analysis.tally.passing)
+    abstaining = sum(p.stance is Stance.ABSTAIN for p in analysis.tally.positions)
+    passing = sum(
+        p.member in analysis.tally.passing and p.stance is not Stance.ABSTAIN for p in analysis.tally.positions
+    )
     acts = takes_acts(analysis.proposal)
     one = rule.agreed.value == 1
     verb = ("has consented" if one else "have consented") if acts else "agrees" if one else "agree"
     agreed = f"{rule.agreed.text} {verb}"
     if passing:
         agreed += f" and {passing} will not block"
+    if abstaining:
+        agreed += f" and {counted(abstaining, 'member')} {'abstains' if abstaining == 1 else 'abstain'}"
     waiting = len(open_yes(analysis.tally))
     if waiting:
         agreed += f"; {counted(waiting, 'more yes', 'more yeses')} with an open condition"
