@@ -25,8 +25,9 @@ from pathlib import Path
 from whipcount.analysis.count import count
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.exchange.archive import read_archive, write_archive
-from whipcount.dossiers.ingest import Made, ingest
+from whipcount.dossiers.ingest import ingest
 from whipcount.dossiers.queries import list_statements
+from whipcount.dossiers.report_reader import Made
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Store
 from whipcount.positions.proposal.proposal import Proposal, Variant

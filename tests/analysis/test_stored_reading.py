@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from tests.dossiers.conftest import Clock, a_coding, a_report, a_statement, location, new_database, postgres
-from whipcount.analysis import dossier_reading as reading
 from whipcount.analysis import stored_reading as stored
 from whipcount.briefs.make import make_brief
 from whipcount.briefs.view.brief import BriefView
@@ -22,6 +21,7 @@ from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError, StoreError
 from whipcount.positions.stance.stance import Stance
 from whipcount.reports.report import Report
+from whipcount.statements import reader as reading
 
 __all__ = ["location", "new_database", "postgres"]  # fixtures
 NOW = datetime(2032, 1, 1, tzinfo=UTC)

@@ -16,6 +16,9 @@ DAY = date(2023, 6, 1)
 @pytest.mark.parametrize(
     ("day", "seated", "vacant"),
     [
+        (date(1993, 1, 15), 100, 0),
+        (date(1995, 12, 15), 99, 1),  # Packwood's
+        (date(2009, 4, 15), 99, 1),  # Minnesota's recount
         (date(2012, 1, 15), 100, 0),
         (date(2013, 6, 5), 99, 1),  # Lautenberg's seat, before Chiesa was appointed
         (date(2018, 8, 30), 99, 1),  # McCain's
@@ -35,6 +38,30 @@ def test_senate_of_a_day(day: date, seated: int, vacant: int) -> None:
     assert max(by_state.values()) == 2
 
 
+@pytest.mark.parametrize(
+    ("day", "parties"),
+    [
+        (date(1993, 1, 15), (57, 43, 0)),
+        (date(1995, 1, 15), (47, 53, 0)),
+        (date(1999, 2, 12), (45, 55, 0)),
+        (date(2001, 1, 15), (50, 50, 0)),
+        (date(2001, 7, 15), (50, 49, 1)),  # Jeffords had left his party
+        (date(2003, 1, 15), (48, 51, 1)),
+        (date(2005, 1, 15), (44, 55, 1)),
+        (date(2007, 1, 15), (49, 49, 2)),
+        (date(2009, 12, 24), (58, 40, 2)),
+        (date(2013, 1, 15), (53, 45, 2)),
+        (date(2015, 1, 15), (44, 54, 2)),
+        (date(2021, 2, 13), (48, 50, 2)),
+        (date(2023, 2, 15), (48, 49, 3)),
+        (date(2025, 2, 15), (45, 53, 2)),
+    ],
+)
+def test_parties_of_the_senate_are_as_known(day: date, parties: tuple[int, int, int]) -> None:
+    held = [term.party for term in chambers.seats_on("US-SENATE", day)]
+    assert tuple(held.count(party) for party in "DRI") == parties
+
+
 def test_house_of_a_day() -> None:
     house = load_body("US-HOUSE")
     for year in range(2013, 2027):
@@ -44,6 +71,21 @@ def test_house_of_a_day() -> None:
             assert roster.vacant == 435 - len(roster.members)
     assert len(house.roster(date(2018, 10, 15)).members) == 428
     assert len(house.roster(date(2024, 3, 1)).members) == 432
+
+
+@pytest.mark.parametrize(
+    ("day", "parties"),
+    [
+        (date(2013, 1, 15), (200, 234)),
+        (date(2019, 2, 15), (235, 197)),
+        (date(2021, 2, 15), (221, 211)),
+        (date(2023, 2, 15), (212, 222)),
+        (date(2025, 2, 15), (215, 218)),
+    ],
+)
+def test_parties_of_the_house_are_as_known(day: date, parties: tuple[int, int]) -> None:
+    held = [term.party for term in chambers.seats_on("US-HOUSE", day)]
+    assert (held.count("D"), held.count("R")) == parties
 
 
 @pytest.mark.parametrize("chamber", [chambers.SENATE, chambers.HOUSE])
@@ -56,9 +98,9 @@ def test_nobody_sits_in_a_seat_with_another(chamber: str) -> None:
 
 
 def test_a_day_beyond_the_table_is_a_doubt_and_no_error() -> None:
-    early, late = load_body("US-SENATE").roster(date(1995, 5, 1)), load_body("US-SENATE").roster(date(2030, 5, 1))
+    early, late = load_body("US-SENATE").roster(date(1980, 5, 1)), load_body("US-SENATE").roster(date(2030, 5, 1))
     assert early.doubt is not None
-    assert early.doubt.used == date(2011, 5, 10)
+    assert early.doubt.used == date(1993, 1, 5)
     assert late.doubt is not None
     assert len(early.members) == len(late.members) == 100
     assert chambers.find_seat("US-SENATE", date(2030, 1, 1), "Lisa Murkowski") is not None

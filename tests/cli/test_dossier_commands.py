@@ -13,7 +13,7 @@ import pytest
 
 from tests.dossiers.conftest import a_coding, a_report, a_statement
 from whipcount.cli.main import main
-from whipcount.dossiers.ingest import Made
+from whipcount.dossiers.report_reader import Made
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Store
 from whipcount.positions.stance.stance import Stance
@@ -99,7 +99,7 @@ def test_correct_undo_and_diff(shell: Shell) -> None:
     met = json.loads(shell("why", shell.store, "TR", "--json"))["steps"][0]["id"]
     shell("correct", shell.store, met, "--met", "once asked twice", "--on", "2025-01-09", "--reason", "asked")
     told = json.loads(shell("diff", shell.store, "--since", "2025-01-06", "--json"))
-    assert [(row["member"], row["was"], row["is"]) for row in told["moved"]] == [("TR", "yes if ...", "yes")]
+    assert [(row["member"], row["was"], row["is"]) for row in told["moved"]] == [("TR", "yes if ...", "yes (agreed)")]
     shell("diff", shell.store, "--since", "2031-01-01", code=1)
 
 
@@ -337,21 +337,23 @@ def test_every_table_as_csv(shell: Shell, what: str) -> None:
     ("words", "message"),
     [
         (["tally", "absent.db"], "no such store"),
-        (["tally", "STORE", "--as-of", "soon"], "--as-of: 'soon' is no date"),
-        (["tally", "STORE", "--known-by", "then"], "--known-by: 'then' is no time"),
+        (["tally", "STORE", "--as-of", "soon"], "--as-of: 'soon' is not a valid date"),
+        (["tally", "STORE", "--known-by", "then"], "--known-by: 'then' is not a valid time"),
         (["tally", "STORE", "--variant", "x"], "no variant 'x'"),
         (["tally", "STORE", "--dossier", "x"], "no dossier 'x'"),
         (["why", "STORE", "Atlantis"], "is no member"),
         (["correct", "STORE", "r-1", "--confirm"], "no evidence 'r-1'"),
         (["correct", "STORE", "r-1"], "one of --stance"),
-        (["init", "STORE", "--title", "x", "--id", "orvana"], "already"),
+        (["init", "STORE", "--title", "x", "--body", "NATO", "--id", "orvana"], "already"),
         (["init", "STORE"], "--from FILE or --title"),
+        (["init", "STORE", "--title", "x"], "--body BODY"),
+        (["init"], "STORE is needed"),
         (["init", "STORE", "--title", "x", "--body", "ATLANTIS"], "ATLANTIS"),
         (["import", "STORE", "absent.csv"], "cannot be read"),
         (["import", "STORE", "absent.dna"], "no such file"),
         (["import", "STORE", "x.zip"], "which format?"),
         (["export", "STORE", "--format", "dna"], "name it with -o"),
-        (["diff", "STORE", "--since", "x"], "--since: 'x' is no date"),
+        (["diff", "STORE", "--since", "x"], "--since: 'x' is not a valid date"),
     ],
 )
 def test_one_clear_error(shell: Shell, words: list[str], message: str) -> None:

@@ -133,7 +133,7 @@ def test_a_body_that_is_too_large_is_refused_unread(desk: Desk) -> None:
 
 def test_a_report_is_added_by_paste(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.web.conftest import by_hand
-    from whipcount.analysis import dossier_reading as reading
+    from whipcount.statements import reader as reading
 
     monkeypatch.setattr(reading, "read_statements", lambda report, table=None: by_hand(report))
     data = {**form_of(desk, f"{D}/reports"), "text": "Another day\n" + TEXT, "published": "2025-03-06", "name": "again"}

@@ -27,7 +27,7 @@ def test_a_view_is_made_once_for_many_readers(desk: Desk, monkeypatch: pytest.Mo
         made.append(1)
         return analyse(*args, **kwargs)
 
-    monkeypatch.setattr(module, "gather", counted)
+    monkeypatch.setattr(module, "analyse", counted)
     library = Library(desk.store, patience=60.0)
     threads = [threading.Thread(target=library.open, args=(LAKE, State())) for _ in range(8)]
     for thread in threads:
@@ -52,7 +52,7 @@ def test_while_it_is_being_computed_the_page_says_so_and_asks_again(
         assert go.wait(60)
         return analyse(*args, **kwargs)
 
-    monkeypatch.setattr(module, "gather", late)
+    monkeypatch.setattr(module, "analyse", late)
     library = Library(desk.store, patience=0.05)
     client = TestClient(create_app(library, hosts=("testserver",)))
     answer = client.get(f"/d/{LAKE}")

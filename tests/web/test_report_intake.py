@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from whipcount.analysis.cases import matter_of_file, matter_of_store
+from whipcount.analysis.cases import case_of_file, case_of_store
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.store import Store
 from whipcount.forecasts.core.case import Case
@@ -22,10 +22,10 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 @pytest.mark.parametrize("name", ["lake-council", "ukraine-invitation"])
 def test_a_filled_store_forecasts_what_the_file_does(name: str, tmp_path: Path) -> None:
     path = EXAMPLES / name / "dossier.yaml"
-    of_file = matter_of_file(path)
+    of_file = case_of_file(path)
     with Store.open(tmp_path / "s.db", create=True) as store:
         fill(store, load_dossier_file(path))
-        of_store = matter_of_store(store, store.ids()[0], known_by=LATE)
+        of_store = case_of_store(store, store.ids()[0], known_by=LATE)
     occasion = of_file.proposal.occasion
     assert occasion is not None
     assert occasion.period is not None

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from whipcount.analysis.analysis import Analysis, Moment, report_day
+from whipcount.analysis.analysis import Analysis, Moment
 from whipcount.analysis.frozen import frozen
 from whipcount.analysis.influence import influence
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body, NamedRule
-from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier, Event
@@ -25,7 +24,7 @@ from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.whip_count import tally
 from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day, rule_of
-from whipcount.positions.proposal.outcome import State
+from whipcount.positions.proposal.outcome import State, read_outcome
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
@@ -55,6 +54,7 @@ class Read:
     readings: tuple[Reading, ...] = ()
     evidence: tuple[Evidence, ...] = ()  # from the readings; records and corrections come from the dossier
     agenda: str = "unknown"
+    last_report: date | None = None  # the day of the latest report, where the reports are left in the store
 
 
 def analyse(
@@ -93,6 +93,9 @@ def analyse(
     evidence = tuple(e for e in everything if e.reported_on <= as_of and e.recorded_at <= known_by)
 
     end = ending(evidence, dossier.events, proposal.asked.id, as_of=as_of, known_by=known_by)
+    undated = [report for report in reports if report.day is None]
+    if undated and end.outcome.state is State.OPEN:  # known by no day, so no evidence in time; and yet told
+        end = Ending(read_outcome(undated, proposal, body, table=dossier.actors))
     if end.ended and end.outcome.on is not None and proposal.decided is None:
         proposal = replace(proposal, decided=end.outcome.on)
     named, rule = rule_of(proposal, body, as_of)
@@ -213,15 +216,17 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
     return f"{name[:1].upper()}{name[1:]}, of {size} members: {text}"
 
 
-def default_day(dossier: Dossier, known_by: datetime, codings: Sequence[Evidence] = ()) -> date | None:
+def default_day(
+    dossier: Dossier, known_by: datetime, codings: Sequence[Evidence] = (), last_report: date | None = None
+) -> date | None:
     """The last day of which a dossier tells (:mod:`whipcount.dossiers.default_date`), ``codings`` among it."""
     entered = (*dossier.records, *dossier.corrections, *codings, *deposits(dossier.events, ""))
-    days = map(report_day, dossier.reports)
+    days = (last_report, *(report.day for report in dossier.reports))
     return last_day(entered, dossier.events, reports=days, until=known_by.date())
 
 
 def _reported(report: Report, as_of: date) -> bool:
-    day = report_day(report)
+    day = report.day
     return day is None or day <= as_of
 
 
@@ -245,7 +250,8 @@ def _forecast(
     period = proposal.occasion.period if proposal.occasion else None
     if sum(len(position.evidence) for position in counted.positions) > MOST_REFOLDS:
         refold = None
-    draws = max(2_000, min(draws, BALLOTS // len(counted.positions)))
+    least = 1_000 if len(counted.positions) >= MANY_MEMBERS else 2_000
+    draws = max(least, min(draws, BALLOTS // len(counted.positions) // (4 if least == 1_000 else 1)))
     return meeting_forecast(
         counted,
         batch,

@@ -78,8 +78,3 @@ class Analysis:
     def variant_label(self, variant: str) -> str:
         """The label of a variant; its id where it has none."""
         return next((v.label for v in self.proposal.variants if v.id == variant), variant)
-
-
-def report_day(report: Report) -> date | None:
-    """The day on which a report was published: as it says itself, else in UTC."""
-    return report.published_on or (report.published.date() if report.published else None)

@@ -120,6 +120,7 @@ class Body:
         epithets: what reports call it only where they have spoken of it ("the alliance").
         seats: how many members there are when every seat is filled, where that is fixed.
         gaps: stretches of the coverage for which the list of members is not complete.
+        cues: words that tell, in a report that does not name the body, that an epithet means it.
         candidates: who asks, or asked, to become a member, and from when to when; never one that decides.
     """
 
@@ -140,6 +141,7 @@ class Body:
     seats: int | None = None
     gaps: tuple[Span, ...] = ()
     candidates: tuple[Member, ...] = ()
+    cues: tuple[str, ...] = ()
 
     def roster(self, on: date | None = None) -> Roster:
         """The members on a day, with a doubt where the file does not know the day.

@@ -101,6 +101,7 @@ class _Body(_Strict):
     note: str = ""
     sources: tuple[str, ...] = ()
     epithets: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
     covers: _Dated = _Dated()
     known_to: date | None = None
     gaps: tuple[_Dated, ...] = ()
@@ -244,6 +245,7 @@ def _build(model: _Body, where: str, beside: Callable[[str], str] | None) -> Bod
         model.note, model.covers.span(f"{where}, covers"), model.known_to, model.epithets, model.seats,
         tuple(gap.span(f"{where}, gaps") for gap in model.gaps),
         tuple(_member(given, f"{where}, candidate {given.id}") for given in model.candidates),
+        model.cues,
     )  # fmt: skip
 
 

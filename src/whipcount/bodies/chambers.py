@@ -15,10 +15,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from whipcount.bodies.catalogue import load_body
-from whipcount.bodies.names import fold, names_match, parse_name
 from whipcount.bodies.rosterfile import Term, parse_roster
 from whipcount.errors import BodyError
-from whipcount.reports.span import Span
+from whipcount.text.person_names import fold, names_match, parse_name
+from whipcount.text.span import Span
 
 SENATE, HOUSE = "US-SENATE", "US-HOUSE"
 PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent", "L": "Libertarian"}
@@ -76,6 +76,21 @@ def seats_on(chamber: str, day: date) -> tuple[Term, ...]:
     100
     """
     return _seats_on(chamber.strip().upper(), min(day, load_body(chamber).coverage.end or day))
+
+
+def caucus(chamber: str, day: date, party: str) -> tuple[str, ...]:
+    """The ids of a party's members in a chamber on a day; independents are in none, with whomever they sit.
+
+    Args:
+        chamber: ``US-SENATE`` or ``US-HOUSE``.
+        day: the day.
+        party: its letter, or its name (``Republican``).
+
+    >>> [len(caucus("US-SENATE", date(2021, 2, 13), party)) for party in ("D", "Republican", "I")]
+    [48, 50, 2]
+    """
+    letter = party.strip()[:1].upper()
+    return tuple(dict.fromkeys(term.id for term in seats_on(chamber, day) if term.party == letter))
 
 
 def find_seat(chamber: str, day: date, name: str, *, state: str = "", party: str = "") -> Term | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from whipcount.analysis.analyse import Read, analyse, default_day
 from whipcount.analysis.dossier_reading import read_dossier
+from whipcount.analysis.opening import latest
 from whipcount.briefs.sections.all_stages import way_view
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.bargaining import bargain_view
@@ -29,7 +30,7 @@ def make_brief(
     *,
     dossier_id: str | None = None,
     as_of: date | None = None,
-    known_by: datetime,
+    known_by: datetime | None = None,
     since: date | None = None,
     made_at: datetime,
     version: str,
@@ -41,7 +42,7 @@ def make_brief(
         dossier_place: a dossier file, or a store (path or URL); reports given beside it are added to its own.
         dossier_id: which dossier of the store, where it has several.
         as_of: the day to tell of; by default the last on which something was reported, else that of ``made_at``.
-        known_by: nothing that was recorded later is used.
+        known_by: nothing that was recorded later is used; by default all that is there.
         since: tell what changed since this day.
         made_at: when the brief is made.
         version: of the program.
@@ -58,6 +59,7 @@ def make_brief(
 
         with open_store(dossier_place) as store:
             key = store.only(dossier_id)
+            known_by = known_by or latest([made_at, store.now()], store.evidence(key))
             stored, read = read_stored(store, key, as_of=as_of, known_by=known_by, more=reports)
         day = as_of or default_day(stored, known_by, read.evidence) or made_at.astimezone(UTC).date()
         return _view(stored, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
@@ -71,6 +73,7 @@ def make_brief(
         known = {report.sha256 for report in dossier.reports}
         added = tuple(report for report in reports if report.sha256 not in known)
         dossier = replace(dossier, reports=(*dossier.reports, *added))
+    known_by = known_by or latest([made_at], (*dossier.records, *dossier.corrections))
     return brief_of(dossier, as_of=as_of, known_by=known_by, since=since, made_at=made_at, version=version)
 
 

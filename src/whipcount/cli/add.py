@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.options.stored import day_of, opened, store_argument
+from whipcount.cli.options.stored import opened, store_argument
 from whipcount.cli.options.tables import format_options, print_csv, print_json
 from whipcount.cli.options.terminal import plain
 from whipcount.cli.read import _paths, _reports
+from whipcount.text.moments import day_of
 
 if TYPE_CHECKING:
     from whipcount.dossiers.rows import Outline
@@ -54,8 +55,8 @@ def command(
 
     Exit codes: 0 all were taken or known, 2 some could not be read.
     """
-    from whipcount.dossiers.ingest import Made, ingest
-    from whipcount.dossiers.report_reader import usual_reader
+    from whipcount.dossiers.ingest import ingest
+    from whipcount.dossiers.report_reader import Made, usual_reader
 
     if not files and not again:
         raise click.UsageError("name the files to add, or --again to read the dossier's reports anew")

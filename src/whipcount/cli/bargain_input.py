@@ -58,11 +58,12 @@ def load(source: str, dossier_id: str | None, as_of: str | None, index: str | No
 def _of_store(source: str, dossier_id: str | None, as_of: str | None, index: str | None) -> Bargain | None:
     from whipcount.analysis.count import count
     from whipcount.briefs.sections.bargaining import bargain_of_tallies
-    from whipcount.cli.options.stored import day_of, opened
+    from whipcount.cli.options.stored import opened
     from whipcount.positions.proposal.applicable_rule import rule_of
+    from whipcount.text.moments import day_of
 
     with opened(source, dossier_id) as (kept, key):
-        first = count(kept, key, as_of=day_of(as_of))
+        first = count(kept, key, as_of=day_of(as_of, "--as-of"))
         others = [v.id for v in first.proposal.variants if v.id != first.tally.variant]
         counted = [first, *(count(kept, key, as_of=first.tally.as_of, variant=v) for v in others)]
     labels = {v.id: v.label for v in first.proposal.variants}
@@ -81,13 +82,13 @@ def _of_file(path: Path, as_of: str | None, index: str | None) -> Bargain | None
     from whipcount.analysis.analyse import analyse, default_day
     from whipcount.analysis.dossier_reading import read_dossier
     from whipcount.briefs.sections.bargaining import bargain_of_tallies
-    from whipcount.cli.options.stored import day_of
     from whipcount.dossiers.file import load_dossier_file
     from whipcount.positions.proposal.applicable_rule import rule_of
+    from whipcount.text.moments import day_of
 
     now = datetime.now(UTC)
     dossier = load_dossier_file(path)
-    day = day_of(as_of) or default_day(dossier, now) or now.date()
+    day = day_of(as_of, "--as-of") or default_day(dossier, now) or now.date()
     known_by = max([now, *(item.recorded_at for item in (*dossier.records, *dossier.corrections))])
     analysis = analyse(dossier, read_dossier(dossier, as_of=day), as_of=day, known_by=known_by, over_time=False)
     rule = rule_of(analysis.proposal, analysis.body, analysis.as_of)[1]

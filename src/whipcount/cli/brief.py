@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ import click
 
 import whipcount
 from whipcount.cli.options.output import check_output, write_file
-from whipcount.errors import DateError, InputError
+from whipcount.errors import InputError
+from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
     from whipcount.briefs.view.brief import BriefView
@@ -82,7 +83,7 @@ def command(
     if face in ("docx", "pdf") and output is None:
         raise InputError(f"a {face.upper()} file cannot go to the terminal", accepted=f"-o brief.{face}")
     check_output(output, [*reports, dossier, old_brief])
-    day, earlier, instant = _day(as_of, "--as-of"), _day(since, "--since"), _instant(known_by)
+    day, earlier, instant = day_of(as_of, "--as-of"), day_of(since, "--since"), instant_of(known_by, "--known-by")
     from whipcount.briefs.make import make_brief  # late: the reader's and the forecast's libraries load with it
 
     old = _earlier(old_brief) if old_brief is not None else None
@@ -92,7 +93,7 @@ def command(
         dossier,
         dossier_id=dossier_id,
         as_of=day,
-        known_by=instant or now,
+        known_by=instant,
         since=earlier,
         made_at=now,
         version=whipcount.__version__,
@@ -146,24 +147,3 @@ def _write(content: str | bytes, output: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     write_file(output, [data])
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise DateError(f"{text!r} is no day", where=option, accepted="a day such as 2024-11-29") from None
-
-
-def _instant(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise DateError(
-            f"{text!r} is no instant", where="--known-by", accepted="an instant such as 2024-11-29T20:42+00:00"
-        ) from None
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.options.stored import day_of, member_of, opened, store_argument
+from whipcount.cli.options.stored import member_of, opened, store_argument
 from whipcount.cli.options.tables import format_options, print_outcome
+from whipcount.text.moments import day_of
 
 if TYPE_CHECKING:
     from whipcount.dossiers.store import Store

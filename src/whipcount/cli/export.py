@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from whipcount.cli.options.output import check_output, write_file
-from whipcount.cli.options.stored import day_of, opened, statement_view, store_argument, time_of, times_options
+from whipcount.cli.options.stored import opened, statement_view, store_argument, times_options
 from whipcount.cli.options.tables import format_options, print_outcome
+from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
     from whipcount.dossiers.exchange.dna import Coded
@@ -57,7 +58,7 @@ def command(
         raise click.UsageError("--json and --csv tell of the file written: name it with -o (its form is --format)")
     check_output(output, [store])
     form = form or (_ENDINGS.get(output.suffix.lower(), "archive") if output else "archive")
-    day, time = day_of(as_of), time_of(known_by)
+    day, time = day_of(as_of, "--as-of"), instant_of(known_by, "--known-by")
     with opened(store, dossier_id) as (kept, key):
         if form == "archive":
             from whipcount.dossiers.exchange.archive import write_archive
@@ -66,7 +67,7 @@ def command(
                 raise click.UsageError("an archive holds the whole history; --as-of and --known-by are for the others")
             number, unit = _write(write_archive(kept, key), output), "lines"
         elif form == "dna":
-            from whipcount.analysis.count import proposal_of
+            from whipcount.analysis.opening import proposal_of
             from whipcount.dossiers.exchange.dna import write_dna
             from whipcount.dossiers.rows import actors_of
 
@@ -103,7 +104,7 @@ def _table(
     from whipcount.dossiers.exchange.csv_files import EVIDENCE_COLUMNS, evidence_cells
     from whipcount.dossiers.queries import list_reports, list_statements
 
-    day, time = day_of(as_of), time_of(known_by)
+    day, time = day_of(as_of, "--as-of"), instant_of(known_by, "--known-by")
     if what == "evidence":
         from whipcount.dossiers.evidence_cache import EvidenceCache
 

@@ -14,10 +14,11 @@ import whipcount
 from whipcount.cli.forecast_all_stages import WholeOptions, tell_whole, whole_options
 from whipcount.cli.forecast_series import draw_series, print_series, telling
 from whipcount.cli.options.output import check_output
-from whipcount.cli.options.stored import day_of, time_of, times_options
+from whipcount.cli.options.stored import times_options
 from whipcount.cli.options.tables import format_options, print_csv, print_json
 from whipcount.cli.options.terminal import plain
 from whipcount.errors import BodyError, ForecastError, InputError
+from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
     from whipcount.forecasts.core.case import Case
@@ -78,7 +79,12 @@ def command(
     As of a day, only what was reported by then is used.
     """
     check_output(plot, [dossier], option="--plot")
-    by_day, day, begin, end = day_of(by, "--by"), day_of(as_of), day_of(first, "--from"), day_of(last, "--to")
+    by_day, day, begin, end = (
+        day_of(by, "--by"),
+        day_of(as_of, "--as-of"),
+        day_of(first, "--from"),
+        day_of(last, "--to"),
+    )
     if every is None and (begin or end or plot):
         raise InputError("--from, --to and --plot are of a series", accepted="--every week with them")
     if every is not None and what_if:
@@ -87,7 +93,7 @@ def command(
     whole = WholeOptions(all_stages, procedure, stages, again)
     if whole.asked and (every or what_if or keep or note):
         raise InputError("all stages with a series, --what-if, --store or --note", accepted="one of them")
-    from whipcount.analysis.cases import matter_of_file, matter_of_store
+    from whipcount.analysis.cases import case_of_file, case_of_store
     from whipcount.dossiers.location import looks_like_store
     from whipcount.dossiers.store import open_store
     from whipcount.forecasts.course import course, forecast
@@ -95,18 +101,18 @@ def command(
     from whipcount.forecasts.record import to_seal
     from whipcount.positions.proposal.outcome import State
 
-    instant = time_of(known_by) or datetime.now(UTC)
+    instant = instant_of(known_by, "--known-by") or datetime.now(UTC)
     with ExitStack() as stack:
         store, key = None, ""
         if looks_like_store(dossier):
             store = stack.enter_context(open_store(dossier))
             key = store.only(dossier_id)
-            case = matter_of_store(store, key, known_by=instant)
+            case = case_of_store(store, key, known_by=instant)
         else:
             if dossier_id is not None or keep:
                 raise InputError("a dossier file has no record", where=dossier, accepted="a store: whipcount init")
-            case = matter_of_file(dossier)
-        kept_by = time_of(known_by) or max([instant, *(item.recorded_at for item in case.evidence)])
+            case = case_of_file(dossier)
+        kept_by = instant_of(known_by, "--known-by") or max([instant, *(item.recorded_at for item in case.evidence)])
         day = day or case.last_day(kept_by.date()) or instant.date()
         if whole.asked:
             tell_whole(case, day, kept_by, by_day, whole, as_csv=as_csv, as_json=as_json)

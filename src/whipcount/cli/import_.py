@@ -148,7 +148,7 @@ def _dna(store: Store, key: str, file: Path, concepts: tuple[str, ...], author: 
 
 
 def _records(store: Store, key: str, file: Path, form: str, author: str) -> _Brought:
-    from whipcount.analysis.count import proposal_of
+    from whipcount.analysis.opening import proposal_of
     from whipcount.dossiers.consistency import check_members
     from whipcount.dossiers.exchange.csv_files import read_records_csv
     from whipcount.dossiers.exchange.popolo import from_popolo

@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from whipcount.cli.options.stored import day_of, made_plain, member_of, opened, statement_view, store_argument
+from whipcount.cli.options.stored import made_plain, member_of, opened, statement_view, store_argument
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
 from whipcount.cli.options.terminal import shortened
+from whipcount.text.moments import day_of
 
 _EPILOG = """\b
 Examples:

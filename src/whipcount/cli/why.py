@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import click
 
-from whipcount.cli.options.stored import (
-    day_of,
-    evidence_view,
-    made_plain,
-    opened,
-    store_argument,
-    time_of,
-    times_options,
-)
+from whipcount.cli.options.stored import counted_of, evidence_view, made_plain, place_argument, times_options
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
 from whipcount.cli.options.terminal import plain
 
@@ -24,7 +16,7 @@ Examples:
 
 
 @click.command("why", epilog=_EPILOG)
-@store_argument
+@place_argument
 @click.argument("member", metavar="MEMBER")
 @click.option("--variant", metavar="ID", help="Toward which variant; the one asked for by default.")
 @times_options
@@ -40,10 +32,8 @@ def command(
     as_json: bool,
 ) -> None:
     """Why a member stands where it stands: each piece of evidence and what became of it."""
-    from whipcount.analysis.count import count
 
-    with opened(store, dossier_id) as (kept, key):
-        counted = count(kept, key, as_of=day_of(as_of), known_by=time_of(known_by), variant=variant)
+    counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=variant)
     found = counted.body.member(member)
     position = counted.tally.position(found.id)
     by_id = {item.id: item for item in counted.evidence}

@@ -1,33 +1,78 @@
-"""The usual reader of a dossier's reports: statements, the proposal where none is known yet, codings of stance."""
+"""Reading reports for a dossier: statements, the proposal where none is known yet, codings. Whoever reads asks this."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from whipcount.bodies.body import Body
-from whipcount.positions.proposal.applicable_rule import deciding_body
-from whipcount.dossiers.ingest import Made, ReportReader
+from whipcount.bodies.countries import ActorTable
+from whipcount.bodies.member_actors import with_members
 from whipcount.dossiers.rows import Outline, actors_of
-from whipcount.errors import BodyError
 from whipcount.positions.coders.contract import Coder
+from whipcount.positions.proposal.applicable_rule import deciding_body
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.told_body import is_news
+from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
+from whipcount.statements.statement import Statement
+
+StatementReader = Callable[[Report], tuple[Statement, ...]]
+"""What reads the statements of a report; the package's own by default."""
 
 
-def _members(body: Body, report: Report) -> list[str] | None:
-    """The members on the report's day; None (anybody may be one) for a day of which the body's file does not know."""
-    try:
-        return [member.id for member in body.members(report.published_on)]
-    except BodyError:
-        return None
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a reader made of one report; ``proposal`` where it found one and the dossier has none yet."""
+
+    statements: tuple[Statement, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    coder: str = "reader"
+    proposal: Proposal | None = None
 
 
-def usual_reader(coder: Coder | None = None) -> ReportReader:
-    """The package's own reader and a coder (the rules by default), loaded once.
+class ReportReader(Protocol):
+    """Reads a report for a dossier: who said what, and what it says about the proposal."""
 
-    The codings bear no origin yet: which reports tell of one utterance is found over all of them, at the count.
+    def __call__(self, report: Report, outline: Outline, /) -> Made:
+        """What the report says."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsRead:
+    """What was read of reports for one decision; without a proposal there are statements only."""
+
+    proposal: Proposal | None
+    statements: tuple[Statement, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    coder: str = ""  # what read the stances
+
+
+def read_reports_for(
+    reports: Sequence[Report],
+    *,
+    proposal: Proposal | None = None,
+    own_body: Body | None = None,
+    actors: ActorTable | None = None,
+    reader: StatementReader | None = None,
+    coder: Coder | None = None,
+) -> ReportsRead:
+    """Read reports for a decision: the same, whether a page, a command, a brief or a program asks.
+
+    Args:
+        reports: read together, so that one utterance in several of them has one origin.
+        proposal: the decision's; what the reports themselves speak of where it is None.
+        own_body: the dossier's own body, whose members are actors from the start; else the catalogue's.
+        actors: the dossier's own table of actors; else the packaged one.
+        reader: what reads statements.
+        coder: what reads stances; the rules by default.
 
     Raises:
-        CoderError: when called, if the reader's weights are not installed.
+        BodyError: the proposal's body is in no catalogue.
+        CoderError: the reader's weights are absent or damaged.
     """
     # Imported here: the reader's libraries take a second to load, which lists and tallies need not wait for.
     from whipcount.positions.coders.coding import to_evidence
@@ -36,20 +81,51 @@ def usual_reader(coder: Coder | None = None) -> ReportReader:
     from whipcount.positions.proposal.detection import detect_proposal
     from whipcount.statements.reader import read_statements
 
-    rules: Coder = coder or RuleReader()
+    told = own_body or (proposal.told_body if proposal else None)
+    table = with_members(actors, told)
+    read = reader or (lambda report: read_statements(report, table=table))
+    spoken = [(report, statement) for report in reports for statement in read(report)]
+    statements = tuple(statement for _, statement in spoken)
+    stances = coder or RuleReader()
+    proposal = proposal or detect_proposal(reports, statements, table=table)
+    if proposal is None:
+        return ReportsRead(None, statements, coder=stances.name)
+    if told is None and proposal.told_body is not None and is_news(proposal.told_body, table):
+        table = with_members(actors, proposal.told_body)  # members that only this report knows are actors from now on
+        spoken = [(report, statement) for report in reports for statement in read(report)]
+        statements = tuple(statement for _, statement in spoken)
+    body = deciding_body(proposal, own_body)
+    readings = tuple(reading for report, st in spoken for reading in stances.read(st, report, proposal))
+    members = [member.id for member in own_body.all_members] if own_body else None
+    evidence = to_evidence(readings, statements, reports, proposal, members=members, table=table)
+    told_here = told_by_reports(reports, statements, evidence, proposal, body, table=table)
+    return ReportsRead(proposal, statements, readings, (*evidence, *told_here), stances.name)
+
+
+def without_origins(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Codings as a store keeps them: which reports tell of one utterance is found over all of them, at the count.
+
+    What a report itself tells (no statement) keeps the origin that all reports of the same have.
+    """
+    return tuple(replace(item, origin="") if item.statement is not None else item for item in evidence)
+
+
+def usual_reader(coder: Coder | None = None, reader: StatementReader | None = None) -> ReportReader:
+    """The package's own reader and a coder (the rules by default), loaded once.
+
+    Raises:
+        CoderError: when called, if the reader's weights are not installed.
+    """
 
     def read(report: Report, outline: Outline, /) -> Made:
-        table = actors_of(outline)
-        statements = read_statements(report, table=table)
-        proposal = outline.proposal or detect_proposal([report], statements, table=table)
-        if proposal is None:
-            return Made(statements, coder=rules.name)
-        body = deciding_body(proposal, outline.own_body)
-        members = _members(body, report)
-        readings = [reading for statement in statements for reading in rules.read(statement, report, proposal)]
-        evidence = to_evidence(readings, statements, [report], proposal, members=members, table=table)
-        told = told_by_reports([report], statements, evidence, proposal, body, table=table)
-        coded = (*(replace(item, origin="") for item in evidence), *told)
-        return Made(statements, coded, rules.name, proposal)
+        made = read_reports_for(
+            [report],
+            proposal=outline.proposal,
+            own_body=outline.own_body,
+            actors=actors_of(outline),
+            reader=reader,
+            coder=coder,
+        )
+        return Made(made.statements, without_origins(made.evidence), made.coder, made.proposal)
 
     return read

@@ -84,7 +84,7 @@ def report_row(report: Report) -> dict[str, Any]:
         "name": report.name,
         "title": report.title,
         "publisher": report.publisher,
-        "published_on": _day(report.published_on),
+        "published_on": _day(report.day),
         "text": report.text,
         "doc": canonical(to_plain(replace(report, text=""))),
     }
@@ -117,7 +117,7 @@ def statement_row(statement: Statement, report: Report) -> dict[str, Any]:
     return {
         "id": statement.id,
         "report": statement.report,
-        "reported_on": _day(statement.reported_on or report.published_on) or "",
+        "reported_on": _day(statement.reported_on or report.day) or "",
         "start": min((span.start for span in spans), default=0),
         "actor": speaker.on_behalf_of if speaker else None,
         "speaker": (speaker.name or speaker.text) if speaker else None,

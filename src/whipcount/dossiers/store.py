@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -181,12 +181,18 @@ class Store(StoreReader):
         author: str = "",
         note: str = "",
         expected: int | None = None,
+        stamped: bool = False,
     ) -> Added:
-        """Add records and corrections that people entered; those whose id is there already are left alone."""
+        """Add records and corrections that people entered; those whose id is there already are left alone.
+
+        ``stamped``: they are entered now, so they bear the time of the change that they are made in.
+        """
         items = list(evidence)
         subject = items[0].id if len(items) == 1 else f"{len(items)} entries"
         with self.change(dossier_id, action, subject, author, note, expected) as c:
             fresh = [item for item in items if not self._has(c.connection, tables.evidence, dossier_id, item.id)]
+            if stamped:
+                fresh = [replace(item, recorded_at=c.now) for item in fresh]
             c.put(tables.evidence, _once("id", map(rows.evidence_row, fresh)))
         return c.added
 
@@ -246,7 +252,8 @@ class Store(StoreReader):
                 where=dossier_id,
                 accepted="an edit of the latest revision",
             )
-        now = max(self._clock(), as_instant(latest.recorded_at))  # a clock set back never reorders the history
+        # A clock set back never reorders the history, and no two changes bear one instant.
+        now = max(self._clock(), as_instant(latest.recorded_at) + timedelta(microseconds=1))
         return Pending(self, connection, dossier_id, latest.number + 1, now)
 
     @staticmethod

@@ -35,6 +35,19 @@ class Report:
     body_span: Span | None = None
     format: str = "text"
 
+    @property
+    def day(self) -> date | None:
+        """The day of publication: as the report itself tells it, at its own place; else that of ``published`` in UTC.
+
+        >>> from datetime import UTC
+        >>> evening = datetime(2024, 3, 5, 0, 30, tzinfo=UTC)  # 7:30 PM on 4 March in New York
+        >>> Report("a", "", "", published=evening, published_on=date(2024, 3, 4)).day
+        datetime.date(2024, 3, 4)
+        >>> Report("a", "", "", published=evening).day, Report("a", "", "").day
+        (datetime.date(2024, 3, 5), None)
+        """
+        return self.published_on or (self.published.date() if self.published else None)
+
 
 def fingerprint(text: str) -> str:
     """The sha256 of a text, in hex; lone surrogates are kept apart instead of failing.

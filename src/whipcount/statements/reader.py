@@ -21,7 +21,7 @@ from whipcount.statements.attribution.frame import Frame, frame
 from whipcount.statements.attribution.joint_sources import each_of
 from whipcount.statements.chain import ChainReader
 from whipcount.statements.modality import read_modality
-from whipcount.statements.people.participants import analyse
+from whipcount.statements.people.participants import find_participants
 from whipcount.statements.running_text import running_text
 from whipcount.statements.said_on import said_when
 from whipcount.statements.speakers.resolver import SpeakerReader
@@ -79,9 +79,9 @@ def read_statements(
     found = complete(text, _attributed(text, parts), sentences) if attributions is None else tuple(attributions)
     if not found:
         return ()
-    published = report.published.date() if report.published is not None else report.published_on
+    published = report.day
     sources = [span for a in found for span in a.source]
-    cast = analyse(text, sources, table=table, holders=holders, place=report.place)
+    cast = find_participants(text, sources, table=table, holders=holders, place=report.place)
     if attributions is None:
         found = each_of(cast, found)
     starts = [s.start for s in sentences]

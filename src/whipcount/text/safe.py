@@ -111,6 +111,39 @@ def markdown(text: str) -> str:
     return _MARKDOWN.sub(lambda found: "\\" + found.group(), one_line(text))
 
 
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a cell may begin with that some spreadsheet takes for a formula, also behind blanks."""
+
+
+def runs_as_formula(text: str) -> bool:
+    """Whether a spreadsheet might run a cell of this text.
+
+    >>> [runs_as_formula(text) for text in ("=1+1", " ＠x", "\\tx", "a=b", "")]
+    [True, True, True, False, False]
+    """
+    return text.startswith(FORMULA_SIGNS) or text.lstrip().startswith(FORMULA_SIGNS)
+
+
+def guarded(text: str) -> str:
+    """The text for a cell: an apostrophe before what a spreadsheet might run.
+
+    A text that already has apostrophes before such a sign gets another, so that :func:`unguarded` takes off one.
+
+    >>> guarded("=1+1"), guarded("say yes"), unguarded(guarded("'=x"))
+    ("'=1+1", 'say yes', "'=x")
+    """
+    return f"'{text}" if runs_as_formula(text.lstrip("'")) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that :func:`guarded` was given.
+
+    >>> unguarded(guarded("@home")), unguarded("'quoted'")
+    ('@home', "'quoted'")
+    """
+    return text[1:] if text.startswith("'") and runs_as_formula(text.lstrip("'")) else text
+
+
 def csv_cell(value: object) -> str:
     """A cell that no spreadsheet runs: text that begins as a formula gets an apostrophe in front.
 
@@ -125,8 +158,7 @@ def csv_cell(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         return f"{value:g}" if isinstance(value, float) else str(value)
-    text = visible(str(value))
-    return "'" + text if text.lstrip()[:1] in tuple("=+-@＝＋－＠") or text[:1] in ("\t", "\r", "\n") else text
+    return guarded(visible(str(value)))
 
 
 def web_link(url: str | None) -> str | None:

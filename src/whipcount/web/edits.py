@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +15,7 @@ from whipcount.dossiers.queries import get_evidence
 from whipcount.errors import DossierError, InputError, StaleError, StoreError
 from whipcount.positions.stance.stance import Stance
 from whipcount.reports.formats.registry import read_report
+from whipcount.text.moments import day_of
 from whipcount.web.frame import Frame
 from whipcount.web.middleware.gate import may_edit, user_of
 from whipcount.web.middleware.security import MOST_BODY
@@ -56,7 +56,9 @@ class Edits:
             if action == "correct":
                 stance = _text(form, "stance", most=40)
                 if stance and stance not in {s.value for s in Stance}:
-                    raise InputError(f"no stance {stance!r}", where="stance")
+                    raise InputError(
+                        f"no stance {stance!r}", where="stance", accepted=", ".join(s.value for s in Stance)
+                    )
                 member = _text(form, "member", most=100) or None
                 edits.correct(
                     store,
@@ -72,7 +74,9 @@ class Edits:
             elif action == "reject":
                 edits.reject(store, dossier_id, evidence_id, reason=reason, **common)
             elif action == "condition":
-                day = date.fromisoformat(_text(form, "on", most=10))
+                day = day_of(_text(form, "on", most=10), "on")
+                if day is None:
+                    raise InputError("no day is given", where="on", accepted="a day such as 2024-11-29")
                 met = _text(form, "met", most=5) != "no"
                 condition = _text(form, "condition")
                 edits.settle(
@@ -94,8 +98,6 @@ class Edits:
                 raise
             # the evidence is there: what the form says of it cannot be
             raise InputError(error.problem, where=error.where, accepted=error.accepted) from None
-        except ValueError as error:
-            raise InputError(str(error)[:200], where="on", accepted="a day such as 2024-11-29") from None
         return self._back(request, f"/evidence/{segment(evidence_id)}")
 
     async def report(self, request: Request) -> Response:
@@ -112,7 +114,7 @@ class Edits:
 
     def _report(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         published = _text(form, "published", most=10)
-        day = date.fromisoformat(published) if published else None
+        day = day_of(published, "published")
         given: dict[str, Any] = {"published": day, "publisher": _text(form, "publisher", most=200) or None}
         if data is not None:
             report = read_report(data, name=filename.replace("/", "_").replace("\\", "_")[:200], **given)

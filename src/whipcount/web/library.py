@@ -12,15 +12,14 @@ from functools import cached_property, partial
 from typing import Any
 
 import whipcount
-from whipcount.analysis.analyse import MANY_MEMBERS, Read, analyse
+from whipcount.analysis.analyse import MANY_MEMBERS, analyse, default_day
 from whipcount.analysis.analysis import Analysis
+from whipcount.analysis.opening import stored
 from whipcount.analysis.stored_reading import reading_of
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.evidence import evidence_anchor, statement_views
 from whipcount.briefs.view.brief import BriefView
 from whipcount.briefs.view.evidence import StatementView
-from whipcount.dossiers.default_date import last_day
-from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.evidence_cache import EvidenceCache
 from whipcount.dossiers.queries import list_statements
 from whipcount.dossiers.store import Store
@@ -194,24 +193,13 @@ class Library:
         over_time: bool,
     ) -> Opened:
         now = self.store.now()
-        dossier = self.store.dossier(dossier_id, known_by=known_by or now, with_reports=False)
-        known = self.known(dossier_id)
-        everything = known.evidence(known_by=known_by or now)
-        told = (*everything, *deposits(dossier.events, ""))
-        reports = (known.last_report(known_by=known_by or now),)
-        last = last_day(told, dossier.events, reports=reports, until=(known_by or now).date())
-        proposal = dossier.proposal
-        if proposal is None:
-            raise DossierError("has no proposal yet", where=dossier_id, accepted="a dossier that says what is proposed")
+        kept = stored(self.store, dossier_id, known_by=known_by, known=self.known(dossier_id))
+        dossier, read, limit = kept.dossier, kept.read, kept.known_by
         if variant:
-            proposal = asking(proposal, variant, dossier_id)
+            read = replace(read, proposal=asking(read.proposal, variant, dossier_id))
+        last = default_day(dossier, limit, read.evidence, read.last_report)
         analysis = analyse(
-            replace(dossier, records=(), corrections=()),  # they are among the evidence, under their origins
-            Read(proposal, evidence=everything),
-            as_of=as_of or last or now.date(),
-            known_by=known_by or now,
-            since=since,
-            over_time=over_time,
+            dossier, read, as_of=as_of or last or now.date(), known_by=limit, since=since, over_time=over_time
         )
         view = assemble(analysis, made_at=now.astimezone(UTC), version=whipcount.__version__)
         return Opened(revision, analysis, view, (dossier_id, revision, as_of, known_by, since, variant, over_time))

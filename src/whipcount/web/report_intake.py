@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from whipcount.analysis.dossier_reading import StatementReader, read_dossier
+from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.report_reader import StatementReader, usual_reader, without_origins
 from whipcount.dossiers.store import Added, Store
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Evidence
@@ -32,10 +32,8 @@ def add_report(
     about = store.about(dossier_id)
     if about.proposal is None:
         raise DossierError("has no proposal yet", where=dossier_id, accepted="a dossier that says what is proposed")
-    alone = Dossier(dossier_id, about.title, about.proposal, (report,), own_body=about.own_body)
-    read = read_dossier(alone, reader=reader)
-    evidence = _alone(read.evidence)
-    return store.add_report(dossier_id, report, read.statements, evidence, author=author, expected=expected)
+    made = usual_reader(reader=reader)(report, about)
+    return store.add_report(dossier_id, report, made.statements, made.evidence, author=author, expected=expected)
 
 
 def fill(store: Store, dossier: Dossier, *, reader: StatementReader | None = None) -> None:
@@ -48,18 +46,10 @@ def fill(store: Store, dossier: Dossier, *, reader: StatementReader | None = Non
         statements = [st for st in read.statements if st.report == report.sha256]
         ids = {st.id for st in statements}
         own = (item for item in read.evidence if item.statement in ids or _of_report(item, report))
-        evidence = _alone(own)
+        evidence = without_origins(tuple(own))
         store.add_report(dossier.id, report, statements, evidence, author="dossier file")
 
 
 def _of_report(item: Evidence, report: Report) -> bool:
     """Whether it is what the report itself tells (a vote that is set), in nobody's words."""
     return item.statement is None and item.report == report.sha256
-
-
-def _alone(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Codings without their origins: which reports tell of one utterance is found over all of them, at the count.
-
-    What a report itself tells has the origin that all reports of the same have.
-    """
-    return [replace(item, origin="") if item.statement is not None else item for item in evidence]

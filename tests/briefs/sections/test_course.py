@@ -31,7 +31,7 @@ def brief(dossier: Dossier, day: date, *, over_time: bool = True) -> BriefView:
 
 @pytest.fixture(scope="module")
 def sweden() -> Dossier:
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     return replace(load_dossier_file(root / "examples" / "sweden-accession" / "dossier.yaml"), reports=())
 
 

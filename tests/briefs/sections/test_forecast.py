@@ -9,7 +9,7 @@ import pytest
 
 from whipcount.briefs.make import make_brief
 
-LAKE = Path(__file__).parents[2] / "examples" / "lake-council" / "dossier.yaml"
+LAKE = Path(__file__).parents[3] / "examples" / "lake-council" / "dossier.yaml"
 
 
 def test_the_reasons_add_up_and_who_speaks_for_nobody_is_none() -> None:

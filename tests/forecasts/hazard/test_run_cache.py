@@ -23,7 +23,7 @@ DAY = date(2023, 7, 12)
 
 @pytest.fixture(scope="module")
 def sweden() -> Case:
-    return example(Path(__file__).resolve().parents[2], "sweden-accession")
+    return example(Path(__file__).resolve().parents[3], "sweden-accession")
 
 
 def questions(case: Case) -> Iterator[frozenset[str]]:

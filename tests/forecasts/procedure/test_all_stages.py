@@ -205,7 +205,7 @@ def test_the_whole_is_what_the_procedure_gives() -> None:
 
 
 def test_the_founding_example_and_swedens() -> None:
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     ukraine = example(root, "ukraine-invitation")
     first: AllStages = all_stages(ukraine, date(2024, 11, 29), LATE)
     assert first.at_hand.name == first.own == "invitation"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.positions.invented import LAKE, OF, TABLE, told
 
+from tests.positions.invented import LAKE, OF, TABLE, told
 from whipcount.positions.coders.group_positions import group_positions
 from whipcount.positions.count.acts import is_act
 from whipcount.positions.count.fold import fold

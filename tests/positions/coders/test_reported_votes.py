@@ -5,8 +5,8 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from tests.positions.invented import LAKE, OF, TABLE, told
 
+from tests.positions.invented import LAKE, OF, TABLE, told
 from whipcount.positions.coders.reported_votes import reported_votes
 from whipcount.positions.proposal.named_votes import named_votes
 from whipcount.positions.stance.stance import Authority, Stance

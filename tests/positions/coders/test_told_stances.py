@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.positions.invented import LAKE, OF, TABLE, told
 
+from tests.positions.invented import LAKE, OF, TABLE, told
 from whipcount.positions.coders.told_stances import told_stances
 from whipcount.positions.count.acts import is_act
 from whipcount.positions.stance.stance import Stance

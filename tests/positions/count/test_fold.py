@@ -233,3 +233,19 @@ def test_nothing_unnamed_or_unreal_ever_sets(evidence: list[Evidence]) -> None:
         possible = [e for e in evidence if e.id == chosen]
         assert any(e.named and e.authority != A.UNNAMED and e.modality in (M.ACTUAL, M.FUTURE) for e in possible)
         assert position.stance in {counted_stance(e) for e in possible}
+
+
+def test_of_several_reports_of_one_utterance_the_surest_speaks() -> None:
+    """The nearest report: among equals the one read with more confidence, never with less."""
+    doubtful = ev("a", S.YES, origin="o", confidence=0.3)
+    sure = ev("b", S.WILL_NOT_BLOCK, origin="o", confidence=0.9)
+    assert folded(doubtful, sure).stance is folded(sure, doubtful).stance is S.WILL_NOT_BLOCK
+
+
+def test_a_second_yes_of_the_same_day_is_told_as_the_same() -> None:
+    """Its reason never reads as its contrary ("consents no more")."""
+    position = folded(ev("a", S.YES, confidence=0.5), ev("b", S.YES, confidence=0.9))
+    reasons = {step.evidence: step.reason for step in position.steps}
+    assert "says the same as b" in reasons["a"]
+    other = folded(ev("a", S.YES), ev("b", S.NO))
+    assert "the less consenting of the two" in {s.evidence: s.reason for s in other.steps}["a"]

@@ -98,3 +98,10 @@ def test_the_order_of_statements_never_matters(contents: list[str]) -> None:
     reports = {r.sha256: r for _, r in tellings}
     statements = [replace(s) for s, _ in tellings]
     assert cluster(statements, reports) == cluster(statements[::-1], reports)
+
+
+def test_half_of_the_words_in_common_is_not_one_utterance() -> None:
+    """Containment of shingles: at .6 two utterances that share half of their words stay apart, at .3 they would not."""
+    first = "we will not stand in the way of Orvana once the court has spoken about the ferries"
+    second = "we will not stand in the way of Orvana although nobody in my party likes this plan"
+    assert not same(told(first), told(second, on=DAY + timedelta(1)))

@@ -6,8 +6,8 @@ from datetime import date
 from time import process_time
 
 import pytest
-from tests.positions.invented import LAKE, OF, TABLE, told
 
+from tests.positions.invented import LAKE, OF, TABLE, told
 from whipcount.positions.proposal.outcome import Outcome, State, read_outcome
 
 

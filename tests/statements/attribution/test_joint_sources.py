@@ -11,7 +11,7 @@ from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.reports.formats.registry import read_report
 from whipcount.statements.reader import read_statements
 
-ACTORS = Path(__file__).resolve().parents[2] / "examples" / "lake-council" / "actors.csv"
+ACTORS = Path(__file__).resolve().parents[3] / "examples" / "lake-council" / "actors.csv"
 FRONT = "Vote nears\n\nVESS, March 5, 2031 (Lake Wire) - The Lake Council votes on Friday.\n\n"
 
 

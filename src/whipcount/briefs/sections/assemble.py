@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from whipcount.analysis.analysis import Analysis, report_day
+from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.answer import answer, question
 from whipcount.briefs.sections.count import decision_view, member_rows, rule_view, variant_views
 from whipcount.briefs.sections.evidence import (
@@ -25,6 +25,8 @@ from whipcount.briefs.sections.outcome import outcome_view
 from whipcount.briefs.view.brief import GROUPS, SCHEMA, BriefView, Change, ConditionView, Fact, ReportView, Unknown
 from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.wording import counted, day_text, group_of, listed
+from whipcount.positions.count.movement import Standing, moves
+from whipcount.positions.count.tally import Position
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Carrier
 
@@ -80,7 +82,7 @@ def assemble(analysis: Analysis, *, made_at: datetime, version: str) -> BriefVie
 def _updated(analysis: Analysis) -> date | None:
     """The last day on which something in the brief was reported."""
     days = [item.reported_on for item in analysis.evidence]
-    return max([*days, *(day for report in analysis.reports if (day := report_day(report)))], default=None)
+    return max([*days, *(report.day for report in analysis.reports if report.day)], default=None)
 
 
 def unknowns(
@@ -121,24 +123,33 @@ def changes(analysis: Analysis) -> tuple[Change, ...]:
     if analysis.before is None:
         return ()
     by_id = {item.id: item for item in analysis.evidence}
-    earlier = {p.member: group_of(p.stance, p.conditions) for p in analysis.before.positions}
+    earlier = {p.member: p for p in analysis.before.positions}
+    current = {p.member: p for p in analysis.tally.positions}
     out = []
-    for position in analysis.tally.positions:
-        now = group_of(position.stance, position.conditions)
-        before = earlier.get(position.member)
-        if now == before:
-            continue
-        deciding = [by_id[item] for item in position.evidence if item in by_id]
+    for move in moves(analysis.before, analysis.tally):
+        position, before = current.get(move.member), earlier.get(move.member)
+        deciding = [by_id[item] for item in (position.evidence if position else ()) if item in by_id]
         day = max((item.reported_on for item in deciding), default=analysis.as_of)
-        was = GROUPS[before][0] if before else "no member"
-        text = f"{analysis.name(position.member)}: {was}, now {GROUPS[now][0]}"
+        was, now = standing_text(before, move.was, move.by_act), standing_text(position, move.now, move.by_act)
+        text = f"{analysis.name(move.member)}: {was}, now {now}"
         out.append(Change(day, text, tuple(evidence_anchor(item) for item in deciding[:3])))
     since = analysis.since
-    new = [report for report in analysis.reports if since and (told := report_day(report)) and told > since]
-    out += [
-        Change(report_day(report) or analysis.as_of, f"new report: {report.title or report.name}") for report in new
-    ]
+    new = [report for report in analysis.reports if since and report.day and report.day > since]
+    out += [Change(report.day or analysis.as_of, f"new report: {report.title or report.name}") for report in new]
     return tuple(sorted(out, key=lambda change: (change.day, change.text)))
+
+
+CONSENT = {"agreed": ", and has consented", "passing": ", and lets it pass", "none": ", without having consented"}
+
+
+def standing_text(position: Position | None, standing: Standing | None, with_consent: bool) -> str:
+    """Where a member stood, in words; with whether its consent counts, where that is what changed."""
+    if position is None or standing is None:
+        return "no member"
+    words = GROUPS[group_of(position.stance, position.conditions)][0]
+    if with_consent:
+        words += CONSENT[standing.consent.value]
+    return words
 
 
 def report_view(analysis: Analysis, report: Report) -> ReportView:
@@ -160,9 +171,11 @@ def report_view(analysis: Analysis, report: Report) -> ReportView:
         facts.append(Fact(f"{anchor}-title", "title", report.title, "", places(report, spans, f"{anchor}-title")))
     when = ""
     if report.published:
-        when = f"{day_text(report.published.date())}, {report.published.astimezone(UTC):%H:%M} UTC"
-    elif report.published_on:
-        when = day_text(report.published_on)
+        moment = report.published.astimezone(UTC)
+        apart = f" on {day_text(moment.date())}" if moment.date() != report.day else ""
+        when = f"{day_text(report.day or moment.date())}, {moment:%H:%M} UTC{apart}"
+    elif report.day:
+        when = day_text(report.day)
     if when:
         spans = (report.published_span,) if report.published_span else ()
         facts.append(
@@ -195,7 +208,7 @@ def report_view(analysis: Analysis, report: Report) -> ReportView:
         publisher=report.publisher,
         author=report.author,
         published=report.published,
-        published_on=report.published_on,
+        published_on=report.day,
         place=report.place,
         url=report.url,
         relays=tuple(relays),

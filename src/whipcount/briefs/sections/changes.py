@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from whipcount.briefs.sections.assemble import CONSENT
 from whipcount.briefs.view.brief import GROUPS, SCHEMA, BriefView, Change, MemberRow
 from whipcount.briefs.view.schema import from_json
 from whipcount.briefs.wording import day_text, percent
@@ -102,17 +103,21 @@ def _positions(view: BriefView, old: BriefView) -> list[Change]:
     out = []
     for row in view.members:
         was = before.pop(row.id, None)
-        if was and was.group == row.group:
+        consent = bool(was and was.consent and row.consent and was.consent != row.consent)
+        if was and was.group == row.group and not consent:
             continue
         evidence = tuple(anchor for anchor in row.evidence if anchor in days)[:MOST_EVIDENCE]
         day = max((d for anchor in evidence if (d := days[anchor])), default=view.as_of)
-        out.append(Change(day, f"{row.name}: {_word(was)}, now {_word(row)}{_odds(row, was)}", evidence))
+        out.append(
+            Change(day, f"{row.name}: {_word(was, consent)}, now {_word(row, consent)}{_odds(row, was)}", evidence)
+        )
     out += [Change(view.as_of, f"{row.name}: {_word(row)}, now no member") for row in before.values()]
     return out
 
 
-def _word(row: MemberRow | None) -> str:
-    return GROUPS[row.group][0] if row and row.group in GROUPS else row.label if row else "no member"
+def _word(row: MemberRow | None, with_consent: bool = False) -> str:
+    words = GROUPS[row.group][0] if row and row.group in GROUPS else row.label if row else "no member"
+    return words + (CONSENT.get(row.consent, "") if row and with_consent else "")
 
 
 def _odds(row: MemberRow, was: MemberRow | None) -> str:
@@ -146,7 +151,7 @@ def _reports(view: BriefView, old: BriefView) -> list[Change]:
     out = []
     for report in view.reports:
         if report.sha256 not in had:
-            day = report.published_on or (report.published.date() if report.published else view.as_of)
+            day = report.published_on or view.as_of
             out.append(Change(day, f"new report: {report.title or report.name}"))
     gone = [report for report in old.reports if report.sha256 not in has]
     out += [Change(view.as_of, f"report no longer shown: {report.title or report.name}") for report in gone]

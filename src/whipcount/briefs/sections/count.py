@@ -23,7 +23,8 @@ from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.wording import counted, day_text, group_of, listed, period_text
 from whipcount.positions.coders.scheduled_votes import CODER
 from whipcount.positions.count.acts import takes_acts
-from whipcount.positions.count.tally import Position, RuleState, Step, Tally
+from whipcount.positions.count.movement import standings
+from whipcount.positions.count.tally import Position, RuleState, Step, Tally, still_needed
 from whipcount.positions.stance.stance import Evidence, Stance
 from whipcount.text.period import Grain, Period
 
@@ -120,7 +121,7 @@ def rule_view(analysis: Analysis) -> RuleView:
     """The rule, its state on the positions, and who is left, each figure with how it was made."""
     tally = analysis.tally
     size = len(tally.positions)
-    left = () if analysis.ending.ended else still_left(tally)
+    left = () if analysis.ending.ended else still_needed(tally)
     acts = takes_acts(analysis.proposal)
     agreed = [p for p in tally.positions if p.member in tally.agreed]
     abstaining = sum(p.stance is Stance.ABSTAIN for p in tally.positions)
@@ -177,14 +178,6 @@ def _agreed_text(analysis: Analysis, known: int, size: int) -> str:
     return f"{told.agreed}{needed} by the report's own count, {known} of them by name,"
 
 
-def still_left(tally: Tally) -> tuple[str, ...]:
-    """Who still has to agree: nobody once the rule is met; once it is blocked, all who have not agreed."""
-    if tally.state is RuleState.BLOCKED:
-        fine = {*tally.agreed, *tally.passing}
-        return tuple(p.member for p in tally.positions if p.member not in fine)
-    return tally.left if tally.state is RuleState.OPEN else ()
-
-
 def _deciding(positions: Sequence[Position], by_id: dict[str, Evidence]) -> tuple[str, ...]:
     deciding = [by_id[p.evidence[0]] for p in positions if p.evidence and p.evidence[0] in by_id]
     return tuple(dict.fromkeys(evidence_anchor(item) for item in deciding))
@@ -210,8 +203,8 @@ def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tupl
     """The board, sorted by what matters: who decides alone, who is left, by group, by power, by name."""
     tally = analysis.tally
     ended = analysis.ending.ended
-    left = set() if ended else set(still_left(tally))
-    pivotal = set() if ended else set(tally.pivotal) if len(tally.pivotal) <= _FEW else set()  # where all are, none stands out
+    left = set() if ended else set(still_needed(tally))
+    pivotal = set() if ended or len(tally.pivotal) > _FEW else set(tally.pivotal)  # where all are, none stands out
     by_id = {item.id: item for item in analysis.evidence}
     outlooks = analysis.forecast.members if analysis.forecast else ()
     gains = {outlook.member: round(outlook.gain, 4) for outlook in outlooks}
@@ -219,6 +212,7 @@ def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tupl
     completing = dict(analysis.outlook.completing) if analysis.outlook else {}
     gains |= {member: round(gain, 4) for member, gain in analysis.outlook.gains} if analysis.outlook else {}
     rows = []
+    stands = standings(tally)
     for position in tally.positions:
         group = group_of(position.stance, position.conditions)
         deciding = [by_id[item] for item in position.evidence if item in by_id]
@@ -247,6 +241,7 @@ def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tupl
                 gain=gains.get(position.member),
                 last=round(late[position.member], 4) if position.member in late else None,
                 completing=round(completing[position.member], 4) if position.member in completing else None,
+                consent=stands[position.member].consent.value,
             )
         )
     rows.sort(key=lambda row: (not row.pivotal, not row.left, _ORDER.index(row.group), -(row.power or 0.0), row.name))

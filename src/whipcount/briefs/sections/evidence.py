@@ -11,7 +11,8 @@ from whipcount.briefs.sections.limits import MOST_CONDITIONS, listed_evidence
 from whipcount.briefs.view.brief import GROUPS, ConditionView
 from whipcount.briefs.view.evidence import EvidenceView, LinkView, PersonView, Place, ReadingView, StatementView
 from whipcount.briefs.wording import day_text, group_of, period_text, range_text
-from whipcount.positions.count.tally import Step
+from whipcount.positions.count.tally import Step, StepOutcome
+from whipcount.positions.count.withdrawals import is_edit
 from whipcount.positions.stance.stance import Condition, Evidence, Reading, Stance
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Modality, Role, Statement
@@ -19,12 +20,12 @@ from whipcount.text.safe import web_link
 from whipcount.text.span import Span
 
 _SETS = {
-    "sets": "sets the position of {}",
-    "repeats": "repeats what is known of {}",
-    "outranked": "outranked for {}",
-    "older": "older word of {}",
-    "not counted": "does not count for {}",
-    "withdrawn": "withdrawn for {}",
+    StepOutcome.SETS: "sets the position of {}",
+    StepOutcome.REPEATS: "repeats what is known of {}",
+    StepOutcome.OUTRANKED: "outranked for {}",
+    StepOutcome.OLDER: "older word of {}",
+    StepOutcome.NOT_COUNTED: "does not count for {}",
+    StepOutcome.WITHDRAWN: "withdrawn for {}",
 }
 
 
@@ -166,7 +167,7 @@ def _bearings(analysis: Analysis, items: Iterable[Evidence]) -> dict[str, str]:
     found: dict[str, list[str]] = defaultdict(list)
     for item, member, step in steps:
         words = _SETS.get(step.outcome, step.outcome + " for {}").format(analysis.name(member))
-        text = words if step.outcome == "sets" else f"{words}: {told(by_id, step)}"
+        text = words if step.outcome is StepOutcome.SETS else f"{words}: {told(by_id, step)}"
         for key in {item.id, item.statement or item.id}:
             if text not in found[key]:
                 found[key].append(text)
@@ -198,8 +199,11 @@ def told(by_id: Mapping[str, Evidence], step: Step) -> str:
     item = by_id.get(step.other)
     if item is None:
         return step.reason
-    who = item.speaker or item.source or "somebody"
-    return step.reason.replace(item.id, f"{who[:MOST_NAME]}, {day_text(item.said_to)}")
+    if is_edit(item):  # a person's entry is that person's, never the speaker's whose words it is about
+        who, day = item.coder or "a person", item.recorded_at.date()
+    else:
+        who, day = item.speaker or item.source or "somebody", item.said_to
+    return step.reason.replace(item.id, f"{who[:MOST_NAME]}, {day_text(day)}")
 
 
 def evidence_views(analysis: Analysis) -> tuple[EvidenceView, ...]:
@@ -223,7 +227,7 @@ def evidence_views(analysis: Analysis) -> tuple[EvidenceView, ...]:
             speaker=item.speaker or "",
             gist=item.gist,
             source=item.source,
-            url=web_link(item.source.split()[0] if item.source else None),
+            url=web_link(next(iter(item.source.split()), None)),
             coder=item.coder,
             human=item.human,
             statement=item.statement,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whipcount.analysis.analysis import Analysis
-from whipcount.positions.count.tally import Position, Step
+from whipcount.positions.count.tally import Position, Step, StepOutcome
 from whipcount.positions.stance.stance import Evidence
 
 MOST_EVIDENCE = 200  # records and codings without their words that a view lists
@@ -39,8 +39,8 @@ def listed_steps(position: Position, members: int) -> tuple[Step, ...]:
     most = max(FEWEST_STEPS, MOST_STEPS // max(members, 1))
     if len(position.steps) <= most:
         return position.steps
-    sets = [step for step in position.steps if step.outcome == "sets"]
-    newest = [step for step in position.steps if step.outcome != "sets"][-(most - len(sets[:1])) :]
+    sets = [step for step in position.steps if step.outcome is StepOutcome.SETS]
+    newest = [step for step in position.steps if step.outcome is not StepOutcome.SETS][-(most - len(sets[:1])) :]
     kept = {id(step) for step in (*sets[:1], *newest)}
     return tuple(step for step in position.steps if id(step) in kept)
 

@@ -146,6 +146,7 @@ class MemberRow:
     gain: float | None = None  # how far its yes instead of its no would raise the forecast, in probability
     last: float | None = None  # probability to be the last to consent, where all must
     completing: float | None = None  # probability that its consent completes the rule, where not all must
+    consent: str = ""  # "agreed" or "passing" where it counts under the rule, "none" where not; "" in older briefs
 
 
 @dataclass(frozen=True, slots=True)

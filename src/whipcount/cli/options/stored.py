@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from whipcount.cli.options.terminal import plain
-from whipcount.errors import DateError
+from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
+    from whipcount.analysis.count import Counted
     from whipcount.dossiers.queries import StatementRow
     from whipcount.dossiers.store import Store
     from whipcount.positions.stance.stance import Evidence
@@ -26,6 +26,29 @@ def store_argument(command: F) -> F:
         command
     )
     return click.argument("store", metavar="STORE")(command)
+
+
+def place_argument(command: F) -> F:
+    """``STORE``, which may be a dossier file too, and which dossier of a store."""
+    option = click.option("--dossier", "dossier_id", metavar="ID", help="Which dossier, if the store has several.")
+    return click.argument("store", metavar="STORE|FILE")(option(command))
+
+
+def counted_of(
+    place: str, dossier_id: str | None, *, as_of: str | None, known_by: str | None, variant: str | None
+) -> Counted:
+    """The whip count of a store's dossier or of a dossier file, on the days that somebody gave.
+
+    Raises:
+        DateError: one of them is not valid.
+        DossierError: no such dossier or variant, or no decision in it.
+    """
+    from whipcount.analysis.count import count_of
+    from whipcount.analysis.opening import open_dossier
+
+    day, instant = day_of(as_of, "--as-of"), instant_of(known_by, "--known-by")
+    found = open_dossier(place, dossier_id=dossier_id, as_of=day, known_by=instant)
+    return count_of(found.dossier, found.read, as_of=day, known_by=found.known_by, variant=variant)
 
 
 def times_options(command: F) -> F:
@@ -59,37 +82,6 @@ def member_of(store: Store, key: str, text: str | None) -> str | None:
     if text is None or about.proposal is None:
         return text
     return member_id(text, about.proposal, about.own_body, where=key)
-
-
-def day_of(text: str | None, option: str = "--as-of") -> date | None:
-    """A day from the command line.
-
-    Raises:
-        DateError: it is none.
-    """
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise DateError(f"{text!r} is no date", where=option, accepted="YYYY-MM-DD, as in 2024-11-29") from None
-
-
-def time_of(text: str | None, option: str = "--known-by") -> datetime | None:
-    """A time from the command line; without a zone it is UTC, and a bare day means its end.
-
-    Raises:
-        DateError: it is none.
-    """
-    if text is None:
-        return None
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise DateError(f"{text!r} is no time", where=option, accepted="2024-11-29 or 2024-11-29T20:42Z") from None
-    if len(text) == 10:
-        when = when.replace(hour=23, minute=59, second=59, microsecond=999_999)
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
 
 
 def evidence_view(item: Evidence) -> dict[str, Any]:

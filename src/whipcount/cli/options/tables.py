@@ -14,7 +14,9 @@ from typing import Any, TypeVar
 import click
 
 from whipcount.bodies.body import Body
-from whipcount.errors import DateError, InputError
+from whipcount.errors import InputError
+from whipcount.text.moments import day_of
+from whipcount.text.safe import guarded
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -50,10 +52,7 @@ def read_day(text: str | None, body: Body) -> date:
     """
     if text is None:
         return min(date.today(), body.coverage.end or date.max)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise DateError(f"{text!r} is no date", where="--as-of", accepted="YYYY-MM-DD, as in 2024-11-29") from None
+    return day_of(text, "--as-of")
 
 
 def split_body(text: str) -> tuple[str, str | None]:
@@ -81,7 +80,7 @@ def print_csv(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> N
 
 
 def _cell(value: Any) -> Any:
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def print_json(value: object) -> None:

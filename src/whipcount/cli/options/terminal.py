@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from whipcount.text.safe import guarded
+
 # C0 and C1 controls, zero-width and bidirectional marks, line and paragraph separators, lone surrogates.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
 )
-_FORMULA = ("=", "+", "-", "@")
 
 
 def plain(text: str) -> str:
@@ -26,8 +27,7 @@ def cell(value: str) -> str:
     >>> cell("=1+1"), cell("@here"), cell("no")
     ("'=1+1", "'@here", 'no')
     """
-    cleaned = re.sub("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", " ", value)
-    return "'" + cleaned if cleaned.lstrip(" \t\n\u00a0").startswith(_FORMULA) else cleaned
+    return guarded(re.sub("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", " ", value))
 
 
 def shortened(text: str, width: int) -> str:

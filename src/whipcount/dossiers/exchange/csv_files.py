@@ -16,8 +16,8 @@ from whipcount.dossiers.schema import RowPart
 from whipcount.errors import DossierError
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Condition, ConditionKind, Evidence
+from whipcount.text.safe import guarded, unguarded
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MAX_ROWS = 100_000
 
 EVIDENCE_COLUMNS = (
@@ -40,9 +40,7 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    text = str(value)
-    # A text that begins with an apostrophe before such a sign gets another, so that reading back takes off one.
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+    return guarded(str(value))
 
 
 def uncell(text: str) -> str:
@@ -51,7 +49,7 @@ def uncell(text: str) -> str:
     >>> uncell(cell("=1+1")), uncell(cell("'=x")), uncell("'quoted'")
     ('=1+1', "'=x", "'quoted'")
     """
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
+    return unguarded(text)
 
 
 def write_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:

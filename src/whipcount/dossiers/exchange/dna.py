@@ -95,13 +95,13 @@ def _documents(
                 content=(span,),
                 kind=Quotation.INDIRECT,
                 speaker=speaker,
-                reported_on=report.published_on,
+                reported_on=report.day,
                 coder=f"dna:{coders.get(coded['Coder'], '?')}",
             )
             statements.append(statement)
             variant = meant.get(told.get("concept", "").casefold())
-            if variant is not None and told.get("agreement") is not None and report.published_on is not None:
-                evidence.append(_evidence(statement, variant, member, told, report.published_on))
+            if variant is not None and told.get("agreement") is not None and report.day is not None:
+                evidence.append(_evidence(statement, variant, member, told, report.day))
         yield Coded(report, tuple(statements), tuple(evidence))
 
 
@@ -160,7 +160,7 @@ def _write(
     connection: sqlite3.Connection, number: int, item: Coded, names: dict[str, str], labels: dict[str, str]
 ) -> int:
     report = item.report
-    when = report.published or datetime.combine(report.published_on or date(1970, 1, 1), time(12), UTC)
+    when = report.published or datetime.combine(report.day or date(1970, 1, 1), time(12), UTC)
     connection.execute(
         "INSERT INTO DOCUMENTS (ID, Title, Text, Coder, Author, Source, Section, Notes, Type, Date)"
         " VALUES (?, ?, ?, 1, ?, ?, '', ?, '', ?)",

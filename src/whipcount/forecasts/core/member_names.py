@@ -11,7 +11,7 @@ from functools import lru_cache
 def name_key(member: str) -> str:
     """A member's name without case, accents and what stands in brackets, so that spellings of one table meet.
 
-    >>> name_key("Côte d'Ivoire") == name_name_key("COTE D'IVOIRE"), name_key("Iran (Islamic Republic of)")
+    >>> name_key("Côte d'Ivoire") == name_key("COTE D'IVOIRE"), name_key("Iran (Islamic Republic of)")
     (True, 'iran')
     """
     plain = unicodedata.normalize("NFKD", re.sub(r"\([^)]*\)", "", member)).casefold()

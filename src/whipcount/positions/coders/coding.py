@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
 from whipcount.bodies.actors import Mention, find_actors
-from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.errors import BodyError, InputError
 from whipcount.positions.coders.contract import NO_MEMBER, OWN_WORD_ONLY
 from whipcount.positions.count.origins import cluster, with_origins
+from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Force, Reading
 from whipcount.reports.report import Report
@@ -109,7 +109,7 @@ def _day(statement: Statement, report: Report | None) -> date | None:
         return statement.reported_on
     if report is None:
         return None
-    return report.published_on or (report.published.astimezone(UTC).date() if report.published else None)
+    return report.day
 
 
 def _evidence(

@@ -102,7 +102,7 @@ class LearnedCoder:
         )
         if stance is None or chances[best] < self._manifest.minimum:
             return (self._none(statement, variant, f"the classifier is not sure of a stance: {told}"),)
-        year = report.published_on.year if report.published_on else None
+        year = report.day.year if report.day else None
         return (
             Reading(
                 statement=statement.id,

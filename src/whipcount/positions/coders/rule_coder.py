@@ -109,7 +109,7 @@ class RuleReader:
         body = _said(statement, frame)
         if BODY_CLAIM.search(text, *body):
             return (self._none(statement, proposal, NO_AGREEMENT, variant),)
-        year = report.published_on.year if report.published_on else None
+        year = report.day.year if report.day else None
         terms = all_terms(proposal)
         hits = own_words(text, body, without_objects(text, find_hits(text, frame, body, statement, terms), terms))
         denials = denied(text, frame, line)

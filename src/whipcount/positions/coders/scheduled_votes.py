@@ -86,7 +86,7 @@ def scheduled_votes(
         quoted.setdefault(statement.report, []).extend((span.start, span.end) for span in statement.content)
     found = []
     for report in reports:
-        day = report.published_on or (report.published.date() if report.published else None)
+        day = report.day
         if day is None or not WILL_VOTE.search(report.text):
             continue
         for start, words in _sentences(report):

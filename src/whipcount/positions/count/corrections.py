@@ -23,11 +23,13 @@ def correct(
     variant: str | None = None,
     conditions: tuple[Condition, ...] | None = None,
     by: str = "person",
+    root: str | None = None,
 ) -> Evidence:
     """A correction of how a statement was coded: takes the coding back and puts this in its place.
 
     It bears the target's dates, authority and origin, so that it counts exactly where the target did. ``stance`` None
-    says that the statement expresses none.
+    says that the statement expresses none. ``root`` is the id of what is corrected, where the target is an entry
+    against it already: all entries are against the coding itself, and the last that stands counts.
 
     Raises:
         DossierError: ``recorded_at`` is not aware, or no reason is given.
@@ -53,14 +55,22 @@ def correct(
         named=True,
         coder=by,
         confidence=1.0,
-        withdraws=target.id,
+        withdraws=root or target.id,
         reasons=(reason,),
     )
     return replace(made, id=_correction_id(made))
 
 
 def meet(
-    target: Evidence, *, condition: str, on: date, recorded_at: datetime, reason: str, met: bool = True
+    target: Evidence,
+    *,
+    condition: str,
+    on: date,
+    recorded_at: datetime,
+    reason: str,
+    met: bool = True,
+    by: str = "person",
+    root: str | None = None,
 ) -> Evidence:
     """That a condition of ``target`` has been met (or has failed) on a day: the same stance, its condition settled.
 
@@ -82,7 +92,9 @@ def meet(
             accepted=f"a day from {target.said_from} to {today}",
         )
     settled = tuple(replace(c, met=met) if c.text == condition else c for c in target.conditions)
-    made = correct(target, stance=target.stance, conditions=settled, recorded_at=recorded_at, reason=reason)
+    made = correct(
+        target, stance=target.stance, conditions=settled, recorded_at=recorded_at, reason=reason, by=by, root=root
+    )
     made = replace(made, reported_on=max(on, target.reported_on), named=target.named, id="")
     return replace(made, id=_correction_id(made))
 
@@ -104,6 +116,7 @@ def _correction_id(item: Evidence) -> str:
             str(item.reported_on),
             [(c.text, c.kind, c.met) for c in item.conditions],
             item.reasons,
+            item.coder,
         ]
     )
     return "c-" + hashlib.sha256(blob.encode()).hexdigest()[:12]

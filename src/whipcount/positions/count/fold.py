@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from whipcount.positions.count.tally import Position, Step
+from whipcount.positions.count.tally import Position, Step, StepOutcome
 from whipcount.positions.count.withdrawals import VOID_MODALITIES, rank, withdrawn
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.statements.statement import Modality
@@ -121,9 +121,9 @@ def fold_known(member: str, mine: Iterable[Evidence], taken: dict[str, str]) -> 
     for item in mine:
         if item.id in taken:
             by = taken[item.id]
-            steps.append((item.said_to, item.id, Step(item.id, "withdrawn", f"taken back by {by}", by)))
+            steps.append((item.said_to, item.id, Step(item.id, StepOutcome.WITHDRAWN, f"taken back by {by}", by)))
         elif (reason := why_not_counted(item)) is not None:
-            steps.append((item.said_to, item.id, Step(item.id, "not counted", reason)))
+            steps.append((item.said_to, item.id, Step(item.id, StepOutcome.NOT_COUNTED, reason)))
         else:
             groups[item.origin or item.id].append(item)
     if not groups:
@@ -139,7 +139,9 @@ def fold_known(member: str, mine: Iterable[Evidence], taken: dict[str, str]) -> 
         if len(group) > 1:
             voice = min(group, key=_nearness)
             reason = f"another report of what {voice.id} tells: counts once"
-            steps.extend((e.said_to, e.id, Step(e.id, "repeats", reason, voice.id)) for e in group if e is not voice)
+            steps.extend(
+                (e.said_to, e.id, Step(e.id, StepOutcome.REPEATS, reason, voice.id)) for e in group if e is not voice
+            )
     others = sorted(e.id for e in groups[winner.origin or winner.id] if e is not winner)
     return Position(
         member=member,
@@ -153,9 +155,10 @@ def fold_known(member: str, mine: Iterable[Evidence], taken: dict[str, str]) -> 
 
 
 def _nearness(item: Evidence) -> tuple[Any, ...]:
-    """Of several reports of one utterance the nearest to it comes first."""
+    """Of several reports of one utterance the nearest to it comes first; of people's entries the last."""
     return (
         not item.human,
+        -item.recorded_at.timestamp() if item.human else 0.0,
         item.third_party,
         -rank(item),
         item.said_to,
@@ -183,15 +186,24 @@ def _step(voice: Evidence, winner: Evidence) -> Step:
     if voice is winner:
         stance = counted_stance(voice)
         lean = "" if stance is voice.stance else " (not the member's own settled word: at most a lean)"
-        return Step(voice.id, "sets", f"the newest of the highest authority, {_office(voice)}{lean}")
+        return Step(voice.id, StepOutcome.SETS, f"the newest of the highest authority, {_office(voice)}{lean}")
     if rank(voice) < rank(winner):
-        return Step(voice.id, "outranked", f"{_office(voice)} is below {_office(winner)} ({winner.id})", winner.id)
+        return Step(
+            voice.id, StepOutcome.OUTRANKED, f"{_office(voice)} is below {_office(winner)} ({winner.id})", winner.id
+        )
     if voice.said_to < winner.said_to:
-        return Step(voice.id, "older", f"said by {voice.said_to}, before {winner.id}", winner.id)
+        return Step(voice.id, StepOutcome.OLDER, f"said by {voice.said_to}, before {winner.id}", winner.id)
     if voice.human is not winner.human:
         reason = f"of the same day and rank, but {winner.id} was entered by a person"
-        return Step(voice.id, "outranked", reason, winner.id)
-    return Step(voice.id, "outranked", f"of the same day and rank, and {winner.id} consents no more", winner.id)
+        return Step(voice.id, StepOutcome.OUTRANKED, reason, winner.id)
+    mine, other = counted_stance(voice), counted_stance(winner)
+    if mine is other:
+        reason = f"of the same day and rank, and says the same as {winner.id}"
+    elif mine is not None and other is not None and _CAUTION[other] > _CAUTION[mine]:
+        reason = f"of the same day and rank, and {winner.id} is the less consenting of the two"
+    else:
+        reason = f"of the same day and rank, and {winner.id} was begun later or is the surer reading"
+    return Step(voice.id, StepOutcome.OUTRANKED, reason, winner.id)
 
 
 _OFFICES = {authority: authority.name.lower().replace("_", " ") for authority in Authority}

@@ -17,12 +17,23 @@ class RuleState(StrEnum):
     OPEN = "open"
 
 
+class StepOutcome(StrEnum):
+    """What became of a piece of evidence in the fold."""
+
+    SETS = "sets"
+    REPEATS = "repeats"
+    OUTRANKED = "outranked"
+    OLDER = "older"
+    NOT_COUNTED = "not counted"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of the calculation behind a position: a piece of evidence and what became of it."""
 
     evidence: str
-    outcome: str  # "sets", "repeats", "outranked", "older", "not counted", "withdrawn"
+    outcome: StepOutcome
     reason: str
     other: str = ""  # the id of the other piece of evidence that the reason speaks of
 
@@ -80,3 +91,11 @@ def open_yes(tally: Tally) -> tuple[str, ...]:
         for p in tally.positions
         if p.stance is Stance.YES and any(c.met is not True and c.about in (None, tally.variant) for c in p.conditions)
     )
+
+
+def still_needed(tally: Tally) -> tuple[str, ...]:
+    """Who still has to agree: nobody once the rule is met; once it is blocked, all who have not agreed."""
+    if tally.state is RuleState.BLOCKED:
+        fine = {*tally.agreed, *tally.passing}
+        return tuple(p.member for p in tally.positions if p.member not in fine)
+    return tally.left if tally.state is RuleState.OPEN else ()

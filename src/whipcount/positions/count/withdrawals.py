@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.statements.statement import Modality
@@ -45,7 +45,8 @@ def withdrawn(evidence: Mapping[str, Evidence]) -> dict[str, str]:
     """Which pieces of evidence no longer stand, and the id of what took each back.
 
     What takes back one report of an utterance takes back its other reports too (same origin, member and variant), save
-    what a person entered. A withdrawal can be withdrawn itself, which restores its target. Withdrawals that run in a
+    what a person entered. Of what people entered against one piece of evidence the last that stands takes the place of
+    the earlier ones. A withdrawal can be withdrawn itself, which restores its target. Withdrawals that run in a
     circle leave nothing standing: missing data is better than incorrect data.
 
     Args:
@@ -93,7 +94,30 @@ def _edges(takers: Iterable[Evidence], evidence: Mapping[str, Evidence]) -> dict
         for item in taken.values():
             if may_withdraw(taker, item):
                 against[item.id].append(taker_id)
+    for earlier, later in _superseded(takers, evidence):
+        against[earlier].append(later)
     return against
+
+
+def _superseded(takers: Iterable[Evidence], evidence: Mapping[str, Evidence]) -> Iterator[tuple[str, str]]:
+    """Of several entries of people against one piece of evidence, each earlier one with each later one.
+
+    Entries against an entry take it back one by one (they undo it), and take no place of each other.
+    """
+    entered: dict[str, list[Evidence]] = defaultdict(list)
+    for taker in takers:
+        if taker.human and taker.withdraws is not None and not is_edit(evidence.get(taker.withdraws)):
+            entered[taker.withdraws].append(taker)
+    for entries in entered.values():
+        entries.sort(key=lambda item: (item.recorded_at, item.id))
+        for place, later in enumerate(entries):
+            for earlier in entries[:place]:
+                yield earlier.id, later.id
+
+
+def is_edit(item: Evidence | None) -> bool:
+    """Whether a person entered it against another piece of evidence."""
+    return item is not None and item.human and item.withdraws is not None
 
 
 def _settle(against: Mapping[str, list[str]]) -> dict[str, str]:

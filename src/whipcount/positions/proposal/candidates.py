@@ -29,7 +29,7 @@ _GIVEN_TO = re.compile(
 )
 _OWNS = re.compile(
     r"(?:['’]s?|s['’])?\s+(?:[\w-]+\s+){0,3}?(?:accession|membership|bid|application|admission|entry|invitation|integration|candidacy"
-    r"|candidature|return|suspension|expulsion|readmission|chairmanship|presidency|nomination|seat)(?!\w)"
+    r"|candidature|return|suspension|expulsion|readmission|chairmanship|presidency|nomination|seat|way|path|road|hopes?|door|place)(?!\w)"
     r"|\s+(?:and\s+[A-Z]\w+\s+)?(?:to\s+)?(?:join|accede|enter|become|joins|joining|acceding|entering|becoming|joined|gets?\s+(?:the\s+)?(?:go-ahead|green))(?!\w)"
     r"|\s+(?:(?:and|,)\s+[A-Z]\w+\s+)?(?:back\s+)?in(?:to|side)?\s+(?:the\s+)?(?:[A-Z]|alliance|bloc|union|council|club|zone|area|league)"
     r"|\s+(?:\w+\s+)?(?:let|admitted|readmitted|suspended|expelled|barred|kept|excluded|invited|taken|welcomed)\s+(?:in|into|to|from|out|back|as)?"
@@ -104,12 +104,15 @@ def find_state(
         before = page.text[max(0, mention.span.start - 60) : mention.span.start]
         after = page.text[mention.span.end : mention.span.end + 60]
         points = 2.0 * bool(_GIVEN_TO.search(before)) + 3.0 * bool(_OWNS.match(after))
-        if mention.via is Via.CAPITAL:
+        if mention.via is Via.CAPITAL or (mention.via is Via.DEMONYM and not re.match(
+            r"\s+(?:accession|membership|bid|entry|admission|candidacy|application|suspension|expulsion|chairmanship|statehood)", after
+        )):
             points = 0.0
         chained = previous is not None and pointed and bool(_NEXT_OF_LIST.fullmatch(page.text[previous.span.end : mention.span.start]))
         if chained:
             points = max(points, 2.0)
-        points += sum(min(3.0, score / 2) for span, score in inside if span.overlaps(mention.span))
+        if mention.via is Via.NAME or points:
+            points += sum(min(3.0, score / 2) for span, score in inside if span.overlaps(mention.span))
         if frame.act.object is ObjectKind.PERSON and _HOSTS.match(page.text[mention.span.end : mention.span.end + 80]):
             points += 3.0
         previous, pointed = mention, points > 0

@@ -193,7 +193,7 @@ def _clean(name: str, start: int) -> tuple[str | None, int]:
     for n, match in enumerate(found[:-1]):
         low = match.group().lower()
         if (
-            low in classes["prepositions"] or low in classes["stops"] or low in classes["determiners"] and low != "the"
+            low in classes["prepositions"] or low in classes["stops"] or (low in classes["determiners"] and low != "the")
             or low in classes["finite"] or low in ("and", "or") or low in classes["quantifiers"] or low.endswith(("ed", "ing", "ly"))
         ):
             first = n + 1

@@ -13,13 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from whipcount.bodies.actors import Mention, Via, actor_name
+from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
-from whipcount.errors import BodyError
 from whipcount.positions.proposal.acts import ObjectKind
-from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
 from whipcount.positions.proposal.candidates import Candidate, find_person, find_state, hosts_told, named_by_report
 from whipcount.positions.proposal.clauses import (
@@ -39,6 +37,7 @@ from whipcount.positions.proposal.page import Page, make_page
 from whipcount.positions.proposal.proposal import Occasion, Proposal, ToldNumber, Variant
 from whipcount.positions.proposal.titles import title_of
 from whipcount.positions.proposal.told_body import body_as_told, parties_to, told_size
+from whipcount.positions.proposal.told_members import told_members
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule, find_count, find_rule
 from whipcount.positions.proposal.words import word_classes
 from whipcount.reports.report import Report
@@ -55,6 +54,19 @@ _DECIDING = re.compile(
     r"|consent\w*|object\w*|oppos\w+|ratif\w+|pass(?:ed|es)|fail(?:s|ed)|decid\w+|decision|refus\w+)(?!\w)",
     re.IGNORECASE,
 )
+
+
+_FAINT = tuple(
+    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), weight)
+    for pattern, weight in (
+        (r"veto(?:e[sd])?", 1.0),
+        (r"vot(?:e|es|ed|ing)", 0.8),
+        (r"unanim\w+|consensus|consent|qualified majority|two[- ]thirds", 1.0),
+        (r"block(?:s|ed|ing)?|withh[oe]ld|barred|refus\w+|resistance|objections?|would not agree|held out|opposition", 0.6),
+        (r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda", 0.7),
+    )
+)
+_EXPLAINS = re.compile(r"(?:how|explainer|explained|what is|what are|interview|a day|profile|q&a|timeline)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +128,7 @@ def _filled(proposal: Proposal, other: Proposal) -> Proposal:
 
 
 def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> Proposal | None:
-    mentions = find_bodies(page.text)
+    mentions = find_bodies(page.text, page.day)
     frames = [frame for frame in find_frames(page, membership_links(page, mentions, table)) if frame.score > 0]
     for frame in frames[:4]:
         if frame.score < LEAST:
@@ -129,6 +141,42 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
             continue
         others = [f for f in frames if f is not frame and f.score >= 0.3 * frame.score and f.score >= LEAST]
         return _proposal(page, frame, others, choice or group, candidate, statements, table)
+    return _faint(page, frames, mentions, statements, table)
+
+
+def _faint(
+    page: Page,
+    frames: Sequence[Frame],
+    mentions: Sequence[BodyMention],
+    statements: Sequence[Statement],
+    table: ActorTable,
+) -> Proposal | None:
+    """A decision whose act is told in words that no table has: by its rule, a veto or a vote beside the body's name.
+
+    The report's own title then mostly stands in for what is decided; that is better than to refuse the report.
+    """
+    lines = [n for n in range(len(page.sentences)) if not page.is_background(n)][:9]
+    text = " ".join(page.sentences[n].of(page.text) for n in lines)
+    rule = find_rule(page.text, page.sentences)
+    sure = 1.5 * (rule is not None and rule.weight >= 3) + sum(
+        weight for pattern, weight in _FAINT if pattern.search(text)
+    )
+    early = {page.title_line, page.lead_line, page.lead_line + 1, page.lead_line + 2}
+    named = [m for m in mentions if m.strength >= 0.5 and page.line_of(m.span) in early]
+    if sure < 2.0 or not named or page.title_line < 0:
+        return None
+    usable = [f for f in frames[:6] if not (f.bare and f.object.split()[-1:] and f.object.split()[-1].endswith("s"))]
+    for frame in (*usable, *(f for f in frames[:1] if f not in usable)):
+        choice = find_body(page, frame, mentions, rule.spans if rule else ())
+        candidate = _candidate(page, frame, choice, mentions, table)
+        if choice is None or (frame.act.object is ObjectKind.CANDIDATE and candidate is None):
+            continue
+        if frame not in usable and _EXPLAINS.match(page.report.title or ""):
+            return None
+        sharp = any(t.occurrence.line in early for t in frame.tellings) and not frame.bare
+        if frame.act.object is ObjectKind.THING and not sharp:
+            frame = replace(frame, bare=True, object="")
+        return _proposal(page, frame, (), choice, candidate, statements, table)
     return None
 
 
@@ -163,6 +211,8 @@ def _candidate(
     state = find_state(page, frame, table, not_ids={body, "EU", "UN"} if body else {"UN"}, members=members)
     if frame.act.object is ObjectKind.PERSON:
         person = find_person(page, frame, mentions)
+        if person is None and state is not None and hosts_told(page, state):
+            return state
         if person is None or (state is not None and _is_host(page, frame, state)):
             return state if state is not None and _is_host(page, frame, state) else person
         return person
@@ -331,11 +381,6 @@ def _bounded(choice: BodyChoice, needed: int, day: date | None) -> bool:
     return size >= needed and size < 60
 
 
-_LISTED = re.compile(
-    r"(?:by|except|but|than|from|between|of|only|and|,|unlike|with)\s+(?P<a>[A-Z][\w’'-]+)(?:,\s+(?P<b>[A-Z][\w’'-]+))?,?\s+and\s+(?P<c>[A-Z][\w’'-]+)"
-)
-
-
 def _named_members(
     page: Page, choice: BodyChoice, candidate: Candidate | None, table: ActorTable, size: int | None
 ) -> tuple[list[str], dict[str, str]]:
@@ -345,13 +390,18 @@ def _named_members(
     for mention in page.mentions:
         known = table.actors.get(mention.id)
         inside = any(span.overlaps(mention.span) for span in choice.spans)
-        if known is None or known.kind != "state" or mention.id == about or not mention.sure or inside:
+        place = re.search(r"\b(?:in|at|near)\s+(?:the\s+)?\Z", page.text[max(0, mention.span.start - 12) : mention.span.start])
+        if known is None or known.kind != "state" or mention.id == about or not mention.sure or inside or place:
             continue
         states[mention.id] += 1
-    if states:
+    if len(states) > 1 or (states and not choice.name.lower().endswith(("parliament", "assembly", "senate", "congress", "chamber"))):
         named = [actor for actor, _ in states.most_common()]
         return (named[:size] if size else named), {}
-    return [], {}
+    taken = [*choice.spans, *(candidate.spans if candidate else ()), *(m.span for m in page.mentions)]
+    taken += [m.span for m in find_bodies(page.text)]
+    unknown = told_members(page, taken=taken)
+    names = {slug(name).upper(): name for name in (unknown[:size] if size else unknown)}
+    return list(names), names
 
 
 def _with_named(page: Page, decider: _Decider, candidate: Candidate | None, table: ActorTable) -> Page:
@@ -375,7 +425,7 @@ def _shown(choice: BodyChoice, body: Body, page: Page, table: ActorTable) -> str
     """How to name a body of the catalogue: the short name in use, never its members or an epithet."""
     names = {body.name, *body.aliases, body.id}
     used = Counter(
-        m.name for m in find_bodies(page.text) if m.id == body.id and m.strength == 1.0 and not _PLURAL.search(m.name)
+        m.name for m in find_bodies(page.text) if m.id == body.id and m.strength >= 0.9 and not _PLURAL.search(m.name)
     )
     used = Counter({name: n for name, n in used.items() if name in names or name.upper() in {x.upper() for x in names}})
     whole = re.sub(r"\s*\(.*\)", "", body.name)
@@ -384,7 +434,7 @@ def _shown(choice: BodyChoice, body: Body, page: Page, table: ActorTable) -> str
         return whole if whole.startswith(name + " ") and len(whole.split()) <= 3 else name
     for mention in find_bodies(page.text):  # "EU foreign ministers": the EU
         first = mention.name.split()[0]
-        if mention.id == body.id and mention.strength == 1.0 and first in names:
+        if mention.id == body.id and mention.strength >= 0.9 and first in names:
             return first
     known = table.actors.get(body.id)
     if known is not None:
@@ -425,17 +475,19 @@ def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | N
     start = page.report.body_span.start if page.report.body_span else 0
     dates = [d for d in find_dates(page.text, page.day) if d.span.start >= start and not d.span.overlaps(stamp)]
     ahead = find_occasion(page.text, sentences=page.sentences, dates=dates, today=page.day, near=frame.anchors)
-    if ahead is not None:
-        return ahead
     if frame.act.id == "ratify":
-        return None  # members ratify each on a day of its own
+        return ahead  # members ratify each on a day of its own
+    lines = {t.occurrence.line for t in frame.tellings}
+    if ahead is not None and any(page.line_of(span) in lines for span in ahead.spans):
+        return ahead
     told = [
         (t.occurrence.anchor, page.sentences[t.occurrence.line], _member_acts(page, t.occurrence.anchor, members))
         for t in frame.tellings[:6]
         if t.occurrence.line != page.title_line and not page.is_background(t.occurrence.line)
-        and (t.occurrence.handling >= 0.8)
+        and t.occurrence.handling >= 0.8
+        and not (t.occurrence.verb is not None and t.occurrence.verb.forms.base == "ratify")
     ]
-    return find_decision_day(page.text, told=told, dates=dates, today=page.day)
+    return find_decision_day(page.text, told=told, dates=dates, today=page.day) or ahead
 
 
 def _member_acts(page: Page, anchor: Span, members: frozenset[str]) -> bool:

@@ -32,7 +32,7 @@ _MOST = 12
 _NOUN = either(_M["members"])
 _WHO = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+(?:parliament|government|legislature|lawmakers|cabinet|parliaments|governments))?)(?:\s+and\s+(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+\w*parliaments?)?))?"
 _EXCEPT = rf"(?:,?\s+(?P<except>{either(_G['except'])})\s+(?P<but>{_WHO}))"
-_TAIL = rf"(?:\s+(?:of|in|on)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|union|council|league|group|organi[sz]ation|club))?"
+_TAIL = r"(?:\s+(?:of|in|on)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|union|council|league|group|organi[sz]ation|club))?"
 _NAMED_GROUPS = {name.casefold(): tuple(ids.split()) for name, ids in _G["named"].items()}
 _GROUP = (
     r"(?:"

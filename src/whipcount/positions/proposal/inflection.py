@@ -48,6 +48,7 @@ def verb_forms(told: str, doubling: frozenset[str] = frozenset()) -> VerbForms:
 
 
 _IRREGULAR = {
+    "get": ("get", "gets", "got", "got", "getting"),
     "go": ("go", "goes", "went", "gone", "going"),
     "come": ("come", "comes", "came", "come", "coming"),
     "let": ("let", "lets", "let", "let", "letting"),

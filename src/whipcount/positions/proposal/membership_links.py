@@ -15,6 +15,7 @@ from whipcount.positions.proposal.body_mentions import BodyMention
 from whipcount.positions.proposal.noun_phrases import Phrase
 from whipcount.positions.proposal.occurrences import Occurrence
 from whipcount.positions.proposal.page import Page
+from whipcount.positions.proposal.words import word_classes
 from whipcount.text.span import Span
 
 _LINK = re.compile(
@@ -24,7 +25,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _JOINING = re.compile(
-    r"(?<!\w)(?:join\w*|enter\w*|acced\w+|accession|members?\s+of|membership|admi\w+|entry|way|road|path|door|bid|aspir\w*|applicat\w+|candida\w+|into|receiv\w+)(?!\w)",
+    r"(?<!\w)(?:join\w*|enter\w*|acced\w+|accession|members?\s+of|membership|admi\w+|entry|way|road|path|door|bid|aspir\w*|applicat\w+|candida\w+|into|receiv\w+|seat|return\w*|back)(?!\w)",
     re.IGNORECASE,
 )
 _STANCE = re.compile(
@@ -47,32 +48,45 @@ def membership_links(page: Page, bodies: Sequence[BodyMention], table: ActorTabl
     ]
     for number, sentence in enumerate(page.sentences[: len(page.words)]):
         here = [m for m in states if sentence.start <= m.span.start < sentence.end and m.via is Via.NAME]
-        there = [b for b in bodies if sentence.start <= b.span.start < sentence.end and b.strength >= 0.5]
+        there = [b.span for b in bodies if sentence.start <= b.span.start < sentence.end and b.strength >= 0.5]
+        there += [
+            m.span
+            for m in page.mentions
+            if sentence.start <= m.span.start < sentence.end
+            and m.id in table.actors
+            and table.actors[m.id].kind == "body"
+            and not any(m.span.overlaps(span) for span in there)
+        ]
+        there.sort()
         best: tuple[Span, Span, bool] | None = None
         for body in there:
-            before = [m for m in here if m.span.end <= body.span.start and body.span.start - m.span.end <= _NEAR]
-            if before and _LINK.search(page.text, max(sentence.start, body.span.start - 60), body.span.start):
+            before = [m for m in here if m.span.end <= body.start and body.start - m.span.end <= _NEAR]
+            linked = _LINK.search(page.text, max(sentence.start, body.start - 60), body.start)
+            if not before and linked and (name := _unknown_name(page, sentence, body)) is not None:
+                best = name, body, True
+                break
+            if before and linked:
                 first = before[-1]
-                gap = page.text[first.span.end : body.span.start]
+                gap = page.text[first.span.end : body.start]
                 if re.search(r"[.;:]|\b(?:said|told|says)\b", gap):
                     continue
                 owner = re.match(r"['’]s?\s+(?!(?:accession|membership|entry|bid|join|admission|way|path|place|seat))", gap)
                 if owner or not (_JOINING.search(gap) or re.fullmatch(r"\s+(?:back\s+)?in(?:to)?\s+(?:the\s+)?", gap)):
                     continue
                 chain = [m for m in before if page.text[m.span.end : first.span.start].strip(" ,") in ("and", "or", "") or m is first]
-                best = Span(chain[0].span.start, first.span.end), body.span, True
+                best = Span(chain[0].span.start, first.span.end), body, True
                 break
-            after = [m for m in here if m.span.start >= body.span.end and m.span.start - body.span.end <= 60]
-            if after and _BEFORE_JOINING.fullmatch(page.text[body.span.end : after[0].span.start]):
+            after = [m for m in here if m.span.start >= body.end and m.span.start - body.end <= 60]
+            if after and _BEFORE_JOINING.fullmatch(page.text[body.end : after[0].span.start]):
                 last = after[0]
                 for nxt in after[1:3]:
                     if page.text[last.span.end : nxt.span.start].strip(" ,") in ("and", "or", "", "and the"):
                         last = nxt
-                best = Span(after[0].span.start, last.span.end), body.span, True
+                best = Span(after[0].span.start, last.span.end), body, True
                 break
             way = re.compile(r"(?:way|road|path|door|entry)\s+(?:in)?to\s+(?:the\s+)?\Z", re.IGNORECASE)
-            if after and way.search(page.text, max(sentence.start, body.span.start - 30), body.span.start):
-                best = Span(after[0].span.start, after[min(1, len(after) - 1)].span.end), body.span, True
+            if after and way.search(page.text, max(sentence.start, body.start - 30), body.start):
+                best = Span(after[0].span.start, after[min(1, len(after) - 1)].span.end), body, True
                 break
         if best is None:
             continue
@@ -83,3 +97,21 @@ def membership_links(page: Page, bodies: Sequence[BodyMention], table: ActorTabl
             continue
         told = 1.5 if _STANCE.search(page.text, *sentence) else 0.6
         yield Occurrence(act, None, best[1], Phrase(inside[0], inside[-1] + 1, inside[-1]), number, inside[0], told)
+
+
+_OWNER = re.compile(
+    r"(?<![\w’'-])(?P<name>[A-Z][\w-]*[a-z](?:\s+[A-Z][\w-]*[a-z])?)(?:['’]s?\s+(?:hopes?|bid|wish|dream|way|path|road|request|application|attempt|plans?|accession|membership|entry)"
+    r"|\s+(?:may|will|would|can|could|must|wants?|hopes?|seeks?|is|was)\s)"
+)
+
+
+def _unknown_name(page: Page, sentence: Span, body: Span) -> Span | None:
+    """The name, known to no table, of who would join: it owns the hopes, or is the subject of the joining."""
+    found = None
+    for match in _OWNER.finditer(page.text, sentence.start, body.start):
+        span = Span(*match.span("name"))
+        near = body.start - match.end() <= _NEAR and _JOINING.search(page.text[match.end() - 1 : body.start] + " ")
+        known = any(span.overlaps(m.span) for m in page.mentions)
+        if near and not known and match["name"].split()[0].lower() not in word_classes()["stops"] | word_classes()["determiners"] | word_classes()["days"]:
+            found = span
+    return found

@@ -47,7 +47,7 @@ def _of(prefix: str, *, more: tuple[str, ...] = _KINDS) -> str:
     return "(?:" + "|".join(rf"(?P<{kind}>{either(_L[f'{prefix}_{kind}'])})" for kind in more) + ")"
 
 
-_ASIDE = rf"(?:,[^,.;\ue000-\uf8ff]{{1,60}},|\s+among\s+them,)?"
+_ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},|\s+among\s+them,)?"
 _ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|merely|simply|just|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"
 _SUBJECT = re.compile(
     rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?:which|who|that)\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)", re.IGNORECASE
@@ -159,7 +159,7 @@ def _sentence(
             if vote is None or not _real(text, match, pattern, words, masked):
                 continue
             partial = _AMONG.search(text[max(0, match.start() - 30) : match.end()]) is not None
-            if pattern is _ONLY and re.search(r"\b(?:only|sole|lone)\b", match.group()) or _ONLY_LEAD.search(text[: match.start()]):
+            if (pattern is _ONLY and re.search(r"\b(?:only|sole|lone)\b", match.group())) or _ONLY_LEAD.search(text[: match.start()]):
                 closed.add(_mark(match))
             hits.append((match.start(), match.end(), _mark(match), vote, partial))
     hits.sort()

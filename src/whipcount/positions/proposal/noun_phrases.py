@@ -94,6 +94,8 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
             continue
         if low in classes["stops"] and not (word.capital and low in ("may", "us", "will", "here")):
             break
+        if low in ("next", "last", "this") and j + 1 < len(words) and (words[j + 1].low in classes["times"] or words[j + 1].low in classes["days"]):
+            break
         if low in classes["months"] and word.capital and _is_date(words, j):
             break
         if seen and _is_finite(words, j):
@@ -240,7 +242,7 @@ def _attaches(words: Sequence[Word], at: int, length: int) -> bool:
     if nxt.low in classes["stops"] and not nxt.capital:
         return False
     if nxt.low in ("favour", "favor", "principle", "exchange", "return", "line", "terms", "order", "full", "part", "place", "condition", "fact", "case"):
-        return low in ("of",) or nxt.low in ("terms",) and low == "of"
+        return low in ("of",) or (nxt.low in ("terms",) and low == "of")
     if low == "with" and (nxt.text[0].isdigit() or nxt.low in classes["quantifiers"]):
         return False
     if low == "for" and nxt.low in ("a", "now", "example", "failing", "being"):
@@ -291,7 +293,7 @@ def _is_finite(words: Sequence[Word], at: int) -> bool:
     classes = word_classes()
     word = words[at]
     low = word.low
-    if word.capital and at and (words[at - 1].capital and at > 1 or words[at - 1].low == "the"):
+    if word.capital and at and ((words[at - 1].capital and at > 1) or words[at - 1].low == "the"):
         return False  # part of a name
     if at and low in classes["base_verbs"] and not word.capital and words[at - 1].low not in classes["prepositions"]:
         return is_plural(words[at - 1].text) and words[at - 1].low not in classes["stops"]
@@ -435,9 +437,7 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
             told = told.replace(opening, "")
     told = told.strip(" ,'‘")
     first = words[phrase.first]
-    if first.low in ("this", "that", "its", "their", "his", "her", "our", "your", "my", "such"):
-        told = "the " + told.split(" ", 1)[1] if " " in told else told
-    elif first.low in ("these", "those"):
+    if first.low in ("this", "that", "its", "their", "his", "her", "our", "your", "my", "such") or first.low in ("these", "those"):
         told = "the " + told.split(" ", 1)[1] if " " in told else told
     elif first.low == "no":
         told = "a " + told.split(" ", 1)[1] if " " in told else told

@@ -43,6 +43,7 @@ _GROUP = re.compile(
 _PLACE = re.compile(r"\s*,?\s*(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2})")
 _TRIM = re.compile(r"^(?:(?:the|upcoming|next|forthcoming|of|and|a|an|in|at|on|their|its)\s+)+", re.IGNORECASE)
 _NOT_PLACES = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)")
+_MINISTERIAL = re.compile(r"Affairs|European|Ministerial|Environment|Energy|Agriculture|JHA|Competitiveness|Transport|Health")
 _BODY_ITSELF = frozenset({"council", "conference", "congress"})
 _REACH = 90  # code points between a meeting and its date
 
@@ -103,7 +104,9 @@ def _read(
         span, [d for d in dates if not _of_saying(text, d) and (not weak or d.span.start > span.end)], today
     )
     if not weak and trimmed.split()[-1].lower() in _BODY_ITSELF and (
-        when is None or (" " not in trimmed and trimmed != "conference")
+        when is None
+        or (" " not in trimmed and trimmed != "conference")
+        or (trimmed.lower().endswith("council") and not _MINISTERIAL.search(trimmed))
     ):
         return None
     if when is None and any(d.period.last < today for d in dates):

@@ -17,7 +17,7 @@ from whipcount.text.span import Span
 _BE = frozenset("is are was were be been being get gets got".split())
 _MODALS = frozenset("will would to may might can could should must shall not never also whether".split())
 _LINKS = frozenset("on upon to for against over of in with through down off".split())
-_INTRANSITIVE = frozenset("fail fall pass stall collapse sink advance clear carry break".split())
+_INTRANSITIVE = frozenset("founder fail fall pass stall collapse sink advance clear carry break".split())
 _POSTS = frozenset(
     "post job chair chairman chairwoman chairperson speaker president presidency secretary-general secretary director-general head "
     "successor candidate candidacy candidature nominee nomination helm gavel".split()
@@ -165,7 +165,7 @@ def _of_phrases(words: Sequence[Word], line: int, known: Lexicon, taken: set[int
             at = last + 1
             while at < len(words) and words[at].low in ("with", "between", "to", "of", "for", "the", "by", "in", "against"):
                 at += 1
-            following = phrase_after(words, at) if at < len(words) and words[at - 1].low != "the" or at > last + 1 else None
+            following = phrase_after(words, at) if (at < len(words) and words[at - 1].low != "the") or at > last + 1 else None
             if at < len(words) and following is None and at == last + 1:
                 following = phrase_after(words, at)
             if act.object is ObjectKind.PERSON:
@@ -243,7 +243,7 @@ def _entry(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> Verb
         particle = entry.forms.particle.split()
         if near[: len(particle)] == particle and not (particle == ["in"] and entry.forms.base != "let"):
             return entry
-        if len(particle) == 1 and particle[0] in near[1:5] and particle[0] in ("in", "out", "back", "up", "down", "into"):
+        if len(particle) == 1 and particle[0] in near[1:5] and particle[0] in ("in", "out", "back", "up", "down", "into", "off"):
             place = near.index(particle[0])
             if particle[0] == "into" and all(
                 w not in word_classes()["prepositions"] and w not in lexicon().verbs for w in near[:place]
@@ -337,9 +337,7 @@ def _of_verb(
     words: Sequence[Word], at: int, entry: VerbEntry, line: int, headline: bool, known: Lexicon
 ) -> Occurrence | None:
     anchor = words[at].span
-    if entry.forms.particle in ("into force", "effect"):
-        phrase, after = _subject_phrase(words, at), None
-    elif entry.forms.base in _INTRANSITIVE and entry.act is None and not _object_follows(words, at, entry):
+    if entry.forms.particle in ("into force", "effect") or (entry.forms.base in _INTRANSITIVE and entry.act is None and not _object_follows(words, at, entry)):
         phrase, after = _subject_phrase(words, at), None
     elif _passive(words, at, entry, headline):
         phrase = _subject_phrase(words, at)
@@ -376,7 +374,7 @@ def _of_verb(
             if inner_act is not None and inner_act.object is not ObjectKind.THING and (
                 place == phrase.head or entry.act.id in ("ratify", "approve-deal", "pass-law")
             ):
-                act = inner_act
+                act, anchor = inner_act, words[place].span
                 if entry.act.id == "lift" and inner_act.id in ("suspend", "expel"):
                     act = known.act("readmit")  # the end of a suspension
         return Occurrence(act or entry.act, entry, anchor, phrase, line, at, weight, entry.against, after is None)
@@ -407,7 +405,7 @@ def _names(words: Sequence[Word], phrase: Phrase | None) -> bool:
     if phrase is None:
         return False
     return any(
-        words[k].capital and words[k].text not in ("I",) and (k > 0 or not words[k].low in word_classes()["stops"])
+        words[k].capital and words[k].text not in ("I",) and (k > 0 or words[k].low not in word_classes()["stops"])
         for k in range(phrase.first, phrase.end)
     ) or (words[phrase.head].low in ("country", "state", "republic", "kingdom", "nation", "member") and words[phrase.first].low == "the")
 

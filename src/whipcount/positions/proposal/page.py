@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 
 from whipcount.bodies.actors import Mention, find_actors
 from whipcount.bodies.countries import ActorTable
@@ -50,8 +50,7 @@ class Page:
     @property
     def day(self) -> date | None:
         """The day on which it was published."""
-        report = self.report
-        return report.published_on or (report.published.astimezone(UTC).date() if report.published else None)
+        return self.report.day
 
     def line_of(self, span: Span) -> int:
         """The number of the sentence that a span begins in; -1 outside of all."""

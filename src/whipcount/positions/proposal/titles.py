@@ -10,6 +10,11 @@ from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.frame import Frame
 
 MOST_LETTERS = 180
+_PROPOSED = re.compile(
+    r"(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,4}?(?:proposals?|plans?|motion|request|initiative|recommendation|scheme|idea)"
+    r"(?=\s+(?:for|to|of|on|by|from|that|which)\b|\Z)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +50,23 @@ def title_of(frame: Frame, body: str, candidate: Candidate | None, *, plural: bo
         thing = _listed(candidate.names)
         if candidate.post and act.id not in ("dismiss", "award"):
             thing += f" to the {candidate.post}" if candidate.post.endswith(("ship", "presidency")) else f" as {candidate.post}"
-    elif act.object is ObjectKind.PERSON and frame.object and not frame.bare:
-        thing = frame.object
-    elif act.object is ObjectKind.THING and frame.object and not frame.bare:
+    elif (act.object is ObjectKind.PERSON and frame.object and not frame.bare) or (act.object is ObjectKind.THING and frame.object and (not frame.bare or _says_enough(frame))):
         thing = frame.object
     if not thing or not body:
         return _own(report_title, frame, body, does)
     thing = _without_owner(thing, body)
+    if act.object is ObjectKind.THING and _PROPOSED.match(thing) and not (frame.verb is not None and frame.verb.act is act):
+        does = "approve" if plural else "approves"  # a plan is approved, whatever it would do
     title = act.title.format(body=body, does=does, object=thing)
     if len(title) > MOST_LETTERS:
         return _own(report_title, frame, body, does)
     return Titled(title[:1].upper() + title[1:], thing)
+
+
+def _says_enough(frame: Frame) -> bool:
+    """Whether a thing without more words still says what is decided: a body adopts one communique, or one budget."""
+    head = frame.object.split()[-1].lower()
+    return frame.act.id in ("adopt-declaration", "adopt-budget") and not head.endswith("s") and head not in ("document", "statement")
 
 
 def _own(report_title: str, frame: Frame, body: str, does: str) -> Titled:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from whipcount.bodies.body import Body, Member, NamedRule, Span as Days
+from whipcount.bodies.body import Body, Member, NamedRule
+from whipcount.bodies.body import Span as Days
 from whipcount.bodies.countries import ActorTable
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.numerals import NUMBER, number_of
@@ -132,3 +133,8 @@ def parties_to(treaty: str, states: Body, needed: int, rule: ToldRule) -> Body:
         sources=("the report", *states.sources),
         note="Every state that may ratify is listed; the treaty needs the number of them that the report tells.",
     )
+
+
+def is_news(body: Body, table: ActorTable) -> bool:
+    """Whether a body as told has named members that no table knows yet."""
+    return any(not is_unnamed(member.id) and member.id not in table.actors for member in body.all_members)

@@ -108,9 +108,7 @@ def _read(masked: Masked, match: re.Match[str], pattern: re.Pattern[str], words:
     elif pattern is _PROPOSED and name == "m3":
         if words.mention(before) is None:
             return None
-    elif words.mention(groups.get("middle") or lead + text[: match.start()], votes=True) is None:
-        return None
-    elif words.something_else(lead, len(lead)) and pattern is _BY:
+    elif words.mention(groups.get("middle") or lead + text[: match.start()], votes=True) is None or (words.something_else(lead, len(lead)) and pattern is _BY):
         return None
     side = (
         "will_not_block" if groups.get("ended") else "no" if groups.get("against") or groups.get("lost")

@@ -67,7 +67,7 @@ _SHARE = r"(?P<share>(?:two|three|four)[- ](?:thirds?|quarters?|fourths?|fifths?
 
 # family, pattern, how explicit it is (a rule said in full beats a word for one)
 _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
-    (RuleFamily.VETO, rf"(?:at\W+least\W+)?(?:nine|9)\W+(?:\w+\W+){{0,4}}?votes?[^.]{{0,90}}?veto(?:es)?", 4),
+    (RuleFamily.VETO, r"(?:at\W+least\W+)?(?:nine|9)\W+(?:\w+\W+){0,4}?votes?[^.]{0,90}?veto(?:es)?", 4),
     (RuleFamily.VETO, r"no\W+veto(?:es)?\W+(?:from|by)\W+(?:[\w’']+\W+){0,4}?permanent", 3),
     (RuleFamily.VETO, r"(?:power\W+of\W+veto|veto(?:-wielding)?\W+powers?|veto-wielding|permanent\W+members?|right\W+of\W+veto)", 1),
     (RuleFamily.EACH, rf"(?:ratified|signed|approved|accepted)\W+(?:\w+\W+){{0,2}}?by\W+{_ALLOF}\W+{_ADJ}{_WHO}", 3.5),
@@ -99,7 +99,8 @@ _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
     (RuleFamily.COUNT, rf"(?:the|a)\W+(?P<n>{NUMBER})\W+(?:\w+\W+)?(?:countries|states|parties|members|nations|ratifications)?\W*(?:needed|required|necessary)(?!\W+more)", 3),
     (RuleFamily.COUNT, rf"(?P<n>{NUMBER})\W+(?:ratifications?|signatures|votes)\W+(?:were|are|is|was)\W+(?:required|needed|necessary)", 3.5),
     (RuleFamily.COUNT, rf"(?:the|a|those)\W+(?P<n>{NUMBER})\W+(?:\w+\W+)?(?:which|that)\W+(?:[\w-]+\W+){{0,4}}?(?:needs?|requires?|needed|required)", 3.3),
-    (RuleFamily.COUNT, rf"number\W+of\W+(?:states|countries|parties)\W+(?:the|that)\W+\w+\W+(?:needed|required)", 0.5),
+    (RuleFamily.COUNT, rf"(?:takes?|took|needs?|needed|requires?|required)\W+(?P<n>{NUMBER})\W+(?:of\W+them\W+)?(?:for|to|before)\W+(?:\w+\W+){{0,4}}?(?:take\W+effect|enter|come|pass|force|win)", 3.3),
+    (RuleFamily.COUNT, r"number\W+of\W+(?:states|countries|parties)\W+(?:the|that)\W+\w+\W+(?:needed|required)", 0.5),
     (RuleFamily.MAJORITY, r"(?:simple|absolute|outright|bare)\W+majority|majority\W+of\W+(?:the\W+)?(?:votes\W+cast|those\W+voting)|(?:by|needs?|requires?)\W+(?:a\W+)?majority\W+(?:of\W+(?:the\W+)?(?:votes|members|those)|vote)|more\W+than\W+half\W+of\W+(?:the|its)", 2.5),
 )  # fmt: skip
 _PATTERNS = tuple((family, re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE), weight) for family, p, weight in _ROWS)

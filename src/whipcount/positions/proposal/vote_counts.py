@@ -57,7 +57,7 @@ _BEHIND = re.compile(
 _LABEL = re.compile(
     r"(?<!\w)(?:votes?\s+)?(?:"
     + "|".join(rf"(?P<{name}>{_KINDS[name]})" for name in _KINDS)
-    + rf")(?:\s+votes?)?\s*(?::|=|\(|-|–)\s*(?P<n>\d[\d,]*)(?![\w-])",
+    + r")(?:\s+votes?)?\s*(?::|=|\(|-|–)\s*(?P<n>\d[\d,]*)(?![\w-])",
     re.IGNORECASE,
 )
 _DASHED = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
@@ -339,3 +340,13 @@ def _below(text: str, title: Span) -> Front:
         published_span=moved(front.published_span),
         body=moved(front.body),
     )
+
+
+def with_day(report: Report, day: date | None) -> Report:
+    """The report, dated where it does not tell its own day; a day that it tells stays.
+
+    >>> report = read_report("Kell agrees.")
+    >>> with_day(report, date(2031, 3, 2)).day
+    datetime.date(2031, 3, 2)
+    """
+    return report if day is None or report.day is not None else replace(report, published_on=day)

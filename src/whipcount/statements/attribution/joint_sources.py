@@ -38,9 +38,9 @@ def each_of(cast: Cast, found: Sequence[Attribution]) -> tuple[Attribution, ...]
 def named_together(cast: Cast, source: Sequence[Span]) -> tuple[Span, ...]:
     """Where each actor of a coordinated source stands; nothing where the source is anything else.
 
-    >>> from whipcount.statements.people.participants import gather
+    >>> from whipcount.statements.people.participants import find_participants
     >>> text = "Warsaw, Rome and the Netherlands agreed; Sweden or Norway did not."
-    >>> cast = gather(text)
+    >>> cast = find_participants(text)
     >>> [span.of(text) for span in named_together(cast, [Span(0, 32)])], named_together(cast, [Span(41, 57)])
     (['Warsaw', 'Rome', 'Netherlands'], ())
     """

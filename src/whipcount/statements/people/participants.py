@@ -31,7 +31,7 @@ _AFTER_NAME = re.compile(
 
 @dataclass(slots=True)
 class Cast:
-    """What :func:`gather` finds in a report; spans count in its text."""
+    """What :func:`find_participants` finds in a report; spans count in its text."""
 
     text: str
     mentions: tuple[Mention, ...]
@@ -91,7 +91,7 @@ class Cast:
         return self._mention_starts
 
 
-def analyse(
+def find_participants(
     text: str,
     sources: Sequence[Span] = (),
     *,
@@ -101,7 +101,7 @@ def analyse(
 ) -> Cast:
     """The cast of a report; ``sources`` are the spans that a reader took for sources, ``place`` is its dateline's.
 
-    >>> cast = gather("Turkish President Ada Brim met Tov Lund, the foreign minister of Norway.")
+    >>> cast = find_participants("Turkish President Ada Brim met Tov Lund, the foreign minister of Norway.")
     >>> [(p.name, str(p.office.role), p.office.actors) for p in cast.people.persons]
     [('Ada Brim', 'head_of_state', ('TR',)), ('Tov Lund', 'foreign_minister', ('NO',))]
     """

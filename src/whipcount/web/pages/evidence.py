@@ -90,8 +90,8 @@ def report(frame: Frame, request: Request) -> Response:
     """One report, with source, cue and content of each statement marked in its text."""
     opened, state = frame.opened(request)
     report = frame.library.store.report(request.path_params["dossier"], request.path_params["report"])
-    if report.published_on and report.published_on > opened.view.as_of:
-        raise DossierError(f"that report was published on {report.published_on}, after {opened.view.as_of}")
+    if report.day and report.day > opened.view.as_of:
+        raise DossierError(f"that report was published on {report.day}, after {opened.view.as_of}")
     analysis, statements = frame.library.statements_of(request.path_params["dossier"], report, state)
     view = replace(opened.view, statements=statements)
     shown = report_view(analysis, report)
