@@ -186,7 +186,9 @@ def asked(title: str) -> str:
         word = words[at]
         if word in forms or word in ("is", "are"):
             base = "be" if word in ("is", "are") else forms[word]
-        elif (word in bases and _PLURAL_DOES.search(words[at - 1]) and at + 1 < len(words)) or (word in bases and words[0].lower() in ("parties", "all") and at + 1 < len(words)):
+        elif (word in bases and _PLURAL_DOES.search(words[at - 1]) and at + 1 < len(words)) or (
+            word in bases and words[0].lower() in ("parties", "all") and at + 1 < len(words)
+        ):
             base = word
         else:
             continue

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from whipcount.bodies.body import Body
-from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.dossiers.dossier import Event
 from whipcount.errors import BodyError, DossierError
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 from whipcount.rules.algebra.rule import Rule

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
 from whipcount.bodies.body import Body
-from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.dossiers.dossier import Event
 from whipcount.errors import DossierError
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Force, Stance
 

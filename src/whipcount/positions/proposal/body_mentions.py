@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -91,16 +91,23 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
     >>> [(m.id, m.name) for m in find_bodies("The Lake Council wrote to NATO. The alliance was silent.")]
     [('', 'Lake Council'), ('NATO', 'NATO'), ('NATO', 'The alliance')]
     """
-    found = [
-        BodyMention(m.span, m.id, m.span.of(text), _WEIGHT[m.strength]) for m in catalogue.find_bodies(text, day)
-    ]
+    found = [BodyMention(m.span, m.id, m.span.of(text), _WEIGHT[m.strength]) for m in catalogue.find_bodies(text, day)]
     made = [m for m in found if m.strength >= _NAMED_FOR_SURE]
     made += [BodyMention(s, "", n) for s, n in _others(text) if not any(s.overlaps(m.span) for m in made)]
     for match in _NAMED.finditer(text):
-        name = re.sub(r"^(?:(?:of|for|on|and|the)\s+)+", "", _LEADING.sub("", match.group())).rstrip("’'").removesuffix("'s").removesuffix("’s")
+        name = (
+            re.sub(r"^(?:(?:of|for|on|and|the)\s+)+", "", _LEADING.sub("", match.group()))
+            .rstrip("’'")
+            .removesuffix("'s")
+            .removesuffix("’s")
+        )
         start = match.start() + match.group().rfind(name)
         span = Span(start, start + len(name))
-        if " " not in name or _NEVER.search(name) or any(span.overlaps(m.span) for m in made if not _within(m.span, span)):
+        if (
+            " " not in name
+            or _NEVER.search(name)
+            or any(span.overlaps(m.span) for m in made if not _within(m.span, span))
+        ):
             continue
         inner = [m for m in made if _within(m.span, span)]
         if inner and any(m.span.end == span.end for m in inner):
@@ -111,7 +118,13 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
             continue
         made = [m for m in made if not _within(m.span, span)]
         made.append(BodyMention(span, "", name))
-    made += [m for m in found if m.strength < _NAMED_FOR_SURE and not any(m.span.overlaps(o.span) for o in made)]
+    own = [m for m in made if not m.id]
+    for mention in found:
+        if mention.strength >= _NAMED_FOR_SURE or any(mention.span.overlaps(m.span) for m in made):
+            continue
+        noun = mention.name.split()[-1].lower()  # "the alliance", after "the Ember Alliance"
+        told = [m for m in own if m.span.end <= mention.span.start and m.name.split()[-1].lower() == noun]
+        made.append(replace(mention, id="", name=told[-1].name, strength=0.5) if told else mention)
     return tuple(sorted(made, key=lambda m: m.span))
 
 

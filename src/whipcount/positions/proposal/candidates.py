@@ -45,7 +45,9 @@ _CUE = re.compile(
     r"|post|job|chair\w*|speaker\w*|secretary[- ]general|director[- ]general|president|head|helm|gavel|race|endors\w+|hopeful|contender|front-?runner|win|wins|won|impeach\w*|convict\w*|acquit\w*|dismiss\w*|remov\w*)(?!\w)",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"\s*,?\s*(?:said|says|told|added|wrote|announced|argued|warned|called|noted|explained|who)(?!\w)|[^.\n]{0,12}(?:said|told)\b")
+_SAID = re.compile(
+    r"\s*,?\s*(?:said|says|told|added|wrote|announced|argued|warned|called|noted|explained|who)(?!\w)|[^.\n]{0,12}(?:said|told)\b"
+)
 _HEADS = re.compile(
     r"(?:next\s+)?(?:secretary[- ]general|director[- ]general|president|speaker|chair(?:man|woman|person|manship|personship)?|head|chief|leader|presidency|speakership"
     r"|prime minister|chancellor|commissioner|judge|justice|ambassador|governor|high representative|managing director|secretary|director|minister|host)(?!\w)",
@@ -104,11 +106,19 @@ def find_state(
         before = page.text[max(0, mention.span.start - 60) : mention.span.start]
         after = page.text[mention.span.end : mention.span.end + 60]
         points = 2.0 * bool(_GIVEN_TO.search(before)) + 3.0 * bool(_OWNS.match(after))
-        if mention.via is Via.CAPITAL or (mention.via is Via.DEMONYM and not re.match(
-            r"\s+(?:accession|membership|bid|entry|admission|candidacy|application|suspension|expulsion|chairmanship|statehood)", after
-        )):
+        if mention.via is Via.CAPITAL or (
+            mention.via is Via.DEMONYM
+            and not re.match(
+                r"\s+(?:accession|membership|bid|entry|admission|candidacy|application|suspension|expulsion|chairmanship|statehood)",
+                after,
+            )
+        ):
             points = 0.0
-        chained = previous is not None and pointed and bool(_NEXT_OF_LIST.fullmatch(page.text[previous.span.end : mention.span.start]))
+        chained = (
+            previous is not None
+            and pointed
+            and bool(_NEXT_OF_LIST.fullmatch(page.text[previous.span.end : mention.span.start]))
+        )
         if chained:
             points = max(points, 2.0)
         if mention.via is Via.NAME or points:
@@ -162,11 +172,22 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
         k = first
         while k < end:
             word = words[k]
-            if not word.capital or not word.is_word or word.low in classes["stops"] or word.low in classes["determiners"] or any(word.span.overlaps(t) for t in taken):
+            if (
+                not word.capital
+                or not word.is_word
+                or word.low in classes["stops"]
+                or word.low in classes["determiners"]
+                or any(word.span.overlaps(t) for t in taken)
+            ):
                 k += 1
                 continue
             stop = k + 1
-            while stop < end and words[stop].capital and words[stop].is_word and not any(words[stop].span.overlaps(t) for t in taken):
+            while (
+                stop < end
+                and words[stop].capital
+                and words[stop].is_word
+                and not any(words[stop].span.overlaps(t) for t in taken)
+            ):
                 stop += 1
             span = Span(words[k].span.start, words[stop - 1].span.end)
             name = re.sub(r"['’]s?\Z", "", span.of(page.text))
@@ -220,12 +241,22 @@ def find_person(page: Page, frame: Frame, bodies: Sequence[BodyMention]) -> Cand
             after = text[span.end : min(sentence.end, span.end + 30)]
             if _SAID.match(after):
                 points *= 0.15
-            if re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}?(?:candidacy|nomination|appointment|election|bid|confirmation|impeachment|candidature)", after):
+            if re.match(
+                r"['’]s?\s+(?:[\w-]+\s+){0,2}?(?:candidacy|nomination|appointment|election|bid|confirmation|impeachment|candidature)",
+                after,
+            ):
                 points += 4.0
             before = text[max(sentence.start, span.start - 60) : span.start]
-            if re.search(r"(?:succe(?:ed|eds|eding|ssor\s+to)|replac\w+|outgoing|incumbent|current|stepping\s+down)\s+(?:[\w.-]+\s+){0,4}\Z", before, re.IGNORECASE):
+            if re.search(
+                r"(?:succe(?:ed|eds|eding|ssor\s+to)|replac\w+|outgoing|incumbent|current|stepping\s+down)\s+(?:[\w.-]+\s+){0,4}\Z",
+                before,
+                re.IGNORECASE,
+            ):
                 points *= 0.15
-            if re.search(r"(?:appoint\w*|elect(?:ed|s|ing)?|nominat\w+|confirm\w*|endors\w+|back(?:s|ed|ing)?|support\w*|choos\w+|candidacy|nomination|appointment|election|for|oppos\w+|block\w*|reject\w*)\s+(?:of\s+|for\s+|as\s+)?(?:[\w’'.-]+\s+){0,5}?\Z", before):
+            if re.search(
+                r"(?:appoint\w*|elect(?:ed|s|ing)?|nominat\w+|confirm\w*|endors\w+|back(?:s|ed|ing)?|support\w*|choos\w+|candidacy|nomination|appointment|election|for|oppos\w+|block\w*|reject\w*)\s+(?:of\s+|for\s+|as\s+)?(?:[\w’'.-]+\s+){0,5}?\Z",
+                before,
+            ):
                 points += 1.5
             points += sum(0.8 * score for where, score in inside if where.overlaps(span))
             scores[family] += points * (page.prominence(line)) * (0.4 if page.is_background(line) else 1.0)
@@ -244,7 +275,13 @@ def find_post(page: Page, frame: Frame) -> str:
     for number in sorted(line for line in lines if line >= 0):
         for match in _HEADS.finditer(page.text, *page.sentences[number]):
             around = page.text[max(0, match.start() - 30) : match.start()].lower()
-            points = page.prominence(number) * (2.0 if re.search(r"(?:as|become|next|new|of|for|top|be)\s+(?:the\s+|a\s+|its\s+)?(?:[\w.-]+\s+){0,2}\Z", around) else 0.6)
+            points = page.prominence(number) * (
+                2.0
+                if re.search(
+                    r"(?:as|become|next|new|of|for|top|be)\s+(?:the\s+|a\s+|its\s+)?(?:[\w.-]+\s+){0,2}\Z", around
+                )
+                else 0.6
+            )
             if page.text[match.end() : match.end() + 2].strip()[:1].isupper():
                 points *= 0.2  # "Prime Minister Jan Visser": an office that somebody holds
             counts[" ".join(match.group().lower().split())] += points

@@ -24,7 +24,9 @@ _MANY = (
     "ministers leaders states countries nations parties partners allies coalition commission chamber senate house "
     "jury judges trustees directors owners unions lawmaker citizens councillors aldermen commissioners"
 ).split()
-_PERSONS = frozenset("lawmakers legislators senators deputies governors ministers leaders mps delegates members states countries nations".split())
+_PERSONS = frozenset(
+    "lawmakers legislators senators deputies governors ministers leaders mps delegates members states countries nations".split()
+)
 _GROUP = re.compile(
     r"(?<!\w)(?P<name>(?:(?:the|its|their)\s+)?(?:[\w’'-]+\s+){0,3}?"
     rf"(?:{'|'.join(_MANY)}))(?!\w)",
@@ -77,8 +79,15 @@ def find_body(
             weight *= 0.15
         elif any(page.sentences[line].start <= span.start < page.sentences[line].end for span in rule_spans):
             weight += 1.5  # the sentence that tells the rule names whose it is
-        weight += mention.strength * sum(_beside(page, frame, mention, n) for n in range(min(8, len(frame.tellings)))
-                      if frame.tellings[n].occurrence.line == line) * (0.15 if _as_member(page, mention) else 1.0)
+        weight += (
+            mention.strength
+            * sum(
+                _beside(page, frame, mention, n)
+                for n in range(min(8, len(frame.tellings)))
+                if frame.tellings[n].occurrence.line == line
+            )
+            * (0.15 if _as_member(page, mention) else 1.0)
+        )
         if not mention.id:
             weight *= 0.75
             if _PROPOSES.search(mention.name) and not re.match(r"(?:International|\w+ing\b)", mention.name):
@@ -95,7 +104,9 @@ def find_body(
     if best.startswith("?"):
         name = max(names[best], key=lambda n: (len(n), names[best][n]))
         return BodyChoice("", name, tuple(spans), False, "named as what decides")
-    return BodyChoice(best, names[best].most_common(1)[0][0], tuple(spans), False, "spoken of where the decision is told")
+    return BodyChoice(
+        best, names[best].most_common(1)[0][0], tuple(spans), False, "spoken of where the decision is told"
+    )
 
 
 def _as_member(page: Page, mention: BodyMention) -> bool:
@@ -103,8 +114,12 @@ def _as_member(page: Page, mention: BodyMention) -> bool:
     for state in page.mentions:
         if state.span.overlaps(mention.span) or state.via is Via.MEMBERS or len(state.id) > 2:
             continue
-        first, last = (state.span, mention.span) if state.span.start < mention.span.start else (mention.span, state.span)
-        if 0 <= last.start - first.end <= 14 and re.fullmatch(r"\s*(?:,|and|or|, and)\s*(?:the\s+)?", page.text[first.end : last.start]):
+        first, last = (
+            (state.span, mention.span) if state.span.start < mention.span.start else (mention.span, state.span)
+        )
+        if 0 <= last.start - first.end <= 14 and re.fullmatch(
+            r"\s*(?:,|and|or|, and)\s*(?:the\s+)?", page.text[first.end : last.start]
+        ):
             return True
     return False
 
@@ -158,7 +173,9 @@ def find_group(page: Page, frame: Frame) -> BodyChoice | None:
     for number, sentence in enumerate(page.sentences):
         for match in _GROUP.finditer(page.text, *sentence):
             name, start = _clean(match["name"], match.start("name"))
-            if name is None or page.text[sentence.start : start].count("“") > page.text[sentence.start : start].count("”"):
+            if name is None or page.text[sentence.start : start].count("“") > page.text[sentence.start : start].count(
+                "”"
+            ):
                 continue
             key = name.split()[-1].lower()
             span = Span(start, start + len(name))
@@ -169,7 +186,10 @@ def find_group(page: Page, frame: Frame) -> BodyChoice | None:
                     continue
                 if occurrence.object is not None and occurrence.object.span(page.words[number]).overlaps(span):
                     weight *= 0.2
-                elif span.end <= occurrence.anchor.start and len(page.text[span.end : occurrence.anchor.start].split()) <= 5:
+                elif (
+                    span.end <= occurrence.anchor.start
+                    and len(page.text[span.end : occurrence.anchor.start].split()) <= 5
+                ):
                     weight *= 2.5
             if key not in _PERSONS:
                 weight *= 1.5
@@ -193,8 +213,13 @@ def _clean(name: str, start: int) -> tuple[str | None, int]:
     for n, match in enumerate(found[:-1]):
         low = match.group().lower()
         if (
-            low in classes["prepositions"] or low in classes["stops"] or (low in classes["determiners"] and low != "the")
-            or low in classes["finite"] or low in ("and", "or") or low in classes["quantifiers"] or low.endswith(("ed", "ing", "ly"))
+            low in classes["prepositions"]
+            or low in classes["stops"]
+            or (low in classes["determiners"] and low != "the")
+            or low in classes["finite"]
+            or low in ("and", "or")
+            or low in classes["quantifiers"]
+            or low.endswith(("ed", "ing", "ly"))
         ):
             first = n + 1
     if first >= len(found):

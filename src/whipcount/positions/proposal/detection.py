@@ -46,12 +46,15 @@ from whipcount.text.dates import find_dates
 from whipcount.text.span import Span
 
 _MOST_OTHERS = 3
-_TREATY = re.compile(r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE)
+_SURE = 2.6  # how strongly something must be told where the body is none of the catalogue's
+_TREATY = re.compile(
+    r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE
+)
 
 
 _DECIDING = re.compile(
     r"(?<!\w)(?:veto\w*|vot(?:e|es|ed|ing)|unanim\w+|consensus|majority|block(?:s|ed|ing)?|approv\w+|adopt\w*|reject\w*|agree(?:d|ment)?"
-    r"|consent\w*|object\w*|oppos\w+|ratif\w+|pass(?:ed|es)|fail(?:s|ed)|decid\w+|decision|refus\w+)(?!\w)",
+    r"|consent\w*|assent|put off|withh[eo]ld|off the agenda|got through|foundered|object\w*|oppos\w+|ratif\w+|pass(?:ed|es)|fail(?:s|ed)|decid\w+|decision|refus\w+)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -62,11 +65,16 @@ _FAINT = tuple(
         (r"veto(?:e[sd])?", 1.0),
         (r"vot(?:e|es|ed|ing)", 0.8),
         (r"unanim\w+|consensus|consent|qualified majority|two[- ]thirds", 1.0),
-        (r"block(?:s|ed|ing)?|withh[oe]ld|barred|refus\w+|resistance|objections?|would not agree|held out|opposition", 0.6),
+        (
+            r"block(?:s|ed|ing)?|withh[oe]ld|barred|refus\w+|resistance|objections?|would not agree|held out|opposition",
+            0.6,
+        ),
         (r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda", 0.7),
     )
 )
-_EXPLAINS = re.compile(r"(?:how|explainer|explained|what is|what are|interview|a day|profile|q&a|timeline)\b", re.IGNORECASE)
+_EXPLAINS = re.compile(
+    r"(?:how|explainer|explained|what is|what are|interview|a day|profile|q&a|timeline)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +196,8 @@ def _is_decision(
         return False
     if choice is None and group is None and frame.score < 2 * LEAST and not _treaty_of(frame):
         return False
+    if frame.score < _SURE and (choice is None or not choice.id):
+        return False
     told = [t for t in frame.tellings if t.occurrence.handling >= 1.2]
     early = [t for t in frame.tellings if t.occurrence.line in (page.title_line, page.lead_line)]
     if not told and not (early and choice is not None and _DECIDING.search(page.text)):
@@ -218,7 +228,9 @@ def _candidate(
         return person
     if state is not None:
         return state
-    taken = [m.span for m in mentions] + [m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "body"]
+    taken = [m.span for m in mentions] + [
+        m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "body"
+    ]
     if choice is not None:
         taken += list(choice.spans)
     return named_by_report(page, frame, taken=[*taken, *(m.span for m in page.mentions if m.id in members)])
@@ -237,10 +249,16 @@ def _is_host(page: Page, frame: Frame, state: Candidate) -> bool:
         for span in state.spans:
             if where.start <= span.start < where.end:
                 after = page.text[span.end : span.end + 40]
-                own = re.match(r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:candidacy|candidature|bid|chairmanship|presidency|election|appointment)", after)
+                own = re.match(
+                    r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:candidacy|candidature|bid|chairmanship|presidency|election|appointment)",
+                    after,
+                )
                 plain = re.match(r"\s*(?:to\b|as\b|for\b|[.,;]|\Z|\s(?:and|was|is|were|takes?)\b)", after)
                 before = page.text[max(where.start, span.start - 30) : span.start]
-                if own or (plain and re.search(r"(?:of|for|elect\w*|appoint\w*|choos\w*|candidate)\s+(?:the\s+)?\Z|\A\Z", before)):
+                if own or (
+                    plain
+                    and re.search(r"(?:of|for|elect\w*|appoint\w*|choos\w*|candidate)\s+(?:the\s+)?\Z|\A\Z", before)
+                ):
                     return True
     return False
 
@@ -390,11 +408,15 @@ def _named_members(
     for mention in page.mentions:
         known = table.actors.get(mention.id)
         inside = any(span.overlaps(mention.span) for span in choice.spans)
-        place = re.search(r"\b(?:in|at|near)\s+(?:the\s+)?\Z", page.text[max(0, mention.span.start - 12) : mention.span.start])
+        place = re.search(
+            r"\b(?:in|at|near)\s+(?:the\s+)?\Z", page.text[max(0, mention.span.start - 12) : mention.span.start]
+        )
         if known is None or known.kind != "state" or mention.id == about or not mention.sure or inside or place:
             continue
         states[mention.id] += 1
-    if len(states) > 1 or (states and not choice.name.lower().endswith(("parliament", "assembly", "senate", "congress", "chamber"))):
+    if len(states) > 1 or (
+        states and not choice.name.lower().endswith(("parliament", "assembly", "senate", "congress", "chamber"))
+    ):
         named = [actor for actor, _ in states.most_common()]
         return (named[:size] if size else named), {}
     taken = [*choice.spans, *(candidate.spans if candidate else ()), *(m.span for m in page.mentions)]
@@ -418,7 +440,10 @@ def _with_named(page: Page, decider: _Decider, candidate: Candidate | None, tabl
     return replace(page, mentions=tuple(sorted((*page.mentions, *kept), key=lambda m: m.span)))
 
 
-_PLURAL = re.compile(r"(?:ministers|leaders|states|countries|governments|ambassadors|members|allies|nations|premiers|mps|lawmakers|senators|governors)\Z", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?:ministers|leaders|states|countries|governments|ambassadors|members|allies|nations|premiers|mps|lawmakers|senators|governors)\Z",
+    re.IGNORECASE,
+)
 
 
 def _shown(choice: BodyChoice, body: Body, page: Page, table: ActorTable) -> str:
@@ -483,7 +508,8 @@ def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | N
     told = [
         (t.occurrence.anchor, page.sentences[t.occurrence.line], _member_acts(page, t.occurrence.anchor, members))
         for t in frame.tellings[:6]
-        if t.occurrence.line != page.title_line and not page.is_background(t.occurrence.line)
+        if t.occurrence.line != page.title_line
+        and not page.is_background(t.occurrence.line)
         and t.occurrence.handling >= 0.8
         and not (t.occurrence.verb is not None and t.occurrence.verb.forms.base == "ratify")
     ]
@@ -507,7 +533,13 @@ def _asked(
 ) -> tuple[str | None, tuple[Span, ...], str | None, Span | None]:
     """Who asks for it, where that is said, and whom."""
     body = decider.body.id
-    deciders = frozenset({body, *({"EU", "EU-COUNCIL", "EU-EUROPEAN-COUNCIL"} if body.startswith("EU-") else ()), *({"UN"} if body == "UNSC" else ())})
+    deciders = frozenset(
+        {
+            body,
+            *({"EU", "EU-COUNCIL", "EU-EUROPEAN-COUNCIL"} if body.startswith("EU-") else ()),
+            *({"UN"} if body == "UNSC" else ()),
+        }
+    )
     askers: Counter[str] = Counter()
     places: dict[str, list[Span]] = {}
     addressed: list[Mention] = []
@@ -556,8 +588,12 @@ def _object_terms(thing: str) -> tuple[str, ...]:
     classes = word_classes()
     words = [w.strip(",.'’“”\"") for w in thing.split()]
     kept = [
-        w.lower() for w in words
-        if len(w) > 4 and w[:1].islower() and w.lower() not in classes["prepositions"] | classes["determiners"] | classes["stops"]
-        and w.lower() not in classes["quantifiers"] | classes["times"] and not w.endswith(("ing", "ed"))
+        w.lower()
+        for w in words
+        if len(w) > 4
+        and w[:1].islower()
+        and w.lower() not in classes["prepositions"] | classes["determiners"] | classes["stops"]
+        and w.lower() not in classes["quantifiers"] | classes["times"]
+        and not w.endswith(("ing", "ed"))
     ]
     return tuple(dict.fromkeys(kept))[:6]

@@ -50,7 +50,9 @@ def fitting_rule(body: Body, keys: tuple[str, ...], told: ToldRule | None, day: 
             return FittingRule(decision, usual.id, "", True)
         if told.weight < _SURE and "among" in usual.text:
             return FittingRule(decision, usual.id, "", False)
-        same = next((r for r in rules if r.text == wanted), None) or next((r for r in rules if r.text in _CONSENSUS), None)
+        same = next((r for r in rules if r.text == wanted), None) or next(
+            (r for r in rules if r.text in _CONSENSUS), None
+        )
         return FittingRule(decision, same.id if same else wanted, "" if same else told.words, True)
     if told.family is RuleFamily.QUALIFIED:
         same = next((r for r in rules if r.id == "qmv" or "qualified majority" in r.kinds), None)

@@ -18,7 +18,7 @@ from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.span import Span
 
-LEAST = 2.6  # how strongly something must be told to be a decision
+LEAST = 1.9  # how strongly something must be told to be a decision
 _MOST_COUNTED = 8
 
 
@@ -78,7 +78,9 @@ def find_frames(page: Page, more: Iterable[Occurrence] = ()) -> tuple[Frame, ...
     ]
     joined = {t.occurrence.line for t in tellings if t.occurrence.act.joins}
     tellings += [
-        told for occurrence in more if occurrence.line not in joined and (told := _weighed(page, occurrence)) is not None
+        told
+        for occurrence in more
+        if occurrence.line not in joined and (told := _weighed(page, occurrence)) is not None
     ]
     clusters = _clusters(tellings, {page.title_line, page.lead_line})
     frames = [_frame(page, cluster) for cluster in clusters]
@@ -96,7 +98,11 @@ def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:
             low = word.low.removesuffix("'s").rstrip("'")
             if not word.is_word or low in classes["prepositions"] or low in classes["determiners"]:
                 continue
-            if low in classes["bare_nouns"] or low.rstrip("s") in classes["bare_nouns"] or low in classes["quantifiers"]:
+            if (
+                low in classes["bare_nouns"]
+                or low.rstrip("s") in classes["bare_nouns"]
+                or low in classes["quantifiers"]
+            ):
                 continue
             if low in ("and", "or", "to", "draft", "proposed", "last", "such"):
                 continue
@@ -189,7 +195,9 @@ def _frame(page: Page, cluster: Sequence[Telling]) -> Frame:
         bare = not best.content and not best.names
         head = words[best.occurrence.object.head].text
         if act.id == "adopt-resolution" and head.lower() in ("text", "draft") and "resolution" in page.text.lower():
-            phrase = re.sub(rf"\b{re.escape(head)}\b", "resolution", phrase, count=1, flags=re.IGNORECASE)  # what the report calls it elsewhere
+            phrase = re.sub(
+                rf"\b{re.escape(head)}\b", "resolution", phrase, count=1, flags=re.IGNORECASE
+            )  # what the report calls it elsewhere
     return Frame(
         act=act,
         verb=chosen,

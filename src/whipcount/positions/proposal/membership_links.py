@@ -34,7 +34,8 @@ _STANCE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_JOINING = re.compile(
-    r"\s+(?:membership|entry|accession|bid|application|hopes|candidacy|door|seat)(?:\s+(?:for|of|by|to))?(?:\s+the)?\s+\Z", re.IGNORECASE
+    r"\s+(?:membership|entry|accession|bid|application|hopes|candidacy|door|seat)(?:\s+(?:for|of|by|to))?(?:\s+the)?\s+\Z",
+    re.IGNORECASE,
 )
 _NEAR = 110  # code points between the state and the body
 
@@ -43,7 +44,8 @@ def membership_links(page: Page, bodies: Sequence[BodyMention], table: ActorTabl
     """Occurrences of an admission, one for each sentence that tells a state and a body so."""
     act = lexicon().act("admit")
     states = [
-        m for m in page.mentions
+        m
+        for m in page.mentions
         if m.via in (Via.NAME, Via.DEMONYM) and m.id in table.actors and table.actors[m.id].kind == "state"
     ]
     for number, sentence in enumerate(page.sentences[: len(page.words)]):
@@ -70,10 +72,16 @@ def membership_links(page: Page, bodies: Sequence[BodyMention], table: ActorTabl
                 gap = page.text[first.span.end : body.start]
                 if re.search(r"[.;:]|\b(?:said|told|says)\b", gap):
                     continue
-                owner = re.match(r"['’]s?\s+(?!(?:accession|membership|entry|bid|join|admission|way|path|place|seat))", gap)
+                owner = re.match(
+                    r"['’]s?\s+(?!(?:accession|membership|entry|bid|join|admission|way|path|place|seat))", gap
+                )
                 if owner or not (_JOINING.search(gap) or re.fullmatch(r"\s+(?:back\s+)?in(?:to)?\s+(?:the\s+)?", gap)):
                     continue
-                chain = [m for m in before if page.text[m.span.end : first.span.start].strip(" ,") in ("and", "or", "") or m is first]
+                chain = [
+                    m
+                    for m in before
+                    if page.text[m.span.end : first.span.start].strip(" ,") in ("and", "or", "") or m is first
+                ]
                 best = Span(chain[0].span.start, first.span.end), body, True
                 break
             after = [m for m in here if m.span.start >= body.end and m.span.start - body.end <= 60]
@@ -112,6 +120,11 @@ def _unknown_name(page: Page, sentence: Span, body: Span) -> Span | None:
         span = Span(*match.span("name"))
         near = body.start - match.end() <= _NEAR and _JOINING.search(page.text[match.end() - 1 : body.start] + " ")
         known = any(span.overlaps(m.span) for m in page.mentions)
-        if near and not known and match["name"].split()[0].lower() not in word_classes()["stops"] | word_classes()["determiners"] | word_classes()["days"]:
+        if (
+            near
+            and not known
+            and match["name"].split()[0].lower()
+            not in word_classes()["stops"] | word_classes()["determiners"] | word_classes()["days"]
+        ):
             found = span
     return found

@@ -21,7 +21,9 @@ _TO_NOUNS = frozenset(
     "pact treaty initiative draft bid text effort right amendment regulation act".split()
 )
 _LINKING = frozenset("imposed aimed linked tied made related dedicated based targeted placed levied".split())
-_BEFORE_MONTH = frozenset("in of since until by from last next late early mid this on before after during through to".split())
+_BEFORE_MONTH = frozenset(
+    "in of since until by from last next late early mid this on before after during through to".split()
+)
 _QUOTES = frozenset("\"“”‘’'«»")
 _APPOSED = frozenset({"called", "known", "named", "dubbed"})
 
@@ -94,7 +96,11 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
             continue
         if low in classes["stops"] and not (word.capital and low in ("may", "us", "will", "here")):
             break
-        if low in ("next", "last", "this") and j + 1 < len(words) and (words[j + 1].low in classes["times"] or words[j + 1].low in classes["days"]):
+        if (
+            low in ("next", "last", "this")
+            and j + 1 < len(words)
+            and (words[j + 1].low in classes["times"] or words[j + 1].low in classes["days"])
+        ):
             break
         if low in classes["months"] and word.capital and _is_date(words, j):
             break
@@ -207,7 +213,9 @@ def _known_bases() -> set[str]:
         classes = word_classes()
         _BASES.update(classes["verbs"] | classes["saying"])
         _BASES.update(e.forms.base for entries in lexicon().verbs.values() for e in entries)
-        _BASES.update("close build buy sell train use protect restrict limit tax fund split link tie share store".split())
+        _BASES.update(
+            "close build buy sell train use protect restrict limit tax fund split link tie share store".split()
+        )
         _BASES.difference_update({"state", "report", "trade", "table", "draft", "list", "fear", "hope"})
     return _BASES
 
@@ -241,7 +249,22 @@ def _attaches(words: Sequence[Word], at: int, length: int) -> bool:
         return False
     if nxt.low in classes["stops"] and not nxt.capital:
         return False
-    if nxt.low in ("favour", "favor", "principle", "exchange", "return", "line", "terms", "order", "full", "part", "place", "condition", "fact", "case"):
+    if nxt.low in (
+        "favour",
+        "favor",
+        "principle",
+        "exchange",
+        "return",
+        "line",
+        "terms",
+        "order",
+        "full",
+        "part",
+        "place",
+        "condition",
+        "fact",
+        "case",
+    ):
         return low in ("of",) or (nxt.low in ("terms",) and low == "of")
     if low == "with" and (nxt.text[0].isdigit() or nxt.low in classes["quantifiers"]):
         return False
@@ -273,7 +296,14 @@ def _joins_phrase(words: Sequence[Word], at: int) -> bool:
     if nxt.low in lexicon().verbs and nxt.low not in lexicon().things and nxt.low not in lexicon().nouns:
         return False
     before = words[at - 1]
-    if at + 2 < len(words) and words[at + 2].low in ("to", "from") and not nxt.capital and nxt.low.endswith(("s", "k", "d")) and nxt.low not in lexicon().nouns and nxt.low not in lexicon().things:
+    if (
+        at + 2 < len(words)
+        and words[at + 2].low in ("to", "from")
+        and not nxt.capital
+        and nxt.low.endswith(("s", "k", "d"))
+        and nxt.low not in lexicon().nouns
+        and nxt.low not in lexicon().things
+    ):
         return False
     if nxt.capital != before.capital and nxt.low not in classes["determiners"]:
         return False
@@ -312,10 +342,27 @@ def _is_finite(words: Sequence[Word], at: int) -> bool:
         return False
     if any(e.form is Form.PARTICIPLE for e in entries) or any(e.form is Form.PAST for e in entries):
         return not _before_noun(words, at)
-    if low in ("votes", "backs", "cuts", "limits", "tables", "strikes", "drafts", "reforms", "ends", "supports", "vetoes", "bans", "caps", "increases"):
+    if low in (
+        "votes",
+        "backs",
+        "cuts",
+        "limits",
+        "tables",
+        "strikes",
+        "drafts",
+        "reforms",
+        "ends",
+        "supports",
+        "vetoes",
+        "bans",
+        "caps",
+        "increases",
+    ):
         # also nouns: a verb only where an object follows
         return at + 1 < len(words) and (
-            words[at + 1].low in classes["determiners"] or words[at + 1].low in ("to", "on", "against", "for") or words[at + 1].capital
+            words[at + 1].low in classes["determiners"]
+            or words[at + 1].low in ("to", "on", "against", "for")
+            or words[at + 1].capital
         )
     return True
 
@@ -343,7 +390,12 @@ def _before_noun(words: Sequence[Word], at: int) -> bool:
     if at == 0 or at + 1 >= len(words) or not words[at + 1].is_word:
         return False
     nxt = words[at + 1].low
-    if nxt in classes["prepositions"] or nxt in classes["stops"] or nxt in classes["determiners"] or nxt in ("and", "or", "to"):
+    if (
+        nxt in classes["prepositions"]
+        or nxt in classes["stops"]
+        or nxt in classes["determiners"]
+        or nxt in ("and", "or", "to")
+    ):
         return False
     before = words[at - 1].low
     if words[at].low not in lexicon().verbs and words[at].low not in classes["finite"]:
@@ -397,7 +449,9 @@ def _may_end(words: Sequence[Word], at: int) -> bool:
     low = word.low
     if low in classes["prepositions"] or low in classes["determiners"] or low in ("and", "or", "to"):
         return False
-    return not (low.endswith("ing") and len(low) > 6 and _is_gerund(low) and words[at - 1].low not in classes["prepositions"])
+    return not (
+        low.endswith("ing") and len(low) > 6 and _is_gerund(low) and words[at - 1].low not in classes["prepositions"]
+    )
 
 
 def _is_gerund(low: str) -> bool:
@@ -405,7 +459,7 @@ def _is_gerund(low: str) -> bool:
 
 
 def _balanced(words: Sequence[Word], at: int) -> bool:
-    return words[at].text in "”’\"" and any(w.text in "“‘\"" for w in words[max(0, at - 8) : at])
+    return words[at].text in '”’"' and any(w.text in '“‘"' for w in words[max(0, at - 8) : at])
 
 
 def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16) -> str:
@@ -437,15 +491,20 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
             told = told.replace(opening, "")
     told = told.strip(" ,'‘")
     first = words[phrase.first]
-    if first.low in ("this", "that", "its", "their", "his", "her", "our", "your", "my", "such") or first.low in ("these", "those"):
+    if first.low in ("this", "that", "its", "their", "his", "her", "our", "your", "my", "such") or first.low in (
+        "these",
+        "those",
+    ):
         told = "the " + told.split(" ", 1)[1] if " " in told else told
     elif first.low == "no":
         told = "a " + told.split(" ", 1)[1] if " " in told else told
     elif first.low in classes["determiners"]:
         told = first.low + told[len(first.text) :]
-    elif not first.low.endswith(("'s", "s'")) and (
-        not first.text[0].isdigit() or first.low.endswith(("st", "nd", "rd", "th"))
-    ) and _wants_article(words, phrase):
+    elif (
+        not first.low.endswith(("'s", "s'"))
+        and (not first.text[0].isdigit() or first.low.endswith(("st", "nd", "rd", "th")))
+        and _wants_article(words, phrase)
+    ):
         told = "the " + told
     return told
 

@@ -17,7 +17,9 @@ _ORDINALS = {
 _WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(sorted(_ONES[1:], key=len, reverse=True))})"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{_WORD})(?![\w.]*\d)"
 """A pattern of a cardinal number, in figures or words."""
-ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|(?:{'|'.join(_TENS)})-(?:{'|'.join(list(_ORDINALS)[:9])}))"
+ORDINAL = (
+    rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|(?:{'|'.join(_TENS)})-(?:{'|'.join(list(_ORDINALS)[:9])}))"
+)
 """A pattern of an ordinal number."""
 
 

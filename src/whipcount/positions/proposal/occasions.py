@@ -43,7 +43,9 @@ _GROUP = re.compile(
 _PLACE = re.compile(r"\s*,?\s*(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2})")
 _TRIM = re.compile(r"^(?:(?:the|upcoming|next|forthcoming|of|and|a|an|in|at|on|their|its)\s+)+", re.IGNORECASE)
 _NOT_PLACES = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)")
-_MINISTERIAL = re.compile(r"Affairs|European|Ministerial|Environment|Energy|Agriculture|JHA|Competitiveness|Transport|Health")
+_MINISTERIAL = re.compile(
+    r"Affairs|European|Ministerial|Environment|Energy|Agriculture|JHA|Competitiveness|Transport|Health"
+)
 _BODY_ITSELF = frozenset({"council", "conference", "congress"})
 _REACH = 90  # code points between a meeting and its date
 
@@ -95,7 +97,9 @@ def _read(
 ) -> _Found | None:
     groups = match.groupdict()
     weak = match.re is not _HEAD
-    key = "who" if match.re is _MEET else next((k for k in ("noun", "put", "todays", "before") if groups.get(k)), "name")
+    key = (
+        "who" if match.re is _MEET else next((k for k in ("noun", "put", "todays", "before") if groups.get(k)), "name")
+    )
     name, start = match[key], match.start(key)
     trimmed = _TRIM.sub("", name)
     start += len(name) - len(trimmed)
@@ -103,10 +107,14 @@ def _read(
     when = _date_for(
         span, [d for d in dates if not _of_saying(text, d) and (not weak or d.span.start > span.end)], today
     )
-    if not weak and trimmed.split()[-1].lower() in _BODY_ITSELF and (
-        when is None
-        or (" " not in trimmed and trimmed != "conference")
-        or (trimmed.lower().endswith("council") and not _MINISTERIAL.search(trimmed))
+    if (
+        not weak
+        and trimmed.split()[-1].lower() in _BODY_ITSELF
+        and (
+            when is None
+            or (" " not in trimmed and trimmed != "conference")
+            or (trimmed.lower().endswith("council") and not _MINISTERIAL.search(trimmed))
+        )
     ):
         return None
     if when is None and any(d.period.last < today for d in dates):
@@ -146,7 +154,9 @@ def _joined(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
         if last is not None and last.span.end <= mention.span.start:
             a, b = last.period, mention.period
             if _AND.fullmatch(gap) and 0 < (b.first - a.last).days <= 3 and b.days == 1:
-                made[-1] = replace(last, span=Span(last.span.start, mention.span.end), period=Period(a.first, b.last, Grain.DAYS))
+                made[-1] = replace(
+                    last, span=Span(last.span.start, mention.span.end), period=Period(a.first, b.last, Grain.DAYS)
+                )
                 continue
             if _INNER.fullmatch(gap) and a.first <= b.first and b.last <= a.last and b.days < a.days:
                 made[-1] = replace(mention, span=Span(last.span.start, mention.span.end))
@@ -156,7 +166,10 @@ def _joined(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
 
 
 _AHEAD_OF = frozenset("will would to may might could can should shall not n't if whether unless until must".split())
-_ENDED_BY_MEMBER = re.compile(r"(?:veto|block|reject|vot|agree|adopt|approv|pass|fail|defeat|fell|fall|threw|turn|scuttl|torpedo|decid)", re.IGNORECASE)
+_ENDED_BY_MEMBER = re.compile(
+    r"(?:veto|block|reject|vot|agree|adopt|approv|pass|fail|defeat|fell|fall|threw|turn|scuttl|torpedo|decid)",
+    re.IGNORECASE,
+)
 
 
 def find_decision_day(
@@ -176,8 +189,13 @@ def find_decision_day(
     """
     for anchor, sentence, member in told:
         word = anchor.of(text)
-        before = [w.lower() for w in re.findall(r"[\w’']+", text[max(sentence.start, anchor.start - 30) : anchor.start])]
-        if set(before[-2:]) & _AHEAD_OF and not re.search(r"(?:vot|decid|agree|refus|fail)\w*\s+(?:[\w-]+\s+){0,6}(?:to|not)\s*\Z", text[sentence.start : anchor.start]):
+        before = [
+            w.lower() for w in re.findall(r"[\w’']+", text[max(sentence.start, anchor.start - 30) : anchor.start])
+        ]
+        if set(before[-2:]) & _AHEAD_OF and not re.search(
+            r"(?:vot|decid|agree|refus|fail)\w*\s+(?:[\w-]+\s+){0,6}(?:to|not)\s*\Z",
+            text[sentence.start : anchor.start],
+        ):
             continue
         if word.lower().startswith("ratif"):
             continue  # a member ratifies on a day of its own
@@ -195,7 +213,9 @@ def find_decision_day(
         ]
         if near:
             best = min(near, key=lambda d: min(abs(d.span.start - anchor.end), abs(anchor.start - d.span.end)))
-            name = "vote" if re.search(r"\bvot|\bveto", text[sentence.start : sentence.end], re.IGNORECASE) else "decision"
+            name = (
+                "vote" if re.search(r"\bvot|\bveto", text[sentence.start : sentence.end], re.IGNORECASE) else "decision"
+            )
             return Occasion(name, None, best.period, (best.span,))
     return None
 

@@ -17,7 +17,9 @@ from whipcount.text.span import Span
 
 READ = 60_000  # code points of one report that are looked at: what is to be decided is told early
 _MOST_LINES = 400
-_YEAR = re.compile(r"(?:(?:in|since|from|until|of|by|during|after|before|late|early)\s+|,\s*)((?:1[89]|20)\d\d)(?![\w-])")
+_YEAR = re.compile(
+    r"(?:(?:in|since|from|until|of|by|during|after|before|late|early)\s+|,\s*)((?:1[89]|20)\d\d)(?![\w-])"
+)
 _EARLIER = re.compile(
     r"(?<!\w)(?:last (?:year|month|decade)|years? (?:ago|earlier|before)|decades? ago|a year earlier|previously|in the past"
     r"|the first was|for example)(?!\w)",
@@ -124,9 +126,18 @@ def _lowered(title: tuple[Word, ...], lines: tuple[tuple[Word, ...], ...]) -> tu
     small = {word.low for line in lines for word in line if not word.capital}
     known = lexicon()
     classes = word_classes()
-    common = small | set(known.things) | set(known.nouns) | classes["stops"] | classes["prepositions"] | classes["determiners"]
+    common = (
+        small
+        | set(known.things)
+        | set(known.nouns)
+        | classes["stops"]
+        | classes["prepositions"]
+        | classes["determiners"]
+    )
     usual = common | classes["finite"] | classes["base_verbs"] | set(known.verbs)
     return tuple(
-        Word(word.low, word.low, word.span) if word.capital and word.low in usual and word.low not in ("may", "us") else word
+        Word(word.low, word.low, word.span)
+        if word.capital and word.low in usual and word.low not in ("may", "us")
+        else word
         for word in title
     )

@@ -49,13 +49,23 @@ def title_of(frame: Frame, body: str, candidate: Candidate | None, *, plural: bo
     elif act.object is ObjectKind.PERSON and candidate is not None:
         thing = _listed(candidate.names)
         if candidate.post and act.id not in ("dismiss", "award"):
-            thing += f" to the {candidate.post}" if candidate.post.endswith(("ship", "presidency")) else f" as {candidate.post}"
-    elif (act.object is ObjectKind.PERSON and frame.object and not frame.bare) or (act.object is ObjectKind.THING and frame.object and (not frame.bare or _says_enough(frame))):
+            thing += (
+                f" to the {candidate.post}"
+                if candidate.post.endswith(("ship", "presidency"))
+                else f" as {candidate.post}"
+            )
+    elif (act.object is ObjectKind.PERSON and frame.object and not frame.bare) or (
+        act.object is ObjectKind.THING and frame.object and (not frame.bare or _says_enough(frame))
+    ):
         thing = frame.object
     if not thing or not body:
         return _own(report_title, frame, body, does)
     thing = _without_owner(thing, body)
-    if act.object is ObjectKind.THING and _PROPOSED.match(thing) and not (frame.verb is not None and frame.verb.act is act):
+    if (
+        act.object is ObjectKind.THING
+        and _PROPOSED.match(thing)
+        and not (frame.verb is not None and frame.verb.act is act)
+    ):
         does = "approve" if plural else "approves"  # a plan is approved, whatever it would do
     title = act.title.format(body=body, does=does, object=thing)
     if len(title) > MOST_LETTERS:
@@ -66,7 +76,11 @@ def title_of(frame: Frame, body: str, candidate: Candidate | None, *, plural: bo
 def _says_enough(frame: Frame) -> bool:
     """Whether a thing without more words still says what is decided: a body adopts one communique, or one budget."""
     head = frame.object.split()[-1].lower()
-    return frame.act.id in ("adopt-declaration", "adopt-budget") and not head.endswith("s") and head not in ("document", "statement")
+    return (
+        frame.act.id in ("adopt-declaration", "adopt-budget")
+        and not head.endswith("s")
+        and head not in ("document", "statement")
+    )
 
 
 def _own(report_title: str, frame: Frame, body: str, does: str) -> Titled:

@@ -79,15 +79,26 @@ def body_as_told(
     total = min(total, MOST_MEMBERS)
     always = (Days(),)
     members = [
-        Member(i, names.get(i) or (table.actors[i].name if i in table.actors else i), always, TOLD) for i in named[:total]
+        Member(i, names.get(i) or (table.actors[i].name if i in table.actors else i), always, TOLD)
+        for i in named[:total]
     ]
     digits = len(str(total))
     for number in range(1, total - len(members) + 1):
-        members.append(Member(f"{UNNAMED}-{number:0{digits}d}", f"member not named ({number})", always, "counted, not named, by the report"))
+        members.append(
+            Member(
+                f"{UNNAMED}-{number:0{digits}d}",
+                f"member not named ({number})",
+                always,
+                "counted, not named, by the report",
+            )
+        )
     text = rule.text if rule is not None and rule.text else "a majority of members voting"
     provenance = TOLD if rule is not None and rule.text else ASSUMED
     made = NamedRule(
-        rule.words if rule is not None and rule.text else "majority (assumed)", text, ("decision",), provenance=provenance
+        rule.words if rule is not None and rule.text else "majority (assumed)",
+        text,
+        ("decision",),
+        provenance=provenance,
     )
     unknown = "" if size else "; how many members it has is not told"
     return Body(

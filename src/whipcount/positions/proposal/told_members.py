@@ -44,7 +44,9 @@ def told_members(page: Page, *, taken: Sequence[Span]) -> tuple[str, ...]:
     people = {
         match[2]
         for match in re.finditer(r"(?<!\w)([A-Z][\w’'-]+)\s+([A-Z][\w’'-]+)(?=\W)", text)
-        if is_given_name(match[1]) or match[1].lower() in _NOT or re.match(r"\s*,?\s*(?:said|says|told|added|wrote)", text[match.end() : match.end() + 12])
+        if is_given_name(match[1])
+        or match[1].lower() in _NOT
+        or re.match(r"\s*,?\s*(?:said|says|told|added|wrote)", text[match.end() : match.end() + 12])
     }
     classes = word_classes()
     counts: Counter[str] = Counter()

@@ -54,16 +54,16 @@ _WHO = (
 )
 _ADJ = r"(?:[\w’'+.-]+\W+){0,4}?"
 _ALLOF = rf"(?:all|each|every(?:\W+one)?)(?:\W+of)?(?:\W+(?:the|its|their|our))?(?:\W+(?P<n>{NUMBER}))?(?:\W+of(?:\W+(?:the|its))?)?"
-_CONSENT = (
-    r"(?:agreement|consent|approval|backing|support|assent|ratification|signature|yes|blessing|endorsement|acceptance|go-ahead|green\W+light)"
-)
+_CONSENT = r"(?:agreement|consent|approval|backing|support|assent|ratification|signature|yes|blessing|endorsement|acceptance|go-ahead|green\W+light)"
 _NEED = r"(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing)|takes?|took|demand(?:s|ed)?|must\W+(?:have|win|get|secure|be)|calls?\W+for|depend(?:s|ed)?\W+on|subject\W+to|necessary|short\W+of|threshold|hurdle)"
 _SHARES = {
     "two-thirds": "2/3", "two thirds": "2/3", "three-quarters": "3/4", "three quarters": "3/4", "three-fourths": "3/4",
     "three-fifths": "3/5", "three fifths": "3/5", "four-fifths": "4/5", "four fifths": "4/5", "two-fifths": "2/5",
     "three-fourth": "3/4", "three-quarter": "3/4", "two-third": "2/3", "three-fifth": "3/5",
 }  # fmt: skip
-_SHARE = r"(?P<share>(?:two|three|four)[- ](?:thirds?|quarters?|fourths?|fifths?)|\d{2}(?:\.\d+)?(?:\W?%|\W+per\W?cent))"
+_SHARE = (
+    r"(?P<share>(?:two|three|four)[- ](?:thirds?|quarters?|fourths?|fifths?)|\d{2}(?:\.\d+)?(?:\W?%|\W+per\W?cent))"
+)
 
 # family, pattern, how explicit it is (a rule said in full beats a word for one)
 _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
@@ -103,8 +103,13 @@ _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
     (RuleFamily.COUNT, r"number\W+of\W+(?:states|countries|parties)\W+(?:the|that)\W+\w+\W+(?:needed|required)", 0.5),
     (RuleFamily.MAJORITY, r"(?:simple|absolute|outright|bare)\W+majority|majority\W+of\W+(?:the\W+)?(?:votes\W+cast|those\W+voting)|(?:by|needs?|requires?)\W+(?:a\W+)?majority\W+(?:of\W+(?:the\W+)?(?:votes|members|those)|vote)|more\W+than\W+half\W+of\W+(?:the|its)", 2.5),
 )  # fmt: skip
-_PATTERNS = tuple((family, re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE), weight) for family, p, weight in _ROWS)
-_NOT_A_RULE = re.compile(r"(?:without|no|not|lack(?:s|ed|ing)?(?:\W+of)?|abandon\w*|instead\W+of|rather\W+than|replace\w*|scrap\w*|end\w*|n['’]t\W+(?:need|require))\W+(?:\w+\W+){0,2}\Z", re.IGNORECASE)
+_PATTERNS = tuple(
+    (family, re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE), weight) for family, p, weight in _ROWS
+)
+_NOT_A_RULE = re.compile(
+    r"(?:without|no|not|lack(?:s|ed|ing)?(?:\W+of)?|abandon\w*|instead\W+of|rather\W+than|replace\w*|scrap\w*|end\w*|n['’]t\W+(?:need|require))\W+(?:\w+\W+){0,2}\Z",
+    re.IGNORECASE,
+)
 _BLOCKING = re.compile(r"blocking\W+minority|to\W+block", re.IGNORECASE)
 _OF = re.compile(r"(?:\bof\W+(?:the|its|their)|['’]s)\W+\Z", re.IGNORECASE)
 _DOUBTED = frozenset({RuleFamily.UNANIMITY, RuleFamily.CONSENSUS, RuleFamily.MAJORITY})
@@ -130,9 +135,15 @@ def find_rule(text: str, sentences: Sequence[Span], near: Sequence[Span] = ()) -
         about = any(sentence.start <= anchor.start < sentence.end for anchor in near)
         for family, pattern, weight in _PATTERNS:
             for match in pattern.finditer(text, *sentence):
-                if family in _DOUBTED and weight < 3 and _NOT_A_RULE.search(text[max(sentence.start, match.start() - 40) : match.start()]):
+                if (
+                    family in _DOUBTED
+                    and weight < 3
+                    and _NOT_A_RULE.search(text[max(sentence.start, match.start() - 40) : match.start()])
+                ):
                     continue
-                if family is RuleFamily.COUNT and _BLOCKING.search(text[max(sentence.start, match.start() - 60) : match.end() + 20]):
+                if family is RuleFamily.COUNT and _BLOCKING.search(
+                    text[max(sentence.start, match.start() - 60) : match.end() + 20]
+                ):
                     continue
                 told = _told(family, match)
                 if told is None:
@@ -157,7 +168,11 @@ def _told(family: RuleFamily, match: re.Match[str]) -> ToldRule | None:
                 return None
             fraction = f"{figure.group()}%"
         of = (groups.get("of") or "").lower()
-        base = "members" if re.match(r"members?|states|countries|seats|parties|\d", of) and "vot" not in of and "present" not in of else "members voting"
+        base = (
+            "members"
+            if re.match(r"members?|states|countries|seats|parties|\d", of) and "vot" not in of and "present" not in of
+            else "members voting"
+        )
         words = f"{share if '%' in share or 'cent' in share else share.replace(' ', '-')} of {'those voting' if base.endswith('voting') else 'the members'}"
         if "population" in of:
             return ToldRule(RuleFamily.QUALIFIED, "qualified majority", "", None, spans)
@@ -165,7 +180,13 @@ def _told(family: RuleFamily, match: re.Match[str]) -> ToldRule | None:
     if family is RuleFamily.COUNT:
         if amount is None or amount < 2 or amount > 1_000:
             return None
-        what = "ratifications" if re.search(r"ratif|treaty|force", match.group(), re.IGNORECASE) else "votes" if "vote" in match.group().lower() else "members"
+        what = (
+            "ratifications"
+            if re.search(r"ratif|treaty|force", match.group(), re.IGNORECASE)
+            else "votes"
+            if "vote" in match.group().lower()
+            else "members"
+        )
         return ToldRule(family, f"{amount} {what}", f"{amount} members", amount, spans)
     texts = {
         RuleFamily.UNANIMITY: "no objection",

@@ -65,7 +65,8 @@ def word_classes() -> Mapping[str, frozenset[str]]:
         finite |= {forms.third, forms.past}
     classes["finite"] = frozenset(finite - {"points", "costs", "results"})
     classes["base_verbs"] = frozenset(
-        (classes["verbs"] | classes["saying"]) - {"state", "report", "fear", "hope", "claim", "cause", "call", "work", "run"}
+        (classes["verbs"] | classes["saying"])
+        - {"state", "report", "fear", "hope", "claim", "cause", "call", "work", "run"}
     )
     classes["stops"] = frozenset().union(
         *(classes[name] for name in ("auxiliaries", "pronouns", "conjunctions", "adverbs", "days"))
