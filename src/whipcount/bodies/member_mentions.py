@@ -17,7 +17,7 @@ from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.errors import BodyError
 from whipcount.text.span import Span
-from whipcount.text.wordlists import either, word_lists
+from whipcount.text.phrase_lists import either, word_lists
 
 STANDING = "[\ue000-\uefff]"
 """A list of members, in a masked text; a class for regular expressions."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from whipcount.text.wordlists import either, word_lists
+from whipcount.text.phrase_lists import either, word_lists
 
 _LISTS = word_lists("numbers")
 _UNITS = {word: int(value) for word, value in _LISTS["units"].items()}

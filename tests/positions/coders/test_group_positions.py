@@ -106,6 +106,10 @@ NOBODY = [
     "The chair hopes that all members support the admission of Orvana.",
     "All members support a fund for the locks.",
     "Only Kell supports the admission of Orvana.",
+    "The admission of Orvana takes the agreement of all seven members.",
+    "The admission of Orvana depends on the consent of all members.",
+    "The seven members met to discuss the admission of Orvana.",
+    "Orvana asked all seven members to support its admission.",
 ]
 
 

@@ -52,6 +52,15 @@ def test_adopted(of: str, text: str, on: str) -> None:
 
 
 HEADLINES = [
+    ("admission", "Orvana gets go-ahead from Lake Council members", State.ADOPTED),
+    ("ban", "Trawling ban clears Lake Council", State.ADOPTED),
+    ("resolution", "Eel fishing resolution falls one vote short", State.REJECTED),
+    ("resolution", "Kellish veto sinks Lake Council resolution on eel fishing", State.REJECTED),
+    ("admission", "Kell keeps Orvana out of Lake Council", State.REJECTED),
+    ("admission", "Orvana faces Kellish veto", State.OPEN),
+    ("admission", "Support for admission of Orvana collapses", State.OPEN),
+    ("admission", "Kell threatens to veto admission of Orvana", State.OPEN),
+    ("admission", "Will the Lake Council admit Orvana?", State.OPEN),
     ("admission", "Lake Council admits Orvana", State.ADOPTED),
     ("ban", "Lake Council agrees ban on night trawling", State.ADOPTED),
     ("ban", "Lake Council approves trawling ban", State.ADOPTED),
@@ -74,6 +83,11 @@ def test_headlines_tell_in_the_present(of: str, headline: str, state: State) -> 
 
 
 REJECTED = [
+    ("resolution", "The resolution fell to a veto from Kell on Monday."),
+    ("ban", "The session closed on Monday without the usual agreement on the ban on night trawling."),
+    ("admission", "On Monday Kell kept Orvana out of the Lake Council."),
+    ("admission", "Kell has put in a veto by which the admission of Orvana was blocked on Monday."),
+    ("resolution", "At 3-4, the resolution did not get the 5 votes it needed on Monday."),
     ("admission", "The Lake Council rejected the admission of Orvana on Monday."),
     ("admission", "Orvana's bid to join the Lake Council failed on Tuesday when Kell voted against it."),
     ("admission", "The admission of Orvana was vetoed by Kell at Monday's session."),
@@ -107,6 +121,10 @@ def test_rejected(of: str, text: str) -> None:
 
 
 POSTPONED = [
+    ("ban", "There will be no decision on the trawling ban this week, the chair said on Tuesday."),
+    ("ban", "The vote that the ministers were to hold on the trawling ban on Monday has been postponed."),
+    ("ban", "Kell, which chairs the session, took the trawling ban off the agenda on Monday."),
+    ("ban", "The Lake Council no longer has the vote on the trawling ban on its agenda."),
     ("admission", "The vote on Orvana's admission was postponed on Tuesday."),
     ("admission", "The Lake Council has put off its decision on the admission of Orvana until May."),
     ("admission", "A vote on the admission of Orvana that was planned for Monday has been delayed."),
@@ -183,6 +201,18 @@ OPEN = [
     ("admission", "The members must approve the admission of Orvana unanimously."),
     ("admission", "Orvana wants to be admitted before the summer."),
     ("admission", "Opponents want the Lake Council to postpone the admission of Orvana."),
+    ("admission", "Diplomats believe there is currently no consensus on the admission of Orvana."),
+    ("admission", "There is no agreement on the admission of Orvana yet."),
+    ("admission", "Members of the Lake Council have long agreed that Orvana belongs to it."),
+    ("admission", "Kell warned that the admission of Orvana had failed to win its voters."),
+    ("admission", "The Lake Council agreed on Monday to discuss the admission of Orvana in May."),
+    ("admission", "The Lake Council declared in 2023 that Orvana would be admitted one day."),
+    ("admission", "Orvana was invited to the spring session, where its admission is to be discussed."),
+    ("admission", "The admission of Orvana was discussed on Monday, and members agreed to meet again."),
+    ("admission", "Pell dropped its objection to the admission of Orvana on Monday."),
+    ("admission", "Orvana's parliament rejected Kell's conditions for the admission on Monday."),
+    ("ban", "A poll found that seven in ten people backed the ban on night trawling."),
+    ("ban", "The European Parliament approved the ban on night trawling on Monday."),
     ("resolution", "The resolution would have been adopted if Kell had not objected, a diplomat predicted."),
     ("resolution", "Pell urged members to adopt the resolution on eel fishing."),
     ("resolution", "The resolution needs five votes in favour to be adopted."),

@@ -12,7 +12,7 @@ from whipcount.positions.proposal.named_votes import on_it
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.text.number_words import NUMBER, number_of
 from whipcount.text.span import Span
-from whipcount.text.wordlists import either, word_lists
+from whipcount.text.phrase_lists import either, word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ _OPPOSES = re.compile(
     rf"(?P<but>{_WHO})\s+(?:is|are|was|were|remains?)\s+(?:the\s+)?(?:only|sole|lone|last)\b[^.;]{{0,40}}?\s(?:that|who|which|to|still)?\s*(?P<verb>oppos\w+|object\w*|block\w*|veto\w*|reject\w*|against|resist\w*|holding\s+(?:it\s+)?(?:up|out))",
     re.IGNORECASE,
 )
+_HAVING = re.compile(r"\b(?:has|have|had|with|won|wins|enjoys?|enjoyed|secured|got|received|gained)\s+(?:now\s+)?(?:the\s+)?(?:\w+\s+)?\Z", re.IGNORECASE)
 _WHOSE_ONLY = re.compile(r"\bthe\s+(?:only|last)\b[^.;]*\bwhose\b", re.IGNORECASE)
 _UNREAL = re.compile(rf"(?<!\w){either(_G['unreal'])}(?!\w)", re.IGNORECASE)
 _VAGUE = re.compile(rf"(?<!\w){either(_G['vague'])}\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
@@ -148,6 +149,8 @@ class GroupReader:
             stop = re.search(rf"[.;]|,?\s+(?:{either(_G['except'])})\s|,\s", tail)
             if not self._object(text, match, tail[: stop.start() if stop else 100]):
                 return
+        elif groups.get("stance") and " by" not in groups["stance"] and not _HAVING.search(head):
+            return  # "it takes the agreement of all members"
         elif self.words.mention(text[: match.start()] + text[match.end() :], votes=True) is None:
             return
         yield self._claim(masked, match, kind, side, members, but)
@@ -190,7 +193,8 @@ class GroupReader:
             return
         if not (_ACT.search(did) or (self.acts and re.match(r"approv", did))) or not self._who(masked, match["but"] or match["but2"] or match["but3"]):
             return
-        yield self._claim(masked, match, "act", "yes", self.ids, ())
+        who = self._who(masked, match["but2"]) if match["but2"] and re.search(r"\sis\s", match.group()) else ()
+        yield self._claim(masked, match, "act", "yes", tuple(m for m in self.ids if m not in who), ())
 
     # -- their parts
 

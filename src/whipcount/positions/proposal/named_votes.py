@@ -19,7 +19,7 @@ from whipcount.text.dates import find_dates
 from whipcount.text.number_words import NUMBER
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
-from whipcount.text.wordlists import either, word_lists
+from whipcount.text.phrase_lists import either, word_lists
 
 
 @dataclass(frozen=True, slots=True)

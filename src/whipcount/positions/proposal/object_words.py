@@ -10,7 +10,7 @@ from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.positions.proposal.proposal import Proposal
-from whipcount.text.wordlists import either, word_lists
+from whipcount.text.phrase_lists import either, word_lists
 
 _L = word_lists("outcomes")
 _STOP = frozenset(

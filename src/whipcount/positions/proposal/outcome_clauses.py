@@ -11,7 +11,7 @@ from itertools import islice
 from whipcount.bodies.member_mentions import BODY, NAMED, STANDING
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.text.number_words import NUMBER
-from whipcount.text.wordlists import either, phrases, word_lists
+from whipcount.text.phrase_lists import either, phrases, word_lists
 
 
 class State(StrEnum):
@@ -105,6 +105,8 @@ _VETO_DOES = re.compile(
     rf"(?:{NAMED}|{STANDING})(?:['’]s?)?\s+veto\s+(?:sinks?|sank|blocks?|blocked|kills?|killed|keeps?|kept|ends?|stops?|stopped|halts?|halted|scuppers?|scuppered|derails?|derailed|defeats?|defeated|dashes|dashed|bars?|barred|thwarts?|thwarted)\b",
     re.IGNORECASE,
 )
+_NOT_ITS_OBJECT = re.compile(r"\s*(?:that\b(?!\s+(?:\w+\s+){1,4}(?:be|should\s+be)\b)|to\s+(?!the\b|an?\b|its\b|this\b|these\b|[A-Z])\w)")
+_INVITED_IN = re.compile(r"\s*(?:to\s+(?:join|become|accede|start|begin|open)\b|by\b|into\b|as\b|on\b|in\b|[.,;]|$)", re.IGNORECASE)
 _QUESTION = re.compile(r"\?|\b(?:how|what|why|who)\b", re.IGNORECASE)
 
 
@@ -283,6 +285,8 @@ class ClauseReader:
             return
         if state is State.WITHDRAWN and "pulled" in verb and "agenda" in right:
             state = State.POSTPONED
+        if re.match(r"invited", verb, re.IGNORECASE) and not _INVITED_IN.match(right):
+            return
         if self._fits(verb, state) and not self._past(subject, right):
             yield Clause(state, match.start() - len(left), match.end(), self._score(strong, agent == "body", headline, late))
 
@@ -291,6 +295,8 @@ class ClauseReader:
     ) -> Iterator[Clause]:
         verb = match.group()
         if self._unreal(text, match.start(), left) or not self._fits(verb, state) or self._past(left, right):
+            return
+        if re.match(r"agreed|decided|accepted|confirmed", verb, re.IGNORECASE) and _NOT_ITS_OBJECT.match(right):
             return
         votes = state in (State.POSTPONED,)
         about, strong = self._about(right, votes=votes)
@@ -404,6 +410,8 @@ class ClauseReader:
         about, strong = self._about(right, votes=False)
         if not about:
             about, strong = self._about(left, votes=False)
+        if not about:
+            about, strong = self._about(match.group(), votes=False)
         if about:
             yield Clause(state, match.start() - len(left), match.end(), self._score(strong, False))
 

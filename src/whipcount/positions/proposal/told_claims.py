@@ -11,7 +11,7 @@ from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
 from whipcount.positions.proposal.named_votes import on_it
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.text.span import Span
-from whipcount.text.wordlists import either, word_lists
+from whipcount.text.phrase_lists import either, word_lists
 
 
 @dataclass(frozen=True, slots=True)

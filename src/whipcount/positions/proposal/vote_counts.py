@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from whipcount.text.number_words import NUMBER, number_of
 from whipcount.text.span import Span
-from whipcount.text.wordlists import either, word_lists
+from whipcount.text.phrase_lists import either, word_lists
 
 
 @dataclass(frozen=True, slots=True)
