@@ -106,6 +106,7 @@ _VETO_DOES = re.compile(
     re.IGNORECASE,
 )
 _NOT_ITS_OBJECT = re.compile(r"\s*(?:that\b(?!\s+(?:\w+\s+){1,4}(?:be|should\s+be)\b)|to\s+(?!the\b|an?\b|its\b|this\b|these\b|[A-Z])\w)")
+_NOUN_PHRASE = re.compile(r"\s+(?:the|an?|its|this|these|their|all|new|tougher|fresh|[A-Z]\w*|\w+\s+(?:of|on|against))\b")
 _INVITED_IN = re.compile(r"\s*(?:to\s+(?:join|become|accede|start|begin|open)\b|by\b|into\b|as\b|on\b|in\b|[.,;]|$)", re.IGNORECASE)
 _QUESTION = re.compile(r"\?|\b(?:how|what|why|who)\b", re.IGNORECASE)
 
@@ -298,6 +299,8 @@ class ClauseReader:
             return
         if re.match(r"agreed|decided|accepted|confirmed", verb, re.IGNORECASE) and _NOT_ITS_OBJECT.match(right):
             return
+        if verb.lower().endswith(" to") and not _NOUN_PHRASE.match(right):
+            return  # "agreed to discuss it"
         votes = state in (State.POSTPONED,)
         about, strong = self._about(right, votes=votes)
         if not about:
