@@ -72,7 +72,7 @@ def _stale(evidence: Mapping[str, Evidence], taken: Mapping[str, str]) -> dict[s
     stale = {}
     for item in told:
         later = [a for a in answers[item.member, item.variant] if a.reported_on >= item.reported_on]
-        if later and item.stance is not Stance.NO:
+        if later and item.stance in (Stance.YES, Stance.LEAN_YES, Stance.WILL_NOT_BLOCK):
             stale[item.id] = min(later, key=lambda a: (a.reported_on, a.id)).id
     return stale
 

@@ -388,10 +388,11 @@ class ClauseReader:
         if agent in ("member", "other", "some") and not agenda and not (hinders and agent == "member" and re.search(r"veto|^kept|^keeps?|^barred|^bars?", verb, re.IGNORECASE)):
             return
         votes = state in (State.POSTPONED, State.REJECTED)
-        about, strong = self._about(right, votes=votes)
+        alone = re.fullmatch(r"fails?|falls?|collapses?|ends?|slips?", verb, re.IGNORECASE) is not None
+        about, strong = self._about(_subject(left) if alone else right, votes=votes)
         if not about and " " in verb:
             about, strong = self._about(verb, votes=False)
-        if not about and agent in ("body", "nobody") and state is not State.ADOPTED:
+        if not about and not alone and agent in ("body", "nobody") and state is not State.ADOPTED:
             about, strong = self._about(_subject(left), votes=state is State.REJECTED)
             about = about and bool(re.match(r"fail|fall|slip|collapse|end", verb, re.IGNORECASE))
         if not about or (agent == "nobody" and not hinders and not present and state is State.ADOPTED):
