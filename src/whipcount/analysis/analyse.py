@@ -199,6 +199,7 @@ def _with_decision(proposal: Proposal, events: Sequence[Event], as_of: date) -> 
 def rule_words(named: NamedRule, rule: Rule) -> str:
     """The rule as a reader says it.
 
+    >>> from whipcount.bodies.catalogue import load_body
     >>> nato = load_body("NATO")
     >>> day = date(2024, 11, 29)
     >>> rule_words(nato.named_rule("invitation", day), nato.rule("invitation", day))

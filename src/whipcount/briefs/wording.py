@@ -145,10 +145,10 @@ def between(low: float | None, high: float | None) -> str:
     return "" if low is None or high is None else f"{percent(low)}–{percent(high)}"
 
 
-_ARTICLE = frozenset("EU UN OSCE WTO IMF OECD WHO IAEA GCC AU EEA SCO G7 G20 US UK EU-COUNCIL".split())
+_ARTICLE = frozenset("EU UN OSCE WTO IMF OECD WHO IAEA GCC AU EEA SCO G7 G20 US UK ECB IWC EU-COUNCIL".split())
 _BODY_NOUN = re.compile(
     r"(?:Council|Union|League|Alliance|Assembly|Commission|Conference|Organi[sz]ation|Pact|Senate|Board|Forum|Federation|Community"
-    r"|Chamber|Compact|Association|Authority|Bank|Committee|Cabinet|Tribunal|Agency|House|Commons|Fund|Court|Convention|Group|Bloc"
+    r"|Chamber|Parliament|Compact|Association|Authority|Bank|Committee|Cabinet|Tribunal|Agency|House|Commons|Fund|Court|Convention|Group|Bloc"
     r"|Bundesrat|Bundestag|Knesset|Confederation|Synod|summit|conference|talks|Representatives|Governors|area|zone)\Z"
 )
 _PLURAL_DOES = re.compile(r"(?:s|people|Commons)\Z")

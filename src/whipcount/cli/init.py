@@ -60,8 +60,8 @@ def command(
 ) -> None:
     """Start a dossier: one decision followed over time.
 
-    STORE is a file (made if absent) or the URL of a PostgreSQL database; it may hold several dossiers. What is decided
-    comes from a dossier file (--from), from a report (--report), or from --title and --body.
+    STORE is a file (made if absent) or the URL of a PostgreSQL database; it may hold several dossiers. What is
+    decided comes from a dossier file (--from), from a report (--report), or from --title and --body.
     """
     if template:
         from whipcount.dossiers.template import template_text
@@ -95,8 +95,8 @@ def command(
             raise click.UsageError("--from FILE or --title is needed, or --report FILE")
         if not body:
             raise click.UsageError(
-                "who decides? --body BODY is needed beside --title (whipcount bodies lists them), or --report FILE, which"
-                " tells it, or --from FILE (whipcount init --template prints one)"
+                "who decides? --body BODY is needed beside --title (whipcount bodies lists them), or --report FILE,"
+                " which tells it, or --from FILE (whipcount init --template prints one)"
             )
         name = dossier_id or _slug(title)
         proposal = _proposal(name, title, body, decision, rule, candidate, variants)

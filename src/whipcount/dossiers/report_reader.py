@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from whipcount.bodies.body import Body
-from whipcount.bodies.countries import ActorTable
+from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_actors import with_members
 from whipcount.dossiers.rows import Outline, actors_of
 from whipcount.positions.coders.contract import Coder
@@ -90,7 +90,7 @@ def read_reports_for(
     proposal = proposal or detect_proposal(reports, statements, table=table)
     if proposal is None:
         return ReportsRead(None, statements, coder=stances.name)
-    if told is None and proposal.told_body is not None and is_news(proposal.told_body, table):
+    if told is None and proposal.told_body is not None and is_news(proposal.told_body, table or default_table()):
         table = with_members(actors, proposal.told_body)  # members that only this report knows are actors from now on
         spoken = [(report, statement) for report in reports for statement in read(report)]
         statements = tuple(statement for _, statement in spoken)

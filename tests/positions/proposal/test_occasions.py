@@ -1,4 +1,4 @@
-"""When it is decided: the meeting or vote ahead, or the day on which it was decided; invented leads in ``occasions.tsv``."""
+"""When it is decided: the meeting or vote ahead, or the day of the decision; invented leads in ``occasions.tsv``."""
 
 from __future__ import annotations
 

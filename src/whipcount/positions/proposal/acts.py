@@ -1,4 +1,5 @@
-"""Acts: what bodies decide, and by which words reports tell it; read from ``data/acts.yaml`` (codebook: docs/acts.md)."""
+"""Acts: what bodies decide, and by which words reports tell it; read from ``data/acts.yaml`` (codebook:"
+" docs/acts.md)."""
 
 from __future__ import annotations
 

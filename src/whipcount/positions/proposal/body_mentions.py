@@ -1,4 +1,5 @@
-"""Where a report speaks of bodies: those of the catalogue (:mod:`whipcount.bodies.body_mentions`) and those of its own."""
+"""Where a report speaks of bodies: those of the catalogue (:mod:`whipcount.bodies.body_mentions`) and those of"
+" its own."""
 
 from __future__ import annotations
 
@@ -31,18 +32,24 @@ class BodyMention:
 
 
 _NOUN = (
-    r"(?:Councils?|Union|League|Alliance|Assembly|Commission|Conference|Organi[sz]ation|Pact|Parliament|Senate|Board|Forum"
-    r"|Federation|Confederation|Community|Congress|Diet|Chamber|Compact|Association|Authority|Bank|Committee|Synod|Cabinet"
-    r"|Tribunal|Agency|Bundestag|Knesset|Duma|Rada|Riksdag|Storting|Sejm|Cortes|Dáil|Folketing|Eduskunta|Oireachtas|Lok\s+Sabha"
-    r"|Rajya\s+Sabha|Commonwealth|Directorate|Landtag|Althing|Legislature|Convention|Consortium|Club|Society|Fund|Bloc|Group|Initiative|House\s+of\s+\w+)"
+    r"(?:Councils?|Union|League|Alliance|Assembly|Commission|Conference|Organi[sz]ation|Pact|Parliament|Senate"
+    r"|Board|Forum"
+    r"|Federation|Confederation|Community|Congress|Diet|Chamber|Compact|Association|Authority|Bank|Committee"
+    r"|Synod|Cabinet"
+    r"|Tribunal|Agency|Bundestag|Knesset|Duma|Rada|Riksdag|Storting|Sejm|Cortes|Dáil|Folketing|Eduskunta"
+    r"|Oireachtas|Lok\s+Sabha"
+    r"|Rajya\s+Sabha|Commonwealth|Directorate|Landtag|Althing|Legislature|Convention|Consortium|Club|Society|Fund"
+    r"|Bloc|Group|Initiative|House\s+of\s+\w+)"
 )
 _NAME = r"(?!(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Its|Their)\b)[A-Z][\w’'-]*"
 _NAMED = re.compile(
-    rf"(?<!\w)(?:{_NAME}\s+|(?:of|for|on|and)\s+(?:the\s+)?(?=[A-Z])){{0,6}}?{_NAME}\s+(?:(?:of|for|on)\s+(?:the\s+)?)?{_NOUN}(?!\w)"
+    rf"(?<!\w)(?:{_NAME}\s+|(?:of|for|on|and)\s+(?:the\s+)?(?=[A-Z])){{0,6}}?{_NAME}\s+(?:(?:of|for"
+    rf"|on)\s+(?:the\s+)?)?{_NOUN}(?!\w)"
     rf"|(?<!\w){_NOUN}\s+(?:of|for|on)\s+(?:the\s+)?{_NAME}(?:\s+(?:{_NAME}|of|the|and|for|in)(?=\s+[A-Z]|\W)){{0,7}}"
 )
 _LEADING = re.compile(
-    r"^(?:(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Will|Most|All|Every|Both|President|Prime|Minister|Ambassador"
+    r"^(?:(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Will|Most|All|Every|Both|President|Prime"
+    r"|Minister|Ambassador"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s+)+"
 )
 _NEVER = re.compile(
@@ -52,6 +59,10 @@ _NEVER = re.compile(
 )
 
 
+_CHAMBERS = re.compile(
+    r"(?<![\w’'-])(?:Knesset|Bundestag|Dáil|Sejm|Riksdag|Storting|Althing|Duma|Rada|Folketing|Eduskunta|Majlis|Oireachtas|Congress"
+    r"|Lok Sabha|Rajya Sabha|Nationalrat|Seanad)(?!\w)"
+)
 _WEIGHT = {
     catalogue.Strength.SURE: 1.0,
     catalogue.Strength.NAMED: 0.9,
@@ -118,6 +129,11 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
             continue
         made = [m for m in made if not _within(m.span, span)]
         made.append(BodyMention(span, "", name))
+    made += [
+        BodyMention(Span(*match.span()), "", match.group())
+        for match in _CHAMBERS.finditer(text)
+        if not any(Span(*match.span()).overlaps(m.span) for m in (*made, *found))
+    ]
     own = [m for m in made if not m.id]
     for mention in found:
         if mention.strength >= _NAMED_FOR_SURE or any(mention.span.overlaps(m.span) for m in made):

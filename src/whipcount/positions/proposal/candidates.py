@@ -19,38 +19,54 @@ from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
 
 _GIVEN_TO = re.compile(
-    r"(?:(?:(?:re-?)?(?:invit\w*|admit\w*|admission|accession|membership|entry)|letting|let|bid|invitation|candidac\w+|application|"
-    r"suspend\w*|suspension|expel\w*|expulsion|expuls\w+|readmission|exclu\w+|oust\w*|kick\w*|ejec\w+|suspending|reinstat\w+|recogni\w+|"
-    r"welcom\w+|accept\w*|appoint\w*|appointment|elect\w*|election|nominat\w+|choos\w+|join\w*|bar\w*|keep\w*|kept|promis\w+|way|path|"
+    r"(?:(?:(?:re-?)?(?:invit\w*|admit\w*|admission|accession|membership|entry)|letting|let|bid|invitation"
+    r"|candidac\w+|application|"
+    r"suspend\w*|suspension|expel\w*|expulsion|expuls\w+|readmission|exclu\w+|oust\w*|kick\w*|ejec\w+|suspending"
+    r"|reinstat\w+|recogni\w+|"
+    r"welcom\w+|accept\w*|appoint\w*|appointment|elect\w*|election|nominat\w+|choos\w+|join\w*|bar\w*|keep\w*"
+    r"|kept|promis\w+|way|path|"
     r"approve\w*|backing|back|on|that|whether|of|support)"
-    r"(?:\W+(?:for|to|of|by|from|on|in))?|(?:accession|membership|entry)\W+(?:talks|negotiations)\W+(?:with|for|between\W+(?:the\W+)?[\w-]+\W+(?:\w+\W+)?and))"
+    r"(?:\W+(?:for|to|of|by|from|on|in))?|(?:accession|membership|entry)\W+(?:talks|negotiations)\W+(?:with|for"
+    r"|between\W+(?:the\W+)?[\w-]+\W+(?:\w+\W+)?and))"
     r"(?:\W+the)?\W+\Z",
     re.IGNORECASE,
 )
 _OWNS = re.compile(
-    r"(?:['’]s?|s['’])?\s+(?:[\w-]+\s+){0,3}?(?:accession|membership|bid|application|admission|entry|invitation|integration|candidacy"
-    r"|candidature|return|suspension|expulsion|readmission|chairmanship|presidency|nomination|seat|way|path|road|hopes?|door|place)(?!\w)"
-    r"|\s+(?:and\s+[A-Z]\w+\s+)?(?:to\s+)?(?:join|accede|enter|become|joins|joining|acceding|entering|becoming|joined|gets?\s+(?:the\s+)?(?:go-ahead|green))(?!\w)"
-    r"|\s+(?:(?:and|,)\s+[A-Z]\w+\s+)?(?:back\s+)?in(?:to|side)?\s+(?:the\s+)?(?:[A-Z]|alliance|bloc|union|council|club|zone|area|league)"
-    r"|\s+(?:\w+\s+)?(?:let|admitted|readmitted|suspended|expelled|barred|kept|excluded|invited|taken|welcomed)\s+(?:in|into|to|from|out|back|as)?"
+    r"(?:['’]s?|s['’])?\s+(?:[\w-]+\s+){0,3}?(?:accession|membership|bid|application|admission|entry|invitation"
+    r"|integration|candidacy"
+    r"|candidature|return|suspension|expulsion|readmission|chairmanship|presidency|nomination|seat|way|path|road"
+    r"|hopes?|door|place)(?!\w)"
+    r"|\s+(?:and\s+[A-Z]\w+\s+)?(?:to\s+)?(?:join|accede|enter|become|joins|joining|acceding|entering|becoming"
+    r"|joined|gets?\s+(?:the\s+)?(?:go-ahead|green))(?!\w)"
+    r"|\s+(?:(?:and|,)\s+[A-Z]\w+\s+)?(?:back\s+)?in(?:to|side)?\s+(?:the\s+)?(?:[A-Z]|alliance|bloc|union"
+    r"|council|club|zone|area|league)"
+    r"|\s+(?:\w+\s+)?(?:let|admitted|readmitted|suspended|expelled|barred|kept|excluded|invited|taken"
+    r"|welcomed)\s+(?:in|into|to|from|out|back|as)?"
     r"|\s+(?:as|to\s+(?:take|chair|head|host|lead|hold|be))(?!\w)",
     re.IGNORECASE,
 )
 _NEXT_OF_LIST = re.compile(r"\s*(?:,|and|or)\s*(?:and\s+)?(?:the\s+)?\Z")
 _PERSON = re.compile(
-    r"(?<![\w’'-])(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?:\s+(?:(?:de|der|den|van|von|da|dos|al|el|bin|la|le)\s+)?(?:[A-Z][\w’-]*[a-zà-ž]|[A-Z]\.)){1,6}(?:\s+(?:Jr\.?|III?))?"
+    r"(?<![\w’'-])(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?:\s+(?:(?:de|der|den|van|von|da|dos|al|el|bin|la"
+    r"|le)\s+)?(?:[A-Z][\w’-]*[a-zà-ž]|[A-Z]\.)){1,6}(?:\s+(?:Jr\.?|III?))?"
 )
 _CUE = re.compile(
-    r"(?:candida\w+|nomin\w+|appoint\w*|elect(?:s|ed|ion|ing)?|confirm\w*|successor|succeed\w*|re-?elect\w*|choos\w+|chosen|chose|picked?"
-    r"|post|job|chair\w*|speaker\w*|secretary[- ]general|director[- ]general|president|head|helm|gavel|race|endors\w+|hopeful|contender|front-?runner|win|wins|won|impeach\w*|convict\w*|acquit\w*|dismiss\w*|remov\w*)(?!\w)",
+    r"(?:candida\w+|nomin\w+|appoint\w*|elect(?:s|ed|ion|ing)?|confirm\w*|successor|succeed\w*|re-?elect\w*"
+    r"|choos\w+|chosen|chose|picked?"
+    r"|post|job|chair\w*|speaker\w*|secretary[- ]general|director[- ]general|president|head|helm|gavel|race"
+    r"|endors\w+|hopeful|contender|front-?runner|win|wins|won|impeach\w*|convict\w*|acquit\w*|dismiss\w*"
+    r"|remov\w*)(?!\w)",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\s*,?\s*(?:said|says|told|added|wrote|announced|argued|warned|called|noted|explained|who)(?!\w)|[^.\n]{0,12}(?:said|told)\b"
+    r"\s*,?\s*(?:said|says|told|added|wrote|announced|argued|warned|called|noted|explained|who)(?!\w)"
+    r"|[^.\n]{0,12}(?:said|told)\b"
 )
 _HEADS = re.compile(
-    r"(?:next\s+)?(?:secretary[- ]general|director[- ]general|president|speaker|chair(?:man|woman|person|manship|personship)?|head|chief|leader|presidency|speakership"
-    r"|prime minister|chancellor|commissioner|judge|justice|ambassador|governor|high representative|managing director|secretary|director|minister|host)(?!\w)",
+    r"(?:next\s+)?(?:secretary[- ]general|director[- ]general|president|speaker|chair(?:man|woman|person|manship"
+    r"|personship)?|head|chief|leader|presidency|speakership"
+    r"|prime minister|chancellor|commissioner|judge|justice|ambassador|governor|high representative"
+    r"|managing director|secretary|director|minister|host)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -109,7 +125,8 @@ def find_state(
         if mention.via is Via.CAPITAL or (
             mention.via is Via.DEMONYM
             and not re.match(
-                r"\s+(?:accession|membership|bid|entry|admission|candidacy|application|suspension|expulsion|chairmanship|statehood)",
+                r"\s+(?:accession|membership|bid|entry|admission|candidacy|application|suspension|expulsion"
+                r"|chairmanship|statehood)",
                 after,
             )
         ):
@@ -137,11 +154,15 @@ def find_state(
     if not scores:
         return None
     best = max(scores, key=lambda actor: (scores[actor], -order[actor]))
-    together = [best]
-    for other in scores:
-        if other != best and scores[other] >= 0.2 * scores[best] and _stand_together(page, places[best], places[other]):
-            together.append(other)
-    together.sort(key=lambda actor: order[actor])
+    together = sorted(
+        (
+            other
+            for other in scores
+            if other == best
+            or (scores[other] >= 0.2 * scores[best] and _stand_together(page, places[best], places[other]))
+        ),
+        key=lambda actor: order[actor],
+    )
     names = tuple(table.actors[actor].name for actor in together[:4])
     spans = tuple(dict.fromkeys(span for actor in together for span in places[actor][:6]))
     post = find_post(page, frame) if frame.act.object is ObjectKind.PERSON else ""
@@ -242,19 +263,23 @@ def find_person(page: Page, frame: Frame, bodies: Sequence[BodyMention]) -> Cand
             if _SAID.match(after):
                 points *= 0.15
             if re.match(
-                r"['’]s?\s+(?:[\w-]+\s+){0,2}?(?:candidacy|nomination|appointment|election|bid|confirmation|impeachment|candidature)",
+                r"['’]s?\s+(?:[\w-]+\s+){0,2}?(?:candidacy|nomination|appointment|election|bid|confirmation"
+                r"|impeachment|candidature)",
                 after,
             ):
                 points += 4.0
             before = text[max(sentence.start, span.start - 60) : span.start]
             if re.search(
-                r"(?:succe(?:ed|eds|eding|ssor\s+to)|replac\w+|outgoing|incumbent|current|stepping\s+down)\s+(?:[\w.-]+\s+){0,4}\Z",
+                r"(?:succe(?:ed|eds|eding|ssor\s+to)|replac\w+|outgoing|incumbent|current"
+                r"|stepping\s+down)\s+(?:[\w.-]+\s+){0,4}\Z",
                 before,
                 re.IGNORECASE,
             ):
                 points *= 0.15
             if re.search(
-                r"(?:appoint\w*|elect(?:ed|s|ing)?|nominat\w+|confirm\w*|endors\w+|back(?:s|ed|ing)?|support\w*|choos\w+|candidacy|nomination|appointment|election|for|oppos\w+|block\w*|reject\w*)\s+(?:of\s+|for\s+|as\s+)?(?:[\w’'.-]+\s+){0,5}?\Z",
+                r"(?:appoint\w*|elect(?:ed|s|ing)?|nominat\w+|confirm\w*|endors\w+|back(?:s|ed|ing)?|support\w*"
+                r"|choos\w+|candidacy|nomination|appointment|election|for|oppos\w+|block\w*|reject\w*)\s+(?:of\s+"
+                r"|for\s+|as\s+)?(?:[\w’'.-]+\s+){0,5}?\Z",
                 before,
             ):
                 points += 1.5
@@ -292,9 +317,12 @@ def find_post(page: Page, frame: Frame) -> str:
 
 
 _HOSTS = re.compile(
-    r"\s+(?:is\s+|was\s+)?(?:to|will|would|should|may|could|can)?\s*(?:take|takes|taking|assume|hold|holding|head|lead|chair|host|get|have|be)\s+(?:over\s+)?(?:[\w'’-]+\s+){0,4}?(?:chair\w*|presidency|helm|post|job|games|summit|conference|host)"
+    r"\s+(?:is\s+|was\s+)?(?:to|will|would|should|may|could|can)?\s*(?:take|takes|taking|assume|hold|holding|head"
+    r"|lead|chair|host|get|have|be)\s+(?:over\s+)?(?:[\w'’-]+\s+){0,4}?(?:chair\w*|presidency|helm|post|job|games"
+    r"|summit|conference|host)"
     r"|['’]s\s+(?:[\w-]+\s+){0,2}?(?:candidacy|candidature|bid|chairmanship|presidency|election|appointment)"
-    r"|\s+(?:as|kept\s+from|barred\s+from|from|for)\s+(?:getting\s+)?(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:chair\w*|presidency|host|job)",
+    r"|\s+(?:as|kept\s+from|barred\s+from|from|for)\s+(?:getting\s+)?(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:chair\w*"
+    r"|presidency|host|job)",
     re.IGNORECASE,
 )
 
@@ -310,9 +338,12 @@ def hosts_told(page: Page, state: Candidate) -> int:
 
 
 _TITLES = frozenset(
-    "president prime minister senator sen rep representative ambassador foreign defence defense finance interior chancellor secretary general "
-    "mr mrs ms dr sir dame lord lady judge justice governor premier speaker king queen prince former chairman director deputy commissioner the "
-    "spokesman spokeswoman spokesperson candidate nominee professor chief leader head us u.s. dutch german french british".split()
+    "president prime minister senator sen rep representative ambassador foreign defence defense finance interior"
+    " chancellor secretary general "
+    "mr mrs ms dr sir dame lord lady judge justice governor premier speaker king queen prince former chairman"
+    " director deputy commissioner the "
+    "spokesman spokeswoman spokesperson candidate nominee professor chief leader head us u.s. dutch german french"
+    " british".split()
 )
 
 
@@ -325,10 +356,14 @@ def _bare(name: str) -> str | None:
 
 
 _NO_PERSON = frozenset(
-    "united south north west east new human security high european african asian american general central national international world "
-    "supreme great democratic republican conservative labour social federal foreign white black red middle latin saudi sri costa el san "
-    "hong puerto sierra burkina cape ivory czech bosnia papua trinidad antigua air radio press associated agence lower upper old climate "
-    "treaty pact act bill convention prohibition council union league commission committee assembly court house senate street times post "
+    "united south north west east new human security high european african asian american general central"
+    " national international world "
+    "supreme great democratic republican conservative labour social federal foreign white black red middle latin"
+    " saudi sri costa el san "
+    "hong puerto sierra burkina cape ivory czech bosnia papua trinidad antigua air radio press associated agence"
+    " lower upper old climate "
+    "treaty pact act bill convention prohibition council union league commission committee assembly court house"
+    " senate street times post "
     "business financial daily party group deep ocean sea gulf bank island islands river lake good five".split()
 )
 

@@ -19,13 +19,16 @@ from whipcount.text.span import Span
 _PROPOSES = re.compile(r"European Commission|Commission\b|Secretariat|Parliamentary Assembly", re.IGNORECASE)
 _NOT_DECIDING = re.compile(r"(?:Court|Tribunal|Central Bank|Agency|Ministry|Foundation|Institute|University|Society)\b")
 _MANY = (
-    "parliament lawmakers legislators senators deputies legislature congress assembly council committee board cabinet "
-    "government governors provinces premiers cantons shareholders voters delegates delegations bishops synod mps members "
+    "cardinals parliament lawmakers legislators senators deputies legislature congress assembly council committee board cabinet "
+    "government governors provinces premiers cantons shareholders voters delegates delegations bishops synod mps"
+    " members "
     "ministers leaders states countries nations parties partners allies coalition commission chamber senate house "
     "jury judges trustees directors owners unions lawmaker citizens councillors aldermen commissioners"
 ).split()
+_LEAST_STRENGTH = 0.3  # "the coalition" alone names nobody
 _PERSONS = frozenset(
-    "lawmakers legislators senators deputies governors ministers leaders mps delegates members states countries nations".split()
+    "lawmakers legislators senators deputies governors ministers leaders mps delegates members states countries"
+    " nations".split()
 )
 _GROUP = re.compile(
     r"(?<!\w)(?P<name>(?:(?:the|its|their)\s+)?(?:[\w’'-]+\s+){0,3}?"
@@ -68,6 +71,9 @@ def find_body(
     places: dict[str, list[tuple[float, Span]]] = defaultdict(list)
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
+        proper = any(word[:1].isupper() for word in mention.name.split() if word.lower() != "the")
+        if mention.strength < _LEAST_STRENGTH and not proper:
+            continue
         key = mention.id or "?" + _key(mention.name, mentions)
         line = page.line_of(mention.span)
         if line < 0:
@@ -82,7 +88,7 @@ def find_body(
         weight += (
             mention.strength
             * sum(
-                _beside(page, frame, mention, n)
+                _beside(page, frame, mention, n, mentions)
                 for n in range(min(8, len(frame.tellings)))
                 if frame.tellings[n].occurrence.line == line
             )
@@ -131,7 +137,19 @@ def _key(name: str, mentions: Sequence[BodyMention]) -> str:
     return max(longer, key=len, default=folded)
 
 
-def _beside(page: Page, frame: Frame, mention: BodyMention, number: int) -> float:
+def _other_before(page: Page, mention: BodyMention, anchor: Span, mentions: Sequence[BodyMention]) -> bool:
+    """Whether another body stands before the deciding verb in its sentence: then one within the object is not it."""
+    line = page.sentences[page.line_of(anchor)]
+    return any(
+        line.start <= m.span.start
+        and m.span.end <= anchor.start
+        and m.strength >= 0.9
+        and (m.id or m.name) != (mention.id or mention.name)
+        for m in mentions
+    )
+
+
+def _beside(page: Page, frame: Frame, mention: BodyMention, number: int, mentions: Sequence[BodyMention]) -> float:
     """How much a mention tells of who decides, by where it stands to one telling of the decision."""
     telling = frame.tellings[number]
     occurrence = telling.occurrence
@@ -143,6 +161,10 @@ def _beside(page: Page, frame: Frame, mention: BodyMention, number: int) -> floa
         assert occurrence.object is not None  # noqa: S101  inside of it
         at_start = mention.span.start <= occurrence.object.span(words).start + 5
         if occurrence.act.object is ObjectKind.CANDIDATE and occurrence.act.id in ("suspend", "expel"):
+            return 0.2 * worth
+        if not occurrence.act.joins and _other_before(page, mention, occurrence.anchor, mentions):
+            return 0.3 * worth
+        if not mention.id and not (owner or at_start):
             return 0.2 * worth
         return worth * (0.9 if owner or at_start or occurrence.act.joins else 0.7)
     anchor = occurrence.anchor

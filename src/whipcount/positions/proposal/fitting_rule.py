@@ -1,4 +1,5 @@
-"""Which rule a decision takes in its body: the rule told by the report where that can hold, else the body's for the act."""
+"""Which rule a decision takes in its body: the rule told by the report where that can hold, else the body's for"
+" the act."""
 
 from __future__ import annotations
 

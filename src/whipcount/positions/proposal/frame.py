@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry
-from whipcount.positions.proposal.noun_phrases import Phrase, spoken
+from whipcount.positions.proposal.noun_phrases import Phrase
 from whipcount.positions.proposal.occurrences import Occurrence, find_occurrences
 from whipcount.positions.proposal.page import Page
+from whipcount.positions.proposal.phrase_wording import spoken
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.span import Span
 
@@ -66,7 +67,8 @@ def find_frames(page: Page, more: Iterable[Occurrence] = ()) -> tuple[Frame, ...
 
     >>> from whipcount.positions.proposal.page import make_page
     >>> from whipcount.reports.formats.registry import read_report
-    >>> page = make_page(read_report(b"Pact votes on quota\\n\\nThe Pact will vote on a quota for herring on Monday.\\n"))
+    >>> page = make_page(read_report(b"Pact votes on quota\\n\\nThe Pact will vote on a quota for herring on"
+        " Monday.\\n"))
     >>> [(frame.act.id, frame.object) for frame in find_frames(page)]
     [('set', 'a quota for herring')]
     """

@@ -48,6 +48,8 @@ def verb_forms(told: str, doubling: frozenset[str] = frozenset()) -> VerbForms:
 
 
 _IRREGULAR = {
+    "leave": ("leave", "leaves", "left", "left", "leaving"),
+    "keep": ("keep", "keeps", "kept", "kept", "keeping"),
     "get": ("get", "gets", "got", "got", "getting"),
     "go": ("go", "goes", "went", "gone", "going"),
     "come": ("come", "comes", "came", "come", "coming"),

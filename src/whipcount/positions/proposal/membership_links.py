@@ -19,22 +19,28 @@ from whipcount.positions.proposal.words import word_classes
 from whipcount.text.span import Span
 
 _LINK = re.compile(
-    r"(?<!\w)(?:(?:to\s+)?(?:join|joins|joined|joining|enter|enters|entering|entered|accede|acceding)(?:\s+to)?|into|in|inside|becoming|become|becomes"
-    r"|(?:full\s+|fully\s+)?members?\s+(?:of|in)|membership\s+(?:of|in)|accession\s+to|entry\s+(?:in)?to|admission\s+to|part\s+of|seat\s+in)"
+    r"(?<!\w)(?:(?:to\s+)?(?:join|joins|joined|joining|enter|enters|entering|entered|accede|acceding)(?:\s+to)?"
+    r"|into|in|inside|becoming|become|becomes"
+    r"|(?:full\s+|fully\s+)?members?\s+(?:of|in)|membership\s+(?:of|in)|accession\s+to|entry\s+(?:in)?to"
+    r"|admission\s+to|part\s+of|seat\s+in)"
     r"(?:\s+(?:[\w-]+\s+){0,3}?(?:of|in|to))?(?:\s+the)?\s+\Z",
     re.IGNORECASE,
 )
 _JOINING = re.compile(
-    r"(?<!\w)(?:join\w*|enter\w*|acced\w+|accession|members?\s+of|membership|admi\w+|entry|way|road|path|door|bid|aspir\w*|applicat\w+|candida\w+|into|receiv\w+|seat|return\w*|back)(?!\w)",
+    r"(?<!\w)(?:join\w*|enter\w*|acced\w+|accession|members?\s+of|membership|admi\w+|entry|way|road|path|door|bid"
+    r"|aspir\w*|applicat\w+|candida\w+|into|receiv\w+|seat|return\w*|back)(?!\w)",
     re.IGNORECASE,
 )
 _STANCE = re.compile(
-    r"(?<!\w)(?:veto\w*|block\w*|bars?|barred|barring|oppos\w+|object\w*|approv\w+|agree\w*|accept\w*|ratif\w+|vote\w*|unanim\w+|consensus|[“\"‘']no[”\"’']|[“\"‘']yes[”\"’']"
-    r"|consent\w*|support\w*|back\w*|reject\w*|welcome\w*|allow\w*|let|clear\w*|green light|go-ahead|unbending|resist\w*)(?!\w)",
+    r"(?<!\w)(?:veto\w*|block\w*|bars?|barred|barring|oppos\w+|object\w*|approv\w+|agree\w*|accept\w*|ratif\w+"
+    r"|vote\w*|unanim\w+|consensus|[“\"‘']no[”\"’']|[“\"‘']yes[”\"’']"
+    r"|consent\w*|support\w*|back\w*|reject\w*|welcome\w*|allow\w*|let|clear\w*|green light|go-ahead|unbending"
+    r"|resist\w*)(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE_JOINING = re.compile(
-    r"\s+(?:membership|entry|accession|bid|application|hopes|candidacy|door|seat)(?:\s+(?:for|of|by|to))?(?:\s+the)?\s+\Z",
+    r"\s+(?:membership|entry|accession|bid|application|hopes|candidacy|door|seat)(?:\s+(?:for|of|by"
+    r"|to))?(?:\s+the)?\s+\Z",
     re.IGNORECASE,
 )
 _NEAR = 110  # code points between the state and the body
@@ -108,7 +114,8 @@ def membership_links(page: Page, bodies: Sequence[BodyMention], table: ActorTabl
 
 
 _OWNER = re.compile(
-    r"(?<![\w’'-])(?P<name>[A-Z][\w-]*[a-z](?:\s+[A-Z][\w-]*[a-z])?)(?:['’]s?\s+(?:hopes?|bid|wish|dream|way|path|road|request|application|attempt|plans?|accession|membership|entry)"
+    r"(?<![\w’'-])(?P<name>[A-Z][\w-]*[a-z](?:\s+[A-Z][\w-]*[a-z])?)(?:['’]s?\s+(?:hopes?|bid|wish|dream|way|path"
+    r"|road|request|application|attempt|plans?|accession|membership|entry)"
     r"|\s+(?:may|will|would|can|could|must|wants?|hopes?|seeks?|is|was)\s)"
 )
 

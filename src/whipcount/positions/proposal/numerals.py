@@ -14,7 +14,7 @@ _ORDINALS = {
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "twentieth": 20,
     "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60,
 }  # fmt: skip
-_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(sorted(_ONES[1:], key=len, reverse=True))})"
+_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(sorted(_ONES[1:], key=len, reverse=True))})"  # noqa: E501
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{_WORD})(?![\w.]*\d)"
 """A pattern of a cardinal number, in figures or words."""
 ORDINAL = (

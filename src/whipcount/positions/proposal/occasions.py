@@ -25,15 +25,19 @@ _HEAD = re.compile(
 )
 _VOTE = re.compile(
     r"(?<!\w)(?:will|to|is|are|due|set|expected|scheduled|plans?)\s+(?:to\s+)?(?P<name>vote|decide)(?!\w)"
-    r"|(?<!\w)(?P<noun>votes?|voting|decision|ballot|referendum)\s+(?:[\w’'-]+\s+){0,12}?(?:is\s+|was\s+|are\s+)?(?:on|due|scheduled|expected|set|planned|slated)(?!\w)"
+    r"|(?<!\w)(?P<noun>votes?|voting|decision|ballot|referendum)\s+(?:[\w’'-]+\s+){0,12}?(?:is\s+|was\s+"
+    r"|are\s+)?(?:on|due|scheduled|expected|set|planned|slated)(?!\w)"
     r"|(?:put|brought|come|comes)\s+to\s+(?:a|the)\s+(?P<put>vote)(?!\w)"
     r"|(?<!\w)(?P<todays>(?:[Tt]oday|[Yy]esterday|[Tt]onight)['’]s\s+(?:vote|decision|meeting|session|summit))(?!\w)"
     r"|(?<!\w)no\s+(?P<before>decision|vote|agreement)\s+(?:[\w’'-]+\s+){0,10}?before(?!\w)"
 )
 _MEET = re.compile(  # "EU foreign ministers will meet in Brussels on May 20", never "will meet President Brim"
-    rf"(?<!\w)(?P<who>(?:(?:{_BEFORE}|the|members?|allies|envoys|countries|states|nations|delegat(?:es|ions)|who|they|governments|whose)\s+){{1,9}})"
-    r"(?:(?:will|is|are|were|was|to|due|set|expected|scheduled|who|whose|when|they)\s+){0,4}(?:meets?|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|assemble[sd]?|met)"
-    r"(?=\s+(?:again\s+)?(?:in|on|at|this|next|later|from|today|tomorrow|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+    rf"(?<!\w)(?P<who>(?:(?:{_BEFORE}|the|members?|allies|envoys|countries|states|nations|delegat(?:es|ions)|who"
+    rf"|they|governments|whose)\s+){{1,9}})"
+    r"(?:(?:will|is|are|were|was|to|due|set|expected|scheduled|who|whose|when|they)\s+){0,4}(?:meets?|gather(?:s"
+    r"|ed|ing)?|conven(?:e|es|ed|ing)|assemble[sd]?|met)"
+    r"(?=\s+(?:again\s+)?(?:in|on|at|this|next|later|from|today|tomorrow|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day)\b)"
 )
 _GROUP = re.compile(
     r"(?<!\w)(?:ministers|leaders|ambassadors|envoys|heads|members|allies|Council|Board|Assembly|Committee|Commission"
@@ -138,7 +142,8 @@ def _date_for(span: Span, dates: Sequence[DateMention], today: date) -> DateMent
 
 
 _OFF = re.compile(
-    r"(?<!\w)(?:postpon\w+|put\s+off|called\s+off|cancel\w*|shelved|delayed\s+indefinitely|taken?\s+off\s+the\s+agenda|indefinitely)(?!\w)",
+    r"(?<!\w)(?:postpon\w+|put\s+off|called\s+off|cancel\w*|shelved|delayed\s+indefinitely"
+    r"|taken?\s+off\s+the\s+agenda|indefinitely)(?!\w)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:and|or|to|through|-|–)\s*")

@@ -21,7 +21,8 @@ _YEAR = re.compile(
     r"(?:(?:in|since|from|until|of|by|during|after|before|late|early)\s+|,\s*)((?:1[89]|20)\d\d)(?![\w-])"
 )
 _EARLIER = re.compile(
-    r"(?<!\w)(?:last (?:year|month|decade)|years? (?:ago|earlier|before)|decades? ago|a year earlier|previously|in the past"
+    r"(?<!\w)(?:last (?:year|month|decade)|years? (?:ago|earlier|before)|decades? ago|a year earlier|previously"
+    r"|in the past"
     r"|the first was|for example)(?!\w)",
     re.IGNORECASE,
 )
@@ -92,15 +93,13 @@ def make_page(report: Report, table: ActorTable | None = None) -> Page:
     text = report.text[:READ]
     sentences = split_sentences(text)
     words = tuple(words_of(text, sentence) for sentence in sentences[:_MOST_LINES])
-    title, lead = _places(report, sentences, words, text)
+    title, lead = _places(report, sentences, words)
     if 0 <= title < len(words) and _is_title_case(words[title]):
         words = (*words[:title], _lowered(words[title], words), *words[title + 1 :])
     return Page(report, text, sentences[:_MOST_LINES], words, find_actors(text, table=table), title, lead)
 
 
-def _places(
-    report: Report, sentences: Iterable[Span], words: tuple[tuple[Word, ...], ...], text: str
-) -> tuple[int, int]:
+def _places(report: Report, sentences: Iterable[Span], words: tuple[tuple[Word, ...], ...]) -> tuple[int, int]:
     lines = list(sentences)[: len(words)]
     title = -1
     if report.title_span is not None:

@@ -11,7 +11,8 @@ from whipcount.positions.proposal.frame import Frame
 
 MOST_LETTERS = 180
 _PROPOSED = re.compile(
-    r"(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,4}?(?:proposals?|plans?|motion|request|initiative|recommendation|scheme|idea)"
+    r"(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,4}?(?:proposals?|plans?|motion|request|initiative|recommendation"
+    r"|scheme|idea)"
     r"(?=\s+(?:for|to|of|on|by|from|that|which)\b|\Z)",
     re.IGNORECASE,
 )

@@ -24,18 +24,23 @@ MOST_MEMBERS = 1_000
 TOLD = "as told by the report"
 ASSUMED = "assumed: the report does not tell the rule"
 _KIND = (
-    r"(?:members?|member[- ](?:states?|countries|nations|governments)|countries|states|nations|governments|parties|allies|provinces"
-    r"|cantons|seats|deputies|lawmakers|senators|mps|delegates|delegations|partners|participating\W+states|signatories|shareholders|judges"
+    r"(?:members?|member[- ](?:states?|countries|nations|governments)|countries|states|nations|governments"
+    r"|parties|allies|provinces"
+    r"|cantons|seats|deputies|lawmakers|senators|mps|delegates|delegations|partners|participating\W+states"
+    r"|signatories|shareholders|judges"
     r"|governors|premiers|directors|voters|councillors|bishops|islands|cities|regions|clubs)"
 )
 _SIZES = tuple(
     re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
     for p in (
-        rf"(?P<n>{NUMBER})[- ](?:member|nation|country|state|seat|strong|person|party|judge|island)(?:[- ](?:strong|bloc|body|chamber))?",
-        rf"(?:all|each|every\W+one)(?:\W+of)?(?:\W+(?:the|its|their|our))?(?:\W+[\w’']+s?[’']?s?)?\W+(?P<n>{NUMBER})\W+(?:[\w’'-]+\W+){{0,2}}?{_KIND}",
+        rf"(?P<n>{NUMBER})[- ](?:member|nation|country|state|seat|strong|person|party|judge"
+        rf"|island)(?:[- ](?:strong|bloc|body|chamber))?",
+        rf"(?:all|each|every\W+one)(?:\W+of)?(?:\W+(?:the|its|their"
+        rf"|our))?(?:\W+[\w’']+s?[’']?s?)?\W+(?P<n>{NUMBER})\W+(?:[\w’'-]+\W+){{0,2}}?{_KIND}",
         rf"(?:of|its|the|with|has|have)\W+(?P<n>{NUMBER})\W+(?:[\w-]+\W+){{0,1}}?{_KIND}",
         rf"(?P<n>{NUMBER})\W+(?:[\w-]+\W+)?(?:members?|member\W+states|participating\W+states)",
-        rf"(?P<n>{NUMBER})\W+(?:\w+\W+)?{_KIND}\W+(?:in|of)\W+the\W+(?:\w+\W+)?(?:council|union|league|alliance|assembly|commission|chamber|parliament|board)",
+        rf"(?P<n>{NUMBER})\W+(?:\w+\W+)?{_KIND}\W+(?:in|of)\W+the\W+(?:\w+\W+)?(?:council|union|league|alliance"
+        rf"|assembly|commission|chamber|parliament|board)",
         rf"of\W+(?:the|its)\W+(?P<n>{NUMBER})(?=\W+(?:have|has|had|must|agree|vote|back|support)|[.,;])",
     )
 )
@@ -83,15 +88,10 @@ def body_as_told(
         for i in named[:total]
     ]
     digits = len(str(total))
-    for number in range(1, total - len(members) + 1):
-        members.append(
-            Member(
-                f"{UNNAMED}-{number:0{digits}d}",
-                f"member not named ({number})",
-                always,
-                "counted, not named, by the report",
-            )
-        )
+    members += [
+        Member(f"{UNNAMED}-{n:0{digits}d}", f"member not named ({n})", always, "counted, not named, by the report")
+        for n in range(1, total - len(members) + 1)
+    ]
     text = rule.text if rule is not None and rule.text else "a majority of members voting"
     provenance = TOLD if rule is not None and rule.text else ASSUMED
     made = NamedRule(
@@ -121,14 +121,13 @@ def is_unnamed(member_id: str) -> bool:
     return member_id.startswith(UNNAMED + "-")
 
 
-def parties_to(treaty: str, states: Body, needed: int, rule: ToldRule) -> Body:
+def parties_to(treaty: str, states: Body, needed: int) -> Body:
     """The states that can ratify a treaty, with the number of ratifications that it needs.
 
     Args:
         treaty: its name.
         states: a body of the states that may join it.
         needed: how many must ratify.
-        rule: as told.
     """
     named = NamedRule(f"{needed} ratifications", f"{needed} members", ("ratification",), provenance=TOLD)
     return replace(

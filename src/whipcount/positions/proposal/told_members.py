@@ -14,22 +14,29 @@ from whipcount.text.span import Span
 MOST = 60
 _NAME = r"[A-Z][\w’'-]*[a-z](?:\s+(?:[A-Z][\w’'-]*[a-z]))?"
 _DOES = (
-    r"(?:(?:has|have|had|is|are|was|were|will|would|did|does|do)\s+)?(?:not\s+|already\s+|yet\s+|also\s+|still\s+|n['’]t\s+)*"
-    r"(?:vot(?:e|es|ed)|abstain(?:s|ed)?|ratif(?:y|ies|ied)|oppos(?:e|es|ed|ing)|back(?:s|ed)?|block(?:s|ed|ing)?|veto(?:es|ed)?|object(?:s|ed)?"
-    r"|support(?:s|ed)?|favou?rs?|agree[sd]?|refus(?:e|es|ed)|reject(?:s|ed)?|consent(?:s|ed)?|against|holding\s+out|holds?\s+out|dissent(?:s|ed)?)"
+    r"(?:(?:has|have|had|is|are|was|were|will|would|did|does|do)\s+)?(?:not\s+|already\s+|yet\s+|also\s+|still\s+"
+    r"|n['’]t\s+)*"
+    r"(?:vot(?:e|es|ed)|abstain(?:s|ed)?|ratif(?:y|ies|ied)|oppos(?:e|es|ed|ing)|back(?:s|ed)?|block(?:s|ed|ing)?"
+    r"|veto(?:es|ed)?|object(?:s|ed)?"
+    r"|support(?:s|ed)?|favou?rs?|agree[sd]?|refus(?:e|es|ed)|reject(?:s|ed)?|consent(?:s|ed)?|against"
+    r"|holding\s+out|holds?\s+out|dissent(?:s|ed)?)"
 )
 _SUBJECT = re.compile(rf"(?<![\w’'-])(?P<names>{_NAME}(?:,\s+{_NAME})*(?:,?\s+and\s+{_NAME})?)\s+{_DOES}(?!\w)")
 _LISTED = re.compile(
-    rf"(?:ratified\s+by|backed\s+by|opposed\s+by|rejected\s+by|vetoed\s+by|blocked\s+by|except(?:\s+for)?|all\s+but|everyone\s+but|members?|only"
+    rf"(?:ratified\s+by|backed\s+by|opposed\s+by|rejected\s+by|vetoed\s+by|blocked\s+by|except(?:\s+for)?"
+    rf"|all\s+but|everyone\s+but|members?|only"
     rf"|votes?\s+of|against)\s+(?P<names>{_NAME}(?:,\s+{_NAME})*(?:,?\s+and\s+{_NAME})?)(?=[\s.,;:])"
 )
 _OWNS = re.compile(
-    rf"(?<![\w’'-])(?P<names>{_NAME})['’]s\s+(?:[\w-]+\s+){{0,2}}?(?:minister|premier|president|chancellor|government|parliament|ambassador|envoy|delegate"
+    rf"(?<![\w’'-])(?P<names>{_NAME})['’]s\s+(?:[\w-]+\s+){{0,2}}?(?:minister|premier|president|chancellor"
+    rf"|government|parliament|ambassador|envoy|delegate"
     r"|delegation|vote|veto|refusal|leader|king|queen|cabinet)(?!\w)"
 )
 _NOT = frozenset(
-    "the a an it he she they we this that these those there but and or if when while after before on in at for all most both each every one two three four "
-    "president minister premier ambassador senator chancellor speaker king queen prince sir dame mr mrs ms dr diplomats ministers officials members".split()
+    "the a an it he she they we this that these those there but and or if when while after before on in at for"
+    " all most both each every one two three four "
+    "president minister premier ambassador senator chancellor speaker king queen prince sir dame mr mrs ms dr"
+    " diplomats ministers officials members".split()
 )
 
 

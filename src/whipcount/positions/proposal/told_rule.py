@@ -1,4 +1,4 @@
-"""The rule that a report tells, in whatever words: "nine votes and no veto", "two-thirds of those voting", "by consensus".
+"""The rule that a report tells, in whatever words: "nine votes and no veto", "two-thirds of those voting".
 
 Each way of telling is a row: its pattern, its family, and what it means in the language of rules
 (:mod:`whipcount.rules.algebra.notation`). A rule that is told wins over the body's own.
@@ -53,9 +53,9 @@ _WHO = (
     r"|parliaments|signatories|provinces|cantons|premiers|leaders|delegations|partners|shareholders|signator(?:y|ies)|ministers|participants)"
 )
 _ADJ = r"(?:[\w’'+.-]+\W+){0,4}?"
-_ALLOF = rf"(?:all|each|every(?:\W+one)?)(?:\W+of)?(?:\W+(?:the|its|their|our))?(?:\W+(?P<n>{NUMBER}))?(?:\W+of(?:\W+(?:the|its))?)?"
-_CONSENT = r"(?:agreement|consent|approval|backing|support|assent|ratification|signature|yes|blessing|endorsement|acceptance|go-ahead|green\W+light)"
-_NEED = r"(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing)|takes?|took|demand(?:s|ed)?|must\W+(?:have|win|get|secure|be)|calls?\W+for|depend(?:s|ed)?\W+on|subject\W+to|necessary|short\W+of|threshold|hurdle)"
+_ALLOF = rf"(?:all|each|every(?:\W+one)?)(?:\W+of)?(?:\W+(?:the|its|their|our))?(?:\W+(?P<n>{NUMBER}))?(?:\W+of(?:\W+(?:the|its))?)?"  # noqa: E501
+_CONSENT = r"(?:agreement|consent|approval|backing|support|assent|ratification|signature|yes|blessing|endorsement|acceptance|go-ahead|green\W+light)"  # noqa: E501
+_NEED = r"(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing)|takes?|took|demand(?:s|ed)?|must\W+(?:have|win|get|secure|be)|calls?\W+for|depend(?:s|ed)?\W+on|subject\W+to|necessary|short\W+of|threshold|hurdle)"  # noqa: E501
 _SHARES = {
     "two-thirds": "2/3", "two thirds": "2/3", "three-quarters": "3/4", "three quarters": "3/4", "three-fourths": "3/4",
     "three-fifths": "3/5", "three fifths": "3/5", "four-fifths": "4/5", "four fifths": "4/5", "two-fifths": "2/5",
@@ -69,39 +69,39 @@ _SHARE = (
 _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
     (RuleFamily.VETO, r"(?:at\W+least\W+)?(?:nine|9)\W+(?:\w+\W+){0,4}?votes?[^.]{0,90}?veto(?:es)?", 4),
     (RuleFamily.VETO, r"no\W+veto(?:es)?\W+(?:from|by)\W+(?:[\w’']+\W+){0,4}?permanent", 3),
-    (RuleFamily.VETO, r"(?:power\W+of\W+veto|veto(?:-wielding)?\W+powers?|veto-wielding|permanent\W+members?|right\W+of\W+veto)", 1),
+    (RuleFamily.VETO, r"(?:power\W+of\W+veto|veto(?:-wielding)?\W+powers?|veto-wielding|permanent\W+members?|right\W+of\W+veto)", 1),  # noqa: E501
     (RuleFamily.EACH, rf"(?:ratified|signed|approved|accepted)\W+(?:\w+\W+){{0,2}}?by\W+{_ALLOF}\W+{_ADJ}{_WHO}", 3.5),
-    (RuleFamily.EACH, rf"{_ALLOF}\W+{_ADJ}{_WHO}\W+(?:must|have\W+to|has\W+to|need(?:s)?\W+to|had\W+to)\W+(?:first\W+|also\W+|still\W+|now\W+|each\W+)?(?:ratify|sign)", 3.5),
-    (RuleFamily.EACH, rf"(?:ratification|signatures?)\W+(?:\w+\W+){{0,3}}?(?:of|from|by|in)\W+{_ALLOF}\W+{_ADJ}{_WHO}", 3.5),
-    (RuleFamily.EACH, rf"(?:each|all|every)\W+(?:one\W+)?of\W+the\W+(?P<n>{NUMBER})\W+(?:must|has\W+to|have\W+to|needs?\W+to)\W+(?:ratify|sign)", 3.5),
+    (RuleFamily.EACH, rf"{_ALLOF}\W+{_ADJ}{_WHO}\W+(?:must|have\W+to|has\W+to|need(?:s)?\W+to|had\W+to)\W+(?:first\W+|also\W+|still\W+|now\W+|each\W+)?(?:ratify|sign)", 3.5),  # noqa: E501
+    (RuleFamily.EACH, rf"(?:ratification|signatures?)\W+(?:\w+\W+){{0,3}}?(?:of|from|by|in)\W+{_ALLOF}\W+{_ADJ}{_WHO}", 3.5),  # noqa: E501
+    (RuleFamily.EACH, rf"(?:each|all|every)\W+(?:one\W+)?of\W+the\W+(?P<n>{NUMBER})\W+(?:must|has\W+to|have\W+to|needs?\W+to)\W+(?:ratify|sign)", 3.5),  # noqa: E501
     (RuleFamily.UNANIMITY, rf"{_CONSENT}\W+(?:of|from|by)\W+{_ALLOF}\W*{_ADJ}{_WHO}", 3.5),
-    (RuleFamily.UNANIMITY, rf"{_CONSENT}\W+(?:of|from|by)\W+(?:all|everyone|everybody|each)(?:\W+(?P<n>{NUMBER}))?(?!\W+(?:sides|walks|over))", 3),
-    (RuleFamily.UNANIMITY, rf"{_ALLOF}\W+{_ADJ}{_WHO}\W+(?:must|have\W+to|has\W+to|need(?:s)?\W+to|had\W+to|would\W+have\W+to|should)\W+(?:first\W+|also\W+|still\W+|now\W+)?(?:agree|approve|consent|back|accept|support|say|give|vote|sign\W+off|endorse|be\W+(?:on\W+board|in\W+favou?r))", 3.5),
-    (RuleFamily.UNANIMITY, rf"(?:all|each)\W+(?:of\W+(?:the|them)\W*)?(?P<n>{NUMBER})?\W*(?:must|have\W+to|has\W+to|need\W+to)\W+(?:agree|approve|consent|back|accept|support|say\W+yes|give|endorse|do\W+so)", 3),
+    (RuleFamily.UNANIMITY, rf"{_CONSENT}\W+(?:of|from|by)\W+(?:all|everyone|everybody|each)(?:\W+(?P<n>{NUMBER}))?(?!\W+(?:sides|walks|over))", 3),  # noqa: E501
+    (RuleFamily.UNANIMITY, rf"{_ALLOF}\W+{_ADJ}{_WHO}\W+(?:must|have\W+to|has\W+to|need(?:s)?\W+to|had\W+to|would\W+have\W+to|should)\W+(?:first\W+|also\W+|still\W+|now\W+)?(?:agree|approve|consent|back|accept|support|say|give|vote|sign\W+off|endorse|be\W+(?:on\W+board|in\W+favou?r))", 3.5),  # noqa: E501
+    (RuleFamily.UNANIMITY, rf"(?:all|each)\W+(?:of\W+(?:the|them)\W*)?(?P<n>{NUMBER})?\W*(?:must|have\W+to|has\W+to|need\W+to)\W+(?:agree|approve|consent|back|accept|support|say\W+yes|give|endorse|do\W+so)", 3),  # noqa: E501
     (RuleFamily.UNANIMITY, rf"{_NEED}\W+(?:\w+\W+){{0,4}}?unanim\w+", 3.5),
-    (RuleFamily.UNANIMITY, r"unanim\w+\W+(?:(?:\w+\W+){0,6}?)(?:(?:is|are|was|were)\W+(?:required|needed|necessary)|requirement)", 3.5),
-    (RuleFamily.UNANIMITY, rf"{_NEED}\W+(?:the\W+)?(?:{_CONSENT}|votes?)\W+(?:of|from|by)\W+(?:all|everyone|each|every)", 3.2),
-    (RuleFamily.UNANIMITY, r"unanimity(?!\W+(?:on|minus))|unanimous(?:ly)?\W+(?:agreement|consent|approval|decision|support|backing|vote|rule)|(?:must|can\W+only|has\W+to|have\W+to|only)\W+(?:\w+\W+){0,3}?unanimously", 2),
-    (RuleFamily.UNANIMITY, r"(?:any|every|each|one|a\W+single)\W+(?:[\w-]+\W+){0,2}?(?:member|country|state|government|ally|nation)\W+(?:can|could|may|has\W+(?:a|the\W+(?:right|power)\W+(?:of|to)))\W+(?:\w+\W+)?(?:veto|block)", 2),
-    (RuleFamily.CONSENSUS, r"(?:acts?|decid\w+|decisions?|operat\w+|works?|tak\w+|adopt\w*|act)\W+(?:\w+\W+){0,6}?(?:only\W+)?(?:by|on\W+the\W+basis\W+of|through|in)\W+consensus", 3),
-    (RuleFamily.CONSENSUS, rf"{_NEED}\W+(?:\w+\W+){{0,3}}?consensus|consensus\W+(?:of\W+{_ADJ}{_WHO}\W+)?(?:is|are|was)\W+(?:required|needed|necessary)|consensus\W+(?:is|are|was)\W+(?:\w+\W+){0,3}?(?:only|sole|rule|way)", 3),
-    (RuleFamily.CONSENSUS, r"(?:by|through)\W+consensus|consensus(?:-based)?\W+(?:rule|principle|decisions?|organi[sz]ation|body)|rests?\W+on\W+consensus|consensus\W+of\W+all|consensus\W+of\W+(?:the|its)", 2),
+    (RuleFamily.UNANIMITY, r"unanim\w+\W+(?:(?:\w+\W+){0,6}?)(?:(?:is|are|was|were)\W+(?:required|needed|necessary)|requirement)", 3.5),  # noqa: E501
+    (RuleFamily.UNANIMITY, rf"{_NEED}\W+(?:the\W+)?(?:{_CONSENT}|votes?)\W+(?:of|from|by)\W+(?:all|everyone|each|every)", 3.2),  # noqa: E501
+    (RuleFamily.UNANIMITY, r"unanimity(?!\W+(?:on|minus))|unanimous(?:ly)?\W+(?:agreement|consent|approval|decision|support|backing|vote|rule)|(?:must|can\W+only|has\W+to|have\W+to|only)\W+(?:\w+\W+){0,3}?unanimously", 2),  # noqa: E501
+    (RuleFamily.UNANIMITY, r"(?:any|every|each|one|a\W+single)\W+(?:[\w-]+\W+){0,2}?(?:member|country|state|government|ally|nation)\W+(?:can|could|may|has\W+(?:a|the\W+(?:right|power)\W+(?:of|to)))\W+(?:\w+\W+)?(?:veto|block)", 2),  # noqa: E501
+    (RuleFamily.CONSENSUS, r"(?:acts?|decid\w+|decisions?|operat\w+|works?|tak\w+|adopt\w*|act)\W+(?:\w+\W+){0,6}?(?:only\W+)?(?:by|on\W+the\W+basis\W+of|through|in)\W+consensus", 3),  # noqa: E501
+    (RuleFamily.CONSENSUS, rf"{_NEED}\W+(?:\w+\W+){{0,3}}?consensus|consensus\W+(?:of\W+{_ADJ}{_WHO}\W+)?(?:is|are|was)\W+(?:required|needed|necessary)|consensus\W+(?:is|are|was)\W+(?:\w+\W+){0,3}?(?:only|sole|rule|way)", 3),  # noqa: E501
+    (RuleFamily.CONSENSUS, r"(?:by|through)\W+consensus|consensus(?:-based)?\W+(?:rule|principle|decisions?|organi[sz]ation|body)|rests?\W+on\W+consensus|consensus\W+of\W+all|consensus\W+of\W+(?:the|its)", 2),  # noqa: E501
     (RuleFamily.QUALIFIED, r"(?:qualified|double|weighted)[- ]majority", 3),
-    (RuleFamily.QUALIFIED, r"(?:55|15)\W+(?:percent\W+|per\W?cent\W+|%\W*)?(?:of\W+)?(?:the\W+)?(?:\w+\W+)?(?:countries|states|members|governments)[^.]{0,60}?65\W?(?:%|per\W?cent)", 4),
+    (RuleFamily.QUALIFIED, r"(?:55|15)\W+(?:percent\W+|per\W?cent\W+|%\W*)?(?:of\W+)?(?:the\W+)?(?:\w+\W+)?(?:countries|states|members|governments)[^.]{0,60}?65\W?(?:%|per\W?cent)", 4),  # noqa: E501
     (RuleFamily.QUALIFIED, r"65\W?(?:%|per\W?cent)\W+of\W+(?:the\W+)?(?:\w+\W+)?(?:population|people)", 3.5),
-    (RuleFamily.SHARE, rf"{_SHARE}\W+(?:majority\W+)?(?:of\W+)?(?:all\W+)?(?:the\W+|its\W+|their\W+)?(?P<of>(?:those|votes?|members?|countries|states|seats|ballots|delegates|mps|senators|lawmakers|deputies|parties|population)(?:\W+(?:present|cast|voting|and\W+voting|for\W+and\W+against|elected)){{0,3}})", 3.5),
-    (RuleFamily.SHARE, rf"{_SHARE}(?:\W+majority|\W+of\W+(?:the|its|those)\W+(?:\w+\W+)?(?P<of>votes?|members|\d+\W+\w+))", 3.2),
+    (RuleFamily.SHARE, rf"{_SHARE}\W+(?:majority\W+)?(?:of\W+)?(?:all\W+)?(?:the\W+|its\W+|their\W+)?(?P<of>(?:those|votes?|members?|countries|states|seats|ballots|delegates|mps|senators|lawmakers|deputies|parties|population)(?:\W+(?:present|cast|voting|and\W+voting|for\W+and\W+against|elected)){{0,3}})", 3.5),  # noqa: E501
+    (RuleFamily.SHARE, rf"{_SHARE}(?:\W+majority|\W+of\W+(?:the|its|those)\W+(?:\w+\W+)?(?P<of>votes?|members|\d+\W+\w+))", 3.2),  # noqa: E501
     (RuleFamily.SHARE, rf"{_NEED}\W+(?:\w+\W+){{0,3}}?{_SHARE}", 3),
-    (RuleFamily.COUNT, rf"{_NEED}\W+(?:(?:the|at\W+least|a|for|support|backing|of|from|approval|by|be|ratified|only|another|minimum)\W+){{0,5}}?(?P<n>{NUMBER})\W+(?:of\W+(?:the|its)\W+(?P<m>{NUMBER})\W+)?(?:\w+\W+){{0,2}}?(?:votes?|ratifications?|signatures|{_WHO}|senators|seats|yes)", 3.5),
-    (RuleFamily.COUNT, rf"(?P<n>{NUMBER})(?:-vote|\W+(?:of\W+(?:the|its)\W+(?:{NUMBER})\W+)?(?:\w+\W+){{0,1}}?(?:votes?|ratifications?|signatures))\W+(?:(?:\w+\W+){{0,4}}?(?:needed|required|necessary|threshold|hurdle)|to\W+(?:pass|win|advance|overcome|break|enter)|(?:are|is|were|was)\W+(?:required|needed))", 3.5),
-    (RuleFamily.COUNT, rf"short\W+of\W+(?:the\W+)?(?P<n>{NUMBER})\W+(?:\w+\W+){{0,2}}?(?:needed|required|necessary|votes|for)", 3.3),
-    (RuleFamily.COUNT, rf"(?:once|until|when|after|if|unless|needs?)\W+(?:it\W+(?:is|has\W+been)\W+ratified\W+by\W+)?(?:at\W+least\W+)?(?P<n>{NUMBER})\W+(?:\w+\W+)?{_WHO}\W+(?:have\W+|has\W+)?(?:ratif|join|deposit|approv|accept|sign)\w*", 3.3),
-    (RuleFamily.COUNT, rf"(?:the|a)\W+(?P<n>{NUMBER})\W+(?:\w+\W+)?(?:countries|states|parties|members|nations|ratifications)?\W*(?:needed|required|necessary)(?!\W+more)", 3),
-    (RuleFamily.COUNT, rf"(?P<n>{NUMBER})\W+(?:ratifications?|signatures|votes)\W+(?:were|are|is|was)\W+(?:required|needed|necessary)", 3.5),
-    (RuleFamily.COUNT, rf"(?:the|a|those)\W+(?P<n>{NUMBER})\W+(?:\w+\W+)?(?:which|that)\W+(?:[\w-]+\W+){{0,4}}?(?:needs?|requires?|needed|required)", 3.3),
-    (RuleFamily.COUNT, rf"(?:takes?|took|needs?|needed|requires?|required)\W+(?P<n>{NUMBER})\W+(?:of\W+them\W+)?(?:for|to|before)\W+(?:\w+\W+){{0,4}}?(?:take\W+effect|enter|come|pass|force|win)", 3.3),
+    (RuleFamily.COUNT, rf"{_NEED}\W+(?:(?:the|at\W+least|a|for|support|backing|of|from|approval|by|be|ratified|only|another|minimum)\W+){{0,5}}?(?P<n>{NUMBER})\W+(?:of\W+(?:the|its)\W+(?P<m>{NUMBER})\W+)?(?:\w+\W+){{0,2}}?(?:votes?|ratifications?|signatures|{_WHO}|senators|seats|yes)", 3.5),  # noqa: E501
+    (RuleFamily.COUNT, rf"(?P<n>{NUMBER})(?:-vote|\W+(?:of\W+(?:the|its)\W+(?:{NUMBER})\W+)?(?:\w+\W+){{0,1}}?(?:votes?|ratifications?|signatures))\W+(?:(?:\w+\W+){{0,4}}?(?:needed|required|necessary|threshold|hurdle)|to\W+(?:pass|win|advance|overcome|break|enter)|(?:are|is|were|was)\W+(?:required|needed))", 3.5),  # noqa: E501
+    (RuleFamily.COUNT, rf"short\W+of\W+(?:the\W+)?(?P<n>{NUMBER})\W+(?:\w+\W+){{0,2}}?(?:needed|required|necessary|votes|for)", 3.3),  # noqa: E501
+    (RuleFamily.COUNT, rf"(?:once|until|when|after|if|unless|needs?)\W+(?:it\W+(?:is|has\W+been)\W+ratified\W+by\W+)?(?:at\W+least\W+)?(?P<n>{NUMBER})\W+(?:\w+\W+)?{_WHO}\W+(?:have\W+|has\W+)?(?:ratif|join|deposit|approv|accept|sign)\w*", 3.3),  # noqa: E501
+    (RuleFamily.COUNT, rf"(?:the|a)\W+(?P<n>{NUMBER})\W+(?:\w+\W+)?(?:countries|states|parties|members|nations|ratifications)?\W*(?:needed|required|necessary)(?!\W+more)", 3),  # noqa: E501
+    (RuleFamily.COUNT, rf"(?P<n>{NUMBER})\W+(?:ratifications?|signatures|votes)\W+(?:were|are|is|was)\W+(?:required|needed|necessary)", 3.5),  # noqa: E501
+    (RuleFamily.COUNT, rf"(?:the|a|those)\W+(?P<n>{NUMBER})\W+(?:\w+\W+)?(?:which|that)\W+(?:[\w-]+\W+){{0,4}}?(?:needs?|requires?|needed|required)", 3.3),  # noqa: E501
+    (RuleFamily.COUNT, rf"(?:takes?|took|needs?|needed|requires?|required)\W+(?P<n>{NUMBER})\W+(?:of\W+them\W+)?(?:for|to|before)\W+(?:\w+\W+){{0,4}}?(?:take\W+effect|enter|come|pass|force|win)", 3.3),  # noqa: E501
     (RuleFamily.COUNT, r"number\W+of\W+(?:states|countries|parties)\W+(?:the|that)\W+\w+\W+(?:needed|required)", 0.5),
-    (RuleFamily.MAJORITY, r"(?:simple|absolute|outright|bare)\W+majority|majority\W+of\W+(?:the\W+)?(?:votes\W+cast|those\W+voting)|(?:by|needs?|requires?)\W+(?:a\W+)?majority\W+(?:of\W+(?:the\W+)?(?:votes|members|those)|vote)|more\W+than\W+half\W+of\W+(?:the|its)", 2.5),
+    (RuleFamily.MAJORITY, r"(?:simple|absolute|outright|bare)\W+majority|majority\W+of\W+(?:the\W+)?(?:votes\W+cast|those\W+voting)|(?:by|needs?|requires?)\W+(?:a\W+)?majority\W+(?:of\W+(?:the\W+)?(?:votes|members|those)|vote)|more\W+than\W+half\W+of\W+(?:the|its)", 2.5),  # noqa: E501
 )  # fmt: skip
 _PATTERNS = tuple(
     (family, re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE), weight) for family, p, weight in _ROWS
@@ -173,7 +173,7 @@ def _told(family: RuleFamily, match: re.Match[str]) -> ToldRule | None:
             if re.match(r"members?|states|countries|seats|parties|\d", of) and "vot" not in of and "present" not in of
             else "members voting"
         )
-        words = f"{share if '%' in share or 'cent' in share else share.replace(' ', '-')} of {'those voting' if base.endswith('voting') else 'the members'}"
+        words = f"{share if '%' in share or 'cent' in share else share.replace(' ', '-')} of {'those voting' if base.endswith('voting') else 'the members'}"  # noqa: E501
         if "population" in of:
             return ToldRule(RuleFamily.QUALIFIED, "qualified majority", "", None, spans)
         return ToldRule(family, words, f"{fraction} of {base}", None, spans)
@@ -209,7 +209,7 @@ class ToldCount:
     spans: tuple[Span, ...]
 
 
-_DID = r"(?:ratif\w+|approved|agreed|signed|backed|accepted|endorsed|consented|joined|given\W+(?:their|its)|reached|sealed)"
+_DID = r"(?:ratif\w+|approved|agreed|signed|backed|accepted|endorsed|consented|joined|given\W+(?:their|its)|reached|sealed)"  # noqa: E501
 _COUNTS = tuple(
     re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
     for p in (
