@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from tests.positions.invented import LAKE, OF, TABLE, told
-
 from whipcount.dossiers.dossier import Event
 from whipcount.dossiers.outcomes import Ending, ending
 from whipcount.positions.coders.told_by_reports import told_by_reports

@@ -16,8 +16,8 @@ from whipcount.bodies.actors import Mention, Via, find_actors
 from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.errors import BodyError
-from whipcount.text.span import Span
 from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.span import Span
 
 STANDING = "[\ue000-\uefff]"
 """A list of members, in a masked text; a class for regular expressions."""
@@ -34,16 +34,24 @@ _ENVOY = re.compile(
 )
 _OWNS = re.compile(r"['’]s?\s+\w|['’]s\b")
 _SPACE = r"\s+"
-_GAP = re.compile(rf"\s*(?:{'|'.join(_SPACE.join(map(re.escape, g.split())) for g in _LISTS['list_gaps'])})\s*(?:the\s+)?\Z")
-_PLACE = re.compile(r"\b(?:in|inside|outside|near|across|around|throughout|within|over|into)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_TAG = re.compile(r"\s*\((?:[A-Z]{1,3}[-–—][A-Z][\w. ]{1,20}|[A-Z][\w. -]{1,24})\)|\s+of\s+(?=[A-Z])[A-Z][\w-]+(?:\s[A-Z][\w-]+)?")
+_GAP = re.compile(
+    rf"\s*(?:{'|'.join(_SPACE.join(map(re.escape, g.split())) for g in _LISTS['list_gaps'])})\s*(?:the\s+)?\Z"
+)
+_PLACE = re.compile(
+    r"\b(?:in|inside|outside|near|across|around|throughout|within|over|into)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
+_TAG = re.compile(
+    r"\s*\((?:[A-Z]{1,3}[-–—][A-Z][\w. ]{1,20}|[A-Z][\w. -]{1,24})\)|\s+of\s+(?=[A-Z])[A-Z][\w-]+(?:\s[A-Z][\w-]+)?"
+)
 _TITLE = re.compile(r"(?:(?:Sens?|Reps?|Senators?|Representatives?|Mr|Ms|Mrs|Dr)\.?\s+|the\s+)\Z")
 _BESIDE = re.compile(
     r"\b(?:unlike|besides|according\s+to|in\s+addition\s+to|apart\s+from|contrary\s+to|alongside|after|following|despite|for|to|with"
     r"\s+the\s+exception\s+of|except(?:\s+for)?)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r"(?<=\s)(?:itself|himself|herself|alone)(?=\s*,)|the\s+(?:former\s+)?(?:[\w-]+\s+){0,2}(?:republic|state|country|kingdom|neighbour|ally|nation)\s+(?:of\s+)?\Z")
+_APPOSED = re.compile(
+    r"(?<=\s)(?:itself|himself|herself|alone)(?=\s*,)|the\s+(?:former\s+)?(?:[\w-]+\s+){0,2}(?:republic|state|country|kingdom|neighbour|ally|nation)\s+(?:of\s+)?\Z"
+)
 _LISTED_BEFORE = re.compile(r"[\w)](?:,|,?\sand)\s(?:the\s)?\Z")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 

@@ -21,8 +21,8 @@ from whipcount.errors import BodyError, ForecastError, InputError
 from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
-    from whipcount.forecasts.core.case import Case
     from whipcount.dossiers.outcomes import Ending
+    from whipcount.forecasts.core.case import Case
     from whipcount.forecasts.core.outlook import Outlook
     from whipcount.positions.stance.stance import Stance
 
@@ -130,9 +130,9 @@ def command(
                 draw_series(case, steps, Path(plot))
             print_series(case, steps, as_csv, as_json)
             return 0
-        end = case.ending(day, kept_by)
-        if end.outcome.state is not State.OPEN and end.event is None:
-            _print_ended(case, end, day, as_csv, as_json)
+        ended = case.ending(day, kept_by)
+        if ended.outcome.state is not State.OPEN and ended.event is None:
+            _print_ended(case, ended, day, as_csv, as_json)
             return 0
         settings = _of_members(wanted, case)
         outlook = _one(case, day, kept_by, by_day, settings) if settings or by_day else forecast(case, day, kept_by)
@@ -150,7 +150,15 @@ def _print_ended(case: Case, end: Ending, day: date, as_csv: bool, as_json: bool
 
     if as_json:
         told = outcome_record(end)
-        print_json({"dossier": case.id, "question": case.proposal.title, "as_of": day.isoformat(), "probability": None, "outcome": told})
+        print_json(
+            {
+                "dossier": case.id,
+                "question": case.proposal.title,
+                "as_of": day.isoformat(),
+                "probability": None,
+                "outcome": told,
+            }
+        )
     elif as_csv:
         rows = [{"what": "outcome", "key": key, "value": value} for key, value in outcome_record(end).items()]
         print_csv(rows, ("what", "key", "value"))

@@ -86,8 +86,8 @@ def command(
             {"member": "id", "name": "member", "stance": "stance", "since": "since", "conditions": "conditions"},
             title=f"{counted.proposal.title}: {tally.variant}, as of {tally.as_of}",
         )
-        if told := headline(counted.ending, followed=True):
-            click.echo(plain(told))
+        if ended := headline(counted.ending, followed=True):
+            click.echo(plain(ended))
         counts: dict[str, int] = {}
         for row in rows:
             counts[str(row["stance"])] = counts.get(str(row["stance"]), 0) + 1

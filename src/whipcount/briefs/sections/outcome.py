@@ -96,5 +96,9 @@ def votes_text(outcome: Outcome) -> str:
     if outcome.yes is not None and outcome.no is not None:
         more = f" with {outcome.abstain} abstaining" if outcome.abstain else ""
         return f", by {outcome.yes} votes to {outcome.no}{more}"
-    told = [f"{value} {word}" for value, word in ((outcome.yes, "in favour"), (outcome.no, "against"), (outcome.abstain, "abstaining")) if value is not None]
+    told = [
+        f"{value} {word}"
+        for value, word in ((outcome.yes, "in favour"), (outcome.no, "against"), (outcome.abstain, "abstaining"))
+        if value is not None
+    ]
     return f", with {', '.join(told)}" if told else ""

@@ -85,7 +85,9 @@ def group_claims(
     finder = MemberFinder(body, day_of(report), table=table, but=[proposal.candidate] if proposal.candidate else [])
     reader = GroupReader(finder, ObjectWords(proposal, body, table=table), acts=takes_acts(proposal))
     spans = [
-        Span(part.start + span.start, part.start + span.end) for part in parts for span in split_sentences(part.of(text))
+        Span(part.start + span.start, part.start + span.end)
+        for part in parts
+        for span in split_sentences(part.of(text))
     ]
     sentences = [finder.masked(text, span) for span in spans[:_MOST]]
     for before, sentence in pairwise((None, *sentences)):

@@ -50,7 +50,11 @@ def known_outcome(evidence: Iterable[Evidence], variant: str, *, as_of: date, kn
     gone = withdrawn(latest(everything, as_of=as_of, known_by=known_by))
     tellings = [(item.reported_on, from_words(item)) for key, item in told.items() if key not in gone]
     newest = max(
-        (item.reported_on for item in everything if item.reported_on <= as_of and item.recorded_at <= known_by and item.report),
+        (
+            item.reported_on
+            for item in everything
+            if item.reported_on <= as_of and item.recorded_at <= known_by and item.report
+        ),
         default=None,
     )
     return combined([(day, telling) for day, telling in tellings if telling is not None], newest)
@@ -78,8 +82,9 @@ def from_words(item: Evidence) -> Telling | None:
     if state not in set(State):
         return None
     told = {match["name"]: match["value"] for match in _FIELD.finditer(words.partition(";")[2])}
-    figures = {name: int(told[name]) for name in _FIGURES if told.get(name, "").isdigit()}
-    count = VoteCount(**figures, unanimous=True if told.get("unanimous") else None)
+    figures = [int(told[name]) if told.get(name, "").isdigit() else None for name in _FIGURES]
+    yes, no, abstain, absent = figures
+    count = VoteCount(yes, no, abstain, absent, unanimous=True if told.get("unanimous") else None)
     spans = tuple(Span(int(a), int(b)) for a, b in re.findall(r"(\d+)-(\d+)", told.get("at", "")))
     on = date.fromisoformat(told["on"]) if "on" in told else None
     return Telling(

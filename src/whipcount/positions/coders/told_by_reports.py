@@ -32,7 +32,10 @@ from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
 _NEED_ALL = frozenset({"no objection", "all members"})
-_ALL = re.compile(r"\bunanim|\bconsensus\b|\ball\s+(?:the\s+)?(?:\d+\s+)?(?:members?|allies|countries|states)\b|\bevery\s+(?:member|country|state|ally)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\bunanim|\bconsensus\b|\ball\s+(?:the\s+)?(?:\d+\s+)?(?:members?|allies|countries|states)\b|\bevery\s+(?:member|country|state|ally)\b",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(r"\b(?:against|oppos\w+|object\w*|refus\w+|reject\w+|block\w*|veto\w*)\b", re.IGNORECASE)
 _NEARLY = 0.95  # of those not named so many said yes: each is likelier than not among them, which is a lean
 
@@ -58,7 +61,9 @@ def told_by_reports(
         table: actors of the dossier's own.
         recorded_at: when it became known (aware); by default the end of the report's day.
     """
-    made: list[Evidence] = list(scheduled_votes(reports := tuple(reports), statements, proposal, body, table=table, recorded_at=recorded_at))
+    made: list[Evidence] = list(
+        scheduled_votes(reports := tuple(reports), statements, proposal, body, table=table, recorded_at=recorded_at)
+    )
     for report in reports:
         day = day_of(report)
         if day is None:
@@ -74,7 +79,9 @@ def told_by_reports(
         groups = tuple(item for item in groups if item.member not in named)
         telling = read_telling(report, proposal, body, table=table)
         if telling is not None and telling.state is State.REJECTED:  # it failed, and these are told to stand apart
-            groups = tuple(replace(item, stance=Stance.NO, coder=GROUPS) if item.coder == OUTSIDE else item for item in groups)
+            groups = tuple(
+                replace(item, stance=Stance.NO, coder=GROUPS) if item.coder == OUTSIDE else item for item in groups
+            )
         all_told = _of_everybody(report, telling, votes, (*groups, *said), proposal, body, day, table, recorded_at)
         made += (*votes, *groups, *said, *all_told)
         if telling is not None and telling.spans:
@@ -99,7 +106,9 @@ def _of_everybody(
     told = {item.member for item in (*votes, *groups)}
     ids = [m.id for m in members_on(body, telling.on or day) if m.id != proposal.candidate]
     rest = [member for member in ids if member not in told]
-    found = _rest_of_the_vote(telling, votes, len(ids), len(rest), only_against=any(ONLY in item.reasons for item in votes))
+    found = _rest_of_the_vote(
+        telling, votes, len(ids), len(rest), only_against=any(ONLY in item.reasons for item in votes)
+    )
     if found is None:
         found = _needs_all(report, telling, proposal, body, day)
         wary = _wary(report, proposal, body, table) if found else frozenset()
@@ -159,7 +168,9 @@ def _wary(report: Report, proposal: Proposal, body: Body, table: ActorTable | No
     return frozenset(found)
 
 
-def _needs_all(report: Report, telling: Telling, proposal: Proposal, body: Body, day: date) -> tuple[Stance, bool, str] | None:
+def _needs_all(
+    report: Report, telling: Telling, proposal: Proposal, body: Body, day: date
+) -> tuple[Stance, bool, str] | None:
     """That a decision which needs every member was taken tells that none of them stood in the way."""
     if telling.state is not State.ADOPTED or not _ALL.search(report.text):
         return None

@@ -11,8 +11,8 @@ from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFind
 from whipcount.positions.proposal.named_votes import on_it
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.text.number_words import NUMBER, number_of
-from whipcount.text.span import Span
 from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,17 @@ _GROUP = (
 _ADV = r"(?:,\s[^,.;\ue000-\uf8ff]{1,40},)?(?:,?\s+(?:have|has|had|are|is|were|was|also|all|now|already|since|long|said\s+(?:that\s+)?they|do|each|both|clearly|firmly|fully|then|which|that|who|by\s+now|so\s+far|in\s+principle|broadly|formally|unanimously)){0,5}"
 _CAST = "|".join(rf"(?P<cast_{side}>{either(_V[f'cast_{side}'])})" for side in ("yes", "no", "abstain"))
 _PRED = rf"(?:{_CAST}|(?P<act>{either(_G['acts'])})|(?P<stance>{either(_G['stances'])})|(?P<against>{either(_G['against'])}))"
-_SAID = re.compile(rf"(?<!\w){_GROUP}{_ADV}\s+{_PRED}(?!\w)(?P<late>[^.;]{{0,120}}?{_EXCEPT.replace('?P<except>', '?P<except2>').replace('?P<but>', '?P<but2>')})?", re.IGNORECASE)
+_SAID = re.compile(
+    rf"(?<!\w){_GROUP}{_ADV}\s+{_PRED}(?!\w)(?P<late>[^.;]{{0,120}}?{_EXCEPT.replace('?P<except>', '?P<except2>').replace('?P<but>', '?P<but2>')})?",
+    re.IGNORECASE,
+)
 _OF_GROUP = re.compile(
     rf"(?:(?P<act>(?:ratified|approved|signed|accepted)\s+by)|(?P<stance>(?:backed|supported|endorsed)\s+by|(?:support|backing|endorsement|approval|consent|agreement)\s+(?:of|from)))\s+{_GROUP}(?!\w)",
     re.IGNORECASE,
 )
-_LEAD_EXCEPT = re.compile(rf"\b(?P<except>{either(_G['except'])})\s+(?P<but>{_WHO}),?\s+(?P<group>all|every)\b", re.IGNORECASE)
+_LEAD_EXCEPT = re.compile(
+    rf"\b(?P<except>{either(_G['except'])})\s+(?P<but>{_WHO}),?\s+(?P<group>all|every)\b", re.IGNORECASE
+)
 _NOT_DONE = rf"(?P<done>{either(_G['not_acted'])})"
 _ONLY_NOT = re.compile(
     rf"\b(?:only|just)\s+(?P<but>{_WHO})(?:\s+alone)?\s+(?:(?:has|have|had|is|are|were)(?:\s+still)?\s+(?:yet\s+to\s+(?:be\s+)?|(?:still\s+)?not\s+(?:yet\s+)?|to\s+)|(?:hasn|haven|isn)['’]t\s+(?:yet\s+)?|remains?\s+to\s+|still\s+(?:has|have)\s+to\s+){_NOT_DONE}?(?!\w)",
@@ -75,22 +80,33 @@ _ARE_ONLY = re.compile(
     rf"\bthe\s+(?:only|last)\s+(?:{NUMBER}\s+)?{_NOUN}{_TAIL}\s+(?:(?:that|who|which)\s+(?:have|has)\s+)?(?:still\s+)?(?:yet\s+to|not\s+(?:yet\s+)?(?:to\s+have\s+)?|still\s+to|left\s+to)\s*{_NOT_DONE}[^.;]{{0,90}}?\s(?:is|are|was|were)\s+(?P<but>{_WHO})",
     re.IGNORECASE,
 )
-_HOLDOUT = re.compile(rf"(?P<but>{_WHO})[^.;]{{0,60}}?\b(?:the|its|a)\s+{either(_G['holdout'])}|\b(?:the|its)\s+{either(_G['holdout'])},?\s+(?P<but2>{_WHO})", re.IGNORECASE)
+_HOLDOUT = re.compile(
+    rf"(?P<but>{_WHO})[^.;]{{0,60}}?\b(?:the|its|a)\s+{either(_G['holdout'])}|\b(?:the|its)\s+{either(_G['holdout'])},?\s+(?P<but2>{_WHO})",
+    re.IGNORECASE,
+)
 _LEAVING = re.compile(
     rf"(?<!\w)(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?:BODY['’]s\s+|alliance['’]s\s+)?(?P<of>{NUMBER})\s+(?:[a-z]+\s+)?(?:{_NOUN}){_ADV}\s+{_PRED}(?!\w)",
     re.IGNORECASE,
 )
-_LEFT_ARE = re.compile(rf"\b(?:leaving|leaves|left|with)\s+(?:only\s+|just\s+)?(?P<but>{_WHO})|\b(?:except|only|but)\s+(?P<but2>{_WHO})|(?P<but3>{_WHO})\s+(?:is|are|remains?)\s+(?:the\s+)?(?:only|last|sole|lone)\b", re.IGNORECASE)
+_LEFT_ARE = re.compile(
+    rf"\b(?:leaving|leaves|left|with)\s+(?:only\s+|just\s+)?(?P<but>{_WHO})|\b(?:except|only|but)\s+(?P<but2>{_WHO})|(?P<but3>{_WHO})\s+(?:is|are|remains?)\s+(?:the\s+)?(?:only|last|sole|lone)\b",
+    re.IGNORECASE,
+)
 _OPPOSES = re.compile(
     rf"(?P<but>{_WHO})\s+(?:is|are|was|were|remains?)\s+(?:the\s+)?(?:only|sole|lone|last)\b[^.;]{{0,40}}?\s(?:that|who|which|to|still)?\s*(?P<verb>oppos\w+|object\w*|block\w*|veto\w*|reject\w*|against|resist\w*|holding\s+(?:it\s+)?(?:up|out))",
     re.IGNORECASE,
 )
-_HAVING = re.compile(r"\b(?:has|have|had|with|won|wins|enjoys?|enjoyed|secured|got|received|gained)\s+(?:now\s+)?(?:the\s+)?(?:\w+\s+)?\Z", re.IGNORECASE)
+_HAVING = re.compile(
+    r"\b(?:has|have|had|with|won|wins|enjoys?|enjoyed|secured|got|received|gained)\s+(?:now\s+)?(?:the\s+)?(?:\w+\s+)?\Z",
+    re.IGNORECASE,
+)
 _WHOSE_ONLY = re.compile(r"\bthe\s+(?:only|last)\b[^.;]*\bwhose\b", re.IGNORECASE)
 _UNREAL = re.compile(rf"(?<!\w){either(_G['unreal'])}(?!\w)", re.IGNORECASE)
 _VAGUE = re.compile(rf"(?<!\w){either(_G['vague'])}\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _NOT_ALL = re.compile(r"\b(?:not|almost|nearly|virtually|practically)\s+$", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:]\s|\s[-–—]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although|said|says|that)\s", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:]\s|\s[-–—]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although|said|says|that)\s", re.IGNORECASE
+)
 _ACT = re.compile(r"ratif|deposit|instrument|sign(?:ed)?\b|done\s+so|do\s+so|voted", re.IGNORECASE)
 
 
@@ -110,7 +126,9 @@ class GroupReader:
     def claims(self, masked: Masked, before: Masked | None = None) -> Iterator[GroupClaim]:
         """The claims of one sentence; ``before`` is the sentence that precedes it, for "the others"."""
         text = masked.text
-        if self.words.mention(text, votes=True) is None and not (before and self.words.mention(before.text, votes=True)):
+        if self.words.mention(text, votes=True) is None and not (
+            before and self.words.mention(before.text, votes=True)
+        ):
             return
         for match in islice(_SAID.finditer(text), _MOST):
             yield from self._said(masked, before, match)
@@ -130,7 +148,9 @@ class GroupReader:
 
     # -- the patterns
 
-    def _said(self, masked: Masked, before: Masked | None, match: re.Match[str], *, passive: bool = False) -> Iterator[GroupClaim]:
+    def _said(
+        self, masked: Masked, before: Masked | None, match: re.Match[str], *, passive: bool = False
+    ) -> Iterator[GroupClaim]:
         text, groups = masked.text, match.groupdict()
         head = text[: match.start()]
         if self._unreal(text, match) or _VAGUE.search(head) or _NOT_ALL.search(head):
@@ -158,7 +178,11 @@ class GroupReader:
     def _only(self, masked: Masked, match: re.Match[str], holdout: bool) -> Iterator[GroupClaim]:
         text, groups = masked.text, match.groupdict()
         who = self._who(masked, groups.get("but")) or self._who(masked, groups.get("but2"))
-        unreal = _UNREAL.search(text[max(0, match.start() - 40) : match.start()]) if _WHOSE_ONLY.search(match.group()) else self._unreal(text, match)
+        unreal = (
+            _UNREAL.search(text[max(0, match.start() - 40) : match.start()])
+            if _WHOSE_ONLY.search(match.group())
+            else self._unreal(text, match)
+        )
         if not who or unreal or len(who) * 2 > len(self.ids):
             return
         if not holdout and self.words.mention(text) is None and not re.search(r"\b(?:it|so)\b", text[match.start() :]):
@@ -168,7 +192,13 @@ class GroupReader:
         if holdout and "support" in match.group():
             yield self._claim(masked, match, "stance", "yes", tuple(m for m in self.ids if m not in who), who)
             return
-        kind = "act" if (_ACT.search(told) and not holdout) or (holdout and self.acts) or (self.acts and re.match(r"approv", done)) else "stance"
+        kind = (
+            "act"
+            if (_ACT.search(told) and not holdout)
+            or (holdout and self.acts)
+            or (self.acts and re.match(r"approv", done))
+            else "stance"
+        )
         rest = tuple(member for member in self.ids if member not in who)
         yield self._claim(masked, match, kind, "yes", rest, who)
 
@@ -189,16 +219,24 @@ class GroupReader:
     def _last(self, masked: Masked, match: re.Match[str]) -> Iterator[GroupClaim]:
         text = masked.text
         did = match["did"] or match["did3"] or text
-        if self._unreal(text, match) or self.words.mention(text) is None or re.search(r"\b(?:yet|not|still|likely)\b", match.group()):
+        if (
+            self._unreal(text, match)
+            or self.words.mention(text) is None
+            or re.search(r"\b(?:yet|not|still|likely)\b", match.group())
+        ):
             return
-        if not (_ACT.search(did) or (self.acts and re.match(r"approv", did))) or not self._who(masked, match["but"] or match["but2"] or match["but3"]):
+        if not (_ACT.search(did) or (self.acts and re.match(r"approv", did))) or not self._who(
+            masked, match["but"] or match["but2"] or match["but3"]
+        ):
             return
         who = self._who(masked, match["but2"]) if match["but2"] and re.search(r"\sis\s", match.group()) else ()
         yield self._claim(masked, match, "act", "yes", tuple(m for m in self.ids if m not in who), ())
 
     # -- their parts
 
-    def _members(self, masked: Masked, before: Masked | None, match: re.Match[str], but: tuple[str, ...]) -> tuple[str, ...]:
+    def _members(
+        self, masked: Masked, before: Masked | None, match: re.Match[str], but: tuple[str, ...]
+    ) -> tuple[str, ...]:
         groups = match.groupdict()
         if groups.get("named"):
             wanted = _NAMED_GROUPS[" ".join(groups["named"].casefold().split())]
@@ -251,14 +289,31 @@ class GroupReader:
         for cut in _CLAUSE.finditer(text, 0, match.start()):
             start = cut.end()
         said = text[max(0, match.start() - 60) : match.start()]
-        wish = re.search(r"\b(?:hop\w+|want\w*|expect\w*|urg\w+|ask\w*|call\w*\s+(?:on|for)|demand\w*|until|unless|if|once|whether)\b[^;]*$", said, re.IGNORECASE)
+        wish = re.search(
+            r"\b(?:hop\w+|want\w*|expect\w*|urg\w+|ask\w*|call\w*\s+(?:on|for)|demand\w*|until|unless|if|once|whether)\b[^;]*$",
+            said,
+            re.IGNORECASE,
+        )
         return bool(_UNREAL.search(text[start : match.start()]) or wish or _UNREAL.search(_quiet(match.group())))
 
-    def _claim(self, masked: Masked, match: re.Match[str], kind: str, side: str, members: tuple[str, ...], outside: tuple[str, ...]) -> GroupClaim:
+    def _claim(
+        self,
+        masked: Masked,
+        match: re.Match[str],
+        kind: str,
+        side: str,
+        members: tuple[str, ...],
+        outside: tuple[str, ...],
+    ) -> GroupClaim:
         span = Span(masked.origin(match.start()), masked.origin(match.end()))
         return GroupClaim(kind, side, members, outside, span, " ".join(match.group().split()))
 
 
 def _quiet(words: str) -> str:
     """The words of a claim without those that its own pattern needs ("yet to", "still to")."""
-    return re.sub(r"\b(?:yet|still|remains?|willing|ready|has|have)\s+to\s+(?:be\s+)?\w+|\bwant(?:s|ed)?\s+to\s+\w+|\bnot\s+to\s+have\b", " - ", words, flags=re.IGNORECASE)
+    return re.sub(
+        r"\b(?:yet|still|remains?|willing|ready|has|have)\s+to\s+(?:be\s+)?\w+|\bwant(?:s|ed)?\s+to\s+\w+|\bnot\s+to\s+have\b",
+        " - ",
+        words,
+        flags=re.IGNORECASE,
+    )

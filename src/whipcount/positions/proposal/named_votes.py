@@ -17,9 +17,9 @@ from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
 from whipcount.text.dates import find_dates
 from whipcount.text.number_words import NUMBER
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
-from whipcount.text.phrase_lists import either, word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def _of(prefix: str, *, more: tuple[str, ...] = _KINDS) -> str:
 _ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},|\s+among\s+them,)?"
 _ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|merely|simply|just|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"
 _SUBJECT = re.compile(
-    rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?:which|who|that)\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)", re.IGNORECASE
+    rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?:which|who|that)\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)",
+    re.IGNORECASE,
 )
 _ONLY = re.compile(
     rf"(?P<m>{STANDING})\s+(?:was|were|is|are|being|became)\s+(?:the\s+|among\s+the\s+|one\s+of\s+the\s+)?(?P<only>only|sole|lone|single)?\s*(?:\w+\s+)?(?:{either(_M['members'])}|ones?|two|three|four)\s+(?:to|that|who|which)\s+(?:{_of('infinitive')}|{_of('cast').replace('?P<', '?P<c_')})(?!\w)",
@@ -61,23 +62,42 @@ _FOLLOWS = re.compile(
     rf"(?P<middle>(?:(?!against|favou?r|abst|\sand\s)[^.;:()\ue000-\uf8ff]){{0,70}}?)(?P<link>\s*:|\s+[-–—]|\s*\(|,?\s+(?:were|was|are|is|came|coming|include|includes|included)(?:\s+only)?(?:\s+(?:from|by|those\s+of))?|,?\s+(?:from|by)|,?\s+including)\s+(?:only\s+|just\s+|both\s+)?(?P<m>{STANDING})",
     re.IGNORECASE,
 )
-_PAREN = re.compile(rf"(?:{_of('noun')}|(?:\w+\s+)?{_of('label').replace('?P<', '?P<c_')})\s*\(\s*(?:only\s+|just\s+)?(?P<m>{STANDING})\s*\)", re.IGNORECASE)
-_LABEL = re.compile(rf"(?<![\w-]){_of('label')}(?:\s+votes?)?\s*(?:\(\d+\)|\d+)?\s*(?::|\s[-–—])\s*(?P<m>{STANDING})", re.IGNORECASE)
-_WITH = re.compile(rf"\bwith\s+(?:only\s+)?(?P<m>{STANDING})\s+(?:(?P<no>against|opposed|dissenting|opposing\s+it)|(?P<yes>in\s+favou?r)|(?P<abstain>abstaining))(?!\w)", re.IGNORECASE)
+_PAREN = re.compile(
+    rf"(?:{_of('noun')}|(?:\w+\s+)?{_of('label').replace('?P<', '?P<c_')})\s*\(\s*(?:only\s+|just\s+)?(?P<m>{STANDING})\s*\)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    rf"(?<![\w-]){_of('label')}(?:\s+votes?)?\s*(?:\(\d+\)|\d+)?\s*(?::|\s[-–—])\s*(?P<m>{STANDING})", re.IGNORECASE
+)
+_WITH = re.compile(
+    rf"\bwith\s+(?:only\s+)?(?P<m>{STANDING})\s+(?:(?P<no>against|opposed|dissenting|opposing\s+it)|(?P<yes>in\s+favou?r)|(?P<abstain>abstaining))(?!\w)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     rf"(?<!\w){NUMBER}\s+(?:[\w-]+\s+)?\(\s*(?P<m>{STANDING})\s*\)\s*(?:were|was|voted)?\s*(?:(?P<no>against|opposed)|(?P<yes>in\s+favou?r|for)|(?P<abstain>abstained|abstaining))(?!\w)",
     re.IGNORECASE,
 )
-_WERE = re.compile(rf"(?P<m>{STANDING})\s+(?:was|were)\s+(?:(?P<no>opposed|against)|(?P<yes>in\s+favou?r))(?!\w)(?!\s+(?:of|to)\s+(?!it\b|the\b))", re.IGNORECASE)
-_DREW = re.compile(rf"\b(?:drew|got|won|received|attracted|with)\s+(?:only\s+)?the\s+votes?\s+of\s+(?:only\s+)?(?P<m>{STANDING})", re.IGNORECASE)
+_WERE = re.compile(
+    rf"(?P<m>{STANDING})\s+(?:was|were)\s+(?:(?P<no>opposed|against)|(?P<yes>in\s+favou?r))(?!\w)(?!\s+(?:of|to)\s+(?!it\b|the\b))",
+    re.IGNORECASE,
+)
+_DREW = re.compile(
+    rf"\b(?:drew|got|won|received|attracted|with)\s+(?:only\s+)?the\s+votes?\s+of\s+(?:only\s+)?(?P<m>{STANDING})",
+    re.IGNORECASE,
+)
 _VETO_BY = re.compile(
     rf"\b(?:fell\s+to|because\s+of|due\s+to|after|following|by|(?:blocked|sunk|killed|defeated|barred)\s+by)\s+(?:a|the)\s+veto\s+(?:from|by|of|cast\s+by|imposed\s+by)\s+(?P<m>{STANDING})"
     rf"|(?P<a>{STANDING})(?:,[^,;.]{{0,80}},)?\s+(?:on\s+\w+day\s+)?(?:have|has|had)?\s*(?:put\s+in|cast|imposed|wielded|exercised)\s+(?:a|its|their|the)\s+veto"
     rf"|(?P<b>{STANDING})[^.;\ue000-\uf8ff]{{0,160}},\s+using\s+(?:its|their|his|her)\s+veto",
     re.IGNORECASE,
 )
-_OPPOSED_BY = re.compile(rf"\b(?:opposed|rejected|voted\s+down|vetoed)\s+(?:only\s+)?by\s+(?P<m>{STANDING})", re.IGNORECASE)
-_IN_VOTE = re.compile(rf"(?P<m>{STANDING})\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|approved))\s+[^.;]{{0,60}}?\bin\s+(?:the|a|that|\w+day['’]s)\s+(?:\w+\s+)?vote\b", re.IGNORECASE)
+_OPPOSED_BY = re.compile(
+    rf"\b(?:opposed|rejected|voted\s+down|vetoed)\s+(?:only\s+)?by\s+(?P<m>{STANDING})", re.IGNORECASE
+)
+_IN_VOTE = re.compile(
+    rf"(?P<m>{STANDING})\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|approved))\s+[^.;]{{0,60}}?\bin\s+(?:the|a|that|\w+day['’]s)\s+(?:\w+\s+)?vote\b",
+    re.IGNORECASE,
+)
 _SAME = re.compile(
     rf"(?:\b(?:as|so)\s+did\s+(?P<a>{STANDING})|(?P<b>{STANDING})(?:\s+(?:also|both|all))?\s+(?:did\s+(?:the\s+same|likewise|so\s+too|so)|followed\s+suit|joined\s+(?:it|them|him|her|in))\b"
     rf"|\bjoined\s+by\s+(?P<c>{STANDING})|\b(?:alongside|along\s+with|together\s+with)\s+(?P<d>{STANDING}))",
@@ -91,8 +111,13 @@ _ROW = re.compile(
     rf"^[\s*•·|>-]*(?P<m>{STANDING})\s*(?:\([^)]*\))?\s*(?::|\||[-–—]|\t|,|=)\s*{_of('label', more=(*_KINDS, 'absent'))}\s*\|?\s*(?:\|.*)?[.;,]?\s*$",
     re.IGNORECASE,
 )
-_NAMES_ONLY = re.compile(rf"^[\s*•·>\d.)-]*{STANDING}(?:\s*(?:[,;/|•·]|\band\b)\s*(?:and\s+)?(?:the\s+)?{STANDING})*[\s.,;]*$")
-_BEFORE = re.compile(r"\b(?:of|in|from|against|to|inside|near|for|than|on|by|wants|wanted|urged|asked|pressed|pushing|if|unless|whether|told|but|except|bar|barring|save|excluding)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_NAMES_ONLY = re.compile(
+    rf"^[\s*•·>\d.)-]*{STANDING}(?:\s*(?:[,;/|•·]|\band\b)\s*(?:and\s+)?(?:the\s+)?{STANDING})*[\s.,;]*$"
+)
+_BEFORE = re.compile(
+    r"\b(?:of|in|from|against|to|inside|near|for|than|on|by|wants|wanted|urged|asked|pressed|pushing|if|unless|whether|told|but|except|bar|barring|save|excluding)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
 _UNREAL = re.compile(
     r"\b(?:if|unless|whether|would|could|might|may|should|will|must|had\s+not|has\s+not|have\s+not|did\s+not|didn['’]t|never|hopes?|wants?|expected|threaten\w*|likely|urg\w+|similar|earlier|previous(?:ly)?"
     r"|last\s+year|years?\s+ago|another|separate|amendment|once\s+before)\b",
@@ -103,7 +128,10 @@ _VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballot)\b", re.IGNORECASE)
 _ONLY_LEAD = re.compile(r"\b[Oo]nly\s+\Z")
 _AMONG = re.compile(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
-_FREE = re.compile(r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|or|it|this|them|him|her)\b|\s*[-–—]|\s*$", re.IGNORECASE)
+_FREE = re.compile(
+    r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|or|it|this|them|him|her)\b|\s*[-–—]|\s*$",
+    re.IGNORECASE,
+)
 
 
 def named_votes(
@@ -150,7 +178,20 @@ def _sentence(
         return
     closed: set[str] = set()
     hits: list[tuple[int, int, str, str, bool]] = []  # begin, end, the list's mark, the vote, partial
-    for pattern in (_SUBJECT, _ONLY, _FOLLOWS, _PAREN, _LABEL, _WITH, _OPPOSED_BY, _IN_VOTE, _NUMBERED, _WERE, _DREW, _VETO_BY):
+    for pattern in (
+        _SUBJECT,
+        _ONLY,
+        _FOLLOWS,
+        _PAREN,
+        _LABEL,
+        _WITH,
+        _OPPOSED_BY,
+        _IN_VOTE,
+        _NUMBERED,
+        _WERE,
+        _DREW,
+        _VETO_BY,
+    ):
         shown = _WHICH.sub(lambda m: " " * len(m.group()), text) if pattern is _FOLLOWS else text
         for match in islice(pattern.finditer(shown), _MOST_MATCHES):
             vote = _kind(match) or ("no" if pattern in (_OPPOSED_BY, _VETO_BY) else "yes" if pattern is _DREW else None)
@@ -159,7 +200,9 @@ def _sentence(
             if vote is None or not _real(text, match, pattern, words, masked):
                 continue
             partial = _AMONG.search(text[max(0, match.start() - 30) : match.end()]) is not None
-            if (pattern is _ONLY and re.search(r"\b(?:only|sole|lone)\b", match.group())) or _ONLY_LEAD.search(text[: match.start()]):
+            if (pattern is _ONLY and re.search(r"\b(?:only|sole|lone)\b", match.group())) or _ONLY_LEAD.search(
+                text[: match.start()]
+            ):
                 closed.add(_mark(match))
             hits.append((match.start(), match.end(), _mark(match), vote, partial))
     hits.sort()
@@ -168,7 +211,11 @@ def _sentence(
         before = [hit for hit in hits if hit[0] < match.start()]
         vote = before[-1][3] if before else kind
         mark = next(filter(None, match.groups()))
-        if vote and mark not in {hit[2] for hit in hits} and not _UNREAL.search(text[max(0, match.start() - 30) : match.start()]):
+        if (
+            vote
+            and mark not in {hit[2] for hit in hits}
+            and not _UNREAL.search(text[max(0, match.start() - 30) : match.start()])
+        ):
             if match["d"] and not (before and match.start() - before[-1][1] < 40):
                 continue
             hits.append((match.start(), match.end(), mark, vote, False))
@@ -215,7 +262,11 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
 
 def on_it(told: str, words: ObjectWords) -> bool:
     """Whether the words behind "voted against" are of this object, or name none."""
-    told = re.sub(r"^\s*(?:to|on|against)\s+(?:(?:block|reject|stop|kill|oppose|defeat|strike\s+down|halt|prevent|sink)\w*)?", " ", told)
+    told = re.sub(
+        r"^\s*(?:to|on|against)\s+(?:(?:block|reject|stop|kill|oppose|defeat|strike\s+down|halt|prevent|sink)\w*)?",
+        " ",
+        told,
+    )
     if _FREE.match(told):
         later = words.mention(told, votes=True)
         return later is None or not words.something_else(told, later.start())

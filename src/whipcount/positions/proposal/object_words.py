@@ -22,7 +22,9 @@ _STOP = frozenset(
 )
 _ANAPHOR = either(_L["anaphors"])
 _VOTE = either(_L["thing_of_vote"])
-_ABOUT = re.compile(r"\s+(?:of|on|for|with|about|concerning|regarding)\s+(?!(?:\w+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d|a\s+vote|its|their|behalf|unanim|which|whom|account)\b)\w")
+_ABOUT = re.compile(
+    r"\s+(?:of|on|for|with|about|concerning|regarding)\s+(?!(?:\w+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d|a\s+vote|its|their|behalf|unanim|which|whom|account)\b)\w"
+)
 _FOREIGN = re.compile(rf"(?<!\w){either(_L['foreign'])}(?!\w)", re.IGNORECASE)
 _NOT_IT = re.compile(rf"(?<!\w){either(_L['not_it'])}(?!\w)", re.IGNORECASE)
 
@@ -58,10 +60,16 @@ class ObjectWords:
         parts = [*(re.escape(c) for c in candidates if c), *(rf"{re.escape(stem)}[\w’'-]*" for stem in own), *terms]
         self._strong = re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
         told = " ".join(re.escape(t) for t in proposal.asked.terms if generic.fullmatch(t))
-        self._weak = re.compile(rf"(?<!\w)(?:{_ANAPHOR}{'|' + told.replace(' ', '|') if told else ''})(?!\w)", re.IGNORECASE)
+        self._weak = re.compile(
+            rf"(?<!\w)(?:{_ANAPHOR}{'|' + told.replace(' ', '|') if told else ''})(?!\w)", re.IGNORECASE
+        )
         self.vote = re.compile(rf"(?<!\w){_VOTE}(?!\w)", re.IGNORECASE)
-        self.kind = " ".join([proposal.title, proposal.decision, *proposal.asked.terms, proposal.asked.label]).casefold()
-        self.candidates = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, candidates)) or '(?!)'})(?!\w)", re.IGNORECASE)
+        self.kind = " ".join(
+            [proposal.title, proposal.decision, *proposal.asked.terms, proposal.asked.label]
+        ).casefold()
+        self.candidates = re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, candidates)) or '(?!)'})(?!\w)", re.IGNORECASE
+        )
 
     def strong(self, text: str) -> re.Match[str] | None:
         """The first of the decision's own words: of its title, its candidate's name."""

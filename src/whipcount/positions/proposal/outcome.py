@@ -17,7 +17,8 @@ from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import MemberFinder
 from whipcount.positions.proposal.named_votes import NamedVote, named_votes
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.outcome_clauses import ClauseReader, State
+from whipcount.positions.proposal.outcome_clauses import ClauseReader
+from whipcount.positions.proposal.outcome_patterns import State
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
 from whipcount.reports.report import Report
@@ -34,14 +35,19 @@ RECENT = timedelta(days=45)
 """What lies further back than this from the report's day is told as history."""
 _LEAD = 4  # sentences that tell the news itself
 _MOST = 1_500  # sentences of one report that are looked at
-_PARLIAMENT = re.compile(r"\b(?:parliament|senate|house|commons|bundesrat|bundestag|diet|chamber|congress|assembly of)\b", re.IGNORECASE)
+_PARLIAMENT = re.compile(
+    r"\b(?:parliament|senate|house|commons|bundesrat|bundestag|diet|chamber|congress|assembly of)\b", re.IGNORECASE
+)
 _NO_DAY = re.compile(
     r"\b(?:since|until|till|from|before|planned\s+for|due|scheduled\s+for|set\s+for|expected|to|by|after|later\s+(?:on|than)?)\s+(?:on\s+|the\s+)?$",
     re.IGNORECASE,
 )
 _FRESH = timedelta(days=7)
 _NEWS = 6  # sentences among which the day of a decision is looked for
-_AHEAD = re.compile(r"\b(?:will|ahead\s+of|before|was\s+to|were\s+to|argued|announced\s+(?:on\s+)?\w+day|had\s+(?:handed|said|told))\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|ahead\s+of|before|was\s+to|were\s+to|argued|announced\s+(?:on\s+)?\w+day|had\s+(?:handed|said|told))\b",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
 
@@ -206,7 +212,11 @@ def _when(
     for mention in find_dates(sentence.plain, day):
         if _NO_DAY.search(sentence.plain[: mention.span.start]) or mention.bound:
             continue
-        apart = 0 if start <= mention.span.start <= end else min(abs(mention.span.start - end), abs(start - mention.span.end))
+        apart = (
+            0
+            if start <= mention.span.start <= end
+            else min(abs(mention.span.start - end), abs(start - mention.span.end))
+        )
         if mention.period.last < day - within:
             old = old or (apart < 60 and mention.period.last < day - RECENT)
             continue
@@ -230,7 +240,7 @@ def _by_count(
         if count is None or count.yes is None or count.no is None or count.yes == count.no or sentence.headline:
             continue
         on, old = _when(sentence, 0, len(sentence.plain), day)
-        if old or _elsewhere(sentence, words) or not re.search(r"\b(?:MPs?|vote of|voted|the vote)\b", sentence.text):
+        if old or _elsewhere(sentence) or not re.search(r"\b(?:MPs?|vote of|voted|the vote)\b", sentence.text):
             continue
         yield 1.0, State.ADOPTED if count.yes > count.no else State.REJECTED, on, sentence, Span(0, len(sentence.text))
 
@@ -263,11 +273,15 @@ def _votes(
         around.append(sentence)
         if not sentence.headline:
             around += [by_number[n] for n in (sentence.number + 1, sentence.number + 2) if n in by_number]
-    rest = [s for s in sentences if words.mention(s.text, votes=True) or re.search(r"\bvot|\babst|\bin favou?r\b", s.text, re.IGNORECASE)]
+    rest = [
+        s
+        for s in sentences
+        if words.mention(s.text, votes=True) or re.search(r"\bvot|\babst|\bin favou?r\b", s.text, re.IGNORECASE)
+    ]
     counts: list[VoteCount] = []
     for sentence in dict.fromkeys((*around, *rest)):
         count = vote_count(sentence.plain, at=sentence.span.start)
-        if count is None or _when(sentence, 0, len(sentence.plain), day)[1] or _elsewhere(sentence, words):
+        if count is None or _when(sentence, 0, len(sentence.plain), day)[1] or _elsewhere(sentence):
             continue
         counts.append(count)
     # totals of both sides are the body's; one side alone may be a party's ("11 of its deputies voted against")
@@ -311,12 +325,14 @@ _ELSEWHERE = re.compile(
 )
 
 
-def _elsewhere(sentence: _Sentence, words: ObjectWords) -> bool:
+def _elsewhere(sentence: _Sentence) -> bool:
     """Whether the votes of a sentence are those of another house, another round or another text."""
     return _ELSEWHERE.search(sentence.text) is not None
 
 
-_AGENCY = re.compile(r"\((?P<name>AP|AFP|Reuters|dpa|ANSA|EFE|TASS|Xinhua|PA|Bloomberg|UPI|Anadolu|AA|PAP|BTA|Agerpres)\)|\b(?P<told>Reuters|AFP|Associated Press|dpa|Anadolu|Xinhua|TASS)\b")
+_AGENCY = re.compile(
+    r"\((?P<name>AP|AFP|Reuters|dpa|ANSA|EFE|TASS|Xinhua|PA|Bloomberg|UPI|Anadolu|AA|PAP|BTA|Agerpres)\)|\b(?P<told>Reuters|AFP|Associated Press|dpa|Anadolu|Xinhua|TASS)\b"
+)
 
 
 def _origin(report: Report) -> str:

@@ -10,8 +10,8 @@ from itertools import islice
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
 from whipcount.positions.proposal.named_votes import on_it
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.text.span import Span
 from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,13 @@ _WILL = re.compile(
     rf"(?P<m>{_GOVERNMENT}){_ASIDE}\s+(?:(?:has|have|had)\s+)?(?:(?:said|announced|made\s+clear|indicated|signalled|confirmed)\s+(?:that\s+)?(?:today\s+|on\s+\w+day\s+)?(?:it|they)\s+)?(?:will|would(?:\s+have)?|(?:is|are|was|were)\s+(?:set|due|planning|going|preparing|ready)?\s*to|plans?\s+to|intends?\s+to|wants?\s+to)\s+(?:now\s+|also\s+|either\s+)?(?:(?P<against>{either(_L['will_no'])})|(?P<for>{either(_L['will_yes'])})|(?P<abstain>{either(_L['will_abstain'])}))(?!\w)",
     re.IGNORECASE,
 )
-_ACT = re.compile(rf"(?P<m>{_PARLIAMENT}){_ASIDE}(?:\s+(?:has|have|also|both|already|now|formally|then|on\s+\w+day|unanimously))*\s+(?P<act>{either(_L['acts'])})(?!\w)", re.IGNORECASE)
+_ACT = re.compile(
+    rf"(?P<m>{_PARLIAMENT}){_ASIDE}(?:\s+(?:has|have|also|both|already|now|formally|then|on\s+\w+day|unanimously))*\s+(?P<act>{either(_L['acts'])})(?!\w)",
+    re.IGNORECASE,
+)
 _BY = re.compile(
-    rf"(?:(?P<for>{either(_L['by_for'])})|(?P<against>{either(_L['by_against'])})|(?P<act>ratified))\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?P<m>{_PARLIAMENT})", re.IGNORECASE
+    rf"(?:(?P<for>{either(_L['by_for'])})|(?P<against>{either(_L['by_against'])})|(?P<act>ratified))\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?P<m>{_PARLIAMENT})",
+    re.IGNORECASE,
 )
 _FROM = re.compile(
     rf"(?<!\w)(?:(?P<for>{either(_L['noun_for'])})|(?P<against>{either(_L['noun_against'])}))\s(?P<middle>(?:(?!\bfrom\b)[^.;\ue000-\uf8ff]){{0,80}}?)(?:came|comes|coming|is|was)\s+(?:as\s+well\s+|also\s+|mainly\s+|chiefly\s+|in\s+particular\s+)?from\s+(?P<m>{STANDING})",
@@ -57,14 +61,21 @@ _PROPOSED = re.compile(
     rf"|(?P<m3>{STANDING})\s+(?:has\s+|have\s+|had\s+)?put\s+(?P<for3>it)\s+forward\b",
     re.IGNORECASE,
 )
-_ACTED = re.compile(rf"(?:have|had)\s+(?:already\s+|now\s+|so\s+far\s+)?(?P<act>ratified)\b(?P<middle>[^.;:\ue000-\uf8ff]{{0,60}}?)(?::|,\s+namely|,\s+among\s+them|\s+[-–—])\s*(?P<m>{STANDING})", re.IGNORECASE)
+_ACTED = re.compile(
+    rf"(?:have|had)\s+(?:already\s+|now\s+|so\s+far\s+)?(?P<act>ratified)\b(?P<middle>[^.;:\ue000-\uf8ff]{{0,60}}?)(?::|,\s+namely|,\s+among\s+them|\s+[-–—])\s*(?P<m>{STANDING})",
+    re.IGNORECASE,
+)
 _UNREAL = re.compile(rf"(?<!\w){either(_L['unreal'])}(?!\w)", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|unlike|between|on|about|at|over|told|urged|asked|expect|expects|wants|want|let|make|makes|made)\s+(?:the\s+)?\Z", re.IGNORECASE
+    r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|unlike|between|on|about|at|over|told|urged|asked|expect|expects|wants|want|let|make|makes|made)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although)\s", re.IGNORECASE)
 _STOP = re.compile(r"[.;:()]|,\s|\s(?:and|while|but|as|because|although|where|whereas|when|so|if|after|before)\s|$")
-_DELAY = re.compile(r"\s*(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|ban(?:ning)?\s+on|an?\s+end\s+to|any\s+delay|the\s+veto|opposition|sanctions\s+on\s+\W)", re.IGNORECASE)
+_DELAY = re.compile(
+    r"\s*(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|ban(?:ning)?\s+on|an?\s+end\s+to|any\s+delay|the\s+veto|opposition|sanctions\s+on\s+\W)",
+    re.IGNORECASE,
+)
 
 
 def told_claims(masked: Masked, words: ObjectWords, *, before: str = "") -> Iterator[ToldClaim]:
@@ -85,7 +96,9 @@ def told_claims(masked: Masked, words: ObjectWords, *, before: str = "") -> Iter
                 yield found
 
 
-def _read(masked: Masked, match: re.Match[str], pattern: re.Pattern[str], words: ObjectWords, before: str) -> ToldClaim | None:
+def _read(
+    masked: Masked, match: re.Match[str], pattern: re.Pattern[str], words: ObjectWords, before: str
+) -> ToldClaim | None:
     text, groups = masked.text, match.groupdict()
     name = next(name for name in ("m", "m2", "m3") if groups.get(name))
     mark = match.start(name)
@@ -108,7 +121,9 @@ def _read(masked: Masked, match: re.Match[str], pattern: re.Pattern[str], words:
     elif pattern is _PROPOSED and name == "m3":
         if words.mention(before) is None:
             return None
-    elif words.mention(groups.get("middle") or lead + text[: match.start()], votes=True) is None or (words.something_else(lead, len(lead)) and pattern is _BY):
+    elif words.mention(groups.get("middle") or lead + text[: match.start()], votes=True) is None or (
+        words.something_else(lead, len(lead)) and pattern is _BY
+    ):
         return None
     side = (
         "will_not_block" if groups.get("ended") else "no" if groups.get("against") or groups.get("lost")
@@ -141,4 +156,8 @@ def _bare(match: re.Match[str]) -> str:
     """The words of a match between the members and the verb."""
     groups = match.groupdict()
     verb = next((name for name in ("ended", "lost", "against", "for", "act", "abstain") if groups.get(name)), None)
-    return match.string[match.end("m") : match.start(verb)] if verb and groups.get("m") and match.start(verb) > match.end("m") else ""
+    return (
+        match.string[match.end("m") : match.start(verb)]
+        if verb and groups.get("m") and match.start(verb) > match.end("m")
+        else ""
+    )

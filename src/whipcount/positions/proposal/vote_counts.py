@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from whipcount.text.number_words import NUMBER, number_of
-from whipcount.text.span import Span
 from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,10 @@ _INVERTED = re.compile(
     rf"(?<!\w)(?:(?P<yes>in\s+favou?r|voting\s+(?:in\s+favou?r|for))|(?P<no>against|opposed|voting\s+against)|(?P<abstain>abstaining))\s+(?:were|was)\s+(?:the\s+)?(?P<n>{NUMBER})(?!\w)",
     re.IGNORECASE,
 )
-_NOT_ONE = re.compile(r"\bnot\s+(?:one|a\s+single)\s+(?:vote|voice|member|country)\s+(?:was\s+)?(?:cast\s+)?against\b|\b(?:nobody|no\s+one|no\s+(?:country|member|state))\s+voted\s+against\b", re.IGNORECASE)
+_NOT_ONE = re.compile(
+    r"\bnot\s+(?:one|a\s+single)\s+(?:vote|voice|member|country)\s+(?:was\s+)?(?:cast\s+)?against\b|\b(?:nobody|no\s+one|no\s+(?:country|member|state))\s+voted\s+against\b",
+    re.IGNORECASE,
+)
 _IN_BETWEEN = re.compile(
     rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:other\s+)?{_VOTERS}\s*(?:,|[-–—]|\()[^.;]{{1,200}}?(?:,|[-–—]|\))\s*(?:(?P<yes>voted\s+(?:in\s+favou?r|for|yes))|(?P<no>voted\s+(?:against|no))|(?P<abstain>abstained))(?!\w)",
     re.IGNORECASE,
@@ -145,7 +148,8 @@ def vote_count(sentence: str, *, at: int = 0) -> VoteCount | None:
         spans.append(Span(unanimous.start + at, unanimous.end + at))
     if not spans:
         return None
-    count = VoteCount(**found, spans=tuple(spans))
+    yes, no, abstain, absent, of = map(found.get, ("yes", "no", "abstain", "absent", "of"))
+    count = VoteCount(yes, no, abstain, absent, of, spans=tuple(spans))
     return replace(count, unanimous=True) if unanimous is not None else count
 
 
@@ -166,7 +170,11 @@ def _others(text: str) -> Iterator[tuple[str, int, Span]]:
         for match in pattern.finditer(text):
             number = number_of(match["n"])
             if number is not None and not _needed(text, match):
-                yield next(name for name in ("yes", "no", "abstain") if match.groupdict().get(name)), number, Span(*match.span())
+                yield (
+                    next(name for name in ("yes", "no", "abstain") if match.groupdict().get(name)),
+                    number,
+                    Span(*match.span()),
+                )
 
 
 def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
@@ -178,7 +186,9 @@ def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
             number = 0 if none else 1 if words.startswith("a") else number_of(words)
             if number is None or _needed(text, match):
                 continue
-            if words in ("a", "no") and not re.search(r"vot|abst|object|dissent|negative", match.group(), re.IGNORECASE):
+            if words in ("a", "no") and not re.search(
+                r"vot|abst|object|dissent|negative", match.group(), re.IGNORECASE
+            ):
                 continue  # "a no", "no for"
             if match[name].casefold() in ("for", "no", "opposed", "yes") and not _is_vote(text, match, pattern):
                 continue
@@ -189,7 +199,12 @@ def _is_vote(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether a short word behind a number tells of votes: "five for" does beside "two against" only."""
     inside = match.group().casefold()
     if re.search(r"vot|ballot", inside):
-        return re.match(r"\s+(?:years?|days?|weeks?|months?|(?:the\s+)?(?:first|second|third)\s+time)\b", text[match.end() :]) is None
+        return (
+            re.match(
+                r"\s+(?:years?|days?|weeks?|months?|(?:the\s+)?(?:first|second|third)\s+time)\b", text[match.end() :]
+            )
+            is None
+        )
     if re.search(r"(?:for|no|yes)\s*[:=(–-]", inside):
         return True
     others = [m for m in pattern.finditer(text) if m.span() != match.span()]
@@ -200,11 +215,18 @@ def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
     for match in _DASHED.finditer(text):
         yes, no = number_of(match["yes"]), number_of(match["no"])
         words = not match["yes"].isdigit() or not match["no"][:1].isdigit()
-        if yes is None or no is None or _NO_COUNT.match(text, match.end()) or _RANGE_BEFORE.search(text[: match.start()]):
+        if (
+            yes is None
+            or no is None
+            or _NO_COUNT.match(text, match.end())
+            or _RANGE_BEFORE.search(text[: match.start()])
+        ):
             continue
         plain_to = "to" in match["join"] and not re.search(r"votes?", match.group(), re.IGNORECASE)
         near = text[max(0, match.start() - 60) : match.end() + (20 if plain_to else 70)]
-        if (not _CONTEXT.search(near) and "votes" not in match.group()) or (words and plain_to and not _CONTEXT.search(near)):
+        if (not _CONTEXT.search(near) and "votes" not in match.group()) or (
+            words and plain_to and not _CONTEXT.search(near)
+        ):
             continue
         if (1900 <= yes <= 2100 and no < 100) or (yes > 31 and no > 31 and abs(yes - no) == 1 and yes > 1900):
             continue
@@ -226,7 +248,9 @@ def _wins(text: str) -> Iterator[tuple[str, int, Span]]:
 
 def _needed(text: str, match: re.Match[str]) -> bool:
     """Whether a figure is a threshold or a bound, and no count."""
-    return bool(_NEEDED.search(text[max(0, match.start() - 40) : match.start()]) or _NEEDED_AFTER.match(text, match.end()))
+    return bool(
+        _NEEDED.search(text[max(0, match.start() - 40) : match.start()]) or _NEEDED_AFTER.match(text, match.end())
+    )
 
 
 def _unanimity(text: str, found: dict[str, int]) -> Span | None:
