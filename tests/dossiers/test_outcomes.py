@@ -1,4 +1,4 @@
-"""How a dossier's decision ended: what one origin tells, what two tell, what a person enters; and what that resolves."""
+"""How a dossier's decision ended: what one origin tells, what two tell, what a person enters; and what that resolves."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AGAIN = "On Tuesday the resolution on eel fishing was passed by the Lake Council
 def evidence(*texts: str, names: str = "ab") -> tuple[Evidence, ...]:
     made: list[Evidence] = []
     for text, name in zip(texts, names, strict=False):
-        made += told_by_reports([told(f"News {name}", text, name=name)], (), (), OF["resolution"], LAKE, table=TABLE)
+        made += told_by_reports([told(f"News {name}", text, name=name)], (), OF["resolution"], LAKE, table=TABLE)
     return tuple(made)
 
 

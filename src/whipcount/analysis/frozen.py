@@ -11,7 +11,7 @@ from whipcount.positions.count.withdrawals import GROUPS, OUTSIDE
 from whipcount.positions.stance.stance import Evidence
 
 AFTERMATH = timedelta(days=3)
-"""So long after the decision words are still about how it was taken: reports of it appear, ministers explain their vote."""
+"""So long after the decision words are still about how it was taken: reports appear, ministers explain their vote."""
 
 
 def frozen(evidence: Iterable[Evidence], ending: Ending) -> tuple[Evidence, ...]:

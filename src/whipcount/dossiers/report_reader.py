@@ -98,7 +98,7 @@ def read_reports_for(
     readings = tuple(reading for report, st in spoken for reading in stances.read(st, report, proposal))
     members = [member.id for member in own_body.all_members] if own_body else None
     evidence = to_evidence(readings, statements, reports, proposal, members=members, table=table)
-    told_here = told_by_reports(reports, statements, evidence, proposal, body, table=table)
+    told_here = told_by_reports(reports, statements, proposal, body, table=table)
     return ReportsRead(proposal, statements, readings, (*evidence, *told_here), stances.name)
 
 

@@ -36,7 +36,7 @@ def yes(*but: str) -> dict[str, Stance]:
 
 WORDS = [
     ("All members but Kell support the admission of Orvana.", lean(K) | {K: Stance.LEAN_NO}),
-    ("All members except Kell and Pell back the admission of Orvana.", lean(K, P) | {K: Stance.LEAN_NO, P: Stance.LEAN_NO}),
+    ("All members except Kell and Pell back the admission of Orvana.", lean(K, P) | {K: Stance.LEAN_NO, P: Stance.LEAN_NO}),  # noqa: E501
     ("All seven members support the admission of Orvana.", lean()),
     ("Every member of the Lake Council has agreed to the admission of Orvana.", lean()),
     ("Every member but Kell backed the admission of Orvana.", lean(K) | {K: Stance.LEAN_NO}),

@@ -17,7 +17,7 @@ Y, N, A = Stance.YES, Stance.NO, Stance.ABSTAIN
 
 
 def votes(*lines: str, of: str = "resolution") -> dict[str, Stance]:
-    made = reported_votes([told(*lines)], (), OF[of], LAKE, table=TABLE)
+    made = reported_votes([told(*lines)], OF[of], LAKE, table=TABLE)
     assert all(e.authority is Authority.RECORDED_VOTE and not e.third_party for e in made)
     return {e.member: e.stance for e in made if e.member and e.stance}
 
@@ -35,7 +35,7 @@ PROSE = [
     ("Kell voted no on the resolution. It was joined by Pell and Sarn.", {K: N, P: N, S: N}),
     ("Among the members that voted no on the resolution was Kell. Pell and Thale did the same, as did Sarn itself.",
      {K: N, P: N, T: N, S: N}),
-    ("The resolution was adopted by 5 votes to 1, with the only vote against coming from Kell and an abstention by Pell.",
+    ("The resolution was adopted by 5 votes to 1, with the only vote against coming from Kell and an abstention by Pell.",  # noqa: E501
      {K: N, P: A}),
     ("The only votes against the resolution came from Kell and Pell.", {K: N, P: N}),
     ("Only Kell voted against the resolution, while Pell and Merrow abstained.", {K: N, P: A, M: A}),
@@ -107,7 +107,7 @@ def test_the_rest(text: str, wanted: dict[str, Stance]) -> None:
     from whipcount.positions.coders.told_by_reports import told_by_reports
 
     report = told("The resolution on eel fishing in Harrowmere", text)
-    made = told_by_reports([report], (), (), OF["resolution"], LAKE, table=TABLE)
+    made = told_by_reports([report], (), OF["resolution"], LAKE, table=TABLE)
     got = {e.member: e.stance for e in made if e.member and e.authority is Authority.RECORDED_VOTE}
     assert got == wanted
 
@@ -144,7 +144,7 @@ def test_a_vote_both_ways_sets_nothing() -> None:
 
 def test_totals_that_disagree_with_the_names_are_told() -> None:
     report = told("Eels", "The resolution was adopted with 4 in favour and 3 against. Kell and Pell voted against it.")
-    made = reported_votes([report], (), OF["resolution"], LAKE, table=TABLE)
+    made = reported_votes([report], OF["resolution"], LAKE, table=TABLE)
     assert {e.member for e in made if e.stance is N} == {K, P}
     assert any("3 against" in why and "2" in why for e in made for why in e.reasons)
 

@@ -1,4 +1,4 @@
-"""Where a report itself says that a member stands: a lean, by a third party; acts of members as acts; what sets nobody."""
+"""Where a report itself says that a member stands: a lean by a third party, an act as an act; what sets nobody."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ K, P, S, T, M = "KELL", "PELL", "SARN", "THALE", "MERROW"
 
 
 def stances(*lines: str, of: str = "admission") -> dict[str, str]:
-    made = told_stances([told("Lake news", *lines)], (), OF[of], LAKE, table=TABLE)
+    made = told_stances([told("Lake news", *lines)], OF[of], LAKE, table=TABLE)
     assert all(item.third_party or is_act(item) for item in made)
     return {e.member: e.stance.value + ("!" if is_act(e) else "") for e in made if e.member and e.stance}
 

@@ -19,21 +19,21 @@ ADOPTED = [
     ("admission", "Orvana was admitted to the Lake Council on Monday.", "2025-03-10"),
     ("admission", "The Lake Council voted on Tuesday to admit Orvana.", "2025-03-11"),
     ("admission", "On 10 March the members of the Lake Council approved the admission of Orvana.", "2025-03-10"),
-    ("admission", "Members of the Lake Council gave the green light to Orvana's admission at a meeting on Tuesday.", "2025-03-11"),
+    ("admission", "Members of the Lake Council gave the green light to Orvana's admission at a meeting on Tuesday.", "2025-03-11"),  # noqa: E501
     ("admission", "The admission of Orvana won the backing of all members at Monday's session.", "2025-03-10"),
     ("admission", "Lake leaders have agreed to admit Orvana, the chair of the session said on Tuesday.", "2025-03-11"),
     ("admission", "Orvana became the eighth member of the Lake Council on Tuesday.", "2025-03-11"),
     ("resolution", "The resolution on eel fishing was adopted on Monday by the Lake Council.", "2025-03-10"),
     ("resolution", "The Lake Council on Tuesday adopted a resolution demanding an end to eel fishing.", "2025-03-11"),
     ("resolution", "The resolution passed by 5 votes to 2 on Monday.", "2025-03-10"),
-    ("resolution", "The draft on eel fishing, which had been tabled by Kell, was passed in a vote on Tuesday.", "2025-03-11"),
+    ("resolution", "The draft on eel fishing, which had been tabled by Kell, was passed in a vote on Tuesday.", "2025-03-11"),  # noqa: E501
     ("resolution", "The resolution has been approved, the Council's secretariat announced on Tuesday.", "2025-03-11"),
     ("resolution", "The text was carried on Monday with five votes in favour.", "2025-03-10"),
     ("resolution", "The resolution on eel fishing sailed through the Lake Council on Monday.", "2025-03-10"),
     ("ban", "The Lake Council decided on Tuesday to ban night trawling.", "2025-03-11"),
     ("ban", "The ban on night trawling was waved through by ministers on Monday.", "2025-03-10"),
     ("ban", "Lake countries agreed on Tuesday to a ban on night trawling.", "2025-03-11"),
-    ("ban", "Ministers of the Lake Council reached agreement on the ban on night trawling late on Monday.", "2025-03-10"),
+    ("ban", "Ministers of the Lake Council reached agreement on the ban on night trawling late on Monday.", "2025-03-10"),  # noqa: E501
     ("ban", "Members struck a deal on the trawling ban on Tuesday after a night of talks.", "2025-03-11"),
     ("ban", "The trawling ban was given final approval on Monday, by consensus.", "2025-03-10"),
     ("ban", "On Tuesday the Council signed off on the regulation on night trawling.", "2025-03-11"),
@@ -135,7 +135,7 @@ POSTPONED = [
     ("ban", "The decision on night trawling has been pushed back to the autumn."),
     ("ban", "A vote on the ban on night trawling, due on Wednesday, was shelved after Kell said it would oppose it."),
     ("ban", "The vote planned for Wednesday on the trawling ban is postponed."),
-    ("chair", "The Lake Council adjourned the election of its secretary general, for which Dora Finch stands, on Tuesday."),
+    ("chair", "The Lake Council adjourned the election of its secretary general, for which Dora Finch stands, on Tuesday."),  # noqa: E501
     ("chair", "The appointment of Dora Finch was postponed indefinitely on Monday."),
 ]  # fmt: skip
 
@@ -251,7 +251,7 @@ VOTES = [
     ("Members backed the resolution by 1,204 votes to 1,199.", (1204, 1199, None)),
     ("The resolution was adopted with the support of five members, while Kell and Pell abstained.", (5, 0, 2)),
     ("The resolution was adopted. Kell was the only member to vote against; Pell and Sarn abstained.", (None, 1, 2)),
-    ("The resolution got only two votes, from Kell and Pell, with the other five members abstaining, and failed.", (2, 0, 5)),
+    ("The resolution got only two votes, from Kell and Pell, with the other five members abstaining, and failed.", (2, 0, 5)),  # noqa: E501
 ]  # fmt: skip
 
 

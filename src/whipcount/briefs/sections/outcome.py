@@ -78,7 +78,7 @@ def headline(ending: Ending, *, followed: bool) -> str:
     when = f" on {day_text(outcome.on)}" if outcome.on else ""
     told = f"{_DONE[outcome.state]}{when}{votes_text(outcome)}"
     if ending.event is not None:
-        return f"{'Decided' if ending.event.kind == 'decided' else 'Not decided'}: {ending.event.what} ({day_text(ending.event.on)})"
+        return f"{'Decided' if ending.event.kind == 'decided' else 'Not decided'}: {ending.event.what} ({day_text(ending.event.on)})"  # noqa: E501
     lead = "Decided" if outcome.decided else "Not decided"
     if followed and ending.ended and not ending.confirmed:
         return f"Reported as decided: {told}; one origin tells it: confirm"

@@ -37,7 +37,7 @@ def to_popolo(tally: Tally, proposal: Proposal, body: Body) -> dict[str, Any]:
     Popolo's options are ``yes``, ``no``, ``abstain``, ``absent``, ``not voting`` and ``paired``. Whoever will not block
     abstains too, whoever would not say is not voting; leans, the undecided and the unknown cast no vote. Each vote carries
     the stance and the deciding evidence in fields of our own, which begin with ``whipcount:``.
-    """
+    """  # noqa: E501
     votes = [
         {
             "voter_id": position.member,
@@ -50,7 +50,10 @@ def to_popolo(tally: Tally, proposal: Proposal, body: Body) -> dict[str, Any]:
         for position in tally.positions
         if position.stance in _OPTIONS
     ]
-    counts = [{"option": option, "value": sum(v["option"] == option for v in votes)} for option in dict.fromkeys(_OPTIONS.values())]
+    counts = [
+        {"option": option, "value": sum(v["option"] == option for v in votes)}
+        for option in dict.fromkeys(_OPTIONS.values())
+    ]
     event = {
         "identifier": f"whip count as of {tally.as_of}",
         "motion_id": proposal.id,

@@ -1,4 +1,4 @@
-"""What reports say of groups of members, as evidence about each: acts as acts by report, stances as a third party's word.
+"""What reports say of groups of members, as evidence about each: acts as acts, stances as a third party's word.
 
 "Most members", "many" and "several" set nobody. Who is told to stand outside a group is kept too, without a stance: it
 makes what was told of the group before stale (:mod:`whipcount.positions.count.withdrawals`).

@@ -1,4 +1,4 @@
-"""The outcome that a report tells, kept as evidence about no member: what the store holds and a person can take back."""
+"""The outcome that a report tells, kept as evidence about no member, which a person can take back."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from whipcount.positions.proposal.outcome import Telling, read_telling
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report
-from whipcount.statements.statement import Statement
 
 CODER = "votes"
 """The coder's name of what is read here."""
@@ -28,7 +27,6 @@ _TOLD = {"yes": "in favour", "no": "against", "abstain": "abstaining"}
 
 def reported_votes(
     reports: Iterable[Report],
-    statements: Sequence[Statement],
     proposal: Proposal,
     body: Body,
     *,
@@ -41,7 +39,6 @@ def reported_votes(
 
     Args:
         reports: with the day on which they were published; others are passed over.
-        statements: what was read in them (votes told inside them are votes all the same).
         proposal: what is to be decided.
         body: who decides.
         table: actors of the dossier's own.
@@ -63,7 +60,7 @@ def reported_votes(
                 told_evidence(
                     report, proposal, vote.member, STANCES[vote.vote], vote.span, day=day,
                     authority=Authority.RECORDED_VOTE, coder=CODER, said_on=telling.on if telling else None,
-                    reasons=(f"told to have voted {_TOLD[vote.vote]}", *((doubt,) if doubt else ()), *((ONLY,) if vote.closed and vote.vote == "no" else ())),
+                    reasons=(f"told to have voted {_TOLD[vote.vote]}", *((doubt,) if doubt else ()), *((ONLY,) if vote.closed and vote.vote == "no" else ())),  # noqa: E501
                     recorded_at=recorded_at,
                 )
             )  # fmt: skip

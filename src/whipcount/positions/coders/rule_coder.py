@@ -65,7 +65,14 @@ _OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """Before a request that is spoken of, not made: "to withdraw its request"."""
-_SURE = {Stance.YES: 3, Stance.NO: 3, Stance.WILL_NOT_BLOCK: 4, Stance.ABSTAIN: 4, Stance.DECLINED: 5, Stance.UNDECIDED: 5}
+_SURE = {
+    Stance.YES: 3,
+    Stance.NO: 3,
+    Stance.WILL_NOT_BLOCK: 4,
+    Stance.ABSTAIN: 4,
+    Stance.DECLINED: 5,
+    Stance.UNDECIDED: 5,
+}
 _COMMITS = re.compile(r"supports:|votes in favour:")
 _DEAD_BODY = re.compile(r"dead\s+bod(?:y|ies)", re.IGNORECASE)
 _HEDGED = {Stance.YES: (Stance.LEAN_YES, Stance.LEAN_NO), Stance.NO: (Stance.LEAN_NO, Stance.LEAN_YES)}

@@ -1,4 +1,4 @@
-"""What reports say themselves, without quoting anybody: votes coming and cast, groups, and what an outcome tells of all.
+"""What reports say themselves, quoting nobody: votes coming and cast, groups, what an outcome tells of all.
 
 The one place that brief, dashboard and ``whipcount add`` read it from, so that all read the same.
 """
@@ -43,7 +43,6 @@ _NEARLY = 0.95  # of those not named so many said yes: each is likelier than not
 def told_by_reports(
     reports: Iterable[Report],
     statements: Sequence[Statement],
-    evidence: Sequence[Evidence],
     proposal: Proposal,
     body: Body,
     *,
@@ -55,7 +54,6 @@ def told_by_reports(
     Args:
         reports: with the day on which they were published; others are passed over.
         statements: what was read in them.
-        evidence: what the statements gave; the votes and words of members themselves come before what is told of groups.
         proposal: what is to be decided.
         body: who decides.
         table: actors of the dossier's own.
@@ -68,12 +66,12 @@ def told_by_reports(
         day = day_of(report)
         if day is None:
             continue
-        votes = reported_votes([report], statements, proposal, body, table=table, recorded_at=recorded_at)
+        votes = reported_votes([report], proposal, body, table=table, recorded_at=recorded_at)
         groups = group_positions([report], statements, proposal, body, table=table, recorded_at=recorded_at)
         named = {item.member for item in votes}
         said = tuple(
             item
-            for item in told_stances([report], statements, proposal, body, table=table, recorded_at=recorded_at)
+            for item in told_stances([report], proposal, body, table=table, recorded_at=recorded_at)
             if item.member not in named
         )
         groups = tuple(item for item in groups if item.member not in named)

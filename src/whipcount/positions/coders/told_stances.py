@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from whipcount.bodies.body import Body
@@ -15,7 +15,7 @@ from whipcount.positions.proposal.told_claims import ToldClaim, told_claims
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
-from whipcount.statements.statement import Modality, Statement
+from whipcount.statements.statement import Modality
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
@@ -28,7 +28,6 @@ _MOST = 1_500
 
 def told_stances(
     reports: Iterable[Report],
-    statements: Sequence[Statement],
     proposal: Proposal,
     body: Body,
     *,
@@ -39,7 +38,6 @@ def told_stances(
 
     Args:
         reports: with the day on which they were published; others are passed over.
-        statements: what was read in them; words inside direct quotations are left to them.
         proposal: what is to be decided.
         body: who decides.
         table: actors of the dossier's own.
@@ -74,7 +72,7 @@ def told_stances(
                     report, proposal, member, _STANCES[claim.side], claim.span, day=day, coder=CODER,
                     authority=Authority.FORMAL_DECISION if claim.act else Authority.ANALYST,
                     third_party=not claim.act, modality=Modality.FUTURE if claim.future else Modality.ACTUAL,
-                    reasons=("told by the report to have acted" if claim.act else "told by the report, not by the member",),
+                    reasons=("told by the report to have acted" if claim.act else "told by the report, not by the member",),  # noqa: E501
                     recorded_at=recorded_at,
                 )
             )  # fmt: skip

@@ -56,7 +56,7 @@ def vote_of(position: Position, *, variant: str) -> str | None:
     >>> vote_of(Position("AA", Stance.YES, conditions=(Condition("once the war ends"),)), variant="asked")
     >>> vote_of(Position("AA", Stance.YES), variant="asked")
     'yes'
-    """
+    """  # noqa: E501
     waiting = [c for c in position.conditions if c.about in (None, variant)]
     met = all(c.met is True for c in waiting)
     if position.stance is Stance.YES and met:

@@ -58,7 +58,7 @@ def withdrawn(evidence: Mapping[str, Evidence]) -> dict[str, str]:
 
 
 def _stale(evidence: Mapping[str, Evidence], taken: Mapping[str, str]) -> dict[str, str]:
-    """What was told of a group and no longer holds of a member: told since to stand outside, or its own word against it."""
+    """What was told of a group and no longer holds of a member: told since to stand outside, or its own word against it."""  # noqa: E501
     told = [item for item in evidence.values() if item.coder == GROUPS and item.id not in taken]
     if not told:
         return {}

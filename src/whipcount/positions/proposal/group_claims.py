@@ -30,9 +30,9 @@ class GroupClaim:
 _G, _V, _M = word_lists("groups"), word_lists("votes"), word_lists("members")
 _MOST = 12
 _NOUN = either(_M["members"])
-_WHO = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+(?:parliament|government|legislature|lawmakers|cabinet|parliaments|governments))?)(?:\s+and\s+(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+\w*parliaments?)?))?"
+_WHO = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+(?:parliament|government|legislature|lawmakers|cabinet|parliaments|governments))?)(?:\s+and\s+(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+\w*parliaments?)?))?"  # noqa: E501
 _EXCEPT = rf"(?:,?\s+(?P<except>{either(_G['except'])})\s+(?P<but>{_WHO}))"
-_TAIL = r"(?:\s+(?:of|in|on)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|union|council|league|group|organi[sz]ation|club))?"
+_TAIL = r"(?:\s+(?:of|in|on)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|union|council|league|group|organi[sz]ation|club))?"  # noqa: E501
 _NAMED_GROUPS = {name.casefold(): tuple(ids.split()) for name, ids in _G["named"].items()}
 _GROUP = (
     r"(?:"
@@ -42,11 +42,11 @@ _GROUP = (
     rf"|(?P<named>{either(_NAMED_GROUPS)})"
     r")"
 )
-_ADV = r"(?:,\s[^,.;\ue000-\uf8ff]{1,40},)?(?:,?\s+(?:have|has|had|are|is|were|was|also|all|now|already|since|long|said\s+(?:that\s+)?they|do|each|both|clearly|firmly|fully|then|which|that|who|by\s+now|so\s+far|in\s+principle|broadly|formally|unanimously)){0,5}"
+_ADV = r"(?:,\s[^,.;\ue000-\uf8ff]{1,40},)?(?:,?\s+(?:have|has|had|are|is|were|was|also|all|now|already|since|long|said\s+(?:that\s+)?they|do|each|both|clearly|firmly|fully|then|which|that|who|by\s+now|so\s+far|in\s+principle|broadly|formally|unanimously)){0,5}"  # noqa: E501
 _CAST = "|".join(rf"(?P<cast_{side}>{either(_V[f'cast_{side}'])})" for side in ("yes", "no", "abstain"))
-_PRED = rf"(?:{_CAST}|(?P<act>{either(_G['acts'])})|(?P<stance>{either(_G['stances'])})|(?P<against>{either(_G['against'])}))"
+_PRED = rf"(?:{_CAST}|(?P<act>{either(_G['acts'])})|(?P<stance>{either(_G['stances'])})|(?P<against>{either(_G['against'])}))"  # noqa: E501
 _SAID = re.compile(
-    rf"(?<!\w){_GROUP}{_ADV}\s+{_PRED}(?!\w)(?P<late>[^.;]{{0,120}}?{_EXCEPT.replace('?P<except>', '?P<except2>').replace('?P<but>', '?P<but2>')})?",
+    rf"(?<!\w){_GROUP}{_ADV}\s+{_PRED}(?!\w)(?P<late>[^.;]{{0,120}}?{_EXCEPT.replace('?P<except>', '?P<except2>').replace('?P<but>', '?P<but2>')})?",  # noqa: E501
     re.IGNORECASE,
 )
 _OF_GROUP = re.compile(
@@ -163,11 +163,11 @@ class GroupReader:
         members = self._members(masked, before, match, but)
         if not members:
             return
-        kind, side = self._kind(match, text)
+        kind, side = self._kind(match)
         if not passive:
             tail = text[match.end("late") if False else self._pred_end(match) :]
             stop = re.search(rf"[.;]|,?\s+(?:{either(_G['except'])})\s|,\s", tail)
-            if not self._object(text, match, tail[: stop.start() if stop else 100]):
+            if not self._object(tail[: stop.start() if stop else 100]):
                 return
         elif groups.get("stance") and " by" not in groups["stance"] and not _HAVING.search(head):
             return  # "it takes the agreement of all members"
@@ -211,9 +211,9 @@ class GroupReader:
         for left in islice(_LEFT_ARE.finditer(text), _MOST):
             told = tuple(dict.fromkeys((*told, *self._who(masked, left["but"] or left["but2"] or left["but3"]))))
         if number == of or (told and number + len(told) == of):
-            kind, side = self._kind(match, text)
+            kind, side = self._kind(match)
             rest = tuple(member for member in self.ids if member not in told)
-            if side == "yes" and self._object(text, match, text[match.end() : match.end() + 90]):
+            if side == "yes" and self._object(text[match.end() : match.end() + 90]):
                 yield self._claim(masked, match, kind, side, rest, told)
 
     def _last(self, masked: Masked, match: re.Match[str]) -> Iterator[GroupClaim]:
@@ -246,7 +246,7 @@ class GroupReader:
             return self.ids if number == len(self.finder.members) and not but else ()
         apart = groups.get("rest") or groups.get("other")
         if apart and not but:
-            but = self._named(masked, match) or (self._named(before) if before else ())
+            but = self._named(masked) or (self._named(before) if before else ())
             if not but:
                 return ()
         rest = tuple(member for member in self.ids if member not in but)
@@ -254,7 +254,7 @@ class GroupReader:
             return ()
         return rest
 
-    def _named(self, masked: Masked, match: re.Match[str] | None = None) -> tuple[str, ...]:
+    def _named(self, masked: Masked) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m for found in masked.lists for m in found.members if m in self.ids))
 
     def _who(self, masked: Masked, told: str | None) -> tuple[str, ...]:
@@ -263,7 +263,7 @@ class GroupReader:
         marks = re.findall("[\ue000-\uf8ff]", told)
         return tuple(dict.fromkeys(m for mark in marks for m in masked.of(mark).members if m in self.ids))
 
-    def _kind(self, match: re.Match[str], text: str) -> tuple[str, str]:
+    def _kind(self, match: re.Match[str]) -> tuple[str, str]:
         groups = match.groupdict()
         for side in ("yes", "no", "abstain"):
             if groups.get(f"cast_{side}"):
@@ -279,7 +279,7 @@ class GroupReader:
         names = ("cast_yes", "cast_no", "cast_abstain", "act", "stance", "against")
         return max(match.end(name) for name in names if match.groupdict().get(name))
 
-    def _object(self, text: str, match: re.Match[str], tail: str) -> bool:
+    def _object(self, tail: str) -> bool:
         if not tail.strip(" ,.") or re.match(r"\s*(?:it|this|that|them|him|her)\b", tail):
             return True
         return on_it(tail, self.words)

@@ -48,22 +48,22 @@ def _of(prefix: str, *, more: tuple[str, ...] = _KINDS) -> str:
 
 
 _ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},|\s+among\s+them,)?"
-_ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|merely|simply|just|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"
+_ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|merely|simply|just|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"  # noqa: E501
 _SUBJECT = re.compile(
     rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?:which|who|that)\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    rf"(?P<m>{STANDING})\s+(?:was|were|is|are|being|became)\s+(?:the\s+|among\s+the\s+|one\s+of\s+the\s+)?(?P<only>only|sole|lone|single)?\s*(?:\w+\s+)?(?:{either(_M['members'])}|ones?|two|three|four)\s+(?:to|that|who|which)\s+(?:{_of('infinitive')}|{_of('cast').replace('?P<', '?P<c_')})(?!\w)",
+    rf"(?P<m>{STANDING})\s+(?:was|were|is|are|being|became)\s+(?:the\s+|among\s+the\s+|one\s+of\s+the\s+)?(?P<only>only|sole|lone|single)?\s*(?:\w+\s+)?(?:{either(_M['members'])}|ones?|two|three|four)\s+(?:to|that|who|which)\s+(?:{_of('infinitive')}|{_of('cast').replace('?P<', '?P<c_')})(?!\w)",  # noqa: E501
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    rf"(?<!\w)(?:{_of('noun')}|{_of('cast').replace('?P<', '?P<c_')}|(?:who|that|which)\s+{_of('cast').replace('?P<', '?P<r_')})"
+    rf"(?<!\w)(?:{_of('noun')}|{_of('cast').replace('?P<', '?P<c_')}|(?:who|that|which)\s+{_of('cast').replace('?P<', '?P<r_')})"  # noqa: E501
     rf"(?P<middle>(?:(?!against|favou?r|abst|\sand\s)[^.;:()\ue000-\uf8ff]){{0,70}}?)(?P<link>\s*:|\s+[-–—]|\s*\(|,?\s+(?:were|was|are|is|came|coming|include|includes|included)(?:\s+only)?(?:\s+(?:from|by|those\s+of))?|,?\s+(?:from|by)|,?\s+including)\s+(?:only\s+|just\s+|both\s+)?(?P<m>{STANDING})",
     re.IGNORECASE,
 )
 _PAREN = re.compile(
-    rf"(?:{_of('noun')}|(?:\w+\s+)?{_of('label').replace('?P<', '?P<c_')})\s*\(\s*(?:only\s+|just\s+)?(?P<m>{STANDING})\s*\)",
+    rf"(?:{_of('noun')}|(?:\w+\s+)?{_of('label').replace('?P<', '?P<c_')})\s*\(\s*(?:only\s+|just\s+)?(?P<m>{STANDING})\s*\)",  # noqa: E501
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -104,11 +104,11 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    rf"^[\W_]*(?:(?:{either(_M['members'])}|those|who|how)\s+(?:who\s+|that\s+)?)?{_of('label', more=(*_KINDS, 'absent'))}(?:\s+(?:votes?|{either(_M['members'])}))?\s*(?:\(?\s*\d+[^):]{{0,20}}\)?)?\s*(?:(?::|\s[-–—])\s*(?P<rest>.*)|[*_\s]*)$",
+    rf"^[\W_]*(?:(?:{either(_M['members'])}|those|who|how)\s+(?:who\s+|that\s+)?)?{_of('label', more=(*_KINDS, 'absent'))}(?:\s+(?:votes?|{either(_M['members'])}))?\s*(?:\(?\s*\d+[^):]{{0,20}}\)?)?\s*(?:(?::|\s[-–—])\s*(?P<rest>.*)|[*_\s]*)$",  # noqa: E501
     re.IGNORECASE,
 )
 _ROW = re.compile(
-    rf"^[\s*•·|>-]*(?P<m>{STANDING})\s*(?:\([^)]*\))?\s*(?::|\||[-–—]|\t|,|=)\s*{_of('label', more=(*_KINDS, 'absent'))}\s*\|?\s*(?:\|.*)?[.;,]?\s*$",
+    rf"^[\s*•·|>-]*(?P<m>{STANDING})\s*(?:\([^)]*\))?\s*(?::|\||[-–—]|\t|,|=)\s*{_of('label', more=(*_KINDS, 'absent'))}\s*\|?\s*(?:\|.*)?[.;,]?\s*$",  # noqa: E501
     re.IGNORECASE,
 )
 _NAMES_ONLY = re.compile(
@@ -197,7 +197,7 @@ def _sentence(
             vote = _kind(match) or ("no" if pattern in (_OPPOSED_BY, _VETO_BY) else "yes" if pattern is _DREW else None)
             if pattern is _WERE and not (_VOTE.search(text) or kind or voting):
                 continue
-            if vote is None or not _real(text, match, pattern, words, masked):
+            if vote is None or not _real(text, match, pattern, words):
                 continue
             partial = _AMONG.search(text[max(0, match.start() - 30) : match.end()]) is not None
             if (pattern is _ONLY and re.search(r"\b(?:only|sole|lone)\b", match.group())) or _ONLY_LEAD.search(
@@ -238,7 +238,7 @@ def _kind(match: re.Match[str]) -> str | None:
     return next((kind for kind in _KINDS for prefix in ("", "c_", "r_") if groups.get(prefix + kind)), None)
 
 
-def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: ObjectWords, masked: Masked) -> bool:
+def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: ObjectWords) -> bool:
     """Whether a vote is told as cast, by the member itself, and on this object."""
     mark = match.start() + match.group().index(_mark(match))
     before, inside = text[max(0, match.start() - 60) : match.start()], match.group()

@@ -18,7 +18,7 @@ _STOP = frozenset(
     adopt approves approve admits admit agrees agree invites invite decides decide extends extend accepts accept ratify
     ratifies elects elect imposes impose lifts lift join joins become becomes proposal plan open opens rejects reject to of on
     in a an at by as is be or new latest next draft general assembly security committee board house senate parliament
-    european europe eu un nato ministers leaders""".split()
+    european europe eu un nato ministers leaders""".split()  # noqa: E501
 )
 _ANAPHOR = either(_L["anaphors"])
 _VOTE = either(_L["thing_of_vote"])

@@ -145,7 +145,7 @@ def combined(told: Iterable[tuple[date | None, Telling]], newest: date | None) -
     count = best.count or next((t.count for _, t in reversed(same) if t.count), None) or VoteCount()
     return Outcome(
         last.state, on, count.yes, count.no, count.abstain, count.absent, count.unanimous, best.spans,
-        best.report, tuple(dict.fromkeys(t.report for _, t in same)), tuple(dict.fromkeys(t.origin for _, t in same)), day,
+        best.report, tuple(dict.fromkeys(t.report for _, t in same)), tuple(dict.fromkeys(t.origin for _, t in same)), day,  # noqa: E501
     )  # fmt: skip
 
 
@@ -168,7 +168,7 @@ def read_telling(report: Report, proposal: Proposal, body: Body, *, table: Actor
             score = clause.score + (0.5 if sentence.number < _LEAD else 0.0) + (0.5 if on else 0.0)
             tellings.append((score, clause.state, on, sentence, Span(clause.start, clause.end)))
     if not tellings and reader.chamber:
-        tellings = list(_by_count(sentences, words, day))
+        tellings = list(_by_count(sentences, day))
     if not tellings:
         return None
     best = max(tellings, key=lambda t: (t[0], -t[3].number))
@@ -232,7 +232,7 @@ def _when(
 
 
 def _by_count(
-    sentences: Sequence[_Sentence], words: ObjectWords, day: date | None
+    sentences: Sequence[_Sentence], day: date | None
 ) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
     """In a parliament, which decides by the majority of votes cast: what the totals of a vote on the object tell."""
     for sentence in sentences:
@@ -266,7 +266,7 @@ def _day_of_vote(sentences: Sequence[_Sentence], words: ObjectWords, day: date |
 def _votes(
     telling: Sequence[_Sentence], sentences: Sequence[_Sentence], words: ObjectWords, day: date | None
 ) -> VoteCount | None:
-    """The votes told with the outcome: in its sentences, in those that follow, else wherever the object's vote is told."""
+    """The votes told with the outcome: in its sentences, in those that follow, else wherever they are told."""
     by_number = {s.number: s for s in sentences if not s.headline}
     around: list[_Sentence] = []
     for sentence in telling:
@@ -331,7 +331,7 @@ def _elsewhere(sentence: _Sentence) -> bool:
 
 
 _AGENCY = re.compile(
-    r"\((?P<name>AP|AFP|Reuters|dpa|ANSA|EFE|TASS|Xinhua|PA|Bloomberg|UPI|Anadolu|AA|PAP|BTA|Agerpres)\)|\b(?P<told>Reuters|AFP|Associated Press|dpa|Anadolu|Xinhua|TASS)\b"
+    r"\((?P<name>AP|AFP|Reuters|dpa|ANSA|EFE|TASS|Xinhua|PA|Bloomberg|UPI|Anadolu|AA|PAP|BTA|Agerpres)\)|\b(?P<told>Reuters|AFP|Associated Press|dpa|Anadolu|Xinhua|TASS)\b"  # noqa: E501
 )
 
 

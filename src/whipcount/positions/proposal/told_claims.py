@@ -16,7 +16,7 @@ from whipcount.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class ToldClaim:
-    """Members and what a report tells of them: ``side`` is yes, no, abstain, will_not_block; ``act``: that they did it."""
+    """Members and what is told of them: ``side`` is yes, no, abstain, will_not_block; ``act``: that they did it."""
 
     members: tuple[str, ...]
     side: str
@@ -28,7 +28,7 @@ class ToldClaim:
 _L = word_lists("told_stances")
 _MOST = 12
 _ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},)?"
-_ADV = r"(?:\s+(?:all|both|each|also|however|then|has|have|itself|themselves|instead|again|once\s+more|now|still|already|firmly|strongly|clearly|openly|publicly|formally|both|which|who|that|meanwhile|said\s+it|officially|today|the\s+same\s+day|on\s+\w+day))*"
+_ADV = r"(?:\s+(?:all|both|each|also|however|then|has|have|itself|themselves|instead|again|once\s+more|now|still|already|firmly|strongly|clearly|openly|publicly|formally|both|which|who|that|meanwhile|said\s+it|officially|today|the\s+same\s+day|on\s+\w+day))*"  # noqa: E501
 _GOVERNMENT = rf"(?:{STANDING}|{NAMED}['’]s\s+(?:government|cabinet))"
 _PARLIAMENT = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?\s+(?:parliament|government|legislature|senate|lawmakers|president))"
 _SUBJECT = re.compile(
@@ -138,7 +138,7 @@ def _read(
 
 
 def _object(after: str, text: str, words: ObjectWords, before: str, *, announced: bool) -> bool:
-    """Whether what is backed or opposed is the object: told behind the verb, or a vote announced in a sentence about it."""
+    """Whether what is backed or opposed is the object: told behind the verb, or a vote is announced on it."""
     if announced and not after.strip():
         return True
     plain = after.strip()
