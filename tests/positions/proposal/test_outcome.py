@@ -84,6 +84,7 @@ def test_headlines_tell_in_the_present(of: str, headline: str, state: State) -> 
 
 REJECTED = [
     ("resolution", "The resolution fell to a veto from Kell on Monday."),
+    ("resolution", "A draft by which eel fishing was to be banned fell to a veto from Kell on Monday."),
     ("ban", "The session closed on Monday without the usual agreement on the ban on night trawling."),
     ("admission", "On Monday Kell kept Orvana out of the Lake Council."),
     ("admission", "Kell has put in a veto by which the admission of Orvana was blocked on Monday."),

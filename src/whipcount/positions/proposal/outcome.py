@@ -39,7 +39,7 @@ _PARLIAMENT = re.compile(
     r"\b(?:parliament|senate|house|commons|bundesrat|bundestag|diet|chamber|congress|assembly of)\b", re.IGNORECASE
 )
 _NO_DAY = re.compile(
-    r"\b(?:since|until|till|from|before|planned\s+for|due|scheduled\s+for|set\s+for|expected|to|by|after|later\s+(?:on|than)?)\s+(?:on\s+|the\s+)?$",
+    r"\b(?:since|until|till|from|before|planned\s+for|due|scheduled\s+for|set\s+for|expected|to|by|after|later\s+than)\s+(?:on\s+|the\s+)?$",
     re.IGNORECASE,
 )
 _FRESH = timedelta(days=7)

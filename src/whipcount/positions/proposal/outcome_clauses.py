@@ -263,8 +263,9 @@ class ClauseReader(ClauseParts):
         state = State(match.lastgroup or "open")
         left, right = self._left(text, match.start()), self._right(text, match.end())
         subject = re.sub(r"\b(?:has|have|had|also|then|finally|narrowly|easily|\w+ly)\s*$", "", left)
+        told = re.sub(r"\b(?:by|in|under|through)\s+which\b.*$", "", left)  # "a text by which it was to be deplored fell"
         if (
-            self._unreal(text, match.start(), left)
+            self._unreal(text, match.start() - len(left) + len(told), told)
             or self._past(left, right)
             or NEGATED.search(" ".join(left.split()[-2:]))
         ):
