@@ -224,6 +224,7 @@ OPEN = [
     ("ban", "Under the plan approved last year a ban on night trawling would be decided in June."),
     ("ban", "The Tide League approved a ban on night trawling on Monday."),
     ("ban", "Kell's minister called for the ban on night trawling to be withdrawn."),
+    ("chair", "Ivo Lund had withdrawn his candidacy for the post of secretary general at the end of last week."),
     ("chair", "Dora Finch is likely to be elected secretary general of the Lake Council."),
     ("chair", "Dora Finch is running for secretary general; the previous holder was elected in 2020."),
 ]

@@ -31,6 +31,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     OBJECT_DOES,
     OBJECT_DONE,
     OTHER,
+    OWN_BID,
     QUESTION,
     RELATIVE,
     TARGET,
@@ -208,6 +209,8 @@ class ClauseReader(ClauseParts):
         if state is State.WITHDRAWN and agent == "other":
             return
         if state is State.WITHDRAWN:
+            if OWN_BID.match(right) and self.words.candidates.search(text[: match.start()]) is None:
+                return  # somebody else's candidacy
             found = self.words.mention(right)
             owned = re.match(r"\s+(?:its|his|her|their|the|a|an|this|that|[A-Z])", right)
             if (
@@ -263,7 +266,9 @@ class ClauseReader(ClauseParts):
         state = State(match.lastgroup or "open")
         left, right = self._left(text, match.start()), self._right(text, match.end())
         subject = re.sub(r"\b(?:has|have|had|also|then|finally|narrowly|easily|\w+ly)\s*$", "", left)
-        told = re.sub(r"\b(?:by|in|under|through)\s+which\b.*$", "", left)  # "a text by which it was to be deplored fell"
+        told = re.sub(
+            r"\b(?:by|in|under|through)\s+which\b.*$", "", left
+        )  # "a text by which it was to be deplored fell"
         if (
             self._unreal(text, match.start() - len(left) + len(told), told)
             or self._past(left, right)

@@ -115,4 +115,7 @@ NOUN_PHRASE = re.compile(
 INVITED_IN = re.compile(
     r"\s*(?:to\s+(?:join|become|accede|start|begin|open)\b|by\b|into\b|as\b|on\b|in\b|[.,;]|$)", re.IGNORECASE
 )
+OWN_BID = re.compile(
+    r"\s+(?:his|her|their|its)\s+(?:own\s+)?(?:candidacy|bid|nomination|candidature|application)\b", re.IGNORECASE
+)
 QUESTION = re.compile(r"\?|\b(?:how|what|why|who)\b", re.IGNORECASE)
