@@ -34,6 +34,11 @@ class Ending:
         """Whether the decision is no longer before the body: taken either way, or withdrawn."""
         return self.outcome.state in (State.ADOPTED, State.REJECTED, State.WITHDRAWN)
 
+    @property
+    def final(self) -> bool:
+        """Whether nobody is asked any more; a meeting that a person entered as blocked leaves the question open."""
+        return self.ended and not (self.event is not None and self.outcome.state is State.REJECTED)
+
 
 def ending(
     evidence: Iterable[Evidence], events: Iterable[Event], variant: str, *, as_of: date, known_by: datetime

@@ -99,13 +99,13 @@ def unknowns(
     faceless = [st.id for st in statements if not st.named and "nobody is named" in st.bearing]
     if faceless:
         out.append(Unknown("Who the unnamed sources are, and for which members they speak.", tuple(faceless)))
-    if analysis.ending.ended:
+    if analysis.ending.final:
         pass  # when it will be decided is no question any more
     elif analysis.proposal.occasion is None and analysis.proposal.deadline is None:
         out.append(Unknown("When it will be decided: no meeting and no deadline is told."))
     elif analysis.proposal.deadline is None:
         out.append(Unknown("What happens if it is not decided there: no deadline is told."))
-    if analysis.agenda == "unknown" and analysis.proposal.occasion is not None and not analysis.ending.ended:
+    if analysis.agenda == "unknown" and analysis.proposal.occasion is not None and not analysis.ending.final:
         out.append(Unknown("Whether the question is on the agenda of the meeting."))
     open_conditions = [c for c in conditions if c.met is None]
     if open_conditions:

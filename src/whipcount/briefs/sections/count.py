@@ -121,7 +121,7 @@ def rule_view(analysis: Analysis) -> RuleView:
     """The rule, its state on the positions, and who is left, each figure with how it was made."""
     tally = analysis.tally
     size = len(tally.positions)
-    left = () if analysis.ending.ended else still_needed(tally)
+    left = () if analysis.ending.final else still_needed(tally)
     acts = takes_acts(analysis.proposal)
     agreed = [p for p in tally.positions if p.member in tally.agreed]
     abstaining = sum(p.stance is Stance.ABSTAIN for p in tally.positions)
@@ -159,7 +159,7 @@ def rule_view(analysis: Analysis) -> RuleView:
             str(len(left)),
             "still to agree",
             "It has been decided: nobody is asked any more."
-            if analysis.ending.ended
+            if analysis.ending.final
             else "Members that the rule still needs: those who have neither agreed nor said that they will not block it; "
             "where the rule needs only some of them, those whose vote can still make a difference.",
         ),
@@ -186,7 +186,7 @@ def _deciding(positions: Sequence[Position], by_id: dict[str, Evidence]) -> tupl
 def state_text(analysis: Analysis) -> str:
     """What the rule says on the positions, in a sentence."""
     tally = analysis.tally
-    if analysis.ending.ended:
+    if analysis.ending.final:
         return "It has been decided; the count below is that of its day, as far as it is known."
     if tally.state is RuleState.MET:
         return "On the positions known, the rule is met."
@@ -202,7 +202,7 @@ def state_text(analysis: Analysis) -> str:
 def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tuple[MemberRow, ...]:
     """The board, sorted by what matters: who decides alone, who is left, by group, by power, by name."""
     tally = analysis.tally
-    ended = analysis.ending.ended
+    ended = analysis.ending.final
     left = set() if ended else set(still_needed(tally))
     pivotal = set() if ended or len(tally.pivotal) > _FEW else set(tally.pivotal)  # where all are, none stands out
     by_id = {item.id: item for item in analysis.evidence}
