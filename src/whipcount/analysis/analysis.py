@@ -38,8 +38,8 @@ class Analysis:
 
     ``tallies`` has one for each variant, the one asked for first; ``before`` is the tally as of ``since``.
     A decision taken together has a ``forecast`` and its ``moments``; a ratification an ``outlook`` and its ``steps``,
-    or ``no_forecast`` says why not. ``ending`` is what has become of it; once it has ended the tallies are frozen at that
-    day. ``names`` gives the name of every member and actor by id.
+    or ``no_forecast`` says why not. ``ending`` is what has become of it; once it is adopted the tallies are frozen at
+    that day. ``names`` gives the name of every member and actor by id.
     """
 
     dossier: Dossier

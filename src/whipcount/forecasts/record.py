@@ -19,8 +19,8 @@ from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Outlook
 from whipcount.forecasts.core.scores import brier, cluster_bootstrap, logarithmic, reliability
 from whipcount.positions.count.acts import formal_acts
-from whipcount.positions.proposal.outcome import State
 from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.outcome import State
 
 ENOUGH = 20
 """Resolved forecasts from which on a reliability table is told."""

@@ -12,7 +12,8 @@ _TENS = {word: int(value) for word, value in _LISTS["tens"].items()}
 _ZERO = frozenset(_LISTS["zero_words"])
 
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{either(_TENS)}(?:[\s-]{either(w for w, n in _UNITS.items() if 0 < n < 10)})?"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|"
+    rf"{either(_TENS)}(?:[\s-]{either(w for w, n in _UNITS.items() if 0 < n < 10)})?"
     rf"|{either(_UNITS)}|{either(_ZERO)})"
 )
 """A pattern of whole numbers; it wants a word's edge on both sides and no regard to case."""

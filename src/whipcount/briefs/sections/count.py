@@ -160,7 +160,7 @@ def rule_view(analysis: Analysis) -> RuleView:
             "still to agree",
             "It has been decided: nobody is asked any more."
             if analysis.ending.final
-            else "Members that the rule still needs: those who have neither agreed nor said that they will not block it; "
+            else "Members that the rule still needs: those who have neither agreed nor said that they will not block; "
             "where the rule needs only some of them, those whose vote can still make a difference.",
         ),
         left_members=left,

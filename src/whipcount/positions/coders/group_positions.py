@@ -59,7 +59,7 @@ def group_positions(
             speaker = _speaker(report, claim.span, statements)
             why = f"told of a group: {claim.words[:160]!r}" + (f", by {speaker}" if speaker else "")
             for member in claim.members:
-                found.append(
+                found.append(  # noqa: PERF401
                     told_evidence(
                         report, proposal, member, _STANCES[claim.side], claim.span, day=day,
                         authority=_AUTHORITY[claim.kind], coder=GROUPS, reasons=(_clean(why),),
@@ -67,7 +67,7 @@ def group_positions(
                     )
                 )  # fmt: skip
             for member in claim.outside:
-                found.append(
+                found.append(  # noqa: PERF401
                     told_evidence(
                         report, proposal, member, None, claim.span, day=day, authority=Authority.ANALYST,
                         coder=OUTSIDE, reasons=(_clean(f"told to stand outside: {claim.words[:160]!r}"),),
