@@ -296,7 +296,7 @@ plain T Y {Voss} <said> [there was no doubt that Rendal would back the accession
 plain T y {Voss} <said> [Rendal has no objection to the accession]
 plain T y {Voss} <said> [Rendal would not stand in the way of the accession]
 plain T y {Voss} <said> [Rendal would not veto the accession]
-plain T y {Voss} <said> [Rendal would abstain on the accession]
+plain T x {Voss} <said> [Rendal would abstain on the accession]
 plain T n {Voss} <said> [Rendal will veto the accession]
 plain T n {Voss} <rejected> [the accession]
 plain T n {Voss} <said> [Rendal would never accept the accession]

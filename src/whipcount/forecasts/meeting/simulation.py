@@ -81,7 +81,8 @@ class SimulatedMeetings:
         shock = random.standard_normal(-(-_BLOCKS * rows // 2))
         self.shock = prior.mood * np.concatenate([shock, -shock])[: _BLOCKS * rows]
         random.shuffle(self.shock)
-        self.consents = np.array([ABSTAIN if k is Stance.WILL_NOT_BLOCK else YES for k in kinds], dtype=np.int8)
+        passing = (Stance.WILL_NOT_BLOCK, Stance.ABSTAIN)
+        self.consents = np.array([ABSTAIN if k in passing else YES for k in kinds], dtype=np.int8)
 
     def mood_of(self, claims: Sequence[Evidence], day: date) -> float:
         """How far claims about the body move its mood; each further one counts half of the one before."""

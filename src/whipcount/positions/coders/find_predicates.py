@@ -32,7 +32,14 @@ from whipcount.text.wordlists import Wordlist
 _WORDS = Wordlist("stance/reader")
 _SCOPE = Wordlist("stance/scope")
 _AGENTS = Wordlist("stance/agents")
-_SURE = {Stance.YES: 3, Stance.NO: 3, Stance.WILL_NOT_BLOCK: 4, Stance.DECLINED: 5, Stance.UNDECIDED: 5}
+_SURE = {
+    Stance.YES: 3,
+    Stance.NO: 3,
+    Stance.WILL_NOT_BLOCK: 4,
+    Stance.ABSTAIN: 4,
+    Stance.DECLINED: 5,
+    Stance.UNDECIDED: 5,
+}
 _JUDGED = Why(Note.BEHIND, effect=Effect.SHADE)
 _COMMITS = frozenset({Sense.SUPPORTS, Sense.VOTES_FOR})
 _HEDGED = {Stance.YES: (Stance.LEAN_YES, Stance.LEAN_NO), Stance.NO: (Stance.LEAN_NO, Stance.LEAN_YES)}

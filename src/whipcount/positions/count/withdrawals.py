@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from whipcount.positions.stance.stance import Authority, Evidence, Force
+from whipcount.positions.stance.stance import Authority, Evidence, Force, Stance
 from whipcount.statements.statement import Modality
+
+GROUPS, OUTSIDE = "groups", "groups, outside"
+"""Coders of what is told of a group: of each member in it, and of each that is told to stand outside."""
 
 VOID_MODALITIES = frozenset({Modality.HYPOTHETICAL, Modality.NEGATED, Modality.HISTORICAL})
 """Modalities that never set a position, and never take one back."""
@@ -50,10 +53,28 @@ def withdrawn(evidence: Mapping[str, Evidence]) -> dict[str, str]:
         evidence: all that is known, by id, of all members.
     """
     takers = [item for item in evidence.values() if item.withdraws is not None or item.force is Force.RETRACT]
-    if not takers:
+    taken = _settle(_edges(takers, evidence)) if takers else {}
+    return {**_stale(evidence, taken), **taken}
+
+
+def _stale(evidence: Mapping[str, Evidence], taken: Mapping[str, str]) -> dict[str, str]:
+    """What was told of a group and no longer holds of a member: told since to stand outside, or its own word against it."""  # noqa: E501
+    told = [item for item in evidence.values() if item.coder == GROUPS and item.id not in taken]
+    if not told:
         return {}
-    against = _edges(takers, evidence)
-    return _settle(against)
+    answers: dict[tuple[str | None, str], list[Evidence]] = defaultdict(list)
+    for item in evidence.values():
+        if item.id in taken or item.member is None:
+            continue
+        own = not item.third_party and item.named and item.modality not in VOID_MODALITIES and item.coder != GROUPS
+        if item.coder == OUTSIDE or (own and item.stance in (Stance.NO, Stance.LEAN_NO)):
+            answers[item.member, item.variant].append(item)
+    stale = {}
+    for item in told:
+        later = [a for a in answers[item.member, item.variant] if a.reported_on >= item.reported_on]
+        if later and item.stance in (Stance.YES, Stance.LEAN_YES, Stance.WILL_NOT_BLOCK):
+            stale[item.id] = min(later, key=lambda a: (a.reported_on, a.id)).id
+    return stale
 
 
 def _taken_back(taker: Evidence, evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -22,6 +22,7 @@ class Sense(StrEnum):
     DECLINES = "declines_to_say"
     NOT_DECIDED = "has_not_decided"
     ABSTAINS = "abstains"
+    NEITHER = "neither_for_nor_against"
     LETS_THROUGH = "lets_it_pass"
     NO_QUARREL = "no_quarrel"
     TALKS_GO_ON = "talks_go_on"

@@ -16,6 +16,7 @@ class Stance(StrEnum):
     YES = "yes"
     LEAN_YES = "lean_yes"
     WILL_NOT_BLOCK = "will_not_block"
+    ABSTAIN = "abstain"  # blocks no consensus, helps no qualified majority, is no veto
     UNDECIDED = "undecided"
     DECLINED = "declined"  # asked, and would not say
     LEAN_NO = "lean_no"
