@@ -31,12 +31,18 @@ def ended(history: Sequence[Snapshot]) -> list[Ended]:
         if past.rule.missing:
             continue
         order = np.sort(past.consent_day[past.consented])
-        days = [float(d) for d in order if past.rule.met(past.consent_day <= d, past.weights)]
+        days = [float(d) for d in order if _met_on(past, d)]
         if days:
             found.append(Ended(max(days[0] - past.start, 1.0), met=True))
         else:
             found.append(Ended(max(float(past.followed.max(initial=past.start)) - past.start, 1.0), met=False))
     return found
+
+
+def _met_on(past: Snapshot, day: float) -> bool:
+    """Whether the rule was met on a day by those who were members then: who joined later was not needed."""
+    here = past.opened <= day
+    return bool(past.rule.met((past.consent_day <= day)[here], past.weights[here]))
 
 
 class Half:
@@ -135,6 +141,7 @@ _NODES, _LOG_WEIGHTS = _HERMITE_NODES * np.sqrt(2), np.log(_HERMITE_WEIGHTS / np
 
 def _loglik(snapshot: Snapshot, mean: float, within: float, effects: NDArray[np.float64]) -> NDArray[np.float64]:
     logs, seen = _member_times(snapshot)
+    logs, seen = logs[snapshot.listed], seen[snapshot.listed]
     (logs, flags), count = np.unique(np.stack([logs, seen]), axis=1, return_counts=True)  # many wait equally long
     z = (logs[:, None] - mean - effects[None, :]) / within
     parts = np.where(flags[:, None] > 0, -0.5 * z**2 - np.log(within), log_ndtr(-z))
