@@ -11,6 +11,7 @@ from scipy.special import log_ndtr, ndtr
 
 from whipcount.forecasts.contract import GRID, Curve
 from whipcount.forecasts.decisions import Snapshot
+from whipcount.forecasts.horizon.poissonbinomial import at_least
 
 ORIGINS = (60, 112, 209, 391, 730)
 """Ages in days from which a backtest looks ahead: even steps of the logarithm from 60 to 730 days."""
@@ -31,9 +32,10 @@ def ended(history: Sequence[Snapshot]) -> list[Ended]:
         if past.rule.missing:
             continue
         order = np.sort(past.consent_day[past.consented])
-        days = [float(d) for d in order if _met_on(past, d)]
-        if days:
-            found.append(Ended(max(days[0] - past.start, 1.0), met=True))
+        fewest = past.rule.need(max(int((past.opened <= past.start).sum()), 1))
+        day = next((float(d) for d in order[fewest - 1 :] if _met_on(past, d)), None)
+        if day is not None:
+            found.append(Ended(max(day - past.start, 1.0), met=True))
         else:
             found.append(Ended(max(float(past.followed.max(initial=past.start)) - past.start, 1.0), met=False))
     return found
@@ -183,28 +185,15 @@ class _LogNormalModel:
         now = decision.today - decision.opened[left]
         z0 = (np.log(now + 15.0)[:, None] - fit.mean - fit.between * _NODES) / fit.within
         done, need = int(decision.consented.sum()), decision.rule.need(len(decision.members))
-        cdf = np.empty(len(GRID))
-        for place, ahead in enumerate(GRID):
-            z1 = (np.log(now + ahead + 15.0)[:, None] - fit.mean - fit.between * _NODES) / fit.within
-            joined = 1 - np.exp(log_ndtr(-z1) - log_ndtr(-z0))
-            cdf[place] = posterior @ np.array([_at_least(joined[:, q], need - done) for q in range(len(_NODES))])
+        nodes = slice(0, 1) if fit.between == 0 else slice(None)  # without an effect all of them are one
+        posterior = posterior[nodes] / posterior[nodes].sum()
+        z0 = z0[:, nodes]
+        later = np.log(now[:, None] + GRID + 15.0)[:, :, None]
+        z1 = (later - fit.mean - fit.between * _NODES[nodes]) / fit.within
+        joined = 1 - np.exp(log_ndtr(-z1) - log_ndtr(-z0)[:, None, :])
+        enough = at_least(joined.reshape(len(joined), len(GRID) * len(posterior)), need - done)
+        cdf = enough.reshape(len(GRID), -1) @ posterior
         return Curve(np.maximum.accumulate(np.clip(cdf, 0, 1)))
-
-
-def _at_least(p: NDArray[np.float64], need: int) -> float:
-    """The chance that at least ``need`` of independent events happen (Poisson binomial)."""
-    if need <= 0:
-        return 1.0
-    if need > len(p):
-        return 0.0
-    if need == len(p):
-        return float(np.prod(p))
-    counts = np.zeros(len(p) + 1)
-    counts[0] = 1.0
-    for one in p:
-        counts[1:] = counts[1:] * (1 - one) + counts[:-1] * one
-        counts[0] *= 1 - one
-    return float(counts[need:].sum())
 
 
 class IndependentMembers(_LogNormalModel):

@@ -1,0 +1,266 @@
+"""Fitting the pooled model: settings and weights are chosen on clusters of decisions that had no say in the fit.
+
+Needs scikit-learn (the extra ``fit``); what it makes needs numpy and scipy only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whipcount.errors import ForecastError, MissingExtraError
+from whipcount.forecasts.decisions import Decision
+from whipcount.forecasts.horizon.additive import Additive, fit_additive, kinds
+from whipcount.forecasts.horizon.features import DIRECTIONS, NAMES, NODES, with_horizons
+from whipcount.forecasts.horizon.membertimes import MemberTimes, fit_member_times, waits
+from whipcount.forecasts.horizon.model import Fold, HorizonModel, bounded_odds, decision_key
+from whipcount.forecasts.horizon.quickness import Orders, orders
+from whipcount.forecasts.horizon.rates import fit_rates
+from whipcount.forecasts.horizon.samples import Samples, samples, varied
+from whipcount.forecasts.horizon.trees import Trees
+from whipcount.forecasts.horizon.weights import Weights, learn_weights, losses
+
+Array = NDArray[np.float64]
+ROW = 3.0 / len(NODES)
+"""What one horizon of a look counts: those of one look go together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What nested cross-validation chooses from.
+
+    Attributes:
+        leaves, rounds, rate: leaves of a tree, trees, and the step of each.
+        variation: weight of a decision that never was (:func:`~whipcount.forecasts.horizon.samples.varied`).
+        without: columns that the trees do not see.
+        penalty: ridge of the additive model.
+    """
+
+    leaves: int = 8
+    rounds: int = 150
+    rate: float = 0.06
+    variation: float = 0.3
+    without: tuple[str, ...] = ()
+    penalty: float = 3.0
+
+
+CHOICES: tuple[Settings, ...] = (
+    Settings(),
+    Settings(leaves=12, rounds=200, rate=0.05, penalty=30.0),
+    Settings(without=("quickness of the last needed", "quickness of all", "quickness of the quickest needed")),
+    Settings(without=("year",)),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """All that fits share: looks at decisions and at their variations, and what members' waits were in the end."""
+
+    decisions: tuple[Decision, ...]
+    clusters: tuple[str, ...]
+    orders: Orders
+    looks: Samples
+    variations: Samples
+    labels: NDArray[np.str_]
+    variation_labels: NDArray[np.str_]
+    until: date | None
+
+
+def material(decisions: Sequence[Decision], clusters: Sequence[str], *, until: date | None = None) -> Material:
+    """Look at all decisions.
+
+    Args:
+        decisions: to learn from.
+        clusters: one label a decision; decisions of one label never teach each other.
+        until: what was not known by this day is not looked at.
+
+    Raises:
+        ForecastError: nothing to learn from.
+    """
+    order = orders(decisions, clusters, until=until)
+    looks = samples(decisions, clusters, order, until=until)
+    if not len(looks.age):
+        raise ForecastError("no decision that had been open long enough to learn from", accepted="more decisions")
+    others, labels = varied(decisions, clusters)
+    more = samples(others, labels, order, until=until)
+    return Material(
+        tuple(decisions), tuple(clusters), order, looks, more, np.array(clusters)[looks.decision],
+        np.array(labels, dtype=np.str_)[more.decision], until,
+    )  # fmt: skip
+
+
+def assigned(clusters: Sequence[str], folds: int) -> dict[str, int]:
+    """A fold for each cluster, the largest first into the emptiest fold; nothing else is looked at.
+
+    >>> assigned(["a", "a", "b", "c"], 2)
+    {'a': 0, 'b': 1, 'c': 1}
+    """
+    names, counts = np.unique(np.asarray(clusters), return_counts=True)
+    order = sorted(range(len(names)), key=lambda i: (-counts[i], hashlib.sha256(str(names[i]).encode()).hexdigest()))
+    load = np.zeros(min(folds, len(names)))
+    found: dict[str, int] = {}
+    for place in order:
+        fold = int(load.argmin())
+        found[str(names[place])] = fold
+        load[fold] += counts[place]
+    return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen, and the loss of every choice on clusters that had no say (log score, weighted)."""
+
+    trees: Settings
+    penalty: float
+    tree_losses: tuple[float, ...]
+    penalty_losses: tuple[tuple[float, float], ...]
+    weights: Weights
+
+
+def fit_model(
+    ground: Material, *, version: str, choices: Sequence[Settings] = CHOICES, folds: int = 5
+) -> tuple[HorizonModel, Chosen]:
+    """Fit the folds, choose settings by what each fold says of clusters that it has not seen, learn the weights.
+
+    Raises:
+        MissingExtraError: scikit-learn is not installed.
+    """
+    fold_of = assigned([ground.clusters[d] for d in range(len(ground.decisions))], folds)
+    number = np.array([fold_of[str(label)] for label in ground.labels])
+    penalties = sorted({setting.penalty for setting in choices})
+    looks, horizons = ground.looks, len(NODES)
+    rows = with_horizons(looks.static, looks.paces)
+    outcome = looks.outcome.ravel()
+    told = ~np.isnan(outcome)
+    weight = np.repeat(looks.weight * ROW, horizons)
+    trees_said = np.zeros((len(choices), len(rows)))
+    additive_said = np.zeros((len(penalties), len(rows)))
+    rest = np.zeros((3, len(rows)))
+    made: list[tuple[frozenset[str], Any, tuple[MemberTimes, MemberTimes], list[Trees], list[Additive], Any]] = []
+    for fold in sorted(set(fold_of.values())):
+        unseen = frozenset(c for c, f in fold_of.items() if f == fold)
+        here = np.repeat(number == fold, horizons)
+        learn = ~here & told
+        if not learn.any():
+            continue
+        members = _members(ground, unseen)
+        chances = _chances(ground, members)
+        grown = [_trees(ground, unseen, setting) for setting in choices]
+        smooth = [
+            fit_additive(rows[learn], chances[learn], outcome[learn], weight[learn], penalty=p) for p in penalties
+        ]
+        seen = number != fold
+        rates = fit_rates(rows[np.repeat(seen, horizons)], looks.outcome[seen], looks.weight[seen])
+        for place, trees in enumerate(grown):
+            trees_said[place, here] = trees.log_odds(rows[here])
+        for place, additive in enumerate(smooth):
+            additive_said[place, here] = additive.log_odds(rows[here], chances[here])
+        whole = Fold(unseen, ground.orders.without(unseen), members, grown[0], smooth[0], rates)
+        rest[:, here] = whole.parts(rows[here], chances[here])[:, 2:].T
+        made.append((unseen, whole.quickness, members, grown, smooth, rates))
+    tree_losses = [float(weight[told] @ losses(said[told], outcome[told])) for said in trees_said]
+    smooth_losses = [float(weight[told] @ losses(said[told], outcome[told])) for said in additive_said]
+    best, smoothest = int(np.argmin(tree_losses)), int(np.argmin(smooth_losses))
+    folded = tuple(Fold(u, q, m, t[best], a[smoothest], r) for u, q, m, t, a, r in made)
+    odds = np.concatenate([trees_said[[best]], additive_said[[smoothest]], rest]).T
+    weights = learn_weights(np.clip(odds[told], -5.8, 5.8), outcome[told], weight[told], kinds(rows)[told], kinds=4)
+    weights = Weights(weights.values.round(4))
+    known = {
+        decision_key(d.name, d.opened.toordinal()): c for d, c in zip(ground.decisions, ground.clusters, strict=True)
+    }
+    chosen = Chosen(
+        choices[best], penalties[smoothest], tuple(tree_losses), tuple(zip(penalties, smooth_losses, strict=True)),
+        weights,
+    )  # fmt: skip
+    return HorizonModel(version, folded, weights, known), chosen
+
+
+def _members(ground: Material, unseen: frozenset[str]) -> tuple[MemberTimes, MemberTimes]:
+    """Member times of decisions of all and of thresholds, without some clusters."""
+    found: tuple[list[Any], list[Any]] = ([], [])
+    for decision, label in zip(ground.decisions, ground.clusters, strict=True):
+        if label in unseen or decision.rule.missing:
+            continue
+        day = decision.seen_until if ground.until is None else min(decision.seen_until, ground.until)
+        if day > decision.opened:
+            snapshot = decision.as_of(day)
+            found[0 if decision.rule.everyone else 1].append(waits(snapshot, ground.orders.without([label])))
+    return fit_member_times(found[0]), fit_member_times(found[1])
+
+
+def _chances(ground: Material, members: tuple[MemberTimes, MemberTimes]) -> Array:
+    """Log-odds by member times of all looks, horizons running fastest."""
+    scores = {label: ground.orders.without([label]) for label in set(ground.clusters)}
+    said = [
+        members[0 if s.rule.everyone else 1].chance(s, scores[str(label)])
+        for s, label in zip(ground.looks.snapshots, ground.labels, strict=True)
+    ]
+    return bounded_odds(np.concatenate(said))
+
+
+def _trees(ground: Material, unseen: frozenset[str], settings: Settings) -> Trees:
+    """Boosted trees on looks at decisions and at their variations, rising and falling as the columns ask."""
+    try:
+        from sklearn.ensemble import HistGradientBoostingClassifier
+    except ImportError:
+        raise MissingExtraError("scikit-learn", extra="fit") from None
+    rows, outcomes, weights = [], [], []
+    for looks, labels, factor in (
+        (ground.looks, ground.labels, 1.0),
+        (ground.variations, ground.variation_labels, settings.variation),
+    ):
+        take = np.array([str(label) not in unseen for label in labels], dtype=bool)
+        if factor > 0 and take.any():
+            rows.append(with_horizons(looks.static[take], looks.paces[take]))
+            outcomes.append(looks.outcome[take].ravel())
+            weights.append(np.repeat(looks.weight[take] * factor, len(NODES)))
+    x, y, w = np.concatenate(rows), np.concatenate(outcomes), np.concatenate(weights)
+    told = ~np.isnan(y)
+    columns = [place for place, name in enumerate(NAMES) if name not in settings.without]
+    if len(set(y[told])) < 2:
+        raise ForecastError("all that is known has one outcome", accepted="decisions that were met and open ones")
+    grower = HistGradientBoostingClassifier(
+        max_iter=settings.rounds,
+        learning_rate=settings.rate,
+        max_leaf_nodes=settings.leaves,
+        min_samples_leaf=100,
+        l2_regularization=5.0,
+        monotonic_cst=[DIRECTIONS[c] for c in columns],
+        early_stopping=False,
+        random_state=0,
+    )
+    grower.fit(x[told][:, columns], y[told], sample_weight=w[told])
+    return flattened(grower, columns)
+
+
+def flattened(grower: Any, columns: Sequence[int]) -> Trees:
+    """Trees of scikit-learn's boosting as plain arrays.
+
+    Args:
+        grower: a fitted ``HistGradientBoostingClassifier`` of two classes.
+        columns: the column that each of its features is.
+    """
+    parts, roots, offset = [], [], 0
+    for (predictor,) in grower._predictors:
+        nodes = predictor.nodes
+        leaf = nodes["is_leaf"].astype(bool)
+        names = np.asarray(columns, dtype=np.int16)
+        parts.append(
+            (
+                np.where(leaf, -1, names[np.where(leaf, 0, nodes["feature_idx"])]).astype(np.int16),
+                np.where(leaf, nodes["value"], nodes["num_threshold"]),
+                np.where(leaf, 0, nodes["left"].astype(np.int64) + offset).astype(np.int32),
+                np.where(leaf, 0, nodes["right"].astype(np.int64) + offset).astype(np.int32),
+            )
+        )
+        roots.append(offset)
+        offset += len(nodes)
+    column, bound, left, right = (np.concatenate(column) for column in zip(*parts, strict=True))
+    start = float(np.ravel(grower._baseline_prediction)[0])
+    return Trees(start, np.array(roots, dtype=np.int32), column, bound, left, right)
