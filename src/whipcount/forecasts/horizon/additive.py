@@ -1,5 +1,5 @@
-"""An additive logistic model: piecewise linear in the horizon over each pace, linear in the rest, with the directions of
-the columns kept as signs of the coefficients.
+"""An additive logistic model: piecewise linear in the horizon over each pace, linear in the rest; the directions of the
+columns are kept as signs of the coefficients.
 """
 
 from __future__ import annotations
