@@ -185,7 +185,9 @@ class _LogNormalModel:
         now = decision.today - decision.opened[left]
         z0 = (np.log(now + 15.0)[:, None] - fit.mean - fit.between * _NODES) / fit.within
         done, need = int(decision.consented.sum()), decision.rule.need(len(decision.members))
-        nodes = slice(0, 1) if fit.between == 0 else slice(None)  # without an effect all of them are one
+        nodes = posterior > 1e-9
+        if fit.between == 0:  # without an effect all of them are one
+            nodes = np.arange(len(_NODES)) == 0
         posterior = posterior[nodes] / posterior[nodes].sum()
         z0 = z0[:, nodes]
         later = np.log(now[:, None] + GRID + 15.0)[:, :, None]

@@ -74,6 +74,11 @@ def test_trees_are_those_of_the_library() -> None:
     trees = flattened(grower, [1, 4])
     theirs = grower.predict_proba(x[:, [1, 4]])[:, 1]
     assert 1 / (1 + np.exp(-trees.log_odds(x))) == pytest.approx(theirs, abs=1e-12)
+    edges = [np.linspace(-2, 2, 30)] * 2
+    codes = np.stack([np.searchsorted(edges[0], x[:, c]) for c in (1, 4)], axis=1).astype(float)
+    binned = ensemble.HistGradientBoostingClassifier(max_iter=30, random_state=0).fit(codes, y)
+    own = flattened(binned, [1, 4], edges).log_odds(x)
+    assert 1 / (1 + np.exp(-own)) == pytest.approx(binned.predict_proba(codes)[:, 1], abs=1e-12)
 
 
 def test_damaged_trees_are_refused() -> None:

@@ -75,7 +75,9 @@ def test_none_left_is_certain_and_a_deadline_passed_is_hopeless() -> None:
 
 def test_more_needed_than_there_are_members_is_far_less_likely_than_one() -> None:
     short = after(decision([10, None, None], need=3), 60)
-    assert POOL.forecast((), short).at(365) < POOL.forecast((), replace(short, rule=decision([1, 2, 3], need=2).rule)).at(365)
+    assert POOL.forecast((), short).at(365) < POOL.forecast(
+        (), replace(short, rule=decision([1, 2, 3], need=2).rule)
+    ).at(365)
 
 
 def test_an_open_refusal_costs_what_is_stated() -> None:
@@ -86,7 +88,9 @@ def test_an_open_refusal_costs_what_is_stated() -> None:
 
 def test_a_repeated_row_changes_nothing() -> None:
     head = "decision,body,member,rule,opened,consented,event,not_before,not_after,note\n"
-    rows = "".join(f"Lake,L,Land {m},3 parties,2001-01-01,{d},deposited,,,\n" for m, d in enumerate(("2001-02-03", "", "", "")))
+    rows = "".join(
+        f"Lake,L,Land {m},3 parties,2001-01-01,{d},deposited,,,\n" for m, d in enumerate(("2001-02-03", "", "", ""))
+    )
     once, twice = (parse_table(head + text)[0].as_of(OPENED.replace(year=2002)) for text in (rows, rows + rows))
     assert (POOL.forecast((), once).cdf == POOL.forecast((), twice).cdf).all()
 

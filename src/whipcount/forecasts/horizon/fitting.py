@@ -54,8 +54,9 @@ CHOICES: tuple[Settings, ...] = (
     Settings(),
     Settings(leaves=12, rounds=200, rate=0.05, penalty=30.0),
     Settings(without=("quickness of the last needed", "quickness of all", "quickness of the quickest needed")),
-    Settings(without=("year",)),
 )
+BINS = 128
+"""Values that a column is cut into before trees are grown on it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,26 +236,34 @@ def _trees(ground: Material, unseen: frozenset[str], settings: Settings) -> Tree
         early_stopping=False,
         random_state=0,
     )
-    grower.fit(x[told][:, columns], y[told], sample_weight=w[told])
-    return flattened(grower, columns)
+    edges = [np.unique(np.quantile(x[told][:, c], np.linspace(0, 1, BINS + 1)[1:-1])) for c in columns]
+    codes = np.stack([np.searchsorted(e, x[told][:, c]) for e, c in zip(edges, columns, strict=True)], axis=1)
+    grower.fit(codes.astype(np.float64), y[told], sample_weight=w[told])
+    return flattened(grower, columns, edges)
 
 
-def flattened(grower: Any, columns: Sequence[int]) -> Trees:
+def flattened(grower: Any, columns: Sequence[int], edges: Sequence[Array] | None = None) -> Trees:
     """Trees of scikit-learn's boosting as plain arrays.
 
     Args:
         grower: a fitted ``HistGradientBoostingClassifier`` of two classes.
         columns: the column that each of its features is.
+        edges: where it was grown on the number of a bin, the upper edges of the bins of each feature. (The library's
+            own binning of weighted rows takes two thirds of the time.)
     """
     parts, roots, offset = [], [], 0
     for (predictor,) in grower._predictors:
         nodes = predictor.nodes
         leaf = nodes["is_leaf"].astype(bool)
         names = np.asarray(columns, dtype=np.int16)
+        bounds = nodes["num_threshold"].copy()
+        if edges is not None:
+            for place in np.flatnonzero(~leaf):
+                bounds[place] = edges[nodes["feature_idx"][place]][int(bounds[place])]
         parts.append(
             (
                 np.where(leaf, -1, names[np.where(leaf, 0, nodes["feature_idx"])]).astype(np.int16),
-                np.where(leaf, nodes["value"], nodes["num_threshold"]),
+                np.where(leaf, nodes["value"], bounds),
                 np.where(leaf, 0, nodes["left"].astype(np.int64) + offset).astype(np.int32),
                 np.where(leaf, 0, nodes["right"].astype(np.int64) + offset).astype(np.int32),
             )

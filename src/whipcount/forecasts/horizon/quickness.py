@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from whipcount.forecasts.design import key
 
 FEWEST = 4
 """Members of a decision below which an order says little of them."""
+_name = lru_cache(maxsize=8192)(key)
 PRIOR = 3.0
 """Decisions of an average member that each starts with."""
 
@@ -36,7 +38,7 @@ class Quickness:
         >>> Quickness({"norway": 0.25}).of(["Norway", "Ruritania"]).tolist()
         [0.25, 0.0]
         """
-        return np.array([self.scores.get(key(member), 0.0) for member in members], dtype=np.float64)
+        return np.array([self.scores.get(_name(member), 0.0) for member in members], dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def orders(decisions: Sequence[Decision], clusters: Sequence[str], *, until: dat
         weight = len(days) / (len(days) + 10.0)
         here = sums.setdefault(cluster, {})
         for member, at in zip(listed, rank, strict=True):
-            name = key(member.member)
+            name = _name(member.member)
             score, weights = here.get(name, (0.0, 0.0))
             here[name] = (score + weight * (0.5 - float(at)), weights + weight)
     return Orders(sums)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,49 @@ class Samples:
         return np.asarray(1 / np.sqrt(looks[self.decision]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """When a decision was met, for certain and at the earliest (consents may lie between bounds), and until when its
+    table tells; ordinals, infinite where it was not.
+    """
+
+    certain: float
+    earliest: float
+    until: float
+
+    @classmethod
+    def of(cls, decision: Decision, until: date | None) -> _Told:
+        """What a table tells of a decision, up to a day if one is given."""
+        seen = float("inf") if decision.failed else float(decision.seen_until.toordinal())
+        if until is None:
+            return cls(_first_met(decision, "last"), _first_met(decision, "first"), seen)
+        end = float(until.toordinal())
+        certain = _first_met(decision, "last")
+        return cls(certain if certain <= end else float("inf"), _first_met(decision, "first"), min(seen, end))
+
+    def by(self, day: int) -> bool | None:
+        """Whether it was met by a day."""
+        if day >= self.certain:
+            return True
+        return None if day >= self.earliest or day > self.until else False
+
+
+def _first_met(decision: Decision, bound: str) -> float:
+    """The first day on which the rule was met, each consent counting from one of its bounds."""
+    members = decision.members
+    opened = np.array([m.opened.toordinal() for m in members])
+    days = np.array([day.toordinal() if (day := getattr(m, bound)) else np.inf for m in members], dtype=np.float64)
+    weights = decision.weights
+    order = np.unique(days[np.isfinite(days)])
+    fewest = decision.rule.need(max(int((opened <= decision.opened.toordinal()).sum()), 1))
+    for day in order:
+        here = opened <= day
+        inside = (days <= day) & here
+        if inside.sum() >= min(fewest, here.sum()) and decision.rule.met(inside[here], weights[here]):
+            return float(day)
+    return float("inf")
+
+
 def varied(decisions: Sequence[Decision], clusters: Sequence[str]) -> tuple[list[Decision], list[str]]:
     """The thresholds among decisions of the past with other numbers: when would half as many, or twice as many, have
     been in?
@@ -106,23 +149,20 @@ def samples(
     for number, (decision, label) in enumerate(zip(decisions, clusters, strict=True)):
         if decision.rule.missing:
             continue
+        told = _Told.of(decision, until)
         for age in ages:
-            origin = decision.opened + timedelta(days=age)
-            if until is not None and origin >= until:
+            origin = decision.opened.toordinal() + age
+            if (until is not None and origin >= until.toordinal()) or told.by(origin) is not False:
                 break
-            if decision.met_by(origin) is not False:
-                break
-            snapshot = decision.as_of(origin)
+            known = [told.by(origin + horizon) for horizon in horizons]
+            if all(outcome is None for outcome in known):
+                continue
+            snapshot = decision.as_of(date.fromordinal(origin))
             if snapshot.met:
                 break
-            told = [decision.met_by(origin + timedelta(days=h)) for h in horizons]
-            if until is not None:
-                told = [None if origin + timedelta(days=h) > until else t for h, t in zip(horizons, told, strict=True)]
-            if all(t is None for t in told):
-                continue
             static, paces = at_day(snapshot, scores[label])
-            values = [np.nan if t is None else float(t) for t in told]
-            found.append((static, paces, values, number, origin.toordinal(), age, snapshot))
+            values = [np.nan if outcome is None else float(outcome) for outcome in known]
+            found.append((static, paces, values, number, origin, age, snapshot))
     if not found:
         empty = np.zeros(0, dtype=np.int64)
         return Samples(
