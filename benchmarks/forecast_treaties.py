@@ -14,13 +14,9 @@ it, and each reading is written into ``consent_looks.json``. Floors stand in ``f
 
 from __future__ import annotations
 
-import os
-
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")  # matrices are small: one thread has the same bits in half the time
-
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -32,6 +28,7 @@ from typing import Any
 
 from consent_ground import HERE, Ground, apart, files_of, load
 from consent_tables import LONG, SHORT, Said, tell
+from threadpoolctl import threadpool_limits  # comes with scikit-learn
 
 from whipcount.forecasts.baselines import baselines
 from whipcount.forecasts.contract import Curve
@@ -154,6 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, help="write the figures here too")
     parser.add_argument("--rows", type=Path, help="write every forecast here (JSON lines)")
     options = parser.parse_args(arguments)
+    threadpool_limits(1)  # matrices are small: one thread gives the same bits in half the time
     if missing := [str(path) for path in files_of(options.shared) if not path.is_file()]:
         print(f"skipped: no {', '.join(missing)} (set WHIPCOUNT_SHARED or --shared)")
         return 0

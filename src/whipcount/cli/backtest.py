@@ -49,7 +49,10 @@ Examples:
   whipcount backtest --train consents.csv --keep done.jsonl     the same again goes on where it was cut off""",
 )
 @click.option(
-    "--train", multiple=True, type=click.Path(), help="Tables of consents to learn from; those of the package if left out."
+    "--train",
+    multiple=True,
+    type=click.Path(),
+    help="Tables of consents to learn from; those of the package if left out.",
 )
 @click.option("--test", multiple=True, type=click.Path(), help="Tables to forecast; the training tables if left out.")
 @click.option("--statements", multiple=True, type=click.Path(), help="Tables of statements: who said what, when.")
@@ -63,7 +66,7 @@ Examples:
 @click.option(
     "--coupled/--no-coupled",
     default=None,
-    help=f"Score the coupled hazard too, which is fitted anew for each case; if left out: up to {FITTED_ANEW} decisions.",
+    help=f"Score the coupled hazard too, fitted anew for each case; if left out: up to {FITTED_ANEW} decisions.",
 )
 @click.option("--then", is_flag=True, help="Score the consents pool as fitted by then, too (needs whipcount[fit]).")
 @click.option("--paths", default=3000, show_default=True, type=click.IntRange(200, 50_000), help="Simulated futures.")

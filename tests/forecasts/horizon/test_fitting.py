@@ -13,8 +13,8 @@ from tests.forecasts.tables import league
 from whipcount.errors import ForecastError
 from whipcount.forecasts.horizon.fitting import Settings, assigned, fit_model, material
 from whipcount.forecasts.horizon.model import HorizonModel
-from whipcount.forecasts.horizon.samples import samples, varied
 from whipcount.forecasts.horizon.quickness import orders
+from whipcount.forecasts.horizon.samples import samples, varied
 from whipcount.forecasts.horizon.shipped import load_model, save_model
 from whipcount.forecasts.horizon.then import AsOfThen, block_of, decision_of
 from whipcount.forecasts.table import parse_table
@@ -74,7 +74,7 @@ def test_as_of_then_falls_back_to_the_pace_and_learns_later() -> None:
     rival = AsOfThen()
     early, late = LEAGUE[0], LEAGUE[-1]
     for one, fitted in ((early, False), (late, True)):
-        origin = one.opened.replace(year=one.opened.year + (0 if one is early else 0), month=12)
+        origin = one.opened.replace(month=12)
         history = [d.as_of(origin) for d in LEAGUE if d.opened < origin and d is not one]
         assert 0 <= rival.forecast(history, one.as_of(origin)).at(365) <= 1
         key = next(k for k in rival._fits if k[0] == block_of(origin))
@@ -84,7 +84,7 @@ def test_as_of_then_falls_back_to_the_pace_and_learns_later() -> None:
 def test_variations_keep_the_consents_and_change_the_number() -> None:
     made, labels = varied(LEAGUE[:1], CLUSTERS[:1])
     assert {d.rule.count for d in made} == {2, 4, 8}
-    assert {label for label in labels} == {CLUSTERS[0]}
+    assert set(labels) == {CLUSTERS[0]}
     assert all(d.members == LEAGUE[0].members for d in made)
 
 
