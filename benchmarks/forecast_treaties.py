@@ -26,10 +26,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from consent_ground import HERE, Ground, apart, files_of, load
-from consent_tables import LONG, SHORT, Said, tell
 from threadpoolctl import threadpool_limits  # comes with scikit-learn
 
+from consent_ground import HERE, Ground, apart, files_of, load
+from consent_tables import LONG, SHORT, Said, tell
 from whipcount.forecasts.baselines import baselines
 from whipcount.forecasts.contract import Curve
 from whipcount.forecasts.horizon.fitting import Chosen, assigned, fit_model, material
