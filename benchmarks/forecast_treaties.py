@@ -8,6 +8,7 @@ it, and each reading is written into ``consent_looks.json``. Floors stand in ``f
 
     python benchmarks/forecast_treaties.py                    all clusters, as of today: what the docs quote
     python benchmarks/forecast_treaties.py --part development the two thirds on which choices are made
+    python benchmarks/forecast_treaties.py --tell A B         the tables of what --rows wrote, both parts together
     python benchmarks/forecast_treaties.py --then             as of then too
     python benchmarks/forecast_treaties.py --ship 2026.11     fit on all and write the model of the package
 """
@@ -150,7 +151,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--ship", metavar="VERSION", help="fit on all and write the model of the package")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     parser.add_argument("--rows", type=Path, help="write every forecast here (JSON lines)")
+    parser.add_argument("--tell", type=Path, nargs="+", help="print the tables of forecasts that --rows wrote before")
     options = parser.parse_args(arguments)
+    if options.tell:
+        return _retold(options.tell, options.json, load(options.shared).corpus)
     threadpool_limits(1)  # matrices are small: one thread gives the same bits in half the time
     if missing := [str(path) for path in files_of(options.shared) if not path.is_file()]:
         print(f"skipped: no {', '.join(missing)} (set WHIPCOUNT_SHARED or --shared)")
@@ -181,6 +185,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(f"{time.perf_counter() - begin:.0f} s", file=sys.stderr)
     return _floors(figures, ground.corpus) if options.part == "all" else 0
+
+
+def _retold(paths: Sequence[Path], target: Path | None, corpus: str) -> int:
+    """The tables of forecasts that were written before: the two parts together are all decisions."""
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = sorted(
+        (Said(**json.loads(line)) for line in lines),
+        key=lambda row: (row.cluster, row.decision, row.span, row.age, row.horizon),
+    )
+    figures = tell(rows, main=ConsentsPool.name, then=THEN if all(THEN in row.said for row in rows) else None)
+    if target:
+        target.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return _floors(figures, corpus)
 
 
 def _floors(figures: dict[str, Any], corpus: str) -> int:
