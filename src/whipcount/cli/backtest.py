@@ -176,7 +176,7 @@ def _ages(text: str, *, where: str = "--origins") -> tuple[int, ...]:
         first, last, step = int(found[1]), int(found[2] or found[1]), int(found[3] or 1)
         ages += range(first, last + 1, step)
     if not 0 < len(ages) <= MOST_AGES:
-        raise InputError(f"{len(ages)} of them", where=where, accepted=f"1 to {MOST_AGES}")
+        raise InputError(f"{len(ages)} {where.strip('-')} a decision", where=where, accepted=f"1 to {MOST_AGES}")
     return tuple(sorted(set(ages)))
 
 

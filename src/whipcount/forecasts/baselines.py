@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -150,6 +151,17 @@ def _loglik(snapshot: Snapshot, mean: float, within: float, effects: NDArray[np.
     return np.asarray(count @ parts)
 
 
+_WITHIN = (0.6, 0.8, 1.0, 1.3)
+_PLACES = np.arange(1.0, 12.0, 0.04)
+"""Means of log days at which likelihoods are worked out; between them they are interpolated."""
+
+
+@lru_cache(maxsize=2048)
+def _profiles(snapshot: Snapshot) -> tuple[NDArray[np.float64], ...]:
+    """The log-likelihood of a snapshot (which equals itself only) at each mean, one array a spread within."""
+    return tuple(_loglik(snapshot, 0.0, within, _PLACES) for within in _WITHIN)
+
+
 class _LogNormalModel:
     """Shared by the two log-normal baselines: parameters by posterior mode on a small grid, priors stated."""
 
@@ -164,11 +176,13 @@ class _LogNormalModel:
             best, score = _LogNormal(6.2, 0.9, 0.6), -np.inf
             means = np.arange(5.2, 7.3, 0.1)
             for between in (0.0,) if self.pooled else (0.3, 0.6, 0.9):
-                places = (means[:, None] + between * _NODES).ravel()
-                for within in (0.6, 0.8, 1.0, 1.3):
+                nodes = np.zeros(1) if between == 0 else between * _NODES
+                weights = np.zeros(1) if between == 0 else _LOG_WEIGHTS
+                places = (means[:, None] + nodes).ravel()
+                for number, within in enumerate(_WITHIN):
                     total = -0.5 * ((means - 6.2) / 0.7) ** 2  # prior: half of the members within 500 days
                     for past in history:
-                        lik = _loglik(past, 0.0, within, places).reshape(len(means), -1) + _LOG_WEIGHTS
+                        lik = np.interp(places, _PLACES, _profiles(past)[number]).reshape(len(means), -1) + weights
                         total = total + np.logaddexp.reduce(lik, axis=1)
                     top = int(total.argmax())
                     if total[top] > score:
