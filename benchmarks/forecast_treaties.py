@@ -33,13 +33,13 @@ from consent_ground import HERE, Ground, apart, files_of, load
 from consent_tables import LONG, SHORT, Said, tell
 from whipcount.forecasts.baselines import baselines
 from whipcount.forecasts.contract import Curve
-from whipcount.forecasts.horizon.fitting import Chosen, assigned, fit_model, material
+from whipcount.forecasts.horizon.fitting import COVARIATES, Chosen, Settings, assigned, fit_model, material
 from whipcount.forecasts.horizon.forecaster import ConsentsPool
 from whipcount.forecasts.horizon.model import PARTS, HorizonModel
 from whipcount.forecasts.horizon.shipped import save_model
 from whipcount.forecasts.horizon.then import block_of, fitted_by
 
-OUTER, INNER = 5, 5
+OUTER, INNER = 5, 4
 LOOKS = HERE / "consent_looks.json"
 FLOORS = HERE / "forecast_treaties.json"
 THEN = "consents pool, as of then"
@@ -114,11 +114,15 @@ def tasks(ground: Ground, part: str, then: bool) -> list[Task]:
 def told_choice(chosen: Chosen) -> dict[str, Any]:
     """What was chosen, as plain data."""
     return {
-        "trees": asdict(chosen.trees), "additive penalty": chosen.penalty,
-        "losses of the choices": [round(v, 2) for v in chosen.tree_losses],
-        "losses of the penalties": [[p, round(v, 2)] for p, v in chosen.penalty_losses],
+        "settings of trees": asdict(Settings()),
+        "trees leave out": [list(names) for names in COVARIATES[chosen.covariates]],
+        "losses of the covariates": [round(v, 2) for v in chosen.covariate_losses],
+        "ridge": chosen.penalty,
+        "losses of the ridges": [round(v, 2) for v in chosen.penalty_losses],
+        "spread of the weights": list(chosen.spread),
+        "losses of the spreads": [round(v, 2) for v in chosen.spread_losses],
         "weights": {"order": ["intercept", *PARTS], "by kind": chosen.weights.values.tolist()},
-    }  # fmt: skip
+    }
 
 
 def ship(ground: Ground, version: str, folder: Path) -> None:

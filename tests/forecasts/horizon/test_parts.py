@@ -119,7 +119,7 @@ def test_weights_stay_with_the_best_where_little_is_known_and_move_where_much_is
         one, two = random.normal(0, 1.5, (2, size))
         outcome = (random.random(size) < 1 / (1 + np.exp(-(one + two)))).astype(float)
         odds = np.stack([one + two, random.normal(0, 1, size), one], axis=1)
-        found = learn_weights(odds, outcome, np.ones(size), np.zeros(size, dtype=int), kinds=2)
+        found = learn_weights(odds, outcome, np.ones(size), np.zeros(size, dtype=int), kinds=2, spread=(0.3, 0.15))
         return found.values
 
     few, many = learned(8), learned(20_000)

@@ -120,4 +120,6 @@ def test_a_decision_that_it_was_fitted_on_is_forecast_by_the_part_that_has_not_s
         seen = replace(after(decision([10, None]), 60), name=name.upper(), start=int(start))
         folds = model.folds_for(seen)
         assert 0 < len(folds) < len(model.folds)
-        assert all(cluster in fold.unseen for fold in folds)
+        assert all(cluster in fold.unseen for fold, _ in folds)
+        assert sum(share for _, share in folds) == pytest.approx(1)
+    assert sum(share for _, share in model.folds_for(after(decision([10, None]), 60))) == pytest.approx(1)

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -19,12 +20,12 @@ from whipcount.forecasts.decisions import Decision
 from whipcount.forecasts.horizon.additive import Additive, fit_additive, kinds
 from whipcount.forecasts.horizon.features import DIRECTIONS, NAMES, NODES, with_horizons
 from whipcount.forecasts.horizon.membertimes import MemberTimes, fit_member_times, waits
-from whipcount.forecasts.horizon.model import Fold, HorizonModel, bounded_odds, decision_key
+from whipcount.forecasts.horizon.model import PARTS, Fold, HorizonModel, bounded_odds, decision_key
 from whipcount.forecasts.horizon.quickness import Orders, orders
-from whipcount.forecasts.horizon.rates import fit_rates
+from whipcount.forecasts.horizon.rates import Rates, fit_rates
 from whipcount.forecasts.horizon.samples import Samples, samples, varied
-from whipcount.forecasts.horizon.trees import Trees
-from whipcount.forecasts.horizon.weights import Weights, learn_weights, losses
+from whipcount.forecasts.horizon.trees import Trees, mean_of
+from whipcount.forecasts.horizon.weights import Weights, choose_weights, losses
 
 Array = NDArray[np.float64]
 ROW = 3.0 / len(NODES)
@@ -33,28 +34,24 @@ ROW = 3.0 / len(NODES)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What nested cross-validation chooses from.
+    """How trees are grown.
 
     Attributes:
         leaves, rounds, rate: leaves of a tree, trees, and the step of each.
         variation: weight of a decision that never was (:func:`~whipcount.forecasts.horizon.samples.varied`).
-        without: columns that the trees do not see.
-        penalty: ridge of the additive model.
     """
 
     leaves: int = 8
     rounds: int = 150
     rate: float = 0.06
     variation: float = 0.3
-    without: tuple[str, ...] = ()
-    penalty: float = 3.0
 
 
-CHOICES: tuple[Settings, ...] = (
-    Settings(),
-    Settings(leaves=12, rounds=200, rate=0.05, penalty=30.0),
-    Settings(without=("quickness of the last needed", "quickness of all", "quickness of the quickest needed")),
-)
+QUICKNESS = tuple(name for name in NAMES if name.startswith("quickness"))
+COVARIATES: tuple[tuple[tuple[str, ...], ...], ...] = (((),), (QUICKNESS,), ((), QUICKNESS))
+"""What trees may leave out: nothing, the members' quickness, or the mean of both. Chosen by nested cross-validation."""
+PENALTIES = (3.0, 30.0)
+"""Ridges of the additive model to choose from."""
 BINS = 128
 """Values that a column is cut into before trees are grown on it."""
 
@@ -117,69 +114,97 @@ def assigned(clusters: Sequence[str], folds: int) -> dict[str, int]:
 class Chosen:
     """What was chosen, and the loss of every choice on clusters that had no say (log score, weighted)."""
 
-    trees: Settings
+    covariates: int
+    covariate_losses: tuple[float, ...]
     penalty: float
-    tree_losses: tuple[float, ...]
-    penalty_losses: tuple[tuple[float, float], ...]
+    penalty_losses: tuple[float, ...]
+    spread: tuple[float, float]
+    spread_losses: tuple[float, ...]
     weights: Weights
 
 
+@dataclass(frozen=True, eq=False)
+class _Grown:
+    """All that was fitted without some clusters, before anything is chosen."""
+
+    unseen: frozenset[str]
+    members: tuple[MemberTimes, MemberTimes]
+    trees: dict[tuple[str, ...], Trees]
+    additive: dict[float, Additive]
+    rates: Rates
+
+    def fold(self, orders_: Orders, covariates: int, penalty: float) -> Fold:
+        """What was chosen of it."""
+        trees = mean_of([self.trees[without] for without in COVARIATES[covariates]])
+        return Fold(self.unseen, orders_.without(self.unseen), self.members, trees, self.additive[penalty], self.rates)
+
+
 def fit_model(
-    ground: Material, *, version: str, choices: Sequence[Settings] = CHOICES, folds: int = 5
+    ground: Material, *, version: str, settings: Settings | None = None, folds: int = 5
 ) -> tuple[HorizonModel, Chosen]:
-    """Fit the folds, choose settings by what each fold says of clusters that it has not seen, learn the weights.
+    """Fit the folds, choose covariates, ridge and weights by what each fold says of clusters that it has not seen, and
+    fit what was chosen on all.
 
     Raises:
         MissingExtraError: scikit-learn is not installed.
     """
-    fold_of = assigned([ground.clusters[d] for d in range(len(ground.decisions))], folds)
-    number = np.array([fold_of[str(label)] for label in ground.labels])
-    penalties = sorted({setting.penalty for setting in choices})
+    settings = settings or Settings()
+    fold_of = assigned(ground.clusters, folds)
     looks, horizons = ground.looks, len(NODES)
+    number = np.repeat([fold_of[str(label)] for label in ground.labels], horizons)
     rows = with_horizons(looks.static, looks.paces)
-    outcome = looks.outcome.ravel()
-    told = ~np.isnan(outcome)
+    outcome, told = looks.outcome.ravel(), ~np.isnan(looks.outcome.ravel())
     weight = np.repeat(looks.weight * ROW, horizons)
-    trees_said = np.zeros((len(choices), len(rows)))
-    additive_said = np.zeros((len(penalties), len(rows)))
-    rest = np.zeros((3, len(rows)))
-    made: list[tuple[frozenset[str], Any, tuple[MemberTimes, MemberTimes], list[Trees], list[Additive], Any]] = []
-    for fold in sorted(set(fold_of.values())):
-        unseen = frozenset(c for c, f in fold_of.items() if f == fold)
-        here = np.repeat(number == fold, horizons)
-        learn = ~here & told
-        if not learn.any():
-            continue
-        members = _members(ground, unseen)
-        chances = _chances(ground, members)
-        grown = [_trees(ground, unseen, setting) for setting in choices]
-        smooth = [
-            fit_additive(rows[learn], chances[learn], outcome[learn], weight[learn], penalty=p) for p in penalties
-        ]
-        seen = number != fold
-        rates = fit_rates(rows[np.repeat(seen, horizons)], looks.outcome[seen], looks.weight[seen])
-        for place, trees in enumerate(grown):
-            trees_said[place, here] = trees.log_odds(rows[here])
-        for place, additive in enumerate(smooth):
-            additive_said[place, here] = additive.log_odds(rows[here], chances[here])
-        whole = Fold(unseen, ground.orders.without(unseen), members, grown[0], smooth[0], rates)
-        rest[:, here] = whole.parts(rows[here], chances[here])[:, 2:].T
-        made.append((unseen, whole.quickness, members, grown, smooth, rates))
-    tree_losses = [float(weight[told] @ losses(said[told], outcome[told])) for said in trees_said]
-    smooth_losses = [float(weight[told] @ losses(said[told], outcome[told])) for said in additive_said]
-    best, smoothest = int(np.argmin(tree_losses)), int(np.argmin(smooth_losses))
-    folded = tuple(Fold(u, q, m, t[best], a[smoothest], r) for u, q, m, t, a, r in made)
-    odds = np.concatenate([trees_said[[best]], additive_said[[smoothest]], rest]).T
-    weights = learn_weights(np.clip(odds[told], -5.8, 5.8), outcome[told], weight[told], kinds(rows)[told], kinds=4)
+    said = {key: np.zeros((len(rows), len(PARTS))) for key in product(range(len(COVARIATES)), PENALTIES)}
+    made: list[_Grown] = []
+    for fold in sorted(set(number.tolist())):
+        here = number == fold
+        grown, chances = _grow(ground, rows, frozenset(c for c, f in fold_of.items() if f == fold), settings)
+        for (covariates, penalty), odds in said.items():
+            odds[here] = grown.fold(ground.orders, covariates, penalty).parts(rows[here], chances[here])
+        made.append(grown)
+    tree_losses = [
+        float(weight[told] @ losses(said[c, PENALTIES[0]][told, 0], outcome[told])) for c in range(len(COVARIATES))
+    ]
+    smooth_losses = [float(weight[told] @ losses(said[0, p][told, 1], outcome[told])) for p in PENALTIES]
+    best, penalty = int(np.argmin(tree_losses)), PENALTIES[int(np.argmin(smooth_losses))]
+    weights, spread, spread_losses = choose_weights(
+        said[best, penalty][told], outcome[told], weight[told], kinds(rows)[told], number[told], kinds=4
+    )
     weights = Weights(weights.values.round(4))
+    made.append(_grow(ground, rows, frozenset(), settings, only=(best, penalty))[0])
     known = {
         decision_key(d.name, d.opened.toordinal()): c for d, c in zip(ground.decisions, ground.clusters, strict=True)
     }
-    chosen = Chosen(
-        choices[best], penalties[smoothest], tuple(tree_losses), tuple(zip(penalties, smooth_losses, strict=True)),
-        weights,
-    )  # fmt: skip
-    return HorizonModel(version, folded, weights, known), chosen
+    chosen = Chosen(best, tuple(tree_losses), penalty, tuple(smooth_losses), spread, spread_losses, weights)
+    return HorizonModel(version, tuple(g.fold(ground.orders, best, penalty) for g in made), weights, known), chosen
+
+
+def _grow(
+    ground: Material,
+    rows: Array,
+    unseen: frozenset[str],
+    settings: Settings,
+    only: tuple[int, float] | None = None,
+) -> tuple[_Grown, Array]:
+    """Fit everything (or only what was chosen) without some clusters; and the log-odds by member times of all rows."""
+    looks, horizons = ground.looks, len(NODES)
+    seen = np.array([str(label) not in unseen for label in ground.labels])
+    outcome = looks.outcome.ravel()
+    learn = np.repeat(seen, horizons) & ~np.isnan(outcome)
+    weight = np.repeat(looks.weight * ROW, horizons)[learn]
+    members = _members(ground, unseen)
+    chances = _chances(ground, members)
+    needed = COVARIATES[only[0]] if only else COVARIATES[-1]
+    penalties = (only[1],) if only else PENALTIES
+    grown = _Grown(
+        unseen,
+        members,
+        {without: _trees(ground, unseen, settings, without) for without in needed},
+        {p: fit_additive(rows[learn], chances[learn], outcome[learn], weight, penalty=p) for p in penalties},
+        fit_rates(rows[np.repeat(seen, horizons)], looks.outcome[seen], looks.weight[seen]),
+    )
+    return grown, chances
 
 
 def _members(ground: Material, unseen: frozenset[str]) -> tuple[MemberTimes, MemberTimes]:
@@ -205,7 +230,7 @@ def _chances(ground: Material, members: tuple[MemberTimes, MemberTimes]) -> Arra
     return bounded_odds(np.concatenate(said))
 
 
-def _trees(ground: Material, unseen: frozenset[str], settings: Settings) -> Trees:
+def _trees(ground: Material, unseen: frozenset[str], settings: Settings, without: tuple[str, ...]) -> Trees:
     """Boosted trees on looks at decisions and at their variations, rising and falling as the columns ask."""
     try:
         from sklearn.ensemble import HistGradientBoostingClassifier
@@ -223,7 +248,7 @@ def _trees(ground: Material, unseen: frozenset[str], settings: Settings) -> Tree
             weights.append(np.repeat(looks.weight[take] * factor, len(NODES)))
     x, y, w = np.concatenate(rows), np.concatenate(outcomes), np.concatenate(weights)
     told = ~np.isnan(y)
-    columns = [place for place, name in enumerate(NAMES) if name not in settings.without]
+    columns = [place for place, name in enumerate(NAMES) if name not in without]
     if len(set(y[told])) < 2:
         raise ForecastError("all that is known has one outcome", accepted="decisions that were met and open ones")
     grower = HistGradientBoostingClassifier(

@@ -1,8 +1,9 @@
 """The pooled model: boosted trees, an additive logistic model, member times, pace and base rates, at each horizon.
 
-It is fitted on some hundred decisions by :mod:`whipcount.forecasts.horizon.fitting`, in folds: each :class:`Fold` has
-not seen some clusters of decisions. A decision that the model was fitted on is forecast by the fold that has not seen
-it, any other by the mean of all; so what is said of the tables that it learned from is said blindly.
+It is fitted on some hundred decisions by :mod:`whipcount.forecasts.horizon.fitting`, once on all of them and in folds:
+each such :class:`Fold` has not seen some clusters of decisions. A decision that the model was fitted on is forecast by
+the fold that has not seen it, so what is said of the tables that it learned from is said blindly; any other by the fit
+on all, which counts as half, and the folds.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Fold:
     """Models fitted without some clusters.
 
     Attributes:
-        unseen: clusters that were left out.
+        unseen: clusters that were left out; none in the fit on all.
         quickness: of members, from the other clusters.
         members: member times of decisions of all, and of thresholds.
         trees, additive, rates: as named.
@@ -96,10 +97,15 @@ class HorizonModel:
     weights: Weights
     known: Mapping[str, str]
 
-    def folds_for(self, snapshot: Snapshot) -> Sequence[Fold]:
-        """The folds that have not seen a decision: all of them where none has."""
+    def folds_for(self, snapshot: Snapshot) -> Sequence[tuple[Fold, float]]:
+        """The folds that have not seen a decision, with what each counts."""
         cluster = self.known.get(decision_key(snapshot.name, snapshot.start))
-        return [fold for fold in self.folds if cluster is None or cluster in fold.unseen]
+        if cluster is not None:
+            blind = [fold for fold in self.folds if cluster in fold.unseen]
+            return [(fold, 1 / len(blind)) for fold in blind]
+        whole = [fold for fold in self.folds if not fold.unseen]
+        parts = [fold for fold in self.folds if fold.unseen]
+        return [(fold, 1 / (len(group) * sum(map(bool, (whole, parts))))) for group in (whole, parts) for fold in group]
 
     def chances(self, snapshot: Snapshot) -> Array:
         """The chance that the rule is met within each of :data:`~whipcount.forecasts.horizon.features.NODES` days.
@@ -111,11 +117,10 @@ class HorizonModel:
             shape (horizons,), never falling.
         """
         total = np.zeros(len(NODES))
-        folds = self.folds_for(snapshot)
-        for fold in folds:
+        for fold, share in self.folds_for(snapshot):
             rows = with_horizons(*at_day(snapshot, fold.quickness))
-            total += self.weights.log_odds(fold.parts(rows, fold.chances(snapshot)), kinds(rows))
-        return np.asarray(np.maximum.accumulate(expit(total / len(folds))))
+            total += share * self.weights.log_odds(fold.parts(rows, fold.chances(snapshot)), kinds(rows))
+        return np.asarray(np.maximum.accumulate(expit(total)))
 
     def curve(self, snapshot: Snapshot) -> Curve:
         """The curve of any snapshot: met is one, a deadline passed is nought, a refusal costs what is stated."""

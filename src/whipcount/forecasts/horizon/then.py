@@ -69,7 +69,7 @@ def fitted_by(decisions: Sequence[Decision], clusters: Sequence[str], day: date)
         return None
     try:
         ground = material([d for d, _ in seen], [c for _, c in seen], until=day)
-        model, _ = fit_model(ground, version=f"as of {day}", choices=(Settings(rounds=100),), folds=4)
+        model, _ = fit_model(ground, version=f"as of {day}", settings=Settings(rounds=100), folds=4)
     except ForecastError:  # all that was known had one outcome
         return None
     return model

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,3 +64,27 @@ class Trees:
             step = np.where(values <= self.bound[node], self.left[node], self.right[node])
             node = np.where(inner, step, node)
         return np.asarray(self.start + self.bound[node].sum(axis=1))
+
+
+def mean_of(several: Sequence[Trees]) -> Trees:
+    """One set of trees whose log-odds are the mean of those of several.
+
+    >>> leaf = [np.array([0]), np.array([-1]), np.array([1.0]), np.array([0]), np.array([0])]
+    >>> mean_of([Trees(1.0, *leaf), Trees(2.0, *leaf)]).log_odds(np.zeros((1, 1))).tolist()
+    [2.5]
+    """
+    share = 1 / len(several)
+    offsets = np.concatenate([[0], np.cumsum([len(trees.column) for trees in several])[:-1]])
+
+    def moved(nodes: NDArray[np.int32], offset: int, inner: NDArray[np.bool_]) -> NDArray[np.int32]:
+        return np.where(inner, nodes + offset, 0).astype(np.int32)
+
+    pairs = list(zip(several, (int(o) for o in offsets), strict=True))
+    return Trees(
+        share * sum(trees.start for trees in several),
+        np.concatenate([trees.roots + offset for trees, offset in pairs]).astype(np.int32),
+        np.concatenate([trees.column for trees in several]).astype(np.int16),
+        np.concatenate([np.where(trees.column < 0, share * trees.bound, trees.bound) for trees in several]),
+        np.concatenate([moved(trees.left, offset, trees.column >= 0) for trees, offset in pairs]),
+        np.concatenate([moved(trees.right, offset, trees.column >= 0) for trees, offset in pairs]),
+    )

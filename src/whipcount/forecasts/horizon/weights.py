@@ -15,10 +15,9 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 Array = NDArray[np.float64]
-SPREAD = 0.3
-"""Prior standard deviation of the weights that all kinds share, around the best single forecaster."""
-KIND_SPREAD = 0.15
-"""... and of those of one kind around them, and of intercepts around nought."""
+SPREADS: tuple[tuple[float, float], ...] = ((0.3, 0.15), (0.1, 0.03), (0.03, 0.01))
+"""Prior standard deviations to choose from: of the weights that all kinds share, around the best single forecaster, and
+of those of one kind around them (and of intercepts around nought)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +43,7 @@ def losses(odds: Array, outcome: Array) -> Array:
 
 
 def learn_weights(
-    odds: Array, outcome: Array, weight: Array, kind: NDArray[np.int64], *, kinds: int, spread: float = SPREAD
+    odds: Array, outcome: Array, weight: Array, kind: NDArray[np.int64], *, kinds: int, spread: tuple[float, float]
 ) -> Weights:
     """Posterior mode of the weights under normal priors.
 
@@ -54,10 +53,10 @@ def learn_weights(
         weight: of each row; rows of one decision go together, so theirs add up to a few.
         kind: of each row, from nought.
         kinds: how many there are.
-        spread: prior standard deviation of the shared weights.
+        spread: one of :data:`SPREADS`.
 
     >>> none = np.zeros(0)
-    >>> learn_weights(np.zeros((0, 2)), none, none, none.astype(int), kinds=1).values.tolist()
+    >>> learn_weights(np.zeros((0, 2)), none, none, none.astype(int), kinds=1, spread=(0.3, 0.1)).values.tolist()
     [[0.0, 1.0, 0.0]]
     """
     size = odds.shape[1]
@@ -67,14 +66,16 @@ def learn_weights(
     if not len(outcome):
         return Weights(np.tile(np.concatenate([[0.0], start]), (kinds, 1)))
 
+    with_one = np.concatenate([np.ones((len(odds), 1)), odds], axis=1)
+    here = (kind[None, :] == np.arange(kinds)[:, None]).astype(np.float64)
+
     def loss(flat: Array) -> tuple[float, Array]:
         shared, mine = flat[:size], flat[size:].reshape(kinds, 1 + size)
         eta = mine[kind, 0] + (mine[kind, 1:] * odds).sum(axis=1)
         slope = weight * (expit(eta) - outcome)
-        gradient = np.zeros((kinds, 1 + size))
-        np.add.at(gradient, kind, slope[:, None] * np.concatenate([np.ones((len(odds), 1)), odds], axis=1))
-        away, apart = (shared - start) / spread**2, (mine[:, 1:] - shared) / KIND_SPREAD**2
-        lifted = mine[:, 0] / KIND_SPREAD**2
+        gradient = here @ (slope[:, None] * with_one)
+        away, apart = (shared - start) / spread[0] ** 2, (mine[:, 1:] - shared) / spread[1] ** 2
+        lifted = mine[:, 0] / spread[1] ** 2
         value = float(weight @ losses(eta, outcome)) + 0.5 * float(
             away @ (shared - start) + (apart * (mine[:, 1:] - shared)).sum() + lifted @ mine[:, 0]
         )
@@ -86,3 +87,27 @@ def learn_weights(
     bounds = [(0.0, None)] * size + ([(None, None)] + [(0.0, None)] * size) * kinds
     found: Any = minimize(loss, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500})
     return Weights(np.asarray(found.x[size:]).reshape(kinds, 1 + size))
+
+
+def choose_weights(
+    odds: Array, outcome: Array, weight: Array, kind: NDArray[np.int64], fold: NDArray[np.int64], *, kinds: int
+) -> tuple[Weights, tuple[float, float], tuple[float, ...]]:
+    """The weights under the prior spread that does best on folds that had no say in them.
+
+    Args:
+        odds, outcome, weight, kind, kinds: as of :func:`learn_weights`.
+        fold: of each row.
+
+    Returns:
+        the weights from all rows, the spread, and the loss of each of :data:`SPREADS`.
+    """
+    found = []
+    for spread in SPREADS:
+        total = 0.0
+        for number in np.unique(fold):
+            out = fold == number
+            made = learn_weights(odds[~out], outcome[~out], weight[~out], kind[~out], kinds=kinds, spread=spread)
+            total += float(weight[out] @ losses(made.log_odds(odds[out], kind[out]), outcome[out]))
+        found.append(total)
+    best = SPREADS[int(np.argmin(found))]
+    return learn_weights(odds, outcome, weight, kind, kinds=kinds, spread=best), best, tuple(found)
