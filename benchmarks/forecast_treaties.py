@@ -138,7 +138,8 @@ def ship(ground: Ground, version: str, folder: Path) -> None:
 def note_look(version: str, corpus: str, figures: dict[str, Any]) -> int:
     """Write down that the development-test part was read; the number of readings."""
     looks = json.loads(LOOKS.read_text(encoding="utf-8")) if LOOKS.is_file() else []
-    looks.append({"look": len(looks) + 1, "day": str(date.today()), "what": version, "corpus": corpus} | figures)
+    scores = {name: {"brier": told["brier"], "log": told["log"]} for name, told in figures.items()}
+    looks.append({"look": len(looks) + 1, "day": str(date.today()), "what": version, "corpus": corpus} | scores)
     LOOKS.write_text(json.dumps(looks, indent=1) + "\n", encoding="utf-8")
     return len(looks)
 
