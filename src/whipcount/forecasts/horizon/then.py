@@ -95,5 +95,5 @@ class AsOfThen:
             self._fits[key] = fitted_by([decision_of(s) for s in past], [s.body or s.name for s in past], day)
         model = self._fits[key]
         if model is None:
-            return Curve.of(lambda _: Pace().forecast(history, decision).cdf)
+            return Pace().forecast(history, decision)
         return model.curve(decision)
