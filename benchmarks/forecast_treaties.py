@@ -6,7 +6,8 @@ clusters) and, with ``--then``, *as of then* (only on what was known by the day 
 years). A third of the decisions, by cluster, is the development-test part: ``--part test`` fits on the rest and reads
 it, and each reading is written into ``consent_looks.json``. Floors stand in ``forecast_treaties.json``.
 
-    python benchmarks/forecast_treaties.py                    all clusters, as of today: what the docs quote
+    python benchmarks/forecast_treaties.py                    both parts as they stand: what the docs quote
+    python benchmarks/forecast_treaties.py --part all         outer folds over all clusters
     python benchmarks/forecast_treaties.py --part development the two thirds on which choices are made
     python benchmarks/forecast_treaties.py --tell A B         the tables of what --rows wrote, both parts together
     python benchmarks/forecast_treaties.py --then             as of then too
@@ -98,6 +99,8 @@ def say(task: Task) -> tuple[list[Said], Chosen]:
 
 def tasks(ground: Ground, part: str, then: bool) -> list[Task]:
     """The outer folds of a part."""
+    if part == "both":
+        return [*tasks(ground, "development", then), *tasks(ground, "test", then)]
     test = apart(ground.clusters)
     rest = set(ground.clusters) - test
     if part == "test":
@@ -149,7 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     default = os.environ.get("WHIPCOUNT_SHARED", HERE.parent.parent / "shared")
     parser.add_argument("--shared", type=Path, default=Path(default))
-    parser.add_argument("--part", choices=("all", "development", "test"), default="all")
+    parser.add_argument("--part", choices=("both", "all", "development", "test"), default="both")
     parser.add_argument("--then", action="store_true", help="score what was fitted as of then, too")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: %(default)s)")
     parser.add_argument("--what", default="", help="with --part test: the change that is being judged")
@@ -189,7 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(f"{time.perf_counter() - begin:.0f} s", file=sys.stderr)
-    return _floors(figures, ground.corpus) if options.part == "all" else 0
+    return _floors(figures, ground.corpus) if options.part == "both" else 0
 
 
 def _retold(paths: Sequence[Path], target: Path | None, corpus: str) -> int:
