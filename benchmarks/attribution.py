@@ -29,8 +29,8 @@ PROBE = """
 import json, resource, sys, time
 paths = json.load(sys.stdin)
 wall, cpu = time.perf_counter(), time.process_time()
-from whipcount.statements.attribution import read_attributions
-from whipcount.statements.weights import load_model
+from whipcount.statements.attribution.attributions import read_attributions
+from whipcount.statements.attribution.weights import load_model
 load_model()
 load = (time.perf_counter() - wall, time.process_time() - cpu)
 texts = [open(path, encoding="utf-8", newline="").read() for path in paths]

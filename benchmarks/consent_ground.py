@@ -7,8 +7,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from whipcount.forecasts.decisions import Decision
-from whipcount.forecasts.table import load_decisions
+from whipcount.forecasts.core.decisions import Decision
+from whipcount.forecasts.core.table import load_decisions
 
 HERE = Path(__file__).resolve().parent
 OLDER = ("unanimity", "environmental_treaties", "threshold")

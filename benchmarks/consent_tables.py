@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from whipcount.forecasts.scores import brier, cluster_bootstrap, logarithmic, reliability
+from whipcount.forecasts.core.scores import brier, cluster_bootstrap, logarithmic, reliability
 
 SHORT = ((60, 112, 209, 391, 730), (90, 180, 365))
 """Ages in days to look ahead from, and days ahead: those of ``whipcount backtest``."""

@@ -28,7 +28,7 @@ import warnings
 from datetime import date, datetime
 from pathlib import Path
 
-from whipcount.reports.dates import DateMention, find_dates
+from whipcount.text.dates import DateMention, find_dates
 
 HERE = Path(__file__).resolve().parent
 LABELS = HERE / "data" / "dates_polnear_dev.jsonl"

@@ -22,18 +22,19 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from whipcount.dossiers.archive import read_archive, write_archive
-from whipcount.dossiers.count import count
+from whipcount.analysis.count import count
 from whipcount.dossiers.dossier import Dossier
-from whipcount.dossiers.ingest import Made, ingest
+from whipcount.dossiers.exchange.archive import read_archive, write_archive
+from whipcount.dossiers.ingest import ingest
 from whipcount.dossiers.queries import list_statements
+from whipcount.dossiers.report_reader import Made
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Store
-from whipcount.positions.proposal import Proposal, Variant
-from whipcount.positions.stance import Authority, Evidence, Stance
+from whipcount.positions.proposal.proposal import Proposal, Variant
+from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report, fingerprint
-from whipcount.reports.span import Span
 from whipcount.statements.statement import Basis, Quotation, Role, Speaker, Statement
+from whipcount.text.span import Span
 
 READER_MS = 70.0  # 350 words at 5,000 words a second
 FLOORS = {  # at most

@@ -25,15 +25,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from whipcount.forecasts.backtest import Backtest, Case, cases, run
-from whipcount.forecasts.baselines import baselines
-from whipcount.forecasts.coupled import Coupled
-from whipcount.forecasts.decisions import Decision
-from whipcount.forecasts.pool import POOL, STACKED_FROM, rivals
-from whipcount.forecasts.report import summary
-from whipcount.forecasts.said import Said, evidence_on, load_statements
-from whipcount.forecasts.scores import cluster_bootstrap
-from whipcount.forecasts.table import load_decisions
+from whipcount.forecasts.backtesting.backtest import Backtest, Case, cases, run
+from whipcount.forecasts.backtesting.baselines import baselines
+from whipcount.forecasts.backtesting.pool import POOL, STACKED_FROM, rivals
+from whipcount.forecasts.backtesting.report import summary
+from whipcount.forecasts.core.decisions import Decision
+from whipcount.forecasts.core.scores import cluster_bootstrap
+from whipcount.forecasts.core.table import load_decisions
+from whipcount.forecasts.hazard.coupled import Coupled
+from whipcount.forecasts.hazard.statement_table import Said, evidence_on, load_statements
 
 HERE = Path(__file__).resolve().parent
 TABLES = ("unanimity", "environmental_treaties", "threshold")

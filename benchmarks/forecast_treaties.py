@@ -32,8 +32,8 @@ from threadpoolctl import threadpool_limits  # comes with scikit-learn
 
 from consent_ground import HERE, Ground, apart, files_of, load
 from consent_tables import LONG, SHORT, Said, tell
-from whipcount.forecasts.baselines import baselines
-from whipcount.forecasts.contract import Curve
+from whipcount.forecasts.backtesting.baselines import baselines
+from whipcount.forecasts.core.contract import Curve
 from whipcount.forecasts.horizon.fitting import COVARIATES, Chosen, Settings, assigned, fit_model, material
 from whipcount.forecasts.horizon.forecaster import ConsentsPool
 from whipcount.forecasts.horizon.model import PARTS, HorizonModel

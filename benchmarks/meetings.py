@@ -14,8 +14,8 @@ memory: no sample. Questions that the body could decide are kept (50, at 27 occa
 
 Differences to climatology carry 90% intervals of a bootstrap over occasions.
 
-Run: ``python benchmarks/meetings.py [--fit]``. ``--fit`` prints the numbers that ``forecasts/leaning.py`` holds, and
-how they move when part of the table is left out. Exits with 1 where a pinned floor is not met.
+Run: ``python benchmarks/meetings.py [--fit]``. ``--fit`` prints the numbers that ``forecasts/core/propensity.py``
+holds, and how they move when part of the table is left out. Exits with 1 where a pinned floor is not met.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whipcount.bodies.catalogue import load_body
-from whipcount.forecasts.ballots import compiled
-from whipcount.forecasts.leaning import MeetingPrior
-from whipcount.forecasts.meetingfit import NAMES, MeetingFit, fit_meetings
-from whipcount.forecasts.meetings import meeting_forecast
-from whipcount.forecasts.meetingtable import Question, load_questions
-from whipcount.positions.coder import NO_AGREEMENT
-from whipcount.positions.counting import tally
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Authority, Condition, Evidence, Stance
-from whipcount.rules.rule import Rule
+from whipcount.forecasts.core.ballots import compiled
+from whipcount.forecasts.core.propensity import MeetingPrior
+from whipcount.forecasts.meeting.chance import meeting_forecast
+from whipcount.forecasts.meeting.fit import NAMES, MeetingFit, fit_meetings
+from whipcount.forecasts.meeting.occasions import Question, load_questions
+from whipcount.positions.coders.contract import NO_AGREEMENT
+from whipcount.positions.count.whip_count import tally
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
+from whipcount.rules.algebra.rule import Rule
 
 CORPUS = "539dbd900a8e6326"
 FLOORS = {  # Brier scores, at most
@@ -291,7 +291,7 @@ def main() -> int:
         show("the EU alone", fit_meetings([q for q in questions if q.body != "NATO"]))
     prior = MeetingPrior()
     failed = [
-        f"{name} is {held} in forecasts/leaning.py, and {now:.2f} by the fit"
+        f"{name} is {held} in forecasts/core/propensity.py, and {now:.2f} by the fit"
         for name, held, now in (
             ("unknown", prior.unknown, fitted.unknown),
             ("mood", prior.mood, fitted.mood),

@@ -17,12 +17,12 @@ from pathlib import Path
 import numpy as np
 
 from whipcount.datasets.backtest import corpus_hash
-from whipcount.forecasts.decisions import clusters
-from whipcount.forecasts.design import build
-from whipcount.forecasts.penalties import choose
-from whipcount.forecasts.priors import Penalty
-from whipcount.forecasts.scores import cluster_bootstrap
-from whipcount.forecasts.training import packaged_decisions
+from whipcount.forecasts.core.decisions import clusters
+from whipcount.forecasts.core.scores import cluster_bootstrap
+from whipcount.forecasts.core.training import packaged_decisions
+from whipcount.forecasts.hazard.design import build
+from whipcount.forecasts.hazard.penalties import choose
+from whipcount.forecasts.hazard.priors import Penalty
 
 TRIED: dict[str, tuple[float, float]] = {
     "momentum": (1.0, 2.2),

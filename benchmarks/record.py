@@ -23,12 +23,12 @@ from typing import Any
 import whipcount
 from whipcount.datasets import SETS
 from whipcount.datasets.backtest import corpus_hash, read_backtest
-from whipcount.forecasts.backtest import Backtest, cases, run
-from whipcount.forecasts.baselines import baselines
-from whipcount.forecasts.coupled import Coupled
-from whipcount.forecasts.pool import STACKED_FROM, rivals
-from whipcount.forecasts.report import summary
-from whipcount.forecasts.training import LEARNED, packaged_decisions
+from whipcount.forecasts.backtesting.backtest import Backtest, cases, run
+from whipcount.forecasts.backtesting.baselines import baselines
+from whipcount.forecasts.backtesting.pool import STACKED_FROM, rivals
+from whipcount.forecasts.backtesting.report import summary
+from whipcount.forecasts.core.training import LEARNED, packaged_decisions
+from whipcount.forecasts.hazard.coupled import Coupled
 
 FROM = date(1975, 1, 1)
 PATHS = 3000

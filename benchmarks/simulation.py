@@ -26,19 +26,19 @@ from numpy.typing import NDArray
 
 from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.file import load_dossier_file
-from whipcount.forecasts.ballots import compiled, consensus
-from whipcount.forecasts.contract import STEPS
+from whipcount.forecasts.core.ballots import compiled, consensus
+from whipcount.forecasts.core.case import Case
+from whipcount.forecasts.core.contract import STEPS
+from whipcount.forecasts.core.decisions import Snapshot
+from whipcount.forecasts.core.runs import ballot_months, rule_months
+from whipcount.forecasts.core.simulate import Start, simulate
+from whipcount.forecasts.core.threshold import parse_threshold
 from whipcount.forecasts.course import course, every
-from whipcount.forecasts.decisions import Snapshot
-from whipcount.forecasts.matter import Matter
-from whipcount.forecasts.meetings import meeting_forecast
-from whipcount.forecasts.procedures import Clock, Lasting, Meetings, run_procedure
-from whipcount.forecasts.runs import ballot_months, rule_months
-from whipcount.forecasts.simulate import Start, simulate
-from whipcount.forecasts.threshold import parse_threshold
-from whipcount.positions.stance import Stance
-from whipcount.positions.tally import Position, RuleState, Tally
-from whipcount.rules.rule import Rule
+from whipcount.forecasts.meeting.chance import meeting_forecast
+from whipcount.forecasts.procedure.procedures import Clock, Lasting, Meetings, run_procedure
+from whipcount.positions.count.tally import Position, RuleState, Tally
+from whipcount.positions.stance.stance import Stance
+from whipcount.rules.algebra.rule import Rule
 
 Array = NDArray[Any]
 PATHS, MEMBERS = 10_000, 32
@@ -73,12 +73,10 @@ def followed() -> Array:
     dossier = load_dossier_file(EXAMPLE)
     if dossier.proposal is None:
         raise SystemExit(f"{EXAMPLE} has no proposal")
-    matter = Matter(dossier.id, dossier.proposal, load_body("NATO"), dossier.records, dossier.events)
+    case = Case(dossier.id, dossier.proposal, load_body("NATO"), dossier.records, dossier.events)
     now = datetime(2026, 1, 1, tzinfo=UTC)
     days = every(date(2022, 5, 16), date(2023, 7, 12), "month")
-    return np.array(
-        [(s.outlook.p, s.outlook.low, s.outlook.high, s.moved, s.effect) for s in course(matter, days, now)]
-    )
+    return np.array([(s.outlook.p, s.outlook.low, s.outlook.high, s.moved, s.effect) for s in course(case, days, now)])
 
 
 def main() -> int:

@@ -37,13 +37,13 @@ sys.path.insert(0, str(HERE.parent))
 from tests.statements.marked import report_of  # noqa: E402
 
 from whipcount.bodies.countries import ActorTable, default_table  # noqa: E402
-from whipcount.bodies.names import names_match  # noqa: E402
 from whipcount.reports.report import Report, fingerprint  # noqa: E402
-from whipcount.reports.span import Span  # noqa: E402
-from whipcount.statements.attribution import Attribution  # noqa: E402
-from whipcount.statements.cast import gather  # noqa: E402
+from whipcount.statements.attribution.attributions import Attribution  # noqa: E402
+from whipcount.statements.people.participants import find_participants  # noqa: E402
 from whipcount.statements.reader import read_statements  # noqa: E402
 from whipcount.statements.statement import Quotation, Statement  # noqa: E402
+from whipcount.text.person_names import names_match  # noqa: E402
+from whipcount.text.span import Span  # noqa: E402
 
 CASES = HERE / "data" / "speakers_invented.yaml"
 LABELS = HERE / "data" / "speakers_polnear_dev.jsonl"
@@ -149,7 +149,7 @@ def floor_answer(text: str, attributions: tuple[Attribution, ...], source: Span)
     """The rule of the design alone: the last source before that is a person, if the gender allows."""
     pronoun = source.of(text).lower()
     gender = "m" if pronoun in ("he", "his", "him") else "f"
-    cast = gather(text, [s for a in attributions for s in a.source])
+    cast = find_participants(text, [s for a in attributions for s in a.source])
     for span in sorted((s for a in attributions for s in a.source if s.start < source.start), reverse=True):
         inside = cast.people.inside(span)
         if inside and inside[0][1].gender in (None, gender):

@@ -37,11 +37,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from stance_set import FIRST, SECOND, Item, load
 from whipcount.bodies.catalogue import load_body
-from whipcount.positions.coder import polarity
-from whipcount.positions.counting import tally
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.rulereader import RuleReader
-from whipcount.positions.stance import Authority, Evidence, Stance
+from whipcount.positions.coders.contract import polarity
+from whipcount.positions.coders.rule_coder import RuleReader
+from whipcount.positions.count.whip_count import tally
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.statements.statement import Modality
 
 
@@ -190,7 +190,7 @@ def crowd(size: int, members: int) -> list[Evidence]:
 def tally_seconds() -> float:
     """CPU seconds of one tally at size, the best of three, with a real rule of the rules room."""
     rule_text = load_body("NATO").named_rule().text
-    from whipcount.rules.rule import Rule
+    from whipcount.rules.algebra.rule import Rule
 
     ids = [f"M{n:03}" for n in range(200)]
     rule = Rule.of(rule_text, ids)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from whipcount.positions.proposal import Proposal, Variant
-from whipcount.positions.stance import Stance
+from whipcount.positions.proposal.proposal import Proposal, Variant
+from whipcount.positions.stance.stance import Stance
 from whipcount.reports.report import Report, fingerprint
-from whipcount.reports.span import Span
 from whipcount.statements.statement import Modality, Quotation, Speaker, Statement
+from whipcount.text.span import Span
 
 FOLDER = Path(__file__).parent / "data" / "stance"
 FIRST = FOLDER / "sentences.txt"  # A to F: the author of the rules

@@ -28,11 +28,11 @@ from pathlib import Path
 from whipcount.bodies.bodyfile import parse_body
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.store import Store
-from whipcount.positions.proposal import Proposal, Variant
-from whipcount.positions.stance import Authority, Evidence, Stance
+from whipcount.positions.proposal.proposal import Proposal, Variant
+from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report, fingerprint
-from whipcount.reports.span import Span
 from whipcount.statements.statement import Basis, Quotation, Role, Speaker, Statement
+from whipcount.text.span import Span
 
 PAGES = [
     "",

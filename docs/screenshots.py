@@ -19,12 +19,12 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import sync_playwright
 
-from whipcount.briefs.pdf import find_chromium
+from whipcount.briefs.render.pdf import find_chromium
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.store import Store
-from whipcount.web.adding import fill
 from whipcount.web.app import create_app
 from whipcount.web.library import Library
+from whipcount.web.report_intake import fill
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"

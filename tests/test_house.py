@@ -9,23 +9,62 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "whipcount"
 
-# A room may import from the rooms named here (and from itself, and from whipcount.errors), nothing else.
+# A room may import from the rooms named here (and from itself, and from the ground), nothing else.
 MAY_IMPORT: dict[str, set[str]] = {
-    "reports": set(),
+    "text": set(),
+    "reports": {"text"},
     "rules": set(),
-    "bodies": {"rules", "reports"},
-    "statements": {"bodies", "reports"},
-    "positions": {"statements", "bodies", "rules", "reports"},
+    "bodies": {"rules", "reports", "text"},
+    "records": {"bodies", "rules", "reports", "text"},
+    "statements": {"bodies", "reports", "text"},
+    "positions": {"statements", "bodies", "rules", "reports", "text"},
     "datasets": set(),
     "bargaining": {"bodies", "rules"},
-    "dossiers": {"positions", "statements", "bodies", "rules", "reports"},
-    "forecasts": {"datasets", "dossiers", "positions", "statements", "bodies", "rules", "reports"},
+    "dossiers": {"positions", "statements", "bodies", "rules", "reports", "text"},
+    "forecasts": {"datasets", "dossiers", "positions", "statements", "bodies", "rules", "reports", "text"},
 }
 LOWER = set(MAY_IMPORT)
-MAY_IMPORT["briefs"] = set(LOWER)
-MAY_IMPORT["web"] = LOWER | {"briefs"}
-MAY_IMPORT["cli"] = LOWER | {"briefs", "web"}
-GROUND = {"errors", "plainyaml"}  # what every room may use
+MAY_IMPORT["analysis"] = set(LOWER)
+MAY_IMPORT["briefs"] = LOWER | {"analysis"}
+MAY_IMPORT["api"] = LOWER | {"analysis", "briefs"}
+MAY_IMPORT["web"] = LOWER | {"analysis", "briefs"}
+MAY_IMPORT["cli"] = LOWER | {"analysis", "briefs", "web"}
+GROUND = {"errors", "frames", "kernels", "plainyaml"}  # what every room may use
+
+# Inside a big room a part may import from the parts named here, and from the modules that the room keeps beside them.
+PARTS: dict[str, dict[str, set[str]]] = {
+    "rules": {"algebra": set(), "power": {"algebra"}},
+    "statements": {
+        "people": set(),
+        "attribution": {"people"},
+        "speakers": {"people", "attribution"},
+    },
+    "positions": {
+        "proposal": set(),
+        "stance": {"proposal"},
+        "count": {"proposal", "stance"},
+        "coders": {"proposal", "stance", "count"},
+    },
+    "forecasts": {
+        "core": set(),
+        "hazard": {"core"},
+        "meeting": {"core"},
+        "horizon": {"core"},
+        "procedure": {"core", "hazard", "meeting"},
+        "backtesting": {"core", "hazard"},
+    },
+    "briefs": {
+        "view": set(),
+        "charts": {"view"},
+        "sections": {"view", "charts"},
+        "render": {"view", "charts", "sections"},
+    },
+    "web": {"middleware": set(), "pages": {"middleware"}},
+    "dossiers": {"exchange": set(), "migrations": set()},
+    "reports": {"formats": set()},
+    "records": {"tables": set(), "models": {"tables"}},
+    "cli": {"options": set()},
+}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -62,6 +101,73 @@ def test_a_room_imports_only_from_rooms_below(path: Path) -> None:
     assert not too_high, f"{room} may not import from {sorted(too_high)}"
 
 
+def part_of(name: str) -> tuple[str, str] | None:
+    """Room and part of a dotted name, where the room has parts and the name lies in one."""
+    pieces = name.split(".")
+    return (pieces[1], pieces[2]) if len(pieces) > 3 and pieces[2] in PARTS.get(pieces[1], {}) else None
+
+
+def module_name(path: Path) -> str:
+    pieces = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(pieces[:-1] if pieces[-1] == "__init__" else pieces)
+
+
+NAMES = {module_name(path) for path in MODULES}
+
+
+def imported_modules(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("whipcount."):
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                found.add(inner if inner in NAMES else str(node.module))
+    return found - {module_name(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_part_imports_only_from_parts_below(path: Path) -> None:
+    own = part_of(module_name(path) + ".x")
+    if own is None:
+        return
+    room, part = own
+    others = {there[1] for name in imported_modules(path) if (there := part_of(f"{name}.x")) and there[0] == room}
+    assert others <= PARTS[room][part] | {part}
+
+
+def test_every_part_is_known() -> None:
+    folders = {
+        (path.parent.parent.name, path.parent.name)
+        for path in MODULES
+        if len(path.relative_to(PACKAGE).parts) == 3 and path.name != "__init__.py"
+    }
+    assert folders <= {(room, part) for room, parts in PARTS.items() for part in parts}
+
+
+def test_no_module_imports_itself_round_a_corner() -> None:
+    arrows = {module_name(path): imported_modules(path) & NAMES for path in MODULES}
+    done: set[str] = set()
+    while True:  # leaves are taken away until nothing is left, or a circle
+        leaves = {name for name, to in arrows.items() if name not in done and to <= done}
+        if not leaves:
+            break
+        done |= leaves
+    assert sorted(set(arrows) - done) == []
+
+
+def test_big_rooms_have_few_arrows_between_their_parts() -> None:
+    """Pairs of parts that are joined, in the four rooms that were flat with some hundred arrows each."""
+    for room in ("forecasts", "briefs", "statements", "positions"):
+        joined = {
+            (own[1], there[1])
+            for path in MODULES
+            if (own := part_of(module_name(path) + ".x")) and own[0] == room
+            for name in imported_modules(path)
+            if (there := part_of(f"{name}.x")) and there[0] == room and there[1] != own[1]
+        }
+        assert len(joined) <= 8, (room, sorted(joined))
+
+
 def test_the_library_never_prints() -> None:
     loud = [
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
@@ -79,3 +185,11 @@ def test_all_raised_errors_come_from_the_one_tree() -> None:
     tree = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, Exception)]
     assert all(issubclass(e, errors.WhipcountError) for e in tree)
     assert all(e.__name__ in (errors.__doc__ or "") for e in tree)
+
+
+def test_the_plan_in_the_docs_names_every_room_and_part() -> None:
+    plan = (PACKAGE.parent.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {room for path in MODULES if (room := room_of(path))}
+    missing = [room for room in sorted(rooms) if f"| `{room}` |" not in plan]
+    missing += [part for room, parts in PARTS.items() for part in parts if f"`{part}`" not in plan]
+    assert not missing

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from whipcount.reports.span import Span
-from whipcount.statements.pieces import Pieces, cut_pieces, quoted_spans, sentence_bounds
-from whipcount.statements.sentences import split_sentences
+from whipcount.statements.attribution.pieces import Pieces, cut_pieces, quoted_spans, sentence_bounds
+from whipcount.text.sentences import split_sentences
+from whipcount.text.span import Span
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")

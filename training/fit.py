@@ -18,9 +18,9 @@ from torch.nn import functional
 
 from training.corpus import TAGS, Article
 from training.model import LAYERS, LINK, Reader, crf_loss
-from whipcount.statements.decoding import decode
-from whipcount.statements.encoder import BUDGET, CLS, SEP
-from whipcount.statements.pieces import pack
+from whipcount.statements.attribution.decoding import decode
+from whipcount.statements.attribution.encoder import BUDGET, CLS, SEP
+from whipcount.statements.attribution.pieces import pack
 
 MASK = 103
 

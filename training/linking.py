@@ -15,11 +15,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.corpus import ROLES, Article, Gold
-from whipcount.statements.attribution import scene_of
-from whipcount.statements.candidates import Candidate, assemble
-from whipcount.statements.encoder import BUDGET, encode, open_session
-from whipcount.statements.linker import CONTENT, SOURCE, Scene, Scorer, choices
-from whipcount.statements.pieces import pack, quoted_spans
+from whipcount.statements.attribution.attributions import scene_of
+from whipcount.statements.attribution.candidates import Candidate, assemble
+from whipcount.statements.attribution.encoder import BUDGET, encode, open_session
+from whipcount.statements.attribution.linker import CONTENT, SOURCE, Scene, Scorer, choices
+from whipcount.statements.attribution.pieces import pack, quoted_spans
 
 Choice = tuple[NDArray[np.float32], NDArray[np.float64]]
 

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.corpus import TAGS
-from whipcount.statements.pieces import TYPES
+from whipcount.statements.attribution.pieces import TYPES
 
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 LINK = 48  # width of each linking projection

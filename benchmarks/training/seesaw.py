@@ -10,7 +10,7 @@ Four steps, each with fixed seeds, none stopped by the clock:
   of one core an encoder.
 - ``choose``: the rivals side by side on the held-out logits, stories never split; nothing of valid is read.
 - ``measure``: valid, with the four encoders' mean logit and what `CHOSEN` names.
-- ``export``: a folder for `whipcount.positions.learned.LearnedCoder` (int8 ONNX, no torch at run time).
+- ``export``: a folder for `whipcount.positions.coders.learned_coder.LearnedCoder` (int8 ONNX, no torch at run time).
 
 Rivals: *majority*; *TF-IDF + logistic regression*; *encoder*; *pooled*: the mean logit of a story's sentences with one
 subject and one target (no labels); mixtures of both.
@@ -118,7 +118,7 @@ def export(valid: list[Stance], work: Path, folder: Path) -> None:
     """The encoders as int8 ONNX with tokenizer and manifest; says how they do on valid as the coder reads them."""
     from benchmarks.training.seesaw_encoder import Encoder, base_folder
 
-    from whipcount.positions.learned import FORMAT, LearnedCoder
+    from whipcount.positions.coders.learned_coder import FORMAT, LearnedCoder
 
     folder.mkdir(parents=True, exist_ok=True)
     names = [f"model-{fold}.onnx" for fold in range(FOLDS)]

@@ -44,7 +44,7 @@ class Stance:
 
     @property
     def pair(self) -> tuple[str, str]:
-        """What a model reads: who toward what, and the sentence (as `whipcount.positions.learned` asks)."""
+        """What a model reads: who toward what, and the sentence (see `whipcount.positions.coders.learned_coder`)."""
         subject = "someone" if self.subject in NOBODY else self.subject
         return f"{subject}; {self.target}", self.sentence
 

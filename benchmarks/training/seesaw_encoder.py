@@ -135,7 +135,7 @@ class Encoder:
         path.with_suffix(".json").write_text(json.dumps(asdict(self.recipe)), encoding="utf-8")
 
     def export(self, path: Path) -> None:
-        """Write the graph that `whipcount.positions.learned` takes: weights in int8, scores for no (0) and yes."""
+        """Write the graph that `positions.coders.learned_coder` takes: weights in int8, scores for no (0) and yes."""
         from onnxruntime.quantization import QuantType, quantize_dynamic
 
         scorer = self.scorer.eval()

@@ -184,12 +184,12 @@ def priors(asked: list[Stance], known: list[Stance], weight: float = 4.0) -> Flo
 
 def polarities(items: list[Stance]) -> Floats:
     """What the rule reader says of each sentence: 1, -1, or 0 where it is silent."""
-    from whipcount.positions.coder import polarity
-    from whipcount.positions.proposal import Proposal, Variant
-    from whipcount.positions.rulereader import RuleReader
+    from whipcount.positions.coders.contract import polarity
+    from whipcount.positions.coders.rule_coder import RuleReader
+    from whipcount.positions.proposal.proposal import Proposal, Variant
     from whipcount.reports.report import Report
-    from whipcount.reports.span import Span
     from whipcount.statements.statement import Quotation, Statement
+    from whipcount.text.span import Span
 
     reader, out = RuleReader(), []
     for item in items:

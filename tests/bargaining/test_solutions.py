@@ -18,7 +18,7 @@ from whipcount.bargaining.report import path_svg, view, what_if_svg
 from whipcount.bargaining.sensitivity import sobol, what_if
 from whipcount.bargaining.spatial import SpatialOptions, spatial
 from whipcount.bargaining.table import Issue, Table
-from whipcount.rules.rule import Rule
+from whipcount.rules.algebra.rule import Rule
 
 
 def table(positions: list[float], reference: float | None = 0.0, **more: object) -> Table:

@@ -5,8 +5,8 @@ import pytest
 from whipcount.bodies.bodyfile import parse_body, read_body
 from whipcount.bodies.catalogue import BODIES_VARIABLE, list_bodies, load_body
 from whipcount.errors import BodyError
-from whipcount.rules.rule import Rule
-from whipcount.rules.votes import Vote
+from whipcount.rules.algebra.rule import Rule
+from whipcount.rules.algebra.votes import Vote
 
 GOOD = """
 id: COUNCIL
@@ -33,8 +33,6 @@ def test_every_body_of_the_catalogue_holds_together(name):
         counted = {table.name for table in body.weights}
         if "contributions" in named.text or (name == "WORLD-BANK" and "votes" in named.text):
             continue  # their tables were not obtained, and the file says so
-        if name == "EU-COUNCIL" and "population" in named.text and named.span.end:
-            continue  # the populations of 2008 to 2013 and 2015 to 2023 are missing on purpose
         rule = body.rule(named.id, named.span.end)
         assert isinstance(rule, Rule)
         assert rule.carries(dict.fromkeys(rule.members, Vote.YES))
@@ -68,7 +66,7 @@ def test_derived_figures():
     totals = {1960: 17, 1975: 58, 1983: 63, 1990: 76, 2000: 87, 2005: 321, 2008: 345, 2014: 352}
     for year, total in totals.items():
         assert sum(value for _, value in council.weight_table("votes", date(year, 6, 1)).values) == total
-    assert sum(v for _, v in load_body("IMF").weight_table("votes").values) == 5_039_930
+    assert sum(v for _, v in load_body("IMF").weight_table("votes", date(2022, 10, 2)).values) == 5_039_930
     assert sum(v for _, v in load_body("BUNDESRAT").weight_table("votes").values) == 69
     assert len(load_body("US-HOUSE").members()) == 435
     assert float(sum(v for _, v in council.weight_table("population").values)) == 100.01
@@ -78,8 +76,6 @@ def test_rules_change_with_time():
     council = load_body("EU-COUNCIL")
     assert council.rule("qualified majority", date(1960, 1, 1)).text() == "12 votes"
     assert council.rule("qmv", date(2024, 6, 1)).text() == "15 members and 65% of population, or 24 members"
-    with pytest.raises(BodyError, match="covers 2016"):
-        council.rule("qmv", date(2016, 1, 1))
 
 
 def test_a_file_of_ones_own(tmp_path, monkeypatch):
@@ -126,8 +122,6 @@ def test_unknown_names():
         load_body("NATO").rule("x")
     with pytest.raises(BodyError, match="no member"):
         load_body("NATO").member("Atlantis")
-    with pytest.raises(BodyError, match="not in the file"):
-        load_body("UNSC").members(date(1990, 1, 1))
     with pytest.raises(BodyError, match="no procedure"):
         load_body("UNSC").procedure("accession")
     assert load_body("NATO").procedure("accession").stages[0].name == "invitation"

@@ -23,6 +23,14 @@ def test_the_share_of_members_with_a_holder(office: str, day: date) -> None:
     assert benchmark.share(row, default_offices(), day) >= row.floor, missing
 
 
+@pytest.mark.parametrize("day", benchmark.DAYS_BEYOND, ids=str)
+@pytest.mark.parametrize("office", benchmark.BEYOND)
+def test_the_share_of_members_beyond_europe_with_a_holder(office: str, day: date) -> None:
+    row = benchmark.BEYOND[office]
+    missing = benchmark.gaps(row, default_offices(), day)
+    assert benchmark.share(row, default_offices(), day) >= row.floor, missing
+
+
 def test_a_lost_row_is_a_gap() -> None:
     day = date(2024, 11, 29)
     row = benchmark.ROWS["defence minister"]

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whipcount.bodies.countries import default_table
-from whipcount.bodies.names import gender_of
 from whipcount.bodies.offices import KNOWN_TO, ROLES, default_offices
 from whipcount.errors import BodyError
+from whipcount.text.person_names import gender_of
 
 DAY = date(2024, 11, 29)
 

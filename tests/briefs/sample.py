@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from whipcount.briefs.evidenced import EvidenceView, LinkView, PersonView, Place, ReadingView, StatementView
-from whipcount.briefs.view import (
+from whipcount.briefs.view.brief import (
     SCHEMA,
     BriefView,
     ChanceBy,
@@ -26,6 +25,7 @@ from whipcount.briefs.view import (
     VariantView,
     WhatIf,
 )
+from whipcount.briefs.view.evidence import EvidenceView, LinkView, PersonView, Place, ReadingView, StatementView
 from whipcount.reports.report import fingerprint
 
 TEXT = (

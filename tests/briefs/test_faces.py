@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.briefs.sample import hostile, sample
-from whipcount.briefs import schema
-from whipcount.briefs.docx import to_docx
-from whipcount.briefs.html import style, to_html
-from whipcount.briefs.markdown import to_markdown
+from whipcount.briefs.render.docx import to_docx
+from whipcount.briefs.render.html import style, to_html
+from whipcount.briefs.render.markdown import to_markdown
+from whipcount.briefs.view import schema
 from whipcount.errors import InputError
 
 EVIL = [

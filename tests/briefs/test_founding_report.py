@@ -17,19 +17,19 @@ from pathlib import Path
 
 import pytest
 
-from whipcount.briefs.assemble import assemble
-from whipcount.briefs.evidenced import StatementView
-from whipcount.briefs.gather import gather
-from whipcount.briefs.reading import read_dossier
-from whipcount.briefs.view import BriefView, Fact
+from whipcount.analysis.analyse import analyse
+from whipcount.analysis.dossier_reading import read_dossier
+from whipcount.briefs.sections.assemble import assemble
+from whipcount.briefs.view.brief import BriefView, Fact
+from whipcount.briefs.view.evidence import StatementView
 from whipcount.dossiers.dossier import Dossier
 from whipcount.errors import CoderError
-from whipcount.reports.formats import read_report
+from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
-from whipcount.reports.span import Span
-from whipcount.statements.attribution import Attribution
+from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.reader import read_statements
 from whipcount.statements.statement import Quotation
+from whipcount.text.span import Span
 
 NAME = "ukraine-nato-invitation-2024-11-29.txt"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -72,7 +72,7 @@ def made(path: Path, attributions: Callable[[Report], list[Attribution]] | None)
         read = read_dossier(dossier, as_of=DAY, reader=reader)
     except CoderError as error:
         pytest.skip(f"the reader's weights are not here: {error}")
-    return assemble(gather(dossier, read, as_of=DAY, known_by=NOW), made_at=NOW, version="test")
+    return assemble(analyse(dossier, read, as_of=DAY, known_by=NOW), made_at=NOW, version="test")
 
 
 @pytest.fixture(scope="module", params=["marked by hand", "read by the package"])
@@ -232,7 +232,7 @@ def test_the_forecast_is_small_and_says_what_would_change_it(view: BriefView) ->
 
 
 def test_every_span_is_exact(view: BriefView) -> None:
-    from whipcount.briefs.html import other_places
+    from whipcount.briefs.render.html import other_places
 
     text = view.reports[0].text
     for place in other_places(view):

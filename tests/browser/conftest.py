@@ -53,9 +53,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Site]
     """The invented dossier twice on a real server: its reports read by the package's reader."""
     import uvicorn
 
-    from whipcount.web.adding import fill
     from whipcount.web.app import create_app
     from whipcount.web.library import Library
+    from whipcount.web.report_intake import fill
 
     place = tmp_path_factory.mktemp("browser") / "desk.db"
     dossier = load_dossier_file(root / "examples" / "lake-council" / "dossier.yaml")

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import DESK, MAIN, Site
-from whipcount.briefs.reading import read_dossier
+from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.dossiers.dossier import Dossier
-from whipcount.dossiers.ingest import Made, ingest
+from whipcount.dossiers.ingest import ingest
+from whipcount.dossiers.report_reader import Made
 from whipcount.dossiers.rows import Outline
 from whipcount.reports.report import Report
 

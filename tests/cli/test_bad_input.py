@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.cli.test_dossier_commands import Shell, shell, stand_in
 from tests.dossiers.conftest import a_report
-from whipcount.cli.output import write_file
+from whipcount.cli.options.output import write_file
 from whipcount.dossiers.engine import translated
 from whipcount.dossiers.store import Store
 from whipcount.errors import InputError, StoreError
@@ -22,7 +22,7 @@ __all__ = ["shell"]  # a fixture
 
 @pytest.fixture(autouse=True)
 def _no_weights(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
+    monkeypatch.setattr("whipcount.dossiers.report_reader.usual_reader", lambda: stand_in)
 
 
 def kept(shell: Shell) -> tuple[str, int]:
@@ -62,7 +62,7 @@ def test_reports_that_are_none(shell: Shell, name: str, content: bytes | str | N
 def test_names_of_reports_are_hostile(shell: Shell, name: bytes) -> None:
     folder = shell.folder / "reports"
     folder.mkdir()
-    Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(a_report().text)
+    Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(a_report().text.replace("2030", "2020"))
     shell("add", shell.store, str(folder), "--published", "2025-01-02")
     table = shell("statements", shell.store)
     assert "\x1b" not in table
@@ -118,11 +118,11 @@ def test_a_locked_store_stops_the_ingest_at_once(shell: Shell, monkeypatch: pyte
         read.append(report.name)
         return stand_in(report, outline)
 
-    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: reader)
+    monkeypatch.setattr("whipcount.dossiers.report_reader.usual_reader", lambda: reader)
     folder = shell.folder / "reports"
     folder.mkdir()
     for number in range(4):
-        (folder / f"{number}.txt").write_text(a_report(number).text)
+        (folder / f"{number}.txt").write_text(a_report(number).text.replace("2030", "2020"))
     before = kept(shell)
     holder = sqlite3.connect(shell.store, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")

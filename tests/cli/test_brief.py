@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from whipcount.briefs import reading
 from whipcount.cli.brief import command
 from whipcount.errors import DateError, DossierError, InputError, ReportError, WhipcountError
+from whipcount.statements import reader as reading
 
 
 @pytest.fixture(autouse=True)

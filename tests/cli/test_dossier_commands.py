@@ -13,10 +13,10 @@ import pytest
 
 from tests.dossiers.conftest import a_coding, a_report, a_statement
 from whipcount.cli.main import main
-from whipcount.dossiers.ingest import Made
+from whipcount.dossiers.report_reader import Made
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Store
-from whipcount.positions.stance import Stance
+from whipcount.positions.stance.stance import Stance
 from whipcount.reports.report import Report
 
 DOSSIER = """
@@ -99,7 +99,7 @@ def test_correct_undo_and_diff(shell: Shell) -> None:
     met = json.loads(shell("why", shell.store, "TR", "--json"))["steps"][0]["id"]
     shell("correct", shell.store, met, "--met", "once asked twice", "--on", "2025-01-09", "--reason", "asked")
     told = json.loads(shell("diff", shell.store, "--since", "2025-01-06", "--json"))
-    assert [(row["member"], row["was"], row["is"]) for row in told["moved"]] == [("TR", "yes if ...", "yes")]
+    assert [(row["member"], row["was"], row["is"]) for row in told["moved"]] == [("TR", "yes if ...", "yes (agreed)")]
     shell("diff", shell.store, "--since", "2031-01-01", code=1)
 
 
@@ -174,11 +174,11 @@ def stand_in(report: Report, _outline: Outline) -> Made:
 
 
 def test_add_is_resumable_and_goes_on_after_a_bad_report(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
+    monkeypatch.setattr("whipcount.dossiers.report_reader.usual_reader", lambda: stand_in)
     folder = shell.folder / "reports"
     folder.mkdir()
     for number in range(3):
-        (folder / f"{number}.txt").write_text(a_report(number, date(2030, 1, 1)).text)
+        (folder / f"{number}.txt").write_text(a_report(number).text.replace("2030", "2020"))
     (folder / "3.txt").write_text("")
     told = shell("add", shell.store, str(folder), "--published", "2025-01-02", "--json", code=2)
     assert "3.txt: the report is empty" in told
@@ -227,10 +227,10 @@ def test_export_and_import(shell: Shell, ending: str) -> None:
 
 
 def test_evidence_as_csv_is_read_back_with_its_corrections(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
+    monkeypatch.setattr("whipcount.dossiers.report_reader.usual_reader", lambda: stand_in)
     path, other = shell.folder / "evidence.csv", str(shell.folder / "b.db")
     for number in range(2):
-        (shell.folder / f"{number}.txt").write_text(a_report(number).text)
+        (shell.folder / f"{number}.txt").write_text(a_report(number).text.replace("2030", "2020"))
         shell("add", shell.store, str(shell.folder / f"{number}.txt"), "--published", f"2025-01-0{number + 2}")
     coded = [step["id"] for step in json.loads(shell("why", shell.store, "DE", "--json"))["steps"]]
     assert ":" in coded[0]
@@ -250,7 +250,7 @@ def test_evidence_as_csv_is_read_back_with_its_corrections(shell: Shell, monkeyp
 
 
 def test_every_outcome_as_json_and_csv(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("whipcount.dossiers.reading.usual_reader", lambda: stand_in)
+    monkeypatch.setattr("whipcount.dossiers.report_reader.usual_reader", lambda: stand_in)
     made = ("--title", "NATO invites Orvana", "--body", "NATO", "--decision", "invitation", "--variant", "asked=now")
     other = str(shell.folder / "other.db")
     told = json.loads(shell("init", other, *made, "--json"))
@@ -261,7 +261,7 @@ def test_every_outcome_as_json_and_csv(shell: Shell, monkeypatch: pytest.MonkeyP
     (row,) = shell.rows("init", str(shell.folder / "third.db"), *made)
     assert (row["id"], row["title"], row["revision"]) == ("nato-invites-orvana", "NATO invites Orvana", "1")
     report = shell.folder / "=report.txt"
-    report.write_text(a_report(1).text)
+    report.write_text(a_report(1).text.replace("2030", "2020"))
     (row,) = shell.rows("add", shell.store, str(report))
     assert (row["report"][-11:], row["outcome"], row["statements"], row["codings"]) == ("=report.txt", "new", "1", "1")
 
@@ -337,8 +337,8 @@ def test_every_table_as_csv(shell: Shell, what: str) -> None:
     ("words", "message"),
     [
         (["tally", "absent.db"], "no such store"),
-        (["tally", "STORE", "--as-of", "soon"], "--as-of: 'soon' is no date"),
-        (["tally", "STORE", "--known-by", "then"], "--known-by: 'then' is no time"),
+        (["tally", "STORE", "--as-of", "soon"], "--as-of: 'soon' is not a valid date"),
+        (["tally", "STORE", "--known-by", "then"], "--known-by: 'then' is not a valid time"),
         (["tally", "STORE", "--variant", "x"], "no variant 'x'"),
         (["tally", "STORE", "--dossier", "x"], "no dossier 'x'"),
         (["why", "STORE", "Atlantis"], "is no member"),
@@ -351,7 +351,7 @@ def test_every_table_as_csv(shell: Shell, what: str) -> None:
         (["import", "STORE", "absent.dna"], "no such file"),
         (["import", "STORE", "x.zip"], "which format?"),
         (["export", "STORE", "--format", "dna"], "name it with -o"),
-        (["diff", "STORE", "--since", "x"], "--since: 'x' is no date"),
+        (["diff", "STORE", "--since", "x"], "--since: 'x' is not a valid date"),
     ],
 )
 def test_one_clear_error(shell: Shell, words: list[str], message: str) -> None:

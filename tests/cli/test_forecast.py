@@ -125,7 +125,7 @@ def test_the_record_and_its_score(lake: Path, tmp_path: Path, capsys: pytest.Cap
     ("words", "problem"),
     [
         (("--by", "2024-01-01"), "lies before the day of the forecast"),
-        (("--by", "soon"), "is no date"),
+        (("--by", "soon"), "is not a valid date"),
         (("--what-if", "XXX=yes"), "'XXX': no member (accepted: AAR, BEL, CAR)"),
         (("--what-if", "CAR=perhaps"), "sets no stance"),
         (("--what-if", "CAR"), "sets no stance"),

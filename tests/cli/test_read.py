@@ -13,13 +13,13 @@ from click.testing import CliRunner, Result
 
 from tests.statements.marked import unmarked
 from whipcount.cli.main import LazyGroup, cli
-from whipcount.cli.safe import cell, plain
+from whipcount.cli.options.terminal import cell, plain
 from whipcount.errors import WhipcountError
-from whipcount.reports.span import Span
-from whipcount.statements import attribution as reader
-from whipcount.statements.attribution import Attribution
-from whipcount.statements.records import FIELDS
+from whipcount.statements.attribution import attributions as reader
+from whipcount.statements.attribution.attributions import Attribution
+from whipcount.statements.flat_records import FIELDS
 from whipcount.statements.statement import Quotation
+from whipcount.text.span import Span
 
 MARKED = "[1s:Ada Brim, the foreign minister of Norway,] [1c:said] on Tuesday [1t:that she would agree]."
 TEXT, GIVEN = unmarked(MARKED)

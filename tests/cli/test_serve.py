@@ -76,7 +76,9 @@ def test_a_store_is_named_as_elsewhere(tmp_path: Path, root: Path, monkeypatch: 
     with Store.open(place, create=True) as store:
         store.create(load_dossier_file(root / "examples" / "ukraine-invitation" / "dossier.yaml"))
     served: list[tuple[str, int]] = []
-    monkeypatch.setattr("whipcount.cli.listening.run", lambda _app, sockets: served.append(sockets[0].getsockname()))
+    monkeypatch.setattr(
+        "whipcount.cli.options.listening.run", lambda _app, sockets: served.append(sockets[0].getsockname())
+    )
     result = CliRunner().invoke(command, [str(place), "--port", "0"], standalone_mode=False)
     assert result.exception is None
     assert served[0][1] > 0

@@ -11,7 +11,7 @@ import pytest
 from whipcount.datasets import load_ratifications
 from whipcount.datasets.backtest import corpus_hash, is_stale, load_backtest, read_backtest
 from whipcount.errors import DatasetError
-from whipcount.forecasts.scores import brier, logarithmic, reliability
+from whipcount.forecasts.core.scores import brier, logarithmic, reliability
 
 PATH = files("whipcount.datasets").joinpath("backtest.json")
 

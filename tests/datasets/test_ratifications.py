@@ -10,9 +10,9 @@ import pytest
 
 from whipcount import datasets
 from whipcount.errors import DatasetError
-from whipcount.forecasts.decisions import Decision
-from whipcount.forecasts.table import OPTIONAL, REQUIRED, load_decisions
-from whipcount.forecasts.training import fingerprint, packaged_decisions, training_decisions
+from whipcount.forecasts.core.decisions import Decision
+from whipcount.forecasts.core.table import OPTIONAL, REQUIRED, load_decisions
+from whipcount.forecasts.core.training import fingerprint, packaged_decisions, training_decisions
 
 
 def facts(decision: Decision) -> Decision:

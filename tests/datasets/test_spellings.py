@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from whipcount.forecasts.threshold import parse_threshold, parse_weight
+from whipcount.forecasts.core.threshold import parse_threshold, parse_weight
 
 PAGE = (files("whipcount.datasets") / "ratifications.md").read_text(encoding="utf-8")
 ROWS = PAGE.split("| spelled |")[1].split("\n\n")[0].splitlines()[2:]

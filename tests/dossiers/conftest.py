@@ -17,13 +17,13 @@ import pytest
 
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.store import Store
-from whipcount.positions.proposal import Occasion, Proposal, Variant
-from whipcount.positions.stance import Authority, Condition, Evidence, Stance
-from whipcount.reports.formats import read_report
-from whipcount.reports.period import Grain, Period
+from whipcount.positions.proposal.proposal import Occasion, Proposal, Variant
+from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
+from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
-from whipcount.reports.span import Span
 from whipcount.statements.statement import Basis, Quotation, Role, Speaker, Statement
+from whipcount.text.period import Grain, Period
+from whipcount.text.span import Span
 
 NOON = datetime(2030, 1, 2, 12, tzinfo=UTC)
 

@@ -8,16 +8,16 @@ from datetime import date
 import pytest
 
 from tests.dossiers.conftest import a_dossier
+from whipcount.analysis.count import count
 from whipcount.dossiers import edits
-from whipcount.dossiers.count import count
+from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.file import parse_dossier
-from whipcount.dossiers.lastday import last_day
 from whipcount.dossiers.queries import get_evidence
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
-from whipcount.positions.stance import Stance
+from whipcount.positions.stance.stance import Stance
 
 DAY = date(2025, 6, 25)
 DEPOSIT = Event(DAY, "Hungary deposits its instrument", "deposit", "HU", "gazette 7")

@@ -1,8 +1,8 @@
 """The example dossiers give, as of each day of a chronicle kept apart from them, the positions that it reports.
 
 ``chronicle.csv`` holds the dates, members, speakers and stances (no words) of 65 statements collected from public
-sources; its words for stances are those of ``whipcount.positions.records``. The dossiers are read and counted as a user
-would: their reports by the package's own reader, their records as they stand.
+sources; its words for stances are those of ``whipcount.positions.coders.recorded_positions``. The dossiers are read
+and counted as a user would: their reports by the package's own reader, their records as they stand.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from whipcount.dossiers.count import count
+from whipcount.analysis.count import count
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.ingest import ingest
-from whipcount.dossiers.reading import usual_reader
+from whipcount.dossiers.report_reader import usual_reader
 from whipcount.dossiers.store import Store
-from whipcount.positions.records import WORDS, evidence_from_records
-from whipcount.positions.stance import Stance
-from whipcount.positions.tally import Position
+from whipcount.positions.coders.recorded_positions import WORDS, evidence_from_records
+from whipcount.positions.count.tally import Position
+from whipcount.positions.stance.stance import Stance
 
 CHRONICLE = Path(__file__).with_name("chronicle.csv")
 DOSSIERS = {"Sweden": "sweden-accession", "Finland": "finland-accession", "Ukraine": "ukraine-invitation"}

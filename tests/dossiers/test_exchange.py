@@ -17,21 +17,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.dossiers.conftest import NOON, Clock, a_coding, a_dossier, a_record, a_report, a_statement
+from whipcount.analysis.count import count
 from whipcount.dossiers import edits
-from whipcount.dossiers.archive import read_archive, write_archive
 from whipcount.dossiers.codec import canonical, from_plain, to_plain
-from whipcount.dossiers.count import count
-from whipcount.dossiers.csvfile import EVIDENCE_COLUMNS, cell, evidence_cells, read_records_csv, uncell, write_csv
-from whipcount.dossiers.dna import Coded, read_dna, write_dna
-from whipcount.dossiers.popolo import from_popolo, to_popolo
+from whipcount.dossiers.exchange.archive import read_archive, write_archive
+from whipcount.dossiers.exchange.csv_files import (
+    EVIDENCE_COLUMNS,
+    cell,
+    evidence_cells,
+    read_records_csv,
+    uncell,
+    write_csv,
+)
+from whipcount.dossiers.exchange.dna import Coded, read_dna, write_dna
+from whipcount.dossiers.exchange.popolo import from_popolo, to_popolo
 from whipcount.dossiers.rows import Outline, outline_of
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError, StoreError
-from whipcount.positions.proposal import Proposal, Variant
-from whipcount.positions.stance import Authority, Condition, ConditionKind, Evidence, Force, Stance
-from whipcount.reports.formats import read_report
-from whipcount.reports.span import Span
+from whipcount.positions.proposal.proposal import Proposal, Variant
+from whipcount.positions.stance.stance import Authority, Condition, ConditionKind, Evidence, Force, Stance
+from whipcount.reports.formats.registry import read_report
 from whipcount.statements.statement import Modality, Statement
+from whipcount.text.span import Span
 
 
 def filled(store: Store) -> None:
@@ -186,7 +193,7 @@ def nato_store(tmp_path: Path) -> Store:
 def test_popolo_votes_round_trip(tmp_path: Path) -> None:
     with nato_store(tmp_path) as store:
         counted = count(store, "nato")
-        document = json.loads(json.dumps(to_popolo(counted)))
+        document = json.loads(json.dumps(to_popolo(counted.tally, counted.proposal, counted.body)))
         motion = document["motions"][0]
         assert motion["requirement"] == counted.tally.rule
         assert {v["voter_id"]: v["option"] for v in motion["vote_events"][0]["votes"]} == {

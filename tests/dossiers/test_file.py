@@ -9,7 +9,7 @@ import pytest
 
 from whipcount.dossiers.file import load_dossier_file, parse_dossier
 from whipcount.errors import DossierError, ReportError
-from whipcount.positions.stance import Authority, Stance
+from whipcount.positions.stance.stance import Authority, Stance
 
 HEAD = "whipcount: 1\nid: d\ntitle: T\nproposal: {id: p, title: P, body: NATO, variants: [{id: v, label: V}]}\n"
 RECORD = "records:\n  - {member: NO, stance: yes, said_on: 2024-01-02, authority: head, gist: G, source: S}\n"
@@ -52,7 +52,7 @@ def test_corrections_are_human() -> None:
         ("", "holds nothing"),
         ("- a\n- b\n", "holds list"),
         ("a: [1", "no valid YAML"),
-        ("a: &x 1\nb: *x\n", "aliases"),
+        ("a: &x [*x]\n", "within what it names"),
         ("whipcount: 2\nid: d\ntitle: T\n", "whipcount"),
         (HEAD + "colour: red\n", "colour"),
         (HEAD + RECORD.replace("yes", "perhaps"), "stance"),

@@ -14,7 +14,7 @@ from sqlalchemy import delete, text
 
 from tests.dossiers.conftest import NOON, a_dossier, a_record
 from whipcount.dossiers import tables
-from whipcount.dossiers.archive import read_archive, write_archive
+from whipcount.dossiers.exchange.archive import read_archive, write_archive
 from whipcount.dossiers.sealed import SealedForecast, check_chain, evidence_hash, holds, sealed
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError, StaleError, StoreError

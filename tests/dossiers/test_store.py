@@ -13,8 +13,8 @@ from whipcount.dossiers.dossier import Event
 from whipcount.dossiers.queries import get_evidence, list_reports, list_statements
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError, StaleError, StoreError
-from whipcount.positions.stance import Condition, Stance
-from whipcount.positions.withdrawals import withdrawn
+from whipcount.positions.count.withdrawals import withdrawn
+from whipcount.positions.stance.stance import Condition, Stance
 
 
 def filled(store: Store, reports: int = 1) -> str:

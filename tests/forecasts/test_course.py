@@ -13,36 +13,36 @@ from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.dossier import Event
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.errors import DateError, ForecastError
-from whipcount.forecasts.atmeeting import at_meeting
-from whipcount.forecasts.byday import by_day
+from whipcount.forecasts.core.case import Case
+from whipcount.forecasts.core.outlook import Kind
 from whipcount.forecasts.course import course, every
-from whipcount.forecasts.matter import Matter
-from whipcount.forecasts.outlook import Kind
+from whipcount.forecasts.hazard.time_to_agreement import by_day
+from whipcount.forecasts.meeting.forecast import at_meeting
 from whipcount.forecasts.record import ENOUGH, met_on, resolve, score, summary, to_seal
-from whipcount.positions.stance import Stance
+from whipcount.positions.stance.stance import Stance
 
 LATE = datetime(2026, 1, 1, tzinfo=UTC)
 PATHS = 1_000
 
 
-def example(root: Path, name: str) -> Matter:
+def example(root: Path, name: str) -> Case:
     """An example dossier without its reports: no reader is needed."""
     dossier = load_dossier_file(root / "examples" / name / "dossier.yaml")
     assert dossier.proposal is not None
-    return Matter(dossier.id, dossier.proposal, load_body("NATO"), dossier.records, dossier.events)
+    return Case(dossier.id, dossier.proposal, load_body("NATO"), dossier.records, dossier.events)
 
 
 @pytest.fixture(scope="module")
-def sweden() -> Matter:
+def sweden() -> Case:
     return example(Path(__file__).resolve().parents[2], "sweden-accession")
 
 
 @pytest.fixture(scope="module")
-def ukraine() -> Matter:
+def ukraine() -> Case:
     return example(Path(__file__).resolve().parents[2], "ukraine-invitation")
 
 
-def test_a_forecast_by_a_day(sweden: Matter) -> None:
+def test_a_forecast_by_a_day(sweden: Case) -> None:
     out = by_day(sweden, date(2023, 7, 12), LATE, by=date(2024, 3, 31), settings={"TR": Stance.YES}, paths=PATHS)
     assert out.kind is Kind.BY_DAY
     assert 0 < out.low <= out.p <= out.high < 1
@@ -60,14 +60,14 @@ def test_a_forecast_by_a_day(sweden: Matter) -> None:
     assert out.learned_until == date(2023, 1, 1)
 
 
-def test_the_same_question_has_the_same_answer_to_the_bit(sweden: Matter) -> None:
+def test_the_same_question_has_the_same_answer_to_the_bit(sweden: Case) -> None:
     day = date(2023, 7, 12)
     assert by_day(sweden, day, LATE, paths=PATHS, reasons=False) == by_day(
         sweden, day, LATE, paths=PATHS, reasons=False
     )
 
 
-def test_nothing_later_is_used(sweden: Matter) -> None:
+def test_nothing_later_is_used(sweden: Case) -> None:
     day = date(2023, 7, 12)
     then = replace(
         sweden,
@@ -77,7 +77,7 @@ def test_nothing_later_is_used(sweden: Matter) -> None:
     assert by_day(then, day, LATE, paths=PATHS, reasons=False) == by_day(sweden, day, LATE, paths=PATHS, reasons=False)
 
 
-def test_a_scheduled_vote_counts_from_its_announcement(sweden: Matter) -> None:
+def test_a_scheduled_vote_counts_from_its_announcement(sweden: Case) -> None:
     day = date(2023, 7, 12)
     vote = Event(date(2023, 8, 1), "Turkey votes", "vote_scheduled", "TR", announced=date(2023, 7, 12))
     secret = replace(vote, announced=None)
@@ -97,19 +97,19 @@ def test_a_scheduled_vote_counts_from_its_announcement(sweden: Matter) -> None:
         ({"settings": {"SE": Stance.YES}}, "'SE': no member"),
     ],
 )
-def test_bad_questions(sweden: Matter, question: dict[str, object], problem: str) -> None:
+def test_bad_questions(sweden: Case, question: dict[str, object], problem: str) -> None:
     with pytest.raises(ForecastError, match=problem):
         by_day(sweden, date(2023, 7, 12), LATE, paths=PATHS, **question)  # type: ignore[arg-type]
 
 
-def test_nothing_to_learn_from_in_1900(sweden: Matter) -> None:
+def test_nothing_to_learn_from_in_1900(sweden: Case) -> None:
     with pytest.raises(Exception, match=r"1900|members") as caught:
         by_day(sweden, date(1900, 1, 1), LATE)
     assert type(caught.value).__module__ == "whipcount.errors"
 
 
 @pytest.mark.slow
-def test_the_course_ties_each_move_to_its_cause(sweden: Matter) -> None:
+def test_the_course_ties_each_move_to_its_cause(sweden: Case) -> None:
     days = [
         date(2023, 1, 16),
         date(2023, 1, 30),
@@ -135,7 +135,7 @@ def test_the_course_ties_each_move_to_its_cause(sweden: Matter) -> None:
     assert steps[0].moved == 0.0
 
 
-def test_the_course_of_a_meeting(ukraine: Matter) -> None:
+def test_the_course_of_a_meeting(ukraine: Case) -> None:
     days = every(date(2024, 9, 20), date(2024, 12, 20), "week")
     steps = list(course(ukraine, days, LATE))
     assert steps[-1].day <= date(2024, 12, 4)
@@ -144,7 +144,7 @@ def test_the_course_of_a_meeting(ukraine: Matter) -> None:
     assert {e.id: e for e in ukraine.evidence}[fall.cause or ""].member == "SK"
 
 
-def test_a_vote_of_all_that_is_announced_is_news_of_the_meeting(ukraine: Matter) -> None:
+def test_a_vote_of_all_that_is_announced_is_news_of_the_meeting(ukraine: Case) -> None:
     silent = replace(ukraine, evidence=())
     vote = Event(date(2024, 12, 3), "the ministers vote", "vote_scheduled", announced=date(2024, 11, 20))
     told = replace(silent, events=(vote,))
@@ -158,7 +158,7 @@ def test_a_vote_of_all_that_is_announced_is_news_of_the_meeting(ukraine: Matter)
     )
 
 
-def test_a_meeting_that_is_over(ukraine: Matter) -> None:
+def test_a_meeting_that_is_over(ukraine: Case) -> None:
     with pytest.raises(ForecastError, match="was over on 2024-12-04"):
         at_meeting(ukraine, date(2024, 12, 5), LATE)
 
@@ -176,7 +176,7 @@ def test_bad_series(first: date, last: date, step: str) -> None:
 # -- the record
 
 
-def test_sweden_is_resolved_by_the_rule(sweden: Matter) -> None:
+def test_sweden_is_resolved_by_the_rule(sweden: Case) -> None:
     today = date(2024, 6, 1)
     assert met_on(sweden, today, LATE) == date(2024, 2, 26)
     assert met_on(sweden, date(2024, 2, 25), LATE) is None
@@ -189,7 +189,7 @@ def test_sweden_is_resolved_by_the_rule(sweden: Matter) -> None:
     assert resolve(cut, open_yet, today, LATE) is None
 
 
-def test_ukraine_is_resolved_by_the_event(ukraine: Matter) -> None:
+def test_ukraine_is_resolved_by_the_event(ukraine: Case) -> None:
     said = to_seal(at_meeting(ukraine, date(2024, 11, 29), LATE, reasons=False), version="0", made_at=LATE)
     outcome = resolve(ukraine, said, date(2024, 12, 31), LATE)
     assert outcome is not None
@@ -201,7 +201,7 @@ def test_ukraine_is_resolved_by_the_event(ukraine: Matter) -> None:
     assert not passed.happened
 
 
-def test_scores_are_those_of_the_definition(sweden: Matter) -> None:
+def test_scores_are_those_of_the_definition(sweden: Case) -> None:
     made = datetime(2023, 7, 12, tzinfo=UTC)
     said = [
         replace(a_forecast(p, date(2023, 7, 12)), by=day, made_at=made)

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from whipcount.positions.proposal import Proposal, Variant
-from whipcount.positions.stance import Authority, Condition, Evidence, Force, Stance
+from whipcount.positions.proposal.proposal import Proposal, Variant
+from whipcount.positions.stance.stance import Authority, Condition, Evidence, Force, Stance
 from whipcount.statements.statement import Modality
 
 # a busy machine generates slowly: that says nothing about the rule under test

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from tests.positions.make import calm
 from tests.positions.tinymodel import tiny_folder
-from whipcount.positions.coder import Coder
-from whipcount.positions.learned import LearnedCoder
-from whipcount.positions.llm import LlmCoder
-from whipcount.positions.proposal import Proposal, Variant
-from whipcount.positions.rulereader import RuleReader
-from whipcount.positions.stance import Stance
+from whipcount.positions.coders.contract import Coder
+from whipcount.positions.coders.learned_coder import LearnedCoder
+from whipcount.positions.coders.llm_coder import LlmCoder
+from whipcount.positions.coders.rule_coder import RuleReader
+from whipcount.positions.proposal.proposal import Proposal, Variant
+from whipcount.positions.stance.stance import Stance
 from whipcount.reports.report import Report, fingerprint
-from whipcount.reports.span import Span
 from whipcount.statements.statement import Modality, Quotation, Statement
+from whipcount.text.span import Span
 
 LAKE = Proposal(
     "p",

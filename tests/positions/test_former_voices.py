@@ -13,13 +13,13 @@ import pytest
 from tests.statements.marked import report_of
 from whipcount.bodies.countries import default_table
 from whipcount.bodies.offices import default_offices
-from whipcount.positions.coding import to_evidence
-from whipcount.positions.fold import fold
-from whipcount.positions.proposal import Proposal, Variant
-from whipcount.positions.records import evidence_from_records
-from whipcount.positions.rulereader import RuleReader
-from whipcount.positions.stance import Authority, Evidence, Stance
-from whipcount.positions.tally import Position
+from whipcount.positions.coders.coding import to_evidence
+from whipcount.positions.coders.recorded_positions import evidence_from_records
+from whipcount.positions.coders.rule_coder import RuleReader
+from whipcount.positions.count.fold import fold
+from whipcount.positions.count.tally import Position
+from whipcount.positions.proposal.proposal import Proposal, Variant
+from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.statements.reader import read_statements
 
 ROOT = Path(__file__).resolve().parents[2]

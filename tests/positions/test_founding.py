@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from whipcount.bodies.catalogue import load_body
-from whipcount.positions.coding import to_evidence
-from whipcount.positions.counting import tally
-from whipcount.positions.detect import detect_proposal
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.rulereader import RuleReader
-from whipcount.positions.stance import Evidence, Reading, Stance
-from whipcount.positions.tally import RuleState
-from whipcount.reports.formats import read_report
+from whipcount.positions.coders.coding import to_evidence
+from whipcount.positions.coders.rule_coder import RuleReader
+from whipcount.positions.count.tally import RuleState
+from whipcount.positions.count.whip_count import tally
+from whipcount.positions.proposal.detection import detect_proposal
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Evidence, Reading, Stance
+from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
-from whipcount.reports.span import Span
 from whipcount.statements.statement import Basis, Quotation, Role, Speaker, Statement
+from whipcount.text.span import Span
 
 pytestmark = pytest.mark.shared
 MINISTER = Speaker("Sybiha", name="Andrij Sybiha", role=Role.FOREIGN_MINISTER, on_behalf_of="UA", named=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from whipcount.reports import read_report
-from whipcount.reports.clock import parse_moment
 from whipcount.reports.front import read_front
+from whipcount.text.clock import parse_moment
 
 BODY = "The ministers of the twelve met in the harbour town and agreed on nothing, officials said."
 

@@ -7,10 +7,10 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from whipcount.rules.expression import MEMBERS, AtLeast, Base, Expression, Group, Side, all_of, any_of, negation
-from whipcount.rules.game import Game
-from whipcount.rules.rule import Rule
-from whipcount.rules.votes import Vote
+from whipcount.rules.algebra.expression import MEMBERS, AtLeast, Base, Expression, Group, Side, all_of, any_of, negation
+from whipcount.rules.algebra.rule import Rule
+from whipcount.rules.algebra.votes import Vote
+from whipcount.rules.power.game import Game
 
 IDS = ("A", "B", "C", "D", "E", "F", "G")
 

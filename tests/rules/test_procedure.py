@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tests.rules.strategies import rules
 from whipcount.errors import RuleError
+from whipcount.rules.algebra.rule import Rule
+from whipcount.rules.algebra.status import Status
+from whipcount.rules.algebra.votes import Vote, Votes
 from whipcount.rules.procedure import By, Procedure, SilenceProcedure, Stage
-from whipcount.rules.rule import Rule
-from whipcount.rules.status import Status
-from whipcount.rules.votes import Vote, Votes
 
 STEPS = Procedure("admission", (Stage("invitation"), Stage("letter", By.CANDIDATE), Stage("ratification")))
 RULES = {

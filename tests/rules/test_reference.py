@@ -6,7 +6,7 @@ import math
 import pytest
 
 from whipcount.errors import RuleError
-from whipcount.rules.gamefile import answer_file, read_game
+from whipcount.rules.power.gamefile import answer_file, read_game
 
 SKIPPED = {
     "methods",

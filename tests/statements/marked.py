@@ -10,9 +10,9 @@ import re
 from datetime import date
 
 from whipcount.reports.report import Report, fingerprint
-from whipcount.reports.span import Span
-from whipcount.statements.attribution import Attribution
+from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.statement import Quotation
+from whipcount.text.span import Span
 
 _MARK = re.compile(r"\[(\d+)([sct]):|\[(\d+)<(\d+)\]|\]")
 

@@ -12,11 +12,11 @@ import pytest
 
 from tests.statements.marked import report_of
 from whipcount.bodies.offices import default_offices
-from whipcount.reports.span import Span
-from whipcount.statements.cast import gather
+from whipcount.statements.people.participants import find_participants
 from whipcount.statements.reader import read_statements
-from whipcount.statements.speakers import SpeakerReader
+from whipcount.statements.speakers.resolver import SpeakerReader
 from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.text.span import Span
 
 VILNIUS = date(2023, 7, 11)
 LATER = date(2023, 11, 3)
@@ -87,7 +87,7 @@ def test_a_row_of_ones_own_shows_that_the_office_is_there(tmp_path: Path) -> Non
         "actor,role,office,person,from\nTR,head_of_government,prime minister,Ada Brim,2023-01\n", encoding="utf-8"
     )
     text = "The Turkish prime minister reported on the talks."
-    cast = gather(text, holders=default_offices().with_file(path))
+    cast = find_participants(text, holders=default_offices().with_file(path))
     found = SpeakerReader(cast, on=VILNIUS).read([Span(0, len("The Turkish prime minister"))])
     assert found is not None
     assert (found.name, found.on_behalf_of) == ("Ada Brim", "TR")
@@ -208,8 +208,8 @@ def test_the_british_chancellor_is_a_minister() -> None:
 
 def test_what_follows_according_to_somebody_is_no_office_of_his() -> None:
     before = "According to Ada Brim, the Finnish government reports on the talks."
-    assert gather(before).people.persons[0].office is None
+    assert find_participants(before).people.persons[0].office is None
     closed = "According to Ada Brim, the Finnish foreign minister, the talks go on."
-    office = gather(closed).people.persons[0].office
+    office = find_participants(closed).people.persons[0].office
     assert office is not None
     assert office.role is Role.FOREIGN_MINISTER

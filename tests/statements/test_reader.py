@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.statements.marked import report_of
-from whipcount.reports.formats import read_report
-from whipcount.reports.span import Span
-from whipcount.statements.attribution import Attribution
+from whipcount.reports.formats.registry import read_report
+from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.reader import read_statements
 from whipcount.statements.statement import Basis, Carrier, Modality, Quotation, Role, Statement
+from whipcount.text.span import Span
 
 # Hand-marked places in the founding report: source, cue, content, kind, index of the statement around it.
 FOUNDING = (

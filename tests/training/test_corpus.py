@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from training.corpus import TAGS, load, read_brat
 
-from whipcount.reports.span import Span
-from whipcount.statements.weights import load_model
+from whipcount.statements.attribution.weights import load_model
+from whipcount.text.span import Span
 
 TEXT = "“We sail,” Vant said, “on Monday.”\nAccording to Dor, nobody objects."
 ANN = """T1\tSource 11 15\tVant

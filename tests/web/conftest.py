@@ -12,13 +12,13 @@ from starlette.testclient import TestClient
 
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.store import Store
-from whipcount.positions.stance import Authority, Evidence, Stance
-from whipcount.reports.formats import read_report
+from whipcount.positions.stance.stance import Authority, Evidence, Stance
+from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
-from whipcount.reports.span import Span
-from whipcount.statements.attribution import Attribution
+from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.reader import read_statements
 from whipcount.statements.statement import Quotation, Statement
+from whipcount.text.span import Span
 from whipcount.web.app import create_app
 from whipcount.web.library import Library
 

@@ -15,9 +15,9 @@ from tests.web.test_edits import form_of
 from whipcount.errors import AccountError
 from whipcount.web.accounts import SESSION_SECONDS, Accounts, Role, User
 from whipcount.web.app import create_app
-from whipcount.web.gate import SESSION, Access, Proxy
 from whipcount.web.library import Library
 from whipcount.web.login import MOST_FOR_NAME, Throttle, _inside
+from whipcount.web.middleware.gate import SESSION, Access, Proxy
 
 D = "/d/lake-council-orvana"
 WORD = "correct horse battery"

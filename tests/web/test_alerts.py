@@ -15,7 +15,7 @@ import pytest
 from tests.web.conftest import Desk
 from whipcount.dossiers import edits
 from whipcount.errors import InputError
-from whipcount.positions.stance import Stance
+from whipcount.positions.stance.stance import Stance
 from whipcount.web.alerts import TRIES, Alerts, Number, Target
 from whipcount.web.library import Library
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tests.briefs.test_bargainviews import small
+from tests.briefs.sections.test_bargaining import small
 from tests.web.conftest import EVIL, Desk
 from tests.web.html import WebPage
 from whipcount.dossiers.file import load_dossier_file

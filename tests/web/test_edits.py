@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.web.conftest import TEXT, Desk
-from whipcount.positions.stance import Condition
+from whipcount.positions.stance.stance import Condition
 
 D = "/d/lake-council-orvana"
 AS_OF = "?as_of=2025-03-07"
@@ -133,7 +133,7 @@ def test_a_body_that_is_too_large_is_refused_unread(desk: Desk) -> None:
 
 def test_a_report_is_added_by_paste(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.web.conftest import by_hand
-    from whipcount.briefs import reading
+    from whipcount.statements import reader as reading
 
     monkeypatch.setattr(reading, "read_statements", lambda report, table=None: by_hand(report))
     data = {**form_of(desk, f"{D}/reports"), "text": "Another day\n" + TEXT, "published": "2025-03-06", "name": "again"}

@@ -22,10 +22,10 @@ from tests.web.html import WebPage
 from whipcount.dossiers import edits
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.store import Store
-from whipcount.positions.stance import Authority, Condition, Evidence, Stance
+from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
 from whipcount.reports.report import Report, fingerprint
-from whipcount.reports.span import Span
 from whipcount.statements.statement import Basis, Quotation, Role, Speaker, Statement
+from whipcount.text.span import Span
 from whipcount.web.app import create_app
 from whipcount.web.library import Library
 

@@ -21,13 +21,13 @@ LAKE = "lake-council-orvana"
 
 def test_a_view_is_made_once_for_many_readers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
-    gather = module.gather
+    analyse = module.analyse
 
     def counted(*args: Any, **kwargs: Any) -> Any:
         made.append(1)
-        return gather(*args, **kwargs)
+        return analyse(*args, **kwargs)
 
-    monkeypatch.setattr(module, "gather", counted)
+    monkeypatch.setattr(module, "analyse", counted)
     library = Library(desk.store, patience=60.0)
     threads = [threading.Thread(target=library.open, args=(LAKE, State())) for _ in range(8)]
     for thread in threads:
@@ -46,13 +46,13 @@ def test_while_it_is_being_computed_the_page_says_so_and_asks_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go = threading.Event()
-    gather = module.gather
+    analyse = module.analyse
 
     def late(*args: Any, **kwargs: Any) -> Any:
         assert go.wait(60)
-        return gather(*args, **kwargs)
+        return analyse(*args, **kwargs)
 
-    monkeypatch.setattr(module, "gather", late)
+    monkeypatch.setattr(module, "analyse", late)
     library = Library(desk.store, patience=0.05)
     client = TestClient(create_app(library, hosts=("testserver",)))
     answer = client.get(f"/d/{LAKE}")

@@ -8,8 +8,8 @@ from datetime import date
 
 from tests.web.conftest import Desk, by_hand
 from tests.web.test_edits import AS_OF, D, form_of
-from whipcount.positions.stance import Stance
-from whipcount.reports.formats import read_report
+from whipcount.positions.stance.stance import Stance
+from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
 
 LAKE = "lake-council-orvana"

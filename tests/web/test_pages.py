@@ -159,7 +159,7 @@ def test_the_hostile_string_is_hostile() -> None:
 
 def test_a_what_if_is_made_once_for_a_revision(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     from whipcount.dossiers.edits import reject
-    from whipcount.web import whatif
+    from whipcount.web import what_if as whatif
     from whipcount.web.pages import outlook
 
     made: list[dict[str, object]] = []

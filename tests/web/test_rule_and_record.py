@@ -12,7 +12,7 @@ from tests.web.conftest import Desk
 from tests.web.html import WebPage
 from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.sealed import SealedForecast
-from whipcount.rules.power import power
+from whipcount.rules.power.table import power
 
 D = "/d/lake-council-orvana"
 SWEDEN = "/d/sweden-accession"

@@ -11,10 +11,10 @@ import pytest
 
 from tests.web.conftest import EVIL, Desk
 from tests.web.html import WebPage
-from whipcount.briefs.gathered import Gathered
+from whipcount.analysis.analysis import Analysis
 from whipcount.dossiers.edits import correct, reject
 from whipcount.dossiers.queries import statements_with
-from whipcount.positions.stance import Evidence, Modality, Stance
+from whipcount.positions.stance.stance import Evidence, Modality, Stance
 from whipcount.web.library import Library
 from whipcount.web.state import State
 from whipcount.web.timelines import MOST_MARKS, MOST_ROWS, MOST_SINGLE, Timeline, said_of, timeline
@@ -29,21 +29,21 @@ def to(place: str = "", **changes: object) -> str:
 
 
 @pytest.fixture
-def gathered(desk: Desk) -> Gathered:
+def analysis(desk: Desk) -> Analysis:
     library = Library(desk.store, patience=300.0)
     opened = library.open("lake-council-orvana", State(as_of=date(2025, 3, 7)))
     library.close()
-    return opened.gathered
+    return opened.analysis
 
 
-def draw(gathered: Gathered, state: State | None = None, **options: object) -> Timeline:
-    order = [position.member for position in gathered.tally.positions]
-    return timeline(gathered, said_of(gathered), state or State(), to, order=order, **options)  # type: ignore[arg-type]
+def draw(analysis: Analysis, state: State | None = None, **options: object) -> Timeline:
+    order = [position.member for position in analysis.tally.positions]
+    return timeline(analysis, said_of(analysis), state or State(), to, order=order, **options)  # type: ignore[arg-type]
 
 
-def many(gathered: Gathered, days: int, members: int, each: int = 1) -> Gathered:
+def many(analysis: Analysis, days: int, members: int, each: int = 1) -> Analysis:
     """The dossier with so many more statements, of members that it did not have."""
-    first = next(item for item in gathered.evidence if item.stance)
+    first = next(item for item in analysis.evidence if item.stance)
     stances = list(Stance)
     items = [
         replace(first, id=f"x{m}-{d}-{n}", statement=f"s-{m}-{d}-{n}", member=f"M{m}", stance=stances[(d + n) % 7],
@@ -51,9 +51,9 @@ def many(gathered: Gathered, days: int, members: int, each: int = 1) -> Gathered
                 reported_on=date(2020, 1, 2) + timedelta(days=d), withdraws=None, conditions=(), human=False)
         for m in range(members) for d in range(days) for n in range(each)
     ]  # fmt: skip
-    positions = tuple(replace(gathered.tally.positions[0], member=f"M{m}") for m in range(members))
-    tally = replace(gathered.tally, positions=positions)
-    return replace(gathered, evidence=tuple(items), tallies=(tally,))
+    positions = tuple(replace(analysis.tally.positions[0], member=f"M{m}") for m in range(members))
+    tally = replace(analysis.tally, positions=positions)
+    return replace(analysis, evidence=tuple(items), tallies=(tally,))
 
 
 def test_a_mark_leads_to_its_words(desk: Desk) -> None:
@@ -129,21 +129,21 @@ def test_a_correction_stands_in_the_place_of_what_it_corrects(desk: Desk) -> Non
     assert told() == []
 
 
-def test_what_a_member_takes_back_was_said(gathered: Gathered) -> None:
-    first = next(item for item in gathered.evidence if item.stance and item.member and not item.human)
+def test_what_a_member_takes_back_was_said(analysis: Analysis) -> None:
+    first = next(item for item in analysis.evidence if item.stance and item.member and not item.human)
     taken = replace(first, id="later", statement="s-later", origin="", withdraws=first.id, reported_on=date(2031, 1, 1))
-    said = said_of(replace(gathered, evidence=(first, taken)))
+    said = said_of(replace(analysis, evidence=(first, taken)))
     assert [item.id for item in said[first.member or ""]] == [first.id, "later"]
 
 
-def test_the_variant_that_is_asked_for_goes_first(gathered: Gathered) -> None:
-    first = next(item for item in gathered.evidence if item.statement or item.stance)
-    asked = gathered.tally.variant
+def test_the_variant_that_is_asked_for_goes_first(analysis: Analysis) -> None:
+    first = next(item for item in analysis.evidence if item.statement or item.stance)
+    asked = analysis.tally.variant
     other = replace(first, id="a", statement="s-1", member=None, variant="other", stance=Stance.YES)
     own = replace(first, id="b", statement="s-1", member=None, variant=asked, stance=Stance.NO)
-    shown = draw(replace(gathered, evidence=(other, own)))
+    shown = draw(replace(analysis, evidence=(other, own)))
     assert [mark.group for row in shown.rows for mark in row.marks] == ["against"]
-    shown = draw(replace(gathered, evidence=(other,)))
+    shown = draw(replace(analysis, evidence=(other,)))
     (mark,) = shown.rows[0].marks
     assert mark.group == "unknown"
     assert "of another variant, “other”: for" in mark.told
@@ -151,17 +151,17 @@ def test_the_variant_that_is_asked_for_goes_first(gathered: Gathered) -> None:
     assert shown.rows[0].link == ""
 
 
-def test_a_mark_tells_what_is_no_plain_statement(gathered: Gathered) -> None:
-    first: Evidence = next(item for item in gathered.evidence if item.stance)
-    shown = draw(replace(gathered, evidence=(replace(first, modality=Modality.HYPOTHETICAL),)))
+def test_a_mark_tells_what_is_no_plain_statement(analysis: Analysis) -> None:
+    first: Evidence = next(item for item in analysis.evidence if item.stance)
+    shown = draw(replace(analysis, evidence=(replace(first, modality=Modality.HYPOTHETICAL),)))
     assert ", hypothetical" in shown.rows[0].marks[0].told
 
 
-def test_few_are_drawn_one_by_one_and_many_by_the_week(gathered: Gathered) -> None:
-    few = draw(many(gathered, MOST_SINGLE, 1))
+def test_few_are_drawn_one_by_one_and_many_by_the_week(analysis: Analysis) -> None:
+    few = draw(many(analysis, MOST_SINGLE, 1))
     assert few.each == ""
     assert len(few.rows[0].marks) == MOST_SINGLE
-    lot = draw(many(gathered, 700, 1, 3))
+    lot = draw(many(analysis, 700, 1, 3))
     assert lot.each == "week"
     assert len(lot.rows[0].marks) == 101
     assert sum(mark.count for mark in lot.rows[0].marks) == 2100
@@ -172,17 +172,17 @@ def test_few_are_drawn_one_by_one_and_many_by_the_week(gathered: Gathered) -> No
 
 
 @pytest.mark.parametrize(("days", "members", "each"), [(400, 40, "month"), (4000, 3, "month"), (9000, 20, "year")])
-def test_the_drawing_is_bounded(gathered: Gathered, days: int, members: int, each: str) -> None:
-    shown = draw(many(gathered, days, members))
+def test_the_drawing_is_bounded(analysis: Analysis, days: int, members: int, each: str) -> None:
+    shown = draw(many(analysis, days, members))
     assert shown.each == each
     assert sum(len(row.marks) for row in shown.rows) <= MOST_MARKS
     assert sum(mark.count for row in shown.rows for mark in row.marks) == days * members
 
 
-def test_of_many_members_those_with_the_most_are_drawn(gathered: Gathered) -> None:
-    shown = draw(many(gathered, 2, MOST_ROWS + 7))
+def test_of_many_members_those_with_the_most_are_drawn(analysis: Analysis) -> None:
+    shown = draw(many(analysis, 2, MOST_ROWS + 7))
     assert len(shown.rows) == MOST_ROWS
     assert shown.members_left_out == 7
-    one = draw(many(gathered, 2, MOST_ROWS + 7), State(member="M46"))
+    one = draw(many(analysis, 2, MOST_ROWS + 7), State(member="M46"))
     assert [row.name for row in one.rows] == ["M46"]
     assert one.members_left_out == 0

@@ -19,14 +19,14 @@ from whipcount.bargaining.means import compromise
 from whipcount.bargaining.outcome import Outcome
 from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError
-from whipcount.rules.votes import Vote
+from whipcount.rules.algebra.votes import Vote
 
 FloatArray = NDArray[np.float64]
 MAX_MEMBERS = 5_000
 
 
 class Carries(Protocol):
-    """What the model needs of a rule; `whipcount.rules.rule.Rule` has it."""
+    """What the model needs of a rule; `whipcount.rules.algebra.rule.Rule` has it."""
 
     def carries(self, votes: Mapping[str, Vote | None]) -> bool:
         """Whether these votes, closed as they are, carry."""

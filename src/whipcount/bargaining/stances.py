@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from whipcount.bargaining.table import Issue, Table
 from whipcount.errors import BargainingError, WhipcountError
-from whipcount.rules.game import Game
-from whipcount.rules.indices import Indices
-from whipcount.rules.rule import Rule
+from whipcount.rules.algebra.rule import Rule
+from whipcount.rules.power.game import Game
+from whipcount.rules.power.indices import Indices
 
 # stance -> (position, standard deviation, salience); the names are those of the whip count
 POINTS: Mapping[str, tuple[float, float, float]] = {
@@ -57,7 +57,7 @@ def table_of_stances(
     cells = [[_point(told.get(member), member, points) for told in by_issue.values()] for member in members]
     return Table(
         members,
-        [Issue(name, 0.0, 100.0, reference, "refused", "as asked for") for name in by_issue],
+        [Issue(name, 0.0, 100.0, reference, "refused", "as asked for", of_stances=True) for name in by_issue],
         position=[[cell[0] for cell in row] for row in cells],
         sd=[[cell[1] for cell in row] for row in cells],
         salience=[[cell[2] for cell in row] for row in cells],

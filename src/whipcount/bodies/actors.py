@@ -16,8 +16,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from whipcount.bodies.countries import ActorTable, default_table
-from whipcount.bodies.names import fold, is_given_name, word_set
-from whipcount.reports.span import Span
+from whipcount.text.person_names import fold, is_given_name, word_set
+from whipcount.text.span import Span
 
 _TOKEN = re.compile(r"\w+")
 _LOWER_STARTS = frozenset({"the", "allies", "alliance", "member", "mainland", "bloc", "military", "trans", "allied"})

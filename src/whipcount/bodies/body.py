@@ -1,7 +1,8 @@
 """A body: who its members are, what they weigh and which rules they decide by, as of a date.
 
 Everything that changes is dated, and asked for ``on`` a day; ``None`` means the latest state that the body's file
-knows.
+knows. Members and weights of a day that the file does not know are those of the nearest day that it knows, with a
+:class:`~whipcount.bodies.membership.Doubt` beside them.
 """
 
 from __future__ import annotations
@@ -12,58 +13,16 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from whipcount.bodies.membership import Doubt, Member, Roster, Span, roster_on
 from whipcount.errors import BodyError
-from whipcount.rules.rule import Rule
+from whipcount.rules.algebra.rule import Rule
 
 if TYPE_CHECKING:
     from whipcount.rules.procedure import Procedure
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of days, both ends included; ``None`` is open.
-
-    >>> Span(date(1973, 1, 1), date(2020, 1, 31)).covers(date(2020, 2, 1))
-    False
-    """
-
-    start: date | None = None
-    end: date | None = None
-
-    def covers(self, day: date) -> bool:
-        """Whether the day lies within."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A member of a body, with the stretches of its membership.
-
-    Attributes:
-        id: ISO 3166 alpha-2 in capitals for states (``HU``), the catalogue's id for bodies (``EU-COUNCIL``).
-        name: in English, as the body writes it.
-        spans: when it was a member, in order.
-        provenance: where the dates come from; says ``unverified`` where they are from memory.
-    """
-
-    id: str
-    name: str
-    spans: tuple[Span, ...]
-    provenance: str = ""
-
-    @property
-    def since(self) -> date | None:
-        """The first day of the first membership, if known."""
-        return self.spans[0].start
-
-    @property
-    def until(self) -> date | None:
-        """The last day of the last membership; ``None`` while it lasts."""
-        return self.spans[-1].end
-
-    def belongs(self, on: date | None) -> bool:
-        """Whether it is a member on that day (``None``: by the latest known state)."""
-        return self.until is None if on is None else any(span.covers(on) for span in self.spans)
+__all__ = [
+    "Body", "BoundRule", "Doubt", "GroupTable", "Member", "NamedRule", "Roster", "Span", "WeightTable",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +62,14 @@ class NamedRule:
 
     Attributes:
         id: short name, as in ``whipcount rule EU-COUNCIL:qmv``.
-        text: the condition, in the language of :mod:`whipcount.rules.text`.
+        text: the condition, in the language of :mod:`whipcount.rules.algebra.notation`.
         kinds: the kinds of decision it is used for, in words (``membership invitation``).
         span: the days for which it is in force.
         silence: whether the body also takes this decision by silence: it stands at a deadline unless somebody
-        objects. note: what the formal condition leaves out.
+            objects.
+        note: what the formal condition leaves out.
         provenance: where it comes from; says ``unverified`` where from memory.
+        casting: who decides a tie without being a member (the Vice President in the US Senate); empty where nobody.
     """
 
     id: str
@@ -118,6 +79,16 @@ class NamedRule:
     silence: bool = False
     note: str = ""
     provenance: str = ""
+    casting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """A rule bound to the members and weights of a day, and what is doubtful about them."""
+
+    named: NamedRule
+    rule: Rule
+    doubts: tuple[Doubt, ...] = ()
 
 
 class _Spanned(Protocol):
@@ -144,7 +115,13 @@ class Body:
         aliases: other names under which reports speak of it.
         sources: where the facts come from.
         note: what the file leaves out.
-        coverage: the days for which the list of members is complete; asked for another day, it says so.
+        coverage: the days for which the list of members is complete; for another day the nearest of them is taken.
+        known_to: the last day on which the file was known to hold, where it says so.
+        epithets: what reports call it only where they have spoken of it ("the alliance").
+        seats: how many members there are when every seat is filled, where that is fixed.
+        gaps: stretches of the coverage for which the list of members is not complete.
+        cues: words that tell, in a report that does not name the body, that an epithet means it.
+        candidates: who asks, or asked, to become a member, and from when to when; never one that decides.
     """
 
     id: str
@@ -159,18 +136,35 @@ class Body:
     sources: tuple[str, ...] = ()
     note: str = ""
     coverage: Span = field(default_factory=Span)
+    known_to: date | None = None
+    epithets: tuple[str, ...] = ()
+    seats: int | None = None
+    gaps: tuple[Span, ...] = ()
+    candidates: tuple[Member, ...] = ()
+    cues: tuple[str, ...] = ()
+
+    def roster(self, on: date | None = None) -> Roster:
+        """The members on a day, with a doubt where the file does not know the day.
+
+        >>> from whipcount.bodies.catalogue import load_body
+        >>> roster = load_body("UNSC").roster(date(2040, 1, 1))
+        >>> len(roster.members), roster.doubt.used
+        (15, datetime.date(2026, 12, 31))
+        """
+        return roster_on(self.all_members, on, self.coverage, self.known_to, gaps=self.gaps, seats=self.seats)
+
+    def candidates_on(self, on: date | None = None) -> tuple[Member, ...]:
+        """Who was a candidate for membership on a day, as far as the file knows.
+
+        >>> from whipcount.bodies.catalogue import load_body
+        >>> [member.id for member in load_body("NATO").candidates_on(date(2023, 7, 11))]
+        ['SE', 'BA', 'UA', 'GE']
+        """
+        return tuple(candidate for candidate in self.candidates if candidate.belongs(on))
 
     def members(self, on: date | None = None) -> tuple[Member, ...]:
-        """The members on a day, in the file's order.
-
-        Raises:
-            BodyError: for a day of which the file does not know all members.
-        """
-        day = on or self.coverage.end
-        if day is not None and not self.coverage.covers(day):
-            spans = f"{self.coverage.start or '...'} to {self.coverage.end or 'now'}"
-            raise BodyError(f"its members on {day} are not in the file", where=self.id, accepted=spans)
-        return tuple(member for member in self.all_members if member.belongs(day))
+        """The members on a day, in the file's order; for a day that it does not know, those of the nearest."""
+        return self.roster(on).members
 
     def member(self, id_or_name: str) -> Member:
         """The member of that id or name, present or past.
@@ -214,17 +208,35 @@ class Body:
         >>> load_body("NATO").rule("membership invitation").text()
         'no objection'
         """
+        return self.bound_rule(kind, on).rule
+
+    def bound_rule(self, kind: str | None = None, on: date | None = None) -> BoundRule:
+        """As :meth:`rule`, with what is doubtful about its members and weights.
+
+        Raises:
+            BodyError: if the rule is unknown, nobody is a member on that day, or a weight is missing.
+
+        >>> from whipcount.bodies.catalogue import load_body
+        >>> [doubt.about for doubt in load_body("EU").bound_rule("qmv", date(2016, 6, 1)).doubts]
+        ['population']
+        """
         named = self.named_rule(kind, on)
-        ids = [member.id for member in self.members(on)]
+        roster = self.roster(on)
+        ids = [member.id for member in roster.members]
         if not ids:
             raise BodyError(f"{self.name} has no members on {on}", accepted="a later date")
+        doubts = [roster.doubt] if roster.doubt else []
         weights = {}
         for name in dict.fromkeys(table.name for table in self.weights):
-            table = self.weight_table(name, on, required=name in named.text)
+            counted = name in named.text
+            table, doubt = self._table(name, on, ids)
             values = dict(table.values) if table is not None else {}
             if all(member in values for member in ids):
                 weights[name] = {member: values[member] for member in ids}
-            elif name in named.text:
+                doubts += [doubt] if doubt and counted else []
+            elif counted and table is None:
+                raise BodyError(f"no table of {name!r} covers {on}", where=self.id, accepted=self._known_weights(name))
+            elif counted:
                 missing = next(member for member in ids if member not in values)
                 raise BodyError(
                     f"the table of {name} in force on {on or 'the latest day'} has no value for {missing}",
@@ -233,9 +245,10 @@ class Body:
                 )
         groups = {}
         for name in dict.fromkeys(group.name for group in self.groups):
-            inside = _find([g for g in self.groups if g.name == name], on)
+            tables = [g for g in self.groups if g.name == name]
+            inside = _find(tables, on) or (_nearest(tables, on) if on else None)
             groups[name] = [m for m in (inside.members if inside else ()) if m in set(ids)]
-        return Rule.of(named.text, ids, weights=weights, groups=groups, name=named.id)
+        return BoundRule(named, Rule.of(named.text, ids, weights=weights, groups=groups, name=named.id), tuple(doubts))
 
     def weight_table(self, name: str, on: date | None = None, *, required: bool = True) -> WeightTable | None:
         """The table of a weight in force on a day.
@@ -247,6 +260,18 @@ class Body:
         if found is None and required:
             raise BodyError(f"no table of {name!r} covers {on}", where=self.id, accepted=self._known_weights(name))
         return found
+
+    def _table(self, name: str, on: date | None, ids: Sequence[str]) -> tuple[WeightTable | None, Doubt | None]:
+        """The table in force, else the nearest that has a value for every member, with the doubt."""
+        found = self.weight_table(name, on, required=False)
+        if found is not None or on is None:
+            return found, None
+        whole = [t for t in self.weights if t.name == name and set(ids) <= {member for member, _ in t.values}]
+        near = _nearest(whole, on)
+        if near is None:
+            return None, None
+        used = near.span.nearest(on)
+        return near, Doubt(name, on, used, f"no table of {name} for {on} is known; that of {used} is taken")
 
     def procedure(self, name: str) -> Procedure:
         """The staged procedure of that name.
@@ -276,6 +301,10 @@ def _find(tables: list[T], on: date | None) -> T | None:
     if on is None and not fitting:
         fitting = tables
     return max(fitting, key=lambda t: t.span.start or date.min, default=None)
+
+
+def _nearest(tables: list[T], on: date) -> T | None:
+    return min(tables, key=lambda t: (t.span.distance(on), t.span.start or date.min), default=None)
 
 
 def _in_force(rules: list[NamedRule], on: date | None, where: str) -> NamedRule:

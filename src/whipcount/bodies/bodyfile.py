@@ -9,6 +9,8 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -17,12 +19,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from whipcount.bodies.body import Body, GroupTable, Member, NamedRule, Span, WeightTable
+from whipcount.bodies.rosterfile import members_of, parse_roster
 from whipcount.errors import BodyError, InputError, RuleError
 from whipcount.plainyaml import load_yaml
-from whipcount.rules.expression import atoms
+from whipcount.rules.algebra.expression import atoms
+from whipcount.rules.algebra.notation import parse_rule
+from whipcount.rules.algebra.rule import read_weight
 from whipcount.rules.procedure import By, Procedure, Stage
-from whipcount.rules.rule import read_weight
-from whipcount.rules.text import parse_rule
 
 MAX_BYTES = 4_000_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+\-]{0,79}\Z")
@@ -71,6 +74,7 @@ class _Rule(_Dated):
     kinds: tuple[str, ...] = Field((), alias="for")
     silence: bool = False
     note: str = ""
+    casting: str = ""
 
 
 class _Stage(_Strict):
@@ -96,9 +100,17 @@ class _Body(_Strict):
     aliases: tuple[str, ...] = ()
     note: str = ""
     sources: tuple[str, ...] = ()
+    epithets: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
     covers: _Dated = _Dated()
+    known_to: date | None = None
+    gaps: tuple[_Dated, ...] = ()
+    seats: int | None = Field(default=None, ge=1, le=2_000)
+    numbered: str = Field("", pattern=r"^([A-Z]{1,8})?$")
+    candidates: tuple[_Member, ...] = ()
     default: str
-    members: tuple[_Member, ...]
+    members: tuple[_Member, ...] = ()
+    roster: str = Field("", pattern=r"^([a-z0-9][a-z0-9_\-]{0,60}\.csv)?$")
     weights: dict[str, tuple[_Weights, ...]] = {}
     groups: dict[str, tuple[_Group, ...]] = {}
     rules: dict[str, _Rule | tuple[_Rule, ...]]
@@ -114,17 +126,37 @@ def read_body(path: Path) -> Body:
     suffix = path.suffix.lower()
     if suffix not in (".yaml", ".yml", ".toml"):
         raise BodyError(f"{suffix or 'no ending'}: not a body file", where=path.name, accepted=".yaml, .yml, .toml")
+    return parse_body(
+        _read_text(path),
+        kind="toml" if suffix == ".toml" else "yaml",
+        where=path.name,
+        beside=lambda name: _read_text(path.parent / name),
+    )
+
+
+def _read_text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise BodyError(f"{path.stat().st_size:,} bytes", where=path.name, accepted=f"at most {MAX_BYTES:,}")
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BodyError(f"cannot be read: {error}", where=path.name, accepted="a UTF-8 text file") from None
-    return parse_body(text, kind="toml" if suffix == ".toml" else "yaml", where=path.name)
 
 
-def parse_body(text: str, *, kind: Literal["yaml", "toml"] = "yaml", where: str = "body file") -> Body:
+def parse_body(
+    text: str,
+    *,
+    kind: Literal["yaml", "toml"] = "yaml",
+    where: str = "body file",
+    beside: Callable[[str], str] | None = None,
+) -> Body:
     """Read a body from the text of a file.
+
+    Args:
+        text: YAML or TOML.
+        kind: which of the two.
+        where: what errors call the file.
+        beside: gives the text of a file beside this one, for the field ``roster``; None: there are none.
 
     Raises:
         BodyError: if the text is no YAML or TOML, or does not hold together.
@@ -138,7 +170,7 @@ def parse_body(text: str, *, kind: Literal["yaml", "toml"] = "yaml", where: str 
         raise BodyError(f"no valid {kind.upper()}: {' '.join(str(error).split())}", where=where) from None
     if not isinstance(raw, dict):
         raise BodyError("holds no fields", where=where, accepted="id, name, default, members, rules, ...")
-    return _build(_validate(raw, where), where)
+    return _build(_validate(raw, where), where, beside)
 
 
 def _validate(raw: dict[str, Any], where: str) -> _Body:
@@ -155,13 +187,22 @@ def _validate(raw: dict[str, Any], where: str) -> _Body:
         raise BodyError(f"{problem}{more}", where=f"{where}, {'.'.join(steps) or 'top'}") from None
 
 
-def _build(model: _Body, where: str) -> Body:
+def _build(model: _Body, where: str, beside: Callable[[str], str] | None) -> Body:
     members = tuple(_member(given, f"{where}, member {given.id}") for given in model.members)
+    if model.roster:
+        if beside is None:
+            raise BodyError(f"names the roster {model.roster}, and there is no file beside it", where=where)
+        members += members_of(parse_roster(beside(model.roster), where=model.roster))
+    if model.numbered:  # seats whose holders the file does not name
+        if model.seats is None:
+            raise BodyError("numbered seats, and no number of seats", where=where, accepted="seats: 650")
+        each = range(1, model.seats + 1)
+        members += tuple(Member(f"{model.numbered}-{n}", f"seat {n}", (Span(),)) for n in each)
     if not members:
         raise BodyError("no members", where=where, accepted="at least one")
-    ids = [member.id for member in members]
-    for member in ids:
-        if ids.count(member) > 1:
+    ids = Counter(member.id for member in members)
+    for member, count in ids.items():
+        if count > 1:
             raise BodyError(
                 f"{member!r} is a member twice", where=where, accepted="one entry, more spans under `again`"
             )
@@ -201,7 +242,10 @@ def _build(model: _Body, where: str) -> Body:
     )
     return Body(
         model.id, model.name, members, rules, model.default, weights, groups, procedures, model.aliases, model.sources,
-        model.note, model.covers.span(f"{where}, covers"),
+        model.note, model.covers.span(f"{where}, covers"), model.known_to, model.epithets, model.seats,
+        tuple(gap.span(f"{where}, gaps") for gap in model.gaps),
+        tuple(_member(given, f"{where}, candidate {given.id}") for given in model.candidates),
+        model.cues,
     )  # fmt: skip
 
 
@@ -239,7 +283,9 @@ def _rule(name: str, given: _Rule, where: str) -> NamedRule:
         raise BodyError(
             f"{given.text!r}: {error.problem}", where=f"{where}, {error.where}", accepted=error.accepted
         ) from None
-    return NamedRule(name, given.text, given.kinds, given.span(where), given.silence, given.note, given.provenance)
+    return NamedRule(
+        name, given.text, given.kinds, given.span(where), given.silence, given.note, given.provenance, given.casting
+    )
 
 
 def _procedure(name: str, given: _Procedure, rules: set[str], where: str) -> Procedure:

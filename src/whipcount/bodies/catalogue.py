@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,10 +17,26 @@ from pathlib import Path
 from whipcount.bodies.body import Body
 from whipcount.bodies.bodyfile import parse_body, read_body
 from whipcount.errors import BodyError
+from whipcount.plainyaml import load_yaml
 
 BODIES_VARIABLE = "WHIPCOUNT_BODIES"
 """Environment variable: a folder with body files of your own; they come before the catalogue's."""
 _ENDING = ".body.yaml"
+_HEAD_ENDS = "\nnote:"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyNames:
+    """How a body is called: ``name`` and ``aliases`` mean it wherever they stand, ``epithets`` only beside it.
+
+    ``cues`` are words that tell, in the same text, whose epithet it is.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    epithets: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
 
 
 def list_bodies(extra: Path | None = None) -> tuple[str, ...]:
@@ -49,12 +66,47 @@ def load_body(id_or_path: str | Path, extra: Path | None = None) -> Body:
         return read_body(own[wanted])
     if wanted in _shipped():
         return _load_shipped(wanted)
-    folded = id_or_path.strip().casefold()
-    for known in _shipped():
-        body = _load_shipped(known)
-        if folded in (name.casefold() for name in (body.name, *body.aliases)):
-            return body
+    known = _ids_by_name().get(id_or_path.strip().casefold())
+    if known is not None:
+        return _load_shipped(known)
     raise BodyError(f"no body {id_or_path!r}", accepted=", ".join(list_bodies(extra)) + ", or the path of a body file")
+
+
+def body_names(extra: Path | None = None) -> tuple[BodyNames, ...]:
+    """The names of all bodies, sorted by id, without reading their members: those of your own come first in doubt.
+
+    Raises:
+        BodyError: a body file of your own does not hold together.
+
+    >>> next(names.name for names in body_names() if names.id == "UNSC")
+    'United Nations Security Council'
+    """
+    found = {names.id: names for names in _shipped_names()}
+    for path in _own(extra).values():
+        body = read_body(path)
+        found[body.id] = BodyNames(body.id, body.name, body.aliases, body.epithets, body.cues)
+    return tuple(found[key] for key in sorted(found))
+
+
+@cache
+def _shipped_names() -> tuple[BodyNames, ...]:
+    """The heads of the shipped files: id, name, aliases, epithets and cues stand before the note in each."""
+    out = []
+    for name in _shipped().values():
+        head = load_yaml(_read(name).partition(_HEAD_ENDS)[0])
+        words = (tuple(head.get(field, ())) for field in ("aliases", "epithets", "cues"))
+        out.append(BodyNames(head["id"], head["name"], *words))
+    return tuple(out)
+
+
+@cache
+def _ids_by_name() -> dict[str, str]:
+    """The id of the first body that goes by a name, by the order of ids."""
+    found: dict[str, str] = {}
+    for names in sorted(_shipped_names(), key=lambda names: names.id):
+        for name in (names.name, *names.aliases):
+            found.setdefault(name.casefold(), names.id)
+    return found
 
 
 @cache
@@ -67,7 +119,11 @@ def _shipped() -> dict[str, str]:
 @cache
 def _load_shipped(body: str) -> Body:
     name = _shipped()[body]
-    return parse_body((files("whipcount.bodies") / "data" / name).read_text(encoding="utf-8"), where=name)
+    return parse_body(_read(name), where=name, beside=_read)
+
+
+def _read(name: str) -> str:
+    return (files("whipcount.bodies") / "data" / name).read_text(encoding="utf-8")
 
 
 def _own(extra: Path | None) -> dict[str, Path]:

@@ -18,8 +18,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from whipcount.bodies.countries import read_own_table
-from whipcount.bodies.names import fold, names_match, parse_name, sound_key, spellings
 from whipcount.errors import BodyError
+from whipcount.text.person_names import fold, names_match, parse_name, sound_key, spellings
 
 KNOWN_TO = date(2025, 11, 30)
 ROLES = (

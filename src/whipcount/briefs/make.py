@@ -7,17 +7,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from whipcount.briefs.assemble import assemble
-from whipcount.briefs.bargainviews import bargain_view
-from whipcount.briefs.gather import Read, default_day, gather
-from whipcount.briefs.reading import read_dossier
-from whipcount.briefs.view import BriefView
-from whipcount.briefs.wayviews import way_view
+from whipcount.analysis.analyse import Read, analyse, default_day
+from whipcount.analysis.dossier_reading import read_dossier
+from whipcount.analysis.opening import latest
+from whipcount.briefs.sections.all_stages import way_view
+from whipcount.briefs.sections.assemble import assemble
+from whipcount.briefs.sections.bargaining import bargain_view
+from whipcount.briefs.view.brief import BriefView
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
-from whipcount.dossiers.place import looks_like_store
+from whipcount.dossiers.location import looks_like_store
 from whipcount.errors import DossierError, ReportError
-from whipcount.reports.formats import read_reports
+from whipcount.records.finding import beside
+from whipcount.reports.formats.registry import read_reports, with_day
 from whipcount.reports.report import Report
 
 MOST_REPORTS = 2_000
@@ -29,10 +31,11 @@ def make_brief(
     *,
     dossier_id: str | None = None,
     as_of: date | None = None,
-    known_by: datetime,
+    known_by: datetime | None = None,
     since: date | None = None,
     made_at: datetime,
     version: str,
+    published: date | None = None,
 ) -> BriefView:
     """The brief of reports, a dossier (file or store), or both.
 
@@ -41,26 +44,30 @@ def make_brief(
         dossier_place: a dossier file, or a store (path or URL); reports given beside it are added to its own.
         dossier_id: which dossier of the store, where it has several.
         as_of: the day to tell of; by default the last on which something was reported, else that of ``made_at``.
-        known_by: nothing that was recorded later is used.
+        known_by: nothing that was recorded later is used; by default all that is there.
         since: tell what changed since this day.
         made_at: when the brief is made.
         version: of the program.
+        published: the day of publication of the reports at ``paths``, where they do not tell it.
 
     Raises:
         ReportError: a report cannot be read, or there are too many.
         DossierError: the dossier file does not hold together, or no decision is found in the reports.
         StoreError: the store is absent, damaged, locked or of a newer schema.
     """
-    reports = tuple(load_reports(paths))
+    today = made_at.astimezone(UTC).date()
+    reports = tuple(with_day(report, published, today=today) for report in load_reports(paths))
     if dossier_place is not None and looks_like_store(dossier_place):
-        from whipcount.briefs.stored import read_stored  # late: the database's library loads with it
+        from whipcount.analysis.stored_reading import read_stored  # late: the database's library loads with it
         from whipcount.dossiers.store import open_store
 
         with open_store(dossier_place) as store:
             key = store.only(dossier_id)
+            known_by = known_by or latest([made_at, store.now()], store.evidence(key))
             stored, read = read_stored(store, key, as_of=as_of, known_by=known_by, more=reports)
         day = as_of or default_day(stored, known_by, read.evidence) or made_at.astimezone(UTC).date()
-        return _view(stored, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
+        view = _view(stored, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
+        return _with_records(view, dossier_place, stored, read, known_by)
     if dossier_id is not None:
         raise DossierError(f"{dossier_id!r} names a dossier of a store", accepted="a store: a database file or URL")
     dossier = load_dossier_file(dossier_place) if dossier_place is not None else None
@@ -71,7 +78,24 @@ def make_brief(
         known = {report.sha256 for report in dossier.reports}
         added = tuple(report for report in reports if report.sha256 not in known)
         dossier = replace(dossier, reports=(*dossier.reports, *added))
-    return brief_of(dossier, as_of=as_of, known_by=known_by, since=since, made_at=made_at, version=version)
+    known_by = known_by or latest([made_at], (*dossier.records, *dossier.corrections))
+    view = brief_of(dossier, as_of=as_of, known_by=known_by, since=since, made_at=made_at, version=version)
+    if dossier_place is None or beside(str(dossier_place)) is None:
+        return view
+    return _with_records(view, dossier_place, dossier, read_dossier(dossier, as_of=view.as_of), known_by)
+
+
+def _with_records(view: BriefView, place: Path | str, dossier: Dossier, read: Read, known_by: datetime) -> BriefView:
+    """The brief with what past votes tell of silent members, where a table of them lies beside the dossier."""
+    if beside(str(place)) is None:
+        return view
+    from whipcount.analysis.count import count_of  # late: the models of records load with it
+    from whipcount.analysis.silent import record_beside, silent_of
+    from whipcount.briefs.sections.records import records_view
+
+    counted = count_of(dossier, read, as_of=view.as_of, known_by=known_by)
+    found = record_beside(place, counted.body)
+    return view if found is None else replace(view, records=records_view(silent_of(counted, found.record)))
 
 
 def brief_of(
@@ -92,9 +116,9 @@ def brief_of(
 def _view(
     dossier: Dossier, read: Read, day: date, *, known_by: datetime, since: date | None, made_at: datetime, version: str
 ) -> BriefView:
-    gathered = gather(dossier, read, as_of=day, known_by=known_by, since=since)
-    view = assemble(gathered, made_at=made_at, version=version)
-    return replace(view, bargain=bargain_view(gathered), way=way_view(gathered))
+    analysis = analyse(dossier, read, as_of=day, known_by=known_by, since=since)
+    view = assemble(analysis, made_at=made_at, version=version)
+    return replace(view, bargain=bargain_view(analysis), way=way_view(analysis))
 
 
 def load_reports(paths: Sequence[Path]) -> list[Report]:

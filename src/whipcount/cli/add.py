@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from whipcount.cli.options.stored import opened, store_argument
+from whipcount.cli.options.tables import format_options, print_csv, print_json
+from whipcount.cli.options.terminal import plain
 from whipcount.cli.read import _paths, _reports
-from whipcount.cli.safe import plain
-from whipcount.cli.stored import day_of, opened, store_argument
-from whipcount.cli.tables import format_options, print_csv, print_json
+from whipcount.text.moments import day_of
 
 if TYPE_CHECKING:
     from whipcount.dossiers.rows import Outline
@@ -54,8 +56,8 @@ def command(
 
     Exit codes: 0 all were taken or known, 2 some could not be read.
     """
-    from whipcount.dossiers.ingest import Made, ingest
-    from whipcount.dossiers.reading import usual_reader
+    from whipcount.dossiers.ingest import ingest
+    from whipcount.dossiers.report_reader import Made, usual_reader
 
     if not files and not again:
         raise click.UsageError("name the files to add, or --again to read the dossier's reports anew")
@@ -86,7 +88,8 @@ def command(
     with opened(store, dossier_id, write=True) as (kept, key):
         reports: Iterator[Report]
         if files:
-            reports = (report for path in _bar(_paths(files), quiet) for report in _reports(path, day, False, refuse))
+            given = (report for path in _bar(_paths(files), quiet) for report in _reports(path, day, False, refuse))
+            reports = _in_time(given, day, refuse)
         else:
             reports = _own(kept, key, quiet)
         reader = usual_reader()
@@ -106,6 +109,27 @@ def command(
     else:
         click.echo(f"{taken.new} new, {taken.known} known, {refused} could not be read; revision {revision}")
     return 2 if refused else 0
+
+
+def _in_time(
+    reports: Iterator[Report], published: date | None, refuse: Callable[[ReportError, Report], None]
+) -> Iterator[Report]:
+    """The reports, without those of a day that has not come yet; of undated ones it is said that they are."""
+    from whipcount.errors import ReportError as Refused
+    from whipcount.reports.formats.registry import ahead, with_day
+
+    today, undated = date.today(), 0
+    for report in reports:
+        dated = with_day(report, published, today=today)
+        if ahead(dated, today):
+            told = f"tells {dated.day} as its day of publication, which has not come yet"
+            refuse(Refused(told, where=report.name, accepted="--published DATE"), report)
+            continue
+        undated += dated.day is None
+        yield dated
+    if undated:
+        many = "1 report tells" if undated == 1 else f"{undated} reports tell"
+        click.echo(f"whipcount: {many} no day: the words are taken as of today ({today}); --published DATE", err=True)
 
 
 def _own(store: Store, key: str, quiet: bool) -> Iterator[Report]:

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whipcount.cli.files import FilesCommand
-from whipcount.cli.output import check_output, write_text
-from whipcount.cli.safe import cell, plain
+from whipcount.cli.options.files import FilesCommand
+from whipcount.cli.options.output import check_output, write_text
+from whipcount.cli.options.terminal import cell, plain
 from whipcount.errors import InputError
 
 if TYPE_CHECKING:
-    from whipcount.forecasts.backtest import Backtest
-    from whipcount.forecasts.checkpoint import Checkpoint
+    from whipcount.forecasts.backtesting.backtest import Backtest
+    from whipcount.forecasts.backtesting.checkpoint import Checkpoint
 
 MAIN = "coupled hazard"
 MOST_AGES = 400
@@ -100,17 +100,17 @@ def command(
     Each test decision is left out of the training together with those parallel to it. --train, --test and --statements
     take one file or several.
     """
-    from whipcount.forecasts.backtest import HORIZONS, cases, run
-    from whipcount.forecasts.baselines import ORIGINS, baselines
-    from whipcount.forecasts.contract import Forecaster
-    from whipcount.forecasts.coupled import Coupled
+    from whipcount.forecasts.backtesting.backtest import HORIZONS, cases, run
+    from whipcount.forecasts.backtesting.baselines import ORIGINS, baselines
+    from whipcount.forecasts.backtesting.pool import STACKED_FROM, rivals
+    from whipcount.forecasts.backtesting.report import summary
+    from whipcount.forecasts.core.contract import Forecaster
+    from whipcount.forecasts.core.table import load_decisions
+    from whipcount.forecasts.core.training import packaged_decisions
+    from whipcount.forecasts.hazard.coupled import Coupled
+    from whipcount.forecasts.hazard.statement_table import load_statements
     from whipcount.forecasts.horizon.forecaster import ConsentsPool
     from whipcount.forecasts.horizon.then import AsOfThen
-    from whipcount.forecasts.pool import STACKED_FROM, rivals
-    from whipcount.forecasts.report import summary
-    from whipcount.forecasts.said import load_statements
-    from whipcount.forecasts.table import load_decisions
-    from whipcount.forecasts.training import packaged_decisions
 
     if not train and not test:
         raise InputError("no table of consents", where="--train, --test", accepted="one CSV file or more")
@@ -148,7 +148,7 @@ def command(
         )
     told: dict[str, Any] = summary(result)
     if report:
-        from whipcount.briefs.backtestpage import backtest_page
+        from whipcount.briefs.render.backtest_page import backtest_page
 
         names = [Path(path).name for path in (*train, *test, *statements)]
         main = "coupled + statements" if said is not None else MAIN if anew else ConsentsPool.name
@@ -210,7 +210,7 @@ def _kept(path: str | None, *, quiet: bool) -> Iterator[Checkpoint | None]:
     if path is None:
         yield None
         return
-    from whipcount.forecasts.checkpoint import open_checkpoint
+    from whipcount.forecasts.backtesting.checkpoint import open_checkpoint
 
     with open_checkpoint(path) as kept:
         if kept.dropped:

@@ -8,7 +8,7 @@ import click
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import list_bodies, load_body
-from whipcount.cli.tables import as_of_option, format_options, print_csv, print_json, print_table, read_day
+from whipcount.cli.options.tables import as_of_option, format_options, print_csv, print_json, print_table, read_day
 from whipcount.errors import BodyError
 
 
@@ -34,7 +34,7 @@ def command(body: str | None, as_of: str | None, check: bool, as_csv: bool, as_j
         return
     found = load_body(Path(body) if Path(body).is_file() else body)
     if check:
-        from whipcount.bodies.checking import problems_of
+        from whipcount.bodies.rule_check import problems_of
 
         problems = problems_of(found)
         if problems:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import whipcount
-from whipcount.cli.output import check_output, write_file
-from whipcount.errors import DateError, InputError
+from whipcount.cli.options.output import check_output, write_file
+from whipcount.errors import InputError
+from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
-    from whipcount.briefs.view import BriefView
+    from whipcount.briefs.view.brief import BriefView
 
 FORMATS = ("html", "md", "json", "docx", "pdf")
 _ENDINGS = {
@@ -53,6 +54,7 @@ Examples:
     type=click.Path(path_type=Path),
     help="Tell what changed since this brief, made earlier with --json.",
 )
+@click.option("--published", metavar="DATE", help="The day of publication of the reports that do not tell it.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--format", "face", type=click.Choice(FORMATS), help="Default: by the file's ending, else html.")
 @click.option("--json", "as_json", is_flag=True, help="The whole view model as JSON; the same as --format json.")
@@ -64,6 +66,7 @@ def command(
     known_by: str | None,
     since: str | None,
     old_brief: Path | None,
+    published: str | None,
     output: Path | None,
     face: str | None,
     as_json: bool,
@@ -82,7 +85,7 @@ def command(
     if face in ("docx", "pdf") and output is None:
         raise InputError(f"a {face.upper()} file cannot go to the terminal", accepted=f"-o brief.{face}")
     check_output(output, [*reports, dossier, old_brief])
-    day, earlier, instant = _day(as_of, "--as-of"), _day(since, "--since"), _instant(known_by)
+    day, earlier, instant = day_of(as_of, "--as-of"), day_of(since, "--since"), instant_of(known_by, "--known-by")
     from whipcount.briefs.make import make_brief  # late: the reader's and the forecast's libraries load with it
 
     old = _earlier(old_brief) if old_brief is not None else None
@@ -92,34 +95,35 @@ def command(
         dossier,
         dossier_id=dossier_id,
         as_of=day,
-        known_by=instant or now,
+        known_by=instant,
         since=earlier,
         made_at=now,
         version=whipcount.__version__,
+        published=day_of(published, "--published"),
     )
     if old is not None:
-        from whipcount.briefs.changes import since_brief
+        from whipcount.briefs.sections.changes import since_brief
 
         view = since_brief(view, old, where=str(old_brief))
     content: str | bytes
     if face == "json":
-        from whipcount.briefs.schema import to_json
+        from whipcount.briefs.view.schema import to_json
 
         content = to_json(view) + "\n"
     elif face == "md":
-        from whipcount.briefs.markdown import to_markdown
+        from whipcount.briefs.render.markdown import to_markdown
 
         content = to_markdown(view)
     elif face == "docx":
-        from whipcount.briefs.docx import to_docx
+        from whipcount.briefs.render.docx import to_docx
 
         content = to_docx(view)
     else:
-        from whipcount.briefs.html import to_html
+        from whipcount.briefs.render.html import to_html
 
         content = to_html(view)
         if face == "pdf":
-            from whipcount.briefs.pdf import to_pdf
+            from whipcount.briefs.render.pdf import to_pdf
 
             content = to_pdf(content)
     _write(content, output)
@@ -127,7 +131,7 @@ def command(
 
 def _earlier(path: Path) -> BriefView:
     """An earlier brief from its file, of which no more is read than a brief may have."""
-    from whipcount.briefs.changes import ACCEPTED, MOST_BYTES, earlier_brief
+    from whipcount.briefs.sections.changes import ACCEPTED, MOST_BYTES, earlier_brief
 
     try:
         with path.open("rb") as file:
@@ -146,24 +150,3 @@ def _write(content: str | bytes, output: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     write_file(output, [data])
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise DateError(f"{text!r} is no day", where=option, accepted="a day such as 2024-11-29") from None
-
-
-def _instant(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise DateError(
-            f"{text!r} is no instant", where="--known-by", accepted="an instant such as 2024-11-29T20:42+00:00"
-        ) from None
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)

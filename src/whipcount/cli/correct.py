@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.stored import day_of, member_of, opened, store_argument
-from whipcount.cli.tables import format_options, print_outcome
+from whipcount.cli.options.stored import member_of, opened, store_argument
+from whipcount.cli.options.tables import format_options, print_outcome
+from whipcount.text.moments import day_of
 
 if TYPE_CHECKING:
     from whipcount.dossiers.store import Store
@@ -63,7 +64,7 @@ def command(
 ) -> None:
     """Correct a coding. A correction is evidence too: nothing is overwritten, and it survives every new reading."""
     from whipcount.dossiers import edits
-    from whipcount.positions.stance import Stance
+    from whipcount.positions.stance.stance import Stance
 
     chosen = [bool(stance), confirm, reject, merge, bool(met), bool(failed), undo]
     if sum(chosen) != 1:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.stored import day_of, made_plain, opened, store_argument
-from whipcount.cli.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.options.stored import made_plain, opened, store_argument
+from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
+from whipcount.text.moments import day_of
+
+if TYPE_CHECKING:
+    from whipcount.positions.count.movement import Standing
 
 _EPILOG = """\b
 Examples:
@@ -36,7 +41,8 @@ def command(
     as_json: bool,
 ) -> int:
     """What changed since a date: members whose position moved, and the evidence that came in."""
-    from whipcount.dossiers.count import count
+    from whipcount.analysis.count import count
+    from whipcount.positions.count.movement import moves
 
     first, last = day_of(since, "--since"), day_of(until, "--until")
     assert first is not None  # noqa: S101  (the option is required)
@@ -45,23 +51,20 @@ def command(
         before = count(kept, key, as_of=first, known_by=known, variant=variant)
         after = count(kept, key, as_of=last, variant=variant)
         changes = [change for change in kept.changes(key) if change.recorded_at.date() >= first]
-    was = {position.member: position for position in before.tally.positions}
+    current = {position.member: position for position in after.tally.positions}
     rows = []
-    for position in after.tally.positions:
-        earlier = was.get(position.member)
-        old = _told(earlier.stance if earlier else None, earlier.conditions if earlier else ())
-        new = _told(position.stance, position.conditions)
-        if old != new or earlier is None:
-            rows.append(
-                {
-                    "member": position.member,
-                    "name": after.name(position.member),
-                    "was": old if earlier else "no member",
-                    "is": new,
-                    "since": position.since.isoformat() if position.since else "",
-                    "evidence": "; ".join(position.evidence),
-                }
-            )
+    for move in moves(before.tally, after.tally):
+        position = current.get(move.member)
+        rows.append(
+            {
+                "member": move.member,
+                "name": after.name(move.member),
+                "was": _told(move.was),
+                "is": _told(move.now),
+                "since": position.since.isoformat() if position and position.since else "",
+                "evidence": "; ".join(position.evidence) if position else "",
+            }
+        )
     seen = {item.id for item in before.evidence}
     fresh = sum(item.id not in seen for item in after.evidence)
     state = {"was": before.tally.state.value, "is": after.tally.state.value}
@@ -99,8 +102,8 @@ def command(
     return 0 if rows or fresh or state["was"] != state["is"] else 1
 
 
-def _told(stance: object, conditions: tuple[object, ...]) -> str:
-    if stance is None:
-        return "unknown"
-    waiting = [c for c in conditions if getattr(c, "met", None) is not True]
-    return f"{getattr(stance, 'value', stance)}" + (" if ..." if waiting else "")
+def _told(standing: Standing | None) -> str:
+    if standing is None:
+        return "no member"
+    words = (standing.stance.value if standing.stance else "unknown") + (" if ..." if standing.waiting else "")
+    return words + (f" ({standing.consent.value})" if standing.consent.value != "none" else "")

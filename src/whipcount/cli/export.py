@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.output import check_output, write_file
-from whipcount.cli.stored import day_of, opened, statement_view, store_argument, time_of, times_options
-from whipcount.cli.tables import format_options, print_outcome
+from whipcount.cli.options.output import check_output, write_file
+from whipcount.cli.options.stored import opened, statement_view, store_argument, times_options
+from whipcount.cli.options.tables import format_options, print_outcome
+from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
-    from whipcount.dossiers.dna import Coded
+    from whipcount.dossiers.exchange.dna import Coded
     from whipcount.dossiers.store import Store
 
 _EPILOG = """\b
@@ -57,17 +58,17 @@ def command(
         raise click.UsageError("--json and --csv tell of the file written: name it with -o (its form is --format)")
     check_output(output, [store])
     form = form or (_ENDINGS.get(output.suffix.lower(), "archive") if output else "archive")
-    day, time = day_of(as_of), time_of(known_by)
+    day, time = day_of(as_of, "--as-of"), instant_of(known_by, "--known-by")
     with opened(store, dossier_id) as (kept, key):
         if form == "archive":
-            from whipcount.dossiers.archive import write_archive
+            from whipcount.dossiers.exchange.archive import write_archive
 
             if day or time:
                 raise click.UsageError("an archive holds the whole history; --as-of and --known-by are for the others")
             number, unit = _write(write_archive(kept, key), output), "lines"
         elif form == "dna":
-            from whipcount.dossiers.count import proposal_of
-            from whipcount.dossiers.dna import write_dna
+            from whipcount.analysis.opening import proposal_of
+            from whipcount.dossiers.exchange.dna import write_dna
             from whipcount.dossiers.rows import actors_of
 
             if output is None:
@@ -78,14 +79,15 @@ def command(
         elif form == "popolo":
             import json
 
-            from whipcount.dossiers.count import count
-            from whipcount.dossiers.popolo import to_popolo
+            from whipcount.analysis.count import count
+            from whipcount.dossiers.exchange.popolo import to_popolo
 
-            document = to_popolo(count(kept, key, as_of=day, known_by=time))
+            counted = count(kept, key, as_of=day, known_by=time)
+            document = to_popolo(counted.tally, counted.proposal, counted.body)
             _write([json.dumps(document, ensure_ascii=False, indent=2) + "\n"], output)
             number, unit = sum(len(event["votes"]) for event in document["motions"][0]["vote_events"]), "votes"
         else:
-            from whipcount.dossiers.csvfile import write_csv
+            from whipcount.dossiers.exchange.csv_files import write_csv
 
             columns, rows = _table(kept, key, what, as_of, known_by)
             number, unit = _write(write_csv(columns, rows), output) - 1, what  # the first line names the columns
@@ -99,17 +101,17 @@ def command(
 def _table(
     store: Store, key: str, what: str, as_of: str | None, known_by: str | None
 ) -> tuple[tuple[str, ...], Iterable[Sequence[object]]]:
-    from whipcount.dossiers.csvfile import EVIDENCE_COLUMNS, evidence_cells
+    from whipcount.dossiers.exchange.csv_files import EVIDENCE_COLUMNS, evidence_cells
     from whipcount.dossiers.queries import list_reports, list_statements
 
-    day, time = day_of(as_of), time_of(known_by)
+    day, time = day_of(as_of, "--as-of"), instant_of(known_by, "--known-by")
     if what == "evidence":
-        from whipcount.dossiers.known import Known
+        from whipcount.dossiers.evidence_cache import EvidenceCache
 
-        found = Known(store, key).evidence(known_by=time)  # with origins: read back, an utterance still counts once
+        found = EvidenceCache(store, key).evidence(known_by=time)  # with origins: an utterance counts once
         return EVIDENCE_COLUMNS, (evidence_cells(item) for item in found if day is None or item.reported_on <= day)
     if what == "positions":
-        from whipcount.dossiers.count import count
+        from whipcount.analysis.count import count
 
         counted = count(store, key, as_of=day, known_by=time)
         return ("member", "name", "stance", "since", "conditions", "evidence"), (
@@ -154,7 +156,7 @@ def _table(
 
 
 def _coded(store: Store, key: str) -> Iterator[Coded]:
-    from whipcount.dossiers.dna import Coded
+    from whipcount.dossiers.exchange.dna import Coded
     from whipcount.dossiers.queries import list_reports, list_statements
 
     after = None

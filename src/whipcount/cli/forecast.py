@@ -11,27 +11,28 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import whipcount
+from whipcount.cli.forecast_all_stages import WholeOptions, tell_whole, whole_options
 from whipcount.cli.forecast_series import draw_series, print_series, telling
-from whipcount.cli.forecast_whole import WholeOptions, tell_whole, whole_options
-from whipcount.cli.output import check_output
-from whipcount.cli.safe import plain
-from whipcount.cli.stored import day_of, time_of, times_options
-from whipcount.cli.tables import format_options, print_csv, print_json
+from whipcount.cli.options.output import check_output
+from whipcount.cli.options.stored import times_options
+from whipcount.cli.options.tables import format_options, print_csv, print_json
+from whipcount.cli.options.terminal import plain
 from whipcount.errors import BodyError, ForecastError, InputError
+from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
-    from whipcount.forecasts.matter import Matter
-    from whipcount.forecasts.outlook import Outlook
-    from whipcount.positions.stance import Stance
+    from whipcount.forecasts.core.case import Case
+    from whipcount.forecasts.core.outlook import Outlook
+    from whipcount.positions.stance.stance import Stance
 
 _EPILOG = """\b
 Examples:
   whipcount forecast examples/sweden-accession/dossier.yaml --as-of 2023-07-11 --by 2024-03-31
   whipcount forecast sweden.db --as-of 2023-07-11 --what-if TR=yes --what-if HU=no
-  whipcount forecast sweden.db --as-of 2023-07-11 --whole-way --stage "invitation to accede=14"
+  whipcount forecast sweden.db --as-of 2023-07-11 --all-stages --stage "invitation to accede=14"
   whipcount forecast sweden.db --every week --from 2022-05-16 --to 2024-03-07 --csv > weekly.csv
 
-A store keeps each forecast in its record (whipcount score); a series is kept with --store only, the whole way
+A store keeps each forecast in its record (whipcount score); a series is kept with --store only, all stages
 never. Exit codes: 0 done, 2 wrong use or input.
 """
 
@@ -39,9 +40,7 @@ never. Exit codes: 0 done, 2 wrong use or input.
 @click.command("forecast", epilog=_EPILOG)
 @click.argument("dossier", metavar="DOSSIER")
 @click.option("--dossier", "dossier_id", metavar="ID", help="Which dossier, if the store has several.")
-@click.option(
-    "--by", metavar="DATE", help="By when (ratifications, the whole way); the deadline, a year ahead, or two."
-)
+@click.option("--by", metavar="DATE", help="By when (ratifications, all stages); the deadline, a year ahead, or two.")
 @times_options
 @click.option("--what-if", "what_if", multiple=True, metavar="MEMBER=STANCE", help="Set a stance by hand; repeatable.")
 @whole_options
@@ -59,7 +58,7 @@ def command(
     as_of: str | None,
     known_by: str | None,
     what_if: tuple[str, ...],
-    whole_way: bool,
+    all_stages: bool,
     procedure: str | None,
     stages: tuple[str, ...],
     again: str | None,
@@ -75,81 +74,86 @@ def command(
     """How likely, and by when: the chance that the rule is met, why, who is last, and what would change it.
 
     DOSSIER is a dossier file or a store. A decision at a meeting is forecast for the meeting; a ratification (stage:
-    ratification) by a day; --whole-way goes on to the other stages of the body's procedure, whose clocks are stated.
+    ratification) by a day; --all-stages goes on to the other stages of the body's procedure, whose clocks are stated.
     As of a day, only what was reported by then is used.
     """
     check_output(plot, [dossier], option="--plot")
-    by_day, day, begin, end = day_of(by, "--by"), day_of(as_of), day_of(first, "--from"), day_of(last, "--to")
+    by_day, day, begin, end = (
+        day_of(by, "--by"),
+        day_of(as_of, "--as-of"),
+        day_of(first, "--from"),
+        day_of(last, "--to"),
+    )
     if every is None and (begin or end or plot):
         raise InputError("--from, --to and --plot are of a series", accepted="--every week with them")
     if every is not None and what_if:
         raise InputError("--what-if with a series", accepted="one forecast")
     wanted = _settings(what_if)
-    whole = WholeOptions(whole_way, procedure, stages, again)
+    whole = WholeOptions(all_stages, procedure, stages, again)
     if whole.asked and (every or what_if or keep or note):
-        raise InputError("the whole way with a series, --what-if, --store or --note", accepted="one of them")
-    from whipcount.briefs.matters import matter_of_file, matter_of_store
-    from whipcount.dossiers.place import looks_like_store
+        raise InputError("all stages with a series, --what-if, --store or --note", accepted="one of them")
+    from whipcount.analysis.cases import case_of_file, case_of_store
+    from whipcount.dossiers.location import looks_like_store
     from whipcount.dossiers.store import open_store
     from whipcount.forecasts.course import course, forecast
     from whipcount.forecasts.course import every as days_of
     from whipcount.forecasts.record import to_seal
 
-    instant = time_of(known_by) or datetime.now(UTC)
+    instant = instant_of(known_by, "--known-by") or datetime.now(UTC)
     with ExitStack() as stack:
         store, key = None, ""
         if looks_like_store(dossier):
             store = stack.enter_context(open_store(dossier))
             key = store.only(dossier_id)
-            matter = matter_of_store(store, key, known_by=instant)
+            case = case_of_store(store, key, known_by=instant)
         else:
             if dossier_id is not None or keep:
                 raise InputError("a dossier file has no record", where=dossier, accepted="a store: whipcount init")
-            matter = matter_of_file(dossier)
-        kept_by = time_of(known_by) or max([instant, *(item.recorded_at for item in matter.evidence)])
-        day = day or matter.last_day(kept_by.date()) or instant.date()
+            case = case_of_file(dossier)
+        kept_by = instant_of(known_by, "--known-by") or max([instant, *(item.recorded_at for item in case.evidence)])
+        day = day or case.last_day(kept_by.date()) or instant.date()
         if whole.asked:
-            tell_whole(matter, day, kept_by, by_day, whole, as_csv=as_csv, as_json=as_json)
+            tell_whole(case, day, kept_by, by_day, whole, as_csv=as_csv, as_json=as_json)
             return 0
         if every is not None:
-            begin = begin or matter.proposal.opened or day
+            begin = begin or case.proposal.opened or day
             steps = []
-            for step in course(matter, days_of(begin, end or day, every), kept_by, by=by_day):
+            for step in course(case, days_of(begin, end or day, every), kept_by, by=by_day):
                 steps.append(step)
                 if store is not None and keep:
                     store.add_forecast(
                         key, to_seal(step.outlook, version=whipcount.__version__, made_at=instant, note=note)
                     )
             if plot is not None:
-                draw_series(matter, steps, Path(plot))
-            print_series(matter, steps, as_csv, as_json)
+                draw_series(case, steps, Path(plot))
+            print_series(case, steps, as_csv, as_json)
             return 0
-        settings = _of_members(wanted, matter)
-        outlook = _one(matter, day, kept_by, by_day, settings) if settings or by_day else forecast(matter, day, kept_by)
+        settings = _of_members(wanted, case)
+        outlook = _one(case, day, kept_by, by_day, settings) if settings or by_day else forecast(case, day, kept_by)
         seal = ""
         if store is not None and keep is not False:
             made = store.add_forecast(key, to_seal(outlook, version=whipcount.__version__, made_at=instant, note=note))
             seal = made.seal
-        _print_one(matter, outlook, seal, as_csv, as_json)
+        _print_one(case, outlook, seal, as_csv, as_json)
     return 0
 
 
-def _one(matter: Matter, day: date, known_by: datetime, by: date | None, settings: dict[str, Stance]) -> Outlook:
-    from whipcount.forecasts.atmeeting import at_meeting
-    from whipcount.forecasts.byday import by_day
+def _one(case: Case, day: date, known_by: datetime, by: date | None, settings: dict[str, Stance]) -> Outlook:
+    from whipcount.forecasts.hazard.time_to_agreement import by_day
+    from whipcount.forecasts.meeting.forecast import at_meeting
 
-    if matter.one_by_one:
-        return by_day(matter, day, known_by, by=by, settings=settings)
+    if case.one_by_one:
+        return by_day(case, day, known_by, by=by, settings=settings)
     if by is not None:
         raise ForecastError(
             "a decision taken together has no day of its own to ask about", where="--by",
             accepted="the proposal's occasion, or stage: ratification in the dossier",
         )  # fmt: skip
-    return at_meeting(matter, day, known_by, settings=settings)
+    return at_meeting(case, day, known_by, settings=settings)
 
 
 def _settings(texts: Sequence[str]) -> dict[str, Stance]:
-    from whipcount.positions.stance import Stance
+    from whipcount.positions.stance.stance import Stance
 
     known = {stance.value: stance for stance in Stance}
     found: dict[str, Stance] = {}
@@ -166,12 +170,12 @@ def _settings(texts: Sequence[str]) -> dict[str, Stance]:
     return found
 
 
-def _of_members(wanted: dict[str, Stance], matter: Matter) -> dict[str, Stance]:
+def _of_members(wanted: dict[str, Stance], case: Case) -> dict[str, Stance]:
     """What is set by hand, by member: each may be named by its id or its name, in any case."""
     found: dict[str, Stance] = {}
     for text, stance in wanted.items():
         try:
-            member = matter.body.member(text).id
+            member = case.body.member(text).id
         except BodyError:
             member = text  # which the forecast refuses
         if member in found:
@@ -180,11 +184,11 @@ def _of_members(wanted: dict[str, Stance], matter: Matter) -> dict[str, Stance]:
     return found
 
 
-def outlook_json(matter: Matter, out: Outlook, seal: str) -> dict[str, Any]:
+def outlook_json(case: Case, out: Outlook, seal: str) -> dict[str, Any]:
     """A forecast as JSON."""
     told: dict[str, Any] = {
-        "dossier": matter.id,
-        "question": matter.proposal.title,
+        "dossier": case.id,
+        "question": case.proposal.title,
         "kind": out.kind.value,
         "variant": out.variant,
         "as_of": out.as_of.isoformat(),
@@ -229,9 +233,9 @@ def outlook_json(matter: Matter, out: Outlook, seal: str) -> dict[str, Any]:
     return told
 
 
-def _print_one(matter: Matter, out: Outlook, seal: str, as_csv: bool, as_json: bool) -> None:
+def _print_one(case: Case, out: Outlook, seal: str, as_csv: bool, as_json: bool) -> None:
     if as_json:
-        print_json(outlook_json(matter, out, seal))
+        print_json(outlook_json(case, out, seal))
         return
     rows: list[dict[str, Any]] = [
         {"what": "probability", "key": str(out.by or ""), "value": out.p},
@@ -250,22 +254,22 @@ def _print_one(matter: Matter, out: Outlook, seal: str, as_csv: bool, as_json: b
     if as_csv:
         print_csv(rows, ("what", "key", "value"))
         return
-    _print_words(matter, out, seal)
+    _print_words(case, out, seal)
 
 
 def _told_settings(out: Outlook) -> str:
     return ", ".join(f"{member}={stance.value}" for member, stance in out.what_if.settings) if out.what_if else ""
 
 
-def _print_words(matter: Matter, out: Outlook, seal: str) -> None:
-    when = f" by {out.by}" if matter.one_by_one else f" at the meeting that ends on {out.by}" if out.by else ""
-    click.echo(f"{plain(matter.proposal.title)}{when}, as of {out.as_of}")
+def _print_words(case: Case, out: Outlook, seal: str) -> None:
+    when = f" by {out.by}" if case.one_by_one else f" at the meeting that ends on {out.by}" if out.by else ""
+    click.echo(f"{plain(case.proposal.title)}{when}, as of {out.as_of}")
     click.echo(f"probability {out.p:.1%} ({out.low:.1%} to {out.high:.1%}: {out.interval})")
     if out.deadline_passed:
         click.echo(f"the deadline, {out.deadline_passed}, has passed; asked is whether the rule is met by {out.by}")
     if out.met:
         click.echo("the rule is met on what is recorded")
-    if matter.one_by_one:
+    if case.one_by_one:
         click.echo(
             f"consented: {len(out.consented)} of {out.members}; without any statement it would be {out.base:.1%}"
         )
@@ -286,7 +290,7 @@ def _print_words(matter: Matter, out: Outlook, seal: str) -> None:
     for share in out.shares[:8]:
         part = "" if share.shapley is None else f"{share.shapley:+.1%};"
         click.echo(
-            f"  {part:>8} {share.effect:+7.1%}  {plain(telling(matter, share.evidence))[:100]}  [{share.evidence}]"
+            f"  {part:>8} {share.effect:+7.1%}  {plain(telling(case, share.evidence))[:100]}  [{share.evidence}]"
         )
     if out.what_if:
         click.echo(f"what if {_told_settings(out)}: {out.what_if.p:.1%} ({out.what_if.difference:+.1%})")

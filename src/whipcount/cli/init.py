@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from whipcount.cli.tables import format_options, print_outcome
+from whipcount.cli.options.tables import format_options, print_outcome
 from whipcount.errors import DossierError
 
 _EPILOG = """\b
@@ -54,7 +54,7 @@ def command(
     STORE is a file (made if absent) or the URL of a PostgreSQL database; it may hold several dossiers. Without --from
     and --body, the proposal is read from the first report that tells it.
     """
-    from whipcount.dossiers.check import check_members, check_rule
+    from whipcount.dossiers.consistency import check_members, check_rule
     from whipcount.dossiers.dossier import Dossier
     from whipcount.dossiers.file import load_dossier_file
     from whipcount.dossiers.store import Store
@@ -102,7 +102,7 @@ def _proposal(  # type: ignore[no-untyped-def]  # the class is imported late, so
     candidate: str | None,
     variants: tuple[str, ...],
 ):
-    from whipcount.positions.proposal import Proposal, Variant
+    from whipcount.positions.proposal.proposal import Proposal, Variant
 
     made = []
     for text in variants:

@@ -8,14 +8,22 @@ from pathlib import Path
 import click
 
 from whipcount.bodies.catalogue import load_body
-from whipcount.cli.tables import as_of_option, format_options, print_csv, print_json, print_table, read_day, split_body
+from whipcount.cli.options.tables import (
+    as_of_option,
+    format_options,
+    print_csv,
+    print_json,
+    print_table,
+    read_day,
+    split_body,
+)
 from whipcount.errors import RuleError
-from whipcount.rules.chance import game_of
+from whipcount.rules.algebra.rule import Rule
 from whipcount.rules.diagram import TooLargeError
-from whipcount.rules.gamefile import answer_file
-from whipcount.rules.indices import Indices
-from whipcount.rules.power import COLUMNS, Number, PowerTable, power, power_json
-from whipcount.rules.rule import Rule
+from whipcount.rules.power.chance import game_of
+from whipcount.rules.power.gamefile import answer_file
+from whipcount.rules.power.indices import Indices
+from whipcount.rules.power.table import COLUMNS, Number, PowerTable, power, power_json
 
 SHOWN = ("banzhaf_normalized", "shapley_shubik", "coleman_prevent", "coleman_initiate", "johnston", "holler_pgi")
 GROUPED = ("owen", "banzhaf_owen", "straffin")
@@ -129,7 +137,7 @@ def _table(rule: Rule, wanted: list[str], *, strict: bool) -> PowerTable:
 
 
 def _grouped(index: str, rule: Rule, groups: list[list[str]]) -> list[object]:
-    from whipcount.rules import unions
+    from whipcount.rules.power import unions
 
     game = game_of(rule)
     if index == "straffin":
@@ -138,7 +146,7 @@ def _grouped(index: str, rule: Rule, groups: list[list[str]]) -> list[object]:
 
 
 def _ternary(index: str, rule: Rule) -> list[object]:
-    from whipcount.rules import ternary
+    from whipcount.rules.power import ternary
 
     if index == "ternary_banzhaf":
         return list(ternary.ternary_banzhaf(rule))

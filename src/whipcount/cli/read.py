@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whipcount.cli.output import check_output, write_file
-from whipcount.cli.safe import cell, plain, shortened
-from whipcount.errors import InputError, ReportError
+from whipcount.cli.options.output import check_output, write_file
+from whipcount.cli.options.terminal import cell, plain, shortened
+from whipcount.errors import ReportError
+from whipcount.text.moments import day_of
 
 if TYPE_CHECKING:
     from whipcount.reports.report import Report
@@ -67,7 +68,7 @@ def command(
     from whipcount.bodies.countries import default_table
     from whipcount.bodies.offices import default_offices
 
-    day = _day(published)
+    day = day_of(published, "--published")
     paths = _paths(files)
     check_output(output, [*paths, actors, offices])
     table = default_table().with_file(actors) if actors else None
@@ -79,11 +80,13 @@ def command(
         click.echo(f"whipcount: {plain(str(error))}", err=True)
 
     def results() -> Iterator[tuple[Report, tuple[Statement, ...]]]:
+        from whipcount.bodies.told_states import with_told_states
         from whipcount.statements.reader import read_statements
 
         for path in _progress(paths, quiet=quiet):
             for report in _reports(path, day, any_language, refused):
-                yield report, read_statements(report, table=table, holders=holders)
+                known = with_told_states(table, [report.text])
+                yield report, read_statements(report, table=known, holders=holders)
 
     if output is None or output == "-":
         _write(results(), form, sys.stdout)
@@ -123,7 +126,7 @@ def _write(
 
 
 def _json_lines(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: Any) -> None:
-    from whipcount.statements.records import statement_record
+    from whipcount.statements.flat_records import statement_record
 
     on_screen = bool(getattr(out, "isatty", lambda: False)())
     for report, statements in results:
@@ -137,7 +140,7 @@ def _json_lines(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: An
 
 
 def _csv(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: Any, *, heading: bool) -> None:
-    from whipcount.statements.records import FIELDS, statement_record
+    from whipcount.statements.flat_records import FIELDS, statement_record
 
     def put(values: list[str]) -> None:
         line = io.StringIO()
@@ -170,7 +173,7 @@ def _table(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: Any) ->
 
     width = max(60, min(shutil.get_terminal_size((110, 24)).columns, 160)) if out is sys.stdout else 110
     for report, statements in results:
-        when = report.published.date() if report.published else report.published_on
+        when = report.day
         head = report.title or report.name
         out.write(f"{plain(head)}\n")
         out.write(f"{plain(report.name)}, published {when or '(day unknown)'}, statements: {len(statements)}\n")
@@ -201,17 +204,6 @@ def _table(results: Iterator[tuple[Report, tuple[Statement, ...]]], out: Any) ->
         out.flush()
 
 
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError(
-            f'"{plain(text)}" is no date', where="--published", accepted="a day such as 2024-11-29"
-        ) from None
-
-
 def _paths(files: tuple[str, ...]) -> list[str]:
     """The given paths, patterns expanded, in order, each once."""
     found: list[str] = []
@@ -238,7 +230,7 @@ def _progress(paths: list[str], *, quiet: bool) -> Iterator[str]:
 
 
 def _reports(name: str, day: date | None, any_language: bool, refused: Any) -> Iterator[Report]:
-    from whipcount.reports.formats import read_report, read_reports
+    from whipcount.reports.formats.registry import read_report, read_reports, with_day
 
     if name == "-":
         try:
@@ -248,14 +240,4 @@ def _reports(name: str, day: date | None, any_language: bool, refused: Any) -> I
             refused(error)
         return
     for report in read_reports(Path(name), any_language=any_language, on_error=refused):
-        yield report if day is None or _dated(report) else _with_day(report, day)
-
-
-def _dated(report: Report) -> bool:
-    return report.published is not None or report.published_on is not None
-
-
-def _with_day(report: Report, day: date) -> Report:
-    from dataclasses import replace
-
-    return replace(report, published_on=day)
+        yield with_day(report, day)

@@ -5,9 +5,17 @@ from __future__ import annotations
 import click
 
 from whipcount.bodies.catalogue import load_body
-from whipcount.cli.tables import as_of_option, format_options, print_csv, print_json, print_table, read_day, split_body
-from whipcount.rules.chance import game_of
-from whipcount.rules.power import notes_on
+from whipcount.cli.options.tables import (
+    as_of_option,
+    format_options,
+    print_csv,
+    print_json,
+    print_table,
+    read_day,
+    split_body,
+)
+from whipcount.rules.power.chance import game_of
+from whipcount.rules.power.table import notes_on
 
 
 @click.command(

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from whipcount.cli.stored import time_of
-from whipcount.cli.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
 from whipcount.errors import InputError
+from whipcount.text.moments import instant_of
 
 _EPILOG = """\b
 Examples:
@@ -37,12 +37,12 @@ def command(
     A decision is resolved by its dossier: the rule met on formal acts, an event decided or blocked, or the day asked
     about passed while the dossier was followed. Forecasts made after the outcome are hindcasts, scored apart.
     """
-    from whipcount.briefs.matters import matter_of_store
-    from whipcount.dossiers.place import looks_like_store
+    from whipcount.analysis.cases import case_of_store
+    from whipcount.dossiers.location import looks_like_store
     from whipcount.dossiers.store import open_store
     from whipcount.forecasts.record import Scored, score, summary
 
-    instant = time_of(known_by) or datetime.now(UTC)
+    instant = instant_of(known_by, "--known-by") or datetime.now(UTC)
     scored: list[Scored] = []
     waiting = 0
     for place in dossiers:
@@ -52,9 +52,9 @@ def command(
             for key in [store.only(dossier_id)] if dossier_id else store.ids():
                 kept = store.forecasts(key)
                 if kept:
-                    matter = matter_of_store(store, key, known_by=instant)
-                    late = max([instant, *(item.recorded_at for item in matter.evidence)])
-                    found, more = score(matter, kept, instant.date(), late)
+                    case = case_of_store(store, key, known_by=instant)
+                    late = max([instant, *(item.recorded_at for item in case.evidence)])
+                    found, more = score(case, kept, instant.date(), late)
                     scored, waiting = [*scored, *found], waiting + more
     rows = [_row(item) for item in scored]
     told = summary(scored, waiting)

@@ -12,7 +12,7 @@ import click
 from whipcount.errors import InputError
 
 if TYPE_CHECKING:
-    from whipcount.web.gate import Access
+    from whipcount.web.middleware.gate import Access
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -74,13 +74,13 @@ def command(
     _check_host(host, names, guarded=people is not None or header is not None)
     if not files and place is None:
         raise InputError("nothing to serve", accepted="dossier files, or a store")
-    from whipcount.cli.listening import listening, run  # late: the command line must start fast
+    from whipcount.cli.options.listening import listening, run  # late: the command line must start fast
     from whipcount.dossiers.file import load_dossier_file
     from whipcount.dossiers.store import Store
-    from whipcount.web.adding import fill
     from whipcount.web.alerts import Alerts, Target
     from whipcount.web.app import LOOPBACK, create_app
     from whipcount.web.library import Library
+    from whipcount.web.report_intake import fill
 
     access = _access(people, header, proxies, editors)
     with ExitStack() as stack:
@@ -109,7 +109,7 @@ def command(
 
 def _told(given: tuple[str, ...], place: str | None) -> tuple[list[str], str | None, bool]:
     """The dossier files, the store, and whether it is made where it is absent (one named without --store is not)."""
-    from whipcount.dossiers.place import looks_like_store
+    from whipcount.dossiers.location import looks_like_store
 
     stores = [name for name in given if looks_like_store(name)]
     if len(stores) + (place is not None) > 1:
@@ -136,7 +136,7 @@ def _check_host(host: str, names: tuple[str, ...], *, guarded: bool) -> None:
 
 def _access(people: Path | None, header: str | None, proxies: tuple[str, ...], editors: tuple[str, ...]) -> Access:
     from whipcount.web.accounts import Accounts
-    from whipcount.web.gate import Access, Proxy
+    from whipcount.web.middleware.gate import Access, Proxy
 
     trusted = proxies or ("127.0.0.1", "::1")
     if people is not None and header is not None:

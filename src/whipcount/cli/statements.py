@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from whipcount.cli.safe import shortened
-from whipcount.cli.stored import day_of, made_plain, member_of, opened, statement_view, store_argument
-from whipcount.cli.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.options.stored import made_plain, member_of, opened, statement_view, store_argument
+from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.options.terminal import shortened
+from whipcount.text.moments import day_of
 
 _EPILOG = """\b
 Examples:
@@ -44,7 +45,7 @@ def command(
 ) -> None:
     """The statements of a dossier, newest first: who said what, when, where it was reported, how it was coded."""
     from whipcount.dossiers.queries import list_statements
-    from whipcount.positions.stance import Stance
+    from whipcount.positions.stance.stance import Stance
 
     rows: list[dict[str, Any]] = []
     after, total = None, 0

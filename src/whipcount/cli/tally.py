@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.safe import plain
-from whipcount.cli.stored import day_of, made_plain, opened, store_argument, time_of, times_options
-from whipcount.cli.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.options.stored import counted_of, made_plain, place_argument, times_options
+from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
+from whipcount.cli.options.terminal import plain
 
 if TYPE_CHECKING:
-    from whipcount.dossiers.count import Counted
+    from whipcount.analysis.count import Counted
 
 _EPILOG = """\b
 Examples:
   whipcount tally sweden.db --as-of 2023-07-10
+  whipcount tally dossier.yaml
   whipcount tally ukraine.db --as-of 2024-12-01 --known-by 2024-12-01 --json
 
 Exit codes: 0 the rule is met, 1 it is not (open or blocked), 2 wrong use or input.
@@ -23,7 +24,7 @@ Exit codes: 0 the rule is met, 1 it is not (open or blocked), 2 wrong use or inp
 
 
 @click.command("tally", epilog=_EPILOG)
-@store_argument
+@place_argument
 @click.option("--variant", metavar="ID", help="Toward which variant; the one asked for by default.")
 @times_options
 @format_options
@@ -37,15 +38,12 @@ def command(
     as_json: bool,
 ) -> int:
     """Where each member stands, and what the rule says on that. Unknown is never consent."""
-    from whipcount.briefs.countviews import still_left
-    from whipcount.dossiers.count import count
-    from whipcount.positions.acts import takes_acts
-    from whipcount.positions.tally import open_yes
+    from whipcount.positions.count.acts import takes_acts
+    from whipcount.positions.count.tally import open_yes, still_needed
 
-    with opened(store, dossier_id) as (kept, key):
-        counted = count(kept, key, as_of=day_of(as_of), known_by=time_of(known_by), variant=variant)
+    counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=variant)
     tally, acts = counted.tally, takes_acts(counted.proposal)
-    waiting, left, blocking = open_yes(tally), still_left(tally), _blocking(counted)
+    waiting, left, blocking = open_yes(tally), still_needed(tally), _blocking(counted)
     rows = [
         {
             "member": position.member,
@@ -106,10 +104,10 @@ def command(
 
 def _blocking(counted: Counted) -> tuple[str, ...]:
     """Of a blocked rule: who has said no, and whose abstention the rule takes for one."""
-    from whipcount.positions.acts import vote_of
-    from whipcount.positions.ruling import rule_of
-    from whipcount.positions.tally import RuleState
-    from whipcount.rules.votes import Vote
+    from whipcount.positions.count.acts import vote_of
+    from whipcount.positions.count.tally import RuleState
+    from whipcount.positions.proposal.applicable_rule import rule_of
+    from whipcount.rules.algebra.votes import Vote
 
     tally = counted.tally
     if tally.state is not RuleState.BLOCKED:

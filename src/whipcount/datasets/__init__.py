@@ -38,7 +38,7 @@ def load_ratifications(*names: str) -> tuple[dict[str, str], ...]:
 
     Returns:
         one mapping of column to text a row, in the order of the files; dates are ISO 8601, empty is "not yet or
-        unknown". :func:`whipcount.forecasts.training.training_decisions` gives the same as decisions.
+        unknown". :func:`whipcount.forecasts.core.training.training_decisions` gives the same as decisions.
 
     Raises:
         DatasetError: no such table.

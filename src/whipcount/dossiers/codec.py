@@ -36,7 +36,7 @@ def canonical(value: Any) -> str:
 def to_plain(value: Any) -> Any:
     """A value of dataclasses, tuples, enums, dates and numbers as plain JSON values.
 
-    >>> from whipcount.reports.span import Span
+    >>> from whipcount.text.span import Span
     >>> to_plain((Span(1, 2), date(2024, 11, 29), datetime(2024, 11, 29, 20, 42, tzinfo=UTC)))
     [[1, 2], '2024-11-29', '2024-11-29T20:42:00.000000Z']
     """
@@ -71,7 +71,7 @@ def from_plain(cls: type[T], plain: Any, *, where: str = "record") -> T:
     Raises:
         StoreError: the plain value does not fit the class.
 
-    >>> from whipcount.reports.period import Grain, Period
+    >>> from whipcount.text.period import Grain, Period
     >>> from_plain(Period, {"first": "2024-12-03", "last": "2024-12-04", "grain": "days"}).days
     2
     """

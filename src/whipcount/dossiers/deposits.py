@@ -9,8 +9,8 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.dossier import Event
 from whipcount.errors import DossierError
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Authority, Evidence, Force, Stance
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Authority, Evidence, Force, Stance
 
 CODER = "event"
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Evidence
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report
 
 

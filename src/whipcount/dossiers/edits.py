@@ -1,7 +1,8 @@
 """What people do to a dossier: correct, confirm, reject, merge, settle conditions, undo; each is evidence too.
 
 An edit never touches the coding that it is about. It is evidence of its own that takes the coding back and stands in
-its place, so it survives every new reading of the report, and undoing it is one more edit.
+its place, so it survives every new reading of the report, and undoing it is one more edit. All edits of a coding are
+against the coding itself: the last that has not been undone counts, and builds on the one before it.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from whipcount.bodies.body import Body
-from whipcount.dossiers.check import member_id
 from whipcount.dossiers.codec import canonical, to_plain
+from whipcount.dossiers.consistency import member_id
 from whipcount.dossiers.queries import get_evidence
 from whipcount.dossiers.store import Added, Store
 from whipcount.errors import DossierError
-from whipcount.positions import corrections
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Condition, Evidence, Stance
+from whipcount.positions.count import corrections
+from whipcount.positions.count.withdrawals import is_edit
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Condition, Evidence, Stance
 
 
 def correct(
@@ -41,7 +43,7 @@ def correct(
         DossierError: no such evidence, no reason, no such variant, or ``member`` is none of the body.
         StaleError: the dossier is no longer at revision ``expected``.
     """
-    target = get_evidence(store, dossier_id, evidence_id)
+    target, root = _standing(store, dossier_id, evidence_id)
     proposal, own_body = _asked(store, dossier_id)
     if member is not None and proposal is not None:
         member = member_id(member, proposal, own_body, where=dossier_id)
@@ -58,6 +60,7 @@ def correct(
         variant=variant,
         conditions=conditions,
         by=author or "person",
+        root=root,
     )
     return _add(store, dossier_id, [made], "correct", author, reason, expected)
 
@@ -73,8 +76,9 @@ def confirm(
 ) -> Added:
     """Say that a coding is right: the same, from a person's hand."""
     target = get_evidence(store, dossier_id, evidence_id)
+    root = _root(store, dossier_id, target)
     made = corrections.correct(
-        target, stance=target.stance, recorded_at=store.now(), reason=reason, by=author or "person"
+        target, stance=target.stance, recorded_at=store.now(), reason=reason, by=author or "person", root=root.id
     )
     return _add(store, dossier_id, [made], "confirm", author, reason, expected)
 
@@ -82,9 +86,14 @@ def confirm(
 def reject(
     store: Store, dossier_id: str, evidence_id: str, *, reason: str, author: str = "", expected: int | None = None
 ) -> Added:
-    """Say that a coding is wrong and nothing stands in its place."""
+    """Say that a coding is wrong and nothing stands in its place; of an edit: that it was wrong, as if undone."""
     target = get_evidence(store, dossier_id, evidence_id)
-    made = corrections.correct(target, stance=None, recorded_at=store.now(), reason=reason, by=author or "person")
+    root = evidence_id
+    if not is_edit(target):
+        target, root = _standing(store, dossier_id, evidence_id)
+    made = corrections.correct(
+        target, stance=None, recorded_at=store.now(), reason=reason, by=author or "person", root=root
+    )
     return _add(store, dossier_id, [made], "reject", author, reason, expected)
 
 
@@ -102,7 +111,8 @@ def merge(
     Raises:
         DossierError: fewer than two, or of different members or variants.
     """
-    targets = [get_evidence(store, dossier_id, key) for key in dict.fromkeys(evidence_ids)]
+    found = [_standing(store, dossier_id, key) for key in dict.fromkeys(evidence_ids)]
+    targets = [target for target, _ in {root: (target, root) for target, root in found}.values()]
     if len(targets) < 2:
         raise DossierError("one piece of evidence cannot be merged", where=dossier_id, accepted="two or more ids")
     if len({(target.member, target.variant) for target in targets}) > 1:
@@ -113,8 +123,11 @@ def merge(
     now = store.now()
     made = []
     for target in targets:
-        item = corrections.correct(target, stance=target.stance, recorded_at=now, reason=reason, by=author or "person")
-        made.append(_named(replace(item, origin=origin, human=True), target.id))
+        root = _root(store, dossier_id, target).id
+        item = corrections.correct(
+            target, stance=target.stance, recorded_at=now, reason=reason, by=author or "person", root=root
+        )
+        made.append(_named(replace(item, origin=origin, human=True), root))
     return _add(store, dossier_id, made, "merge", author, reason, expected)
 
 
@@ -135,8 +148,17 @@ def settle(
     Raises:
         DossierError: the evidence has no such condition; the day lies ahead, or before the words were said.
     """
-    target = get_evidence(store, dossier_id, evidence_id)
-    made = corrections.meet(target, condition=condition, on=on, recorded_at=store.now(), reason=reason, met=met)
+    target, root = _standing(store, dossier_id, evidence_id)
+    made = corrections.meet(
+        target,
+        condition=condition,
+        on=on,
+        recorded_at=store.now(),
+        reason=reason,
+        met=met,
+        by=author or "person",
+        root=root,
+    )
     return _add(store, dossier_id, [made], "condition", author, reason, expected)
 
 
@@ -186,15 +208,48 @@ def _asked(store: Store, dossier_id: str) -> tuple[Proposal | None, Body | None]
     return outline.proposal, outline.own_body
 
 
+def _root(store: Store, dossier_id: str, item: Evidence) -> Evidence:
+    """What an entry is about in the end: the coding, or the record, that it was entered against."""
+    seen = {item.id}
+    while is_edit(item) and item.withdraws is not None and item.withdraws not in seen:
+        seen.add(item.withdraws)
+        item = get_evidence(store, dossier_id, item.withdraws)
+    return item
+
+
+def standing_edit(store: Store, dossier_id: str, root_id: str) -> Evidence | None:
+    """The last entry of a person against a coding that has not been undone; None where there is none."""
+    entered = [item for item in store.evidence(dossier_id, withdraws=root_id) if item.human]
+    for item in sorted(entered, key=lambda e: (e.recorded_at, e.id), reverse=True):
+        if standing_edit(store, dossier_id, item.id) is None:
+            return item
+    return None
+
+
+def _standing(store: Store, dossier_id: str, evidence_id: str) -> tuple[Evidence, str]:
+    """What stands of a piece of evidence now, to build on, and the id of what it is about in the end.
+
+    Raises:
+        DossierError: no such evidence.
+    """
+    root = _root(store, dossier_id, get_evidence(store, dossier_id, evidence_id))
+    return standing_edit(store, dossier_id, root.id) or root, root.id
+
+
 def _named(item: Evidence, target: str) -> Evidence:
     """With an id of its own: an edit after an undo is another edit."""
     return replace(item, id="c-" + _hash(replace(item, id=target)))
 
 
 def _again(store: Store, dossier_id: str, item: Evidence) -> Evidence:
-    """The same edit after its undoing is a new one; the same edit twice in a row is one."""
-    entered = store.evidence(dossier_id, withdraws=item.id)
-    return _named(item, item.id) if entered else item
+    """The same edit twice in a row is one; what was said once, and has been overtaken or undone since, is a new one."""
+    if item.withdraws is None:
+        return item
+    last = standing_edit(store, dossier_id, item.withdraws)
+    if last is not None and replace(last, id=item.id, recorded_at=item.recorded_at) == item:
+        return last
+    entered = store.evidence(dossier_id, withdraws=item.withdraws)
+    return _named(item, f"{item.id} {len(entered)}") if item.id in {other.id for other in entered} else item
 
 
 def _hash(item: Evidence) -> str:
@@ -205,4 +260,6 @@ def _add(
     store: Store, dossier_id: str, made: list[Evidence], action: str, author: str, note: str, expected: int | None
 ) -> Added:
     fresh = [_again(store, dossier_id, item) for item in made]
-    return store.add_evidence(dossier_id, fresh, action=action, author=author, note=note, expected=expected)
+    return store.add_evidence(
+        dossier_id, fresh, action=action, author=author, note=note, expected=expected, stamped=True
+    )

@@ -14,17 +14,17 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.bodyfile import read_body
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import default_table
-from whipcount.dossiers.check import check_times
+from whipcount.dossiers.consistency import check_times
 from whipcount.dossiers.deposits import check_deposits
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.schema import DossierPart, OccasionPart, ProposalPart, RecordPart, ReportPart
 from whipcount.errors import BodyError, DossierError, InputError
 from whipcount.plainyaml import load_yaml
-from whipcount.positions.proposal import Occasion, Proposal, Variant
-from whipcount.positions.stance import Authority, Condition, Evidence
-from whipcount.reports.formats import read_report
-from whipcount.reports.period import Grain, Period
+from whipcount.positions.proposal.proposal import Occasion, Proposal, Variant
+from whipcount.positions.stance.stance import Authority, Condition, Evidence
+from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
+from whipcount.text.period import Grain, Period
 
 MAX_FILE_BYTES = 20_000_000
 

@@ -4,33 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
-from whipcount.dossiers.rows import Outline
+from whipcount.dossiers.report_reader import ReportReader
 from whipcount.dossiers.store import Added, Store
 from whipcount.errors import StoreError, WhipcountError
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Evidence
 from whipcount.reports.report import Report
-from whipcount.statements.statement import Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a reader made of one report; ``proposal`` where it found one and the dossier has none yet."""
-
-    statements: tuple[Statement, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    coder: str = "reader"
-    proposal: Proposal | None = None
-
-
-class ReportReader(Protocol):
-    """Reads a report for a dossier: who said what, and what it says about the proposal."""
-
-    def __call__(self, report: Report, outline: Outline, /) -> Made:
-        """What the report says."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from whipcount.dossiers import tables
 from whipcount.dossiers.codec import from_plain, instant
-from whipcount.dossiers.current import current_evidence, current_statement
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.engine import reading
+from whipcount.dossiers.live_rows import current_evidence, current_statement
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
-from whipcount.positions.stance import Evidence, Stance
+from whipcount.positions.stance.stance import Evidence, Stance
 from whipcount.statements.statement import Statement
 
 T = TypeVar("T")

@@ -14,11 +14,11 @@ from whipcount.dossiers.codec import canonical, from_plain, instant, to_plain
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.sealed import SealedForecast
 from whipcount.errors import StoreError
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Evidence
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report
-from whipcount.reports.span import Span
 from whipcount.statements.statement import Statement
+from whipcount.text.span import Span
 
 TEXT_LIMIT = 2_000  # code points of a statement's words kept beside it for lists and search
 
@@ -84,7 +84,7 @@ def report_row(report: Report) -> dict[str, Any]:
         "name": report.name,
         "title": report.title,
         "publisher": report.publisher,
-        "published_on": _day(report.published_on),
+        "published_on": _day(report.day),
         "text": report.text,
         "doc": canonical(to_plain(replace(report, text=""))),
     }
@@ -117,7 +117,7 @@ def statement_row(statement: Statement, report: Report) -> dict[str, Any]:
     return {
         "id": statement.id,
         "report": statement.report,
-        "reported_on": _day(statement.reported_on or report.published_on) or "",
+        "reported_on": _day(statement.reported_on or report.day) or "",
         "start": min((span.start for span in spans), default=0),
         "actor": speaker.on_behalf_of if speaker else None,
         "speaker": (speaker.name or speaker.text) if speaker else None,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from whipcount.positions.stance import ConditionKind, Force, Stance
+from whipcount.positions.stance.stance import ConditionKind, Force, Stance
 from whipcount.statements.statement import Modality
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]

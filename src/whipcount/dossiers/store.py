@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -13,17 +13,18 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select
 
 from whipcount.dossiers import rows, tables
-from whipcount.dossiers.check import check_times
 from whipcount.dossiers.codec import as_instant, instant
+from whipcount.dossiers.consistency import check_times
 from whipcount.dossiers.deposits import check_deposits
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import open_engine, writing
+from whipcount.dossiers.ledger import seal_change
 from whipcount.dossiers.sealed import SealedForecast, sealed
 from whipcount.dossiers.storereader import Change, StoreReader
 from whipcount.errors import DossierError, StaleError, StoreError
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Evidence
-from whipcount.reports.report import Report
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Evidence
+from whipcount.reports.report import Report, fingerprint
 from whipcount.statements.statement import Statement
 
 __all__ = ["Added", "Change", "Pending", "Store", "open_store"]
@@ -114,6 +115,7 @@ class Store(StoreReader):
             evidence = map(rows.evidence_row, (*dossier.records, *dossier.corrections))
             self._put(connection, tables.evidence, dossier.id, number, _once("id", evidence))
             self._put(connection, tables.event, dossier.id, number, _once("id", map(rows.event_row, dossier.events)))
+            seal_change(connection, dossier.id, number)
         return number
 
     def outline(
@@ -161,7 +163,7 @@ class Store(StoreReader):
         """
         with self.change(dossier_id, "read", report.name, author, coder, expected) as c:
             known = self.has_report(dossier_id, report.sha256, connection=c.connection)
-            if known and not again:
+            if not again and (known or self.has_report(dossier_id, _with_carriage_returns(report), c.connection)):
                 return c.nothing()
             if not known:
                 c.put(tables.report, [rows.report_row(report)])
@@ -181,12 +183,18 @@ class Store(StoreReader):
         author: str = "",
         note: str = "",
         expected: int | None = None,
+        stamped: bool = False,
     ) -> Added:
-        """Add records and corrections that people entered; those whose id is there already are left alone."""
+        """Add records and corrections that people entered; those whose id is there already are left alone.
+
+        ``stamped``: they are entered now, so they bear the time of the change that they are made in.
+        """
         items = list(evidence)
         subject = items[0].id if len(items) == 1 else f"{len(items)} entries"
         with self.change(dossier_id, action, subject, author, note, expected) as c:
             fresh = [item for item in items if not self._has(c.connection, tables.evidence, dossier_id, item.id)]
+            if stamped:
+                fresh = [replace(item, recorded_at=c.now) for item in fresh]
             c.put(tables.evidence, _once("id", map(rows.evidence_row, fresh)))
         return c.added
 
@@ -229,6 +237,7 @@ class Store(StoreReader):
                 yield pending
                 if not pending.count:
                     raise _NothingNew
+                seal_change(connection, dossier_id, pending.number)
         except _NothingNew:
             pending.number -= 1
 
@@ -246,7 +255,8 @@ class Store(StoreReader):
                 where=dossier_id,
                 accepted="an edit of the latest revision",
             )
-        now = max(self._clock(), as_instant(latest.recorded_at))  # a clock set back never reorders the history
+        # A clock set back never reorders the history, and no two changes bear one instant.
+        now = max(self._clock(), as_instant(latest.recorded_at) + timedelta(microseconds=1))
         return Pending(self, connection, dossier_id, latest.number + 1, now)
 
     @staticmethod
@@ -337,3 +347,8 @@ def open_store(location: str | Path) -> Store:
     if not str(location):
         raise StoreError("no store is named", accepted="a path or a database URL")
     return Store(open_engine(location, to_read=True))
+
+
+def _with_carriage_returns(report: Report) -> str:
+    """The hash under which a store of an earlier version may hold the report: pasted, with the line ends of a form."""
+    return fingerprint(report.text.replace("\n", "\r\n"))

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Engine, func, select
 
 from whipcount.dossiers import rows, tables
 from whipcount.dossiers.codec import as_instant, from_plain, instant
-from whipcount.dossiers.current import current_evidence, current_statement
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import place, reading
+from whipcount.dossiers.live_rows import current_evidence, current_statement
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.sealed import SealedForecast, check_chain
 from whipcount.errors import DossierError
-from whipcount.positions.stance import Evidence
+from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 
@@ -145,7 +145,7 @@ class StoreReader:
         with reading(self.engine) as connection:
             return frozenset(connection.execute(query).scalars())
 
-    def has_report(self, dossier_id: str, sha256: str, *, connection: Connection | None = None) -> bool:
+    def has_report(self, dossier_id: str, sha256: str, connection: Connection | None = None) -> bool:
         """Whether the dossier has the report of that text."""
         table = tables.report
         query = select(table.c.sha256).where(table.c.dossier == dossier_id, table.c.sha256 == sha256)

@@ -13,11 +13,11 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from whipcount.errors import DateError
-from whipcount.forecasts.atmeeting import at_meeting
-from whipcount.forecasts.byday import PATHS, by_day, prepare, target_day
-from whipcount.forecasts.matter import Matter
-from whipcount.forecasts.outlook import Kind, Outlook
-from whipcount.forecasts.reuse import Reuse
+from whipcount.forecasts.core.case import Case
+from whipcount.forecasts.core.outlook import Kind, Outlook
+from whipcount.forecasts.hazard.run_cache import Reuse
+from whipcount.forecasts.hazard.time_to_agreement import PATHS, by_day, prepare, target_day
+from whipcount.forecasts.meeting.forecast import at_meeting
 
 EVERY = {"day": 1, "week": 7, "month": 30, "quarter": 91}
 """Days from point to point."""
@@ -70,7 +70,7 @@ def every(first: date, last: date, step: str) -> tuple[date, ...]:
 
 
 def forecast(
-    matter: Matter,
+    case: Case,
     as_of: date,
     known_by: datetime,
     *,
@@ -84,13 +84,13 @@ def forecast(
     Raises:
         ForecastError: see the two.
     """
-    if matter.one_by_one:
-        return by_day(matter, as_of, known_by, by=by, reasons=reasons, paths=paths, reuse=reuse)
-    return at_meeting(matter, as_of, known_by, reasons=reasons, draws=20_000 if reasons else DRAWS)
+    if case.one_by_one:
+        return by_day(case, as_of, known_by, by=by, reasons=reasons, paths=paths, reuse=reuse)
+    return at_meeting(case, as_of, known_by, reasons=reasons, draws=20_000 if reasons else DRAWS)
 
 
 def course(
-    matter: Matter,
+    case: Case,
     days: Iterable[date],
     known_by: datetime,
     *,
@@ -115,13 +115,13 @@ def course(
     """
     before: Step | None = None
     for day in days:
-        if _over(matter, day, by) and before is not None:
+        if _over(case, day, by) and before is not None:
             return
-        name = "" if kept is None else _fingerprint(matter, day, known_by, before, (by, paths))
+        name = "" if kept is None else _fingerprint(case, day, known_by, before, (by, paths))
         if kept is not None and name in kept:
             step = replace(kept[name], outlook=replace(kept[name].outlook, known_by=known_by))
         else:
-            step = _step(matter, day, known_by, before, by, paths, reuse.get(day) or Reuse())
+            step = _step(case, day, known_by, before, by, paths, reuse.get(day) or Reuse())
         if kept is not None:
             kept[name] = step
         yield step
@@ -131,68 +131,66 @@ def course(
 
 
 def _step(
-    matter: Matter, day: date, known_by: datetime, before: Step | None, by: date | None, paths: int, reuse: Reuse
+    case: Case, day: date, known_by: datetime, before: Step | None, by: date | None, paths: int, reuse: Reuse
 ) -> Step:
-    outlook = forecast(matter, day, known_by, by=by, reasons=False, paths=paths, reuse=reuse)
+    outlook = forecast(case, day, known_by, by=by, reasons=False, paths=paths, reuse=reuse)
     if before is None:
         return Step(day, outlook)
-    news = known_since(matter, before.day, day, known_by)
+    news = known_since(case, before.day, day, known_by)
     moved = outlook.p - before.outlook.p
-    cause, effect = (None, 0.0) if abs(moved) < SMALL else _cause(matter, outlook, news, moved, reuse)
+    cause, effect = (None, 0.0) if abs(moved) < SMALL else _cause(case, outlook, news, moved, reuse)
     return Step(day, outlook, moved, cause, effect, news)
 
 
-def _fingerprint(matter: Matter, day: date, known_by: datetime, before: Step | None, more: tuple[object, ...]) -> str:
+def _fingerprint(case: Case, day: date, known_by: datetime, before: Step | None, more: tuple[object, ...]) -> str:
     """A hash of all that a point depends on: what was known by its day, and the point before it."""
-    known = sorted((e.id, e.recorded_at, e.coder, str(e.stance)) for e in matter.known(day, known_by))
+    known = sorted((e.id, e.recorded_at, e.coder, str(e.stance)) for e in case.known(day, known_by))
     last = (before.day, before.outlook.p) if before else None
-    words = (matter.id, matter.proposal, matter.body, matter.events, matter.agenda, day, known, last, more)
+    words = (case.id, case.proposal, case.body, case.events, case.agenda, day, known, last, more)
     return hashlib.sha256(repr(words).encode()).hexdigest()
 
 
-def known_since(matter: Matter, before: date, day: date, known_by: datetime) -> tuple[str, ...]:
+def known_since(case: Case, before: date, day: date, known_by: datetime) -> tuple[str, ...]:
     """Ids of what was reported, or happened, after one day and up to another and bears on the forecast."""
-    asked = matter.proposal.asked.id
+    asked = case.proposal.asked.id
     found = [
         item
-        for item in matter.known(day, known_by)
+        for item in case.known(day, known_by)
         if item.reported_on > before and item.variant == asked and (item.stance or item.withdraws or not item.member)
     ]
     found.sort(key=lambda item: (-item.authority, -item.said_to.toordinal(), item.id))
     events = [
         f"event-{n}"
-        for n, event in enumerate(matter.events)
+        for n, event in enumerate(case.events)
         if (event.kind == "opened" and before < event.on <= day)
         or (event.kind == "vote_scheduled" and event.announced and before < event.announced <= day)
     ]
     return (*[item.id for item in found], *events)
 
 
-def _over(matter: Matter, day: date, by: date | None) -> bool:
-    if any(event.kind in ("decided", "blocked") and event.on < day for event in matter.events):
-        return not matter.one_by_one or any(e.kind == "blocked" and e.on < day for e in matter.events)
-    period = matter.proposal.occasion.period if matter.proposal.occasion else None
-    if matter.one_by_one:
+def _over(case: Case, day: date, by: date | None) -> bool:
+    if any(event.kind in ("decided", "blocked") and event.on < day for event in case.events):
+        return not case.one_by_one or any(e.kind == "blocked" and e.on < day for e in case.events)
+    period = case.proposal.occasion.period if case.proposal.occasion else None
+    if case.one_by_one:
         return by is not None and day > by
     return period is not None and period.last < day
 
 
-def _cause(
-    matter: Matter, outlook: Outlook, news: Sequence[str], moved: float, reuse: Reuse
-) -> tuple[str | None, float]:
+def _cause(case: Case, outlook: Outlook, news: Sequence[str], moved: float, reuse: Reuse) -> tuple[str | None, float]:
     """What of the news explains the move best: whose absence would have changed the forecast most, the same way.
 
     What became known of one member goes as a whole, or one report of a vote would hide behind another of the same vote;
     the item that moves most by itself is named, else the weightiest.
     """
-    by_id = {item.id: item for item in matter.evidence}
+    by_id = {item.id: item for item in case.evidence}
     groups: dict[str, list[str]] = {}
     for item in news:
         known = by_id.get(item)
         groups.setdefault((known.member or "the body") if known else item, []).append(item)
 
     def without(ids: Sequence[str]) -> float:
-        return outlook.p - _without(matter, outlook, frozenset(ids), reuse)
+        return outlook.p - _without(case, outlook, frozenset(ids), reuse)
 
     best: list[str] = []
     effect = 0.0
@@ -208,8 +206,8 @@ def _cause(
     return (item if most > first + SMALL * abs(moved) else best[0]), effect
 
 
-def _without(matter: Matter, outlook: Outlook, gone: frozenset[str], reuse: Reuse) -> float:
+def _without(case: Case, outlook: Outlook, gone: frozenset[str], reuse: Reuse) -> float:
     if outlook.kind is Kind.MEETING:
-        return at_meeting(matter, outlook.as_of, outlook.known_by, reasons=False, draws=DRAWS, without=gone).p
-    made = prepare(matter, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, reuse=reuse)
-    return made.chance(target_day(matter, outlook.as_of, outlook.by), made.run())
+        return at_meeting(case, outlook.as_of, outlook.known_by, reasons=False, draws=DRAWS, without=gone).p
+    made = prepare(case, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, reuse=reuse)
+    return made.chance(target_day(case, outlook.as_of, outlook.by), made.run())

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 
 from whipcount.dossiers.sealed import SealedForecast, evidence_hash
-from whipcount.forecasts.ballots import cast, compiled
-from whipcount.forecasts.matter import Matter
-from whipcount.forecasts.outlook import Outlook
-from whipcount.forecasts.scores import brier, cluster_bootstrap, logarithmic, reliability
-from whipcount.positions.acts import formal_acts
-from whipcount.positions.ruling import rule_of
+from whipcount.forecasts.core.ballots import cast, compiled
+from whipcount.forecasts.core.case import Case
+from whipcount.forecasts.core.outlook import Outlook
+from whipcount.forecasts.core.scores import brier, cluster_bootstrap, logarithmic, reliability
+from whipcount.positions.count.acts import formal_acts
+from whipcount.positions.proposal.applicable_rule import rule_of
 
 ENOUGH = 20
 """Resolved forecasts from which on a reliability table is told."""
@@ -78,21 +78,21 @@ class Scored:
     foretold: bool
 
 
-def met_on(matter: Matter, today: date, known_by: datetime) -> date | None:
+def met_on(case: Case, today: date, known_by: datetime) -> date | None:
     """The first day on which the rule was met on formal acts; ``None`` if it has not been."""
-    asked = matter.proposal.asked.id
-    acts, _ = formal_acts(matter.evidence, asked, as_of=today, known_by=known_by)
+    asked = case.proposal.asked.id
+    acts, _ = formal_acts(case.evidence, asked, as_of=today, known_by=known_by)
     for day in sorted({act.last for act in acts.values()}):
         if day > today:
             break
-        members = [member.id for member in matter.body.members(day)]
-        rule = compiled(rule_of(matter.proposal, matter.body, day)[1])
+        members = [member.id for member in case.body.members(day)]
+        rule = compiled(rule_of(case.proposal, case.body, day)[1])
         if bool(rule(cast([m in acts and acts[m].last <= day for m in members]))[0]):
             return day
     return None
 
 
-def resolve(matter: Matter, forecast: SealedForecast, today: date, known_by: datetime) -> Outcome | None:
+def resolve(case: Case, forecast: SealedForecast, today: date, known_by: datetime) -> Outcome | None:
     """What came of a forecast, as far as the dossier tells; ``None`` while it is open.
 
     Args:
@@ -101,15 +101,15 @@ def resolve(matter: Matter, forecast: SealedForecast, today: date, known_by: dat
         today: nothing later counts.
         known_by: nothing recorded later counts.
     """
-    return _resolve(matter, forecast, today, met_on(matter, today, known_by))
+    return _resolve(case, forecast, today, met_on(case, today, known_by))
 
 
-def _resolve(matter: Matter, forecast: SealedForecast, today: date, met: date | None) -> Outcome | None:
+def _resolve(case: Case, forecast: SealedForecast, today: date, met: date | None) -> Outcome | None:
     by = forecast.by
     if met is not None:
         why = f"the rule was met on {met}"
         return Outcome(True, met, why) if by is None or met <= by else Outcome(False, by, why)
-    ends = sorted((e for e in matter.happened(today) if e.kind in ("decided", "blocked")), key=lambda e: e.on)
+    ends = sorted((e for e in case.happened(today) if e.kind in ("decided", "blocked")), key=lambda e: e.on)
     for event in ends:
         if event.on < forecast.as_of:
             continue
@@ -117,35 +117,35 @@ def _resolve(matter: Matter, forecast: SealedForecast, today: date, met: date | 
             late = by is not None and event.on > by
             return Outcome(not late, by if late and by else event.on, event.what)
         return Outcome(False, event.on if by is None else min(event.on, by), event.what)
-    if by is not None and followed_until(matter, today) > by:
+    if by is not None and followed_until(case, today) > by:
         return Outcome(False, by, f"{by} passed, and nothing on record says that it was met")
     return None
 
 
-def followed_until(matter: Matter, today: date) -> date:
+def followed_until(case: Case, today: date) -> date:
     """The last day of which the dossier tells anything."""
-    days = [item.reported_on for item in matter.evidence] + [event.on for event in matter.events]
+    days = [item.reported_on for item in case.evidence] + [event.on for event in case.events]
     return max((day for day in days if day <= today), default=date.min)
 
 
 def score(
-    matter: Matter, forecasts: Sequence[SealedForecast], today: date, known_by: datetime
+    case: Case, forecasts: Sequence[SealedForecast], today: date, known_by: datetime
 ) -> tuple[tuple[Scored, ...], int]:
     """The resolved forecasts of one dossier with their scores, and how many are still open.
 
-    Scores are Brier's and the logarithmic one (:mod:`whipcount.forecasts.scores`): lower is better.
+    Scores are Brier's and the logarithmic one (:mod:`whipcount.forecasts.core.scores`): lower is better.
     """
     found = []
-    met = met_on(matter, today, known_by) if forecasts else None
+    met = met_on(case, today, known_by) if forecasts else None
     for forecast in forecasts:
-        outcome = _resolve(matter, forecast, today, met)
+        outcome = _resolve(case, forecast, today, met)
         if outcome is None:
             continue
         happened = float(outcome.happened)
         squared = float(brier([forecast.probability], [happened])[0])
         surprise = float(logarithmic([forecast.probability], [happened])[0])
         foretold = forecast.made_at.date() < outcome.on
-        found.append(Scored(matter.id, forecast, outcome, squared, surprise, foretold))
+        found.append(Scored(case.id, forecast, outcome, squared, surprise, foretold))
     return tuple(found), len(forecasts) - len(found)
 
 

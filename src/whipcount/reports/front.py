@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from whipcount.reports.clock import parse_moment
-from whipcount.reports.dates import find_dates
-from whipcount.reports.period import Grain
-from whipcount.reports.span import Span
+from whipcount.text.clock import parse_moment
+from whipcount.text.dates import find_dates
+from whipcount.text.period import Grain
+from whipcount.text.span import Span
 
 TITLE_LIMIT = 300  # code points: a longer first line is a paragraph, no headline
 _DECKS = 3  # lines between a headline and a byline or dateline

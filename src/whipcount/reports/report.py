@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from whipcount.reports.span import Span
+from whipcount.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,28 @@ class Report:
     language: str = "en"
     body_span: Span | None = None
     format: str = "text"
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication: as the report itself tells it, at its own place; else that of ``published`` in UTC.
+
+        >>> from datetime import UTC
+        >>> evening = datetime(2024, 3, 5, 0, 30, tzinfo=UTC)  # 7:30 PM on 4 March in New York
+        >>> Report("a", "", "", published=evening, published_on=date(2024, 3, 4)).day
+        datetime.date(2024, 3, 4)
+        >>> Report("a", "", "", published=evening).day, Report("a", "", "").day
+        (datetime.date(2024, 3, 5), None)
+        """
+        return self.published_on or (self.published.date() if self.published else None)
+
+
+def canonical_lines(text: str) -> str:
+    """The text with one kind of line end, so that a paste from a browser is the same report as the file.
+
+    >>> canonical_lines("Kell agrees.\\r\\n\\rIt said so.\\n")
+    'Kell agrees.\\n\\nIt said so.\\n'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def fingerprint(text: str) -> str:

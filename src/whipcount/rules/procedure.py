@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from whipcount.errors import RuleError
-from whipcount.rules.rule import Rule
-from whipcount.rules.status import Status
-from whipcount.rules.votes import Votes
+from whipcount.rules.algebra.rule import Rule
+from whipcount.rules.algebra.status import Status
+from whipcount.rules.algebra.votes import Votes
 
 
 class By(StrEnum):
@@ -75,7 +75,7 @@ class Procedure:
 
     >>> steps = Procedure("admission", (Stage("invitation"), Stage("ratification", By.EACH_MEMBER)))
     >>> rules = {"invitation": Rule.of("no objection", ["A", "B"]), "ratification": Rule.of("all members", ["A", "B"])}
-    >>> from whipcount.rules.votes import Vote
+    >>> from whipcount.rules.algebra.votes import Vote
     >>> agreed = {"A": Vote.YES, "B": Vote.ABSENT}
     >>> standing = steps.standing(rules, {"invitation": agreed, "ratification": {"A": Vote.YES}})
     >>> standing.stage.name, standing.status.value, standing.left
@@ -129,7 +129,7 @@ class SilenceProcedure:
     common procedure it is ``no objection``.
 
     >>> from datetime import UTC
-    >>> from whipcount.rules.votes import Vote
+    >>> from whipcount.rules.algebra.votes import Vote
     >>> draft = SilenceProcedure(Rule.of("no objection", ["A", "B"]), datetime(2026, 5, 4, 12, tzinfo=UTC))
     >>> draft.status({}, datetime(2026, 5, 4, 11, tzinfo=UTC)).value, draft.status({}, draft.deadline).value
     ('open', 'carried')

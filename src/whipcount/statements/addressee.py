@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from whipcount.reports.span import Span
-from whipcount.statements.frame import Frame
-from whipcount.statements.media import media_name
-from whipcount.statements.pronouns import read_pronoun
+from whipcount.statements.attribution.frame import Frame
+from whipcount.statements.people.media import media_name
+from whipcount.statements.speakers.pronouns import read_pronoun
+from whipcount.text.span import Span
 
 _NP = (
     r"(?P<np>(?:(?:the|his|her|its|their|all|some|other|several|fellow|a group of|members of|both) )*"

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 
 from whipcount.reports.report import Report
-from whipcount.reports.span import Span
-from whipcount.statements.frame import Frame
-from whipcount.statements.media import NAMES, is_agency, media_name
+from whipcount.statements.attribution.frame import Frame
+from whipcount.statements.people.media import NAMES, is_agency, media_name
 from whipcount.statements.statement import Carrier, Link, Role, Speaker
+from whipcount.text.span import Span
 
 _I = re.IGNORECASE
 _LETTER = re.compile(r"\b(?:open )?(?:letters?|e-?mails?|memo(?:randum)?|notes?) (?:sent |addressed |written |"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from whipcount.reports.period import Period
-from whipcount.statements.frame import Frame
+from whipcount.statements.attribution.frame import Frame
 from whipcount.statements.statement import Modality
+from whipcount.text.period import Period
 
 _SAY = re.compile(
     r"\b(?:sa(?:y|id|ys|ying)|comment\w*|tell\w*|told|announc\w*|mention\w*|confirm\w*|specif\w*|elaborat\w*|"

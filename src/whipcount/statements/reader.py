@@ -1,7 +1,7 @@
 """From a report to its statements: attributions, then speakers, dates, addressees, chains, modality.
 
-Pure: no file, no clock. Who said what as spans comes from :mod:`whipcount.statements.attribution`; everything here is
-rules over the report and the tables of :mod:`whipcount.bodies`.
+Pure: no file, no clock. Who said what as spans comes from :mod:`whipcount.statements.attribution.attributions`;
+everything here is rules over the report and the tables of :mod:`whipcount.bodies`.
 """
 
 from __future__ import annotations
@@ -12,23 +12,25 @@ from datetime import date, datetime
 
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.offices import OfficeTable
-from whipcount.reports.dates import DateMention, find_dates
 from whipcount.reports.report import Report
-from whipcount.reports.span import Span, hull
-from whipcount.statements import attribution as spans
 from whipcount.statements.addressee import read_addressee, speaks_to_somebody
-from whipcount.statements.attribution import Attribution
-from whipcount.statements.cast import gather
+from whipcount.statements.attribution import attributions as spans
+from whipcount.statements.attribution.attributions import Attribution
+from whipcount.statements.attribution.block_quotations import find_blocks
+from whipcount.statements.attribution.fallback_attributions import complete, moved
+from whipcount.statements.attribution.frame import Frame, frame
+from whipcount.statements.attribution.joint_sources import each_of
+from whipcount.statements.attribution.turns import find_headers, find_turns, names_in, with_turns
 from whipcount.statements.chain import ChainReader
-from whipcount.statements.frame import Frame, frame
-from whipcount.statements.leftovers import complete, moved
 from whipcount.statements.modality import read_modality
-from whipcount.statements.running import running_text
+from whipcount.statements.people.participants import find_participants
+from whipcount.statements.running_text import running_text
 from whipcount.statements.said_on import said_when
-from whipcount.statements.sentences import split_sentences
-from whipcount.statements.speakers import SpeakerReader
+from whipcount.statements.speakers.resolver import SpeakerReader
 from whipcount.statements.statement import Basis, Modality, Role, Speaker, Statement
-from whipcount.statements.together import each_of
+from whipcount.text.dates import DateMention, find_dates
+from whipcount.text.sentences import split_sentences
+from whipcount.text.span import Span, hull
 
 _GOES_ON = ("add", "continu", "went on", "also", "conclud", "further", "echo")
 
@@ -76,14 +78,19 @@ def read_statements(
     """
     text, parts = running_text(report)
     sentences = split_sentences(text)
+    headers = find_headers(text) if attributions is None else ()
     found = complete(text, _attributed(text, parts), sentences) if attributions is None else tuple(attributions)
-    if not found:
+    published = report.day
+    blocks = find_blocks(text, found) if attributions is None else ()
+    if not found and not headers and not blocks:
         return ()
-    published = report.published.date() if report.published is not None else report.published_on
     sources = [span for a in found for span in a.source]
-    cast = gather(text, sources, table=table, holders=holders, place=report.place)
+    sources += [*(header.head for header in headers), *(turn.source for turn in blocks if turn.source is not None)]
+    cast = find_participants(
+        text, sources, table=table, holders=holders, place=report.place, names=names_in(text, headers)
+    )
     if attributions is None:
-        found = each_of(cast, found)
+        found = each_of(cast, with_turns(found, (*find_turns(text, cast, headers), *blocks)))
     starts = [s.start for s in sentences]
     dates = find_dates(text, published) if published is not None else ()
     date_starts = [d.span.start for d in dates]

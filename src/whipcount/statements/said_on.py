@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from whipcount.reports.dates import DateMention
-from whipcount.reports.period import Grain
-from whipcount.statements.frame import Frame
+from whipcount.statements.attribution.frame import Frame
+from whipcount.text.dates import DateMention
+from whipcount.text.period import Grain
 
 _FAR = 90
 # A date that belongs to a noun ("next week's meeting", "the war that began in 2022"), not to the saying.

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from whipcount.reports.period import Period
-from whipcount.reports.span import Span
+from whipcount.text.period import Period
+from whipcount.text.span import Span
 
 
 class Quotation(StrEnum):

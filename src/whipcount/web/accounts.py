@@ -20,7 +20,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from whipcount.errors import AccountError
-from whipcount.web.ownfile import opened
+from whipcount.web.own_file import opened
 
 SESSION_SECONDS = 12 * 3600
 SHORTEST, LONGEST = 10, 200  # characters of a password

@@ -22,7 +22,7 @@ from urllib.parse import quote, urlsplit
 
 from whipcount.errors import InputError, WhipcountError
 from whipcount.web.library import Library, Opened
-from whipcount.web.ownfile import opened
+from whipcount.web.own_file import opened
 from whipcount.web.state import State
 
 TRIES = 20  # over about an hour; then a message is given up, and stays in the file as such

@@ -11,16 +11,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from whipcount.briefs.html import style
+from whipcount.briefs.render.html import style
 from whipcount.errors import BodyError, ComputingError, DossierError, InputError, WhipcountError
 from whipcount.web.edits import Edits
 from whipcount.web.frame import Frame, Page
-from whipcount.web.gate import Access, Gate
-from whipcount.web.kept import Kept
 from whipcount.web.library import Library
 from whipcount.web.login import Login
+from whipcount.web.middleware.gate import Access, Gate
+from whipcount.web.middleware.page_cache import Kept
+from whipcount.web.middleware.security import Forms, Guard
 from whipcount.web.pages import backtest, bargain, evidence, history, outlook, overview, record, rule
-from whipcount.web.security import Forms, Guard
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,12 +13,13 @@ from starlette.responses import RedirectResponse, Response
 from whipcount.dossiers import edits
 from whipcount.dossiers.queries import get_evidence
 from whipcount.errors import DossierError, InputError, StaleError, StoreError
-from whipcount.positions.stance import Stance
-from whipcount.reports.formats import read_report
-from whipcount.web.adding import add_report
+from whipcount.positions.stance.stance import Stance
+from whipcount.reports.formats.registry import ahead, read_report, with_day
+from whipcount.text.moments import day_of
 from whipcount.web.frame import Frame
-from whipcount.web.gate import may_edit, user_of
-from whipcount.web.security import MOST_BODY
+from whipcount.web.middleware.gate import may_edit, user_of
+from whipcount.web.middleware.security import MOST_BODY
+from whipcount.web.report_intake import add_report
 from whipcount.web.state import read_state, segment
 
 MOST_WORDS = 2_000
@@ -56,7 +56,9 @@ class Edits:
             if action == "correct":
                 stance = _text(form, "stance", most=40)
                 if stance and stance not in {s.value for s in Stance}:
-                    raise InputError(f"no stance {stance!r}", where="stance")
+                    raise InputError(
+                        f"no stance {stance!r}", where="stance", accepted=", ".join(s.value for s in Stance)
+                    )
                 member = _text(form, "member", most=100) or None
                 edits.correct(
                     store,
@@ -72,7 +74,9 @@ class Edits:
             elif action == "reject":
                 edits.reject(store, dossier_id, evidence_id, reason=reason, **common)
             elif action == "condition":
-                day = date.fromisoformat(_text(form, "on", most=10))
+                day = day_of(_text(form, "on", most=10), "on")
+                if day is None:
+                    raise InputError("no day is given", where="on", accepted="a day such as 2024-11-29")
                 met = _text(form, "met", most=5) != "no"
                 condition = _text(form, "condition")
                 edits.settle(
@@ -94,8 +98,6 @@ class Edits:
                 raise
             # the evidence is there: what the form says of it cannot be
             raise InputError(error.problem, where=error.where, accepted=error.accepted) from None
-        except ValueError as error:
-            raise InputError(str(error)[:200], where="on", accepted="a day such as 2024-11-29") from None
         return self._back(request, f"/evidence/{segment(evidence_id)}")
 
     async def report(self, request: Request) -> Response:
@@ -112,7 +114,7 @@ class Edits:
 
     def _report(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         published = _text(form, "published", most=10)
-        day = date.fromisoformat(published) if published else None
+        day = day_of(published, "published")
         given: dict[str, Any] = {"published": day, "publisher": _text(form, "publisher", most=200) or None}
         if data is not None:
             report = read_report(data, name=filename.replace("/", "_").replace("\\", "_")[:200], **given)
@@ -120,8 +122,22 @@ class Edits:
             text = _text(form, "text", most=MOST_TEXT)
             name = _text(form, "name", most=200) or "pasted report"
             report = read_report(text, name=name, **given)
+        today = self.frame.library.store.now().date()
+        report = with_day(report, day, today=today)
+        if ahead(report, today):
+            raise InputError(
+                f"the report tells {report.day} as its day of publication, which has not come yet",
+                where="published",
+                accepted="the day on which it was published",
+            )
+        if report.day is None and not _text(form, "undated", most=5):
+            raise InputError(
+                "the report does not tell its day, and without one its words count on no day",
+                where="published",
+                accepted="the day of publication; or tick that it is not known",
+            )
         try:
-            add_report(
+            added = add_report(
                 self.frame.library.store,
                 request.path_params["dossier"],
                 report,
@@ -130,6 +146,9 @@ class Edits:
             )
         except StaleError:
             return self._stale(request)
+        if not added.new:
+            text = "The dossier has this report already: nothing was added, and nothing was read anew."
+            return self.frame.page(request, "problem.html", title="Already there", problem=text)
         return self._back(request, f"/reports/{report.sha256}")
 
     def _refused(self, request: Request, form: FormData) -> Response | None:

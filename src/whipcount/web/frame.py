@@ -12,19 +12,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 import whipcount
-from whipcount.briefs.evidenceviews import evidence_anchor, stance_label
-from whipcount.briefs.html import make_environment
-from whipcount.briefs.plain import visible
-from whipcount.briefs.schema import plain
-from whipcount.briefs.view import BriefView
+from whipcount.briefs.render.html import make_environment
+from whipcount.briefs.sections.evidence import evidence_anchor, stance_label
+from whipcount.briefs.view.brief import BriefView
+from whipcount.briefs.view.schema import plain
 from whipcount.dossiers.queries import Page as Slice
 from whipcount.errors import InputError
-from whipcount.positions.stance import Evidence, Stance
-from whipcount.web.gate import Access, may_edit, user_of
+from whipcount.positions.stance.stance import Evidence, Stance
+from whipcount.text.safe import visible
 from whipcount.web.library import Library, Opened
-from whipcount.web.security import COOKIE, Forms
+from whipcount.web.middleware.gate import Access, may_edit, user_of
+from whipcount.web.middleware.security import COOKIE, Forms
 from whipcount.web.state import State, read_state, segment
-from whipcount.web.tablefaces import csv_response, json_response
+from whipcount.web.table_renderers import csv_response, json_response
 
 T = TypeVar("T")
 PAGE = 50  # rows of a list on one page

@@ -12,21 +12,20 @@ from functools import cached_property, partial
 from typing import Any
 
 import whipcount
-from whipcount.briefs.assemble import assemble
-from whipcount.briefs.evidenced import StatementView
-from whipcount.briefs.evidenceviews import evidence_anchor, statement_views
-from whipcount.briefs.gather import MANY_MEMBERS, Read, gather
-from whipcount.briefs.gathered import Gathered
-from whipcount.briefs.stored import reading_of
-from whipcount.briefs.view import BriefView
-from whipcount.dossiers.deposits import deposits
-from whipcount.dossiers.known import Known
-from whipcount.dossiers.lastday import last_day
+from whipcount.analysis.analyse import MANY_MEMBERS, analyse, default_day
+from whipcount.analysis.analysis import Analysis
+from whipcount.analysis.opening import stored
+from whipcount.analysis.stored_reading import reading_of
+from whipcount.briefs.sections.assemble import assemble
+from whipcount.briefs.sections.evidence import evidence_anchor, statement_views
+from whipcount.briefs.view.brief import BriefView
+from whipcount.briefs.view.evidence import StatementView
+from whipcount.dossiers.evidence_cache import EvidenceCache
 from whipcount.dossiers.queries import list_statements
 from whipcount.dossiers.store import Store
 from whipcount.errors import ComputingError, DossierError
-from whipcount.positions.proposal import Proposal
-from whipcount.positions.stance import Evidence
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 from whipcount.web.state import State
@@ -41,30 +40,30 @@ class Opened:
     """A dossier at a moment: its revision, what was gathered, and the view (without statements and report texts)."""
 
     revision: int
-    gathered: Gathered
+    analysis: Analysis
     view: BriefView
     key: tuple[Any, ...] = ()  # what it is kept under
 
     @cached_property
     def by_id(self) -> dict[str, Evidence]:
         """The evidence by its id."""
-        return {item.id: item for item in self.gathered.evidence}
+        return {item.id: item for item in self.analysis.evidence}
 
     @cached_property
     def by_anchor(self) -> dict[str, Evidence]:
         """The evidence by where it is shown."""
-        return {evidence_anchor(item): item for item in self.gathered.evidence}
+        return {evidence_anchor(item): item for item in self.analysis.evidence}
 
     @cached_property
     def said(self) -> Mapping[str, tuple[Evidence, ...]]:
         """What was said of each member, in order of time."""
-        return said_of(self.gathered)
+        return said_of(self.analysis)
 
     @cached_property
     def by_statement(self) -> dict[str, list[Evidence]]:
         """The evidence on each statement."""
         found: dict[str, list[Evidence]] = defaultdict(list)
-        for item in self.gathered.evidence:
+        for item in self.analysis.evidence:
             if item.statement:
                 found[item.statement].append(item)
         return found
@@ -82,7 +81,7 @@ class Library:
         self.keeps = keeps  # whether what people enter outlives the server
         self.patience = patience
         self._views: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, EvidenceCache] = {}
         self._lock = threading.Lock()
         self._makers = ThreadPoolExecutor(2, thread_name_prefix="whipcount-views")
 
@@ -110,15 +109,15 @@ class Library:
         """
         revision = self.store.revision(dossier_id)
         opened: Opened = self._wait(self._view(dossier_id, revision, state, over_time=False), patience)
-        gathered = opened.gathered
-        made = gathered.forecast is not None or gathered.outlook is not None
-        if not over_time or not made or len(gathered.tally.positions) >= MANY_MEMBERS:
+        analysis = opened.analysis
+        made = analysis.forecast is not None or analysis.outlook is not None
+        if not over_time or not made or len(analysis.tally.positions) >= MANY_MEMBERS:
             return opened  # there is no forecast to make again for the days before
         return self._wait(self._view(dossier_id, revision, state, over_time=True), patience)  # type: ignore[no-any-return]
 
     def statements_of(
         self, dossier_id: str, report: Report, state: State
-    ) -> tuple[Gathered, tuple[StatementView, ...]]:
+    ) -> tuple[Analysis, tuple[StatementView, ...]]:
         """The statements of one report as views, with their codings."""
         opened = self.open(dossier_id, state)
         page = list_statements(
@@ -129,13 +128,13 @@ class Library:
             oldest_first=True,
             known_by=state.known_by,
         )
-        gathered = with_statements(opened, (report,), [row.statement for row in page.items])
-        return gathered, statement_views(gathered)
+        analysis = with_statements(opened, (report,), [row.statement for row in page.items])
+        return analysis, statement_views(analysis)
 
-    def known(self, dossier_id: str) -> Known:
+    def known(self, dossier_id: str) -> EvidenceCache:
         """What is known of a dossier, kept in memory."""
         with self._lock:
-            return self._known.setdefault(dossier_id, Known(self.store, dossier_id))
+            return self._known.setdefault(dossier_id, EvidenceCache(self.store, dossier_id))
 
     def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         """Make something once, however many readers ask for it at the same time, and keep it.
@@ -194,32 +193,21 @@ class Library:
         over_time: bool,
     ) -> Opened:
         now = self.store.now()
-        dossier = self.store.dossier(dossier_id, known_by=known_by or now, with_reports=False)
-        known = self.known(dossier_id)
-        everything = known.evidence(known_by=known_by or now)
-        told = (*everything, *deposits(dossier.events, ""))
-        reports = (known.last_report(known_by=known_by or now),)
-        last = last_day(told, dossier.events, reports=reports, until=(known_by or now).date())
-        proposal = dossier.proposal
-        if proposal is None:
-            raise DossierError("has no proposal yet", where=dossier_id, accepted="a dossier that says what is proposed")
+        kept = stored(self.store, dossier_id, known_by=known_by, known=self.known(dossier_id))
+        dossier, read, limit = kept.dossier, kept.read, kept.known_by
         if variant:
-            proposal = asking(proposal, variant, dossier_id)
-        gathered = gather(
-            replace(dossier, records=(), corrections=()),  # they are among the evidence, under their origins
-            Read(proposal, evidence=everything),
-            as_of=as_of or last or now.date(),
-            known_by=known_by or now,
-            since=since,
-            over_time=over_time,
+            read = replace(read, proposal=asking(read.proposal, variant, dossier_id))
+        last = default_day(dossier, limit, read.evidence, read.last_report)
+        analysis = analyse(
+            dossier, read, as_of=as_of or last or now.date(), known_by=limit, since=since, over_time=over_time
         )
-        view = assemble(gathered, made_at=now.astimezone(UTC), version=whipcount.__version__)
-        return Opened(revision, gathered, view, (dossier_id, revision, as_of, known_by, since, variant, over_time))
+        view = assemble(analysis, made_at=now.astimezone(UTC), version=whipcount.__version__)
+        return Opened(revision, analysis, view, (dossier_id, revision, as_of, known_by, since, variant, over_time))
 
 
 def _weight(view: Future[Any]) -> int:
     made = view.result()
-    return 1 + (len(made.gathered.evidence) // 5_000 if isinstance(made, Opened) else 0)
+    return 1 + (len(made.analysis.evidence) // 5_000 if isinstance(made, Opened) else 0)
 
 
 def asking(proposal: Proposal, variant: str, where: str) -> Proposal:
@@ -235,8 +223,8 @@ def asking(proposal: Proposal, variant: str, where: str) -> Proposal:
     return replace(proposal, variants=(*first, *(v for v in proposal.variants if v.id != variant)))
 
 
-def with_statements(opened: Opened, reports: tuple[Report, ...], statements: Sequence[Statement]) -> Gathered:
+def with_statements(opened: Opened, reports: tuple[Report, ...], statements: Sequence[Statement]) -> Analysis:
     """What was gathered, with some reports and their statements, the readings made of their codings."""
     coded = [item for statement in statements for item in opened.by_statement.get(statement.id, ())]
     readings = tuple(reading_of(item) for item in coded if not item.human)
-    return replace(opened.gathered, reports=reports, statements=tuple(statements), readings=readings)
+    return replace(opened.analysis, reports=reports, statements=tuple(statements), readings=readings)

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from whipcount.web.accounts import SESSION_SECONDS, Accounts
 from whipcount.web.frame import Frame
-from whipcount.web.gate import SESSION, Access
+from whipcount.web.middleware.gate import SESSION, Access
 
 WINDOW = 15 * 60.0  # seconds over which failures are counted
 MOST_FOR_NAME, MOST_FOR_ADDRESS = 8, 40

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from whipcount.dossiers.store import Store
 from whipcount.errors import StoreError
-from whipcount.forecasts.matter import Matter
+from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.record import Scored, score
 from whipcount.web.library import Opened
 
@@ -47,10 +47,10 @@ def record_of(store: Store, dossier_id: str, opened: Opened) -> Record:
         kept = store.forecasts(dossier_id)
     except StoreError as error:
         return Record(problem=str(error))
-    gathered = opened.gathered
-    shown = [f for f in kept if f.as_of <= gathered.as_of and f.variant == gathered.tally.variant]
-    matter = Matter(dossier_id, gathered.proposal, gathered.body, gathered.evidence, gathered.dossier.events)
-    scored, waiting = score(matter, shown, gathered.as_of, gathered.known_by)
+    analysis = opened.analysis
+    shown = [f for f in kept if f.as_of <= analysis.as_of and f.variant == analysis.tally.variant]
+    case = Case(dossier_id, analysis.proposal, analysis.body, analysis.evidence, analysis.dossier.events)
+    scored, waiting = score(case, shown, analysis.as_of, analysis.known_by)
     by_seal = {item.forecast.seal: item for item in scored}
     rows = []
     for made in reversed(shown):

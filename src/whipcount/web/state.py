@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
-from whipcount.errors import DateError, InputError
-from whipcount.positions.stance import Stance
+from whipcount.errors import InputError
+from whipcount.positions.stance.stance import Stance
+from whipcount.text.moments import day_of, instant_of
 
 MOST = 300  # characters of one parameter
 
@@ -68,16 +69,17 @@ def read_state(query: Mapping[str, str]) -> State:
     stance = query.get("stance") or None
     if stance is not None and stance not in {s.value for s in Stance}:
         raise InputError(f"no stance {stance!r}", where="stance", accepted=", ".join(s.value for s in Stance))
+    known_by = (query.get("known_by") or "").replace(" ", "+")  # a plus in a query stands for a blank
     return State(
-        as_of=_day(query.get("as_of"), "as_of"),
-        known_by=_instant(query.get("known_by")),
-        since=_day(query.get("since"), "since"),
+        as_of=day_of(query.get("as_of"), "as_of"),
+        known_by=instant_of(known_by, "known_by"),
+        since=day_of(query.get("since"), "since"),
         variant=query.get("variant") or None,
         member=query.get("member") or None,
         stance=Stance(stance) if stance else None,
         words=query.get("words") or None,
-        first=_day(query.get("first"), "first"),
-        last=_day(query.get("last"), "last"),
+        first=day_of(query.get("first"), "first"),
+        last=day_of(query.get("last"), "last"),
         after=query.get("after") or None,
     )
 
@@ -95,24 +97,3 @@ def _told(value: object) -> str:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     return value.value if isinstance(value, Stance) else str(value)
-
-
-def _day(text: str | None, name: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise DateError(f"{text!r} is no day", where=name, accepted="a day such as 2024-11-29") from None
-
-
-def _instant(text: str | None) -> datetime | None:
-    if not text:
-        return None
-    try:
-        when = datetime.fromisoformat(text.replace(" ", "+"))  # a plus in a query stands for a blank
-    except ValueError:
-        raise DateError(
-            f"{text!r} is no instant", where="known_by", accepted="an instant such as 2024-11-29T20:42+00:00"
-        ) from None
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)

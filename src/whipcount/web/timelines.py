@@ -11,13 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from whipcount.briefs.evidenceviews import stance_label
-from whipcount.briefs.gathered import Gathered
-from whipcount.briefs.marks import Mark, MarkRow
-from whipcount.briefs.view import GROUPS
-from whipcount.briefs.words import counted, day_text, group_of, range_text
-from whipcount.positions.stance import Evidence
-from whipcount.positions.withdrawals import withdrawn
+from whipcount.analysis.analysis import Analysis
+from whipcount.briefs.charts.statement_marks import Mark, MarkRow
+from whipcount.briefs.sections.evidence import stance_label
+from whipcount.briefs.view.brief import GROUPS
+from whipcount.briefs.wording import counted, day_text, group_of, range_text
+from whipcount.positions.count.withdrawals import withdrawn
+from whipcount.positions.stance.stance import Evidence
 from whipcount.web.state import State, segment
 
 MOST_SINGLE = 300  # statements that are drawn one by one
@@ -40,18 +40,18 @@ class Timeline:
     members_left_out: int
 
 
-def said_of(gathered: Gathered) -> Mapping[str, tuple[Evidence, ...]]:
+def said_of(analysis: Analysis) -> Mapping[str, tuple[Evidence, ...]]:
     """For each member, what was said of it, in order of time, each statement once; under "" what is of no member.
 
     Of several codings of one statement that stands which is of the variant asked for. Codings that a person has taken
     back, and entries that only take something back, are left out.
     """
-    by_id = {item.id: item for item in gathered.evidence}
+    by_id = {item.id: item for item in analysis.evidence}
     fallen = {item for item, taker in withdrawn(by_id).items() if by_id[item].human or by_id[taker].human}
-    asked = gathered.tally.variant
-    members = {position.member for position in gathered.tally.positions}
+    asked = analysis.tally.variant
+    members = {position.member for position in analysis.tally.positions}
     found: dict[str, dict[str, Evidence]] = defaultdict(dict)
-    for item in gathered.evidence:
+    for item in analysis.evidence:
         if item.id in fallen or (item.human and item.withdraws and item.stance is None):
             continue
         row = item.member if item.member in members else BODY
@@ -63,7 +63,7 @@ def said_of(gathered: Gathered) -> Mapping[str, tuple[Evidence, ...]]:
 
 
 def timeline(
-    gathered: Gathered,
+    analysis: Analysis,
     said: Mapping[str, Sequence[Evidence]],
     state: State,
     to: To,
@@ -92,8 +92,8 @@ def timeline(
     each, parts = _cut(shown, total)
     rows = tuple(
         MarkRow(
-            gathered.name(row) or "no member",
-            tuple(_mark(gathered, part, row, state, to, each) for part in parts[row]),
+            analysis.name(row) or "no member",
+            tuple(_mark(analysis, part, row, state, to, each) for part in parts[row]),
             to(f"/members/{segment(row)}") if row else "",
         )
         for row in shown
@@ -146,12 +146,12 @@ _TIMES: tuple[tuple[str, Callable[[date], date], int], ...] = (
 )
 
 
-def _mark(gathered: Gathered, part: tuple[date, Sequence[Evidence]], row: str, state: State, to: To, each: str) -> Mark:
+def _mark(analysis: Analysis, part: tuple[date, Sequence[Evidence]], row: str, state: State, to: To, each: str) -> Mark:
     day, items = part
     newest = items[-1]
     if not each:
-        return Mark(day, _group(gathered, newest), _told(gathered, newest), _link(newest, to))
-    groups = Counter(_group(gathered, item) for item in items)
+        return Mark(day, _group(analysis, newest), _told(analysis, newest), _link(newest, to))
+    groups = Counter(_group(analysis, item) for item in items)
     words = ", ".join(f"{GROUPS[group][0]} {groups[group]}" for group in GROUPS if group in groups)
     told = f"{range_text(items[0].said_to, newest.said_to)}: {counted(len(items), 'statement')} ({words})"
     reported = [item.reported_on for item in items]
@@ -163,7 +163,7 @@ def _mark(gathered: Gathered, part: tuple[date, Sequence[Evidence]], row: str, s
         first=min(reported),
         last=max(reported),
     )
-    return Mark(day, _group(gathered, newest), told, link, len(items), len(groups) > 1)
+    return Mark(day, _group(analysis, newest), told, link, len(items), len(groups) > 1)
 
 
 def _link(item: Evidence, to: To) -> str:
@@ -173,20 +173,20 @@ def _link(item: Evidence, to: To) -> str:
     return to(f"/evidence/{segment(item.id)}")
 
 
-def _told(gathered: Gathered, item: Evidence) -> str:
-    who = item.speaker or gathered.name(item.member) or "somebody"
+def _told(analysis: Analysis, item: Evidence) -> str:
+    who = item.speaker or analysis.name(item.member) or "somebody"
     said = range_text(item.said_from, item.said_to)
     label = stance_label(item.stance, item.conditions)
-    if item.variant != gathered.tally.variant:
-        label = f"of another variant, “{gathered.variant_label(item.variant)}”: {label}"
+    if item.variant != analysis.tally.variant:
+        label = f"of another variant, “{analysis.variant_label(item.variant)}”: {label}"
     reported = f" (reported {day_text(item.reported_on)})" if item.reported_on != item.said_to else ""
     modality = "" if item.modality.value == "actual" else f", {item.modality.value}"
     words = item.gist if len(item.gist) <= MOST_WORDS else item.gist[: MOST_WORDS - 1] + "…"
     return f"{said}, {who[:MOST_WORDS]}: {label}{modality}{f': {words}' if words else ''}{reported}"
 
 
-def _group(gathered: Gathered, item: Evidence) -> str:
-    return group_of(item.stance, item.conditions) if item.variant == gathered.tally.variant else "unknown"
+def _group(analysis: Analysis, item: Evidence) -> str:
+    return group_of(item.stance, item.conditions) if item.variant == analysis.tally.variant else "unknown"
 
 
 def _when(item: Evidence) -> tuple[date, date, str]:

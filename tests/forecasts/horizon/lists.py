@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from whipcount.forecasts.decisions import Consent, Decision, Snapshot
-from whipcount.forecasts.threshold import Threshold
+from whipcount.forecasts.core.decisions import Consent, Decision, Snapshot
+from whipcount.forecasts.core.threshold import Threshold
 
 OPENED = date(1991, 3, 4)
 

@@ -11,13 +11,13 @@ import pytest
 
 from tests.forecasts.tables import league
 from whipcount.errors import ForecastError
+from whipcount.forecasts.core.table import parse_table
 from whipcount.forecasts.horizon.fitting import Settings, assigned, fit_model, material
 from whipcount.forecasts.horizon.model import HorizonModel
 from whipcount.forecasts.horizon.quickness import orders
 from whipcount.forecasts.horizon.samples import samples, varied
 from whipcount.forecasts.horizon.shipped import load_model, save_model
 from whipcount.forecasts.horizon.then import AsOfThen, block_of, decision_of
-from whipcount.forecasts.table import parse_table
 
 pytest.importorskip("sklearn")
 LEAGUE = parse_table(league(24, 9, rule="5 members"))

@@ -9,10 +9,10 @@ import pytest
 
 from tests.forecasts.horizon.lists import after, decision
 from whipcount.errors import ForecastError
+from whipcount.forecasts.core.poisson_binomial import at_least
 from whipcount.forecasts.horizon.additive import fit_additive, kinds
 from whipcount.forecasts.horizon.features import COLUMNS, NAMES, NODES
 from whipcount.forecasts.horizon.membertimes import MemberTimes, fit_member_times, waits
-from whipcount.forecasts.horizon.poissonbinomial import at_least
 from whipcount.forecasts.horizon.quickness import Quickness
 from whipcount.forecasts.horizon.rates import fit_rates
 from whipcount.forecasts.horizon.trees import Trees

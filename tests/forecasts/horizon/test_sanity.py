@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.forecasts.horizon.lists import OPENED, after, decision, shuffled, with_consent
-from whipcount.forecasts.decisions import Snapshot
+from whipcount.forecasts.core.decisions import Snapshot
+from whipcount.forecasts.core.table import parse_table
 from whipcount.forecasts.horizon.forecaster import ConsentsPool
-from whipcount.forecasts.table import parse_table
 
 POOL = ConsentsPool()
 

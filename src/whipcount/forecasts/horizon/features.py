@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.forecasts.decisions import Snapshot
+from whipcount.forecasts.core.decisions import Snapshot
 from whipcount.forecasts.horizon.quickness import Quickness
 
 Array = NDArray[np.float64]

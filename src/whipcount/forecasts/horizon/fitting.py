@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whipcount.errors import ForecastError, MissingExtraError
-from whipcount.forecasts.decisions import Decision
+from whipcount.forecasts.core.decisions import Decision
 from whipcount.forecasts.horizon.additive import Additive, fit_additive, kinds
 from whipcount.forecasts.horizon.features import DIRECTIONS, NAMES, NODES, with_horizons
 from whipcount.forecasts.horizon.membertimes import MemberTimes, fit_member_times, waits

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whipcount.forecasts.contract import Curve
-from whipcount.forecasts.decisions import Snapshot
+from whipcount.forecasts.core.contract import Curve
+from whipcount.forecasts.core.decisions import Snapshot
 from whipcount.forecasts.horizon.model import HorizonModel
 from whipcount.forecasts.horizon.shipped import shipped_model
 

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import log_ndtr, ndtr
 
-from whipcount.forecasts.decisions import Snapshot
+from whipcount.forecasts.core.decisions import Snapshot
+from whipcount.forecasts.core.poisson_binomial import at_least
 from whipcount.forecasts.horizon.features import NODES
-from whipcount.forecasts.horizon.poissonbinomial import at_least
 from whipcount.forecasts.horizon.quickness import Quickness
 
 Array = NDArray[np.float64]
@@ -46,7 +46,7 @@ class Waits:
         logs: log of days waited (until consent, or so far), :data:`DELAY` added.
         came: has consented.
         quickness, signed: covariates.
-        listed: its wait says something (:attr:`~whipcount.forecasts.decisions.Snapshot.listed`).
+        listed: its wait says something (:attr:`~whipcount.forecasts.core.decisions.Snapshot.listed`).
     """
 
     logs: Array

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, log_ndtr
 
-from whipcount.forecasts.contract import GRID, Curve
-from whipcount.forecasts.decisions import Snapshot
+from whipcount.forecasts.core.contract import GRID, Curve
+from whipcount.forecasts.core.decisions import Snapshot
 from whipcount.forecasts.horizon.additive import Additive, kinds
 from whipcount.forecasts.horizon.features import NAMES, NODES, at_day, with_horizons
 from whipcount.forecasts.horizon.membertimes import MemberTimes
@@ -32,7 +32,7 @@ FLOOR = 0.003
 """Parts are kept this far from 0 and 1, or one of them alone could settle it."""
 REFUSED = 0.4
 """What is left of the chance of a decision of all in which a member has openly refused; stated, as in
-:class:`~whipcount.forecasts.never.NeverPrior`."""
+:class:`~whipcount.forecasts.hazard.failure_prior.NeverPrior`."""
 _PACE = NAMES.index("log horizon over pace, all")
 _LIMIT = float(np.log((1 - FLOOR) / FLOOR))
 

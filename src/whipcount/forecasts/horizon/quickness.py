@@ -9,25 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.forecasts.decisions import Decision
-from whipcount.forecasts.design import key
+from whipcount.forecasts.core.decisions import Decision
+from whipcount.forecasts.core.member_names import name_key
 
 FEWEST = 4
 """Members of a decision below which an order says little of them."""
-_name = lru_cache(maxsize=8192)(key)
 PRIOR = 3.0
 """Decisions of an average member that each starts with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quickness:
-    """Scores of members by :func:`~whipcount.forecasts.design.key` of their names: -.5 (always last or never) to .5
-    (always first); a member that is not known scores nought.
+    """Scores of members by :func:`~whipcount.forecasts.core.member_names.name_key` of their names.
+
+    From -.5 (always last or never) to .5 (always first); a member that is not known scores nought.
     """
 
     scores: Mapping[str, float]
@@ -38,7 +37,7 @@ class Quickness:
         >>> Quickness({"norway": 0.25}).of(["Norway", "Ruritania"]).tolist()
         [0.25, 0.0]
         """
-        return np.array([self.scores.get(_name(member), 0.0) for member in members], dtype=np.float64)
+        return np.array([self.scores.get(name_key(member), 0.0) for member in members], dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def orders(decisions: Sequence[Decision], clusters: Sequence[str], *, until: dat
         weight = len(days) / (len(days) + 10.0)
         here = sums.setdefault(cluster, {})
         for member, at in zip(listed, rank, strict=True):
-            name = _name(member.member)
+            name = name_key(member.member)
             score, weights = here.get(name, (0.0, 0.0))
             here[name] = (score + weight * (0.5 - float(at)), weights + weight)
     return Orders(sums)

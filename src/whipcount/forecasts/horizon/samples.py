@@ -9,10 +9,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.forecasts.decisions import Decision, Snapshot
+from whipcount.forecasts.core.decisions import Decision, Snapshot
+from whipcount.forecasts.core.threshold import Threshold
 from whipcount.forecasts.horizon.features import NODES, PACES, STATIC, at_day
 from whipcount.forecasts.horizon.quickness import Orders
-from whipcount.forecasts.threshold import Threshold
 
 AGES: tuple[int, ...] = (
     30, 45, 60, 84, 112, 150, 180, 209, 270, 365, 391, 540, 730, 1000, 1460, 2000, 2900, 4000, 5500, 8000,

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
+from scipy.special import ndtr
+
 from whipcount.errors import ForecastError
-from whipcount.forecasts.baselines import Pace
-from whipcount.forecasts.contract import Curve
-from whipcount.forecasts.decisions import Consent, Decision, Snapshot
+from whipcount.forecasts.core.contract import GRID, Curve
+from whipcount.forecasts.core.decisions import Consent, Decision, Snapshot
+from whipcount.forecasts.horizon.features import at_day
 from whipcount.forecasts.horizon.fitting import Settings, fit_model, material
 from whipcount.forecasts.horizon.model import HorizonModel
+from whipcount.forecasts.horizon.quickness import Quickness
 
 YEARS = 5
 """Years for which one fit serves."""
@@ -75,6 +79,15 @@ def fitted_by(decisions: Sequence[Decision], clusters: Sequence[str], day: date)
     return model
 
 
+def pace_so_far(decision: Snapshot) -> Curve:
+    """The members left at the pace so far, log-normal around it with a spread of a factor e."""
+    if decision.met:
+        return Curve(np.ones(len(GRID)))
+    _, paces = at_day(decision, Quickness({}))
+    with np.errstate(divide="ignore"):
+        return Curve(ndtr(np.log(GRID) - paces[0]))
+
+
 class AsOfThen:
     """The pooled model behind the contract, learned from the history that is given.
 
@@ -95,5 +108,5 @@ class AsOfThen:
             self._fits[key] = fitted_by([decision_of(s) for s in past], [s.body or s.name for s in past], day)
         model = self._fits[key]
         if model is None:
-            return Pace().forecast(history, decision)
+            return pace_so_far(decision)
         return model.curve(decision)

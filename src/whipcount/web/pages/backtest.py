@@ -9,9 +9,9 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from whipcount.briefs.backtestcharts import intervals_chart, reliability_chart
+from whipcount.briefs.charts.backtest import intervals_chart, reliability_chart
 from whipcount.datasets.backtest import BacktestRecord, ForecasterScores, ScoredTable, is_stale, load_backtest
-from whipcount.forecasts.scores import Bin, Interval
+from whipcount.forecasts.core.scores import Bin, Interval
 from whipcount.web.frame import Frame, Page
 
 CASE = ("table", "decision", "as_of", "age", "horizon", "happened")

@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from whipcount.bargaining.models import HEADLINE, MODELS
 from whipcount.bargaining.sensitivity import WhatIf, what_if
-from whipcount.briefs.bargained import BargainView
-from whipcount.briefs.bargainviews import MOST_MEMBERS, SHOWN, Bargain, bargain_of, tell
-from whipcount.briefs.charts import Bar
-from whipcount.briefs.schema import plain
+from whipcount.briefs.charts.svg import Bar
+from whipcount.briefs.sections.bargaining import MOST_MEMBERS, SHOWN, Bargain, bargain_of, tell
+from whipcount.briefs.view.bargaining import BargainView
+from whipcount.briefs.view.schema import plain
 from whipcount.errors import InputError
 from whipcount.web.frame import Frame, Page, ending
 from whipcount.web.library import Opened
@@ -23,6 +23,7 @@ from whipcount.web.state import State
 
 COLUMNS = ("kind", "name", "outcome", "as_it_is", "position", "salience", "power", "weight", "ends_at", "note")
 STEPS = 11  # points of the curve over one member's position
+OFFERED = {name: what for name, what in MODELS.items() if name != "choice"}  # which is for stated positions only
 CURVE_MEMBERS = 60  # with more members only the headline is drawn over a member's position
 
 
@@ -128,7 +129,7 @@ def page(frame: Frame, request: Request) -> Response:
         state,
         asked=asked,
         found=found,
-        models=MODELS,
+        models=OFFERED,
         pulls=() if found is None else pulls(found.shown),
         twin=lambda kind: f"{kind}?{request.url.query}" if request.url.query else kind,
     )
@@ -138,8 +139,8 @@ def _found(frame: Frame, dossier: str, opened: Opened, state: State, asked: Aske
     """The answer, made once for each address; None where there is nothing to bargain from."""
 
     def make() -> Answered | None:
-        many = len(opened.gathered.tally.positions) > MOST_MEMBERS
-        bargain = None if many else bargain_of(opened.gathered)
+        many = len(opened.analysis.tally.positions) > MOST_MEMBERS
+        bargain = None if many else bargain_of(opened.analysis)
         return None if bargain is None else answer(bargain, asked)
 
     made = frame.library.once(("bargain", dossier, opened.revision, state.moment, asked), make)

@@ -9,10 +9,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from whipcount.briefs.assemble import report_view
-from whipcount.briefs.evidenced import Place
-from whipcount.briefs.html import other_places, report_text
-from whipcount.briefs.schema import plain
+from whipcount.briefs.render.html import other_places, report_text
+from whipcount.briefs.sections.assemble import report_view
+from whipcount.briefs.view.evidence import Place
+from whipcount.briefs.view.schema import plain
 from whipcount.dossiers.queries import (
     StatementRow,
     get_evidence,
@@ -22,7 +22,7 @@ from whipcount.dossiers.queries import (
     statements_with,
 )
 from whipcount.errors import DossierError
-from whipcount.positions.stance import Evidence
+from whipcount.positions.stance.stance import Evidence
 from whipcount.web.frame import PAGE, ROWS, Frame, Page, ending
 from whipcount.web.library import Opened
 from whipcount.web.state import State, read_state, segment
@@ -63,7 +63,7 @@ def _drawn(frame: Frame, request: Request, opened: Opened, state: State, to: To)
         store, dossier_id = frame.library.store, request.path_params["dossier"]
         found = statements_with(store, dossier_id, state.words, known_by=state.known_by)
     order = [row.id for row in opened.view.members]
-    return timeline(opened.gathered, opened.said, state, to, order=order, statements=found)
+    return timeline(opened.analysis, opened.said, state, to, order=order, statements=found)
 
 
 def reports(frame: Frame, request: Request) -> Response:
@@ -90,11 +90,11 @@ def report(frame: Frame, request: Request) -> Response:
     """One report, with source, cue and content of each statement marked in its text."""
     opened, state = frame.opened(request)
     report = frame.library.store.report(request.path_params["dossier"], request.path_params["report"])
-    if report.published_on and report.published_on > opened.view.as_of:
-        raise DossierError(f"that report was published on {report.published_on}, after {opened.view.as_of}")
-    gathered, statements = frame.library.statements_of(request.path_params["dossier"], report, state)
+    if report.day and report.day > opened.view.as_of:
+        raise DossierError(f"that report was published on {report.day}, after {opened.view.as_of}")
+    analysis, statements = frame.library.statements_of(request.path_params["dossier"], report, state)
     view = replace(opened.view, statements=statements)
-    shown = report_view(gathered, report)
+    shown = report_view(analysis, report)
     places: list[Place] = other_places(replace(view, reports=(shown,)))
     codings = {st.id: opened.by_statement.get(st.id, []) for st in statements}
     columns = ("number", "id", "speaker", "name", "office", "on_behalf_of", "kind", "said_on", "bearing")
@@ -127,7 +127,7 @@ def evidence(frame: Frame, request: Request) -> Response:
     item = get_evidence(frame.library.store, dossier_id, shown.id if shown else wanted)
     if item.reported_on > opened.view.as_of:
         raise DossierError(f"that was reported on {item.reported_on}, after {opened.view.as_of}")
-    about = [e for e in opened.gathered.evidence if e.withdraws == item.id][:MOST_EDITS]
+    about = [e for e in opened.analysis.evidence if e.withdraws == item.id][:MOST_EDITS]
     columns = (
         "id",
         "member",
@@ -163,11 +163,11 @@ def at(frame: Frame, request: Request) -> Response:
 
 def _mergeable(opened: Opened, item: Evidence) -> list[Evidence]:
     """What may tell of the same utterance: of the same member and variant, said nearest to it."""
-    fallen = {e.withdraws for e in opened.gathered.evidence if e.withdraws}
+    fallen = {e.withdraws for e in opened.analysis.evidence if e.withdraws}
     own = opened.by_id.get(item.id, item).origin
     near = [
         e
-        for e in opened.gathered.evidence
+        for e in opened.analysis.evidence
         if (e.member, e.variant) == (item.member, item.variant)
         and e.id != item.id
         and e.id not in fallen

@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 import whipcount
-from whipcount.briefs.assemble import assemble
-from whipcount.briefs.bargainviews import bargain_view
-from whipcount.briefs.html import page_policy, style, to_html
-from whipcount.briefs.schema import plain, to_json
-from whipcount.briefs.wayviews import way_view
-from whipcount.briefs.words import counted
+from whipcount.briefs.render.html import page_policy, style, to_html
+from whipcount.briefs.sections.all_stages import way_view
+from whipcount.briefs.sections.assemble import assemble
+from whipcount.briefs.sections.bargaining import bargain_view
+from whipcount.briefs.view.schema import plain, to_json
+from whipcount.briefs.wording import counted
 from whipcount.dossiers.queries import list_reports, list_statements
 from whipcount.dossiers.storereader import Change
 from whipcount.statements.statement import Statement
@@ -50,19 +50,19 @@ def brief(frame: Frame, request: Request) -> Response:
 
 def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> str:
     """The brief, with fewer and fewer of the older reports until it is no larger than a page may be."""
-    store, gathered = frame.library.store, opened.gathered
+    store, analysis = frame.library.store, opened.analysis
     listed = list_reports(
-        store, dossier_id, limit=MOST_REPORTS, until=gathered.as_of, known_by=opened.gathered.known_by
+        store, dossier_id, limit=MOST_REPORTS, until=analysis.as_of, known_by=opened.analysis.known_by
     )
     hashes = [row.sha256 for row in listed.items]
     texts = {report.sha256: report for report in store.reports_of(dossier_id, hashes)}
     told: dict[str, tuple[Statement, ...]] = {}
     for sha in hashes:
         page = list_statements(
-            store, dossier_id, report=sha, limit=MOST_STATEMENTS, oldest_first=True, known_by=gathered.known_by
+            store, dossier_id, report=sha, limit=MOST_STATEMENTS, oldest_first=True, known_by=analysis.known_by
         )
         told[sha] = tuple(row.statement for row in page.items)
-    bargain, way = None, way_view(gathered)
+    bargain, way = None, way_view(analysis)
     most = len(hashes)
     while True:
         kept = hashes[:most][::-1]

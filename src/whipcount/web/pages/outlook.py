@@ -7,12 +7,12 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
-from whipcount.briefs.schema import plain
-from whipcount.briefs.wayviews import way_view
+from whipcount.briefs.sections.all_stages import way_view
+from whipcount.briefs.view.schema import plain
 from whipcount.web.frame import MEMBER_COLUMNS, Frame, Page, member_rows
 from whipcount.web.record import Record, record_of
-from whipcount.web.whatif import read_settings
-from whipcount.web.whatif import what_if as suppose
+from whipcount.web.what_if import read_settings
+from whipcount.web.what_if import what_if as suppose
 
 
 def forecast(frame: Frame, request: Request) -> Response:
@@ -23,7 +23,7 @@ def forecast(frame: Frame, request: Request) -> Response:
         (*opened.key, "record"),
         lambda: record_of(frame.library.store, dossier_id, opened),
     )
-    way = frame.library.once((*opened.key, "way"), partial(way_view, opened.gathered))
+    way = frame.library.once((*opened.key, "way"), partial(way_view, opened.analysis))
     made = opened.view.forecast
     series = [plain(point) for point in made.series] if made else []
     columns = ("day", "probability", "low", "high", "because", "evidence")

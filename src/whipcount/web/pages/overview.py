@@ -9,9 +9,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from whipcount.briefs.board import member_fragment
-from whipcount.briefs.countviews import step_views
-from whipcount.briefs.schema import plain
+from whipcount.briefs.charts.board import member_fragment
+from whipcount.briefs.sections.count import step_views
+from whipcount.briefs.view.schema import plain
 from whipcount.errors import ComputingError, DossierError
 from whipcount.web.frame import MEMBER_COLUMNS, PAGE, Frame, Page, member_rows, slice_page
 from whipcount.web.state import State
@@ -69,11 +69,11 @@ def member(frame: Frame, request: Request) -> Response:
     if row is None:
         known = ", ".join(r.id for r in opened.view.members[:60])
         raise DossierError(f"no member {wanted!r} on {opened.view.as_of}", accepted=known)
-    items = [e for e in opened.gathered.evidence if e.member == row.id]
+    items = [e for e in opened.analysis.evidence if e.member == row.id]
     items.sort(key=lambda e: (e.said_to, e.reported_on, e.id), reverse=True)
     page = slice_page(items, state.after, PAGE)
     items = list(page.items)
-    steps = opened.gathered.tally.position(row.id).steps
+    steps = opened.analysis.tally.position(row.id).steps
     row = replace(row, steps=step_views(steps if len(steps) <= MOST_STEPS else steps[-MOST_STEPS:], opened.by_id))
     columns = (
         "id",

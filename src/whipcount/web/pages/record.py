@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from whipcount.dossiers.sealed import SealedForecast
-from whipcount.forecasts.matter import Matter
+from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.record import Scored, score, summary
 from whipcount.web.frame import Frame, Page
 from whipcount.web.library import Opened
@@ -48,12 +48,12 @@ def record(frame: Frame, request: Request) -> Response:
 
 def _scored(frame: Frame, dossier_id: str, opened: Opened) -> tuple[list[dict[str, Any]], tuple[Scored, ...], int]:
     """The record of a dossier as rows, the resolved ones with their scores; how many are still open."""
-    gathered, day = opened.gathered, opened.view.as_of
-    kept = [f for f in frame.library.store.forecasts(dossier_id) if f.as_of <= day and f.made_at <= gathered.known_by]
-    matter = Matter(
-        dossier_id, gathered.proposal, gathered.body, gathered.evidence, gathered.dossier.events, gathered.agenda
+    analysis, day = opened.analysis, opened.view.as_of
+    kept = [f for f in frame.library.store.forecasts(dossier_id) if f.as_of <= day and f.made_at <= analysis.known_by]
+    case = Case(
+        dossier_id, analysis.proposal, analysis.body, analysis.evidence, analysis.dossier.events, analysis.agenda
     )
-    scored, waiting = score(matter, kept, day, gathered.known_by)
+    scored, waiting = score(case, kept, day, analysis.known_by)
     by_seal = {item.forecast.seal: item for item in scored}
     return [_row(dossier_id, forecast, by_seal.get(forecast.seal)) for forecast in kept], scored, waiting
 

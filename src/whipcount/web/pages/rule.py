@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from whipcount.errors import RuleError
-from whipcount.positions.ruling import rule_of
-from whipcount.rules.chance import game_of
-from whipcount.rules.indices import Indices
-from whipcount.rules.power import COLUMNS, PowerTable, power
-from whipcount.rules.rule import Rule
+from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.rules.algebra.rule import Rule
+from whipcount.rules.power.chance import game_of
+from whipcount.rules.power.indices import Indices
+from whipcount.rules.power.table import COLUMNS, PowerTable, power
 from whipcount.web.frame import Frame, Page
 
 SHOWN = ("banzhaf_normalized", "shapley_shubik", "penrose_absolute", "coleman_prevent", "coleman_initiate")
@@ -34,8 +34,8 @@ def _power(rule: Rule) -> tuple[PowerTable | None, str]:
 def rule(frame: Frame, request: Request) -> Response:
     """The rule, its members and their power, and what it says on the positions of each variant."""
     opened, state = frame.opened(request)
-    gathered, view = opened.gathered, opened.view
-    table, why_not = _power(rule_of(gathered.proposal, gathered.body, view.as_of)[1])
+    analysis, view = opened.analysis, opened.view
+    table, why_not = _power(rule_of(analysis.proposal, analysis.body, view.as_of)[1])
     indices = list(table.columns) if table else []
     by_member = {str(row["member"]): row for row in table.rows()} if table else {}
     rows: list[dict[str, Any]] = [

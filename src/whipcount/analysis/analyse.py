@@ -1,0 +1,277 @@
+"""Ask every room below about one decision as of a date: reading, proposal, evidence, tally, forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from whipcount.analysis.analysis import Analysis, Moment
+from whipcount.analysis.influence import influence
+from whipcount.bodies.actors import actor_name
+from whipcount.bodies.body import Body, NamedRule
+from whipcount.bodies.catalogue import load_body
+from whipcount.dossiers.default_date import last_day
+from whipcount.dossiers.deposits import deposits
+from whipcount.dossiers.dossier import Dossier
+from whipcount.errors import DateError
+from whipcount.forecasts.core.ballots import BatchRule, compiled
+from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
+from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
+from whipcount.positions.count.acts import takes_acts
+from whipcount.positions.count.tally import RuleState, Tally
+from whipcount.positions.count.whip_count import tally
+from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Evidence, Reading
+from whipcount.reports.report import Report
+from whipcount.rules.algebra.rule import Rule
+from whipcount.statements.statement import Statement
+
+if TYPE_CHECKING:
+    from whipcount.forecasts.core.outlook import Outlook
+    from whipcount.forecasts.course import Step
+
+MOST_MOMENTS = 16  # days on which the forecast is made again, for the picture over time
+DRAWS = 20_000
+DRAWS_OVER_TIME = 4_000
+BALLOTS = 640_000  # simulated ballots at most: fewer meetings are drawn where there are many members
+MOST_REFOLDS = (
+    60  # pieces of deciding evidence that are each left out in turn; beyond, only the deciding one of each member
+)
+MANY_MEMBERS = 64  # from here on the forecast over time is not made again for each day
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the reader and the coders made of a dossier's reports; made once, counted as of any day."""
+
+    proposal: Proposal
+    statements: tuple[Statement, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    evidence: tuple[Evidence, ...] = ()  # from the readings; records and corrections come from the dossier
+    agenda: str = "unknown"
+    last_report: date | None = None  # the day of the latest report, where the reports are left in the store
+
+
+def analyse(
+    dossier: Dossier,
+    read: Read,
+    *,
+    as_of: date,
+    known_by: datetime,
+    since: date | None = None,
+    over_time: bool = True,
+) -> Analysis:
+    """What all rooms answer about a decision as of a day.
+
+    Args:
+        dossier: the decision, its reports and records.
+        read: what was read from its reports.
+        as_of: nothing that was reported later is used.
+        known_by: nothing that was recorded later is used.
+        since: the day of an earlier brief, to tell what changed.
+        over_time: whether to make the forecast again for the days before.
+
+    Raises:
+        BodyError: the body or its rule is unknown, or its members are not known on that day.
+        DateError: ``since`` is not before ``as_of``.
+    """
+    if since is not None and since >= as_of:
+        raise DateError(f"changes since {since} in a brief as of {as_of}", accepted="an earlier day")
+    proposal = read.proposal
+    body = dossier.own_body or load_body(proposal.body)
+    named, rule = rule_of(proposal, body, as_of)
+    members = tuple(member.id for member in body.members(as_of))
+    reports = tuple(report for report in dossier.reports if _reported(report, as_of))
+    shas = {report.sha256 for report in reports}
+    statements = tuple(statement for statement in read.statements if statement.report in shas)
+    shown = {statement.id for statement in statements}
+    told = deposits(dossier.events, proposal.asked.id)
+    everything = (*read.evidence, *dossier.records, *dossier.corrections, *told)
+    evidence = tuple(e for e in everything if e.reported_on <= as_of and e.recorded_at <= known_by)
+
+    def count(day: date, variant: str, items: Sequence[Evidence], ids: Sequence[str], by: Rule) -> Tally:
+        return tally(items, proposal, ids, by, as_of=day, known_by=known_by, variant=variant)
+
+    variants = [proposal.asked.id, *(v.id for v in proposal.variants if v.id != proposal.asked.id)]
+    tallies = tuple(count(as_of, variant, evidence, members, rule) for variant in variants)
+    agenda = agenda_known(read.agenda, dossier.events, proposal, as_of)
+    forecast = None
+    moments: tuple[Moment, ...] = ()
+    outlook: Outlook | None = None
+    steps: tuple[Step, ...] = ()
+    problem = ""
+    if takes_acts(proposal):
+        from whipcount.analysis.ratification import (
+            outlook_of,  # late: the hazard's libraries are not needed for a meeting
+        )
+
+        outlook, steps, problem = outlook_of(
+            dossier, proposal, body, evidence, agenda=read.agenda, as_of=as_of, known_by=known_by, over_time=over_time
+        )
+    elif _may_forecast(dossier, proposal, tallies[0]):
+        batch = compiled(rule)
+
+        def refold(without: frozenset[str]) -> Tally:
+            return count(as_of, variants[0], [e for e in evidence if e.id not in without], members, rule)
+
+        shares = len(members) < MANY_MEMBERS  # they tell of positions; only without them is each statement left out
+        forecast = _forecast(
+            tallies[0],
+            batch,
+            evidence,
+            proposal,
+            agenda,
+            draws=DRAWS,
+            refold=None if shares else refold,
+            with_shares=shares,
+        )
+        if over_time and len(members) < MANY_MEMBERS:
+            moments = _moments(
+                proposal,
+                evidence,
+                as_of,
+                lambda day: agenda_known(read.agenda, dossier.events, proposal, day),
+                batch,
+                lambda day, items: count(day, variants[0], items, members, rule),
+            )
+    before = None
+    if since is not None:
+        earlier_ids = tuple(member.id for member in body.members(since))
+        earlier = [e for e in evidence if e.reported_on <= since]
+        before = count(since, variants[0], earlier, earlier_ids, rule_of(proposal, body, since)[1])
+    return Analysis(
+        dossier=dossier,
+        proposal=proposal,
+        body=body,
+        rule=named,
+        rule_text=rule_words(named, rule),
+        reports=reports,
+        statements=statements,
+        readings=tuple(reading for reading in read.readings if reading.statement in shown),
+        evidence=evidence,
+        tallies=tallies,
+        as_of=as_of,
+        known_by=known_by,
+        names=_names(dossier, body, proposal, statements, evidence),
+        forecast=forecast,
+        outlook=outlook,
+        steps=steps,
+        no_forecast=problem,
+        moments=moments,
+        before=before,
+        since=since,
+        agenda=agenda.value,
+        power=influence(rule),
+    )
+
+
+def rule_words(named: NamedRule, rule: Rule) -> str:
+    """The rule as a reader says it.
+
+    >>> nato = load_body("NATO")
+    >>> day = date(2024, 11, 29)
+    >>> rule_words(nato.named_rule("invitation", day), nato.rule("invitation", day))
+    'Consensus of all 32 members: nobody objects'
+    """
+    size = len(rule.members)
+    text = rule.text()
+    if text == "no objection":
+        return f"Consensus of all {size} members: nobody objects"
+    if text == "all members":
+        return f"Unanimity: all {size} members say yes"
+    name = named.id.replace("_", " ").replace("-", " ")
+    return f"{name[:1].upper()}{name[1:]}, of {size} members: {text}"
+
+
+def default_day(
+    dossier: Dossier, known_by: datetime, codings: Sequence[Evidence] = (), last_report: date | None = None
+) -> date | None:
+    """The last day of which a dossier tells (:mod:`whipcount.dossiers.default_date`), ``codings`` among it."""
+    entered = (*dossier.records, *dossier.corrections, *codings, *deposits(dossier.events, ""))
+    days = (last_report, *(report.day for report in dossier.reports))
+    return last_day(entered, dossier.events, reports=days, until=known_by.date())
+
+
+def _reported(report: Report, as_of: date) -> bool:
+    day = report.day
+    return day is None or day <= as_of
+
+
+def _may_forecast(dossier: Dossier, proposal: Proposal, counted: Tally) -> bool:
+    """No forecast is made of what has been decided, or of a meeting that is over."""
+    if any(event.kind in ("decided", "blocked") and event.on <= counted.as_of for event in dossier.events):
+        return False
+    period = proposal.occasion.period if proposal.occasion else None
+    return counted.state is not RuleState.MET and (period is None or period.last >= counted.as_of)
+
+
+def _forecast(
+    counted: Tally,
+    batch: BatchRule,
+    evidence: Sequence[Evidence],
+    proposal: Proposal,
+    agenda: Agenda,
+    *,
+    draws: int,
+    refold: Callable[[frozenset[str]], Tally] | None = None,
+    with_shares: bool = False,
+) -> MeetingForecast:
+    period = proposal.occasion.period if proposal.occasion else None
+    if sum(len(position.evidence) for position in counted.positions) > MOST_REFOLDS:
+        refold = None
+    draws = max(2_000, min(draws, BALLOTS // len(counted.positions)))
+    return meeting_forecast(
+        counted,
+        batch,
+        evidence=evidence,
+        refold=refold,
+        agenda=agenda,
+        occasion=max(period.last, counted.as_of) if period else None,
+        draws=draws,
+        with_shares=with_shares,
+    )
+
+
+def _moments(
+    proposal: Proposal,
+    evidence: Sequence[Evidence],
+    as_of: date,
+    agenda: Callable[[date], Agenda],
+    batch: BatchRule,
+    count: Callable[[date, Sequence[Evidence]], Tally],
+) -> tuple[Moment, ...]:
+    """The forecast as it would have been made on each day on which something about what is asked was reported.
+
+    Membership is that of the last day; before the proposal was opened there is nothing to forecast.
+    """
+    asked = proposal.asked.id
+    days: dict[date, list[str]] = {}
+    for item in evidence:
+        late = proposal.opened is None or item.reported_on >= proposal.opened
+        if item.variant == asked and item.stance is not None and late:
+            days.setdefault(item.reported_on, []).append(item.id)
+    moments = []
+    for day in sorted(days)[-MOST_MOMENTS:]:
+        known = [item for item in evidence if item.reported_on <= day]
+        made = _forecast(count(day, known), batch, known, proposal, agenda(day), draws=DRAWS_OVER_TIME)
+        moments.append(Moment(day, made, tuple(days[day])))
+    if moments and moments[-1].day < as_of:
+        made = _forecast(count(as_of, evidence), batch, evidence, proposal, agenda(as_of), draws=DRAWS_OVER_TIME)
+        moments.append(Moment(as_of, made))
+    return tuple(moments)
+
+
+def _names(
+    dossier: Dossier, body: Body, proposal: Proposal, statements: Sequence[Statement], evidence: Sequence[Evidence]
+) -> dict[str, str]:
+    names = {member.id: member.name for member in body.all_members}
+    names[body.id] = body.name
+    wanted = {proposal.candidate, proposal.asked_by, proposal.addressee}
+    wanted |= {st.addressee for st in statements}
+    wanted |= {st.speaker.on_behalf_of for st in statements if st.speaker}
+    wanted |= {item.member for item in evidence}
+    names |= {actor: actor_name(actor, table=dossier.actors) for actor in wanted if actor and actor not in names}
+    return names

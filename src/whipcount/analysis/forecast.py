@@ -1,0 +1,58 @@
+"""The forecast of an opened dossier: by a day where members consent one by one, else at the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from whipcount.analysis.cases import case_of
+from whipcount.analysis.opening import OpenDossier
+from whipcount.errors import ForecastError
+from whipcount.forecasts.core.case import Case
+from whipcount.forecasts.core.outlook import Outlook
+from whipcount.positions.stance.stance import Stance
+
+
+def forecast_of(
+    opened: OpenDossier,
+    *,
+    by: date | None = None,
+    as_of: date | None = None,
+    settings: Mapping[str, Stance] | None = None,
+) -> Outlook:
+    """How likely, and by when.
+
+    Args:
+        opened: the dossier.
+        by: by which day, where members consent one by one; by default the deadline, or a year ahead.
+        as_of: the day of the forecast; by default the last day of which the dossier tells.
+        settings: stances set by hand, by member.
+
+    Raises:
+        ForecastError: the meeting is over, the day lies out of reach, or an unknown member.
+        BodyError: the body's members or rule are not known on that day.
+    """
+    case = case_of(opened.dossier, opened.read)
+    day = as_of or case.last_day(opened.known_by.date()) or opened.known_by.date()
+    return outlook_of_case(case, day, opened, by=by, settings=settings or {})
+
+
+def outlook_of_case(
+    case: Case, day: date, opened: OpenDossier, *, by: date | None, settings: Mapping[str, Stance]
+) -> Outlook:
+    """The forecast of a case as of a day; see :func:`forecast_of`."""
+    from whipcount.forecasts.course import forecast  # late: the hazard's libraries load with it
+    from whipcount.forecasts.hazard.time_to_agreement import by_day
+    from whipcount.forecasts.meeting.forecast import at_meeting
+
+    if not settings and by is None:
+        return forecast(case, day, opened.known_by)
+    if case.one_by_one:
+        return by_day(case, day, opened.known_by, by=by, settings=settings)
+    if by is not None:
+        raise ForecastError(
+            "a decision taken together has no day of its own to ask about",
+            where="--by",
+            accepted="the proposal's occasion, or stage: ratification in the dossier",
+        )
+    return at_meeting(case, day, opened.known_by, settings=settings)

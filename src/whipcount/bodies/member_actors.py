@@ -1,0 +1,40 @@
+"""A body's own members as actors: who has given a body need not give its members a second time."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from whipcount.bodies.body import Body
+from whipcount.bodies.countries import Actor, ActorTable, default_table
+
+
+def with_members(table: ActorTable | None, body: Body | None) -> ActorTable | None:
+    """The table with each member of a body that it lacks, and the body itself, by the names that the body's file gives.
+
+    Args:
+        table: a dossier's own table; None for the packaged one.
+        body: a dossier's own body; None where the catalogue's serves.
+
+    Returns:
+        The same table where nothing is missing (None stays None), so that what was compiled for it is used again.
+
+    >>> from whipcount.bodies.catalogue import load_body
+    >>> with_members(None, None) is None, with_members(None, load_body("NATO")) is None
+    (True, True)
+    """
+    return table if body is None else _extended(table, body)
+
+
+@lru_cache(maxsize=32)
+def _extended(table: ActorTable | None, body: Body) -> ActorTable | None:
+    known = table or default_table()
+    missing = {
+        member.id: Actor(member.id, member.name, "state")
+        for member in body.all_members
+        if member.id not in known.actors and member.name.strip()
+    }
+    if body.id not in known.actors and body.name.strip():
+        missing[body.id] = Actor(body.id, body.name, "body")
+    if not missing:
+        return table
+    return ActorTable({**known.actors, **missing}, known.ambiguous, known.not_actors)

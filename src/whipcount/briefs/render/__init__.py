@@ -1,0 +1,1 @@
+"""The view model as HTML, Markdown, DOCX, PDF and JSON."""

@@ -1,0 +1,1 @@
+"""From an analysis to the view model, a module a section."""

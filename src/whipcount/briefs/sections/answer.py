@@ -1,0 +1,94 @@
+"""The headline: the question, and the answer in one sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from whipcount.analysis.analysis import Analysis
+from whipcount.briefs.sections.count import occasion_text
+from whipcount.briefs.view.brief import GROUPS, ForecastView, RuleView
+from whipcount.briefs.wording import asked, counted, day_text, group_of, listed, percent
+from whipcount.forecasts.meeting.simulation import claims_about_body
+from whipcount.positions.count.acts import takes_acts
+from whipcount.positions.count.tally import RuleState, open_yes
+
+FEW = 6  # so many who are missing are named one by one
+
+
+def question(analysis: Analysis) -> str:
+    """The question in a sentence: "NATO invites Ukraine" is asked as "Will NATO invite Ukraine?"."""
+    at = occasion_text(analysis)
+    by = f" by {day_text(analysis.proposal.deadline)}" if analysis.proposal.deadline else ""
+    return f"{asked(analysis.proposal.title)}{', at the ' + at if at else by}?"
+
+
+def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) -> str:
+    """The answer in one sentence: the state, how many agree, who is missing, how likely."""
+    tally = analysis.tally
+    decided = [e for e in analysis.dossier.events if e.kind in ("decided", "blocked") and e.on <= analysis.as_of]
+    lead = {RuleState.MET: "Yes on what is known", RuleState.BLOCKED: "No as it stands"}.get(tally.state, "Not yet")
+    parts = []
+    if decided:
+        last = max(decided, key=lambda event: event.on)
+        lead = "Decided" if last.kind == "decided" else "Not decided"
+        parts.append(f"{last.what} ({day_text(last.on)})")
+    if tally.state is RuleState.MET:
+        parts.append(f"{rule.agreed.text} members agree and the rule is met")
+    else:
+        parts += _missing(analysis, rule)
+    claims = claims_about_body(analysis.evidence, tally.variant, tally.as_of) if not decided else []
+    if claims and tally.state is RuleState.OPEN:
+        who = listed(list(dict.fromkeys(e.speaker or e.source for e in claims)), most=2)
+        parts.append(f"claimed of the body, not of any member: no agreement ({who})")
+    met = analysis.outlook is not None and analysis.outlook.met
+    if forecast is not None and not decided and not met:
+        where = "at the meeting" if analysis.proposal.occasion else "if it were put to a decision today"
+        if analysis.outlook is not None:
+            where = f"by {day_text(analysis.outlook.by)}"
+            if analysis.outlook.deadline_passed:
+                parts.append(f"the deadline, {day_text(analysis.outlook.deadline_passed)}, has passed")
+        interval = ""
+        if forecast.low is not None and forecast.high is not None:
+            interval = f" ({percent(forecast.low)} to {percent(forecast.high)})"
+        parts.append(f"chance {where} {percent(forecast.probability.value or 0.0)}{interval}")
+    return f"{lead}: {'; '.join(parts)}."
+
+
+def _missing(analysis: Analysis, rule: RuleView) -> list[str]:
+    """How many agree, and who is missing: by name and position where they are few, else by position."""
+    groups = {p.member: group_of(p.stance, p.conditions) for p in analysis.tally.positions}
+    if all(group == "unknown" for group in groups.values()):
+        return [f"no member has taken a position on the record, so all {len(groups)} are left"]
+    passing = len(analysis.tally.passing)
+    acts = takes_acts(analysis.proposal)
+    one = rule.agreed.value == 1
+    verb = ("has consented" if one else "have consented") if acts else "agrees" if one else "agree"
+    agreed = f"{rule.agreed.text} {verb}"
+    if passing:
+        agreed += f" and {passing} will not block"
+    waiting = len(open_yes(analysis.tally))
+    if waiting:
+        agreed += f"; {counted(waiting, 'more yes', 'more yeses')} with an open condition"
+    order = list(GROUPS)
+    missing = sorted(rule.left_members, key=lambda member: (order.index(groups[member]), analysis.name(member)))
+    if not missing:
+        return [agreed]
+    if len(missing) <= FEW:
+        return [agreed, "missing: " + listed([f"{analysis.name(m)} ({_standing(groups[m], acts)})" for m in missing])]
+    counts = Counter(groups[member] for member in missing)
+    told = []
+    for group in order:
+        if not counts[group]:
+            continue
+        names = [analysis.name(member) for member in missing if groups[member] == group]
+        told.append(
+            f"{listed(names)} ({_standing(group, acts)})"
+            if group != "unknown" and len(names) <= FEW
+            else f"{counts[group]} {_standing(group, acts)}"
+        )
+    return [agreed, f"missing {len(missing)}: {listed(told)}"]
+
+
+def _standing(group: str, acts: bool) -> str:
+    """A missing member's group; one that is for it and missing has given its word and not yet acted."""
+    return GROUPS[group][0] + (", not yet by an act" if acts and group == "for" else "")

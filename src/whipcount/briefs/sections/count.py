@@ -1,0 +1,292 @@
+"""The count as the brief shows it: the decision, the rule and who is left, the board of members, the variants."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from whipcount.analysis.analysis import Analysis
+from whipcount.briefs.sections.evidence import MOST_NAME, evidence_anchor, places, stance_label, told
+from whipcount.briefs.sections.limits import MOST_EVIDENCE, listed_steps
+from whipcount.briefs.view.brief import (
+    GROUPS,
+    ConditionView,
+    Decision,
+    Fact,
+    Figure,
+    MemberRow,
+    RuleView,
+    StepView,
+    VariantView,
+)
+from whipcount.briefs.view.evidence import StatementView
+from whipcount.briefs.wording import counted, day_text, group_of, listed, period_text
+from whipcount.positions.coders.scheduled_votes import CODER
+from whipcount.positions.count.acts import takes_acts
+from whipcount.positions.count.movement import standings
+from whipcount.positions.count.tally import Position, RuleState, Step, Tally, still_needed
+from whipcount.positions.stance.stance import Evidence
+from whipcount.text.period import Grain, Period
+
+# field of the proposal -> what the brief calls it
+_FIELDS = {
+    "decision": "decision",
+    "title": "decision",
+    "body": "body",
+    "candidate": "candidate",
+    "asked_by": "asked by",
+    "addressee": "addressed to",
+    "occasion": "occasion",
+    "deadline": "deadline",
+    "opened": "opened",
+    "rule": "rule",
+    "stage": "stage",
+    "status": "status",
+}
+_RULE_FIELDS = ("rule",)
+_ORDER = list(GROUPS)
+_FEW = 4
+
+
+def decision_view(analysis: Analysis) -> Decision:
+    """What is to be decided, with the places that it was read from."""
+    proposal, occasion = analysis.proposal, analysis.proposal.occasion
+    period = occasion.period if occasion else None
+    return Decision(
+        title=proposal.title,
+        body=analysis.body.id,
+        body_name=analysis.body.name,
+        candidate=proposal.candidate,
+        candidate_name=analysis.name(proposal.candidate) or None,
+        asked_by=analysis.name(proposal.asked_by) or None,
+        addressee=proposal.addressee,
+        stage=proposal.stage,
+        occasion=occasion.name if occasion else None,
+        place=occasion.place if occasion else None,
+        occasion_first=period.first if period else None,
+        occasion_last=period.last if period else None,
+        deadline=proposal.deadline,
+        opened=proposal.opened,
+        facts=tuple(fact for fact in _facts(analysis) if fact.id not in {f"f-{name}" for name in _RULE_FIELDS}),
+    )
+
+
+def occasion_text(analysis: Analysis) -> str:
+    """The occasion in words: what, where, when."""
+    occasion = analysis.proposal.occasion
+    if occasion is None:
+        return ""
+    where = f" in {occasion.place}" if occasion.place and occasion.place not in occasion.name else ""
+    period = occasion.period
+    return f"{occasion.name}{where}" + (f", {period_text(_whole(period))}" if period else "")
+
+
+def _whole(period: Period) -> Period:
+    return Period(period.first, period.last, Grain.DAYS) if period.days <= 7 else period
+
+
+def _facts(analysis: Analysis) -> tuple[Fact, ...]:
+    proposal = analysis.proposal
+    values = {
+        "decision": proposal.title,
+        "title": "" if proposal.decision else proposal.title,
+        "body": f"{analysis.body.name}, {counted(len(analysis.tally.positions), 'member')}",
+        "candidate": analysis.name(proposal.candidate),
+        "asked_by": analysis.name(proposal.asked_by),
+        "addressee": proposal.addressee or "",
+        "occasion": occasion_text(analysis),
+        "deadline": day_text(proposal.deadline),
+        "opened": day_text(proposal.opened),
+        "rule": analysis.rule_text,
+        "stage": proposal.stage or "",
+    }
+    report = next((r for r in analysis.reports if proposal.found_in in (r.sha256, r.name)), None)
+    spans = dict(proposal.spans)
+    if proposal.occasion and proposal.occasion.spans:
+        spans.setdefault("occasion", proposal.occasion.spans)
+    facts = []
+    for name in dict.fromkeys([*values, *(name for name in spans if not name.startswith("variant:"))]):
+        value = values.get(name, "")
+        found = places(report, spans.get(name, ()), f"f-{name}") if report else ()
+        if not value and found:
+            value = " … ".join(place.text for place in found)
+        if value and not (name == "title" and "decision" in values and not found):
+            how = "read from" if found else "by the catalogue" if proposal.found_in and name in ("body", "rule") else ""
+            what = "status" if name == "stage" and found else _FIELDS.get(name, name.replace("_", " "))
+            facts.append(Fact(f"f-{name}", what, value, how, found))
+    return tuple(facts)
+
+
+def rule_view(analysis: Analysis) -> RuleView:
+    """The rule, its state on the positions, and who is left, each figure with how it was made."""
+    tally = analysis.tally
+    size = len(tally.positions)
+    left = still_needed(tally)
+    acts = takes_acts(analysis.proposal)
+    agreed = [p for p in tally.positions if p.member in tally.agreed]
+    passing = len(tally.passing)
+    by_id = {item.id: item for item in analysis.evidence}
+    day = day_text(tally.as_of)
+    also = f"; {counted(passing, 'more member')} said that it will not block" if passing else ""
+    return RuleView(
+        text=analysis.rule_text,
+        name=analysis.rule.id,
+        state=tally.state.value,
+        state_text=state_text(analysis),
+        members=Figure(
+            "n-members",
+            size,
+            str(size),
+            "members decide",
+            f"Members of {analysis.body.name} on {day}, by the dates of membership in the catalogue.",
+        ),
+        agreed=Figure(
+            "n-agreed",
+            len(agreed),
+            f"{len(agreed)} of {size}",
+            "have consented" if acts else "have agreed",
+            f"Members whose own act (a recorded vote, a formal decision, an instrument deposited) is on record "
+            f"on {day}; no word stands for it."
+            if acts
+            else f"Members whose own word, by the fixed rules of the count, is an unconditional yes on {day}{also}.",
+            _deciding(agreed, by_id),
+        ),
+        left=Figure(
+            "n-left",
+            len(left),
+            str(len(left)),
+            "still to agree",
+            "Members that the rule still needs: those who have neither agreed nor said that they will not block it; "
+            "where the rule needs only some of them, those whose vote can still make a difference.",
+        ),
+        left_members=left,
+        pivotal=tally.pivotal,
+        facts=tuple(fact for fact in _facts(analysis) if fact.id in {f"f-{name}" for name in _RULE_FIELDS}),
+    )
+
+
+def _deciding(positions: Sequence[Position], by_id: dict[str, Evidence]) -> tuple[str, ...]:
+    deciding = [by_id[p.evidence[0]] for p in positions if p.evidence and p.evidence[0] in by_id]
+    return tuple(dict.fromkeys(evidence_anchor(item) for item in deciding))
+
+
+def state_text(analysis: Analysis) -> str:
+    """What the rule says on the positions, in a sentence."""
+    tally = analysis.tally
+    if tally.state is RuleState.MET:
+        return "On the positions known, the rule is met."
+    against = [analysis.name(p.member) for p in tally.positions if group_of(p.stance, p.conditions) == "against"]
+    if tally.state is RuleState.BLOCKED:
+        who = f": {listed(against, most=4)} {'is' if len(against) == 1 else 'are'} against" if against else ""
+        return f"On the positions known, it cannot be met{who}."
+    pivotal = [analysis.name(member) for member in tally.pivotal]
+    last = f" The vote of {listed(pivotal, most=4)} alone decides." if 0 < len(pivotal) <= 4 else ""
+    return f"On the positions known, it is open: {counted(len(tally.left), 'member')} still to be heard.{last}"
+
+
+def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tuple[MemberRow, ...]:
+    """The board, sorted by what matters: who decides alone, who is left, by group, by power, by name."""
+    tally = analysis.tally
+    left = set(still_needed(tally))
+    pivotal = set(tally.pivotal) if len(tally.pivotal) <= _FEW else set()  # where all are, none stands out
+    by_id = {item.id: item for item in analysis.evidence}
+    outlooks = analysis.forecast.members if analysis.forecast else ()
+    gains = {outlook.member: round(outlook.gain, 4) for outlook in outlooks}
+    late = dict(analysis.outlook.last) if analysis.outlook else {}
+    completing = dict(analysis.outlook.completing) if analysis.outlook else {}
+    gains |= {member: round(gain, 4) for member, gain in analysis.outlook.gains} if analysis.outlook else {}
+    rows = []
+    stands = standings(tally)
+    for position in tally.positions:
+        group = group_of(position.stance, position.conditions)
+        deciding = [by_id[item] for item in position.evidence if item in by_id]
+        latest = max((item.said_to for item in deciding), default=None)
+        first = deciding[0] if deciding else None
+        texts = {condition.text.casefold() for condition in position.conditions}
+        rows.append(
+            MemberRow(
+                id=position.member,
+                name=analysis.name(position.member),
+                group=group,
+                stance=position.stance.value if position.stance else None,
+                label=GROUPS[group][0],
+                left=position.member in left,
+                pivotal=position.member in pivotal,
+                since=position.since,
+                age_days=(tally.as_of - latest).days if latest else None,
+                source=(first.speaker or first.source) if first else "",
+                evidence=tuple(dict.fromkeys(evidence_anchor(item) for item in deciding)),
+                steps=step_views(listed_steps(position, len(tally.positions)), by_id),
+                conditions=tuple(
+                    c.id for c in conditions if c.text.casefold() in texts and c.member == position.member
+                ),
+                confidence=round(position.confidence, 4),
+                power=analysis.power.get(position.member) if analysis.power else None,
+                gain=gains.get(position.member),
+                last=round(late[position.member], 4) if position.member in late else None,
+                completing=round(completing[position.member], 4) if position.member in completing else None,
+                consent=stands[position.member].consent.value,
+            )
+        )
+    rows.sort(key=lambda row: (not row.pivotal, not row.left, _ORDER.index(row.group), -(row.power or 0.0), row.name))
+    return tuple(rows)
+
+
+def step_views(steps: Iterable[Step], by_id: Mapping[str, Evidence]) -> tuple[StepView, ...]:
+    """Lines of the calculation behind a position, in words; ``by_id``: the evidence."""
+    return tuple(
+        StepView(evidence_anchor(by_id[s.evidence]), _label(by_id[s.evidence]), s.outcome, told(by_id, s))
+        for s in steps
+        if s.evidence in by_id
+    )
+
+
+def _label(item: Evidence) -> str:
+    who = (item.speaker or item.source or "somebody")[:MOST_NAME]
+    return f"{day_text(item.said_to)}, {who}: {stance_label(item.stance, item.conditions)}"
+
+
+def variant_views(analysis: Analysis, statements: Sequence[StatementView]) -> tuple[VariantView, ...]:
+    """The variants side by side: what has been said of each, and what the count says."""
+    views = []
+    for variant in analysis.proposal.variants:
+        tally = next((t for t in analysis.tallies if t.variant == variant.id), None)
+        anchors = [st.id for st in statements if any(r.variant == variant.label for r in st.readings)]
+        anchors += [evidence_anchor(e) for e in analysis.evidence if e.variant == variant.id and not e.statement]
+        counts = Counter(group_of(p.stance, p.conditions) for p in tally.positions) if tally else Counter()
+        views.append(
+            VariantView(
+                id=variant.id,
+                label=variant.label,
+                asked=variant.id == analysis.tally.variant,
+                state=tally.state.value if tally else "open",
+                statements=tuple(dict.fromkeys(anchors))[:MOST_EVIDENCE],
+                counts=tuple((group, counts[group]) for group in GROUPS if counts[group]),
+                summary=_summary(analysis, variant.id, tally, statements, counts),
+            )
+        )
+    return tuple(views)
+
+
+def _summary(
+    analysis: Analysis, variant: str, tally: Tally | None, statements: Sequence[StatementView], counts: Counter[str]
+) -> str:
+    label = analysis.variant_label(variant)
+    spoken = [
+        f"{st.on_behalf_name or st.name or st.speaker}: {reading.label}"
+        for st in statements
+        for reading in st.readings
+        if reading.variant == label
+    ]
+    spoken += [
+        f"{item.speaker or item.source}: {stance_label(item.stance, item.conditions)}"
+        for item in analysis.evidence
+        if item.variant == variant and item.member is None and not item.statement and item.coder != CODER
+    ]
+    known = [f"{counts[group]} {GROUPS[group][0]}" for group in GROUPS if counts[group] and group != "unknown"]
+    unknown = f"{counts['unknown']} unknown" if counts["unknown"] else ""
+    told = listed([*known, unknown] if unknown else known) if tally else ""
+    said = listed(list(dict.fromkeys(spoken)), most=5)
+    return (
+        ". ".join(part for part in (f"Members: {told}" if told else "", f"Said: {said}" if said else "") if part) + "."
+    )

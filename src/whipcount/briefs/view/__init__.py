@@ -1,0 +1,1 @@
+"""The view model of a brief: pure, frozen data."""

@@ -1,0 +1,213 @@
+"""Wording: dates, counts and lists as a reader expects them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from whipcount.positions.stance.stance import Condition, Stance
+from whipcount.text.period import Grain, Period
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_GROUP = {
+    Stance.YES: "for",
+    Stance.LEAN_YES: "lean_for",
+    Stance.WILL_NOT_BLOCK: "will_not_block",
+    Stance.UNDECIDED: "undecided",
+    Stance.DECLINED: "declined",
+    Stance.LEAN_NO: "lean_against",
+    Stance.NO: "against",
+}
+
+
+def day_text(day: date | None) -> str:
+    """A day in words.
+
+    >>> day_text(date(2024, 11, 29))
+    '29 November 2024'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+def short_day(day: date | None) -> str:
+    """A day in a table.
+
+    >>> short_day(date(2024, 11, 29))
+    '29 Nov 2024'
+    """
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else ""
+
+
+def range_text(first: date, last: date) -> str:
+    """Days from first to last, without repeating what both share.
+
+    >>> range_text(date(2024, 12, 3), date(2024, 12, 4))
+    '3–4 December 2024'
+    >>> range_text(date(2024, 11, 30), date(2024, 12, 4))
+    '30 November – 4 December 2024'
+    """
+    if first == last:
+        return day_text(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_text(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} – {day_text(last)}"
+    return f"{day_text(first)} – {day_text(last)}"
+
+
+def period_text(period: Period | None) -> str:
+    """A period in words, no finer than it was told.
+
+    >>> period_text(Period(date(2024, 10, 1), date(2024, 10, 31), Grain.MONTH))
+    'October 2024'
+    """
+    if period is None:
+        return ""
+    if period.grain is Grain.MONTH and period.first.month == period.last.month:
+        return f"{MONTHS[period.first.month - 1]} {period.first.year}"
+    if period.grain is Grain.YEAR and period.first.year == period.last.year:
+        return str(period.first.year)
+    if period.grain is Grain.OPEN:
+        return f"by {day_text(period.last)}"
+    if period.grain is Grain.WEEK:
+        return f"week of {range_text(period.first, period.last)}"
+    return range_text(period.first, period.last)
+
+
+def listed(items: Sequence[str], *, most: int = 0, last_word: str = "and") -> str:
+    """A list in words; with ``most``, the rest is counted.
+
+    >>> listed(["Hungary", "Slovakia", "Germany"]), listed(["a", "b", "c", "d"], most=2)
+    ('Hungary, Slovakia and Germany', 'a, b and 2 more')
+    """
+    items = list(items)
+    if most and len(items) > most:
+        return f"{', '.join(items[:most])} {last_word} {len(items) - most} more"
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last_word} {items[-1]}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "member"), counted(3, "reply", "replies")
+    ('1 member', '3 replies')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def percent(probability: float) -> str:
+    """A probability as a whole percentage, never as a false certainty.
+
+    >>> percent(0.034), percent(0.0004), percent(0.9999), percent(1.0)
+    ('3%', '<1%', '>99%', '100%')
+    """
+    if 0 < probability < 0.01:
+        return "<1%"
+    if 0.99 < probability < 1:
+        return ">99%"
+    return f"{round(probability * 100)}%"
+
+
+def points(value: float) -> str:
+    """A shift in percentage points, with its sign; without one where it is nothing.
+
+    >>> points(6.24), points(-21.0), points(-0.04)
+    ('+6.2', '−21.0', '0.0')
+    """
+    return "0.0" if abs(value) < 0.05 else f"{value:+.1f}".replace("-", "−")
+
+
+def between(low: float | None, high: float | None) -> str:
+    """An interval of probabilities; empty where there is none.
+
+    >>> between(0.12, 0.6), between(None, 0.6)
+    ('12%–60%', '')
+    """
+    return "" if low is None or high is None else f"{percent(low)}–{percent(high)}"
+
+
+_DOES = {
+    "invites": "invite",
+    "admits": "admit",
+    "extends": "extend",
+    "approves": "approve",
+    "adopts": "adopt",
+    "accepts": "accept",
+    "ratifies": "ratify",
+    "ratify": "ratify",
+    "elects": "elect",
+    "imposes": "impose",
+    "lifts": "lift",
+    "agrees": "agree",
+    "agree": "agree",
+    "decides": "decide",
+    "joins": "join",
+    "becomes": "become",
+}
+_DECISION = re.compile(rf"(.{{2,80}}?) ({'|'.join(_DOES)})\b(.*)", re.DOTALL)
+
+
+def asked(title: str) -> str:
+    """A decision told as done, asked; a title of another shape is kept.
+
+    >>> asked("NATO invites Ukraine to join"), asked("All members ratify the protocol"), asked("Orvana")
+    ('Will NATO invite Ukraine to join', 'Will all members ratify the protocol', 'Orvana')
+    """
+    title = title.rstrip(".?! ")
+    found = _DECISION.fullmatch(title)
+    if found is None:
+        return title
+    who, does, rest = found.groups()
+    first = who.split()[0]
+    who = first.lower() + who[len(first) :] if first in ("The", "All", "Every", "A", "An") else who
+    return f"Will {who} {_DOES[does]}{rest}"
+
+
+def age_text(days: int | None) -> str:
+    """The age of evidence.
+
+    >>> age_text(0), age_text(1), age_text(45), age_text(800)
+    ('today', '1 day', '6 weeks', '2 years')
+    """
+    if days is None:
+        return ""
+    if days <= 0:
+        return "today"
+    if days < 28:
+        return counted(days, "day")
+    if days < 120:
+        return counted(days // 7, "week")
+    if days < 730:
+        return counted(days // 30, "month")
+    return counted(days // 365, "year")
+
+
+def group_of(stance: Stance | None, conditions: Sequence[Condition] = ()) -> str:
+    """The board's group of a position; an unmet condition of its own makes an agreement conditional.
+
+    >>> group_of(None), group_of(Stance.YES), group_of(Stance.YES, (Condition("once the war ends"),))
+    ('unknown', 'for', 'conditional')
+    """
+    if stance is None:
+        return "unknown"
+    unmet = any(condition.met is not True and condition.about is None for condition in conditions)
+    if unmet and stance in (Stance.YES, Stance.LEAN_YES, Stance.WILL_NOT_BLOCK):
+        return "conditional"
+    return _GROUP[stance]

@@ -1,0 +1,232 @@
+"""All stages on paper: every stage of the procedure, and the chance that all of them are done by a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from whipcount.cli.options.tables import print_csv, print_json, print_table
+from whipcount.cli.options.terminal import plain
+from whipcount.errors import ForecastError, InputError
+
+if TYPE_CHECKING:
+    from whipcount.forecasts.core.case import Case
+    from whipcount.forecasts.procedure.all_stages import AllStages, StageOutlook
+    from whipcount.forecasts.procedure.procedures import Lasting
+
+F = TypeVar("F", bound=Callable[..., Any])
+COLUMNS = ("stage", "who", "state", "clock", "days", "spread", "by", "chance", "under_way", "median", "median_if")
+MOST_SPREAD = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class WholeOptions:
+    """What was asked of all stages; ``asked`` is false where nothing was."""
+
+    all_stages: bool
+    procedure: str | None
+    stages: tuple[str, ...]
+    again: str | None
+
+    @property
+    def asked(self) -> bool:
+        """Whether all stages is asked for.
+
+        Raises:
+            InputError: options of it without it.
+        """
+        whole = self.all_stages or self.procedure is not None
+        if not whole and (self.stages or self.again is not None):
+            raise InputError("--stage and --again are of all stages", accepted="--all-stages with them")
+        return whole
+
+
+def whole_options(command: F) -> F:
+    """``--all-stages`` and what goes with it."""
+    for option in (
+        click.option("--again", metavar="DAYS", help="A question that fails is put again after DAYS (182); 0: never."),
+        click.option(
+            "--stage", "stages", multiple=True, metavar="NAME=DAYS[:SPREAD]",
+            help="How long a stage takes (median, spread of the logarithm), or NAME=done; repeatable.",
+        ),
+        click.option("--procedure", metavar="NAME", help="... by that name; by default the dossier's."),
+        click.option("--all-stages", is_flag=True, help="The whole procedure that the decision is a stage of ..."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def tell_whole(
+    case: Case,
+    day: date,
+    known_by: datetime,
+    by: date | None,
+    options: WholeOptions,
+    *,
+    as_csv: bool,
+    as_json: bool,
+) -> None:
+    """Forecast all stages and print it.
+
+    Raises:
+        ForecastError: what was asked cannot be told.
+    """
+    from whipcount.forecasts.procedure.all_stages import all_stages
+    from whipcount.forecasts.procedure.current_stage import AGAIN
+
+    stated, done = read_stages(options.stages)
+    way = all_stages(
+        case,
+        day,
+        known_by,
+        procedure=options.procedure or "",
+        by=by,
+        stated=stated,
+        done=done,
+        again=AGAIN if options.again is None else _number(options.again, "--again", least=0.0),
+    )
+    if as_json:
+        print_json(whole_json(case, way))
+    elif as_csv:
+        print_csv([_row(way, stage) for stage in way.stages], COLUMNS)
+    else:
+        _print(case, way)
+
+
+def read_stages(texts: Sequence[str]) -> tuple[dict[str, Lasting], tuple[str, ...]]:
+    """Clocks and stages that are done, from ``NAME=DAYS[:SPREAD]`` and ``NAME=done``.
+
+    Raises:
+        ForecastError: a text of another shape, a number out of range, or a stage named twice.
+    """
+    from whipcount.forecasts.procedure.procedures import Lasting
+    from whipcount.forecasts.procedure.stages import SPREAD, checked_days
+
+    stated: dict[str, Lasting] = {}
+    done: list[str] = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        name = name.strip()
+        if not name or not equals:
+            raise ForecastError(
+                f"{text!r} states no stage", where="--stage", accepted="NAME=DAYS[:SPREAD] or NAME=done"
+            )
+        if name in stated or name in done:
+            raise ForecastError(f"{name!r} is stated twice", where="--stage", accepted="each stage once")
+        if value.strip() == "done":
+            done.append(name)
+            continue
+        days, colon, spread = value.partition(":")
+        where = f"--stage {name}"
+        median = checked_days(_number(days, where, least=0.0), where=where)
+        stated[name] = Lasting(median, _number(spread, where, most=MOST_SPREAD) if colon else SPREAD)
+    return stated, tuple(done)
+
+
+def _number(text: str, where: str, *, least: float = 0.0, most: float = float("inf")) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise ForecastError(f"{text!r} is no number", where=where, accepted="a number, as in 90") from None
+    if not (least <= value <= most and value < float("inf")):
+        raise ForecastError(f"{text} is out of range", where=where, accepted=f"{least:g} to {most:g}")
+    return value
+
+
+def whole_json(case: Case, way: AllStages) -> dict[str, Any]:
+    """All stages as JSON."""
+    return {
+        "dossier": way.case,
+        "question": case.proposal.title,
+        "body": way.body,
+        "procedure": way.procedure,
+        "own_stage": way.own,
+        "as_of": way.as_of.isoformat(),
+        "known_by": way.known_by.isoformat(),
+        "by": way.by.isoformat(),
+        "probability": way.p,
+        "error": way.error,
+        "stated_clocks_halved": way.faster,
+        "stated_clocks_doubled": way.slower,
+        "quantiles": [{"probability": p, "day": d.isoformat() if d else None} for p, d in way.quantiles],
+        "at_hand": way.at_hand.name,
+        "stages": [
+            {
+                "source": stage.source.value or None,
+                **{key: None if v == "" else v for key, v in _row(way, stage).items()},
+            }
+            for stage in way.stages
+        ],
+        "last": [{"member": m, "probability": p} for m, p in way.last],
+        "completing": [{"member": m, "probability": p} for m, p in way.completing],
+        "clocks": way.clocks,
+        "notes": list(way.notes),
+        "paths": way.paths,
+        "seed": way.seed,
+    }
+
+
+def _row(way: AllStages, stage: StageOutlook) -> dict[str, Any]:
+    return {
+        "stage": stage.name,
+        "who": stage.who,
+        "state": stage.state.value,
+        "clock": stage.clock,
+        "days": "" if stage.days is None else stage.days,
+        "spread": "" if stage.spread is None else stage.spread,
+        "by": way.by.isoformat(),
+        "chance": round(stage.chance, 4),
+        "under_way": round(stage.under_way, 4),
+        "median": stage.median.isoformat() if stage.median else "",
+        "median_if": stage.median_if.isoformat() if stage.median_if else "",
+    }
+
+
+def _print(case: Case, way: AllStages) -> None:
+    click.echo(f"{plain(case.proposal.title)}: the whole {plain(way.procedure)} by {way.by}, as of {way.as_of}")
+    click.echo(
+        f"probability {_share(way.p)}; with all stated clocks half as long {_share(way.faster)}, "
+        f"twice as long {_share(way.slower)}"
+    )
+    within = [f"{level:.0%} by {day}" for level, day in way.quantiles if day]
+    later = [f"{level:.0%} not within five years" for level, day in way.quantiles if not day]
+    click.echo("time: " + "; ".join([*within, *later[:1]]))
+    rows = [
+        {
+            "stage": plain(stage.name),
+            "who": plain(stage.who),
+            "state": stage.state.value,
+            "done by then": "done" if not stage.clock else _share(stage.chance),
+            "under way then": _share(stage.under_way),
+            "half by": _day(stage, stage.median),
+            "if all ends, half by": "" if not stage.clock else str(stage.median_if or "too rare to tell"),
+            "its clock": plain(stage.clock),
+        }
+        for stage in way.stages
+    ]
+    print_table(rows, {name: name for name in rows[0]})
+    if way.last:
+        click.echo("last to ratify, if all do: " + ", ".join(f"{member} {p:.0%}" for member, p in way.last[:5]))
+    if way.completing:
+        told = [f"{member} {p:.0%}" for member, p in way.completing[:5]]
+        click.echo("whose consent completes the rule, if it is met: " + ", ".join(told))
+    click.echo(
+        f"stage at hand: {plain(way.at_hand.name)} ({way.at_hand.source.value}); "
+        f"all other clocks are stated, not fitted ({plain(way.clocks)})"
+    )
+    for note in way.notes:
+        click.echo(plain(note))
+    click.echo("not on record")
+
+
+def _day(stage: StageOutlook, day: date | None) -> str:
+    return "" if not stage.clock else str(day or "not within five years")
+
+
+def _share(p: float) -> str:
+    """A chance of what is not done: never as a false certainty."""
+    return "<0.1%" if 0 < p < 0.001 else ">99.9%" if p > 0.999 else f"{p:.1%}"

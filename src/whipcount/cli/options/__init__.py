@@ -1,0 +1,1 @@
+"""What commands share: options of files and stores, tables, output."""

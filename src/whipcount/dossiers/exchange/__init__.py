@@ -1,0 +1,1 @@
+"""Dossiers in the file formats of other tools, and the archive."""

@@ -1,0 +1,1 @@
+"""Forecasts of past decisions from days of the past, scored, beside the baselines."""

@@ -1,0 +1,1 @@
+"""What all forecasts share: decisions, the contract of rivals, rules on many ballots, scores."""

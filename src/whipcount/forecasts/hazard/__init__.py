@@ -1,0 +1,1 @@
+"""By when: the coupled member-month hazard, its fit, and what members have said as evidence in it."""

@@ -1,0 +1,1 @@
+"""Will it be decided at this meeting: the agenda, the shared mood, the members."""

@@ -1,0 +1,254 @@
+"""Will it be decided at this meeting? The chance that the rule is met, from positions with a shared mood.
+
+A meeting is not a wait, so this is not the hazard model of :mod:`whipcount.forecasts.hazard.hazard`:
+
+1. the question is put to a decision with a probability that depends on what is said of the agenda;
+2. each member ``i`` goes along when ``m_i + s_i + mood + e_i > 0``: its leaning, the uncertainty of that leaning
+   (shared by members of one stance), a mood shared by all (normal) and its own noise (standard normal);
+3. the rule is asked on the ballots of thousands of simulated meetings.
+
+The mood is why member probabilities are never multiplied. Claims that the body will not agree move the mood, never a
+member. What silent members, the mood and the agenda are worth was set on past meetings by
+:mod:`whipcount.forecasts.meeting.fit`; the rest are stated priors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from whipcount.errors import ForecastError
+from whipcount.forecasts.core.ballots import NO, YES, BatchRule
+from whipcount.forecasts.core.propensity import MeetingPrior
+from whipcount.forecasts.meeting.agenda import Agenda, agenda_claims, chance_put
+from whipcount.forecasts.meeting.simulation import SimulatedMeetings, claims_about_body, leanings, shapley
+from whipcount.positions.count.tally import Position, Tally
+from whipcount.positions.stance.stance import Authority, Evidence, Stance
+
+__all__ = ["MODEL", "Agenda", "Contribution", "MeetingForecast", "MemberOutlook", "meeting_forecast"]
+
+MODEL = "meeting-2"
+MAX_DRAWS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class MemberOutlook:
+    """One member in the forecast.
+
+    Attributes:
+        p_yes: chance that it goes along at the meeting.
+        p_alone: chance that the rule fails and would be met if only this member went along.
+        p_if_yes, p_if_no: the forecast if this member were known to go along, or to refuse.
+        share: what its position (against not knowing it) adds to the forecast, as a Shapley value over members with a
+            known position; the shares and the claims' share add up to ``p - p_unknown``.
+    """
+
+    member: str
+    stance: Stance | None
+    evidence: tuple[str, ...]
+    p_yes: float
+    p_alone: float
+    p_if_yes: float
+    p_if_no: float
+    share: float
+
+    @property
+    def gain(self) -> float:
+        """What the member's consent would add to the forecast; the measure of being pivotal."""
+        return self.p_if_yes - self.p_if_no
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one piece of evidence moves: the forecast with it minus the forecast without it."""
+
+    evidence: str
+    member: str | None
+    effect: float
+    kind: str  # "position", "claim about the body", "agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingForecast:
+    """The chance that the rule is met at the occasion, with its reasons.
+
+    Attributes:
+        p: probability.
+        low, high: where 80% of the probability lies when the leanings themselves are uncertain.
+        error: Monte-Carlo standard error of ``p``.
+        p_put: probability that the question is put to a decision at all; ``p`` includes it.
+        p_unknown: the forecast if nothing were known but the rule, the members and the agenda.
+        claims_share: what the claims about the body add, as a Shapley value beside the members' shares.
+        members: in the tally's order.
+        contributions: by size, largest first; leave-one-out, so they need not add up.
+        calibrated: whether past decisions set the parameters that they can inform.
+    """
+
+    proposal: str
+    variant: str
+    as_of: date
+    occasion: date | None
+    p: float
+    low: float
+    high: float
+    error: float
+    p_put: float
+    p_unknown: float
+    claims_share: float
+    members: tuple[MemberOutlook, ...]
+    contributions: tuple[Contribution, ...]
+    model: str
+    source: str
+    calibrated: bool
+    draws: int
+    seed: int
+
+    @property
+    def pivotal(self) -> tuple[MemberOutlook, ...]:
+        """Members by what their consent would add, the most pivotal first; those without effect are left out."""
+        ranked = sorted(self.members, key=lambda m: (-m.gain, m.member))
+        return tuple(m for m in ranked if m.gain > 2 * self.error)
+
+    @property
+    def changers(self) -> tuple[MemberOutlook, ...]:
+        """What would change it: members whose yes would raise the forecast most, beyond the simulation's noise."""
+        ranked = sorted(self.members, key=lambda m: (-(m.p_if_yes - self.p), m.member))
+        return tuple(m for m in ranked if m.p_if_yes - self.p > 2 * self.error)
+
+
+def meeting_forecast(
+    tally: Tally,
+    rule: BatchRule,
+    *,
+    evidence: Iterable[Evidence] = (),
+    refold: Callable[[frozenset[str]], Tally] | None = None,
+    agenda: Agenda = Agenda.UNKNOWN,
+    occasion: date | None = None,
+    prior: MeetingPrior | None = None,
+    draws: int = 20_000,
+    seed: int = 20_241_203,
+    with_shares: bool = True,
+) -> MeetingForecast:
+    """The probability that the rule is met at an occasion.
+
+    Args:
+        tally: the positions, in the order in which ``rule`` expects the members.
+        rule: a batch rule (:mod:`whipcount.forecasts.core.ballots`; ``compiled(rule)`` makes one from a body's rule).
+        evidence: what the tally was folded from: tells which positions rest on decisions, and holds claims about the
+            body.
+        refold: gives the tally without some evidence (by id); then contributions are computed statement by statement.
+            Without it a position's whole effect is booked on the evidence that decides it.
+        agenda: whether the question is on the agenda, where that is known for sure; otherwise what the evidence says of
+            it counts (:mod:`whipcount.forecasts.meeting.agenda`).
+        occasion: the day; stances fade up to it. The tally's own day if left out.
+        prior: what is believed beforehand.
+        draws: simulated meetings, rounded up to whole blocks.
+        seed: the same seed and inputs give the same bits.
+        with_shares: whether to compute the Shapley shares, by far the largest part of the work where many members
+            have a known position; without them every share is NaN.
+
+    Raises:
+        ForecastError: no members, an occasion before the tally's day, or a number of draws out of range.
+
+    >>> from datetime import UTC, datetime
+    >>> from whipcount.forecasts.core.ballots import consensus
+    >>> from whipcount.positions.count.tally import RuleState
+    >>> day = date(2024, 11, 29)
+    >>> positions = (Position("A", Stance.YES, day, confidence=1.0), Position("B", None), Position("C", None))
+    >>> now = datetime(2024, 11, 29, tzinfo=UTC)
+    >>> tally = Tally("p", "v", "X", day, now, "consensus", positions, RuleState.OPEN, ("B", "C"))
+    >>> forecast = meeting_forecast(tally, consensus, agenda=Agenda.ON)
+    >>> round(forecast.p, 1), forecast.calibrated, sorted(m.member for m in forecast.pivotal)
+    (0.9, True, ['A', 'B', 'C'])
+    """
+    prior = prior or MeetingPrior()
+    if not tally.positions:
+        raise ForecastError(
+            "a tally without members", where=f"proposal {tally.proposal}", accepted="a body with members"
+        )
+    if not 1_000 <= draws <= MAX_DRAWS:
+        raise ForecastError(f"{draws} draws", accepted=f"1,000 to {MAX_DRAWS:,}")
+    if occasion is not None and occasion < tally.as_of:
+        raise ForecastError(
+            f"the occasion ({occasion}) lies before the day of the forecast ({tally.as_of})", accepted="a later day"
+        )
+    known = {item.id: item for item in evidence}
+    day = occasion or tally.as_of
+    model = SimulatedMeetings(rule, tally.positions, prior, draws=draws, seed=seed)
+    on_agenda = agenda_claims(known.values(), tally.variant, tally.as_of)
+    p_put = chance_put(agenda, on_agenda, day, prior)
+
+    settled = frozenset(e.id for e in known.values() if e.authority >= Authority.FORMAL_DECISION)
+    base = leanings(tally.positions, day, prior, settled)
+    claims = claims_about_body(known.values(), tally.variant, tally.as_of)
+    mood = model.mood_of(claims, day)
+    went = model.ballots(base, mood)
+    met = rule(went)
+    p = p_put * float(met.mean())
+    per_block = p_put * met.reshape(model.blocks, -1).mean(axis=1)
+    low, high = np.quantile(per_block, [0.1, 0.9])
+    shares = shapley(model, base, mood, p_put) if with_shares else [float("nan")] * (len(base) + 1)
+    outlooks = []
+    for place, position in enumerate(tally.positions):
+        if_yes, if_no = model.forced(went, place, YES), model.forced(went, place, NO)
+        outlooks.append(
+            MemberOutlook(
+                position.member,
+                position.stance,
+                position.evidence,
+                p_yes=float((went[:, place] != NO).mean()),
+                p_alone=p_put * float((~met & if_yes).mean()),
+                p_if_yes=p_put * float(if_yes.mean()),
+                p_if_no=p_put * float(if_no.mean()),
+                share=shares[place],
+            )
+        )
+
+    def again(positions: Sequence[Position], kept: Sequence[Evidence]) -> float:
+        return p_put * model.chance(leanings(positions, day, prior, settled), model.mood_of(kept, day))
+
+    contributions = [
+        Contribution(
+            claim.id, None, p - again(tally.positions, [c for c in claims if c.id != claim.id]), "claim about the body"
+        )
+        for claim in claims
+    ]
+    for position in tally.positions:
+        if position.stance is None:
+            continue
+        ids = position.evidence if refold else position.evidence[:1]
+        for item in ids:
+            if refold:
+                without = refold(frozenset({item})).positions
+            else:
+                without = tuple(Position(q.member, None) if q.member == position.member else q for q in tally.positions)
+            contributions.append(Contribution(item, position.member, p - again(without, claims), "position"))
+    if agenda is not Agenda.UNKNOWN:
+        contributions.append(Contribution("agenda", None, p * (1 - prior.agenda_unknown / max(p_put, 1e-12)), "agenda"))
+    for one in on_agenda if agenda is Agenda.UNKNOWN else ():
+        else_put = chance_put(agenda, [c for c in on_agenda if c is not one], day, prior)
+        contributions.append(Contribution(one.evidence.id, None, p * (1 - else_put / max(p_put, 1e-12)), "agenda"))
+    contributions.sort(key=lambda c: (-abs(c.effect), c.evidence))
+    return MeetingForecast(
+        tally.proposal,
+        tally.variant,
+        tally.as_of,
+        occasion,
+        p=p,
+        low=float(low),
+        high=float(high),
+        error=p_put * float(np.sqrt(met.mean() * (1 - met.mean()) / len(met))),
+        p_put=p_put,
+        p_unknown=p_put * model.chance(np.full(len(base), prior.unknown), 0.0),
+        claims_share=shares[-1],
+        members=tuple(outlooks),
+        contributions=tuple(contributions),
+        model=MODEL,
+        source=prior.source,
+        calibrated=prior.calibrated,
+        draws=len(met),
+        seed=seed,
+    )

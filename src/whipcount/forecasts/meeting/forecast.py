@@ -1,0 +1,124 @@
+"""Will the rule be met at the meeting? The meeting model on a dossier, told in the shape of every forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from whipcount.errors import ForecastError
+from whipcount.forecasts.core.ballots import compiled
+from whipcount.forecasts.core.case import Case
+from whipcount.forecasts.core.outlook import Kind, Outlook, Share, WhatIfResult, check_settings, supposed
+from whipcount.forecasts.meeting.agenda import agenda_known
+from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
+from whipcount.positions.count.tally import RuleState, Tally
+from whipcount.positions.count.whip_count import tally
+from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.stance.stance import Authority, Evidence, Stance
+
+INTERVAL = "80% of what the chance could be, were the members' leanings known better"
+DRAWS = 20_000
+MOST_SHARES = 40
+"""Statements up to which each is left out in turn."""
+
+
+def at_meeting(
+    case: Case,
+    as_of: date,
+    known_by: datetime,
+    *,
+    settings: Mapping[str, Stance] | None = None,
+    reasons: bool = True,
+    draws: int = DRAWS,
+    without: frozenset[str] = frozenset(),
+) -> Outlook:
+    """The forecast of a decision that is taken together, at the proposal's occasion.
+
+    Args:
+        matter: the decision.
+        as_of: the day of the forecast.
+        known_by: nothing recorded later is used.
+        settings: stances set by hand, as if each member had cast a recorded vote.
+        reasons: whether to compute the shares of statements.
+        draws: simulated meetings.
+        without: ids of evidence, and of events (``event-N``), that are left out.
+
+    Raises:
+        ForecastError: the meeting is over on that day, or an unknown member.
+        BodyError: the body's members or rule are not known on that day.
+    """
+    proposal = case.proposal
+    period = proposal.occasion.period if proposal.occasion else None
+    if period is not None and period.last < as_of:
+        raise ForecastError(
+            f"the meeting was over on {period.last}, before the day of the forecast ({as_of})",
+            where=case.id,
+            accepted=f"--as-of {period.last} or earlier",
+        )
+    rule = rule_of(proposal, case.body, as_of)[1]
+    ids = tuple(member.id for member in case.body.members(as_of))
+    check_settings(settings or {}, ids, where="--what-if")
+    known = tuple(e for e in case.known(as_of, known_by) if e.id not in without)
+    batch = compiled(rule)
+    events = [event for n, event in enumerate(case.events) if f"event-{n}" not in without]
+    agenda = agenda_known(case.agenda, events, proposal, as_of)
+
+    def count(evidence: Sequence[Evidence]) -> Tally:
+        return tally(evidence, proposal, ids, rule, as_of=as_of, known_by=known_by)
+
+    def made(evidence: Sequence[Evidence], *, told: bool) -> MeetingForecast:
+        counted = count(evidence)
+        deciding = sum(len(position.evidence) for position in counted.positions)
+        refold = (lambda gone: count([e for e in evidence if e.id not in gone])) if told else None
+        return meeting_forecast(
+            counted, batch, evidence=evidence, refold=refold if deciding <= MOST_SHARES else None,
+            agenda=agenda, occasion=max(period.last, as_of) if period else None,
+            draws=draws, with_shares=told,
+        )  # fmt: skip
+
+    forecast = made(known, told=reasons)
+    met = count(known).state is RuleState.MET
+    asked = tuple(sorted(e.id for e in known if e.variant == proposal.asked.id))
+    outlook = Outlook(
+        case.id,
+        Kind.MEETING,
+        proposal.asked.id,
+        as_of,
+        known_by,
+        period.last if period else None,
+        p=forecast.p,
+        low=min(forecast.low, forecast.p),
+        high=max(forecast.high, forecast.p),
+        interval=INTERVAL,
+        base=forecast.p_unknown,
+        members=len(ids),
+        met=met,
+        evidence=asked,
+        model=forecast.model,
+        source=forecast.source,
+        calibrated=forecast.calibrated,
+        error=forecast.error,
+        paths=forecast.draws,
+        seed=forecast.seed,
+        gains=tuple((m.member, m.p_if_yes - forecast.p) for m in forecast.changers),
+        shares=_shares(forecast),
+    )
+    if not settings:
+        return outlook
+    changed = made(
+        (*known, *supposed(settings, proposal.asked.id, as_of, known_by, Authority.RECORDED_VOTE)), told=False
+    )
+    told = tuple(sorted(settings.items()))
+    return replace(outlook, what_if=WhatIfResult(told, changed.p, changed.p - forecast.p))
+
+
+def _shares(forecast: MeetingForecast) -> tuple[Share, ...]:
+    """Leave-one-out effects by statement, and each member's Shapley value at the statement that decides it."""
+    by_member = {m.member: (m.evidence[0], m.share) for m in forecast.members if m.evidence}
+    found = []
+    for part in forecast.contributions:
+        decides = by_member.get(part.member or "")
+        value = decides[1] if decides and decides[0] == part.evidence else None
+        found.append(Share(part.evidence, part.member, part.effect, value if value == value else None))
+    return tuple(found)

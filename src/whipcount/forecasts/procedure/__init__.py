@@ -1,0 +1,1 @@
+"""Decisions in several stages, one after the other."""

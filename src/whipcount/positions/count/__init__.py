@@ -1,0 +1,1 @@
+"""From evidence to the whip count: origins, withdrawals, the fold, the tally."""

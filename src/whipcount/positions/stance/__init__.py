@@ -1,0 +1,1 @@
+"""What a statement says of a proposal: predicates, negation, modality, conditions."""

@@ -1,0 +1,100 @@
+"""What a statement speaks of: which variant of the proposal, and whether of its candidate or of another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from whipcount.positions.proposal.proposal import Proposal, Variant
+from whipcount.positions.stance.scope import sentence_around
+from whipcount.statements.statement import Statement
+from whipcount.text.span import Span, hull
+
+_POINTS_BACK = re.compile(
+    r"(?<!\w)(?:it|this|that|these|the\s+(?:move|step|plan|proposal|idea|deal|measures?|text|draft"
+    r"|file|bid|request|package|decision|vote"
+    r"|question)|such\s+a\s+\w+|we|our|us|i|my)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def all_terms(proposal: Proposal) -> re.Pattern[str]:
+    """The words of all variants."""
+    return re.compile("|".join(terms_of(v).pattern for v in proposal.variants) or r"(?!)", re.IGNORECASE)
+
+
+def speaks_of(text: str, frame: Span, statement: Statement, proposal: Proposal) -> Variant | None:
+    """Which variant a statement speaks of; the one asked for where it only points back; None where it does neither.
+
+    The words of the statement count first, those of the rest of its sentence after them.
+    """
+    sentence = sentence_around(text, frame)
+    content = hull(statement.content) if statement.content else frame
+    for place in (content, frame, sentence):
+        found = [(Span(*m.span()), v) for v in proposal.variants for m in terms_of(v).finditer(text, *place)]
+        # "an amended text" speaks of the amended one, though "text" alone would be the one asked for
+        found = [f for f in found if not any(_inside(f[0], other) for other, _ in found)]
+        if found:
+            if any(v is proposal.asked for _, v in found):
+                return proposal.asked
+            told = {v.id: sum(span.end - span.start for span, other in found if other is v) for _, v in found}
+            return max((v for _, v in found), key=lambda v: told[v.id])
+    if proposal.asked.terms and not _POINTS_BACK.search(text, *content):
+        return None
+    return proposal.asked
+
+
+def _inside(one: Span, other: Span) -> bool:
+    return one != other and other.start <= one.start and one.end <= other.end
+
+
+def terms_of(variant: Variant) -> re.Pattern[str]:
+    """The words of one variant."""
+    words = [re.escape(term) for term in sorted(variant.terms or (variant.label,), key=len, reverse=True)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:s|ed|d|ing)?(?!\w)", re.IGNORECASE)
+
+
+_OF_WHOM = re.compile(r"\s+of\s+(?:the\s+)?(?P<name>(?-i:[A-Z])[\w-]{2,})", re.IGNORECASE)
+
+
+def _named_in(title: str) -> set[str]:
+    return {word[:5].casefold() for word in re.findall(r"(?<!\w)[A-Z][\w-]{2,}", title)}
+
+
+def of_another(text: str, places: Iterable[Span], end: int, title: str) -> bool:
+    """Whether each of the ``places`` that tell the proposal goes on with a name that its title does not hold.
+
+    >>> text = "Kell backs the admission of Orvana."
+    >>> [of_another(text, [Span(15, 24)], len(text), f"The Pact admits {name}") for name in ("Zephyria", "Orvana")]
+    [True, False]
+    """
+    followed = [_OF_WHOM.match(text, place.end, end) for place in places]
+    return bool(followed) and all(m is not None and m["name"][:5].casefold() not in _named_in(title) for m in followed)
+
+
+_NOT_THAT_OF = re.compile(
+    r"(?<!\w)(?:not|never|rather\s+than|instead\s+of|over|ahead\s+of)\s+(?:(?:to|for|of|with)\s+)?"
+    r"(?:(?:that|those|the\s+[\w-]+)\s+(?:of|for|by|from)\s+)?(?:the\s+)?(?P<name>(?-i:[A-Z])[\w-]{2,})",
+    re.IGNORECASE,
+)
+
+
+def not_that_of(text: str, line: Span, title: str) -> bool:
+    """Whether a sentence sets another against the candidate, whom the title names: "Orvana's, not Zephyria's".
+
+    >>> text = "Kell backs the admission of Orvana, not that of Zephyria."
+    >>> [not_that_of(text, Span(0, len(text)), f"The Pact admits {name}") for name in ("Zephyria", "Orvana")]
+    [True, False]
+    """
+    named = _named_in(title)
+    return any(match["name"][:5].casefold() in named for match in _NOT_THAT_OF.finditer(text, *line))
+
+
+def names_another(text: str, body: Span, proposal: Proposal) -> bool:
+    """Whether a statement speaks of another candidate than the proposal's: set against it, or the only one named."""
+    if not_that_of(text, body, proposal.title):
+        return True
+    if proposal.candidate is None:
+        return False
+    places = [Span(*match.span()) for match in terms_of(proposal.asked).finditer(text, *body)]
+    return of_another(text, places, body.end, f"{proposal.title} {proposal.candidate}")

@@ -1,0 +1,134 @@
+"""Sources that hold many reports: RSS and Atom feeds, JSON lines."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from whipcount.errors import ReportError
+from whipcount.reports.formats.markup import Page, fragment_text, plain
+from whipcount.text.clock import parse_moment
+
+_KEYS = (
+    "text (or body, content), title, author, publisher (or source), published (or date), url, language, name (or id)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One report of a source: its name within it, what it gives, and its language where the source says."""
+
+    name: str
+    page: Page
+    language: str | None = None
+
+
+def looks_like_feed(data: bytes) -> bool:
+    """Whether the data open like RSS, RDF or Atom.
+
+    >>> looks_like_feed(b'<?xml version="1.0"?><rss version="2.0">')
+    True
+    """
+    head = data[:2048].lower()
+    return any(mark in head for mark in (b"<rss", b"<feed", b"<rdf:rdf")) and b"<html" not in head
+
+
+def read_feed(data: bytes, *, where: str) -> list[Entry]:
+    """The entries of an RSS or Atom feed, in its order; entries without words are left out.
+
+    Raises:
+        ReportError: this is no feed, or none of its entries holds text.
+    """
+    import feedparser
+
+    if b"<!entity" in data[:65536].lower():
+        raise ReportError("the feed declares entities of its own", where=where, accepted="a feed without a DOCTYPE")
+    parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.version and not parsed.entries:
+        raise ReportError("this is no RSS or Atom feed", where=where)
+    publisher = plain(parsed.feed.get("title"))
+    entries: list[Entry] = []
+    for number, entry in enumerate(parsed.entries, start=1):
+        contents = [str(content.get("value", "")) for content in entry.get("content", [])]
+        source = max([*contents, str(entry.get("summary", ""))], key=len)
+        title, text = plain(entry.get("title")), fragment_text(source)
+        if not text and not title:
+            continue
+        told = entry.get("published_parsed") or entry.get("updated_parsed")
+        published = datetime(*told[:6]).replace(tzinfo=UTC) if told and 1 < told[0] < 9999 else None
+        page = Page(
+            text=text or title or "",
+            title=title,
+            author=plain(entry.get("author")),
+            publisher=publisher,
+            published=published,
+            published_on=published.date() if published else None,
+            url=plain(entry.get("link")),
+        )
+        language = plain(str((entry.get("title_detail") or {}).get("language") or parsed.feed.get("language") or ""))
+        entries.append(Entry(f"{where}#{number}", page, language[:2].lower() if language else None))
+    if not entries:
+        raise ReportError("the feed has no entries with text", where=where)
+    return entries
+
+
+def read_records(lines: Iterable[bytes | str], *, where: str, first: int = 1) -> Iterator[Entry]:
+    """The reports of JSON lines, one object a line; blank lines are passed over.
+
+    Raises:
+        ReportError: a line is no JSON object, or lacks its text; the message names the line.
+    """
+    for number, line in enumerate(lines, start=first):
+        if not line.strip():
+            continue
+        place = f"{where} line {number}"
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise ReportError(f"not JSON: {str(error)[:120]}", where=place, accepted="one object a line") from None
+        if not isinstance(record, dict):
+            raise ReportError(f"a JSON {type(record).__name__}, not an object", where=place, accepted=_KEYS)
+        yield _record(record, place, f"{where}#{number}")
+
+
+def _record(record: dict[str, object], place: str, name: str) -> Entry:
+    def word(*keys: str) -> str | None:
+        for key in keys:
+            value = record.get(key)
+            if value is None or value == "":
+                continue
+            if not isinstance(value, str | int):
+                raise ReportError(f'"{key}" is a {type(value).__name__}', where=place, accepted="text")
+            return str(value)
+        return None
+
+    text = word("text", "body", "content")
+    if text is None:
+        raise ReportError("there is no text", where=place, accepted=_KEYS)
+    stamped = word("published", "published_at", "date")
+    published, published_on = _stamp(stamped, place)
+    page = Page(
+        text=text,
+        title=plain(word("title", "headline")),
+        author=plain(word("author", "byline")),
+        publisher=plain(word("publisher", "source", "outlet")),
+        published=published,
+        published_on=published_on,
+        url=plain(word("url", "link")),
+    )
+    language = word("language", "lang")
+    return Entry(word("name", "id") or name, page, language[:2].lower() if language else None)
+
+
+def _stamp(words: str | None, place: str) -> tuple[datetime | None, date | None]:
+    if words is None:
+        return None, None
+    published, published_on = parse_moment(words)
+    if published_on is None:
+        raise ReportError(
+            f"the date {words[:60]!r} cannot be read", where=place, accepted="2024-11-29 or 2024-11-29T20:42:00Z"
+        )
+    return published, published_on

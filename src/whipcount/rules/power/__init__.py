@@ -1,0 +1,1 @@
+"""Voting power and chances: games, counts of coalitions, indices, probabilities."""

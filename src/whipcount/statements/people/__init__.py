@@ -1,0 +1,1 @@
+"""Persons, offices and organisations of one report."""

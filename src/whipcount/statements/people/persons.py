@@ -1,0 +1,415 @@
+"""The persons of a report: full names, surnames, gender, and the offices that the report gives them.
+
+A person is a run of capitalised words of which something says that it is a name: a known given name, a title before it,
+an office beside it, a reader that took it for a source, or the table of office holders.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from whipcount.bodies.actors import Mention
+from whipcount.statements.people.media import media_name
+from whipcount.statements.people.offices_in_text import Office
+from whipcount.statements.people.titles import HEAD_NOUN
+from whipcount.text.person_names import fold, gender_of, is_given_name, names_match, parse_name, sound_key, word_set
+from whipcount.text.span import Span
+
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽĿŁŃŅŇŌŐŒŔŖŘŚŜŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚƏА-ЯЁЄІЇҐΑ-Ω"
+_CAP = rf"(?:[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}][\w’'‘-]*)"
+_PARTICLE = r"(?:de|der|den|del|della|di|da|dos|du|la|le|van|von|bin|al|el|ten|ter|af|av|zu)"
+_NICKNAME = r"[\"“‘'(][\w.-]{2,14}[\"”’')]"  # Ada "Didi" Brim
+_RUN = re.compile(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]|{_NICKNAME}[ \u00a0]){{0,2}}{_CAP})*")
+_QUOTE = "\"“‘'("
+_TOKEN = re.compile(r"[^ \u00a0]+")
+# Words that stand before a name and are none: titles, offices, parts of the day.
+_TITLE = word_set(
+    "mr mrs ms miss mx sir dame lord lady dr prof professor president minister premier chancellor senator sen "
+    "sens rep reps representative gov governor ambassador secretary general gen lt col colonel capt captain adm "
+    "admiral king queen prince princess pope cardinal archbishop bishop rev reverend hon judge justice mayor "
+    "congressman congresswoman madam chief spokesman spokeswoman spokesperson prime foreign defence defense "
+    "interior finance deputy vice first lady speaker chairman chairwoman chair commissioner envoy diplomat leader "
+    "lawmaker mp mep director adviser advisor analyst expert officer official attorney detective sheriff sergeant "
+    "sgt lieutenant major commander press state taoiseach head former ex then acting activist actor actress "
+    "author coach economist editor historian host journalist pollster reporter correspondent columnist strategist "
+    "nominee candidate rival republican democrat democratic opposition economy justice energy trade affairs aide "
+    "counsel co-chair founder ceo owner father mother brother sister uncle aunt previous late retired erstwhile "
+    "one-time onetime ousted deposed incoming future designated shadow"
+)
+_MARKED = word_set(  # titles that only a person's name follows
+    "mr mrs ms miss mx sir dame dr prof sen rep gov president minister premier chancellor senator secretary "
+    "general gen lt col king queen judge mayor congressman congresswoman spokesman spokeswoman spokesperson "
+    "ambassador commissioner professor captain capt governor representative speaker"
+)
+_STOP = word_set(
+    "the a an in on at by but and as if when while after before since for from with to of or nor so yet meanwhile "
+    "however although though because what who why how where then also not no yes he she it they we i you his her "
+    "its their our my this that these those there here now today monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april may june july august september october november december some "
+    "many most all both each several one two according asked during under over without despite even still just "
+    "only last next earlier later following amid let's that's it's he's she's i'm i've we're they're don't is are "
+    "was were be been has have had do does did will would can could should may might must back such other another "
+    "more about against among between into like near new thanks please well oh another every any although unlike "
+    "photo image read see watch getty via est edt gmt utc am pm instead perhaps maybe speaking separately "
+    "moreover furthermore nevertheless republicans democrats"
+)
+_ORG = word_set(
+    "university institute college school council commission committee party ministry department agency court "
+    "congress senate house parliament union association society center centre foundation bank group company corp "
+    "inc ltd llc news times post journal tribune herald press magazine network television tv radio act bill "
+    "treaty agreement declaration summit conference forum alliance organization organisation administration "
+    "office campaign bureau service services police army navy force forces street avenue road square county city "
+    "state states island islands river lake mountain airport hospital church street war day prize award games cup "
+    "league club policy program programme fund board coalition movement front league federation republic kingdom "
+    "east west north south northern southern western eastern security affairs defense defence tower palace hall "
+    "building project plan initiative reuters bloomberg associated"
+)
+_FEMALE = word_set(
+    "mrs ms miss dame lady queen princess congresswoman spokeswoman chairwoman madam actress mother sister aunt "
+    "councilwoman businesswoman saleswoman stateswoman policewoman"
+)
+_MALE = word_set(
+    "mr sir lord king prince congressman spokesman chairman actor father brother uncle councilman businessman "
+    "pope cardinal archbishop statesman policeman"
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody whom the report names; grows while the report is read.
+
+    ``name`` is as the report first gives it in full (or the surname where it never does), ``span`` where.
+    """
+
+    name: str
+    span: Span
+    surname: str
+    gender: str | None = None
+    full: bool = True
+    offices: list[Office] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    home: tuple[str, ...] = ()  # the actor of a possessive before the name ("Pell's Oln")
+    delegate: bool = False  # sits at a table for its home ("Mr. Oln (Pell)")
+
+    @property
+    def office(self) -> Office | None:
+        """The office that the report gives first."""
+        return self.offices[0] if self.offices else None
+
+
+class People:
+    """All persons of one report, found by name or by place."""
+
+    def __init__(self) -> None:
+        self.persons: list[Person] = []
+        self._by_surname: dict[str, list[Person]] = {}
+        self._by_word: dict[str, list[Person]] = {}
+        self._starts: list[int] = []
+        self._at: list[tuple[Span, Person]] = []
+
+    def named(self, name: str, *, before: int | None = None, gender: str | None = None) -> tuple[Person, ...]:
+        """Persons that a name may mean, the best first: the one spoken of last before the place, full names first."""
+        parsed = parse_name(name)
+        if not parsed.surname:
+            return ()
+        found = self._by_surname.get(fold(parsed.surname[-1]), [])[:_NAMESAKES]
+        if not found and parsed.given:
+            # another spelling of the surname, or the family name first: only persons who share a word can match
+            near = {id(p): p for word in parsed.tokens for p in self._by_word.get(_key(word), [])}
+            found = list(near.values())[:_NAMESAKES]
+        if parsed.given:
+            found = [p for p in found if names_match(p.name, name)]
+        elif not found:  # called by the given name
+            found = [p for p in self._by_word.get(_key(name), []) if p.full and fold(p.name.split()[0]) == fold(name)]
+        if gender:
+            found = [p for p in found if p.gender in (None, gender)] or list(found)
+        if before is None or len(found) < 2:
+            return tuple(found)
+        return tuple(sorted(found, key=lambda p: (not p.full, _distance(p, before))))
+
+    def inside(self, span: Span) -> tuple[tuple[Span, Person], ...]:
+        """The mentions of persons that lie inside a span, in order."""
+        out = []
+        for place, person in self._at[bisect_left(self._starts, span.start) :]:
+            if place.start >= span.end:
+                break
+            if place.end <= span.end:
+                out.append((place, person))
+        return tuple(out)
+
+    def last_before(self, at: int, *, floor: int = 0) -> Person | None:
+        """The person named last before a place, not before ``floor``."""
+        index = bisect_left(self._starts, at) - 1
+        if index >= 0 and self._at[index][0].start >= floor:
+            return self._at[index][1]
+        return None
+
+    def before(self, at: int, *, floor: int = 0) -> Iterable[Person]:
+        """Persons named before a place, the nearest first."""
+        for index in range(bisect_left(self._starts, at) - 1, -1, -1):
+            if self._at[index][0].start < floor:
+                return
+            yield self._at[index][1]
+
+    def _add(self, person: Person) -> None:
+        self.persons.append(person)
+        self._by_surname.setdefault(fold(person.surname), []).append(person)
+        for key in {_key(word) for word in parse_name(person.name).tokens}:
+            self._by_word.setdefault(key, []).append(person)
+
+    def _mention(self, span: Span, person: Person) -> None:
+        person.spans.append(span)
+        self._at.append((span, person))
+
+    def _close(self) -> None:
+        self._at.sort(key=lambda item: item[0])
+        self._starts = [span.start for span, _ in self._at]
+
+
+def _distance(person: Person, at: int) -> int:
+    """How far back the person was last named; the spans of a person come in the order of the text."""
+    index = bisect_left(person.spans, Span(at, at)) - 1
+    return at - person.spans[index].start if index >= 0 else 10**9
+
+
+def _key(word: str) -> str:
+    """Words of a name that may be one word in two spellings share this key."""
+    return sound_key(fold(word)) or fold(word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    span: Span
+    words: tuple[str, ...]
+    title: str  # the title word right before, lower case, or ""
+    org_after: bool
+    at_start: bool  # of a sentence
+
+
+def find_people(
+    text: str,
+    mentions: Sequence[Mention],
+    offices: Sequence[Office],
+    sources: Sequence[Span],
+    names: Sequence[Span] = (),
+) -> People:
+    """The persons of a report.
+
+    Args:
+        text: the report's text.
+        mentions: its actors.
+        offices: its office phrases.
+        sources: spans that a reader took for sources: a capitalised run there is believed sooner.
+        names: spans that are persons' names, as the layout shows.
+    """
+    people = People()
+    given = [_given(text, span) for span in names]
+    starts = sorted(names)
+    candidates = [*given, *(c for c in _candidates(text, mentions) if not _touches(starts, c.span))]
+    candidates.sort(key=lambda c: c.span)
+    source_at = sorted(sources)
+    source_starts = [s.start for s in source_at]
+
+    def is_source(span: Span) -> bool:
+        """Whether a source begins with these words and does not go on to a common noun ("Political scientist")."""
+        i = bisect_left(source_starts, span.start + 1) - 1
+        if i < 0 or not source_at[i].start <= span.start or span.end > source_at[i].end:
+            return False
+        if re.search(r",| (?:of|from|in|at|for) ", text[source_at[i].start : span.start]):
+            return False  # "Ada Brim of Arden": the place is no source
+        return _GOES_ON.match(text, span.end, source_at[i].end) is None
+
+    mention_ends = {m.span.end for m in mentions}
+    office_ends = {o.span.end for o in offices}
+    office_starts = {o.span.start for o in offices}
+    common = LowerCase(text)
+    alone = {fold(c.words[-1]) for c in candidates if len(c.words) == 1}
+    singles = []
+    for c in candidates:
+        if len(c.words) == 1:
+            singles.append(c)
+            continue
+        if c.org_after and not c.title:
+            continue
+        known = is_given_name(c.words[0].rstrip(".")) or (len(c.words[0]) <= 3 and c.words[0].endswith("."))
+        beside = (
+            bool(c.title in _MARKED)
+            or _adjacent(text, c.span.start, office_ends, -1)
+            or _adjacent(text, c.span.end, office_starts, 1)
+            or ((told := _IS.match(text, c.span.end)) is not None and told.end() in office_starts)
+            or (
+                len(c.words) < 4
+                and not c.org_after
+                and c.span.start - 3 in mention_ends
+                and _S.match(text, c.span.start - 3)
+            )
+        )
+        if not (known or beside or is_source(c.span) or fold(c.words[-1]) in alone):
+            continue
+        if len(c.words) > 5:
+            continue
+        name = " ".join(c.words)
+        same = [p for p in people.named(name) if p.full or p.surname == c.words[-1]]
+        if same:
+            person = same[0]
+            if len(name) > len(person.name) and not person.full:
+                person.name, person.span, person.full = name, c.span, True
+        else:
+            parsed = parse_name(name)
+            person = Person(name, c.span, parsed.surname[-1] if parsed.surname else c.words[-1])
+            person.gender = _gender(c) or gender_of(c.words[0])
+            people._add(person)
+        person.gender = person.gender or _gender(c)
+        people._mention(c.span, person)
+    for c in singles:
+        word = c.words[0]
+        found = people.named(word, before=c.span.start, gender=_gender(c))
+        if found:
+            person = found[0]
+            person.gender = person.gender or _gender(c)
+        elif c.title in _MARKED or (is_source(c.span) and not c.org_after and _like_surname(c, common)):
+            person = Person(word, c.span, word, _gender(c), full=False)
+            people._add(person)
+        else:
+            continue
+        people._mention(c.span, person)
+    people._close()
+    return people
+
+
+def _given(text: str, span: Span) -> _Candidate:
+    """A name that the layout shows, with the title before it; any will do, so that it is believed."""
+    before = text[max(0, span.start - 24) : span.start].split()
+    title = before[-1].lower().rstrip(".") if before else ""
+    words = tuple(span.of(text).split())
+    return _Candidate(span, words, title if title in _MARKED else "dr", org_after=False, at_start=False)
+
+
+def _touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the sorted spans overlaps this one."""
+    index = bisect_left(spans, Span(span.end, span.end))
+    return index > 0 and spans[index - 1].overlaps(span)
+
+
+_IS = re.compile(r" (?:is|was|became|remains|serves as|has been) (?:now |currently |also )?")
+_NAMESAKES = 50  # more bearers of one name in one report are not told apart
+_S = re.compile(r"['’]s ")
+_GOES_ON = re.compile(r" (?!(?:and|or|of|in|at|from|for|with|who|himself|herself|too|also)\b)[a-z]")
+
+
+class LowerCase:
+    """The words that a text also writes in lower case; gathered when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._words is None:
+            self._words = frozenset(re.findall(r"(?<![\w-])[^\W\d_A-Z][\w-]*", self._text))
+        return word in self._words
+
+
+def _like_surname(candidate: _Candidate, common: LowerCase) -> bool:
+    """Whether a single capitalised source may be a surname: no common word, no office, no medium, no acronym."""
+    word = candidate.words[0]
+    low = word.lower()
+    if word.isupper() or low in _COMMON or HEAD_NOUN.fullmatch(word) or media_name(word) is not None:
+        return False
+    return not (candidate.at_start and low in common)
+
+
+# Words that open sentences as sources and name nobody.
+_COMMON = word_set(
+    "police critics supporters opponents voters experts polls poll investigators prosecutors protesters residents "
+    "locals researchers scientists doctors economists authorities lawmakers aides friends relatives neighbors "
+    "neighbours parents students teachers workers unions companies banks investors traders markets people men "
+    "women others everyone everybody nobody none twelve ten dozens hundreds thousands millions figures data "
+    "documents records emails reports sources media conservatives liberals progressives evangelicals whites "
+    "blacks latinos hispanics muslims christians jews immigrants migrants refugees rebels militants troops "
+    "soldiers allies members delegates backers detractors skeptics sceptics rivals insiders observers organizers "
+    "organisers advocates activists campaigners lawyers judges jurors witnesses victims fans tories labour greens "
+    "congress senate parliament brexit internet twitter facebook google apple microsoft amazon"
+)
+
+
+def _adjacent(text: str, at: int, marks: set[int], direction: int) -> bool:
+    for gap in (1, 2, 3):
+        place = at + direction * gap
+        if place in marks:
+            between = text[min(at, place) : max(at, place)]
+            return between.strip(" ,(–—-") == "" and "\n" not in between
+    return False
+
+
+def _gender(candidate: _Candidate) -> str | None:
+    if candidate.title in _FEMALE:
+        return "f"
+    return "m" if candidate.title in _MALE else None
+
+
+def _candidates(text: str, mentions: Sequence[Mention]) -> Iterable[_Candidate]:
+    """Runs of capitalised words without titles, actors and organisations."""
+    actor_at: dict[int, int] = {m.span.start: m.span.end for m in mentions}
+    for run in _RUN.finditer(text):
+        base = run.start()
+        words: list[tuple[int, int, str]] = []
+        title = ""
+        skip_to = -1
+        for token in _TOKEN.finditer(run.group()):
+            start = base + token.start()
+            word = token.group()
+            if start < skip_to or (word[0] in _QUOTE and words):
+                continue
+            cut = _bare_length(word)
+            bare = word[:cut]
+            low = bare.lower().rstrip(".")
+            if start in actor_at and not (words and is_given_name(words[-1][2])):
+                yield from _flush(words, title, org_after=False, text=text)
+                words, title = [], ""
+                skip_to = actor_at[start]
+                continue
+            if low in _TITLE or low in _STOP:
+                yield from _flush(words, title, org_after=low in _ORG or len(words) == 1, text=text)
+                words = []
+                title = low if low in _TITLE else ""
+                continue
+            if low in _ORG or (bare.isupper() and len(bare) > 1 and "." not in bare and not words and len(bare) < 6):
+                yield from _flush(words, title, org_after=True, text=text)
+                words, title = [], ""
+                continue
+            words.append((start, start + cut, bare))
+            if cut < len(word) or (word.endswith(".") and len(bare) > 3):
+                yield from _flush(words, title, org_after=False, text=text)
+                words, title = [], ""
+        yield from _flush(words, title, org_after=False, text=text)
+
+
+def _bare_length(word: str) -> int:
+    """The length of a word without a possessive ending or trailing marks."""
+    for ending in ("'s", "’s", "’S", "'S"):
+        if word.endswith(ending):
+            return len(word) - 2
+    cut = len(word.rstrip("'’‘-"))
+    if word.endswith(".") and len(word) > 3 and "." not in word[:-1]:
+        cut -= 1
+    return cut
+
+
+def _flush(words: list[tuple[int, int, str]], title: str, *, org_after: bool, text: str) -> Iterable[_Candidate]:
+    while words and words[0][2].islower():  # a particle left over from a title
+        words = words[1:]
+    if not words:
+        return
+    start, end = words[0][0], words[-1][1]
+    before = text[max(0, start - 2) : start]
+    yield _Candidate(
+        Span(start, end),
+        tuple(w for _, _, w in words),
+        title,
+        org_after,
+        not before.strip() or before.strip()[-1:] in '.!?"“\n',
+    )

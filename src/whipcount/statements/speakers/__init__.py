@@ -1,0 +1,1 @@
+"""From a source span to who speaks, in which office, for whom."""

@@ -1,0 +1,302 @@
+"""Speakers with a name: which persons a noun phrase is about, and for whom they speak, by their office.
+
+The report goes before the table of office holders; the table is asked for the day on which it was said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from whipcount.bodies.actors import Mention, Via
+from whipcount.bodies.offices import WhoIs
+from whipcount.statements.people.offices_in_text import Office
+from whipcount.statements.people.participants import Cast
+from whipcount.statements.people.persons import Person
+from whipcount.statements.people.titles import Title
+from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
+
+_WORDS = Wordlist("speakers/offices")
+
+VOICES = frozenset(
+    {
+        Role.BODY, Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER, Role.DEFENCE_MINISTER,
+        Role.MINISTER, Role.PERMANENT_REPRESENTATIVE, Role.SPOKESPERSON, Role.PARLIAMENT,
+    }
+)  # fmt: skip
+POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+ANAPHORIC = re.compile(
+    r"(?:its|(?:the|this|that|their) (?:country|nation|island|republic|kingdom)(?:['’]s)?)\b", re.IGNORECASE
+)
+"""Offices that look back to the state of their sentence: "its president", "the country's minister"."""
+
+_STAFF = re.compile(
+    rf"[\"“]?(?:[\w-]+ ){{0,3}}?(?:{_WORDS.staff.pattern}) (?:for|of|to|from|in|at|close to)\b", re.IGNORECASE
+)
+_PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|at|from|in|on|behind|about|against)\b", re.IGNORECASE)
+
+
+def persons_of(cast: Cast, span: Span) -> list[Person]:
+    """The persons that a noun phrase is about: not "X's aide", not "a lawyer for X"."""
+    found: list[Person] = []
+    text = cast.text
+    last_end = span.start
+    staff = _STAFF.match(text, span.start, span.end)
+    for place, person in cast.people.inside(span):
+        if staff is not None and "," not in text[staff.end() : place.start]:
+            continue  # "a spokesman for Minister Brim" is not she
+        after = text[place.end : min(span.end, place.end + 3)]
+        if POSSESSIVE.match(after) and place.end < span.end:
+            if span.end - place.end <= 2:
+                found.append(person)  # the source is "X's" alone
+                continue
+            if not found:
+                # "X's spokesman" is not X; a name after a comma may still come
+                continue
+            break
+        before = text[span.start : place.start]
+        clause = before.rpartition(",")[2]
+        if found:
+            joined = text[last_end : place.start]
+            if re.fullmatch(r",? (?:and|or|&) (?:[A-Z][\w.]* ){0,4}|, (?:[A-Z][\w.]* ){0,4}", joined):
+                found.append(person)
+                last_end = place.end
+                continue
+            break
+        if _PREPOSITION.search(clause) and not _office_ends_at(cast, place.start):
+            continue
+        if re.search(r"\bwho\b", before):
+            break
+        found.append(person)
+        last_end = place.end
+    return list({id(p): p for p in found}.values())
+
+
+def _office_ends_at(cast: Cast, at: int) -> bool:
+    office = cast.office_at(Span(max(0, at - 100), at))
+    while office is not None:
+        if 0 <= at - office.span.end <= 3:
+            return True
+        office = cast.office_at(Span(office.head.end, at)) if office.head.end < at else None
+    return False
+
+
+def speaker_of(cast: Cast, person: Person, text: str, day: date) -> Speaker:
+    """A person as speaker: the office that the report gives, else the one that the table knows for the day."""
+    office = person.office
+    others = tuple(p.name for p in cast.people.named(person.surname) if p is not person and p.full)
+    known = cast.who_is(person, day)
+    if office is not None:
+        office = _as_of(office, known if person.full else None, day)
+    base = Speaker(
+        text,
+        name=person.name if person.full or known is None else known.person,
+        named=True,
+        name_span=person.span,
+        candidates=others,
+    )
+    if office is not None:
+        actors = office.actors
+        tenure_actor = known.tenure.actor if known and known.tenure else None
+        inferred = False
+        if not actors and tenure_actor and office.role in VOICES and not office.unknown_owner:
+            actors = (tenure_actor,) if not office.of_a_body or not cast.is_state(tenure_actor) else ()
+        elif not actors and person.home:
+            actors = person.home
+        elif not actors:
+            actors, inferred = actor_near(cast, office), True
+        if tenure_actor and actors and actors[0] != tenure_actor and tenure_actor in actors:
+            actors = (tenure_actor, *(a for a in actors if a != tenure_actor))
+        return held(base, office.text, office.title, actors, span=office.span, inferred=inferred)
+    if person.delegate and (known is None or known.tenure is None):
+        actors = person.home
+        return replace(
+            base, role=Role.PERMANENT_REPRESENTATIVE, on_behalf_of=actors[0], basis=Basis.EXPLICIT,
+            candidates=(*others, *actors[1:]),
+        )  # fmt: skip
+    if known is None:
+        return replace(base, candidates=(*others, *person.home))
+    if known.tenure is not None:
+        tenure = known.tenure
+        return replace(
+            base,
+            office=tenure.office,
+            role=Role(tenure.role),
+            on_behalf_of=tenure.actor,
+            basis=Basis.OFFICE,
+            candidates=(*others, *known.others),
+        )
+    if known.before:
+        last = max(known.before, key=lambda t: t.end or date.min)
+        further = (*others, *known.others, last.actor)
+        return replace(base, office=f"former {last.office}", role=Role.FORMER, candidates=further)
+    return base
+
+
+def _as_of(office: Office, known: WhoIs | None, day: date) -> Office | None:
+    """The office that the report gives a person, on a day: marked as former where it has ended.
+
+    None where it is no longer or not yet held and the person holds another one that the table knows: the former prime
+    minister who is president now, the incoming secretary general who is still prime minister.
+    """
+    title = office.title
+    tenure = known.tenure if known is not None else None
+    if tenure is not None and tenure.role == str(office.role):
+        return office
+    over = office.ended is not None and office.ended <= day
+    left = known is not None and tenure is None and bool(known.before) and title.then
+    if (over or left) and not title.former:
+        office = replace(office, title=replace(title, former=True))
+    elsewhere = known is not None and tenure is not None and not known.assumed
+    return None if elsewhere and (office.title.former or title.coming or title.then) else office
+
+
+def couple(cast: Cast, persons: list[Person], text: str, day: date) -> Speaker:
+    """Several persons who say one thing: they speak for an actor only where all do."""
+    voices = [speaker_of(cast, p, text, day) for p in persons]
+    actors = {v.on_behalf_of for v in voices}
+    roles = {v.role for v in voices}
+    common = actors.pop() if len(actors) == 1 else None
+    return Speaker(
+        text,
+        name=" and ".join(v.name or "" for v in voices),
+        role=roles.pop() if len(roles) == 1 else Role.OTHER,
+        on_behalf_of=common,
+        basis=voices[0].basis if common else Basis.NONE,
+        named=True,
+        plural=True,
+        candidates=tuple(dict.fromkeys(v.on_behalf_of for v in voices if v.on_behalf_of)),
+    )
+
+
+_OPENS = re.compile(r"[.!?][\"”]?\s+|\s[-–—]\s")  # a sentence, or what follows a dateline
+_ARTICLE = re.compile(r"[\"“]?(?:The\s+)?")
+_CLAUSE = re.compile(r"[\"“][^\"“”\n]{3,400}[\"”],?\s*$|[^\"“”\n]{3,400},\s*$")  # "..., Prime Minister Brim said"
+_TO = re.compile(
+    r"\b(?:welcom|admit|invit|accept|support|back|oppos|block|veto|recogni[sz]|join|help|urg|ask|tell|told|warn|want|keep"
+    r"|lett?|arm|leav|bring|see)\w*\s+(?:in\s+)?(?:the\s+)?$"
+    r"|\b(?:to|with|against|for|about|on|toward|towards|between|by)\s+(?:the\s+)?$"
+    r"|\b(?:admission|accession|membership|entry|invitation|application|bid|embrace)\s+(?:of|for|by|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BID = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:accession|admission|membership|bid|application|entry|invitation|aspirations)\b"
+)
+_IN = re.compile(r"\b(?:in|at)\s+$", re.IGNORECASE)
+_MEETS = re.compile(r"\s+(?:summit|meetings?|session|talks|conference|gathering)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?][\"”]?\s|\n")
+_TOLD_IN = re.compile(r"\b(?:said|told|says|tells|announced|declared|added|stated|warned)\b[^.\n]{0,60}?\bin\s+$")
+_PARAGRAPH = 3_000  # characters of it that are looked at, so that a text in one line stays linear
+_REACH = 160  # characters behind an office in which its sentence tells where it was said
+
+
+def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
+    """The state that an office without one belongs to: the nearest before it in the paragraph, or the only one.
+
+    "Its" looks back to what its sentence opens with: "Pell would agree to the accession of Orvana, its president said";
+    so does an office behind a quotation or a clause. What is only welcomed, admitted or spoken to is never whose office
+    it is; without another the seat counts in which it was said ("told reporters in Norvik").
+    """
+    if (office.role not in VOICES and not _WORDS.ruling.search(office.text)) or office.of_a_body:
+        return ()
+    if office.unknown_owner:
+        return ()
+    start = max(cast.text.rfind("\n", 0, office.span.start) + 1, office.span.start - _PARAGRAPH)
+    *_, opening = (start, *(m.end() for m in _OPENS.finditer(cast.text, start, office.span.start)))
+    if ANAPHORIC.match(office.text) or _CLAUSE.match(cast.text, opening, office.span.start):
+        article = _ARTICLE.match(cast.text, opening)
+        subject = cast.state_before(article.end() if article else opening, floor=opening)
+        if subject is not None and not _is_spoken_of(cast, subject):
+            return subject.ids
+    before = [m for m in cast.mentions_in(Span(start, office.span.start)) if cast.is_state(m.id)]
+    near = [m for m in before if not _is_spoken_of(cast, m)]
+    if near:
+        return near[-1].ids
+    seat = _seat_after(cast, office)
+    if seat is not None:
+        return seat.ids
+    told = {o.actors for o in cast.unheld if o.role is office.role and o.head.start < office.head.start and o.actors}
+    if len(told) == 1:
+        return next(iter(told))  # "Pell's president blinks", says the headline, and then "President Ada Brim said"
+    if before:
+        return ()
+    if cast.written_in is not None:
+        return (cast.written_in,)  # "OSLO, March 5 - The prime minister said": news from home names no country
+    states = {
+        m.id
+        for m in cast.mentions
+        if cast.is_state(m.id) and not _is_a_place(cast.text, m) and not _is_spoken_of(cast, m)
+    }
+    return tuple(states) if len(states) == 1 else ()
+
+
+def _is_spoken_of(cast: Cast, mention: Mention) -> bool:
+    """Whether a state is only the object of somebody's doing, or the owner of a bid: no one speaks from there."""
+    if mention.via in (Via.CAPITAL, Via.DEMONYM):
+        return mention.via is Via.CAPITAL and bool(
+            _TO.search(cast.text, max(0, mention.span.start - 30), mention.span.start)
+        )
+    if _BID.match(cast.text, mention.span.end):
+        return True
+    return bool(_TO.search(cast.text, max(0, mention.span.start - 30), mention.span.start))
+
+
+def _is_a_place(text: str, mention: Mention) -> bool:
+    """Whether a seat is only where something takes place: "in Oslo", "the Oslo summit"."""
+    inside = _IN.search(text, max(0, mention.span.start - 4), mention.span.start) is not None
+    return mention.via is Via.CAPITAL and (inside or _MEETS.match(text, mention.span.end) is not None)
+
+
+def _seat_after(cast: Cast, office: Office) -> Mention | None:
+    """The seat in which words were said: "Prime Minister Brim told reporters in Norvik"."""
+    end = _SENTENCE.search(cast.text, office.span.end, office.span.end + _REACH)
+    span = Span(office.span.end, end.start() if end else office.span.end + _REACH)
+    for mention in cast.mentions_in(span):
+        told = _TOLD_IN.search(cast.text, office.span.end, mention.span.start)
+        if mention.via is Via.CAPITAL and cast.is_state(mention.id) and told is not None:
+            return mention
+    return None
+
+
+def held(
+    base: Speaker,
+    office: str,
+    title: Title,
+    actors: tuple[str, ...],
+    *,
+    span: Span,
+    inferred: bool,
+    several: bool = False,
+) -> Speaker:
+    """A speaker with an office: for whom it lets speak, on what basis."""
+    role = title.role
+    further = (*base.candidates, *actors[1:])
+    if title.former:
+        return replace(base, office=office, office_span=span, role=Role.FORMER, candidates=(*base.candidates, *actors))
+    if title.opposition:
+        return replace(
+            base, office=office, office_span=span, role=Role.OPPOSITION, candidates=(*base.candidates, *actors)
+        )
+    if title.coming:  # not in office yet
+        return replace(base, office=office, office_span=span, role=Role.OTHER, candidates=(*base.candidates, *actors))
+    actor = actors[0] if actors and not several else None
+    basis = Basis.NONE
+    if actor is not None:
+        if role in VOICES:
+            basis = (
+                Basis.INFERRED
+                if inferred
+                else (Basis.EXPLICIT if role is Role.BODY and not base.name else Basis.OFFICE)
+            )
+        elif role in (Role.OFFICIAL, Role.PARLIAMENTARIAN):
+            basis = Basis.INFERRED
+        else:
+            further, actor = (*base.candidates, *actors), None
+    elif several:
+        further = (*base.candidates, *actors)
+    return replace(
+        base, office=office, office_span=span, role=role, on_behalf_of=actor, basis=basis, candidates=further
+    )

@@ -1,0 +1,222 @@
+"""The smallest dates in words ("Dec. 3-4, 2024", "last month", "the 1990s"): the patterns, and finding them in a text.
+
+Every pattern is bounded in length, so that a scan is linear in the text, whatever the text holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from whipcount.text import date_readings as readings
+from whipcount.text.date_readings import Context, Reading
+from whipcount.text.period import Period
+from whipcount.text.span import Span
+
+S = r"[ \t\u00a0]{1,3}"  # a gap inside an expression; never a line end
+WRAP = r"(?:[ \t\u00a0]{1,3}|[ \t]?\r?\n[ \t]?)"  # a gap that may hold the line end of a wrapped text
+_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ABBREVIATED = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_MONTH = rf"(?:{_FULL}|{_ABBREVIATED}|{_FULL.upper()}|(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?)"
+_WEEKDAY = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+DASH = r"[ ]?(?:-{1,2}|–|—|−)[ ]?"
+_TO = rf"(?:{DASH}|{S}(?:to|through|and|or|until){S}|{S}?&{S}?)"
+_END = r"(?!\w|[.,]\d|['’]?\d)"
+_NUMBER = (
+    r"(?:\d{1,4}|(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    r"|a[ ]couple[ ]of)\b)"
+)
+_WHICH = r"(?P<which>(?i:last|past|next|coming|this))"
+_TIME_OF_DAY = rf"(?:{S}(?:(?:early|late)[ ])?(?:morning|afternoon|evening|night)\b)"
+_BEFORE_MONTH = (
+    r"(?i:in|of|by|since|until|till|from|through|during|for|before|after|between|and|to|around|last|next|this|past"
+    r"|coming|early|late|mid)"
+)
+_COUNTED = (  # nouns that make the number before them a count, not a year
+    r"(?:people|persons|troops|soldiers|men|women|children|civilians|refugees|migrants|protesters|votes?|voters|members"
+    r"|delegates|seats|jobs|workers|homes|houses|units|tons?|tonnes|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet"
+    r"|acres|hectares|dollars|euros?|pounds|rubles|percent|per|percentage|points?|barrels|megawatts|tanks|missiles|shells"
+    r"|drones|pages|words|e-?mails|times|hours|minutes|days|weeks|months|years|degrees|others|more|million|billion)"
+)
+_ORDINAL = "(?P<ordinal>first|second|third|fourth|last|1st|2nd|3rd|4th)"
+_TODAY = "|".join(sorted((w.replace(" ", S) for w in readings.DEICTIC), key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A stretch of text that a pattern matched, and what it means (None: looks like a date and is none).
+
+    ``fixed``: told in full, so that the day of writing plays no part.
+    """
+
+    span: Span
+    period: Period | None
+    kind: str
+    fixed: bool
+
+
+# kind, told in full, pattern (group "core" marks the span where there is more to the match), reading
+_ROWS: tuple[tuple[str, bool, str, Reading], ...] = (
+    (
+        "day",
+        True,
+        r"(?<![\w./-])(?P<year>\d{4})-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
+        r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[ ]?[+-]\d\d:?\d\d)?)?(?![\w-])",
+        readings.iso,
+    ),
+    (
+        "day",
+        True,
+        r"(?<![\w./-])(?P<a>\d\d?)(?P<mark>[/.])(?P<b>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)(?![\w/]|\.\d)",
+        readings.figures,
+    ),
+    (
+        "day",
+        False,
+        rf"(?<!\w)(?P<month>{_MONTH}){WRAP}(?:the{S})?(?P<day>{_DAY})(?:{_TO}(?P<last>{_DAY})(?!\w|:\d))?"
+        rf"(?!\d|[.:,]\d)(?:(?:,{WRAP}|{S})(?P<year>{_YEAR})(?!\d|,\d))?(?!['’]?\w)",
+        readings.days,
+    ),
+    (
+        "day",
+        False,
+        rf"(?<![\w$€£,.:/-])(?:the{S})?(?P<day>{_DAY})(?:{_TO}(?P<last>{_DAY}))?{WRAP}(?:of{S})?(?P<month>{_MONTH})"
+        rf"(?:,?{WRAP}(?P<year>{_YEAR})(?!\d|,\d))?(?!\w)",
+        readings.days,
+    ),
+    (
+        "months",
+        True,
+        rf"(?<!\w)(?P<month>{_MONTH}){_TO}(?P<last>{_MONTH}),?{S}(?P<year>{_YEAR}){_END}",
+        readings.months,
+    ),
+    ("month", True, rf"(?<!\w)(?P<month>{_MONTH})(?:,?{WRAP}|{S}of{S})(?P<year>{_YEAR}){_END}", readings.month_year),
+    (
+        "month",
+        False,  # "May" and "March" are other words too, and April, June and August are names
+        rf"(?<![\w$])(?P<month>(?!May|March)(?:{_FULL}))(?!\w|[ ](?!I\b)[A-Z][a-z]|[ ]\d)",
+        readings.bare_month,
+    ),
+    (
+        "month",
+        False,
+        rf"(?<!\w)(?:{_WHICH}|{_BEFORE_MONTH})(?:{S}|-)(?P<core>(?P<month>{_FULL}|{_ABBREVIATED}))(?!\w|[ ]\d)",
+        readings.bare_month,
+    ),
+    (
+        "years",
+        True,
+        rf"(?<![\w$€£.,/-])(?P<year>{_YEAR})[-–](?P<last>{_YEAR}|\d\d)(?![\w-]|[.,]\d|%)",
+        readings.years,
+    ),
+    (
+        "year",
+        True,
+        rf"(?<![\w$€£,/+.])(?<!\d[–-])(?<![$€£]\s)(?<!No\.\s)(?P<year>{_YEAR})"
+        rf"(?![\w%°$€£]|[.,:/]\d|[-–]\d|['’]s?\d|['’]s\b(?<!\d0['’]s)|[ ]{_COUNTED}\b)",
+        readings.year,
+    ),
+    ("decade", True, r"(?<![\w$])(?:the[ ])?(?P<decade>1[5-9]\d0|20\d0)['’]?s(?!\w)", readings.decade),
+    ("decade", True, r"(?<![\w$])the[ ]['’‘]?(?P<decade>[2-9]0)['’]?s(?!\w)", readings.decade),
+    ("decade", True, r"(?<![\w$])['’‘](?P<decade>[2-9]0)['’]?s(?!\w)", readings.decade),
+    (
+        "decade",
+        True,
+        r"(?<!\w)(?i:the)[ ](?P<decade>(?:twen|thir|for|fif|six|seven|eigh|nine)ties)(?!\w)",
+        readings.decade,
+    ),
+    (
+        "season",
+        True,
+        rf"(?<!\w)(?:(?i:the){S})?(?P<season>(?i:spring|summer|autumn|fall|winter)){S}(?:(?:of|in){S})?(?P<year>{_YEAR}){_END}",
+        readings.season,
+    ),
+    (
+        "season",
+        False,
+        rf"(?<!\w){_WHICH}{S}(?P<season>(?i:spring|summer|autumn|fall|winter))(?![\w-])",
+        readings.season,
+    ),
+    (
+        "season",
+        False,
+        rf"(?<!\w)(?i:in|during|over|by|until|since){S}(?P<core>the{S}(?P<season>spring|summer|autumn|fall|winter))"
+        rf"(?!['’\w-]|{S}of\b)",
+        readings.season,
+    ),
+    (
+        "weekday",
+        False,
+        rf"(?<!\w)(?<!(?i:every)[ ])(?<!(?i:each)[ ])(?<!Black[ ])(?<!Good[ ])(?<!Super[ ])"
+        rf"(?:(?:{_WHICH}|(?i:early|late)){S})?(?P<weekday>{_WEEKDAY})(?!\w){_TIME_OF_DAY}?"
+        rf"(?:,?{S}(?:of{S})?(?P<week>last|this|next){S}week\b)?",
+        readings.weekday,
+    ),
+    ("day", False, rf"(?i:(?<![\w-])(?P<word>{_TODAY})(?!\w|['’]s){_TIME_OF_DAY}?)", readings.deictic),
+    ("day", False, r"(?i:(?<![\w-])(?P<word>yesterday|tomorrow|tonight)(?=['’]s\b))", readings.deictic),
+    (
+        "unit",
+        False,
+        rf"(?i:(?<![\w-])(?:the{S})?(?P<which>last|past|previous|next|coming|this){S}"
+        rf"(?P<unit>week|weekend|month|quarter|year|decade)(?![\w-]))",
+        readings.unit,
+    ),
+    ("unit", False, r"(?i:(?<=the[ ])weekend(?![\w’'-]|[ ](?:of|before|after|when|that)\b))", readings.the_weekend),
+    (
+        "ago",
+        False,
+        rf"(?i:(?<![\w.,-])(?:(?:about|around|almost|nearly|some|roughly){S})?(?P<number>{_NUMBER}){S}"
+        rf"(?P<unit>minute|hour|day|week|month|year|decade)s?{S}(?P<way>ago|from{S}(?:now|today))\b)",
+        readings.ago,
+    ),
+    (
+        "ago",
+        False,
+        rf"(?i:(?<!\w)in{S}(?:about{S})?(?P<number>{_NUMBER}){S}(?P<unit>day|week|month|year)s?['’]?(?:{S}time)?(?![\w-]))",
+        readings.in_units,
+    ),
+    (
+        "stretch",
+        False,
+        rf"(?i:(?<!\w)(?:the{S})?(?P<which>last|past|next|coming|within){S}(?:the{S}next{S})?(?P<number>{_NUMBER}){S}"
+        rf"(?P<unit>day|week|month|year|decade)s?(?!\w))",
+        readings.stretch,
+    ),
+    ("quarter", True, rf"(?<!\w)Q(?P<q>[1-4]){S}(?:of{S})?(?P<year>{_YEAR}){_END}", readings.quarter),
+    ("quarter", True, rf"(?<!\w)(?P<year>{_YEAR}){S}?Q(?P<q>[1-4])(?!\w)", readings.quarter),
+    (
+        "quarter",
+        False,
+        rf"(?i:(?<!\w)(?:the{S})?{_ORDINAL}{S}(?P<unit>quarter|half){S}of{S}"
+        rf"(?:(?P<year>{_YEAR}){_END}|(?P<which>this|last|next|the){S}year\b))",
+        readings.quarter,
+    ),
+    (
+        "day",
+        False,
+        rf"(?<!\w)(?P<name>Christmas(?:{S}(?:Day|Eve))?|New{S}Year['’]s{S}(?:Day|Eve))(?!\w|{S}[A-Z]|['’])"
+        rf"(?:,?{S}(?P<year>{_YEAR}){_END})?",
+        readings.holiday,
+    ),
+    ("day", True, r"(?<![\w/.])9/11(?![\w/])", readings.nine_eleven),
+)
+_PATTERNS = tuple((kind, fixed, re.compile(pattern), reading) for kind, fixed, pattern, reading in _ROWS)
+
+
+def find_atoms(context: Context) -> list[Atom]:
+    """All atoms in the text, in order; where some overlap, the first and then the longest stays."""
+    found: list[Atom] = []
+    for kind, fixed, pattern, reading in _PATTERNS:
+        core = "core" if "core" in pattern.groupindex else 0
+        told_year = "year" in pattern.groupindex
+        for match in pattern.finditer(context.text):
+            told = fixed or (told_year and match["year"] is not None)
+            found.append(Atom(Span(*match.span(core)), reading(match, context), kind, told))
+    found.sort(key=lambda atom: (atom.span.start, -atom.span.end))
+    kept: list[Atom] = []
+    for atom in found:
+        if not kept or atom.span.start >= kept[-1].span.end:
+            kept.append(atom)
+    return kept

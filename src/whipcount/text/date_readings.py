@@ -1,0 +1,310 @@
+"""What the matched words of a date mean: one small reading a pattern, each answering a period.
+
+A reading answers None where the words look like a date and are none ("Feb. 30", "3/4/2024" with no telling which is the
+month), or where the calendar has no such day.
+"""
+
+# ruff: noqa: ARG001 (all readings share one signature, whether or not they need the context)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from whipcount.text import almanac
+from whipcount.text.period import Grain, Period
+from whipcount.text.span import Span
+from whipcount.text.tense import Tense, tense_at
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reading may look at: the text, the day it was written, and how ambiguous figures are meant."""
+
+    text: str
+    anchor: date
+    day_first: bool | None = None
+
+    def tense(self, match: re.Match[str]) -> Tense | None:
+        """The tense around a match."""
+        return tense_at(self.text, Span(*match.span()))
+
+
+Reading = Callable[[re.Match[str], Context], Period | None]
+
+
+def _int(word: str) -> int:
+    word = word.lower().strip()
+    return int(word) if word.isdecimal() else almanac.NUMBERS[word]
+
+
+def _month(word: str) -> int:
+    return almanac.MONTHS[word.lower().rstrip(".")]
+
+
+def _number(word: str) -> int:
+    return int(re.sub(r"\D", "", word))
+
+
+def nearest(options: list[Period], anchor: date, tense: Tense | None) -> Period | None:
+    """Of yearly repeats, the one that the tense asks for; without a tense, the one nearest to the anchor."""
+    if tense is Tense.PAST:
+        past = [option for option in options if option.first <= anchor]
+        return max(past, default=None)
+    if tense is Tense.FUTURE:
+        future = [option for option in options if option.last >= anchor]
+        return min(future, default=None)
+    return min(options, key=lambda option: max(option.first - anchor, anchor - option.last), default=None)
+
+
+def yearless(make: Callable[[int], Period | None], match: re.Match[str], context: Context) -> Period | None:
+    """A date without its year, by tense."""
+    year = context.anchor.year
+    options = [period for period in map(make, (year - 1, year, year + 1)) if period is not None]
+    return nearest(options, context.anchor, context.tense(match))
+
+
+def days(match: re.Match[str], context: Context) -> Period | None:
+    """Month and day or days, with or without a year, in either order."""
+    found = match.groupdict()
+    month, first = _month(found["month"]), _number(found["day"])
+    last = _number(found["last"]) if found.get("last") else first
+
+    def make(year: int) -> Period | None:
+        begin, end = almanac.a_day(year, month, first), almanac.a_day(year, month, last)
+        if begin is None or end is None or end.last < begin.first:
+            return None
+        return begin if begin == end else Period(begin.first, end.last, Grain.DAYS)
+
+    if found["year"]:
+        return make(int(found["year"]))
+    return yearless(make, match, context)
+
+
+def iso(match: re.Match[str], context: Context) -> Period | None:
+    """2024-12-03, with or without a clock time."""
+    year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+    return almanac.a_day(year, month, day)
+
+
+def figures(match: re.Match[str], context: Context) -> Period | None:
+    """3/12/2024: read only where one order is possible, or the caller said which is meant; 3.12.2024 is day first."""
+    a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
+    if len(match["year"]) == 2:
+        year += 2000 if year < 70 else 1900
+    day_first, month_first = almanac.a_day(year, b, a), almanac.a_day(year, a, b)
+    if match["mark"] == "." or context.day_first:
+        return day_first
+    if context.day_first is False or day_first == month_first:
+        return month_first
+    return None if day_first and month_first else day_first or month_first
+
+
+def month_year(match: re.Match[str], context: Context) -> Period | None:
+    """December 2024."""
+    return almanac.a_month(int(match["year"]), _month(match["month"]))
+
+
+def months(match: re.Match[str], context: Context) -> Period | None:
+    """June to August 2023."""
+    first, last, year = _month(match["month"]), _month(match["last"]), int(match["year"])
+    begin, end = almanac.a_month(year if first <= last else year - 1, first), almanac.a_month(year, last)
+    return Period(begin.first, end.last, Grain.OPEN) if begin and end else None
+
+
+def bare_month(match: re.Match[str], context: Context) -> Period | None:
+    """A month without its year: as the words before it or the tense say."""
+    month = _month(match["month"])
+    which = (match.groupdict().get("which") or "").lower()
+    anchor = context.anchor
+    options = [almanac.a_month(anchor.year + step, month) for step in (-1, 0, 1)]
+    known = [option for option in options if option]
+    if which in ("last", "past"):
+        return max((option for option in known if option.last < anchor), default=None)
+    if which in ("next", "coming"):
+        return min((option for option in known if option.first > anchor), default=None)
+    if which == "this":
+        return next((option for option in known if option.first.year == anchor.year), None)
+    return nearest(known, anchor, context.tense(match))
+
+
+def year(match: re.Match[str], context: Context) -> Period | None:
+    """A bare year."""
+    return almanac.a_year(int(match["year"]))
+
+
+def years(match: re.Match[str], context: Context) -> Period | None:
+    """2014-2016, 2014-15."""
+    first, last = int(match["year"]), int(match["last"])
+    if len(match["last"]) == 2:
+        last += first // 100 * 100
+    if last < first:
+        return None
+    begin, end = almanac.a_year(first), almanac.a_year(last)
+    return Period(begin.first, end.last, Grain.OPEN) if begin and end else None
+
+
+_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+
+
+def decade(match: re.Match[str], context: Context) -> Period | None:
+    """The 1990s, the '90s, the nineties."""
+    told = match["decade"].lower()
+    figures = int(told) if told.isdecimal() else 1920 + 10 * _DECADES.index(told)
+    return almanac.a_decade(figures if figures > 99 else 1900 + figures)
+
+
+def season(match: re.Match[str], context: Context) -> Period | None:
+    """Seasons with a year, with last, this or next, or by tense."""
+    found = match.groupdict()
+    name, which, anchor = match["season"].lower(), (found.get("which") or "").lower(), context.anchor
+    if found.get("year"):
+        return almanac.a_season(int(found["year"]), name)
+    options = [option for step in (-2, -1, 0, 1) if (option := almanac.a_season(anchor.year + step, name))]
+    if which == "past":
+        return max((option for option in options if option.last < anchor), default=None)
+    if which == "last":
+        # In October "last summer" is, in print, the one of the year before: the other was "this summer".
+        earlier = (option for option in options if option.last < anchor and option.first.year < anchor.year)
+        return max(earlier, default=None)
+    if which in ("next", "coming"):
+        return min((option for option in options if option.first > anchor), default=None)
+    if which == "this":
+        return min(options, key=lambda option: max(option.first - anchor, anchor - option.last), default=None)
+    return nearest(options, anchor, context.tense(match))
+
+
+def weekday(match: re.Match[str], context: Context) -> Period | None:
+    """Tuesday, last Tuesday, Tuesday of next week."""
+    number, which, anchor = almanac.WEEKDAYS[match["weekday"].lower()], (match["which"] or "").lower(), context.anchor
+    back, ahead = (anchor.weekday() - number) % 7, (number - anchor.weekday()) % 7
+    if match["week"]:
+        steps = {"last": -1, "this": 0, "next": 1}[match["week"].lower()]
+        week = almanac.unit_at(anchor, "week", steps)
+        day = week and almanac.shifted(week.first, "day", number)
+    elif which in ("last", "past"):
+        day = almanac.shifted(anchor, "day", -(back or 7))
+    elif which in ("next", "coming"):
+        week = almanac.unit_at(anchor, "week", 1)
+        day = week and almanac.shifted(week.first, "day", number)
+        if which == "coming":
+            day = almanac.shifted(anchor, "day", ahead or 7)
+    elif context.tense(match) is Tense.FUTURE:
+        day = almanac.shifted(anchor, "day", ahead)
+    else:  # news tells what happened: without a verb that tells, the last one
+        day = almanac.shifted(anchor, "day", -back)
+    return Period(day, day) if day else None
+
+
+DEICTIC = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "last night": -1,
+    "last evening": -1,
+    "overnight": 0,
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
+
+
+def deictic(match: re.Match[str], context: Context) -> Period | None:
+    """Today, last night, the day after tomorrow."""
+    start = match.start()
+    if (
+        match["word"][0].isupper()
+        and start > 1
+        and context.text[start - 1] == " "
+        and context.text[start - 2].isalnum()
+    ):
+        return None  # "Russia Today": a name
+    steps = DEICTIC[" ".join(match["word"].lower().split())]
+    day = almanac.shifted(context.anchor, "day", steps)
+    return Period(day, day) if day else None
+
+
+def unit(match: re.Match[str], context: Context) -> Period | None:
+    """Last week, this year, the next quarter."""
+    which, unit = match["which"].lower(), match["unit"].lower()
+    steps = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
+    anchor = context.anchor
+    if unit == "weekend" and not steps:
+        # On Monday "this weekend" may be the one just past; the tense says which.
+        past = context.tense(match) is not Tense.FUTURE and anchor.weekday() < 5
+        return almanac.unit_at(anchor, "weekend", -1 if past else 0)
+    if unit == "weekend" and steps == 1 and anchor.weekday() < 5 and which == "coming":
+        steps = 0
+    if unit == "day":
+        return None
+    return almanac.unit_at(anchor, unit, steps)
+
+
+def the_weekend(match: re.Match[str], context: Context) -> Period | None:
+    """The weekend, by tense."""
+    anchor = context.anchor
+    past = context.tense(match) is not Tense.FUTURE and anchor.weekday() < 5
+    return almanac.unit_at(anchor, "weekend", -1 if past else 0)
+
+
+def ago(match: re.Match[str], context: Context) -> Period | None:
+    """Two weeks ago, three days from now: the whole unit of that time."""
+    unit, number = match["unit"].lower(), _int(match["number"])
+    if unit in ("minute", "hour"):
+        return Period(context.anchor, context.anchor) if number < 12 else None
+    back = (match["way"] or "").lower().endswith("ago")
+    moved = almanac.shifted(context.anchor, unit, -number if back else number)
+    return almanac.unit_at(moved, "year" if unit == "decade" else unit, 0) if moved else None
+
+
+def in_units(match: re.Match[str], context: Context) -> Period | None:
+    """In two weeks: only of what is to come."""
+    unit, anchor = match["unit"].lower(), context.anchor
+    moved = almanac.shifted(anchor, unit, _int(match["number"]))
+    if context.tense(match) is not Tense.FUTURE or not moved:
+        return None  # "built in two years" lasts; only a coming event is dated by it
+    return almanac.unit_at(moved, unit, 0)
+
+
+def stretch(match: re.Match[str], context: Context) -> Period | None:
+    """The past two weeks, within 30 days."""
+    unit, number, which, anchor = match["unit"].lower(), _int(match["number"]), match["which"].lower(), context.anchor
+    ahead = which in ("next", "coming", "within")
+    moved = almanac.shifted(anchor, unit, number if ahead else -number)
+    if moved is None:
+        return None
+    return Period(min(moved, anchor), max(moved, anchor), almanac.UNITS[unit])
+
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0}
+
+
+def quarter(match: re.Match[str], context: Context) -> Period | None:
+    """Q3 2024, the first half of this year."""
+    found = match.groupdict()
+    number = int(found["q"]) if "q" in found else _ORDINALS[match["ordinal"].lower()]
+    relative = {"last": -1, "next": 1}.get((found.get("which") or "").lower(), 0)
+    year = int(found["year"]) if found["year"] else context.anchor.year + relative
+    if found.get("unit", "quarter").lower() == "half":
+        return almanac.a_half(year, number or 2) if number < 3 else None
+    return almanac.a_quarter(year, number or 4)
+
+
+def holiday(match: re.Match[str], context: Context) -> Period | None:
+    """The few feasts with a fixed date."""
+    name = " ".join(match["name"].lower().replace("’", "'").split())
+    feasts = {"christmas eve": (12, 24), "new year's eve": (12, 31), "new year's day": (1, 1)}
+    month, number = feasts.get(name, (12, 25))
+    if match["year"]:
+        return almanac.a_day(int(match["year"]), month, number)
+    return yearless(lambda year: almanac.a_day(year, month, number), match, context)
+
+
+def nine_eleven(match: re.Match[str], context: Context) -> Period | None:
+    """The day that has become a name."""
+    return almanac.a_day(2001, 9, 11)

@@ -1,0 +1,70 @@
+"""What if: positions set by hand for a moment, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whipcount.analysis.analyse import Read, analyse
+from whipcount.briefs.sections.assemble import assemble
+from whipcount.errors import InputError
+from whipcount.positions.stance.stance import Authority, Evidence, Stance
+from whipcount.web.library import Opened
+
+MOST = 40
+
+
+def read_settings(told: Sequence[str], opened: Opened) -> dict[str, Stance]:
+    """Settings such as ``HU:yes``, as member and stance; empty parts of a form are left out.
+
+    Raises:
+        InputError: an unknown member or stance, or too many settings.
+    """
+    if len(told) > MOST:
+        raise InputError(f"{len(told)} settings", where="set", accepted=f"at most {MOST}")
+    members = {row.id for row in opened.view.members}
+    stances = {stance.value for stance in Stance}
+    found: dict[str, Stance] = {}
+    for text in told:
+        member, _, stance = text.rpartition(":")
+        if not member or not stance:
+            continue
+        if member not in members:
+            raise InputError(f"no member {member!r}", where="set", accepted=", ".join(sorted(members)))
+        if stance not in stances:
+            raise InputError(f"no stance {stance!r}", where="set", accepted=", ".join(sorted(stances)))
+        found[member] = Stance(stance)
+    return found
+
+
+def what_if(opened: Opened, settings: dict[str, Stance]) -> Opened:
+    """The same dossier, with these positions as if each member had cast a recorded vote on the day."""
+    analysis = opened.analysis
+    day, variant = analysis.as_of, analysis.tally.variant
+    supposed = tuple(
+        Evidence(
+            id=f"what-if-{member}",
+            member=member,
+            variant=variant,
+            stance=stance,
+            said_from=day,
+            said_to=day,
+            reported_on=day,
+            recorded_at=analysis.known_by,
+            authority=Authority.RECORDED_VOTE,
+            human=True,
+            coder="what-if",
+            speaker="what if",
+            gist="set by hand in this page",
+        )
+        for member, stance in sorted(settings.items())
+    )
+    changed = analyse(
+        replace(analysis.dossier, records=(), corrections=()),
+        Read(analysis.proposal, evidence=(*analysis.evidence, *supposed)),
+        as_of=day,
+        known_by=analysis.known_by,
+        over_time=False,
+    )
+    view = assemble(changed, made_at=opened.view.made_at, version=opened.view.version)
+    return Opened(opened.revision, changed, view)
