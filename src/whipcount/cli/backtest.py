@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 MAIN = "coupled hazard"
 MOST_AGES = 400
 FITTED_ANEW = 60
-"""Decisions to learn from above which the coupled hazard, fitted anew for each case, has to be asked for."""
+"""Decisions to learn from above which the coupled hazard, fitted anew for each case, has to be asked for; without
+training tables it has to be, too."""
 
 
 class _Backtest(FilesCommand):
@@ -66,7 +67,7 @@ Examples:
 @click.option(
     "--coupled/--no-coupled",
     default=None,
-    help=f"Score the coupled hazard too, fitted anew for each case; if left out: up to {FITTED_ANEW} decisions.",
+    help=f"Score the coupled hazard too, fitted anew for each case; if left out: with --train of up to {FITTED_ANEW}.",
 )
 @click.option("--then", is_flag=True, help="Score the consents pool as fitted by then, too (needs whipcount[fit]).")
 @click.option("--paths", default=3000, show_default=True, type=click.IntRange(200, 50_000), help="Simulated futures.")
@@ -128,7 +129,7 @@ def command(
     ahead = _ages(horizons, where="--horizons") if horizons else HORIZONS
     found, skipped = cases(learn, judged, origins=ages, horizons=ahead, opened_from=start)
     made: list[Forecaster] = [*baselines(), ConsentsPool(), *([AsOfThen()] if then else [])]
-    anew = coupled if coupled is not None else said is not None or len(learn) <= FITTED_ANEW
+    anew = coupled if coupled is not None else said is not None or (bool(train) and len(learn) <= FITTED_ANEW)
     if anew:
         made += rivals(Coupled(paths=paths), said)
     elif said is not None:
