@@ -10,9 +10,10 @@ from itertools import islice
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
-from whipcount.bodies.member_mentions import STANDING, Masked, MemberFinder
+from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFinder
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.vote_layouts import NAME, VoteLayouts
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
 from whipcount.text.dates import find_dates
@@ -24,10 +25,11 @@ from whipcount.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class NamedVote:
-    """One member's vote as told: ``vote`` is yes, no, abstain or absent.
+    """One member's vote as told: ``vote`` is yes, no, abstain.
 
     ``partial``: others voted so too, by the words ("among those that voted no was Kell"); ``closed``: nobody else did
-    ("Kell was the only one to vote against").
+    ("Kell was the only one to vote against"). ``listed``: by a list or a table, whose kind may also be undecided;
+    ``cast``: its own words say that votes were cast.
     """
 
     member: str
@@ -35,12 +37,14 @@ class NamedVote:
     span: Span
     partial: bool = False
     closed: bool = False
+    listed: bool = False
+    cast: bool = False
 
 
 _L, _M = word_lists("votes"), word_lists("members")
 _KINDS = ("yes", "no", "abstain")
 _HISTORY = timedelta(days=45)
-_MOST_LINES, _MOST_MATCHES = 4_000, 40
+_MOST_LINES, _MOST_MATCHES, _LONGEST = 4_000, 40, 2_000
 
 
 def _of(prefix: str, *, more: tuple[str, ...] = _KINDS) -> str:
@@ -103,17 +107,8 @@ _SAME = re.compile(
     rf"|\bjoined\s+by\s+(?P<c>{STANDING})|\b(?:alongside|along\s+with|together\s+with)\s+(?P<d>{STANDING}))",
     re.IGNORECASE,
 )
-_HEADING = re.compile(
-    rf"^[\W_]*(?:(?:{either(_M['members'])}|those|who|how)\s+(?:who\s+|that\s+)?)?{_of('label', more=(*_KINDS, 'absent'))}(?:\s+(?:votes?|{either(_M['members'])}))?\s*(?:\(?\s*\d+[^):]{{0,20}}\)?)?\s*(?:(?::|\s[-–—])\s*(?P<rest>.*)|[*_\s]*)$",  # noqa: E501
-    re.IGNORECASE,
-)
-_ROW = re.compile(
-    rf"^[\s*•·|>-]*(?P<m>{STANDING})\s*(?:\([^)]*\))?\s*(?::|\||[-–—]|\t|,|=)\s*{_of('label', more=(*_KINDS, 'absent'))}\s*\|?\s*(?:\|.*)?[.;,]?\s*$",  # noqa: E501
-    re.IGNORECASE,
-)
-_NAMES_ONLY = re.compile(
-    rf"^[\s*•·>\d.)-]*{STANDING}(?:\s*(?:[,;/|•·]|\band\b)\s*(?:and\s+)?(?:the\s+)?{STANDING})*[\s.,;]*$"
-)
+LISTED = rf"{STANDING}|{NAMED}|(?<![\w’'-]){NAME}"
+"""One name in a list: members, or who is none."""
 _BEFORE = re.compile(
     r"\b(?:of|in|from|against|to|inside|near|for|than|on|by|wants|wanted|urged|asked|pressed|pushing|if|unless|whether|told|but|except|bar|barring|save|excluding)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
@@ -283,43 +278,17 @@ def _historic(masked: Masked, day: date | None) -> bool:
 
 
 def _lists(report: Report, finder: MemberFinder) -> Iterator[NamedVote]:
-    """Lists under headings, rows of tables, lines of one member each."""
-    text = report.text
-    vote: str | None = None
-    for match in islice(re.finditer(r"[^\n\r]+", text), _MOST_LINES):
-        line = match.group()
-        if len(line) > 2_000:
-            vote = None
+    """Lists under headings, rows and columns of tables, lines of one member each."""
+    lines = [
+        finder.masked(report.text, Span(*match.span()))
+        for match in islice(re.finditer(r"[^\n\r]+", report.text), _MOST_LINES)
+        if len(match.group()) <= _LONGEST
+    ]
+    for entry in VoteLayouts(LISTED).entries([line.text for line in lines]):
+        if entry.kind == "absent":
             continue
-        masked = finder.masked(text, Span(*match.span()))
-        row = _ROW.match(masked.text)
-        if row and (kind := _label_kind(row)):
-            if kind != "absent":
-                for member in masked.of(row["m"]).members:
-                    yield NamedVote(member, kind, masked.span)
-            continue
-        heading = _HEADING.match(masked.text)
-        if heading and (kind := _label_kind(heading)):
-            rest = (heading["rest"] or "").strip()
-            if not rest:
-                vote = kind
-                continue
-            marks = re.findall(STANDING, rest)
-            if marks and _NAMES_ONLY.match(rest):
-                vote = None
-                if kind != "absent":
-                    for mark in marks:
-                        for member in masked.of(mark).members:
-                            yield NamedVote(member, kind, masked.span)
-                continue
-        if vote is not None and _NAMES_ONLY.match(masked.text):
-            if vote != "absent":
-                for found in masked.lists:
-                    for member in found.members:
-                        yield NamedVote(member, vote, masked.span)
-            continue
-        vote = None
-
-
-def _label_kind(match: re.Match[str]) -> str | None:
-    return next((kind for kind in (*_KINDS, "absent") if match[kind]), None)
+        masked = lines[entry.line]
+        mark = masked.text[entry.span.start]
+        if re.match(STANDING, mark):
+            for member in masked.of(mark).members:
+                yield NamedVote(member, entry.kind, masked.span, cast=entry.cast, listed=True)
