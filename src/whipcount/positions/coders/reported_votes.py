@@ -79,9 +79,7 @@ def reported_votes(
     return tuple(found)
 
 
-def _listed(
-    report: Report, proposal: Proposal, vote: NamedVote, day: date, recorded_at: datetime | None
-) -> Evidence:
+def _listed(report: Report, proposal: Proposal, vote: NamedVote, day: date, recorded_at: datetime | None) -> Evidence:
     """A list of where members stand before a vote: their own answers where they were asked, else the report's word."""
     asked = _ASKED.search(report.text) is not None
     return told_evidence(

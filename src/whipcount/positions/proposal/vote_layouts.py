@@ -37,7 +37,10 @@ class Entry:
 _L, _M = word_lists("votes"), word_lists("members")
 _LABELS = {kind: re.compile(either(_L[f"label_{kind}"]), re.IGNORECASE) for kind in KINDS}
 _ANY = "(?:" + "|".join(either(_L[f"label_{kind}"]) for kind in KINDS) + ")"
-_WHO = rf"(?:(?:the\s+)?(?:{either(_M['members'])}|those|who|how|names?)\s+(?:(?:who|that|which|in|were|was|are|is|voting)\s+)*)?"
+_WHO = (
+    rf"(?:(?:the\s+)?(?:{either(_M['members'])}|those|who|how|names?)\s+"
+    r"(?:(?:who|that|which|in|were|was|are|is|voting)\s+)*)?"
+)
 _AFTER = rf"(?:\s+(?:(?:the|it|them)\s+)?(?:votes?|members?|names?|came\s+from|were|was|are|{either(_M['members'])}))*"
 _TOTAL = rf"(?:\s*[-–—]?\s*[(\[]?\s*{NUMBER}(?:\s+(?:votes?|members?|in\s+all|in\s+total))?\s*[)\]]?)?"
 _EDGE = r"[\W_]*"
@@ -47,12 +50,13 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(rf"^{_EDGE}\d{{1,3}}\s+", re.IGNORECASE)
-_CELL = re.compile(rf"{_EDGE}(?P<label>{_ANY}){_EDGE}", re.IGNORECASE)
+_OUTER = r"[^\w\ue000-\uf8ff]*"
+_CELL = re.compile(rf"{_OUTER}(?P<label>{_ANY}){_OUTER}", re.IGNORECASE)
 _TICK, _CROSS = "✓✔☑✅", "✗✘☒❌✖"
 _MARK = re.compile(rf"\s*(?:[xX{_TICK}{_CROSS}•●*]|yes|\d{{1,3}})\s*\Z")
 _TICKED = re.compile(rf"^[\s*•·-]*(?P<mark>[{_TICK}{_CROSS}])\s*(?P<rest>.+)$")
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\s{2,}")
-_SIGNS = re.compile(r"\s*(?::|=|→|->|\s[-–—]|[-–—]\s)\s*|,\s+")
+_SIGNS = re.compile(r"\s*(?::|=|→|->|\s[-–—]|[-–—]\s)\s*|,\s*(?=\D)|\s+(?=[✓✔☑✅✗✘☒❌✖]\s*\Z)")
 _CAST = re.compile(r"\bvot(?:e|es|ed|ing)\b|\bay|\bnoes\b|\byeas?\b|\bnays?\b|\babst", re.IGNORECASE)
 _RULE = re.compile(r"^[\s|:+=_-]+$")
 _LONGEST, _MOST_LINES = 2_000, 4_000
@@ -69,6 +73,9 @@ class VoteLayouts:
         one = rf"(?:the\s+)?(?:{item})(?:\s*\([^()]{{0,60}}\))?"
         self._item = re.compile(item)  # case counts: a name has a capital
         self._alone = re.compile(rf"[\s*•·>_-]*(?:\d{{1,3}}[.)]\s*)?{one}[\s.,;*_]*\Z")
+        self._chained = re.compile(
+            rf"(?P<name>(?:the\s+)?(?:{item}))\s*(?:[,:=]|[-–—])?\s*\(?(?i:voted\s+)?(?P<label>(?i:{_ANY}))\)?(?=\s*(?:[,;.]|and\b|\Z))"
+        )
         gap = r"(?:\s*[,;/|•·]\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\t+|\s{2,})"
         self._names = re.compile(rf"[\s*•·>_-]*(?:\d{{1,3}}[.)]\s*)?{one}(?:{gap}{one})*[\s.,;*_]*\Z")
 
@@ -96,6 +103,9 @@ class VoteLayouts:
             columns = ()
             if row := self._row(number, line, cells):
                 yield row
+                continue
+            if chain := list(self._chain(number, line)):
+                yield from chain
                 continue
             if ticked := _TICKED.match(line):
                 rest = Span(ticked.start("rest"), ticked.end("rest"))
@@ -138,13 +148,26 @@ class VoteLayouts:
         label = told[0][0].of(line)
         return Entry(number, Span(*match.span()), told[0][1], _CAST.search(label) is not None)
 
+    def _chain(self, number: int, line: str) -> Iterator[Entry]:
+        """A run of names each with its vote behind: "Kell yes, Pell no"; a line with more in it is none."""
+        found = list(self._chained.finditer(line))
+        rest = self._chained.sub("", re.sub(r"^[^:]{1,60}:(?=\s)", "", line) if len(found) > 1 else line)
+        if not found or re.search(r"\w", re.sub(r"\band\b", "", rest)) or (len(found) == 1 and "(" not in line):
+            return
+        for match in found:
+            kind, item = _kind(match["label"]), self._item.search(line, *match.span("name"))
+            if kind and item:
+                yield Entry(number, Span(*item.span()), kind, _CAST.search(match["label"]) is not None)
+
     def _in_columns(
         self, number: int, line: str, cells: Sequence[Span], columns: Sequence[str | None]
     ) -> Iterator[Entry]:
         if len(cells) != len(columns):
             return
         filled = [
-            (cell, kind) for cell, kind in zip(cells, columns, strict=True) if kind is not None and cell.of(line).strip()
+            (cell, kind)
+            for cell, kind in zip(cells, columns, strict=True)
+            if kind is not None and cell.of(line).strip()
         ]
         if columns[0] is None and self._alone.match(cells[0].of(line)):  # a name, and marks under its vote
             marked = [kind for cell, kind in filled if _MARK.match(cell.of(line)) and cell.of(line).strip() != "0"]
@@ -177,7 +200,10 @@ def _cells(line: str) -> tuple[Span, ...]:
         start = len(line) - len(line.lstrip(" \t*•·>-"))
         end = len(line.rstrip())
         if separator == r"\|":
-            start, end = (start + 1 if line[start : start + 1] == "|" else start), end - (line[:end][-1:] == "|")
+            start, end = (
+                start + (line[start : start + 1] == "|"),
+                end - (line[start : start + 1] == "|" and line[:end][-1:] == "|"),
+            )
         cuts = list(pattern.finditer(line, start, max(start, end)))
         if not cuts:
             continue
