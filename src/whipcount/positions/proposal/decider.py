@@ -126,6 +126,8 @@ def _named_members(
     taken += [m.span for m in page.mentions if m.id in default_table().actors or m.id == about]
     taken += [m.span for m in find_bodies(page.text)]
     whose = {m[1] for s in choice.spans if (m := _OF_PLACE.match(page.text[s.end :]))}
+    if candidate is not None:
+        whose |= {span.of(page.text).split()[-1] for span in candidate.spans if span.of(page.text).split()}
     told = {slug(name).upper(): name for name in told_members(page, taken=taken) if name not in whose}
     invented = [
         actor for actor, _ in states.most_common() if states_only and table.actors[actor].name not in people | whose

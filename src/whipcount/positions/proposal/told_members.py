@@ -34,7 +34,7 @@ _SUBJECT = re.compile(rf"(?<![\w’'-])(?P<names>{_NAMES})(?:,[^,.;:]{{1,60}},)?
 _LISTED = re.compile(rf"(?<!\w)(?i:{either(_L['before'])})\s*(?:only\s+|just\s+)?(?P<names>{_NAMES})(?![\w’'])")
 _OWNS = re.compile(rf"(?<![\w’'-])(?P<names>{_NAME})['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:{either(_L['heads'])})(?!\w)")
 _HEAD_OF = re.compile(
-    rf"(?<!\w)(?i:{either(_L['heads'])}|{either(_L['places'])})\s+(?:of|from|for)\s+(?P<names>{_ONE})(?=[\s.,;:)])"
+    rf"(?<!\w)(?i:{either(_L['heads'])}|{either(_L['places'])})\s+(?:of|from|for)\s+(?P<names>{_ONE})(?=[\s.,;:)])(?! [A-Z])"
 )
 _ADDED = re.compile(rf"(?<![\w’'-])(?P<names>{_PLURAL})(?![\w’'-])")
 _TITLE = re.compile(
