@@ -39,6 +39,7 @@ def read_dossier(
         actors=dossier.actors,
         reader=reader,
         coder=coder,
+        undated_on=as_of,
     )
     if made.proposal is None:
         raise DossierError(

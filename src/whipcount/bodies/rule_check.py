@@ -52,6 +52,8 @@ def _last_day(body: Body, named: NamedRule) -> date | None:
 
 
 def _changes(body: Body, named: NamedRule) -> list[date]:
+    if not {atom.weight for atom in atoms(parse_rule(named.text))} - {MEMBERS}:
+        return []  # heads can be counted on any day: only a weight may be missing for somebody
     spans = [named.span, body.coverage, *(table.span for table in body.weights)]
     spans += [span for member in body.all_members for span in member.spans]
     days = {span.start for span in spans} | {span.end + timedelta(days=1) for span in spans if span.end}

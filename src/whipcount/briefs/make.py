@@ -18,7 +18,7 @@ from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.location import looks_like_store
 from whipcount.errors import DossierError, ReportError
-from whipcount.reports.formats.registry import read_reports
+from whipcount.reports.formats.registry import read_reports, with_day
 from whipcount.reports.report import Report
 
 MOST_REPORTS = 2_000
@@ -34,6 +34,7 @@ def make_brief(
     since: date | None = None,
     made_at: datetime,
     version: str,
+    published: date | None = None,
 ) -> BriefView:
     """The brief of reports, a dossier (file or store), or both.
 
@@ -46,13 +47,15 @@ def make_brief(
         since: tell what changed since this day.
         made_at: when the brief is made.
         version: of the program.
+        published: the day of publication of the reports at ``paths``, where they do not tell it.
 
     Raises:
         ReportError: a report cannot be read, or there are too many.
         DossierError: the dossier file does not hold together, or no decision is found in the reports.
         StoreError: the store is absent, damaged, locked or of a newer schema.
     """
-    reports = tuple(load_reports(paths))
+    today = made_at.astimezone(UTC).date()
+    reports = tuple(with_day(report, published, today=today) for report in load_reports(paths))
     if dossier_place is not None and looks_like_store(dossier_place):
         from whipcount.analysis.stored_reading import read_stored  # late: the database's library loads with it
         from whipcount.dossiers.store import open_store

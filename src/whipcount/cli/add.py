@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -87,7 +88,8 @@ def command(
     with opened(store, dossier_id, write=True) as (kept, key):
         reports: Iterator[Report]
         if files:
-            reports = (report for path in _bar(_paths(files), quiet) for report in _reports(path, day, False, refuse))
+            given = (report for path in _bar(_paths(files), quiet) for report in _reports(path, day, False, refuse))
+            reports = _in_time(given, day, refuse)
         else:
             reports = _own(kept, key, quiet)
         reader = usual_reader()
@@ -107,6 +109,27 @@ def command(
     else:
         click.echo(f"{taken.new} new, {taken.known} known, {refused} could not be read; revision {revision}")
     return 2 if refused else 0
+
+
+def _in_time(
+    reports: Iterator[Report], published: date | None, refuse: Callable[[ReportError, Report], None]
+) -> Iterator[Report]:
+    """The reports, without those of a day that has not come yet; of undated ones it is said that they are."""
+    from whipcount.errors import ReportError as Refused
+    from whipcount.reports.formats.registry import ahead, with_day
+
+    today, undated = date.today(), 0
+    for report in reports:
+        dated = with_day(report, published, today=today)
+        if ahead(dated, today):
+            told = f"tells {dated.day} as its day of publication, which has not come yet"
+            refuse(Refused(told, where=report.name, accepted="--published DATE"), report)
+            continue
+        undated += dated.day is None
+        yield dated
+    if undated:
+        many = "1 report tells" if undated == 1 else f"{undated} reports tell"
+        click.echo(f"whipcount: {many} no day: the words are taken as of today ({today}); --published DATE", err=True)
 
 
 def _own(store: Store, key: str, quiet: bool) -> Iterator[Report]:

@@ -54,6 +54,7 @@ Examples:
     type=click.Path(path_type=Path),
     help="Tell what changed since this brief, made earlier with --json.",
 )
+@click.option("--published", metavar="DATE", help="The day of publication of the reports that do not tell it.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--format", "face", type=click.Choice(FORMATS), help="Default: by the file's ending, else html.")
 @click.option("--json", "as_json", is_flag=True, help="The whole view model as JSON; the same as --format json.")
@@ -65,6 +66,7 @@ def command(
     known_by: str | None,
     since: str | None,
     old_brief: Path | None,
+    published: str | None,
     output: Path | None,
     face: str | None,
     as_json: bool,
@@ -97,6 +99,7 @@ def command(
         since=earlier,
         made_at=now,
         version=whipcount.__version__,
+        published=day_of(published, "--published"),
     )
     if old is not None:
         from whipcount.briefs.sections.changes import since_brief

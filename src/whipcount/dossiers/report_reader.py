@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from whipcount.bodies.body import Body
@@ -59,6 +60,7 @@ def read_reports_for(
     actors: ActorTable | None = None,
     reader: StatementReader | None = None,
     coder: Coder | None = None,
+    undated_on: date | None = None,
 ) -> ReportsRead:
     """Read reports for a decision: the same, whether a page, a command, a brief or a program asks.
 
@@ -69,6 +71,7 @@ def read_reports_for(
         actors: the dossier's own table of actors; else the packaged one.
         reader: what reads statements.
         coder: what reads stances; the rules by default.
+        undated_on: the day as of which the words of a report count that tells no day of its own; today by default.
 
     Raises:
         BodyError: the proposal's body is in no catalogue.
@@ -79,15 +82,18 @@ def read_reports_for(
     from whipcount.positions.coders.rule_coder import RuleReader
     from whipcount.positions.coders.told_by_reports import told_by_reports
     from whipcount.positions.proposal.detection import detect_proposal
+    from whipcount.reports.formats.registry import with_day
     from whipcount.statements.reader import read_statements
 
     told = own_body or (proposal.told_body if proposal else None)
     table = with_members(actors, told)
+    as_given = reports  # where a report tells no day, no day of a meeting is reckoned from the one that is assumed
+    reports = [with_day(report, undated_on or date.today()) for report in reports]
     read = reader or (lambda report: read_statements(report, table=table))
     spoken = [(report, statement) for report in reports for statement in read(report)]
     statements = tuple(statement for _, statement in spoken)
     stances = coder or RuleReader()
-    proposal = proposal or detect_proposal(reports, statements, table=table)
+    proposal = proposal or detect_proposal(as_given, statements, table=table)
     if proposal is None:
         return ReportsRead(None, statements, coder=stances.name)
     if told is None and proposal.told_body is not None and is_news(proposal.told_body, table or default_table()):

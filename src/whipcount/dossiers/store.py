@@ -18,12 +18,13 @@ from whipcount.dossiers.consistency import check_times
 from whipcount.dossiers.deposits import check_deposits
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import open_engine, writing
+from whipcount.dossiers.ledger import seal_change
 from whipcount.dossiers.sealed import SealedForecast, sealed
 from whipcount.dossiers.storereader import Change, StoreReader
 from whipcount.errors import DossierError, StaleError, StoreError
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
-from whipcount.reports.report import Report
+from whipcount.reports.report import Report, fingerprint
 from whipcount.statements.statement import Statement
 
 __all__ = ["Added", "Change", "Pending", "Store", "open_store"]
@@ -114,6 +115,7 @@ class Store(StoreReader):
             evidence = map(rows.evidence_row, (*dossier.records, *dossier.corrections))
             self._put(connection, tables.evidence, dossier.id, number, _once("id", evidence))
             self._put(connection, tables.event, dossier.id, number, _once("id", map(rows.event_row, dossier.events)))
+            seal_change(connection, dossier.id, number)
         return number
 
     def outline(
@@ -161,7 +163,7 @@ class Store(StoreReader):
         """
         with self.change(dossier_id, "read", report.name, author, coder, expected) as c:
             known = self.has_report(dossier_id, report.sha256, connection=c.connection)
-            if known and not again:
+            if not again and (known or self.has_report(dossier_id, _with_carriage_returns(report), c.connection)):
                 return c.nothing()
             if not known:
                 c.put(tables.report, [rows.report_row(report)])
@@ -235,6 +237,7 @@ class Store(StoreReader):
                 yield pending
                 if not pending.count:
                     raise _NothingNew
+                seal_change(connection, dossier_id, pending.number)
         except _NothingNew:
             pending.number -= 1
 
@@ -344,3 +347,8 @@ def open_store(location: str | Path) -> Store:
     if not str(location):
         raise StoreError("no store is named", accepted="a path or a database URL")
     return Store(open_engine(location, to_read=True))
+
+
+def _with_carriage_returns(report: Report) -> str:
+    """The hash under which a store of an earlier version may hold the report: pasted, with the line ends of a form."""
+    return fingerprint(report.text.replace("\n", "\r\n"))

@@ -145,7 +145,7 @@ class StoreReader:
         with reading(self.engine) as connection:
             return frozenset(connection.execute(query).scalars())
 
-    def has_report(self, dossier_id: str, sha256: str, *, connection: Connection | None = None) -> bool:
+    def has_report(self, dossier_id: str, sha256: str, connection: Connection | None = None) -> bool:
         """Whether the dossier has the report of that text."""
         table = tables.report
         query = select(table.c.sha256).where(table.c.dossier == dossier_id, table.c.sha256 == sha256)

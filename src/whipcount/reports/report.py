@@ -49,6 +49,15 @@ class Report:
         return self.published_on or (self.published.date() if self.published else None)
 
 
+def canonical_lines(text: str) -> str:
+    """The text with one kind of line end, so that a paste from a browser is the same report as the file.
+
+    >>> canonical_lines("Kell agrees.\\r\\n\\rIt said so.\\n")
+    'Kell agrees.\\n\\nIt said so.\\n'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def fingerprint(text: str) -> str:
     """The sha256 of a text, in hex; lone surrogates are kept apart instead of failing.
 

@@ -14,7 +14,7 @@ from whipcount.dossiers import edits
 from whipcount.dossiers.queries import get_evidence
 from whipcount.errors import DossierError, InputError, StaleError, StoreError
 from whipcount.positions.stance.stance import Stance
-from whipcount.reports.formats.registry import read_report
+from whipcount.reports.formats.registry import ahead, read_report, with_day
 from whipcount.text.moments import day_of
 from whipcount.web.frame import Frame
 from whipcount.web.middleware.gate import may_edit, user_of
@@ -122,8 +122,22 @@ class Edits:
             text = _text(form, "text", most=MOST_TEXT)
             name = _text(form, "name", most=200) or "pasted report"
             report = read_report(text, name=name, **given)
+        today = self.frame.library.store.now().date()
+        report = with_day(report, day, today=today)
+        if ahead(report, today):
+            raise InputError(
+                f"the report tells {report.day} as its day of publication, which has not come yet",
+                where="published",
+                accepted="the day on which it was published",
+            )
+        if report.day is None and not _text(form, "undated", most=5):
+            raise InputError(
+                "the report does not tell its day, and without one its words count on no day",
+                where="published",
+                accepted="the day of publication; or tick that it is not known",
+            )
         try:
-            add_report(
+            added = add_report(
                 self.frame.library.store,
                 request.path_params["dossier"],
                 report,
@@ -132,6 +146,9 @@ class Edits:
             )
         except StaleError:
             return self._stale(request)
+        if not added.new:
+            text = "The dossier has this report already: nothing was added, and nothing was read anew."
+            return self.frame.page(request, "problem.html", title="Already there", problem=text)
         return self._back(request, f"/reports/{report.sha256}")
 
     def _refused(self, request: Request, form: FormData) -> Response | None:

@@ -1,4 +1,4 @@
-"""Decisions told at length and out of the way, and texts without any; all invented. ``!`` marks what is not read yet."""
+"""Decisions told at length and out of the way, and texts without any; invented. ``!`` marks what is not read yet."""
 
 from __future__ import annotations
 

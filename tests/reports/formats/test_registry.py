@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from whipcount.errors import ReportError
 from whipcount.reports import Report, fingerprint, read_report, read_reports
 
-BODY = "The ministers of the twelve said that they will meet again next week in Arden.\r\nThey did not agree."
+BODY = "The ministers of the twelve said that they will meet again next week in Arden.\nThey did not agree."
 EVENING = datetime(2024, 11, 29, 20, 42, tzinfo=UTC)
 
 PAGE = b"""<!doctype html><html><head><title><script>alert(1)</script>Council &amp; vote</title>
@@ -71,8 +71,15 @@ def test_a_text_stays_as_given() -> None:
 
 
 @given(st.text(alphabet="aé “”\r\n\t.\u2028\U0001f600", min_size=1).filter(lambda text: text.strip()))
-def test_bytes_are_decoded_and_nothing_else(text: str) -> None:
-    assert read_report(text.encode(), any_language=True).text == read_report(text, any_language=True).text == text
+def test_bytes_are_decoded_and_line_ends_are_one(text: str) -> None:
+    canonical = text.replace("\r\n", "\n").replace("\r", "\n")
+    assert read_report(text.encode(), any_language=True).text == read_report(text, any_language=True).text == canonical
+
+
+def test_a_paste_is_the_same_report_as_the_file() -> None:
+    file = read_report(BODY.encode())
+    for paste in (BODY.replace("\n", "\r\n"), BODY.replace("\n", "\r")):
+        assert read_report(paste).sha256 == file.sha256
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
@@ -148,7 +155,7 @@ def test_a_page_title_is_plain_text(title: str, plain: str) -> None:
 def test_mail() -> None:
     report = read_report(MAIL)
     assert (report.title, report.author, report.published, report.format) == ("Café vote", "Jane Roe", EVENING, "mail")
-    assert report.text == "Café vote\nThe ministers said “yes”.\r\n"
+    assert report.text == "Café vote\nThe ministers said “yes”.\n"
 
 
 def test_mail_with_html_only() -> None:

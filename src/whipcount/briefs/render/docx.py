@@ -63,6 +63,8 @@ def _top(writer: Writer, view: BriefView) -> None:
     writer.text(f"{view.decision.body_name} · as of {day_text(view.as_of)}{updated}")
     writer.heading(view.question, 0)
     writer.strong(view.answer)
+    for warning in view.warnings:
+        writer.text(f"Note: {warning}")
     rows = ((fig.label, fig.text, f"{fig.how} {writer.refs(fig.evidence)}") for fig in view.figures)
     writer.table(("figure", "value", "how it was made"), rows)
 

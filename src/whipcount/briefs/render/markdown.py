@@ -25,6 +25,7 @@ def to_markdown(view: BriefView) -> str:
         f"# {md(view.question)}",
         f"*{md(view.decision.body_name)} · as of {day_text(view.as_of)}*",
         f"**{md(view.answer)}**",
+        *(f"> **Note:** {md(warning)}" for warning in view.warnings),
         _table(
             ("figure", "value", "how it was made"),
             ((md(fig.label), md(fig.text), _how(fig, numbers)) for fig in view.figures),

@@ -76,6 +76,7 @@ def assemble(analysis: Analysis, *, made_at: datetime, version: str) -> BriefVie
         outcome=outcome_view(analysis),
         grounds=ground_views(analysis, forecast, statements, rule.left_members),
         notes=_notes(analysis, len(evidence)),
+        warnings=_warnings(analysis),
     )
 
 
@@ -213,6 +214,19 @@ def report_view(analysis: Analysis, report: Report) -> ReportView:
         url=report.url,
         relays=tuple(relays),
         facts=tuple(facts),
+    )
+
+
+def _warnings(analysis: Analysis) -> tuple[str, ...]:
+    """What a reader must know before any figure."""
+    undated = [report for report in analysis.reports if report.day is None]
+    if not undated:
+        return ()
+    which = listed([report.title or report.name for report in undated], most=3)
+    verb = "tells" if len(undated) == 1 else "tell"
+    return (
+        f"No day of publication: {which} {verb} none, so its words are taken as of {day_text(analysis.as_of)}. "
+        "--published DATE says which day it was.",
     )
 
 

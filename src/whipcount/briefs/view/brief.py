@@ -319,6 +319,7 @@ class BriefView:
     grounds: tuple[Ground, ...] = ()
     notes: tuple[str, ...] = ()
     outcome: OutcomeView = field(default_factory=OutcomeView)
+    warnings: tuple[str, ...] = ()  # what a reader must know before any figure: an undated report, a doubtful roster
     bargain: BargainView | None = None
     way: WayView | None = None  # the whole procedure, where the decision is a stage of one
 

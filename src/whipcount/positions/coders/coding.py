@@ -99,7 +99,8 @@ def to_evidence(
 
 def _members(proposal: Proposal, day: date | None) -> frozenset[str] | None:
     try:
-        return frozenset(member.id for member in deciding_body(proposal).members(membership_day(proposal, day) if day else None))
+        on = membership_day(proposal, day) if day else None
+        return frozenset(member.id for member in deciding_body(proposal).members(on))
     except BodyError:
         return None
 

@@ -170,7 +170,8 @@ def third_to_base() -> Mapping[str, str]:
     ('adopt', 'override')
     """
     forms = {entry.forms.third: entry.forms.base for entries in lexicon().verbs.values() for entry in entries}
-    return MappingProxyType(forms | dict(act.does for act in lexicon().acts))
+    asked = {f"{base}s": base for base in ("demand", "ask", "request", "urge", "recommend")}
+    return MappingProxyType(forms | asked | dict(act.does for act in lexicon().acts))
 
 
 @cache

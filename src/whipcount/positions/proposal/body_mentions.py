@@ -92,6 +92,14 @@ def _others(text: str) -> list[tuple[Span, str]]:
     return [(Span(*match.span()), match.group()) for match in pattern.finditer(text)] if pattern else []
 
 
+def _weight(mention: catalogue.BodyMention, text: str) -> float:
+    """How much a mention tells; a name with a capital that may mean one body only ("the Commons") tells more."""
+    words = [word for word in mention.span.of(text).split() if word.lower() != "the"]
+    if mention.strength is catalogue.Strength.WEAK and len(mention.ids) == 1 and words and words[0][0].isupper():
+        return 0.6
+    return _WEIGHT[mention.strength]
+
+
 def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
     """All bodies that a text speaks of, in order.
 
@@ -102,7 +110,7 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
     >>> [(m.id, m.name) for m in find_bodies("The Lake Council wrote to NATO. The alliance was silent.")]
     [('', 'Lake Council'), ('NATO', 'NATO'), ('NATO', 'The alliance')]
     """
-    found = [BodyMention(m.span, m.id, m.span.of(text), _WEIGHT[m.strength]) for m in catalogue.find_bodies(text, day)]
+    found = [BodyMention(m.span, m.id, m.span.of(text), _weight(m, text)) for m in catalogue.find_bodies(text, day)]
     made = [m for m in found if m.strength >= _NAMED_FOR_SURE]
     made += [BodyMention(s, "", n) for s, n in _others(text) if not any(s.overlaps(m.span) for m in made)]
     for match in _NAMED.finditer(text):

@@ -19,7 +19,7 @@ from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
 
 _GIVEN_TO = re.compile(
-    r"(?:(?:(?:re-?)?(?:invit\w*|admit\w*|admission|accession|membership|entry)|letting|let|bid|invitation"
+    r"(?:(?:countries|states|nations|applicants|members)\W+(?:among\W+them|including|namely)\W+(?:the\W+)?\Z)|(?:(?:(?:re-?)?(?:invit\w*|admit\w*|admission|accession|membership|entry)|letting|let|bid|invitation"
     r"|candidac\w+|application|"
     r"suspend\w*|suspension|expel\w*|expulsion|expuls\w+|readmission|exclu\w+|oust\w*|kick\w*|ejec\w+|suspending"
     r"|reinstat\w+|recogni\w+|"
@@ -309,7 +309,7 @@ def find_post(page: Page, frame: Frame) -> str:
             )
             if page.text[match.end() : match.end() + 2].strip()[:1].isupper():
                 points *= 0.2  # "Prime Minister Jan Visser": an office that somebody holds
-            counts[" ".join(match.group().lower().split())] += points
+            counts[" ".join(match.group().lower().split()).removeprefix("next ")] += points
     if not counts:
         return ""
     best = max(counts, key=lambda post: (counts[post], post))

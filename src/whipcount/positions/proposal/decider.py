@@ -54,7 +54,7 @@ def decider_of(
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
     if choice is not None and choice.id:
         body = load_body(choice.id)
-        return Decider(choice, body, False, _shown(choice, body, page, table))
+        return Decider(choice, body, False, _shown(body, page, table))
     if choice is None:
         unread.append("which body decides: the report does not name one")
         choice = BodyChoice("", "The deciding body", ())
@@ -132,7 +132,7 @@ _PLURAL = re.compile(
 )
 
 
-def _shown(choice: BodyChoice, body: Body, page: Page, table: ActorTable) -> str:
+def _shown(body: Body, page: Page, table: ActorTable) -> str:
     """How to name a body of the catalogue: the short name in use, never its members or an epithet."""
     names = {body.name, *body.aliases, body.id}
     used = Counter(

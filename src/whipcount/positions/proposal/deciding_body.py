@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whipcount.bodies.actors import Via
+from whipcount.bodies.catalogue import load_body
 from whipcount.positions.proposal.acts import ObjectKind
 from whipcount.positions.proposal.body_mentions import BodyMention
 from whipcount.positions.proposal.frame import Frame
@@ -19,7 +20,8 @@ from whipcount.text.span import Span
 _PROPOSES = re.compile(r"European Commission|Commission\b|Secretariat|Parliamentary Assembly", re.IGNORECASE)
 _NOT_DECIDING = re.compile(r"(?:Court|Tribunal|Central Bank|Agency|Ministry|Foundation|Institute|University|Society)\b")
 _MANY = (
-    "cardinals parliament lawmakers legislators senators deputies legislature congress assembly council committee board cabinet "
+    "cardinals parliament lawmakers legislators senators deputies legislature congress assembly council committee "
+    "board cabinet "
     "government governors provinces premiers cantons shareholders voters delegates delegations bishops synod mps"
     " members "
     "ministers leaders states countries nations parties partners allies coalition commission chamber senate house "
@@ -105,6 +107,12 @@ def find_body(
         names[key][mention.name] += 1
     if not scores:
         return None
+    if frame.act.id != "override" and any(
+        _VETOED.search(page.text, *page.sentences[n]) for n in (page.title_line, page.lead_line) if n >= 0
+    ):
+        for key in scores:
+            if not key.startswith("?") and not _can_be_vetoed(key):
+                scores[key] *= 0.5
     best = max(scores, key=lambda key: (scores[key], key))
     spans = [span for _, span in sorted(places[best], key=lambda row: (-row[0], row[1]))][:8]
     if best.startswith("?"):
@@ -113,6 +121,14 @@ def find_body(
     return BodyChoice(
         best, names[best].most_common(1)[0][0], tuple(spans), False, "spoken of where the decision is told"
     )
+
+
+_VETOED = re.compile(r"(?<!\w)veto(?:e[sd]|ing)?(?!\w)", re.IGNORECASE)
+
+
+def _can_be_vetoed(body_id: str) -> bool:
+    """Whether one member can stop a decision of a body: by a veto, or because all must agree."""
+    return any("no objection" in rule.text or rule.text == "all members" for rule in load_body(body_id).rules)
 
 
 def _as_member(page: Page, mention: BodyMention) -> bool:
@@ -143,7 +159,7 @@ def _other_before(page: Page, mention: BodyMention, anchor: Span, mentions: Sequ
     return any(
         line.start <= m.span.start
         and m.span.end <= anchor.start
-        and m.strength >= 0.9
+        and (m.strength >= 0.9 or m.name.removeprefix("the ")[:1].isupper())
         and (m.id or m.name) != (mention.id or mention.name)
         for m in mentions
     )
@@ -237,7 +253,7 @@ def _clean(name: str, start: int) -> tuple[str | None, int]:
         if (
             low in classes["prepositions"]
             or low in classes["stops"]
-            or (low in classes["determiners"] and low != "the")
+            or low in classes["determiners"]
             or low in classes["finite"]
             or low in ("and", "or")
             or low in classes["quantifiers"]

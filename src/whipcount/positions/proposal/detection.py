@@ -14,6 +14,7 @@ from dataclasses import replace
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.positions.proposal.acts import ObjectKind
+from whipcount.positions.proposal.body_demands import body_demands
 from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
 from whipcount.positions.proposal.candidates import Candidate, find_person, find_state, hosts_told, named_by_report
 from whipcount.positions.proposal.decider import treaty_of
@@ -58,8 +59,10 @@ _EVERYBODY_DOES = frozenset(
 )
 """Acts whose verbs also tell what anybody does without a decision of members."""
 _DECIDING_BESIDE = re.compile(
-    r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*|majority|resolution"
-    r"|block(?:s|ed|ing)?|reject\w*|oppos\w+|object(?:ed|s|ion|ions)|ratif\w+|sanctions?|tariffs?|quotas?|summit|ministers meet)(?!\w)",
+    r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*"
+    r"|majority|resolution"
+    r"|block(?:s|ed|ing)?|reject\w*|oppos\w+|object(?:ed|s|ion|ions)|ratif\w+|sanctions?|tariffs?|quotas?"
+    r"|summit|ministers meet)(?!\w)",
     re.IGNORECASE,
 )
 _ASSEMBLY = re.compile(
@@ -67,7 +70,8 @@ _ASSEMBLY = re.compile(
     r"|members|lawmakers|senators|governors|ambassadors)(?!\w)"
 )
 _VOTING = re.compile(
-    r"(?<!\w)(?:vot(?:e|es|ed|ing)|ballot|majority|veto\w*|unanim\w+|consensus|members|referendum|conclave|abstain\w*)(?!\w)",
+    r"(?<!\w)(?:vot(?:e|es|ed|ing)|ballot|majority|veto\w*|unanim\w+|consensus|members|referendum"
+    r"|conclave|abstain\w*)(?!\w)",
     re.IGNORECASE,
 )
 _FAINT = tuple(
@@ -141,14 +145,15 @@ def _filled(proposal: Proposal, other: Proposal) -> Proposal:
 
 def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> Proposal | None:
     mentions = find_bodies(page.text, page.day)
-    frames = [frame for frame in find_frames(page, membership_links(page, mentions, table)) if frame.score > 0]
+    more = (*membership_links(page, mentions, table), *body_demands(page, mentions))
+    frames = [frame for frame in find_frames(page, more) if frame.score > 0]
     for frame in frames[:4]:
         if frame.score < LEAST:
             break
         rule = find_rule(page.text, page.sentences, frame.anchors)
         choice = find_body(page, frame, mentions, rule.spans if rule else ())
         group = find_group(page, frame) if choice is None else None
-        if choice is not None and not choice.id and frame.object_span and frame.object_span.overlaps(choice.spans[0]):
+        if choice is not None and _only_within_object(page, frame, choice):
             group = find_group(page, frame)  # "shareholders approved the sale to the Kell Group"
             choice = None if group is not None else choice
         candidate = _candidate(page, frame, choice, mentions, table)
@@ -195,6 +200,15 @@ def _faint(
     return None
 
 
+def _only_within_object(page: Page, frame: Frame, choice: BodyChoice) -> bool:
+    """Whether a body that no catalogue has is told only as a part of what is decided, not as its owner."""
+    if choice.id or frame.object_span is None or not choice.spans:
+        return False
+    first = choice.spans[0]
+    owner = page.text[first.end : first.end + 2] in ("'s", "’s")
+    return frame.object_span.overlaps(first) and not owner and first.start > frame.object_span.start + 5
+
+
 def _is_decision(
     page: Page, frame: Frame, choice: BodyChoice | None, group: BodyChoice | None, candidate: Candidate | None
 ) -> bool:
@@ -208,9 +222,11 @@ def _is_decision(
     if choice is None and group is None and not _VOTING.search(page.text) and not treaty_of(frame):
         return False  # somebody does something; no body decides
     done = all(
-        t.occurrence.verb is not None and t.occurrence.handling <= 1.2 or t.occurrence.handling < 0.8
+        (t.occurrence.verb is not None and t.occurrence.handling <= 1.2) or t.occurrence.handling < 0.8
         for t in frame.tellings
     )
+    if done and frame.act.id == "rule-out":
+        return False  # a senator rules out another term
     told_by_assembly = choice is not None and any(
         _ASSEMBLY.search(page.sentences[t.occurrence.line].of(page.text)) for t in frame.tellings
     )

@@ -50,6 +50,7 @@ def verb_forms(told: str, doubling: frozenset[str] = frozenset()) -> VerbForms:
 _IRREGULAR = {
     "leave": ("leave", "leaves", "left", "left", "leaving"),
     "keep": ("keep", "keeps", "kept", "kept", "keeping"),
+    "stick": ("stick", "sticks", "stuck", "stuck", "sticking"),
     "get": ("get", "gets", "got", "got", "getting"),
     "go": ("go", "goes", "went", "gone", "going"),
     "come": ("come", "comes", "came", "come", "coming"),

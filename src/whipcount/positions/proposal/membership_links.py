@@ -109,7 +109,8 @@ def membership_links(page: Page, bodies: Sequence[BodyMention], table: ActorTabl
         inside = [n for n, w in enumerate(words) if where.start <= w.span.start < where.end]
         if not inside:
             continue
-        told = 1.5 if _STANCE.search(page.text, *sentence) else 0.6
+        became = re.search(r"\b(?:becomes?|became|becoming|joined|joins)\b", page.text[sentence.start : best[1].start])
+        told = 1.5 if became or _STANCE.search(page.text, *sentence) else 0.6
         yield Occurrence(act, None, best[1], Phrase(inside[0], inside[-1] + 1, inside[-1]), number, inside[0], told)
 
 

@@ -110,6 +110,8 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
             break
         if low in classes["months"] and word.capital and is_date(words, j):
             break
+        if seen and low[:1].isdigit() and words[j - 1].low[-2:] != "'s" and _is_plain_noun(words[j - 1]):
+            break  # "the law 30% of the land ..."
         if seen and is_finite(words, j):
             break
         if seen and low.endswith("ed") and len(low) > 4 and not word.capital and not before_noun(words, j):
@@ -144,6 +146,10 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
     return Phrase(start, end, head)
 
 
+def _is_plain_noun(word: Word) -> bool:
+    return word.is_word and not word.capital and word.low not in word_classes()["prepositions"]
+
+
 def phrase_around(words: Sequence[Word], head: int) -> Phrase:
     """The noun phrase with this head: what stands before it, and what goes on after it."""
     classes = word_classes()
@@ -167,6 +173,8 @@ def phrase_around(words: Sequence[Word], head: int) -> Phrase:
                 continue
             break
         if is_finite(words, j - 1) or governs(words, j - 1):
+            break
+        if j >= 2 and words[j - 2].low == "to" and low in classes["base_verbs"]:
             break
         j -= 1
         if low.endswith(("'s", "s'")):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from whipcount.positions.proposal.acts import Act, Form, Lexicon, ObjectKind, VerbEntry, handling_nouns, lexicon
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after, phrase_around
+from whipcount.positions.proposal.phrase_edges import nominal_next
 from whipcount.positions.proposal.thing_acts import about, act_of, thing_at
 from whipcount.positions.proposal.verb_objects import (
     INTRANSITIVE,
@@ -35,6 +36,10 @@ _POSTS = frozenset(
 )
 
 
+_OBJECTIONS = frozenset(
+    "objection objections opposition veto resistance blockade block hold reservation reservations threat".split()
+)
+_MANY = frozenset("countries states nations applicants candidates".split())  # named after, if at all
 _GROUPS = frozenset(
     "members states countries governments ministers leaders ambassadors lawmakers nations allies delegates envoys"
     " mps".split()
@@ -120,6 +125,8 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         act = thing_at(words, at) or known.nouns.get(word.low)
         if act is None or is_verb_here(words, at):
             continue
+        if act.id in ("establish", "approve-aid") and at + 1 < len(words) and nominal_next(words, at + 1):
+            continue  # "a court ruling", "fund managers": not what is set up
         phrase = phrase_around(words, at)
         if any(k in taken for k in range(phrase.first, at)):
             continue
@@ -224,6 +231,13 @@ def _of_verb(
             return None
         thing, _ = act_of(words, phrase)  # "threw out the draft": it is a thing that is handled, nobody is expelled
         return Occurrence(thing, None, anchor, phrase, line, at, 1.5, True, after is None) if thing else None
+    if (
+        entry.act is not None
+        and entry.act.id == "lift"
+        and phrase is not None
+        and words[phrase.head].low in _OBJECTIONS
+    ):
+        return None  # to lift an objection is to agree
     if entry.act is not None:
         act: Act | None = entry.act
         governed = _governed(words, at)
@@ -257,12 +271,16 @@ def _names(words: Sequence[Word], phrase: Phrase | None) -> bool:
     """Whether a phrase names somebody: a word with a capital that is not the first of a sentence."""
     if phrase is None:
         return False
-    return any(
-        words[k].capital and words[k].text not in ("I",) and (k > 0 or words[k].low not in word_classes()["stops"])
-        for k in range(phrase.first, phrase.end)
-    ) or (
-        words[phrase.head].low in ("country", "state", "republic", "kingdom", "nation", "member")
-        and words[phrase.first].low == "the"
+    return (
+        any(
+            words[k].capital and words[k].text not in ("I",) and (k > 0 or words[k].low not in word_classes()["stops"])
+            for k in range(phrase.first, phrase.end)
+        )
+        or (words[phrase.head].low in _MANY)
+        or (
+            words[phrase.head].low in ("country", "state", "republic", "kingdom", "nation", "member")
+            and words[phrase.first].low == "the"
+        )
     )
 
 

@@ -173,6 +173,8 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
     low = word.low
     if word.capital and at and ((words[at - 1].capital and at > 1) or words[at - 1].low == "the"):
         return False  # part of a name
+    if at and low in ("get", "win", "face", "pass") and words[at - 1].low not in ("to", *classes["auxiliaries"]):
+        return True
     if at and low in classes["base_verbs"] and not word.capital and words[at - 1].low not in classes["prepositions"]:
         return is_plural(words[at - 1].text) and words[at - 1].low not in classes["stops"]
     if low in classes["finite"]:

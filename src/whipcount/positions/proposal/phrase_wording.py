@@ -14,7 +14,9 @@ from whipcount.positions.proposal.words import Word, word_classes
 def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16) -> str:
     """The phrase as it stands in a title: one blank between words, no loose quotation mark, an article where one lacks.
 
+    >>> from whipcount.positions.proposal.noun_phrases import phrase_after
     >>> from whipcount.positions.proposal.words import words_of
+    >>> from whipcount.text.span import Span
     >>> text = "draft law on fishing"
     >>> words = words_of(text, Span(0, len(text)))
     >>> spoken(text, phrase_after(words, 0), words)
@@ -40,6 +42,9 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
             told = told.replace(opening, "")
     told = told.strip(" ,'‘")
     first = words[phrase.first]
+    opens = phrase.first == 0 and first.capital and not first.text.isupper()
+    if opens and (first.low in lexicon().things or first.low in lexicon().nouns or first.low in classes["quantifiers"]):
+        told = told[:1].lower() + told[1:]  # a capital only for the beginning of the sentence
     if first.low in ("this", "that", "its", "their", "his", "her", "our", "your", "my", "such") or first.low in (
         "these",
         "those",
@@ -61,6 +66,12 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
 def _wants_article(words: Sequence[Word], phrase: Phrase) -> bool:
     """Whether English wants an article: a countable singular that is no name."""
     head = words[phrase.head]
+    if (
+        words[phrase.first].low.endswith("ing")
+        and words[phrase.first + 1 : phrase.first + 2]
+        and (words[phrase.first + 1].low in word_classes()["determiners"])
+    ):
+        return False  # "leaving the union"
     if any(w.low.endswith(("'s", "s'")) for w in words[phrase.first : phrase.head]):
         return False
     if head.low in word_classes()["mass"] or is_plural(head.text):

@@ -56,7 +56,12 @@ def assemble_proposal(
     decider = decider_of(page, frame, choice, candidate, told_rule, count, table, unread)
     page = _with_named(page, decider, candidate, table)
     titled = title_of(
-        frame, decider.shown, candidate, plural=decider.choice.plural, report_title=page.report.title or ""
+        frame,
+        decider.shown,
+        candidate,
+        plural=decider.choice.plural,
+        report_title=page.report.title or "",
+        body_id=decider.body.id,
     )
     if titled.of_report:
         unread.append("what exactly is decided: the report's own title stands in for it")
@@ -111,7 +116,14 @@ def _others(main: Frame, frames: Sequence[Frame]) -> tuple[str, ...]:
     for frame in frames:
         own = {word for t in frame.tellings[:3] for word in (*t.content, *t.names)}
         sure = any(t.occurrence.handling >= 2 for t in frame.tellings)
-        if frame.act.object is ObjectKind.THING and frame.object and not frame.bare and sure and not own & told_of:
+        if (
+            frame.act.object is ObjectKind.THING
+            and frame.object
+            and not frame.bare
+            and sure
+            and len(own) > 1
+            and not own & told_of
+        ):
             found.append(f"{frame.act.does[1]} {frame.object}")
     return tuple(found[:_MOST_OTHERS])
 

@@ -8,6 +8,7 @@ from whipcount.positions.proposal.acts import Act, ObjectKind, handling_nouns, l
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after
 from whipcount.positions.proposal.words import Word
 
+_NO_NAMES = frozenset({"establish", "approve-aid", "approve", "set"})
 _GENERAL = frozenset({"approve", "approve-aid"})  # what else a phrase names tells more
 
 
@@ -15,6 +16,8 @@ def thing_at(words: Sequence[Word], at: int) -> Act | None:
     """The act by which a thing that ends with this word is decided."""
     for told, act in lexicon().things.get(words[at].low, ()):
         start = at - len(told) + 1
+        if act.id in _NO_NAMES and words[at].capital and at and words[at - 1].capital:
+            continue  # the Supreme Court, the Monetary Fund: a name, nothing that is to be set up
         if start >= 0 and tuple(w.low for w in words[start : at + 1]) == told:
             return act
     return None

@@ -10,6 +10,8 @@ from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.frame import Frame
 
 MOST_LETTERS = 180
+_ADOPTED = frozenset({"adopt-resolution", "pass-law"})
+_NAMED_THINGS = frozenset("resolution draft text law bill legislation act directive regulation rules".split())
 _PROPOSED = re.compile(
     r"(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,4}?(?:proposals?|plans?|motion|request|initiative|recommendation"
     r"|scheme|idea)"
@@ -27,7 +29,9 @@ class Titled:
     of_report: bool = False
 
 
-def title_of(frame: Frame, body: str, candidate: Candidate | None, *, plural: bool, report_title: str) -> Titled:
+def title_of(
+    frame: Frame, body: str, candidate: Candidate | None, *, plural: bool, report_title: str, body_id: str = ""
+) -> Titled:
     """The title of a decision.
 
     Args:
@@ -36,6 +40,7 @@ def title_of(frame: Frame, body: str, candidate: Candidate | None, *, plural: bo
         candidate: whom it is about.
         plural: whether the body's name takes a verb in the plural.
         report_title: stands in where no object could be read.
+        body_id: the body's id, by which the object may name it, too.
     """
     act = frame.act
     if plural and act.id in ("ratify", "approve-deal") and body.lower() == frame.object.lower():
@@ -61,7 +66,7 @@ def title_of(frame: Frame, body: str, candidate: Candidate | None, *, plural: bo
         thing = frame.object
     if not thing or not body:
         return _own(report_title, frame, body, does)
-    thing = _without_owner(thing, body)
+    thing = _without_owner(_without_owner(thing, body), body_id)
     if (
         act.object is ObjectKind.THING
         and _PROPOSED.match(thing)
@@ -96,7 +101,8 @@ def _does(frame: Frame, plural: bool) -> str:
     act = frame.act
     third, base = act.does
     verb = frame.verb
-    if act.verb_as_told and verb is not None and verb.act is act:
+    named = any(word in _NAMED_THINGS for word in re.findall(r"[a-z]+", frame.object.lower().split(" that ")[0]))
+    if act.verb_as_told and verb is not None and verb.act is act and not (act.id in _ADOPTED and named):
         third, base = verb.forms.third, verb.forms.base
         if verb.forms.particle:
             third, base = f"{third} {verb.forms.particle}", f"{base} {verb.forms.particle}"
@@ -108,7 +114,10 @@ def _without_owner(thing: str, body: str) -> str:
     for owner in (f"the {body}'s ", f"{body}'s ", f"the {body}’s ", f"{body}’s "):
         if thing.startswith(owner):
             return "the " + thing[len(owner) :]
+    if not body:
+        return thing
     thing = re.sub(rf"\s+of\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)?{re.escape(body)}(?=\s|\Z)", "", thing)
+    thing = re.sub(rf"\s+(?:of|from|by|between|among)\s+(?:the\s+)?{re.escape(body)}(?:\s+[a-z]+){{0,3}}\Z", "", thing)
     for owner in (f"the {body} ", f"{body} "):
         if thing.startswith(owner) and len(thing.split()) > len(owner.split()) + 1:
             rest = thing[len(owner) :]

@@ -27,7 +27,8 @@ def reading_of(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> 
         if (
             len(particle) == 1
             and particle[0] in near[1:5]
-            and particle[0] in ("in", "out", "back", "up", "down", "into", "off", "unchanged", "steady")
+            and particle[0]
+            in ("in", "out", "back", "up", "down", "into", "off", "unchanged", "steady", "through", "pass")
         ):
             place = near.index(particle[0])
             if particle[0] == "into" and all(
@@ -58,7 +59,11 @@ def reading_of(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> 
 
 def _prep_use(words: Sequence[Word], at: int) -> bool:
     """Whether a particle goes on as a preposition: "in Brussels" (but not "in to")."""
-    return at + 1 < len(words) and words[at + 1].is_word and words[at + 1].low not in word_classes()["stops"]
+    return (
+        at + 1 < len(words)
+        and words[at + 1].is_word
+        and words[at + 1].low not in word_classes()["stops"] | word_classes()["prepositions"]
+    )
 
 
 def is_noun_here(words: Sequence[Word], at: int, entry: VerbEntry, headline: bool) -> bool:
@@ -104,32 +109,32 @@ def is_noun_here(words: Sequence[Word], at: int, entry: VerbEntry, headline: boo
                 and low not in ("draft",)
             )
         return False
-    if entry.form is Form.THIRD:
-        if not nouny and low not in (
-            "backs",
-            "cuts",
-            "limits",
-            "tables",
-            "strikes",
-            "drafts",
-            "reforms",
-            "supports",
-            "caps",
-            "sets",
-            "ends",
-            "bans",
-            "passes",
-        ):
-            return False
-        # "votes", "bans", "cuts": a verb after a singular subject with an object or a preposition behind
-        follows = after is not None and (
-            after.low in classes["determiners"]
-            or after.low in ("to", "on", "for", "against", "down", "in")
-            or after.capital
-            or headline
-        )
-        plural_before = before.endswith("s") and not before.endswith(("ss", "us"))
-        return not follows or plural_before or at == 0 or before in classes["stops"]
+    # what is left is the third person singular
+    if not nouny and low not in (
+        "backs",
+        "cuts",
+        "limits",
+        "tables",
+        "strikes",
+        "drafts",
+        "reforms",
+        "supports",
+        "caps",
+        "sets",
+        "ends",
+        "bans",
+        "passes",
+    ):
+        return False
+    # "votes", "bans", "cuts": a verb after a singular subject with an object or a preposition behind
+    follows = after is not None and (
+        after.low in classes["determiners"]
+        or after.low in ("to", "on", "for", "against", "down", "in")
+        or after.capital
+        or headline
+    )
+    plural_before = before.endswith("s") and not before.endswith(("ss", "us"))
+    return not follows or plural_before or at == 0 or before in classes["stops"]
 
 
 def is_verb_here(words: Sequence[Word], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from os import PathLike
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from whipcount.reports.formats.feeds import Entry, looks_like_feed, read_feed, r
 from whipcount.reports.formats.mail import looks_like_mail, read_mail
 from whipcount.reports.formats.markup import Page, read_page
 from whipcount.reports.front import Front, read_front
-from whipcount.reports.report import Report, fingerprint
+from whipcount.reports.report import Report, canonical_lines, fingerprint
 from whipcount.text.clock import to_utc
 from whipcount.text.language import NAMES, detect_language
 from whipcount.text.span import Span
@@ -271,7 +271,7 @@ def _report(
     given = given or _Given()
     check_text(page.text, where=name)
     title = given.title or page.title
-    text, title_span = _titled(page.text, title, made=kind not in ("text", "records"))
+    text, title_span = _titled(canonical_lines(page.text), title, made=kind not in ("text", "records"))
     # Text of our own making needs no guess at a headline: the format has told it, or has none.
     front = read_front(text, title=kind in ("text", "records", "pdf", "docx") and title is None)
     if title is None and front.title is not None:
@@ -342,11 +342,29 @@ def _below(text: str, title: Span) -> Front:
     )
 
 
-def with_day(report: Report, day: date | None) -> Report:
-    """The report, dated where it does not tell its own day; a day that it tells stays.
+def with_day(report: Report, day: date | None, *, today: date | None = None) -> Report:
+    """The report, dated where it does not tell its own day; a day that it tells stays, unless it has not come yet.
+
+    Args:
+        report: as read.
+        day: the day of publication, where somebody knows it.
+        today: a day after the next one is no day of publication; None: any day may be.
 
     >>> report = read_report("Kell agrees.")
     >>> with_day(report, date(2031, 3, 2)).day
     datetime.date(2031, 3, 2)
     """
-    return report if day is None or report.day is not None else replace(report, published_on=day)
+    if day is None or (report.day is not None and not ahead(report, today)):
+        return report
+    return replace(report, published=None, published_on=day)
+
+
+def ahead(report: Report, today: date | None) -> bool:
+    """Whether a report tells a day of publication that has not come yet, anywhere.
+
+    >>> from datetime import timedelta
+    >>> dated = with_day(read_report("Kell agrees."), date(2031, 3, 2))
+    >>> ahead(dated, date(2031, 3, 1)), ahead(dated, date(2031, 2, 28)), ahead(dated, None)
+    (False, True, False)
+    """
+    return today is not None and report.day is not None and report.day > today + timedelta(days=1)
