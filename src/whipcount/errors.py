@@ -80,6 +80,10 @@ class ForecastError(InputError):
     """A forecast that cannot be made as asked."""
 
 
+class NothingToGoOnError(ForecastError):
+    """A forecast for which nothing is known: no position, no agenda, no base rate. No number is made up."""
+
+
 class BargainingError(InputError):
     """A bargaining table, or an option of a bargaining model, that cannot be used."""
 

@@ -24,7 +24,6 @@ EVERY = {"day": 1, "week": 7, "month": 30, "quarter": 91}
 MOST_POINTS = 600
 MOST_TRIED = 40
 """Members whose news is taken away in turn at one step, those with the weightiest first."""
-DRAWS = 4_000
 SMALL = 0.0005
 """Moves below this are not told."""
 
@@ -86,7 +85,7 @@ def forecast(
     """
     if case.one_by_one:
         return by_day(case, as_of, known_by, by=by, reasons=reasons, paths=paths, reuse=reuse)
-    return at_meeting(case, as_of, known_by, reasons=reasons, draws=20_000 if reasons else DRAWS)
+    return at_meeting(case, as_of, known_by, reasons=reasons)
 
 
 def course(
@@ -208,6 +207,6 @@ def _cause(case: Case, outlook: Outlook, news: Sequence[str], moved: float, reus
 
 def _without(case: Case, outlook: Outlook, gone: frozenset[str], reuse: Reuse) -> float:
     if outlook.kind is Kind.MEETING:
-        return at_meeting(case, outlook.as_of, outlook.known_by, reasons=False, draws=DRAWS, without=gone).p
+        return at_meeting(case, outlook.as_of, outlook.known_by, reasons=False, without=gone).p
     made = prepare(case, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, reuse=reuse)
     return made.chance(target_day(case, outlook.as_of, outlook.by), made.run())

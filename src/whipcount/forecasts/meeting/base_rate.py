@@ -1,7 +1,7 @@
 """How often a request that is open is put to a decision at a meeting at all: counted on meetings, not on decisions.
 
-A table of decisions tells of the questions that came up. Most meetings decide nothing on most requests, so the base rate
-is counted on all meetings of a kind (:func:`whipcount.datasets.meetings_text`), those at which nothing happened too.
+A table of decisions tells of the questions that came up. Most meetings decide nothing on most requests, so the base
+rate is counted on all meetings of a kind (:func:`whipcount.datasets.meetings_text`), those at which nothing happened too.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ class BaseRate:
         """The reference class, for a reader."""
         doubt = ", from memory, unverified" if self.unverified else ""
         return (
-            f"of {self.occasions} {self.where} from {self.first:%Y} to {self.last:%Y} at which {self.request} was open, "
-            f"{self.put_at} put one to a decision and {self.agreed_at} agreed to one; one request among those that were "
-            f"open was put at {self.p:.1%} of them{doubt}"
+            f"of {self.occasions} {self.where} from {self.first:%Y} to {self.last:%Y} at which {self.request} was "
+            f"open, {self.put_at} put one to a decision and {self.agreed_at} agreed to one; a single request among the "
+            f"open ones was put at {self.p:.1%} of them{doubt}"
         )
 
 
