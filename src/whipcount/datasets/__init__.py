@@ -3,8 +3,8 @@
 ``ratifications``: who consented when to decisions of the past that needed the consent of many. It is what ``whipcount
 forecast`` learns from. The codebook (``ratifications.md``) tells columns, units, sources and licence.
 
-``meetings``: summits and ministerial meetings at which a request was open, with what became of it: what the base rate of
-meetings is counted on (``meetings.md``).
+``meetings``: summits and ministerial meetings at which a request was open, with what became of it: what the base rate
+of meetings is counted on (``meetings.md``).
 """
 
 from __future__ import annotations

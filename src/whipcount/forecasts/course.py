@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
-from whipcount.errors import DateError
+from whipcount.errors import DateError, NothingToGoOnError
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Kind, Outlook
 from whipcount.forecasts.hazard.run_cache import Reuse
@@ -110,9 +110,10 @@ def course(
         reuse: what other forecasts of this matter as of a day have computed already.
 
     Raises:
-        ForecastError: no forecast can be made on the first day.
+        ForecastError: no forecast can be made on the first day, or there is nothing to go on on any of them.
     """
     before: Step | None = None
+    silent: NothingToGoOnError | None = None
     for day in days:
         if _over(case, day, by) and before is not None:
             return
@@ -120,13 +121,19 @@ def course(
         if kept is not None and name in kept:
             step = replace(kept[name], outlook=replace(kept[name].outlook, known_by=known_by))
         else:
-            step = _step(case, day, known_by, before, by, paths, reuse.get(day) or Reuse())
+            try:
+                step = _step(case, day, known_by, before, by, paths, reuse.get(day) or Reuse())
+            except NothingToGoOnError as error:  # the course begins once something is known
+                silent = error
+                continue
         if kept is not None:
             kept[name] = step
         yield step
         if step.outlook.met:
             return
         before = step
+    if before is None and silent is not None:
+        raise silent
 
 
 def _step(

@@ -33,7 +33,7 @@ def forecast_view(analysis: Analysis) -> ForecastView | None:
             "n-forecast",
             round(forecast.p, 4),
             percent(forecast.p),
-            "chance at the meeting" if analysis.proposal.occasion else "chance if put to a decision today",
+            "chance at the meeting" if analysis.proposal.occasion else "chance at its next meeting, no day told",
             f"{method} Simulation error ±{max(forecast.error * 100, 0.05):.1f} points.",
             tuple(dict.fromkeys(anchor for reason in reasons for anchor in reason.evidence)),
         ),
@@ -59,7 +59,10 @@ def _label(forecast: MeetingForecast) -> str:
         if forecast.calibrated
         else "Uncalibrated: it follows from stated priors, no past record stands behind it yet."
     )
-    return f"The interval holds 80% of what the number could be if the leanings were known better. {worth}"
+    return (
+        "The interval holds 80% of what the number could be if the leanings, and whether the question is put, were "
+        f"known better. {worth}"
+    )
 
 
 def _method(forecast: MeetingForecast) -> str:
@@ -67,7 +70,7 @@ def _method(forecast: MeetingForecast) -> str:
         f"{forecast.draws:,} simulated meetings (model {forecast.model}, seed {forecast.seed}): the question is put "
         f"with probability {percent(forecast.p_put)}; each member goes along or not by its position, a mood shared by "
         f"all and its own noise; the rule is asked on each. Members are never multiplied as if independent. "
-        f"Parameters: {forecast.source.rstrip('.')}."
+        f"Parameters: {forecast.source.rstrip('.')}." + (f" Base rate: {forecast.base.told}." if forecast.base else "")
     )
 
 
@@ -81,6 +84,8 @@ def _reasons(analysis: Analysis, forecast: MeetingForecast) -> tuple[Reason, ...
             f"{percent(forecast.p_unknown)}"
         )
     ]
+    if forecast.base is not None:
+        reasons.append(Reason(f"Whether the question is put at all: {forecast.base.told}"))
     for part in _parts(forecast)[:_MOST]:
         item = by_id.get(part.evidence)
         if item is None:

@@ -150,9 +150,9 @@ def chance_put(
 
     What is known for sure (``ON``, ``OFF``) stands. Otherwise it starts from a base rate of meetings, and where there
     is none from ``agenda_unknown``. Members in favour and claims move its log-odds toward those of ``on_agenda``,
-    claims of the other kind toward ``off_agenda``: the square of the share of members in favour (a few friends put nothing
-    on an agenda, nearly all do; stated), each claim by its credibility and age; of several in one direction the second
-    counts half, the third a quarter, and so on. It never leaves the two.
+    claims of the other kind toward ``off_agenda``: the square of the share of members in favour (a few friends put
+    nothing on an agenda, nearly all do; stated), each claim by its credibility and age; of several in one direction the
+    second counts half, the third a quarter, and so on. It never leaves the two.
 
     Args:
         agenda: what is known for sure.

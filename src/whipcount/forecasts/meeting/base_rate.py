@@ -1,7 +1,8 @@
 """How often a request that is open is put to a decision at a meeting at all: counted on meetings, not on decisions.
 
 A table of decisions tells of the questions that came up. Most meetings decide nothing on most requests, so the base
-rate is counted on all meetings of a kind (:func:`whipcount.datasets.meetings_text`), those at which nothing happened too.
+rate is counted on all meetings of a kind (:func:`whipcount.datasets.meetings_text`), those at which nothing happened
+too.
 """
 
 from __future__ import annotations
