@@ -80,7 +80,7 @@ def base_rate(proposal: Proposal, as_of: date) -> BaseRate | None:
     True
     """
     for kind in _table("kinds"):
-        if kind["body"] == proposal.body and proposal.decision in kind["decisions"].split(";"):
+        if kind["body"] == proposal.body and proposal.decision.casefold() in kind["decisions"].split(";"):
             return _counted(kind, as_of)
     return None
 

@@ -209,7 +209,7 @@ def meeting_forecast(
     mood = model.mood_of(claims, day)
     went = model.ballots(base, mood)
     met = rule(went)
-    p = p_put * float(met.mean())
+    p = p_put * model.share(met)
     low, high = model.interval(
         met, p_put, worth_of_put(agenda, on_agenda, prior, base_rate.weight if base_rate else None)
     )
@@ -248,8 +248,8 @@ def meeting_forecast(
                 position.evidence,
                 p_yes=float((went[:, place] != NO).mean()),
                 p_alone=p_put * float((~met & if_yes).mean()),
-                p_if_yes=put((others + 1) / size) * float(if_yes.mean()),
-                p_if_no=put(others / size) * float(if_no.mean()),
+                p_if_yes=put((others + 1) / size) * model.share(if_yes),
+                p_if_no=put(others / size) * model.share(if_no),
                 share=shares[place],
             )
         )

@@ -162,6 +162,7 @@ class SimulatedMeetings:
         self._shared = prior.mood * self._drawn.mood + self._drawn.noise
         willing = [p.stance is Stance.WILL_NOT_BLOCK for p in positions]
         self.consents = np.where(willing, ABSTAIN, YES).astype(np.int8)
+        self._open = bool(rule(self.consents[None, :])[0])
 
     def mood_of(self, claims: Sequence[Evidence], day: date) -> float:
         """How far claims about the body move its mood; each further one counts half of the one before."""
@@ -190,8 +191,16 @@ class SimulatedMeetings:
         return np.where(goes, self.consents, NO).astype(np.int8)
 
     def chance(self, base: Leanings, mood: float) -> float:
-        """The share of meetings in which the rule is met."""
-        return float(self.rule(self.ballots(base, mood)).mean())
+        """The chance that the rule is met."""
+        return self.share(self.rule(self.ballots(base, mood)))
+
+    def share(self, met: NDArray[np.bool_]) -> float:
+        """The share of meetings in which the rule is met.
+
+        Half a meeting of either kind is added: that it was met in none of some thousands does not make it impossible,
+        unless even the consent of all would not meet the rule.
+        """
+        return float((met.sum() + 0.5) / (met.size + 1)) if self._open else float(met.mean())
 
     def error(self, met: NDArray[np.bool_]) -> float:
         """The standard error of the share of meetings in which the rule is met: that of the means of the replicates.
@@ -207,6 +216,8 @@ class SimulatedMeetings:
         The latter follows a beta distribution that is worth ``weight`` meetings.
         """
         given = met.reshape(self.blocks, self.rows).mean(axis=1)
+        if self._open:
+            given = (given * self.rows + 0.5) / (self.rows + 1)
         put = np.full(1, p_put)
         if 0 < p_put < 1:
             levels = (np.arange(_PUT) + 0.5) / _PUT
