@@ -13,6 +13,7 @@
     |   |       `-- StaleError  an edit made on a state of the dossier that is no longer the latest
     |   |-- DatasetError        a table of consents or decisions
     |   |-- ForecastError       a forecast that cannot be made as asked
+    |   |   `-- NothingToGoOnError   of a meeting of which nothing is known
     |   |-- BargainingError     a bargaining table or model option
     |   |-- AccountError        an account, its password or its role, where accounts are kept
     |   `-- ComputingError      what is asked for is being computed: ask again a little later
