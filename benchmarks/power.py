@@ -17,11 +17,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from whipcount.kernels import installed, speed, without
 from whipcount.rules.algebra.rule import Rule
 from whipcount.rules.diagram import compile_system
 from whipcount.rules.power import coalitions
@@ -29,8 +31,9 @@ from whipcount.rules.power.chance import pass_chance
 from whipcount.rules.power.counts import Counter
 from whipcount.rules.power.game import Game
 from whipcount.rules.power.gamefile import answer_file, load, read_game
-from whipcount.rules.power.generating import Weighted
+from whipcount.rules.power.generating import MAX_CELLS, Weighted
 from whipcount.rules.power.indices import Indices
+from whipcount.rules.power.workload import cells_of, diagram_nodes, diagram_seconds, generating_seconds
 
 SKIPPED = {
     "methods",
@@ -106,8 +109,9 @@ def main() -> int:
         missed += got > limit
         print(f"{what:58s} {got:12.4g} {unit:4s} bar {limit:8.4g}  {'ok' if got <= limit else 'MISSED'}", flush=True)
 
-    Weighted([3, 2, 1], 4).swings()
-    Weighted([3, 2, 1], 4).chance([0.1, 0.2, 0.9])
+    with speed(float("inf")):
+        Weighted([3, 2, 1], 4).swings()
+        Weighted([3, 2, 1], 4).chance([0.1, 0.2, 0.9])
     folder = shared()
     if folder is None:
         print("the reference vectors are not beside this checkout (set WHIPCOUNT_SHARED); only synthetic bars run")
@@ -152,6 +156,15 @@ def main() -> int:
     seconds, memory = json.loads(alone.stdout)
     bar("n = 100, weights to 10^6: exact Banzhaf", seconds, 4)
     bar("n = 100, weights to 10^6: peak memory of the process", memory, 250, "MB")
+    seconds, found_all = grid()
+    bar("grid of sizes and weights: chosen way against the better", seconds, 2.0, "x")
+    bar("n = 100, weights to 1,000: Banzhaf of all (EPIC .06)", found_all["100, 1000"], 0.006)
+    if installed():
+        with without():
+            plain = timed(Weighted(many, sum(many) // 2 + 1).swings)[0]
+        with speed(float("inf")):
+            fast = timed(Weighted(many, sum(many) // 2 + 1).swings)[0]
+        print(f"n = 1000, weights to 1,000 without numba: {plain:.3g} s, {plain / fast:.1f} times as long")
     if args.peer_python:
         percent = [
             1849,
@@ -180,6 +193,46 @@ def main() -> int:
         peer(args.peer_python, [*percent, 42, 30, 21, 15, 12])
     print("all bars hold" if not missed else f"{missed} bars missed")
     return int(missed > 0)
+
+
+def best(work: Callable[[], Any]) -> float:
+    """CPU seconds, the fastest of five."""
+    return min(timed(work)[0] for _ in range(5))
+
+
+def on_nodes(fresh: Callable[[], Game]) -> list[int]:
+    """All swings on a diagram, made anew."""
+    return Counter(fresh().diagram, sized=False).swings
+
+
+def as_chosen(fresh: Callable[[], Game]) -> tuple[int, ...]:
+    """All swings in the way that is chosen."""
+    return Indices(fresh()).raw_swings
+
+
+def grid() -> tuple[float, dict[str, float]]:
+    """Over sizes and weights the chosen way to all swings beside both: the worst ratio, and the chosen one's times."""
+    rng = random.Random(5)
+    worst, chosen_seconds = 0.0, {}
+    print("members, weights to: generating functions, diagram, chosen (CPU seconds, the fastest of 5)")
+    for n in (5, 10, 20, 30, 60, 100, 200):
+        for top in (1, 20, 1000, 10**5, 10**7):
+            weights = [rng.randint(1, top) for _ in range(n)]
+            names, quota = [str(i) for i in range(n)], sum(weights) // 2 + 1
+            game = Game.weighted(names, weights, quota)
+            cells = cells_of(game) or 0
+            by_cells = generating_seconds(n, cells) < 1.0 and cells <= MAX_CELLS
+            by_nodes = diagram_seconds(n, diagram_nodes(game, cells)) < 0.5
+            if not (by_cells or by_nodes):
+                continue
+            fresh = partial(Game.weighted, names, weights, quota)
+            cells_time = best(Weighted(weights, quota).swings) if by_cells else float("inf")
+            nodes_time = best(partial(on_nodes, fresh)) if by_nodes else float("inf")
+            chosen = best(partial(as_chosen, fresh))
+            ratio = chosen / min(cells_time, nodes_time)
+            worst, chosen_seconds[f"{n}, {top}"] = max(worst, ratio), chosen
+            print(f"  {n:4} {top:9,}  {cells_time:9.5f} {nodes_time:9.5f} {chosen:9.5f}  x{ratio:.2f}")
+    return worst, chosen_seconds
 
 
 def peer(python: str, percent: list[int]) -> None:

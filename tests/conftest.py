@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# As the command line does: threads inside the linear algebra cost our small matrices far more than they save.
+for _library in ("OPENBLAS", "OMP", "MKL"):
+    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+
 # No test is timed: how fast an example runs on a busy machine says nothing about whether it is right.
 settings.register_profile("whipcount", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("whipcount")

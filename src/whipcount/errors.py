@@ -15,6 +15,7 @@
     |   |-- ForecastError       a forecast that cannot be made as asked
     |   |   `-- NothingToGoOnError   of a meeting of which nothing is known
     |   |-- BargainingError     a bargaining table or model option
+    |   |-- RecordsError        a table of past votes, or a question to it
     |   |-- AccountError        an account, its password or its role, where accounts are kept
     |   `-- ComputingError      what is asked for is being computed: ask again a little later
     |-- CoderError              a coder (model, endpoint) failed or answered what cannot be used
@@ -87,6 +88,10 @@ class NothingToGoOnError(ForecastError):
 
 class BargainingError(InputError):
     """A bargaining table, or an option of a bargaining model, that cannot be used."""
+
+
+class RecordsError(InputError):
+    """A table of past votes that does not hold together, or a question that cannot be put to it."""
 
 
 class AccountError(InputError):

@@ -1,12 +1,13 @@
 """YAML without surprises: what a person writes is what is read.
 
 Only ``true`` and ``false`` are booleans (``NO`` is Norway, ``yes`` is a stance); decimals and dates stay text, to be
-read exactly and with the place named where they are wrong; a key stands once; and aliases, by which a small file could
-grow without bound, are refused.
+read exactly and with the place named where they are wrong; a key stands once. Anchors and aliases, which PyYAML writes
+where the same list stands in two places, are written out, up to a bound: a small file cannot grow without end.
 """
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Any
 
@@ -14,13 +15,34 @@ import yaml
 
 from whipcount.errors import InputError
 
+MAX_REPEATED = 50_000
+"""Values that all aliases of a document may stand for together."""
+
 
 class _Loader(yaml.SafeLoader):
+    _sizes: dict[str, int]  # of what each anchor names, once it is read to its end
+    _repeated: int
+
+    def compose_document(self) -> Any:
+        self._sizes, self._repeated = {}, 0
+        return super().compose_document()
+
     def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.events.AliasEvent):
-            line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]
-            raise InputError("aliases (*name) are not accepted", where=f"line {line}", accepted="written out")
-        return super().compose_node(parent, index)
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.events.AliasEvent) and event.anchor is not None:
+            where = f"line {event.start_mark.line + 1}" if event.start_mark else ""
+            if event.anchor in self.anchors and event.anchor not in self._sizes:
+                raise InputError(f"the alias *{event.anchor[:60]} stands within what it names", where=where)
+            self._repeated += self._sizes.get(event.anchor, 0)
+            if self._repeated > MAX_REPEATED:
+                raise InputError(
+                    f"aliases that stand for more than {MAX_REPEATED:,} values", where=where, accepted="written out"
+                )
+            return copy.deepcopy(super().compose_node(parent, index))
+        node = super().compose_node(parent, index)
+        if getattr(event, "anchor", None) is not None:
+            self._sizes[event.anchor] = _size(node)
+        return node
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
         seen = set()
@@ -31,6 +53,13 @@ class _Loader(yaml.SafeLoader):
                     raise InputError(f"{key_node.value!r} stands twice", where=f"line {line}", accepted="each key once")
                 seen.add(key_node.value)
         return super().construct_mapping(node, deep)
+
+
+def _size(node: Any) -> int:
+    if isinstance(node, yaml.ScalarNode):
+        return 1
+    parts = [part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,))]
+    return 1 + sum(_size(part) for part in parts)
 
 
 _Loader.yaml_implicit_resolvers = {}

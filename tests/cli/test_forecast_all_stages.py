@@ -154,7 +154,7 @@ def test_the_example_of_the_founding_report(root: Path, capsys: pytest.CaptureFi
         (("--all-stages", "--again", "often"), "--again: 'often' is no number"),
         (("--all-stages", "--by", "2024-02-01"), "before the day of the forecast"),
         (("--all-stages", "--by", "2034-02-01"), "more than five years"),
-        (("--all-stages", "--by", "soon"), "is no date"),
+        (("--all-stages", "--by", "soon"), "is not a valid date"),
         (("--all-stages", "--every", "week"), "all stages with a series"),
         (("--all-stages", "--what-if", "CAR=yes"), "all stages with a series, --what-if"),
     ],

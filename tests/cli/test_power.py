@@ -66,7 +66,7 @@ def test_bodies_and_rule(capsys):
         (("power",), "either a body or --game"),
         (("power", "NATOO"), "no body"),
         (("power", "NATO:nothing"), "no rule"),
-        (("power", "NATO", "--as-of", "yesterday"), "no date"),
+        (("power", "NATO", "--as-of", "yesterday"), "not a valid date"),
         (("power", "--game", "absent.json"), "cannot be read"),
         (("can", "NATO", "--yes", "Atlantis"), "no member"),
         (("can", "NATO", "--yes", "HU", "--no", "HU"), "two votes"),

@@ -52,7 +52,7 @@ def test_corrections_are_human() -> None:
         ("", "holds nothing"),
         ("- a\n- b\n", "holds list"),
         ("a: [1", "no valid YAML"),
-        ("a: &x 1\nb: *x\n", "aliases"),
+        ("a: &x [*x]\n", "within what it names"),
         ("whipcount: 2\nid: d\ntitle: T\n", "whipcount"),
         (HEAD + "colour: red\n", "colour"),
         (HEAD + RECORD.replace("yes", "perhaps"), "stance"),

@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.bargaining.models import HEADLINE, solve
+from whipcount.bargaining.models import HEADLINE, check_options, solve
+from whipcount.bargaining.spatial import SpatialOptions, spatial, work
 from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError
+from whipcount.kernels import speed
 
 FloatArray = NDArray[np.float64]
 MAX_DRAWS = 1_000_000
@@ -62,16 +64,23 @@ def _task(
     salience_sd: float,
     capability_cv: float,
     options: dict[str, Any],
+    draws: int,
 ) -> FloatArray:
     random = np.random.default_rng([seed, number])
-    return np.stack(
-        [
-            solve(
-                draw_table(table, random, salience_sd=salience_sd, capability_cv=capability_cv), model, **options
-            ).values
-            for _ in range(count)
-        ]
-    )
+    with speed(draws * work(table.n_actors)):  # of all draws, so that every task runs the same way
+        return np.stack(
+            [
+                _values(draw_table(table, random, salience_sd=salience_sd, capability_cv=capability_cv), model, options)
+                for _ in range(count)
+            ]
+        )
+
+
+def _values(table: Table, model: str, options: dict[str, Any]) -> FloatArray:
+    if model == "spatial":
+        check_options(model, options)
+        return spatial(table, SpatialOptions(**options), moves=False).values
+    return solve(table, model, **options).values
 
 
 def propagate(
@@ -98,10 +107,16 @@ def propagate(
     >>> bool(abs(d.values.mean() - 50) < 1)
     True
     """
+    if model == "choice":
+        raise BargainingError(
+            "has a distribution of its own, and draws would tear apart who shares a position",
+            where="choice model",
+            accepted="another model, or the choice model without draws",
+        )
     if not 1 <= draws <= MAX_DRAWS:
         raise BargainingError(f"{draws}", where="option draws", accepted=f"1 to {MAX_DRAWS}")
     sizes = [min(CHUNK, draws - start) for start in range(0, draws, CHUNK)]
-    jobs = [(table, model, size, seed, k, salience_sd, capability_cv, options) for k, size in enumerate(sizes)]
+    jobs = [(table, model, size, seed, k, salience_sd, capability_cv, options, draws) for k, size in enumerate(sizes)]
     parts: list[FloatArray] = []
     done = 0
     if workers <= 1:

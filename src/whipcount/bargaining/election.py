@@ -21,6 +21,7 @@ from whipcount.bargaining import election_kernel as kernel
 from whipcount.bargaining.outcome import Outcome
 from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError
+from whipcount.kernels import speed
 
 FloatArray = NDArray[np.float64]
 
@@ -55,14 +56,15 @@ def elect(
             raise BargainingError(f"unknown value {value!r}", where=f"option {name}", accepted=", ".join(accepted))
     if len(utility) > MAX_OPTIONS:
         raise BargainingError(f"an election among {len(utility)} options", accepted=f"{MAX_OPTIONS} at most")
-    p, settled = kernel.elect(
-        np.ascontiguousarray(utility, dtype=np.float64),
-        np.ascontiguousarray(weight, dtype=np.float64),
-        VOTING.index(voting),
-        VICTORIES.index(victory),
-        ELECTIONS.index(election),
-        False,
-    )
+    with speed(10.0 * len(utility) * np.size(utility)):
+        p, settled = kernel.elect(
+            np.ascontiguousarray(utility, dtype=np.float64),
+            np.ascontiguousarray(weight, dtype=np.float64),
+            VOTING.index(voting),
+            VICTORIES.index(victory),
+            ELECTIONS.index(election),
+            False,
+        )
     return p, bool(settled)
 
 

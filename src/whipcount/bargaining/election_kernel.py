@@ -6,17 +6,42 @@ codes of voting rules, victory models and election kinds are the positions in th
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
+
+from whipcount.kernels import kernel
 
 FloatArray = NDArray[np.float64]
 
 COALITION_FLOOR = 1e-8  # KTAB's epsilon: a coalition of nobody still has some weight
+_CELLS = 400_000  # of one array of the twins
 VOTE_SCALE = 1e-8  # utility difference at which a binary vote is fully cast
 
 
-@nb.njit(cache=True, inline="always")
+def summed(values: FloatArray) -> FloatArray:
+    """Sums down the first axis, one after another as a loop adds them up: `numpy.sum` would group them otherwise."""
+    if values[0].size < 2:
+        return np.asarray(np.add.accumulate(values, axis=0)[-1])
+    return np.asarray(np.ascontiguousarray(values).sum(axis=0))  # row after row
+
+
+def votes(weight: FloatArray, delta: FloatArray, rule: int) -> FloatArray:
+    """:func:`vote` of many at once."""
+    if rule == 0:
+        return np.asarray(weight * delta)
+    if rule == 3:
+        return np.asarray(weight * delta * delta * delta)
+    if rule == 4:
+        return np.asarray(weight * 0.5 * (delta + delta * delta * delta))
+    if rule == 5:
+        return np.where(delta < 0.0, weight * delta, weight * delta * 2.0 / 3.0)
+    binary = np.minimum(1.0, np.maximum(-1.0, delta / VOTE_SCALE))
+    if rule == 1:
+        return np.asarray(weight * binary)
+    return np.asarray(weight * (0.8 * delta + 0.2 * binary))
+
+
+@kernel(inline="always")
 def vote(weight: float, delta: float, rule: int) -> float:
     """The vote of one actor for a over b with utility difference ``delta`` (negative: for b)."""
     if rule == 0:  # proportional
@@ -33,7 +58,7 @@ def vote(weight: float, delta: float, rule: int) -> float:
     return weight * (0.8 * delta + 0.2 * binary)  # proportional and binary
 
 
-@nb.njit(cache=True)
+@kernel()
 def victory(strong: float, weak: float, model: int) -> float:
     """Probability that a coalition of strength ``strong`` beats one of ``weak``."""
     if model == 4:  # binary: 10 % more strength wins for certain, linear in the share between
@@ -45,7 +70,25 @@ def victory(strong: float, weak: float, model: int) -> float:
     return strong / (strong + weak)
 
 
-@nb.njit(cache=True)
+def _coalitions(utility: FloatArray, weight: FloatArray, rule: int, first_frames: bool) -> FloatArray:
+    n = utility.shape[0]
+    out = np.full((n, n), COALITION_FLOOR)
+    at_once = max(1, _CELLS // max(utility.size, 1))
+    for start in range(0, n, at_once):
+        rows = slice(start, start + at_once)
+        # (actors, options, options), added up actor by actor as the loop does
+        delta = utility[rows].T[:, :, None] - utility.T[:, None, :]
+        given = np.where(delta > 0.0, votes(weight[:, None, None], delta, rule), 0.0)
+        out[rows] += summed(given)
+        if first_frames:  # only an asymmetric vote is another one from the other side
+            against = summed(np.where(delta > 0.0, 0.0, -votes(weight[:, None, None], delta, rule)))
+            for a in range(start, min(start + at_once, n)):
+                out[:a, a] = COALITION_FLOOR + against[a - start, :a]
+    np.fill_diagonal(out, COALITION_FLOOR)
+    return out
+
+
+@kernel(twin=_coalitions)
 def coalitions(utility: FloatArray, weight: FloatArray, rule: int, first_frames: bool) -> FloatArray:
     """C[a, b]: strength of those for a over b, shape (options, options).
 
@@ -71,7 +114,15 @@ def coalitions(utility: FloatArray, weight: FloatArray, rule: int, first_frames:
     return out
 
 
-@nb.njit(cache=True)
+def _victories(strength: FloatArray, model: int) -> FloatArray:
+    out = _victory(strength, strength.T, model)
+    lower = np.tril_indices(len(out), -1)
+    out.T[lower] = 1.0 - out[lower]
+    np.fill_diagonal(out, 0.5)
+    return out
+
+
+@kernel(twin=_victories)
 def victories(strength: FloatArray, model: int) -> FloatArray:
     """V[a, b]: probability that a beats b, one half on the diagonal."""
     n = strength.shape[0]
@@ -83,7 +134,81 @@ def victories(strength: FloatArray, model: int) -> FloatArray:
     return out
 
 
-@nb.njit(cache=True)
+def _elect(
+    utility: FloatArray, weight: FloatArray, rule: int, model: int, kind: int, first_frames: bool
+) -> tuple[FloatArray, bool]:
+    n = utility.shape[0]
+    if n == 1:
+        return np.ones(1), True
+    strength = coalitions(utility, weight, rule, first_frames)
+    win = victories(strength, model)
+    if kind == 0:
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            p = np.multiply.accumulate((win * 2.0).T, axis=0)[-1]
+            total = float(np.add.accumulate(p)[-1])
+        if total > 0.0 and np.isfinite(total):
+            return p / total, True
+        p = summed(np.log(np.maximum(win, 1e-300)).T)
+        p = np.exp(p - p.max())
+        return p / np.add.accumulate(p)[-1], True
+    challenge = np.full((n, n), 1.0 / n)
+    if kind == 2:
+        challenge = strength * win
+        np.fill_diagonal(challenge, 1e-10)
+        challenge = challenge / summed(challenge)
+    tolerance = 1e-6 if kind == 1 else 1e-8
+    p = np.full(n, 1.0 / n)
+    for _ in range(100_000):
+        new = summed((win * (p[:, None] * challenge.T + p[None, :] * challenge)).T)
+        change = float(np.abs(new - p).max())
+        p = (p + new) / 2.0
+        if change < tolerance:
+            return p / np.add.accumulate(p)[-1], True
+    return p / np.add.accumulate(p)[-1], False
+
+
+def elect_many(
+    utility: FloatArray, weight: FloatArray, rule: int, model: int, kind: int, first_frames: bool
+) -> FloatArray:
+    """Probabilities of the options of many elections of as many options, shape (elections, options).
+
+    ``utility`` is (elections, options, actors); otherwise as :func:`elect`.
+    """
+    elections, n, _ = utility.shape
+    if kind != 0 or n > 12:
+        return np.stack([_elect(each, weight, rule, model, kind, first_frames)[0] for each in utility])
+    strength = np.full((n, n, elections), COALITION_FLOOR)
+    for a in range(1, n):
+        delta = (utility[:, a, None, :] - utility[:, :a, :]).T  # (actors, options before, elections)
+        given = votes(weight[:, None, None], delta if first_frames else np.abs(delta), rule)
+        for_a = delta > 0.0
+        strength[a, :a] += summed(np.where(for_a, given, 0.0))
+        strength[:a, a] += summed(np.where(for_a, 0.0, -given if first_frames else given))
+    product = np.ones((n, elections))
+    for a in range(n):
+        for b in range(n):
+            if a != b:
+                high, low = (a, b) if a > b else (b, a)
+                won = _victory(strength[high, low], strength[low, high], model)
+                product[a] *= (won if a > b else 1.0 - won) * 2.0
+    total = summed(product)
+    p = np.asarray((product / np.where(total > 0.0, total, 1.0)).T)
+    for row in np.flatnonzero(~((total > 0.0) & np.isfinite(total))).tolist():
+        p[row] = _elect(utility[row], weight, rule, model, kind, first_frames)[0]
+    return p
+
+
+def _victory(strong: FloatArray, weak: FloatArray, model: int) -> FloatArray:
+    """:func:`victory` of many at once."""
+    if model == 4:
+        low, high = 1.0 / 2.1, 1.1 / 2.1
+        return np.minimum(1.0, np.maximum(0.0, (strong / (strong + weak) - low) / (high - low)))
+    for _ in range(model):
+        strong, weak = strong * strong, weak * weak
+    return np.asarray(strong / (strong + weak))
+
+
+@kernel(twin=_elect)
 def elect(
     utility: FloatArray, weight: FloatArray, rule: int, model: int, kind: int, first_frames: bool
 ) -> tuple[FloatArray, bool]:

@@ -36,6 +36,7 @@ from whipcount.bargaining.means import weighted_mean
 from whipcount.bargaining.outcome import Exchange, Outcome
 from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError
+from whipcount.kernels import speed
 
 FloatArray = NDArray[np.float64]
 
@@ -120,18 +121,20 @@ def run_round(
             rank = first.get((i, j, p, q), first.get((j, i, q, p)))
             priority[e] = len(first) + e if rank is None else rank
     seed = int(np.random.SeedSequence([options.seed, number]).generate_state(1, np.uint64)[0] >> np.uint64(1))
-    after, realised, terms, valid = kernel.realise(
-        cands,
-        held,
-        salience,
-        pull,
-        outcome,
-        priority,
-        options.randomise,
-        options.rate == "random",
-        options.decide_compat,
-        seed,
-    )
+    drawn = options.rate == "random" or options.randomise > 0.0
+    with speed((3000.0 if drawn else 3.0) * len(cands) ** 1.5):  # realised exchanges grow as the root of the candidates
+        after, realised, terms, valid = kernel.realise(
+            cands,
+            held,
+            salience,
+            pull,
+            outcome,
+            priority,
+            options.randomise,
+            options.rate == "random",
+            options.decide_compat,
+            seed,
+        )
     return Round(held, outcome, cands, valid, realised, terms, after)
 
 

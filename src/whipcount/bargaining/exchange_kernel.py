@@ -6,21 +6,21 @@ Symbols as in `exchange`.
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
+
+from whipcount.bargaining import exchange_twin as twin
+from whipcount.bargaining.exchange_twin import NEAR, SMALLEST, TIE
+from whipcount.kernels import kernel
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 
-SMALLEST = 1e-10  # moves and gains below this are none
-TIE = 1e-12  # gains closer than this are equal
-NEAR = 1e-9  # an outcome this close to a position has reached it
 SWEEPS = 200  # of lowered offers before the best standing one is taken
 
 
-@nb.njit(cache=True)
+@kernel(twin=twin.uniform)
 def uniform(state: NDArray[np.uint64]) -> float:
     """The next number in [0, 1) of a splitmix64 stream (Steele, Lea & Flood 2014): the same on every machine."""
     state[0] += np.uint64(0x9E3779B97F4A7C15)
@@ -31,7 +31,7 @@ def uniform(state: NDArray[np.uint64]) -> float:
     return float(z >> np.uint64(11)) / 9007199254740992.0
 
 
-@nb.njit(cache=True)
+@kernel(twin=twin.candidates)
 def candidates(x: FloatArray, salience: FloatArray, present: BoolArray, outcome: FloatArray, limit: int) -> IntArray:
     """All (i, j, p, q) on opposite sides on both issues, i caring relatively more for p; at most ``limit`` + 1."""
     n, m = x.shape
@@ -59,7 +59,7 @@ def candidates(x: FloatArray, salience: FloatArray, present: BoolArray, outcome:
     return out[:count].copy()
 
 
-@nb.njit(cache=True)
+@kernel()
 def terms(
     cand: IntArray,
     x: FloatArray,
@@ -106,7 +106,7 @@ def terms(
     put_terms(cand, y, s, pull, side_p, side_q, d_p, d_q, out)
 
 
-@nb.njit(cache=True)
+@kernel()
 def put_terms(
     cand: IntArray,
     y: FloatArray,
@@ -129,7 +129,7 @@ def put_terms(
     out[6], out[7] = d_p, d_q
 
 
-@nb.njit(cache=True)
+@kernel()
 def redistribute(cand: IntArray, s: FloatArray, p_size: float, state: NDArray[np.uint64], t: FloatArray) -> None:
     """Randomised equal gain: raise or lower the gain of one of the two, changing d_p and d_q of ``t``.
 
@@ -159,7 +159,7 @@ def redistribute(cand: IntArray, s: FloatArray, p_size: float, state: NDArray[np
         t[6], t[7] = bad, good
 
 
-@nb.njit(cache=True)
+@kernel()
 def is_valid(t: FloatArray, earlier_i: float, earlier_j: float) -> bool:
     """Both gain, both move, nobody leaves 0 to 100, and nobody turns back on an earlier move."""
     if not (t[0] >= SMALLEST and t[1] >= SMALLEST):
@@ -171,7 +171,7 @@ def is_valid(t: FloatArray, earlier_i: float, earlier_j: float) -> bool:
     return bool(earlier_i * t[4] >= 0.0 and earlier_j * t[5] >= 0.0)
 
 
-@nb.njit(cache=True)
+@kernel()
 def choose(live: BoolArray, terms_of: FloatArray, priority: IntArray) -> int:
     """The live candidate with the highest lower gain; equal ones by priority. -1 if there is none."""
     best, top = -1, 0.0
@@ -183,7 +183,7 @@ def choose(live: BoolArray, terms_of: FloatArray, priority: IntArray) -> int:
     return best
 
 
-@nb.njit(cache=True)
+@kernel()
 def mutual(cands: IntArray, live: BoolArray, terms_of: FloatArray, priority: IntArray, n: int) -> tuple[int, int]:
     """Random rates: a candidate that is the best for both its parties, or one whose offer should be raised.
 
@@ -214,7 +214,24 @@ def mutual(cands: IntArray, live: BoolArray, terms_of: FloatArray, priority: Int
     return -1, lower
 
 
-@nb.njit(cache=True)
+def _realise(
+    cands: IntArray,
+    x: FloatArray,
+    s: FloatArray,
+    pull: FloatArray,
+    outcome: FloatArray,
+    priority: IntArray,
+    randomise: float,
+    random_rate: bool,
+    compat: bool,
+    seed: int,
+) -> tuple[FloatArray, IntArray, FloatArray, int]:
+    if randomise > 0.0 or random_rate:
+        return realise.loop(cands, x, s, pull, outcome, priority, randomise, random_rate, compat, seed)
+    return twin.realise(cands, x, s, pull, outcome, priority, compat)
+
+
+@kernel(twin=_realise)
 def realise(
     cands: IntArray,
     x: FloatArray,

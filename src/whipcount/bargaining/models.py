@@ -9,6 +9,7 @@ from numbers import Integral, Real
 from typing import Any
 
 from whipcount.bargaining.challenge import ChallengeOptions, challenge
+from whipcount.bargaining.choice import choice, reason_against
 from whipcount.bargaining.combine import gravity, pool
 from whipcount.bargaining.cooperative import kalai_smorodinsky, nash
 from whipcount.bargaining.election import condorcet
@@ -21,6 +22,7 @@ from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError
 
 HEADLINE = "compromise"
+"""The headline where the choice model has no weights for the table (:func:`headline_of`)."""
 
 
 def _procedural(table: Table, rule: Carries | None = None, setter: str | None = None) -> Outcome:
@@ -36,6 +38,7 @@ def _pool(table: Table, models: str = "mean,compromise,spatial,gravity") -> Outc
 
 MODELS: dict[str, tuple[Callable[..., Outcome], str]] = {
     "compromise": (compromise, "mean weighted by capability times salience: the headline"),
+    "choice": (choice, "which stated position is taken, or none: the headline for decisions of the EU"),
     "mean": (mean, "mean of positions"),
     "salience-mean": (lambda t: mean(t, by="salience"), "mean weighted by salience"),
     "capability-mean": (lambda t: mean(t, by="capability"), "mean weighted by capability"),
@@ -73,8 +76,20 @@ def solve(table: Table, model: str = HEADLINE, **options: Any) -> Outcome:
     """
     if model not in MODELS:
         raise BargainingError(f"unknown model {model!r}", accepted=", ".join(MODELS))
-    _check(model, options)
+    check_options(model, options)
     return replace(MODELS[model][0](table, **options), model=model)
+
+
+def headline_of(table: Table) -> tuple[str, str]:
+    """Which model is the headline for a table, and why the choice model is not ("" where it is).
+
+    >>> from whipcount.bargaining.table import Issue
+    >>> t = Table(["US", "CA"], [Issue("x")], position=[[0], [100]], salience=[[1], [1]], capability=[3, 1])
+    >>> headline_of(t)[0]
+    'compromise'
+    """
+    why = reason_against(table)
+    return (HEADLINE, why) if why else ("choice", "")
 
 
 def defaults_of(model: str) -> dict[str, object]:
@@ -89,7 +104,7 @@ def defaults_of(model: str) -> dict[str, object]:
     return {p.name: p.default for p in parameters}
 
 
-def _check(model: str, options: Mapping[str, object]) -> None:
+def check_options(model: str, options: Mapping[str, object]) -> None:
     """Refuse options that the model does not have, and values of another kind than the default."""
     known = defaults_of(model)
     for name, value in options.items():

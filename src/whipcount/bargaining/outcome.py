@@ -66,13 +66,24 @@ class Exchange:
         return {kind: (gained, lost) for kind, (gained, lost) in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class PositionChance:
+    """A stated position of an issue, who stands there (the weightiest first), and how likely it is the outcome."""
+
+    issue: str
+    position: float
+    actors: tuple[str, ...]
+    chance: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
     """What a model expects the actors to settle on.
 
     ``values`` are (issues,), ``path`` is (rounds + 1, actors, issues) or None for models without rounds,
     ``final`` is the last positions. An undefined value (a model that needs a reference point where there is
-    none) is NaN and explained in ``notes``.
+    none) is NaN and explained in ``notes``. ``chances`` are those of the stated positions, the likeliest first, in a
+    model that gives any; what they lack of 1 is spread elsewhere.
 
     >>> Outcome("mean", ("x",), np.array([40.0])).value("x")
     40.0
@@ -89,6 +100,7 @@ class Outcome:
     concessions: tuple[Concession, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     notes: tuple[str, ...] = ()
+    chances: tuple[PositionChance, ...] = ()
 
     def value(self, issue: str) -> float:
         """The outcome on one issue."""

@@ -13,7 +13,8 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.bargaining.models import HEADLINE, MODELS, solve_all
+from whipcount.bargaining.choice import reading
+from whipcount.bargaining.models import MODELS, headline_of, solve_all
 from whipcount.bargaining.outcome import Outcome
 from whipcount.bargaining.procedural import Carries, WinSet, win_set
 from whipcount.bargaining.sensitivity import Sobol, WhatIf
@@ -21,7 +22,10 @@ from whipcount.bargaining.table import Table
 
 FloatArray = NDArray[np.float64]
 
-LABEL = "what-if: models of bargaining, not a forecast; none of them reliably beats the compromise on known outcomes"
+LABEL = (
+    "what-if: models of bargaining, not a forecast; on known outcomes none of them reliably beats the compromise, "
+    "save the choice model on decisions of the EU"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,11 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class BargainingView:
-    """All that a brief or a page shows: models, actors, win sets, and which models were refused, and why."""
+    """All that a brief or a page shows: models, actors, win sets, and which models were refused, and why.
+
+    ``headline`` is the model whose outcome comes first; ``readings`` are issues and
+    sentences where the choice model runs.
+    """
 
     label: str
     models: tuple[ModelRow, ...]
@@ -61,6 +69,8 @@ class BargainingView:
     win_sets: tuple[WinSet, ...]
     refused: tuple[tuple[str, str], ...]
     outcomes: tuple[Outcome, ...]
+    headline: str
+    readings: tuple[tuple[str, str], ...] = ()
 
 
 def view(table: Table, *, rule: Carries | None = None) -> BargainingView:
@@ -73,6 +83,7 @@ def view(table: Table, *, rule: Carries | None = None) -> BargainingView:
     [('compromise', 70.0)]
     """
     outcomes, refused = solve_all(table, rule=rule)
+    first, _ = headline_of(table)
     models = tuple(
         ModelRow(
             o.model,
@@ -80,13 +91,13 @@ def view(table: Table, *, rule: Carries | None = None) -> BargainingView:
             issue,
             None if np.isnan(o.values[k]) else float(o.values[k]),
             o.converged,
-            o.model == HEADLINE,
+            o.model == first,
             "; ".join(o.notes),
         )
         for o in outcomes
         for k, issue in enumerate(o.issues)
     )
-    headline = next(o for o in outcomes if o.model == HEADLINE)
+    headline = next(o for o in outcomes if o.model == first)
     weight = table.weight()
     actors = []
     for i, actor in enumerate(table.actors):
@@ -109,7 +120,8 @@ def view(table: Table, *, rule: Carries | None = None) -> BargainingView:
     wins: tuple[WinSet, ...] = ()
     if rule is not None:
         wins = tuple(win_set(table, i.name, rule) for i in table.issues if i.reference is not None)
-    return BargainingView(LABEL, models, tuple(actors), wins, tuple(refused.items()), tuple(outcomes))
+    readings = tuple((name, reading(headline, name)) for name in headline.issues) if headline.chances else ()
+    return BargainingView(LABEL, models, tuple(actors), wins, tuple(refused.items()), tuple(outcomes), first, readings)
 
 
 _WIDTH, _LEFT, _RIGHT, _ROW = 720, 190, 60, 20

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whipcount.bargaining.models import HEADLINE, solve
+from whipcount.bargaining.spatial import work
 from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError, MissingExtraError
+from whipcount.kernels import speed
 
 FloatArray = NDArray[np.float64]
 
@@ -57,7 +59,10 @@ def what_if(
     if not 2 <= steps <= 1000:
         raise BargainingError(f"{steps}", where="option steps", accepted="2 to 1000")
     values = np.linspace(*ranges[what], steps)
-    outcomes = [solve(table.changed(actor, issue, **{what: float(v)}), model, **options).value(issue) for v in values]
+    with speed(steps * work(table.n_actors)):
+        outcomes = [
+            solve(table.changed(actor, issue, **{what: float(v)}), model, **options).value(issue) for v in values
+        ]
     now = solve(table, model, **options).value(issue)
     return WhatIf(actor, issue, what, tuple(values.tolist()), tuple(outcomes), now, model)
 
@@ -93,6 +98,12 @@ def sobol(
         from SALib.sample import sobol as sample
     except ImportError as error:
         raise MissingExtraError("SALib", extra="sensitivity") from error
+    if model == "choice":
+        raise BargainingError(
+            "positions that vary apart are no longer shared, which is what it reads",
+            where="choice model",
+            accepted="another model, or one actor's position over its range",
+        )
     if samples < 2 or samples & (samples - 1):
         raise BargainingError(f"{samples}", where="option samples", accepted="a power of 2")
     k = table.issue_index(issue)
@@ -116,7 +127,8 @@ def sobol(
             capability=table.capability,
             sd=table.sd,
         )
-        answers[n] = solve(drawn, model, **options).values[k]
+        with speed(len(points) * work(table.n_actors)):
+            answers[n] = solve(drawn, model, **options).values[k]
     if float(np.ptp(answers)) <= 1e-12:  # nothing that anybody does changes it
         zero = (0.0,) * len(names)
         return Sobol(issue, tuple(names), zero, zero, zero)

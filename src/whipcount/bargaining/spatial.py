@@ -34,6 +34,7 @@ from whipcount.bargaining.means import compromise, weighted_mean
 from whipcount.bargaining.outcome import Concession, Outcome
 from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError
+from whipcount.kernels import speed
 
 FloatArray = NDArray[np.float64]
 
@@ -96,6 +97,11 @@ class SpatialOptions:
             raise BargainingError(f"{self.max_turns}", where="option max_turns", accepted="1 to 10000")
 
 
+def work(actors: int) -> float:
+    """Elementary steps of a run (`whipcount.kernels.speed`): some twenty turns of as many sums over all triples."""
+    return 500.0 * actors**3
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Turn:
     """One turn: who challenged whom, and which bargain each actor took. Arrays as in `spatial_kernel`."""
@@ -154,12 +160,13 @@ def run(
     return states, turns, False
 
 
-def spatial(table: Table, options: SpatialOptions | None = None) -> Outcome:
+def spatial(table: Table, options: SpatialOptions | None = None, *, moves: bool = True) -> Outcome:
     """Run the spatial model on a table; the outcome is the compromise of the last positions.
 
     An actor without a position on an issue is put at the compromise there with salience 0: it neither pulls nor
     is hurt. Where an actor's saliences sum to more than 1 all are divided by the largest sum, which keeps their
-    ratios. Capability is taken per actor: the mean over its issues.
+    ratios. Capability is taken per actor: the mean over its issues. Without ``moves`` concessions are not listed, for
+    runs of which only the outcome is wanted.
 
     Raises `BargainingError` for more than 2,000 actors (the work grows with their cube).
 
@@ -190,7 +197,8 @@ def spatial(table: Table, options: SpatialOptions | None = None) -> Outcome:
         notes.append(f"saliences divided by {largest:g}, the largest sum of an actor")
     capability = np.nanmean(np.where(present, table.capability, np.nan), axis=1)
     capability = np.nan_to_num(capability)
-    states, turns, settled = run(unit, salience, capability, chosen)
+    with speed(work(table.n_actors)):
+        states, turns, settled = run(unit, salience, capability, chosen)
     path = table.low + np.stack(states) * table.span
     weight = capability[:, None] * salience
     by_round = np.stack([weighted_mean(p, weight) for p in path])
@@ -205,7 +213,7 @@ def spatial(table: Table, options: SpatialOptions | None = None) -> Outcome:
         len(turns),
         path,
         by_round,
-        _concessions(table, path, turns),
+        _concessions(table, path, turns) if moves else (),
         (),
         tuple(notes),
     )

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
+from whipcount.bargaining import spatial_twin as twin
 from whipcount.bargaining.election_kernel import elect, vote
+from whipcount.bargaining.spatial_twin import BLEND, CONTEST_FLOOR, WORTHWHILE
+from whipcount.kernels import kernel
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
-CONTEST_FLOOR = 1e-10  # strength of a side that nobody is on
-WORTHWHILE = 1e-5  # least expected gain for which an actor challenges
-BLEND = 1e-6  # keeps an interpolation defined where both weights vanish
 
-
-@nb.njit(cache=True)
+@kernel(twin=twin.distances)
 def distances(ideal: FloatArray, position: FloatArray, salience: FloatArray) -> FloatArray:
     """d[i, j]: from actor i's ideal to j's position in i's eyes (eq. 1); zero for an actor without salience."""
     n, m = position.shape
@@ -36,7 +34,7 @@ def distances(ideal: FloatArray, position: FloatArray, salience: FloatArray) -> 
     return out
 
 
-@nb.njit(cache=True)
+@kernel(twin=twin.risks)
 def risks(
     distance: FloatArray, capability: FloatArray, rule: int, model: int, kind: int, frames: bool, span: int
 ) -> FloatArray:
@@ -57,7 +55,7 @@ def risks(
     return out
 
 
-@nb.njit(cache=True)
+@kernel()
 def seen_by(h: int, distance: FloatArray, risk: FloatArray, adjust: float) -> FloatArray:
     """U[j, k]: utility to k of j's position as h sees it, estimating k's risk attitude (eq. 2, 6)."""
     n = distance.shape[0]
@@ -70,7 +68,7 @@ def seen_by(h: int, distance: FloatArray, risk: FloatArray, adjust: float) -> Fl
     return out
 
 
-@nb.njit(cache=True)
+@kernel()
 def win_probability(
     i: int, j: int, u: FloatArray, weight: FloatArray, rule: int, commitment: int, compat: bool
 ) -> float:
@@ -104,7 +102,7 @@ def win_probability(
     return (a + plus) / (a + b + total)
 
 
-@nb.njit(cache=True)
+@kernel()
 def challenge_gain(i: int, j: int, p: float, u: FloatArray, total_salience: FloatArray) -> float:
     """What i expects to gain by challenging j (eq. 7, last line)."""
     s = total_salience[j]
@@ -112,7 +110,7 @@ def challenge_gain(i: int, j: int, p: float, u: FloatArray, total_salience: Floa
     return float((1.0 - s) * 2.0 * stands + s * (p * 2.0 * stands + (1.0 - p) * 2.0 * u[j, i]) - (stands + u[j, i]))
 
 
-@nb.njit(cache=True)
+@kernel(twin=twin.best_targets)
 def best_targets(
     distance: FloatArray,
     risk: FloatArray,
@@ -135,8 +133,18 @@ def best_targets(
     for i in range(n):
         u = seen_by(i, distance, risk, adjust)
         best = WORTHWHILE
+        # A challenge gains what j's position costs i at most. So whoever's costs less than one challenge gains is
+        # passed over: half of all sums over third parties are saved, and nothing else is changed.
+        worst = 0
         for j in range(n):
-            if j == i:
+            if u[j, i] < u[worst, i]:
+                worst = j
+        bound = best
+        if worst != i:
+            p = win_probability(i, worst, u, weight, rule, commitment, compat)
+            bound = max(bound, challenge_gain(i, worst, p, u, total_salience))
+        for j in range(n):
+            if j == i or u[i, i] - u[j, i] < max(best, bound) - 1e-12:
                 continue
             p = win_probability(i, j, u, weight, rule, commitment, compat)
             value = challenge_gain(i, j, p, u, total_salience)
@@ -151,7 +159,7 @@ def best_targets(
     return target, gain, chance, other
 
 
-@nb.njit(cache=True)
+@kernel()
 def interpolate(
     ti: FloatArray, si: FloatArray, tj: FloatArray, sj: FloatArray, p: float, kind: int, rounded: bool
 ) -> tuple[FloatArray, FloatArray]:
@@ -177,7 +185,7 @@ def interpolate(
     return new_i, new_j
 
 
-@nb.njit(cache=True)
+@kernel(twin=twin.bargains)
 def bargains(
     position: FloatArray,
     salience: FloatArray,
@@ -223,7 +231,7 @@ def bargains(
     return parties[:count].copy(), places[:count].copy()
 
 
-@nb.njit(cache=True)
+@kernel(twin=twin.settle)
 def settle(
     position: FloatArray,
     ideal: FloatArray,

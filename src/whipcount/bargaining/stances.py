@@ -57,7 +57,7 @@ def table_of_stances(
     cells = [[_point(told.get(member), member, points) for told in by_issue.values()] for member in members]
     return Table(
         members,
-        [Issue(name, 0.0, 100.0, reference, "refused", "as asked for") for name in by_issue],
+        [Issue(name, 0.0, 100.0, reference, "refused", "as asked for", of_stances=True) for name in by_issue],
         position=[[cell[0] for cell in row] for row in cells],
         sd=[[cell[1] for cell in row] for row in cells],
         salience=[[cell[2] for cell in row] for row in cells],

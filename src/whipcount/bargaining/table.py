@@ -24,6 +24,7 @@ class Issue:
     """One thing to be settled, on a line from ``low`` to ``high`` in its own unit.
 
     ``reference`` is the reference point: what stays in force when nothing is agreed (the status quo), if there is one.
+    ``of_stances`` says that the positions were made of stances (yes, no, unknown) and nobody stated them as such.
 
     >>> Issue("tax", 0, 20, reference=5).unit(10.0)
     0.5
@@ -35,6 +36,7 @@ class Issue:
     reference: float | None = None
     low_means: str = ""
     high_means: str = ""
+    of_stances: bool = False
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.low) and math.isfinite(self.high) and self.low < self.high):

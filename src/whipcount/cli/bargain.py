@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from whipcount.cli.options.output import check_output
 from whipcount.cli.options.tables import format_options, print_table, split_body
 from whipcount.errors import BargainingError
+
+if TYPE_CHECKING:
+    from whipcount.bargaining.outcome import Outcome
+    from whipcount.bargaining.table import Table
 
 _EPILOG = """\b
 Examples:
@@ -69,7 +73,7 @@ def command(
 ) -> int:
     """What the actors of a table, or the members of a dossier's whip count, would settle on: a what-if."""
     from whipcount.bargaining.models import HEADLINE, MODELS, solve
-    from whipcount.bargaining.report import path_svg, positions_svg, sobol_svg, view, what_if_svg
+    from whipcount.bargaining.report import sobol_svg, view, what_if_svg
     from whipcount.cli import bargain_output as faces
     from whipcount.cli.bargain_input import (
         ACCEPTED,
@@ -128,14 +132,22 @@ def command(
     elif model is not None:
         outcome = solve(table, model, **options)
         if svg is not None:
-            faces.write_svg(
-                svg, (positions_svg(table, first, outcome) if outcome.path is None else path_svg(table, outcome, first))
-            )
+            faces.write_svg(svg, _picture(table, outcome, first))
         faces.say_one(table, outcome, paths, as_csv, as_json)
     else:
         shown = view(table, rule=rule)
         if svg is not None:
-            headline: Any = next(o for o in shown.outcomes if o.model == HEADLINE)
-            faces.write_svg(svg, positions_svg(table, first, headline))
+            headline = next(o for o in shown.outcomes if o.model == shown.headline)
+            faces.write_svg(svg, _picture(table, headline, first))
         faces.say_all(shown, as_csv, as_json)
     return 0
+
+
+def _picture(table: Table, outcome: Outcome, issue: str) -> str:
+    """The picture of one model: chances of the stated positions, paths, or positions with the outcome."""
+    from whipcount.bargaining.choice_svg import choice_svg
+    from whipcount.bargaining.report import path_svg, positions_svg
+
+    if outcome.chances:
+        return choice_svg(table, outcome, issue)
+    return positions_svg(table, issue, outcome) if outcome.path is None else path_svg(table, outcome, issue)

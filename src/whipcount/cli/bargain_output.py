@@ -47,11 +47,22 @@ def say_all(shown: BargainingView, as_csv: bool, as_json: bool) -> None:
             {"issue": w.issue, "reference": w.reference, "intervals": w.intervals, "bounded_by": w.bounded_by}
             for w in shown.win_sets
         ]
-        print_json({"label": shown.label, "models": rows, "win_sets": wins, "refused": dict(shown.refused)})
+        print_json(
+            {
+                "label": shown.label,
+                "headline": shown.headline,
+                "readings": dict(shown.readings),
+                "models": rows,
+                "win_sets": wins,
+                "refused": dict(shown.refused),
+            }
+        )
     elif as_csv:
         print_csv(rows, columns)
     else:
         click.echo(shown.label)
+        for issue, words in shown.readings:
+            click.echo(f"{issue}: {words}")
         print_table(rows, {c: c for c in columns})
         for w in shown.win_sets:
             spans = ", ".join(f"{a:g} to {b:g}" for a, b in w.intervals) or "nothing but the reference point"
@@ -72,6 +83,7 @@ def say_one(table: Table, outcome: Outcome, paths: bool, as_csv: bool, as_json: 
             "settled": outcome.converged,
             "rounds": outcome.rounds,
             "notes": list(outcome.notes),
+            "chances": [asdict(c) for c in outcome.chances],
         }
         if outcome.by_round is not None:
             body["by_round"] = [[_finite(v) for v in r] for r in outcome.by_round.tolist()]

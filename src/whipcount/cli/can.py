@@ -10,6 +10,7 @@ from whipcount.cli.options.tables import as_of_option, print_json, read_day, spl
 from whipcount.errors import BodyError, RuleError
 from whipcount.rules.algebra.status import Status
 from whipcount.rules.algebra.votes import Vote
+from whipcount.rules.diagram import TooLargeError
 from whipcount.rules.power.coalitions import Coalition, ways_on
 
 
@@ -54,7 +55,12 @@ def command(
         {Vote.YES: yes, Vote.NO: no, Vote.ABSTAIN: abstain, Vote.FORMAL: formal, Vote.ABSENT: absent},
     )
     status, left, held = rule.status(votes), rule.left(votes), rule.holding_up(votes)
-    ways = ways_on(rule, votes, limit=limit) if status is Status.OPEN else None
+    ways, unlisted = None, ""
+    if status is Status.OPEN:
+        try:
+            ways = ways_on(rule, votes, limit=limit)
+        except TooLargeError as error:
+            unlisted = str(error)
     if as_json:
         print_json(
             {
@@ -67,8 +73,9 @@ def command(
                 "holding_up": list(held),
                 "to_pass": [list(c.members) for c in ways.to_pass] if ways else [],
                 "to_block": [list(c.members) for c in ways.to_block] if ways else [],
-                "passing_sets": str(ways.passing_sets) if ways else "0",
-                "blocking_sets": str(ways.blocking_sets) if ways else "0",
+                "passing_sets": _number(ways.passing_sets if ways else None if unlisted else 0),
+                "blocking_sets": _number(ways.blocking_sets if ways else None if unlisted else 0),
+                "not_listed": unlisted,
             }
         )
         return int(status is Status.BLOCKED)
@@ -80,11 +87,22 @@ def command(
     if ways is not None:
         _say("pass", ways.to_pass, ways.passing_sets)
         _say("block", ways.to_block, ways.blocking_sets)
+    if unlisted:
+        click.echo(f"Ways to pass and to block are not listed: {unlisted}")
     return int(status is Status.BLOCKED)
 
 
-def _say(what: str, sets: tuple[Coalition, ...], number: int) -> None:
-    click.echo(f"Smallest ways to {what} ({number:,} minimal sets in all):")
+def _number(sets: int | None) -> str | None:
+    return None if sets is None else str(sets)
+
+
+def _say(what: str, sets: tuple[Coalition, ...], number: int | None) -> None:
+    told = (
+        "too many minimal sets to be counted; some of the least size"
+        if number is None
+        else f"{number:,} minimal sets in all"
+    )
+    click.echo(f"Smallest ways to {what} ({told}):")
     for coalition in sets:
         click.echo(f"  {len(coalition.members)}: {', '.join(coalition.members) or 'nobody more'}")
 

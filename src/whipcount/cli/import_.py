@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,19 +97,41 @@ def _take_archive(location: str, file: Path) -> tuple[dict[str, object], str]:
     from whipcount.dossiers.queries import list_reports, list_statements
     from whipcount.dossiers.store import Store
 
-    fresh = "://" not in location and not Path(location).exists()
+    target = Path(location)
+    fresh = "://" not in location and not target.exists()
+    # A store that is not there yet is made beside its name and appears whole, so that what is taken away where the
+    # archive is refused is never what another import has made meanwhile.
+    beside = target.with_name(f".{target.name}.{os.getpid()}") if fresh else target
+    if fresh and not target.parent.is_dir():
+        raise DossierError("its folder does not exist", where=location, accepted="an existing folder")
     try:
-        with Store.open(location, create=True) as kept:
+        with Store.open(str(beside) if fresh else location, create=True) as kept:
             key = _archive(kept, file, read_archive)
             revision = kept.revision(key)
-            told = f"{key}: revision {revision} in {kept.place}"
+            told = f"{key}: revision {revision} in {location if fresh else kept.place}"
             reports, statements = (ask(kept, key, limit=1).total for ask in (list_reports, list_statements))
             brought = _Brought(told, reports, statements, len(kept.evidence(key)))
-            return brought.outcome(key, revision), told
-    except DossierError:
         if fresh:
-            Path(location).unlink(missing_ok=True)
-        raise
+            _appear(beside, target)
+        return brought.outcome(key, revision), told
+    finally:
+        if fresh:
+            for ending in ("", "-wal", "-shm", "-journal"):
+                Path(f"{beside}{ending}").unlink(missing_ok=True)
+
+
+def _appear(made: Path, target: Path) -> None:
+    """Give a finished file its name, unless somebody has taken the name meanwhile."""
+    try:
+        os.link(made, target)
+    except FileExistsError:
+        raise DossierError(
+            "was made by somebody else meanwhile", where=str(target), accepted="import into it, or another name"
+        ) from None
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise DossierError("was made by somebody else meanwhile", where=str(target)) from None
+        made.replace(target)
 
 
 def _archive(store: Store, file: Path, read) -> str:  # type: ignore[no-untyped-def]  # imported late

@@ -41,10 +41,13 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "diff": ("diff", "command", "What changed in a dossier since a date."),
     "export": ("export", "command", "Write a dossier to an archive, .dna, Popolo or CSV."),
     "import": ("import_", "command", "Bring an archive, .dna, Popolo or CSV into a dossier."),
+    "verify": ("verify", "command", "Whether a store is what was written to it: the ledger, seals, hashes."),
+    "backup": ("backup", "command", "Copy a live store to a file."),
     "forecast": ("forecast", "command", "How likely, and by when; sealed in the dossier's record."),
     "score": ("score", "command", "Score the sealed forecasts of what has been resolved."),
     "backtest": ("backtest", "command", "Score the forecasters on decisions of the past."),
     "bargain": ("bargain", "command", "What bargaining would give, by every model of the field."),
+    "records": ("records", "command", "Past votes, and what they tell of members that have not spoken."),
     "serve": ("serve", "command", "The dashboard of one or more dossiers."),
     "accounts": ("accounts", "command", "Who may use a dashboard that others can reach."),
 }

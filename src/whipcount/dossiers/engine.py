@@ -27,10 +27,11 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
+from whipcount.dossiers.ledger import seal_all
 from whipcount.dossiers.location import SQLITE
 from whipcount.errors import MissingExtraError, StoreError
 
-HEAD = "0003"  # the schema version that this code writes
+HEAD = "0004"  # the schema version that this code writes
 BUSY_SECONDS = 20.0
 _ACCEPTED = "a path, sqlite:///PATH or postgresql://USER@HOST/NAME"
 
@@ -202,6 +203,9 @@ def _check_file(path: Path, where: str, create: bool) -> None:
     page = int.from_bytes(head[16:18], "big")
     page = 65536 if page == 1 else page
     pages = int.from_bytes(head[28:32], "big")
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return  # pages of it stand in a log that SQLite takes in when it opens the file
     if len(head) < 100 or page < 512 or (head[24:28] == head[92:96] and size < page * pages):
         raise StoreError(
             f"truncated: {size:,} of {page * pages:,} bytes", where=where, accepted="a backup: whipcount import ARCHIVE"
@@ -239,6 +243,8 @@ def _bring_up_to_date(engine: Engine, where: str, create: bool, migrate: bool) -
             connection.execute(text("SELECT pg_advisory_xact_lock(7746861)"))  # one migrates, others wait
         if _version(connection, where) != HEAD:
             upgrade(connection)
+            for (dossier_id,) in connection.execute(text("SELECT id FROM dossier")).all():
+                seal_all(connection, dossier_id)
 
 
 def upgrade(connection: Connection, version: str = "head") -> None:

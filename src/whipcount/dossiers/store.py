@@ -18,6 +18,7 @@ from whipcount.dossiers.consistency import check_times
 from whipcount.dossiers.deposits import check_deposits
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import open_engine, writing
+from whipcount.dossiers.ledger import seal_change
 from whipcount.dossiers.sealed import SealedForecast, sealed
 from whipcount.dossiers.storereader import Change, StoreReader
 from whipcount.errors import DossierError, StaleError, StoreError
@@ -114,6 +115,7 @@ class Store(StoreReader):
             evidence = map(rows.evidence_row, (*dossier.records, *dossier.corrections))
             self._put(connection, tables.evidence, dossier.id, number, _once("id", evidence))
             self._put(connection, tables.event, dossier.id, number, _once("id", map(rows.event_row, dossier.events)))
+            seal_change(connection, dossier.id, number)
         return number
 
     def outline(
@@ -235,6 +237,7 @@ class Store(StoreReader):
                 yield pending
                 if not pending.count:
                     raise _NothingNew
+                seal_change(connection, dossier_id, pending.number)
         except _NothingNew:
             pending.number -= 1
 

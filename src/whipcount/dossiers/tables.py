@@ -135,3 +135,14 @@ forecast = _owned(
     Column("target", String(10)),
     key=("change",),
 )
+
+# The ledger: the seal of each change, over what it brought and the seal before it (see ledger.py).
+seal = Table(
+    "seal",
+    metadata,
+    Column("dossier", String(64), nullable=False),
+    Column("change", Integer, nullable=False),
+    Column("seal", String(64), nullable=False),
+    PrimaryKeyConstraint("dossier", "change"),
+    ForeignKeyConstraint(["dossier", "change"], ["change.dossier", "change.number"]),
+)

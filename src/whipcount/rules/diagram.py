@@ -87,12 +87,12 @@ class Diagram:
             ends.append(ends[-1][level[state]])
         return ends[::-1]
 
-    def is_monotone(self) -> bool:
-        """Of a two-state diagram: whether moving anybody to the second state never turns true into false."""
+    def is_monotone(self, low: int = 0, high: int = 1) -> bool:
+        """Whether moving anybody from state ``low`` to ``high`` never turns true into false, whatever the others do."""
         pairs: Ints = np.zeros((2, 0), dtype=np.int64)
         for depth, level in enumerate(self.levels):
             width = self.width(depth + 1)
-            fresh = [level, *(level[state][pairs] for state in (0, 1))]
+            fresh = [level[[low, high]], *(states[pairs] for states in level)]
             merged = np.concatenate([part for part in fresh if part.size], axis=1)
             merged = merged[:, merged[0] != merged[1]]
             keys = np.unique(merged[0] * width + merged[1])

@@ -10,9 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.strategies import rules
+from whipcount.errors import RuleError
 from whipcount.rules.algebra.rule import Rule
 from whipcount.rules.algebra.votes import Vote
+from whipcount.rules.power.coalitions import count, ways_on
+from whipcount.rules.power.game import Game
+from whipcount.rules.power.indices import Indices
+from whipcount.rules.power.table import power
 from whipcount.rules.power.ternary import STATES, ternary_banzhaf, ternary_shapley_shubik
+from whipcount.rules.power.unions import banzhaf_owen, owen, straffin
 
 MONOTONE = (
     "all members", "no objection", "a majority of members voting", "2 members", "2 members and no objection",
@@ -23,15 +29,47 @@ MONOTONE = (
 @settings(max_examples=40)
 @given(rules(max_members=4))
 def test_banzhaf_counts_all_votings_of_the_others(rule: Rule) -> None:
-    expected = []
+    expected, hurts = [], False
     for member in rule.members:
         others = [m for m in rule.members if m != member]
         swings = 0
         for states in product(STATES, repeat=len(others)):
             votes = dict(zip(others, states, strict=True))
+            hurts |= rule.carries({**votes, member: Vote.NO}) and not rule.carries({**votes, member: Vote.YES})
             swings += rule.carries({**votes, member: Vote.YES}) - rule.carries({**votes, member: Vote.NO})
         expected.append(Fraction(swings, 3 ** len(others)))
-    assert ternary_banzhaf(rule) == tuple(expected)
+    if hurts:
+        with pytest.raises(RuleError, match="yes in place of no can hurt"):
+            ternary_banzhaf(rule)
+    else:
+        assert ternary_banzhaf(rule) == tuple(expected)
+        assert min(expected) >= 0
+
+
+@pytest.mark.parametrize("text", ["not 2 members", "1 member and not 3 members"])
+def test_no_index_gives_a_negative_power_without_a_word(text: str) -> None:
+    rule = Rule.of(text, ["A", "B", "C"])
+    game = Game.of_rule(rule)
+    for index in (
+        lambda: ternary_banzhaf(rule),
+        lambda: ternary_shapley_shubik(rule),
+        lambda: Indices(game),
+        lambda: power(rule),
+        lambda: owen(game, [["A", "B"]]),
+        lambda: banzhaf_owen(game, [["A", "B"]]),
+        lambda: straffin(game, [["A", "B"]]),
+        lambda: count(game),
+        lambda: ways_on(rule, {}),
+    ):
+        with pytest.raises(RuleError, match="can hurt"):
+            index()
+
+
+def test_shapley_shubik_refuses_where_a_no_helps_more_than_an_abstention() -> None:
+    rule = Rule.of("1 member and at most 1 member abstaining", ["A", "B", "C"])
+    assert min(ternary_banzhaf(rule)) > 0
+    with pytest.raises(RuleError, match="abstain in place of no can hurt"):
+        ternary_shapley_shubik(rule)
 
 
 def settled(rule: Rule, votes: dict[str, Vote]) -> bool:

@@ -20,6 +20,7 @@ from whipcount.dossiers import rows, tables
 from whipcount.dossiers.codec import as_instant, canonical, from_plain
 from whipcount.dossiers.dossier import Event
 from whipcount.dossiers.engine import reading, writing
+from whipcount.dossiers.ledger import seal_all
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.sealed import SealedForecast
 from whipcount.dossiers.store import Store
@@ -103,6 +104,7 @@ def read_archive(store: Store, lines: Iterable[str], *, where: str = "archive") 
                     raise StoreError(
                         "cut or altered: its checksum does not fit", where=place, accepted="a whole archive"
                     )
+                seal_all(connection, dossier_id)
                 return dossier_id
             table = _BY_NAME.get(plain.pop("table", None))
             if table is None:

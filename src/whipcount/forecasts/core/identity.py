@@ -24,6 +24,7 @@ import numpy as np
 
 import whipcount
 from whipcount.errors import ForecastError
+from whipcount.kernels import installed
 
 ROOMS = ("text", "reports", "rules", "bodies", "statements", "positions", "datasets", "forecasts")
 """Rooms whose code a forecast may run through."""
@@ -56,7 +57,9 @@ def surroundings() -> str:
     for room in ROOMS:
         for name, content in _sources(files("whipcount").joinpath(room), room):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    versions = [f"{name} {version(name)}" for name in ("numpy", "scipy", "numba")]
+    versions = [f"{name} {version(name)}" for name in ("numpy", "scipy")]
+    versions.append(f"numba {version('numba')}" if installed() else "no numba")
+    digest.update(files("whipcount").joinpath("kernels.py").read_bytes())
     told = (whipcount.__version__, sys.version, platform.system(), platform.machine(), *versions)
     digest.update("\n".join(told).encode())
     return digest.hexdigest()

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from whipcount.errors import ForecastError
+from whipcount.forecasts.core import simulate_twin as twin
 from whipcount.forecasts.core.contract import RECENT
+from whipcount.kernels import kernel, speed
 
 Array = NDArray[np.float64]
 NEVER = np.int16(32_000)
@@ -61,7 +62,7 @@ _SAFE = 200.0
 """Exponents up to here may be taken apart: neither three factors nor their product leave the range of numbers."""
 
 
-@njit(cache=True, fastmath=False)
+@kernel(twin=twin.paths, fastmath=False)
 def _paths(calendar, own, change, later, shift, gain, peers, enough, eligible, joined, recent, need, window):  # type: ignore[no-untyped-def]
     # A member comes in when the sum of log(1 + exp(base + own + said)) reaches its threshold, so when the product of
     # 1 + exp(base) exp(own) exp(said) reaches the threshold's exponential. The first factor is the same for all members
@@ -179,11 +180,12 @@ def simulate(
         raise ForecastError(f"shapes {change.shape} and {later.shape} for {paths} paths of {left} members")
     moved = np.zeros((left, months)) if shift is None else np.ascontiguousarray(shift, dtype=float)
     strength = np.ones(paths) if gain is None else np.asarray(gain, dtype=float)
-    return np.asarray(
-        _paths(
-            np.ascontiguousarray(calendar), np.ascontiguousarray(own), change, np.ascontiguousarray(later), moved,
-            strength, np.ascontiguousarray(peers), enough,
-            np.asarray(start.eligible, dtype=float), start.joined, np.asarray(start.recent, dtype=float),
-            float(start.need), RECENT,
-        )
-    )  # fmt: skip
+    with speed(10.0 * paths * left * months):
+        return np.asarray(
+            _paths(
+                np.ascontiguousarray(calendar), np.ascontiguousarray(own), change, np.ascontiguousarray(later), moved,
+                strength, np.ascontiguousarray(peers), enough,
+                np.asarray(start.eligible, dtype=float), start.joined, np.asarray(start.recent, dtype=float),
+                float(start.need), RECENT,
+            )
+        )  # fmt: skip

@@ -16,6 +16,7 @@ from whipcount.bodies.actors import actor_ids, find_actors, states_in
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.offices import OfficeTable, default_offices
 from whipcount.errors import DossierError
+from whipcount.frames import text_rows
 from whipcount.positions.coders.coding import AUTHORITY
 from whipcount.positions.coders.contract import OWN_WORD_ONLY
 from whipcount.positions.stance.stance import Authority, Condition, ConditionKind, Evidence, Stance
@@ -65,7 +66,7 @@ _UNNAMED = re.compile(r"anonym|official|diplomats?\b|unnamed", re.IGNORECASE)
 
 
 def evidence_from_records(
-    rows: Iterable[Mapping[str, str]],
+    rows: Iterable[Mapping[str, object]] | object,
     *,
     variant: str = "asked",
     recorded_at: datetime | None = None,
@@ -75,7 +76,8 @@ def evidence_from_records(
     """Evidence from rows of records.
 
     Args:
-        rows: mappings with the columns of the module's text; of one proposal (filter them first).
+        rows: mappings with the columns of the module's text, or a frame of pandas or polars; of one proposal (filter
+            them first). Dates may be dates, datetimes or Timestamps; None, NaN, NaT and NA are empty.
         variant: toward which variant, where a row does not say.
         recorded_at: when they became known (aware); by default the end of the day told.
         offices: who held which office when.
@@ -83,6 +85,7 @@ def evidence_from_records(
 
     Raises:
         DossierError: a date, member or stance that cannot be read; says which row and what would be accepted.
+        InputError: something that is no table of rows.
 
     >>> row = {"date": "2024-01-23", "member": "Turkey", "speaker": "parliament", "stance": "consented",
     ...        "gist": "287 to 55", "source": "press"}
@@ -91,7 +94,8 @@ def evidence_from_records(
     ('TR', 'yes', 'RECORDED_VOTE')
     """
     held = offices or default_offices()
-    return tuple(_evidence(row, n, variant, recorded_at, held, table) for n, row in enumerate(rows, 1))
+    given = text_rows(rows, what="record")
+    return tuple(_evidence(row, n, variant, recorded_at, held, table) for n, row in enumerate(given, 1))
 
 
 def _evidence(
@@ -104,7 +108,7 @@ def _evidence(
 ) -> Evidence:
     where = f"record {number}"
     try:
-        day = date.fromisoformat(row["date"].strip())
+        day = datetime.fromisoformat(row["date"].strip()).date()
     except (KeyError, ValueError):
         raise DossierError(f"date {row.get('date')!r} cannot be read", where=where, accepted="YYYY-MM-DD") from None
     word = row.get("stance", "").strip().lower()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from whipcount.rules.algebra.system import Formula, System, Threshold, decide, indices, simplify
+from whipcount.rules.algebra.system import System, decide
 from whipcount.rules.algebra.votes import Vote
 
 
@@ -38,14 +38,11 @@ def status(system: System, cast: Mapping[str, Vote]) -> Status:
 
 def left(system: System, cast: Mapping[str, Vote]) -> tuple[str, ...]:
     """Who has not voted and can still matter: nobody once the rule is decided, and no dummies before."""
+    from whipcount.rules.algebra.dummies import mattering
+
     if status(system, cast) is not Status.OPEN:
         return ()
-    matters: set[int] = set()
-    truths = _bounds(system, cast)
-    for index in _used(system, truths):
-        for place, row in enumerate(system.thresholds[index].gains):
-            if min(row) != max(row):
-                matters.add(place)
+    matters = mattering(system, cast)
     return tuple(m for place, m in enumerate(system.members) if m not in cast and place in matters)
 
 
@@ -77,27 +74,8 @@ def _bounds(system: System, cast: Mapping[str, Vote]) -> list[bool | None]:
     return truths
 
 
-def _used(system: System, truths: list[bool | None]) -> set[int]:
-    """The thresholds that still bear on the outcome."""
-
-    def settle(formula: Formula) -> Formula:
-        if isinstance(formula, bool):
-            return formula
-        if isinstance(formula, int):
-            known = truths[formula]
-            return formula if known is None else known
-        return (formula[0], tuple(settle(part) for part in formula[1]))
-
-    return indices(simplify(settle(system.formula)))
-
-
 def _exactly(system: System, cast: Mapping[str, Vote]) -> bool | None:
+    from whipcount.rules.algebra.dummies import open_system
     from whipcount.rules.diagram import compile_system
 
-    free = [place for place, member in enumerate(system.members) if member not in cast]
-    thresholds = []
-    for threshold in system.thresholds:
-        done = sum(threshold.gains[p][system.place[cast[m]]] for p, m in enumerate(system.members) if m in cast)
-        thresholds.append(Threshold(tuple(threshold.gains[p] for p in free), threshold.quota - done))
-    rest = System(tuple(system.members[p] for p in free), system.states, tuple(thresholds), system.formula)
-    return compile_system(rest).constant
+    return compile_system(open_system(system, cast)).constant

@@ -18,6 +18,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import erfc, inf, sqrt
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -29,6 +31,7 @@ from whipcount.rules.algebra.system import System
 from whipcount.rules.algebra.votes import Vote
 from whipcount.rules.diagram import Diagram, TooLargeError
 from whipcount.rules.power.game import Game
+from whipcount.rules.power.workload import cells_of, diagram_nodes
 
 Floats = npt.NDArray[np.float64]
 Chances = Mapping[str, float] | Sequence[float] | Floats
@@ -36,6 +39,8 @@ Chances = Mapping[str, float] | Sequence[float] | Floats
 DIAGRAM_NODES = 3_000_000
 DIAGRAM_CELLS = 40_000
 """Up to this quota (after division by the common divisor) one threshold among many members is worth a diagram."""
+WIDE = 60_000
+"""From so many nodes on, walking the diagram of one threshold takes longer than adding up over its cells."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,12 +67,30 @@ class Chance:
         return [(self.members[i], float(self.gradient[i])) for i in order]
 
 
+def normal_probability(x: Floats) -> Floats:
+    """P(a standard normal number <= x).
+
+    >>> normal_probability(np.array([-np.inf, 0.0, 1.959963984540054])).round(12).tolist()
+    [0.0, 0.5, 0.975]
+    """
+    return np.array([0.5 * erfc(-value * sqrt(0.5)) for value in x.tolist()])
+
+
+def normal_quantile(p: Floats) -> Floats:
+    """The point with that probability below it; minus and plus infinity at 0 and 1.
+
+    >>> normal_quantile(np.array([0.0, 0.5, 0.975, 1.0])).round(12).tolist()
+    [-inf, 0.0, 1.95996398454, inf]
+    """
+    normal, ends = NormalDist(), {0.0: -inf, 1.0: inf}
+    return np.array([ends[value] if value in ends else normal.inv_cdf(value) for value in p.tolist()])
+
+
 def many_weights(game: Game) -> bool:
     """Whether a game is one threshold among so many members that generating functions beat a diagram."""
     if len(game.thresholds) != 1 or len(game.members) <= 30 or not game.monotone:
         return False
-    (threshold,) = game.thresholds
-    cells = min(threshold.quota, sum(threshold.weights) - threshold.quota + 1)
+    cells = cells_of(game) or 0
     return cells > DIAGRAM_CELLS or cells * len(game.members) > DIAGRAM_NODES
 
 
@@ -98,6 +121,13 @@ def on_diagram(diagram: Diagram, p: Floats) -> tuple[float, Floats]:
 
 
 @lru_cache(maxsize=64)
+def _wide(game: Game) -> bool:
+    """Whether a diagram of one threshold would be so wide that sums over its cells are quicker, even many times."""
+    cells = cells_of(game)
+    return cells is not None and diagram_nodes(game, cells) > WIDE
+
+
+@lru_cache(maxsize=64)
 def compiled(game: Game) -> Diagram:
     """The game's diagram, kept for the next question about an equal game."""
     return game.diagram
@@ -118,7 +148,7 @@ def game_of(rule: Rule) -> Game:
 
 def independent(game: Game, p: Floats) -> tuple[float, Floats]:
     """P(pass) and gradient for independent members; shapes (n,) in and out."""
-    if many_weights(game):
+    if many_weights(game) or _wide(game):
         from whipcount.rules.power.generating import Weighted
 
         return Weighted(game.thresholds[0].weights, game.thresholds[0].quota).chance(p)
@@ -171,9 +201,7 @@ def pass_chance(
 
 
 def _one_factor(game: Game, yes: Floats, loading: Floats, known: dict[int, bool], nodes: int | None) -> Chance:
-    from scipy.special import ndtri
-
-    bar: Floats = -ndtri(yes)  # yes if the latent leaning is above it
+    bar: Floats = -normal_quantile(yes)  # yes if the latent leaning is above it
     if bool(np.all(loading == 1.0)):
         return _together(game, yes, known)
     if loading.max() > 0.99995:
@@ -211,9 +239,7 @@ def _gauss_hermite(game: Game, bar: Floats, loading: Floats, known: dict[int, bo
 
 def _at_factor(game: Game, bar: Floats, loading: Floats, known: dict[int, bool], z: float) -> Floats:
     """Weight, weighted P(pass), weighted gradient at one value of the factor."""
-    from scipy.special import ndtr
-
-    p = ndtr((loading * z - bar) / np.sqrt(1.0 - loading**2))
+    p = normal_probability((loading * z - bar) / np.sqrt(1.0 - loading**2))
     density = np.exp(-0.5 * z * z)
     for place, vote in known.items():
         density *= p[place] if vote else 1.0 - p[place]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate, islice
 from typing import Literal
 
 from whipcount.errors import RuleError
 from whipcount.rules.algebra.rule import Rule
 from whipcount.rules.algebra.votes import Vote, check_votes
-from whipcount.rules.power.chance import game_of
+from whipcount.rules.power.chance import game_of, many_weights
 from whipcount.rules.power.counts import Counter
 from whipcount.rules.power.game import Game
 from whipcount.rules.power.minimal import in_order, is_ordered, minimal_diagram
@@ -78,14 +80,15 @@ class WaysOn:
     Attributes:
         to_pass: sets of members who have not voted whose yes is enough, whatever the others do; minimal, smallest
         first. to_block: sets of them who can prevent it, whatever the others do; minimal, smallest first.
-        passing_sets: how many minimal sets there are to pass, of any size.
-        blocking_sets: how many there are to block.
+        passing_sets: how many minimal sets there are to pass, of any size; None where they are too many to be counted:
+        then only sets of the least size are listed, the weightiest first.
+        blocking_sets: how many there are to block, or None.
     """
 
     to_pass: tuple[Coalition, ...]
     to_block: tuple[Coalition, ...]
-    passing_sets: int
-    blocking_sets: int
+    passing_sets: int | None
+    blocking_sets: int | None
 
 
 def ways_on(rule: Rule, votes: Mapping[str, Vote | None], *, limit: int = 5) -> WaysOn:
@@ -105,10 +108,13 @@ def ways_on(rule: Rule, votes: Mapping[str, Vote | None], *, limit: int = 5) -> 
     ([('B',), ('C',)], [('B', 'C')])
     """
     game = _open_game(rule, check_votes(votes, rule.members))
-    found: list[tuple[tuple[Coalition, ...], int]] = []
+    found: list[tuple[tuple[Coalition, ...], int | None]] = []
     for side in (game, game.dual()):
         if isinstance(side.formula, bool):
             found.append(((Coalition((), 0),) if side.formula else (), int(side.formula)))
+            continue
+        if many_weights(side):
+            found.append((tuple(islice(_weightiest(side), limit)), None))
             continue
         listed: list[Coalition] = []
         for coalition in coalitions(side):
@@ -118,6 +124,33 @@ def ways_on(rule: Rule, votes: Mapping[str, Vote | None], *, limit: int = 5) -> 
         found.append((tuple(listed), sum(count(side).values())))
     (to_pass, passing), (to_block, blocking) = found
     return WaysOn(to_pass, to_block, passing, blocking)
+
+
+def _weightiest(game: Game) -> Iterator[Coalition]:
+    """Of one threshold: the winning coalitions of the least size, by falling weight.
+
+    From a set, heavier ones come before lighter ones by moving one of its members one place down the list of weights.
+    """
+    (threshold,) = game.thresholds
+    order = sorted(range(len(game.members)), key=lambda place: (-threshold.weights[place], place))
+    weights = [threshold.weights[place] for place in order]
+    sums = list(accumulate(weights))
+    if not sums or sums[-1] < threshold.quota:
+        return
+    size = next(number for number, total in enumerate(sums, 1) if total >= threshold.quota)
+    start = tuple(range(size))
+    heap, seen = [(-sums[size - 1], start)], {start}
+    while heap:
+        total, chosen = heapq.heappop(heap)
+        yield Coalition(tuple(game.members[place] for place in sorted(order[at] for at in chosen)), size)
+        for number, at in enumerate(chosen):
+            after = chosen[number + 1] if number + 1 < size else len(order)
+            if at + 1 < after:
+                lighter = (*chosen[:number], at + 1, *chosen[number + 1 :])
+                weight = -total - weights[at] + weights[at + 1]
+                if weight >= threshold.quota and lighter not in seen:
+                    seen.add(lighter)
+                    heapq.heappush(heap, (-weight, lighter))
 
 
 def _open_game(rule: Rule, cast: Mapping[str, Vote]) -> Game:

@@ -12,9 +12,8 @@ early arrays short, and by duality the array ends below half of the total weight
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 from math import gcd, log2
 from typing import Any
@@ -23,12 +22,8 @@ import numpy as np
 import numpy.typing as npt
 
 from whipcount.errors import RuleError
-
-if "NUMBA_CACHE_DIR" not in os.environ and not os.access(os.path.dirname(__file__), os.W_OK):
-    # the package may be installed where nobody can write: compiled loops then go to a folder of this user's
-    os.environ["NUMBA_CACHE_DIR"] = os.path.join(tempfile.gettempdir(), f"whipcount-numba-{os.getuid()}")
-
-from numba import njit
+from whipcount.kernels import compiled, kernel, speed
+from whipcount.rules.power import generating_twin as twin
 
 Residues = npt.NDArray[np.uint16]
 Floats = npt.NDArray[np.float64]
@@ -36,9 +31,10 @@ Floats = npt.NDArray[np.float64]
 MAX_CELLS = 60_000_000
 _BLOCK = 8192
 _TURNS = 4_000_000
+_TOGETHER = 4_000_000  # cells of all primes together, up to which numpy takes them at once
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernel(nogil=True, boundscheck=False)
 def _add(out: Any, stay: Any, move: Any, prime: Any) -> None:
     """out = (stay + move) mod prime, for three stretches that do not overlap."""
     for x in range(out.shape[0]):
@@ -46,7 +42,7 @@ def _add(out: Any, stay: Any, move: Any, prime: Any) -> None:
         out[x] = min(value, np.uint16(value - prime))  # a value below the prime wraps around and loses
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernel(nogil=True, boundscheck=False)
 def _add_to(target: Any, move: Any, prime: Any) -> None:
     """The same in place: apart from :func:`_add`, since the compiler only makes wide loops of what cannot overlap."""
     for x in range(target.shape[0]):
@@ -54,7 +50,7 @@ def _add_to(target: Any, move: Any, prime: Any) -> None:
         target[x] = min(value, np.uint16(value - prime))
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernel(nogil=True, boundscheck=False)
 def _extend(counts: Any, have: int, reach: int, total: int, power: Any, prime: Any) -> None:
     """Fill ``counts`` above ``have``: C(x) = 2^k - C(total - 1 - x), and 2^k from the total on."""
     for x in range(have + 1, min(reach, total - 1) + 1):
@@ -64,7 +60,7 @@ def _extend(counts: Any, have: int, reach: int, total: int, power: Any, prime: A
         counts[x] = power
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernel(twin=twin.residues, nogil=True, boundscheck=False)
 def _residues(weights: Any, prime: int, counts: Any, spare: Any) -> Any:
     """Cumulative counts modulo a prime, for weights in rising order, all above 0; ``counts`` or ``spare`` is returned.
 
@@ -98,7 +94,7 @@ def _residues(weights: Any, prime: int, counts: Any, spare: Any) -> Any:
     return counts
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernel(twin=twin.take_out, nogil=True, boundscheck=False)
 def _take_out(counts: Any, weights: Any, prime: int) -> Any:
     """For each weight: coalitions of the others with weight in [top - w + 1, top], modulo the prime."""
     top = counts.shape[0] - 1
@@ -116,13 +112,13 @@ def _take_out(counts: Any, weights: Any, prime: int) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True, fastmath={"contract"}, boundscheck=False)
+@kernel(nogil=True, fastmath={"contract"}, boundscheck=False)
 def _scale_block(target: Any, source: Any, stay: float, move: float) -> None:
     for x in range(target.shape[0]):
         target[x] = stay * target[x] + move * source[x]
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernel(twin=twin.chances, nogil=True, boundscheck=False)
 def _chances(weights: Any, p: Any, top: int) -> Any:
     """P(weight of those in favour <= x) for x in 0..top, for weights in rising order, all above 0."""
     chance = np.empty(top + 1, dtype=np.float64)
@@ -147,7 +143,7 @@ def _chances(weights: Any, p: Any, top: int) -> Any:
     return chance
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernel(twin=twin.pivots, nogil=True, boundscheck=False)
 def _pivots(chance: Any, weights: Any, p: Any, quota: int) -> Any:
     """P(the others weigh quota - w to quota - 1) for each weight; ``chance`` reaches the total where p > 1/2."""
     out = np.empty(len(weights), dtype=np.float64)
@@ -175,6 +171,35 @@ def _pivots(chance: Any, weights: Any, p: Any, quota: int) -> Any:
     return out
 
 
+def _count(rising: Any, ask: Any, quota: int, primes: list[int]) -> list[list[int]]:
+    """For each prime the swings of the weights asked for and the coalitions below the quota, modulo that prime."""
+    if not compiled() and len(primes) * quota <= _TOGETHER:
+        column = np.array(primes, dtype=np.uint16)[:, None]
+        counts = np.empty((len(primes), quota), dtype=np.uint16)
+        twin.counts_modulo(rising, column, counts)
+        found = twin.taken_out(counts, ask, column)
+        return [[*row, last] for row, last in zip(found.tolist(), counts[:, -1].tolist(), strict=True)]
+    buffer = np.empty(quota, dtype=np.uint16)
+    spare = np.empty(quota if quota <= _TURNS else 0, dtype=np.uint16)
+    residues = []
+    for prime in primes:
+        counts = _residues(rising, prime, buffer, spare)
+        residues.append([*_take_out(counts, ask, prime).tolist(), int(counts[-1])])
+    return residues
+
+
+def _enough_primes(bits: int) -> list[int]:
+    """The largest primes whose product has more than that many bits."""
+    found, have = [], 0.0
+    for prime in _primes():
+        found.append(prime)
+        have += log2(prime)
+        if have > bits:
+            break
+    return found
+
+
+@cache
 def _primes() -> list[int]:
     """All primes between 2^14 and 2^15, from the top: 1,612 of them, 23,000 bits together."""
     sieve = np.ones(2**15, dtype=bool)
@@ -229,19 +254,9 @@ class Weighted:
         rising = np.array(sorted(w for w in self.weights if w), dtype=np.int64)
         ask = np.array(distinct, dtype=np.int64)
         need = len(rising) + 2
-        residues: list[list[int]] = []
-        primes: list[int] = []
-        bits = 0.0
-        buffer = np.empty(quota, dtype=np.uint16)
-        spare = np.empty(quota if quota <= _TURNS else 0, dtype=np.uint16)
-        for prime in _primes():
-            counts = _residues(rising, prime, buffer, spare)
-            found = _take_out(counts, ask, prime).tolist()
-            residues.append([*found, int(counts[-1])])
-            primes.append(prime)
-            bits += log2(prime)
-            if bits > need:
-                break
+        primes = _enough_primes(need)
+        with speed(0.5 * len(primes) * len(rising) * quota):
+            residues = _count(rising, ask, quota, primes)
         *swings, below = _chinese(residues, primes)
         factor = 2 ** (self.n - len(rising))  # members of no weight double every coalition
         by_weight = {weight: count * factor for weight, count in zip(distinct, swings, strict=True)}
@@ -270,8 +285,9 @@ class Weighted:
         if top > MAX_CELLS:
             self.check()
             raise RuleError(f"weights that add up to {self.total:,}", accepted=f"at most {MAX_CELLS:,}")
-        chance = _chances(weights[order], yes[order], top)
-        return float(1.0 - chance[self.quota - 1]), _pivots(chance, weights, yes, self.quota)
+        with speed(self.n * top):
+            chance = _chances(weights[order], yes[order], top)
+            return float(1.0 - chance[self.quota - 1]), _pivots(chance, weights, yes, self.quota)
 
     def level_swings(self, p: float) -> Floats:
         """P(each member is critical) when everybody says yes with the same probability, shape (n,)."""
@@ -281,8 +297,9 @@ class Weighted:
         self.check()
         weights = np.array(self.weights, dtype=np.int64)
         rising = np.sort(weights[weights > 0])
-        chance = _chances(rising, np.full(len(rising), yes), quota - 1)
-        return _pivots(chance, weights, np.full(self.n, yes), quota)  # type: ignore[no-any-return]
+        with speed(100.0 * self.n * quota):  # as one of many, for quadrature
+            chance = _chances(rising, np.full(len(rising), yes), quota - 1)
+            return np.asarray(_pivots(chance, weights, np.full(self.n, yes), quota))
 
 
 def _chinese(residues: list[list[int]], primes: list[int]) -> list[int]:

@@ -19,6 +19,7 @@ from whipcount.rules.power.chance import Floats, many_weights
 from whipcount.rules.power.counts import Counter
 from whipcount.rules.power.game import Game
 from whipcount.rules.power.minimal import is_ordered, minimal_diagram
+from whipcount.rules.power.workload import by_generating
 
 Values = tuple[Fraction, ...] | tuple[float, ...]
 BRUTE_FORCE = 20
@@ -40,11 +41,12 @@ class Indices:
         self.game = game
         self.n = len(game.members)
         self.large = many_weights(game)
+        self.generating = self.large or by_generating(game)
 
     @property
     def method(self) -> str:
-        """How the counts are made."""
-        return "generating functions modulo primes" if self.large else "decision diagram"
+        """How the swings are counted (what needs the sizes of coalitions is counted on a diagram)."""
+        return "generating functions modulo primes" if self.generating else "decision diagram"
 
     @cached_property
     def _counter(self) -> Counter:
@@ -64,7 +66,7 @@ class Indices:
 
     @cached_property
     def _counts(self) -> tuple[tuple[int, ...], int]:
-        if self.large:
+        if self.generating and "_counter" not in self.__dict__:
             from whipcount.rules.power.generating import Weighted
 
             swings, winning = Weighted(self.game.thresholds[0].weights, self.game.thresholds[0].quota).swings()

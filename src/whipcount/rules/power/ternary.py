@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from whipcount.errors import RuleError
 from whipcount.rules.algebra.rule import Rule
 from whipcount.rules.algebra.votes import Vote
 from whipcount.rules.diagram import Diagram, compile_system
@@ -26,10 +27,14 @@ def ternary_diagram(rule: Rule) -> Diagram:
 def ternary_banzhaf(rule: Rule) -> tuple[Fraction, ...]:
     """The chance that a member's yes passes what its no would stop, all 3^(n-1) votings of the others equally likely.
 
+    Raises:
+        RuleError: for a rule under which a yes in place of a no can stop what would pass.
+
     >>> [str(x) for x in ternary_banzhaf(Rule.of("a majority of members voting", ["A", "B"]))]
     ['2/3', '2/3']
     """
     diagram = ternary_diagram(rule)
+    _refuse_unless(diagram, Vote.NO, Vote.YES)
     n = diagram.size
     below = [np.array([0, 1], dtype=object)]
     for level in reversed(diagram.levels):
@@ -57,10 +62,16 @@ def ternary_shapley_shubik(rule: Rule) -> Floats:
     independently with probability *t*, the chance is an integral over *t* of a polynomial of degree n - 1, which
     Gauss-Legendre nodes integrate exactly up to float rounding.
 
+    Raises:
+        RuleError: for a rule under which yes is not the best vote and no the worst (a quorum that a no helps to reach,
+            where an abstention does not).
+
     >>> ternary_shapley_shubik(Rule.of("a majority of members voting", ["A", "B"])).round(6).tolist()
     [0.5, 0.5]
     """
     diagram = ternary_diagram(rule)
+    _refuse_unless(diagram, Vote.NO, Vote.ABSTAIN)
+    _refuse_unless(diagram, Vote.ABSTAIN, Vote.YES)
     n = diagram.size
     nodes, weights = np.polynomial.legendre.leggauss(n // 2 + 1)
     total: Floats = np.zeros(n)
@@ -72,3 +83,11 @@ def ternary_shapley_shubik(rule: Rule) -> Floats:
             _, slopes = on_diagram(diagram, np.tile(row, (n, 1)))
             total += sign * weight * (slopes[:, rest] - slopes.mean(axis=1))
     return total
+
+
+def _refuse_unless(diagram: Diagram, low: Vote, high: Vote) -> None:
+    if not diagram.is_monotone(STATES.index(low), STATES.index(high)):
+        raise RuleError(
+            f"under this rule {high.value} in place of {low.value} can hurt: this power is not defined",
+            accepted="a rule in which no, abstain, yes is the order from the worst to the best vote",
+        )

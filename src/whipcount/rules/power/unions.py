@@ -54,6 +54,7 @@ def _equal_weights(outside: int, inside: int, _s: int, _t: int) -> Fraction:
 def _by_union(
     game: Game, unions: Sequence[Sequence[str]], weigh: Callable[[int, int, int, int], Fraction]
 ) -> tuple[Fraction, ...]:
+    _refuse_unless_monotone(game)
     parts = partition(game.members, unions)
     values: dict[int, Fraction] = {}
     for part in parts:
@@ -114,11 +115,12 @@ def straffin(game: Game, groups: Sequence[Sequence[str]]) -> Floats:
     float rounding: the integrand is a polynomial and the Gauss-Legendre nodes are enough for its degree.
 
     Raises:
-        RuleError: when the groups are too many and too large to integrate over all of them.
+        RuleError: when the groups are too many and too large to integrate over all of them, or one more yes can hurt.
 
     >>> straffin(Game.weighted("ABC", [4, 2, 1], 5), [["A", "B", "C"]]).round(6).tolist()
     [0.666667, 0.166667, 0.166667]
     """
+    _refuse_unless_monotone(game)
     parts = [part for part in partition(game.members, groups) if len(part) > 1]
     rules = [np.polynomial.legendre.leggauss(len(part) // 2 + 1) for part in parts]
     points = 1
@@ -160,3 +162,8 @@ def partition(members: Sequence[str], unions: Sequence[Sequence[str]]) -> list[t
             parts.append(tuple(sorted(part)))
     parts += [(place,) for place in range(len(members)) if place not in taken]
     return sorted(parts)
+
+
+def _refuse_unless_monotone(game: Game) -> None:
+    if not game.monotone:
+        raise RuleError("under this rule one more yes can hurt: power is not defined", accepted="a monotone rule")

@@ -23,6 +23,7 @@ from whipcount.web.state import State
 
 COLUMNS = ("kind", "name", "outcome", "as_it_is", "position", "salience", "power", "weight", "ends_at", "note")
 STEPS = 11  # points of the curve over one member's position
+OFFERED = {name: what for name, what in MODELS.items() if name != "choice"}  # which is for stated positions only
 CURVE_MEMBERS = 60  # with more members only the headline is drawn over a member's position
 
 
@@ -128,7 +129,7 @@ def page(frame: Frame, request: Request) -> Response:
         state,
         asked=asked,
         found=found,
-        models=MODELS,
+        models=OFFERED,
         pulls=() if found is None else pulls(found.shown),
         twin=lambda kind: f"{kind}?{request.url.query}" if request.url.query else kind,
     )

@@ -1,0 +1,202 @@
+"""Members of a table to the members of the catalogue: by id, by code of the time, by name, on the day of the vote.
+
+What is not certain is not matched: it is told with its row, and its votes are left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from whipcount.bodies.body import Body, Member, Span
+from whipcount.bodies.countries import default_table
+from whipcount.records.tables.ballot import Ballot
+from whipcount.text.person_names import names_match
+
+_SITTING = re.compile(r"(?P<family>[^,()]+),\s*(?P<given>[^()]+?)\s*\((?P<region>[A-Z]{2})\)")
+
+
+class Match(NamedTuple):
+    """The member meant, or, where ``member`` is empty, why none is."""
+
+    member: str
+    why: str = ""
+
+
+class _Code(NamedTuple):
+    id: str
+    span: Span
+    note: str
+
+
+@cache
+def state_codes() -> Mapping[str, tuple[_Code, ...]]:
+    """Codes of states other than the catalogue's ids, with the days for which they stand for that member.
+
+    They are data: ``records/tables/data/state_codes.csv`` (ISO 3166 alpha-3, the European Union's EL and UK, codes of
+    former states; an empty id: nobody continues that membership).
+
+    >>> [code.id for code in state_codes()["EL"]]
+    ['GR']
+    """
+    text = (files("whipcount.records.tables") / "data" / "state_codes.csv").read_text(encoding="utf-8")
+    found: dict[str, list[_Code]] = {}
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        begin, end = (date.fromisoformat(row[c]) if row[c] else None for c in ("from", "to"))
+        found.setdefault(row["code"], []).append(_Code(row["id"], Span(begin, end), row["note"]))
+    return {code: tuple(entries) for code, entries in found.items()}
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: letters without accents, "and" for "&", "saint" for "st.", no article.
+
+    >>> name_key("St. Kitts & Nevis") == name_key("Saint Kitts and Nevis"), name_key("Côte d’Ivoire")
+    (True, 'cote d ivoire')
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
+    plain = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    words = ["saint" if word == "st" else word for word in plain.split() if word != "the"]
+    return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    by_id: Mapping[str, Member]
+    by_name: Mapping[str, str]  # "" where a name is that of two members
+
+
+class Roster:
+    """The members of one body, to match a table's members to.
+
+    Args:
+        body: the body; ``None`` if the catalogue does not have it: members are then kept as the table names them.
+
+    Where the members are persons who sit for a region (senators), a name with the state in brackets, "ROE, Ann (AK)",
+    is matched among those who sat for it on the day.
+
+    >>> from whipcount.bodies.catalogue import load_body
+    >>> roster = Roster(load_body("UNGA"))
+    >>> roster.match("", "Namibia", date(2019, 12, 12)), roster.match("NA", "Namibia", date(2019, 12, 12)).member
+    (Match(member='NA', why=''), 'NA')
+    >>> roster.match("DD", "East Germany", date(2019, 12, 12)).why
+    'the code stands for nobody on 2019-12-12'
+    """
+
+    def __init__(self, body: Body | None) -> None:
+        self.body = body
+        self._known = _known(body) if body is not None else None
+        self._kept: dict[tuple[str, str, date], Match] = {}
+
+    def of(self, ballot: Ballot) -> Match:
+        """The member of a ballot."""
+        key = (ballot.code, ballot.name, ballot.call.day)
+        if key not in self._kept:
+            if len(self._kept) > 50_000:  # a table of very many days: what was kept is of no more use
+                self._kept.clear()
+            self._kept[key] = self.match(*key)
+        return self._kept[key]
+
+    def match(self, code: str, name: str, day: date) -> Match:
+        """The member of that code and name on that day.
+
+        A code that is an id of the body comes first, then codes of the time, then the name; a code and a name that
+        mean two members match neither.
+        """
+        if self._known is None:
+            return Match(code or name) if code or name else Match("", "the row names nobody")
+        coded = self._by_code(code, day)
+        named = (self._by_name(name) or self._sitting(name, day)) if name else ""
+        if not named and not coded.member:
+            named = self._by_name(code) if code else ""
+        if coded.member and named and coded.member != named:
+            return Match("", f"the code is that of {coded.member}, the name that of {named}")
+        found = coded.member or named
+        if coded.why and not found:
+            return coded
+        if not found:
+            return Match("", "nobody of the body goes by that code or name" + ("" if name else self._hint()))
+        return self._on_day(found, day)
+
+    def _by_code(self, code: str, day: date) -> Match:
+        assert self._known is not None  # noqa: S101  (for the type checker)
+        folded = code.upper()
+        if folded in self._known.by_id:
+            return Match(folded)
+        entries = state_codes().get(folded, ())
+        fitting = [entry.id for entry in entries if entry.span.covers(day)]
+        if entries and not any(fitting):
+            return Match("", f"the code stands for nobody on {day}")
+        if fitting and fitting[0] in self._known.by_id:
+            return Match(fitting[0])
+        return Match("")
+
+    def _by_name(self, name: str) -> str:
+        assert self._known is not None  # noqa: S101  (for the type checker)
+        for form in _forms(name):
+            if self._known.by_name.get(form):
+                return self._known.by_name[form]
+        return ""
+
+    def _on_day(self, member_id: str, day: date) -> Match:
+        assert self._known is not None  # noqa: S101  (for the type checker)
+        assert self.body is not None  # noqa: S101  (for the type checker)
+        member = self._known.by_id[member_id]
+        if not self.body.coverage.covers(day) or member.belongs(day):
+            return Match(member.id)  # of days before the catalogue's list begins nobody can say who was no member
+        since = member.since or "an unknown day"
+        return Match("", f"{member.name} was no member on {day} (member since {since})")
+
+    def _sitting(self, name: str, day: date) -> str:
+        """The one person of that name who sat for the region in brackets on the day."""
+        found = _SITTING.fullmatch(name)
+        if found is None or self.body is None:
+            return ""
+        written = f"{found['given']} {found['family'].title()}"
+        fitting = [
+            member.id
+            for member in self.body.all_members
+            if member.region.split("-")[0] == found["region"]
+            and member.belongs(day)
+            and names_match(written, member.name)
+        ]
+        return fitting[0] if len(fitting) == 1 else ""
+
+    def _hint(self) -> str:
+        persons = self.body is not None and any(member.region for member in self.body.all_members)
+        return "; the members are persons: a table of their names is needed (--members)" if persons else ""
+
+
+def _known(body: Body) -> _Known:
+    names: dict[str, str] = {}
+
+    def put(name: str, member_id: str) -> None:
+        for form in _forms(name):
+            names[form] = member_id if names.get(form, member_id) == member_id else ""
+
+    states = default_table()
+    for member in body.all_members:
+        put(member.name, member.id)
+        if member.id in states.actors:
+            for name in (states.actors[member.id].name, *states.actors[member.id].variants):
+                put(name, member.id)
+    return _Known({member.id.upper(): member for member in body.all_members}, names)
+
+
+def _forms(name: str) -> list[str]:
+    """The name, the name without what stands in brackets, and "Korea, Republic of" the other way round."""
+    forms = [name_key(name)]
+    if "(" in name:
+        forms.append(name_key(re.sub(r"\([^()]*\)", " ", name)))
+        forms.append(name_key(" ".join(re.findall(r"\(([^()]*)\)", name)) + " " + re.sub(r"\([^()]*\)", " ", name)))
+    if name.count(",") == 1:
+        last, first = name.split(",")
+        forms.append(name_key(f"{first} {last}"))
+    return [form for form in dict.fromkeys(forms) if form]
