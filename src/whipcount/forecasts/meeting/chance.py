@@ -42,6 +42,8 @@ __all__ = ["MODEL", "Agenda", "Contribution", "MeetingForecast", "MemberOutlook"
 
 MODEL = "meeting-3"
 MAX_DRAWS = 1_000_000
+SMALLEST = 0.0005
+"""Gains up to this are not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,10 @@ class MeetingForecast:
 
     @property
     def changers(self) -> tuple[MemberOutlook, ...]:
-        """What would change it: members whose yes would raise the forecast most, beyond the simulation's noise."""
+        """What would change it: members whose yes would raise the forecast most, beyond the simulation's noise and by
+        something that can be told."""
         ranked = sorted(self.members, key=lambda m: (-(m.p_if_yes - self.p), m.member))
-        return tuple(m for m in ranked if m.p_if_yes - self.p > 2 * self.error)
+        return tuple(m for m in ranked if m.p_if_yes - self.p > max(2 * self.error, SMALLEST))
 
 
 def meeting_forecast(
