@@ -11,12 +11,15 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_actors import with_members
+from whipcount.bodies.told_states import with_told_states
 from whipcount.dossiers.rows import Outline, actors_of
+from whipcount.errors import BodyError
 from whipcount.positions.coders.contract import Coder
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
+from whipcount.text.person_names import is_given_name
 
 StatementReader = Callable[[Report], tuple[Statement, ...]]
 """What reads the statements of a report; the package's own by default."""
@@ -84,21 +87,42 @@ def read_reports_for(
     from whipcount.reports.formats.registry import with_day
     from whipcount.statements.reader import read_statements
 
-    table = with_members(actors, own_body)
     reports = [with_day(report, undated_on or date.today()) for report in reports]
-    read = reader or (lambda report: read_statements(report, table=table))
-    spoken = [(report, statement) for report in reports for statement in read(report)]
+    texts = [report.text for report in reports]
+
+    def spoken_by(table: ActorTable | None) -> list[tuple[Report, Statement]]:
+        read = reader or (lambda report: read_statements(report, table=table))
+        return [(report, statement) for report in reports for statement in read(report)]
+
+    table = with_told_states(with_members(actors, own_body or _provinces(proposal)), texts)
+    spoken = spoken_by(table)
     statements = tuple(statement for _, statement in spoken)
     stances = coder or RuleReader()
     proposal = proposal or detect_proposal(reports, statements, table=table)
     if proposal is None:
         return ReportsRead(None, statements, coder=stances.name)
+    provinces = _provinces(proposal) if own_body is None and reader is None else None
+    if provinces is not None and with_members(table, provinces) is not table:
+        # a body whose members no table of states holds: they are heard again, by their names
+        table = with_told_states(with_members(actors, provinces), texts)
+        spoken = spoken_by(table)
+        statements = tuple(statement for _, statement in spoken)
     body = own_body or load_body(proposal.body)
     readings = tuple(reading for report, st in spoken for reading in stances.read(st, report, proposal))
     members = [member.id for member in own_body.all_members] if own_body else None
     evidence = to_evidence(readings, statements, reports, proposal, members=members, table=table)
     votes = scheduled_votes(reports, statements, proposal, body, table=table)
     return ReportsRead(proposal, statements, readings, (*evidence, *votes), stances.name)
+
+
+def _provinces(proposal: Proposal | None) -> Body | None:
+    """The body of a proposal whose members are places that no table of states holds; None where they are persons."""
+    try:
+        body = load_body(proposal.body) if proposal is not None else None
+    except BodyError:
+        return None
+    persons = sum(is_given_name(member.name.split()[0]) for member in body.all_members) if body else 0
+    return None if body is None or 2 * persons > len(body.all_members) else body
 
 
 def without_origins(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from whipcount.briefs.view.all_stages import WayView
 from whipcount.briefs.view.bargaining import BargainView
 from whipcount.briefs.view.evidence import EvidenceView, PersonView, Place, StatementView
+from whipcount.briefs.view.records import RecordsView
 
 SCHEMA = "whipcount.brief/1"
 
@@ -301,6 +302,7 @@ class BriefView:
     warnings: tuple[str, ...] = ()  # what a reader must know before any figure: an undated report, a doubtful roster
     bargain: BargainView | None = None
     way: WayView | None = None  # the whole procedure, where the decision is a stage of one
+    records: RecordsView | None = None  # what past votes tell of silent members, where a table of them lies beside
 
 
 # group -> (word on the board, short word on a tile, explanation); the order is the order of the board's key

@@ -130,6 +130,8 @@ def _evidence(
         reported = said.last
     reported = reported or date.max  # a report without any day: known by no day until somebody dates it
     member, third, why = about_whom(reading, statement, text, statements, table)
+    if member is None and not third and (seat := _own_seat(speaker, members)) is not None:
+        member, why = seat, ""
     if member is not None and members is not None and member not in members:
         member, why = None, f"{member} {NO_MEMBER}"
     return Evidence(
@@ -156,6 +158,14 @@ def _evidence(
         source=(report.publisher or report.name) if report else "",
         reasons=(*reading.reasons, why) if why else reading.reasons,
     )
+
+
+def _own_seat(speaker: Speaker | None, members: frozenset[str] | None) -> str | None:
+    """The seat of a member of a chamber, where the chamber decides: the first candidate of a named parliamentarian."""
+    if speaker is None or speaker.role is not Role.PARLIAMENTARIAN or not speaker.named or not speaker.candidates:
+        return None
+    seat = speaker.candidates[0]
+    return seat if members is not None and seat in members and speaker.on_behalf_of is None else None
 
 
 def about_whom(
