@@ -106,7 +106,7 @@ def test_claims_about_the_body_move_the_mood_with_less_and_less_weight() -> None
 )
 def test_what_says_nothing_about_the_body_moves_nothing(changes: dict[str, object]) -> None:
     tally = a_tally(None, None, None)
-    assert meeting_forecast(tally, consensus, evidence=[claim(**changes)]).p == meeting_forecast(tally, consensus).p
+    assert meeting_forecast(tally, consensus, evidence=[claim(**changes)]).p == meeting_forecast(tally, consensus).p  # type: ignore[arg-type]
 
 
 def test_one_utterance_in_two_reports_counts_once() -> None:
