@@ -20,7 +20,7 @@ from whipcount.forecasts.core.ballots import BatchRule, compiled
 from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
 from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
-from whipcount.forecasts.meeting.grounds import nothing_to_go_on
+from whipcount.forecasts.meeting.grounds import ended_by, nothing_to_go_on
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.whip_count import tally
@@ -206,7 +206,7 @@ def _reported(report: Report, as_of: date) -> bool:
 
 def _may_forecast(dossier: Dossier, proposal: Proposal, counted: Tally) -> bool:
     """No forecast is made of what has been decided, or of a meeting that is over."""
-    if any(event.kind in ("decided", "blocked") and event.on <= counted.as_of for event in dossier.events):
+    if ended_by(dossier.events, counted.as_of) is not None:
         return False
     period = proposal.occasion.period if proposal.occasion else None
     return counted.state is not RuleState.MET and (period is None or period.last >= counted.as_of)

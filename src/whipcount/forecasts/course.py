@@ -18,6 +18,7 @@ from whipcount.forecasts.core.outlook import Kind, Outlook
 from whipcount.forecasts.hazard.run_cache import Reuse
 from whipcount.forecasts.hazard.time_to_agreement import PATHS, by_day, prepare, target_day
 from whipcount.forecasts.meeting.forecast import at_meeting
+from whipcount.forecasts.meeting.grounds import ended_by
 
 EVERY = {"day": 1, "week": 7, "month": 30, "quarter": 91}
 """Days from point to point."""
@@ -175,12 +176,12 @@ def known_since(case: Case, before: date, day: date, known_by: datetime) -> tupl
 
 
 def _over(case: Case, day: date, by: date | None) -> bool:
-    if any(event.kind in ("decided", "blocked") and event.on < day for event in case.events):
-        return not case.one_by_one or any(e.kind == "blocked" and e.on < day for e in case.events)
-    period = case.proposal.occasion.period if case.proposal.occasion else None
     if case.one_by_one:
-        return by is not None and day > by
-    return period is not None and period.last < day
+        blocked = any(event.kind == "blocked" and event.on < day for event in case.events)
+        decided = any(event.kind == "decided" and event.on < day for event in case.events)
+        return blocked or (not decided and by is not None and day > by)
+    period = case.proposal.occasion.period if case.proposal.occasion else None
+    return ended_by(case.events, day) is not None or (period is not None and period.last < day)
 
 
 def _cause(case: Case, outlook: Outlook, news: Sequence[str], moved: float, reuse: Reuse) -> tuple[str | None, float]:

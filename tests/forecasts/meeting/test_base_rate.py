@@ -11,6 +11,7 @@ import pytest
 
 from whipcount import datasets
 from whipcount.bodies.catalogue import load_body
+from whipcount.dossiers.dossier import Event
 from whipcount.errors import DatasetError, ForecastError, NothingToGoOnError
 from whipcount.forecasts.core.ballots import compiled
 from whipcount.forecasts.core.case import Case
@@ -137,3 +138,14 @@ def test_the_same_number_with_and_without_reasons() -> None:
     direct = meeting_forecast(counted, compiled(rule), base_rate=base_rate(INVITATION, day))
     assert direct.p == at_meeting(case, day, LATE).p == at_meeting(case, day, LATE, reasons=False).p
     assert direct.p == next(iter(course(case, [day], LATE))).outlook.p
+
+
+@pytest.mark.parametrize("kind", ["decided", "blocked"])
+def test_what_has_ended_has_no_chance(kind: str) -> None:
+    """As on the page: neither the command nor the series tells a chance of what was decided, or blocked."""
+    day = date(2024, 11, 20)
+    case = Case("c", INVITATION, load_body("NATO"), (), (Event(day, "it ended", kind),))
+    with pytest.raises(ForecastError, match=f"it was {kind} on 2024-11-20"):
+        at_meeting(case, day, LATE)
+    days = [date(2024, 11, 18), date(2024, 11, 19), day, date(2024, 11, 21)]
+    assert [step.day for step in course(case, days, LATE)] == days[:2]

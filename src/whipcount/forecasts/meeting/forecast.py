@@ -13,7 +13,7 @@ from whipcount.forecasts.core.outlook import Kind, Outlook, Share, WhatIfResult,
 from whipcount.forecasts.meeting.agenda import agenda_known
 from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
-from whipcount.forecasts.meeting.grounds import nothing_to_go_on
+from whipcount.forecasts.meeting.grounds import ended_by, nothing_to_go_on
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.whip_count import tally
 from whipcount.positions.proposal.applicable_rule import rule_of
@@ -46,7 +46,7 @@ def at_meeting(
         without: ids of evidence, and of events (``event-N``), that are left out.
 
     Raises:
-        ForecastError: the meeting is over on that day, it has been decided, or an unknown member.
+        ForecastError: the meeting is over on that day, the question has ended, or an unknown member.
         NothingToGoOnError: no member has taken a position, nothing is known of the agenda, and there is no base rate.
         BodyError: the body's members or rule are not known on that day.
     """
@@ -58,9 +58,9 @@ def at_meeting(
             where=case.id,
             accepted=f"--as-of {period.last} or earlier",
         )
-    for event in case.happened(as_of):
-        if event.kind == "decided":
-            raise ForecastError(f"it was decided on {event.on}", where=case.id, accepted="--as-of an earlier day")
+    end = ended_by(case.events, as_of)
+    if end is not None:
+        raise ForecastError(f"it was {end.kind} on {end.on}", where=case.id, accepted="--as-of an earlier day")
     rule = rule_of(proposal, case.body, as_of)[1]
     ids = tuple(member.id for member in case.body.members(as_of))
     check_settings(settings or {}, ids, where="--what-if")

@@ -1,13 +1,25 @@
-"""Is there anything that a forecast of a meeting could rest on? Without it no number is given."""
+"""Is there a forecast of a meeting to make: has the question ended, and is there anything that it could rest on?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from whipcount.dossiers.dossier import Event
 from whipcount.forecasts.meeting.agenda import Agenda, agenda_claims
 from whipcount.forecasts.meeting.base_rate import BaseRate
 from whipcount.positions.count.tally import Tally
 from whipcount.positions.stance.stance import Evidence
+
+
+def ended_by(events: Iterable[Event], as_of: date) -> Event | None:
+    """The event that ended the question by a day, the last of them: it was decided, or blocked.
+
+    >>> ended_by([Event(date(2030, 3, 14), "no decision", "blocked")], date(2030, 4, 1)).kind
+    'blocked'
+    """
+    ends = [event for event in events if event.on <= as_of and event.kind in ("decided", "blocked")]
+    return max(ends, key=lambda event: event.on, default=None)
 
 
 def nothing_to_go_on(tally: Tally, evidence: Iterable[Evidence], agenda: Agenda, base: BaseRate | None) -> str:
