@@ -56,7 +56,7 @@ class MeetingPrior:
         mood: standard deviation of the shock that all members share, what makes "all or none" more likely than
             independent members would have it (fitted: .76, between .58 and .99).
         own_no: leaning of a member that has said no in its own name, or has cast a vote against: just after, it goes
-            along once in two hundred times (stated).
+            along once in a thousand times (stated).
         spread: standard deviation of the uncertainty of leanings, the same for all members; the distance of each from
             ``unknown`` is uncertain too, by a factor whose logarithm has half of this standard deviation. Both keep the
             order of leanings: a better stance never lowers the chance of a rule that only gains by consent.
@@ -81,7 +81,7 @@ class MeetingPrior:
     unknown: float = 2.37
     stances: Mapping[Stance, float] = field(default_factory=lambda: _STANCES)
     mood: float = 0.76
-    own_no: float = -3.5
+    own_no: float = -4.0
     spread: float = 0.35
     condition_open: float = -1.2
     condition_unmet: float = -2.4
@@ -199,7 +199,7 @@ def leaning(
 
     >>> no = Position("A", Stance.NO, date(2008, 4, 3), confidence=1.0)
     >>> [round(leaning(no, day, MeetingPrior(), own=True), 1) for day in (date(2008, 4, 4), date(2010, 3, 24))]
-    [-3.5, -0.6]
+    [-4.0, -0.8]
     >>> round(leaning(no, date(2020, 4, 3), MeetingPrior(), own=True), 1)
     0.8
     >>> round(leaning(no, date(2020, 4, 3), MeetingPrior(), own=True, left=date(2009, 10, 6)), 1)
