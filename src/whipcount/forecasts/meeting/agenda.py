@@ -166,7 +166,7 @@ def chance_put(
     0.6
     >>> shares = (0.0, 0.25, 0.9)
     >>> [round(chance_put(Agenda.UNKNOWN, (), date.max, MeetingPrior(), base=0.06, support=s), 2) for s in shares]
-    [0.06, 0.08, 0.82]
+    [0.06, 0.08, 0.85]
     """
     if agenda is not Agenda.UNKNOWN:
         return prior.on_agenda if agenda is Agenda.ON else prior.off_agenda
