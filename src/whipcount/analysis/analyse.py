@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,9 @@ from whipcount.analysis.analysis import Analysis, Moment
 from whipcount.analysis.influence import influence
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body, NamedRule
-from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.deposits import deposits
-from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.errors import DateError
 from whipcount.forecasts.core.ballots import BatchRule, compiled
 from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
@@ -24,7 +23,7 @@ from whipcount.forecasts.meeting.grounds import ended_by, nothing_to_go_on
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.whip_count import tally
-from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day, rule_of
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
@@ -79,10 +78,10 @@ def analyse(
     """
     if since is not None and since >= as_of:
         raise DateError(f"changes since {since} in a brief as of {as_of}", accepted="an earlier day")
-    proposal = read.proposal
-    body = dossier.own_body or load_body(proposal.body)
+    proposal = _with_decision(read.proposal, dossier.events, as_of)
+    body = deciding_body(proposal, dossier.own_body)
     named, rule = rule_of(proposal, body, as_of)
-    members = tuple(member.id for member in body.members(as_of))
+    members = tuple(member.id for member in body.members(membership_day(proposal, as_of)))
     reports = tuple(report for report in dossier.reports if _reported(report, as_of))
     shas = {report.sha256 for report in reports}
     statements = tuple(statement for statement in read.statements if statement.report in shas)
@@ -143,7 +142,7 @@ def analyse(
             )
     before = None
     if since is not None:
-        earlier_ids = tuple(member.id for member in body.members(since))
+        earlier_ids = tuple(member.id for member in body.members(membership_day(proposal, since)))
         earlier = [e for e in evidence if e.reported_on <= since]
         before = count(since, variants[0], earlier, earlier_ids, rule_of(proposal, body, since)[1])
     return Analysis(
@@ -172,9 +171,16 @@ def analyse(
     )
 
 
+def _with_decision(proposal: Proposal, events: Sequence[Event], as_of: date) -> Proposal:
+    """The proposal with the day on which its dossier says that it was decided: membership is that of the day."""
+    ended = [event.on for event in events if event.kind in ("decided", "blocked") and event.on <= as_of]
+    return replace(proposal, decided=max(ended)) if ended and proposal.decided is None else proposal
+
+
 def rule_words(named: NamedRule, rule: Rule) -> str:
     """The rule as a reader says it.
 
+    >>> from whipcount.bodies.catalogue import load_body
     >>> nato = load_body("NATO")
     >>> day = date(2024, 11, 29)
     >>> rule_words(nato.named_rule("invitation", day), nato.rule("invitation", day))
@@ -186,6 +192,8 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
         return f"Consensus of all {size} members: nobody objects"
     if text == "all members":
         return f"Unanimity: all {size} members say yes"
+    if text.startswith("no objection among ") and " and " not in text:
+        return f"Consensus among those who decide: nobody objects, of {size} members: {text}"
     name = named.id.replace("_", " ").replace("-", " ")
     return f"{name[:1].upper()}{name[1:]}, of {size} members: {text}"
 

@@ -7,14 +7,13 @@ from datetime import date, datetime
 
 from whipcount.analysis.analyse import Read, default_day
 from whipcount.bodies.body import Body
-from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.count.tally import Tally
 from whipcount.positions.count.whip_count import tally
-from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.applicable_rule import deciding_body, rule_of
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 from whipcount.rules.algebra.rule import Rule
@@ -65,7 +64,7 @@ def count_of(
     if as_of is not None:
         evidence = tuple(item for item in evidence if item.reported_on <= as_of)
     day = as_of or default_day(dossier, known_by, evidence, read.last_report) or known_by.date()
-    body = dossier.own_body or load_body(proposal.body)
+    body = deciding_body(proposal, dossier.own_body)
     rule = rule_of(proposal, body, day)[1]
     members = [member.id for member in body.members(day)]
     counted = tally(evidence, proposal, members, rule, as_of=day, known_by=known_by, variant=variant)

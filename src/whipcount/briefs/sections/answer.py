@@ -19,6 +19,8 @@ def question(analysis: Analysis) -> str:
     """The question in a sentence: "NATO invites Ukraine" is asked as "Will NATO invite Ukraine?"."""
     at = occasion_text(analysis)
     by = f" by {day_text(analysis.proposal.deadline)}" if analysis.proposal.deadline else ""
+    if analysis.proposal.title_of_report:
+        return f"How will it be decided: “{analysis.proposal.title}”?"
     return f"{asked(analysis.proposal.title)}{', at the ' + at if at else by}?"
 
 
@@ -57,7 +59,7 @@ def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) ->
 def _missing(analysis: Analysis, rule: RuleView) -> list[str]:
     """How many agree, and who is missing: by name and position where they are few, else by position."""
     groups = {p.member: group_of(p.stance, p.conditions) for p in analysis.tally.positions}
-    if all(group == "unknown" for group in groups.values()):
+    if all(group == "unknown" for group in groups.values()) and analysis.proposal.told_number is None:
         return [f"no member has taken a position on the record, so all {len(groups)} are left"]
     passing = len(analysis.tally.passing)
     acts = takes_acts(analysis.proposal)

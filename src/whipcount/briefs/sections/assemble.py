@@ -245,6 +245,13 @@ def _notes(analysis: Analysis, listed_items: int) -> tuple[str, ...]:
         notes.append(f"{counted(entered, 'record')} entered by people, each with its source.")
     if analysis.rule.provenance:
         notes.append(f"Rule of {analysis.body.name}: {analysis.rule.provenance.rstrip('.')}.")
+    proposal = analysis.proposal
+    if proposal.unread:
+        notes.append(f"Not read from the report: {'; '.join(proposal.unread)}.")
+    if proposal.told_body is not None:
+        notes.append(f"{analysis.body.name} is taken as told: {analysis.body.note}")
+    if proposal.others:
+        notes.append(f"Also decided or to be decided, by the same report: {'; '.join(proposal.others)}.")
     if analysis.no_forecast:
         notes.append(analysis.no_forecast)
     if analysis.dossier.note:

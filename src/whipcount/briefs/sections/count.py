@@ -143,7 +143,7 @@ def rule_view(analysis: Analysis) -> RuleView:
         agreed=Figure(
             "n-agreed",
             len(agreed),
-            f"{len(agreed)} of {size}",
+            _agreed_text(analysis, len(agreed), size),
             "have consented" if acts else "have agreed",
             f"Members whose own act (a recorded vote, a formal decision, an instrument deposited) is on record "
             f"on {day}; no word stands for it."
@@ -163,6 +163,15 @@ def rule_view(analysis: Analysis) -> RuleView:
         pivotal=tally.pivotal,
         facts=tuple(fact for fact in _facts(analysis) if fact.id in {f"f-{name}" for name in _RULE_FIELDS}),
     )
+
+
+def _agreed_text(analysis: Analysis, known: int, size: int) -> str:
+    """How many agree: those known by name, or the number that the report tells where that is larger."""
+    told = analysis.proposal.told_number
+    if told is None or told.agreed <= known:
+        return f"{known} of {size}"
+    needed = f" of the {told.of}" if told.of else ""
+    return f"{told.agreed}{needed} by the report's own count, {known} of them by name,"
 
 
 def _deciding(positions: Sequence[Position], by_id: dict[str, Evidence]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from whipcount.statements.statement import Modality
 _REPLICATES = 10  # independent of one another: the simulation's error is read off them
 _BLOCKS = 10  # sets of leanings in each; the simulated meetings of one block share theirs
 _BALLOTS = 640_000  # simulated ballots at most: fewer meetings are drawn where there are many members
+_MANY = 64  # members from which on each meeting costs more than it is worth
 _PUT = 21  # values of the chance that the question is put
 _EXACT_PLAYERS = 5  # up to here all orders are tried, beyond it a fixed number of them
 _ORDERS = 60
@@ -71,10 +72,11 @@ def left_office(item: Evidence, as_of: date) -> date | None:
 def draws_for(members: int, most: int = 20_000) -> int:
     """How many meetings are simulated: as many for one question, wherever it is asked.
 
-    >>> draws_for(32), draws_for(193)
-    (20000, 3300)
+    >>> draws_for(32), draws_for(60), draws_for(100), draws_for(193)
+    (20000, 10600, 1600, 1000)
     """
-    return max(2_000, min(most, _BALLOTS // members // 100 * 100))
+    least, ballots = (1_000, _BALLOTS // 4) if members >= _MANY else (2_000, _BALLOTS)
+    return max(least, min(most, ballots // members // 100 * 100))
 
 
 def claims_about_body(evidence: Iterable[Evidence], variant: str, as_of: date) -> list[Evidence]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
 from whipcount.bodies.actors import Mention, find_actors
-from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.errors import BodyError, InputError
 from whipcount.positions.coders.contract import NO_MEMBER, OWN_WORD_ONLY
 from whipcount.positions.count.origins import cluster, with_origins
+from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Force, Reading
 from whipcount.reports.report import Report
@@ -99,7 +99,8 @@ def to_evidence(
 
 def _members(proposal: Proposal, day: date | None) -> frozenset[str] | None:
     try:
-        return frozenset(member.id for member in load_body(proposal.body).members(day))
+        on = membership_day(proposal, day) if day else None
+        return frozenset(member.id for member in deciding_body(proposal).members(on))
     except BodyError:
         return None
 
