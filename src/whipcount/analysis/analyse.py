@@ -8,22 +8,25 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from whipcount.analysis.analysis import Analysis, Moment
+from whipcount.analysis.frozen import frozen
 from whipcount.analysis.influence import influence
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body, NamedRule
 from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier, Event
+from whipcount.dossiers.outcomes import Ending, ending
 from whipcount.errors import DateError
 from whipcount.forecasts.core.ballots import BatchRule, compiled
 from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
 from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
-from whipcount.forecasts.meeting.grounds import ended_by, nothing_to_go_on
+from whipcount.forecasts.meeting.grounds import nothing_to_go_on
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.whip_count import tally
 from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day, rule_of
+from whipcount.positions.proposal.outcome import State, read_outcome
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
@@ -80,8 +83,6 @@ def analyse(
         raise DateError(f"changes since {since} in a brief as of {as_of}", accepted="an earlier day")
     proposal = _with_decision(read.proposal, dossier.events, as_of)
     body = deciding_body(proposal, dossier.own_body)
-    named, rule = rule_of(proposal, body, as_of)
-    members = tuple(member.id for member in body.members(membership_day(proposal, as_of)))
     reports = tuple(report for report in dossier.reports if _reported(report, as_of))
     shas = {report.sha256 for report in reports}
     statements = tuple(statement for statement in read.statements if statement.report in shas)
@@ -90,18 +91,30 @@ def analyse(
     everything = (*read.evidence, *dossier.records, *dossier.corrections, *told)
     evidence = tuple(e for e in everything if e.reported_on <= as_of and e.recorded_at <= known_by)
 
+    end = ending(evidence, dossier.events, proposal.asked.id, as_of=as_of, known_by=known_by)
+    undated = [report for report in reports if report.day is None]
+    if undated and end.outcome.state is State.OPEN:  # known by no day, so no evidence in time; and yet told
+        end = Ending(read_outcome(undated, proposal, body, table=dossier.actors))
+    if end.ended and end.outcome.on is not None and proposal.decided is None:
+        proposal = replace(proposal, decided=end.outcome.on)
+    named, rule = rule_of(proposal, body, as_of)
+    members = tuple(member.id for member in body.members(membership_day(proposal, as_of)))
+    standing = frozen(evidence, end)
+
     def count(day: date, variant: str, items: Sequence[Evidence], ids: Sequence[str], by: Rule) -> Tally:
         return tally(items, proposal, ids, by, as_of=day, known_by=known_by, variant=variant)
 
     variants = [proposal.asked.id, *(v.id for v in proposal.variants if v.id != proposal.asked.id)]
-    tallies = tuple(count(as_of, variant, evidence, members, rule) for variant in variants)
+    tallies = tuple(count(as_of, variant, standing, members, rule) for variant in variants)
     agenda = agenda_known(read.agenda, dossier.events, proposal, as_of)
     forecast = None
     moments: tuple[Moment, ...] = ()
     outlook: Outlook | None = None
     steps: tuple[Step, ...] = ()
     problem = ""
-    if takes_acts(proposal):
+    if end.outcome.state is not State.OPEN and not (end.event and takes_acts(proposal)):
+        problem = no_forecast_of(end)
+    elif takes_acts(proposal):
         from whipcount.analysis.ratification import (
             outlook_of,  # late: the hazard's libraries are not needed for a meeting
         )
@@ -109,11 +122,11 @@ def analyse(
         outlook, steps, problem = outlook_of(
             dossier, proposal, body, evidence, agenda=read.agenda, as_of=as_of, known_by=known_by, over_time=over_time
         )
-    elif _may_forecast(dossier, proposal, tallies[0]) and (
+    elif _may_forecast(proposal, tallies[0]) and (
         nothing := nothing_to_go_on(tallies[0], compiled(rule), evidence, agenda, base_rate(proposal, as_of))
     ):
         problem = f"No chance is given: {nothing}."
-    elif _may_forecast(dossier, proposal, tallies[0]):
+    elif _may_forecast(proposal, tallies[0]):
         batch = compiled(rule)
 
         def refold(without: frozenset[str]) -> Tally:
@@ -168,7 +181,17 @@ def analyse(
         since=since,
         agenda=agenda.value,
         power=influence(rule),
+        ending=end,
     )
+
+
+def no_forecast_of(end: Ending) -> str:
+    """Why no chance is told of a decision that has ended, or of which the day is off."""
+    done = "referred back" if end.outcome.state is State.REFERRED else end.outcome.state.value
+    what = end.event.what if end.event else f"it was {done}"
+    if end.ended:
+        return f"No forecast is made of what has ended: {what}."
+    return f"No forecast is made: {what}, and no other day is told."
 
 
 def _with_decision(proposal: Proposal, events: Sequence[Event], as_of: date) -> Proposal:
@@ -212,10 +235,8 @@ def _reported(report: Report, as_of: date) -> bool:
     return day is None or day <= as_of
 
 
-def _may_forecast(dossier: Dossier, proposal: Proposal, counted: Tally) -> bool:
-    """No forecast is made of what has been decided, or of a meeting that is over."""
-    if ended_by(dossier.events, counted.as_of) is not None:
-        return False
+def _may_forecast(proposal: Proposal, counted: Tally) -> bool:
+    """No forecast is made of a meeting that is over."""
     period = proposal.occasion.period if proposal.occasion else None
     return counted.state is not RuleState.MET and (period is None or period.last >= counted.as_of)
 

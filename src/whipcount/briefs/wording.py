@@ -29,6 +29,7 @@ _GROUP = {
     Stance.YES: "for",
     Stance.LEAN_YES: "lean_for",
     Stance.WILL_NOT_BLOCK: "will_not_block",
+    Stance.ABSTAIN: "abstain",
     Stance.UNDECIDED: "undecided",
     Stance.DECLINED: "declined",
     Stance.LEAN_NO: "lean_against",

@@ -84,7 +84,7 @@ def read_reports_for(
     # Imported here: the reader's libraries take a second to load, which lists and tallies need not wait for.
     from whipcount.positions.coders.coding import to_evidence
     from whipcount.positions.coders.rule_coder import RuleReader
-    from whipcount.positions.coders.scheduled_votes import scheduled_votes
+    from whipcount.positions.coders.told_by_reports import told_by_reports
     from whipcount.positions.proposal.detection import detect_proposal
     from whipcount.reports.formats.registry import with_day
     from whipcount.statements.reader import read_statements
@@ -115,8 +115,8 @@ def read_reports_for(
     readings = tuple(reading for report, st in spoken for reading in stances.read(st, report, proposal))
     members = [member.id for member in own_body.all_members] if own_body else None
     evidence = to_evidence(readings, statements, reports, proposal, members=members, table=table)
-    votes = scheduled_votes(reports, statements, proposal, body, table=table)
-    return ReportsRead(proposal, statements, readings, (*evidence, *votes), stances.name)
+    told_here = told_by_reports(reports, statements, proposal, body, table=table)
+    return ReportsRead(proposal, statements, readings, (*evidence, *told_here), stances.name)
 
 
 def _news(proposal: Proposal, told: Body | None, table: ActorTable | None) -> Body | None:

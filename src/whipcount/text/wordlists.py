@@ -10,16 +10,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from whipcount.errors import InputError
 from whipcount.plainyaml import load_yaml
+from whipcount.text.heads import heads
 
+_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]")
 _PIECE = re.compile(r"<<(\w+)>>")
 _BOUNDS = {"words": (r"(?<!\w)(?:", r")(?!\w)"), "any": ("", ""), "pattern": ("", "")}
 _COMPOUND = (r"(?<![\w-])(?:", r")(?![\w-])")  # "non-member" holds no "member"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A row of a table with its pattern: for text in small letters where ``small``; ``heads``: how its words begin."""
+
+    pattern: re.Pattern[str]
+    small: bool
+    heads: frozenset[str] | None
+    row: Mapping[str, Any]
+
+    def may_match(self, begin: frozenset[str]) -> bool:
+        """Whether it may match in a text whose words begin so (:func:`whipcount.text.heads.beginnings`)."""
+        return self.heads is None or not self.heads.isdisjoint(begin)
 
 
 class Wordlist:
@@ -52,15 +69,61 @@ class Wordlist:
         """The file's ``parts``, ``patterns`` and ``tables``."""
         return _load(self.name, self.language)
 
+    def folded_rows(self, table: str) -> tuple[Folded, ...]:
+        """A table's rows with patterns for :func:`lowered` text.
+
+        >>> Wordlist("stance/predicates").folded_rows("predicates")[0].row["sense"]
+        'declines_to_say'
+        """
+        where = f"{self.language}/{self.name}.yaml, {table}"
+        parts = self.content["parts"]
+        found = []
+        for row in self.content["tables"][table]:
+            small = folded(row, parts, where=where)
+            first = heads(_small(source(row, parts)))
+            found.append(Folded(small or compiled(row, parts, where=where), small is not None, first, row))
+        return tuple(found)
+
     def rows(self, table: str) -> tuple[tuple[re.Pattern[str], Mapping[str, Any]], ...]:
         """A table's rows, each with its compiled pattern; compiled anew at each call, for the caller to keep.
 
-        >>> [row["effect"] for _, row in Wordlist("stance/modifiers").rows("governing")][:2]
-        ['plain', 'may']
+        >>> len(Wordlist("stance/denials").rows("denials"))
+        9
         """
         where = f"{self.language}/{self.name}.yaml, {table}"
         parts = self.content["parts"]
         return tuple((compiled(row, parts, where=where), row) for row in self.content["tables"][table])
+
+
+def lowered(text: str) -> str:
+    """A text in small letters, as long as before, so that places keep their numbers.
+
+    >>> lowered("Kell İs IN")
+    'kell İs in'
+    """
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def folded(entry: Mapping[str, Any], parts: Mapping[str, str], *, where: str = "") -> re.Pattern[str] | None:
+    """The pattern of an entry for :func:`lowered` text, which is found much faster; None where capitals count.
+
+    Raises:
+        InputError: as :func:`compiled`.
+
+    >>> folded({"words": "I agree"}, {}).search(lowered("Well, I agree.")).group()
+    'i agree'
+    """
+    compiled(entry, parts, where=where)
+    words = source(entry, parts)
+    if entry.get("case") or "(?-i:" in words:
+        return None
+    return re.compile(_small(words), re.DOTALL if entry.get("over_lines") else re.RegexFlag(0))
+
+
+def _small(pattern: str) -> str:
+    """A pattern with its capitals in small letters, save those of escapes and names of groups."""
+    return _CAPITAL.sub(lambda match: match[0].lower() if len(match[0]) == 1 else match[0], pattern)
 
 
 def compiled(entry: Mapping[str, Any], parts: Mapping[str, str], *, where: str = "") -> re.Pattern[str]:

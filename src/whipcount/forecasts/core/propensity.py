@@ -23,6 +23,7 @@ _STANCES: Mapping[Stance, float] = MappingProxyType(
         Stance.YES: 3.3,  # a member that has said yes in the open goes back on it once in 150, the mood averaged over
         Stance.WILL_NOT_BLOCK: 2.9,  # as firm for a consensus, less than a yes where yes votes are counted
         Stance.LEAN_YES: 2.7,
+        Stance.ABSTAIN: 1.6,  # lets a consensus pass and gives no vote where yes votes are counted; stated, not fitted
         Stance.DECLINED: 1.4,  # who will not say leans away from "unknown", which is 2.37
         Stance.UNDECIDED: 0.8,
         Stance.LEAN_NO: -0.8,
@@ -38,6 +39,7 @@ ORDER = (
     Stance.LEAN_NO,
     Stance.UNDECIDED,
     Stance.DECLINED,
+    Stance.ABSTAIN,
     Stance.LEAN_YES,
     Stance.WILL_NOT_BLOCK,
     Stance.YES,

@@ -162,7 +162,7 @@ class SimulatedMeetings:
         self._level = prior.spread * self._drawn.level[:, None]
         self._factor = factor[:, None]
         self._shared = prior.mood * self._drawn.mood + self._drawn.noise
-        willing = [p.stance is Stance.WILL_NOT_BLOCK for p in positions]
+        willing = [p.stance in (Stance.WILL_NOT_BLOCK, Stance.ABSTAIN) for p in positions]
         self.consents = np.where(willing, ABSTAIN, YES).astype(np.int8)
         self._open = bool(rule(self.consents[None, :])[0])
 
