@@ -30,8 +30,12 @@ LAYOUTS = [
     "1. Kell: yes\n2. Pell: yes\n3. Sarn: no\n4. Thale: abstain",
     "| No. | Member | Vote |\n| 1 | Kell | Yes |\n| 2 | Pell | Yes |\n| 3 | Sarn | No |\n| 4 | Thale | Abstained |",
     "Member | Delegate | Vote\nKell | A. Finch | for\nPell | B. Lind | for\nSarn | C. Moor | against\nThale | D. Oak | abstained",  # noqa: E501
-    "Member | For | Against | Abstained\nKell | x | |\nPell | x | |\nSarn | | x |\nThale | | | x".replace("| |\n", "| | \n"),
-    "| Member | Yes | No | Abst. |\n|---|---|---|---|\n| Kell | ✓ | | |\n| Pell | ✓ | | |\n| Sarn | | ✓ | |\n| Thale | | | ✓ |".replace("Abst.", "Abstained"),  # noqa: E501
+    "Member | For | Against | Abstained\nKell | x | |\nPell | x | |\nSarn | | x |\nThale | | | x".replace(
+        "| |\n", "| | \n"
+    ),
+    "| Member | Yes | No | Abst. |\n|---|---|---|---|\n| Kell | ✓ | | |\n| Pell | ✓ | | |\n| Sarn | | ✓ | |\n| Thale | | | ✓ |".replace(
+        "Abst.", "Abstained"
+    ),  # noqa: E501
     "| For | Against | Abstained |\n|---|---|---|\n| Kell | Sarn | Thale |\n| Pell | | |",
     "Kell (yes)\nPell (yes)\nSarn (no)\nThale (abstained)",
     "Yes votes came from: Kell, Pell\nNo votes came from: Sarn\nAbstentions came from: Thale",
