@@ -250,7 +250,9 @@ def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
         if (
             yes is None
             or no is None
-            or (words and number_of(re.sub(r"\s+votes?\Z", "", match.group())) is not None)  # "fifty-one"
+            or (
+                words and "to" not in match["join"] and number_of(re.sub(r"\s+votes?\Z", "", match.group())) is not None
+            )  # "fifty-one"
             or _NO_COUNT.match(text, match.end())
             or _RANGE_BEFORE.search(text[: match.start()])
         ):
