@@ -54,7 +54,16 @@ def _of(prefix: str, *, more: tuple[str, ...] = _KINDS) -> str:
 _ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},|\s+among\s+them,)?"
 _ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|merely|simply|just|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"  # noqa: E501
 _SUBJECT = re.compile(
-    rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?:which|who|that)\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)",
+    rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?P<which>which|who|that|(?:all|both|each)\s+of\s+(?:which|whom|them))\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    rf"(?P<m>{STANDING})\s+(?:had|has|have|was|were|long|first|at\s+first|initially|hesitated|wavered|voiced|expressed|called|complained|criticised|asked|demanded|spoke|sided|changed|lobbied|fought|argued)\b"
+    rf"[^.;:\ue000-\uf8ff]{{1,140}}?,?\s(?:but|and|yet|before)\s(?:(?:then|still|eventually|finally|ultimately|nevertheless|nonetheless|in\s+the\s+end|both|all),?\s)?(?:it\s+|they\s+)?{_of('cast')}(?!\w)",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    rf"(?P<m>{STANDING})(?:\s+[-–—]|,)?\s+(?:(?:has|have|had|also|both|all)\s+)*(?:joined|sided\s+with|lined\s+up\s+with)\s[^.;:]{{1,80}}?\s(?:in|by|to)\s+(?:{_of('cast')}|{_of('infinitive').replace('?P<', '?P<c_')})(?!\w)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -175,6 +184,8 @@ def _sentence(
     hits: list[tuple[int, int, str, str, bool]] = []  # begin, end, the list's mark, the vote, partial
     for pattern in (
         _SUBJECT,
+        _THEN,
+        _JOINED,
         _ONLY,
         _FOLLOWS,
         _PAREN,
@@ -237,7 +248,14 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
     """Whether a vote is told as cast, by the member itself, and on this object."""
     mark = match.start() + match.group().index(_mark(match))
     before, inside = text[max(0, match.start() - 60) : match.start()], match.group()
-    if pattern in (_SUBJECT, _ONLY, _IN_VOTE) and _BEFORE.search(text[max(0, mark - 16) : mark]):
+    told_of = (
+        pattern is _SUBJECT and match["which"] is not None and " of" in match["which"]
+    )  # "relied on A and B, both of which voted no"
+    if (
+        pattern in (_SUBJECT, _THEN, _JOINED, _ONLY, _IN_VOTE)
+        and not told_of
+        and _BEFORE.search(text[max(0, mark - 16) : mark])
+    ):
         return False
     clause = re.split(r"[;:]|,\s(?:and|but|while)\s|\.\s|\b(?:and|but|while|because|since|after)\s", before)[-1]
     if _UNREAL.search(clause) or _UNREAL.search(inside.replace(_mark(match), " ")):
@@ -246,8 +264,10 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
         return False
     if pattern in (_PAREN, _FOLLOWS) and re.search(r"\bamendment|\bbudget of\b", inside):
         return False
-    tail = text[match.end() :] if pattern in (_SUBJECT, _ONLY, _WITH) else inside[: mark - match.start()]
-    if pattern in (_SUBJECT, _ONLY):
+    tail = (
+        text[match.end() :] if pattern in (_SUBJECT, _THEN, _JOINED, _ONLY, _WITH) else inside[: mark - match.start()]
+    )
+    if pattern in (_SUBJECT, _THEN, _JOINED, _ONLY):
         stop = _STOP.search(tail)
         return on_it(tail[: stop.start() if stop else 80][:90], words)
     if pattern is _FOLLOWS:
