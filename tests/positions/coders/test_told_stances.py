@@ -138,3 +138,12 @@ STILL_NOBODY = [
 @pytest.mark.parametrize("text", STILL_NOBODY)
 def test_no_stance_before_a_vote(text: str) -> None:
     assert stances(text) == {}
+
+
+def test_who_has_not_decided_has_not_decided_on_it() -> None:
+    assert stances(
+        "The council votes on the admission of Orvana.", "It rained on Monday.", "Kell has not decided."
+    ) == {K: "undecided"}
+    assert stances("The admission of Orvana failed, as even the vote of Kell, which had not decided, was too few.") == {
+        K: "undecided"
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -154,6 +154,8 @@ def named_votes(
         other = found.setdefault(vote.member, vote)
         if other.vote != vote.vote:
             torn.add(vote.member)
+        elif vote.listed and not other.listed:
+            found[vote.member] = replace(other, listed=True, cast=True)
     return tuple(vote for vote in found.values() if vote.member not in torn)
 
 
@@ -258,7 +260,7 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
     ):
         return False
     clause = re.split(r"[;:]|,\s(?:and|but|while)\s|\.\s|\b(?:and|but|while|because|since|after)\s", before)[-1]
-    if _UNREAL.search(clause) or _UNREAL.search(inside.replace(_mark(match), " ")):
+    if (_UNREAL.search(clause) and not told_of) or _UNREAL.search(inside.replace(_mark(match), " ")):
         return False
     if pattern is _OPPOSED_BY and not re.search(r"\bvot|\bveto|\babst", text, re.IGNORECASE):
         return False

@@ -114,7 +114,8 @@ def _read(
     mark = match.start(name)
     start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, match.start())), default=0)
     lead = text[start : match.start()]
-    if pattern in (_SUBJECT, _WILL, _ACT) and _BEFORE.search(text[max(0, mark - 16) : mark]):
+    relative = groups.get("undecided") and re.search(r"\b(?:which|who)\b", _bare(match))
+    if pattern in (_SUBJECT, _WILL, _ACT) and not relative and _BEFORE.search(text[max(0, mark - 16) : mark]):
         return None
     if _UNREAL.search(lead) or (pattern is not _WILL and _UNREAL.search(_bare(match))):
         return None
@@ -131,7 +132,7 @@ def _read(
         if words.something_else(lead, len(lead)) or _BEFORE.search(text[max(0, mark - 16) : mark]):
             return None
     elif pattern is _SUBJECT and groups.get("undecided"):
-        if words.mention(text, votes=True) is None and words.mention(before, votes=True) is None:
+        if after.strip() and words.mention(text, votes=True) is None and words.mention(before, votes=True) is None:
             return None
     elif pattern in (_SUBJECT, _WILL, _ACT):
         if _DELAY.match(after) or not _object(after, text, words, before, announced=pattern is _WILL):
