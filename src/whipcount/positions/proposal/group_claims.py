@@ -85,7 +85,7 @@ _HOLDOUT = re.compile(
     re.IGNORECASE,
 )
 _LEAVING = re.compile(
-    rf"(?<!\w)(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?:BODY['’]s\s+|alliance['’]s\s+)?(?P<of>{NUMBER})\s+(?:[a-z]+\s+)?(?:{_NOUN}){_ADV}\s+{_PRED}(?!\w)",
+    rf"(?<!\w)(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?:BODY['’]s\s+|alliance['’]s\s+)?(?P<of>{NUMBER})\s+(?:[a-z]+\s+)?(?:{_NOUN}){_TAIL}{_ADV}\s+{_PRED}(?!\w)",
     re.IGNORECASE,
 )
 _LEFT_ARE = re.compile(

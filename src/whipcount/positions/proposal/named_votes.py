@@ -62,6 +62,10 @@ _THEN = re.compile(
     rf"[^.;:\ue000-\uf8ff]{{1,140}}?,?\s(?:but|and|yet|before)\s(?:(?:then|still|eventually|finally|ultimately|nevertheless|nonetheless|in\s+the\s+end|both|all),?\s)?(?:it\s+|they\s+)?{_of('cast')}(?!\w)",
     re.IGNORECASE,
 )
+_SAID_TO = re.compile(
+    rf"(?P<m>{STANDING})(?:\s+of\s+[^,.;\ue000-\uf8ff]{{1,40}})?(?:,[^.;:\ue000-\uf8ff]{{1,100}},)?\s+(?:said|says|confirmed|admitted|announced|told\s+[\w\s]{{2,30}})\s+(?:afterwards\s+|later\s+)?(?:that\s+)?(?:he|she|it|they)\s+(?:had|has|have)\s+{_of('cast')}(?!\w)",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(
     rf"(?P<m>{STANDING})(?:\s+[-–—]|,)?\s+(?:(?:has|have|had|also|both|all)\s+)*(?:joined|sided\s+with|lined\s+up\s+with)\s[^.;:]{{1,80}}?\s(?:in|by|to)\s+(?:{_of('cast')}|{_of('infinitive').replace('?P<', '?P<c_')})(?!\w)",
     re.IGNORECASE,
@@ -133,7 +137,7 @@ _ONLY_LEAD = re.compile(r"\b[Oo]nly\s+\Z")
 _AMONG = re.compile(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
 _FREE = re.compile(
-    r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|or|it|this|them|him|her)\b|\s*[-–—]|\s*$",
+    r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|out\s+of|or|it|this|them|him|her)\b|\s*[-–—“\"‘]|\s*$",
     re.IGNORECASE,
 )
 
@@ -188,6 +192,7 @@ def _sentence(
         _SUBJECT,
         _THEN,
         _JOINED,
+        _SAID_TO,
         _ONLY,
         _FOLLOWS,
         _PAREN,
@@ -254,7 +259,7 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
         pattern is _SUBJECT and match["which"] is not None and " of" in match["which"]
     )  # "relied on A and B, both of which voted no"
     if (
-        pattern in (_SUBJECT, _THEN, _JOINED, _ONLY, _IN_VOTE)
+        pattern in (_SUBJECT, _THEN, _JOINED, _SAID_TO, _ONLY, _IN_VOTE)
         and not told_of
         and _BEFORE.search(text[max(0, mark - 16) : mark])
     ):
@@ -267,9 +272,11 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
     if pattern in (_PAREN, _FOLLOWS) and re.search(r"\bamendment|\bbudget of\b", inside):
         return False
     tail = (
-        text[match.end() :] if pattern in (_SUBJECT, _THEN, _JOINED, _ONLY, _WITH) else inside[: mark - match.start()]
+        text[match.end() :]
+        if pattern in (_SUBJECT, _THEN, _JOINED, _SAID_TO, _ONLY, _WITH)
+        else inside[: mark - match.start()]
     )
-    if pattern in (_SUBJECT, _THEN, _JOINED, _ONLY):
+    if pattern in (_SUBJECT, _THEN, _JOINED, _SAID_TO, _ONLY):
         stop = _STOP.search(tail)
         return on_it(tail[: stop.start() if stop else 80][:90], words)
     if pattern is _FOLLOWS:

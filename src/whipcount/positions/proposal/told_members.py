@@ -89,6 +89,24 @@ def told_members(page: Page, *, taken: Sequence[Span]) -> tuple[str, ...]:
     return tuple(name for name in _whole(counts))[:MOST]
 
 
+_PERSON = r"(?P<person>[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’-]*[a-z])"
+_VOTED = rf"(?<!\w)(?P<title>(?i:{either(_L['sitting'])}))\s+{_PERSON}(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?(?:,[^.;:]{{1,100}},)?"
+_PERSON_VOTED = re.compile(
+    rf"{_VOTED}\s+(?:(?:said|says|admitted|confirmed|told [\w ]{{2,30}})\s+(?:that\s+)?(?:he|she|they)\s+)?(?:had\s+|has\s+|also\s+)?(?:voted|abstained|cast\s+(?:a|the|his|her)\b[\w ]{{0,20}}vote|supported\s+the|opposed\s+the)\b"
+)
+_PERSON_QUOTED = re.compile(rf"\bI\s+(?:voted|abstained)\b[^”\"\n]{{0,200}}[”\"],?\s+{_VOTED}\s+(?:said|says|told)\b")
+
+
+def voting_persons(text: str) -> tuple[str, ...]:
+    """Persons that sit in a body, as a report tells: those with a seat's title who voted, or say that they did.
+
+    >>> voting_persons("Bishop Anno Torre of Valm said she had voted against it. Bishop Ludo Kreel was ill.")
+    ('Anno Torre',)
+    """
+    found = [match["person"] for pattern in (_PERSON_VOTED, _PERSON_QUOTED) for match in pattern.finditer(text)]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
 def _each(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
     start = match.start("names")
     for name in re.finditer(_NAME, match["names"]):

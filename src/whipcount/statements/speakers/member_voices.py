@@ -22,6 +22,7 @@ _VOICE = rf"(?P<lead>(?:[\w-]+\s+){{0,2}}?)(?:{either(_L['voices'])})(?!\w)"
 _OWNED = re.compile(rf"['’]s?\s+{_VOICE}", re.IGNORECASE)
 _OF = re.compile(rf"(?<!\w){_VOICE}\s+(?:of|from|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _ITS = re.compile(rf"its\s+{_VOICE}", re.IGNORECASE)
+_TITLES = re.compile(r"(?:[\w-]+\s+){0,3}")
 _NONE = re.compile(rf"(?<!\w)(?:{either(_L['none'])})(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z“\"])|\n")
 _REACH = 300
@@ -50,6 +51,8 @@ def _whose(cast: Cast, span: Span) -> str | None:
     for mention in cast.mentions_in(span):
         if not _only_told(cast, mention):
             continue
+        if cast.people.inside(mention.span) and _TITLES.fullmatch(text, span.start, mention.span.start):
+            return mention.id  # a person who is a member: "Bishop Anno Torre", of a synod
         owned = _OWNED.match(text, mention.span.end, span.end)
         if owned is not None and mention.span.start - span.start <= len("the "):
             return None if _NONE.search(owned["lead"]) else mention.id
