@@ -10,6 +10,7 @@ from datetime import date
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.bodies.member_actors import PERSON
 from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.deciding_body import BodyChoice
@@ -129,6 +130,9 @@ def _named_members(
     if candidate is not None:
         whose |= {span.of(page.text).split()[-1] for span in candidate.spans if span.of(page.text).split()}
     told = {slug(name).upper(): name for name in told_members(page, taken=taken) if name not in whose}
+    told = told or {
+        PERSON + slug(name).upper(): name for name in voting_persons(page.text) if name.split()[-1] not in whose
+    }
     invented = [
         actor for actor, _ in states.most_common() if states_only and table.actors[actor].name not in people | whose
     ]

@@ -74,4 +74,6 @@ def _whose(cast: Cast, span: Span) -> str | None:
 
 def _only_told(cast: Cast, mention: Mention) -> bool:
     """Whether a mention names a member that only the report, or the dossier's own table, knows."""
-    return mention.via is Via.NAME and cast.is_state(mention.id) and mention.id not in default_table().actors
+    known = cast.table.actors.get(mention.id)
+    told = known is not None and known.kind in ("state", "person")
+    return mention.via is Via.NAME and told and mention.id not in default_table().actors
