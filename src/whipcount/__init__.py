@@ -1,7 +1,7 @@
 """Who still has to agree? From reports and records to a whip count, a forecast and a brief.
 
 >>> import whipcount as wc
->>> wc.Rule.parse("2 of 3 members", members=["A", "B", "C"]).passes(yes=["A", "C"])
+>>> wc.Rule.parse("2 members", members=["A", "B", "C"]).passes(yes=["A", "C"])
 True
 
 The names below are what a user needs; each is imported when it is first asked for. The rooms behind them, from the
