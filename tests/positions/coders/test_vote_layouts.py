@@ -33,9 +33,9 @@ LAYOUTS = [
     "Member | For | Against | Abstained\nKell | x | |\nPell | x | |\nSarn | | x |\nThale | | | x".replace(
         "| |\n", "| | \n"
     ),
-    "| Member | Yes | No | Abst. |\n|---|---|---|---|\n| Kell | ✓ | | |\n| Pell | ✓ | | |\n| Sarn | | ✓ | |\n| Thale | | | ✓ |".replace(
+    "| Member | Yes | No | Abst. |\n|---|---|---|---|\n| Kell | ✓ | | |\n| Pell | ✓ | | |\n| Sarn | | ✓ | |\n| Thale | | | ✓ |".replace(  # noqa: E501
         "Abst.", "Abstained"
-    ),  # noqa: E501
+    ),
     "| For | Against | Abstained |\n|---|---|---|\n| Kell | Sarn | Thale |\n| Pell | | |",
     "Kell (yes)\nPell (yes)\nSarn (no)\nThale (abstained)",
     "Yes votes came from: Kell, Pell\nNo votes came from: Sarn\nAbstentions came from: Thale",

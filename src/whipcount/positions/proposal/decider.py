@@ -20,7 +20,6 @@ from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.told_body import body_as_told, parties_to, told_size
 from whipcount.positions.proposal.told_members import people_of, told_members, voting_persons
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
-from whipcount.text.span import Span
 
 _TREATY = re.compile(
     r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE
