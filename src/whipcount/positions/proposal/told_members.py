@@ -24,8 +24,8 @@ _L = word_lists("told_members")
 _CAP = r"[A-Z][\w’'-]*[a-z]"
 _NAME = rf"{_CAP}(?: {_CAP})?"
 _ONE = rf"(?:the )?{_NAME}"
-_NAMES = rf"{_ONE}(?:, {_ONE})*(?:,? (?:and|or|as well as) {_ONE})?"
-_PLURAL = rf"{_ONE}(?:, {_ONE})*,? and {_ONE}"
+_NAMES = rf"{_ONE}(?:, {_ONE}){{0,40}}(?:,? (?:and|or|as well as) {_ONE})?"
+_PLURAL = rf"{_ONE}(?:, {_ONE}){{0,40}},? and {_ONE}"
 _DOES = (
     r"(?:(?:which|who|that)\s+)?(?:(?:has|have|had|is|are|was|were|will|would|can|cannot|could|did|does|do|also|already|not|both|all|each|itself|yet|still)\s+"
     rf"|n['’]t\s+)*(?i:{either(_L['does'])})"
