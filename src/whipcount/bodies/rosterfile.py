@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from whipcount.bodies.membership import Member, Span
 from whipcount.errors import BodyError
+from whipcount.text.fields import one_field
 
 COLUMNS = ("id", "person", "family", "region", "party", "from", "to", "doubt")
 MAX_ROWS = 50_000
@@ -65,6 +66,7 @@ def parse_roster(text: str, *, where: str) -> tuple[Term, ...]:
         place = f"{where} line {reader.line_num}"
         if len(terms) >= MAX_ROWS:
             raise BodyError("too many rows", where=place, accepted=f"at most {MAX_ROWS}")
+        row = {name: one_field(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
         if None in row or not (row["id"] and row["person"] and row["region"]):
             raise BodyError("id, person or region is empty, or a cell too many", where=place)
         try:

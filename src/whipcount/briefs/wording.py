@@ -175,7 +175,7 @@ def asked(title: str) -> str:
     if found is None:
         return title
     who, does, rest = found.groups()
-    first = who.split()[0]
+    first = who.partition(" ")[0]
     who = first.lower() + who[len(first) :] if first in ("The", "All", "Every", "A", "An") else who
     return f"Will {who} {_DOES[does]}{rest}"
 

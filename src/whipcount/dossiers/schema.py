@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from whipcount.positions.stance.stance import ConditionKind, Force, Stance
 from whipcount.statements.statement import Modality
+from whipcount.text.fields import one_field, several_lines
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=131_072)]
+Words = Annotated[str, AfterValidator(one_field)]
+Text = Annotated[Words, StringConstraints(min_length=1, max_length=2000)]
+LongText = Annotated[Words, StringConstraints(min_length=1, max_length=131_072)]
+Lines = Annotated[str, AfterValidator(several_lines)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 EvidenceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,159}$")]
 """A coding's id names its statement and its variant, with a colon between them."""
@@ -54,7 +57,7 @@ class ProposalPart(_Part):
     id: Id
     title: Text
     body: Id
-    decision: str = ""
+    decision: Words = ""
     rule: Text | None = None
     candidate: Id | None = None
     asked_by: Id | None = None
@@ -118,7 +121,7 @@ class EventPart(_Part):
     kind: Literal["meeting", "vote_scheduled", "opened", "deposit", "decided", "blocked", "other"] = "other"
     member: Id | None = None
     announced: date | None = None
-    source: str = ""
+    source: Words = ""
 
 
 class ReportPart(_Part):
@@ -140,7 +143,7 @@ class DossierPart(_Part):
     whipcount: Literal[1]
     id: Id
     title: Text
-    note: str = ""
+    note: Lines = ""
     body_file: Text | None = None
     actors_file: Text | None = None
     proposal: ProposalPart | None = None

@@ -74,7 +74,8 @@ def _documents(
         evidence: list[Evidence] = []
         query = "SELECT ID, Start, Stop, Coder FROM STATEMENTS WHERE DocumentId = ? ORDER BY Start, ID"
         for coded in connection.execute(query, (row["ID"],)):
-            span = places.span(coded["Start"], coded["Stop"])
+            start, stop = _whole(coded["Start"]), _whole(coded["Stop"])
+            span = places.span(start, stop) if start is not None and stop is not None else None
             told = texts(coded["ID"])
             if span is None or not told:
                 continue
@@ -252,8 +253,13 @@ def _short_texts(connection: sqlite3.Connection, where: str) -> Any:
     return told
 
 
+def _whole(value: object) -> int | None:
+    """A whole number, None where a cell holds something else: SQLite keeps any kind of value in any column."""
+    return int(value) if isinstance(value, int | float) and abs(value) < 2**63 else None  # never true of inf or nan
+
+
 def _report(row: sqlite3.Row, where: str) -> Report:
-    seconds = int(row["Date"] or 0)
+    seconds = _whole(row["Date"]) or 0
     if abs(seconds) > 100_000_000_000:  # version 2 kept milliseconds
         seconds //= 1000
     try:
@@ -305,7 +311,7 @@ class _Units:
 
     def span(self, start: int, stop: int) -> Span | None:
         """The span of code points, or None where it lies outside the text."""
-        first, last = self._point(int(start)), self._point(int(stop))
+        first, last = self._point(start), self._point(stop)
         return Span(first, last) if 0 <= first < last <= self.length else None
 
     def _point(self, unit: int) -> int:

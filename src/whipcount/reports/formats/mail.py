@@ -29,6 +29,14 @@ def looks_like_mail(data: bytes) -> bool:
     return bool(_HEADER.match(lines[0])) and sum(bool(_HEADER.match(line)) for line in lines) >= 3
 
 
+def _header(message: EmailMessage, name: str) -> str:
+    """A header's text; one that the library cannot take apart (a year of thirty digits) is as good as none."""
+    try:
+        return str(message[name] or "")
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        return ""
+
+
 def read_mail(data: bytes, *, where: str) -> Page:
     """The text of a mail: its plain part, or else its HTML part as plain text; attachments are left aside.
 
@@ -41,9 +49,9 @@ def read_mail(data: bytes, *, where: str) -> Page:
         part = message.get_body(preferencelist=("plain", "html"))
         payload = part.get_payload(decode=True) if part is not None else None
         charset = part.get_content_charset() if part is not None else None
-        subject = plain(str(message["Subject"] or ""))
-        sender = parseaddr(str(message["From"] or ""))
-        stamped = str(message["Date"] or "")
+        subject = plain(_header(message, "Subject"))
+        sender = parseaddr(_header(message, "From"))
+        stamped = _header(message, "Date")
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise ReportError(f"the mail cannot be read: {error}", where=where) from None
     if not isinstance(payload, bytes) or not payload.strip() or part is None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from os import PathLike
 from pathlib import Path
 
-from whipcount.errors import ReportError
+from whipcount.errors import ReportError, WhipcountError
 from whipcount.reports.formats.decoding import MAX_BYTES, check_size, check_text, decode, read_bytes
 from whipcount.reports.formats.feeds import Entry, looks_like_feed, read_feed, read_records
 from whipcount.reports.formats.mail import looks_like_mail, read_mail
@@ -17,6 +17,7 @@ from whipcount.reports.formats.markup import Page, read_page
 from whipcount.reports.front import Front, read_front
 from whipcount.reports.report import Report, canonical_lines, fingerprint
 from whipcount.text.clock import to_utc
+from whipcount.text.fields import field_or_none, one_field, without_half_characters
 from whipcount.text.language import NAMES, detect_language
 from whipcount.text.span import Span
 
@@ -27,6 +28,7 @@ SUFFIXES = {
 }  # fmt: skip
 _HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _LIKE_A_NAME = re.compile(rf"\S{{1,250}}(?:{'|'.join(re.escape(suffix) for suffix in SUFFIXES)})", re.IGNORECASE)
+NAMED = {"pdf": "PDF", "docx": "document", "mail": "mail", "feed": "feed", "html": "page", "records": "file"}
 _ACCEPTED = "text, HTML, PDF, DOCX, EML, RSS or Atom, JSON lines"
 
 
@@ -224,6 +226,17 @@ def _kind(data: bytes, suffix: str) -> str:
 
 
 def _entries(data: bytes, kind: str, where: str) -> list[Entry]:
+    """The reports in the data. Whatever a library makes of a damaged file is that report's error, never more."""
+    try:
+        return _parsed(data, kind, where)
+    except WhipcountError:
+        raise
+    except Exception as error:
+        told = f"{type(error).__name__} {' '.join(str(error).split())}"[:200].strip()
+        raise ReportError(f"this {NAMED.get(kind, kind)} cannot be read: {told}", where=where) from error
+
+
+def _parsed(data: bytes, kind: str, where: str) -> list[Entry]:
     if kind == "feed":
         return read_feed(data, where=where)
     if kind == "records":
@@ -270,8 +283,10 @@ def _report(
 ) -> Report:
     given = given or _Given()
     check_text(page.text, where=name)
-    title = given.title or page.title
-    text, title_span = _titled(canonical_lines(page.text), title, made=kind not in ("text", "records"))
+    title = field_or_none(given.title or page.title)
+    text, title_span = _titled(
+        canonical_lines(without_half_characters(page.text)), title, made=kind not in ("text", "records")
+    )
     # Text of our own making needs no guess at a headline: the format has told it, or has none.
     front = read_front(text, title=kind in ("text", "records", "pdf", "docx") and title is None)
     if title is None and front.title is not None:
@@ -292,19 +307,19 @@ def _report(
     elif published_on != front.published_on:
         span = None
     return Report(
-        name=name,
+        name=one_field(name) or "report",
         text=text,
         sha256=fingerprint(text),
-        title=title,
+        title=field_or_none(title),
         title_span=title_span,
-        author=page.author or front.author,
-        publisher=given.publisher or page.publisher or front.agency,
+        author=field_or_none(page.author) or field_or_none(front.author),
+        publisher=field_or_none(given.publisher) or field_or_none(page.publisher) or field_or_none(front.agency),
         published=published,
         published_on=published_on,
         published_span=span,
         place=front.place,
         place_span=front.place_span,
-        url=given.url or page.url,
+        url=field_or_none(given.url) or field_or_none(page.url),
         language=told,
         body_span=front.body,
         format=kind,

@@ -182,7 +182,8 @@ def _rhos(raw: Mapping[str, Any], where: str) -> list[str]:
 
 def _nodes(raw: Mapping[str, Any]) -> int | None:
     """The quadrature that a file's figures are to be made with, if it names one."""
-    for method in raw.get("methods", []):
+    methods = raw.get("methods")
+    for method in methods if isinstance(methods, list) else ():
         found = re.match(r"(\d{1,3})-node Gauss-Hermite", str(method))
         if found:
             return int(found.group(1))
