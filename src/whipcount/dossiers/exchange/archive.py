@@ -107,7 +107,7 @@ def read_archive(store: Store, lines: Iterable[str], *, where: str = "archive") 
                     )
                 seal_all(connection, dossier_id)
                 return dossier_id
-            table = _BY_NAME.get(plain.pop("table", None))
+            table = _BY_NAME.get(str(plain.pop("table", None)))
             if table is None:
                 raise StoreError("a row of an unknown table", where=place)
             if table is not current or len(batch) >= _BATCH:
