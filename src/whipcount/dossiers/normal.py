@@ -31,7 +31,7 @@ def normal_evidence(item: Evidence) -> Evidence:
         item,
         member=field_or_none(item.member),
         conditions=conditions,
-        coder=one_field(item.coder),
+        coder=one_field(item.coder) or ("person" if item.human else "record"),
         origin=one_field(item.origin),
         speaker=field_or_none(item.speaker),
         gist=one_field(item.gist),
