@@ -176,6 +176,7 @@ class Store(StoreReader):
         ``again``: then the new statements and codings take the place of those of the former reading, which stays in
         the history. What people entered stays as it is.
         """
+        coder = one_field(coder) or "reader"
         with self.change(dossier_id, "read", report.name, author, coder, expected) as c:
             known = self.has_report(dossier_id, report.sha256, connection=c.connection)
             if not again and (known or self.has_report(dossier_id, _with_carriage_returns(report), c.connection)):

@@ -6,7 +6,7 @@ import re
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
 
 from whipcount.errors import ReportError
@@ -17,6 +17,20 @@ from whipcount.text.clock import to_utc
 _HEADER = re.compile(
     rb"^(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type|X-[\w-]+):", re.I
 )
+
+
+_LONGEST_HEADER = 2_000  # characters: encoded words take the library a hundred kilobytes each
+
+
+class _Bounded(EmailPolicy):
+    """Headers are cut where nobody reads on; of every part, before anything takes them apart."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
+
+
+_BOUNDED = _Bounded()
 
 
 def looks_like_mail(data: bytes) -> bool:
@@ -44,7 +58,7 @@ def read_mail(data: bytes, *, where: str) -> Page:
         ReportError: the mail cannot be taken apart, or holds no text.
     """
     try:
-        message = message_from_bytes(data, policy=default)
+        message = message_from_bytes(data, policy=_BOUNDED)
         assert isinstance(message, EmailMessage)  # noqa: S101  (the default policy makes no other)
         part = message.get_body(preferencelist=("plain", "html"))
         payload = part.get_payload(decode=True) if part is not None else None

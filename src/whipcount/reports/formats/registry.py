@@ -10,6 +10,7 @@ from os import PathLike
 from pathlib import Path
 
 from whipcount.errors import ReportError, WhipcountError
+from whipcount.reports.formats.confined import is_confined, read_confined
 from whipcount.reports.formats.decoding import MAX_BYTES, check_size, check_text, decode, read_bytes
 from whipcount.reports.formats.feeds import Entry, looks_like_feed, read_feed, read_records
 from whipcount.reports.formats.mail import looks_like_mail, read_mail
@@ -226,7 +227,16 @@ def _kind(data: bytes, suffix: str) -> str:
 
 
 def _entries(data: bytes, kind: str, where: str) -> list[Entry]:
-    """The reports in the data. Whatever a library makes of a damaged file is that report's error, never more."""
+    return read_confined(kind, data, where) if is_confined(kind, len(data)) else parsed(data, kind, where)
+
+
+def parsed(data: bytes, kind: str, where: str) -> list[Entry]:
+    """The reports in data of a kind, read in this process. Whatever a library does is one error.
+
+    Raises:
+        ReportError: the data cannot be read.
+        MissingExtraError: what reads the kind is not installed.
+    """
     try:
         return _parsed(data, kind, where)
     except WhipcountError:
