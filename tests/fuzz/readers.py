@@ -42,7 +42,8 @@ from whipcount.forecasts.hazard.statement_table import parse_statements
 from whipcount.forecasts.meeting.occasions import parse_questions
 from whipcount.records.tables.formats import Sources, read_ballots
 from whipcount.reports import read_reports
-from whipcount.reports.formats.registry import parsed, read_report
+from whipcount.reports.formats.parsing import parsed
+from whipcount.reports.formats.registry import read_report
 from whipcount.rules.algebra.notation import parse_rule
 from whipcount.rules.power.gamefile import answer_file
 

@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 from os import PathLike
 from pathlib import Path
 
-from whipcount.errors import ReportError, WhipcountError
+from whipcount.errors import ReportError
 from whipcount.reports.formats.confined import is_confined, read_confined
-from whipcount.reports.formats.decoding import MAX_BYTES, check_size, check_text, decode, read_bytes
-from whipcount.reports.formats.feeds import Entry, looks_like_feed, read_feed, read_records
-from whipcount.reports.formats.mail import looks_like_mail, read_mail
-from whipcount.reports.formats.markup import Page, read_page
+from whipcount.reports.formats.decoding import MAX_BYTES, check_size, check_text, read_bytes
+from whipcount.reports.formats.feeds import Entry, looks_like_feed, read_records
+from whipcount.reports.formats.mail import looks_like_mail
+from whipcount.reports.formats.markup import Page
+from whipcount.reports.formats.parsing import parsed
 from whipcount.reports.front import Front, read_front
 from whipcount.reports.report import Report, canonical_lines, fingerprint
 from whipcount.text.clock import to_utc
@@ -29,7 +30,6 @@ SUFFIXES = {
 }  # fmt: skip
 _HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _LIKE_A_NAME = re.compile(rf"\S{{1,250}}(?:{'|'.join(re.escape(suffix) for suffix in SUFFIXES)})", re.IGNORECASE)
-NAMED = {"pdf": "PDF", "docx": "document", "mail": "mail", "feed": "feed", "html": "page", "records": "file"}
 _ACCEPTED = "text, HTML, PDF, DOCX, EML, RSS or Atom, JSON lines"
 
 
@@ -228,41 +228,6 @@ def _kind(data: bytes, suffix: str) -> str:
 
 def _entries(data: bytes, kind: str, where: str) -> list[Entry]:
     return read_confined(kind, data, where) if is_confined(kind, len(data)) else parsed(data, kind, where)
-
-
-def parsed(data: bytes, kind: str, where: str) -> list[Entry]:
-    """The reports in data of a kind, read in this process. Whatever a library does is one error.
-
-    Raises:
-        ReportError: the data cannot be read.
-        MissingExtraError: what reads the kind is not installed.
-    """
-    try:
-        return _parsed(data, kind, where)
-    except WhipcountError:
-        raise
-    except Exception as error:
-        told = f"{type(error).__name__} {' '.join(str(error).split())}"[:200].strip()
-        raise ReportError(f"this {NAMED.get(kind, kind)} cannot be read: {told}", where=where) from error
-
-
-def _parsed(data: bytes, kind: str, where: str) -> list[Entry]:
-    if kind == "feed":
-        return read_feed(data, where=where)
-    if kind == "records":
-        return list(read_records(decode(data, where=where).splitlines(), where=where))
-    if kind == "pdf":
-        from whipcount.reports.formats.pdf import read_pdf
-
-        return [Entry(where, read_pdf(data, where=where))]
-    if kind == "docx":
-        from whipcount.reports.formats.docx import read_docx
-
-        return [Entry(where, read_docx(data, where=where))]
-    if kind == "mail":
-        return [Entry(where, read_mail(data, where=where))]
-    text = decode(data, where=where)
-    return [Entry(where, read_page(text, where=where) if kind == "html" else Page(text=text))]
 
 
 class _Given:

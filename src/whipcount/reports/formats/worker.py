@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from whipcount.errors import MissingExtraError, ReportError
 from whipcount.reports.formats.feeds import Entry
 from whipcount.reports.formats.markup import Page
+from whipcount.reports.formats.parsing import parsed
 
 CPU_SECONDS = 8
 DATA_BYTES = 480_000_000
@@ -49,8 +50,6 @@ def answer(kind: str, data: bytes, where: str) -> dict[str, Any]:
     >>> answer("html", b"<html></html>", "a.html")["error"]["problem"]
     'the page holds no text'
     """
-    from whipcount.reports.formats.registry import parsed
-
     try:
         return {"entries": [plain_entry(entry) for entry in parsed(data, kind, where)]}
     except MissingExtraError as error:
