@@ -8,6 +8,7 @@ whipcount in code points; both are converted.
 from __future__ import annotations
 
 import bisect
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -150,6 +151,8 @@ def write_dna(path: Path, coded: Iterable[Coded], proposal: Proposal, *, actors:
             written = 0
             for number, item in enumerate(coded, start=1):
                 written += _write(connection, number, item, names, labels)
+        with beside.open("rb") as file:
+            os.fsync(file.fileno())  # the name must not reach the disk before the content
         beside.replace(path)
     except (sqlite3.Error, OSError) as error:
         beside.unlink(missing_ok=True)
