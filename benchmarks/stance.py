@@ -88,8 +88,12 @@ def word_list(item: Item) -> Answer:
 
 
 def score(items: Sequence[Item], answers: Sequence[Answer]) -> dict[str, float]:
-    """Detection, polarity and conditions of one coder."""
-    pairs = [(i.expressed, a[0]) for i, a in zip(items, answers, strict=True)]
+    """Detection, polarity and conditions of one coder.
+
+    The sets were marked when an abstention was one of the ways of not blocking; it is read as that here.
+    """
+    as_marked = {Stance.ABSTAIN: Stance.WILL_NOT_BLOCK}
+    pairs = [(i.expressed, as_marked.get(a[0], a[0]) if a[0] else None) for i, a in zip(items, answers, strict=True)]
     both = [(want, got) for want, got in pairs if want is not None and got is not None]
     found = sum(got is not None for _, got in pairs)
     wanted = sum(want is not None for want, _ in pairs)

@@ -49,6 +49,7 @@ PARTS: dict[str, dict[str, set[str]]] = {
         "core": set(),
         "hazard": {"core"},
         "meeting": {"core"},
+        "horizon": {"core"},
         "procedure": {"core", "hazard", "meeting"},
         "backtesting": {"core", "hazard"},
     },

@@ -114,3 +114,46 @@ def test_what_was_kept_is_told_apart_from_the_answer(
     assert (code, text) == (0, without)
     assert "cases taken from it: 0" not in error
     assert _run(capsys, *common, "--keep", kept, "--quiet") == (0, without, "")
+
+
+def test_a_table_alone_is_scored_by_the_shipped_pool_at_any_horizon(
+    capsys: pytest.CaptureFixture[str], tables: Path
+) -> None:
+    code, text, err = _run(
+        capsys, "--test", str(tables / "consents.csv"), "--no-coupled", "--horizons", "365,730", "--csv"
+    )
+    assert code == 0
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["horizon"] for row in rows} == {"365", "730"}
+    assert "consents pool" in {row["forecaster"] for row in rows}
+    assert "coupled hazard" not in {row["forecaster"] for row in rows}
+    assert "coupled hazard: left out" in err
+
+
+def test_no_table_at_all_and_statements_without_their_hearer_are_wrong_use(
+    capsys: pytest.CaptureFixture[str], tables: Path
+) -> None:
+    code, _, err = _run(capsys)
+    assert code == 2
+    assert "--train, --test" in err
+    common = ("--train", str(tables / "consents.csv"), "--statements", str(tables / "said.csv"))
+    code, _, err = _run(capsys, *common, "--no-coupled")
+    assert code == 2
+    assert "--statements with --no-coupled" in err
+
+
+def test_a_table_that_does_not_say_as_of_when_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = league(4, 3)
+    head, *lines = text.splitlines()
+    name = lines[-1].split(",")[head.split(",").index("decision")]
+    column = head.split(",").index("consented")
+    cells = lines[-1].split(",")
+    cells[column] = ""
+    if "event" in head.split(","):
+        cells[head.split(",").index("event")] = "pending"
+    (tmp_path / "old.csv").write_text("\n".join([head, *lines[:-1], ",".join(cells)]) + "\n", encoding="utf-8")
+    code, out, _ = _run(capsys, "--train", str(tmp_path / "old.csv"), "--paths", "200", "--quiet")
+    assert code == 0
+    told = next(line for line in out.splitlines() if line.startswith("members pending and no note"))
+    assert "1 of the decisions" in told
+    assert name in told

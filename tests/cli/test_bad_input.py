@@ -62,7 +62,7 @@ def test_reports_that_are_none(shell: Shell, name: str, content: bytes | str | N
 def test_names_of_reports_are_hostile(shell: Shell, name: bytes) -> None:
     folder = shell.folder / "reports"
     folder.mkdir()
-    Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(a_report().text)
+    Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(a_report().text.replace("2030", "2020"))
     shell("add", shell.store, str(folder), "--published", "2025-01-02")
     table = shell("statements", shell.store)
     assert "\x1b" not in table
@@ -123,7 +123,7 @@ def test_a_locked_store_stops_the_ingest_at_once(shell: Shell, monkeypatch: pyte
     folder = shell.folder / "reports"
     folder.mkdir()
     for number in range(4):
-        (folder / f"{number}.txt").write_text(a_report(number).text)
+        (folder / f"{number}.txt").write_text(a_report(number).text.replace("2030", "2020"))
     before = kept(shell)
     holder = sqlite3.connect(shell.store, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")

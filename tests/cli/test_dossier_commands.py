@@ -178,7 +178,7 @@ def test_add_is_resumable_and_goes_on_after_a_bad_report(shell: Shell, monkeypat
     folder = shell.folder / "reports"
     folder.mkdir()
     for number in range(3):
-        (folder / f"{number}.txt").write_text(a_report(number, date(2030, 1, 1)).text)
+        (folder / f"{number}.txt").write_text(a_report(number).text.replace("2030", "2020"))
     (folder / "3.txt").write_text("")
     told = shell("add", shell.store, str(folder), "--published", "2025-01-02", "--json", code=2)
     assert "3.txt: the report is empty" in told
@@ -230,7 +230,7 @@ def test_evidence_as_csv_is_read_back_with_its_corrections(shell: Shell, monkeyp
     monkeypatch.setattr("whipcount.dossiers.report_reader.usual_reader", lambda: stand_in)
     path, other = shell.folder / "evidence.csv", str(shell.folder / "b.db")
     for number in range(2):
-        (shell.folder / f"{number}.txt").write_text(a_report(number).text)
+        (shell.folder / f"{number}.txt").write_text(a_report(number).text.replace("2030", "2020"))
         shell("add", shell.store, str(shell.folder / f"{number}.txt"), "--published", f"2025-01-0{number + 2}")
     coded = [step["id"] for step in json.loads(shell("why", shell.store, "DE", "--json"))["steps"]]
     assert ":" in coded[0]
@@ -261,7 +261,7 @@ def test_every_outcome_as_json_and_csv(shell: Shell, monkeypatch: pytest.MonkeyP
     (row,) = shell.rows("init", str(shell.folder / "third.db"), *made)
     assert (row["id"], row["title"], row["revision"]) == ("nato-invites-orvana", "NATO invites Orvana", "1")
     report = shell.folder / "=report.txt"
-    report.write_text(a_report(1).text)
+    report.write_text(a_report(1).text.replace("2030", "2020"))
     (row,) = shell.rows("add", shell.store, str(report))
     assert (row["report"][-11:], row["outcome"], row["statements"], row["codings"]) == ("=report.txt", "new", "1", "1")
 
@@ -344,8 +344,10 @@ def test_every_table_as_csv(shell: Shell, what: str) -> None:
         (["why", "STORE", "Atlantis"], "is no member"),
         (["correct", "STORE", "r-1", "--confirm"], "no evidence 'r-1'"),
         (["correct", "STORE", "r-1"], "one of --stance"),
-        (["init", "STORE", "--title", "x", "--id", "orvana"], "already"),
+        (["init", "STORE", "--title", "x", "--body", "NATO", "--id", "orvana"], "already"),
         (["init", "STORE"], "--from FILE or --title"),
+        (["init", "STORE", "--title", "x"], "--body BODY"),
+        (["init"], "STORE is needed"),
         (["init", "STORE", "--title", "x", "--body", "ATLANTIS"], "ATLANTIS"),
         (["import", "STORE", "absent.csv"], "cannot be read"),
         (["import", "STORE", "absent.dna"], "no such file"),

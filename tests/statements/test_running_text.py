@@ -123,3 +123,23 @@ def test_a_text_without_front_matter_is_one_part() -> None:
     text = "Ministers met. Nobody was told why, and no more is known of it."
     blanked, (part,) = running_text(read_report(text))
     assert (blanked, part.of(text)) == (text, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("UPDATE 2-Kell to vote against Orvana, minister says", "UPDATE 2-"),
+        ("CORRECTED-UPDATE 1-Pell agrees, minister says", "CORRECTED-UPDATE 1-"),
+        ("EXCLUSIVE: Pell agrees, minister says", "EXCLUSIVE:"),
+        ("10:42 Kell's minister says no", "10:42"),
+        ("[14.05 GMT] Kell's minister says no", "14.05 GMT"),
+        ("Kell met at 10:42 Pell said", ""),
+        ("UPDATE the list, Pell said", ""),
+    ],
+)
+def test_marks_before_a_line_are_no_part_of_its_sentence(text: str, gone: str) -> None:
+    from whipcount.statements.running_text import _without_marks
+
+    made = _without_marks(text)
+    assert len(made) == len(text)
+    assert made.strip() == text.removeprefix("[").removeprefix(gone).removeprefix("]").strip()

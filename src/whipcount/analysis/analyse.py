@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from whipcount.analysis.analysis import Analysis, Moment
+from whipcount.analysis.frozen import frozen
 from whipcount.analysis.influence import influence
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body, NamedRule
-from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.deposits import deposits
-from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.dossier import Dossier, Event
+from whipcount.dossiers.outcomes import Ending, ending
 from whipcount.errors import DateError
 from whipcount.forecasts.core.ballots import BatchRule, compiled
 from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
+from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
+from whipcount.forecasts.meeting.grounds import nothing_to_go_on
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.whip_count import tally
-from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day, rule_of
+from whipcount.positions.proposal.outcome import State, read_outcome
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
@@ -34,9 +38,6 @@ if TYPE_CHECKING:
     from whipcount.forecasts.course import Step
 
 MOST_MOMENTS = 16  # days on which the forecast is made again, for the picture over time
-DRAWS = 20_000
-DRAWS_OVER_TIME = 4_000
-BALLOTS = 640_000  # simulated ballots at most: fewer meetings are drawn where there are many members
 MOST_REFOLDS = (
     60  # pieces of deciding evidence that are each left out in turn; beyond, only the deciding one of each member
 )
@@ -80,10 +81,8 @@ def analyse(
     """
     if since is not None and since >= as_of:
         raise DateError(f"changes since {since} in a brief as of {as_of}", accepted="an earlier day")
-    proposal = read.proposal
-    body = dossier.own_body or load_body(proposal.body)
-    named, rule = rule_of(proposal, body, as_of)
-    members = tuple(member.id for member in body.members(as_of))
+    proposal = _with_decision(read.proposal, dossier.events, as_of)
+    body = deciding_body(proposal, dossier.own_body)
     reports = tuple(report for report in dossier.reports if _reported(report, as_of))
     shas = {report.sha256 for report in reports}
     statements = tuple(statement for statement in read.statements if statement.report in shas)
@@ -92,18 +91,30 @@ def analyse(
     everything = (*read.evidence, *dossier.records, *dossier.corrections, *told)
     evidence = tuple(e for e in everything if e.reported_on <= as_of and e.recorded_at <= known_by)
 
+    end = ending(evidence, dossier.events, proposal.asked.id, as_of=as_of, known_by=known_by)
+    undated = [report for report in reports if report.day is None]
+    if undated and end.outcome.state is State.OPEN:  # known by no day, so no evidence in time; and yet told
+        end = Ending(read_outcome(undated, proposal, body, table=dossier.actors))
+    if end.ended and end.outcome.on is not None and proposal.decided is None:
+        proposal = replace(proposal, decided=end.outcome.on)
+    named, rule = rule_of(proposal, body, as_of)
+    members = tuple(member.id for member in body.members(membership_day(proposal, as_of)))
+    standing = frozen(evidence, end)
+
     def count(day: date, variant: str, items: Sequence[Evidence], ids: Sequence[str], by: Rule) -> Tally:
         return tally(items, proposal, ids, by, as_of=day, known_by=known_by, variant=variant)
 
     variants = [proposal.asked.id, *(v.id for v in proposal.variants if v.id != proposal.asked.id)]
-    tallies = tuple(count(as_of, variant, evidence, members, rule) for variant in variants)
+    tallies = tuple(count(as_of, variant, standing, members, rule) for variant in variants)
     agenda = agenda_known(read.agenda, dossier.events, proposal, as_of)
     forecast = None
     moments: tuple[Moment, ...] = ()
     outlook: Outlook | None = None
     steps: tuple[Step, ...] = ()
     problem = ""
-    if takes_acts(proposal):
+    if end.outcome.state is not State.OPEN and not (end.event and takes_acts(proposal)):
+        problem = no_forecast_of(end)
+    elif takes_acts(proposal):
         from whipcount.analysis.ratification import (
             outlook_of,  # late: the hazard's libraries are not needed for a meeting
         )
@@ -111,7 +122,11 @@ def analyse(
         outlook, steps, problem = outlook_of(
             dossier, proposal, body, evidence, agenda=read.agenda, as_of=as_of, known_by=known_by, over_time=over_time
         )
-    elif _may_forecast(dossier, proposal, tallies[0]):
+    elif _may_forecast(proposal, tallies[0]) and (
+        nothing := nothing_to_go_on(tallies[0], evidence, agenda, base_rate(proposal, as_of))
+    ):
+        problem = f"No chance is given: {nothing}."
+    elif _may_forecast(proposal, tallies[0]):
         batch = compiled(rule)
 
         def refold(without: frozenset[str]) -> Tally:
@@ -124,7 +139,7 @@ def analyse(
             evidence,
             proposal,
             agenda,
-            draws=DRAWS,
+            with_members=True,
             refold=None if shares else refold,
             with_shares=shares,
         )
@@ -136,10 +151,11 @@ def analyse(
                 lambda day: agenda_known(read.agenda, dossier.events, proposal, day),
                 batch,
                 lambda day, items: count(day, variants[0], items, members, rule),
+                forecast,
             )
     before = None
     if since is not None:
-        earlier_ids = tuple(member.id for member in body.members(since))
+        earlier_ids = tuple(member.id for member in body.members(membership_day(proposal, since)))
         earlier = [e for e in evidence if e.reported_on <= since]
         before = count(since, variants[0], earlier, earlier_ids, rule_of(proposal, body, since)[1])
     return Analysis(
@@ -165,12 +181,29 @@ def analyse(
         since=since,
         agenda=agenda.value,
         power=influence(rule),
+        ending=end,
     )
+
+
+def no_forecast_of(end: Ending) -> str:
+    """Why no chance is told of a decision that has ended, or of which the day is off."""
+    done = "referred back" if end.outcome.state is State.REFERRED else end.outcome.state.value
+    what = end.event.what if end.event else f"it was {done}"
+    if end.ended:
+        return f"No forecast is made of what has ended: {what}."
+    return f"No forecast is made: {what}, and no other day is told."
+
+
+def _with_decision(proposal: Proposal, events: Sequence[Event], as_of: date) -> Proposal:
+    """The proposal with the day on which its dossier says that it was decided: membership is that of the day."""
+    ended = [event.on for event in events if event.kind in ("decided", "blocked") and event.on <= as_of]
+    return replace(proposal, decided=max(ended)) if ended and proposal.decided is None else proposal
 
 
 def rule_words(named: NamedRule, rule: Rule) -> str:
     """The rule as a reader says it.
 
+    >>> from whipcount.bodies.catalogue import load_body
     >>> nato = load_body("NATO")
     >>> day = date(2024, 11, 29)
     >>> rule_words(nato.named_rule("invitation", day), nato.rule("invitation", day))
@@ -182,6 +215,8 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
         return f"Consensus of all {size} members: nobody objects"
     if text == "all members":
         return f"Unanimity: all {size} members say yes"
+    if text.startswith("no objection among ") and " and " not in text:
+        return f"Consensus among those who decide: nobody objects, of {size} members: {text}"
     name = named.id.replace("_", " ").replace("-", " ")
     return f"{name[:1].upper()}{name[1:]}, of {size} members: {text}"
 
@@ -200,10 +235,8 @@ def _reported(report: Report, as_of: date) -> bool:
     return day is None or day <= as_of
 
 
-def _may_forecast(dossier: Dossier, proposal: Proposal, counted: Tally) -> bool:
-    """No forecast is made of what has been decided, or of a meeting that is over."""
-    if any(event.kind in ("decided", "blocked") and event.on <= counted.as_of for event in dossier.events):
-        return False
+def _may_forecast(proposal: Proposal, counted: Tally) -> bool:
+    """No forecast is made of a meeting that is over."""
     period = proposal.occasion.period if proposal.occasion else None
     return counted.state is not RuleState.MET and (period is None or period.last >= counted.as_of)
 
@@ -215,14 +248,13 @@ def _forecast(
     proposal: Proposal,
     agenda: Agenda,
     *,
-    draws: int,
+    with_members: bool = False,
     refold: Callable[[frozenset[str]], Tally] | None = None,
     with_shares: bool = False,
 ) -> MeetingForecast:
     period = proposal.occasion.period if proposal.occasion else None
     if sum(len(position.evidence) for position in counted.positions) > MOST_REFOLDS:
         refold = None
-    draws = max(2_000, min(draws, BALLOTS // len(counted.positions)))
     return meeting_forecast(
         counted,
         batch,
@@ -230,8 +262,9 @@ def _forecast(
         refold=refold,
         agenda=agenda,
         occasion=max(period.last, counted.as_of) if period else None,
-        draws=draws,
         with_shares=with_shares,
+        with_members=with_members,
+        base_rate=base_rate(proposal, counted.as_of),
     )
 
 
@@ -242,10 +275,12 @@ def _moments(
     agenda: Callable[[date], Agenda],
     batch: BatchRule,
     count: Callable[[date, Sequence[Evidence]], Tally],
+    last: MeetingForecast,
 ) -> tuple[Moment, ...]:
     """The forecast as it would have been made on each day on which something about what is asked was reported.
 
-    Membership is that of the last day; before the proposal was opened there is nothing to forecast.
+    The point of the last day is the forecast itself. Membership is that of the last day; before the proposal was opened
+    there is nothing to forecast.
     """
     asked = proposal.asked.id
     days: dict[date, list[str]] = {}
@@ -256,11 +291,13 @@ def _moments(
     moments = []
     for day in sorted(days)[-MOST_MOMENTS:]:
         known = [item for item in evidence if item.reported_on <= day]
-        made = _forecast(count(day, known), batch, known, proposal, agenda(day), draws=DRAWS_OVER_TIME)
+        counted = count(day, known)
+        if nothing_to_go_on(counted, known, agenda(day), base_rate(proposal, day)):
+            continue
+        made = last if day == as_of else _forecast(counted, batch, known, proposal, agenda(day))
         moments.append(Moment(day, made, tuple(days[day])))
     if moments and moments[-1].day < as_of:
-        made = _forecast(count(as_of, evidence), batch, evidence, proposal, agenda(as_of), draws=DRAWS_OVER_TIME)
-        moments.append(Moment(as_of, made))
+        moments.append(Moment(as_of, last))
     return tuple(moments)
 
 

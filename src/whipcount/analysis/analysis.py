@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from whipcount.bodies.body import Body, NamedRule
 from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.outcomes import Ending
 from whipcount.forecasts.meeting.chance import MeetingForecast
 from whipcount.positions.count.tally import Tally
+from whipcount.positions.proposal.outcome import Outcome
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
@@ -36,7 +38,8 @@ class Analysis:
 
     ``tallies`` has one for each variant, the one asked for first; ``before`` is the tally as of ``since``.
     A decision taken together has a ``forecast`` and its ``moments``; a ratification an ``outlook`` and its ``steps``,
-    or ``no_forecast`` says why not. ``names`` gives the name of every member and actor by id.
+    or ``no_forecast`` says why not. ``ending`` is what has become of it; once it is adopted the tallies are frozen at
+    that day. ``names`` gives the name of every member and actor by id.
     """
 
     dossier: Dossier
@@ -61,6 +64,7 @@ class Analysis:
     since: date | None = None
     agenda: str = "unknown"
     power: Mapping[str, float] | None = None
+    ending: Ending = field(default_factory=lambda: Ending(Outcome()))
 
     @property
     def tally(self) -> Tally:

@@ -8,12 +8,12 @@ from pathlib import Path
 from whipcount.analysis.analyse import Read
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.analysis.stored_reading import read_stored
-from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.store import Store
 from whipcount.forecasts.core.case import Case
+from whipcount.positions.proposal.applicable_rule import deciding_body
 
 
 def case_of(dossier: Dossier, read: Read) -> Case:
@@ -22,7 +22,7 @@ def case_of(dossier: Dossier, read: Read) -> Case:
     Raises:
         BodyError: its body is unknown.
     """
-    body = dossier.own_body or load_body(read.proposal.body)
+    body = deciding_body(read.proposal, dossier.own_body)
     told = deposits(dossier.events, read.proposal.asked.id)
     evidence = (*read.evidence, *dossier.records, *dossier.corrections, *told)
     days = (read.last_report, *(report.day for report in dossier.reports))

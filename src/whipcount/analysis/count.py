@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from whipcount.analysis.analyse import Read, default_day
+from whipcount.analysis.frozen import frozen
 from whipcount.bodies.body import Body
-from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.outcomes import Ending, ending
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.count.tally import Tally
 from whipcount.positions.count.whip_count import tally
-from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day, rule_of
+from whipcount.positions.proposal.outcome import Outcome
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 from whipcount.rules.algebra.rule import Rule
@@ -29,6 +31,7 @@ class Counted:
     body: Body
     rule: Rule
     evidence: tuple[Evidence, ...]
+    ending: Ending = field(default_factory=lambda: Ending(Outcome()))
 
     def name(self, member: str) -> str:
         """A member's name, as the body writes it."""
@@ -65,11 +68,15 @@ def count_of(
     if as_of is not None:
         evidence = tuple(item for item in evidence if item.reported_on <= as_of)
     day = as_of or default_day(dossier, known_by, evidence, read.last_report) or known_by.date()
-    body = dossier.own_body or load_body(proposal.body)
+    body = deciding_body(proposal, dossier.own_body)
+    end = ending(evidence, dossier.events, proposal.asked.id, as_of=day, known_by=known_by)
+    if end.ended and end.outcome.on is not None and proposal.decided is None:
+        proposal = replace(proposal, decided=end.outcome.on)
     rule = rule_of(proposal, body, day)[1]
-    members = [member.id for member in body.members(day)]
-    counted = tally(evidence, proposal, members, rule, as_of=day, known_by=known_by, variant=variant)
-    return Counted(counted, proposal, body, rule, evidence)
+    members = [member.id for member in body.members(membership_day(proposal, day))]
+    standing = frozen(evidence, end)
+    counted = tally(standing, proposal, members, rule, as_of=day, known_by=known_by, variant=variant)
+    return Counted(counted, proposal, body, rule, evidence, end)
 
 
 def count(

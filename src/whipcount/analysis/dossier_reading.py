@@ -9,6 +9,7 @@ from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.report_reader import StatementReader, read_reports_for
 from whipcount.errors import DossierError
 from whipcount.positions.coders.contract import Coder
+from whipcount.positions.proposal.no_decision import BY_HAND, NO_DECISION
 
 
 def read_dossier(
@@ -42,8 +43,8 @@ def read_dossier(
     )
     if made.proposal is None:
         raise DossierError(
-            "no decision of a body is told in the reports",
+            NO_DECISION,
             where=", ".join(report.name for report in reports[:3]) or dossier.id,
-            accepted="a report that says which body decides what, or --dossier FILE with the proposal",
+            accepted=BY_HAND,
         )
     return Read(made.proposal, made.statements, made.readings, made.evidence)

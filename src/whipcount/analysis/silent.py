@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whipcount.analysis.count import Counted
+from whipcount.bodies.body import Body
 from whipcount.records.models.named import DEFAULT
 from whipcount.records.points import MemberPoints, member_points
 from whipcount.records.silent import SilentMembers, declared_votes, silent_members
 
 if TYPE_CHECKING:
     from whipcount.records.record import Record
+    from whipcount.records.tables.importing import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Past votes that lie beside a dossier: the file, the body's record, what was left out, whose votes it holds."""
+
+    place: Path
+    record: Record
+    outcome: Outcome | None
+    bodies: tuple[str, ...]
 
 
 def silent_of(counted: Counted, record: Record, *, topic: str | None = None, model: str = DEFAULT) -> SilentMembers:
@@ -44,6 +58,31 @@ def points_of(counted: Counted, record: Record, *, topic: str | None = None) -> 
     return member_points(
         record, members, as_of=tally.as_of, topic=topic, declared=_declared(counted), names=_names(counted)
     )
+
+
+def record_beside(place: str | Path, body: Body, votes: Path | None = None) -> Beside | None:
+    """The past votes of a body that lie beside a dossier under its name, or in a file that is named.
+
+    Args:
+        place: the dossier's file or store.
+        body: whose votes.
+        votes: the file, where somebody names it.
+
+    Returns:
+        What was found; None where none lies there.
+
+    Raises:
+        RecordsError: the file does not hold together.
+    """
+    from whipcount.records.finding import beside, open_votes
+    from whipcount.records.record import load_record
+
+    found = votes or beside(str(place))
+    if found is None:
+        return None
+    kept, outcome = open_votes(found, bodies={body.id: body})
+    with kept:
+        return Beside(found, load_record(kept, body.id), outcome, tuple(kept.bodies()))
 
 
 def _declared(counted: Counted) -> dict[str, str]:

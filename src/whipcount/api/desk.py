@@ -22,6 +22,7 @@ from whipcount.text.moments import day_of, instant_of
 if TYPE_CHECKING:
     from whipcount.briefs.view.brief import BriefView
     from whipcount.forecasts.core.outlook import Outlook
+    from whipcount.records.silent import SilentMembers
 
 Day = date | str | None
 
@@ -229,6 +230,29 @@ class Brief:
         return self.html()
 
 
+@dataclass(frozen=True, repr=False)
+class Silent(Tabular):
+    """What past votes tell of silent members: no positions, and never part of the count."""
+
+    found: SilentMembers
+
+    @property
+    def informative(self) -> bool:
+        """Whether the record tells anything."""
+        return self.found.guard.informative
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a silent member."""
+        return [
+            {"member": m.member, "name": m.name, "yes": m.yes, "low": m.low, "high": m.high, "why": m.why or None}
+            for m in self.found.members
+        ]
+
+    def headline(self) -> str:
+        """What the guard says."""
+        return f"{self.found.label}: {self.found.guard.why}"
+
+
 class Desk:
     """A dossier, open for questions.
 
@@ -302,6 +326,25 @@ class Desk:
         }
         outlook = forecast_of(self.opened, by=_day(by, "by"), as_of=_day(as_of, "as_of"), settings=settings)
         return Forecast(self.decision.title, outlook)
+
+    def silent(
+        self, topic: str | None = None, *, as_of: Day = None, records: str | Path | None = None
+    ) -> Silent | None:
+        """What past votes tell of silent members; None where no table of them lies beside the dossier.
+
+        Args:
+            topic: a code or words of the table.
+            as_of: the day of the count.
+            records: the file of past votes, where it does not lie beside the dossier.
+
+        Raises:
+            RecordsError: the file does not hold together.
+        """
+        from whipcount.analysis.silent import record_beside, silent_of
+
+        counted = self._counted(as_of, None)
+        found = record_beside(self._place or "", counted.body, Path(records) if records is not None else None)
+        return None if found is None else Silent(silent_of(counted, found.record, topic=topic))
 
     def brief(self, as_of: Day = None, *, since: Day = None) -> Brief:
         """The brief, as of a day.

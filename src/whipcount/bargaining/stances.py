@@ -22,6 +22,7 @@ POINTS: Mapping[str, tuple[float, float, float]] = {
     "lean_yes": (75.0, 12.0, 0.6),
     "conditional": (70.0, 15.0, 0.7),
     "will_not_block": (60.0, 12.0, 0.3),
+    "abstain": (50.0, 12.0, 0.3),
     "undecided": (50.0, 18.0, 0.4),
     "declined": (50.0, 22.0, 0.4),
     "lean_no": (25.0, 12.0, 0.6),

@@ -90,6 +90,15 @@ class ActorTable:
                 f'no actor "{actor_id}"', accepted="ISO 3166 alpha-2 codes in capitals and ids of bodies"
             ) from None
 
+    def is_state(self, actor_id: str) -> bool:
+        """Whether an id is that of a state; False for bodies and for ids that are not here.
+
+        >>> default_table().is_state("HU"), default_table().is_state("EU")
+        (True, False)
+        """
+        entry = self.actors.get(actor_id)
+        return entry is not None and entry.kind == "state"
+
     def with_file(self, path: str | Path) -> ActorTable:
         """This table and the rows of a user's own CSV file; a row with a known id adds words to it.
 

@@ -18,6 +18,7 @@ from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.location import looks_like_store
 from whipcount.errors import DossierError, ReportError
+from whipcount.records.finding import beside
 from whipcount.reports.formats.registry import read_reports, with_day
 from whipcount.reports.report import Report
 
@@ -65,7 +66,8 @@ def make_brief(
             known_by = known_by or latest([made_at, store.now()], store.evidence(key))
             stored, read = read_stored(store, key, as_of=as_of, known_by=known_by, more=reports)
         day = as_of or default_day(stored, known_by, read.evidence) or made_at.astimezone(UTC).date()
-        return _view(stored, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
+        view = _view(stored, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
+        return _with_records(view, dossier_place, stored, read, known_by)
     if dossier_id is not None:
         raise DossierError(f"{dossier_id!r} names a dossier of a store", accepted="a store: a database file or URL")
     dossier = load_dossier_file(dossier_place) if dossier_place is not None else None
@@ -77,7 +79,23 @@ def make_brief(
         added = tuple(report for report in reports if report.sha256 not in known)
         dossier = replace(dossier, reports=(*dossier.reports, *added))
     known_by = known_by or latest([made_at], (*dossier.records, *dossier.corrections))
-    return brief_of(dossier, as_of=as_of, known_by=known_by, since=since, made_at=made_at, version=version)
+    view = brief_of(dossier, as_of=as_of, known_by=known_by, since=since, made_at=made_at, version=version)
+    if dossier_place is None or beside(str(dossier_place)) is None:
+        return view
+    return _with_records(view, dossier_place, dossier, read_dossier(dossier, as_of=view.as_of), known_by)
+
+
+def _with_records(view: BriefView, place: Path | str, dossier: Dossier, read: Read, known_by: datetime) -> BriefView:
+    """The brief with what past votes tell of silent members, where a table of them lies beside the dossier."""
+    if beside(str(place)) is None:
+        return view
+    from whipcount.analysis.count import count_of  # late: the models of records load with it
+    from whipcount.analysis.silent import record_beside, silent_of
+    from whipcount.briefs.sections.records import records_view
+
+    counted = count_of(dossier, read, as_of=view.as_of, known_by=known_by)
+    found = record_beside(place, counted.body)
+    return view if found is None else replace(view, records=records_view(silent_of(counted, found.record)))
 
 
 def brief_of(

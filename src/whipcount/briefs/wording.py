@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from whipcount.positions.proposal.acts import third_to_base
 from whipcount.positions.stance.stance import Condition, Stance
 from whipcount.text.period import Grain, Period
 
@@ -28,6 +29,7 @@ _GROUP = {
     Stance.YES: "for",
     Stance.LEAN_YES: "lean_for",
     Stance.WILL_NOT_BLOCK: "will_not_block",
+    Stance.ABSTAIN: "abstain",
     Stance.UNDECIDED: "undecided",
     Stance.DECLINED: "declined",
     Stance.LEAN_NO: "lean_against",
@@ -143,25 +145,29 @@ def between(low: float | None, high: float | None) -> str:
     return "" if low is None or high is None else f"{percent(low)}–{percent(high)}"
 
 
-_DOES = {
-    "invites": "invite",
-    "admits": "admit",
-    "extends": "extend",
-    "approves": "approve",
-    "adopts": "adopt",
-    "accepts": "accept",
-    "ratifies": "ratify",
-    "ratify": "ratify",
-    "elects": "elect",
-    "imposes": "impose",
-    "lifts": "lift",
-    "agrees": "agree",
-    "agree": "agree",
-    "decides": "decide",
-    "joins": "join",
-    "becomes": "become",
-}
-_DECISION = re.compile(rf"(.{{2,80}}?) ({'|'.join(_DOES)})\b(.*)", re.DOTALL)
+_ARTICLE = frozenset("EU UN OSCE WTO IMF OECD WHO IAEA GCC AU EEA SCO G7 G20 US UK ECB IWC EU-COUNCIL".split())
+_BODY_NOUN = re.compile(
+    r"(?:Council|Union|League|Alliance|Assembly|Commission|Conference|Organi[sz]ation|Pact|Senate|Board|Forum|Federation|Community"
+    r"|Chamber|Parliament|Compact|Association|Authority|Bank|Committee|Cabinet|Tribunal|Agency|House|Commons|Fund|Court|Convention|Group|Bloc"
+    r"|Bundesrat|Bundestag|Knesset|Confederation|Synod|summit|conference|talks|Representatives|Governors|area|zone)\Z"
+)
+_PLURAL_DOES = re.compile(r"(?:s|people|Commons)\Z")
+
+
+def with_article(name: str) -> str:
+    """A body's name as it stands in a sentence: with its article where it takes one.
+
+    >>> with_article("Security Council"), with_article("NATO"), with_article("EU"), with_article("Parties to the Pact")
+    ('the Security Council', 'NATO', 'the EU', 'parties to the Pact')
+    """
+    first, _, rest = name.partition(" ")
+    if first.lower() in ("the", "all", "every", "a", "an", "parties"):
+        return first.lower() + (f" {rest}" if rest else "")
+    owned = re.search(r"[’']s(?:\s|\Z)", name)
+    head = re.split(r"\s+(?:of|for|on)\s+", name)[0]
+    if name in _ARTICLE or (not owned and (_BODY_NOUN.search(head) or _BODY_NOUN.search(name))):
+        return f"the {name}"
+    return name
 
 
 def asked(title: str) -> str:
@@ -169,15 +175,25 @@ def asked(title: str) -> str:
 
     >>> asked("NATO invites Ukraine to join"), asked("All members ratify the protocol"), asked("Orvana")
     ('Will NATO invite Ukraine to join', 'Will all members ratify the protocol', 'Orvana')
+    >>> asked("Security Council adopts the draft"), asked("The harbour treaty is ratified")
+    ('Will the Security Council adopt the draft', 'Will the harbour treaty be ratified')
     """
     title = title.rstrip(".?! ")
-    found = _DECISION.fullmatch(title)
-    if found is None:
-        return title
-    who, does, rest = found.groups()
-    first = who.partition(" ")[0]
-    who = first.lower() + who[len(first) :] if first in ("The", "All", "Every", "A", "An") else who
-    return f"Will {who} {_DOES[does]}{rest}"
+    words = title.split(" ")
+    forms = third_to_base()
+    bases = frozenset(forms.values())
+    for at in range(1, min(len(words), 16)):
+        word = words[at]
+        if word in forms or word in ("is", "are"):
+            base = "be" if word in ("is", "are") else forms[word]
+        elif (word in bases and _PLURAL_DOES.search(words[at - 1]) and at + 1 < len(words)) or (
+            word in bases and words[0].lower() in ("parties", "all") and at + 1 < len(words)
+        ):
+            base = word
+        else:
+            continue
+        return f"Will {with_article(' '.join(words[:at]))} {base} {' '.join(words[at + 1 :])}".rstrip()
+    return title
 
 
 def age_text(days: int | None) -> str:

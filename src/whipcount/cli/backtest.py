@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 MAIN = "coupled hazard"
 MOST_AGES = 400
+FITTED_ANEW = 60
+"""Decisions to learn from above which the coupled hazard, fitted anew for each case, has to be asked for; without
+training tables it has to be, too."""
 
 
 class _Backtest(FilesCommand):
@@ -41,10 +44,17 @@ Examples:
   whipcount backtest --train consents.csv --test others.csv --json
   whipcount backtest --train consents.csv --statements said.csv --report report.html
   whipcount backtest --train a.csv b.csv --test c.csv d.csv --jobs 2 --csv > forecasts.csv
+  whipcount backtest --test treaties.csv                        the shipped pool and the baselines
+  whipcount backtest --test treaties.csv --origins 180,365,730,1460 --horizons 365,730,1826
   whipcount backtest --train consents.csv --origins 60-730/30   from every month
   whipcount backtest --train consents.csv --keep done.jsonl     the same again goes on where it was cut off""",
 )
-@click.option("--train", multiple=True, required=True, type=click.Path(), help="Tables of consents to learn from.")
+@click.option(
+    "--train",
+    multiple=True,
+    type=click.Path(),
+    help="Tables of consents to learn from; those of the package if left out.",
+)
 @click.option("--test", multiple=True, type=click.Path(), help="Tables to forecast; the training tables if left out.")
 @click.option("--statements", multiple=True, type=click.Path(), help="Tables of statements: who said what, when.")
 @click.option("--opened-from", type=click.DateTime(["%Y-%m-%d"]), help="Leave out decisions opened before this day.")
@@ -53,6 +63,13 @@ Examples:
     metavar="DAYS",
     help="Ages in days to look ahead from: 60,112,209,391,730 if left out, or FIRST-LAST/STEP as 60-730/30.",
 )
+@click.option("--horizons", metavar="DAYS", help="Days ahead: 90,180,365 if left out.")
+@click.option(
+    "--coupled/--no-coupled",
+    default=None,
+    help=f"Score the coupled hazard too, fitted anew for each case; if left out: with --train of up to {FITTED_ANEW}.",
+)
+@click.option("--then", is_flag=True, help="Score the consents pool as fitted by then, too (needs whipcount[fit]).")
 @click.option("--paths", default=3000, show_default=True, type=click.IntRange(200, 50_000), help="Simulated futures.")
 @click.option(
     "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; same answer for any."
@@ -68,6 +85,9 @@ def command(
     statements: tuple[str, ...],
     opened_from: datetime | None,
     origins: str | None,
+    horizons: str | None,
+    coupled: bool | None,
+    then: bool,
     paths: int,
     jobs: int,
     as_json: bool,
@@ -81,32 +101,47 @@ def command(
     Each test decision is left out of the training together with those parallel to it. --train, --test and --statements
     take one file or several.
     """
-    from whipcount.forecasts.backtesting.backtest import cases, run
+    from whipcount.forecasts.backtesting.backtest import HORIZONS, cases, run
     from whipcount.forecasts.backtesting.baselines import ORIGINS, baselines
     from whipcount.forecasts.backtesting.pool import STACKED_FROM, rivals
     from whipcount.forecasts.backtesting.report import summary
     from whipcount.forecasts.core.contract import Forecaster
     from whipcount.forecasts.core.table import load_decisions
+    from whipcount.forecasts.core.training import packaged_decisions
     from whipcount.forecasts.hazard.coupled import Coupled
     from whipcount.forecasts.hazard.statement_table import load_statements
+    from whipcount.forecasts.horizon.forecaster import ConsentsPool
+    from whipcount.forecasts.horizon.then import AsOfThen
 
+    if not train and not test:
+        raise InputError("no table of consents", where="--train, --test", accepted="one CSV file or more")
     if as_json and as_csv:
         raise InputError("--json and --csv at once", accepted="one of them")
     check_output(report, [*train, *test, *statements], option="--report")
     check_output(keep, [*train, *test, *statements], option="--keep")
     if keep and report and Path(keep).resolve() == Path(report).resolve():
         raise InputError("--keep and --report are one file", where=report, accepted="a file each")
-    learn = load_decisions(train)
+    learn = load_decisions(train) if train else packaged_decisions()
     judged = load_decisions(test) if test else learn
     said = load_statements(statements) if statements else None
     start = date(opened_from.year, opened_from.month, opened_from.day) if opened_from else None
-    found, skipped = cases(learn, judged, origins=_ages(origins) if origins else ORIGINS, opened_from=start)
-    made: list[Forecaster] = [*baselines(), *rivals(Coupled(paths=paths), said)]
+    ages = _ages(origins) if origins else ORIGINS
+    ahead = _ages(horizons, where="--horizons") if horizons else HORIZONS
+    found, skipped = cases(learn, judged, origins=ages, horizons=ahead, opened_from=start)
+    made: list[Forecaster] = [*baselines(), ConsentsPool(), *([AsOfThen()] if then else [])]
+    anew = coupled if coupled is not None else said is not None or (bool(train) and len(learn) <= FITTED_ANEW)
+    if anew:
+        made += rivals(Coupled(paths=paths), said)
+    elif said is not None:
+        raise InputError("--statements with --no-coupled", accepted="one of them: the coupled hazard hears statements")
+    elif not quiet:
+        click.echo(f"{MAIN}: left out ({len(learn)} decisions to learn from; --coupled asks for it)", err=True)
     with _kept(keep, quiet=quiet) as kept, _progress(kept, shown=not quiet and sys.stderr.isatty()) as progress:
         result = run(
             found,
             made,
-            stacked=STACKED_FROM,
+            stacked=STACKED_FROM if anew else (),
+            horizons=ahead,
             skipped=skipped,
             progress=progress,
             jobs=jobs,
@@ -117,8 +152,10 @@ def command(
         from whipcount.briefs.render.backtest_page import backtest_page
 
         names = [Path(path).name for path in (*train, *test, *statements)]
-        main = f"{'coupled + statements' if said is not None else MAIN}"
+        main = "coupled + statements" if said is not None else MAIN if anew else ConsentsPool.name
         write_text(Path(report), backtest_page(result, told, main=main, sources=names))
+    assumed = {d.name: d.seen_until for d in (*learn, *judged) if not d.as_of_told}
+    told["known_until_last_news"] = {name: day.isoformat() for name, day in sorted(assumed.items())}
     if as_json:
         click.echo(json.dumps(told, indent=1, sort_keys=True, default=str))
     elif as_csv:
@@ -128,8 +165,8 @@ def command(
     return 0
 
 
-def _ages(text: str) -> tuple[int, ...]:
-    """The ages that ``--origins`` names.
+def _ages(text: str, *, where: str = "--origins") -> tuple[int, ...]:
+    """The days that ``--origins`` or ``--horizons`` names.
 
     >>> _ages("60,112"), _ages("60-150/30")
     ((60, 112), (60, 90, 120, 150))
@@ -138,11 +175,11 @@ def _ages(text: str) -> tuple[int, ...]:
     for part in text.split(","):
         found = re.fullmatch(r"\s*(\d{1,5})(?:-(\d{1,5})/(\d{1,5}))?\s*", part)
         if not found or found[3] == "0":
-            raise InputError(f"{part[:40]!r} is no age in days", where="--origins", accepted="60,112 or 60-730/30")
+            raise InputError(f"{part[:40]!r} is no age in days", where=where, accepted="60,112 or 60-730/30")
         first, last, step = int(found[1]), int(found[2] or found[1]), int(found[3] or 1)
         ages += range(first, last + 1, step)
     if not 0 < len(ages) <= MOST_AGES:
-        raise InputError(f"{len(ages)} origins a decision", where="--origins", accepted=f"1 to {MOST_AGES}")
+        raise InputError(f"{len(ages)} {where.strip('-')} a decision", where=where, accepted=f"1 to {MOST_AGES}")
     return tuple(sorted(set(ages)))
 
 
@@ -166,6 +203,12 @@ def _tell(told: dict[str, Any], skipped: list[tuple[str, str]]) -> None:
         click.echo(f"not scored, since the tables do not tell (end, or bounds): {told['unresolved']} forecasts")
     for name in told["blocked"]:
         click.echo(f"known to have failed, scored as not met: {plain(name)}")
+    if assumed := told["known_until_last_news"]:
+        name, day = min(assumed.items(), key=lambda one: (one[1], one[0]))
+        click.echo(
+            "members pending and no note of as of when (as of DAY), so taken as known until the last news: "
+            f"{len(assumed)} of the decisions, the oldest {plain(name)[:80]} ({day})"
+        )
     for name, why in skipped:
         click.echo(f"left out: {plain(name)[:80]}: {plain(why)}")
 

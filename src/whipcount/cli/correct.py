@@ -20,7 +20,7 @@ Examples:
   whipcount correct lake.db s-0a1b2c:asked --met "once the war ends" --on 2025-02-01 --reason "peace signed"
   whipcount correct lake.db c-3d4e5f --undo
 """
-_STANCES = ["yes", "lean_yes", "will_not_block", "undecided", "declined", "lean_no", "no", "none"]
+_STANCES = ["yes", "lean_yes", "will_not_block", "abstain", "undecided", "declined", "lean_no", "no", "none"]
 
 
 @click.command("correct", epilog=_EPILOG)

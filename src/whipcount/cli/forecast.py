@@ -21,6 +21,7 @@ from whipcount.errors import BodyError, ForecastError, InputError
 from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
+    from whipcount.dossiers.outcomes import Ending
     from whipcount.forecasts.core.case import Case
     from whipcount.forecasts.core.outlook import Outlook
     from whipcount.positions.stance.stance import Stance
@@ -98,6 +99,7 @@ def command(
     from whipcount.forecasts.course import course, forecast
     from whipcount.forecasts.course import every as days_of
     from whipcount.forecasts.record import to_seal
+    from whipcount.positions.proposal.outcome import State
 
     instant = instant_of(known_by, "--known-by") or datetime.now(UTC)
     with ExitStack() as stack:
@@ -128,6 +130,10 @@ def command(
                 draw_series(case, steps, Path(plot))
             print_series(case, steps, as_csv, as_json)
             return 0
+        ended = case.ending(day, kept_by)
+        if ended.outcome.state is not State.OPEN and ended.event is None:
+            _print_ended(case, ended, day, as_csv, as_json)
+            return 0
         settings = _of_members(wanted, case)
         outlook = _one(case, day, kept_by, by_day, settings) if settings or by_day else forecast(case, day, kept_by)
         seal = ""
@@ -136,6 +142,30 @@ def command(
             seal = made.seal
         _print_one(case, outlook, seal, as_csv, as_json)
     return 0
+
+
+def _print_ended(case: Case, end: Ending, day: date, as_csv: bool, as_json: bool) -> None:
+    """What has become of it: no chance is told of what has ended, nor of a day that is off."""
+    from whipcount.briefs.sections.outcome import headline, outcome_record
+
+    if as_json:
+        told = outcome_record(end)
+        print_json(
+            {
+                "dossier": case.id,
+                "question": case.proposal.title,
+                "as_of": day.isoformat(),
+                "probability": None,
+                "outcome": told,
+            }
+        )
+    elif as_csv:
+        rows = [{"what": "outcome", "key": key, "value": value} for key, value in outcome_record(end).items()]
+        print_csv(rows, ("what", "key", "value"))
+    else:
+        click.echo(f"{plain(case.proposal.title)}, as of {day}")
+        click.echo(plain(headline(end, followed=True)))
+        click.echo("no forecast is made, and none is put on record")
 
 
 def _one(case: Case, day: date, known_by: datetime, by: date | None, settings: dict[str, Stance]) -> Outlook:

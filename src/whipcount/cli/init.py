@@ -8,19 +8,26 @@ import click
 
 from whipcount.cli.options.tables import format_options, print_outcome
 from whipcount.errors import DossierError
+from whipcount.positions.proposal.no_decision import BY_HAND, NO_DECISION
 
 _EPILOG = """\b
 Examples:
   whipcount init ukraine.db --from examples/ukraine-invitation/dossier.yaml
   whipcount init lake.db --title "NATO invites Orvana" --body NATO --decision invitation
+  whipcount init lake.db --report first-report.txt
+  whipcount init --template > decision.yaml
   whipcount init postgresql://me@localhost/dossiers --from dossier.yaml
 """
 
 
 @click.command("init", epilog=_EPILOG)
-@click.argument("store", metavar="STORE")
+@click.argument("store", metavar="STORE", required=False)
+@click.option("--template", is_flag=True, help="Print an example dossier to start from, and do nothing else.")
 @click.option(
     "--from", "source", type=click.Path(path_type=Path, dir_okay=False), help="A dossier file (YAML) to start from."
+)
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="A report that tells the decision: read from it."
 )
 @click.option("--id", "dossier_id", metavar="ID", help="A short name; made from the title if not given.")
 @click.option("--title", help="What is to be decided.")
@@ -35,8 +42,10 @@ Examples:
 @click.option("--author", default="", help="Who starts it.")
 @format_options
 def command(
-    store: str,
+    store: str | None,
+    template: bool,
     source: Path | None,
+    report: Path | None,
     dossier_id: str | None,
     title: str | None,
     body: str | None,
@@ -51,16 +60,23 @@ def command(
 ) -> None:
     """Start a dossier: one decision followed over time.
 
-    STORE is a file (made if absent) or the URL of a PostgreSQL database; it may hold several dossiers. Without --from
-    and --body, the proposal is read from the first report that tells it.
+    STORE is a file (made if absent) or the URL of a PostgreSQL database; it may hold several dossiers. What is
+    decided comes from a dossier file (--from), from a report (--report), or from --title and --body.
     """
+    if template:
+        from whipcount.dossiers.template import template_text
+
+        click.echo(template_text(), nl=False)
+        return
+    if not store:
+        raise click.UsageError("STORE is needed: a file, made if absent, or the URL of a database")
     from whipcount.dossiers.consistency import check_members, check_rule
     from whipcount.dossiers.dossier import Dossier
     from whipcount.dossiers.file import load_dossier_file
     from whipcount.dossiers.store import Store
 
     if source is not None:
-        if title or body or rule or candidate or variants:
+        if title or body or rule or candidate or variants or report:
             raise click.UsageError("--from brings its own title, body, rule, candidate and variants")
         dossier = load_dossier_file(source)
         entries = (*dossier.records, *dossier.corrections)
@@ -70,11 +86,20 @@ def command(
             from dataclasses import replace
 
             dossier = replace(dossier, id=dossier_id)
+    elif report is not None:
+        if body or rule or candidate or variants:
+            raise click.UsageError("--report brings its own body, rule, candidate and variants")
+        dossier = _from_report(report, dossier_id, title, note)
     else:
         if not title:
-            raise click.UsageError("--from FILE or --title is needed")
+            raise click.UsageError("--from FILE or --title is needed, or --report FILE")
+        if not body:
+            raise click.UsageError(
+                "who decides? --body BODY is needed beside --title (whipcount bodies lists them), or --report FILE,"
+                " which tells it, or --from FILE (whipcount init --template prints one)"
+            )
         name = dossier_id or _slug(title)
-        proposal = _proposal(name, title, body, decision, rule, candidate, variants) if body else None
+        proposal = _proposal(name, title, body, decision, rule, candidate, variants)
         check_rule(proposal, where="init")
         dossier = Dossier(name, title, proposal, note=note)
     with Store.open(store, create=True) as opened:
@@ -91,6 +116,18 @@ def command(
         print_outcome(outcome, told, as_csv=as_csv, as_json=as_json)
         if dossier.reports:
             click.echo("its reports are kept, but not read yet: whipcount add --again STORE reads them", err=True)
+
+
+def _from_report(path: Path, dossier_id: str | None, title: str | None, note: str):  # type: ignore[no-untyped-def]
+    """A dossier of what a report tells as decided; the report itself is added later, so that it is read once."""
+    from whipcount.dossiers.dossier import Dossier
+    from whipcount.positions.proposal.detection import detect_proposal
+    from whipcount.reports.formats.registry import read_report
+
+    proposal = detect_proposal([read_report(path)])
+    if proposal is None:
+        raise DossierError(NO_DECISION, where=str(path), accepted=BY_HAND)
+    return Dossier(dossier_id or _slug(proposal.title), title or proposal.title, proposal, note=note)
 
 
 def _proposal(  # type: ignore[no-untyped-def]  # the class is imported late, so that --help stays quick

@@ -80,11 +80,13 @@ def command(
         click.echo(f"whipcount: {plain(str(error))}", err=True)
 
     def results() -> Iterator[tuple[Report, tuple[Statement, ...]]]:
+        from whipcount.bodies.told_states import with_told_states
         from whipcount.statements.reader import read_statements
 
         for path in _progress(paths, quiet=quiet):
             for report in _reports(path, day, any_language, refused):
-                yield report, read_statements(report, table=table, holders=holders)
+                known = with_told_states(table, [report.text])
+                yield report, read_statements(report, table=known, holders=holders)
 
     if output is None or output == "-":
         _write(results(), form, sys.stdout)

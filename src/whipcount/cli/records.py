@@ -203,27 +203,25 @@ def points_command(
 
 
 def _record(store: str, votes: Path | None, body: Body) -> Record:
-    from whipcount.records.finding import beside, open_votes
-    from whipcount.records.record import load_record
+    from whipcount.analysis.silent import record_beside
 
-    place = votes or beside(store)
-    if place is None:
+    found = record_beside(store, body, votes)
+    if found is None:
         raise RecordsError(
             "no past votes lie beside this dossier", where=plain(store),
             accepted="--records FILE (whipcount records import makes one)",
         )  # fmt: skip
-    kept, outcome = open_votes(place, bodies={body.id: body})
-    with kept:
-        if outcome is not None and outcome.unmatched:
-            first = outcome.unmatched[0]
-            click.echo(
-                f"{plain(place.name)} line {first.line}: {plain(first.code)}: {plain(first.why)}; "
-                f"{outcome.imported.unmatched:,} rows of {len(outcome.unmatched)} names are left out", err=True,
-            )  # fmt: skip
-        if body.id not in kept.bodies():
-            held = ", ".join(map(plain, kept.bodies())) or "nobody"
-            click.echo(f"{plain(place.name)} has no votes of {body.id}, but of {held}", err=True)
-        return load_record(kept, body.id)
+    name, outcome = plain(found.place.name), found.outcome
+    if outcome is not None and outcome.unmatched:
+        first = outcome.unmatched[0]
+        click.echo(
+            f"{name} line {first.line}: {plain(first.code)}: {plain(first.why)}; "
+            f"{outcome.imported.unmatched:,} rows of {len(outcome.unmatched)} names are left out", err=True,
+        )  # fmt: skip
+    if body.id not in found.bodies:
+        held = ", ".join(map(plain, found.bodies)) or "nobody"
+        click.echo(f"{name} has no votes of {body.id}, but of {held}", err=True)
+    return found.record
 
 
 _FIELDS = ("member", "name", "yes", "low", "high", "abstain", "no", "votes", "person", "why")

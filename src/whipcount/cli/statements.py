@@ -17,7 +17,7 @@ Examples:
   whipcount statements ukraine.db --words "no consensus" --since 2024-11-01
   whipcount statements ukraine.db --limit 0 --csv > statements.csv
 """
-_STANCES = ["yes", "lean_yes", "will_not_block", "undecided", "declined", "lean_no", "no"]
+_STANCES = ["yes", "lean_yes", "will_not_block", "abstain", "undecided", "declined", "lean_no", "no"]
 
 
 @click.command("statements", epilog=_EPILOG)

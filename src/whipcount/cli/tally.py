@@ -38,6 +38,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Where each member stands, and what the rule says on that. Unknown is never consent."""
+    from whipcount.briefs.sections.outcome import headline, outcome_record
     from whipcount.positions.count.acts import takes_acts
     from whipcount.positions.count.tally import open_yes, still_needed
 
@@ -68,6 +69,7 @@ def command(
                 "known_by": tally.known_by.isoformat(),
                 "rule": tally.rule,
                 "state": tally.state.value,
+                "outcome": outcome_record(counted.ending),
                 "blocked_by": list(blocking),
                 "left": list(left),
                 "pivotal": list(tally.pivotal),
@@ -84,6 +86,8 @@ def command(
             {"member": "id", "name": "member", "stance": "stance", "since": "since", "conditions": "conditions"},
             title=f"{counted.proposal.title}: {tally.variant}, as of {tally.as_of}",
         )
+        if ended := headline(counted.ending, followed=True):
+            click.echo(plain(ended))
         counts: dict[str, int] = {}
         for row in rows:
             counts[str(row["stance"])] = counts.get(str(row["stance"]), 0) + 1

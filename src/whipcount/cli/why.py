@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from whipcount.cli.options.stored import counted_of, evidence_view, made_plain, place_argument, times_options
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
 from whipcount.cli.options.terminal import plain
+
+if TYPE_CHECKING:
+    from whipcount.analysis.count import Counted
 
 _EPILOG = """\b
 Examples:
@@ -43,9 +48,17 @@ def command(
         if step.evidence in by_id
     ]
     stance = position.stance.value if position.stance else "unknown"
+    records = _from_records(store, counted, found.id) if position.stance is None else None
     if as_json:
         print_json(
-            {"member": found.id, "name": found.name, "stance": stance, "as_of": str(counted.tally.as_of), "steps": rows}
+            {
+                "member": found.id,
+                "name": found.name,
+                "stance": stance,
+                "as_of": str(counted.tally.as_of),
+                "steps": rows,
+                "from_records": records,
+            }
         )
     elif as_csv:
         columns = (
@@ -69,9 +82,43 @@ def command(
             click.echo(plain(f"  if: {condition.text} ({condition.kind.value}, {state})"))
         if not rows:
             click.echo("nothing that it has said is known, and unknown is never consent")
+            _tell_records(records)
             return
         headings = {
             "outcome": "outcome", "reported_on": "reported", "stance": "stance", "authority": "authority",
             "speaker": "who", "gist": "what", "reason": "why", "id": "id",
         }  # fmt: skip
         print_table(made_plain(rows), headings)
+        _tell_records(records)
+
+
+def _from_records(place: str, counted: Counted, member: str) -> dict[str, Any] | None:
+    """What past votes say of a silent member, where a table of them lies beside the dossier: no position."""
+    from whipcount.records.finding import beside
+
+    if beside(place) is None:
+        return None
+    from whipcount.analysis.silent import record_beside, silent_of
+
+    found = record_beside(place, counted.body)
+    told = silent_of(counted, found.record) if found is not None else None
+    one = told.of(member) if told is not None else None
+    if told is None or one is None:
+        return None
+    return {
+        "label": told.label,
+        "guard": told.guard.why,
+        "yes": one.yes,
+        "low": one.low,
+        "high": one.high,
+        "why": one.why,
+    }
+
+
+def _tell_records(records: dict[str, Any] | None) -> None:
+    if records is None:
+        return
+    chance = records["why"] or records["guard"]
+    if records["yes"] is not None:
+        chance = f"chance of yes {records['yes']:.0%} ({records['low']:.0%} to {records['high']:.0%})"
+    click.echo(plain(f"{records['label']}: {chance} (whipcount records silent)"))

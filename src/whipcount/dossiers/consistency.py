@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from whipcount.bodies.body import Body
-from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.dossier import Event
 from whipcount.errors import BodyError, DossierError
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 from whipcount.rules.algebra.rule import Rule
@@ -43,7 +43,7 @@ def member_id(text: str, proposal: Proposal, own_body: Body | None = None, *, wh
     >>> member_id("Hungary", Proposal("p", "P", "NATO"))
     'HU'
     """
-    body = own_body or load_body(proposal.body)
+    body = deciding_body(proposal, own_body)
     if text in (proposal.candidate, proposal.asked_by, body.id):
         return text
     try:
@@ -67,7 +67,7 @@ def check_members(
     """
     if proposal is None:
         return
-    body = own_body or load_body(proposal.body)
+    body = deciding_body(proposal, own_body)
     known = {member.id for member in body.all_members} | {proposal.candidate, proposal.asked_by, body.id, None}
     for item in evidence:
         if item.member not in known:
@@ -91,7 +91,7 @@ def check_rule(proposal: Proposal | None, own_body: Body | None = None, *, where
     """
     if proposal is None:
         return
-    body = own_body or load_body(proposal.body)
+    body = deciding_body(proposal, own_body)
     try:
         body.named_rule(proposal.rule or proposal.decision or None)
     except BodyError as error:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
 from whipcount.bodies.body import Body
-from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.dossier import Event
 from whipcount.errors import DossierError
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Force, Stance
 
@@ -48,7 +48,7 @@ def check_deposits(
     """
     found: dict[str, date] = {}
     told = [(number, event) for number, event in enumerate(events) if event.kind == "deposit" and event.member]
-    body = (own_body or load_body(proposal.body)) if proposal and told else None
+    body = deciding_body(proposal, own_body) if proposal and told else None
     ids = {member.id for member in body.all_members} if body else set()
     for number, event in told:
         member, place = event.member or "", f"{where}: events[{number}]"

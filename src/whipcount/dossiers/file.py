@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.bodyfile import read_body
-from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import default_table
 from whipcount.dossiers.consistency import check_times
 from whipcount.dossiers.deposits import check_deposits
@@ -20,6 +19,7 @@ from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.schema import DossierPart, OccasionPart, ProposalPart, RecordPart, ReportPart
 from whipcount.errors import BodyError, DossierError, InputError
 from whipcount.plainyaml import load_yaml
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.proposal import Occasion, Proposal, Variant
 from whipcount.positions.stance.stance import Authority, Condition, Evidence
 from whipcount.reports.formats.registry import read_report
@@ -153,7 +153,7 @@ def _check_own(proposal: Proposal, own_body: Body, *, where: str) -> None:
 def _check_procedure(proposal: Proposal, own_body: Body | None, *, where: str) -> None:
     """A procedure that the dossier names is one of its body's, and the decision's stage one of its stages."""
     try:
-        procedure = (own_body or load_body(proposal.body)).procedure(proposal.procedure or "")
+        procedure = deciding_body(proposal, own_body).procedure(proposal.procedure or "")
     except BodyError as error:
         raise DossierError(error.problem, where=where, accepted=error.accepted) from None
     stages = [stage.name for stage in procedure.stages]

@@ -9,14 +9,19 @@ from typing import Protocol
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
-from whipcount.bodies.countries import ActorTable
+from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_actors import with_members
+from whipcount.bodies.told_states import with_told_states
 from whipcount.dossiers.rows import Outline, actors_of
+from whipcount.errors import BodyError
 from whipcount.positions.coders.contract import Coder
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.told_body import is_news
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
+from whipcount.text.person_names import is_given_name
 
 StatementReader = Callable[[Report], tuple[Statement, ...]]
 """What reads the statements of a report; the package's own by default."""
@@ -79,26 +84,56 @@ def read_reports_for(
     # Imported here: the reader's libraries take a second to load, which lists and tallies need not wait for.
     from whipcount.positions.coders.coding import to_evidence
     from whipcount.positions.coders.rule_coder import RuleReader
-    from whipcount.positions.coders.scheduled_votes import scheduled_votes
+    from whipcount.positions.coders.told_by_reports import told_by_reports
     from whipcount.positions.proposal.detection import detect_proposal
     from whipcount.reports.formats.registry import with_day
     from whipcount.statements.reader import read_statements
 
-    table = with_members(actors, own_body)
+    told = own_body or (proposal.told_body if proposal else None)
+    as_given = reports  # where a report tells no day, no day of a meeting is reckoned from the one that is assumed
     reports = [with_day(report, undated_on or date.today()) for report in reports]
-    read = reader or (lambda report: read_statements(report, table=table))
-    spoken = [(report, statement) for report in reports for statement in read(report)]
+    texts = [report.text for report in reports]
+
+    def spoken_by(table: ActorTable | None) -> list[tuple[Report, Statement]]:
+        read = reader or (lambda report: read_statements(report, table=table))
+        return [(report, statement) for report in reports for statement in read(report)]
+
+    table = with_told_states(with_members(actors, told or _provinces(proposal)), texts)
+    spoken = spoken_by(table)
     statements = tuple(statement for _, statement in spoken)
     stances = coder or RuleReader()
-    proposal = proposal or detect_proposal(reports, statements, table=table)
+    proposal = proposal or detect_proposal(as_given, statements, table=table)
     if proposal is None:
         return ReportsRead(None, statements, coder=stances.name)
-    body = own_body or load_body(proposal.body)
+    news = _news(proposal, told, table) if own_body is None and reader is None else None
+    if news is not None and with_members(table, news) is not table:
+        # members that no table holds are actors from now on: they are heard again, by their names
+        table = with_told_states(with_members(actors, news), texts)
+        spoken = spoken_by(table)
+        statements = tuple(statement for _, statement in spoken)
+    body = deciding_body(proposal, own_body)
     readings = tuple(reading for report, st in spoken for reading in stances.read(st, report, proposal))
     members = [member.id for member in own_body.all_members] if own_body else None
     evidence = to_evidence(readings, statements, reports, proposal, members=members, table=table)
-    votes = scheduled_votes(reports, statements, proposal, body, table=table)
-    return ReportsRead(proposal, statements, readings, (*evidence, *votes), stances.name)
+    told_here = told_by_reports(reports, statements, proposal, body, table=table)
+    return ReportsRead(proposal, statements, readings, (*evidence, *told_here), stances.name)
+
+
+def _news(proposal: Proposal, told: Body | None, table: ActorTable | None) -> Body | None:
+    """The body whose members only the report, or only the catalogue, knows by name."""
+    if told is None and proposal.told_body is not None:
+        return proposal.told_body if is_news(proposal.told_body, table or default_table()) else None
+    return _provinces(proposal)
+
+
+def _provinces(proposal: Proposal | None) -> Body | None:
+    """The body of a proposal whose members are places that no table of states holds; None where they are persons."""
+    try:
+        body = load_body(proposal.body) if proposal is not None else None
+    except BodyError:
+        return None
+    persons = sum(is_given_name(member.name.split()[0]) for member in body.all_members) if body else 0
+    return None if body is None or 2 * persons > len(body.all_members) else body
 
 
 def without_origins(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

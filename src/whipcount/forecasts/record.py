@@ -20,6 +20,7 @@ from whipcount.forecasts.core.outlook import Outlook
 from whipcount.forecasts.core.scores import brier, cluster_bootstrap, logarithmic, reliability
 from whipcount.positions.count.acts import formal_acts
 from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.outcome import State
 
 ENOUGH = 20
 """Resolved forecasts from which on a reliability table is told."""
@@ -101,10 +102,10 @@ def resolve(case: Case, forecast: SealedForecast, today: date, known_by: datetim
         today: nothing later counts.
         known_by: nothing recorded later counts.
     """
-    return _resolve(case, forecast, today, met_on(case, today, known_by))
+    return _resolve(case, forecast, today, known_by, met_on(case, today, known_by))
 
 
-def _resolve(case: Case, forecast: SealedForecast, today: date, met: date | None) -> Outcome | None:
+def _resolve(case: Case, forecast: SealedForecast, today: date, known_by: datetime, met: date | None) -> Outcome | None:
     by = forecast.by
     if met is not None:
         why = f"the rule was met on {met}"
@@ -117,6 +118,14 @@ def _resolve(case: Case, forecast: SealedForecast, today: date, met: date | None
             late = by is not None and event.on > by
             return Outcome(not late, by if late and by else event.on, event.what)
         return Outcome(False, event.on if by is None else min(event.on, by), event.what)
+    end = case.ending(today, known_by)
+    if end.event is None and end.confirmed and end.ended and end.outcome.reported_on is not None:
+        told = end.outcome
+        day = told.on or end.outcome.reported_on
+        if day >= forecast.as_of:
+            happened = told.state is State.ADOPTED and (by is None or day <= by)
+            on = day if by is None else min(day, by)
+            return Outcome(happened, on, f"told by {len(told.origins)} independent origins: {told.state.value}")
     if by is not None and followed_until(case, today) > by:
         return Outcome(False, by, f"{by} passed, and nothing on record says that it was met")
     return None
@@ -138,7 +147,7 @@ def score(
     found = []
     met = met_on(case, today, known_by) if forecasts else None
     for forecast in forecasts:
-        outcome = _resolve(case, forecast, today, met)
+        outcome = _resolve(case, forecast, today, known_by, met)
         if outcome is None:
             continue
         happened = float(outcome.happened)

@@ -16,9 +16,11 @@ from whipcount.reports.report import Report
 from whipcount.statements.addressee import read_addressee, speaks_to_somebody
 from whipcount.statements.attribution import attributions as spans
 from whipcount.statements.attribution.attributions import Attribution
+from whipcount.statements.attribution.block_quotations import find_blocks
 from whipcount.statements.attribution.fallback_attributions import complete, moved
 from whipcount.statements.attribution.frame import Frame, frame
 from whipcount.statements.attribution.joint_sources import each_of
+from whipcount.statements.attribution.turns import find_headers, find_turns, names_in, with_turns
 from whipcount.statements.chain import ChainReader
 from whipcount.statements.modality import read_modality
 from whipcount.statements.people.participants import find_participants
@@ -76,14 +78,19 @@ def read_statements(
     """
     text, parts = running_text(report)
     sentences = split_sentences(text)
+    headers = find_headers(text) if attributions is None else ()
     found = complete(text, _attributed(text, parts), sentences) if attributions is None else tuple(attributions)
-    if not found:
-        return ()
     published = report.day
+    blocks = find_blocks(text, found) if attributions is None else ()
+    if not found and not headers and not blocks:
+        return ()
     sources = [span for a in found for span in a.source]
-    cast = find_participants(text, sources, table=table, holders=holders, place=report.place)
+    sources += [*(header.head for header in headers), *(turn.source for turn in blocks if turn.source is not None)]
+    cast = find_participants(
+        text, sources, table=table, holders=holders, place=report.place, names=names_in(text, headers)
+    )
     if attributions is None:
-        found = each_of(cast, found)
+        found = each_of(cast, with_turns(found, (*find_turns(text, cast, headers), *blocks)))
     starts = [s.start for s in sentences]
     dates = find_dates(text, published) if published is not None else ()
     date_starts = [d.span.start for d in dates]

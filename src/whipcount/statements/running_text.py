@@ -7,7 +7,9 @@ import re
 from whipcount.reports.front import running_parts
 from whipcount.reports.report import Report
 from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
 
+_MARKS = Wordlist("speakers/front_marks")
 _LETTERS = re.compile(r"[^\s]")
 
 
@@ -33,4 +35,15 @@ def running_text(report: Report) -> tuple[str, tuple[Span, ...]]:
         made += (_LETTERS.sub(" ", text[at : part.start]), part.of(text))
         at = part.end
     made.append(_LETTERS.sub(" ", text[at:]))
-    return "".join(made), parts
+    return _without_marks("".join(made)), parts
+
+
+def _without_marks(text: str) -> str:
+    """The text with agencies' marks and the times of live pages before its lines as blanks ("UPDATE 2-", "10:42").
+
+    >>> _without_marks("UPDATE 2-Kell objects\\n10:42 Pell agrees")
+    '         Kell objects\\n      Pell agrees'
+    """
+    for pattern in (_MARKS.slug, _MARKS.clock):
+        text = re.sub(pattern.pattern, lambda mark: " " * len(mark.group()), text, flags=re.MULTILINE | pattern.flags)
+    return text

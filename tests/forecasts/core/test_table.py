@@ -37,6 +37,17 @@ def test_bad_tables_say_what_and_where(rows: str, problem: str) -> None:
     assert "lake.csv" in str(caught.value)
 
 
+def test_as_of_when_is_told_or_said_to_be_missing() -> None:
+    """A table without news is not silently complete up to its last consent: who reads it can tell."""
+    pending = "Lake,L,B,unanimity,2001-01-01,,pending,,,{}\n"
+    for note, told in (("", False), ("as of 2010-01-01", True)):
+        (lake,) = parse_table(HEAD + ROW + pending.format(note), where="lake.csv")
+        assert lake.as_of_told is told
+        assert lake.seen_until == (date(2010, 1, 1) if told else date(2001, 5, 5))
+    (lake,) = parse_table(HEAD + ROW, where="lake.csv")
+    assert lake.as_of_told
+
+
 def test_a_snapshot_knows_nothing_of_later_days() -> None:
     later = "Lake,L,B,unanimity,2001-01-01,,ratified,2001-07-01,2001-07-31,\n"
     (lake,) = parse_table(HEAD + ROW + later)
@@ -74,3 +85,59 @@ def test_real_tables_load(shared: object) -> None:
     assert len(found) == 48
     labels = clusters(found)
     assert len(set(labels)) == 47  # two parallel protocols
+
+
+def test_signatures_and_members_from_outside_the_list_are_read() -> None:
+    rows = (
+        'Lake,L,A,unanimity,2001-01-01,2001-05-05,deposited,,,"as of 2003-01-01; signed 2001-02-03"\n'
+        "Lake,L,B,unanimity,2001-06-01,2001-06-01,deposited,,,outside the list of possible members\n"
+        "Lake,L,C,unanimity,2001-01-01,,pending,,,as of 2003-01-01\n"
+    )
+    (lake,) = parse_table(HEAD + rows)
+    assert [m.signed for m in lake.members] == [date(2001, 2, 3), None, None]
+    assert [m.outside for m in lake.members] == [False, True, False]
+    before, after = lake.as_of(date(2001, 2, 2)), lake.as_of(date(2001, 6, 1))
+    assert before.signed is not None
+    assert after.signed is not None
+    assert not (before.signed <= before.today).any()
+    assert (after.signed <= after.today).tolist() == [True, False, False]
+    assert after.listed.tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem", "row"),
+    [
+        ("Lake,L,A,3 parties,2001-01-01,,pending,,,\n", "needs 3 members, and the table lists 1", 2),
+        (ROW + "Lake,L,B,unanimity,2001-01-01,,pending,,,as of 2000-06-01\n", "before the opening", 3),
+        (ROW + "Lake,L,B,unanimity,2001-01-01,2002-01-01,deposited,,,as of 2001-06-01\n", "says as of 2001-06-01", 3),
+        (ROW + "Lake,L,B,unanimity,2004-01-01,,pending,,,\n", "was met without it", 3),
+    ],
+)
+def test_tables_that_contradict_themselves_are_refused_with_their_row(rows: str, problem: str, row: int) -> None:
+    with pytest.raises(DatasetError, match=problem) as caught:
+        parse_table(HEAD + rows, where="lake.csv")
+    assert f"lake.csv row {row}" in str(caught.value)
+
+
+def test_who_joins_from_outside_the_list_does_not_reopen_what_was_met() -> None:
+    from whipcount.forecasts.backtesting.baselines import ended
+
+    late = "Lake,L,B,unanimity,2004-01-01,2004-01-01,deposited,,,outside the list of possible members\n"
+    (lake,) = parse_table(HEAD + ROW + late)
+    (one,) = ended([lake.as_of(date(2005, 1, 1))])
+    assert (one.days, one.met) == (124.0, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "accession"),
+    [
+        ("Convention Concerning Minimum Age For Admission To Employment", False),
+        ("Protocol on the accession of Telmark", True),
+        ("Admission of Telmark to the Lake League", True),
+        ("Admission to the European Union", True),
+        ("Admission to membership", True),
+    ],
+)
+def test_admission_to_employment_is_no_accession(name: str, accession: bool) -> None:
+    (found,) = parse_table(HEAD + ROW.replace("Lake,", f"{name},", 1))
+    assert found.accession is accession

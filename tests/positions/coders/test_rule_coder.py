@@ -46,7 +46,7 @@ CASES = [
     ("Kell", "opposes", "the admission", S.NO),
     ("Kell", "said", "it is not opposed to the admission", S.WILL_NOT_BLOCK),
     ("Kell", "said", "it would not stand in the way of the admission", S.WILL_NOT_BLOCK),
-    ("Kell", "said", "it would abstain on the admission", S.WILL_NOT_BLOCK),
+    ("Kell", "said", "it would abstain on the admission", S.ABSTAIN),
     ("Kell", "ruled out", "the admission this year", S.NO),
     ("Kell", "did not rule out", "the admission this year", S.LEAN_YES),
     ("Kell", "said", "the admission was not on the agenda", S.LEAN_NO),

@@ -53,7 +53,7 @@ League's eleven members. The Valley League has not yet sent an invitation, nor h
 CASES = [
     (SANCTIONS, "EU-COUNCIL", None, "EU-COMMISSION", "unanimity", (date(2024, 5, 27), date(2024, 5, 27))),
     (RESOLUTION, "UNSC", None, "GB", "substantive", (date(2024, 3, 7), date(2024, 3, 7))),
-    (TREATY, "COASTAL-UNION", None, None, "unanimity", (date(2031, 6, 20), date(2031, 6, 21))),
+    (TREATY, "COASTAL-UNION", None, None, "ratification by each", (date(2031, 6, 20), date(2031, 6, 21))),
     (SWEDEN, "NATO", "SE", "SE", "ratification", (date(2022, 6, 29), date(2022, 6, 30))),
     (COUNCIL, "VALLEY-LEAGUE", "TAMSIN", "TAMSIN", "unanimity", (date(2033, 9, 12), date(2033, 9, 12))),
 ]
@@ -82,9 +82,9 @@ def test_case(
 def test_the_titles_and_states_read_like_sentences() -> None:
     titles = [found.title for text, *_ in CASES if (found := detect_proposal([report(text)]))]
     assert titles == [
-        "EU adopts the new package of sanctions against Belarus",
-        "Security Council adopts the draft resolution demanding a ceasefire in Sudan",
-        "The Coastal Union's treaty on harbour fees is ratified",
+        "EU imposes a new package of sanctions against Belarus",
+        "Security Council adopts a draft resolution demanding a ceasefire in Sudan",
+        "Coastal Union ratifies the treaty on harbour fees",
         "NATO admits Sweden",
         "Valley League invites Tamsin to join",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,6 @@ def test_the_tuned_half(number: int) -> None:
 
 
 def test_the_day_decides_who_holds_an_office() -> None:
-    from datetime import date
-
     marked = "[1s:The Dutch prime minister] [1c:said] [1t:that NATO should wait]."
     names = []
     for day in (date(2023, 5, 1), date(2024, 11, 29)):
@@ -110,3 +109,17 @@ def test_it_is_what_its_sentence_opens_with(marked: str, actor: str) -> None:
     first = read_statements(report, attributions=attributions, table=benchmark.table())[0]
     assert first.speaker is not None
     assert first.speaker.on_behalf_of == actor
+
+
+def test_a_member_of_congress_has_the_seat_as_a_candidate() -> None:
+    marked = (
+        "[1s:Sen. Susan Collins (R-Maine)] [1c:took] [1t:the floor]. [2s:Collins] [2c:left] [2t:at noon]. "
+        "[3s:Sen. Ann Tully (R-Maine)] [3c:said] [3t:she would not]."
+    )
+    report, attributions = report_of(marked, date(2022, 6, 1))
+    made = [st.speaker for st in read_statements(report, attributions=attributions)]
+    assert [(s and s.on_behalf_of, s and s.candidates[:1], s and str(s.role)) for s in made] == [
+        (None, ("ME-COLLINS",), "parliamentarian"),
+        (None, ("ME-COLLINS",), "parliamentarian"),
+        (None, (), "parliamentarian"),
+    ]

@@ -30,6 +30,7 @@ _SHAPES: dict[str, str] = {
     "lean_for": "M{r},0A{r},{r} 0 1 1 -{r},0A{r},{r} 0 1 1 {r},0Z",
     "will_not_block": "M-{r},-{r}H{r}V{r}H-{r}Z",
     "conditional": "M-{r},-{r}H{r}V{r}H-{r}ZM-{r},{r}L{r},-{r}",
+    "abstain": "M-{r},-{r}H{r}V{r}H-{r}ZM-{r},0H{r}",
     "undecided": "M0,-{r}L{r},0L0,{r}L-{r},0Z",
     "declined": "M-{r},-1.5H{r}V1.5H-{r}Z",
     "lean_against": "M-{r},-{r}H{r}L0,{r}Z",

@@ -12,6 +12,7 @@ from whipcount.briefs.sections.summary import left_lines, weight_columns, weight
 from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import BriefView, Fact, Figure
 from whipcount.briefs.view.evidence import EvidenceView, StatementView
+from whipcount.briefs.view.records import RecordsView
 from whipcount.briefs.wording import age_text, between, day_text, percent, points, short_day
 from whipcount.text.safe import markdown as md
 from whipcount.text.safe import web_link
@@ -49,6 +50,8 @@ def to_markdown(view: BriefView) -> str:
     out += ["## Where each member stands", md(board_text(view.members)), _board(view, numbers), md(weight_note(view))]
     if view.forecast:
         out += _forecast(view, numbers)
+    if view.records:
+        out += _records(view.records)
     if view.way:
         out += way_markdown(view.way)
     if view.bargain:
@@ -212,3 +215,20 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     lines += ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join(lines)
+
+
+def _records(records: RecordsView) -> list[str]:
+    """What past votes say of silent members."""
+    out = ["## What past votes say of silent members", f"{md(records.label)}. {md(records.why)}"]
+    if records.informative and records.members:
+        rows = (
+            (
+                md(row.name),
+                "not told" if row.yes is None else percent(row.yes),
+                "" if row.low is None or row.high is None else f"{percent(row.low)} to {percent(row.high)}",
+                md("; ".join(row.carried_by) or row.why),
+            )
+            for row in records.members
+        )
+        out.append(_table(("member", "chance of yes", "90% interval", "carried by"), rows))
+    return out

@@ -6,11 +6,13 @@ from collections import Counter
 
 from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.count import occasion_text
+from whipcount.briefs.sections.outcome import headline
 from whipcount.briefs.view.brief import GROUPS, ForecastView, RuleView
 from whipcount.briefs.wording import asked, counted, day_text, group_of, listed, percent
 from whipcount.forecasts.meeting.simulation import claims_about_body
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, open_yes
+from whipcount.positions.stance.stance import Stance
 
 FEW = 6  # so many who are missing are named one by one
 
@@ -19,19 +21,23 @@ def question(analysis: Analysis) -> str:
     """The question in a sentence: "NATO invites Ukraine" is asked as "Will NATO invite Ukraine?"."""
     at = occasion_text(analysis)
     by = f" by {day_text(analysis.proposal.deadline)}" if analysis.proposal.deadline else ""
+    if analysis.proposal.title_of_report:
+        return f"How will it be decided: “{analysis.proposal.title}”?"
     return f"{asked(analysis.proposal.title)}{', at the ' + at if at else by}?"
 
 
 def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) -> str:
     """The answer in one sentence: the state, how many agree, who is missing, how likely."""
     tally = analysis.tally
-    decided = [e for e in analysis.dossier.events if e.kind in ("decided", "blocked") and e.on <= analysis.as_of]
+    told = headline(analysis.ending, followed=analysis.dossier.proposal is not None)
+    decided = bool(told)
     lead = {RuleState.MET: "Yes on what is known", RuleState.BLOCKED: "No as it stands"}.get(tally.state, "Not yet")
     parts = []
-    if decided:
-        last = max(decided, key=lambda event: event.on)
-        lead = "Decided" if last.kind == "decided" else "Not decided"
-        parts.append(f"{last.what} ({day_text(last.on)})")
+    if told:
+        lead, _, rest = told.partition(": ")
+        parts.append(rest)
+        if analysis.ending.event is None and analysis.ending.ended:
+            return f"{told}. {_frozen(analysis)}".strip()
     if tally.state is RuleState.MET:
         parts.append(f"{rule.agreed.text} members agree and the rule is met")
     else:
@@ -42,7 +48,7 @@ def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) ->
         parts.append(f"claimed of the body, not of any member: no agreement ({who})")
     met = analysis.outlook is not None and analysis.outlook.met
     if forecast is not None and not decided and not met:
-        where = "at the meeting" if analysis.proposal.occasion else "if it were put to a decision today"
+        where = "at the meeting" if analysis.proposal.occasion else "at its next meeting"
         if analysis.outlook is not None:
             where = f"by {day_text(analysis.outlook.by)}"
             if analysis.outlook.deadline_passed:
@@ -54,18 +60,31 @@ def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) ->
     return f"{lead}: {'; '.join(parts)}."
 
 
+def _frozen(analysis: Analysis) -> str:
+    """How the members stood when it was decided, as far as they are known."""
+    counts = Counter(group_of(p.stance, p.conditions) for p in analysis.tally.positions)
+    known = [f"{counts[group]} {GROUPS[group][0]}" for group in GROUPS if counts[group] and group != "unknown"]
+    unknown = [f"{counts['unknown']} unknown"] if counts["unknown"] else []
+    return f"Members as told: {listed([*known, *unknown])}." if known else ""
+
+
 def _missing(analysis: Analysis, rule: RuleView) -> list[str]:
     """How many agree, and who is missing: by name and position where they are few, else by position."""
     groups = {p.member: group_of(p.stance, p.conditions) for p in analysis.tally.positions}
-    if all(group == "unknown" for group in groups.values()):
+    if all(group == "unknown" for group in groups.values()) and analysis.proposal.told_number is None:
         return [f"no member has taken a position on the record, so all {len(groups)} are left"]
-    passing = len(analysis.tally.passing)
+    abstaining = sum(p.stance is Stance.ABSTAIN for p in analysis.tally.positions)
+    passing = sum(
+        p.member in analysis.tally.passing and p.stance is not Stance.ABSTAIN for p in analysis.tally.positions
+    )
     acts = takes_acts(analysis.proposal)
     one = rule.agreed.value == 1
     verb = ("has consented" if one else "have consented") if acts else "agrees" if one else "agree"
     agreed = f"{rule.agreed.text} {verb}"
     if passing:
         agreed += f" and {passing} will not block"
+    if abstaining:
+        agreed += f" and {counted(abstaining, 'member')} {'abstains' if abstaining == 1 else 'abstain'}"
     waiting = len(open_yes(analysis.tally))
     if waiting:
         agreed += f"; {counted(waiting, 'more yes', 'more yeses')} with an open condition"

@@ -21,6 +21,7 @@ from whipcount.briefs.sections.evidence import (
 from whipcount.briefs.sections.forecast import forecast_view
 from whipcount.briefs.sections.key_quotes import ground_views
 from whipcount.briefs.sections.limits import left_out
+from whipcount.briefs.sections.outcome import outcome_view
 from whipcount.briefs.view.brief import GROUPS, SCHEMA, BriefView, Change, ConditionView, Fact, ReportView, Unknown
 from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.wording import counted, day_text, group_of, listed
@@ -72,6 +73,7 @@ def assemble(analysis: Analysis, *, made_at: datetime, version: str) -> BriefVie
         changes_since=analysis.since if analysis.before else None,
         figures=tuple(figures),
         updated=_updated(analysis),
+        outcome=outcome_view(analysis),
         grounds=ground_views(analysis, forecast, statements, rule.left_members),
         notes=_notes(analysis, len(evidence)),
         warnings=_warnings(analysis),
@@ -98,11 +100,13 @@ def unknowns(
     faceless = [st.id for st in statements if not st.named and "nobody is named" in st.bearing]
     if faceless:
         out.append(Unknown("Who the unnamed sources are, and for which members they speak.", tuple(faceless)))
-    if analysis.proposal.occasion is None and analysis.proposal.deadline is None:
+    if analysis.ending.final:
+        pass  # when it will be decided is no question any more
+    elif analysis.proposal.occasion is None and analysis.proposal.deadline is None:
         out.append(Unknown("When it will be decided: no meeting and no deadline is told."))
     elif analysis.proposal.deadline is None:
         out.append(Unknown("What happens if it is not decided there: no deadline is told."))
-    if analysis.agenda == "unknown" and analysis.proposal.occasion is not None:
+    if analysis.agenda == "unknown" and analysis.proposal.occasion is not None and not analysis.ending.final:
         out.append(Unknown("Whether the question is on the agenda of the meeting."))
     open_conditions = [c for c in conditions if c.met is None]
     if open_conditions:
@@ -245,6 +249,13 @@ def _notes(analysis: Analysis, listed_items: int) -> tuple[str, ...]:
         notes.append(f"{counted(entered, 'record')} entered by people, each with its source.")
     if analysis.rule.provenance:
         notes.append(f"Rule of {analysis.body.name}: {analysis.rule.provenance.rstrip('.')}.")
+    proposal = analysis.proposal
+    if proposal.unread:
+        notes.append(f"Not read from the report: {'; '.join(proposal.unread)}.")
+    if proposal.told_body is not None:
+        notes.append(f"{analysis.body.name} is taken as told: {analysis.body.note}")
+    if proposal.others:
+        notes.append(f"Also decided or to be decided, by the same report: {'; '.join(proposal.others)}.")
     if analysis.no_forecast:
         notes.append(analysis.no_forecast)
     if analysis.dossier.note:

@@ -25,7 +25,7 @@ from whipcount.positions.coders.scheduled_votes import CODER
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.movement import standings
 from whipcount.positions.count.tally import Position, RuleState, Step, Tally, still_needed
-from whipcount.positions.stance.stance import Evidence
+from whipcount.positions.stance.stance import Evidence, Stance
 from whipcount.text.period import Grain, Period
 
 # field of the proposal -> what the brief calls it
@@ -121,13 +121,15 @@ def rule_view(analysis: Analysis) -> RuleView:
     """The rule, its state on the positions, and who is left, each figure with how it was made."""
     tally = analysis.tally
     size = len(tally.positions)
-    left = still_needed(tally)
+    left = () if analysis.ending.final else still_needed(tally)
     acts = takes_acts(analysis.proposal)
     agreed = [p for p in tally.positions if p.member in tally.agreed]
-    passing = len(tally.passing)
+    abstaining = sum(p.stance is Stance.ABSTAIN for p in tally.positions)
+    passing = sum(p.member in tally.passing and p.stance is not Stance.ABSTAIN for p in tally.positions)
     by_id = {item.id: item for item in analysis.evidence}
     day = day_text(tally.as_of)
     also = f"; {counted(passing, 'more member')} said that it will not block" if passing else ""
+    also += f"; {counted(abstaining, 'member')} {'abstains' if abstaining == 1 else 'abstain'}" if abstaining else ""
     return RuleView(
         text=analysis.rule_text,
         name=analysis.rule.id,
@@ -143,7 +145,7 @@ def rule_view(analysis: Analysis) -> RuleView:
         agreed=Figure(
             "n-agreed",
             len(agreed),
-            f"{len(agreed)} of {size}",
+            _agreed_text(analysis, len(agreed), size),
             "have consented" if acts else "have agreed",
             f"Members whose own act (a recorded vote, a formal decision, an instrument deposited) is on record "
             f"on {day}; no word stands for it."
@@ -156,13 +158,24 @@ def rule_view(analysis: Analysis) -> RuleView:
             len(left),
             str(len(left)),
             "still to agree",
-            "Members that the rule still needs: those who have neither agreed nor said that they will not block it; "
+            "It has been decided: nobody is asked any more."
+            if analysis.ending.final
+            else "Members that the rule still needs: those who have neither agreed nor said that they will not block; "
             "where the rule needs only some of them, those whose vote can still make a difference.",
         ),
         left_members=left,
         pivotal=tally.pivotal,
         facts=tuple(fact for fact in _facts(analysis) if fact.id in {f"f-{name}" for name in _RULE_FIELDS}),
     )
+
+
+def _agreed_text(analysis: Analysis, known: int, size: int) -> str:
+    """How many agree: those known by name, or the number that the report tells where that is larger."""
+    told = analysis.proposal.told_number
+    if told is None or told.agreed <= known:
+        return f"{known} of {size}"
+    needed = f" of the {told.of}" if told.of else ""
+    return f"{told.agreed}{needed} by the report's own count, {known} of them by name,"
 
 
 def _deciding(positions: Sequence[Position], by_id: dict[str, Evidence]) -> tuple[str, ...]:
@@ -173,6 +186,8 @@ def _deciding(positions: Sequence[Position], by_id: dict[str, Evidence]) -> tupl
 def state_text(analysis: Analysis) -> str:
     """What the rule says on the positions, in a sentence."""
     tally = analysis.tally
+    if analysis.ending.final:
+        return "It has been decided; the count below is that of its day, as far as it is known."
     if tally.state is RuleState.MET:
         return "On the positions known, the rule is met."
     against = [analysis.name(p.member) for p in tally.positions if group_of(p.stance, p.conditions) == "against"]
@@ -187,8 +202,9 @@ def state_text(analysis: Analysis) -> str:
 def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tuple[MemberRow, ...]:
     """The board, sorted by what matters: who decides alone, who is left, by group, by power, by name."""
     tally = analysis.tally
-    left = set(still_needed(tally))
-    pivotal = set(tally.pivotal) if len(tally.pivotal) <= _FEW else set()  # where all are, none stands out
+    ended = analysis.ending.final
+    left = set() if ended else set(still_needed(tally))
+    pivotal = set() if ended or len(tally.pivotal) > _FEW else set(tally.pivotal)  # where all are, none stands out
     by_id = {item.id: item for item in analysis.evidence}
     outlooks = analysis.forecast.members if analysis.forecast else ()
     gains = {outlook.member: round(outlook.gain, 4) for outlook in outlooks}

@@ -9,12 +9,13 @@ The JSON schema is published beside this module (``brief.schema.json``) and made
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from whipcount.briefs.view.all_stages import WayView
 from whipcount.briefs.view.bargaining import BargainView
 from whipcount.briefs.view.evidence import EvidenceView, PersonView, Place, StatementView
+from whipcount.briefs.view.records import RecordsView
 
 SCHEMA = "whipcount.brief/1"
 
@@ -77,6 +78,26 @@ class RuleView:
     left_members: tuple[str, ...] = ()
     pivotal: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What has become of the decision: ``state`` is open, adopted, rejected, postponed, withdrawn or referred.
+
+    Figures are None where they are not told. ``confirmed``: a person entered it, or two independent origins tell it;
+    ``text`` says it in words, empty while it is open.
+    """
+
+    state: str = "open"
+    on: date | None = None
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    unanimous: bool | None = None
+    spans: tuple[Place, ...] = ()
+    confirmed: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,8 +320,10 @@ class BriefView:
     grounds: tuple[Ground, ...] = ()
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()  # what a reader must know before any figure: an undated report, a doubtful roster
+    outcome: OutcomeView = field(default_factory=OutcomeView)
     bargain: BargainView | None = None
     way: WayView | None = None  # the whole procedure, where the decision is a stage of one
+    records: RecordsView | None = None  # what past votes tell of silent members, where a table of them lies beside
 
 
 # group -> (word on the board, short word on a tile, explanation); the order is the order of the board's key
@@ -311,6 +334,7 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "declined": ("would not say", "silent", "was asked and did not say"),
     "undecided": ("undecided", "open", "says that it has not decided"),
     "unknown": ("unknown", "?", "nothing that counts is known; unknown is never consent"),
+    "abstain": ("abstains", "abstain", "abstains: blocks no consensus, and gives no vote where yes votes are counted"),
     "lean_for": ("leans for", "lean yes", "indirect, hedged or partial words in favour"),
     "will_not_block": ("will not block", "no veto", "has said that it will not stand in the way"),
     "for": ("for", "yes", "has said yes"),

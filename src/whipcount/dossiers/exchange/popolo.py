@@ -18,6 +18,7 @@ _OPTIONS = {
     Stance.YES: "yes",
     Stance.NO: "no",
     Stance.WILL_NOT_BLOCK: "abstain",
+    Stance.ABSTAIN: "abstain",
     Stance.DECLINED: "not voting",
 }
 _STANCES = {
@@ -25,7 +26,7 @@ _STANCES = {
     "aye": Stance.YES,
     "no": Stance.NO,
     "nay": Stance.NO,
-    "abstain": Stance.WILL_NOT_BLOCK,
+    "abstain": Stance.ABSTAIN,
     "not voting": Stance.DECLINED,
 }
 _SILENT = {"absent", "paired"}
@@ -35,9 +36,9 @@ def to_popolo(tally: Tally, proposal: Proposal, body: Body) -> dict[str, Any]:
     """A motion with one vote event: where each member stands as of the day.
 
     Popolo's options are ``yes``, ``no``, ``abstain``, ``absent``, ``not voting`` and ``paired``. Whoever will not block
-    abstains, whoever would not say is not voting; leans, the undecided and the unknown cast no vote. Each vote carries
+    abstains too, whoever would not say is not voting; leans, the undecided and the unknown cast no vote. Each vote carries
     the stance and the deciding evidence in fields of our own, which begin with ``whipcount:``.
-    """
+    """  # noqa: E501
     votes = [
         {
             "voter_id": position.member,
@@ -50,7 +51,10 @@ def to_popolo(tally: Tally, proposal: Proposal, body: Body) -> dict[str, Any]:
         for position in tally.positions
         if position.stance in _OPTIONS
     ]
-    counts = [{"option": option, "value": sum(v["option"] == option for v in votes)} for option in _OPTIONS.values()]
+    counts = [
+        {"option": option, "value": sum(v["option"] == option for v in votes)}
+        for option in dict.fromkeys(_OPTIONS.values())
+    ]
     event = {
         "identifier": f"whip count as of {tally.as_of}",
         "motion_id": proposal.id,
@@ -84,7 +88,7 @@ def from_popolo(document: Any, proposal: Proposal, *, where: str = "Popolo") -> 
     """Recorded votes on the proposal's motion as evidence of the highest authority.
 
     Taken are the vote events of the motion of the proposal's id, or of the only motion. The voter's ``group_id`` or
-    ``voter_id`` is the member. Abstention counts as not blocking; the absent and paired leave no evidence.
+    ``voter_id`` is the member. The absent and paired leave no evidence.
 
     Raises:
         DossierError: no such motion, or a vote event without its date, or a vote with an unknown option.

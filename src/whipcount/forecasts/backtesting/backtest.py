@@ -132,11 +132,12 @@ def cases(
             skipped.append((decision.name, f"rule {decision.rule.text!r} {decision.rule.missing}"))
             continue
         mine = label[decision.name, decision.opened]
-        made = 0
+        made, beyond = 0, False
         for age in sorted(set(origins)):
             origin = decision.opened + timedelta(days=age)
             snapshot = decision.as_of(origin)
             if snapshot.met or decision.met_by(origin) is not False:
+                beyond = beyond or (decision.met_by(origin) is None and origin > decision.seen_until)
                 continue
             outcomes = tuple(decision.met_by(origin + timedelta(days=h)) for h in horizons)
             if all(o is None for o in outcomes):
@@ -158,7 +159,10 @@ def cases(
             )
             made += 1
         if not made:
-            skipped.append((decision.name, "met, or out of sight, before the first origin"))
+            why = "met, or out of sight, before the first origin"
+            if beyond and decision.met_on is None:
+                why = f"its table ends on {decision.seen_until}, before the origins that are left"
+            skipped.append((decision.name, why))
     return found, skipped
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from scipy.special import log_ndtr, ndtr
 
 from whipcount.forecasts.core.contract import GRID, Curve
 from whipcount.forecasts.core.decisions import Snapshot
+from whipcount.forecasts.core.poisson_binomial import at_least
 
 ORIGINS = (60, 112, 209, 391, 730)
 """Ages in days from which a backtest looks ahead: even steps of the logarithm from 60 to 730 days."""
@@ -31,12 +33,19 @@ def ended(history: Sequence[Snapshot]) -> list[Ended]:
         if past.rule.missing:
             continue
         order = np.sort(past.consent_day[past.consented])
-        days = [float(d) for d in order if past.rule.met(past.consent_day <= d, past.weights)]
-        if days:
-            found.append(Ended(max(days[0] - past.start, 1.0), met=True))
+        fewest = past.rule.need(max(int((past.opened <= past.start).sum()), 1))
+        day = next((float(d) for d in order[fewest - 1 :] if _met_on(past, d)), None)
+        if day is not None:
+            found.append(Ended(max(day - past.start, 1.0), met=True))
         else:
             found.append(Ended(max(float(past.followed.max(initial=past.start)) - past.start, 1.0), met=False))
     return found
+
+
+def _met_on(past: Snapshot, day: float) -> bool:
+    """Whether the rule was met on a day by those who were members then: who joined later was not needed."""
+    here = past.opened <= day
+    return bool(past.rule.met((past.consent_day <= day)[here], past.weights[here]))
 
 
 class Half:
@@ -135,10 +144,22 @@ _NODES, _LOG_WEIGHTS = _HERMITE_NODES * np.sqrt(2), np.log(_HERMITE_WEIGHTS / np
 
 def _loglik(snapshot: Snapshot, mean: float, within: float, effects: NDArray[np.float64]) -> NDArray[np.float64]:
     logs, seen = _member_times(snapshot)
+    logs, seen = logs[snapshot.listed], seen[snapshot.listed]
     (logs, flags), count = np.unique(np.stack([logs, seen]), axis=1, return_counts=True)  # many wait equally long
     z = (logs[:, None] - mean - effects[None, :]) / within
     parts = np.where(flags[:, None] > 0, -0.5 * z**2 - np.log(within), log_ndtr(-z))
     return np.asarray(count @ parts)
+
+
+_WITHIN = (0.6, 0.8, 1.0, 1.3)
+_PLACES = np.arange(1.0, 12.0, 0.04)
+"""Means of log days at which likelihoods are worked out; between them they are interpolated."""
+
+
+@lru_cache(maxsize=2048)
+def _profiles(snapshot: Snapshot) -> tuple[NDArray[np.float64], ...]:
+    """The log-likelihood of a snapshot (which equals itself only) at each mean, one array a spread within."""
+    return tuple(_loglik(snapshot, 0.0, within, _PLACES) for within in _WITHIN)
 
 
 class _LogNormalModel:
@@ -155,11 +176,13 @@ class _LogNormalModel:
             best, score = _LogNormal(6.2, 0.9, 0.6), -np.inf
             means = np.arange(5.2, 7.3, 0.1)
             for between in (0.0,) if self.pooled else (0.3, 0.6, 0.9):
-                places = (means[:, None] + between * _NODES).ravel()
-                for within in (0.6, 0.8, 1.0, 1.3):
+                nodes = np.zeros(1) if between == 0 else between * _NODES
+                weights = np.zeros(1) if between == 0 else _LOG_WEIGHTS
+                places = (means[:, None] + nodes).ravel()
+                for number, within in enumerate(_WITHIN):
                     total = -0.5 * ((means - 6.2) / 0.7) ** 2  # prior: half of the members within 500 days
                     for past in history:
-                        lik = _loglik(past, 0.0, within, places).reshape(len(means), -1) + _LOG_WEIGHTS
+                        lik = np.interp(places, _PLACES, _profiles(past)[number]).reshape(len(means), -1) + weights
                         total = total + np.logaddexp.reduce(lik, axis=1)
                     top = int(total.argmax())
                     if total[top] > score:
@@ -176,28 +199,17 @@ class _LogNormalModel:
         now = decision.today - decision.opened[left]
         z0 = (np.log(now + 15.0)[:, None] - fit.mean - fit.between * _NODES) / fit.within
         done, need = int(decision.consented.sum()), decision.rule.need(len(decision.members))
-        cdf = np.empty(len(GRID))
-        for place, ahead in enumerate(GRID):
-            z1 = (np.log(now + ahead + 15.0)[:, None] - fit.mean - fit.between * _NODES) / fit.within
-            joined = 1 - np.exp(log_ndtr(-z1) - log_ndtr(-z0))
-            cdf[place] = posterior @ np.array([_at_least(joined[:, q], need - done) for q in range(len(_NODES))])
+        nodes = posterior > 1e-9
+        if fit.between == 0:  # without an effect all of them are one
+            nodes = np.arange(len(_NODES)) == 0
+        posterior = posterior[nodes] / posterior[nodes].sum()
+        z0 = z0[:, nodes]
+        later = np.log(now[:, None] + GRID + 15.0)[:, :, None]
+        z1 = (later - fit.mean - fit.between * _NODES[nodes]) / fit.within
+        joined = 1 - np.exp(log_ndtr(-z1) - log_ndtr(-z0)[:, None, :])
+        enough = at_least(joined.reshape(len(joined), len(GRID) * len(posterior)), need - done)
+        cdf = enough.reshape(len(GRID), -1) @ posterior
         return Curve(np.maximum.accumulate(np.clip(cdf, 0, 1)))
-
-
-def _at_least(p: NDArray[np.float64], need: int) -> float:
-    """The chance that at least ``need`` of independent events happen (Poisson binomial)."""
-    if need <= 0:
-        return 1.0
-    if need > len(p):
-        return 0.0
-    if need == len(p):
-        return float(np.prod(p))
-    counts = np.zeros(len(p) + 1)
-    counts[0] = 1.0
-    for one in p:
-        counts[1:] = counts[1:] * (1 - one) + counts[:-1] * one
-        counts[0] *= 1 - one
-    return float(counts[need:].sum())
 
 
 class IndependentMembers(_LogNormalModel):

@@ -17,6 +17,7 @@ from whipcount.bodies.actors import actor_ids
 from whipcount.bodies.body import Body
 from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.dossier import Event
+from whipcount.dossiers.outcomes import Ending, ending
 from whipcount.errors import BodyError, ForecastError
 from whipcount.forecasts.core.ballots import BatchRule, cast, compiled
 from whipcount.forecasts.core.decisions import Decision, Snapshot
@@ -58,6 +59,10 @@ class Case:
     def known(self, as_of: date, known_by: datetime) -> tuple[Evidence, ...]:
         """The evidence reported by a day and recorded by an instant."""
         return tuple(e for e in self.evidence if e.reported_on <= as_of and e.recorded_at <= known_by)
+
+    def ending(self, as_of: date, known_by: datetime) -> Ending:
+        """What has become of the decision, by the events that a person entered and by what reports tell."""
+        return ending(self.evidence, self.events, self.proposal.asked.id, as_of=as_of, known_by=known_by)
 
     def last_day(self, until: date) -> date | None:
         """The last day of which the dossier tells: that of a forecast by default."""

@@ -7,7 +7,7 @@ published by the day from which it looks ahead. That is how a backtest cannot pe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -30,6 +30,9 @@ class Consent:
         ended: it will not consent (blocked, suspended, withdrawn), as far as the table knows.
         kind: what counts as consent here: deposit, parliament, president, referendum.
         weight: share of the whole (0 to 1) where the rule counts weights.
+        signed: the day on which it signed, where the table says so: known from that day.
+        outside: it was on no list of possible members and enters the table with its consent, so that its wait says
+            nothing.
     """
 
     member: str
@@ -42,6 +45,8 @@ class Consent:
     weight: float = 0.0
     source: str = ""
     note: str = ""
+    signed: date | None = None
+    outside: bool = False
 
     @property
     def consented(self) -> bool:
@@ -63,6 +68,8 @@ class Decision:
         provisional: from when it was applied provisionally, which takes the hurry out of it.
         accession: it lets somebody join.
         entry_into_force: as in the table.
+        as_of_told: whether ``seen_until`` is told, by a note or by all having consented or refused; otherwise it is the
+            last day of which the table tells, and a member that consented since would be missing.
     """
 
     name: str
@@ -76,6 +83,7 @@ class Decision:
     accession: bool = False
     entry_into_force: date | None = None
     source: str = ""
+    as_of_told: bool = field(default=True, repr=False, compare=False)  # of the reading, no fact of the decision
 
     @property
     def failed(self) -> bool:
@@ -139,6 +147,8 @@ class Decision:
             deadline=self.deadline.toordinal() if self.deadline else None,
             provisional=self.provisional.toordinal() if self.provisional and self.provisional <= day else None,
             accession=self.accession,
+            signed=np.array([_day(m.signed if m.signed and m.signed <= day else None) for m in here], dtype=np.int64),
+            outside=np.array([m.outside for m in here], dtype=bool),
         )
 
 
@@ -152,6 +162,8 @@ class Snapshot:
         refused: said no by then, and has not consented since.
         heard: what statements added to each member's log-odds in each month of age so far, shape (members, months);
             ``None`` where nothing was heard.
+        signed: day of each member's signature; the largest integer where none is known; ``None``: no table of them.
+        outside: members that came from outside the list, on the day of their consent; ``None``: none.
     """
 
     name: str
@@ -170,6 +182,13 @@ class Snapshot:
     provisional: int | None = None
     accession: bool = False
     heard: NDArray[np.float64] | None = None
+    signed: NDArray[np.int64] | None = None
+    outside: NDArray[np.bool_] | None = None
+
+    @property
+    def listed(self) -> NDArray[np.bool_]:
+        """Members that could be seen to wait: all but those that came from outside the list."""
+        return np.ones(len(self.members), dtype=bool) if self.outside is None else ~self.outside
 
     @property
     def need(self) -> int:

@@ -28,7 +28,7 @@ from whipcount.kernels import installed
 
 ROOMS = ("text", "reports", "rules", "bodies", "statements", "positions", "datasets", "forecasts")
 """Rooms whose code a forecast may run through."""
-_ENDINGS = (".py", ".csv", ".yaml")
+_ENDINGS = (".py", ".csv", ".yaml", ".npz", ".json")
 _PLAIN = (int, float, complex, str, bytes, date, datetime, time, timedelta)
 _DEPTH = 40
 

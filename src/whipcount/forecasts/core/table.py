@@ -34,12 +34,20 @@ MAX_MEMBERS = 1_000
 
 _ENDED = re.compile(r"\b(block|suspend|withdr|reject|refus|declin|vetoe)", re.IGNORECASE)
 _PENDING = re.compile(r"\b(pending|unknown|not yet|block|suspend|withdr|reject|refus|declin|vetoe)", re.IGNORECASE)
-_ACCESSION = re.compile(r"\b(accession|accede|accedes|admission|enlargement|membership)\b", re.IGNORECASE)
+_ACCESSION = re.compile(
+    r"\b(?:accession|accede|accedes|admission (?:of|to (?:the )?(?:\w+ )?(?:union|organi[sz]ation|council|league|"
+    r"alliance|community|communities|association|treaty|pact|nato|eu|un|membership))|enlargement|membership)\b",
+    re.IGNORECASE,
+)
+"""Somebody joins; an admission to employment, schools or a ship's register is none."""
+_OUTSIDE = re.compile(r"\boutside the list\b", re.IGNORECASE)
 _DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2} [A-Z][a-z]+ \d{4})"
 _DEADLINE = re.compile(r"\bdeadline:?\s*(?:of|on|is|was|by)?\s*" + _DAY, re.IGNORECASE)
 _PROVISIONAL = re.compile(
     r"\bprovisional(?:ly)? (?:application|applied)\s*(?:since|from|on|of)?:?\s*" + _DAY, re.IGNORECASE
 )
+_SIGNED = re.compile(r"\bsigned:?\s+(?:on\s+)?" + _DAY, re.IGNORECASE)
+_STATUS = re.compile(r"\b(?:as of|as at)\s+" + _DAY, re.IGNORECASE)
 _SNAPSHOT = re.compile(r"\b(?:as of|as at|after|until|censor(?:ed)?[a-z ]* at|snapshot of)\s+" + _DAY, re.IGNORECASE)
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 
@@ -162,6 +170,7 @@ def _decision(name: str, rows: list[_Row]) -> Decision:
         raise DatasetError(
             f"the weights of {name!r} add up to {held:.0%}", where=rows[0].where, accepted="shares of one whole"
         )
+    _check_joining(name, rule, members)
     notes = [row["note"] for row in rows]
     return Decision(
         name=name,
@@ -175,7 +184,42 @@ def _decision(name: str, rows: list[_Row]) -> Decision:
         accession=bool(_ACCESSION.search(name)),
         entry_into_force=next((day for row in rows if (day := _day(row, "entry_into_force"))), None),
         source=rows[0]["source"],
+        as_of_told=all(m.consented or m.refused for m in consents) or any(_SNAPSHOT.search(note) for note in notes),
     )
+
+
+def _check_joining(name: str, rule: Threshold, members: dict[str, tuple[Consent, str]]) -> None:
+    """Refuse a listed member of a decision of all that could not consent before all the others had: the table says
+    that the rule was met without it.
+    """
+    if not rule.everyone or len(members) < 2:
+        return
+    ends = sorted(consent.last or date.max for consent, _ in members.values())
+    for consent, where in members.values():
+        others = ends[-2] if (consent.last or date.max) == ends[-1] else ends[-1]
+        if not consent.outside and consent.opened > others:
+            raise DatasetError(
+                f"{consent.member!r} of {name!r} can consent from {consent.opened}, after all others had"
+                f" ({others}): the rule was met without it",
+                where=where,
+                accepted="members that are needed, or a note that it came from 'outside the list'",
+            )
+
+
+def _check_status(row: _Row, start: date, last: date | None) -> None:
+    """Refuse a copy ("as of DAY") that is older than the decision, or than the consent in its own row."""
+    for text in _STATUS.findall(row["note"]):
+        day = _loose(text)
+        if day and day < start:
+            raise DatasetError(
+                f"the note says as of {day}, before the opening on {start}", where=row.where, accepted="a later copy"
+            )
+        if day and last and day < last:
+            raise DatasetError(
+                f"{row['member']!r} consented on {last}, and the note says as of {day}",
+                where=row.where,
+                accepted="consents up to the day of the copy",
+            )
 
 
 def _consent(row: _Row, start: date) -> Consent:
@@ -215,6 +259,7 @@ def _consent(row: _Row, start: date) -> Consent:
         first = None  # "not before" alone does not say that it ever happened
     elif first is None or first < opened:
         first = opened
+    _check_status(row, start, last)
     return Consent(
         row["member"],
         opened,
@@ -226,6 +271,8 @@ def _consent(row: _Row, start: date) -> Consent:
         weight=parse_weight(row["rule"]) or 0.0,
         source=row["source"],
         note=row["note"],
+        signed=next((day for text in _SIGNED.findall(row["note"]) if (day := _loose(text))), None),
+        outside=bool(_OUTSIDE.search(row["note"])),
     )
 
 
@@ -244,9 +291,12 @@ def _rule(rows: list[_Row]) -> Threshold:
         return Threshold(
             rule.text, rule.everyone, rule.count, rule.fraction, rule.weight, "counts weights that the table lacks"
         )
-    if rule.count is not None and not rule.missing and rule.count > len({r["member"] for r in rows}):
-        return Threshold(
-            rule.text, rule.everyone, rule.count, rule.fraction, rule.weight, "needs more members than the table lists"
+    listed = len({r["member"] for r in rows})
+    if rule.count is not None and not rule.missing and rule.count > listed:
+        raise DatasetError(
+            f"rule {text[:60]!r} needs {rule.count} members, and the table lists {listed}",
+            where=row.where,
+            accepted="one row for every member that may consent",
         )
     return rule
 

@@ -173,6 +173,8 @@ def _spells(snapshot: Snapshot) -> list[_Spell]:
     refused, said = NAMES.index("refused"), NAMES.index("said")
     spells = []
     for i, member in enumerate(snapshot.members):
+        if snapshot.outside is not None and snapshot.outside[i]:
+            continue  # nobody saw it wait
         begin = max(int(np.floor(could[i])), 0)
         if snapshot.consented[i]:
             first = max(_month((snapshot.first[i] - snapshot.start) / MONTH), begin)

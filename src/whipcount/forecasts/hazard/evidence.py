@@ -33,6 +33,7 @@ _SIZES: Mapping[Stance, float] = MappingProxyType(
         Stance.LEAN_NO: -2.0,
         Stance.UNDECIDED: -1.2,  # who has not made up its mind in the open is slower than who is silent
         Stance.DECLINED: -0.8,
+        Stance.ABSTAIN: -0.4,  # it lets others go on, and has itself not consented; stated
         Stance.LEAN_YES: 0.2,
         Stance.WILL_NOT_BLOCK: 0.3,
         Stance.YES: 0.5,  # words are cheap: saying yes is not yet a vote in parliament

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
 from whipcount.bodies.actors import Mention, find_actors
-from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.errors import BodyError, InputError
 from whipcount.positions.coders.contract import NO_MEMBER, OWN_WORD_ONLY
+from whipcount.positions.coders.retractions import with_retractions
 from whipcount.positions.count.origins import cluster, with_origins
+from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Force, Reading
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Basis, Role, Speaker, Statement
 from whipcount.text.span import Span, hull
+from whipcount.text.wordlists import Wordlist
 
 AUTHORITY: Mapping[Role, Authority] = {
     Role.HEAD_OF_STATE: Authority.HEAD,
@@ -38,14 +39,7 @@ OWN_WORD = frozenset({Role.FORMER, Role.OPPOSITION, Role.ANALYST, Role.MEDIA, Ro
 """Voices that never set a member's position: their word is kept and shown, about no member."""
 
 _COLLECTIVE = frozenset({Role.BODY, Role.PARLIAMENT})
-_INDEFINITE = re.compile(
-    r"(?:an?|some|several|two|three|four|many|other|unnamed|anonymous|senior|one)\s", re.IGNORECASE
-)
-_ANONYMOUS = re.compile(r"anonym|(?:not|n['’]t)\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified)|unnamed", re.IGNORECASE)
-_VOTED = re.compile(
-    r"(?<!\w)(?:vot(?:e|es|ed|ing)|ratified|ratifies|approv\w+|adopt\w+|reject\w+|pass(?:es|ed))(?!\w)", re.IGNORECASE
-)
-_SUBJECT = re.compile(r"\s*(?:that\s+)?(?:the\s+)?", re.IGNORECASE)
+_WORDS = Wordlist("stance/coding")
 _GIST = 240
 
 
@@ -93,13 +87,15 @@ def to_evidence(
         if given is None and day not in by_day:
             by_day[day] = _members(proposal, day)
         known = given if given is not None else by_day[day]
-        made.append(_evidence(reading, statement, report, by_id, known, recorded_at, table))
+        made.append(_evidence(reading, statement, report, by_id, known, recorded_at, table, proposal.candidate))
+    made = with_retractions(made, by_id, by_sha.values(), proposal, table, recorded_at)
     return with_origins(made, cluster(by_id.values(), by_sha))
 
 
 def _members(proposal: Proposal, day: date | None) -> frozenset[str] | None:
     try:
-        return frozenset(member.id for member in load_body(proposal.body).members(day))
+        on = membership_day(proposal, day) if day else None
+        return frozenset(member.id for member in deciding_body(proposal).members(on))
     except BodyError:
         return None
 
@@ -120,6 +116,7 @@ def _evidence(
     members: frozenset[str] | None,
     recorded_at: datetime | None,
     table: ActorTable,
+    candidate: str | None,
 ) -> Evidence:
     speaker = statement.speaker
     text = report.text if report else ""
@@ -129,7 +126,9 @@ def _evidence(
     if reported is None and said is not None:
         reported = said.last
     reported = reported or date.max  # a report without any day: known by no day until somebody dates it
-    member, third, why = about_whom(reading, statement, text, statements, table)
+    member, third, why = about_whom(reading, statement, text, statements, table, candidate)
+    if member is None and not third and (seat := _own_seat(speaker, members)) is not None:
+        member, why = seat, ""
     if member is not None and members is not None and member not in members:
         member, why = None, f"{member} {NO_MEMBER}"
     return Evidence(
@@ -158,15 +157,37 @@ def _evidence(
     )
 
 
+def _own_seat(speaker: Speaker | None, members: frozenset[str] | None) -> str | None:
+    """The seat of a member of a chamber, where the chamber decides: the first candidate of a named parliamentarian."""
+    if speaker is None or speaker.role is not Role.PARLIAMENTARIAN or not speaker.named or not speaker.candidates:
+        return None
+    seat = speaker.candidates[0]
+    return seat if members is not None and seat in members and speaker.on_behalf_of is None else None
+
+
 def about_whom(
-    reading: Reading, statement: Statement, text: str, statements: Mapping[str, Statement], table: ActorTable
+    reading: Reading,
+    statement: Statement,
+    text: str,
+    statements: Mapping[str, Statement],
+    table: ActorTable,
+    candidate: str | None = None,
 ) -> tuple[str | None, bool, str]:
-    """About which actor a stance is, whether it is a third party's word, and why where that needs telling."""
+    """About which actor a stance is, whether it is a third party's word, and why where that needs telling.
+
+    The candidate of the proposal is what the words are about, not whose stance they tell: "Orvana has our vote".
+    """
     speaker = statement.speaker
     if speaker is None:
         return None, False, "nobody is named as the speaker"
     own = speaker.on_behalf_of
     told = _subject(reading, statement, text, table)
+    if told is not None and told == candidate and told != own:
+        told = None
+    if reading.subject:
+        told = _state_in(" ".join(span.of(text) for span in reading.subject), table)
+        if told is None:
+            return None, True, "tells what somebody else holds, whose state is not told"
     if speaker.role is Role.FORMER and told in speaker.candidates:
         return None, False, f"{OWN_WORD_ONLY} (former)"  # who held the office once does not tell where it stands now
     if told is not None and told != own and reading.force is not Force.REQUEST:
@@ -199,26 +220,28 @@ def _subject(reading: Reading, statement: Statement, text: str, table: ActorTabl
     return None
 
 
+def _state_in(words: str, table: ActorTable) -> str | None:
+    """The first state that some words name."""
+    found = (mention.id for mention in find_actors(words, table=table) if mention.sure)
+    return next((actor for actor in found if table.actors[actor].kind == "state"), None)
+
+
 def _clause_start(text: str, content: Span, predicate: int) -> int:
     start = content.start
-    for match in re.finditer(
-        r"(?<!\w)(?:that|because|while|although|but)\s|[;:]\s|,\s(?:and|but)\s", text[start:predicate]
-    ):
+    for match in _WORDS.clause_start.finditer(text[start:predicate]):
         start = content.start + match.end()
     return start
 
 
 def _opens(before: str, mention: Mention) -> bool:
     """Whether a mention is the head of the clause's subject, not an object or the owner of something else."""
-    lead = _SUBJECT.match(before)
+    lead = _WORDS.subject.match(before)
     offset = lead.end() if lead else 0
     if mention.span.start > offset:
         return False
     after = before[mention.span.end :]
-    owned = re.match(r"['’]s?\s+(?P<thing>\w+(?:\s+\w+)?)", after)
-    return owned is None or bool(
-        re.match(r"(?:government|parliament|prime|president|foreign|leader|cabinet)", owned["thing"])
-    )
+    owned = _WORDS.owned.match(after)
+    return owned is None or bool(_WORDS.voice.match(owned["thing"]))
 
 
 def authority_of(speaker: Speaker | None, statement: Statement, reading: Reading, text: str) -> Authority:
@@ -227,7 +250,7 @@ def authority_of(speaker: Speaker | None, statement: Statement, reading: Reading
         return Authority.UNNAMED
     if speaker.role is Role.PARLIAMENT and reading.stance is not None:
         spans = (*statement.cue, *statement.content)
-        if spans and _VOTED.search(hull(spans).of(text)):
+        if spans and _WORDS.voted.search(hull(spans).of(text)):
             return Authority.RECORDED_VOTE
     if speaker.role in OWN_WORD:
         return Authority.ANALYST
@@ -241,8 +264,8 @@ def is_named(speaker: Speaker | None, statement: Statement, text: str) -> bool:
     if speaker is None:
         return False
     around = hull(statement.source).of(text) if statement.source else speaker.text
-    if _ANONYMOUS.search(around) or _ANONYMOUS.search(speaker.text):
+    if _WORDS.anonymous.search(around) or _WORDS.anonymous.search(speaker.text):
         return False
     if speaker.named or speaker.name or speaker.role in _COLLECTIVE or speaker.role is Role.SPOKESPERSON:
         return True
-    return speaker.role is not Role.OFFICIAL and not speaker.plural and not _INDEFINITE.match(speaker.text)
+    return speaker.role is not Role.OFFICIAL and not speaker.plural and not _WORDS.indefinite.match(speaker.text)

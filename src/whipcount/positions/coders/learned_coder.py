@@ -28,7 +28,8 @@ from numpy.typing import NDArray
 from whipcount.errors import CoderError
 from whipcount.positions.coders.contract import NO_AGREEMENT
 from whipcount.positions.proposal.proposal import Proposal, Variant
-from whipcount.positions.stance.markers import BODY_CLAIM
+from whipcount.positions.stance.markers import MARKERS
+from whipcount.positions.stance.passage import passage_of
 from whipcount.positions.stance.scope import conditions_in, modality_of, sentence_around
 from whipcount.positions.stance.stance import Reading, Stance
 from whipcount.positions.stance.target import speaks_of
@@ -87,10 +88,11 @@ class LearnedCoder:
         if not spans:
             return (self._none(statement, proposal.asked, "nothing to read"),)
         frame = hull(spans)
-        variant = speaks_of(text, frame, statement, proposal)
+        passage = passage_of(statement, text, bool)  # every word of saying counts: nothing is joined
+        variant = speaks_of(passage, proposal) if passage else None
         if variant is None:
             return (self._none(statement, proposal.asked, "does not speak of the proposal"),)
-        if BODY_CLAIM.search(text, *frame):
+        if MARKERS.body_claim.search(text, *frame):
             return (self._none(statement, variant, NO_AGREEMENT),)
         sentence = sentence_around(text, frame)
         who = statement.speaker.text if statement.speaker else " ".join(s.of(text) for s in statement.source)

@@ -35,7 +35,7 @@ KEY_VARIABLE = "WHIPCOUNT_LLM_KEY"
 
 TASK = (
     "You code political statements. Given a statement from a news report and a proposal with its variants, say "
-    "which stance the statement expresses toward one variant: yes, lean_yes, will_not_block, undecided, declined "
+    "which stance the statement expresses toward one variant: yes, lean_yes, will_not_block, abstain, undecided, declined "  # noqa: E501
     "(asked and would not say), lean_no, no, or null where it expresses none. Claims about whether a whole body "
     "agrees are null. modality is about the act: actual, future, hypothetical, negated (not said or denied) or "
     "historical. Copy into 'words' the exact words that your reading rests on and into each condition its exact "

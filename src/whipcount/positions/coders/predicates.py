@@ -2,26 +2,76 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from whipcount.positions.coders.contract import polarity
+from whipcount.positions.stance.agents import OWN, Whose
 from whipcount.positions.stance.denials import asides
+from whipcount.positions.stance.lexicon import Sense
+from whipcount.positions.stance.modifiers import Effect
 from whipcount.positions.stance.stance import Force, Stance
 from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
 
-_TURN = re.compile(r"(?<!\w)(?:but|and\s+now|now|yet|however|although|though|nevertheless)(?!\w)", re.IGNORECASE)
-_SUPPORTS = re.compile(r"\A(?:supports|votes in favour|calls it good):")
-_REFUSALS = re.compile(
-    r"\A(?:refuses|votes against|rules it out|turns it down|leaves it|calls it bad|leans to no|says no):"
+_WORDS = Wordlist("stance/reader")
+CONSENTS = frozenset({Sense.SUPPORTS, Sense.VOTES_FOR, Sense.CALLS_GOOD})
+REFUSALS = frozenset(
+    {
+        Sense.REFUSES,
+        Sense.VOTES_AGAINST,
+        Sense.RULES_OUT,
+        Sense.TURNS_DOWN,
+        Sense.LEAVES,
+        Sense.CALLS_BAD,
+        Sense.LEANS_TO_NO,
+        Sense.SAYS_NO,
+    }
 )
-_NO_OBJECT = re.compile(
-    r"[,.;:!?\"“”]|(?<!\w)(?:and|or|nor|but|it|this|them|these|if|unless|until|while|because|after|despite|without|with|than|who|which"
-    r"|notwithstanding|lift\w*|end\w*|drop\w*|overcom\w*|against|over|rather|instead|regardless)(?!\w)",
-    re.IGNORECASE,
-)
-_GAP = 45  # code points between a consent and the refusal that is its object
+
+
+class Deed(StrEnum):
+    """What is said of the act that is decided on, where no predicate of the lexicon tells it."""
+
+    CHANGED = "the act"  # by what governs it
+    REFUSED = "the act refused"
+    ASKED = "the act asked for"
+    DONE = "has done it"
+    WISHED = "wishes it"
+    LEFT_OUT = "all consent but"
+
+
+class Note(StrEnum):
+    """Why a hit says what it says, beyond its predicate."""
+
+    NEGATED = "negated by"
+    HEDGED = "hedged by"
+    TURNED = "turned by"
+    DIRECTIVE = "asked for by"
+    BEFORE = "changed by what stands before it"
+    BEHIND = "changed by what stands behind it"
+    NOT_COMMITTED = "not committed to by the words that govern it"
+    OBJECT = "what it refuses is a refusal:"
+    UNLESS = "the act refused unless something is done waits for that"
+    OTHERS_WRONG = "others who hold it are called wrong:"
+    ANSWERED_YES = "asked, and answered with a yes"
+    ANSWERED_NO = "asked, and answered with a no"
+    OTHER_CANDIDATE = "not the candidate of the proposal: another one"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One step of a hit: what did it, by which words or to which effect."""
+
+    note: Note
+    words: tuple[str, ...] = ()
+    effect: Effect | None = None
+
+    def __str__(self) -> str:
+        if self.effect is not None:
+            place = "behind" if self.note is Note.BEHIND else "before"
+            return f"{self.effect.value} by what stands {place} it"
+        return " ".join((self.note.value, ", ".join(map(repr, self.words)))).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +81,27 @@ class Hit:
     span: Span
     stance: Stance
     force: Force
-    reasons: tuple[str, ...]
+    sense: Sense | Deed
+    words: str
+    why: tuple[Why, ...]
     spans: tuple[Span, ...]
     weight: float
+    whose: Whose = OWN
+    plain: Stance | None = None  # before what governs it turned it
+
+    def because(self, why: Why) -> tuple[Why, ...]:
+        """Its steps with one more."""
+        return (*self.why, why)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The steps in words, the predicate first; nothing reads them but people."""
+        return (f"{self.sense.value.replace('_', ' ')}: {self.words!r}", *map(str, self.why))
 
 
 def of_another_candidate(hit: Hit) -> Hit:
     """A consent to another candidate, named against this one."""
-    why = (*hit.reasons, "not the candidate of the proposal: another one")
-    return replace(hit, stance=Stance.LEAN_NO, force=Force.ASSERT, reasons=why)
-
-
-def without_objects(text: str, hits: Iterable[Hit], terms: re.Pattern[str]) -> list[Hit]:
-    """The hits without consents whose object is a refusal: "backed calls to postpone it", "welcomed Kell's veto"."""
-    found = sorted(hits, key=lambda hit: hit.span.start)
-    kept: list[Hit] = []
-    for place, hit in enumerate(found):
-        if kept and kept[-1].reasons[-1].endswith("behind it") and hit.reasons[0].startswith("calls it bad"):
-            continue  # "a veto would be folly": counted with the veto
-        after = found[place + 1] if place + 1 < len(found) else None
-        if after is not None and _SUPPORTS.search(" ".join(hit.reasons)) and _is_object(text, hit, after, terms):
-            if polarity(hit.stance) < 0 < polarity(after.stance):  # "does not back the veto": no promise either
-                found[place + 1] = replace(after, stance=Stance.LEAN_YES, weight=1)
-            continue
-        kept.append(found[place])
-    return kept
-
-
-def _is_object(text: str, hit: Hit, after: Hit, terms: re.Pattern[str]) -> bool:
-    gap = text[hit.span.end : after.span.start]
-    refusal = _REFUSALS.search(" ".join(after.reasons)) is not None
-    return refusal and len(gap) <= _GAP and not _NO_OBJECT.search(gap) and terms.search(gap) is None
+    return replace(hit, stance=Stance.LEAN_NO, force=Force.ASSERT, why=hit.because(Why(Note.OTHER_CANDIDATE)))
 
 
 def own_words(text: str, body: Span, hits: Iterable[Hit]) -> list[Hit]:
@@ -79,6 +119,6 @@ def choose(text: str, hits: Sequence[Hit]) -> Hit | None:
         return None
     ordered = sorted(hits, key=lambda h: h.span.start)
     last = ordered[-1]
-    if len(ordered) > 1 and _TURN.search(text, ordered[0].span.end, last.span.start):
+    if len(ordered) > 1 and _WORDS.turn.search(text, ordered[0].span.end, last.span.start):
         return last
     return max(ordered, key=lambda h: (h.weight, h.span.end - h.span.start, -h.span.start))

@@ -44,6 +44,8 @@ WORDS: Mapping[str, tuple[Stance | None, tuple[Condition, ...]]] = {
     "undecided": (Stance.UNDECIDED, ()),
     "declined": (Stance.DECLINED, ()),
     "will not block": (Stance.WILL_NOT_BLOCK, ()),
+    "abstain": (Stance.ABSTAIN, ()),
+    "abstained": (Stance.ABSTAIN, ()),
     "no consensus": (None, ()),
     "(candidate)": (None, ()),
 }

@@ -49,19 +49,19 @@ def is_act(item: Evidence) -> bool:
 def vote_of(position: Position, *, variant: str) -> str | None:
     """How a member would vote on what it has said, or None while that is open.
 
-    A yes, or a promise not to block, is one only once its conditions are met; a no that waits for something is a no
+    A yes, an abstention or a promise not to block is one only once its conditions are met; a no that waits for something is a no
     until that is met, and open afterwards. Leans, the undecided, those who would not say and the unknown have no vote.
 
     >>> from whipcount.positions.stance.stance import Condition
     >>> vote_of(Position("AA", Stance.YES, conditions=(Condition("once the war ends"),)), variant="asked")
     >>> vote_of(Position("AA", Stance.YES), variant="asked")
     'yes'
-    """
+    """  # noqa: E501
     waiting = [c for c in position.conditions if c.about in (None, variant)]
     met = all(c.met is True for c in waiting)
     if position.stance is Stance.YES and met:
         return "yes"
-    if position.stance is Stance.WILL_NOT_BLOCK and met:
+    if position.stance in (Stance.WILL_NOT_BLOCK, Stance.ABSTAIN) and met:
         return "abstain"
     if position.stance is Stance.NO and not (waiting and met):
         return "no"

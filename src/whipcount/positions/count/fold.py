@@ -27,6 +27,7 @@ from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.statements.statement import Modality
 
 _LEAN = {Stance.YES: Stance.LEAN_YES, Stance.WILL_NOT_BLOCK: Stance.LEAN_YES, Stance.NO: Stance.LEAN_NO}
+_TOLD_BY_ANOTHER = {**_LEAN, Stance.ABSTAIN: Stance.UNDECIDED}
 _CAUTION = {
     stance: place
     for place, stance in enumerate(
@@ -34,6 +35,7 @@ _CAUTION = {
             Stance.YES,
             Stance.LEAN_YES,
             Stance.WILL_NOT_BLOCK,
+            Stance.ABSTAIN,
             Stance.UNDECIDED,
             Stance.DECLINED,
             Stance.LEAN_NO,
@@ -94,7 +96,9 @@ def counted_stance(item: Evidence) -> Stance | None:
     """The stance as far as it counts: at most a lean where the word is not the member's own or not yet said."""
     if item.stance is None:
         return None
-    if item.third_party or item.authority == Authority.ANALYST or item.modality is Modality.FUTURE:
+    if item.third_party or item.authority == Authority.ANALYST:
+        return _TOLD_BY_ANOTHER.get(item.stance, item.stance)
+    if item.modality is Modality.FUTURE:
         return _LEAN.get(item.stance, item.stance)
     return item.stance
 

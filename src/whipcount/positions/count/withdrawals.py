@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from whipcount.positions.stance.stance import Authority, Evidence
+from whipcount.positions.stance.stance import Authority, Evidence, Force, Stance
 from whipcount.statements.statement import Modality
+
+GROUPS, OUTSIDE = "groups", "groups, outside"
+"""Coders of what is told of a group: of each member in it, and of each that is told to stand outside."""
 
 VOID_MODALITIES = frozenset({Modality.HYPOTHETICAL, Modality.NEGATED, Modality.HISTORICAL})
 """Modalities that never set a position, and never take one back."""
@@ -49,23 +52,67 @@ def withdrawn(evidence: Mapping[str, Evidence]) -> dict[str, str]:
     Args:
         evidence: all that is known, by id, of all members.
     """
-    takers = [item for item in evidence.values() if item.withdraws is not None]
-    if not takers:
+    takers = [item for item in evidence.values() if item.withdraws is not None or item.force is Force.RETRACT]
+    taken = _settle(_edges(takers, evidence)) if takers else {}
+    return {**_stale(evidence, taken), **taken}
+
+
+def _stale(evidence: Mapping[str, Evidence], taken: Mapping[str, str]) -> dict[str, str]:
+    """What was told of a group and no longer holds of a member: told since to stand outside, or its own word against it."""  # noqa: E501
+    told = [item for item in evidence.values() if item.coder == GROUPS and item.id not in taken]
+    if not told:
         return {}
-    against = _edges(takers, evidence)
-    return _settle(against)
+    answers: dict[tuple[str | None, str], list[Evidence]] = defaultdict(list)
+    for item in evidence.values():
+        if item.id in taken or item.member is None:
+            continue
+        own = not item.third_party and item.named and item.modality not in VOID_MODALITIES and item.coder != GROUPS
+        if item.coder == OUTSIDE or (own and item.stance in (Stance.NO, Stance.LEAN_NO)):
+            answers[item.member, item.variant].append(item)
+    stale = {}
+    for item in told:
+        later = [a for a in answers[item.member, item.variant] if a.reported_on >= item.reported_on]
+        if later and item.stance in (Stance.YES, Stance.LEAN_YES, Stance.WILL_NOT_BLOCK):
+            stale[item.id] = min(later, key=lambda a: (a.reported_on, a.id)).id
+    return stale
+
+
+def _taken_back(taker: Evidence, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """What a retraction or a correction takes back that names no evidence: the newest word of its speaker before it.
+
+    A correction takes back what other reports tell of the same days; its own report has left out what it corrects.
+    """
+    mine = [
+        item
+        for item in evidence
+        if item.member == taker.member
+        and item.variant == taker.variant
+        and item.report != taker.report
+        and item.said_from <= taker.said_to
+        and item.reported_on <= taker.reported_on
+        and item.stance not in (None, taker.stance)
+        and not item.human
+    ]
+    if taker.speaker is not None:
+        mine = [item for item in mine if item.speaker == taker.speaker]
+    if taker.stance is not None:
+        return [item for item in mine if item.said_to >= taker.said_from]
+    newest = max((item.said_to for item in mine), default=None)
+    return [item for item in mine if item.said_to == newest]
 
 
 def _edges(takers: Iterable[Evidence], evidence: Mapping[str, Evidence]) -> dict[str, list[str]]:
-    targets = {t.id: evidence[t.withdraws] for t in takers if t.withdraws is not None and t.withdraws in evidence}
-    wanted = {(t.origin, t.member, t.variant) for t in targets.values() if t.origin}
+    takers = list(takers)
+    targets = [(t.id, evidence[t.withdraws]) for t in takers if t.withdraws is not None and t.withdraws in evidence]
+    targets += [(t.id, e) for t in takers if t.withdraws is None for e in _taken_back(t, evidence.values())]
+    wanted = {(t.origin, t.member, t.variant) for _, t in targets if t.origin}
     copies: dict[tuple[str, str | None, str], list[Evidence]] = defaultdict(list)
     for item in evidence.values():
         key = (item.origin, item.member, item.variant)
         if key in wanted and not item.human:
             copies[key].append(item)
     against: dict[str, list[str]] = defaultdict(list)
-    for taker_id, target in targets.items():
+    for taker_id, target in targets:
         taker = evidence[taker_id]
         taken = {target.id: target}
         if not target.human and target.origin:

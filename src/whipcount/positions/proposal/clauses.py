@@ -9,32 +9,6 @@ from dataclasses import dataclass
 from whipcount.bodies.actors import Mention, Via
 from whipcount.text.span import Span
 
-_MEMBERS = (
-    r"(?:[\w’']+[ -]){0,4}?"
-    r"(?:members?|allies|countries|states|nations|governments|parties|capitals|parliaments|signatories)"
-)
-_ALL = r"(?:all|each|every(?: one)?)(?: of)?(?: the| its)?"
-_RULES = (
-    (
-        "unanimity",
-        r"(?:agreement|consent|approval|backing|support|assent|ratification|unanimity|yes)\s+(?:of|from|by)\s+"
-        rf"{_ALL}(?:\s+[\w’']+)?\s+{_MEMBERS}",
-    ),
-    ("unanimity", rf"(?:ratified|approved|accepted|backed|signed)\s+by\s+{_ALL}\s+{_MEMBERS}"),
-    ("unanimity", rf"{_ALL}\s+\w+\s+{_MEMBERS}\s+(?:must|have to|has to|need)"),
-    ("unanimity", r"unanim\w+(?:\s+(?:agreement|consent|approval|decision|vote|support|backing))?"),
-    ("qualified majority", r"qualified[- ]majority|double[- ]majority"),
-    ("two-thirds majority", r"two[- ]thirds(?: majority)?|three[- ]fifths(?: majority)?"),
-    (
-        "veto",
-        r"(?:nine|at least nine)\s+(?:\w+\s+){0,3}votes[^.]{0,80}?veto(?:es)?|power of veto"
-        r"|veto(?:-wielding)?\s+power",
-    ),
-    ("simple majority", r"(?:simple|absolute)\s+majority"),
-    ("consensus", r"(?:by |on the basis of )?consensus"),
-)
-_RULE_PATTERNS = tuple((name, re.compile(rf"(?<!\w)(?:{p})(?!\w)", re.IGNORECASE)) for name, p in _RULES)
-
 _NOT_DONE = re.compile(
     r"(?<!\w)(?:has|have|had)(?:\s+not|n['’]t)(?:\s+yet)?\s+"
     r"(?:(?!(?:how|whether|if|when|what|why|which|that|would|will)\b)\w+\s+){0,4}?"  # "has not said how it will vote"
@@ -82,16 +56,6 @@ class Found:
 
     value: str
     spans: tuple[Span, ...]
-
-
-def find_rule(text: str, sentences: Sequence[Span]) -> Found | None:
-    """The rule that a report states: its usual name and the words; the most explicit statement wins."""
-    for name, pattern in _RULE_PATTERNS:
-        for sentence in sentences:
-            match = pattern.search(text, *sentence)
-            if match:
-                return Found(name, (Span(*match.span()),))
-    return None
 
 
 def find_stage(

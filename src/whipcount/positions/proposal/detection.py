@@ -1,73 +1,98 @@
 """Detect what is to be decided: the proposal that one or more reports speak of, each field with its words.
 
-The kind is the one whose words weigh most (titles and first sentences tell more); the body is the one spoken of beside
-them; the candidate is the actor that invitations are for and accessions are of. What is not said stays empty: missing
-data is better than incorrect data. A proposal that a person gave always wins over this.
+The frame (:mod:`~whipcount.positions.proposal.frame`) says what the report is about; around it are read who decides, by
+which rule, whom it is about, when, and who asks for it. A body that the catalogue lacks becomes a body as told. What is
+not said stays empty: missing data is better than incorrect data. A proposal that a person gave always wins over this.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from whipcount.bodies.actors import Mention, Via, actor_name, find_actors
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
-from whipcount.errors import BodyError
-from whipcount.positions.proposal.clauses import (
-    PROPOSES,
-    addressee_after,
-    find_rule,
-    find_stage,
-    requests,
-    subject_before,
-)
-from whipcount.positions.proposal.kinds import KINDS, Kind
-from whipcount.positions.proposal.naming import named_body, named_candidate, object_of, slug
-from whipcount.positions.proposal.occasions import find_occasion
-from whipcount.positions.proposal.proposal import Occasion, Proposal, Variant
+from whipcount.positions.proposal.acts import ObjectKind
+from whipcount.positions.proposal.body_demands import body_demands
+from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
+from whipcount.positions.proposal.candidates import Candidate, find_person, find_state, hosts_told, named_by_report
+from whipcount.positions.proposal.decider import treaty_of
+from whipcount.positions.proposal.deciding_body import BodyChoice, find_body, find_group
+from whipcount.positions.proposal.frame import LEAST, Frame, find_frames
+from whipcount.positions.proposal.membership_links import membership_links
+from whipcount.positions.proposal.page import Page, make_page
+from whipcount.positions.proposal.proposal import Occasion, Proposal
+from whipcount.positions.proposal.proposal_assembly import assemble_proposal
+from whipcount.positions.proposal.told_rule import find_rule
+from whipcount.positions.proposal.words import word_classes
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
-from whipcount.text.dates import find_dates
-from whipcount.text.sentences import split_sentences
-from whipcount.text.span import Span
 
-READ = 60_000  # code points of one report that are looked at: what is to be decided is told early
-_DECIDES_FOR = {
-    "EU": "EU-COUNCIL",
-    "EU-COMMISSION": "EU-COUNCIL",
-    "EU-PARLIAMENT": "EU-COUNCIL",
-    "EU-EUROPEAN-COUNCIL": "EU-COUNCIL",
-    "UN": "UNSC",
-}
-_PROPOSES_ONLY = frozenset({"EU-COMMISSION", "EU-PARLIAMENT", "EU-EEAS", "UN"})
-_GIVEN_TO = re.compile(
-    r"(?:(?:invit\w*|admit\w*|admission|accession|membership|entry|letting|let|bid|invitation)"
-    r"(?:\s+(?:for|to|of|by|from))?|(?:accession|membership)\s+(?:talks|negotiations)\s+with)(?:\s+the)?\s+\Z",
-    re.IGNORECASE,
-)
-_OWNS = re.compile(
-    r"(?:['’]s?)?\s+(?:\w+\s+){0,3}?(?:accession|membership|bid|application|admission|entry|invitation|integration)"
-    r"|\s+to\s+(?:join|accede|enter|become)|\s+in(?:to)?\s+(?:the\s+)?(?:alliance|bloc|union|council|club)",
+_SURE = 2.6  # how strongly something must be told where the body is none of the catalogue's
+
+
+_DECIDING = re.compile(
+    r"(?<!\w)(?:veto\w*|vot(?:e|es|ed|ing)|unanim\w+|consensus|majority|block(?:s|ed|ing)?|approv\w+|adopt\w*"
+    r"|reject\w*|agree(?:d|ment)?"
+    r"|consent\w*|assent|put off|withh[eo]ld|off the agenda|got through|foundered|object\w*|oppos\w+|ratif\w+"
+    r"|pass(?:ed|es)|fail(?:s|ed)|decid\w+|decision|refus\w+)(?!\w)",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """One report, looked through once."""
+_EVERYBODY_DOES = frozenset(
+    {
+        "cut",
+        "raise",
+        "hold",
+        "set",
+        "lift",
+        "extend",
+        "establish",
+        "adopt-resolution",
+        "accept-as",
+        "dismiss",
+        "impose",
+        "amend",
+    }
+)
+"""Acts whose verbs also tell what anybody does without a decision of members."""
+_DECIDING_BESIDE = re.compile(
+    r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*"
+    r"|majority|resolution"
+    r"|block(?:s|ed|ing)?|reject\w*|oppos\w+|object(?:ed|s|ion|ions)|ratif\w+|sanctions?|tariffs?|quotas?"
+    r"|summit|ministers meet)(?!\w)",
+    re.IGNORECASE,
+)
+_ASSEMBLY = re.compile(
+    r"(?<!\w)(?:Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders|governments"
+    r"|members|lawmakers|senators|governors|ambassadors)(?!\w)"
+)
+_VOTING = re.compile(
+    r"(?<!\w)(?:vot(?:e|es|ed|ing)|ballot|majority|veto\w*|unanim\w+|consensus|members|referendum"
+    r"|conclave|abstain\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_FAINT = tuple(
+    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), weight)
+    for pattern, weight in (
+        (r"veto(?:e[sd])?", 1.0),
+        (r"vot(?:e|es|ed|ing)", 0.8),
+        (r"unanim\w+|consensus|consent|qualified majority|two[- ]thirds", 1.0),
+        (
+            r"block(?:s|ed|ing)?|withh[oe]ld|barred|refus\w+|resistance|objections?|would not agree|held out"
+            r"|opposition",
+            0.6,
+        ),
+        (r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda", 0.7),
+    )
+)
 
-    report: Report
-    text: str
-    sentences: tuple[Span, ...]
-    mentions: tuple[Mention, ...]
 
-    @property
-    def day(self) -> date | None:
-        return self.report.day
+_EXPLAINS = re.compile(
+    r"(?:how|explainer|explained|what is|what are|interview|a day|profile|q&a|timeline)\b", re.IGNORECASE
+)
 
 
 def detect_proposal(
@@ -86,12 +111,12 @@ def detect_proposal(
     ... HARROWMERE, March 2, 2031 - The members of the Lake Council will decide at their spring session in Harrowmere on
     ... March 9-10, 2031, whether to admit Orvana. The decision requires the agreement of all seven members.'''
     >>> found = detect_proposal([read_report(text.replace("on\\n", "on "))])
-    >>> found.title, found.rule, str(found.occasion.period)
-    ('Lake Council admits Orvana', 'unanimity', '2031-03-09/2031-03-10')
+    >>> found.title, found.rule_name, len(found.told_body.all_members), str(found.occasion.period)
+    ('Lake Council admits Orvana', 'unanimity', 7, '2031-03-09/2031-03-10')
     """
     table = table or default_table()
     spoken = tuple(statements)
-    pages = [_page(report, table) for report in reports]
+    pages = [make_page(report, table) for report in reports]
     made = [(page, found) for page in pages if (found := _detect(page, spoken, table)) is not None]
     if not made:
         return None
@@ -100,11 +125,6 @@ def detect_proposal(
         if other is not proposal and (other.body, other.candidate) == (proposal.body, proposal.candidate):
             proposal = _filled(proposal, other)
     return replace(proposal, found_in=best.report.sha256)
-
-
-def _page(report: Report, table: ActorTable) -> _Page:
-    text = report.text[:READ]
-    return _Page(report, text, split_sentences(text), find_actors(text, table=table))
 
 
 def _fullness(proposal: Proposal) -> int:
@@ -123,246 +143,156 @@ def _filled(proposal: Proposal, other: Proposal) -> Proposal:
     return replace(proposal, **changes)
 
 
-def _detect(page: _Page, statements: Sequence[Statement], table: ActorTable) -> Proposal | None:
-    ranked = _kinds(page)
-    for kind, anchors in ranked:
-        body, body_spans = _body(page, anchors, table)
-        if body is None:
+def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> Proposal | None:
+    mentions = find_bodies(page.text, page.day)
+    more = (*membership_links(page, mentions, table), *body_demands(page, mentions))
+    frames = [frame for frame in find_frames(page, more) if frame.score > 0]
+    for frame in frames[:4]:
+        if frame.score < LEAST:
+            break
+        rule = find_rule(page.text, page.sentences, frame.anchors)
+        choice = find_body(page, frame, mentions, rule.spans if rule else ())
+        group = find_group(page, frame) if choice is None else None
+        if choice is not None and _only_within_object(page, frame, choice):
+            group = find_group(page, frame)  # "shareholders approved the sale to the Kell Group"
+            choice = None if group is not None else choice
+        candidate = _candidate(page, frame, choice, mentions, table)
+        if not _is_decision(page, frame, choice, group, candidate):
             continue
-        candidate, candidate_spans = _candidate(page, anchors, body, table)
-        if kind.needs_candidate and candidate is None:
+        others = [f for f in frames if f is not frame and f.score >= 0.3 * frame.score and f.score >= LEAST]
+        return assemble_proposal(page, frame, others, choice or group, candidate, statements, table)
+    return _faint(page, frames, mentions, statements, table)
+
+
+def _faint(
+    page: Page,
+    frames: Sequence[Frame],
+    mentions: Sequence[BodyMention],
+    statements: Sequence[Statement],
+    table: ActorTable,
+) -> Proposal | None:
+    """A decision whose act is told in words that no table has: by its rule, a veto or a vote beside the body's name.
+
+    The report's own title then mostly stands in for what is decided; that is better than to refuse the report.
+    """
+    lines = [n for n in range(len(page.sentences)) if not page.is_background(n)][:9]
+    text = " ".join(page.sentences[n].of(page.text) for n in lines)
+    rule = find_rule(page.text, page.sentences)
+    sure = 1.5 * (rule is not None and rule.weight >= 3) + sum(
+        weight for pattern, weight in _FAINT if pattern.search(text)
+    )
+    early = {page.title_line, page.lead_line, page.lead_line + 1, page.lead_line + 2}
+    named = [m for m in mentions if m.strength >= 0.5 and page.line_of(m.span) in early]
+    if sure < 2.0 or not named or page.title_line < 0:
+        return None
+    usable = [f for f in frames[:6] if not (f.bare and f.object.split()[-1:] and f.object.split()[-1].endswith("s"))]
+    for frame in (*usable, *(f for f in frames[:1] if f not in usable)):
+        choice = find_body(page, frame, mentions, rule.spans if rule else ())
+        candidate = _candidate(page, frame, choice, mentions, table)
+        if choice is None or (frame.act.object is ObjectKind.CANDIDATE and candidate is None):
             continue
-        page = _with_named(page, ((body, body_spans), (candidate, candidate_spans)), table)
-        return _proposal(page, kind, anchors, (body, body_spans), (candidate, candidate_spans), statements, table)
+        if frame not in usable and _EXPLAINS.match(page.report.title or ""):
+            return None
+        sharp = any(t.occurrence.line in early for t in frame.tellings) and not frame.bare
+        if frame.act.object is ObjectKind.THING and not sharp:
+            frame = replace(frame, bare=True, object="")
+        return assemble_proposal(page, frame, (), choice, candidate, statements, table)
     return None
 
 
-def _kinds(page: _Page) -> list[tuple[Kind, tuple[Span, ...]]]:
-    ranked = []
-    for kind in KINDS:
-        anchors = tuple(Span(*m.span()) for m in kind.anchor.finditer(page.text))
-        if anchors:
-            score = kind.weight * sum(_prominence(page, anchor) for anchor in anchors[:60])
-            ranked.append((score, kind, anchors))
-    ranked.sort(key=lambda row: -row[0])
-    return [(kind, anchors) for _, kind, anchors in ranked]
+def _only_within_object(page: Page, frame: Frame, choice: BodyChoice) -> bool:
+    """Whether a body that no catalogue has is told only as a part of what is decided, not as its owner."""
+    if choice.id or frame.object_span is None or not choice.spans:
+        return False
+    first = choice.spans[0]
+    owner = page.text[first.end : first.end + 2] in ("'s", "’s")
+    return frame.object_span.overlaps(first) and not owner and first.start > frame.object_span.start + 5
 
 
-def _prominence(page: _Page, span: Span) -> float:
-    title = page.report.title_span
-    if title is not None and title.overlaps(span):
-        return 3.0
-    early = page.sentences[min(3, len(page.sentences) - 1)].end
-    return 2.0 if span.start < early else 1.0
-
-
-def _sentence_of(page: _Page, span: Span) -> Span:
-    for sentence in page.sentences:
-        if sentence.start <= span.start < sentence.end:
-            return sentence
-    return span
-
-
-def _body(page: _Page, anchors: Sequence[Span], table: ActorTable) -> tuple[str | None, tuple[Span, ...]]:
-    """Who decides: the body spoken of most, above all beside the decision's own words."""
-    near = {_sentence_of(page, anchor) for anchor in anchors}
-    scores: Counter[str] = Counter()
-    places: dict[str, list[Span]] = {}
-    for mention in page.mentions:
-        if mention.via is Via.CAPITAL or not mention.sure or mention.id not in table.actors:
-            continue
-        if table.actors[mention.id].kind != "body":
-            continue
-        decides = _DECIDES_FOR.get(mention.id, mention.id)
-        weight = _prominence(page, mention.span) + 2 * any(s.start <= mention.span.start < s.end for s in near)
-        scores[decides] += round(weight * (1 if mention.id in _PROPOSES_ONLY else 4))
-        places.setdefault(decides, []).append(mention.span)
-    named, spans = named_body(page.text, taken=[m.span for m in page.mentions])
-    if named and (not scores or len(spans) * 8 > max(scores.values())):
-        return named, spans
-    if not scores:
-        return None, ()
-    best = max(scores, key=lambda body: (scores[body], -places[body][0].start))
-    return best, tuple(places[best][:8])
+def _is_decision(
+    page: Page, frame: Frame, choice: BodyChoice | None, group: BodyChoice | None, candidate: Candidate | None
+) -> bool:
+    """Whether a frame tells of a decision of a body, rather than of how bodies work or of what somebody else does."""
+    if frame.act.object is ObjectKind.CANDIDATE and candidate is None:
+        return False
+    if choice is None and group is None and frame.score < 2 * LEAST and not treaty_of(frame):
+        return False
+    if frame.score < _SURE and (choice is None or not choice.id):
+        return False
+    if choice is None and group is None and not _VOTING.search(page.text) and not treaty_of(frame):
+        return False  # somebody does something; no body decides
+    done = all(
+        (t.occurrence.verb is not None and t.occurrence.handling <= 1.2) or t.occurrence.handling < 0.8
+        for t in frame.tellings
+    )
+    if done and frame.act.id == "rule-out":
+        return False  # a senator rules out another term
+    told_by_assembly = choice is not None and any(
+        _ASSEMBLY.search(page.sentences[t.occurrence.line].of(page.text)) for t in frame.tellings
+    )
+    if done and frame.act.id in _EVERYBODY_DOES and not told_by_assembly and not _DECIDING_BESIDE.search(page.text):
+        return False  # an alliance launches an exercise, a fund cuts its forecast
+    told = [t for t in frame.tellings if t.occurrence.handling >= 1.2]
+    early = [t for t in frame.tellings if t.occurrence.line in (page.title_line, page.lead_line)]
+    if not told and not (early and choice is not None and _DECIDING.search(page.text)):
+        return False
+    if frame.bare and candidate is None and not early:
+        return False
+    words = frame.object.lower().split()
+    general = frame.bare and bool(words) and words[-1].endswith("s") and words[0] not in word_classes()["determiners"]
+    return not (general and words[0] not in word_classes()["quantifiers"] and candidate is None)
 
 
 def _candidate(
-    page: _Page, anchors: Sequence[Span], body: str, table: ActorTable
-) -> tuple[str | None, tuple[Span, ...]]:
-    """Whom it is about: the actor that stands where invitations and accessions have their object."""
-    members = _members(body, page.day)
-    scores: Counter[str] = Counter()
-    places: dict[str, list[Span]] = {}
-    for mention in page.mentions:
-        if mention.id == body or mention.id in members or mention.via is Via.MEMBERS:
+    page: Page, frame: Frame, choice: BodyChoice | None, mentions: Sequence[BodyMention], table: ActorTable
+) -> Candidate | None:
+    if frame.act.object is ObjectKind.THING:
+        return None
+    body = choice.id if choice else ""
+    members: frozenset[str] = frozenset()
+    if body:
+        members = frozenset(member.id for member in load_body(body).members(page.day))
+    state = find_state(page, frame, table, not_ids={body, "EU", "UN"} if body else {"UN"}, members=members)
+    if frame.act.object is ObjectKind.PERSON:
+        person = find_person(page, frame, mentions)
+        if person is None and state is not None and hosts_told(page, state):
+            return state
+        if person is None or (state is not None and _is_host(page, frame, state)):
+            return state if state is not None and _is_host(page, frame, state) else person
+        return person
+    if state is not None:
+        return state
+    taken = [m.span for m in mentions] + [
+        m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "body"
+    ]
+    if choice is not None:
+        taken += list(choice.spans)
+    return named_by_report(page, frame, taken=[*taken, *(m.span for m in page.mentions if m.id in members)])
+
+
+def _is_host(page: Page, frame: Frame, state: Candidate) -> bool:
+    """Whether a state itself is to be chosen: it is the object, or owns the candidacy."""
+    if hosts_told(page, state) >= 2:
+        return True
+    for telling in frame.tellings[:6]:
+        occurrence = telling.occurrence
+        if occurrence.object is None:
             continue
-        if _DECIDES_FOR.get(mention.id) == body or (
-            mention.id in table.actors and table.actors[mention.id].kind == "body"
-        ):
-            continue
-        before = page.text[max(0, mention.span.start - 40) : mention.span.start]
-        after = page.text[mention.span.end : mention.span.end + 60]
-        points = 3 * bool(_GIVEN_TO.search(before)) + 3 * bool(_OWNS.match(after))
-        if points:
-            scores[mention.id] += points
-            places.setdefault(mention.id, []).append(mention.span)
-    if scores:
-        best = max(scores, key=lambda actor: (scores[actor], -places[actor][0].start))
-        return best, tuple(places[best][:8])
-    name, spans = named_candidate(page.text, anchors, taken=[m.span for m in page.mentions])
-    return (slug(name).upper(), spans) if name else (None, ())
-
-
-def _with_named(page: _Page, named: Iterable[tuple[str | None, tuple[Span, ...]]], table: ActorTable) -> _Page:
-    """The page with mentions of what only its text names, so that they can ask and be asked like known actors."""
-    extra = []
-    for actor, spans in named:
-        if actor is not None and actor not in table.actors and spans:
-            words = re.compile(rf"(?<!\w){re.escape(spans[0].of(page.text))}(?!\w)")
-            extra += [Mention(Span(*m.span()), (actor,), Via.NAME) for m in words.finditer(page.text)]
-    kept = [m for m in extra if not any(m.span.overlaps(o.span) for o in page.mentions)]
-    return replace(page, mentions=tuple(sorted((*page.mentions, *kept), key=lambda m: m.span)))
-
-
-def _members(body: str, day: date | None) -> frozenset[str]:
-    try:
-        return frozenset(member.id for member in load_body(body).members(day))
-    except BodyError:
-        return frozenset()
-
-
-def _proposal(
-    page: _Page,
-    kind: Kind,
-    anchors: Sequence[Span],
-    body: tuple[str, tuple[Span, ...]],
-    candidate: tuple[str | None, tuple[Span, ...]],
-    statements: Sequence[Statement],
-    table: ActorTable,
-) -> Proposal:
-    text, sentences = page.text, page.sentences
-    about = candidate[0] if kind.needs_candidate else None
-    body_name = _shown(body, text, table)
-    things = tuple(Span(*m.span()) for m in kind.thing.finditer(text)) if kind.thing else ()
-    thing, thing_span = object_of(text, things or anchors)
-    asker, ask_spans, addressee, addressee_span = _asked(page, anchors, body[0], about, statements)
-    rule = find_rule(text, sentences)
-    states = [m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "state"]
-    stage = find_stage(text, sentences, anchors, states=states)
-    occasion = None
-    if page.day is not None:
-        stamp = page.report.published_span or Span(0, 0)
-        start = page.report.body_span.start if page.report.body_span else 0
-        dates = [d for d in find_dates(text, page.day) if d.span.start >= start and not d.span.overlaps(stamp)]
-        occasion = find_occasion(text, sentences=sentences, dates=dates, today=page.day, near=anchors)
-    shown = _shown((about, candidate[1]), text, table) if about else ""
-    title = kind.title.format(body=body_name, candidate=shown, object=thing)
-    variants, variant_spans = _variants(text, kind)
-    spans: dict[str, tuple[Span, ...]] = {
-        "decision": (thing_span, *anchors[:6]) if not kind.needs_candidate else tuple(anchors[:7]),
-        "body": body[1],
-        "candidate": candidate[1] if about else (),
-        "asked_by": ask_spans,
-        "addressee": (addressee_span,) if addressee_span else (),
-        "occasion": occasion.spans if occasion else (),
-        "rule": rule.spans if rule else (),
-        "stage": stage.spans if stage else (),
-        **variant_spans,
-    }
-    return Proposal(
-        id=slug("-".join(filter(None, (about or thing, body[0], kind.id)))),
-        title=title[:1].upper() + title[1:],
-        body=body[0],
-        decision=_decision(body[0], kind, page.day),
-        rule=_rule_id(body[0], kind, rule.value if rule else None, page.day),
-        candidate=about,
-        asked_by=asker,
-        addressee=f"the members of {body_name}" if addressee else None,
-        occasion=occasion,
-        variants=variants,
-        stage=stage.value if stage else None,
-        spans=tuple((name, where) for name, where in spans.items() if where),
-    )
-
-
-def _shown(actor: tuple[str | None, tuple[Span, ...]], text: str, table: ActorTable) -> str:
-    """How to name an actor: bodies by the short name in use, states by their name, others as the report does."""
-    actor_id, spans = actor
-    if actor_id is None:
-        return ""
-    known = table.actors.get(actor_id)
-    if known is not None:
-        if known.kind == "state":
-            return known.name
-        speaking = [a for a, decides in _DECIDES_FOR.items() if decides == actor_id and a not in _PROPOSES_ONLY]
-        names = {name for a in (actor_id, *speaking) if a in table.actors for name in table.actors[a].variants}
-        used = Counter(span.of(text) for span in spans if span.of(text) in names)
-        return max(used, key=lambda name: (used[name], -len(name))) if used else (known.variants or (known.name,))[0]
-    name = actor_name(actor_id, table=table)
-    return spans[0].of(text) if name == actor_id and spans else name
-
-
-def _decision(body: str, kind: Kind, day: date | None) -> str:
-    """The body's own name for this kind of decision, where its file has one."""
-    try:
-        known = load_body(body)
-    except BodyError:
-        return kind.id
-    for name in kind.names:
-        try:
-            known.named_rule(name, day)
-        except BodyError:
-            continue
-        return name
-    return ""
-
-
-def _rule_id(body: str, kind: Kind, words: str | None, day: date | None) -> str | None:
-    """The body's rule for the decision; for a body without a file, the rule in the report's words."""
-    try:
-        return load_body(body).named_rule(_decision(body, kind, day) or None, day).id
-    except BodyError:
-        return words
-
-
-def _asked(
-    page: _Page, anchors: Sequence[Span], body: str, candidate: str | None, statements: Sequence[Statement]
-) -> tuple[str | None, tuple[Span, ...], str | None, Span | None]:
-    """Who asks for it, where that is said, and whom."""
-    deciders = frozenset({body, *(actor for actor, decides in _DECIDES_FOR.items() if decides == body)})
-    askers: Counter[str] = Counter()
-    places: dict[str, list[Span]] = {}
-    addressed: list[Mention] = []
-    for sentence, verb in requests(page.text, page.sentences, anchors):
-        spoken = next(
-            (s for s in statements if s.report == page.report.sha256 and any(c.overlaps(verb) for c in s.cue)), None
-        )
-        actor = spoken.speaker.on_behalf_of if spoken and spoken.speaker else None
-        subject = subject_before(page.text, verb, sentence, page.mentions, not_ids=frozenset({body}))
-        who = actor or (subject.id if subject else None)
-        if who is None or who == body:
-            continue
-        mention = addressee_after(verb, sentence, page.mentions, deciders)
-        if mention is None and who != candidate and not PROPOSES.match(verb.of(page.text)):
-            continue
-        askers[who] += round(2 * _prominence(page, verb))
-        places.setdefault(who, []).extend(s for s in ((subject.span if subject else None), verb) if s)
-        if mention is not None:
-            addressed.append(mention)
-    asker = max(askers, key=lambda a: (askers[a], -places[a][0].start)) if askers else None
-    best = next((m for m in addressed if m.via is Via.MEMBERS), addressed[0] if addressed else None)
-    spans = tuple(dict.fromkeys(places[asker][:6])) if asker else ()
-    return asker, spans, best.id if best else None, best.span if best else None
-
-
-def _variants(text: str, kind: Kind) -> tuple[tuple[Variant, ...], dict[str, tuple[Span, ...]]]:
-    """The variant asked for, and the others that the report speaks of."""
-    kept: list[Variant] = []
-    spans: dict[str, tuple[Span, ...]] = {}
-    for place, variant in enumerate(kind.variants):
-        words = "|".join(re.escape(term) for term in sorted(variant.terms, key=len, reverse=True))
-        found = tuple(Span(*m.span()) for m in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", text, re.IGNORECASE))
-        if place == 0 or found:
-            kept.append(variant)
-            spans[f"variant:{variant.id}"] = found[:8]
-    return tuple(kept), spans
+        words = page.words[occurrence.line]
+        where = occurrence.object.span(words)
+        for span in state.spans:
+            if where.start <= span.start < where.end:
+                after = page.text[span.end : span.end + 40]
+                own = re.match(
+                    r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:candidacy|candidature|bid|chairmanship|presidency|election"
+                    r"|appointment)",
+                    after,
+                )
+                plain = re.match(r"\s*(?:to\b|as\b|for\b|[.,;]|\Z|\s(?:and|was|is|were|takes?)\b)", after)
+                before = page.text[max(where.start, span.start - 30) : span.start]
+                if own or (
+                    plain
+                    and re.search(r"(?:of|for|elect\w*|appoint\w*|choos\w*|candidate)\s+(?:the\s+)?\Z|\A\Z", before)
+                ):
+                    return True
+    return False

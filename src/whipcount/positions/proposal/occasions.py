@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from whipcount.positions.proposal.proposal import Occasion
 from whipcount.text.dates import DateMention
-from whipcount.text.period import Period
+from whipcount.text.period import Grain, Period
 from whipcount.text.span import Span
 
 _CAPITAL = r"(?:[A-Z][\w.-]*(?:['’]s|s['’])?)"
@@ -25,12 +25,19 @@ _HEAD = re.compile(
 )
 _VOTE = re.compile(
     r"(?<!\w)(?:will|to|is|are|due|set|expected|scheduled|plans?)\s+(?:to\s+)?(?P<name>vote|decide)(?!\w)"
-    r"|(?<!\w)(?P<noun>votes?|voting|decision)\s+(?:is\s+|was\s+)?(?:on|due|scheduled|expected|set)(?!\w)"
+    r"|(?<!\w)(?P<noun>votes?|voting|decision|ballot|referendum)\s+(?:[\w’'-]+\s+){0,12}?(?:is\s+|was\s+"
+    r"|are\s+)?(?:on|due|scheduled|expected|set|planned|slated)(?!\w)"
+    r"|(?:put|brought|come|comes)\s+to\s+(?:a|the)\s+(?P<put>vote)(?!\w)"
+    r"|(?<!\w)(?P<todays>(?:[Tt]oday|[Yy]esterday|[Tt]onight)['’]s\s+(?:vote|decision|meeting|session|summit))(?!\w)"
+    r"|(?<!\w)no\s+(?P<before>decision|vote|agreement)\s+(?:[\w’'-]+\s+){0,10}?before(?!\w)"
 )
 _MEET = re.compile(  # "EU foreign ministers will meet in Brussels on May 20", never "will meet President Brim"
-    rf"(?<!\w)(?P<who>(?:(?:{_BEFORE}|the|members?|allies|envoys)\s+){{1,9}})"
-    r"(?:(?:will|is|are|to|due|set|expected|scheduled)\s+){0,4}(?:meets?|gathers?|convenes?)"
-    r"(?=\s+(?:again\s+)?(?:in|on|at|this|next|later|from|today|tomorrow|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+    rf"(?<!\w)(?P<who>(?:(?:{_BEFORE}|the|members?|allies|envoys|countries|states|nations|delegat(?:es|ions)|who"
+    rf"|they|governments|whose)\s+){{1,9}})"
+    r"(?:(?:will|is|are|were|was|to|due|set|expected|scheduled|who|whose|when|they)\s+){0,4}(?:meets?|gather(?:s"
+    r"|ed|ing)?|conven(?:e|es|ed|ing)|assemble[sd]?|met)"
+    r"(?=\s+(?:again\s+)?(?:in|on|at|this|next|later|from|today|tomorrow|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day)\b)"
 )
 _GROUP = re.compile(
     r"(?<!\w)(?:ministers|leaders|ambassadors|envoys|heads|members|allies|Council|Board|Assembly|Committee|Commission"
@@ -40,6 +47,9 @@ _GROUP = re.compile(
 _PLACE = re.compile(r"\s*,?\s*(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2})")
 _TRIM = re.compile(r"^(?:(?:the|upcoming|next|forthcoming|of|and|a|an|in|at|on|their|its)\s+)+", re.IGNORECASE)
 _NOT_PLACES = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)")
+_MINISTERIAL = re.compile(
+    r"Affairs|European|Ministerial|Environment|Energy|Agriculture|JHA|Competitiveness|Transport|Health"
+)
 _BODY_ITSELF = frozenset({"council", "conference", "congress"})
 _REACH = 90  # code points between a meeting and its date
 
@@ -68,8 +78,11 @@ def find_occasion(
         near: the words that speak of the decision.
     """
     found = []
+    dates = _joined(text, dates)
     for sentence in sentences:
         inside = [d for d in dates if sentence.start <= d.span.start < sentence.end]
+        if _OFF.search(text, *sentence):
+            continue  # put off: its day is the day of nothing any more
         about = any(sentence.start <= anchor.start < sentence.end for anchor in near)
         meets = (m for m in _MEET.finditer(text, *sentence) if _GROUP.search(m["who"]))
         for match in (*_HEAD.finditer(text, *sentence), *_VOTE.finditer(text, *sentence), *meets):
@@ -88,7 +101,9 @@ def _read(
 ) -> _Found | None:
     groups = match.groupdict()
     weak = match.re is not _HEAD
-    key = "who" if match.re is _MEET else "noun" if groups.get("noun") else "name"
+    key = (
+        "who" if match.re is _MEET else next((k for k in ("noun", "put", "todays", "before") if groups.get(k)), "name")
+    )
     name, start = match[key], match.start(key)
     trimmed = _TRIM.sub("", name)
     start += len(name) - len(trimmed)
@@ -96,7 +111,15 @@ def _read(
     when = _date_for(
         span, [d for d in dates if not _of_saying(text, d) and (not weak or d.span.start > span.end)], today
     )
-    if not weak and trimmed.split()[-1].lower() in _BODY_ITSELF and (when is None or " " not in trimmed):
+    if (
+        not weak
+        and trimmed.split()[-1].lower() in _BODY_ITSELF
+        and (
+            when is None
+            or (" " not in trimmed and trimmed != "conference")
+            or (trimmed.lower().endswith("council") and not _MINISTERIAL.search(trimmed))
+        )
+    ):
         return None
     if when is None and any(d.period.last < today for d in dates):
         return None  # its only date lies behind
@@ -107,6 +130,8 @@ def _read(
     if when is not None:
         score += 1.0 if when.period.days <= 4 else 0.4
     article = "the " if name[:4].lower() == "the " else ""
+    if trimmed.lower() in ("who", "they", "whose", "which"):
+        return _Found("meeting", span, place, place_span, when, score, weak)
     called = f"meeting of {article}{' '.join(trimmed.split())}" if match.re is _MEET else "vote" if weak else trimmed
     return _Found(called, span, place, place_span, when, score, weak)
 
@@ -116,6 +141,90 @@ def _date_for(span: Span, dates: Sequence[DateMention], today: date) -> DateMent
         d for d in dates if d.period.last >= today and d.bound not in ("since", "until") and _gap(span, d) <= _REACH
     ]
     return min(ahead, key=lambda d: (_gap(span, d), d.span.start), default=None)
+
+
+_OFF = re.compile(
+    r"(?<!\w)(?:postpon\w+|put\s+off|called\s+off|cancel\w*|shelved|delayed\s+indefinitely"
+    r"|taken?\s+off\s+the\s+agenda|indefinitely)(?!\w)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:and|or|to|through|-|–)\s*")
+_INNER = re.compile(r"\s*,?\s*(?:on|from|namely)?\s*")
+
+
+def _joined(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
+    """Days told one after the other as one period ("Thursday and Friday"); of "this week, on 12 May" the day."""
+    made: list[DateMention] = []
+    for mention in sorted(dates, key=lambda d: d.span):
+        last = made[-1] if made else None
+        gap = text[last.span.end : mention.span.start] if last is not None else ""
+        if last is not None and last.span.end <= mention.span.start:
+            a, b = last.period, mention.period
+            if _AND.fullmatch(gap) and 0 < (b.first - a.last).days <= 3 and b.days == 1:
+                made[-1] = replace(
+                    last, span=Span(last.span.start, mention.span.end), period=Period(a.first, b.last, Grain.DAYS)
+                )
+                continue
+            if _INNER.fullmatch(gap) and a.first <= b.first and b.last <= a.last and b.days < a.days:
+                made[-1] = replace(mention, span=Span(last.span.start, mention.span.end))
+                continue
+        made.append(mention)
+    return made
+
+
+_AHEAD_OF = frozenset("will would to may might could can should shall not n't if whether unless until must".split())
+_ENDED_BY_MEMBER = re.compile(
+    r"(?:veto|block|reject|vot|agree|adopt|approv|pass|fail|defeat|fell|fall|threw|turn|scuttl|torpedo|decid)",
+    re.IGNORECASE,
+)
+
+
+def find_decision_day(
+    text: str,
+    *,
+    told: Sequence[tuple[Span, Span, bool]],
+    dates: Sequence[DateMention],
+    today: date,
+) -> Occasion | None:
+    """The day on which it was decided, or came to a vote, where no meeting ahead is told.
+
+    Args:
+        text: the report's.
+        told: where the decision is told, the strongest first: the words, their sentence, whether a member acts there.
+        dates: the dates told in it.
+        today: when it was published; later days are no such day.
+    """
+    for anchor, sentence, member in told:
+        word = anchor.of(text)
+        before = [
+            w.lower() for w in re.findall(r"[\w’']+", text[max(sentence.start, anchor.start - 30) : anchor.start])
+        ]
+        if set(before[-2:]) & _AHEAD_OF and not re.search(
+            r"(?:vot|decid|agree|refus|fail)\w*\s+(?:[\w-]+\s+){0,6}(?:to|not)\s*\Z",
+            text[sentence.start : anchor.start],
+        ):
+            continue
+        if word.lower().startswith("ratif"):
+            continue  # a member ratifies on a day of its own
+        if member and not _ENDED_BY_MEMBER.match(word):
+            continue
+        near = [
+            d
+            for d in dates
+            if sentence.start <= d.span.start < sentence.end
+            and d.period.days <= 2
+            and d.period.last <= today
+            and (today - d.period.last).days <= 31
+            and d.bound is None
+            and not _of_saying(text, d)
+        ]
+        if near:
+            best = min(near, key=lambda d: min(abs(d.span.start - anchor.end), abs(anchor.start - d.span.end)))
+            name = (
+                "vote" if re.search(r"\bvot|\bveto", text[sentence.start : sentence.end], re.IGNORECASE) else "decision"
+            )
+            return Occasion(name, None, best.period, (best.span,))
+    return None
 
 
 _SAID = re.compile(r"(?:said|says|told|wrote|announced|added|warned|argued|stated|declared|confirmed)\W[^.;]{0,24}\Z")

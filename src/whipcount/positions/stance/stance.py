@@ -16,6 +16,7 @@ class Stance(StrEnum):
     YES = "yes"
     LEAN_YES = "lean_yes"
     WILL_NOT_BLOCK = "will_not_block"
+    ABSTAIN = "abstain"  # blocks no consensus, helps no qualified majority, is no veto
     UNDECIDED = "undecided"
     DECLINED = "declined"  # asked, and would not say
     LEAN_NO = "lean_no"
@@ -31,6 +32,7 @@ class Force(StrEnum):
     WARN_OF_VETO = "warn_of_veto"
     DENY = "deny"
     HEDGE = "hedge"
+    RETRACT = "retract"  # takes back, or corrects, what was reported of the speaker before
 
 
 class ConditionKind(StrEnum):
@@ -82,6 +84,7 @@ class Reading:
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()  # the words that the reading rests on
+    subject: tuple[Span, ...] = ()  # the words that name whose stance it is, where it is not the speaker's own
 
 
 @dataclass(frozen=True, slots=True)

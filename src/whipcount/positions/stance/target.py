@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from whipcount.positions.proposal.proposal import Proposal, Variant
-from whipcount.positions.stance.scope import sentence_around
-from whipcount.statements.statement import Statement
+from whipcount.positions.stance.passage import Passage
 from whipcount.text.span import Span, hull
+from whipcount.text.wordlists import Wordlist
 
-_POINTS_BACK = re.compile(
-    r"(?<!\w)(?:it|this|that|these|the\s+(?:move|step|plan|proposal|idea|deal|measures?|text|draft"
-    r"|file|bid|request|package|decision|vote"
-    r"|question)|such\s+a\s+\w+|we|our|us|i|my)(?!\w)",
-    re.IGNORECASE,
-)
+_WORDS = Wordlist("stance/target")
+_ARTICLES = frozenset({"the"})
 
 
 def all_terms(proposal: Proposal) -> re.Pattern[str]:
     """The words of all variants."""
-    return re.compile("|".join(terms_of(v).pattern for v in proposal.variants) or r"(?!)", re.IGNORECASE)
+    return _any_of(tuple(proposal.variants))
 
 
-def speaks_of(text: str, frame: Span, statement: Statement, proposal: Proposal) -> Variant | None:
+@lru_cache(maxsize=256)
+def _any_of(variants: tuple[Variant, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(terms_of(v).pattern for v in variants) or r"(?!)", re.IGNORECASE)
+
+
+def speaks_of(passage: Passage, proposal: Proposal) -> Variant | None:
     """Which variant a statement speaks of; the one asked for where it only points back; None where it does neither.
 
     The words of the statement count first, those of the rest of its sentence after them.
     """
-    sentence = sentence_around(text, frame)
-    content = hull(statement.content) if statement.content else frame
-    for place in (content, frame, sentence):
+    text = passage.text
+    content = hull(passage.content) if passage.content else passage.frame
+    for place in (content, passage.frame, passage.line):
         found = [(Span(*m.span()), v) for v in proposal.variants for m in terms_of(v).finditer(text, *place)]
         # "an amended text" speaks of the amended one, though "text" alone would be the one asked for
         found = [f for f in found if not any(_inside(f[0], other) for other, _ in found)]
@@ -39,25 +41,36 @@ def speaks_of(text: str, frame: Span, statement: Statement, proposal: Proposal) 
                 return proposal.asked
             told = {v.id: sum(span.end - span.start for span, other in found if other is v) for _, v in found}
             return max((v for _, v in found), key=lambda v: told[v.id])
-    if proposal.asked.terms and not _POINTS_BACK.search(text, *content):
-        return None
+    if proposal.asked.terms and not _WORDS.points_back.search(text, *content):
+        return proposal.asked if _acts_on_candidate(text, content, proposal) else None
     return proposal.asked
+
+
+def _acts_on_candidate(text: str, place: Span, proposal: Proposal) -> bool:
+    """Whether the words tell what is done with the candidate itself: "lets Orvana in", "no to Orvana"."""
+    if proposal.candidate is None:
+        return False
+    names = names_in(proposal.title) - names_in(proposal.body.replace("-", " ").title()) - _ARTICLES
+    return any(match["name"][:5].casefold() in names for match in _WORDS.acts_on.finditer(text, *place))
 
 
 def _inside(one: Span, other: Span) -> bool:
     return one != other and other.start <= one.start and one.end <= other.end
 
 
+@lru_cache(maxsize=256)
 def terms_of(variant: Variant) -> re.Pattern[str]:
     """The words of one variant."""
     words = [re.escape(term) for term in sorted(variant.terms or (variant.label,), key=len, reverse=True)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:s|ed|d|ing)?(?!\w)", re.IGNORECASE)
 
 
-_OF_WHOM = re.compile(r"\s+of\s+(?:the\s+)?(?P<name>(?-i:[A-Z])[\w-]{2,})", re.IGNORECASE)
+def names_in(title: str) -> set[str]:
+    """The first letters of the names in a title, folded: a name may be inflected.
 
-
-def _named_in(title: str) -> set[str]:
+    >>> sorted(names_in("The Pact admits Orvana"))
+    ['orvan', 'pact', 'the']
+    """
     return {word[:5].casefold() for word in re.findall(r"(?<!\w)[A-Z][\w-]{2,}", title)}
 
 
@@ -68,15 +81,8 @@ def of_another(text: str, places: Iterable[Span], end: int, title: str) -> bool:
     >>> [of_another(text, [Span(15, 24)], len(text), f"The Pact admits {name}") for name in ("Zephyria", "Orvana")]
     [True, False]
     """
-    followed = [_OF_WHOM.match(text, place.end, end) for place in places]
-    return bool(followed) and all(m is not None and m["name"][:5].casefold() not in _named_in(title) for m in followed)
-
-
-_NOT_THAT_OF = re.compile(
-    r"(?<!\w)(?:not|never|rather\s+than|instead\s+of|over|ahead\s+of)\s+(?:(?:to|for|of|with)\s+)?"
-    r"(?:(?:that|those|the\s+[\w-]+)\s+(?:of|for|by|from)\s+)?(?:the\s+)?(?P<name>(?-i:[A-Z])[\w-]{2,})",
-    re.IGNORECASE,
-)
+    followed = [_WORDS.of_whom.match(text, place.end, end) for place in places]
+    return bool(followed) and all(m is not None and m["name"][:5].casefold() not in names_in(title) for m in followed)
 
 
 def not_that_of(text: str, line: Span, title: str) -> bool:
@@ -86,8 +92,8 @@ def not_that_of(text: str, line: Span, title: str) -> bool:
     >>> [not_that_of(text, Span(0, len(text)), f"The Pact admits {name}") for name in ("Zephyria", "Orvana")]
     [True, False]
     """
-    named = _named_in(title)
-    return any(match["name"][:5].casefold() in named for match in _NOT_THAT_OF.finditer(text, *line))
+    named = names_in(title)
+    return any(match["name"][:5].casefold() in named for match in _WORDS.not_that_of.finditer(text, *line))
 
 
 def names_another(text: str, body: Span, proposal: Proposal) -> bool:

@@ -16,9 +16,14 @@ from whipcount.statements.attribution.pieces import quoted_spans
 from whipcount.statements.people.media import media_name
 from whipcount.statements.people.titles import HEAD_NOUN
 from whipcount.statements.statement import Quotation
+from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
 
 CONFIDENCE = 0.5
+_FORMS = Wordlist("speakers/left_over").rows("forms")
+_FORMS_CUE = re.compile(r"\b(?:quoted|cited) as\b")  # without a source the encoder has not understood it
+_LONGEST_SENTENCE = 700
 SURE_INSIDE = 0.5  # a content read alone lacks its sentence: some certainty is asked of what is found there
 _FEWEST_WORDS = 5
 _LONGEST_SOURCE = 90
@@ -50,8 +55,10 @@ def complete(text: str, found: Sequence[Attribution], sentences: Sequence[Span])
     """
     kept = [_trimmed(text, _with_its_office(text, a)) for a in found]
     taken = sorted(span for a in kept for span in (*a.content, *a.cue))
+    kept = [a for a in kept if a.source or not _FORMS_CUE.search(" ".join(span.of(text) for span in a.cue))]
     added = [
         *relayed(text, kept),
+        *_left_over(text, sentences, kept),
         *_quotations(text, sentences, taken),
         *_presented(text, sentences, taken),
     ]
@@ -151,6 +158,31 @@ def _presented(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> I
         content = Span(sentence.start, cue.start - 1)
         if content.end - content.start >= len("a plan") and _free(content, taken):
             yield _made(source, cue, content, Quotation.INDIRECT)
+
+
+def _left_over(text: str, sentences: Sequence[Span], found: Sequence[Attribution]) -> Iterable[Attribution]:
+    """Sentences in which nobody is given anything, by the forms of the table; the first one that fits."""
+    taken = sorted(span for a in found for span in (*a.source, *a.cue, *a.content))
+    for sentence in sentences:
+        if not _free(sentence, taken) or sentence.end - sentence.start > _LONGEST_SENTENCE:
+            continue
+        for pattern, row in _FORMS:
+            match = pattern.search(text, sentence.start, sentence.end)
+            if match is None or not _names_somebody(match["source"], by_office=bool(row.get("office"))):
+                continue
+            content = Span(*match.span("content"))
+            kind = Quotation.DIRECT if text[content.start] in '"“' else Quotation.INDIRECT
+            yield _made(Span(*match.span("source")), Span(*match.span("cue")), content, kind)
+            break
+
+
+def _names_somebody(words: str, *, by_office: bool) -> bool:
+    """Whether a phrase is of a person: two names of which the first is a given name, or an office."""
+    if HEAD_NOUN.search(words) is not None:
+        return True
+    names = [w for w in words.replace(",", " ").split() if w[:1].isupper()]
+    given = any(is_given_name(name) for name in names[:-1])
+    return len(names) > 1 and (given or not by_office)
 
 
 def _made(source: Span, cue: Span, content: Span, kind: Quotation) -> Attribution:

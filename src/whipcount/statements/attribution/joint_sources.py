@@ -11,14 +11,11 @@ from whipcount.bodies.actors import Mention, Via
 from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.people.participants import Cast
 from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
 
-_OPENS = re.compile(r"[\s\"“”]*(?:both\s+)?(?:(?:the\s+)?governments\s+of\s+)?(?:the\s+)?", re.IGNORECASE)
-# Only what adds up: after "but", "not", "or", "nor" the second one did not say it, or may not have.
-_AND = re.compile(r"\s*,?\s+(?:and|as\s+well\s+as|&)\s+(?:the\s+)?|\s*,\s+(?:the\s+)?", re.IGNORECASE)
-_LAST = re.compile(r"\s*,?\s+(?:and|as\s+well\s+as|&)\s+", re.IGNORECASE)
+_WORDS = Wordlist("speakers/joint")
 _SENTENCE_START = re.compile(r"(?:\A|\n|[.!?][\"”]?\s)\s*(?:both\s+)?(?:the\s+)?\Z", re.IGNORECASE)
 _REACH = 400  # characters of a list before its last name
-_CLOSES = re.compile(r"[\s,;:\"“”]*")
 
 
 def each_of(cast: Cast, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -29,9 +26,12 @@ def each_of(cast: Cast, found: Sequence[Attribution]) -> tuple[Attribution, ...]
     kept: list[Attribution] = []
     added: list[Attribution] = []
     for attribution in found:
-        first, *others = named_together(cast, attribution.source) or (None,)
-        kept.append(attribution if first is None else replace(attribution, source=(first,)))
-        added += [replace(attribution, source=(span,)) for span in others if span is not None]
+        together = named_together(cast, attribution.source)
+        persons = () if together else persons_together(cast, attribution.source)
+        sources = [(span,) for span in persons] or _sources(cast.text, together, attribution.source)
+        first, *others = sources or (attribution.source,)
+        kept.append(replace(attribution, source=first))
+        added += [replace(attribution, source=source) for source in others]
     return (*kept, *added)
 
 
@@ -55,10 +55,69 @@ def named_together(cast: Cast, source: Sequence[Span]) -> tuple[Span, ...]:
     text = cast.text
     gaps = [Span(a.span.end, b.span.start) for a, b in pairwise(mentions)]
     lead, tail = Span(whole.start, mentions[0].span.start), Span(mentions[-1].span.end, whole.end)
-    joined = all(_AND.fullmatch(text, *gap) for gap in gaps) and _LAST.match(text, gaps[-1].start)
-    if not joined or not _OPENS.fullmatch(text, *lead) or not _CLOSES.fullmatch(text, *tail):
+    joined = all(_WORDS.together.fullmatch(text, *gap) for gap in gaps) and _WORDS.at_last.match(text, gaps[-1].start)
+    if not joined or not _WORDS.opens.fullmatch(text, *lead):
+        return ()
+    peoples = {mention.via is Via.DEMONYM for mention in mentions}
+    closes = _WORDS.offices if peoples == {True} else _WORDS.closes
+    if len(peoples) > 1 or not closes.fullmatch(text, *tail):
         return ()
     return tuple(m.span for m in mentions)
+
+
+def _sources(text: str, names: Sequence[Span], source: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """Each name as a source; an adjective ("Polish and Czech ministers") with the office that it shares."""
+    if not names:
+        return []
+    office = _WORDS.shared.match(text, names[-1].end, source[-1].end)
+    return [(name,) if office is None else (name, Span(*office.span("office"))) for name in names]
+
+
+def persons_together(cast: Cast, source: Sequence[Span]) -> tuple[Span, ...]:
+    """Where each person of a coordinated source stands: "Ada Brim and Tov Lund"; nothing where it is anything else.
+
+    What follows the last name after a comma is about all of them ("..., the prime ministers of Kell and Sarn").
+
+    >>> from whipcount.statements.people.participants import find_participants
+    >>> text = "Ada Brim and Oleg Dorin said they would agree. Ada Brim or Oleg Dorin will speak."
+    >>> cast = find_participants(text)
+    >>> [span.of(text) for span in persons_together(cast, [Span(0, 23)])], persons_together(cast, [Span(47, 69)])
+    (['Ada Brim', 'Oleg Dorin'], ())
+    """
+    if not source:
+        return ()
+    whole = Span(source[0].start, source[-1].end)
+    inside = cast.people.inside(whole)
+    text = cast.text
+    if len(inside) < 2 or not _is_dress(cast, Span(whole.start, inside[0][0].start)):
+        return ()
+    spans = [Span(whole.start, inside[0][0].end)]
+    people = {id(inside[0][1])}
+    for place, person in inside[1:]:
+        joined = _WORDS.person_title.match(text, spans[-1].end, place.start)
+        if joined is None or not _is_dress(cast, Span(joined.end(), place.start)):
+            break
+        spans.append(Span(joined.end(), place.end))
+        people.add(id(person))
+    tail = text[spans[-1].end : whole.end].strip()
+    last = text[spans[-2].end : spans[-1].start].strip() if len(spans) > 1 else ","
+    if len(people) < len(spans) or last == "," or (tail and not tail.startswith(",")):
+        return ()
+    return tuple(spans)
+
+
+def _is_dress(cast: Cast, span: Span) -> bool:
+    """Whether what stands before a name is nothing but its office or its state: "Kell's foreign minister "."""
+    words = span.of(cast.text).strip(' "“')
+    if not words or _WORDS.mister.fullmatch(words):
+        return True
+    office = cast.office_at(span)
+    if office is not None and office.span.start <= span.start + 4 and span.end - office.span.end <= 2:
+        return True
+    mentions = cast.mentions_in(span)
+    return len(mentions) == 1 and words in (
+        f"{m}{s}" for m in (mentions[0].span.of(cast.text),) for s in ("'s", "’s", "'")
+    )
 
 
 def _first_of(cast: Cast, start: int) -> int:
@@ -66,7 +125,7 @@ def _first_of(cast: Cast, start: int) -> int:
     before = cast.mentions_in(Span(max(0, start - _REACH), start))
     at = start
     for mention in reversed(before):
-        if not _AND.fullmatch(cast.text, mention.span.end, at):
+        if not _WORDS.together.fullmatch(cast.text, mention.span.end, at):
             break
         at = mention.span.start
     # a list after anything else may be another verb's: "It heard Oslo, and Riga said ..."
@@ -74,6 +133,5 @@ def _first_of(cast: Cast, start: int) -> int:
 
 
 def _is_none(cast: Cast, mention: Mention) -> bool:
-    """Whether a mention is of no member: a body is none, nor are its members taken together, nor is a people."""
-    entry = cast.table.actors.get(mention.id)
-    return mention.via in (Via.MEMBERS, Via.DEMONYM) or entry is None or entry.kind == "body"
+    """Whether a mention is of no member: a body is none, nor are its members taken together."""
+    return mention.via is Via.MEMBERS or not cast.is_state(mention.id)

@@ -14,9 +14,11 @@ from whipcount.bodies.countries import ActorTable
 from whipcount.text.span import Span
 
 _ENVOY = re.compile(
-    r"(?:permanent )?representatives?|ambassadors?|envoys?|missions?|delegat(?:es?|ions?)", re.IGNORECASE
+    r"(?:permanent )?representatives?|ambassadors?|envoys?|(?:permanent )?missions?|embass(?:y|ies)|"
+    r"delegat(?:es?|ions?)",
+    re.IGNORECASE,
 )
-_TO = re.compile(r"\b(?:to|at)(?: the)? $", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|at|in)(?: the)? $", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|for|from)(?: the)? $", re.IGNORECASE)
 _DIRECT = re.compile(r"(?:['’]s?)? (?:(?:permanent|top|chief|senior|deputy|acting|new) ){0,2}", re.IGNORECASE)
 _BEFORE_HEAD = re.compile(r"['’]?s? ?(?:(?:permanent|top|chief|senior|deputy|acting|new) ){0,2}", re.IGNORECASE)
@@ -34,7 +36,7 @@ def is_envoy(head: str) -> bool:
 
 
 def sender_and_host(
-    text: str, head: Span, before: Sequence[Mention], after: Sequence[Mention]
+    text: str, head: Span, before: Sequence[Mention], after: Sequence[Mention], table: ActorTable
 ) -> tuple[list[Mention], list[Mention], tuple[str, ...]]:
     """What of the actors around an envoy's head noun may be the sender (before it, after it), and the host's ids.
 
@@ -49,6 +51,8 @@ def sender_and_host(
             host = host or mention.ids
         elif _OF.search(between):
             others.append(mention)
+    if not host and others and senders and table.is_state(others[0].id) and not table.is_state(senders[-1].id):
+        return [], others, senders[-1].ids  # "the UN ambassador of Kell"
     if not host and len(senders) > 1:
         one, two = senders[-2:]
         if _DIRECT.fullmatch(text[one.span.end : two.span.start]) and _BEFORE_HEAD.fullmatch(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,17 +15,26 @@ from whipcount.statements.people.offices_in_text import Office, find_offices
 from whipcount.statements.people.persons import People, Person, find_people
 from whipcount.statements.statement import Role
 from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
 
-_BEFORE_NAME = re.compile(r",? \(?$|,? [“\"]?$")
+_BEFORE_NAME = re.compile(r",? \(?(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?$|,? [“\"]?$")
+_MEETING_WORDS = Wordlist("speakers/turns")
+_COMPLEMENT = 80  # characters between an office and the name behind it
+_COMPLEMENT_GAP = re.compile(r" (?:to|of|for|at|in charge of|responsible for) [^,;:.()\"“”\n]{3,70}, ")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,3}$")
 _MEETING = r"summit|meetings?|meet|meets|met|session|talks|conference|gather\w*|vote|conven\w+"
 _WAS = re.compile(r"\bwas\b")
 _IS = re.compile(r" (?:is|became|remains|serves as)(?: (?:now|currently|also))? ?")
 _PRONOUN_IS = re.compile(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
+_CAPITALS_BEFORE = re.compile(r"(?<![\w-])(?P<name>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+(?: [A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+){0,3}) \($")
+_BEFORE_SHARED = re.compile(r", (?:the )?(?:respective )?")
+_JOINED = re.compile(r",? and |, ")
+_MISTER = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|H\.E)\.? $")
 _POSSESSIVE_GAP = re.compile(r"['’]s? $")
 _BESIDE = re.compile(r" (?:of (?:the )?|(?P<open>\()(?:the )?)")
 _AFTER_NAME = re.compile(
-    r"(?:,| \(| [–—-])?(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
+    r"(?: \([^()\n]{1,40}\)|, \d{2}(?=,))?(?:,| \(| [–—-])?"
+    r"(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
 )
 
 
@@ -44,8 +53,7 @@ class Cast:
 
     def is_state(self, actor: str) -> bool:
         """Whether an id is that of a state."""
-        entry = self.table.actors.get(actor)
-        return entry is not None and entry.kind == "state"
+        return self.table.is_state(actor)
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The actor mentions that begin inside a span."""
@@ -98,8 +106,12 @@ def find_participants(
     table: ActorTable | None = None,
     holders: OfficeTable | None = None,
     place: str | None = None,
+    names: Sequence[Span] = (),
 ) -> Cast:
-    """The cast of a report; ``sources`` are the spans that a reader took for sources, ``place`` is its dateline's.
+    """The cast of a report.
+
+    ``sources`` are the spans that a reader took for sources, ``place`` is its dateline's, ``names`` are where the
+    layout says that a person's name stands (the openings of turns).
 
     >>> cast = find_participants("Turkish President Ada Brim met Tov Lund, the foreign minister of Norway.")
     >>> [(p.name, str(p.office.role), p.office.actors) for p in cast.people.persons]
@@ -107,8 +119,9 @@ def find_participants(
     """
     actor_table = table or default_table()
     mentions = find_actors(text, table=actor_table)
-    offices = find_offices(text, mentions)
-    people = find_people(text, mentions, offices, sources)
+    offices = find_offices(text, mentions, table=actor_table)
+    names = (*names, *_seated(text, mentions, actor_table, names))
+    people = find_people(text, mentions, offices, sources, names)
     cast = Cast(
         text,
         mentions,
@@ -121,7 +134,32 @@ def find_participants(
         _office_heads=tuple(o.head.start for o in offices),
     )
     _attach(cast)
+    floor = frozenset(names)
+    _homes(cast, floor)
+    _seat_those_with_the_floor(people, floor)
+    for person in people.persons:
+        # an office with an actor tells more than one without
+        person.offices.sort(key=lambda o: (not o.actors, o.role is Role.OTHER, o.span.start))
+        if person.gender is None and person.office is not None:
+            person.gender = _office_gender(person.office.text)
     return cast
+
+
+def _seated(text: str, mentions: Sequence[Mention], table: ActorTable, names: Sequence[Span]) -> Iterator[Span]:
+    """The names in capitals that minutes put before a member in brackets: "DORU BANEK (Kell) said"."""
+    taken = {name.end for name in names}
+    for mention in mentions:
+        if (
+            text[mention.span.start - 1 : mention.span.start] != "("
+            or text[mention.span.end : mention.span.end + 1] != ")"
+        ):
+            continue
+        name = _CAPITALS_BEFORE.search(text, max(0, mention.span.start - 60), mention.span.start)
+        if name is None or name.end("name") in taken or mention.via is not Via.NAME or not table.is_state(mention.id):
+            continue
+        span = Span(*name.span("name"))
+        if not any(other.span.overlaps(span) for other in mentions):
+            yield span
 
 
 def _written_in(text: str, place: str | None, table: ActorTable) -> str | None:
@@ -142,20 +180,28 @@ def _attach(cast: Cast) -> None:
     starts = [span.start for span, _ in places]
     ends = sorted((span.end, index) for index, (span, _) in enumerate(places))
     end_keys = [end for end, _ in ends]
+    previous: Office | None = None
     for office in cast.offices:
+        led, previous = previous, office
         if office.title.plural:
+            _share(cast, office, places, end_keys)
             continue
         following = bisect_left(starts, office.span.end)
         if following < len(places):
             span, person = places[following]
             gap = text[office.span.end : span.start]
-            if len(gap) <= 3 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap):
-                closed = text[span.end : span.end + 1] in (",", ")", ".", ";", "")
-                if "," not in gap or closed:
-                    person.offices.append(office)
-                    continue
+            closed = text[span.end : span.end + 1] in (",", ")", ".", ";", ":", "", "\n", "\r")
+            beside = len(gap) <= 8 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap) is not None
+            if beside and ("," not in gap or closed):
+                person.offices.append(office)
+                if led is not None and "," not in gap and text[led.span.end : office.span.start] == ", ":
+                    person.offices.append(led)  # "the foreign minister of Kell, the veteran diplomat Oln"
+                continue
+            if closed and len(gap) <= _COMPLEMENT and _COMPLEMENT_GAP.fullmatch(gap):
+                person.offices.append(office)  # "Kell's envoy to international bodies in Vess, Ada Brim, said"
+                continue
         at = bisect_right(end_keys, office.span.start) - 1
-        if at >= 0 and office.span.start - end_keys[at] <= 24:
+        if at >= 0 and office.span.start - end_keys[at] <= 64:
             gap = text[end_keys[at] : office.span.start]
             if _IS.fullmatch(gap):
                 places[ends[at][1]][1].offices.append(office)
@@ -174,22 +220,38 @@ def _attach(cast: Cast) -> None:
             person_told = next((p for p in before if p.gender in (None, gender)), None)
             if person_told is not None:
                 person_told.offices.append(office)
-    _homes(cast)
-    for person in cast.people.persons:
-        # an office with an actor tells more than one without
-        person.offices.sort(key=lambda o: (not o.actors, o.role is Role.OTHER, o.span.start))
-        if person.gender is None and person.office is not None:
-            person.gender = _office_gender(person.office.text)
+
+
+def _share(cast: Cast, office: Office, places: Sequence[tuple[Span, Person]], ends: Sequence[int]) -> None:
+    """ "Ada Brim and Tov Lund, the presidents of Kell and Sarn": each holds the one of the same rank in its list."""
+    if len(office.actors) < 2:
+        return
+    last = bisect_right(ends, office.span.start) - 1
+    if last < 0 or not _BEFORE_SHARED.fullmatch(cast.text, ends[last], office.span.start):
+        return
+    named = [places[last]]
+    for place, person in reversed(places[max(0, last - 5) : last]):
+        if not _JOINED.fullmatch(cast.text, place.end, named[-1][0].start):
+            break
+        named.append((place, person))
+    if len(named) != len(office.actors):
+        return
+    for (_, person), actor in zip(reversed(named), office.actors, strict=True):
+        person.offices.append(replace(office, title=replace(office.title, plural=False), actors=(actor,)))
 
 
 def _opens_a_clause(text: str, person: Span, office: Office) -> bool:
     """ "According to Oln, the office failed": what follows the comma is a new subject unless a comma ends it, too."""
     told = _ACCORDING.search(text, max(0, person.start - 40), person.start)
-    return told is not None and text[office.span.end : office.span.end + 1] != ","
+    return told is not None and text[office.span.end : office.span.end + 1] not in (",", ".", ";", ")", "")
 
 
-def _homes(cast: Cast) -> None:
-    """ "Pell's Oln", "Tov Oln of Pell", "Tov Oln (Pell)": the actor that stands beside a name."""
+def _homes(cast: Cast, floor: frozenset[Span]) -> None:
+    """ "Pell's Oln", "Tov Oln of Pell", "Tov Oln (Pell)": the actor that stands beside a name.
+
+    Where a record puts it in brackets behind a name that has the floor (``floor``), a "Mr." or capitals, it is the
+    member for which a delegate sits at the table.
+    """
     ends = {m.span.end: m for m in cast.mentions}
     starts = {m.span.start: m for m in cast.mentions if m.via is Via.NAME and cast.is_state(m.id)}
     for span, person in cast.people._at:
@@ -197,12 +259,36 @@ def _homes(cast: Cast) -> None:
             mention = ends.get(span.start - length)
             if mention is not None and _POSSESSIVE_GAP.fullmatch(cast.text, mention.span.end, span.start):
                 person.home = person.home or mention.ids
+        behalf = _spoken_for(cast, span)
+        if behalf is not None:
+            person.home, person.delegate = behalf.ids, True
         beside = _BESIDE.match(cast.text, span.end)
         of = starts.get(beside.end()) if beside is not None else None
         if beside is not None and of is not None:
             closed = beside["open"] is None or cast.text[of.span.end : of.span.end + 1] == ")"
             if closed and not person.home:
                 person.home = of.ids
+            if closed and beside["open"] and person.home == of.ids:
+                written = span.of(cast.text)
+                mister = _MISTER.search(cast.text, max(0, span.start - 6), span.start) is not None
+                person.delegate = person.delegate or span in floor or mister or written.isupper()
+
+
+def _seat_those_with_the_floor(people: People, floor: frozenset[Span]) -> None:
+    """Who has the floor in a record, and is given a member anywhere in it ("Tov Oln (Pell)"), speaks for it."""
+    for person in people.persons:
+        if person.home and any(span in floor for span in person.spans):
+            person.delegate = True
+
+
+def _spoken_for(cast: Cast, span: Span) -> Mention | None:
+    """The actor for whom a person is said to speak: "Speaking for Kell, Mr. Oln", "Tov Oln, on behalf of Kell,"."""
+    before = _MEETING_WORDS.on_behalf_before.search(cast.text, max(0, span.start - 90), span.start)
+    match = before or _MEETING_WORDS.on_behalf_behind.match(cast.text, span.end)
+    if match is None:
+        return None
+    mentions = cast.mentions_in(Span(*match.span("who")))
+    return mentions[0] if len(mentions) == 1 else None
 
 
 def _office_gender(text: str) -> str | None:

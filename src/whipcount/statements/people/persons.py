@@ -21,7 +21,9 @@ from whipcount.text.span import Span
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽĿŁŃŅŇŌŐŒŔŖŘŚŜŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚƏА-ЯЁЄІЇҐΑ-Ω"
 _CAP = rf"(?:[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}][\w’'‘-]*)"
 _PARTICLE = r"(?:de|der|den|del|della|di|da|dos|du|la|le|van|von|bin|al|el|ten|ter|af|av|zu)"
-_RUN = re.compile(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_CAP})*")
+_NICKNAME = r"[\"“‘'(][\w.-]{2,14}[\"”’')]"  # Ada "Didi" Brim
+_RUN = re.compile(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]|{_NICKNAME}[ \u00a0]){{0,2}}{_CAP})*")
+_QUOTE = "\"“‘'("
 _TOKEN = re.compile(r"[^ \u00a0]+")
 # Words that stand before a name and are none: titles, offices, parts of the day.
 _TITLE = word_set(
@@ -90,6 +92,7 @@ class Person:
     offices: list[Office] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     home: tuple[str, ...] = ()  # the actor of a possessive before the name ("Pell's Oln")
+    delegate: bool = False  # sits at a table for its home ("Mr. Oln (Pell)")
 
     @property
     def office(self) -> Office | None:
@@ -186,7 +189,13 @@ class _Candidate:
     at_start: bool  # of a sentence
 
 
-def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office], sources: Sequence[Span]) -> People:
+def find_people(
+    text: str,
+    mentions: Sequence[Mention],
+    offices: Sequence[Office],
+    sources: Sequence[Span],
+    names: Sequence[Span] = (),
+) -> People:
     """The persons of a report.
 
     Args:
@@ -194,9 +203,13 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
         mentions: its actors.
         offices: its office phrases.
         sources: spans that a reader took for sources: a capitalised run there is believed sooner.
+        names: spans that are persons' names, as the layout shows.
     """
-    candidates = list(_candidates(text, mentions))
     people = People()
+    given = [_given(text, span) for span in names]
+    starts = sorted(names)
+    candidates = [*given, *(c for c in _candidates(text, mentions) if not _touches(starts, c.span))]
+    candidates.sort(key=lambda c: c.span)
     source_at = sorted(sources)
     source_starts = [s.start for s in source_at]
 
@@ -226,6 +239,7 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
             bool(c.title in _MARKED)
             or _adjacent(text, c.span.start, office_ends, -1)
             or _adjacent(text, c.span.end, office_starts, 1)
+            or ((told := _IS.match(text, c.span.end)) is not None and told.end() in office_starts)
             or (
                 len(c.words) < 4
                 and not c.org_after
@@ -266,6 +280,21 @@ def find_people(text: str, mentions: Sequence[Mention], offices: Sequence[Office
     return people
 
 
+def _given(text: str, span: Span) -> _Candidate:
+    """A name that the layout shows, with the title before it; any will do, so that it is believed."""
+    before = text[max(0, span.start - 24) : span.start].split()
+    title = before[-1].lower().rstrip(".") if before else ""
+    words = tuple(span.of(text).split())
+    return _Candidate(span, words, title if title in _MARKED else "dr", org_after=False, at_start=False)
+
+
+def _touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the sorted spans overlaps this one."""
+    index = bisect_left(spans, Span(span.end, span.end))
+    return index > 0 and spans[index - 1].overlaps(span)
+
+
+_IS = re.compile(r" (?:is|was|became|remains|serves as|has been) (?:now |currently |also )?")
 _NAMESAKES = 50  # more bearers of one name in one report are not told apart
 _S = re.compile(r"['’]s ")
 _GOES_ON = re.compile(r" (?!(?:and|or|of|in|at|from|for|with|who|himself|herself|too|also)\b)[a-z]")
@@ -333,7 +362,7 @@ def _candidates(text: str, mentions: Sequence[Mention]) -> Iterable[_Candidate]:
         for token in _TOKEN.finditer(run.group()):
             start = base + token.start()
             word = token.group()
-            if start < skip_to:
+            if start < skip_to or (word[0] in _QUOTE and words):
                 continue
             cut = _bare_length(word)
             bare = word[:cut]

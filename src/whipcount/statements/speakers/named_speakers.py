@@ -17,6 +17,9 @@ from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import Title
 from whipcount.statements.statement import Basis, Role, Speaker
 from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
+
+_WORDS = Wordlist("speakers/offices")
 
 VOICES = frozenset(
     {
@@ -25,6 +28,14 @@ VOICES = frozenset(
     }
 )  # fmt: skip
 POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+ANAPHORIC = re.compile(
+    r"(?:its|(?:the|this|that|their) (?:country|nation|island|republic|kingdom)(?:['’]s)?)\b", re.IGNORECASE
+)
+"""Offices that look back to the state of their sentence: "its president", "the country's minister"."""
+
+_STAFF = re.compile(
+    rf"[\"“]?(?:[\w-]+ ){{0,3}}?(?:{_WORDS.staff.pattern}) (?:for|of|to|from|in|at|close to)\b", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|at|from|in|on|behind|about|against)\b", re.IGNORECASE)
 
 
@@ -33,7 +44,10 @@ def persons_of(cast: Cast, span: Span) -> list[Person]:
     found: list[Person] = []
     text = cast.text
     last_end = span.start
+    staff = _STAFF.match(text, span.start, span.end)
     for place, person in cast.people.inside(span):
+        if staff is not None and "," not in text[staff.end() : place.start]:
+            continue  # "a spokesman for Minister Brim" is not she
         after = text[place.end : min(span.end, place.end + 3)]
         if POSSESSIVE.match(after) and place.end < span.end:
             if span.end - place.end <= 2:
@@ -88,8 +102,8 @@ def speaker_of(cast: Cast, person: Person, text: str, day: date) -> Speaker:
         actors = office.actors
         tenure_actor = known.tenure.actor if known and known.tenure else None
         inferred = False
-        if not actors and tenure_actor and office.role in VOICES:
-            actors = (tenure_actor,)
+        if not actors and tenure_actor and office.role in VOICES and not office.unknown_owner:
+            actors = (tenure_actor,) if not office.of_a_body or not cast.is_state(tenure_actor) else ()
         elif not actors and person.home:
             actors = person.home
         elif not actors:
@@ -97,6 +111,12 @@ def speaker_of(cast: Cast, person: Person, text: str, day: date) -> Speaker:
         if tenure_actor and actors and actors[0] != tenure_actor and tenure_actor in actors:
             actors = (tenure_actor, *(a for a in actors if a != tenure_actor))
         return held(base, office.text, office.title, actors, span=office.span, inferred=inferred)
+    if person.delegate and (known is None or known.tenure is None):
+        actors = person.home
+        return replace(
+            base, role=Role.PERMANENT_REPRESENTATIVE, on_behalf_of=actors[0], basis=Basis.EXPLICIT,
+            candidates=(*others, *actors[1:]),
+        )  # fmt: skip
     if known is None:
         return replace(base, candidates=(*others, *person.home))
     if known.tenure is not None:
@@ -180,11 +200,13 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
     so does an office behind a quotation or a clause. What is only welcomed, admitted or spoken to is never whose office
     it is; without another the seat counts in which it was said ("told reporters in Norvik").
     """
-    if office.role not in VOICES:
+    if (office.role not in VOICES and not _WORDS.ruling.search(office.text)) or office.of_a_body:
+        return ()
+    if office.unknown_owner:
         return ()
     start = max(cast.text.rfind("\n", 0, office.span.start) + 1, office.span.start - _PARAGRAPH)
     *_, opening = (start, *(m.end() for m in _OPENS.finditer(cast.text, start, office.span.start)))
-    if office.text.lower().startswith("its ") or _CLAUSE.match(cast.text, opening, office.span.start):
+    if ANAPHORIC.match(office.text) or _CLAUSE.match(cast.text, opening, office.span.start):
         article = _ARTICLE.match(cast.text, opening)
         subject = cast.state_before(article.end() if article else opening, floor=opening)
         if subject is not None and not _is_spoken_of(cast, subject):
@@ -203,7 +225,11 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         return ()
     if cast.written_in is not None:
         return (cast.written_in,)  # "OSLO, March 5 - The prime minister said": news from home names no country
-    states = {m.id for m in cast.mentions if cast.is_state(m.id) and not _is_a_place(cast.text, m)}
+    states = {
+        m.id
+        for m in cast.mentions
+        if cast.is_state(m.id) and not _is_a_place(cast.text, m) and not _is_spoken_of(cast, m)
+    }
     return tuple(states) if len(states) == 1 else ()
 
 

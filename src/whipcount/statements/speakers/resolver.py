@@ -13,18 +13,21 @@ from datetime import date
 from itertools import pairwise
 
 from whipcount.bodies.actors import Mention, Via
+from whipcount.bodies.chambers import SeatMention, find_seats
 from whipcount.bodies.offices import KNOWN_TO
 from whipcount.statements.people.media import media_name
 from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import read_title
 from whipcount.statements.speakers.discourse import Said
-from whipcount.statements.speakers.named_speakers import couple, persons_of, speaker_of
+from whipcount.statements.speakers.named_speakers import couple, held, persons_of, speaker_of
 from whipcount.statements.speakers.pronouns import Pronoun, person_for, read_pronoun
 from whipcount.statements.speakers.unnamed_offices import HEAD_STOP, office_alone
 from whipcount.statements.statement import Basis, Role, Speaker
 from whipcount.text.span import Span, hull
+from whipcount.text.wordlists import Wordlist
 
+_OFFICES = Wordlist("speakers/offices")
 _TRIM = ' \t\n\r\u00a0"“”,;:.'
 _SEVERAL = re.compile(
     r"(?:some|many|most|several|two|three|four|five|six|both|all|few|a few|dozens|most)\b", re.IGNORECASE
@@ -47,6 +50,7 @@ class SpeakerReader:
         self.cast = cast
         self.on = on or KNOWN_TO
         self._said = Said()
+        self._held: dict[int, SeatMention] | None = None
 
     def read(self, source: Sequence[Span], *, on: date | None = None, outer: Speaker | None = None) -> Speaker | None:
         """The speaker of a source; None where the source is empty.
@@ -60,6 +64,8 @@ class SpeakerReader:
         if not text:
             return None
         day = on or self.on
+        if len(source) == 2 and (shared := self._shared_office(source)) is not None:
+            return self._said.remember(source[0], shared, None)
         pronoun = read_pronoun(text)
         if pronoun is not None:
             speaker = self._pronoun(pronoun, text, span, day, outer)
@@ -70,9 +76,17 @@ class SpeakerReader:
     # ------------------------------------------------------------------ phrases
 
     def _phrase(self, text: str, span: Span, day: date) -> Speaker:
+        staff = _OFFICES.office_of.match(text)
+        if staff is not None and staff.end() < len(text):  # "the office of President Brim": her voice, and not she
+            inner = self._phrase(text[staff.end() :], Span(span.start + staff.end(), span.end), day)
+            body = Speaker(text, office=text, role=Role.BODY, on_behalf_of=inner.on_behalf_of, basis=inner.basis)
+            return replace(body, candidates=inner.candidates)
+        seat = self._seat(text, span)
+        if seat is not None:
+            return self._said.remember(span, seat, None)
         persons = persons_of(self.cast, span)
         if len(persons) == 1:
-            return self._said.remember(span, speaker_of(self.cast, persons[0], text, day), persons[0])
+            return self._said.remember(span, self._person(persons[0], text, day), persons[0])
         if persons:
             return self._said.remember(span, couple(self.cast, persons, text, day), None)
         medium = media_name(text)
@@ -87,6 +101,56 @@ class SpeakerReader:
             ids = tuple(dict.fromkeys(i for m in inside for i in m.ids))
             speaker = Speaker(text, plural=plural, candidates=ids)
         return self._said.remember(span, speaker, None)
+
+    def _person(self, person: Person, text: str, day: date) -> Speaker:
+        """A person as speaker; one who holds a seat in the US Congress has it as the first candidate.
+
+        Such a member speaks for nobody but the seat, so that ``on_behalf_of`` stays empty.
+        """
+        speaker = speaker_of(self.cast, person, text, day)
+        if speaker.on_behalf_of is not None or speaker.role not in (Role.OTHER, Role.PARLIAMENTARIAN):
+            return speaker
+        seat = self._seats().get(id(person))
+        if seat is None:
+            return speaker
+        return replace(
+            speaker,
+            role=Role.PARLIAMENTARIAN,
+            office=speaker.office or _OFFICES.content["tables"]["chambers"][seat.chamber],
+            candidates=(*([seat.term.id] if seat.term else []), *speaker.candidates),
+        )
+
+    def _seats(self) -> dict[int, SeatMention]:
+        """The persons of the report to whom it gives a seat in the US Congress, by their identity here."""
+        if self._held is None:
+            self._held = {}
+            if _OFFICES.in_a_chamber.search(self.cast.text):
+                for seat in find_seats(self.cast.text, self.on):
+                    for _, person in self.cast.people.inside(seat.span):
+                        self._held.setdefault(id(person), seat)
+        return self._held
+
+    def _seat(self, text: str, span: Span) -> Speaker | None:
+        """ "Kell (Mr Banek)", as minutes write: the member's own voice."""
+        inside = self.cast.mentions_in(Span(span.start, span.start + 8))
+        if not inside or not text.endswith(")") or inside[0].via is Via.DEMONYM:
+            return None
+        behind = self.cast.text[inside[0].span.end : span.end]
+        lead = self.cast.text[span.start : inside[0].span.start].strip().lower()
+        if lead not in ("", "the") or re.fullmatch(r" \([^()\n]{2,60}\)", behind) is None:
+            return None
+        return self._voice_of(inside[0], text, [inside[0]], text)
+
+    def _shared_office(self, source: Sequence[Span]) -> Speaker | None:
+        """One of "the Polish and Czech foreign ministers": the adjective, and the office that it shares."""
+        people, office = source
+        inside = self.cast.mentions_in(people)
+        title = read_title(office.of(self.cast.text))
+        if len(inside) != 1 or inside[0].span != people or inside[0].via is not Via.DEMONYM or title is None:
+            return None
+        words = f"{people.of(self.cast.text)} {office.of(self.cast.text)}"
+        base = Speaker(words, plural=False)
+        return held(base, words, replace(title, plural=False), inside[0].ids[:1], span=office, inferred=False)
 
     # ------------------------------------------------------------------ actors
 
@@ -135,7 +199,7 @@ class SpeakerReader:
         if pronoun in (Pronoun.MALE, Pronoun.FEMALE):
             person = person_for(self.cast, span.start, str(pronoun), self._said.persons)
             if person is not None:
-                return self._said.remember(span, speaker_of(self.cast, person, text, day), person)
+                return self._said.remember(span, self._person(person, text, day), person)
             return Speaker(text)
         if pronoun in (Pronoun.I, Pronoun.WE):
             if outer is None:

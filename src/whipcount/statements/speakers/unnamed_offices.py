@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from whipcount.bodies.actors import Via
 from whipcount.statements.people.envoys import same_house
 from whipcount.statements.people.office_words import exists, fits
 from whipcount.statements.people.offices_in_text import Office
@@ -21,6 +22,9 @@ from whipcount.statements.speakers.discourse import Said
 from whipcount.statements.speakers.named_speakers import POSSESSIVE, VOICES, actor_near, held, speaker_of
 from whipcount.statements.statement import Basis, Role, Speaker
 from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
+
+_WORDS = Wordlist("speakers/offices")
 
 # Offices that one person holds at a time, so that the office alone names the person.
 _ONE_HOLDER = frozenset(
@@ -47,6 +51,10 @@ def office_alone(cast: Cast, said: Said, text: str, span: Span, day: date) -> Sp
         return None
     title = office.title
     actors = office.actors
+    if not actors and title.role is Role.PARLIAMENT and _WORDS.the_parliament.fullmatch(office.text):
+        named = _parliament_named(cast, span.start)
+        if named is not None:  # "Parliament" alone is the one that the report is about
+            return held(Speaker(text), office.text, title, (named,), span=office.span, inferred=True)
     inferred = False
     principal = _principal(cast, span, office)
     if principal is not None:
@@ -54,7 +62,14 @@ def office_alone(cast: Cast, said: Said, text: str, span: Span, day: date) -> Sp
         voice = speaker_of(cast, principal, principal.name, day)
         if not actors and voice.on_behalf_of:
             actors = (voice.on_behalf_of,)
-    if not actors and (_ANAPHORIC.search(text) or office.definite) and title.role in VOICES and principal is None:
+    nowhere = office.of_a_body or office.unknown_owner  # no state spoken of nearby has this office
+    if (
+        not actors
+        and not nowhere
+        and (_ANAPHORIC.search(text) or office.definite)
+        and title.role in VOICES
+        and principal is None
+    ):
         actors = _actor_said(cast, said, span)
         if not actors and not _ANAPHORIC.search(text):
             actors = actor_near(cast, office)
@@ -76,6 +91,26 @@ def office_alone(cast: Cast, said: Said, text: str, span: Span, day: date) -> Sp
                        office_span=office.span)  # fmt: skip
     base = Speaker(text, plural=title.plural)
     return held(base, office.text, title, actors, span=office.span, inferred=inferred, several=len(actors) > 1)
+
+
+def _parliament_named(cast: Cast, at: int) -> str | None:
+    """Whose parliament the report named last before a place, else behind it; None where it names none."""
+    named = [
+        (m.span.start, m.id)
+        for m in cast.mentions
+        if m.id == "EU-PARLIAMENT"
+        or (m.via is Via.INSTITUTION and _WORDS.named_parliament.search(m.span.of(cast.text)))
+    ]
+    named += [(o.span.start, o.actors[0]) for o in cast.offices if o.actors and _is_parliament(cast.text, o)]
+    before = [found for found in named if found[0] < at]
+    chosen = max(before, default=None) or min(named, default=None)
+    return chosen[1] if chosen else None
+
+
+def _is_parliament(text: str, office: Office) -> bool:
+    """Whether an office phrase is a parliament itself, or those who sit in the one of the European Union."""
+    head = office.head.of(text)
+    return office.role is Role.PARLIAMENT or _WORDS.named_parliament.fullmatch(head) is not None
 
 
 def _office_of(cast: Cast, span: Span) -> Office | None:

@@ -1,0 +1,117 @@
+"""Tables of what was said and what happened: scores by span, rule and size, calibration, worst decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from whipcount.forecasts.core.scores import brier, cluster_bootstrap, logarithmic, reliability
+
+SHORT = ((60, 112, 209, 391, 730), (90, 180, 365))
+"""Ages in days to look ahead from, and days ahead: those of ``whipcount backtest``."""
+LONG = ((180, 365, 730, 1460), (365, 730, 1826))
+"""The same in years."""
+TENTHS = tuple(round(i / 10, 1) for i in range(11))
+
+
+@dataclass(frozen=True)
+class Said:
+    """What every rival said of one horizon of one look at a decision, and what happened."""
+
+    decision: str
+    cluster: str
+    treaty: bool
+    everyone: bool
+    members: int
+    age: int
+    horizon: int
+    span: str
+    outcome: bool
+    said: dict[str, float]
+
+
+GROUPS: tuple[tuple[str, Any], ...] = (
+    ("treaties", lambda r: r.treaty),
+    ("treaties, thresholds", lambda r: r.treaty and not r.everyone),
+    ("treaties, thresholds below 100 members", lambda r: r.treaty and not r.everyone and r.members < 100),
+    ("treaties, thresholds from 100 members", lambda r: r.treaty and not r.everyone and r.members >= 100),
+    ("treaties that need all", lambda r: r.treaty and r.everyone),
+    ("older tables", lambda r: not r.treaty),
+    ("all that need all", lambda r: r.everyone),
+    ("... of up to 12 members", lambda r: r.everyone and r.members <= 12),
+    ("... of more", lambda r: r.everyone and r.members > 12),
+)
+
+
+def tell(rows: Sequence[Said], *, main: str, then: str | None) -> dict[str, Any]:
+    """Print everything; the figures by group and span.
+
+    Args:
+        rows: what was said.
+        main: the forecaster that all others are set against.
+        then: one more that is.
+    """
+    figures: dict[str, Any] = {}
+    for span, words in (("short", "90, 180 and 365 days"), ("long", "1, 2 and 5 years")):
+        for name, inside in GROUPS:
+            mine = [row for row in rows if row.span == span and inside(row)]
+            if mine:
+                figures[f"{name}, {span}"] = _group(f"{name}, {words} ahead", mine, main, then)
+    _calibration(rows, main)
+    _worst(rows, main)
+    return figures
+
+
+def _group(title: str, rows: Sequence[Said], main: str, then: str | None) -> dict[str, Any]:
+    decisions, clusters = len({r.decision for r in rows}), len({r.cluster for r in rows})
+    outcome = np.array([row.outcome for row in rows], dtype=float)
+    print(f"\n{title}: {len(rows)} forecasts of {decisions} decisions in {clusters} clusters, {outcome.mean():.0%} met")
+    print(f"  {'':40}{'Brier':>8}{'log':>8}   Brier less that of {main}" + (f", of {then}" if then else ""))
+    names = list(rows[0].said)
+    number = {cluster: n for n, cluster in enumerate(sorted({r.cluster for r in rows}))}
+    labels = [number[row.cluster] for row in rows]
+    squares = {name: brier([row.said[name] for row in rows], outcome) for name in names}
+    logs = {name: logarithmic([row.said[name] for row in rows], outcome) for name in names}
+    found: dict[str, Any] = {"brier": 0.0, "log": 0.0, "forecasts": len(rows), "rivals": {}}
+    for name in names:
+        line = f"  {name:40}{squares[name].mean():8.4f}{logs[name].mean():8.4f}"
+        told: dict[str, Any] = {
+            "brier": round(float(squares[name].mean()), 4), "log": round(float(logs[name].mean()), 4)
+        }  # fmt: skip
+        for mine in (main, then):
+            if mine and mine != name:
+                gap = cluster_bootstrap(squares[name] - squares[mine], labels)
+                line += f"   {gap.mean:+.4f} [{gap.low:+.4f}, {gap.high:+.4f}]"
+                told[f"less {mine}"] = [round(v, 4) for v in (gap.mean, gap.low, gap.high)]
+            elif mine:
+                line += " " * 29
+        print(line)
+        found["rivals"][name] = told
+    found["brier"], found["log"] = found["rivals"][main]["brier"], found["rivals"][main]["log"]
+    return found
+
+
+def _calibration(rows: Sequence[Said], main: str) -> None:
+    for span in ("short", "long"):
+        mine = [row for row in rows if row.span == span]
+        bars = reliability([r.said[main] for r in mine], [float(r.outcome) for r in mine], TENTHS)
+        print(f"\nsaid -> happened, {main}, {span}, by tenth")
+        for bar in bars:
+            flag = "  beyond 4 points" if bar.count >= 50 and abs(bar.forecast - bar.happened) > 0.04 else ""
+            print(f"  {bar.forecast:5.2f} -> {bar.happened:5.2f}   {bar.count:5d} forecasts{flag}")
+
+
+def _worst(rows: Sequence[Said], main: str) -> None:
+    by: dict[str, list[Said]] = {}
+    for row in rows:
+        by.setdefault(row.decision, []).append(row)
+    loss = {name: float(np.mean([(r.said[main] - r.outcome) ** 2 for r in mine])) for name, mine in by.items()}
+    print("\nthe ten worst decisions: Brier, forecasts, said on average, happened")
+    for name in sorted(loss, key=lambda n: (-loss[n], n))[:10]:
+        mine = by[name]
+        said, happened = np.mean([r.said[main] for r in mine]), np.mean([r.outcome for r in mine])
+        rule = "all" if mine[0].everyone else "threshold"
+        print(f"  {loss[name]:.3f}  {len(mine):3d}  {said:.2f}  {happened:.2f}  {rule:9}  {name[:90]}")

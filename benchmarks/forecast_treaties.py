@@ -1,0 +1,227 @@
+"""How good the pooled forecaster of consents is on clusters of decisions that had no say in it, beside every baseline.
+
+Nested cross-validation over clusters: for each outer fold the model is fitted on the others, where inner folds choose
+settings and pool weights; what it says of the outer fold is scored. Two protocols: *as of today* (trained on all other
+clusters) and, with ``--then``, *as of then* (only on what was known by the day of the forecast, in steps of five
+years). A third of the decisions, by cluster, is the development-test part: ``--part test`` fits on the rest and reads
+it, and each reading is written into ``consent_looks.json``. Floors stand in ``forecast_treaties.json``.
+
+    python benchmarks/forecast_treaties.py                    both parts as they stand: what the docs quote
+    python benchmarks/forecast_treaties.py --part all         outer folds over all clusters
+    python benchmarks/forecast_treaties.py --part development the two thirds on which choices are made
+    python benchmarks/forecast_treaties.py --tell A B         the tables of what --rows wrote, both parts together
+    python benchmarks/forecast_treaties.py --then             as of then too
+    python benchmarks/forecast_treaties.py --ship 2026.11     fit on all and write the model of the package
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from threadpoolctl import threadpool_limits  # comes with scikit-learn
+
+from consent_ground import HERE, Ground, apart, files_of, load
+from consent_tables import LONG, SHORT, Said, tell
+from whipcount.forecasts.backtesting.baselines import baselines
+from whipcount.forecasts.core.contract import Curve
+from whipcount.forecasts.horizon.fitting import COVARIATES, Chosen, Settings, assigned, fit_model, material
+from whipcount.forecasts.horizon.forecaster import ConsentsPool
+from whipcount.forecasts.horizon.model import PARTS, HorizonModel
+from whipcount.forecasts.horizon.shipped import save_model
+from whipcount.forecasts.horizon.then import block_of, fitted_by
+
+OUTER, INNER = 5, 4
+LOOKS = HERE / "consent_looks.json"
+FLOORS = HERE / "forecast_treaties.json"
+THEN = "consents pool, as of then"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One outer fold."""
+
+    learn: Ground
+    judged: Ground
+    then: bool
+
+
+def say(task: Task) -> tuple[list[Said], Chosen]:
+    """Fit on the one side, forecast the other."""
+    learn, judged = task.learn, task.judged
+    model, chosen = fit_model(material(learn.decisions, learn.clusters), version="nested", folds=INNER)
+    pool = ConsentsPool(model)
+    rivals = [*baselines(), pool]
+    history = [d.as_of(d.seen_until) for d in learn.decisions if not d.rule.missing]
+    blocks: dict[date, HorizonModel | None] = {}
+    found: list[Said] = []
+    for decision, cluster, treaty in zip(judged.decisions, judged.clusters, judged.treaty, strict=True):
+        if decision.rule.missing:
+            continue
+        for age in sorted({*SHORT[0], *LONG[0]}):
+            origin = decision.opened + timedelta(days=age)
+            snapshot = decision.as_of(origin)
+            if decision.met_by(origin) is not False or snapshot.met:
+                break
+            curves: dict[str, Curve] = {rival.name: rival.forecast(history, snapshot) for rival in rivals}
+            if task.then:
+                known = [d.as_of(origin) for d in learn.decisions if d.opened < origin and not d.rule.missing]
+                for rival in baselines():
+                    if rival.name.startswith(("climatology", "Kaplan")):
+                        curves[f"{rival.name}, as of then"] = rival.forecast(known, snapshot)
+                day = block_of(origin)
+                if day not in blocks:
+                    blocks[day] = fitted_by(learn.decisions, learn.clusters, day)
+                made = blocks[day]
+                curves[THEN] = made.curve(snapshot) if made else curves["pace extrapolation"]
+            for ages, horizons, span in ((*SHORT, "short"), (*LONG, "long")):
+                if age not in ages:
+                    continue
+                for horizon in horizons:
+                    outcome = decision.met_by(origin + timedelta(days=horizon))
+                    if outcome is not None:
+                        said = {name: curve.at(horizon) for name, curve in curves.items()}
+                        found.append(
+                            Said(decision.name, cluster, treaty, decision.rule.everyone, len(snapshot.members),
+                                 age, horizon, span, outcome, said)
+                        )  # fmt: skip
+    return found, chosen
+
+
+def tasks(ground: Ground, part: str, then: bool) -> list[Task]:
+    """The outer folds of a part."""
+    if part == "both":
+        return [*tasks(ground, "development", then), *tasks(ground, "test", then)]
+    test = apart(ground.clusters)
+    rest = set(ground.clusters) - test
+    if part == "test":
+        return [Task(ground.part(rest), ground.part(test), then)]
+    here = ground if part == "all" else ground.part(rest)
+    fold = assigned(here.clusters, OUTER)
+    made = []
+    for number in sorted(set(fold.values())):
+        mine = {cluster for cluster, place in fold.items() if place == number}
+        made.append(Task(here.part(set(fold) - mine), here.part(mine), then))
+    return made
+
+
+def told_choice(chosen: Chosen) -> dict[str, Any]:
+    """What was chosen, as plain data."""
+    return {
+        "settings of trees": asdict(Settings()),
+        "trees leave out": [list(names) for names in COVARIATES[chosen.covariates]],
+        "losses of the covariates": [round(v, 2) for v in chosen.covariate_losses],
+        "ridge": chosen.penalty,
+        "losses of the ridges": [round(v, 2) for v in chosen.penalty_losses],
+        "spread of the weights": list(chosen.spread),
+        "losses of the spreads": [round(v, 2) for v in chosen.spread_losses],
+        "weights": {"order": ["intercept", *PARTS], "by kind": chosen.weights.values.tolist()},
+    }
+
+
+def ship(ground: Ground, version: str, folder: Path) -> None:
+    """Fit on all and write."""
+    model, chosen = fit_model(material(ground.decisions, ground.clusters), version=f"consents-{version}", folds=INNER)
+    record = {
+        "corpus": ground.corpus, "decisions": len(ground.decisions), "clusters": len(set(ground.clusters)),
+        "chosen": told_choice(chosen),
+    }  # fmt: skip
+    save_model(model, folder, record=record)
+
+
+def note_look(version: str, corpus: str, figures: dict[str, Any]) -> int:
+    """Write down that the development-test part was read; the number of readings."""
+    looks = json.loads(LOOKS.read_text(encoding="utf-8")) if LOOKS.is_file() else []
+    scores = {name: {"brier": told["brier"], "log": told["log"]} for name, told in figures.items()}
+    looks.append({"look": len(looks) + 1, "day": str(date.today()), "what": version, "corpus": corpus} | scores)
+    LOOKS.write_text(json.dumps(looks, indent=1) + "\n", encoding="utf-8")
+    return len(looks)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints the tables; 1 when a floor is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    default = os.environ.get("WHIPCOUNT_SHARED", HERE.parent.parent / "shared")
+    parser.add_argument("--shared", type=Path, default=Path(default))
+    parser.add_argument("--part", choices=("both", "all", "development", "test"), default="both")
+    parser.add_argument("--then", action="store_true", help="score what was fitted as of then, too")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: %(default)s)")
+    parser.add_argument("--what", default="", help="with --part test: the change that is being judged")
+    parser.add_argument("--ship", metavar="VERSION", help="fit on all and write the model of the package")
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    parser.add_argument("--rows", type=Path, help="write every forecast here (JSON lines)")
+    parser.add_argument("--tell", type=Path, nargs="+", help="print the tables of forecasts that --rows wrote before")
+    options = parser.parse_args(arguments)
+    if options.tell:
+        return _retold(options.tell, options.json, load(options.shared).corpus)
+    threadpool_limits(1)  # matrices are small: one thread gives the same bits in half the time
+    if missing := [str(path) for path in files_of(options.shared) if not path.is_file()]:
+        print(f"skipped: no {', '.join(missing)} (set WHIPCOUNT_SHARED or --shared)")
+        return 0
+    if options.part == "test" and not options.what:
+        parser.error("--part test needs --what: each reading is recorded")
+    begin = time.perf_counter()
+    ground = load(options.shared)
+    print(f"corpus {ground.corpus}: {len(ground.decisions)} decisions in {len(set(ground.clusters))} clusters")
+    if options.ship:
+        folder = HERE.parent / "src" / "whipcount" / "forecasts" / "horizon"
+        ship(ground, options.ship, folder)
+        print(f"written to {folder} in {time.perf_counter() - begin:.0f} s")
+        return 0
+    work = tasks(ground, options.part, options.then)
+    rows: list[Said] = []
+    with ProcessPoolExecutor(min(options.jobs, len(work))) as executor:
+        for number, (found, chosen) in enumerate(executor.map(say, work), start=1):
+            rows += found
+            print(f"fold {number}: {json.dumps(told_choice(chosen))}", flush=True)
+    rows.sort(key=lambda row: (row.cluster, row.decision, row.span, row.age, row.horizon))
+    figures = tell(rows, main=ConsentsPool.name, then=THEN if options.then else None)
+    if options.rows:
+        options.rows.write_text("".join(json.dumps(asdict(row)) + "\n" for row in rows), encoding="utf-8")
+    if options.part == "test":
+        print(f"readings of the development-test part: {note_look(options.what, ground.corpus, figures)}")
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(f"{time.perf_counter() - begin:.0f} s", file=sys.stderr)
+    return _floors(figures, ground.corpus) if options.part == "both" else 0
+
+
+def _retold(paths: Sequence[Path], target: Path | None, corpus: str) -> int:
+    """The tables of forecasts that were written before: the two parts together are all decisions."""
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = sorted(
+        (Said(**json.loads(line)) for line in lines),
+        key=lambda row: (row.cluster, row.decision, row.span, row.age, row.horizon),
+    )
+    figures = tell(rows, main=ConsentsPool.name, then=THEN if all(THEN in row.said for row in rows) else None)
+    if target:
+        target.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return _floors(figures, corpus)
+
+
+def _floors(figures: dict[str, Any], corpus: str) -> int:
+    """1 when a floor is missed."""
+    pinned = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {"corpus": "", "floors": {}}
+    if pinned["corpus"] != corpus:
+        print("no floors are pinned for this corpus")
+        return 0
+    missed = [
+        f"{name} {figures[name]['brier']} > {limit}"
+        for name, limit in pinned["floors"].items()
+        if figures[name]["brier"] > limit + 5e-4
+    ]
+    print("worse than the floor: " + "; ".join(missed) if missed else "all floors hold")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

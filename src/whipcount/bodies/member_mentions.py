@@ -1,0 +1,289 @@
+"""Where a text speaks of members of a body, as lists: "Kell, Pell and Sarn" is one mention of three.
+
+A sentence is *masked*: each list becomes one character, so that what is said of it can be matched by patterns over
+words. A list that stands for its members is one of :data:`STANDING`; what only bears a member's name (its parliament,
+a demonym before another noun, a place) is one of :data:`NAMED`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from whipcount.bodies.actors import Mention, Via, find_actors
+from whipcount.bodies.body import Body, Member
+from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.errors import BodyError
+from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.span import Span
+
+STANDING = "[\ue000-\uefff]"
+"""A list of members, in a masked text; a class for regular expressions."""
+BODY = "BODY"
+"""A name of the body itself, in a masked text."""
+NAMED = "[\uf000-\uf8ff]"
+"""What bears a member's or another state's name and does not stand for it."""
+
+_LISTS = word_lists("members")
+_FIRST_STANDING, _FIRST_NAMED, _MOST = 0xE000, 0xF000, 0x7FF
+_ENVOY = re.compile(
+    rf"(?:['’]s?)?\s+(?:(?:then|acting|new|top|chief|senior)\s+)?{either(_LISTS['envoys'])}\b"
+    r"(?:\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?",
+)
+_OWNS = re.compile(r"['’]s?\s+\w|['’]s\b")
+_SPACE = r"\s+"
+_GAP = re.compile(
+    rf"\s*(?:{'|'.join(_SPACE.join(map(re.escape, g.split())) for g in _LISTS['list_gaps'])})\s*(?:the\s+)?\Z"
+)
+_PLACE = re.compile(
+    r"\b(?:in|inside|outside|near|across|around|throughout|within|over|into)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
+_TAG = re.compile(
+    r"\s*\((?:[A-Z]{1,3}[-–—][A-Z][\w. ]{1,20}|[A-Z][\w. -]{1,24})\)|\s+of\s+(?=[A-Z])[A-Z][\w-]+(?:\s[A-Z][\w-]+)?"
+)
+_TITLE = re.compile(r"(?:(?:Sens?|Reps?|Senators?|Representatives?|Mr|Ms|Mrs|Dr)\.?\s+|the\s+)\Z")
+_BESIDE = re.compile(
+    r"\b(?:unlike|besides|according\s+to|in\s+addition\s+to|apart\s+from|contrary\s+to|alongside|after|following|despite|for|to|with"
+    r"\s+the\s+exception\s+of|except(?:\s+for)?)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    r"(?<=\s)(?:itself|himself|herself|alone)(?=\s*,)|the\s+(?:former\s+)?(?:[\w-]+\s+){0,2}(?:republic|state|country|kingdom|neighbour|ally|nation)\s+(?:of\s+)?\Z"
+)
+_LISTED_BEFORE = re.compile(r"[\w)](?:,|,?\sand)\s(?:the\s)?\Z")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberList:
+    """Members told in one breath: who, where; ``outsiders``: states among them that are no members."""
+
+    members: tuple[str, ...]
+    span: Span
+    standing: bool = True
+    outsiders: tuple[str, ...] = ()
+    body: bool = False  # it is the body itself that is named
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A stretch of text whose member lists are one character each."""
+
+    text: str
+    lists: tuple[MemberList, ...]
+    span: Span  # of the stretch, in the report
+    moves: tuple[tuple[int, int], ...] = ()  # behind this place of the masked text, so much further in the report
+
+    def origin(self, at: int) -> int:
+        """The place in the report of a place in the masked text."""
+        moved = 0
+        for place, further in self.moves:
+            if place > at:
+                break
+            moved = further
+        return min(self.span.start + at + moved, self.span.end)
+
+    def of(self, mark: str) -> MemberList:
+        """The list that a character of the masked text stands for."""
+        at = ord(mark)
+        return self.lists[at - (_FIRST_NAMED if at >= _FIRST_NAMED else _FIRST_STANDING)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    span: Span
+    id: str
+    member: bool
+    whole: bool  # by its name or capital, not by an adjective
+    body: bool = False
+
+
+class MemberFinder:
+    """Finds the members of a body in texts.
+
+    Args:
+        body: whose members.
+        day: of membership; where the body's file does not know that day, its latest members.
+        table: the actors to look for.
+        but: ids of actors that are left as they are told: the candidate, where it is what is spoken of.
+
+    >>> from whipcount.bodies.catalogue import load_body
+    >>> finder = MemberFinder(load_body("NATO"), date(2024, 1, 1))
+    >>> finder.masked("Hungary, Turkey and Sweden spoke.", Span(0, 33)).lists[0].members
+    ('HU', 'TR')
+    """
+
+    def __init__(
+        self, body: Body, day: date | None, *, table: ActorTable | None = None, but: Iterable[str] = ()
+    ) -> None:
+        self.body = body
+        self.but = frozenset(but)
+        self.table = table or default_table()
+        self.members = members_on(body, day)
+        self.ids = frozenset(member.id for member in self.members)
+        known = [m for m in self.members if m.id in self.table.actors]
+        self.states = len(known) * 2 >= len(self.members)
+        self._ours = body_ids(body)
+        named = sorted({body.name, body.id, *body.aliases}, key=lambda name: (-len(name), name))
+        self._body = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)")
+        self._own = _names([m for m in self.members if m.id not in self.table.actors])
+        self._kept: tuple[str, tuple[_Found, ...]] | None = None
+
+    def masked(self, text: str, span: Span) -> Masked:
+        """A stretch of a text, its lists of members masked; ``span`` counts in ``text``."""
+        start, end = span
+        cleaned = _PRIVATE.sub(" ", text[start:end])
+        inside = [f for f in self._all(text) if start <= f.span.start and f.span.end <= end]
+        lists: list[MemberList] = []
+        parts: list[str] = []
+        moves: list[tuple[int, int]] = []
+        at = length = 0
+        for group in _grouped(cleaned, inside, start):
+            if len(lists) >= _MOST:
+                break
+            here = Span(group.span.start - start, group.span.end - start)
+            shown = BODY if group.body else chr((_FIRST_STANDING if group.standing else _FIRST_NAMED) + len(lists))
+            parts += (cleaned[at : here.start], shown)
+            length += here.start - at + len(shown)
+            if not group.body:
+                lists.append(group)
+            at = here.end
+            moves.append((length, at - length))
+        parts.append(cleaned[at:])
+        return Masked("".join(parts), tuple(lists), span, tuple(moves))
+
+    def _all(self, text: str) -> tuple[_Found, ...]:
+        if self._kept is not None and self._kept[0] is text:
+            return self._kept[1]
+        found = [self._read(mention, text) for mention in find_actors(text, table=self.table)]
+        ours = [Span(*match.span()) for match in self._body.finditer(text)]
+        kept = [f for f in found if f is not None and not any(f.span.overlaps(span) for span in ours)]
+        kept += [_Found(span, self.body.id, False, True, True) for span in ours]
+        if self._own is not None:
+            taken = kept
+            for match in self._own[0].finditer(text):
+                span = Span(*match.span())
+                if not any(span.overlaps(f.span) for f in taken):
+                    kept.append(_Found(span, self._own[1][match.group().casefold().split()[-1]], True, True))
+        kept.sort(key=lambda f: f.span.start)
+        self._kept = (text, tuple(kept))
+        return self._kept[1]
+
+    def _read(self, mention: Mention, text: str) -> _Found | None:
+        if mention.id in self.but:
+            return None
+        ids = [i for i in mention.ids if i in self.ids]
+        if ids and _LISTED_BEFORE.search(text, max(0, mention.span.start - 8), mention.span.start):
+            return _Found(mention.span, ids[0], True, mention.via is not Via.DEMONYM)  # "Cyprus, Luxembourg and Malta"
+        if self._ours & set(mention.ids):
+            return _Found(mention.span, self.body.id, False, True, True)
+        if ids and (mention.sure or mention.via in (Via.NAME, Via.DEMONYM)):
+            return _Found(mention.span, ids[0], True, mention.via is not Via.DEMONYM)
+        actor = self.table.actors.get(mention.id)
+        if actor is None or actor.kind != "state" or not self.states:
+            return None
+        return _Found(mention.span, mention.id, False, mention.via is not Via.DEMONYM)
+
+
+def body_ids(body: Body) -> frozenset[str]:
+    """The ids of actors by which reports speak of a body: itself, and the organisation that it belongs to.
+
+    >>> from whipcount.bodies.catalogue import load_body
+    >>> sorted(body_ids(load_body("EU-COUNCIL")))
+    ['EU', 'EU-COUNCIL']
+    """
+    first = body.id.split("-")[0]
+    more = {"UN"} if body.id.startswith("UN") else {"EU"} if body.id == "SCHENGEN" else set()
+    return frozenset({body.id, *more, *({first} if first in ("EU", "AU", "WTO", "IMF", "OAS", "IAEA") else set())})
+
+
+def members_on(body: Body, day: date | None) -> tuple[Member, ...]:
+    """The members on a day; of a day that the body's file does not know, its latest ones.
+
+    >>> from whipcount.bodies.catalogue import load_body
+    >>> len(members_on(load_body("NATO"), date(2030, 1, 1)))
+    32
+    """
+    try:
+        return body.members(day)
+    except BodyError:
+        return body.members()
+
+
+def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] | None:
+    """Members that no table of actors knows: by their full names, or by a last word that only one of them has."""
+    by_last: dict[str, list[Member]] = {}
+    for member in members:
+        words = member.name.split()
+        if words:
+            by_last.setdefault(words[-1].casefold(), []).append(member)
+    single = {last: found[0] for last, found in by_last.items() if len(found) == 1}
+    if not single:
+        return None
+    spelled = []
+    for last, member in single.items():
+        first = re.escape(member.name)[: -len(re.escape(member.name.split()[-1]))].strip()
+        surname = re.escape(member.name.split()[-1])
+        given = r"(?:[A-Z][\w.’'-]*\s+){0,2}?" if first else ""
+        spelled.append(rf"{given}{surname}")
+        single[last] = member
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)")
+    return pattern, {last: member.id for last, member in single.items()}
+
+
+def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]:
+    """The lists: neighbours with nothing but a comma or an "and" between them."""
+    units = [_unit(text, one, start) for one in found]
+    at = 0
+    while at < len(units):
+        span, standing, one = units[at]
+        if one.body:
+            yield MemberList((), Span(span.start + start, span.end + start), False, body=True)
+            at += 1
+            continue
+        inside = [one]
+        end = span.end
+        at += 1
+        while standing and at < len(units):
+            following, stands, other = units[at]
+            if following.start < end or other.body or not stands or not _between(text, end, following.start):
+                break
+            between = _APPOSED.sub("", text[end : following.start]).strip().removesuffix("the").strip()
+            if not between or (between == ", and" and len(inside) < 2):
+                break  # two names without a comma are no list; "it met Kell, and Pell left" is none
+            if between == "," and _BESIDE.search(text, max(0, span.start - 24), span.start):
+                break  # "unlike Kell, Pell abstained"
+            inside.append(other)
+            end = following.end
+            at += 1
+        members = tuple(dict.fromkeys(f.id for f in inside if f.member))
+        outsiders = tuple(dict.fromkeys(f.id for f in inside if not f.member))
+        yield MemberList(members, Span(span.start + start, end + start), standing and bool(members), outsiders)
+
+
+def _between(text: str, end: int, start: int) -> bool:
+    """Whether nothing but what joins a list stands between, a rank or an office before a name aside."""
+    return _GAP.match(text, end, start) is not None or _GAP.match(_APPOSED.sub("", text[end:start])) is not None
+
+
+def _unit(text: str, one: _Found, start: int) -> tuple[Span, bool, _Found]:
+    """One mention with its envoy or its party tag, and whether it stands for the member."""
+    begin, end = one.span.start - start, one.span.end - start
+    if one.body:
+        return Span(begin, end), False, one
+    title = _TITLE.search(text, max(0, begin - 16), begin)
+    if title:
+        begin = title.start()
+    envoy = _ENVOY.match(text, end)
+    if envoy:
+        return Span(begin, envoy.end()), True, one
+    if not one.whole or _OWNS.match(text, end):
+        return Span(begin, end), False, one
+    if _PLACE.search(text, max(0, begin - 12), begin):
+        return Span(begin, end), False, one
+    tag = _TAG.match(text, end)
+    if tag and "(" in tag.group():
+        end = tag.end()
+    return Span(begin, end), True, one

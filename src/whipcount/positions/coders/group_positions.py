@@ -1,0 +1,107 @@
+"""What reports say of groups of members, as evidence about each: acts as acts, stances as a third party's word.
+
+"Most members", "many" and "several" set nobody. Who is told to stand outside a group is kept too, without a stance: it
+makes what was told of the group before stale (:mod:`whipcount.positions.count.withdrawals`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from whipcount.bodies.body import Body
+from whipcount.bodies.countries import ActorTable
+from whipcount.bodies.member_mentions import MemberFinder
+from whipcount.positions.coders.told_evidence import day_of, told_evidence
+from whipcount.positions.count.acts import takes_acts
+from whipcount.positions.count.withdrawals import GROUPS, OUTSIDE
+from whipcount.positions.proposal.group_claims import GroupClaim, GroupReader
+from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.stance.stance import Authority, Evidence, Stance
+from whipcount.reports.report import Report
+from whipcount.statements.running_text import running_text
+from whipcount.statements.statement import Statement
+from whipcount.text.sentences import split_sentences
+from whipcount.text.span import Span
+
+_AUTHORITY = {"act": Authority.FORMAL_DECISION, "vote": Authority.RECORDED_VOTE, "stance": Authority.ANALYST}
+_STANCES = {"yes": Stance.YES, "no": Stance.NO, "abstain": Stance.ABSTAIN}
+_MOST = 1_500
+
+
+def group_positions(
+    reports: Iterable[Report],
+    statements: Sequence[Statement],
+    proposal: Proposal,
+    body: Body,
+    *,
+    table: ActorTable | None = None,
+    recorded_at: datetime | None = None,
+) -> tuple[Evidence, ...]:
+    """What reports say of groups: one piece of evidence for each member of the group.
+
+    Args:
+        reports: with the day on which they were published; others are passed over.
+        statements: what was read in them; a claim inside one is its speaker's, told by a third party all the same.
+        proposal: what is to be decided.
+        body: who decides.
+        table: actors of the dossier's own.
+        recorded_at: when it became known (aware); by default the end of the report's day.
+    """
+    found: list[Evidence] = []
+    for report in reports:
+        day = day_of(report)
+        if day is None:
+            continue
+        for claim in group_claims(report, proposal, body, table=table):
+            speaker = _speaker(report, claim.span, statements)
+            why = f"told of a group: {claim.words[:160]!r}" + (f", by {speaker}" if speaker else "")
+            for member in claim.members:
+                found.append(  # noqa: PERF401
+                    told_evidence(
+                        report, proposal, member, _STANCES[claim.side], claim.span, day=day,
+                        authority=_AUTHORITY[claim.kind], coder=GROUPS, reasons=(_clean(why),),
+                        third_party=claim.kind == "stance", recorded_at=recorded_at,
+                    )
+                )  # fmt: skip
+            for member in claim.outside:
+                found.append(  # noqa: PERF401
+                    told_evidence(
+                        report, proposal, member, None, claim.span, day=day, authority=Authority.ANALYST,
+                        coder=OUTSIDE, reasons=(_clean(f"told to stand outside: {claim.words[:160]!r}"),),
+                        third_party=True, recorded_at=recorded_at,
+                    )
+                )  # fmt: skip
+    return tuple(found)
+
+
+def group_claims(
+    report: Report, proposal: Proposal, body: Body, *, table: ActorTable | None = None
+) -> Iterator[GroupClaim]:
+    """The claims of one report, in the order of its text."""
+    text, parts = running_text(report)
+    finder = MemberFinder(body, day_of(report), table=table, but=[proposal.candidate] if proposal.candidate else [])
+    reader = GroupReader(finder, ObjectWords(proposal, body, table=table), acts=takes_acts(proposal))
+    spans = [
+        Span(part.start + span.start, part.start + span.end)
+        for part in parts
+        for span in split_sentences(part.of(text))
+    ]
+    sentences = [finder.masked(text, span) for span in spans[:_MOST]]
+    for before, sentence in pairwise((None, *sentences)):
+        if sentence is not None:
+            yield from reader.claims(sentence, before)
+
+
+def _speaker(report: Report, span: Span, statements: Sequence[Statement]) -> str | None:
+    """Who is quoted with a claim, where somebody is."""
+    for statement in statements:
+        if statement.report == report.sha256 and any(span.overlaps(content) for content in statement.content):
+            return statement.speaker.text if statement.speaker else None
+    return None
+
+
+def _clean(words: str) -> str:
+    return "".join(" " if "\ue000" <= c <= "\uf8ff" else c for c in words)

@@ -1,0 +1,79 @@
+"""Where reports say themselves that members stand, as evidence: at most a lean; an act that is told is that act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from whipcount.bodies.body import Body
+from whipcount.bodies.countries import ActorTable
+from whipcount.bodies.member_mentions import MemberFinder
+from whipcount.positions.coders.told_evidence import day_of, told_evidence
+from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.told_claims import ToldClaim, told_claims
+from whipcount.positions.stance.stance import Authority, Evidence, Stance
+from whipcount.reports.report import Report
+from whipcount.statements.running_text import running_text
+from whipcount.statements.statement import Modality
+from whipcount.text.sentences import split_sentences
+from whipcount.text.span import Span
+
+CODER = "told"
+"""The coder's name of what is read here."""
+
+_STANCES = {"yes": Stance.YES, "no": Stance.NO, "abstain": Stance.ABSTAIN, "will_not_block": Stance.WILL_NOT_BLOCK}
+_MOST = 1_500
+
+
+def told_stances(
+    reports: Iterable[Report],
+    proposal: Proposal,
+    body: Body,
+    *,
+    table: ActorTable | None = None,
+    recorded_at: datetime | None = None,
+) -> tuple[Evidence, ...]:
+    """What reports tell of members' stances in their own voice; who is told both ways in one report is left out.
+
+    Args:
+        reports: with the day on which they were published; others are passed over.
+        proposal: what is to be decided.
+        body: who decides.
+        table: actors of the dossier's own.
+        recorded_at: when it became known (aware); by default the end of the report's day.
+    """
+    found: list[Evidence] = []
+    for report in reports:
+        day = day_of(report)
+        if day is None:
+            continue
+        text, parts = running_text(report)
+        finder = MemberFinder(body, day, table=table, but=[proposal.candidate] if proposal.candidate else [])
+        words = ObjectWords(proposal, body, table=table)
+        claims: dict[str, list[ToldClaim]] = {}
+        spans = [Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text))]
+        before = ""
+        for span in spans[:_MOST]:
+            masked = finder.masked(text, span)
+            found_here = tuple(told_claims(masked, words, before=before))
+            before = masked.text
+            for claim in found_here:
+                for member in claim.members:
+                    claims.setdefault(member, []).append(claim)
+        for member, mine in claims.items():
+            acted = [claim for claim in mine if claim.act]
+            sides = {claim.side == "no" for claim in mine if claim.side != "abstain"}
+            if len(sides) > 1 and not acted:
+                continue
+            claim = (acted or mine)[-1]
+            found.append(
+                told_evidence(
+                    report, proposal, member, _STANCES[claim.side], claim.span, day=day, coder=CODER,
+                    authority=Authority.FORMAL_DECISION if claim.act else Authority.ANALYST,
+                    third_party=not claim.act, modality=Modality.FUTURE if claim.future else Modality.ACTUAL,
+                    reasons=("told by the report to have acted" if claim.act else "told by the report, not by the member",),  # noqa: E501
+                    recorded_at=recorded_at,
+                )
+            )  # fmt: skip
+    return tuple(found)

@@ -1,0 +1,156 @@
+"""Where a report speaks of bodies: those of the catalogue (:mod:`whipcount.bodies.body_mentions`) and those of"
+" its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from whipcount.bodies import body_mentions as catalogue
+from whipcount.bodies.catalogue import list_bodies
+from whipcount.bodies.countries import default_table
+from whipcount.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """A body spoken of.
+
+    Attributes:
+        span: where.
+        id: of the catalogue; empty for a body that only the report names.
+        name: as the report has it.
+        strength: 1 for a name, less for an epithet that only an earlier name explains.
+    """
+
+    span: Span
+    id: str
+    name: str
+    strength: float = 1.0
+
+
+_NOUN = (
+    r"(?:Councils?|Union|League|Alliance|Assembly|Commission|Conference|Organi[sz]ation|Pact|Parliament|Senate"
+    r"|Board|Forum"
+    r"|Federation|Confederation|Community|Congress|Diet|Chamber|Compact|Association|Authority|Bank|Committee"
+    r"|Synod|Cabinet"
+    r"|Tribunal|Agency|Bundestag|Knesset|Duma|Rada|Riksdag|Storting|Sejm|Cortes|Dáil|Folketing|Eduskunta"
+    r"|Oireachtas|Lok\s+Sabha"
+    r"|Rajya\s+Sabha|Commonwealth|Directorate|Landtag|Althing|Legislature|Convention|Consortium|Club|Society|Fund"
+    r"|Bloc|Group|Initiative|House\s+of\s+\w+)"
+)
+_NAME = r"(?!(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Its|Their)\b)[A-Z][\w’'-]*"
+_NAMED = re.compile(
+    rf"(?<!\w)(?:{_NAME}\s+|(?:of|for|on|and)\s+(?:the\s+)?(?=[A-Z])){{0,6}}?{_NAME}\s+(?:(?:of|for"
+    rf"|on)\s+(?:the\s+)?)?{_NOUN}(?!\w)"
+    rf"|(?<!\w){_NOUN}\s+(?:of|for|on)\s+(?:the\s+)?{_NAME}(?:\s+(?:{_NAME}|of|the|and|for|in)(?=\s+[A-Z]|\W)){{0,7}}"
+)
+_LEADING = re.compile(
+    r"^(?:(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Will|Most|All|Every|Both|President|Prime"
+    r"|Minister|Ambassador"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s+)+"
+)
+_NEVER = re.compile(
+    r"(?:Commission\s+President|(?:Conservative|Labour|Republican|Democratic)\s+(?:Party|Group)|Wagner\s+Group"
+    r"|(?:West|Left|Right|South|North|East)\s+Bank|Russian\s+Federation|(?:Eastern|Western)\s+Bloc|Soviet\s+Union"
+    r"|Chamber\s+of\s+Commerce|Central\s+Bank|Foreign\s+Office|\n)",
+)
+
+
+_CHAMBERS = re.compile(
+    r"(?<![\w’'-])(?:Knesset|Bundestag|Dáil|Sejm|Riksdag|Storting|Althing|Duma|Rada|Folketing|Eduskunta|Majlis|Oireachtas|Congress"
+    r"|Lok Sabha|Rajya Sabha|Nationalrat|Seanad)(?!\w)"
+)
+_WEIGHT = {
+    catalogue.Strength.SURE: 1.0,
+    catalogue.Strength.NAMED: 0.9,
+    catalogue.Strength.LIKELY: 0.5,
+    catalogue.Strength.WEAK: 0.15,
+}
+_NAMED_FOR_SURE = 0.9
+_SPEAKS_FOR_NONE = frozenset({"UN", "B3", "NORDICS", "BENELUX"})
+
+
+@cache
+def _table_names() -> re.Pattern[str] | None:
+    """The names of bodies that the table of actors knows and the catalogue lacks (the European Commission)."""
+    known = set(list_bodies())
+    names = {
+        name
+        for actor in default_table()
+        if actor.kind == "body" and actor.id not in known | _SPEAKS_FOR_NONE and actor.id not in ("EU", "WHO", "IAEA")
+        for name in (actor.name, *actor.variants)
+    }
+    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w’'-])(?:{words})(?!\w)") if names else None
+
+
+def _others(text: str) -> list[tuple[Span, str]]:
+    pattern = _table_names()
+    return [(Span(*match.span()), match.group()) for match in pattern.finditer(text)] if pattern else []
+
+
+def _weight(mention: catalogue.BodyMention, text: str) -> float:
+    """How much a mention tells; a name with a capital that may mean one body only ("the Commons") tells more."""
+    words = [word for word in mention.span.of(text).split() if word.lower() != "the"]
+    if mention.strength is catalogue.Strength.WEAK and len(mention.ids) == 1 and words and words[0][0].isupper():
+        return 0.6
+    return _WEIGHT[mention.strength]
+
+
+def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
+    """All bodies that a text speaks of, in order.
+
+    Args:
+        text: a report's.
+        day: its day: how many members a body has then tells which is meant by "the 27-nation bloc".
+
+    >>> [(m.id, m.name) for m in find_bodies("The Lake Council wrote to NATO. The alliance was silent.")]
+    [('', 'Lake Council'), ('NATO', 'NATO'), ('NATO', 'The alliance')]
+    """
+    found = [BodyMention(m.span, m.id, m.span.of(text), _weight(m, text)) for m in catalogue.find_bodies(text, day)]
+    made = [m for m in found if m.strength >= _NAMED_FOR_SURE]
+    made += [BodyMention(s, "", n) for s, n in _others(text) if not any(s.overlaps(m.span) for m in made)]
+    for match in _NAMED.finditer(text):
+        name = (
+            re.sub(r"^(?:(?:of|for|on|and|the)\s+)+", "", _LEADING.sub("", match.group()))
+            .rstrip("’'")
+            .removesuffix("'s")
+            .removesuffix("’s")
+        )
+        start = match.start() + match.group().rfind(name)
+        span = Span(start, start + len(name))
+        if (
+            " " not in name
+            or _NEVER.search(name)
+            or any(span.overlaps(m.span) for m in made if not _within(m.span, span))
+        ):
+            continue
+        inner = [m for m in made if _within(m.span, span)]
+        if inner and any(m.span.end == span.end for m in inner):
+            continue  # a longer way to write a known one
+        if inner and re.match(r"['’]s", text[inner[0].span.end : inner[0].span.end + 2]):
+            continue  # "the IAEA's board" is the IAEA
+        if inner and len(name.split()) - len(inner[0].name.split()) > 0 and not re.search(_NOUN + r"\Z", name):
+            continue
+        made = [m for m in made if not _within(m.span, span)]
+        made.append(BodyMention(span, "", name))
+    made += [
+        BodyMention(Span(*match.span()), "", match.group())
+        for match in _CHAMBERS.finditer(text)
+        if not any(Span(*match.span()).overlaps(m.span) for m in (*made, *found))
+    ]
+    own = [m for m in made if not m.id]
+    for mention in found:
+        if mention.strength >= _NAMED_FOR_SURE or any(mention.span.overlaps(m.span) for m in made):
+            continue
+        noun = mention.name.split()[-1].lower()  # "the alliance", after "the Ember Alliance"
+        told = [m for m in own if m.span.end <= mention.span.start and m.name.split()[-1].lower() == noun]
+        made.append(replace(mention, id="", name=told[-1].name, strength=0.5) if told else mention)
+    return tuple(sorted(made, key=lambda m: m.span))
+
+
+def _within(one: Span, other: Span) -> bool:
+    return other.start <= one.start and one.end <= other.end

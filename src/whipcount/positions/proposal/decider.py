@@ -1,0 +1,154 @@
+"""Who decides, as a body that can be counted: of the catalogue, the parties to a treaty, or a body as told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from whipcount.bodies.body import Body
+from whipcount.bodies.catalogue import load_body
+from whipcount.bodies.countries import ActorTable
+from whipcount.positions.proposal.body_mentions import find_bodies
+from whipcount.positions.proposal.candidates import Candidate
+from whipcount.positions.proposal.deciding_body import BodyChoice
+from whipcount.positions.proposal.frame import Frame
+from whipcount.positions.proposal.naming import slug
+from whipcount.positions.proposal.page import Page
+from whipcount.positions.proposal.told_body import body_as_told, parties_to, told_size
+from whipcount.positions.proposal.told_members import told_members
+from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
+
+_TREATY = re.compile(
+    r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decides: a body of the catalogue, or one as told."""
+
+    choice: BodyChoice
+    body: Body
+    told: bool
+    shown: str
+
+
+def decider_of(
+    page: Page,
+    frame: Frame,
+    choice: BodyChoice | None,
+    candidate: Candidate | None,
+    rule: ToldRule | None,
+    count: ToldCount | None,
+    table: ActorTable,
+    unread: list[str],
+) -> Decider:
+    """Who decides: a body of the catalogue, the parties to a treaty, or a body as told; ``unread`` gets what is not told."""  # noqa: E501
+    treaty = treaty_of(frame)
+    needed = _needed(page, rule, count)
+    if treaty and needed and not (choice and choice.id and _bounded(choice, needed, page.day)):
+        body = parties_to(treaty, load_body("UNGA"), needed)
+        spans = (frame.object_span,) if frame.object_span else ()
+        return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
+    if choice is not None and choice.id:
+        body = load_body(choice.id)
+        return Decider(choice, body, False, _shown(body, page, table))
+    if choice is None:
+        unread.append("which body decides: the report does not name one")
+        choice = BodyChoice("", "The deciding body", ())
+    size = told_size(page.text, (*choice.spans, *frame.anchors), page.sentences)
+    if size is None:
+        unread.append(f"how many members {choice.name} has")
+    if rule is None or not rule.text:
+        unread.append(f"by which rule {choice.name} decides: a majority of those voting is assumed")
+    named, names = _named_members(page, choice, candidate, table, size[0] if size else None)
+    body = body_as_told(choice.name, named, size[0] if size else None, rule, table, names)
+    return Decider(choice, body, True, choice.name)
+
+
+def treaty_of(frame: Frame) -> str:
+    """The name of the treaty that a frame is about, with its article; empty where it is about none."""
+    if frame.act.id not in ("ratify", "approve-deal", "admit") or not frame.object or frame.bare:
+        return ""
+    if frame.act.id == "admit" or not _TREATY.search(frame.object):
+        return ""
+    return frame.object if frame.object.lower().startswith("the ") else f"the {frame.object}"
+
+
+def _needed(page: Page, rule: ToldRule | None, count: ToldCount | None) -> int:
+    """How many ratifications a treaty needs, where that is told."""
+    if count is not None and count.needed:
+        return count.needed
+    if rule is not None and rule.family is RuleFamily.COUNT and rule.amount and rule.amount > 3:
+        return rule.amount
+    reached = re.search(
+        r"(?:number|threshold|total)\W+(?:of\W+\w+\W+)?(?:\w+\W+){0,3}?(?:needed|required|necessary)|(?:needed"
+        r"|required|enough|threshold)\W+(?:\w+\W+){0,4}?(?:enter\W+into|take\W+effect|into\W+force)",
+        page.text,
+        re.IGNORECASE,
+    )
+    return count.agreed if count is not None and reached else 0
+
+
+def _bounded(choice: BodyChoice, needed: int, day: date | None) -> bool:
+    """Whether the ratifications needed are those of a body's own members."""
+    size = len(load_body(choice.id).members(day))
+    return size >= needed and size < 60
+
+
+def _named_members(
+    page: Page, choice: BodyChoice, candidate: Candidate | None, table: ActorTable, size: int | None
+) -> tuple[list[str], dict[str, str]]:
+    """The members that a report names: its states, or the names that no table knows, in the order of their telling."""
+    states: Counter[str] = Counter()
+    about = candidate.id if candidate else None
+    for mention in page.mentions:
+        known = table.actors.get(mention.id)
+        inside = any(span.overlaps(mention.span) for span in choice.spans)
+        place = re.search(
+            r"\b(?:in|at|near)\s+(?:the\s+)?\Z", page.text[max(0, mention.span.start - 12) : mention.span.start]
+        )
+        if known is None or known.kind != "state" or mention.id == about or not mention.sure or inside or place:
+            continue
+        states[mention.id] += 1
+    if len(states) > 1 or (
+        states and not choice.name.lower().endswith(("parliament", "assembly", "senate", "congress", "chamber"))
+    ):
+        named = [actor for actor, _ in states.most_common()]
+        return (named[:size] if size else named), {}
+    taken = [*choice.spans, *(candidate.spans if candidate else ()), *(m.span for m in page.mentions)]
+    taken += [m.span for m in find_bodies(page.text)]
+    unknown = told_members(page, taken=taken)
+    names = {slug(name).upper(): name for name in (unknown[:size] if size else unknown)}
+    return list(names), names
+
+
+_PLURAL = re.compile(
+    r"(?:ministers|leaders|states|countries|governments|ambassadors|members|allies|nations|premiers|mps|lawmakers"
+    r"|senators|governors)\Z",
+    re.IGNORECASE,
+)
+
+
+def _shown(body: Body, page: Page, table: ActorTable) -> str:
+    """How to name a body of the catalogue: the short name in use, never its members or an epithet."""
+    names = {body.name, *body.aliases, body.id}
+    used = Counter(
+        m.name for m in find_bodies(page.text) if m.id == body.id and m.strength >= 0.9 and not _PLURAL.search(m.name)
+    )
+    used = Counter({name: n for name, n in used.items() if name in names or name.upper() in {x.upper() for x in names}})
+    whole = re.sub(r"\s*\(.*\)", "", body.name)
+    if used:
+        name = max(used, key=lambda name: (used[name], -len(name)))
+        return whole if whole.startswith(name + " ") and len(whole.split()) <= 3 else name
+    for mention in find_bodies(page.text):  # "EU foreign ministers": the EU
+        first = mention.name.split()[0]
+        if mention.id == body.id and mention.strength >= 0.9 and first in names:
+            return first
+    known = table.actors.get(body.id)
+    if known is not None:
+        return (known.variants or (known.name,))[0]
+    singular = [name for name in body.aliases if not _PLURAL.search(name)]
+    return singular[0] if singular else re.sub(r"\s*\(.*\)", "", body.name)

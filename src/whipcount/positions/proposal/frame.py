@@ -1,0 +1,253 @@
+"""The decision frame: of all that a report tells of, what is decided; its act and its object, and what else is decided.
+
+Occurrences (:mod:`~whipcount.positions.proposal.occurrences`) that tell of one thing are taken together; each counts by
+its act, by how sure it tells of a decision, and by where it stands. The strongest is what the report is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry
+from whipcount.positions.proposal.noun_phrases import Phrase
+from whipcount.positions.proposal.occurrences import Occurrence, find_occurrences
+from whipcount.positions.proposal.page import Page
+from whipcount.positions.proposal.phrase_wording import spoken
+from whipcount.positions.proposal.words import word_classes
+from whipcount.text.span import Span
+
+LEAST = 1.9  # how strongly something must be told to be a decision
+_MOST_COUNTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An occurrence, weighed."""
+
+    occurrence: Occurrence
+    score: float
+    content: frozenset[str]  # what its object speaks of: stems of its telling words
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is decided, as far as the words go; body, rule and the rest are read around it.
+
+    Attributes:
+        act: which act.
+        verb: the verb of the act that tells it best, where one does.
+        object: the object in words, as a title has it; empty where none can be read.
+        object_span: where it stands.
+        anchors: the words that tell of it, the strongest first.
+        tellings: all that tell of it.
+        score: how strongly it is told.
+        bare: whether the object says nothing of its own ("the resolution").
+    """
+
+    act: Act
+    verb: VerbEntry | None
+    object: str
+    object_span: Span | None
+    anchors: tuple[Span, ...]
+    tellings: tuple[Telling, ...]
+    score: float
+    bare: bool
+
+
+def find_frames(page: Page, more: Iterable[Occurrence] = ()) -> tuple[Frame, ...]:
+    """What the report tells of as decided or to be decided, the main one first; empty where nothing is.
+
+    Args:
+        page: the report.
+        more: occurrences that its words alone do not show (:mod:`~whipcount.positions.proposal.membership_links`).
+
+    >>> from whipcount.positions.proposal.page import make_page
+    >>> from whipcount.reports.formats.registry import read_report
+    >>> page = make_page(read_report(b"Herring quota\\n\\nThe board will vote on a quota for herring on Monday.\\n"))
+    >>> [(frame.act.id, frame.object) for frame in find_frames(page)][:1]
+    [('set', 'a quota for herring')]
+    """
+    tellings = [
+        told
+        for number, words in enumerate(page.words)
+        for occurrence in find_occurrences(words, number, headline=number == page.title_line)
+        if (told := _weighed(page, occurrence)) is not None
+    ]
+    joined = {t.occurrence.line for t in tellings if t.occurrence.act.joins}
+    tellings += [
+        told
+        for occurrence in more
+        if not (occurrence.act.joins and occurrence.line in joined) and (told := _weighed(page, occurrence)) is not None
+    ]
+    clusters = _clusters(tellings, {page.title_line, page.lead_line})
+    frames = [_frame(page, cluster) for cluster in clusters]
+    frames.sort(key=lambda frame: (-frame.score, frame.anchors[0].start))
+    return tuple(frames)
+
+
+def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:
+    words = page.words[occurrence.line]
+    content: set[str] = set()
+    names: set[str] = set()
+    if occurrence.object is not None:
+        classes = word_classes()
+        for word in words[occurrence.object.first : occurrence.object.end]:
+            low = word.low.removesuffix("'s").rstrip("'")
+            if not word.is_word or low in classes["prepositions"] or low in classes["determiners"]:
+                continue
+            if (
+                low in classes["bare_nouns"]
+                or low.rstrip("s") in classes["bare_nouns"]
+                or low in classes["quantifiers"]
+            ):
+                continue
+            if low in ("and", "or", "to", "draft", "proposed", "last", "such"):
+                continue
+            if word.text.isupper() and len(word.text) <= 5:
+                continue  # "EU", "NATO": who decides tells nothing of what
+            (names if word.capital else content).add(stem(low))
+    prominence = page.prominence(occurrence.line)
+    told = 0.5 + occurrence.handling
+    full = 0.6 if not content and not names else 1.0
+    past = 0.35 if page.is_background(occurrence.line) else 1.0
+    score = occurrence.act.weight * told * prominence * full * past
+    return Telling(occurrence, score, frozenset(content), frozenset(names))
+
+
+def stem(word: str) -> str:
+    """The first letters of a word, so that its forms agree.
+
+    >>> stem("sanctuaries") == stem("sanctuary"), stem("treaties")
+    (True, 'treaty')
+    """
+    low = word.lower()
+    if low.endswith("ies"):
+        low = low[:-3] + "y"
+    low = low.removesuffix("s")
+    return low[:7]
+
+
+def _alike(one: Telling, other: Telling, head_lines: set[int]) -> bool:
+    """Whether two tell of one thing: by shared words, or as title and lead that tell the same act."""
+    same_act = one.occurrence.act is other.occurrence.act
+    lines = {one.occurrence.line, other.occurrence.line}
+    if same_act and len(lines) == 2 and lines == head_lines:
+        return True
+    joins = one.occurrence.act.joins and other.occurrence.act.joins
+    if one.content & other.content:
+        shared = len(one.content & other.content)
+        return same_act or shared >= 1
+    if one.names & other.names:
+        return same_act or joins or (not one.content and not other.content)
+    return False
+
+
+def _clusters(tellings: Sequence[Telling], head_lines: set[int]) -> list[list[Telling]]:
+    clusters: list[list[Telling]] = []
+    bare: list[Telling] = []
+    for told in sorted(tellings, key=lambda t: -t.score):
+        if not told.content and not told.names:
+            bare.append(told)
+            continue
+        fitting = next((c for c in clusters if any(_alike(told, other, head_lines) for other in c[:4])), None)
+        if fitting is None:
+            clusters.append([told])
+        else:
+            fitting.append(told)
+    for told in bare:  # "the resolution": the strongest of its act; else one of its own
+        same = [c for c in clusters if any(o.occurrence.act is told.occurrence.act for o in c)]
+        if same:
+            max(same, key=lambda c: sum(o.score for o in c)).append(told)
+        else:
+            clusters.append([told])
+    return clusters
+
+
+def _frame(page: Page, cluster: Sequence[Telling]) -> Frame:
+    ranked = sorted(cluster, key=lambda t: -t.score)
+    acts: Counter[str] = Counter()
+    by_id: dict[str, Act] = {}
+    for told in ranked[:_MOST_COUNTED]:
+        act = told.occurrence.act
+        by_id[act.id] = act
+        acts[act.id] += round(100 * told.score * (1.4 if told.occurrence.verb is not None else 1.0))
+    act = by_id[max(acts, key=lambda name: (acts[name], name))]
+    of_act = [t for t in ranked if t.occurrence.act is act and t.occurrence.object is not None]
+    best = max(of_act, key=lambda t: _fitness(page, t), default=None)
+    score = sum(t.score / (1 + n / 2) for n, t in enumerate(ranked[:_MOST_COUNTED]))
+    phrase, span, bare = "", None, True
+    verbs: dict[str, float] = defaultdict(float)
+    entries: dict[str, VerbEntry] = {}
+    for told in of_act:
+        if (verb := told.occurrence.verb) is not None:
+            verbs[verb.forms.base] += told.score
+            entries[verb.forms.base] = verb
+    chosen = entries[max(verbs, key=lambda name: verbs[name])] if verbs else None
+    if best is not None:
+        chosen = best.occurrence.verb or chosen
+        words = page.words[best.occurrence.line]
+        assert best.occurrence.object is not None  # noqa: S101  chosen among those that have one
+        phrase = spoken(page.text, best.occurrence.object, words)
+        span = best.occurrence.object.span(words)
+        bare = not best.content and not best.names
+        head = words[best.occurrence.object.head].text
+        if act.id == "adopt-resolution" and head.lower() in ("text", "draft") and "resolution" in page.text.lower():
+            phrase = re.sub(
+                rf"\b{re.escape(head)}\b", "resolution", phrase, count=1, flags=re.IGNORECASE
+            )  # what the report calls it elsewhere
+    return Frame(
+        act=act,
+        verb=chosen,
+        object=phrase,
+        object_span=span,
+        anchors=tuple(dict.fromkeys(t.occurrence.anchor for t in ranked))[:8],
+        tellings=tuple(ranked),
+        score=score,
+        bare=bare,
+    )
+
+
+def _fitness(page: Page, told: Telling) -> float:
+    """How well an object reads as the object of a title: telling words, a lead with its articles, not too long."""
+    occurrence = told.occurrence
+    phrase = occurrence.object
+    assert phrase is not None  # noqa: S101  callers ask only those that have one
+    size = phrase.end - phrase.first
+    often = _frequencies(page)
+    telling = min(
+        sum(0.55 + 0.15 * min(often[word], 4) for word in told.content)
+        + sum(0.7 + 0.2 * min(often[word], 4) for word in told.names),
+        6,
+    )
+    words = page.words[occurrence.line]
+    plural = occurrence.line != page.title_line
+    fit = telling + 1.0 * plural + 0.25 * told.score
+    if size > 13:
+        fit -= 0.4 * (size - 13)
+    if occurrence.act.object is ObjectKind.THING and occurrence.verb is None and occurrence.handling < 1:
+        fit -= 1.0
+    if page.is_background(occurrence.line):
+        fit -= 3
+    if _is_title_case(words) and occurrence.line == page.title_line:
+        fit -= 0.5
+    return fit
+
+
+def _frequencies(page: Page) -> Counter[str]:
+    """How often each word is told, by its stem."""
+    return Counter(stem(word.low.removesuffix("'s")) for words in page.words[:120] for word in words if word.is_word)
+
+
+def _is_title_case(words: Sequence[object]) -> bool:
+    told = [w for w in words if getattr(w, "is_word", False)]
+    return len(told) > 3 and sum(getattr(w, "capital", False) for w in told) > 0.7 * len(told)
+
+
+def telling_phrase(page: Page, telling: Telling) -> tuple[Phrase, str] | None:
+    """The phrase of a telling's object, and how it reads."""
+    phrase = telling.occurrence.object
+    return (phrase, spoken(page.text, phrase, page.words[telling.occurrence.line])) if phrase is not None else None

@@ -1,0 +1,78 @@
+"""The forms of English verbs and nouns that the tables of acts name by their base form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForms:
+    """The forms of one verb; a particle ("out") stands apart and follows each."""
+
+    base: str
+    third: str
+    past: str
+    participle: str
+    gerund: str
+    particle: str = ""
+
+
+def verb_forms(told: str, doubling: frozenset[str] = frozenset()) -> VerbForms:
+    """The forms of a verb, regular unless all five are told with strokes between.
+
+    Args:
+        told: ``adopt``, ``kick out``, or ``choose/chooses/chose/chosen/choosing``.
+        doubling: verbs that double their last letter.
+
+    >>> verb_forms("ratify").past, verb_forms("pass").third, verb_forms("admit", frozenset({"admit"})).gerund
+    ('ratified', 'passes', 'admitting')
+    >>> verb_forms("kick out")
+    VerbForms(base='kick', third='kicks', past='kicked', participle='kicked', gerund='kicking', particle='out')
+    """
+    if "/" in told:
+        base, third, past, participle, gerund = told.split("/")
+        return VerbForms(base, third, past, participle, gerund)
+    base, _, particle = told.partition(" ")
+    if base in _IRREGULAR:
+        return VerbForms(*_IRREGULAR[base], particle)
+    last = base[-1]
+    if last == "y" and base[-2] not in _VOWELS:
+        return VerbForms(base, base[:-1] + "ies", base[:-1] + "ied", base[:-1] + "ied", base + "ing", particle)
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    if last == "e":
+        return VerbForms(base, third, base + "d", base + "d", base[:-1] + "ing", particle)
+    stem = base + last if base in doubling else base
+    return VerbForms(base, third, stem + "ed", stem + "ed", stem + "ing", particle)
+
+
+_IRREGULAR = {
+    "leave": ("leave", "leaves", "left", "left", "leaving"),
+    "keep": ("keep", "keeps", "kept", "kept", "keeping"),
+    "stick": ("stick", "sticks", "stuck", "stuck", "sticking"),
+    "get": ("get", "gets", "got", "got", "getting"),
+    "go": ("go", "goes", "went", "gone", "going"),
+    "come": ("come", "comes", "came", "come", "coming"),
+    "let": ("let", "lets", "let", "let", "letting"),
+    "set": ("set", "sets", "set", "set", "setting"),
+    "bring": ("bring", "brings", "brought", "brought", "bringing"),
+    "take": ("take", "takes", "took", "taken", "taking"),
+    "throw": ("throw", "throws", "threw", "thrown", "throwing"),
+    "send": ("send", "sends", "sent", "sent", "sending"),
+    "fall": ("fall", "falls", "fell", "fallen", "falling"),
+    "hold": ("hold", "holds", "held", "held", "holding"),
+    "strike": ("strike", "strikes", "struck", "struck", "striking"),
+}
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a noun looks like a plural.
+
+    >>> is_plural("tariffs"), is_plural("sanctions"), is_plural("press"), is_plural("crisis"), is_plural("people")
+    (True, True, False, False, True)
+    """
+    low = noun.lower()
+    return low in ("people", "women", "men", "children", "criteria", "media") or (
+        low.endswith("s") and not low.endswith(("ss", "us", "is", "’s", "'s"))
+    )

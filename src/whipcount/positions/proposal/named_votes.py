@@ -1,0 +1,325 @@
+"""Which member voted which way, as a report tells it: in prose, in lists under headings, in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+from whipcount.bodies.body import Body
+from whipcount.bodies.countries import ActorTable
+from whipcount.bodies.member_mentions import STANDING, Masked, MemberFinder
+from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.reports.report import Report
+from whipcount.statements.running_text import running_text
+from whipcount.text.dates import find_dates
+from whipcount.text.number_words import NUMBER
+from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.sentences import split_sentences
+from whipcount.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class NamedVote:
+    """One member's vote as told: ``vote`` is yes, no, abstain or absent.
+
+    ``partial``: others voted so too, by the words ("among those that voted no was Kell"); ``closed``: nobody else did
+    ("Kell was the only one to vote against").
+    """
+
+    member: str
+    vote: str
+    span: Span
+    partial: bool = False
+    closed: bool = False
+
+
+_L, _M = word_lists("votes"), word_lists("members")
+_KINDS = ("yes", "no", "abstain")
+_HISTORY = timedelta(days=45)
+_MOST_LINES, _MOST_MATCHES = 4_000, 40
+
+
+def _of(prefix: str, *, more: tuple[str, ...] = _KINDS) -> str:
+    return "(?:" + "|".join(rf"(?P<{kind}>{either(_L[f'{prefix}_{kind}'])})" for kind in more) + ")"
+
+
+_ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},|\s+among\s+them,)?"
+_ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|merely|simply|just|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"  # noqa: E501
+_SUBJECT = re.compile(
+    rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?:which|who|that)\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    rf"(?P<m>{STANDING})\s+(?:was|were|is|are|being|became)\s+(?:the\s+|among\s+the\s+|one\s+of\s+the\s+)?(?P<only>only|sole|lone|single)?\s*(?:\w+\s+)?(?:{either(_M['members'])}|ones?|two|three|four)\s+(?:to|that|who|which)\s+(?:{_of('infinitive')}|{_of('cast').replace('?P<', '?P<c_')})(?!\w)",  # noqa: E501
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(
+    rf"(?<!\w)(?:{_of('noun')}|{_of('cast').replace('?P<', '?P<c_')}|(?:who|that|which)\s+{_of('cast').replace('?P<', '?P<r_')})"  # noqa: E501
+    rf"(?P<middle>(?:(?!against|favou?r|abst|\sand\s)[^.;:()\ue000-\uf8ff]){{0,70}}?)(?P<link>\s*:|\s+[-–—]|\s*\(|,?\s+(?:were|was|are|is|came|coming|include|includes|included)(?:\s+only)?(?:\s+(?:from|by|those\s+of))?|,?\s+(?:from|by)|,?\s+including)\s+(?:only\s+|just\s+|both\s+)?(?P<m>{STANDING})",
+    re.IGNORECASE,
+)
+_PAREN = re.compile(
+    rf"(?:{_of('noun')}|(?:\w+\s+)?{_of('label').replace('?P<', '?P<c_')})\s*\(\s*(?:only\s+|just\s+)?(?P<m>{STANDING})\s*\)",  # noqa: E501
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    rf"(?<![\w-]){_of('label')}(?:\s+votes?)?\s*(?:\(\d+\)|\d+)?\s*(?::|\s[-–—])\s*(?P<m>{STANDING})", re.IGNORECASE
+)
+_WITH = re.compile(
+    rf"\bwith\s+(?:only\s+)?(?P<m>{STANDING})\s+(?:(?P<no>against|opposed|dissenting|opposing\s+it)|(?P<yes>in\s+favou?r)|(?P<abstain>abstaining))(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    rf"(?<!\w){NUMBER}\s+(?:[\w-]+\s+)?\(\s*(?P<m>{STANDING})\s*\)\s*(?:were|was|voted)?\s*(?:(?P<no>against|opposed)|(?P<yes>in\s+favou?r|for)|(?P<abstain>abstained|abstaining))(?!\w)",
+    re.IGNORECASE,
+)
+_WERE = re.compile(
+    rf"(?P<m>{STANDING})\s+(?:was|were)\s+(?:(?P<no>opposed|against)|(?P<yes>in\s+favou?r))(?!\w)(?!\s+(?:of|to)\s+(?!it\b|the\b))",
+    re.IGNORECASE,
+)
+_DREW = re.compile(
+    rf"\b(?:drew|got|won|received|attracted|with)\s+(?:only\s+)?the\s+votes?\s+of\s+(?:only\s+)?(?P<m>{STANDING})",
+    re.IGNORECASE,
+)
+_VETO_BY = re.compile(
+    rf"\b(?:fell\s+to|because\s+of|due\s+to|after|following|by|(?:blocked|sunk|killed|defeated|barred)\s+by)\s+(?:a|the)\s+veto\s+(?:from|by|of|cast\s+by|imposed\s+by)\s+(?P<m>{STANDING})"
+    rf"|(?P<a>{STANDING})(?:,[^,;.]{{0,80}},)?\s+(?:on\s+\w+day\s+)?(?:have|has|had)?\s*(?:put\s+in|cast|imposed|wielded|exercised)\s+(?:a|its|their|the)\s+veto"
+    rf"|(?P<b>{STANDING})[^.;\ue000-\uf8ff]{{0,160}},\s+using\s+(?:its|their|his|her)\s+veto",
+    re.IGNORECASE,
+)
+_OPPOSED_BY = re.compile(
+    rf"\b(?:opposed|rejected|voted\s+down|vetoed)\s+(?:only\s+)?by\s+(?P<m>{STANDING})", re.IGNORECASE
+)
+_IN_VOTE = re.compile(
+    rf"(?P<m>{STANDING})\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|approved))\s+[^.;]{{0,60}}?\bin\s+(?:the|a|that|\w+day['’]s)\s+(?:\w+\s+)?vote\b",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    rf"(?:\b(?:as|so)\s+did\s+(?P<a>{STANDING})|(?P<b>{STANDING})(?:\s+(?:also|both|all))?\s+(?:did\s+(?:the\s+same|likewise|so\s+too|so)|followed\s+suit|joined\s+(?:it|them|him|her|in))\b"
+    rf"|\bjoined\s+by\s+(?P<c>{STANDING})|\b(?:alongside|along\s+with|together\s+with)\s+(?P<d>{STANDING}))",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    rf"^[\W_]*(?:(?:{either(_M['members'])}|those|who|how)\s+(?:who\s+|that\s+)?)?{_of('label', more=(*_KINDS, 'absent'))}(?:\s+(?:votes?|{either(_M['members'])}))?\s*(?:\(?\s*\d+[^):]{{0,20}}\)?)?\s*(?:(?::|\s[-–—])\s*(?P<rest>.*)|[*_\s]*)$",  # noqa: E501
+    re.IGNORECASE,
+)
+_ROW = re.compile(
+    rf"^[\s*•·|>-]*(?P<m>{STANDING})\s*(?:\([^)]*\))?\s*(?::|\||[-–—]|\t|,|=)\s*{_of('label', more=(*_KINDS, 'absent'))}\s*\|?\s*(?:\|.*)?[.;,]?\s*$",  # noqa: E501
+    re.IGNORECASE,
+)
+_NAMES_ONLY = re.compile(
+    rf"^[\s*•·>\d.)-]*{STANDING}(?:\s*(?:[,;/|•·]|\band\b)\s*(?:and\s+)?(?:the\s+)?{STANDING})*[\s.,;]*$"
+)
+_BEFORE = re.compile(
+    r"\b(?:of|in|from|against|to|inside|near|for|than|on|by|wants|wanted|urged|asked|pressed|pushing|if|unless|whether|told|but|except|bar|barring|save|excluding)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:if|unless|whether|would|could|might|may|should|will|must|had\s+not|has\s+not|have\s+not|did\s+not|didn['’]t|never|hopes?|wants?|expected|threaten\w*|likely|urg\w+|similar|earlier|previous(?:ly)?"
+    r"|last\s+year|years?\s+ago|another|separate|amendment|once\s+before)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r",\s(?:which|who|whose)\s[^,;.]{1,80},")
+_VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballot)\b", re.IGNORECASE)
+_ONLY_LEAD = re.compile(r"\b[Oo]nly\s+\Z")
+_AMONG = re.compile(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
+_STOP = re.compile(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
+_FREE = re.compile(
+    r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|or|it|this|them|him|her)\b|\s*[-–—]|\s*$",
+    re.IGNORECASE,
+)
+
+
+def named_votes(
+    report: Report, proposal: Proposal, body: Body, *, table: ActorTable | None = None
+) -> tuple[NamedVote, ...]:
+    """The votes that a report tells of by name, in the order of the text; who is told both ways is left out.
+
+    Votes that are announced, wished for or imagined are none, nor are those on another text or of another year.
+    """
+    day = report.published_on or (report.published.date() if report.published else None)
+    finder = MemberFinder(body, day, table=table, but=[proposal.candidate] if proposal.candidate else [])
+    words = ObjectWords(proposal, body, table=table)
+    found: dict[str, NamedVote] = {}
+    torn: set[str] = set()
+    for vote in (*_prose(report, finder, words, day), *_lists(report, finder)):
+        other = found.setdefault(vote.member, vote)
+        if other.vote != vote.vote:
+            torn.add(vote.member)
+    return tuple(vote for vote in found.values() if vote.member not in torn)
+
+
+def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
+    text, parts = running_text(report)
+    kind, age, voting = None, 0, False
+    for part in parts:
+        for span in split_sentences(part.of(text)):
+            here = Span(part.start + span.start, part.start + span.end)
+            masked = finder.masked(text, here)
+            age += 1
+            if not masked.lists and not re.search(r"vot|abst|veto", masked.text, re.IGNORECASE):
+                continue
+            made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting))
+            voting = _VOTE.search(masked.text) is not None
+            yield from (vote for vote, _ in made)
+            if made:
+                kind, age = made[-1][0].vote, 0
+
+
+def _sentence(
+    masked: Masked, words: ObjectWords, day: date | None, kind: str | None, voting: bool = False
+) -> Iterator[tuple[NamedVote, int]]:
+    text = masked.text
+    if _historic(masked, day):
+        return
+    closed: set[str] = set()
+    hits: list[tuple[int, int, str, str, bool]] = []  # begin, end, the list's mark, the vote, partial
+    for pattern in (
+        _SUBJECT,
+        _ONLY,
+        _FOLLOWS,
+        _PAREN,
+        _LABEL,
+        _WITH,
+        _OPPOSED_BY,
+        _IN_VOTE,
+        _NUMBERED,
+        _WERE,
+        _DREW,
+        _VETO_BY,
+    ):
+        shown = _WHICH.sub(lambda m: " " * len(m.group()), text) if pattern is _FOLLOWS else text
+        for match in islice(pattern.finditer(shown), _MOST_MATCHES):
+            vote = _kind(match) or ("no" if pattern in (_OPPOSED_BY, _VETO_BY) else "yes" if pattern is _DREW else None)
+            if pattern is _WERE and not (_VOTE.search(text) or kind or voting):
+                continue
+            if vote is None or not _real(text, match, pattern, words):
+                continue
+            partial = _AMONG.search(text[max(0, match.start() - 30) : match.end()]) is not None
+            if (pattern is _ONLY and re.search(r"\b(?:only|sole|lone)\b", match.group())) or _ONLY_LEAD.search(
+                text[: match.start()]
+            ):
+                closed.add(_mark(match))
+            hits.append((match.start(), match.end(), _mark(match), vote, partial))
+    hits.sort()
+    taken: set[str] = set()
+    for match in islice(_SAME.finditer(text), _MOST_MATCHES):
+        before = [hit for hit in hits if hit[0] < match.start()]
+        vote = before[-1][3] if before else kind
+        mark = next(filter(None, match.groups()))
+        if (
+            vote
+            and mark not in {hit[2] for hit in hits}
+            and not _UNREAL.search(text[max(0, match.start() - 30) : match.start()])
+        ):
+            if match["d"] and not (before and match.start() - before[-1][1] < 40):
+                continue
+            hits.append((match.start(), match.end(), mark, vote, False))
+    for start, end, mark, vote, partial in sorted(hits):
+        if mark in taken:
+            continue
+        taken.add(mark)
+        span = Span(masked.origin(start), masked.origin(end))
+        for member in masked.of(mark).members:
+            yield NamedVote(member, vote, span, partial, mark in closed), start
+
+
+def _mark(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return groups.get("m") or groups.get("a") or groups.get("b") or ""
+
+
+def _kind(match: re.Match[str]) -> str | None:
+    groups = match.groupdict()
+    return next((kind for kind in _KINDS for prefix in ("", "c_", "r_") if groups.get(prefix + kind)), None)
+
+
+def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: ObjectWords) -> bool:
+    """Whether a vote is told as cast, by the member itself, and on this object."""
+    mark = match.start() + match.group().index(_mark(match))
+    before, inside = text[max(0, match.start() - 60) : match.start()], match.group()
+    if pattern in (_SUBJECT, _ONLY, _IN_VOTE) and _BEFORE.search(text[max(0, mark - 16) : mark]):
+        return False
+    clause = re.split(r"[;:]|,\s(?:and|but|while)\s|\.\s|\b(?:and|but|while|because|since|after)\s", before)[-1]
+    if _UNREAL.search(clause) or _UNREAL.search(inside.replace(_mark(match), " ")):
+        return False
+    if pattern is _OPPOSED_BY and not re.search(r"\bvot|\bveto|\babst", text, re.IGNORECASE):
+        return False
+    if pattern in (_PAREN, _FOLLOWS) and re.search(r"\bamendment|\bbudget of\b", inside):
+        return False
+    tail = text[match.end() :] if pattern in (_SUBJECT, _ONLY, _WITH) else inside[: mark - match.start()]
+    if pattern in (_SUBJECT, _ONLY):
+        stop = _STOP.search(tail)
+        return on_it(tail[: stop.start() if stop else 80][:90], words)
+    if pattern is _FOLLOWS:
+        return on_it(match["middle"], words)
+    return True
+
+
+def on_it(told: str, words: ObjectWords) -> bool:
+    """Whether the words behind "voted against" are of this object, or name none."""
+    told = re.sub(
+        r"^\s*(?:to|on|against)\s+(?:(?:block|reject|stop|kill|oppose|defeat|strike\s+down|halt|prevent|sink)\w*)?",
+        " ",
+        told,
+    )
+    if _FREE.match(told):
+        later = words.mention(told, votes=True)
+        return later is None or not words.something_else(told, later.start())
+    about = words.mention(told, votes=True)
+    return about is not None and not words.something_else(told, about.start())
+
+
+def _historic(masked: Masked, day: date | None) -> bool:
+    """Whether a sentence tells of another time."""
+    if day is None:
+        return False
+    dates = find_dates(masked.text, day)
+    return bool(dates) and all(m.period.last < day - _HISTORY for m in dates)
+
+
+def _lists(report: Report, finder: MemberFinder) -> Iterator[NamedVote]:
+    """Lists under headings, rows of tables, lines of one member each."""
+    text = report.text
+    vote: str | None = None
+    for match in islice(re.finditer(r"[^\n\r]+", text), _MOST_LINES):
+        line = match.group()
+        if len(line) > 2_000:
+            vote = None
+            continue
+        masked = finder.masked(text, Span(*match.span()))
+        row = _ROW.match(masked.text)
+        if row and (kind := _label_kind(row)):
+            if kind != "absent":
+                for member in masked.of(row["m"]).members:
+                    yield NamedVote(member, kind, masked.span)
+            continue
+        heading = _HEADING.match(masked.text)
+        if heading and (kind := _label_kind(heading)):
+            rest = (heading["rest"] or "").strip()
+            if not rest:
+                vote = kind
+                continue
+            marks = re.findall(STANDING, rest)
+            if marks and _NAMES_ONLY.match(rest):
+                vote = None
+                if kind != "absent":
+                    for mark in marks:
+                        for member in masked.of(mark).members:
+                            yield NamedVote(member, kind, masked.span)
+                continue
+        if vote is not None and _NAMES_ONLY.match(masked.text):
+            if vote != "absent":
+                for found in masked.lists:
+                    for member in found.members:
+                        yield NamedVote(member, vote, masked.span)
+            continue
+        vote = None
+
+
+def _label_kind(match: re.Match[str]) -> str | None:
+    return next((kind for kind in (*_KINDS, "absent") if match[kind]), None)

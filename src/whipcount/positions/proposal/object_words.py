@@ -1,0 +1,108 @@
+"""The words by which reports speak of what is decided: its own, and the nouns that point back to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from whipcount.bodies.actors import actor_name
+from whipcount.bodies.body import Body
+from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.text.phrase_lists import either, word_lists
+
+_L = word_lists("outcomes")
+_STOP = frozenset(
+    """the and for with from into that this will would its their all members member states council union nations body adopts
+    adopt approves approve admits admit agrees agree invites invite decides decide extends extend accepts accept ratify
+    ratifies elects elect imposes impose lifts lift join joins become becomes proposal plan open opens rejects reject to of on
+    in a an at by as is be or new latest next draft general assembly security committee board house senate parliament
+    european europe eu un nato ministers leaders""".split()  # noqa: E501
+)
+_ANAPHOR = either(_L["anaphors"])
+_VOTE = either(_L["thing_of_vote"])
+_ABOUT = re.compile(
+    r"\s+(?:of|on|for|with|about|concerning|regarding)\s+(?!(?:\w+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d|a\s+vote|its|their|behalf|unanim|which|whom|account)\b)\w"
+)
+_FOREIGN = re.compile(rf"(?<!\w){either(_L['foreign'])}(?!\w)", re.IGNORECASE)
+_NOT_IT = re.compile(rf"(?<!\w){either(_L['not_it'])}(?!\w)", re.IGNORECASE)
+
+
+class ObjectWords:
+    """Whether words speak of what a proposal decides.
+
+    Args:
+        proposal: its title, variants and candidate give the words.
+        body: whose own names do not count as words of the object.
+        table: actors, for the candidate's names.
+    """
+
+    def __init__(self, proposal: Proposal, body: Body, *, table: ActorTable | None = None) -> None:
+        actors = (table or default_table()).actors
+        named = " ".join([body.name, body.id, *body.aliases]).casefold()
+        self.body_nouns = frozenset(re.findall(r"\w{4,}", named))
+        words = re.findall(r"[^\W\d_][\w’'-]+", proposal.title.casefold())
+        generic = re.compile(_ANAPHOR, re.IGNORECASE)
+        fitting = [w for w in words if w not in _STOP and len(w) > 2 and w not in named]
+        stems = {_stem(w) for w in fitting if not generic.fullmatch(w)}
+        candidates: list[str] = []
+        if proposal.candidate:
+            actor = actors.get(proposal.candidate)
+            if actor is not None:
+                candidates = [actor.name, *actor.variants, *actor.demonyms]
+            else:
+                name = actor_name(proposal.candidate, table=table)
+                candidates = [name, name.split()[-1]]
+        own = sorted(stems)
+        terms = [re.escape(t) for t in proposal.asked.terms if not generic.fullmatch(t)]
+        self.own = bool(own or candidates)
+        parts = [*(re.escape(c) for c in candidates if c), *(rf"{re.escape(stem)}[\w’'-]*" for stem in own), *terms]
+        self._strong = re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
+        told = " ".join(re.escape(t) for t in proposal.asked.terms if generic.fullmatch(t))
+        self._weak = re.compile(
+            rf"(?<!\w)(?:{_ANAPHOR}{'|' + told.replace(' ', '|') if told else ''})(?!\w)", re.IGNORECASE
+        )
+        self.vote = re.compile(rf"(?<!\w){_VOTE}(?!\w)", re.IGNORECASE)
+        self.kind = " ".join(
+            [proposal.title, proposal.decision, *proposal.asked.terms, proposal.asked.label]
+        ).casefold()
+        self.candidates = re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, candidates)) or '(?!)'})(?!\w)", re.IGNORECASE
+        )
+
+    def strong(self, text: str) -> re.Match[str] | None:
+        """The first of the decision's own words: of its title, its candidate's name."""
+        return self._strong.search(text)
+
+    def mention(self, text: str, *, votes: bool = False) -> re.Match[str] | None:
+        """The first word that speaks of it, its own or one that points back; with ``votes`` also "the vote"."""
+        strong = self._strong.search(text)
+        found = [strong] if strong else []
+        weak = next((m for m in islice(self._weak.finditer(text), 6) if not self._of_another(text, m)), None)
+        found += [weak] if weak else []
+        if votes and (vote := self.vote.search(text)):
+            found.append(vote)
+        return min(found, key=lambda m: m.start()) if found else None
+
+    def _of_another(self, text: str, weak: re.Match[str]) -> bool:
+        """Whether a noun that may point back is told to be about something of its own: "the budget of the fund"."""
+        if not self.own or not _ABOUT.match(text, weak.end()):
+            return False
+        return self._strong.search(text, weak.end(), weak.end() + 90) is None
+
+    def something_else(self, text: str, until: int) -> bool:
+        """Whether another thing is named before ``until``: an amendment to it, a veto of it, an earlier draft."""
+        head = text[: until + 4]
+        return _FOREIGN.search(head) is not None or _NOT_IT.search(head) is not None
+
+    def decides(self, verb: str, groups: Sequence[str]) -> bool:
+        """Whether a verb of a kind of decision fits this one."""
+        word = verb.casefold()
+        mine = [group.split() for group in groups if any(word.startswith(stem) for stem in group.split())]
+        return not mine or any(stem in self.kind for group in mine for stem in group)
+
+
+def _stem(word: str) -> str:
+    plain = re.sub(r"['’]s?$", "", word)
+    return plain if len(plain) < 6 else plain[: max(5, len(plain) - 3)]

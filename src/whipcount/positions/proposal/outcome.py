@@ -1,0 +1,343 @@
+"""The outcome: what reports tell has become of a decision, when, and by which votes.
+
+Only acts of the body on this object are outcomes. What one member does (its parliament ratifies, its cabinet backs) is
+that member's act; what is hoped, expected, planned or hypothetical is none; and what became of an earlier round is not
+this one's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from whipcount.bodies.body import Body
+from whipcount.bodies.countries import ActorTable
+from whipcount.bodies.member_mentions import MemberFinder
+from whipcount.positions.proposal.named_votes import NamedVote, named_votes
+from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.outcome_clauses import ClauseReader
+from whipcount.positions.proposal.outcome_patterns import State
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
+from whipcount.reports.report import Report
+from whipcount.statements.running_text import running_text
+from whipcount.text.dates import DateMention, find_dates
+from whipcount.text.period import Grain
+from whipcount.text.period import day as one_day
+from whipcount.text.sentences import split_sentences
+from whipcount.text.span import Span
+
+__all__ = ["Outcome", "State", "Telling", "read_outcome"]
+
+RECENT = timedelta(days=45)
+"""What lies further back than this from the report's day is told as history."""
+_LEAD = 4  # sentences that tell the news itself
+_MOST = 1_500  # sentences of one report that are looked at
+_PARLIAMENT = re.compile(
+    r"\b(?:parliament|senate|house|commons|bundesrat|bundestag|diet|chamber|congress|assembly of)\b", re.IGNORECASE
+)
+_NO_DAY = re.compile(
+    r"\b(?:since|until|till|from|before|planned\s+for|due|scheduled\s+for|set\s+for|expected|to|by|after|later\s+than)\s+(?:on\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+_FRESH = timedelta(days=7)
+_NEWS = 6  # sentences among which the day of a decision is looked for
+_AHEAD = re.compile(
+    r"\b(?:will|ahead\s+of|before|was\s+to|were\s+to|argued|announced\s+(?:on\s+)?\w+day|had\s+(?:handed|said|told))\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report's telling of the outcome; ``origin`` is its publisher or agency, as far as it says."""
+
+    report: str
+    state: State
+    on: date | None
+    score: float
+    count: VoteCount | None
+    spans: tuple[Span, ...]
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has become of a decision; figures are None where they are not told.
+
+    ``spans`` count in the report of :attr:`told_in`; ``reports`` are all that tell it.
+    """
+
+    state: State = State.OPEN
+    on: date | None = None
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    unanimous: bool | None = None
+    spans: tuple[Span, ...] = ()
+    told_in: str | None = None
+    reports: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    reported_on: date | None = None
+
+    @property
+    def decided(self) -> bool:
+        """Whether the body has taken the decision, either way."""
+        return self.state in (State.ADOPTED, State.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    span: Span
+    text: str  # masked, with the body's names as BODY
+    plain: str
+    number: int
+    headline: bool
+
+
+def read_outcome(
+    reports: Iterable[Report], proposal: Proposal, body: Body, *, table: ActorTable | None = None
+) -> Outcome:
+    """What the newest of the reports that tell it says has become of a decision.
+
+    A decision once taken stays so; that it was postponed or referred back holds until a later report, which no longer
+    says so.
+
+    Args:
+        reports: of any days, in any order.
+        proposal: what is to be decided.
+        body: who decides.
+        table: the dossier's own actors.
+    """
+    dated = [(report_day(report), report) for report in reports]
+    dated.sort(key=lambda pair: (pair[0] or date.min, pair[1].sha256))
+    told: list[tuple[date | None, Telling]] = []
+    for day, report in dated:
+        telling = read_telling(report, proposal, body, table=table)
+        if telling is not None:
+            told.append((day, telling))
+    return combined(told, dated[-1][0] if dated else None)
+
+
+def combined(told: Iterable[tuple[date | None, Telling]], newest: date | None) -> Outcome:
+    """One outcome of what several reports tell.
+
+    Args:
+        told: the tellings with the days of their reports.
+        newest: the day of the newest report of all, also of those that tell of no outcome.
+    """
+    told = sorted(told, key=lambda pair: (pair[0] or date.min, pair[1].report))
+    if not told:
+        return Outcome()
+    day, last = told[-1]
+    if last.state in (State.POSTPONED, State.REFERRED) and day and newest and newest > day:
+        final = [(d, t) for d, t in told if t.state in (State.ADOPTED, State.REJECTED, State.WITHDRAWN)]
+        if not final:
+            return Outcome()
+        day, last = final[-1]
+    same = [(d, t) for d, t in told if t.state is last.state]
+    best = max(same, key=lambda pair: (pair[0] == day, pair[1].score))[1]
+    on = best.on or next((t.on for _, t in reversed(same) if t.on), None)
+    count = best.count or next((t.count for _, t in reversed(same) if t.count), None) or VoteCount()
+    return Outcome(
+        last.state, on, count.yes, count.no, count.abstain, count.absent, count.unanimous, best.spans,
+        best.report, tuple(dict.fromkeys(t.report for _, t in same)), tuple(dict.fromkeys(t.origin for _, t in same)), day,  # noqa: E501
+    )  # fmt: skip
+
+
+def read_telling(report: Report, proposal: Proposal, body: Body, *, table: ActorTable | None = None) -> Telling | None:
+    """What one report tells has become of it, or None."""
+    day = report_day(report)
+    words = ObjectWords(proposal, body, table=table)
+    finder = MemberFinder(body, day, table=table, but=[proposal.candidate] if proposal.candidate else [])
+    reader = ClauseReader(words, states=finder.states, chamber=_PARLIAMENT.search(body.name) is not None)
+    sentences = list(_sentences(report, finder))
+    tellings: list[tuple[float, State, date | None, _Sentence, Span]] = []
+    before = ""
+    for sentence in sentences:
+        found = list(reader.clauses(sentence.text, headline=sentence.headline, before=before))
+        before = "" if sentence.headline else sentence.text
+        for clause in found:
+            on, old = _when(sentence, clause.start, clause.end, day)
+            if old:
+                continue
+            score = clause.score + (0.5 if sentence.number < _LEAD else 0.0) + (0.5 if on else 0.0)
+            tellings.append((score, clause.state, on, sentence, Span(clause.start, clause.end)))
+    if not tellings and reader.chamber:
+        tellings = list(_by_count(sentences, day))
+    if not tellings:
+        return None
+    best = max(tellings, key=lambda t: (t[0], -t[3].number))
+    state = best[1]
+    same = sorted((t for t in tellings if t[1] is state), key=lambda t: (-t[0], t[3].number))
+    on = next((t[2] for t in same if t[2]), None) or _day_of_vote(sentences, words, day)
+    count = _votes([t[3] for t in same], sentences, words, day)
+    count = with_names(count, named_votes(report, proposal, body, table=table), len(finder.members))
+    spans = tuple(dict.fromkeys(t[3].span for t in same[:4])) + (count.spans if count else ())
+    return Telling(report.sha256, state, on, best[0], count, spans, _origin(report))
+
+
+def report_day(report: Report) -> date | None:
+    """The day on which a report was published, as it says itself, else in UTC."""
+    return report.published_on or (report.published.date() if report.published else None)
+
+
+def _sentences(report: Report, finder: MemberFinder) -> Iterator[_Sentence]:
+    text, parts = running_text(report)
+    number = 0
+    for part in parts:
+        inside = part.of(text)
+        headline = report.title_span is not None and report.title_span.overlaps(part)
+        for span in split_sentences(inside):
+            if number >= _MOST:
+                return
+            here = Span(part.start + span.start, part.start + span.end)
+            masked = finder.masked(text, here)
+            yield _Sentence(here, masked.text, here.of(text), number, headline)
+            number += not headline
+
+
+def _when(
+    sentence: _Sentence, start: int, end: int, day: date | None, *, within: timedelta = RECENT
+) -> tuple[date | None, bool]:
+    """The day of a clause, by the days that its sentence tells, and whether it is told as history."""
+    if day is None:
+        return None, False
+    near: list[tuple[int, DateMention]] = []
+    old = False
+    for mention in find_dates(sentence.plain, day):
+        if _NO_DAY.search(sentence.plain[: mention.span.start]) or mention.bound:
+            continue
+        apart = (
+            0
+            if start <= mention.span.start <= end
+            else min(abs(mention.span.start - end), abs(start - mention.span.end))
+        )
+        if mention.period.last < day - within:
+            old = old or (apart < 60 and mention.period.last < day - RECENT)
+            continue
+        if day < mention.period.first < day + timedelta(days=8) and _WEEKDAY.fullmatch(mention.text):
+            near.append((apart, replace(mention, period=one_day(mention.period.first - timedelta(days=7)))))
+            continue  # what is done lies behind, whatever the tense of the words around
+        if mention.period.last > day or mention.period.grain is not Grain.DAY or mention.period.days != 1:
+            continue
+        near.append((apart, mention))
+    if not near:
+        return None, old
+    return min(near, key=lambda pair: pair[0])[1].period.first, False
+
+
+def _by_count(
+    sentences: Sequence[_Sentence], day: date | None
+) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
+    """In a parliament, which decides by the majority of votes cast: what the totals of a vote on the object tell."""
+    for sentence in sentences:
+        count = vote_count(sentence.plain)
+        if count is None or count.yes is None or count.no is None or count.yes == count.no or sentence.headline:
+            continue
+        on, old = _when(sentence, 0, len(sentence.plain), day)
+        if old or _elsewhere(sentence) or not re.search(r"\b(?:MPs?|vote of|voted|the vote)\b", sentence.text):
+            continue
+        yield 1.0, State.ADOPTED if count.yes > count.no else State.REJECTED, on, sentence, Span(0, len(sentence.text))
+
+
+def _day_of_vote(sentences: Sequence[_Sentence], words: ObjectWords, day: date | None) -> date | None:
+    """The one recent day that the report's lead tells, where its telling of the outcome names none.
+
+    Days on which something is only planned do not count; where several are told, those of a vote or a decision do.
+    """
+    found: dict[date, bool] = {}
+    for sentence in sentences:
+        if sentence.headline or sentence.number >= _NEWS:
+            continue
+        on, _ = _when(sentence, 0, len(sentence.plain), day, within=_FRESH)
+        if on is not None and not _AHEAD.search(sentence.plain):
+            found[on] = found.get(on, False) or words.vote.search(sentence.text) is not None
+    voted = [on for on, vote in found.items() if vote]
+    if len(voted) == 1:
+        return voted[0]
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _votes(
+    telling: Sequence[_Sentence], sentences: Sequence[_Sentence], words: ObjectWords, day: date | None
+) -> VoteCount | None:
+    """The votes told with the outcome: in its sentences, in those that follow, else wherever they are told."""
+    by_number = {s.number: s for s in sentences if not s.headline}
+    around: list[_Sentence] = []
+    for sentence in telling:
+        around.append(sentence)
+        if not sentence.headline:
+            around += [by_number[n] for n in (sentence.number + 1, sentence.number + 2) if n in by_number]
+    rest = [
+        s
+        for s in sentences
+        if words.mention(s.text, votes=True) or re.search(r"\bvot|\babst|\bin favou?r\b", s.text, re.IGNORECASE)
+    ]
+    counts: list[VoteCount] = []
+    for sentence in dict.fromkeys((*around, *rest)):
+        count = vote_count(sentence.plain, at=sentence.span.start)
+        if count is None or _when(sentence, 0, len(sentence.plain), day)[1] or _elsewhere(sentence):
+            continue
+        counts.append(count)
+    # totals of both sides are the body's; one side alone may be a party's ("11 of its deputies voted against")
+    counts.sort(key=lambda count: count.yes is None or count.no is None)
+    made: VoteCount | None = None
+    for count in counts:
+        if made is None:
+            made = count
+        elif (both := made.merged(count)) is not None:
+            made = both
+    if made is not None and made.unanimous and (made.no or made.abstain):
+        made = replace(made, unanimous=None)
+    return made
+
+
+def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -> VoteCount | None:
+    """Totals that are not told, where the names tell them: lists of those against and abstaining, as given in full.
+
+    Args:
+        count: the totals told.
+        named: the votes told by name.
+        size: how many members could vote.
+    """
+    lists = {kind: [v for v in named if v.vote == kind] for kind in ("yes", "no", "abstain")}
+    told = count or VoteCount()
+    names = {k: len(v) for k, v in lists.items() if v and not any(vote.partial for vote in v)}
+    no = told.no if told.no is not None else names.get("no")
+    abstain = told.abstain if told.abstain is not None else names.get("abstain")
+    yes = told.yes
+    if yes is None and "yes" in names and names["yes"] + (no or 0) + (abstain or 0) == size:
+        yes = names["yes"]
+    if yes is not None and yes + (no or 0) + (abstain or 0) == size:
+        no, abstain = no or 0, abstain or 0
+    made = replace(told, yes=yes, no=no, abstain=abstain)
+    return made if made.told or made.unanimous else None
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:last\s+year|previous(?:ly)?|earlier\s+(?:vote|resolution|draft)|similar|amendment|cabinet|committee|referendum|opinion\s+poll|poll)\b",
+    re.IGNORECASE,
+)
+
+
+def _elsewhere(sentence: _Sentence) -> bool:
+    """Whether the votes of a sentence are those of another house, another round or another text."""
+    return _ELSEWHERE.search(sentence.text) is not None
+
+
+_AGENCY = re.compile(
+    r"\((?P<name>AP|AFP|Reuters|dpa|ANSA|EFE|TASS|Xinhua|PA|Bloomberg|UPI|Anadolu|AA|PAP|BTA|Agerpres)\)|\b(?P<told>Reuters|AFP|Associated Press|dpa|Anadolu|Xinhua|TASS)\b"  # noqa: E501
+)
+
+
+def _origin(report: Report) -> str:
+    """Whose telling it is: the agency that it relays, else its publisher, else the report itself."""
+    agency = _AGENCY.search(report.text[:3_000])
+    if agency:
+        return (agency["name"] or agency["told"]).casefold()
+    return (report.publisher or report.sha256).casefold()

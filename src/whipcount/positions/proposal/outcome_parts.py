@@ -1,0 +1,182 @@
+"""The parts of a clause that tells an outcome: its subject and object, who acts, and what makes it unreal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.outcome_patterns import (
+    ANOTHER_BODY,
+    ANY_STATE,
+    BODY_WORDS,
+    BOUNDARY,
+    BY,
+    EARLIER,
+    ENDS,
+    GROUPS,
+    MODAL,
+    OTHER,
+    SOME,
+    TO,
+    WANT,
+    State,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One telling of an outcome: the state, where its words stand in the sentence, and how much it tells."""
+
+    state: State
+    start: int
+    end: int
+    score: float
+
+
+class ClauseParts:
+    """What stands around a verb: who acts, on what, whether it is real, of which time.
+
+
+    Args:
+        words: of the object.
+        states: whether the members are states, so that a state's name marks an act of its own.
+        chamber: whether the body is a parliament, so that "parliament" and "lawmakers" are the body.
+    """
+
+    def __init__(self, words: ObjectWords, *, states: bool, chamber: bool) -> None:
+        self.words = words
+        self.before = ""
+        self.states = states
+        self.chamber = chamber
+
+    def _left(self, text: str, at: int) -> str:
+        start = 0
+        for cut in BOUNDARY.finditer(text, 0, at):
+            start = cut.end()
+        return text[start:at]
+
+    def _right(self, text: str, at: int) -> str:
+        stop = ENDS.search(text, at)
+        return text[at : min(stop.start() if stop else len(text), at + 180)]
+
+    def _unreal(self, text: str, at: int, left: str) -> bool:
+        """Whether what stands before makes it a wish, a plan, a condition or another time."""
+        near = " ".join(left.split()[-5:])
+        before = text[max(0, at - 160) : at - len(left)]
+        opening = re.search(
+            r"\b(?:if|unless|until|once|before|whether|when|in\s+case|ahead\s+of|as\s+soon\s+as|under)\s[^,;]*$",
+            before + left,
+            re.IGNORECASE,
+        )
+        wanted = WANT.search(" ".join((before + left).split()[-12:]))
+        return bool(
+            MODAL.search(near)
+            or TO.search(" ".join(left.split()[-2:]))
+            or wanted
+            or (opening and not re.match(r"when", opening.group(), re.IGNORECASE))
+        )
+
+    def _agent(self, left: str) -> str:
+        """Who acts by the words before a verb: "body", "member", "other" or "nobody"."""
+        plain = re.sub(
+            r"\b(?:at|in|during|after|on|by)\s+(?:the|a|an|its|their|[A-Z]\w+['’]s)\s+[^,]{0,40}?(?:meeting|summit|session|vote|ballot|talks|debate)\b,?",
+            " ",
+            left,
+        )
+        plain = re.sub(
+            r",\s(?:meeting|gathered|sitting|convened|assembled|led|chaired|based|which|who|whose)\b[^,]*,", " ", plain
+        )
+        state = ANY_STATE.search(plain) if self.states else None
+        other = OTHER.search(plain)
+        if (named := ANOTHER_BODY.search(plain)) and named["noun"].casefold() not in self.words.body_nouns:
+            return "other"
+        if (
+            other
+            and self.chamber
+            and re.fullmatch(
+                r"parliament|upper house|lower house|opposition|coalition|party", other.group(), re.IGNORECASE
+            )
+        ):
+            other = None
+        if (
+            other
+            and re.search(
+                r"\b(?:of|led by|from|by|backed by)\s+(?:the\s+|a\s+|its\s+)?(?:\w+\s+)?$", plain[: other.start()]
+            )
+            is None
+        ):
+            return "other"
+        if state:
+            return "member"
+        body = BODY_WORDS.search(plain)
+        if body is None:
+            return "nobody"
+        return "some" if SOME.search(plain[: body.start()]) else "body"
+
+    def _about(self, text: str, *, votes: bool) -> tuple[bool, bool]:
+        """Whether words speak of the object, and whether by its own words."""
+        found = self.words.mention(text, votes=votes)
+        if found is None or self.words.something_else(text, found.end()):
+            return False, False
+        return True, self.words.strong(text) is not None
+
+    def _score(self, strong: bool, body: bool, headline: bool = False, late: float = 0.0) -> float:
+        return 1.0 + 0.6 * strong + 0.3 * body + 0.8 * headline - late
+
+    def _participle(self, left: str, right: str) -> bool:
+        """Whether a headline's participle stands for a passive: nothing behind it that it could govern."""
+        return (
+            bool(left.strip())
+            and re.match(
+                r"\s*(?:$|by\b|at\b|in\b|after\b|until\b|amid\b|as\b|over\b|despite\b|unanimously\b|with\b|on\b|again\b|to\b|,)",
+                right,
+                re.IGNORECASE,
+            )
+            is not None
+        )
+
+    def _agent_after(self, right: str) -> str:
+        told = BY.match(right)
+        if told is None:
+            return "nobody"
+        who = told["who"]
+        if re.match(
+            r"\d|(?:a|an)\s+(?:vote|majority|margin|show|narrow|large|wide|overwhelming|unanimous|single)|consensus|unanim|acclam",
+            who,
+            re.IGNORECASE,
+        ):
+            return "nobody"
+        found = self._agent(who)
+        return "member" if found in ("member", "other", "some") else found
+
+    def _fits(self, verb: str, state: State) -> bool:
+        return state is not State.ADOPTED or self.words.decides(verb, GROUPS)
+
+    def _past(self, left: str, right: str) -> bool:
+        """Whether it is told of another round or another time."""
+        return EARLIER.search(left) is not None or EARLIER.search(right[:90]) is not None
+
+
+PARENTHESIS = re.compile(r",\s(?:which|who|that|due|planned|scheduled|for\s+which|tabled|set|known)\b[^,]*,?|\([^)]*\)")
+
+
+def subject_of(left: str) -> str:
+    """The words of a subject without what is put in between; behind "by which" stands the subject of the clause."""
+    return re.split(r"\b(?:by|under|through|with)\s+which\b", PARENTHESIS.sub(" ", left))[-1]
+
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\."
+    r"|Nov\.|Dec\.)"
+)
+_DATED = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|in\s+a\s+vote"
+    r"|(?:at|in)\s+(?:the|a)\s+(?:meeting|vote|session|summit)"
+    rf"|\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d)"
+)
+
+
+def dated(text: str) -> bool:
+    """Whether a sentence names a day or a meeting: then "blocked" is an act of that day, and else a state of things."""
+    return _DATED.search(text) is not None

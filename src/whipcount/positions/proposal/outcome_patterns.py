@@ -1,0 +1,121 @@
+"""The words of outcomes, compiled: acts in their forms, and what stands around them that makes them something else.
+
+The words themselves are data (``data/en/outcomes.yaml``, ``data/en/members.yaml``).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from whipcount.bodies.member_mentions import BODY, NAMED, STANDING
+from whipcount.text.number_words import NUMBER
+from whipcount.text.phrase_lists import either, phrases, word_lists
+
+
+class State(StrEnum):
+    """What has become of a decision; ``open``: nothing is told."""
+
+    OPEN = "open"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    POSTPONED = "postponed"
+    WITHDRAWN = "withdrawn"
+    REFERRED = "referred"
+
+
+_L, _M = word_lists("outcomes"), word_lists("members")
+STATES = (State.ADOPTED, State.REJECTED, State.POSTPONED, State.WITHDRAWN, State.REFERRED)
+MOST = 8  # verbs of one kind that are looked at in a sentence
+GROUPS = tuple(phrases(_L["acts"]))
+
+
+def _verbs(key: str) -> re.Pattern[str]:
+    parts = [
+        rf"(?P<{state.value}>{either(_L[state.value][key])})" for state in reversed(STATES) if key in _L[state.value]
+    ]
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})(?![\w’'-])", re.IGNORECASE)
+
+
+DONE, DOES, OBJECT_DONE, BODY_DONE = _verbs("done"), _verbs("does"), _verbs("object_done"), _verbs("body_done")
+OBJECT_DOES, NOUNS = _verbs("object_does"), _verbs("nouns")
+BE = re.compile(
+    r"(?:\b(?P<be>was|were|is|are|been|got|gets|has\s+been|have\s+been)|(?<=\w)['’]s\s+been)(?P<adv>(?:\s+[\w’'-]+){0,4}?)\s+\Z",
+    re.IGNORECASE,
+)
+BE_NEAR = re.compile(r"\b(?:was|were|is|are|been|be|being)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
+HAVE = re.compile(r"\b(?P<have>has|have|had)(?P<adv>(?:\s+[\w’'-]+){0,3}?)\s+\Z", re.IGNORECASE)
+NOT_VERB = re.compile(
+    r"(?:\b(?:the|a|an|its|their|his|her|this|that|these|of|for|to|newly|already|recently|by|any|each|every|be|being|in|with|once|if|when|as)|['’]s)\s+\Z",
+    re.IGNORECASE,
+)
+MODAL = re.compile(rf"(?<!\w){either(_L['modal'])}(?!\w)|n['’]t\b", re.IGNORECASE)
+TO = re.compile(r"\b(?:to|be|being)\b", re.IGNORECASE)
+WANT = re.compile(rf"(?<!\w){either(_L['want'])}(?!\w)", re.IGNORECASE)
+EARLIER = re.compile(rf"(?<!\w){either(_L['earlier'])}(?!\w)", re.IGNORECASE)
+NEGATED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+YET = re.compile(r"\b(?:yet|so\s+far|still)\b", re.IGNORECASE)
+DECIDING = re.compile(
+    rf"(?<![\w’'-])(?P<verb>{either(_L['deciding'])})\b(?P<how>[^.;]{{0,70}}?)\s+to\s+(?:\w+ly\s+)?(?:"
+    + "|".join(rf"(?P<{state}>{either(words)})" for state, words in _L["infinitives"].items())
+    + r"|(?P<adopted>[a-z-]+))\b",
+    re.IGNORECASE,
+)
+BOUNDARY = re.compile(
+    r"[;:—–]\s|\s-\s|,\s(?:but|and|while|although|though|as|because|since|after|before|when|where|so|with|saying|said)\s"
+    r"|\b(?:but|while|although|after|because|saying|said|says|that|announced|told|reported)\s",
+    re.IGNORECASE,
+)
+ENDS = re.compile(
+    r"[;:—–]\s|\s-\s|,\s(?:but|and|while|although|though|because|after|before|saying|said|with|which|who|as)\s"
+    r"|\s(?:but|while|although|after|because|before|when|if|unless|that\s+(?:was|were|had|has|is|would))\s"
+)
+BODY_WORDS = re.compile(
+    rf"(?<!\w)(?:{either([*phrases(_M['members']), *phrases(_M['chambers'])])}|BODY)(?!\w)", re.IGNORECASE
+)
+OTHER = re.compile(rf"(?<!\w)(?:{either(_M['others'])})(?!\w)", re.IGNORECASE)
+ANY_STATE = re.compile(f"{STANDING}|{NAMED}")
+BY = re.compile(r"\s+(?:\w+\s+){0,2}?by\s+(?:the\s+|its\s+|their\s+)?(?P<who>[^,.;]{1,60})", re.IGNORECASE)
+VETO = re.compile(
+    r"veto|block|thwart|scupper|torpedo|sunk|sank|sink|kill|stand|stood|cast|wield|exercis|used", re.IGNORECASE
+)
+TARGET = re.compile(rf"(?<!\w){either(_L['refer_targets'])}(?!\w)", re.IGNORECASE)
+AGENDA = re.compile(
+    r"\b(?:removed|pulled|taken|dropped|struck|moved|kicked|took|drops?|pulls?|takes?)\b", re.IGNORECASE
+)
+RELATIVE = re.compile(r"\b(?:that|which)\s\Z", re.IGNORECASE)
+SOME = re.compile(
+    rf"\b(?:(?i:{NUMBER})|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Mm]ost|[Mm]any|[Ss]everal|[Ss]ome"
+    r"|[Oo]ther|[Ff]ew|[Oo]pposition|majority\s+of|number\s+of)\s+(?:(?!the\b)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Za-z-]+\s+){0,2}$"
+)
+ANOTHER_BODY = re.compile(
+    r"\b(?!The\b)[A-Z][\w-]+\s+(?:[A-Z][\w-]+\s+)?(?P<noun>Council|League|Union|Assembly|Commission|Parliament|Court|Committee|Bank"
+    r"|Ministry|Association|Congress|Senate|House|Board|Tribunal|Organi[sz]ation|Alliance|Agency|Conference)\b"
+)
+ASIDE = re.compile(
+    r"\b(?:that|which)\s+(?:was|were|is|had\s+been)\s+(?:planned|scheduled|due|expected|set)\b(?:\s+(?:for|on|to\s+take\s+place)){0,2}(?:\s+(?:next|this|last)?\s*[\w’']+)?"
+    r"|,?\s(?:due|planned|scheduled|set|expected|originally\s+planned)\s+(?:for|on|in)\s+(?:next\s+|this\s+|late\s+|early\s+)*[\w’']+(?:\s\d+|\s\([^)]*\))?,?"
+    r"|\b(?:late\s+|early\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
+    r"|(?<=[a-z]\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s(?:to|that|in|a|the|by|on)\b)"
+)
+AGREED_LAST = re.compile(
+    rf",\s(?P<who>(?:its|the|all|all\s+the)\s+(?:[\w’'-]+\s+){{0,3}}?(?:{either(_M['members'])}|{BODY}))\s+(?:have\s+|had\s+)?(?:agreed|decided)(?=\s*(?:on\s+\w+day|today|late|early|after|at|in|$|[.,]))",
+    re.IGNORECASE,
+)
+VETO_DOES = re.compile(
+    rf"(?:{NAMED}|{STANDING})(?:['’]s?)?\s+veto\s+(?:sinks?|sank|blocks?|blocked|kills?|killed|keeps?|kept|ends?|stops?|stopped|halts?|halted|scuppers?|scuppered|derails?|derailed|defeats?|defeated|dashes|dashed|bars?|barred|thwarts?|thwarted)\b",
+    re.IGNORECASE,
+)
+NOT_ITS_OBJECT = re.compile(
+    r"\s*(?:that\b(?!\s+(?:\w+\s+){1,4}(?:be|should\s+be)\b)|to\s+(?!the\b|an?\b|its\b|this\b|these\b|[A-Z])\w)"
+)
+NOUN_PHRASE = re.compile(
+    r"\s+(?:the|an?|its|this|these|their|all|new|tougher|fresh|[A-Z]\w*|\w+\s+(?:of|on|against))\b"
+)
+INVITED_IN = re.compile(
+    r"\s*(?:to\s+(?:join|become|accede|start|begin|open)\b|by\b|into\b|as\b|on\b|in\b|[.,;]|$)", re.IGNORECASE
+)
+OWN_BID = re.compile(
+    r"\s+(?:his|her|their|its)\s+(?:own\s+)?(?:candidacy|bid|nomination|candidature|application)\b", re.IGNORECASE
+)
+QUESTION = re.compile(r"\?|\b(?:how|what|why|who)\b", re.IGNORECASE)

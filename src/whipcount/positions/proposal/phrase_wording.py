@@ -1,0 +1,82 @@
+"""A noun phrase as it stands in a title: no loose quotation mark, one blank between words, an article where one"
+" lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whipcount.positions.proposal.acts import lexicon
+from whipcount.positions.proposal.inflection import is_plural
+from whipcount.positions.proposal.noun_phrases import Phrase
+from whipcount.positions.proposal.words import Word, word_classes
+
+
+def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16) -> str:
+    """The phrase as it stands in a title: one blank between words, no loose quotation mark, an article where one lacks.
+
+    >>> from whipcount.positions.proposal.noun_phrases import phrase_after
+    >>> from whipcount.positions.proposal.words import words_of
+    >>> from whipcount.text.span import Span
+    >>> text = "draft law on fishing"
+    >>> words = words_of(text, Span(0, len(text)))
+    >>> spoken(text, phrase_after(words, 0), words)
+    'the draft law on fishing'
+    """
+    classes = word_classes()
+    end = phrase.end
+    if end - phrase.first > limit:
+        cut = [k for k in range(phrase.head + 1, phrase.first + limit) if words[k].low in classes["prepositions"]]
+        end = cut[-1] if cut else end
+    start = words[phrase.first].span.start
+    told = text[start : words[end - 1].span.end]
+    for word in reversed(words[phrase.first : end]):  # a title in capitals is told as running text
+        at = word.span.start - start
+        if told[at : at + len(word.text)] != word.text:
+            told = told[:at] + word.text + told[at + len(word.text) :]
+    told = " ".join(told.split())
+    for opening, closing in (("“", "”"), ("‘", "’"), ('"', '"')):
+        if opening != closing and told.count(opening) != told.count(closing):
+            told = told.replace(opening, "") if opening != "‘" else told
+            told = told.replace(closing, "") if closing != "’" else told
+        if opening == closing and told.count(opening) % 2:
+            told = told.replace(opening, "")
+    told = told.strip(" ,'‘")
+    first = words[phrase.first]
+    opens = phrase.first == 0 and first.capital and not first.text.isupper()
+    if opens and (first.low in lexicon().things or first.low in lexicon().nouns or first.low in classes["quantifiers"]):
+        told = told[:1].lower() + told[1:]  # a capital only for the beginning of the sentence
+    if first.low in ("this", "that", "its", "their", "his", "her", "our", "your", "my", "such") or first.low in (
+        "these",
+        "those",
+    ):
+        told = "the " + told.split(" ", 1)[1] if " " in told else told
+    elif first.low == "no":
+        told = "a " + told.split(" ", 1)[1] if " " in told else told
+    elif first.low in classes["determiners"]:
+        told = first.low + told[len(first.text) :]
+    elif (
+        not first.low.endswith(("'s", "s'"))
+        and (not first.text[0].isdigit() or first.low.endswith(("st", "nd", "rd", "th")))
+        and _wants_article(words, phrase)
+    ):
+        told = "the " + told
+    return told
+
+
+def _wants_article(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether English wants an article: a countable singular that is no name."""
+    head = words[phrase.head]
+    if (
+        words[phrase.first].low.endswith("ing")
+        and words[phrase.first + 1 : phrase.first + 2]
+        and (words[phrase.first + 1].low in word_classes()["determiners"])
+    ):
+        return False  # "leaving the union"
+    if any(w.low.endswith(("'s", "s'")) for w in words[phrase.first : phrase.head]):
+        return False
+    if head.low in word_classes()["mass"] or is_plural(head.text):
+        return head.low in ("accession", "admission", "suspension")
+    if head.low in word_classes()["quantifiers"] or words[phrase.first].low in ("all", "both", "more", "most", "many"):
+        return False
+    known = head.low in lexicon().things or head.low in lexicon().nouns or head.low in word_classes()["bare_nouns"]
+    return known or not head.capital

@@ -1,0 +1,163 @@
+"""Sentences in which a report says itself where a member stands: "Kell opposes the ban", "backed by Pell"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
+from whipcount.positions.proposal.named_votes import on_it
+from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ToldClaim:
+    """Members and what is told of them: ``side`` is yes, no, abstain, will_not_block; ``act``: that they did it."""
+
+    members: tuple[str, ...]
+    side: str
+    span: Span
+    act: bool = False
+    future: bool = False
+
+
+_L = word_lists("told_stances")
+_MOST = 12
+_ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},)?"
+_ADV = r"(?:\s+(?:all|both|each|also|however|then|has|have|itself|themselves|instead|again|once\s+more|now|still|already|firmly|strongly|clearly|openly|publicly|formally|both|which|who|that|meanwhile|said\s+it|officially|today|the\s+same\s+day|on\s+\w+day))*"  # noqa: E501
+_GOVERNMENT = rf"(?:{STANDING}|{NAMED}['’]s\s+(?:government|cabinet))"
+_PARLIAMENT = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?\s+(?:parliament|government|legislature|senate|lawmakers|president))"
+_SUBJECT = re.compile(
+    rf"(?P<m>{_GOVERNMENT}){_ASIDE}{_ADV}\s+(?:(?P<ended>{either(_L['ended'])})|(?P<lost>{either(_L['lost'])})|(?P<against>{either(_L['against'])})|(?P<for>{either(_L['for'])}))(?!\w)",
+    re.IGNORECASE,
+)
+_WILL = re.compile(
+    rf"(?P<m>{_GOVERNMENT}){_ASIDE}\s+(?:(?:has|have|had)\s+)?(?:(?:said|announced|made\s+clear|indicated|signalled|confirmed)\s+(?:that\s+)?(?:today\s+|on\s+\w+day\s+)?(?:it|they)\s+)?(?:will|would(?:\s+have)?|(?:is|are|was|were)\s+(?:set|due|planning|going|preparing|ready)?\s*to|plans?\s+to|intends?\s+to|wants?\s+to)\s+(?:now\s+|also\s+|either\s+)?(?:(?P<against>{either(_L['will_no'])})|(?P<for>{either(_L['will_yes'])})|(?P<abstain>{either(_L['will_abstain'])}))(?!\w)",
+    re.IGNORECASE,
+)
+_ACT = re.compile(
+    rf"(?P<m>{_PARLIAMENT}){_ASIDE}(?:\s+(?:has|have|also|both|already|now|formally|then|on\s+\w+day|unanimously))*\s+(?P<act>{either(_L['acts'])})(?!\w)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    rf"(?:(?P<for>{either(_L['by_for'])})|(?P<against>{either(_L['by_against'])})|(?P<act>ratified))\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?P<m>{_PARLIAMENT})",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    rf"(?<!\w)(?:(?P<for>{either(_L['noun_for'])})|(?P<against>{either(_L['noun_against'])}))\s(?P<middle>(?:(?!\bfrom\b)[^.;\ue000-\uf8ff]){{0,80}}?)(?:came|comes|coming|is|was)\s+(?:as\s+well\s+|also\s+|mainly\s+|chiefly\s+|in\s+particular\s+)?from\s+(?P<m>{STANDING})",
+    re.IGNORECASE,
+)
+_HAS = re.compile(
+    rf"\b(?:has|have|had|with|won|wins?|enjoys?|secured)\s+the\s+(?:\w+\s+)?(?P<for>support|backing|approval|consent|agreement|endorsement)\s(?P<middle>)of\s+(?P<m>{STANDING}|{NAMED}['’]s\s+(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_PROPOSED = re.compile(
+    rf"\b(?P<for>proposal|plan|draft|text|initiative|resolution|motion|bid)\s(?P<middle>)(?:tabled\s+|put\s+forward\s+|drafted\s+)?(?:from|by)\s+(?P<m>{STANDING})"
+    rf"|\bwhich\s+(?P<m2>{STANDING})\s+(?:has\s+|have\s+|had\s+)?(?P<for2>proposed|drafted|sponsored|put\s+forward|tabled|initiated)(?!\w)"
+    rf"|(?P<m3>{STANDING})\s+(?:has\s+|have\s+|had\s+)?put\s+(?P<for3>it)\s+forward\b",
+    re.IGNORECASE,
+)
+_ACTED = re.compile(
+    rf"(?:have|had)\s+(?:already\s+|now\s+|so\s+far\s+)?(?P<act>ratified)\b(?P<middle>[^.;:\ue000-\uf8ff]{{0,60}}?)(?::|,\s+namely|,\s+among\s+them|\s+[-–—])\s*(?P<m>{STANDING})",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(rf"(?<!\w){either(_L['unreal'])}(?!\w)", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|unlike|between|on|about|at|over|told|urged|asked|expect|expects|wants|want|let|make|makes|made)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although)\s", re.IGNORECASE)
+_STOP = re.compile(r"[.;:()]|,\s|\s(?:and|while|but|as|because|although|where|whereas|when|so|if|after|before)\s|$")
+_DELAY = re.compile(
+    r"\s*(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|ban(?:ning)?\s+on|an?\s+end\s+to|any\s+delay|the\s+veto|opposition|sanctions\s+on\s+\W)",
+    re.IGNORECASE,
+)
+
+
+def told_claims(masked: Masked, words: ObjectWords, *, before: str = "") -> Iterator[ToldClaim]:
+    """What one sentence tells of members.
+
+    Args:
+        masked: the sentence.
+        words: of the object.
+        before: the sentence that precedes it, masked, for "it".
+    """
+    text = masked.text
+    if not masked.lists:
+        return
+    for pattern in (_SUBJECT, _WILL, _ACT, _BY, _FROM, _ACTED, _HAS, _PROPOSED):
+        for match in islice(pattern.finditer(text), _MOST):
+            found = _read(masked, match, pattern, words, before)
+            if found is not None:
+                yield found
+
+
+def _read(
+    masked: Masked, match: re.Match[str], pattern: re.Pattern[str], words: ObjectWords, before: str
+) -> ToldClaim | None:
+    text, groups = masked.text, match.groupdict()
+    name = next(name for name in ("m", "m2", "m3") if groups.get(name))
+    mark = match.start(name)
+    start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, match.start())), default=0)
+    lead = text[start : match.start()]
+    if pattern in (_SUBJECT, _WILL, _ACT) and _BEFORE.search(text[max(0, mark - 16) : mark]):
+        return None
+    if _UNREAL.search(lead) or (pattern is not _WILL and _UNREAL.search(_bare(match))):
+        return None
+    if pattern is _WILL and re.search(r"\b(?:if|unless|until|whether)\b", text[start:]):
+        return None
+    if pattern in (_BY,) and re.search(r"\b(?:would|could|must|should|to)\s+(?:\w+\s+)?be\s*$", lead):
+        return None
+    tail = text[match.end() :]
+    stop = _STOP.search(tail)
+    after = tail[: stop.start() if stop else 90][:100]
+    if pattern in (_SUBJECT, _WILL, _ACT):
+        if _DELAY.match(after) or not _object(after, text, words, before, announced=pattern is _WILL):
+            return None
+    elif pattern is _PROPOSED and name == "m3":
+        if words.mention(before) is None:
+            return None
+    elif words.mention(groups.get("middle") or lead + text[: match.start()], votes=True) is None or (
+        words.something_else(lead, len(lead)) and pattern is _BY
+    ):
+        return None
+    side = (
+        "will_not_block" if groups.get("ended") else "no" if groups.get("against") or groups.get("lost")
+        else "abstain" if groups.get("abstain") else "yes"
+    )  # fmt: skip
+    marks = re.findall("[\ue000-\uf8ff]", match[name])
+    members = tuple(dict.fromkeys(m for one in marks for m in masked.of(one).members))
+    if not members:
+        return None
+    span = Span(masked.origin(match.start()), masked.origin(match.end()))
+    return ToldClaim(members, side, span, bool(groups.get("act")), pattern is _WILL)
+
+
+def _object(after: str, text: str, words: ObjectWords, before: str, *, announced: bool) -> bool:
+    """Whether what is backed or opposed is the object: told behind the verb, or a vote is announced on it."""
+    if announced and not after.strip():
+        return True
+    plain = after.strip()
+    if not plain:
+        return False
+    if re.match(r"(?:it|this|that|him|her|them)\b", plain):
+        return words.mention(text) is not None or words.mention(before) is not None
+    about = words.mention(after)
+    if about is None or re.search(r"\b(?:that|whether|how|reports?)\b", after[: about.start()]):
+        return False
+    return on_it(after, words)
+
+
+def _bare(match: re.Match[str]) -> str:
+    """The words of a match between the members and the verb."""
+    groups = match.groupdict()
+    verb = next((name for name in ("ended", "lost", "against", "for", "act", "abstain") if groups.get(name)), None)
+    return (
+        match.string[match.end("m") : match.start(verb)]
+        if verb and groups.get("m") and match.start(verb) > match.end("m")
+        else ""
+    )

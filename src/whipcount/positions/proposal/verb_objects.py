@@ -1,0 +1,224 @@
+"""Where the object of a verb stands: behind it, past days and adverbs; before it, in the passive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whipcount.positions.proposal.acts import VerbEntry
+from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after
+from whipcount.positions.proposal.words import Word, word_classes
+
+_LINKS = frozenset("on upon to for against over of in with through down off".split())
+
+
+INTRANSITIVE = frozenset("founder fail fall pass stall collapse sink advance clear carry break".split())
+
+
+def in_relative_clause(words: Sequence[Word], at: int, taken: set[int]) -> bool:
+    """Whether a verb belongs to a clause that only describes a thing told before: "a resolution that condemns"."""
+    for k in range(at - 1, max(0, at - 7), -1):
+        if not words[k].is_word and words[k].text not in '"“”':
+            return False
+        if words[k].low in ("that", "which", "who"):
+            return any(n in taken for n in range(max(0, k - 3), k)) and all(w.is_word for w in words[max(0, k - 3) : k])
+    return False
+
+
+def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
+    """A thing that says nothing by itself, with the clause that says what it does: "a resolution that condemns X"."""
+    classes = word_classes()
+    bare = all(
+        words[k].low in classes["bare_nouns"]
+        or words[k].low in classes["determiners"]
+        or words[k].low in ("draft", "new", "joint", "final")
+        for k in range(phrase.first, phrase.end)
+    )
+    at = phrase.end
+    if (
+        not bare
+        or at + 2 >= len(words)
+        or words[at].low not in ("that", "which")
+        or words[at - 1].low in classes["pronouns"]
+    ):
+        return phrase
+    verb = at + 1
+    if words[verb].low in classes["auxiliaries"]:
+        verb += 1
+    if (
+        not words[verb].is_word
+        or words[verb].low in classes["pronouns"]
+        or words[verb].low in classes["determiners"]
+        or words[verb].capital
+    ):
+        return phrase
+    if not words[verb].low.endswith(("s", "ed")) and words[verb - 1].low not in classes["auxiliaries"]:
+        return phrase
+    inner = phrase_after(words, verb + 1)
+    if inner is None or inner.end - phrase.first > 18:
+        return phrase
+    return Phrase(phrase.first, inner.end, phrase.head)
+
+
+_STAGES = frozenset(
+    "reading hurdle stage chamber house commons senate parliament test floor lords committee bundestag"
+    " bundesrat".split()
+)
+
+
+def passes_through(words: Sequence[Word], at: int, entry: VerbEntry) -> bool:
+    """Whether what follows is only what a thing has passed: "the bill cleared the Commons"."""
+    start = object_start(words, at, entry)
+    phrase = phrase_after(words, start) if start is not None else None
+    return phrase is not None and words[phrase.head].low in _STAGES
+
+
+def object_follows(words: Sequence[Word], at: int, entry: VerbEntry) -> bool:
+    """Whether a verb that may stand alone has an object: "passed the bill", but "the bill passed by 3 votes"."""
+    start = object_start(words, at, entry)
+    if start is None or (start > at + 1 and words[start - 1].low in ("by", "for", "with", "on", "over", "in")):
+        return entry.forms.base == "fail" and start is not None and words[start - 1].low == "to"
+    if entry.forms.particle or words[start].text[:1].isdigit():
+        return False
+    return phrase_after(words, start) is not None
+
+
+def object_start(words: Sequence[Word], at: int, entry: VerbEntry) -> int | None:
+    """The number of the word with which the object begins, adverbs, days and linking prepositions passed over."""
+    classes = word_classes()
+    j = at + 1
+    if entry.forms.particle:
+        particle = entry.forms.particle.split()
+        if [w.low for w in words[j : j + len(particle)]] == particle:
+            j += len(particle)
+    moved = True
+    linked = False
+    while moved and j < len(words):
+        moved = False
+        word = words[j]
+        low = word.low
+        if (
+            low in ("on", "late", "early", "this", "next", "last")
+            and j + 1 < len(words)
+            and (
+                words[j + 1].low in classes["days"]
+                or words[j + 1].low in classes["times"]
+                or (words[j + 1].low in classes["months"] and words[j + 1].capital)
+                or (low == "on" and words[j + 1].low in ("late", "early", "next", "this"))
+            )
+        ):
+            j += 2
+            while j < len(words) and (
+                words[j].low in classes["times"] or words[j].text[:1].isdigit() or words[j].low in classes["days"]
+            ):
+                j += 1
+            moved = True
+        elif (
+            low in classes["days"]
+            or (
+                low.endswith("ly")
+                and len(low) > 4
+                and low not in ("supply", "assembly", "family", "ally", "italy", "july")
+            )
+            or low in ("again", "also", "first", "once", "together", "today", "now", "not", "only", "just", "both")
+        ):
+            j += 1
+            moved = True
+        elif word.text == "(":
+            while j < len(words) and words[j].text != ")":
+                j += 1
+            j += 1
+            moved = True
+        elif low == "in" and [w.low for w in words[j : j + 3]] in (["in", "favour", "of"], ["in", "favor", "of"]):
+            j += 3
+            moved = linked = True
+        elif (
+            low == "in"
+            and j + 1 < len(words)
+            and (
+                words[j + 1].low in ("principle", "full", "brussels", "luxembourg", "geneva")
+                or words[j + 1].low in classes["cities"]
+            )
+        ):
+            j += 2
+            moved = True
+        elif low == "for" and j + 3 < len(words) and words[j + 1].low in ("the", "a") and words[j + 3].low == "time":
+            j += 4
+            moved = True
+        elif low == "by" and entry.act is None:
+            k = j + 1  # "by 320 votes to 276", "by qualified majority", "by a large margin"
+            while (
+                k < len(words)
+                and k < j + 8
+                and words[k].is_word
+                and words[k].low not in ("on", "to", "for", "against", "the")
+            ):
+                k += 1
+            if k < len(words) and words[k].low == "to" and k + 1 < len(words) and words[k + 1].text[:1].isdigit():
+                k += 2
+            if (
+                k < len(words)
+                and words[k].is_word
+                and any(w.low in ("votes", "majority", "consensus", "margin", "unanimity", "vote") for w in words[j:k])
+            ):
+                j, moved = k, True
+        elif word.text[:1].isdigit() and entry.forms.base == "vote":
+            k = j  # "voted 93-24 to", "voted 12 to 3 on"
+            while (
+                k < len(words)
+                and (
+                    words[k].text[:1].isdigit()
+                    or words[k].text in "-–"
+                    or words[k].low in ("to", "with", "abstentions")
+                )
+                and k < j + 6
+            ):
+                if words[k].low == "to" and not (k + 1 < len(words) and words[k + 1].text[:1].isdigit()):
+                    break
+                k += 1
+            if k > j:
+                j, moved = k, True
+        elif low in _LINKS and entry.act is None and not linked:
+            if low == "of" or (low == "in" and entry.forms.base not in ("fail",)):
+                return None
+            if low == "with" and entry.forms.base not in ("agree", "move", "go", "press", "proceed"):
+                return None
+            j += 1
+            moved = linked = True
+        elif low in ("whether", "to", "not") and entry.act is None:
+            j += 1
+            moved = True
+    if 0 < j < len(words) and words[j - 1].low in ("to", "not") and words[j].low in classes["base_verbs"]:
+        return None  # "decide whether to wait": what is decided is no act that is known
+    return j if j < len(words) else None
+
+
+def subject_phrase(words: Sequence[Word], at: int) -> Phrase | None:
+    """The phrase before a passive verb: "the motion on fishing was rejected"."""
+    classes = word_classes()
+    j = at - 1
+    while j >= 0 and (
+        words[j].low in classes["auxiliaries"]
+        or words[j].low in classes["adverbs"]
+        or words[j].low.endswith("ly")
+        or words[j].low in ("not", "to")
+    ):
+        j -= 1
+    if j < 0:
+        return None
+    # the longest phrase that ends here: begin as far left as one phrase still reaches this word
+    best: Phrase | None = None
+    for start in range(j, max(-1, j - 16), -1):
+        if not words[start].is_word and words[start].text not in "$€£":
+            if words[start].text in ',;:.()—–"“”' and start < j:
+                break
+            continue
+        phrase = phrase_after(words, start)
+        if phrase is not None and phrase.end == j + 1:
+            best = phrase
+    if (
+        best is None
+        or words[best.head].low in ("order", "way", "step", "place")
+        or words[best.first].low in ("due", "because")
+    ):
+        return None
+    return best

@@ -1,0 +1,265 @@
+"""Votes in words and figures: "93 in favour, 24 against, 58 abstained", "5-2", "14 of 15", "unanimously"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from whipcount.text.number_words import NUMBER, number_of
+from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCount:
+    """How many voted which way, as told; None where it is not told. ``of``: how many could vote, where that is told."""
+
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    of: int | None = None
+    unanimous: bool | None = None
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def told(self) -> int:
+        """How many of the figures are told."""
+        return sum(value is not None for value in (self.yes, self.no, self.abstain, self.absent))
+
+    def merged(self, other: VoteCount) -> VoteCount | None:
+        """Both together, or None where they tell different figures."""
+        made = {}
+        for name in ("yes", "no", "abstain", "absent", "of", "unanimous"):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if mine is not None and theirs is not None and mine != theirs:
+                return None
+            made[name] = mine if mine is not None else theirs
+        return VoteCount(**made, spans=(*self.spans, *other.spans))
+
+
+_L = word_lists("votes")
+_N = rf"(?P<n>{NUMBER}|no|a\s+single|a)"
+_VOTERS = rf"(?:{either(_L['voters'])})"
+_KINDS = {name: either(_L[name]) for name in ("yes", "no", "abstain", "absent")}
+_CAST = r"(?:vot(?:ed|ing)|were|was|cast|came\s+out|being|with|had\s+been)"
+_MIDDLE = (
+    rf"(?:\s*,?\s*(?:of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+)?(?:other\s+|remaining\s+|the\s+)?"
+    rf"(?:[\w’'-]+\s+){{0,2}}?{_VOTERS}\b)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
+)
+_BEHIND = re.compile(
+    rf"(?<![\w.,-])(?:out\s+)?{_N}(?!\w)(?!\s*%){_MIDDLE}\s*(?:"
+    + "|".join(rf"(?P<{name}>{pattern})" for name, pattern in _KINDS.items())
+    + r")(?![\w-])",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?<!\w)(?:votes?\s+)?(?:"
+    + "|".join(rf"(?P<{name}>{_KINDS[name]})" for name in _KINDS)
+    + r")(?:\s+votes?)?\s*(?::|=|\(|-|–)\s*(?P<n>\d[\d,]*)(?![\w-])",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(
+    rf"(?<![\w.,$€£-])(?P<yes>{NUMBER})(?:\s*votes?)?(?P<join>\s?[-–—]\s?|\s+to\s+)(?P<no>{NUMBER})"
+    r"(?:(?:\s?[-–—]\s?)(?P<abstain>\d+))?(?![\w%]|[.,]\d|[-–]\w)(?:\s+votes?\b)?",
+    re.IGNORECASE,
+)
+_NO_COUNT = re.compile(
+    r"\s*(?:-|–)?(?:years?|days?|months?|weeks?|hours?|percent|per\s+cent|%|million|billion|seats?|degrees?|p\.m|a\.m"
+    r"|metres?|meters?|kilomet|km|euros?|dollars?|majority|lead|point)",
+    re.IGNORECASE,
+)
+_RANGE_BEFORE = re.compile(r"(?:from|between|page|pages|article|articles|in|since)\s+$", re.IGNORECASE)
+_CONTEXT = re.compile(rf"(?<!\w){either(_L['context'])}(?!\w)", re.IGNORECASE)
+_NEEDED = re.compile(rf"(?<!\w){either(_L['needed'])}\s+(?:[\w’'-]+\s+){{0,2}}$", re.IGNORECASE)
+_NEEDED_AFTER = re.compile(
+    r"[^.;]{0,30}?\b(?:(?:is|are|were|was)\s+(?:needed|required)|needed\s+(?:to|for)|required|to\s+be\s+adopted|needed\b"
+    r"|are\s+enough)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    rf"(?<![\w.,-])(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?:(?:council|board|body|alliance|bloc|union)['’]s\s+)?"
+    rf"(?P<of>{NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?(?:{_VOTERS}\s+)?(?:have\s+|had\s+|who\s+)?(?:all\s+)?"
+    r"(?:(?P<for>voted\s+(?:in\s+favou?r|for|yes|to\s+(?:adopt|approve|admit|pass|support))|backed|approved|supported|endorsed)"
+    r"|(?P<against>voted\s+(?:against|no))|(?P<out>abstained))\b",
+    re.IGNORECASE,
+)
+_WON = re.compile(
+    rf"(?<!\w)(?:won|received|got|secured|garnered|gained|with|obtained|took|drew|attracted|by)\s+(?:only\s+|just\s+|a\s+total\s+of\s+|the\s+(?:support|backing)\s+of\s+)?"
+    rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted))",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    rf"(?<!\w)(?:(?P<yes>in\s+favou?r|voting\s+(?:in\s+favou?r|for))|(?P<no>against|opposed|voting\s+against)|(?P<abstain>abstaining))\s+(?:were|was)\s+(?:the\s+)?(?P<n>{NUMBER})(?!\w)",
+    re.IGNORECASE,
+)
+_NOT_ONE = re.compile(
+    r"\bnot\s+(?:one|a\s+single)\s+(?:vote|voice|member|country)\s+(?:was\s+)?(?:cast\s+)?against\b|\b(?:nobody|no\s+one|no\s+(?:country|member|state))\s+voted\s+against\b",
+    re.IGNORECASE,
+)
+_IN_BETWEEN = re.compile(
+    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:other\s+)?{_VOTERS}\s*(?:,|[-–—]|\()[^.;]{{1,200}}?(?:,|[-–—]|\))\s*(?:(?P<yes>voted\s+(?:in\s+favou?r|for|yes))|(?P<no>voted\s+(?:against|no))|(?P<abstain>abstained))(?!\w)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|unless|would\s+(?:need|pass|require)|passes\s+if|as\s+a\s+rule)\b", re.IGNORECASE)
+_UNANIMOUS = re.compile(rf"(?<!\w){either(_L['unanimous'])}(?!\w)", re.IGNORECASE)
+_ALL = re.compile(
+    rf"(?<!\w)all\s+(?:of\s+)?(?:the\s+|its\s+)?(?:(?P<of>{NUMBER})\s+)?(?:[\w’'-]+\s+)?{_VOTERS}\s+(?:have\s+|had\s+)?voted\s+(?:in\s+favou?r|for|yes)",
+    re.IGNORECASE,
+)
+_NEARLY = re.compile(rf"(?:(?<!\w){either(_L['nearly'])}|n['’]t)\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
+_USUALLY = re.compile(r"\b(?:usually|normally|always|must|requires?|needs?)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]|,\s(?:but|and|while|which|who|where)\s|\s(?:but|while|although)\s")
+_WITHOUT = re.compile(r"\bwithout\s+$", re.IGNORECASE)
+_ZEROS = frozenset({"no", "none", "nobody"})
+
+
+def vote_count(sentence: str, *, at: int = 0) -> VoteCount | None:
+    """The votes that one sentence tells, or None.
+
+    Thresholds ("needs five votes in favour") and shares of a hundred are none; where a sentence tells two figures of
+    one kind the first counts.
+
+    Args:
+        sentence: the words.
+        at: where it begins, for the spans.
+
+    >>> count = vote_count("It was adopted with 93 in favour, 24 against and 58 abstentions.")
+    >>> count.yes, count.no, count.abstain
+    (93, 24, 58)
+    >>> vote_count("Senators voted 49-50 against the bill.").yes
+    49
+    >>> vote_count("It needs nine votes in favour.") is None
+    True
+    """
+    if _CONDITION.search(sentence):
+        return None
+    found: dict[str, int] = {}
+    spans: list[Span] = []
+    for name, value, span in (
+        *_shares(sentence), *_others(sentence), *_kinds(sentence), *_dashes(sentence), *_wins(sentence)
+    ):  # fmt: skip
+        if name not in found:
+            found[name] = value
+            spans.append(Span(span.start + at, span.end + at))
+    unanimous = _unanimity(sentence, found)
+    if unanimous is not None:
+        spans.append(Span(unanimous.start + at, unanimous.end + at))
+    if not spans:
+        return None
+    yes, no, abstain, absent, of = map(found.get, ("yes", "no", "abstain", "absent", "of"))
+    count = VoteCount(yes, no, abstain, absent, of, spans=tuple(spans))
+    return replace(count, unanimous=True) if unanimous is not None else count
+
+
+def _shares(text: str) -> Iterator[tuple[str, int, Span]]:
+    for match in _SHARE.finditer(text):
+        number, of = number_of(match["yes"]), number_of(match["of"])
+        if number is None or of is None or number > of or _needed(text, match):
+            continue
+        name = "yes" if match["for"] else "no" if match["against"] else "abstain"
+        yield name, number, Span(*match.span())
+        yield "of", of, Span(*match.span())
+
+
+def _others(text: str) -> Iterator[tuple[str, int, Span]]:
+    for match in _NOT_ONE.finditer(text):
+        yield "no", 0, Span(*match.span())
+    for pattern in (_INVERTED, _IN_BETWEEN):
+        for match in pattern.finditer(text):
+            number = number_of(match["n"])
+            if number is not None and not _needed(text, match):
+                yield (
+                    next(name for name in ("yes", "no", "abstain") if match.groupdict().get(name)),
+                    number,
+                    Span(*match.span()),
+                )
+
+
+def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
+    for pattern in (_BEHIND, _LABEL):
+        for match in pattern.finditer(text):
+            name = next(name for name in _KINDS if match[name])
+            words = match["n"].casefold()
+            none = words in _ZEROS or _WITHOUT.search(text[: match.start()])
+            number = 0 if none else 1 if words.startswith("a") else number_of(words)
+            if number is None or _needed(text, match):
+                continue
+            if words in ("a", "no") and not re.search(
+                r"vot|abst|object|dissent|negative", match.group(), re.IGNORECASE
+            ):
+                continue  # "a no", "no for"
+            if match[name].casefold() in ("for", "no", "opposed", "yes") and not _is_vote(text, match, pattern):
+                continue
+            yield name, number, Span(*match.span())
+
+
+def _is_vote(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether a short word behind a number tells of votes: "five for" does beside "two against" only."""
+    inside = match.group().casefold()
+    if re.search(r"vot|ballot", inside):
+        return (
+            re.match(
+                r"\s+(?:years?|days?|weeks?|months?|(?:the\s+)?(?:first|second|third)\s+time)\b", text[match.end() :]
+            )
+            is None
+        )
+    if re.search(r"(?:for|no|yes)\s*[:=(–-]", inside):
+        return True
+    others = [m for m in pattern.finditer(text) if m.span() != match.span()]
+    return any(abs(m.start() - match.end()) < 60 or abs(match.start() - m.end()) < 60 for m in others)
+
+
+def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
+    for match in _DASHED.finditer(text):
+        yes, no = number_of(match["yes"]), number_of(match["no"])
+        words = not match["yes"].isdigit() or not match["no"][:1].isdigit()
+        if (
+            yes is None
+            or no is None
+            or _NO_COUNT.match(text, match.end())
+            or _RANGE_BEFORE.search(text[: match.start()])
+        ):
+            continue
+        plain_to = "to" in match["join"] and not re.search(r"votes?", match.group(), re.IGNORECASE)
+        near = text[max(0, match.start() - 60) : match.end() + (20 if plain_to else 70)]
+        if (not _CONTEXT.search(near) and "votes" not in match.group()) or (
+            words and plain_to and not _CONTEXT.search(near)
+        ):
+            continue
+        if (1900 <= yes <= 2100 and no < 100) or (yes > 31 and no > 31 and abs(yes - no) == 1 and yes > 1900):
+            continue
+        span = Span(*match.span())
+        yield "yes", yes, span
+        yield "no", no, span
+        if match["abstain"]:
+            yield "abstain", int(match["abstain"]), span
+
+
+def _wins(text: str) -> Iterator[tuple[str, int, Span]]:
+    if not _CONTEXT.search(text):
+        return
+    for match in _WON.finditer(text):
+        number = number_of(match["n"])
+        if number is not None and not _needed(text, match):
+            yield "yes", number, Span(*match.span())
+
+
+def _needed(text: str, match: re.Match[str]) -> bool:
+    """Whether a figure is a threshold or a bound, and no count."""
+    return bool(
+        _NEEDED.search(text[max(0, match.start() - 40) : match.start()]) or _NEEDED_AFTER.match(text, match.end())
+    )
+
+
+def _unanimity(text: str, found: dict[str, int]) -> Span | None:
+    if found.get("no") or found.get("abstain"):
+        return None
+    for pattern in (_UNANIMOUS, _ALL):
+        for match in pattern.finditer(text):
+            start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, match.start())), default=0)
+            if _NEARLY.search(text[start : match.start()]) or _USUALLY.search(text[start : match.start()]):
+                continue
+            return Span(*match.span())
+    return None

@@ -1,0 +1,85 @@
+"""Block quotations: words that a dash, a line ending in a colon, or a name on a line of its own gives to somebody.
+
+'"We agree." - Ada Brim, foreign minister of Kell', "And from Prime Minister Marr:" before a paragraph, "He said:"
+before one without quotation marks: each is a turn, as in the record of a meeting; layout tells whose words they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from whipcount.statements.attribution.attributions import Attribution
+from whipcount.statements.attribution.pieces import quoted_spans
+from whipcount.statements.attribution.turns import Turn
+from whipcount.statements.people.titles import HEAD_NOUN
+from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
+
+_WORDS = Wordlist("speakers/blocks")
+_PARAGRAPH = re.compile(r"\s*(?:>[ \t]?)?(?P<said>\S[^\n]*(?:\n(?![ \t]*\n)[^\n]+)*)")
+_QUOTED = "\"“”«»„‘'"
+_FEWEST = 3  # words of a quotation behind which a dash is looked for
+
+
+def find_blocks(text: str, found: Sequence[Attribution]) -> tuple[Turn, ...]:
+    """The blocks of a text whose words no attribution of ``found`` gives to anybody yet, in order.
+
+    >>> text = '"We will vote for the pier." - Ada Brim, foreign minister of Kell'
+    >>> [(t.source.of(text), t.said[0].of(text)) for t in find_blocks(text, ())]
+    [('Ada Brim, foreign minister of Kell', '"We will vote for the pier."')]
+    """
+    given = sorted(span for a in found if a.source for span in a.content)
+    turns = [*_led_in(text), *_beside(text)]
+    return tuple(sorted((t for t in turns if not _taken(t, given)), key=lambda t: t.line))
+
+
+def _taken(turn: Turn, given: Sequence[Span]) -> bool:
+    """Whether an attribution holds the whole block already."""
+    return any(span.start <= part.start + 1 and part.end - 2 <= span.end for part in turn.said for span in given)
+
+
+def _led_in(text: str) -> Iterator[Turn]:
+    for match in _WORDS.lead_in.finditer(text):
+        group = "from" if match["from"] else "who"
+        source = Span(*match.span(group))
+        if group == "from" and not (HEAD_NOUN.search(text, *source) or "," in source.of(text)):
+            continue
+        cue = Span(*match.span("cue")) if match["cue"] else Span(match.start(), source.start - 1)
+        said = tuple(_said(text, match.end()))
+        if said:
+            yield Turn(Span(match.start(), match.end()), cue, source, said)
+
+
+def _said(text: str, at: int) -> Iterator[Span]:
+    """The paragraph behind a line; where it opens a quotation that goes on, each that does."""
+    while (match := _PARAGRAPH.match(text, at)) is not None:
+        part = Span(*match.span("said"))
+        yield part
+        words = part.of(text)
+        if words[0] not in '"“' or words.rstrip()[-1] in '"”':
+            return
+        at = part.end
+
+
+def _beside(text: str) -> Iterator[Turn]:
+    for quote in quoted_spans(text):
+        if len(quote.of(text).split()) < _FEWEST:
+            continue
+        behind = _WORDS.behind.match(text, quote.end)
+        if behind is not None and _is_somebody(behind["source"]):
+            source = Span(*behind.span("source"))
+            yield Turn(Span(quote.end, source.end), Span(*behind.span("cue")), source, (quote,))
+            continue
+        above = _WORDS.above.search(text, max(0, quote.start - 200), quote.start)
+        if above is not None and _is_somebody(above["source"]):
+            source = Span(*above.span("source"))
+            yield Turn(source, Span(quote.start, quote.start + 1), source, (quote,))
+
+
+def _is_somebody(words: str) -> bool:
+    """Whether a line may be a person: a name with an office, or two to four names in capitals and nothing more."""
+    name, _, rest = words.partition(",")
+    if rest:
+        return HEAD_NOUN.search(rest) is not None
+    return 2 <= len(name.split()) <= 4 and not any(word.islower() for word in name.split())

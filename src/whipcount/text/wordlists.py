@@ -1,0 +1,178 @@
+"""Words of a language as data: patterns and tables in ``data/<language>/*.yaml``, read and compiled once, when asked.
+
+A file has three parts: ``parts`` (pieces that patterns share, named ``<<piece>>`` in them), ``patterns`` (each with
+what it is for) and ``tables`` (rows with further columns). In a pattern a blank stands for any white space; ``words``
+are whole words, ``any`` are alternatives as they stand, ``pattern`` is one alone. The codebook beside the files tells
+the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from whipcount.errors import InputError
+from whipcount.plainyaml import load_yaml
+from whipcount.text.heads import heads
+
+_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]")
+_PIECE = re.compile(r"<<(\w+)>>")
+_BOUNDS = {"words": (r"(?<!\w)(?:", r")(?!\w)"), "any": ("", ""), "pattern": ("", "")}
+_COMPOUND = (r"(?<![\w-])(?:", r")(?![\w-])")  # "non-member" holds no "member"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A row of a table with its pattern: for text in small letters where ``small``; ``heads``: how its words begin."""
+
+    pattern: re.Pattern[str]
+    small: bool
+    heads: frozenset[str] | None
+    row: Mapping[str, Any]
+
+    def may_match(self, begin: frozenset[str]) -> bool:
+        """Whether it may match in a text whose words begin so (:func:`whipcount.text.heads.beginnings`)."""
+        return self.heads is None or not self.heads.isdisjoint(begin)
+
+
+class Wordlist:
+    """One file of words; each pattern is an attribute, compiled when it is first asked for.
+
+    Raises:
+        InputError: on first use, where the file has no such pattern or one that is not valid.
+
+    >>> words = Wordlist("stance/commitment")
+    >>> words.noun.search("Kell's backing").group()
+    'backing'
+    """
+
+    def __init__(self, name: str, language: str = "en") -> None:
+        self.name = name
+        self.language = language
+
+    def __getattr__(self, key: str) -> re.Pattern[str]:
+        if key.startswith("_"):
+            raise AttributeError(key)
+        entry = self.content["patterns"].get(key)
+        if entry is None:
+            raise InputError(f"no pattern {key!r}", where=f"{self.language}/{self.name}.yaml")
+        made = compiled(entry, self.content["parts"], where=f"{self.language}/{self.name}.yaml, {key}")
+        self.__dict__[key] = made
+        return made
+
+    @property
+    def content(self) -> dict[str, dict[str, Any]]:
+        """The file's ``parts``, ``patterns`` and ``tables``."""
+        return _load(self.name, self.language)
+
+    def folded_rows(self, table: str) -> tuple[Folded, ...]:
+        """A table's rows with patterns for :func:`lowered` text.
+
+        >>> Wordlist("stance/predicates").folded_rows("predicates")[0].row["sense"]
+        'declines_to_say'
+        """
+        where = f"{self.language}/{self.name}.yaml, {table}"
+        parts = self.content["parts"]
+        found = []
+        for row in self.content["tables"][table]:
+            small = folded(row, parts, where=where)
+            first = heads(_small(source(row, parts)))
+            found.append(Folded(small or compiled(row, parts, where=where), small is not None, first, row))
+        return tuple(found)
+
+    def rows(self, table: str) -> tuple[tuple[re.Pattern[str], Mapping[str, Any]], ...]:
+        """A table's rows, each with its compiled pattern; compiled anew at each call, for the caller to keep.
+
+        >>> len(Wordlist("stance/denials").rows("denials"))
+        9
+        """
+        where = f"{self.language}/{self.name}.yaml, {table}"
+        parts = self.content["parts"]
+        return tuple((compiled(row, parts, where=where), row) for row in self.content["tables"][table])
+
+
+def lowered(text: str) -> str:
+    """A text in small letters, as long as before, so that places keep their numbers.
+
+    >>> lowered("Kell İs IN")
+    'kell İs in'
+    """
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def folded(entry: Mapping[str, Any], parts: Mapping[str, str], *, where: str = "") -> re.Pattern[str] | None:
+    """The pattern of an entry for :func:`lowered` text, which is found much faster; None where capitals count.
+
+    Raises:
+        InputError: as :func:`compiled`.
+
+    >>> folded({"words": "I agree"}, {}).search(lowered("Well, I agree.")).group()
+    'i agree'
+    """
+    compiled(entry, parts, where=where)
+    words = source(entry, parts)
+    if entry.get("case") or "(?-i:" in words:
+        return None
+    return re.compile(_small(words), re.DOTALL if entry.get("over_lines") else re.RegexFlag(0))
+
+
+def _small(pattern: str) -> str:
+    """A pattern with its capitals in small letters, save those of escapes and names of groups."""
+    return _CAPITAL.sub(lambda match: match[0].lower() if len(match[0]) == 1 else match[0], pattern)
+
+
+def compiled(entry: Mapping[str, Any], parts: Mapping[str, str], *, where: str = "") -> re.Pattern[str]:
+    """The pattern of an entry.
+
+    Args:
+        entry: with ``words``, ``compounds``, ``any`` or ``pattern``, and ``case: true`` where capitals count.
+        parts: the shared pieces.
+        where: for the error.
+
+    Raises:
+        InputError: the pattern is not valid, or names a piece that is not there.
+
+    >>> compiled({"words": ["has agreed", "agrees"]}, {}).search("It has\\nagreed.").group()
+    'has\\nagreed'
+    """
+    flags = re.RegexFlag(0) if entry.get("case") else re.IGNORECASE
+    flags |= re.DOTALL if entry.get("over_lines") else re.RegexFlag(0)
+    try:
+        return re.compile(source(entry, parts), flags)
+    except (re.error, KeyError) as error:
+        raise InputError(f"not a valid pattern: {error}", where=where) from None
+
+
+def source(entry: Mapping[str, Any], parts: Mapping[str, str]) -> str:
+    """The regular expression that an entry stands for.
+
+    >>> source({"any": ["<<verb>> it", "so be it"]}, {"verb": "do(?:es)?"})
+    'do(?:es)?\\\\s+it|so\\\\s+be\\\\s+it'
+    """
+    for key, (before, after) in (*_BOUNDS.items(), ("compounds", _COMPOUND)):
+        if key in entry:
+            given = entry[key]
+            lines = [given] if isinstance(given, str) else list(given)
+            return before + "|".join(_expanded(line, parts) for line in lines) + after
+    raise KeyError("words, compounds, any or pattern")
+
+
+def _expanded(line: str, parts: Mapping[str, str]) -> str:
+    while _PIECE.search(line):
+        line = _PIECE.sub(lambda match: parts[match[1]], line)
+    return line.replace(" ", r"\s+")
+
+
+@lru_cache(maxsize=64)
+def _load(name: str, language: str) -> dict[str, dict[str, Any]]:
+    path = files("whipcount") / "data" / language / f"{name}.yaml"
+    try:
+        data = load_yaml(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"no words {name!r} in language {language!r}", accepted="a file under data/") from None
+    return {key: data.get(key) or {} for key in ("parts", "patterns", "tables")}

@@ -1,0 +1,103 @@
+"""A fit from beginning to end on an invented league, and the same model read back from its files."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.forecasts.tables import league
+from whipcount.errors import ForecastError
+from whipcount.forecasts.core.table import parse_table
+from whipcount.forecasts.horizon.fitting import Settings, assigned, fit_model, material
+from whipcount.forecasts.horizon.model import HorizonModel
+from whipcount.forecasts.horizon.quickness import orders
+from whipcount.forecasts.horizon.samples import samples, varied
+from whipcount.forecasts.horizon.shipped import load_model, save_model
+from whipcount.forecasts.horizon.then import AsOfThen, block_of, decision_of
+
+pytest.importorskip("sklearn")
+LEAGUE = parse_table(league(24, 9, rule="5 members"))
+CLUSTERS = [f"c{place % 8}" for place in range(len(LEAGUE))]
+QUICK = Settings(rounds=20)
+
+
+@pytest.fixture(scope="module")
+def model() -> HorizonModel:
+    return fit_model(material(LEAGUE, CLUSTERS), version="test", settings=QUICK, folds=3)[0]
+
+
+def test_every_cluster_is_unseen_by_one_fold(model: HorizonModel) -> None:
+    unseen = [cluster for fold in model.folds for cluster in fold.unseen]
+    assert sorted(unseen) == sorted(set(CLUSTERS))
+    assert sum(not fold.unseen for fold in model.folds) == 1  # and one fit has seen all
+
+
+def test_it_comes_back_from_its_files_to_the_bit(model: HorizonModel, tmp_path: Path) -> None:
+    save_model(model, tmp_path, record={"decisions": len(LEAGUE)})
+    again = load_model(tmp_path)
+    look = LEAGUE[3].as_of(LEAGUE[3].opened.replace(year=LEAGUE[3].opened.year + 1))
+    assert (model.curve(look).cdf == again.curve(look).cdf).all()
+    (tmp_path / "fitted.npz").write_bytes(b"not it")
+    with pytest.raises(ForecastError, match="cannot be read"):
+        load_model(tmp_path)
+
+
+def test_a_model_of_other_code_is_refused(model: HorizonModel, tmp_path: Path) -> None:
+    save_model(model, tmp_path, record={})
+    words = json.loads((tmp_path / "fitted.json").read_text(encoding="utf-8"))
+    words["columns"] = words["columns"][1:]
+    (tmp_path / "fitted.json").write_text(json.dumps(words), encoding="utf-8")
+    with pytest.raises(ForecastError, match="other code"):
+        load_model(tmp_path)
+
+
+def test_the_same_decisions_give_the_same_model(model: HorizonModel) -> None:
+    again, _ = fit_model(material(LEAGUE, CLUSTERS), version="test", settings=QUICK, folds=3)
+    look = LEAGUE[3].as_of(LEAGUE[3].opened.replace(year=LEAGUE[3].opened.year + 1))
+    assert (model.curve(look).cdf == again.curve(look).cdf).all()
+
+
+def test_what_happened_after_a_day_changes_nothing_that_was_fitted_by_it() -> None:
+    day = date(2008, 1, 1)
+    cut = [decision_of(d.as_of(day)) for d in LEAGUE if d.opened < day]
+    kept = [c for d, c in zip(LEAGUE, CLUSTERS, strict=True) if d.opened < day]
+    whole = material(LEAGUE, CLUSTERS, until=day)
+    part = material(cut, kept, until=day)
+    assert whole.looks.static == pytest.approx(part.looks.static)
+    assert np.array_equal(whole.looks.outcome, part.looks.outcome, equal_nan=True)
+
+
+def test_as_of_then_falls_back_to_the_pace_and_learns_later() -> None:
+    rival = AsOfThen()
+    early, late = LEAGUE[0], LEAGUE[-1]
+    for one, fitted in ((early, False), (late, True)):
+        origin = one.opened.replace(month=12)
+        history = [d.as_of(origin) for d in LEAGUE if d.opened < origin and d is not one]
+        assert 0 <= rival.forecast(history, one.as_of(origin)).at(365) <= 1
+        key = next(k for k in rival._fits if k[0] == block_of(origin))
+        assert rival._fits[key] is None or fitted
+
+
+def test_variations_keep_the_consents_and_change_the_number() -> None:
+    made, labels = varied(LEAGUE[:1], CLUSTERS[:1])
+    assert {d.rule.count for d in made} == {2, 4, 8}
+    assert set(labels) == {CLUSTERS[0]}
+    assert all(d.members == LEAGUE[0].members for d in made)
+
+
+def test_looks_end_when_the_rule_is_met() -> None:
+    looks = samples(LEAGUE, CLUSTERS, orders(LEAGUE, CLUSTERS))
+    assert not any(s.met for s in looks.snapshots)
+    assert np.nanmax(np.diff(looks.outcome, axis=1)) <= 1
+    assert np.nanmin(np.diff(looks.outcome, axis=1)) >= 0
+
+
+def test_folds_are_balanced_and_do_not_depend_on_order() -> None:
+    labels = ["a"] * 5 + ["b"] * 3 + ["c"] * 2 + ["d"]
+    assert assigned(labels, 2) == assigned(labels[::-1], 2)
+    load = [sum(assigned(labels, 2)[c] == f for c in labels) for f in (0, 1)]
+    assert abs(load[0] - load[1]) <= 1

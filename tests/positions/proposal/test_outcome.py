@@ -1,0 +1,323 @@
+"""What reports tell has become of the decision: the kinds of telling, and what is no outcome."""
+
+from __future__ import annotations
+
+from datetime import date
+from time import process_time
+
+import pytest
+
+from tests.positions.invented import LAKE, OF, TABLE, told
+from whipcount.positions.proposal.outcome import Outcome, State, read_outcome
+
+
+def outcome(of: str, *lines: str) -> Outcome:
+    return read_outcome([told(*lines)], OF[of], LAKE, table=TABLE)
+
+
+ADOPTED = [
+    ("admission", "Orvana was admitted to the Lake Council on Monday.", "2025-03-10"),
+    ("admission", "The Lake Council voted on Tuesday to admit Orvana.", "2025-03-11"),
+    ("admission", "On 10 March the members of the Lake Council approved the admission of Orvana.", "2025-03-10"),
+    ("admission", "Members of the Lake Council gave the green light to Orvana's admission at a meeting on Tuesday.", "2025-03-11"),  # noqa: E501
+    ("admission", "The admission of Orvana won the backing of all members at Monday's session.", "2025-03-10"),
+    ("admission", "Lake leaders have agreed to admit Orvana, the chair of the session said on Tuesday.", "2025-03-11"),
+    ("admission", "Orvana became the eighth member of the Lake Council on Tuesday.", "2025-03-11"),
+    ("resolution", "The resolution on eel fishing was adopted on Monday by the Lake Council.", "2025-03-10"),
+    ("resolution", "The Lake Council on Tuesday adopted a resolution demanding an end to eel fishing.", "2025-03-11"),
+    ("resolution", "The resolution passed by 5 votes to 2 on Monday.", "2025-03-10"),
+    ("resolution", "The draft on eel fishing, which had been tabled by Kell, was passed in a vote on Tuesday.", "2025-03-11"),  # noqa: E501
+    ("resolution", "The resolution has been approved, the Council's secretariat announced on Tuesday.", "2025-03-11"),
+    ("resolution", "The text was carried on Monday with five votes in favour.", "2025-03-10"),
+    ("resolution", "The resolution on eel fishing sailed through the Lake Council on Monday.", "2025-03-10"),
+    ("ban", "The Lake Council decided on Tuesday to ban night trawling.", "2025-03-11"),
+    ("ban", "The ban on night trawling was waved through by ministers on Monday.", "2025-03-10"),
+    ("ban", "Lake countries agreed on Tuesday to a ban on night trawling.", "2025-03-11"),
+    ("ban", "Ministers of the Lake Council reached agreement on the ban on night trawling late on Monday.", "2025-03-10"),  # noqa: E501
+    ("ban", "Members struck a deal on the trawling ban on Tuesday after a night of talks.", "2025-03-11"),
+    ("ban", "The trawling ban was given final approval on Monday, by consensus.", "2025-03-10"),
+    ("ban", "On Tuesday the Council signed off on the regulation on night trawling.", "2025-03-11"),
+    ("chair", "Dora Finch was elected secretary general of the Lake Council on Monday.", "2025-03-10"),
+    ("chair", "The Lake Council has appointed Dora Finch as its secretary general, it said on Tuesday.", "2025-03-11"),
+    ("chair", "Members of the Lake Council chose Dora Finch on Tuesday as their next secretary general.", "2025-03-11"),
+    ("chair", "Dora Finch won the vote for secretary general on Monday with 5 votes.", "2025-03-10"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("of", "text", "on"), ADOPTED)
+def test_adopted(of: str, text: str, on: str) -> None:
+    found = outcome(of, "Lake news", text)
+    assert (found.state, str(found.on)) == (State.ADOPTED, on)
+    assert found.spans
+
+
+HEADLINES = [
+    ("admission", "Orvana gets go-ahead from Lake Council members", State.ADOPTED),
+    ("ban", "Trawling ban clears Lake Council", State.ADOPTED),
+    ("resolution", "Eel fishing resolution falls one vote short", State.REJECTED),
+    ("resolution", "Kellish veto sinks Lake Council resolution on eel fishing", State.REJECTED),
+    ("admission", "Kell keeps Orvana out of Lake Council", State.REJECTED),
+    ("admission", "Orvana faces Kellish veto", State.OPEN),
+    ("admission", "Support for admission of Orvana collapses", State.OPEN),
+    ("admission", "Kell threatens to veto admission of Orvana", State.OPEN),
+    ("admission", "Will the Lake Council admit Orvana?", State.OPEN),
+    ("admission", "Lake Council admits Orvana", State.ADOPTED),
+    ("ban", "Lake Council agrees ban on night trawling", State.ADOPTED),
+    ("ban", "Lake Council approves trawling ban", State.ADOPTED),
+    ("ban", "Lake Council backs ban on night trawling", State.ADOPTED),
+    ("ban", "Night trawling ban approved by Lake Council", State.ADOPTED),
+    ("resolution", "Lake Council adopts eel fishing resolution", State.ADOPTED),
+    ("resolution", "Lake Council rejects eel fishing resolution", State.REJECTED),
+    ("resolution", "Kell vetoes Lake Council resolution on eel fishing", State.REJECTED),
+    ("ban", "Lake Council fails to agree on trawling ban", State.REJECTED),
+    ("ban", "Lake Council puts off decision on trawling ban", State.POSTPONED),
+    ("ban", "Lake Council postpones vote on night trawling ban", State.POSTPONED),
+    ("ban", "Vote on trawling ban delayed", State.POSTPONED),
+    ("chair", "Lake Council elects Dora Finch as secretary general", State.ADOPTED),
+]
+
+
+@pytest.mark.parametrize(("of", "headline", "state"), HEADLINES)
+def test_headlines_tell_in_the_present(of: str, headline: str, state: State) -> None:
+    assert outcome(of, headline, "The session in Harrowmere ended late.").state is state
+
+
+REJECTED = [
+    ("resolution", "The resolution fell to a veto from Kell on Monday."),
+    ("resolution", "A draft by which eel fishing was to be banned fell to a veto from Kell on Monday."),
+    ("ban", "The session closed on Monday without the usual agreement on the ban on night trawling."),
+    ("admission", "On Monday Kell kept Orvana out of the Lake Council."),
+    ("admission", "Kell has put in a veto by which the admission of Orvana was blocked on Monday."),
+    ("resolution", "At 3-4, the resolution did not get the 5 votes it needed on Monday."),
+    ("admission", "The Lake Council rejected the admission of Orvana on Monday."),
+    ("admission", "Orvana's bid to join the Lake Council failed on Tuesday when Kell voted against it."),
+    ("admission", "The admission of Orvana was vetoed by Kell at Monday's session."),
+    ("admission", "Kell vetoed the admission of Orvana on Monday."),
+    ("admission", "Kell blocked the admission of Orvana in a vote on Tuesday."),
+    ("admission", "The admission of Orvana was blocked on Monday by Kell and Pell."),
+    ("admission", "Members of the Lake Council turned down Orvana's bid on Tuesday."),
+    ("resolution", "The resolution on eel fishing was voted down on Monday by 4 votes to 3."),
+    ("resolution", "The resolution fell short of the two-thirds majority that it needed in Tuesday's vote."),
+    ("resolution", "The draft failed to win the two-thirds it needed on Monday."),
+    ("resolution", "The resolution did not pass: it won 3 votes in Monday's ballot, with 4 against."),
+    ("resolution", "The resolution on eel fishing was defeated on Monday, 3-4."),
+    ("resolution", "The text was not adopted on Tuesday because of a negative vote of Kell."),
+    ("ban", "The ban on night trawling could not be adopted on Monday, as the members did not agree."),
+    ("ban", "Ministers failed on Tuesday to agree on the ban on night trawling."),
+    ("ban", "Talks on the ban on night trawling ended without agreement on Monday."),
+    ("ban", "The Lake Council did not reach consensus on the ban on night trawling, the chair said on Tuesday."),
+    ("ban", "No agreement was reached on the trawling ban at Tuesday's meeting."),
+    ("chair", "Dora Finch failed to win enough votes to become secretary general on Monday."),
+    ("chair", "Dora Finch's appointment was blocked at the meeting on Tuesday by Sarn."),
+]
+
+
+@pytest.mark.parametrize(("of", "text"), REJECTED)
+def test_rejected(of: str, text: str) -> None:
+    found = outcome(of, "Lake news", text)
+    assert (found.state, found.on is not None and found.on in (date(2025, 3, 10), date(2025, 3, 11))) == (
+        State.REJECTED,
+        True,
+    )
+
+
+POSTPONED = [
+    ("ban", "There will be no decision on the trawling ban this week, the chair said on Tuesday."),
+    ("ban", "The vote that the ministers were to hold on the trawling ban on Monday has been postponed."),
+    ("ban", "Kell, which chairs the session, took the trawling ban off the agenda on Monday."),
+    ("ban", "The Lake Council no longer has the vote on the trawling ban on its agenda."),
+    ("admission", "The vote on Orvana's admission was postponed on Tuesday."),
+    ("admission", "The Lake Council has put off its decision on the admission of Orvana until May."),
+    ("admission", "A vote on the admission of Orvana that was planned for Monday has been delayed."),
+    ("resolution", "The vote on the resolution was called off on Monday at the last minute."),
+    ("resolution", "The chair removed the resolution on eel fishing from Tuesday's agenda."),
+    ("resolution", "The resolution was taken off the agenda on Monday for lack of a majority."),
+    ("ban", "Ministers deferred a decision on the trawling ban on Monday."),
+    ("ban", "The decision on night trawling has been pushed back to the autumn."),
+    ("ban", "A vote on the ban on night trawling, due on Wednesday, was shelved after Kell said it would oppose it."),
+    ("ban", "The vote planned for Wednesday on the trawling ban is postponed."),
+    ("chair", "The Lake Council adjourned the election of its secretary general, for which Dora Finch stands, on Tuesday."),  # noqa: E501
+    ("chair", "The appointment of Dora Finch was postponed indefinitely on Monday."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("of", "text"), POSTPONED)
+def test_postponed(of: str, text: str) -> None:
+    assert outcome(of, "Lake news", text).state is State.POSTPONED
+
+
+WITHDRAWN = [
+    ("resolution", "The resolution on eel fishing was withdrawn on Monday before the vote."),
+    ("resolution", "Kell withdrew its draft resolution on eel fishing on Tuesday."),
+    ("resolution", "The sponsors have withdrawn the resolution, the chair told reporters on Tuesday."),
+    ("admission", "Orvana withdrew its bid to join the Lake Council on Monday."),
+    ("admission", "Orvana has pulled its application for admission to the Lake Council."),
+    ("ban", "The proposal for a ban on night trawling has been scrapped, the chair said on Tuesday."),
+    ("ban", "The chair on Monday dropped the plan for a ban on night trawling."),
+    ("chair", "Dora Finch pulled out of the race for secretary general on Tuesday."),
+    ("chair", "Dora Finch withdrew her candidacy on Monday."),
+    ("ban", "The regulation on night trawling was formally withdrawn on Tuesday."),
+]
+
+
+@pytest.mark.parametrize(("of", "text"), WITHDRAWN)
+def test_withdrawn(of: str, text: str) -> None:
+    assert outcome(of, "Lake news", text).state is State.WITHDRAWN
+
+
+REFERRED = [
+    ("resolution", "The resolution on eel fishing was sent back to committee on Monday."),
+    ("resolution", "The Lake Council referred the resolution back to its fisheries committee on Tuesday."),
+    ("ban", "The regulation on night trawling was returned to the committee on Monday."),
+    ("ban", "Ministers sent the trawling ban back to the experts on Tuesday."),
+    ("ban", "The ban was remitted to the working group on Tuesday."),
+    ("admission", "The admission of Orvana was referred back to the secretariat on Monday."),
+    ("ban", "The Lake Council called in the mediation committee on the trawling ban on Monday."),
+    ("ban", "On Monday the Council voted to refer the trawling ban to the mediation committee."),
+]
+
+
+@pytest.mark.parametrize(("of", "text"), REFERRED)
+def test_referred(of: str, text: str) -> None:
+    assert outcome(of, "Lake news", text).state is State.REFERRED
+
+
+OPEN = [
+    ("admission", "The Lake Council will vote on Friday on the admission of Orvana."),
+    ("admission", "Orvana hopes to be admitted to the Lake Council on Friday."),
+    ("admission", "The admission of Orvana is expected to be approved next week."),
+    ("admission", "If the Lake Council approves the admission of Orvana, the locks will be opened."),
+    ("admission", "Sarn's parliament approved the admission of Orvana on Monday."),
+    ("admission", "The Kellish cabinet on Tuesday backed the admission of Orvana."),
+    ("admission", "Pell ratified the accession of Orvana on Monday."),
+    ("admission", "Orvana's parliament voted on Monday to join the Lake Council."),
+    ("admission", "Last year the Lake Council rejected a first bid of Orvana."),
+    ("admission", "The Lake Council rejected Orvana's bid in 2021."),
+    ("admission", "Kell has so far blocked the admission of Orvana."),
+    ("admission", "Kell is blocking the admission of Orvana."),
+    ("admission", "Kell threatened to veto the admission of Orvana on Friday."),
+    ("admission", "Kell said it had not vetoed the admission of Orvana."),
+    ("admission", "The Lake Council has not yet approved the admission of Orvana."),
+    ("admission", "Kell has approved the admission of Orvana."),
+    ("admission", "The members must approve the admission of Orvana unanimously."),
+    ("admission", "Orvana wants to be admitted before the summer."),
+    ("admission", "Opponents want the Lake Council to postpone the admission of Orvana."),
+    ("admission", "Diplomats believe there is currently no consensus on the admission of Orvana."),
+    ("admission", "There is no agreement on the admission of Orvana yet."),
+    ("admission", "Members of the Lake Council have long agreed that Orvana belongs to it."),
+    ("admission", "Kell warned that the admission of Orvana had failed to win its voters."),
+    ("admission", "The Lake Council agreed on Monday to discuss the admission of Orvana in May."),
+    ("admission", "The Lake Council declared in 2023 that Orvana would be admitted one day."),
+    ("admission", "Orvana was invited to the spring session, where its admission is to be discussed."),
+    ("admission", "The admission of Orvana was discussed on Monday, and members agreed to meet again."),
+    ("admission", "Pell dropped its objection to the admission of Orvana on Monday."),
+    ("admission", "Orvana's parliament rejected Kell's conditions for the admission on Monday."),
+    ("ban", "A poll found that seven in ten people backed the ban on night trawling."),
+    ("ban", "The European Parliament approved the ban on night trawling on Monday."),
+    ("resolution", "The resolution would have been adopted if Kell had not objected, a diplomat predicted."),
+    ("resolution", "Pell urged members to adopt the resolution on eel fishing."),
+    ("resolution", "The resolution needs five votes in favour to be adopted."),
+    ("resolution", "An amendment to the resolution was rejected on Monday; the vote on the resolution is on Friday."),
+    ("resolution", "A motion to postpone the vote on the resolution was defeated on Monday."),
+    ("resolution", "The fisheries committee of Sarn's parliament rejected the resolution on Monday."),
+    ("ban", "The ban on night trawling must be approved by the Lake Council and by parliaments."),
+    ("ban", "Under the plan approved last year a ban on night trawling would be decided in June."),
+    ("ban", "The Tide League approved a ban on night trawling on Monday."),
+    ("ban", "Kell's minister called for the ban on night trawling to be withdrawn."),
+    ("chair", "Ivo Lund had withdrawn his candidacy for the post of secretary general at the end of last week."),
+    ("chair", "Dora Finch is likely to be elected secretary general of the Lake Council."),
+    ("chair", "Dora Finch is running for secretary general; the previous holder was elected in 2020."),
+]
+
+
+@pytest.mark.parametrize(("of", "text"), OPEN)
+def test_what_is_no_outcome(of: str, text: str) -> None:
+    assert outcome(of, "Lake news", text).state is State.OPEN
+
+
+VOTES = [
+    ("The resolution was adopted with 4 in favour, 2 against and 1 abstaining.", (4, 2, 1)),
+    ("The resolution was adopted with four votes in favour, two against, one abstention.", (4, 2, 1)),
+    ("The Lake Council voted 5-2 to adopt the resolution.", (5, 2, 0)),
+    ("The Lake Council voted 5–1 to adopt the resolution, with one abstention.", (5, 1, 1)),
+    ("The resolution was passed by 5 votes to 2.", (5, 2, 0)),
+    ("The resolution passed 4 to 2, with 1 abstention.", (4, 2, 1)),
+    ("The resolution on eel fishing passed: it received 6 votes in favor, none against and one abstention.", (6, 0, 1)),
+    ("Six of the seven members voted in favour of the resolution and it was adopted.", (6, None, None)),
+    ("The resolution was defeated: three members voted for it, four voted against.", (3, 4, 0)),
+    ("Five countries voted for the resolution, one voted against and one abstained, and so it was adopted.", (5, 1, 1)),
+    ("The resolution was adopted. There were 5 votes for, 0 against and 2 abstentions.", (5, 0, 2)),
+    ("The resolution was adopted by a vote of 4-1-2.", (4, 1, 2)),
+    ("The resolution was adopted by a vote of 5 for, 1 against, 1 abstention.", (5, 1, 1)),
+    ("The text was rejected, with 2 yes votes, 4 no votes and 1 abstention.", (2, 4, 1)),
+    ("Members backed the resolution by 1,204 votes to 1,199.", (1204, 1199, None)),
+    ("The resolution was adopted with the support of five members, while Kell and Pell abstained.", (5, 0, 2)),
+    ("The resolution was adopted. Kell was the only member to vote against; Pell and Sarn abstained.", (None, 1, 2)),
+    ("The resolution got only two votes, from Kell and Pell, with the other five members abstaining, and failed.", (2, 0, 5)),  # noqa: E501
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "votes"), VOTES)
+def test_votes(text: str, votes: tuple[int | None, ...]) -> None:
+    found = outcome("resolution", "Eel vote in Harrowmere", text)
+    assert (found.yes, found.no, found.abstain) == votes
+    assert found.state in (State.ADOPTED, State.REJECTED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The resolution was adopted unanimously on Monday.",
+        "All seven members voted for the resolution on Monday, and it was adopted.",
+        "The Lake Council unanimously adopted the resolution on eel fishing.",
+        "The resolution was adopted without a dissenting vote, by 7 votes to none.",
+        "The Lake Council adopted the resolution on eel fishing by consensus.",
+        "In a unanimous vote the Lake Council adopted the resolution on eel fishing.",
+    ],
+)
+def test_unanimous(text: str) -> None:
+    assert outcome("resolution", "Eel vote", text).unanimous is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The resolution was adopted on Monday; decisions of the Council are usually unanimous.",
+        "The resolution was adopted on Monday by 5 votes to 2.",
+        "The resolution was adopted almost unanimously on Monday.",
+        "The resolution was adopted, but not unanimously.",
+        "The Lake Council, which needs unanimity, adopted the resolution on Monday.",
+    ],
+)
+def test_not_told_to_be_unanimous(text: str) -> None:
+    assert outcome("resolution", "Eel vote", text).unanimous is not True
+
+
+def test_an_earlier_round_of_votes_is_not_this_one() -> None:
+    found = outcome(
+        "resolution",
+        "Lake Council adopts eel fishing resolution",
+        "The Lake Council on Tuesday adopted the resolution on eel fishing by 5 votes to 2.",
+        "A similar resolution was adopted last October with 6 votes in favour and one against.",
+    )
+    assert (found.yes, found.no, str(found.on)) == (5, 2, "2025-03-11")
+
+
+def test_today_is_the_day_of_the_report() -> None:
+    assert outcome("ban", "Lake news", "The Lake Council today approved the ban on night trawling.").on == date(
+        2025, 3, 12
+    )
+
+
+def test_the_newer_of_two_reports_tells() -> None:
+    older = told("Vote put off", "The vote on the resolution was postponed on Monday.", day=date(2025, 3, 10))
+    newer = told("Adopted", "The Lake Council adopted the resolution on eel fishing on Wednesday.", name="b.txt")
+    found = read_outcome([newer, older], OF["resolution"], LAKE, table=TABLE)
+    assert (found.state, str(found.on), found.reports) == (State.ADOPTED, "2025-03-12", (newer.sha256,))
+
+
+@pytest.mark.parametrize("words", ["was adopted ", "5 votes in favour, ", "Kell, Pell and ", "5-2 ", "the "])
+def test_hostile_text_takes_no_long_time(words: str) -> None:
+    started = process_time()
+    outcome("resolution", "Eel vote", words * (200_000 // len(words)))
+    assert process_time() - started < 6
