@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -114,15 +115,35 @@ def test_a_body_is_counted_as_it_arrives() -> None:
     async def receive() -> dict[str, object]:
         return {"type": "http.request", "body": parts.pop(), "more_body": True}
 
-    counted = Counted(receive)  # type: ignore[arg-type]
-
     async def all_of_it() -> None:
+        counted = Counted(receive)  # type: ignore[arg-type]
         while parts:
             await counted()
 
     with pytest.raises(TooLarge):
         asyncio.run(all_of_it())
-    assert counted.bytes <= MOST_BODY + 1_000_000
+    assert len(parts) == 6 - MOST_BODY // 1_000_000 - 1
+
+
+def test_a_body_that_does_not_come_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("whipcount.web.middleware.security.BODY_SECONDS", 0.05)
+
+    async def receive() -> dict[str, object]:
+        await asyncio.sleep(60)
+        return {}
+
+    async def reads(scope: object, receive: Callable[[], Awaitable[object]], send: object) -> None:
+        await receive()
+
+    sent: list[dict[str, object]] = []
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "scheme": "http", "server": ("x", 80),
+             "headers": [(b"host", b"x"), (b"content-length", b"9")]}  # fmt: skip
+    asyncio.run(Guard(reads, hosts=("x",))(scope, receive, send))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 408
 
 
 def test_a_fault_of_ours_is_told_with_the_same_headers() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import re
@@ -35,6 +36,7 @@ MOST_BODY = 4_000_000  # bytes of a form, an upload included
 _TOO_LARGE = f"At most {MOST_BODY:,} bytes, with their length told."
 # NUL, which PostgreSQL takes in no text, and what ends a line: in an address they are an attack or an accident.
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
+BODY_SECONDS = 60.0  # for a whole body to arrive in
 MOST_WRITES = 60  # a minute, for one address
 
 
@@ -71,6 +73,9 @@ class Guard:
         except TooLarge:
             if not started:
                 await _refusal(413, _TOO_LARGE)(scope, receive, safe)
+        except TooSlow:
+            if not started:
+                await _refusal(408, "The body took too long to come.", close=True)(scope, receive, safe)
         except Exception:
             if not started:  # a fault of our own, told to the log by who runs the application
                 await _refusal(500, "This page failed. Whoever runs this server finds why in its log.")(
@@ -102,23 +107,37 @@ class TooLarge(Exception):  # noqa: N818  (a signal to the guard, not an error o
     """More bytes came than a body may have, whatever its head said."""
 
 
+class TooSlow(Exception):  # noqa: N818  (a signal to the guard)
+    """The body has not come within its time."""
+
+
 class Counted:
     """Receives a request's body and counts it as it arrives."""
 
     def __init__(self, receive: Receive) -> None:
         self.receive = receive
         self.bytes = 0
+        self.whole = False
+        self.until = asyncio.get_running_loop().time() + BODY_SECONDS
 
     async def __call__(self) -> Message:
         """The next part of the body.
 
         Raises:
             TooLarge: it makes the whole larger than a body may be.
+            TooSlow: the whole takes longer than a body may take.
         """
-        message = await self.receive()
+        if self.whole:  # what comes now is the end of the connection, which may take as long as it likes
+            return await self.receive()
+        try:
+            left = self.until - asyncio.get_running_loop().time()
+            message = await asyncio.wait_for(self.receive(), max(left, 0.001))
+        except TimeoutError:
+            raise TooSlow from None
         self.bytes += len(message.get("body", b""))
         if self.bytes > MOST_BODY:
             raise TooLarge
+        self.whole = not message.get("more_body", False)
         return message
 
 
