@@ -37,9 +37,7 @@ def test_the_limits_hold_in_a_real_server(place: Path) -> None:
     with serving(place) as server:
         head = b"POST /d/lake-council-orvana/reports HTTP/1.1\r\nHost: localhost\r\n"
         lengths = b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
-        both = told(
-            server, head + b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\n\r\n"
-        )
+        both = told(server, head + lengths + b"0\r\n\r\nGET / HTTP/1.1\r\n\r\n")
         assert both.startswith(b"HTTP/1.1 400 ")
         assert both.count(b"HTTP/1.1") == 1  # what was smuggled behind it is not answered
         for raw in (b"Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcd", b"Content-Length: -1\r\n\r\n",
