@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +22,7 @@ from whipcount.dossiers.exchange.csv_files import EVIDENCE_COLUMNS, evidence_cel
 from whipcount.dossiers.exchange.dna import Coded, read_dna, write_dna
 from whipcount.dossiers.exchange.popolo import from_popolo
 from whipcount.dossiers.file import parse_dossier
-from whipcount.dossiers.queries import list_reports, list_statements
+from whipcount.dossiers.queries import get_evidence, list_reports, list_statements
 from whipcount.dossiers.store import Store
 from whipcount.errors import WhipcountError
 from whipcount.positions.proposal.proposal import Variant
@@ -138,3 +141,26 @@ def test_a_report_of_odd_words_is_read_or_one_error(text: str, name: str, publis
     f"{report.text}{report.name}{report.publisher}{report.title}{report.author}".encode()
     assert report.name
     assert report.publisher != ""
+
+
+@pytest.mark.parametrize("odd", ["\x00", "a\x00b", "\ud800", "\u2028", "%00", "\x85", "²", "'; DROP TABLE change; --"])
+def test_no_question_to_either_database_is_a_fault(store: Store, odd: str) -> None:
+    store.create(a_dossier())
+    questions: list[Callable[[], object]] = [
+        lambda: store.about(odd),
+        lambda: store.revision(odd),
+        lambda: store.has_report("lake", odd),
+        lambda: store.report("lake", odd),
+        lambda: get_evidence(store, "lake", odd),
+        lambda: list_statements(store, "lake", words=odd, limit=5),
+        lambda: list_statements(store, "lake", after=odd, limit=5),
+        lambda: list_statements(store, "lake", actor=odd, limit=5),
+        lambda: list_reports(store, "lake", after=odd, limit=5),
+        lambda: edits.reject(store, "lake", "r-1", reason=f"why {odd}", author=odd),
+        lambda: edits.correct(store, "lake", "r-1", stance=Stance.YES, reason=f"why {odd}", variant=odd),
+    ]
+    for question in questions:
+        with contextlib.suppress(WhipcountError):
+            question()
+    assert store.about("lake").title
+    assert store.evidence("lake")
