@@ -146,3 +146,30 @@ def test_an_archive_of_other_kinds_of_values_is_refused_whole(tmp_path: Path, ch
             read_archive(store, _resealed(lines))
         assert list(store.ids()) == []
         assert read_archive(store, io.StringIO("".join(archive_lines()))) == "lake"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "0999-12-31"])
+def test_days_at_the_ends_of_the_calendar_are_one_error(day: str) -> None:
+    dossier = readers()["dossier"].seeds[0].decode()
+    _refused("dossier", dossier.replace("2025-03-02", day).encode())
+    _refused("dossier", dossier.replace("said_on: 2025-02-20", f"said_on: {day}").encode())
+    _refused("dossier", dossier.replace("published: 2025-03-02", f"published: {day}T00:00+23:59").encode())
+    _refused("body", readers()["body"].seeds[0].replace(b"2001-05-01", day.encode(), 1))
+    _refused("roster", readers()["roster"].seeds[0].replace(b"2026-01-02", day.encode()))
+    _refused("popolo", POPOLO.replace(b'"start_date": "2030-01-01"', f'"start_date": "{day}"'.encode()))
+
+
+@pytest.mark.parametrize("number", [10**400, 10**30, "1" + "0" * 400])
+def test_weights_beyond_all_computing_are_one_error_or_computed(number: object) -> None:
+    for name in (0, 1):
+        game = json.loads(readers()["game"].seeds[name])
+        for place in (("dims", 0, 0), ("rule", "clauses", 0, 0), ("p_yes", 0), ("rho", 1)):
+            holder = changed = json.loads(json.dumps(game))
+            try:
+                for key in place[:-1]:
+                    holder = holder[key]
+                holder[place[-1]] = number
+            except KeyError:
+                continue
+            with contextlib.suppress(WhipcountError):
+                readers()["game"].read(json.dumps(changed).encode())

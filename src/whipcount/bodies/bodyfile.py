@@ -27,6 +27,7 @@ from whipcount.rules.algebra.notation import parse_rule
 from whipcount.rules.algebra.rule import read_weight
 from whipcount.rules.procedure import By, Procedure, Stage
 from whipcount.text.fields import one_field
+from whipcount.text.moments import FIRST_DAY, LAST_DAY
 
 MAX_BYTES = 4_000_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+\-]{0,79}\Z")
@@ -47,8 +48,8 @@ class _Strict(BaseModel):
 
 
 class _Dated(_Strict):
-    start: date | None = Field(default=None, alias="from")
-    end: date | None = Field(default=None, alias="to")
+    start: date | None = Field(default=None, alias="from", ge=FIRST_DAY, le=LAST_DAY)
+    end: date | None = Field(default=None, alias="to", ge=FIRST_DAY, le=LAST_DAY)
     provenance: str = ""
 
     def span(self, where: str) -> Span:

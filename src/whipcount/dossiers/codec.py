@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from whipcount.errors import StoreError
 from whipcount.rules.procedure import Procedure
+from whipcount.text.moments import FIRST_DAY, LAST_DAY
 
 T = TypeVar("T")
 _NAMES = {"Procedure": Procedure}  # named in annotations, imported for type checking only
@@ -140,6 +141,19 @@ def _checked(kind: Any) -> Callable[[Any], Any]:
     return read
 
 
+def _foreign_day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"the year of {text[:40]!r} is none of {FIRST_DAY.year} to {LAST_DAY.year}")
+    return day
+
+
+def _foreign_instant(text: str) -> datetime:
+    moment = as_instant(text)
+    _foreign_day(moment.date().isoformat())
+    return moment
+
+
 def _listed(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError(f"a list is expected, not a {type(value).__name__}")
@@ -172,9 +186,9 @@ def _decoder(kind: Any, foreign: bool) -> Callable[[Any], Any]:
     if kind in (str, int, bool, float, Any):
         return float if kind is float else _same
     if kind is datetime:
-        return as_instant
+        return _foreign_instant if foreign else as_instant
     if kind is date:
-        return date.fromisoformat
+        return _foreign_day if foreign else date.fromisoformat
     if kind is Fraction:
         return Fraction
     if isinstance(kind, type) and issubclass(kind, IntEnum):

@@ -26,6 +26,7 @@ from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Basis, Quotation, Role, Speaker, Statement
+from whipcount.text.moments import FIRST_DAY, LAST_DAY
 from whipcount.text.span import Span
 
 AGREES = {Stance.YES: 1, Stance.LEAN_YES: 1, Stance.WILL_NOT_BLOCK: 1, Stance.NO: 0, Stance.LEAN_NO: 0}
@@ -268,6 +269,8 @@ def _report(row: sqlite3.Row, where: str) -> Report:
     try:
         when: datetime | None = datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):
+        when = None
+    if when is not None and not FIRST_DAY <= when.date() <= LAST_DAY:
         when = None
     try:
         return read_report(

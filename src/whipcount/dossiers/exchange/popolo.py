@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from whipcount.bodies.body import Body
-from whipcount.errors import DossierError
+from whipcount.errors import DateError, DossierError
 from whipcount.positions.count.tally import Tally
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Force, Stance
 from whipcount.text.fields import one_field
+from whipcount.text.moments import day_of
 
 _OPTIONS = {
     Stance.YES: "yes",
@@ -146,6 +147,9 @@ def _dicts(value: Any) -> list[dict[str, Any]]:
 
 def _day(value: Any, where: str) -> date:
     try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        raise DossierError(f"the date {value!r}", where=where, accepted="start_date as 2024-11-29") from None
+        day = day_of(str(value)[:10])
+    except DateError:
+        day = None
+    if day is None:
+        raise DossierError(f"the date {str(value)[:40]!r}", where=where, accepted="start_date as 2024-11-29")
+    return day

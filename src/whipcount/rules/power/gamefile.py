@@ -34,9 +34,12 @@ def answer_file(path: Path) -> dict[str, Any]:
         RuleError: naming the file and the field.
     """
     raw = load(path)
-    if "p_yes" not in raw:
-        return power_json(read_game(raw, where=path.name), str(raw.get("name", path.stem)))
-    return _chances(raw, path)
+    try:
+        if "p_yes" not in raw:
+            return power_json(read_game(raw, where=path.name), str(raw.get("name", path.stem)))
+        return _chances(raw, path)
+    except OverflowError:
+        raise RuleError("a number is too large to compute with", where=path.name, accepted="less than 1e18") from None
 
 
 def load(path: Path) -> dict[str, Any]:
