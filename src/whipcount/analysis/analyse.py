@@ -123,7 +123,7 @@ def analyse(
             dossier, proposal, body, evidence, agenda=read.agenda, as_of=as_of, known_by=known_by, over_time=over_time
         )
     elif _may_forecast(proposal, tallies[0]) and (
-        nothing := nothing_to_go_on(tallies[0], evidence, agenda, base_rate(proposal, as_of))
+        nothing := nothing_to_go_on(tallies[0], compiled(rule), evidence, agenda, base_rate(proposal, as_of))
     ):
         problem = f"No chance is given: {nothing}."
     elif _may_forecast(proposal, tallies[0]):
@@ -292,7 +292,7 @@ def _moments(
     for day in sorted(days)[-MOST_MOMENTS:]:
         known = [item for item in evidence if item.reported_on <= day]
         counted = count(day, known)
-        if nothing_to_go_on(counted, known, agenda(day), base_rate(proposal, day)):
+        if nothing_to_go_on(counted, batch, known, agenda(day), base_rate(proposal, day)):
             continue
         made = last if day == as_of else _forecast(counted, batch, known, proposal, agenda(day))
         moments.append(Moment(day, made, tuple(days[day])))

@@ -127,6 +127,15 @@ def test_nothing_to_go_on_gives_no_number() -> None:
     assert [step.day for step in course(spoken, days, LATE)] == days[1:]
 
 
+def test_silence_is_no_consent_where_votes_are_counted() -> None:
+    """What silent members are worth was fitted on bodies in which any one can block: a silent senate tells nothing."""
+    votes = Case("c", Proposal("p", "P", "UNGA", "resolution"), load_body("UNGA"), (), (), "on")
+    with pytest.raises(NothingToGoOnError, match="silence is no sign of consent"):
+        at_meeting(votes, date(2024, 11, 29), LATE)
+    asean = Case("c", Proposal("p", "P", "ASEAN", "decision"), load_body("ASEAN"), (), (), "on")
+    assert at_meeting(asean, date(2024, 11, 29), LATE, reasons=False).p > 0.5
+
+
 def test_the_same_number_with_and_without_reasons() -> None:
     """A brief's headline, its chart, the command and the course all ask the same draws."""
     nato = load_body("NATO")

@@ -74,7 +74,7 @@ def at_meeting(
 
     base = base_rate(proposal, as_of)
     now = count(known)
-    if not without and (why := nothing_to_go_on(now, known, agenda, base)):
+    if not without and (why := nothing_to_go_on(now, batch, known, agenda, base)):
         raise NothingToGoOnError(why, where=case.id, accepted="a record of a position, or an event vote_scheduled")
 
     def made(evidence: Sequence[Evidence], *, told: bool) -> MeetingForecast:

@@ -81,7 +81,7 @@ _ARE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _HOLDOUT = re.compile(
-    rf"(?P<but>{_WHO})[^.;]{{0,60}}?\b(?:the|its|a)\s+{either(_G['holdout'])}|\b(?:the|its)\s+{either(_G['holdout'])},?\s+(?P<but2>{_WHO})",
+    rf"(?P<but>{_WHO})(?:(?!\b(?!remained|emerged|named|isolated)\w+ed\b)[^.;]){{0,60}}?\b(?:the|its|a)\s+{either(_G['holdout'])}|\b(?:the|its)\s+{either(_G['holdout'])},?\s+(?P<but2>{_WHO})",
     re.IGNORECASE,
 )
 _LEAVING = re.compile(
