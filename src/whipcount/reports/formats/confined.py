@@ -17,10 +17,10 @@ from typing import Any
 
 from whipcount.errors import MissingExtraError, ReportError
 from whipcount.reports.formats.feeds import Entry
-from whipcount.reports.formats.worker import CPU_SECONDS, DATA_BYTES, restored_entry
+from whipcount.reports.formats.worker import DATA_BYTES, restored_entry, seconds_for
 
 LARGE = 100_000  # bytes: a smaller page, mail or feed cannot cost much
-PATIENCE = 60.0  # seconds by the clock, where a busy machine gives the child less than it may have
+PATIENCE = 8.0  # seconds by the clock for each of computing: a busy machine gives the child less than it may have
 ALWAYS = frozenset({"pdf", "docx"})
 NEVER = frozenset({"text", "records"})  # read by our own code, in time that grows with their length
 
@@ -60,7 +60,7 @@ class Child:
         process = self._begun(where)
         assert process.stdin is not None  # noqa: S101  (both are pipes)
         assert process.stdout is not None  # noqa: S101
-        late = threading.Timer(PATIENCE, process.kill)
+        late = threading.Timer(PATIENCE * seconds_for(len(data)), process.kill)
         late.start()
         try:
             head = {"kind": kind, "where": where.encode("utf-8", "replace").decode(), "bytes": len(data)}
@@ -74,7 +74,7 @@ class Child:
             late.cancel()
         if not line:
             self.close()
-            budget = f"up to {CPU_SECONDS} seconds of computing and {DATA_BYTES // 1_000_000} MB"
+            budget = f"up to {seconds_for(len(data))} seconds of computing and {DATA_BYTES // 1_000_000} MB"
             raise ReportError("costs too much to read", where=where, accepted=f"a simpler file: {budget}")
         told: dict[str, Any] = json.loads(line)
         return told

@@ -18,7 +18,8 @@ from whipcount.reports.formats.feeds import Entry
 from whipcount.reports.formats.markup import Page
 from whipcount.reports.formats.parsing import parsed
 
-CPU_SECONDS = 8
+CPU_SECONDS = 8  # for a file of up to a megabyte
+SECONDS_PER_MB = 2  # for each further one: a whole volume may take what its length takes
 DATA_BYTES = 480_000_000
 
 
@@ -32,14 +33,23 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (DATA_BYTES, hard))
 
 
-def limit_time() -> None:
-    """From here on, ``CPU_SECONDS`` of computing end this process."""
+def seconds_for(size: int) -> int:
+    """Seconds of computing that a file of a size may take.
+
+    >>> seconds_for(400_000), seconds_for(6_000_000)
+    (8, 18)
+    """
+    return CPU_SECONDS + SECONDS_PER_MB * max(0, size // 1_000_000 - 1)
+
+
+def limit_time(seconds: int) -> None:
+    """From here on, so many seconds of computing end this process."""
     try:
         import resource
     except ImportError:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + CPU_SECONDS + 1, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + seconds + 1, hard))
 
 
 def answer(kind: str, data: bytes, where: str) -> dict[str, Any]:
@@ -97,7 +107,7 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
     while line := jobs.readline():
         head = json.loads(line)
         data = jobs.read(head["bytes"])
-        limit_time()
+        limit_time(seconds_for(len(data)))
         answers.write(json.dumps(answer(head["kind"], data, head["where"])).encode() + b"\n")
         answers.flush()
 
