@@ -24,6 +24,7 @@ from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
 from whipcount.forecasts.meeting.grounds import nothing_to_go_on
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, Tally
+from whipcount.positions.count.threshold import more_needed
 from whipcount.positions.count.whip_count import tally
 from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day, rule_of
 from whipcount.positions.proposal.outcome import State, read_outcome
@@ -181,6 +182,7 @@ def analyse(
         since=since,
         agenda=agenda.value,
         power=influence(rule),
+        more_needed=more_needed(rule, tallies[0]),
         ending=end,
     )
 

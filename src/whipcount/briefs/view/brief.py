@@ -337,7 +337,7 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "abstain": (
         "abstaining",
         "abstain",
-        "abstains: blocks no consensus, and gives no vote where yes votes are counted",
+        "blocks no consensus, and gives no vote where yes votes are counted",
     ),
     "lean_for": ("leans for", "lean yes", "indirect, hedged or partial words in favour"),
     "will_not_block": ("will not block", "no veto", "has said that it will not stand in the way"),
