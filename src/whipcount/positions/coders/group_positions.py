@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
@@ -93,9 +92,10 @@ def group_claims(
         for span in split_sentences(part.of(text))
     ]
     sentences = [finder.masked(text, span) for span in spans[:_MOST]]
-    for before, sentence in pairwise((None, *sentences)):
-        if sentence is not None:
-            yield from reader.claims(sentence, before)
+    for number, sentence in enumerate(sentences):
+        before = sentences[number - 1] if number else None
+        after = sentences[number + 1] if number + 1 < len(sentences) else None
+        yield from reader.claims(sentence, before, after)
 
 
 def _speaker(report: Report, span: Span, statements: Sequence[Statement]) -> Speaker | None:

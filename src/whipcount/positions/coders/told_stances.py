@@ -23,7 +23,13 @@ from whipcount.text.span import Span
 CODER = "told"
 """The coder's name of what is read here."""
 
-_STANCES = {"yes": Stance.YES, "no": Stance.NO, "abstain": Stance.ABSTAIN, "will_not_block": Stance.WILL_NOT_BLOCK}
+_STANCES = {
+    "yes": Stance.YES,
+    "no": Stance.NO,
+    "abstain": Stance.ABSTAIN,
+    "undecided": Stance.UNDECIDED,
+    "will_not_block": Stance.WILL_NOT_BLOCK,
+}
 _MOST = 1_500
 
 
@@ -72,7 +78,9 @@ def told_stances(
                     claims.setdefault(member, []).append(claim)
         for member, mine in claims.items():
             acted = [claim for claim in mine if claim.act]
-            sides = {claim.side == "no" for claim in mine if claim.side != "abstain"}
+            firm = [claim for claim in mine if claim.side != "undecided"]
+            mine = firm or mine
+            sides = {claim.side == "no" for claim in mine if claim.side not in ("abstain", "undecided")}
             if len(sides) > 1 and not acted:
                 continue
             claim = (acted or mine)[-1]
