@@ -158,7 +158,7 @@ def find_rule(text: str, sentences: Sequence[Span], near: Sequence[Span] = ()) -
     for number, sentence in enumerate(sentences):
         about = any(sentence.start <= anchor.start < sentence.end for anchor in near)
         if number and _OF_THEM.match(text, *sentence):
-            sentence = Span(sentences[number - 1].start, sentence.end)  # noqa: PLW2901  "them" stands before
+            sentence = Span(sentences[number - 1].start, sentence.end)  # "them" stands before
         for family, pattern, weight in _PATTERNS:
             for match in pattern.finditer(text, *sentence):
                 if (

@@ -66,7 +66,9 @@ def _threshold(atom: AtLeast) -> str:
     if atom.side is not Side.FAVOUR or atom.among is not None:
         return print_rule(atom)
     if atom.base is None:
-        return print_rule(atom) if atom.strict else f"at least {print_rule(atom)}"
+        if atom.strict:
+            return print_rule(atom)
+        return f"{'qualified majority of' if atom.weight == 'votes' else 'at least'} {print_rule(atom)}"
     weighted = "" if atom.weight in (MEMBERS, "votes") else f" by {atom.weight}"
     if atom.amount == 1 and not atom.strict and atom.base is Base.ALL and not weighted:
         return "unanimity"
