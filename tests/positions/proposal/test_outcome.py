@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from time import process_time
 
 import pytest
 
-from tests.positions.invented import LAKE, OF, TABLE, told
+from tests.positions.invented import BAN, LAKE, OF, TABLE, told
 from whipcount.positions.proposal.outcome import Outcome, State, read_outcome
+from whipcount.positions.proposal.proposal import Proposal, Variant
 
 
 def outcome(of: str, *lines: str) -> Outcome:
@@ -41,6 +43,20 @@ ADOPTED = [
     ("chair", "The Lake Council has appointed Dora Finch as its secretary general, it said on Tuesday.", "2025-03-11"),
     ("chair", "Members of the Lake Council chose Dora Finch on Tuesday as their next secretary general.", "2025-03-11"),
     ("chair", "Dora Finch won the vote for secretary general on Monday with 5 votes.", "2025-03-10"),
+    ("ban", "The seven members of the Lake Council agreed on Monday to ban night trawling.", "2025-03-10"),
+    ("ban", "All seven members of the Lake Council decided on Tuesday to ban night trawling.", "2025-03-11"),
+    ("ban", "The Lake Council on Monday ordered a ban on night trawling and will send 40 wardens.", "2025-03-10"),
+    ("ban", "The Lake Council decreed a ban on night trawling on Tuesday.", "2025-03-11"),
+    ("ban", "The Lake Council on Tuesday introduced a ban on night trawling.", "2025-03-11"),
+    ("ban", "The Lake Council gave its approval in principle on Monday to a ban on night trawling.", "2025-03-10"),
+    ("chair", "The states that belong to the Lake Council elected Dora Finch as its next secretary general on Monday.",
+     "2025-03-10"),
+    ("chair", "The countries which make up the Lake Council chose Dora Finch as secretary general on Tuesday.",
+     "2025-03-11"),
+    ("admission", "The Lake Council has admitted Orvana, its secretariat said on Wednesday. Voting had ended on Monday.",
+     "2025-03-10"),
+    ("admission", "The Lake Council has admitted Orvana, a spokeswoman said on Wednesday. The ballot closed on Tuesday.",
+     "2025-03-11"),
 ]  # fmt: skip
 
 
@@ -74,6 +90,16 @@ HEADLINES = [
     ("ban", "Lake Council postpones vote on night trawling ban", State.POSTPONED),
     ("ban", "Vote on trawling ban delayed", State.POSTPONED),
     ("chair", "Lake Council elects Dora Finch as secretary general", State.ADOPTED),
+    ("chair", "Dora Finch elected secretary general of the Lake Council", State.ADOPTED),
+    ("chair", "Finch appointed head of Lake Council", State.ADOPTED),
+    ("chair", "Dora Finch named secretary general", State.ADOPTED),
+    ("chair", "Finch squeaks through as secretary general", State.ADOPTED),
+    ("ban", "Lake Council orders ban on night trawling", State.ADOPTED),
+    ("ban", "Ban on night trawling withdrawn before it could fail", State.WITHDRAWN),
+    ("ban", "Motion on night trawling withdrawn", State.WITHDRAWN),
+    ("ban", "Lake Council sends trawling ban back to the drawing board", State.REFERRED),
+    ("chair", "Dora Finch elected mayor of Harrowmere", State.OPEN),
+    ("ban", "Motion to amend trawling ban withdrawn", State.OPEN),
 ]
 
 
@@ -157,6 +183,9 @@ WITHDRAWN = [
     ("chair", "Dora Finch pulled out of the race for secretary general on Tuesday."),
     ("chair", "Dora Finch withdrew her candidacy on Monday."),
     ("ban", "The regulation on night trawling was formally withdrawn on Tuesday."),
+    ("ban", "Kell, which had brought the ban on night trawling in, took it back on Monday."),
+    ("ban", "Kell, which had tabled the trawling ban, withdrew it at Monday's session."),
+    ("resolution", "Pell took its resolution on eel fishing back on Monday."),
 ]
 
 
@@ -174,6 +203,8 @@ REFERRED = [
     ("admission", "The admission of Orvana was referred back to the secretariat on Monday."),
     ("ban", "The Lake Council called in the mediation committee on the trawling ban on Monday."),
     ("ban", "On Monday the Council voted to refer the trawling ban to the mediation committee."),
+    ("ban", "The Lake Council declined to decide on the ban on night trawling and referred it back to its committee."),
+    ("ban", "The Lake Council on Monday refused to vote on the trawling ban and sent it back to the experts."),
 ]
 
 
@@ -226,6 +257,10 @@ OPEN = [
     ("ban", "Kell's minister called for the ban on night trawling to be withdrawn."),
     ("chair", "Ivo Lund had withdrawn his candidacy for the post of secretary general at the end of last week."),
     ("chair", "Dora Finch is likely to be elected secretary general of the Lake Council."),
+    ("ban", "The Lake Council declined to say whether it would ban night trawling."),
+    ("ban", "The Lake Council refused to comment on the ban on night trawling."),
+    ("ban", "The three members of the Lake Council agreed on Monday to ban night trawling."),
+    ("ban", "The Lake Council ordered a study of the ban on night trawling."),
     ("chair", "Dora Finch is running for secretary general; the previous holder was elected in 2020."),
 ]
 
@@ -321,3 +356,70 @@ def test_hostile_text_takes_no_long_time(words: str) -> None:
     started = process_time()
     outcome("resolution", "Eel vote", words * (200_000 // len(words)))
     assert process_time() - started < 6
+
+
+EXPULSION = Proposal(
+    "kell",
+    "The Lake Council expels Kell",
+    LAKE.id,
+    "expulsion",
+    candidate="KELL",
+    variants=(Variant("asked", "expelled", ("expulsion", "expel", "expelled", "exclusion")),),
+)
+CONFIDENCE = Proposal(
+    "confidence",
+    "The Lake Council passes a vote of confidence",
+    LAKE.id,
+    "",
+    variants=(Variant("asked", "confidence", ("confidence", "vote of confidence")),),
+)
+CENSURE = Proposal(
+    "censure",
+    "The Lake Council passes a motion of no confidence",
+    LAKE.id,
+    "",
+    variants=(Variant("asked", "no confidence", ("no-confidence", "motion", "confidence")),),
+)
+
+
+@pytest.mark.parametrize(
+    ("of", "lines", "state"),
+    [
+        (EXPULSION, ("Kell expelled from the Lake Council", "The session ended late."), State.ADOPTED),
+        (EXPULSION, ("Kell excluded from Lake Council", "The session ended late."), State.ADOPTED),
+        (EXPULSION, ("Lake news", "The Lake Council decided on Tuesday that Kell's membership ended that same day."),
+         State.ADOPTED),
+        (EXPULSION, ("Lake news", "The Lake Council ruled on Tuesday that Kell is no longer a member."), State.ADOPTED),
+        (EXPULSION, ("Lake news", "Kell is no longer a member of the Lake Council."), State.ADOPTED),
+        (EXPULSION, ("Lake news", "Kell had been suspended on March 5, a week before."), State.OPEN),
+        (EXPULSION, ("Lake news", "Kell was suspended on Monday."), State.OPEN),
+        (CONFIDENCE, ("Government survives", "The government on Tuesday survived a vote of confidence in the Lake Council."),
+         State.ADOPTED),
+        (CONFIDENCE, ("News", "The prime minister won a vote of confidence on Tuesday by 4 votes to 3."), State.ADOPTED),
+        (CONFIDENCE, ("News", "The cabinet came through the confidence vote on Monday."), State.ADOPTED),
+        (CONFIDENCE, ("News", "The cabinet lost a vote of confidence on Monday."), State.REJECTED),
+        (CONFIDENCE, ("News", "The cabinet will survive the vote of confidence on Friday."), State.OPEN),
+        (CENSURE, ("News", "The government on Tuesday survived a motion of no confidence."), State.REJECTED),
+        (CENSURE, ("News", "The chancellor narrowly survived a no-confidence vote on Monday."), State.REJECTED),
+        (CENSURE, ("News", "The government was toppled on Monday in a vote of no confidence."), State.ADOPTED),
+        (CENSURE, ("News", "The cabinet lost a no-confidence vote on Monday."), State.ADOPTED),
+    ],
+)  # fmt: skip
+def test_members_put_out_and_votes_of_confidence(of: Proposal, lines: tuple[str, ...], state: State) -> None:
+    assert read_outcome([told(*lines)], of, LAKE, table=TABLE).state is state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ban on night trawling was adopted on Monday (10 March 2025) by 5 votes to 2.",
+        "The Lake Council adopted the ban on night trawling on Monday, 10 March 2025.",
+        "On 10 March 2025 members of the Lake Council approved the ban on night trawling.",
+        "The Lake Council met on 10 March 2025. It adopted the ban on night trawling by 5 votes to 2.",
+        "The Lake Council adopted the ban on night trawling on Monday. The ban, adopted on March 10, 2025, is in force.",
+    ],
+)
+def test_a_report_without_a_day_tells_the_day_in_full(text: str) -> None:
+    report = replace(told("Lake news", text), published=None, published_on=None)
+    found = read_outcome([report], BAN, LAKE, table=TABLE)
+    assert (found.state, found.on) == (State.ADOPTED, date(2025, 3, 10))
