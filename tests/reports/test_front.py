@@ -62,7 +62,14 @@ def test_moments(words: str, moment: str | None, day: str | None) -> None:
         (f"ARDEN, 29.11.2024 (Agency) - {BODY}", None, "ARDEN", "Agency", "2024-11-29", "The ministers"),
         (f"ARDEN, 2024-11-29 - {BODY}", None, "ARDEN", None, "2024-11-29", "The ministers"),
         (f"Vote\n\nARDEN (RNA) | Fri Nov 29, 2024\n\n{BODY}", "Vote", None, None, "2024-11-29", "The ministers"),
-        (f"Vote\n\nBy our correspondent - Last updated 29 November 2024\n\n{BODY}", "Vote", None, None, "2024-11-29", "The"),
+        (
+            f"Vote\n\nBy our correspondent - Last updated 29 November 2024\n\n{BODY}",
+            "Vote",
+            None,
+            None,
+            "2024-11-29",
+            "The",
+        ),
         (f"Vote\n\nBy Jane Roe | 29.11.2024\n\n{BODY}", "Vote", None, None, "2024-11-29", "The ministers"),
         (f"{BODY} {BODY}\n{BODY}", None, None, None, None, "The ministers"),
         (

@@ -47,7 +47,6 @@ ADOPTED = [
     ("ban", "All seven members of the Lake Council decided on Tuesday to ban night trawling.", "2025-03-11"),
     ("ban", "The Lake Council on Monday ordered a ban on night trawling and will send 40 wardens.", "2025-03-10"),
     ("ban", "The Lake Council decreed a ban on night trawling on Tuesday.", "2025-03-11"),
-    ("ban", "The Lake Council on Tuesday introduced a ban on night trawling.", "2025-03-11"),
     ("ban", "The Lake Council gave its approval in principle on Monday to a ban on night trawling.", "2025-03-10"),
     ("chair", "The states that belong to the Lake Council elected Dora Finch as its next secretary general on Monday.",
      "2025-03-10"),
@@ -414,8 +413,8 @@ def test_members_put_out_and_votes_of_confidence(of: Proposal, lines: tuple[str,
     [
         "The ban on night trawling was adopted on Monday (10 March 2025) by 5 votes to 2.",
         "The Lake Council adopted the ban on night trawling on Monday, 10 March 2025.",
-        "On 10 March 2025 members of the Lake Council approved the ban on night trawling.",
-        "The Lake Council met on 10 March 2025. It adopted the ban on night trawling by 5 votes to 2.",
+        "On 10 March 2025 the members of the Lake Council approved the ban on night trawling.",
+        "The Lake Council met on 10 March 2025. The Council adopted the ban on night trawling by 5 votes to 2.",
         "The Lake Council adopted the ban on night trawling on Monday. The ban, adopted on March 10, 2025, is in force.",
     ],
 )

@@ -156,6 +156,7 @@ def read_telling(report: Report, proposal: Proposal, body: Body, *, table: Actor
     finder = MemberFinder(body, day, table=table, but=[proposal.candidate] if proposal.candidate else [])
     reader = ClauseReader(words, states=finder.states, chamber=_PARLIAMENT.search(body.name) is not None)
     sentences = list(_sentences(report, finder))
+    day = day or _day_in_full(sentences)
     tellings: list[tuple[float, State, date | None, _Sentence, Span]] = []
     before = ""
     for sentence in sentences:
@@ -174,7 +175,10 @@ def read_telling(report: Report, proposal: Proposal, body: Body, *, table: Actor
     best = max(tellings, key=lambda t: (t[0], -t[3].number))
     state = best[1]
     same = sorted((t for t in tellings if t[1] is state), key=lambda t: (-t[0], t[3].number))
-    on = next((t[2] for t in same if t[2]), None) or _day_of_vote(sentences, words, day)
+    dated = next((t for t in same if t[2]), None)
+    on = dated[2] if dated is not None else _day_of_vote(sentences, words, day)
+    if dated is not None and day is not None and _of_saying(dated[3], on, day):
+        on = _day_voted(sentences, day) or on  # "it has been approved, she said on Monday; voting ended on Friday"
     count = _votes([t[3] for t in same], sentences, words, day)
     count = with_names(count, named_votes(report, proposal, body, table=table), len(finder.members))
     spans = tuple(dict.fromkeys(t[3].span for t in same[:4])) + (count.spans if count else ())
@@ -261,6 +265,49 @@ def _day_of_vote(sentences: Sequence[_Sentence], words: ObjectWords, day: date |
     if len(voted) == 1:
         return voted[0]
     return next(iter(found)) if len(found) == 1 else None
+
+
+_SAYING = re.compile(
+    r"\b(?:said|says|told|wrote|announced|added|confirmed|reported|declared)\s+(?:[\w’']+\s+){0,3}?(?:on\s+|late\s+|early\s+)*\Z"
+)
+_VOTED = re.compile(
+    r"\b(?:voting|vote|ballot|poll|count|balloting)s?\s+(?:had\s+|has\s+|was\s+|were\s+)?(?:ended|closed|taken|held|took\s+place|finished|concluded)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_saying(sentence: _Sentence, on: date | None, day: date) -> bool:
+    """Whether a sentence tells a day only as that on which somebody said so."""
+    told = [m for m in find_dates(sentence.plain, day) if m.period.days == 1]
+    return len(told) == 1 and on is not None and _SAYING.search(sentence.plain[: told[0].span.start]) is not None
+
+
+def _day_voted(sentences: Sequence[_Sentence], day: date) -> date | None:
+    """The day on which a report says that the voting ended or was held, where it tells one."""
+    for sentence in sentences[: _NEWS + 1]:
+        voted = _VOTED.search(sentence.plain)
+        if voted is not None and (on := _when(sentence, voted.start(), voted.end(), day, within=_FRESH)[0]):
+            return on
+    return None
+
+
+def _day_in_full(sentences: Sequence[_Sentence]) -> date | None:
+    """The day that the news of a report without a date tells in full, with its year; the latest where it tells several.
+
+    Days of what is only planned do not count, nor those far down, where the past is told.
+    """
+    found: set[date] = set()
+    for sentence in sentences:
+        if sentence.headline or sentence.number >= _NEWS:
+            continue
+        for mention in find_dates(sentence.plain, date(2000, 1, 1)):
+            period = mention.period
+            if period.days != 1 or mention.relative or str(period.first.year) not in mention.text:
+                continue
+            before = sentence.plain[: mention.span.start]
+            if not (_NO_DAY.search(before) or mention.bound or _AHEAD.search(sentence.plain)):
+                found.add(period.first)
+    return max(found, default=None)
 
 
 def _votes(

@@ -23,7 +23,9 @@ from whipcount.positions.proposal.outcome_patterns import (
     INVITED_IN,
     MODAL,
     MOST,
+    MOTION_ON,
     NEGATED,
+    NO_REFUSAL,
     NOT_ITS_OBJECT,
     NOT_VERB,
     NOUN_PHRASE,
@@ -40,6 +42,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     YET,
     State,
 )
+from whipcount.positions.proposal.outcome_results import results
 
 
 class ClauseReader(ClauseParts):
@@ -55,6 +58,8 @@ class ClauseReader(ClauseParts):
         """
         if headline and QUESTION.search(text):
             return
+        if headline and (motion := MOTION_ON.match(text)) and self.words.strong(text[motion.end() : motion.end() + 60]):
+            text = " " * motion.end() + text[motion.end() :]
         text = ASIDE.sub(lambda m: " " * len(m.group()), text)
         self.before = before
         for match in islice(DECIDING.finditer(text), MOST):
@@ -71,6 +76,7 @@ class ClauseReader(ClauseParts):
             yield from self._body(text, match, match.lastgroup)
         for match in islice(NOUNS.finditer(text), MOST):
             yield from self._noun(text, match)
+        yield from results(self, text, headline=headline)
         if headline:
             for match in islice(DOES.finditer(text), MOST):
                 yield from self._body(text, match, match.lastgroup, present=True)
@@ -84,12 +90,20 @@ class ClauseReader(ClauseParts):
         left = self._left(text, match.start())
         right = self._right(text, match.end())
         be, have = BE.search(left), HAVE.search(left)
+        if state is State.REJECTED and verb.lower() in ("refused", "declined") and NO_REFUSAL.match(right):
+            return  # "declined to decide", "refused to comment"
+        if verb.lower() == "suspended" and self._member_suspended(left[: be.start()] if be else "", right):
+            if "suspen" not in self.words.kind:
+                return
+            state = State.ADOPTED
         if be:
             yield from self._passive(text, match, state, left, right, be, headline)
             return
         if NOT_VERB.search(left):
             return
-        if headline and (self._participle(left, right) or re.search(r"(?:from|of)$", verb)):
+        if headline and (
+            self._participle(left, right) or self._into_post(verb, left, right) or re.search(r"(?:from|of)$", verb)
+        ):
             about, strong = self._about(left, votes=state in (State.POSTPONED, State.REJECTED))
             if about and not MODAL.search(left) and self._agent_after(right) != "member" and self._fits(verb, state):
                 yield Clause(state, match.start() - len(left), match.end(), self._score(strong, False, True))
@@ -299,6 +313,9 @@ class ClauseReader(ClauseParts):
         left, right = self._left(text, match.start()), self._right(text, match.end())
         verb = match.group()
         if self._unreal(text, match.start(), left) or self._past(left, right) or not left.strip():
+            return
+        refused = re.match(r"(?:refused|declined|refuses)\b", verb, re.IGNORECASE)
+        if refused and NO_REFUSAL.match(right if " to" not in verb else f" to{right}"):
             return
         agent = self._agent(left)
         hinders = state is State.REJECTED and VETO.match(verb) is not None
