@@ -52,9 +52,9 @@ ADOPTED = [
      "2025-03-10"),
     ("chair", "The countries which make up the Lake Council chose Dora Finch as secretary general on Tuesday.",
      "2025-03-11"),
-    ("admission", "The Lake Council has admitted Orvana, its secretariat said on Wednesday. Voting had ended on Monday.",
+    ("admission", "The Lake Council has admitted Orvana, its chair said on Wednesday. Voting had ended on Monday.",
      "2025-03-10"),
-    ("admission", "The Lake Council has admitted Orvana, a spokeswoman said on Wednesday. The ballot closed on Tuesday.",
+    ("admission", "The Lake Council has admitted Orvana, its chair said on Wednesday. The ballot closed on Tuesday.",
      "2025-03-11"),
 ]  # fmt: skip
 
@@ -370,7 +370,7 @@ CONFIDENCE = Proposal(
     "The Lake Council passes a vote of confidence",
     LAKE.id,
     "",
-    variants=(Variant("asked", "confidence", ("confidence", "vote of confidence")),),
+    variants=(Variant("asked", "confidence", ("confidence", "no-confidence", "vote of confidence")),),
 )
 CENSURE = Proposal(
     "censure",
@@ -392,7 +392,7 @@ CENSURE = Proposal(
         (EXPULSION, ("Lake news", "Kell is no longer a member of the Lake Council."), State.ADOPTED),
         (EXPULSION, ("Lake news", "Kell had been suspended on March 5, a week before."), State.OPEN),
         (EXPULSION, ("Lake news", "Kell was suspended on Monday."), State.OPEN),
-        (CONFIDENCE, ("Government survives", "The government on Tuesday survived a vote of confidence in the Lake Council."),
+        (CONFIDENCE, ("Government survives", "The government on Tuesday survived a vote of confidence in the council."),
          State.ADOPTED),
         (CONFIDENCE, ("News", "The prime minister won a vote of confidence on Tuesday by 4 votes to 3."), State.ADOPTED),
         (CONFIDENCE, ("News", "The cabinet came through the confidence vote on Monday."), State.ADOPTED),

@@ -67,6 +67,7 @@ class ObjectWords:
             rf"(?<!\w)(?:{_ANAPHOR}{'|' + told.replace(' ', '|') if told else ''})(?!\w)", re.IGNORECASE
         )
         self.vote = re.compile(rf"(?<!\w){_VOTE}(?!\w)", re.IGNORECASE)
+        self.title = proposal.title
         self.kind = " ".join(
             [proposal.title, proposal.decision, *proposal.asked.terms, proposal.asked.label]
         ).casefold()

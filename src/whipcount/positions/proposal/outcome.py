@@ -339,7 +339,8 @@ def _votes(
             made = count
         elif (both := made.merged(count)) is not None:
             made = both
-    if made is not None and made.unanimous and (made.no or made.abstain):
+    silent = any(_NO_SAY.search(s.plain) for s in sentences if not s.headline)
+    if made is not None and made.unanimous and (made.no or made.abstain or silent):
         made = replace(made, unanimous=None)
     return made
 
@@ -377,6 +378,12 @@ def _elsewhere(sentence: _Sentence) -> bool:
     return _ELSEWHERE.search(sentence.text) is not None
 
 
+_NO_SAY = re.compile(  # members that had no vote did not agree, whatever was unanimous
+    r"\b(?:ha(?:s|ve|d)\s+no\s+(?:say|vote|right\s+to\s+vote|voice)|(?:may|can|could|did|do|does)\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:vote|take\s+part"
+    r"|participate)|without\s+(?:the\s+)?(?:right\s+to\s+vote|voting\s+rights)|(?:was|were)\s+(?:absent|excluded\s+from\s+the\s+vote)"
+    r"|left\s+the\s+(?:room|hall|chamber)|stayed\s+away)\b",
+    re.IGNORECASE,
+)
 _AGENCY = re.compile(
     r"\((?P<name>AP|AFP|Reuters|dpa|ANSA|EFE|TASS|Xinhua|PA|Bloomberg|UPI|Anadolu|AA|PAP|BTA|Agerpres)\)|\b(?P<told>Reuters|AFP|Associated Press|dpa|Anadolu|Xinhua|TASS)\b"  # noqa: E501
 )

@@ -56,7 +56,7 @@ def _opens(left: str) -> bool:
 
 
 def _confidence(parts: ClauseParts, text: str, *, headline: bool) -> Iterator[Clause]:
-    against = NO_CONFIDENCE.search(parts.words.kind.split("\n")[0]) is not None
+    against = NO_CONFIDENCE.search(parts.words.title) is not None
     for match in islice(CONFIDENCE.finditer(text), MOST):
         left = text[: match.start()]
         if not _real(left) or EARLIER.search(text[match.end() : match.end() + 60]):
