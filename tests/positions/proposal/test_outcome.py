@@ -259,6 +259,9 @@ OPEN = [
     ("ban", "The Lake Council declined to say whether it would ban night trawling."),
     ("ban", "The Lake Council refused to comment on the ban on night trawling."),
     ("ban", "The three members of the Lake Council agreed on Monday to ban night trawling."),
+    ("ban", "Six of the seven members of the Lake Council have agreed to ban night trawling."),
+    ("ban", "All but one of the seven members of the Lake Council agreed on Monday to ban night trawling."),
+    ("ban", "Most of its seven members decided on Monday to ban night trawling."),
     ("ban", "The Lake Council ordered a study of the ban on night trawling."),
     ("chair", "Dora Finch is running for secretary general; the previous holder was elected in 2020."),
 ]
@@ -321,6 +324,9 @@ def test_unanimous(text: str) -> None:
         "The resolution was adopted almost unanimously on Monday.",
         "The resolution was adopted, but not unanimously.",
         "The Lake Council, which needs unanimity, adopted the resolution on Monday.",
+        "The resolution was adopted on Monday. For months members had tried to agree by consensus.",
+        "The resolution was adopted by consensus. Kell and Pell, as parties, had no say.",
+        "The resolution was adopted unanimously by secret ballot.",
     ],
 )
 def test_not_told_to_be_unanimous(text: str) -> None:

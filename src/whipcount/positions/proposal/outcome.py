@@ -330,6 +330,10 @@ def _votes(
         count = vote_count(sentence.plain, at=sentence.span.start)
         if count is None or _when(sentence, 0, len(sentence.plain), day)[1] or _elsewhere(sentence):
             continue
+        if count.unanimous and _NOT_REACHED.search(sentence.plain):
+            count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
+            if not count.told:
+                continue
         counts.append(count)
     # totals of both sides are the body's; one side alone may be a party's ("11 of its deputies voted against")
     counts.sort(key=lambda count: count.yes is None or count.no is None)
@@ -363,7 +367,8 @@ def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -
         yes = names["yes"]
     if yes is not None and yes + (no or 0) + (abstain or 0) == size:
         no, abstain = no or 0, abstain or 0
-    made = replace(told, yes=yes, no=no, abstain=abstain)
+    everybody = told.unanimous if yes is None or yes >= size else None
+    made = replace(told, yes=yes, no=no, abstain=abstain, unanimous=everybody)
     return made if made.told or made.unanimous else None
 
 
@@ -378,10 +383,14 @@ def _elsewhere(sentence: _Sentence) -> bool:
     return _ELSEWHERE.search(sentence.text) is not None
 
 
+_NOT_REACHED = re.compile(
+    r"\b(?:tried|trying|attempt\w*|fail\w*|want(?:s|ed)?|hop(?:es|ed|ing)|sought|seek\w*|instead\s+of|rather\s+than|unable)\b",
+    re.IGNORECASE,
+)
 _NO_SAY = re.compile(  # members that had no vote did not agree, whatever was unanimous
     r"\b(?:ha(?:s|ve|d)\s+no\s+(?:say|vote|right\s+to\s+vote|voice)|(?:may|can|could|did|do|does)\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:vote|take\s+part"
     r"|participate)|without\s+(?:the\s+)?(?:right\s+to\s+vote|voting\s+rights)|(?:was|were)\s+(?:absent|excluded\s+from\s+the\s+vote)"
-    r"|left\s+the\s+(?:room|hall|chamber)|stayed\s+away)\b",
+    r"|secret(?:ly)?\s+(?:ballot|vote)|left\s+the\s+(?:room|hall|chamber)|stayed\s+away)\b",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(

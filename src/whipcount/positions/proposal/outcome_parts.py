@@ -32,6 +32,7 @@ MADE = re.compile(r"(?:re-?elected|elected|appointed|named|confirmed|chosen|pick
 POST_OF_BODY = re.compile(
     rf"\s+(?:as\s+)?(?:the\s+|new\s+)*(?:[\w-]+\s+){{1,3}}(?:of|for)\s+(?:the\s+)?{BODY}", re.IGNORECASE
 )
+OF_THE_NUMBER = re.compile(r"\bof\s+(?:the|its|their|all)\s+\Z", re.IGNORECASE)  # "six of the seven members"
 ALL_THE = re.compile(r"\b(?:the|all|all\s+of\s+the|its|all\s+the)\s+\Z", re.IGNORECASE)
 
 
@@ -132,7 +133,11 @@ class ClauseParts:
     def _all_of_them(self, before: str, some: re.Match[str]) -> bool:
         """Whether a number is that of all members: "the seven members of the council", "all seven"."""
         told = parse_number(some.group().split()[0].lower())
-        return told is not None and told in self.words.sizes and ALL_THE.search(before[: some.start()]) is not None
+        whole = before[: some.start()]
+        share = OF_THE_NUMBER.search(whole) is not None and not re.search(
+            r"\ball\s+of\s+the\s+\Z", whole, re.IGNORECASE
+        )
+        return told is not None and told in self.words.sizes and not share and ALL_THE.search(whole) is not None
 
     def _about(self, text: str, *, votes: bool) -> tuple[bool, bool]:
         """Whether words speak of the object, and whether by its own words."""
