@@ -16,6 +16,7 @@ from whipcount.positions.proposal.thing_acts import about, act_of, thing_at
 from whipcount.positions.proposal.verb_objects import (
     INTRANSITIVE,
     in_relative_clause,
+    is_allowed,
     object_follows,
     object_start,
     passes_through,
@@ -100,7 +101,9 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         entry = reading_of(words, at, entries)
         if entry is None or is_noun_here(words, at, entry, headline):
             continue
-        if in_relative_clause(words, at, taken):
+        if in_relative_clause(words, at, taken) or _joined_in_doing(words, at):
+            continue
+        if entry.act is not None and entry.act.object is ObjectKind.THING and is_allowed(words, at):
             continue
         made = _of_verb(words, at, entry, line, headline, known)
         if made is not None:
@@ -267,6 +270,20 @@ def _of_verb(
     return Occurrence(act, None, anchor, phrase, line, at, entry.handling, entry.against, after is None)
 
 
+def _joined_in_doing(words: Sequence[Word], at: int) -> bool:
+    """Whether somebody joins others in doing something, no body: "joined all Democrats in voting against"."""
+    if not words[at].low.startswith("join"):
+        return False
+    for k in range(at + 1, min(at + 9, len(words) - 1)):
+        if not words[k].is_word and words[k].text != ",":
+            return False
+        if words[k].low in ("in", "to") and (
+            words[k + 1].low.endswith("ing") or words[k + 1].low in ("vote", "back", "oppose", "support", "defeat")
+        ):
+            return True
+    return False
+
+
 def _names(words: Sequence[Word], phrase: Phrase | None) -> bool:
     """Whether a phrase names somebody: a word with a capital that is not the first of a sentence."""
     if phrase is None:
@@ -314,10 +331,17 @@ def _governed(words: Sequence[Word], at: int) -> float:
 
 def _of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, known: Lexicon) -> Occurrence | None:
     """ "a vote on X", "the approval of X", "no agreement to extend X" (the inner verb tells that by itself)."""
-    if at + 2 >= len(words) or words[at + 1].low not in ("on", "of", "to", "over", "for", "against", "about"):
+    classes = word_classes()
+    link = at + 1  # "approval in principle on Friday to a bill"
+    while link + 2 < len(words) and (
+        words[link + 1].low == "principle"
+        or (words[link].low in ("on", "last") and words[link + 1].low in classes["days"])
+    ):
+        link += 2
+    if link + 1 >= len(words) or words[link].low not in ("on", "of", "to", "over", "for", "against", "about"):
         return None
     against = words[at].low in ("veto", "rejection", "opposition", "objection", "objections", "blockade", "resistance")
-    start = at + 2
+    start = link + 1
     inner = known.verbs.get(words[start].low)
     if (
         inner
@@ -330,7 +354,7 @@ def _of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, 
     phrase = phrase_after(words, start)
     if phrase is None:
         return None
-    if words[at + 1].low == "of":  # "a vote of EU members on tariffs"
+    if words[link].low == "of":  # "a vote of EU members on tariffs"
         later = next(
             (k for k in range(start + 1, min(phrase.end + 1, len(words))) if words[k].low in ("on", "over", "about")),
             None,
@@ -341,7 +365,7 @@ def _of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, 
     phrase = about(words, phrase)
     act, _ = act_of(words, phrase)
     if act is None:
-        if weight < 2.5 or words[at + 1].low not in ("on", "of", "over") or not _specific(words, phrase):
+        if weight < 2.5 or words[link].low not in ("on", "of", "over") or not _specific(words, phrase):
             return None
         return Occurrence(known.act("approve"), None, words[at].span, phrase, line, at, weight * 0.5, against)
     return Occurrence(act, None, words[at].span, phrase, line, at, weight, against)
