@@ -284,7 +284,7 @@ def find_person(page: Page, frame: Frame, bodies: Sequence[BodyMention]) -> Cand
                 before,
             ):
                 points += 1.5
-            if re.search(r"\bvot\w*\s[^.;]{0,40}?\bto\s+make\s+\Z", before):
+            if re.search(r"\bvot\w*\s[^.;]{0,40}?\bto\s+make\s+(?:[\w.’'-]+\s+){0,3}\Z", before):
                 points += 4.0
             points += sum(0.8 * score for where, score in inside if where.overlaps(span))
             scores[family] += points * (page.prominence(line)) * (0.4 if page.is_background(line) else 1.0)
