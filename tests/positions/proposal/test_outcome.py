@@ -398,7 +398,7 @@ CENSURE = Proposal(
         (EXPULSION, ("Lake news", "Kell is no longer a member of the Lake Council."), State.ADOPTED),
         (EXPULSION, ("Lake news", "Kell had been suspended on March 5, a week before."), State.OPEN),
         (EXPULSION, ("Lake news", "Kell was suspended on Monday."), State.OPEN),
-        (CONFIDENCE, ("Government survives", "The government on Tuesday survived a vote of confidence in the council."),
+        (CONFIDENCE, ("News", "The government on Tuesday survived a vote of confidence in the council."),
          State.ADOPTED),
         (CONFIDENCE, ("News", "The prime minister won a vote of confidence on Tuesday by 4 votes to 3."), State.ADOPTED),
         (CONFIDENCE, ("News", "The cabinet came through the confidence vote on Monday."), State.ADOPTED),
