@@ -400,7 +400,7 @@ CENSURE = Proposal(
         (EXPULSION, ("Lake news", "Kell was suspended on Monday."), State.OPEN),
         (CONFIDENCE, ("News", "The government on Tuesday survived a vote of confidence in the council."),
          State.ADOPTED),
-        (CONFIDENCE, ("News", "The prime minister won a vote of confidence on Tuesday by 4 votes to 3."), State.ADOPTED),
+        (CONFIDENCE, ("News", "The prime minister won a vote of confidence on Tuesday by 4 votes to 3."), State.ADOPTED),  # noqa: E501
         (CONFIDENCE, ("News", "The cabinet came through the confidence vote on Monday."), State.ADOPTED),
         (CONFIDENCE, ("News", "The cabinet lost a vote of confidence on Monday."), State.REJECTED),
         (CONFIDENCE, ("News", "The cabinet will survive the vote of confidence on Friday."), State.OPEN),
@@ -421,7 +421,7 @@ def test_members_put_out_and_votes_of_confidence(of: Proposal, lines: tuple[str,
         "The Lake Council adopted the ban on night trawling on Monday, 10 March 2025.",
         "On 10 March 2025 the members of the Lake Council approved the ban on night trawling.",
         "The Lake Council met on 10 March 2025. The Council adopted the ban on night trawling by 5 votes to 2.",
-        "The Lake Council adopted the ban on night trawling on Monday. The ban, adopted on March 10, 2025, is in force.",
+        "The Lake Council adopted the ban on night trawling on Monday. The ban, adopted on March 10, 2025, is in force.",  # noqa: E501
     ],
 )
 def test_a_report_without_a_day_tells_the_day_in_full(text: str) -> None:

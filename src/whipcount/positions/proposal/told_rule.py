@@ -55,7 +55,7 @@ _WHO = (
 _ADJ = r"(?:[\w’'+.-]+\W+){0,4}?"
 _ALLOF = rf"(?:all|each|every(?:\W+one)?)(?:\W+of)?(?:\W+(?:the|its|their|our))?(?:\W+(?P<n>{NUMBER}))?(?:\W+of(?:\W+(?:the|its))?)?"  # noqa: E501
 _CONSENT = r"(?:agreement|consent|approval|backing|support|assent|ratification|signature|yes|blessing|endorsement|acceptance|go-ahead|green\W+light)"  # noqa: E501
-_NEED = r"(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing)|takes?|took|demand(?:s|ed)?|must\W+(?:have|win|get|secure|be)|calls?\W+for|depend(?:s|ed)?\W+on|subject\W+to|necessary|short\W+of|threshold|hurdle)"  # noqa: E501
+_NEED = r"(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing)|takes?|took|demand(?:s|ed)?|must\W+(?:have|win|get|secure|be)|calls?\W+for|asks?\W+for|depend(?:s|ed)?\W+on|subject\W+to|necessary|short\W+of|threshold|hurdle)"  # noqa: E501
 _SHARES = {
     "two-thirds": "2/3", "two thirds": "2/3", "three-quarters": "3/4", "three quarters": "3/4", "three-fourths": "3/4",
     "three-fifths": "3/5", "three fifths": "3/5", "four-fifths": "4/5", "four fifths": "4/5", "two-fifths": "2/5",
@@ -71,7 +71,7 @@ _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
     (RuleFamily.VETO, r"(?:at\W+least\W+)?(?:nine|9)\W+(?:\w+\W+){0,4}?votes?[^.]{0,90}?veto(?:es)?", 4),
     (RuleFamily.VETO, r"no\W+veto(?:es)?\W+(?:from|by)\W+(?:[\w’']+\W+){0,4}?permanent", 3),
     (RuleFamily.VETO, r"(?:power\W+of\W+veto|veto(?:-wielding)?\W+powers?|veto-wielding|permanent\W+members?|right\W+of\W+veto)", 1),  # noqa: E501
-    (RuleFamily.EACH, rf"(?:ratified|signed|approved|accepted)\W+(?:\w+\W+){{0,2}}?by\W+{_ALLOF}\W+{_ADJ}{_WHO}", 3.5),
+    (RuleFamily.EACH, rf"(?:ratified|signed|approved|accepted)\W+(?:\w+\W+){{0,2}}?(?:by|in)\W+{_ALLOF}\W+{_ADJ}{_WHO}", 3.5),  # noqa: E501
     (RuleFamily.EACH, rf"{_ALLOF}\W+{_ADJ}{_WHO}\W+(?:must|have\W+to|has\W+to|need(?:s)?\W+to|had\W+to)\W+(?:first\W+|also\W+|still\W+|now\W+|each\W+)?(?:ratify|sign)", 3.5),  # noqa: E501
     (RuleFamily.EACH, rf"(?:ratification|signatures?)\W+(?:\w+\W+){{0,3}}?(?:of|from|by|in)\W+{_ALLOF}\W+{_ADJ}{_WHO}", 3.5),  # noqa: E501
     (RuleFamily.EACH, r"(?:completed|ratif\w+|signed|approved|finished)[^.]{0,60}\.\W+(?:each|every\W+one|all)\W+of\W+them\W+(?:has|have|must|needs?)(?:\W+to)?(?:\W+ratify)?(?=\W*\.)", 3.6),  # noqa: E501
@@ -88,6 +88,10 @@ _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
     (RuleFamily.UNANIMITY, r"unanimity(?!\W+(?:on|minus))|unanimous(?:ly)?\W+(?:agreement|consent|approval|decision|support|backing|vote|rule)|(?:must|can\W+only|has\W+to|have\W+to|only)\W+(?:\w+\W+){0,3}?unanimously", 2),  # noqa: E501
     (RuleFamily.UNANIMITY, r"(?:any|every|each|one|a\W+single)\W+(?:[\w-]+\W+){0,2}?(?:member|country|state|government|ally|nation)\W+(?:can|could|may|has\W+(?:a|the\W+(?:right|power)\W+(?:of|to)))\W+(?:\w+\W+)?(?:veto|block)", 2),  # noqa: E501
     (RuleFamily.UNANIMITY, r"(?:must|has\W+to|have\W+to|need(?:s)?\W+to|are\W+always|is\W+always|can\W+only)\W+(?:always\W+)?(?:be\W+)?unanimous", 3.5),  # noqa: E501
+    (RuleFamily.UNANIMITY, rf"(?:needs?|requires?|takes?)\W+(?:all\W+(?:the\W+)?{NUMBER}(?=\W*(?:[.,;]|$|of\W+them|{_WHO}))|(?:every|each)\W+(?:one\W+of\W+(?:the|its)\W+)?(?:single\W+)?{_WHO}(?=\W*(?:[.,;]|$|to\W)))", 3.1),  # noqa: E501
+    (RuleFamily.UNANIMITY, rf"(?:must|has\W+to|have\W+to|needs\W+to|need\W+to|can\W+only)\W+be\W+(?:backed|approved|supported|accepted|agreed|endorsed|adopted|carried)\W+by\W+{_ALLOF}\W*{_ADJ}{_WHO}", 3.6),  # noqa: E501
+    (RuleFamily.UNANIMITY, rf"against\W+the\W+(?:will|wish|wishes|vote)\W+of\W+(?:a\W+single|any|even\W+one|one)\W+{_WHO}", 3),  # noqa: E501
+    (RuleFamily.UNANIMITY, r"if\W+(?:even\W+|only\W+|just\W+)?(?:one|any|a\W+single)(?:\W+(?:of\W+them|member|country|state|government))?\W+(?:says\W+no|objects|vetoes|votes\W+(?:no|against)|refuses)|takes\W+(?:just|only)\W+one\W+(?:no|veto|objection)", 3.2),  # noqa: E501
     (RuleFamily.UNANIMITY, r"(?:a\W+single|one|any|just\W+one)\W+(?:no|veto|objection|dissent|dissenting\W+vote|vote\W+against)\W+(?:is|would\W+be|will\W+be|was)\W+(?:enough|sufficient)", 3.5),  # noqa: E501
     (RuleFamily.CONSENSUS, rf"(?:if|provided(?:\W+that)?|as\W+long\W+as|so\W+long\W+as)\W+(?:no(?:ne|body|\W+one)?|not\W+one)\W+(?:of\W+(?:the|its|them)\W+)?(?:\w+\W+)?(?:{_WHO}\W+|government\W+|country\W+|state\W+)?(?:objects?|opposes|protests|raises\W+an\W+objection|says\W+no|vetoes)", 3.6),  # noqa: E501
     (RuleFamily.CONSENSUS, rf"unless\W+(?:a|one|any|some)\W+(?:\w+\W+)?(?:{_WHO}|country|state|government|body|one)\W+(?:objects?|opposes|vetoes|protests|raises\W+an\W+objection)", 3.6),  # noqa: E501
@@ -100,10 +104,16 @@ _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
     (RuleFamily.SHARE, rf"{_SHARE}\W+(?:majority\W+)?(?:of\W+)?(?:all\W+)?(?:the\W+|its\W+|their\W+)?(?P<of>(?:those|votes?|members?|countries|states|seats|ballots|delegates|mps|senators|lawmakers|deputies|parties|population)(?:\W+(?:present|cast|voting|and\W+voting|for\W+and\W+against|elected)){{0,3}})", 3.5),  # noqa: E501
     (RuleFamily.SHARE, rf"{_SHARE}(?:\W+majority|\W+of\W+(?:the|its|those)\W+(?:\w+\W+)?(?P<of>votes?|members|\d+\W+\w+))", 3.2),  # noqa: E501
     (RuleFamily.SHARE, rf"{_NEED}\W+(?:\w+\W+){{0,3}}?{_SHARE}", 3),
+    (RuleFamily.SHARE, rf"majority\W+of\W+{_SHARE}\W+(?:is|was|are|were)\W+(?:prescribed|required|needed|necessary)", 3.5),  # noqa: E501
+    (RuleFamily.COUNT, rf"{_NEED}\W+(?P<n>{NUMBER})\W+(?:votes?|ayes|yeas|members|towns)\W+(?:out\W+)?of\W+(?:the\W+)?(?P<m>{NUMBER})", 3.6),  # noqa: E501
+    (RuleFamily.COUNT, rf"(?P<n>{NUMBER})\W+(?:ayes|yeas|yes\W+votes)\W+(?:were|are|is|was)\W+(?:required|needed|necessary|enough|the\W+minimum)|{_NEED}\W+(?P<k>{NUMBER})\W+(?:ayes|yeas|yes\W+votes)", 3.5),  # noqa: E501
+    (RuleFamily.COUNT, rf"(?P<n>{NUMBER})\W+votes?\W+(?:(?:in\W+favou?r|for)\W+)?(?:carry|suffice|are\W+(?:enough|sufficient)(?!\W+to\W+(?:block|stop|veto|sink)))", 3.3),  # noqa: E501
+    (RuleFamily.COUNT, rf"(?:at\W+least|no\W+fewer\W+than|a\W+minimum\W+of|not\W+less\W+than)\W+(?P<n>{NUMBER})\W+(?:[\w’'-]+\W+){{1,2}}?(?:must|ha(?:s|ve)\W+to|need\W+to)\W+(?:agree|approve|consent|back|accept|support|say\W+yes|vote\W+(?:for|yes|in)|be\W+(?:in\W+favou?r|for)|ratify|endorse|assent)", 3.5),  # noqa: E501
+    (RuleFamily.COUNT, rf"(?:has|have|had)\W+to\W+win\W+over\W+(?:at\W+least\W+)?(?P<n>{NUMBER})\W+of\W+(?:the|its)\W+(?P<m>{NUMBER})", 3.3),  # noqa: E501
     (RuleFamily.SHARE, rf"{_SHARE}\W+(?:\w+\W+){{0,2}}?(?:it|she|he|they|that)?\W*(?:was|were|is|are)?\W*(?:needed|required|necessary|called\W+for)", 3.4),  # noqa: E501
     (RuleFamily.COUNT, rf"(?P<n>{NUMBER})\W+of\W+(?:the|its|their)\W+(?P<m>{NUMBER})\W+(?:[\w’'-]+\W+){{1,3}}?(?:must|ha(?:s|ve)\W+to|need(?:s)?\W+to|can(?!\W+not)|may|would\W+have\W+to|had\W+to)\W+(?:(?:first|also|still|now|together)\W+)?(?:agree|approve|consent|back|accept|support|say\W+yes|vote\W+(?:for|yes|in)|be\W+(?:in\W+favou?r|for)|ratify|endorse|assent|admit|adopt|decide|change|fix|do\W+so)", 3.6),  # noqa: E501
     (RuleFamily.COUNT, rf"(?:(?:are|is|be|being|can\W+be|may\W+be)\W+(?:only\W+)?(?:fixed|adopted|approved|elected|passed|taken|decided|set|changed|admitted|carried|imposed|made|chosen|levied|amended))\W+(?:only\W+)?(?:by|with|if)\W+(?:(?:the|votes|of|at\W+least|a|consent|yes|backing|support|agreement|approval|no\W+fewer\W+than)\W+){{0,4}}?(?P<n>{NUMBER})\W+of\W+(?:the|its|their)\W+(?P<m>{NUMBER})", 3.6),  # noqa: E501
-    (RuleFamily.COUNT, rf"{_NEED}\W+(?:(?:the|at\W+least|a|votes?|for|support|backing|consent|of|from|approval|by|be|only|minimum|yes)\W+){{0,5}}?(?P<n>{NUMBER})\W+of\W+(?:the|its|their)\W+(?P<m>{NUMBER})", 3.6),  # noqa: E501
+    (RuleFamily.COUNT, rf"{_NEED}\W+(?:(?:the|at\W+least|a|votes?|ayes|for|support|backing|consent|assent|of|from|approval|by|be|only|minimum|yes)\W+){{0,5}}?(?P<n>{NUMBER})\W+of\W+(?:the|its|their)\W+(?P<m>{NUMBER})", 3.6),  # noqa: E501
     (RuleFamily.COUNT, rf"with\W+(?P<n>{NUMBER})\W+of\W+(?:the|its)\W+(?P<m>{NUMBER})\W+(?:[\w’'-]+\W+){{1,3}}?(?:behind|for|in\W+favou?r)[^.]{{0,50}}?(?:would|can|could|will)\W+(?:pass|carry|be\W+adopted)", 3.2),  # noqa: E501
     (RuleFamily.COUNT, rf"(?:we|they)\W+need(?:ed)?\W+(?P<n>{NUMBER})(?=[\s\"”’,.;])(?!\W+(?:more|[a-z]+s\b))", 2.5),
     (RuleFamily.COUNT, rf"{_NEED}\W+(?:(?:the|at\W+least|a|for|support|backing|of|from|approval|by|be|ratified|only|another|minimum)\W+){{0,5}}?(?P<n>{NUMBER})\W+(?:of\W+(?:the|its)\W+(?P<m>{NUMBER})\W+)?(?:\w+\W+){{0,2}}?(?:votes?|ratifications?|signatures|{_WHO}|senators|seats|yes)", 3.5),  # noqa: E501
@@ -122,7 +132,7 @@ _PATTERNS = tuple(
     (family, re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE), weight) for family, p, weight in _ROWS
 )
 _NOT_A_RULE = re.compile(
-    r"(?:without|no|not|lack(?:s|ed|ing)?(?:\W+of)?|abandon\w*|instead\W+of|rather\W+than|replace\w*|scrap\w*|end\w*|n['’]t\W+(?:need|require))\W+(?:\w+\W+){0,2}\Z",
+    r"(?:without|no|not|lack(?:s|ed|ing)?(?:\W+of)?|abandon\w*|instead\W+of|rather\W+than|replace\w*|scrap\w*|end\w*|n['’]t\W+(?:need|require))\W+(?:\w+[^\w,;]+){0,2}\Z",
     re.IGNORECASE,
 )
 _HELD = re.compile(  # "who hold a two-thirds majority" tells who is strong, no rule
@@ -189,7 +199,8 @@ def find_rule(text: str, sentences: Sequence[Span], near: Sequence[Span] = ()) -
 def _told(family: RuleFamily, match: re.Match[str]) -> ToldRule | None:
     groups = match.groupdict()
     spans = (Span(*match.span()),)
-    amount = number_of(groups["n"]) if groups.get("n") else None
+    counted = groups.get("n") or groups.get("k")
+    amount = number_of(counted) if counted else None
     if family is RuleFamily.SHARE:
         share = " ".join(groups["share"].lower().split())
         fraction = _SHARES.get(share.replace("-", " ")) or _SHARES.get(share)
