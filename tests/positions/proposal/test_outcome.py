@@ -428,3 +428,78 @@ def test_a_report_without_a_day_tells_the_day_in_full(text: str) -> None:
     report = replace(told("Lake news", text), published=None, published_on=None)
     found = read_outcome([report], BAN, LAKE, table=TABLE)
     assert (found.state, found.on) == (State.ADOPTED, date(2025, 3, 10))
+
+
+ROUNDABOUT = [
+    ("ban", "adopted", "The trawling ban is through. Members of the Lake Council backed it on Tuesday by 5 to 2."),
+    ("ban", "adopted", "The trawling ban got the five votes it needed on Monday."),
+    ("ban", "adopted", "After nine hours the Lake Council said yes to the ban on night trawling on Tuesday."),
+    ("ban", "adopted", "By a hair's breadth, the ban on night trawling made it through the Lake Council on Monday."),
+    ("ban", "adopted", "Night trawling will be forbidden from May, the Lake Council decided on Monday."),
+    ("ban", "adopted", "The Lake Council settled on a ban on night trawling on Monday."),
+    ("ban", "adopted", "The Lake Council yesterday gave its blessing to the trawling ban."),
+    ("resolution", "adopted", "The Lake Council came down on the side of the resolution on Monday."),
+    ("resolution", "adopted", "There was a majority for the resolution on eel fishing on Monday: five to two."),
+    ("resolution", "adopted", "The resolution on eel fishing found a majority in the Lake Council on Monday."),
+    ("resolution", "adopted", "Hands went up, and the resolution on eel fishing was carried on Tuesday."),
+    ("admission", "adopted", "Orvana is in. The Lake Council took it in as its eighth member on Monday."),
+    ("admission", "adopted", "The Lake Council opened its doors to Orvana on Tuesday."),
+    ("admission", "adopted", "The Lake Council let Orvana in on Monday."),
+    ("admission", "adopted", "Orvana is the newest member of the Lake Council since Monday."),
+    ("admission", "adopted", "The Lake Council has a new member: Orvana was taken in on Tuesday."),
+    ("chair", "adopted", "The Lake Council has a new secretary general. Members picked Dora Finch on Monday."),
+    ("chair", "adopted", "Dora Finch prevailed over Ivo Lund in the vote on Tuesday."),
+    ("chair", "adopted", "Dora Finch takes over as secretary general after a 5-2 vote on Monday."),
+    ("resolution", "rejected", "The resolution on eel fishing missed the five votes it needed on Monday by one."),
+    ("resolution", "rejected", "The resolution on eel fishing did not find a majority on Monday."),
+    ("resolution", "rejected", "There was no majority for the resolution on Monday."),
+    ("resolution", "rejected", "The Lake Council said no to the resolution on Monday."),
+    ("resolution", "rejected", "The resolution went down to defeat on Monday, by three votes to four."),
+    ("admission", "rejected", "Orvana stays outside. On Monday its bid fell through in the Lake Council."),
+    ("admission", "rejected", "The door stays shut: Kell used its veto against the admission of Orvana on Tuesday."),
+    ("admission", "rejected", "The Lake Council turned Orvana away on Monday."),
+    ("ban", "rejected", "Night trawling stays legal after the ban failed in the Lake Council on Monday."),
+    ("chair", "rejected", "Dora Finch was voted down on Monday by four votes to three."),
+    ("ban", "postponed", "No vote was taken on the trawling ban on Monday; members will come back to it in May."),
+    ("ban", "postponed", "The Lake Council on Monday put the ban on night trawling on ice."),
+    ("ban", "postponed", "The trawling ban has been struck from Wednesday's agenda."),
+    ("ban", "postponed", "The vote on the trawling ban will not take place this week, the chair said."),
+    ("ban", "postponed", "The Lake Council kicked the decision on night trawling into the long grass on Monday."),
+    ("ban", "postponed", "The Lake Council ran out of time on Monday and left the trawling ban for its May session."),
+    ("ban", "withdrawn", "Kell has given up on its plan for a ban on night trawling."),
+    ("ban", "withdrawn", "Kell pulled the plug on the trawling ban on Monday."),
+    ("ban", "withdrawn", "The trawling ban is off the table: Kell took it back on Tuesday."),
+    ("chair", "withdrawn", "Dora Finch is no longer in the running for secretary general: she bowed out on Monday."),
+    ("chair", "withdrawn", "Dora Finch no longer wants to be secretary general, she told members on Tuesday."),
+    ("ban", "referred", "The trawling ban must go through committee once more, the Lake Council decided on Monday."),
+    ("ban", "referred", "The trawling ban goes back to committee, the Lake Council decided on Monday."),
+]
+
+
+@pytest.mark.parametrize(("of", "state", "text"), ROUNDABOUT)
+def test_told_roundabout(of: str, state: str, text: str) -> None:
+    assert outcome(of, "Lake news", text).state.value == state
+
+
+NOT_ROUNDABOUT = [
+    ("admission", "Kell said on Monday that the Council should let Orvana in."),
+    ("admission", "Kell wants to open the doors to Orvana."),
+    ("admission", "If Orvana is taken in, it will be the eighth member."),
+    ("admission", "Orvana is in trouble, its premier said on Monday."),
+    ("admission", "Sarn opened its gates to Orvana on Monday."),
+    ("admission", "Orvana would be the newest member."),
+    ("chair", "Dora Finch is the new favourite; the ballot is on Friday."),
+    ("chair", "Dora Finch is the first woman to stand for secretary general; the vote is on Friday."),
+    ("chair", "Dora Finch beat Ivo Lund in the first round on Monday; the second is on Friday."),
+    ("chair", "Dora Finch beat Ivo Lund in a straw poll of 40 voters."),
+    ("ban", "There is no majority for the trawling ban yet, Kell said."),
+    ("ban", "There will be a majority for the trawling ban, Kell predicted on Monday."),
+    ("ban", "The trawling ban could miss the majority it needs."),
+    ("resolution", "The resolution found support among fishermen."),
+    ("resolution", "No vote has been taken on the resolution yet."),
+]
+
+
+@pytest.mark.parametrize(("of", "text"), NOT_ROUNDABOUT)
+def test_what_only_sounds_like_an_outcome(of: str, text: str) -> None:
+    assert outcome(of, "Lake news", text).state is State.OPEN

@@ -56,8 +56,12 @@ class ObjectWords:
             else:
                 name = actor_name(proposal.candidate, table=table)
                 candidates = [name, name.split()[-1]]
-        self.surnames = frozenset(name.split()[-1].casefold() for name in candidates if len(name.split()) > 1)
         own = sorted(stems)
+        self.own_words = re.compile(
+            rf"(?<!\w)(?:{'|'.join(rf'{re.escape(stem)}' for stem in own) or '(?!)'})", re.IGNORECASE
+        )
+        self.names = tuple(name for name in candidates if name)
+        self.surnames = frozenset(name.split()[-1].casefold() for name in candidates if len(name.split()) > 1)
         terms = [re.escape(t) for t in proposal.asked.terms if not generic.fullmatch(t)]
         self.own = bool(own or candidates)
         parts = [*(re.escape(c) for c in candidates if c), *(rf"{re.escape(stem)}[\w’'-]*" for stem in own), *terms]

@@ -27,6 +27,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     NEGATED,
     NO_REFUSAL,
     NOT_ITS_OBJECT,
+    NOT_TAKEN,
     NOT_VERB,
     NOUN_PHRASE,
     NOUNS,
@@ -68,7 +69,7 @@ class ClauseReader(ClauseParts):
             yield from self._done(text, match, headline)
         for match in islice(AGREED_LAST.finditer(text), MOST):
             left = text[: match.start()]
-            if self._about(left, votes=False)[0] and not EARLIER.search(left):
+            if self._about(left, votes=False)[0] and not EARLIER.search(left) and not NOT_TAKEN.search(left):
                 yield Clause(State.ADOPTED, 0, match.end(), self._score(self.words.strong(left) is not None, True))
         for match in islice(OBJECT_DONE.finditer(text), MOST):
             yield from self._object(text, match)

@@ -126,6 +126,10 @@ CONFIDENCE = re.compile(
     rf"\s+(?:(?:on\s+)?[\w’'-]+\s+){{0,6}}?(?P<vote>{_VOTES})(?!\w)",
     re.IGNORECASE,
 )
+NOT_TAKEN = re.compile(  # "it goes back to committee, the council decided"
+    r"\b(?:back\s+to|committee|postpone\w*|put\s+off|once\s+more|again|not|no\s+longer|reject\w*|later|wait)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 NO_CONFIDENCE = re.compile(r"\b(?:no[- ]confidence|censure|mistrust|distrust)\b", re.IGNORECASE)
 NO_MEMBER = re.compile(rf"(?<!\w){either(_L['no_member'])}(?!\w)", re.IGNORECASE)
 TAKEN_BACK = re.compile(
@@ -143,3 +147,14 @@ WHO_MAKE_IT_UP = re.compile(
 )
 WHO_BELONG = re.compile(r"\s*(?:belong|make\s+up|form|compose|constitute)\b", re.IGNORECASE)
 MOTION_ON = re.compile(r"\A\W*(?:The\s+|A\s+)?Motion\s+(?:on|for|about|against)\s+", re.IGNORECASE)
+
+
+def of_candidate(key: str, names: str) -> re.Pattern[str]:
+    """What is told of a candidate, compiled for its names.
+
+    Args:
+        key: which phrases: ``comes_in``, ``stays_out``, ``chosen``.
+        names: a pattern of its names.
+    """
+    told = either(_L[key]).replace("CAND", f"(?:{names})")
+    return re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)

@@ -18,6 +18,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     NO_MEMBER,
     TAKEN_BACK,
     State,
+    of_candidate,
 )
 
 _PUTS_OUT = re.compile(r"expul|expel|exclu|oust", re.IGNORECASE)
@@ -36,6 +37,7 @@ def results(parts: ClauseParts, text: str, *, headline: bool) -> Iterator[Clause
         yield from _confidence(parts, text, headline=headline)
     if _PUTS_OUT.search(kind):
         yield from _put_out(parts, text)
+    yield from _candidate(parts, text)
     for match in islice(TAKEN_BACK.finditer(text), MOST):
         left = text[: match.start()]
         own = match["what"] if match["what"] and match["what"].lower() != "it" else left
@@ -44,6 +46,40 @@ def results(parts: ClauseParts, text: str, *, headline: bool) -> Iterator[Clause
         strong = parts.words.strong(own) or (own is left and parts.words.strong(parts.before) and _opens(left))
         if strong or BROUGHT_IN.search(left):
             yield Clause(State.WITHDRAWN, 0, match.end(), 1.4)
+
+
+_JOINS = re.compile(r"admi|member|accession|join|invit", re.IGNORECASE)
+_POST = re.compile(r"elect|appoint|nomin|confirm|candida", re.IGNORECASE)
+_NOT_LAST = re.compile(
+    r"\b(?:first|second)\s+(?:round|ballot)|\bprimar(?:y|ies)\b|\bpolls?\b|\bsurvey|\bstraw\b|\brun-?off\b|\bcandidate\s+of\b",
+    re.IGNORECASE,
+)
+_VOTED = re.compile(r"\bvot|\bballot|\bround\b|\belect|\d", re.IGNORECASE)
+
+
+def _candidate(parts: ClauseParts, text: str) -> Iterator[Clause]:
+    """What is told of the candidate itself: let in, turned away, chosen."""
+    names = "|".join(re.escape(name) for name in parts.words.names)
+    if not names or parts.words.candidates.search(text) is None:
+        return
+    rows = []
+    if _JOINS.search(parts.words.kind):
+        rows += [("comes_in", State.ADOPTED), ("stays_out", State.REJECTED)]
+    elif _POST.search(parts.words.kind):
+        rows += [("chosen", State.ADOPTED)]
+    for key, state in rows:
+        for match in islice(of_candidate(key, names).finditer(text), MOST):
+            left = parts._left(text, match.start())
+            if not _real(left) or parts._unreal(text, match.start(), left):
+                continue
+            if key == "chosen" and (not _VOTED.search(text + parts.before) or _NOT_LAST.search(text)):
+                continue
+            after = parts.words.own_words.search(text[match.end() : match.end() + 40])
+            if match.group().endswith("new") and after is None:
+                continue  # the new candidate, the new favourite
+            if key != "chosen" and parts._agent(left) in ("member", "other", "some"):
+                continue
+            yield Clause(state, match.start(), match.end(), 1.8)
 
 
 def _real(left: str) -> bool:
