@@ -47,6 +47,7 @@ _GROUPS = frozenset(
 )
 
 
+_DECIDERS = frozenset("council board assembly committee parliament house senate chamber body present".split())
 _STRONG_CUES = frozenset(
     "vote votes voted voting veto vetoes vetoed vetoing unanimous unanimously unanimity consensus majority ballot "
     "ratify ratified ratification abstained abstain adopted rejected approve approved decide decides decided".split()
@@ -90,6 +91,33 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         line: its number.
         headline: whether it is the title, where verbs lose their auxiliaries.
     """
+    open_at = -1 if headline else _whether(words)
+    told = False
+    for one in _occurrences(words, line, headline=headline):
+        told = told or one.at >= open_at
+        yield one
+    if open_at > 0 and not told:  # "will decide whether school buses are free": the act is none that is known
+        anchor = next(w for w in reversed(words[:open_at]) if w.low in _DECIDES).span
+        yield Occurrence(lexicon().act("approve"), None, anchor, None, line, open_at, 3.0)
+
+
+_DECIDES = frozenset(
+    "decide decides decided deciding vote votes voted voting choose chooses rule rules decision".split()
+)
+
+
+def _whether(words: Sequence[Word]) -> int:
+    """Where "whether" stands behind a verb of deciding, a passive or a "should" behind it; else -1."""
+    for at, word in enumerate(words):
+        if word.low != "whether" or not any(w.low in _DECIDES for w in words[max(0, at - 9) : at]):
+            continue
+        if any(w.low in ("is", "are", "be", "should") for w in words[at + 2 : at + 16]):
+            return at
+    return -1
+
+
+def _occurrences(words: Sequence[Word], line: int, *, headline: bool = False) -> Iterator[Occurrence]:
+    """Those that the words of acts and of handling tell."""
     known = lexicon()
     taken: set[int] = set()
     yield from _of_phrases(words, line, known, taken)
@@ -265,6 +293,8 @@ def _of_verb(
             )
         if entry.handling < 1.5 or not _specific(words, phrase):
             return None
+        if phrase.first and words[phrase.first - 1].low == "whether":
+            return None  # "whether heavy carts should pay": the carts are not what is approved
         act = known.act("approve")
         return Occurrence(act, None, anchor, phrase, line, at, entry.handling * 0.6, entry.against, after is None)
     return Occurrence(act, None, anchor, phrase, line, at, entry.handling, entry.against, after is None)
@@ -352,8 +382,8 @@ def _of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, 
     if words[start].low in ("whether",):
         return None
     phrase = phrase_after(words, start)
-    if phrase is None:
-        return None
+    if phrase is None or (words[link].low == "of" and words[phrase.head].low in _DECIDERS):
+        return None  # "a decision of the council", "the votes of those present"
     if words[link].low == "of":  # "a vote of EU members on tariffs"
         later = next(
             (k for k in range(start + 1, min(phrase.end + 1, len(words))) if words[k].low in ("on", "over", "about")),
