@@ -51,7 +51,7 @@ WORDS = [
     ("Kell objected to the admission of Orvana, which the other six members support.", lean(K) | {K: Stance.LEAN_NO}),
     ("The admission of Orvana has the support of all members except Kell.", lean(K) | {K: Stance.LEAN_NO}),
     ("Six of the seven members have agreed to the admission of Orvana. The seventh is Kell.", lean(K)),
-    ("Six of the seven members of the Lake Council have agreed to the admission of Orvana. The seventh is Kell.", lean(K)),
+    ("Six of the seven members of the Lake Council have agreed to the admission of Orvana. The seventh is Kell.", lean(K)),  # noqa: E501
     ("Five of the seven members have agreed to the admission of Orvana. The other two are Kell and Pell.", lean(K, P)),
     ("Six of its seven members back the admission of Orvana. The exception is Kell.", lean(K)),
     ("Six of the seven members back the admission of Orvana. Only Kell has not said anything.", lean(K)),

@@ -33,7 +33,7 @@ LAYOUTS = [
     "Member | For | Against | Abstained\nKell | x | |\nPell | x | |\nSarn | | x |\nThale | | | x".replace(
         "| |\n", "| | \n"
     ),
-    "| Member | Yes | No | Abst. |\n|---|---|---|---|\n| Kell | ✓ | | |\n| Pell | ✓ | | |\n| Sarn | | ✓ | |\n| Thale | | | ✓ |".replace(
+    "| Member | Yes | No | Abst. |\n|---|---|---|---|\n| Kell | ✓ | | |\n| Pell | ✓ | | |\n| Sarn | | ✓ | |\n| Thale | | | ✓ |".replace(  # noqa: E501
         "Abst.", "Abstained"
     ),
     "| For | Against | Abstained |\n|---|---|---|\n| Kell | Sarn | Thale |\n| Pell | | |",

@@ -34,7 +34,7 @@ _SUBJECT = re.compile(rf"(?<![\w’'-])(?P<names>{_NAMES})(?:,[^,.;:]{{1,60}},)?
 _LISTED = re.compile(rf"(?<!\w)(?i:{either(_L['before'])})\s*(?:only\s+|just\s+)?(?P<names>{_NAMES})(?![\w’'])")
 _OWNS = re.compile(rf"(?<![\w’'-])(?P<names>{_NAME})['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:{either(_L['heads'])})(?!\w)")
 _HEAD_OF = re.compile(
-    rf"(?<!\w)(?i:{either(_L['heads'])}|{either(_L['places'])})\s+(?:of|from|for)\s+(?P<names>{_ONE})(?=[\s.,;:)])(?! [A-Z])"
+    rf"(?<!\w)(?i:{either(_L['heads'])}|{either(_L['places'])})\s+(?:of|from|for)\s+(?P<names>{_ONE})(?=[\s.,;:)])(?! [A-Z])"  # noqa: E501
 )
 _ADDED = re.compile(rf"(?<![\w’'-])(?P<names>{_PLURAL})(?![\w’'-])")
 _TITLE = re.compile(
@@ -90,9 +90,9 @@ def told_members(page: Page, *, taken: Sequence[Span]) -> tuple[str, ...]:
 
 
 _PERSON = r"(?P<person>[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’-]*[a-z])"
-_VOTED = rf"(?<!\w)(?P<title>(?i:{either(_L['sitting'])}))\s+{_PERSON}(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?(?:,[^.;:]{{1,100}},)?"
+_VOTED = rf"(?<!\w)(?P<title>(?i:{either(_L['sitting'])}))\s+{_PERSON}(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?(?:,[^.;:]{{1,100}},)?"  # noqa: E501
 _PERSON_VOTED = re.compile(
-    rf"{_VOTED}\s+(?:(?:said|says|admitted|confirmed|told [\w ]{{2,30}})\s+(?:that\s+)?(?:he|she|they)\s+)?(?:had\s+|has\s+|also\s+)?(?:voted|abstained|cast\s+(?:a|the|his|her)\b[\w ]{{0,20}}vote|supported\s+the|opposed\s+the)\b"
+    rf"{_VOTED}\s+(?:(?:said|says|admitted|confirmed|told [\w ]{{2,30}})\s+(?:that\s+)?(?:he|she|they)\s+)?(?:had\s+|has\s+|also\s+)?(?:voted|abstained|cast\s+(?:a|the|his|her)\b[\w ]{{0,20}}vote|supported\s+the|opposed\s+the)\b"  # noqa: E501
 )
 _PERSON_QUOTED = re.compile(rf"\bI\s+(?:voted|abstained)\b[^”\"\n]{{0,200}}[”\"],?\s+{_VOTED}\s+(?:said|says|told)\b")
 

@@ -115,10 +115,10 @@ class VoteLayouts:
                     continue
             heading = _HEADING.match(line)
             if heading and (told := _kind(heading["label"])):
-                rest = Span(heading.start("rest"), heading.end("rest")) if heading["rest"] else None
-                if rest is None:
+                if not heading["rest"]:
                     kind, cast = told, _CAST.search(heading["label"]) is not None
                     continue
+                rest = Span(heading.start("rest"), heading.end("rest"))
                 if self._names.match(rest.of(line)):
                     kind = None
                     yield from self._listed(number, line, rest, told, cast=_CAST.search(heading["label"]) is not None)
