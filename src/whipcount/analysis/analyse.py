@@ -31,6 +31,7 @@ from whipcount.positions.proposal.outcome import State, read_outcome
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
+from whipcount.rules.algebra.common_name import common_name
 from whipcount.rules.algebra.rule import Rule
 from whipcount.statements.statement import Statement
 
@@ -164,6 +165,7 @@ def analyse(
         proposal=proposal,
         body=body,
         rule=named,
+        rule_name=common_name(rule.expression),
         rule_text=rule_words(named, rule),
         reports=reports,
         statements=statements,
@@ -210,6 +212,9 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
     >>> day = date(2024, 11, 29)
     >>> rule_words(nato.named_rule("invitation", day), nato.rule("invitation", day))
     'Consensus of all 32 members: nobody objects'
+    >>> senate = load_body("us-senate")
+    >>> rule_words(senate.named_rule("bill", day), senate.rule("bill", day))
+    'Simple majority, of 100 members: more than 50% of members voting'
     """
     size = len(rule.members)
     text = rule.text()
@@ -219,8 +224,9 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
         return f"Unanimity: all {size} members say yes"
     if text.startswith("no objection among ") and " and " not in text:
         return f"Consensus among those who decide: nobody objects, of {size} members: {text}"
-    name = named.id.replace("_", " ").replace("-", " ")
-    return f"{name[:1].upper()}{name[1:]}, of {size} members: {text}"
+    name = common_name(rule.expression) + (" (assumed)" if "assumed" in named.id else "")
+    name = f"{name[:1].upper()}{name[1:]}"
+    return f"{name}, of {size} that decide" if text in name else f"{name}, of {size} members: {text}"
 
 
 def default_day(

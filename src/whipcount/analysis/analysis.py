@@ -46,6 +46,7 @@ class Analysis:
     proposal: Proposal
     body: Body
     rule: NamedRule
+    rule_name: str  # as people say it
     rule_text: str
     reports: tuple[Report, ...]
     statements: tuple[Statement, ...]

@@ -19,10 +19,12 @@ _LINE = re.compile(r"[^\r\n]+")
 _PLACE = r"[A-ZÀ-Þ][\w.'’-]{1,30}(?:[ ][A-ZÀ-Þ][\w.'’-]{1,30}){0,3}"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,30}(?:[ ](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,30}|de|am|an|la|el)){0,3}"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?,?[ ])?(?:[A-Z][a-z]{2,8}\.?[ ]\d{1,2}|\d{1,2}[ ][A-Z][a-z]{2,8}\.?)(?:,?[ ]\d{4})?"
+_FIGURES = r"\d{1,2}\.[ ]?\d{1,2}\.[ ]?\d{4}|\d{4}-\d\d-\d\d"
 _DATELINE = re.compile(
     rf"[ \t]*(?:(?P<capitals>{_CAPITALS})(?:,[ ](?P<region>{_PLACE}|[A-Z]\.[A-Z]\.))?|(?P<place>{_PLACE}))"
-    rf"(?:,?[ ](?P<day>{_DAY}))?"
+    rf"(?:,?[ ](?P<day>{_DAY}|{_FIGURES}))?"
     r"(?:[ ]?\((?P<agency>[A-Z][\w .&'’/-]{1,40})\))?"
+    rf"(?:,?[ ](?P<after>{_DAY}|{_FIGURES}))?"
     r"[ ]?(?P<dash>--|—|–|―|-)(?=[ \t]|$|[A-Z])[ \t]*"
 )
 _BYLINE = re.compile(r"[ \t]*(?:By|BY|by)[ ](?P<author>[A-ZÀ-Þ][^\r\n.!?;:\"]{2,100})[ \t]*$")
@@ -33,6 +35,10 @@ _STAMP_WORD = re.compile(
     r"\A(?:(?:first[ ])?(?:published|posted|updated|last[ ](?:updated|modified)|date|issued|released)(?:[ ](?:on|at))?"
     r"|on|at)?[ ]?:?[ ]*",
     re.IGNORECASE,
+)
+_BESIDE_STAMP = re.compile(  # "ARDEN (Agency) | ", "By our correspondent - ", "Arden, " before the date on its line
+    rf"\A(?:(?:By|BY|by)[ ][^\r\n|.!?;:\"0-9]{{2,60}}?|(?:{_CAPITALS}|{_PLACE})(?:[ ]?\([A-Z][\w .&'’/-]{{1,40}}\))?)"
+    r"[ ]?(?:[|·•/]|[ ](?:-|–|—))[ ]"
 )
 _STAMP_REST = re.compile(  # what may stand beside the date; taken out piece by piece, so never tried in two ways
     r"\d{1,4}(?:[:.]\d\d){0,2}|\b(?:at|on|am|pm|a\.m|p\.m|[A-Z]{1,5}|local[ ]time"
@@ -106,12 +112,13 @@ def read_front(text: str, *, title: bool = True) -> Front:
             body_start = line.end
         elif "published_on" in front:
             break
-    if dateline is not None and dateline["day"] and "published_on" not in front:
-        day = _day_told(dateline["day"])
+    if dateline is not None and (dateline["day"] or dateline["after"]) and "published_on" not in front:
+        told = "day" if dateline["day"] else "after"
+        day = _day_told(dateline[told])
         if day is not None:
             start = front["place_span"].start - dateline.start("capitals" if dateline["capitals"] else "place")  # type: ignore[attr-defined]  # set beside the dateline
             front["published_on"] = day
-            front["published_span"] = Span(start + dateline.start("day"), start + dateline.end("day"))
+            front["published_span"] = Span(start + dateline.start(told), start + dateline.end(told))
     while body_start < len(text) and text[body_start].isspace():
         body_start += 1
     end = len(text.rstrip())
@@ -191,7 +198,7 @@ def _dateline(words: str) -> re.Match[str] | None:
     if found is None or len(words) - found.end() < 10:
         return None
     # "Mr. Smith - who ..." is no dateline: a place in small letters needs its day or agency, or a long dash.
-    sure = bool(found["capitals"] or found["agency"] or found["day"])
+    sure = bool(found["capitals"] or found["agency"] or found["day"] or found["after"])
     if sure and (found["dash"] != "-" or found["agency"] or found["day"]):
         return found
     # "VARR - Ministers met.": a hyphen does where a whole sentence follows it, and no second one closes an aside.
@@ -206,7 +213,12 @@ def _stamp(words: str) -> tuple[datetime | None, date] | None:
     """The moment of a line that holds nothing but a timestamp."""
     if len(words) > 120 or not any(letter.isdecimal() for letter in words):
         return None
+    if (beside := _BESIDE_STAMP.match(words)) is not None:
+        words = words[beside.end() :]
     rest = words[_STAMP_WORD.match(words).end() :]  # type: ignore[union-attr]  # matches the empty string too
+    if (figures := re.fullmatch(_FIGURES, rest.strip())) is not None:
+        told = _day_told(figures.group())
+        return (None, told) if told is not None else None
     moment, day = parse_moment(rest)
     if day is None:
         return None
@@ -216,5 +228,11 @@ def _stamp(words: str) -> tuple[datetime | None, date] | None:
 
 
 def _day_told(words: str) -> date | None:
+    if figures := re.fullmatch(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})", words):  # with full stops the day stands first
+        day, month, year = map(int, figures.groups())
+        try:
+            return date(year, month, day)
+        except ValueError:
+            return None
     found = [m for m in find_dates(words, date(2000, 1, 1)) if not m.relative and m.period.grain is Grain.DAY]
     return found[0].period.first if found else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from time import process_time
 
 import pytest
 
-from tests.positions.invented import LAKE, OF, TABLE, told
+from tests.positions.invented import BAN, LAKE, OF, TABLE, told
 from whipcount.positions.proposal.outcome import Outcome, State, read_outcome
+from whipcount.positions.proposal.proposal import Proposal, Variant
 
 
 def outcome(of: str, *lines: str) -> Outcome:
@@ -41,6 +43,19 @@ ADOPTED = [
     ("chair", "The Lake Council has appointed Dora Finch as its secretary general, it said on Tuesday.", "2025-03-11"),
     ("chair", "Members of the Lake Council chose Dora Finch on Tuesday as their next secretary general.", "2025-03-11"),
     ("chair", "Dora Finch won the vote for secretary general on Monday with 5 votes.", "2025-03-10"),
+    ("ban", "The seven members of the Lake Council agreed on Monday to ban night trawling.", "2025-03-10"),
+    ("ban", "All seven members of the Lake Council decided on Tuesday to ban night trawling.", "2025-03-11"),
+    ("ban", "The Lake Council on Monday ordered a ban on night trawling and will send 40 wardens.", "2025-03-10"),
+    ("ban", "The Lake Council decreed a ban on night trawling on Tuesday.", "2025-03-11"),
+    ("ban", "The Lake Council gave its approval in principle on Monday to a ban on night trawling.", "2025-03-10"),
+    ("chair", "The states that belong to the Lake Council elected Dora Finch as its next secretary general on Monday.",
+     "2025-03-10"),
+    ("chair", "The countries which make up the Lake Council chose Dora Finch as secretary general on Tuesday.",
+     "2025-03-11"),
+    ("admission", "The Lake Council has admitted Orvana, its chair said on Wednesday. Voting had ended on Monday.",
+     "2025-03-10"),
+    ("admission", "The Lake Council has admitted Orvana, its chair said on Wednesday. The ballot closed on Tuesday.",
+     "2025-03-11"),
 ]  # fmt: skip
 
 
@@ -74,6 +89,16 @@ HEADLINES = [
     ("ban", "Lake Council postpones vote on night trawling ban", State.POSTPONED),
     ("ban", "Vote on trawling ban delayed", State.POSTPONED),
     ("chair", "Lake Council elects Dora Finch as secretary general", State.ADOPTED),
+    ("chair", "Dora Finch elected secretary general of the Lake Council", State.ADOPTED),
+    ("chair", "Finch appointed head of Lake Council", State.ADOPTED),
+    ("chair", "Dora Finch named secretary general", State.ADOPTED),
+    ("chair", "Finch squeaks through as secretary general", State.ADOPTED),
+    ("ban", "Lake Council orders ban on night trawling", State.ADOPTED),
+    ("ban", "Ban on night trawling withdrawn before it could fail", State.WITHDRAWN),
+    ("ban", "Motion on night trawling withdrawn", State.WITHDRAWN),
+    ("ban", "Lake Council sends trawling ban back to the drawing board", State.REFERRED),
+    ("chair", "Dora Finch elected mayor of Harrowmere", State.OPEN),
+    ("ban", "Motion to amend trawling ban withdrawn", State.OPEN),
 ]
 
 
@@ -157,6 +182,9 @@ WITHDRAWN = [
     ("chair", "Dora Finch pulled out of the race for secretary general on Tuesday."),
     ("chair", "Dora Finch withdrew her candidacy on Monday."),
     ("ban", "The regulation on night trawling was formally withdrawn on Tuesday."),
+    ("ban", "Kell, which had brought the ban on night trawling in, took it back on Monday."),
+    ("ban", "Kell, which had tabled the trawling ban, withdrew it at Monday's session."),
+    ("resolution", "Pell took its resolution on eel fishing back on Monday."),
 ]
 
 
@@ -174,6 +202,8 @@ REFERRED = [
     ("admission", "The admission of Orvana was referred back to the secretariat on Monday."),
     ("ban", "The Lake Council called in the mediation committee on the trawling ban on Monday."),
     ("ban", "On Monday the Council voted to refer the trawling ban to the mediation committee."),
+    ("ban", "The Lake Council declined to decide on the ban on night trawling and referred it back to its committee."),
+    ("ban", "The Lake Council on Monday refused to vote on the trawling ban and sent it back to the experts."),
 ]
 
 
@@ -226,6 +256,13 @@ OPEN = [
     ("ban", "Kell's minister called for the ban on night trawling to be withdrawn."),
     ("chair", "Ivo Lund had withdrawn his candidacy for the post of secretary general at the end of last week."),
     ("chair", "Dora Finch is likely to be elected secretary general of the Lake Council."),
+    ("ban", "The Lake Council declined to say whether it would ban night trawling."),
+    ("ban", "The Lake Council refused to comment on the ban on night trawling."),
+    ("ban", "The three members of the Lake Council agreed on Monday to ban night trawling."),
+    ("ban", "Six of the seven members of the Lake Council have agreed to ban night trawling."),
+    ("ban", "All but one of the seven members of the Lake Council agreed on Monday to ban night trawling."),
+    ("ban", "Most of its seven members decided on Monday to ban night trawling."),
+    ("ban", "The Lake Council ordered a study of the ban on night trawling."),
     ("chair", "Dora Finch is running for secretary general; the previous holder was elected in 2020."),
 ]
 
@@ -287,6 +324,9 @@ def test_unanimous(text: str) -> None:
         "The resolution was adopted almost unanimously on Monday.",
         "The resolution was adopted, but not unanimously.",
         "The Lake Council, which needs unanimity, adopted the resolution on Monday.",
+        "The resolution was adopted on Monday. For months members had tried to agree by consensus.",
+        "The resolution was adopted by consensus. Kell and Pell, as parties, had no say.",
+        "The resolution was adopted unanimously by secret ballot.",
     ],
 )
 def test_not_told_to_be_unanimous(text: str) -> None:
@@ -321,3 +361,145 @@ def test_hostile_text_takes_no_long_time(words: str) -> None:
     started = process_time()
     outcome("resolution", "Eel vote", words * (200_000 // len(words)))
     assert process_time() - started < 6
+
+
+EXPULSION = Proposal(
+    "kell",
+    "The Lake Council expels Kell",
+    LAKE.id,
+    "expulsion",
+    candidate="KELL",
+    variants=(Variant("asked", "expelled", ("expulsion", "expel", "expelled", "exclusion")),),
+)
+CONFIDENCE = Proposal(
+    "confidence",
+    "The Lake Council passes a vote of confidence",
+    LAKE.id,
+    "",
+    variants=(Variant("asked", "confidence", ("confidence", "no-confidence", "vote of confidence")),),
+)
+CENSURE = Proposal(
+    "censure",
+    "The Lake Council passes a motion of no confidence",
+    LAKE.id,
+    "",
+    variants=(Variant("asked", "no confidence", ("no-confidence", "motion", "confidence")),),
+)
+
+
+@pytest.mark.parametrize(
+    ("of", "lines", "state"),
+    [
+        (EXPULSION, ("Kell expelled from the Lake Council", "The session ended late."), State.ADOPTED),
+        (EXPULSION, ("Kell excluded from Lake Council", "The session ended late."), State.ADOPTED),
+        (EXPULSION, ("Lake news", "The Lake Council decided on Tuesday that Kell's membership ended that same day."),
+         State.ADOPTED),
+        (EXPULSION, ("Lake news", "The Lake Council ruled on Tuesday that Kell is no longer a member."), State.ADOPTED),
+        (EXPULSION, ("Lake news", "Kell is no longer a member of the Lake Council."), State.ADOPTED),
+        (EXPULSION, ("Lake news", "Kell had been suspended on March 5, a week before."), State.OPEN),
+        (EXPULSION, ("Lake news", "Kell was suspended on Monday."), State.OPEN),
+        (CONFIDENCE, ("News", "The government on Tuesday survived a vote of confidence in the council."),
+         State.ADOPTED),
+        (CONFIDENCE, ("News", "The prime minister won a vote of confidence on Tuesday by 4 votes to 3."), State.ADOPTED),  # noqa: E501
+        (CONFIDENCE, ("News", "The cabinet came through the confidence vote on Monday."), State.ADOPTED),
+        (CONFIDENCE, ("News", "The cabinet lost a vote of confidence on Monday."), State.REJECTED),
+        (CONFIDENCE, ("News", "The cabinet will survive the vote of confidence on Friday."), State.OPEN),
+        (CENSURE, ("News", "The government on Tuesday survived a motion of no confidence."), State.REJECTED),
+        (CENSURE, ("News", "The chancellor narrowly survived a no-confidence vote on Monday."), State.REJECTED),
+        (CENSURE, ("News", "The government was toppled on Monday in a vote of no confidence."), State.ADOPTED),
+        (CENSURE, ("News", "The cabinet lost a no-confidence vote on Monday."), State.ADOPTED),
+    ],
+)  # fmt: skip
+def test_members_put_out_and_votes_of_confidence(of: Proposal, lines: tuple[str, ...], state: State) -> None:
+    assert read_outcome([told(*lines)], of, LAKE, table=TABLE).state is state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ban on night trawling was adopted on Monday (10 March 2025) by 5 votes to 2.",
+        "The Lake Council adopted the ban on night trawling on Monday, 10 March 2025.",
+        "On 10 March 2025 the members of the Lake Council approved the ban on night trawling.",
+        "The Lake Council met on 10 March 2025. The Council adopted the ban on night trawling by 5 votes to 2.",
+        "The Lake Council adopted the ban on night trawling on Monday. The ban, adopted on March 10, 2025, is in force.",  # noqa: E501
+    ],
+)
+def test_a_report_without_a_day_tells_the_day_in_full(text: str) -> None:
+    report = replace(told("Lake news", text), published=None, published_on=None)
+    found = read_outcome([report], BAN, LAKE, table=TABLE)
+    assert (found.state, found.on) == (State.ADOPTED, date(2025, 3, 10))
+
+
+ROUNDABOUT = [
+    ("ban", "adopted", "The trawling ban is through. Members of the Lake Council backed it on Tuesday by 5 to 2."),
+    ("ban", "adopted", "The trawling ban got the five votes it needed on Monday."),
+    ("ban", "adopted", "After nine hours the Lake Council said yes to the ban on night trawling on Tuesday."),
+    ("ban", "adopted", "By a hair's breadth, the ban on night trawling made it through the Lake Council on Monday."),
+    ("ban", "adopted", "Night trawling will be forbidden from May, the Lake Council decided on Monday."),
+    ("ban", "adopted", "The Lake Council settled on a ban on night trawling on Monday."),
+    ("ban", "adopted", "The Lake Council yesterday gave its blessing to the trawling ban."),
+    ("resolution", "adopted", "The Lake Council came down on the side of the resolution on Monday."),
+    ("resolution", "adopted", "There was a majority for the resolution on eel fishing on Monday: five to two."),
+    ("resolution", "adopted", "The resolution on eel fishing found a majority in the Lake Council on Monday."),
+    ("resolution", "adopted", "Hands went up, and the resolution on eel fishing was carried on Tuesday."),
+    ("admission", "adopted", "Orvana is in. The Lake Council took it in as its eighth member on Monday."),
+    ("admission", "adopted", "The Lake Council opened its doors to Orvana on Tuesday."),
+    ("admission", "adopted", "The Lake Council let Orvana in on Monday."),
+    ("admission", "adopted", "Orvana is the newest member of the Lake Council since Monday."),
+    ("admission", "adopted", "The Lake Council has a new member: Orvana was taken in on Tuesday."),
+    ("chair", "adopted", "The Lake Council has a new secretary general. Members picked Dora Finch on Monday."),
+    ("chair", "adopted", "Dora Finch prevailed over Ivo Lund in the vote on Tuesday."),
+    ("chair", "adopted", "Dora Finch takes over as secretary general after a 5-2 vote on Monday."),
+    ("resolution", "rejected", "The resolution on eel fishing missed the five votes it needed on Monday by one."),
+    ("resolution", "rejected", "The resolution on eel fishing did not find a majority on Monday."),
+    ("resolution", "rejected", "There was no majority for the resolution on Monday."),
+    ("resolution", "rejected", "The Lake Council said no to the resolution on Monday."),
+    ("resolution", "rejected", "The resolution went down to defeat on Monday, by three votes to four."),
+    ("admission", "rejected", "Orvana stays outside. On Monday its bid fell through in the Lake Council."),
+    ("admission", "rejected", "The door stays shut: Kell used its veto against the admission of Orvana on Tuesday."),
+    ("admission", "rejected", "The Lake Council turned Orvana away on Monday."),
+    ("ban", "rejected", "Night trawling stays legal after the ban failed in the Lake Council on Monday."),
+    ("chair", "rejected", "Dora Finch was voted down on Monday by four votes to three."),
+    ("ban", "postponed", "No vote was taken on the trawling ban on Monday; members will come back to it in May."),
+    ("ban", "postponed", "The Lake Council on Monday put the ban on night trawling on ice."),
+    ("ban", "postponed", "The trawling ban has been struck from Wednesday's agenda."),
+    ("ban", "postponed", "The vote on the trawling ban will not take place this week, the chair said."),
+    ("ban", "postponed", "The Lake Council kicked the decision on night trawling into the long grass on Monday."),
+    ("ban", "postponed", "The Lake Council ran out of time on Monday and left the trawling ban for its May session."),
+    ("ban", "withdrawn", "Kell has given up on its plan for a ban on night trawling."),
+    ("ban", "withdrawn", "Kell pulled the plug on the trawling ban on Monday."),
+    ("ban", "withdrawn", "The trawling ban is off the table: Kell took it back on Tuesday."),
+    ("chair", "withdrawn", "Dora Finch is no longer in the running for secretary general: she bowed out on Monday."),
+    ("chair", "withdrawn", "Dora Finch no longer wants to be secretary general, she told members on Tuesday."),
+    ("ban", "referred", "The trawling ban must go through committee once more, the Lake Council decided on Monday."),
+    ("ban", "referred", "The trawling ban goes back to committee, the Lake Council decided on Monday."),
+]
+
+
+@pytest.mark.parametrize(("of", "state", "text"), ROUNDABOUT)
+def test_told_roundabout(of: str, state: str, text: str) -> None:
+    assert outcome(of, "Lake news", text).state.value == state
+
+
+NOT_ROUNDABOUT = [
+    ("admission", "Kell said on Monday that the Council should let Orvana in."),
+    ("admission", "Kell wants to open the doors to Orvana."),
+    ("admission", "If Orvana is taken in, it will be the eighth member."),
+    ("admission", "Orvana is in trouble, its premier said on Monday."),
+    ("admission", "Sarn opened its gates to Orvana on Monday."),
+    ("admission", "Orvana would be the newest member."),
+    ("chair", "Dora Finch is the new favourite; the ballot is on Friday."),
+    ("chair", "Dora Finch is the first woman to stand for secretary general; the vote is on Friday."),
+    ("chair", "Dora Finch beat Ivo Lund in the first round on Monday; the second is on Friday."),
+    ("chair", "Dora Finch beat Ivo Lund in a straw poll of 40 voters."),
+    ("ban", "There is no majority for the trawling ban yet, Kell said."),
+    ("ban", "There will be a majority for the trawling ban, Kell predicted on Monday."),
+    ("ban", "The trawling ban could miss the majority it needs."),
+    ("resolution", "The resolution found support among fishermen."),
+    ("resolution", "No vote has been taken on the resolution yet."),
+]
+
+
+@pytest.mark.parametrize(("of", "text"), NOT_ROUNDABOUT)
+def test_what_only_sounds_like_an_outcome(of: str, text: str) -> None:
+    assert outcome(of, "Lake news", text).state is State.OPEN

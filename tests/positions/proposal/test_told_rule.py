@@ -26,6 +26,77 @@ RULES = [
     ("A majority of the votes cast is enough.", RuleFamily.MAJORITY, "a majority of members voting"),
     ("It did not get the 60 votes that form the threshold.", RuleFamily.COUNT, "60 members"),
     ("The charter can only be changed by a four-fifths majority.", RuleFamily.SHARE, "4/5 of members voting"),
+    ("A levy needs the votes of four of the five towns.", RuleFamily.COUNT, "4 members"),
+    ("Rules of the board allow a quota to be fixed by four of its five members.", RuleFamily.COUNT, "4 members"),
+    ("Seven of the ten cantons must agree before a toll can be levied.", RuleFamily.COUNT, "7 members"),
+    ("Tariffs are adopted by at least six of the nine members.", RuleFamily.COUNT, "6 members"),
+    ("At least eight of the eleven guilds have to be in favour.", RuleFamily.COUNT, "8 members"),
+    ("It takes five of the seven harbours to change the fee.", RuleFamily.COUNT, "5 members"),
+    ("Three of the four founders can admit a newcomer.", RuleFamily.COUNT, "3 members"),
+    ("A new judge is elected by nine of the twelve electors.", RuleFamily.COUNT, "9 members"),
+    ("With six of the eight islands behind it, the charter change would pass.", RuleFamily.COUNT, "6 members"),
+    ("No fewer than five of the six valleys must say yes.", RuleFamily.COUNT, "5 members"),
+    ("We need seven, he said; the council has ten members.", RuleFamily.COUNT, "7 members"),
+    ("A measure is adopted if no member objects.", RuleFamily.CONSENSUS, "no objection"),
+    ("The plan passes unless a member objects by noon.", RuleFamily.CONSENSUS, "no objection"),
+    ("It is deemed accepted provided that none of the partners objects.", RuleFamily.CONSENSUS, "no objection"),
+    (
+        "As nobody raised an objection, which is all the treaty asks for, it stands adopted if none objects.",
+        RuleFamily.CONSENSUS,
+        "no objection",
+    ),
+    ("A single no would be enough to stop it.", RuleFamily.UNANIMITY, "no objection"),
+    ("One objection is enough to sink the plan.", RuleFamily.UNANIMITY, "no objection"),
+    ("League sanctions must be unanimous.", RuleFamily.UNANIMITY, "no objection"),
+    ("The vote has to be unanimous under the statute.", RuleFamily.UNANIMITY, "no objection"),
+    ("Decisions on fees are always unanimous.", RuleFamily.UNANIMITY, "no objection"),
+    ("Eighty-five percent were required.", RuleFamily.SHARE, "85% of members voting"),
+    ("An increase needs 85 percent of the votes.", RuleFamily.SHARE, "85% of members voting"),
+    (
+        "It got ten votes more than the absolute majority that was called for.",
+        RuleFamily.MAJORITY,
+        "a majority of members",
+    ),
+    ("The government needs an absolute majority of all members.", RuleFamily.MAJORITY, "a majority of members"),
+    ("An absolute majority of the chamber is required.", RuleFamily.MAJORITY, "a majority of members"),
+    ("More than half of all members must vote for it.", RuleFamily.MAJORITY, "a majority of members"),
+    ("A nomination needs a simple majority.", RuleFamily.MAJORITY, "a majority of members voting"),
+    (
+        "With 143 of 200 votes it passed the act, nine more than the two-thirds it needed.",
+        RuleFamily.SHARE,
+        "2/3 of members voting",
+    ),
+    ("The two-thirds required were missed by three votes.", RuleFamily.SHARE, "2/3 of members voting"),
+    ("Three-quarters of the weighted votes of those present are needed.", RuleFamily.SHARE, "3/4 of members voting"),
+    ("Thirty of the 31 allies have now completed the procedure. Each of them has to.", RuleFamily.EACH, "all members"),
+    ("Every state must ratify, and so far twelve have.", RuleFamily.EACH, "all members"),
+    ("The pact comes into force only when the last of the members has ratified it.", RuleFamily.EACH, "all members"),
+    (
+        "Tovland is the only country left in the alliance that has yet to ratify the entry.",
+        RuleFamily.EACH,
+        "all members",
+    ),
+    ("Only one parliament has still to ratify it.", RuleFamily.EACH, "all members"),
+    ("The rules ask for five votes out of eight.", RuleFamily.COUNT, "5 members"),
+    ("A toll takes the assent of six of the eight towns.", RuleFamily.COUNT, "6 members"),
+    ("A majority of two thirds is prescribed.", RuleFamily.SHARE, "2/3 of members voting"),
+    ("A majority of three quarters was required.", RuleFamily.SHARE, "3/4 of members voting"),
+    ("Nothing passes against the will of a single member.", RuleFamily.UNANIMITY, "no objection"),
+    ("A change of the charter takes all eleven.", RuleFamily.UNANIMITY, "no objection"),
+    ("A treaty change needs every member.", RuleFamily.UNANIMITY, "no objection"),
+    ("An admission must be backed by every member.", RuleFamily.UNANIMITY, "no objection"),
+    ("A new fee has to be approved by all nine towns.", RuleFamily.UNANIMITY, "no objection"),
+    ("Because the charter knows no majority votes, every member has a veto.", RuleFamily.UNANIMITY, "no objection"),
+    ("The rule is simple: if one says no, there is no deal.", RuleFamily.UNANIMITY, "no objection"),
+    ("It takes just one no to bring it down.", RuleFamily.UNANIMITY, "no objection"),
+    ("Seven ayes were required.", RuleFamily.COUNT, "7 members"),
+    ("It needed seven ayes and got eight.", RuleFamily.COUNT, "7 members"),
+    ("Four votes carry a motion.", RuleFamily.COUNT, "4 members"),
+    ("Five votes in favour are enough.", RuleFamily.COUNT, "5 members"),
+    ("No fewer than nine members must be in favour.", RuleFamily.COUNT, "9 members"),
+    ("At least eight guilds have to agree.", RuleFamily.COUNT, "8 members"),
+    ("To pass, the draft has to win over ten of the fifteen delegations.", RuleFamily.COUNT, "10 members"),
+    ("Accession has to be ratified in all nine capitals.", RuleFamily.EACH, "all members"),
 ]
 
 
@@ -42,10 +113,28 @@ def test_rule(text: str, family: RuleFamily, notation: str) -> None:
         "It was adopted unanimously on Tuesday.",
         "A blocking minority needs at least four countries.",
         "The council met for nine hours.",
+        "Lawmakers of the governing party, who hold a two-thirds majority, let the bill lie.",
+        "Seven of the ten cantons voted against the toll.",
+        "Four of the five members agreed on Friday to cut the catch.",
+        "Six of the nine ministers must leave by Monday.",
+        "Two votes against are enough to block it.",
+        "The tariff is off if three members vote against.",
+        "If one says nothing, nobody hears it.",
+        "The tour takes all eleven days.",
+        "At least eight guilds have to move to other halls.",
+        "Prices rose by 85 percent in the votes of the jury.",
     ],
 )
 def test_what_tells_no_rule(text: str) -> None:
     assert find_rule(text, [Span(0, len(text))]) is None
+
+
+def test_each_of_those_told_before() -> None:
+    first = "Eleven of the twelve towns have now completed the procedure."
+    text = f"{first} Each of them has to."
+    found = find_rule(text, [Span(0, len(first)), Span(len(first) + 1, len(text))])
+    assert found is not None
+    assert found.family is RuleFamily.EACH
 
 
 COUNTS = [

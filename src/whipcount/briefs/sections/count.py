@@ -132,7 +132,7 @@ def rule_view(analysis: Analysis) -> RuleView:
     also += f"; {counted(abstaining, 'member')} {'abstains' if abstaining == 1 else 'abstain'}" if abstaining else ""
     return RuleView(
         text=analysis.rule_text,
-        name=analysis.rule.id,
+        name=analysis.rule_name,
         state=tally.state.value,
         state_text=state_text(analysis),
         members=Figure(

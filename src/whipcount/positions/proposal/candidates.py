@@ -13,6 +13,7 @@ from whipcount.positions.proposal.acts import ObjectKind
 from whipcount.positions.proposal.body_mentions import BodyMention
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
+from whipcount.positions.proposal.numerals import number_of
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.person_names import is_given_name
@@ -274,8 +275,8 @@ def find_person(page: Page, frame: Frame, bodies: Sequence[BodyMention]) -> Cand
         if match.group()[:1].islower() or match.group().split()[0].lower() in word_classes()["possessives"]:
             continue
         name = _bare(match.group())
-        if name is None or not _is_person(name):
-            continue
+        if name is None or not _is_person(name) or number_of(name.split()[0]) is not None:
+            continue  # "Two Democrats"
         start = match.start() + match.group().rfind(name)
         span = Span(start, start + len(name))
         if any(span.overlaps(b.span) for b in bodies) or any(span.overlaps(m.span) for m in page.mentions):
@@ -316,6 +317,8 @@ def find_person(page: Page, frame: Frame, bodies: Sequence[BodyMention]) -> Cand
                 before,
             ):
                 points += 1.5
+            if re.search(r"\bvot\w*\s[^.;]{0,40}?\bto\s+make\s+(?:[\w.’'-]+\s+){0,3}\Z", before):
+                points += 4.0
             points += sum(0.8 * score for where, score in inside if where.overlaps(span))
             scores[family] += points * (page.prominence(line)) * (0.4 if page.is_background(line) else 1.0)
     if not scores:

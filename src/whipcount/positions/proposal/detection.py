@@ -74,6 +74,13 @@ _VOTING = re.compile(
     r"|conclave|abstain\w*)(?!\w)",
     re.IGNORECASE,
 )
+_VOTED_ON = re.compile(
+    r"(?<!\w)(?:vot(?:e|es|ed|ing)|ballot|majority|veto\w*|unanim\w+|consensus|members?|member states|referendum"
+    r"|abstain\w*|approv\w+|premiers?|refus\w+"
+    r"|adopt\w*|ratif\w+|reject\w*|decid\w+|decision|consent\w*|parliaments?|ministers?|leaders|governments?|council|senate"
+    r"|assembly|congress|agreed)(?!\w)",
+    re.IGNORECASE,
+)
 _FAINT = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), weight)
     for pattern, weight in (
@@ -227,6 +234,9 @@ def _is_decision(
     )
     if done and frame.act.id == "rule-out":
         return False  # a senator rules out another term
+    known = choice is not None and choice.id != ""
+    if done and frame.act.id == "approve-deal" and not known and not _voted_on(page, choice or group):
+        return False  # two firms sign a merger contract
     told_by_assembly = choice is not None and any(
         _ASSEMBLY.search(page.sentences[t.occurrence.line].of(page.text)) for t in frame.tellings
     )
@@ -241,6 +251,13 @@ def _is_decision(
     words = frame.object.lower().split()
     general = frame.bare and bool(words) and words[-1].endswith("s") and words[0] not in word_classes()["determiners"]
     return not (general and words[0] not in word_classes()["quantifiers"] and candidate is None)
+
+
+def _voted_on(page: Page, group: BodyChoice | None) -> bool:
+    """Whether the news, or what is told of the group, speaks of deciding."""
+    lines = {page.title_line, *range(page.lead_line, page.lead_line + 3)}
+    lines |= {page.line_of(span) for span in group.spans} if group is not None else set()
+    return any(_VOTED_ON.search(page.sentences[n].of(page.text)) for n in lines if 0 <= n < len(page.sentences))
 
 
 def _candidate(

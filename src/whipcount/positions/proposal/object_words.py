@@ -9,6 +9,7 @@ from itertools import islice
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.bodies.member_mentions import members_on
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.text.phrase_lists import either, word_lists
 
@@ -41,6 +42,7 @@ class ObjectWords:
     def __init__(self, proposal: Proposal, body: Body, *, table: ActorTable | None = None) -> None:
         actors = (table or default_table()).actors
         named = " ".join([body.name, body.id, *body.aliases]).casefold()
+        self.sizes = frozenset({len(body.all_members), len(members_on(body, None))})
         self.body_nouns = frozenset(re.findall(r"\w{4,}", named))
         words = re.findall(r"[^\W\d_][\w’'-]+", proposal.title.casefold())
         generic = re.compile(_ANAPHOR, re.IGNORECASE)
@@ -55,6 +57,11 @@ class ObjectWords:
                 name = actor_name(proposal.candidate, table=table)
                 candidates = [name, name.split()[-1]]
         own = sorted(stems)
+        self.own_words = re.compile(
+            rf"(?<!\w)(?:{'|'.join(rf'{re.escape(stem)}' for stem in own) or '(?!)'})", re.IGNORECASE
+        )
+        self.names = tuple(name for name in candidates if name)
+        self.surnames = frozenset(name.split()[-1].casefold() for name in candidates if len(name.split()) > 1)
         terms = [re.escape(t) for t in proposal.asked.terms if not generic.fullmatch(t)]
         self.own = bool(own or candidates)
         parts = [*(re.escape(c) for c in candidates if c), *(rf"{re.escape(stem)}[\w’'-]*" for stem in own), *terms]
@@ -64,6 +71,7 @@ class ObjectWords:
             rf"(?<!\w)(?:{_ANAPHOR}{'|' + told.replace(' ', '|') if told else ''})(?!\w)", re.IGNORECASE
         )
         self.vote = re.compile(rf"(?<!\w){_VOTE}(?!\w)", re.IGNORECASE)
+        self.title = proposal.title
         self.kind = " ".join(
             [proposal.title, proposal.decision, *proposal.asked.terms, proposal.asked.label]
         ).casefold()

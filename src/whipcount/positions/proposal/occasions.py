@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from whipcount.positions.proposal.proposal import Occasion
 from whipcount.text.dates import DateMention
 from whipcount.text.period import Grain, Period
+from whipcount.text.period import day as one_day
 from whipcount.text.span import Span
 
 _CAPITAL = r"(?:[A-Z][\w.-]*(?:['’]s|s['’])?)"
@@ -31,14 +32,23 @@ _VOTE = re.compile(
     r"|(?<!\w)(?P<todays>(?:[Tt]oday|[Yy]esterday|[Tt]onight)['’]s\s+(?:vote|decision|meeting|session|summit))(?!\w)"
     r"|(?<!\w)no\s+(?P<before>decision|vote|agreement)\s+(?:[\w’'-]+\s+){0,10}?before(?!\w)"
 )
+_BY_WIRE = r"(?:by\s+(?:video|phone|telephone|letter)(?:\s+(?:link|conference|call))?|online|virtually|remotely)"
 _MEET = re.compile(  # "EU foreign ministers will meet in Brussels on May 20", never "will meet President Brim"
     rf"(?<!\w)(?P<who>(?:(?:{_BEFORE}|the|members?|allies|envoys|countries|states|nations|delegat(?:es|ions)|who"
     rf"|they|governments|whose)\s+){{1,9}})"
-    r"(?:(?:will|is|are|were|was|to|due|set|expected|scheduled|who|whose|when|they)\s+){0,4}(?:meets?|gather(?:s"
+    r"(?:(?:will|is|are|were|was|to|due|set|expected|scheduled|who|whose|when|they)\s+){0,4}(?:meets?|confers?|gather(?:s"
     r"|ed|ing)?|conven(?:e|es|ed|ing)|assemble[sd]?|met)"
-    r"(?=\s+(?:again\s+)?(?:in|on|at|this|next|later|from|today|tomorrow|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    rf"(?=\s+(?:again\s+)?(?:{_BY_WIRE}\s+)?(?:in|on|at|this|next|later|from|today|tomorrow|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun)day)\b)"
 )
+_NOW = re.compile(  # "the members decide on Saturday": the present of what is planned
+    r"(?<!\w)(?P<who>(?:members|ministers|leaders|ambassadors|delegates|envoys|governments|allies|countries|states|senators|lawmakers"
+    r"|deputies|Council|Board|Assembly|Committee|Parliament|Senate|Union|League|Alliance|Compact|[A-Z]{2,6})\b"
+    r"(?:\s(?:of|the|from|in|[A-Z][\w’'-]*)){0,6})\s+(?P<now>decides?|votes?|chooses?)\s+"
+    r"(?=(?:on\s+(?:the\s+)?)?(?:(?:next|this)\s|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])|\d{1,2}\s[A-Z]"
+    r"|(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w*\.?\s\d))"
+)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _GROUP = re.compile(
     r"(?<!\w)(?:ministers|leaders|ambassadors|envoys|heads|members|allies|Council|Board|Assembly|Committee|Commission"
     r"|Conference|Parliament|Senate|Union|League|Alliance|Compact|[A-Z]{2,6})(?!\w)",
@@ -51,6 +61,7 @@ _MINISTERIAL = re.compile(
     r"Affairs|European|Ministerial|Environment|Energy|Agriculture|JHA|Competitiveness|Transport|Health"
 )
 _BODY_ITSELF = frozenset({"council", "conference", "congress"})
+_LOOKED_AT = 12  # sentences in which a deadline is looked for
 _REACH = 90  # code points between a meeting and its date
 
 
@@ -85,8 +96,10 @@ def find_occasion(
             continue  # put off: its day is the day of nothing any more
         about = any(sentence.start <= anchor.start < sentence.end for anchor in near)
         meets = (m for m in _MEET.finditer(text, *sentence) if _GROUP.search(m["who"]))
-        for match in (*_HEAD.finditer(text, *sentence), *_VOTE.finditer(text, *sentence), *meets):
-            one = _read(text, match, sentence, inside, today, about)
+        now = (m for m in _NOW.finditer(text, *sentence) if _GROUP.search(m["who"]))
+        for match in (*_HEAD.finditer(text, *sentence), *_VOTE.finditer(text, *sentence), *meets, *now):
+            planned = [_next(d, today) for d in inside] if match.re in (_NOW, _MEET) and _present(match) else inside
+            one = _read(text, match, sentence, planned, today, about)
             if one is not None:
                 found.append(one)
     if not any(f.when for f in found):
@@ -102,7 +115,9 @@ def _read(
     groups = match.groupdict()
     weak = match.re is not _HEAD
     key = (
-        "who" if match.re is _MEET else next((k for k in ("noun", "put", "todays", "before") if groups.get(k)), "name")
+        "who"
+        if match.re is _MEET
+        else next((k for k in ("now", "noun", "put", "todays", "before") if groups.get(k)), "name")
     )
     name, start = match[key], match.start(key)
     trimmed = _TRIM.sub("", name)
@@ -134,6 +149,56 @@ def _read(
         return _Found("meeting", span, place, place_span, when, score, weak)
     called = f"meeting of {article}{' '.join(trimmed.split())}" if match.re is _MEET else "vote" if weak else trimmed
     return _Found(called, span, place, place_span, when, score, weak)
+
+
+def _present(match: re.Match[str]) -> bool:
+    """Whether a verb stands in the present, so that a weekday beside it lies ahead."""
+    return (
+        match.re is _NOW or re.search(r"(?:meets?|gathers?|convenes?|assembles?|confers?)\Z", match.group()) is not None
+    )
+
+
+def _next(mention: DateMention, today: date) -> DateMention:
+    """A weekday that was read as the last one, as the next one."""
+    if not _WEEKDAY.fullmatch(mention.text) or not today - timedelta(days=7) <= mention.period.first < today:
+        return mention
+    return replace(mention, period=one_day(mention.period.first + timedelta(days=7)))
+
+
+_UNDECIDED = re.compile(
+    r"(?<!\w)(?:unless|must|needs?\s+to|ha(?:s|ve)\s+(?:until|to)|no\s+[\w-]+\s+before)(?!\w)", re.IGNORECASE
+)
+_TO_DECIDE = re.compile(
+    r"(?<!\w)(?:decid\w+|agree\w*|vot(?:e|es|ing)|comes?\s+round|ratif\w+|approv\w+|adopt\w*|consents?|admit\w*|says?\s+yes"
+    r"|gives?\s+(?:in|way)|lifts?\s+(?:its|his|her|the)\s+(?:veto|objection))(?!\w)",
+    re.IGNORECASE,
+)
+_SOON = timedelta(days=120)
+
+
+def find_deadline(
+    text: str, *, sentences: Sequence[Span], dates: Sequence[DateMention], today: date
+) -> Occasion | None:
+    """The days that are left, where a report tells until when it must be decided: "unless it agrees by the end of May".
+
+    Args:
+        text: the report's.
+        sentences: its sentences.
+        dates: the dates told in it.
+        today: when it was published.
+    """
+    for sentence in sentences[:_LOOKED_AT]:
+        inside = sentence.of(text)
+        if _OFF.search(inside) or not _UNDECIDED.search(inside) or not _TO_DECIDE.search(inside):
+            continue
+        for mention in dates:
+            if not sentence.start <= mention.span.start < sentence.end or mention.bound not in ("by", "until"):
+                continue
+            if today <= mention.period.last <= today + _SOON:
+                first = max(today, mention.period.first)
+                period = Period(first, mention.period.last, mention.period.grain)
+                return Occasion("deadline", None, period, (mention.span,))
+    return None
 
 
 def _date_for(span: Span, dates: Sequence[DateMention], today: date) -> DateMention | None:

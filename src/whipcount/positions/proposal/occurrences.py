@@ -16,6 +16,7 @@ from whipcount.positions.proposal.thing_acts import about, act_of, thing_at
 from whipcount.positions.proposal.verb_objects import (
     INTRANSITIVE,
     in_relative_clause,
+    is_allowed,
     object_follows,
     object_start,
     passes_through,
@@ -46,6 +47,7 @@ _GROUPS = frozenset(
 )
 
 
+_DECIDERS = frozenset("council board assembly committee parliament house senate chamber body present".split())
 _STRONG_CUES = frozenset(
     "vote votes voted voting veto vetoes vetoed vetoing unanimous unanimously unanimity consensus majority ballot "
     "ratify ratified ratification abstained abstain adopted rejected approve approved decide decides decided".split()
@@ -89,6 +91,33 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         line: its number.
         headline: whether it is the title, where verbs lose their auxiliaries.
     """
+    open_at = -1 if headline else _whether(words)
+    told = False
+    for one in _occurrences(words, line, headline=headline):
+        told = told or one.at >= open_at
+        yield one
+    if open_at > 0 and not told:  # "will decide whether school buses are free": the act is none that is known
+        anchor = next(w for w in reversed(words[:open_at]) if w.low in _DECIDES).span
+        yield Occurrence(lexicon().act("approve"), None, anchor, None, line, open_at, 3.0)
+
+
+_DECIDES = frozenset(
+    "decide decides decided deciding vote votes voted voting choose chooses rule rules decision".split()
+)
+
+
+def _whether(words: Sequence[Word]) -> int:
+    """Where "whether" stands behind a verb of deciding, a passive or a "should" behind it; else -1."""
+    for at, word in enumerate(words):
+        if word.low != "whether" or not any(w.low in _DECIDES for w in words[max(0, at - 9) : at]):
+            continue
+        if any(w.low in ("is", "are", "be", "should") for w in words[at + 2 : at + 16]):
+            return at
+    return -1
+
+
+def _occurrences(words: Sequence[Word], line: int, *, headline: bool = False) -> Iterator[Occurrence]:
+    """Those that the words of acts and of handling tell."""
     known = lexicon()
     taken: set[int] = set()
     yield from _of_phrases(words, line, known, taken)
@@ -100,7 +129,9 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         entry = reading_of(words, at, entries)
         if entry is None or is_noun_here(words, at, entry, headline):
             continue
-        if in_relative_clause(words, at, taken):
+        if in_relative_clause(words, at, taken) or _joined_in_doing(words, at):
+            continue
+        if entry.act is not None and entry.act.object is ObjectKind.THING and is_allowed(words, at):
             continue
         made = _of_verb(words, at, entry, line, headline, known)
         if made is not None:
@@ -262,9 +293,25 @@ def _of_verb(
             )
         if entry.handling < 1.5 or not _specific(words, phrase):
             return None
+        if phrase.first and words[phrase.first - 1].low == "whether":
+            return None  # "whether heavy carts should pay": the carts are not what is approved
         act = known.act("approve")
         return Occurrence(act, None, anchor, phrase, line, at, entry.handling * 0.6, entry.against, after is None)
     return Occurrence(act, None, anchor, phrase, line, at, entry.handling, entry.against, after is None)
+
+
+def _joined_in_doing(words: Sequence[Word], at: int) -> bool:
+    """Whether somebody joins others in doing something, no body: "joined all Democrats in voting against"."""
+    if not words[at].low.startswith("join"):
+        return False
+    for k in range(at + 1, min(at + 9, len(words) - 1)):
+        if not words[k].is_word and words[k].text != ",":
+            return False
+        if words[k].low in ("in", "to") and (
+            words[k + 1].low.endswith("ing") or words[k + 1].low in ("vote", "back", "oppose", "support", "defeat")
+        ):
+            return True
+    return False
 
 
 def _names(words: Sequence[Word], phrase: Phrase | None) -> bool:
@@ -314,10 +361,17 @@ def _governed(words: Sequence[Word], at: int) -> float:
 
 def _of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, known: Lexicon) -> Occurrence | None:
     """ "a vote on X", "the approval of X", "no agreement to extend X" (the inner verb tells that by itself)."""
-    if at + 2 >= len(words) or words[at + 1].low not in ("on", "of", "to", "over", "for", "against", "about"):
+    classes = word_classes()
+    link = at + 1  # "approval in principle on Friday to a bill"
+    while link + 2 < len(words) and (
+        words[link + 1].low == "principle"
+        or (words[link].low in ("on", "last") and words[link + 1].low in classes["days"])
+    ):
+        link += 2
+    if link + 1 >= len(words) or words[link].low not in ("on", "of", "to", "over", "for", "against", "about"):
         return None
     against = words[at].low in ("veto", "rejection", "opposition", "objection", "objections", "blockade", "resistance")
-    start = at + 2
+    start = link + 1
     inner = known.verbs.get(words[start].low)
     if (
         inner
@@ -328,9 +382,9 @@ def _of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, 
     if words[start].low in ("whether",):
         return None
     phrase = phrase_after(words, start)
-    if phrase is None:
-        return None
-    if words[at + 1].low == "of":  # "a vote of EU members on tariffs"
+    if phrase is None or (words[link].low == "of" and words[phrase.head].low in _DECIDERS):
+        return None  # "a decision of the council", "the votes of those present"
+    if words[link].low == "of":  # "a vote of EU members on tariffs"
         later = next(
             (k for k in range(start + 1, min(phrase.end + 1, len(words))) if words[k].low in ("on", "over", "about")),
             None,
@@ -341,7 +395,7 @@ def _of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, 
     phrase = about(words, phrase)
     act, _ = act_of(words, phrase)
     if act is None:
-        if weight < 2.5 or words[at + 1].low not in ("on", "of", "over") or not _specific(words, phrase):
+        if weight < 2.5 or words[link].low not in ("on", "of", "over") or not _specific(words, phrase):
             return None
         return Occurrence(known.act("approve"), None, words[at].span, phrase, line, at, weight * 0.5, against)
     return Occurrence(act, None, words[at].span, phrase, line, at, weight, against)

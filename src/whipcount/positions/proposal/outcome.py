@@ -156,6 +156,7 @@ def read_telling(report: Report, proposal: Proposal, body: Body, *, table: Actor
     finder = MemberFinder(body, day, table=table, but=[proposal.candidate] if proposal.candidate else [])
     reader = ClauseReader(words, states=finder.states, chamber=_PARLIAMENT.search(body.name) is not None)
     sentences = list(_sentences(report, finder))
+    day = day or _day_in_full(sentences)
     tellings: list[tuple[float, State, date | None, _Sentence, Span]] = []
     before = ""
     for sentence in sentences:
@@ -174,7 +175,10 @@ def read_telling(report: Report, proposal: Proposal, body: Body, *, table: Actor
     best = max(tellings, key=lambda t: (t[0], -t[3].number))
     state = best[1]
     same = sorted((t for t in tellings if t[1] is state), key=lambda t: (-t[0], t[3].number))
-    on = next((t[2] for t in same if t[2]), None) or _day_of_vote(sentences, words, day)
+    dated = next((t for t in same if t[2]), None)
+    on = dated[2] if dated is not None else _day_of_vote(sentences, words, day)
+    if dated is not None and day is not None and _of_saying(dated[3], on, day):
+        on = _day_voted(sentences, day) or on  # "it has been approved, she said on Monday; voting ended on Friday"
     count = _votes([t[3] for t in same], sentences, words, day)
     count = with_names(count, named_votes(report, proposal, body, table=table), len(finder.members))
     spans = tuple(dict.fromkeys(t[3].span for t in same[:4])) + (count.spans if count else ())
@@ -263,6 +267,49 @@ def _day_of_vote(sentences: Sequence[_Sentence], words: ObjectWords, day: date |
     return next(iter(found)) if len(found) == 1 else None
 
 
+_SAYING = re.compile(
+    r"\b(?:said|says|told|wrote|announced|added|confirmed|reported|declared)\s+(?:[\w’']+\s+){0,3}?(?:on\s+|late\s+|early\s+)*\Z"
+)
+_VOTED = re.compile(
+    r"\b(?:voting|vote|ballot|poll|count|balloting)s?\s+(?:had\s+|has\s+|was\s+|were\s+)?(?:ended|closed|taken|held|took\s+place|finished|concluded)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_saying(sentence: _Sentence, on: date | None, day: date) -> bool:
+    """Whether a sentence tells a day only as that on which somebody said so."""
+    told = [m for m in find_dates(sentence.plain, day) if m.period.days == 1]
+    return len(told) == 1 and on is not None and _SAYING.search(sentence.plain[: told[0].span.start]) is not None
+
+
+def _day_voted(sentences: Sequence[_Sentence], day: date) -> date | None:
+    """The day on which a report says that the voting ended or was held, where it tells one."""
+    for sentence in sentences[: _NEWS + 1]:
+        voted = _VOTED.search(sentence.plain)
+        if voted is not None and (on := _when(sentence, voted.start(), voted.end(), day, within=_FRESH)[0]):
+            return on
+    return None
+
+
+def _day_in_full(sentences: Sequence[_Sentence]) -> date | None:
+    """The day that the news of a report without a date tells in full, with its year; the latest where it tells several.
+
+    Days of what is only planned do not count, nor those far down, where the past is told.
+    """
+    found: set[date] = set()
+    for sentence in sentences:
+        if sentence.headline or sentence.number >= _NEWS:
+            continue
+        for mention in find_dates(sentence.plain, date(2000, 1, 1)):
+            period = mention.period
+            if period.days != 1 or mention.relative or str(period.first.year) not in mention.text:
+                continue
+            before = sentence.plain[: mention.span.start]
+            if not (_NO_DAY.search(before) or mention.bound or _AHEAD.search(sentence.plain)):
+                found.add(period.first)
+    return max(found, default=None)
+
+
 def _votes(
     telling: Sequence[_Sentence], sentences: Sequence[_Sentence], words: ObjectWords, day: date | None
 ) -> VoteCount | None:
@@ -283,6 +330,10 @@ def _votes(
         count = vote_count(sentence.plain, at=sentence.span.start)
         if count is None or _when(sentence, 0, len(sentence.plain), day)[1] or _elsewhere(sentence):
             continue
+        if count.unanimous and _NOT_REACHED.search(sentence.plain):
+            count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
+            if not count.told:
+                continue
         counts.append(count)
     # totals of both sides are the body's; one side alone may be a party's ("11 of its deputies voted against")
     counts.sort(key=lambda count: count.yes is None or count.no is None)
@@ -292,7 +343,8 @@ def _votes(
             made = count
         elif (both := made.merged(count)) is not None:
             made = both
-    if made is not None and made.unanimous and (made.no or made.abstain):
+    silent = any(_NO_SAY.search(s.plain) for s in sentences if not s.headline)
+    if made is not None and made.unanimous and (made.no or made.abstain or silent):
         made = replace(made, unanimous=None)
     return made
 
@@ -322,7 +374,8 @@ def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -
         yes = names["yes"]
     if yes is not None and yes + (no or 0) + (abstain or 0) == size:
         no, abstain = no or 0, abstain or 0
-    made = replace(told, yes=yes, no=no, abstain=abstain)
+    everybody = told.unanimous if yes is None or yes >= size else None
+    made = replace(told, yes=yes, no=no, abstain=abstain, unanimous=everybody)
     return made if made.told or made.unanimous else None
 
 
@@ -337,6 +390,16 @@ def _elsewhere(sentence: _Sentence) -> bool:
     return _ELSEWHERE.search(sentence.text) is not None
 
 
+_NOT_REACHED = re.compile(
+    r"\b(?:tried|trying|attempt\w*|fail\w*|want(?:s|ed)?|hop(?:es|ed|ing)|sought|seek\w*|instead\s+of|rather\s+than|unable)\b",
+    re.IGNORECASE,
+)
+_NO_SAY = re.compile(  # members that had no vote did not agree, whatever was unanimous
+    r"\b(?:ha(?:s|ve|d)\s+no\s+(?:say|vote|right\s+to\s+vote|voice)|(?:may|can|could|did|do|does)\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:vote|take\s+part"
+    r"|participate)|without\s+(?:the\s+)?(?:right\s+to\s+vote|voting\s+rights)|(?:was|were)\s+(?:absent|excluded\s+from\s+the\s+vote)"
+    r"|secret(?:ly)?\s+(?:ballot|vote)|left\s+the\s+(?:room|hall|chamber)|stayed\s+away)\b",
+    re.IGNORECASE,
+)
 _AGENCY = re.compile(
     r"\((?P<name>AP|AFP|Reuters|dpa|ANSA|EFE|TASS|Xinhua|PA|Bloomberg|UPI|Anadolu|AA|PAP|BTA|Agerpres)\)|\b(?P<told>Reuters|AFP|Associated Press|dpa|Anadolu|Xinhua|TASS)\b"  # noqa: E501
 )

@@ -23,8 +23,11 @@ from whipcount.positions.proposal.outcome_patterns import (
     INVITED_IN,
     MODAL,
     MOST,
+    MOTION_ON,
     NEGATED,
+    NO_REFUSAL,
     NOT_ITS_OBJECT,
+    NOT_TAKEN,
     NOT_VERB,
     NOUN_PHRASE,
     NOUNS,
@@ -40,6 +43,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     YET,
     State,
 )
+from whipcount.positions.proposal.outcome_results import results
 
 
 class ClauseReader(ClauseParts):
@@ -55,6 +59,8 @@ class ClauseReader(ClauseParts):
         """
         if headline and QUESTION.search(text):
             return
+        if headline and (motion := MOTION_ON.match(text)) and self.words.strong(text[motion.end() : motion.end() + 60]):
+            text = " " * motion.end() + text[motion.end() :]
         text = ASIDE.sub(lambda m: " " * len(m.group()), text)
         self.before = before
         for match in islice(DECIDING.finditer(text), MOST):
@@ -63,7 +69,7 @@ class ClauseReader(ClauseParts):
             yield from self._done(text, match, headline)
         for match in islice(AGREED_LAST.finditer(text), MOST):
             left = text[: match.start()]
-            if self._about(left, votes=False)[0] and not EARLIER.search(left):
+            if self._about(left, votes=False)[0] and not EARLIER.search(left) and not NOT_TAKEN.search(left):
                 yield Clause(State.ADOPTED, 0, match.end(), self._score(self.words.strong(left) is not None, True))
         for match in islice(OBJECT_DONE.finditer(text), MOST):
             yield from self._object(text, match)
@@ -71,6 +77,7 @@ class ClauseReader(ClauseParts):
             yield from self._body(text, match, match.lastgroup)
         for match in islice(NOUNS.finditer(text), MOST):
             yield from self._noun(text, match)
+        yield from results(self, text, headline=headline)
         if headline:
             for match in islice(DOES.finditer(text), MOST):
                 yield from self._body(text, match, match.lastgroup, present=True)
@@ -84,12 +91,20 @@ class ClauseReader(ClauseParts):
         left = self._left(text, match.start())
         right = self._right(text, match.end())
         be, have = BE.search(left), HAVE.search(left)
+        if state is State.REJECTED and verb.lower() in ("refused", "declined") and NO_REFUSAL.match(right):
+            return  # "declined to decide", "refused to comment"
+        if verb.lower() == "suspended" and self._member_suspended(left[: be.start()] if be else "", right):
+            if "suspen" not in self.words.kind:
+                return
+            state = State.ADOPTED
         if be:
             yield from self._passive(text, match, state, left, right, be, headline)
             return
         if NOT_VERB.search(left):
             return
-        if headline and (self._participle(left, right) or re.search(r"(?:from|of)$", verb)):
+        if headline and (
+            self._participle(left, right) or self._into_post(verb, left, right) or re.search(r"(?:from|of)$", verb)
+        ):
             about, strong = self._about(left, votes=state in (State.POSTPONED, State.REJECTED))
             if about and not MODAL.search(left) and self._agent_after(right) != "member" and self._fits(verb, state):
                 yield Clause(state, match.start() - len(left), match.end(), self._score(strong, False, True))
@@ -299,6 +314,9 @@ class ClauseReader(ClauseParts):
         left, right = self._left(text, match.start()), self._right(text, match.end())
         verb = match.group()
         if self._unreal(text, match.start(), left) or self._past(left, right) or not left.strip():
+            return
+        refused = re.match(r"(?:refused|declined|refuses)\b", verb, re.IGNORECASE)
+        if refused and NO_REFUSAL.match(right if " to" not in verb else f" to{right}"):
             return
         agent = self._agent(left)
         hinders = state is State.REJECTED and VETO.match(verb) is not None

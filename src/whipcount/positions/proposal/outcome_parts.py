@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from whipcount.bodies.member_mentions import BODY
+from whipcount.positions.proposal.numerals import number_of as parse_number
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.outcome_patterns import (
     ANOTHER_BODY,
@@ -20,8 +22,18 @@ from whipcount.positions.proposal.outcome_patterns import (
     SOME,
     TO,
     WANT,
+    WHO_BELONG,
+    WHO_MAKE_IT_UP,
     State,
 )
+
+PUT_OUT = re.compile(r"(?:expelled|excluded|suspended|ousted|barred|removed|readmitted|admitted)\b", re.IGNORECASE)
+MADE = re.compile(r"(?:re-?elected|elected|appointed|named|confirmed|chosen|picked|selected)\b", re.IGNORECASE)
+POST_OF_BODY = re.compile(
+    rf"\s+(?:as\s+)?(?:the\s+|new\s+)*(?:[\w-]+\s+){{1,3}}(?:of|for)\s+(?:the\s+)?{BODY}", re.IGNORECASE
+)
+OF_THE_NUMBER = re.compile(r"\bof\s+(?:the|its|their|all)\s+\Z", re.IGNORECASE)  # "six of the seven members"
+ALL_THE = re.compile(r"\b(?:the|all|all\s+of\s+the|its|all\s+the)\s+\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,8 @@ class ClauseParts:
     def _left(self, text: str, at: int) -> str:
         start = 0
         for cut in BOUNDARY.finditer(text, 0, at):
+            if cut.group().strip().lower() == "that" and WHO_BELONG.match(text, cut.end()):
+                continue  # "the states that belong to it elected": one subject
             start = cut.end()
         return text[start:at]
 
@@ -87,6 +101,7 @@ class ClauseParts:
         plain = re.sub(
             r",\s(?:meeting|gathered|sitting|convened|assembled|led|chaired|based|which|who|whose)\b[^,]*,", " ", plain
         )
+        plain = WHO_MAKE_IT_UP.sub(" ", plain)
         state = ANY_STATE.search(plain) if self.states else None
         other = OTHER.search(plain)
         if (named := ANOTHER_BODY.search(plain)) and named["noun"].casefold() not in self.words.body_nouns:
@@ -112,7 +127,17 @@ class ClauseParts:
         body = BODY_WORDS.search(plain)
         if body is None:
             return "nobody"
-        return "some" if SOME.search(plain[: body.start()]) else "body"
+        some = SOME.search(plain[: body.start()])
+        return "some" if some is not None and not self._all_of_them(plain[: body.start()], some) else "body"
+
+    def _all_of_them(self, before: str, some: re.Match[str]) -> bool:
+        """Whether a number is that of all members: "the seven members of the council", "all seven"."""
+        told = parse_number(some.group().split()[0].lower())
+        whole = before[: some.start()]
+        share = OF_THE_NUMBER.search(whole) is not None and not re.search(
+            r"\ball\s+of\s+the\s+\Z", whole, re.IGNORECASE
+        )
+        return told is not None and told in self.words.sizes and not share and ALL_THE.search(whole) is not None
 
     def _about(self, text: str, *, votes: bool) -> tuple[bool, bool]:
         """Whether words speak of the object, and whether by its own words."""
@@ -129,12 +154,43 @@ class ClauseParts:
         return (
             bool(left.strip())
             and re.match(
-                r"\s*(?:$|by\b|at\b|in\b|after\b|until\b|amid\b|as\b|over\b|despite\b|unanimously\b|with\b|on\b|again\b|to\b|,)",
+                r"\s*(?:$|by\b|at\b|in\b|after\b|until\b|amid\b|as\b|over\b|despite\b|unanimously\b|before\b|with\b|on\b|again\b|to\b|,)",
                 right,
                 re.IGNORECASE,
             )
             is not None
         )
+
+    def _into_post(self, verb: str, left: str, right: str) -> bool:
+        """Whether a headline's "Finch elected chair", "Kell expelled from the council" is a passive."""
+        if self.words.candidates.search(left) is None and not any(
+            word.casefold() in self.candidate_names for word in re.findall(r"[A-Z][\w’'-]+", left)
+        ):
+            return False
+        if re.match(
+            r"(?:expelled|excluded|suspended|ousted|barred|removed|readmitted|admitted)\b", verb, re.IGNORECASE
+        ):
+            return re.match(r"\s+(?:from|to|into)\s+(?:the\s+)?(?:BODY|\w+)", right) is not None
+        if not re.match(
+            r"(?:re-?elected|elected|appointed|named|confirmed|chosen|picked|selected)\b", verb, re.IGNORECASE
+        ):
+            return False
+        own = self.words.strong(right)
+        return right.strip() != "" and (
+            (own is not None and len(right[: own.start()].split()) < 3)
+            or re.match(r"\s+(?:as\s+)?(?:the\s+|new\s+)*(?:[\w-]+\s+){1,3}(?:of|for)\s+(?:the\s+)?BODY", right)
+            is not None
+        )
+
+    @property
+    def candidate_names(self) -> frozenset[str]:
+        """The last word of each of the candidate's names, as headlines have it."""
+        return self.words.surnames
+
+    def _member_suspended(self, subject: str, right: str) -> bool:
+        """Whether what was suspended is the candidate's membership, no meeting and no vote."""
+        about = subject if subject.strip() else right[:40]
+        return self.words.candidates.search(about) is not None and self.words.vote.search(about) is None
 
     def _agent_after(self, right: str) -> str:
         told = BY.match(right)

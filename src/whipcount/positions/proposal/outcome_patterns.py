@@ -119,3 +119,42 @@ OWN_BID = re.compile(
     r"\s+(?:his|her|their|its)\s+(?:own\s+)?(?:candidacy|bid|nomination|candidature|application)\b", re.IGNORECASE
 )
 QUESTION = re.compile(r"\?|\b(?:how|what|why|who)\b", re.IGNORECASE)
+NO_REFUSAL = re.compile(rf"(?:\s+to|(?<=\sto))\s+(?:{either(_L['no_refusal'])})(?!\w)", re.IGNORECASE)
+_VOTES = either(_L["confidence"]["votes"])
+CONFIDENCE = re.compile(
+    rf"(?<![\w’'-])(?:(?P<stays>{either(_L['confidence']['stays'])})|(?P<falls>{either(_L['confidence']['falls'])}))"
+    rf"\s+(?:(?:on\s+)?[\w’'-]+\s+){{0,6}}?(?P<vote>{_VOTES})(?!\w)",
+    re.IGNORECASE,
+)
+NOT_TAKEN = re.compile(  # "it goes back to committee, the council decided"
+    r"\b(?:back\s+to|committee|postpone\w*|put\s+off|once\s+more|again|not|no\s+longer|reject\w*|later|wait)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+NO_CONFIDENCE = re.compile(r"\b(?:no[- ]confidence|censure|mistrust|distrust)\b", re.IGNORECASE)
+NO_MEMBER = re.compile(rf"(?<!\w){either(_L['no_member'])}(?!\w)", re.IGNORECASE)
+TAKEN_BACK = re.compile(
+    r"(?<!\w)(?:(?:took|has\s+taken|have\s+taken|takes)\s+(?P<what>it|(?:its|the|their)\s+(?:[\w’'-]+\s+){0,6}?[\w’'-]+)\s+back"
+    r"(?!\s+to)|(?:withdrew|has\s+withdrawn|have\s+withdrawn)\s+(?P<it>it))(?!\w)",
+    re.IGNORECASE,
+)
+BROUGHT_IN = re.compile(
+    r"\bwh(?:ich|o)\s+(?:had|has|have)\s+(?:brought|tabled|put|submitted|introduced|moved|proposed|filed)\s+(?:in\s+)?(?:the|this)\s+"
+    r"(?:motion|proposal|draft|text|bill|request)\b",
+    re.IGNORECASE,
+)
+WHO_MAKE_IT_UP = re.compile(
+    r"(?<=\s)(?:that|which|who)\s+(?:belong\s+to|make\s+up|form|compose|constitute)\s+(?:the\s+)?(?:[A-Z][\w-]+\s+(?:of\s+)?){1,5}"
+)
+WHO_BELONG = re.compile(r"\s*(?:belong|make\s+up|form|compose|constitute)\b", re.IGNORECASE)
+MOTION_ON = re.compile(r"\A\W*(?:The\s+|A\s+)?Motion\s+(?:on|for|about|against)\s+", re.IGNORECASE)
+
+
+def of_candidate(key: str, names: str) -> re.Pattern[str]:
+    """What is told of a candidate, compiled for its names.
+
+    Args:
+        key: which phrases: ``comes_in``, ``stays_out``, ``chosen``.
+        names: a pattern of its names.
+    """
+    told = either(_L[key]).replace("CAND", f"(?:{names})")
+    return re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)

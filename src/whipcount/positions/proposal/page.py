@@ -94,6 +94,12 @@ def make_page(report: Report, table: ActorTable | None = None) -> Page:
     sentences = split_sentences(text)
     words = tuple(words_of(text, sentence) for sentence in sentences[:_MOST_LINES])
     title, lead = _places(report, sentences, words)
+    if report.body_span is not None:  # a dateline's words, its agency among them, tell of nothing that is decided
+        start = report.body_span.start
+        words = tuple(
+            tuple(w for w in line if w.span.start >= start) if here.start < start < here.end else line
+            for here, line in zip(sentences, words, strict=False)
+        )
     if 0 <= title < len(words) and _is_title_case(words[title]):
         words = (*words[:title], _lowered(words[title], words), *words[title + 1 :])
     return Page(report, text, sentences[:_MOST_LINES], words, find_actors(text, table=table), title, lead)

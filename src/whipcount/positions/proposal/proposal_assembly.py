@@ -25,7 +25,7 @@ from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.fitting_rule import FittingRule, fitting_rule
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
-from whipcount.positions.proposal.occasions import find_decision_day, find_occasion
+from whipcount.positions.proposal.occasions import find_deadline, find_decision_day, find_occasion
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.proposal import Occasion, Proposal, ToldNumber, Variant
 from whipcount.positions.proposal.titles import title_of
@@ -180,6 +180,9 @@ def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | N
     lines = {t.occurrence.line for t in frame.tellings}
     if ahead is not None and any(page.line_of(span) in lines for span in ahead.spans):
         return ahead
+    left = find_deadline(page.text, sentences=page.sentences, dates=dates, today=page.day)
+    if left is not None:
+        return left
     told = [
         (t.occurrence.anchor, page.sentences[t.occurrence.line], _member_acts(page, t.occurrence.anchor, members))
         for t in frame.tellings[:6]

@@ -16,7 +16,10 @@ from whipcount.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class ToldClaim:
-    """Members and what is told of them: ``side`` is yes, no, abstain, undecided, will_not_block; ``act``: that they did it."""  # noqa: E501
+    """Members and what is told of them.
+
+    ``side`` is yes, no, abstain, undecided or will_not_block; ``act`` says that they did it.
+    """
 
     members: tuple[str, ...]
     side: str

@@ -24,6 +24,25 @@ def in_relative_clause(words: Sequence[Word], at: int, taken: set[int]) -> bool:
     return False
 
 
+_LETTING = frozenset(
+    "allow allows allowed allowing enable enables enabled enabling permit permits permitted permitting let lets letting"
+    " help helps helped helping entitle entitles entitled oblige obliges obliged force forces forced require requires"
+    " required".split()
+)
+
+
+def is_allowed(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb tells what somebody is allowed or made to do, no act of the body: "lets tenants end leases"."""
+    for k in range(at - 1, max(-1, at - 9), -1):
+        if not words[k].is_word:
+            return False
+        if words[k].low in _LETTING:
+            between = [w.low for w in words[k + 1 : at]]
+            plain = words[k].low.startswith("let") or words[k].low.startswith("help")
+            return bool(between) and between[0] != "to" and (between[-1] == "to" or plain)
+    return False
+
+
 def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
     """A thing that says nothing by itself, with the clause that says what it does: "a resolution that condemns X"."""
     classes = word_classes()
@@ -54,6 +73,15 @@ def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
     if not words[verb].low.endswith(("s", "ed")) and words[verb - 1].low not in classes["auxiliaries"]:
         return phrase
     inner = phrase_after(words, verb + 1)
+    if (
+        inner is not None
+        and words[verb].low in _LETTING
+        and inner.end + 1 < len(words)
+        and words[inner.end].low == "to"
+    ):
+        done = phrase_after(words, inner.end + 2)  # "that would allow tenants to end their leases"
+        inner = done if done is not None and done.end - phrase.first <= 22 else inner
+        return Phrase(phrase.first, inner.end, phrase.head)
     if inner is None or inner.end - phrase.first > 18:
         return phrase
     return Phrase(phrase.first, inner.end, phrase.head)

@@ -115,13 +115,13 @@ class VoteLayouts:
                     continue
             heading = _HEADING.match(line)
             if heading and (told := _kind(heading["label"])):
-                below = Span(heading.start("rest"), heading.end("rest")) if heading["rest"] else None
-                if below is None:
+                if not heading["rest"]:
                     kind, cast = told, _CAST.search(heading["label"]) is not None
                     continue
-                if self._names.match(below.of(line)):
+                rest = Span(heading.start("rest"), heading.end("rest"))
+                if self._names.match(rest.of(line)):
                     kind = None
-                    yield from self._listed(number, line, below, told, cast=_CAST.search(heading["label"]) is not None)
+                    yield from self._listed(number, line, rest, told, cast=_CAST.search(heading["label"]) is not None)
                     continue
             if kind is not None and self._names.match(line) and not (heading and _kind(heading["label"])):
                 yield from self._listed(number, line, Span(0, len(line)), kind, cast=cast)
