@@ -7,13 +7,14 @@ RUNTIME := $(VENV)/.whipcount-run
 LOCK := requirements-dev.lock
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 
-.PHONY: brief test quick check bench demo docs train lock clean help
+.PHONY: brief test quick fuzz check bench demo docs train lock clean help
 
 help:
 	@echo "make brief   set up, and make a brief from an example dossier (out/brief.html)"
 	@echo "make test    set up, and run all tests"
 	@echo "make demo    serve the example dossiers on loopback"
 	@echo "make quick   the tests without the slow ones"
+	@echo "make fuzz    random inputs, SECONDS=30 a reader, and more examples of the property tests of what is foreign"
 	@echo "make check   lint, types, house rules"
 	@echo "make bench   quality and speed against their pinned floors"
 	@echo "make docs    the documentation as HTML"
@@ -40,6 +41,11 @@ test: $(STAMP)
 
 quick: $(STAMP)
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+
+SECONDS ?= 30
+fuzz: $(STAMP)
+	WHIPCOUNT_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -q -s -m fuzz tests/fuzz
+	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/fuzz tests/text tests/dossiers/test_exchange.py
 
 check: $(STAMP)
 	$(BIN)/ruff check .

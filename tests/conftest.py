@@ -15,9 +15,21 @@ for _library in ("OPENBLAS", "OMP", "MKL"):
 
 # No test is timed: how fast an example runs on a busy machine says nothing about whether it is right.
 settings.register_profile("whipcount", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("whipcount")
+# On a machine of continuous integration the examples are the same at each run; `make fuzz` draws new ones, and more.
+settings.register_profile("ci", parent=settings.get_profile("whipcount"), derandomize=True)
+settings.register_profile("fuzz", parent=settings.get_profile("whipcount"), max_examples=2_000)
+settings.load_profile("ci" if os.environ.get("CI") else "whipcount")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long random runs are for who asks for them: `-m fuzz`, as `make fuzz` does."""
+    if "fuzz" in config.getoption("markexpr"):
+        return
+    left = [item for item in items if item.get_closest_marker("fuzz")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in set(left)]
 
 
 def _shared() -> Path | None:

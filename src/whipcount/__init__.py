@@ -1,7 +1,7 @@
 """Who still has to agree? From reports and records to a whip count, a forecast and a brief.
 
 >>> import whipcount as wc
->>> wc.Rule.parse("2 of 3 members", members=["A", "B", "C"]).passes(yes=["A", "C"])
+>>> wc.Rule.parse("2 members", members=["A", "B", "C"]).passes(yes=["A", "C"])
 True
 
 The names below are what a user needs; each is imported when it is first asked for. The rooms behind them, from the
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from whipcount.api.bargaining import bargain as bargain
     from whipcount.api.body import Rule as Rule
     from whipcount.api.body import load_body as load_body
+    from whipcount.api.consents import fit as fit
     from whipcount.api.desk import open_desk as open  # noqa: A004  (the word that users know from other libraries)
     from whipcount.api.reading import read as read
 
@@ -28,12 +29,13 @@ __version__ = "0.2.0"
 _EXPORTED = {
     "Rule": ("whipcount.api.body", "Rule"),
     "bargain": ("whipcount.api.bargaining", "bargain"),
+    "fit": ("whipcount.api.consents", "fit"),
     "load_body": ("whipcount.api.body", "load_body"),
     "open": ("whipcount.api.desk", "open_desk"),
     "read": ("whipcount.api.reading", "read"),
 }
 
-__all__ = ["Rule", "__version__", "bargain", "load_body", "open", "read"]
+__all__ = ["Rule", "__version__", "bargain", "fit", "load_body", "open", "read"]
 
 
 def __getattr__(name: str) -> Any:

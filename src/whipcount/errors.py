@@ -13,6 +13,7 @@
     |   |       `-- StaleError  an edit made on a state of the dossier that is no longer the latest
     |   |-- DatasetError        a table of consents or decisions
     |   |-- ForecastError       a forecast that cannot be made as asked
+    |   |   `-- NothingToGoOnError   of a meeting of which nothing is known
     |   |-- BargainingError     a bargaining table or model option
     |   |-- RecordsError        a table of past votes, or a question to it
     |   |-- AccountError        an account, its password or its role, where accounts are kept
@@ -79,6 +80,10 @@ class DatasetError(InputError):
 
 class ForecastError(InputError):
     """A forecast that cannot be made as asked."""
+
+
+class NothingToGoOnError(ForecastError):
+    """A forecast for which nothing is known: no position, no agenda, no base rate. No number is made up."""
 
 
 class BargainingError(InputError):

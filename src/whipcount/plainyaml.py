@@ -62,6 +62,13 @@ def _size(node: Any) -> int:
     return 1 + sum(_size(part) for part in parts)
 
 
+_PLAIN = ("null", "bool", "int", "str", "seq", "map")
+# A tag asks for another kind of value than what is written (!!timestamp, !!float, !!set): plain data have none of them.
+_Loader.yaml_constructors = {
+    tag: make
+    for tag, make in yaml.SafeLoader.yaml_constructors.items()
+    if tag is None or tag.removeprefix("tag:yaml.org,2002:") in _PLAIN
+}
 _Loader.yaml_implicit_resolvers = {}
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
@@ -83,5 +90,7 @@ def load_yaml(text: str | bytes) -> Any:
         mark = getattr(error, "problem_mark", None)
         problem = " ".join(str(getattr(error, "problem", None) or error).split())[:200]
         raise InputError(f"no valid YAML: {problem}", where=f"line {mark.line + 1}" if mark else "") from None
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"no valid YAML: {' '.join(str(error).split())[:200] or 'nested too deep'}") from None
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        # What PyYAML's own constructors raise for a tag that does not fit its value ("!!bool x", an empty "!!int").
+        told = "nested too deep" if isinstance(error, RecursionError) else " ".join(str(error).split())[:200]
+        raise InputError(f"no valid YAML: {told or type(error).__name__}") from None

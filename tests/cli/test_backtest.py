@@ -140,3 +140,20 @@ def test_no_table_at_all_and_statements_without_their_hearer_are_wrong_use(
     code, _, err = _run(capsys, *common, "--no-coupled")
     assert code == 2
     assert "--statements with --no-coupled" in err
+
+
+def test_a_table_that_does_not_say_as_of_when_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = league(4, 3)
+    head, *lines = text.splitlines()
+    name = lines[-1].split(",")[head.split(",").index("decision")]
+    column = head.split(",").index("consented")
+    cells = lines[-1].split(",")
+    cells[column] = ""
+    if "event" in head.split(","):
+        cells[head.split(",").index("event")] = "pending"
+    (tmp_path / "old.csv").write_text("\n".join([head, *lines[:-1], ",".join(cells)]) + "\n", encoding="utf-8")
+    code, out, _ = _run(capsys, "--train", str(tmp_path / "old.csv"), "--paths", "200", "--quiet")
+    assert code == 0
+    told = next(line for line in out.splitlines() if line.startswith("members pending and no note"))
+    assert "1 of the decisions" in told
+    assert name in told

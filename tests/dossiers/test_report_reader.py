@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.dossiers.conftest import a_dossier
 from whipcount.analysis.count import count
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.ingest import ingest
-from whipcount.dossiers.report_reader import usual_reader
+from whipcount.dossiers.report_reader import Made, usual_reader
+from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Store
+from whipcount.errors import ReportError
 from whipcount.positions.coders.scheduled_votes import CODER
 from whipcount.positions.proposal.proposal import Proposal, Variant
 from whipcount.positions.stance.stance import Stance
 from whipcount.reports.formats.registry import read_report
+from whipcount.reports.report import Report
 from whipcount.statements.attribution import attributions as attribution
 from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.statement import Quotation
@@ -65,3 +71,22 @@ def test_a_vote_that_a_report_announces_is_kept_as_evidence_about_no_member(
     assert len(told) == 2
     assert {(item.member, item.stance, item.variant) for item in told} == {(None, None, "asked")}
     assert len({item.origin for item in told}) == 1
+
+
+def test_a_fault_in_the_reader_keeps_out_one_report_and_no_other(tmp_path: Path) -> None:
+    def reader(report: Report, outline: Outline, /) -> Made:
+        if "second" in report.text:
+            raise ZeroDivisionError("a fault of ours")
+        return Made()
+
+    told: list[tuple[str, str]] = []
+    reports = [
+        read_report(f"The {number} report of the Council.", name=number) for number in ("first", "second", "third")
+    ]
+    with Store.open(tmp_path / "s.db", create=True) as store:
+        store.create(a_dossier())
+        taken = ingest(store, "lake", reports, reader, told=lambda r, _, e: told.append((r.name, str(e or ""))))
+        assert (taken.new, taken.failed) == (2, 1)
+        assert told[1] == ("second", "second: the reader failed: ZeroDivisionError a fault of ours")
+        with pytest.raises(ReportError):
+            ingest(store, "lake", reports, reader)

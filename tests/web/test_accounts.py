@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import Desk
 from tests.web.test_edits import form_of
 from whipcount.errors import AccountError
-from whipcount.web.accounts import SESSION_SECONDS, Accounts, Role, User
+from whipcount.web.accounts import IDLE_SECONDS, SESSION_SECONDS, Accounts, Role, User
 from whipcount.web.app import create_app
 from whipcount.web.library import Library
 from whipcount.web.login import MOST_FOR_NAME, Throttle, _inside
@@ -57,8 +57,11 @@ def test_the_file_keeps_neither_passwords_nor_tokens(people: Accounts) -> None:
 def test_sessions_end_by_time_by_logout_by_a_new_password_and_with_the_account(people: Accounts) -> None:
     ada = User("ada", Role.EDITOR)
     one, two = people.begin("ada", 0.0), people.begin("ada", 0.0)
-    assert people.user(one, SESSION_SECONDS - 1.0) == ada
+    for now in range(0, SESSION_SECONDS, IDLE_SECONDS - 1):
+        assert people.user(one, float(now)) == people.user(two, float(now)) == ada
     assert people.user(one, SESSION_SECONDS + 1.0) is None
+    one, two = people.begin("ada", 0.0), people.begin("ada", 0.0)
+    assert people.user(one, IDLE_SECONDS + 1.0) is None  # nobody used it
     people.end(one)
     assert (people.user(one, 1.0), people.user(two, 1.0)) == (None, ada)
     people.set_password("ada", "another good one")
@@ -153,10 +156,10 @@ def test_wrong_passwords_and_unknown_names_get_the_same_answer_and_are_throttled
 def test_failures_are_forgotten_after_the_window() -> None:
     throttle = Throttle()
     for _ in range(3):
-        throttle.failed("x", 100.0)
-    assert throttle.wait("x", 3, 101.0) > 0
-    assert throttle.wait("y", 3, 101.0) == 0
-    assert throttle.wait("x", 3, 100.0 + 15 * 60 + 1) == 0
+        assert throttle.enter([("x", 3)], 100.0) == 0
+    assert throttle.enter([("x", 3)], 101.0) > 0
+    assert throttle.enter([("y", 3)], 101.0) == 0
+    assert throttle.enter([("x", 3)], 100.0 + 15 * 60 + 1) == 0
 
 
 def test_logging_out_ends_the_session(guarded: TestClient, people: Accounts) -> None:

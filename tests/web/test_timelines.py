@@ -44,7 +44,7 @@ def draw(analysis: Analysis, state: State | None = None, **options: object) -> T
 def many(analysis: Analysis, days: int, members: int, each: int = 1) -> Analysis:
     """The dossier with so many more statements, of members that it did not have."""
     first = next(item for item in analysis.evidence if item.stance)
-    stances = list(Stance)
+    stances = [stance for stance in Stance if stance is not Stance.ABSTAIN]
     items = [
         replace(first, id=f"x{m}-{d}-{n}", statement=f"s-{m}-{d}-{n}", member=f"M{m}", stance=stances[(d + n) % 7],
                 said_from=date(2020, 1, 1) + timedelta(days=d), said_to=date(2020, 1, 1) + timedelta(days=d),

@@ -19,9 +19,12 @@ from whipcount.dossiers.outcomes import Ending, ending
 from whipcount.errors import DateError
 from whipcount.forecasts.core.ballots import BatchRule, compiled
 from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
+from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
+from whipcount.forecasts.meeting.grounds import nothing_to_go_on
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, Tally
+from whipcount.positions.count.threshold import more_needed
 from whipcount.positions.count.whip_count import tally
 from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day, rule_of
 from whipcount.positions.proposal.outcome import State, read_outcome
@@ -37,9 +40,6 @@ if TYPE_CHECKING:
     from whipcount.forecasts.course import Step
 
 MOST_MOMENTS = 16  # days on which the forecast is made again, for the picture over time
-DRAWS = 20_000
-DRAWS_OVER_TIME = 4_000
-BALLOTS = 640_000  # simulated ballots at most: fewer meetings are drawn where there are many members
 MOST_REFOLDS = (
     60  # pieces of deciding evidence that are each left out in turn; beyond, only the deciding one of each member
 )
@@ -124,6 +124,10 @@ def analyse(
         outlook, steps, problem = outlook_of(
             dossier, proposal, body, evidence, agenda=read.agenda, as_of=as_of, known_by=known_by, over_time=over_time
         )
+    elif _may_forecast(proposal, tallies[0]) and (
+        nothing := nothing_to_go_on(tallies[0], compiled(rule), evidence, agenda, base_rate(proposal, as_of))
+    ):
+        problem = f"No chance is given: {nothing}."
     elif _may_forecast(proposal, tallies[0]):
         batch = compiled(rule)
 
@@ -137,7 +141,7 @@ def analyse(
             evidence,
             proposal,
             agenda,
-            draws=DRAWS,
+            with_members=True,
             refold=None if shares else refold,
             with_shares=shares,
         )
@@ -149,6 +153,7 @@ def analyse(
                 lambda day: agenda_known(read.agenda, dossier.events, proposal, day),
                 batch,
                 lambda day, items: count(day, variants[0], items, members, rule),
+                forecast,
             )
     before = None
     if since is not None:
@@ -179,6 +184,7 @@ def analyse(
         since=since,
         agenda=agenda.value,
         power=influence(rule),
+        more_needed=more_needed(rule, tallies[0]),
         ending=end,
     )
 
@@ -250,15 +256,13 @@ def _forecast(
     proposal: Proposal,
     agenda: Agenda,
     *,
-    draws: int,
+    with_members: bool = False,
     refold: Callable[[frozenset[str]], Tally] | None = None,
     with_shares: bool = False,
 ) -> MeetingForecast:
     period = proposal.occasion.period if proposal.occasion else None
     if sum(len(position.evidence) for position in counted.positions) > MOST_REFOLDS:
         refold = None
-    least = 1_000 if len(counted.positions) >= MANY_MEMBERS else 2_000
-    draws = max(least, min(draws, BALLOTS // len(counted.positions) // (4 if least == 1_000 else 1)))
     return meeting_forecast(
         counted,
         batch,
@@ -266,8 +270,9 @@ def _forecast(
         refold=refold,
         agenda=agenda,
         occasion=max(period.last, counted.as_of) if period else None,
-        draws=draws,
         with_shares=with_shares,
+        with_members=with_members,
+        base_rate=base_rate(proposal, counted.as_of),
     )
 
 
@@ -278,10 +283,12 @@ def _moments(
     agenda: Callable[[date], Agenda],
     batch: BatchRule,
     count: Callable[[date, Sequence[Evidence]], Tally],
+    last: MeetingForecast,
 ) -> tuple[Moment, ...]:
     """The forecast as it would have been made on each day on which something about what is asked was reported.
 
-    Membership is that of the last day; before the proposal was opened there is nothing to forecast.
+    The point of the last day is the forecast itself. Membership is that of the last day; before the proposal was opened
+    there is nothing to forecast.
     """
     asked = proposal.asked.id
     days: dict[date, list[str]] = {}
@@ -292,11 +299,13 @@ def _moments(
     moments = []
     for day in sorted(days)[-MOST_MOMENTS:]:
         known = [item for item in evidence if item.reported_on <= day]
-        made = _forecast(count(day, known), batch, known, proposal, agenda(day), draws=DRAWS_OVER_TIME)
+        counted = count(day, known)
+        if nothing_to_go_on(counted, batch, known, agenda(day), base_rate(proposal, day)):
+            continue
+        made = last if day == as_of else _forecast(counted, batch, known, proposal, agenda(day))
         moments.append(Moment(day, made, tuple(days[day])))
     if moments and moments[-1].day < as_of:
-        made = _forecast(count(as_of, evidence), batch, evidence, proposal, agenda(as_of), draws=DRAWS_OVER_TIME)
-        moments.append(Moment(as_of, made))
+        moments.append(Moment(as_of, last))
     return tuple(moments)
 
 

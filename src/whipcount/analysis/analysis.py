@@ -65,6 +65,7 @@ class Analysis:
     since: date | None = None
     agenda: str = "unknown"
     power: Mapping[str, float] | None = None
+    more_needed: int | None = None  # the least number of further yes votes with which the rule is met
     ending: Ending = field(default_factory=lambda: Ending(Outcome()))
 
     @property

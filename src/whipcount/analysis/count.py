@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from whipcount.analysis.analyse import Read, default_day
 from whipcount.analysis.frozen import frozen
@@ -11,7 +12,6 @@ from whipcount.bodies.body import Body
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.outcomes import Ending, ending
-from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.count.tally import Tally
 from whipcount.positions.count.whip_count import tally
@@ -20,6 +20,9 @@ from whipcount.positions.proposal.outcome import Outcome
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 from whipcount.rules.algebra.rule import Rule
+
+if TYPE_CHECKING:  # the database's library is not needed for a file
+    from whipcount.dossiers.store import Store
 
 
 @dataclass(frozen=True, slots=True)

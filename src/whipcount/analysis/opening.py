@@ -64,8 +64,8 @@ def open_dossier(
     if dossier_id is not None:
         raise DossierError(f"{dossier_id!r} names a dossier of a store", accepted="a store: a database file or URL")
     dossier = load_dossier_file(place)
-    read = read_dossier(dossier, as_of=as_of)
     limit = known_by or latest([datetime.now(UTC)], (*dossier.records, *dossier.corrections))
+    read = read_dossier(dossier, as_of=as_of, known_by=limit)
     return OpenDossier(dossier, read, limit)
 
 
@@ -77,7 +77,8 @@ def reports_alone(reports: Sequence[Report], *, as_of: date | None = None) -> Op
     """
     title = next((report.title for report in reports if report.title), "") or "Reports"
     dossier = Dossier("reports", title, None, tuple(reports))
-    return OpenDossier(dossier, read_dossier(dossier, as_of=as_of), datetime.now(UTC))
+    now = datetime.now(UTC)
+    return OpenDossier(dossier, read_dossier(dossier, as_of=as_of, known_by=now), now)
 
 
 def stored(

@@ -94,7 +94,7 @@ class Matcher:
             put(text, (), None)
         # the last words of bodies' names: "the Lake Council" may go on as "the council"
         self.nouns = {
-            a.id: frozenset(fold(n.split()[-1]) for n in (a.name, *a.variants) if " " in n)
+            a.id: frozenset(fold(n.split()[-1]) for n in (a.name, *a.variants) if len(n.split()) > 1)
             for a in table
             if a.kind == "body"
         }

@@ -26,6 +26,8 @@ from whipcount.rules.algebra.expression import atoms
 from whipcount.rules.algebra.notation import parse_rule
 from whipcount.rules.algebra.rule import read_weight
 from whipcount.rules.procedure import By, Procedure, Stage
+from whipcount.text.fields import one_field
+from whipcount.text.moments import FIRST_DAY, LAST_DAY
 
 MAX_BYTES = 4_000_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+\-]{0,79}\Z")
@@ -34,10 +36,20 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+\-]{0,79}\Z")
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _kept(cls, value: object) -> object:
+        """Words as fields are kept; in a list, those that say nothing go."""
+        if isinstance(value, str):
+            return one_field(value)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return [text for item in value if (text := one_field(item))]
+        return value
+
 
 class _Dated(_Strict):
-    start: date | None = Field(default=None, alias="from")
-    end: date | None = Field(default=None, alias="to")
+    start: date | None = Field(default=None, alias="from", ge=FIRST_DAY, le=LAST_DAY)
+    end: date | None = Field(default=None, alias="to", ge=FIRST_DAY, le=LAST_DAY)
     provenance: str = ""
 
     def span(self, where: str) -> Span:
@@ -95,8 +107,8 @@ class _Procedure(_Strict):
 
 
 class _Body(_Strict):
-    id: str
-    name: str
+    id: str = Field(min_length=1)
+    name: str = Field(min_length=1)
     aliases: tuple[str, ...] = ()
     note: str = ""
     sources: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from whipcount.errors import BodyError
+from whipcount.text.fields import one_field
 
 _STATE_COLUMNS = ("id", "name", "variants", "demonyms", "capital", "seats", "institutions")
 _BODY_COLUMNS = ("id", "name", "variants", "members_called", "seats", "institutions")
@@ -170,15 +171,15 @@ def parse_actors(text: str, *, where: str, kind: str = "state") -> tuple[Actor, 
     out = []
     for row in reader:
         place = f"{where} line {reader.line_num}"
-        if None in row or not (row["id"] or "").strip():
+        if None in row or not one_field(row["id"] or ""):
             raise BodyError("a row without id, or with too many cells", where=place, accepted="one cell a column")
         row_kind = (row.get("kind") or kind).strip()
         if row_kind not in ("state", "body"):
             raise BodyError(f'kind "{row_kind}" is unknown', where=place, accepted="state, body")
         out.append(
             Actor(
-                row["id"].strip(),
-                (row.get("name") or row["id"]).strip(),
+                one_field(row["id"]),
+                one_field(row.get("name") or "") or one_field(row["id"]),
                 row_kind,
                 _cells(row.get("variants")),
                 _cells(row.get("demonyms")),
@@ -192,7 +193,7 @@ def parse_actors(text: str, *, where: str, kind: str = "state") -> tuple[Actor, 
 
 
 def _cells(cell: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
+    return tuple(text for part in (cell or "").split("|") if (text := one_field(part)))
 
 
 def _read(name: str) -> str:

@@ -7,6 +7,9 @@ from functools import lru_cache
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import Actor, ActorTable, default_table
 
+PERSON = "PERSON-"
+"""How the ids of members begin that are persons only a report knows: they speak for themselves and own no offices."""
+
 
 def with_members(table: ActorTable | None, body: Body | None) -> ActorTable | None:
     """The table with each member of a body that it lacks, and the body itself, by the names that the body's file gives.
@@ -29,7 +32,7 @@ def with_members(table: ActorTable | None, body: Body | None) -> ActorTable | No
 def _extended(table: ActorTable | None, body: Body) -> ActorTable | None:
     known = table or default_table()
     missing = {
-        member.id: Actor(member.id, member.name, "state")
+        member.id: Actor(member.id, member.name, "person" if member.id.startswith(PERSON) else "state")
         for member in body.all_members
         if member.id not in known.actors and member.name.strip()
     }

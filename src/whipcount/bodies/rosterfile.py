@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from whipcount.bodies.membership import Member, Span
-from whipcount.errors import BodyError
+from whipcount.errors import BodyError, DateError
+from whipcount.text.fields import one_field
+from whipcount.text.moments import day_of
 
 COLUMNS = ("id", "person", "family", "region", "party", "from", "to", "doubt")
 MAX_ROWS = 50_000
@@ -65,11 +67,13 @@ def parse_roster(text: str, *, where: str) -> tuple[Term, ...]:
         place = f"{where} line {reader.line_num}"
         if len(terms) >= MAX_ROWS:
             raise BodyError("too many rows", where=place, accepted=f"at most {MAX_ROWS}")
+        row = {name: one_field(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
         if None in row or not (row["id"] and row["person"] and row["region"]):
             raise BodyError("id, person or region is empty, or a cell too many", where=place)
         try:
-            span = Span(date.fromisoformat(row["from"]), date.fromisoformat(row["to"]) if row["to"] else None)
-        except (TypeError, ValueError):
+            first = date.fromisoformat(row["from"])
+            span = Span(day_of(first.isoformat()), day_of(row["to"]))
+        except (TypeError, ValueError, DateError):
             raise BodyError("from or to is no day", where=place, accepted="2024-11-29; to may be empty") from None
         if span.end is not None and span.start is not None and span.end < span.start:
             raise BodyError(f"ends on {span.end}, before it starts on {span.start}", where=place)

@@ -82,7 +82,9 @@ def make_brief(
     view = brief_of(dossier, as_of=as_of, known_by=known_by, since=since, made_at=made_at, version=version)
     if dossier_place is None or beside(str(dossier_place)) is None:
         return view
-    return _with_records(view, dossier_place, dossier, read_dossier(dossier, as_of=view.as_of), known_by)
+    return _with_records(
+        view, dossier_place, dossier, read_dossier(dossier, as_of=view.as_of, known_by=known_by), known_by
+    )
 
 
 def _with_records(view: BriefView, place: Path | str, dossier: Dossier, read: Read, known_by: datetime) -> BriefView:
@@ -109,7 +111,7 @@ def brief_of(
 ) -> BriefView:
     """The brief of a dossier in memory; see :func:`make_brief`."""
     day = as_of or default_day(dossier, known_by) or made_at.astimezone(UTC).date()
-    read = read_dossier(dossier, as_of=day)
+    read = read_dossier(dossier, as_of=day, known_by=known_by)
     return _view(dossier, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
 
 

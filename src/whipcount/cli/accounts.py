@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,7 @@ Examples:
   whipcount accounts passwd people.db ada < new-password.txt""",
 )
 def command() -> None:
-    """Accounts of a dashboard that others can reach: add, list, remove, passwd.
+    """Accounts of a dashboard that others can reach: add, list, sessions, remove, passwd.
 
     FILE is a small SQLite file of its own, made by the first `add`. Passwords are asked for, or read from the first
     line of standard input; never from the command line, where others would see them.
@@ -47,6 +49,15 @@ def list_(file: Path) -> None:
     """List the accounts and their roles."""
     for user in _accounts(file).list():
         click.echo(f"{user.name}\t{user.role.value}")
+
+
+@command.command("sessions")
+@click.argument("file", type=click.Path(path_type=Path))
+def sessions(file: Path) -> None:
+    """List who is logged in, when the session was last used, and when it ends."""
+    for name, seen, ends in _accounts(file).sessions(time.time()):
+        told = (datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%d %H:%M UTC") for when in (seen, ends))
+        click.echo("\t".join((name, *told)))
 
 
 @command.command("remove")

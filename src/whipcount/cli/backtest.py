@@ -154,6 +154,8 @@ def command(
         names = [Path(path).name for path in (*train, *test, *statements)]
         main = "coupled + statements" if said is not None else MAIN if anew else ConsentsPool.name
         write_text(Path(report), backtest_page(result, told, main=main, sources=names))
+    assumed = {d.name: d.seen_until for d in (*learn, *judged) if not d.as_of_told}
+    told["known_until_last_news"] = {name: day.isoformat() for name, day in sorted(assumed.items())}
     if as_json:
         click.echo(json.dumps(told, indent=1, sort_keys=True, default=str))
     elif as_csv:
@@ -201,6 +203,12 @@ def _tell(told: dict[str, Any], skipped: list[tuple[str, str]]) -> None:
         click.echo(f"not scored, since the tables do not tell (end, or bounds): {told['unresolved']} forecasts")
     for name in told["blocked"]:
         click.echo(f"known to have failed, scored as not met: {plain(name)}")
+    if assumed := told["known_until_last_news"]:
+        name, day = min(assumed.items(), key=lambda one: (one[1], one[0]))
+        click.echo(
+            "members pending and no note of as of when (as of DAY), so taken as known until the last news: "
+            f"{len(assumed)} of the decisions, the oldest {plain(name)[:80]} ({day})"
+        )
     for name, why in skipped:
         click.echo(f"left out: {plain(name)[:80]}: {plain(why)}")
 

@@ -146,6 +146,9 @@ def _write(content: str | bytes, output: Path | None) -> None:
     """To a file at once, so that a failure leaves no half of one; else to standard output in UTF-8."""
     data = content.encode() if isinstance(content, str) else content
     if output is None or str(output) == "-":
+        if sys.stdout.isatty():
+            sys.stdout.write(data.decode("utf-8", "replace"))
+            return
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import click
 
 import whipcount
+from whipcount.cli.options.terminal import guard_terminals
 from whipcount.errors import WhipcountError
 
 # command name -> (module under whipcount.cli, attribute, one line for the overview)
@@ -99,6 +100,7 @@ def main(args: Sequence[str] | None = None) -> None:
     # our matrices are small: threads inside the linear algebra cost three times the time that they save
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    guard_terminals()
     try:
         code = cli.main(args=list(args) if args is not None else None, standalone_mode=False)
     except click.exceptions.Abort:

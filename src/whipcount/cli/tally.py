@@ -41,6 +41,7 @@ def command(
     from whipcount.briefs.sections.outcome import headline, outcome_record
     from whipcount.positions.count.acts import takes_acts
     from whipcount.positions.count.tally import open_yes, still_needed
+    from whipcount.positions.count.threshold import more_needed
 
     counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=variant)
     tally, acts = counted.tally, takes_acts(counted.proposal)
@@ -72,6 +73,7 @@ def command(
                 "outcome": outcome_record(counted.ending),
                 "blocked_by": list(blocking),
                 "left": list(left),
+                "more_needed": more_needed(counted.rule, tally),
                 "pivotal": list(tally.pivotal),
                 "agreed": list(tally.agreed),
                 "open_condition": list(waiting),
@@ -102,7 +104,9 @@ def command(
             + (f"; pivotal: {_names(counted, tally.pivotal)}" if tally.pivotal else "")
         )
         if left:
-            click.echo(f"left to agree ({len(left)}): {_names(counted, left)}")
+            more = more_needed(counted.rule, tally)
+            head = f"needs {more} more of {len(left)}" if more and more < len(left) else f"left to agree ({len(left)})"
+            click.echo(f"{head}: {_names(counted, left)}")
     return 0 if tally.state.value == "met" else 1
 
 

@@ -2,6 +2,9 @@
 
 ``ratifications``: who consented when to decisions of the past that needed the consent of many. It is what ``whipcount
 forecast`` learns from. The codebook (``ratifications.md``) tells columns, units, sources and licence.
+
+``meetings``: summits and ministerial meetings at which a request was open, with what became of it: what the base rate
+of meetings is counted on (``meetings.md``).
 """
 
 from __future__ import annotations
@@ -56,3 +59,22 @@ def load_ratifications(*names: str) -> tuple[dict[str, str], ...]:
 def codebook() -> str:
     """The codebook of the tables of consents, as Markdown."""
     return files(__name__).joinpath("ratifications.md").read_text(encoding="utf-8")
+
+
+def meetings_text(name: str) -> str:
+    """One table of meetings (``occasions`` or ``kinds``) as the text of its CSV file.
+
+    Raises:
+        DatasetError: no such table.
+
+    >>> meetings_text("occasions").splitlines()[0]
+    'date,body,kind,occasion,open,agreed,refused,source,note'
+    """
+    if name not in ("occasions", "kinds"):
+        raise DatasetError(f"no table {name!r} of meetings", where="datasets", accepted="occasions, kinds")
+    return files(__name__).joinpath("meetings", f"{name}.csv").read_text(encoding="utf-8")
+
+
+def meetings_codebook() -> str:
+    """The codebook of the tables of meetings, as Markdown."""
+    return files(__name__).joinpath("meetings.md").read_text(encoding="utf-8")

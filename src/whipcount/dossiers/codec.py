@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import types
 import typing
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from typing import Any, TypeVar
 
 from whipcount.errors import StoreError
 from whipcount.rules.procedure import Procedure
+from whipcount.text.moments import FIRST_DAY, LAST_DAY
 
 T = TypeVar("T")
 _NAMES = {"Procedure": Procedure}  # named in annotations, imported for type checking only
@@ -65,8 +67,15 @@ def to_plain(value: Any) -> Any:
     raise TypeError(f"cannot keep a {type(value).__name__}")
 
 
-def from_plain(cls: type[T], plain: Any, *, where: str = "record") -> T:
+def from_plain(cls: type[T], plain: Any, *, where: str = "record", foreign: bool = False) -> T:
     """The value that ``to_plain`` was given.
+
+    Args:
+        cls: what it was.
+        plain: JSON values.
+        where: what errors call it.
+        foreign: not of our own writing: texts and numbers are checked to be such. A store's own rows are not, which
+            saves time.
 
     Raises:
         StoreError: the plain value does not fit the class.
@@ -76,8 +85,8 @@ def from_plain(cls: type[T], plain: Any, *, where: str = "record") -> T:
     2
     """
     try:
-        return typing.cast(T, _decoder(typing.cast(Any, cls))(plain))
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        return typing.cast(T, _decoder(typing.cast(Any, cls), foreign)(plain))
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         raise StoreError(f"does not fit {cls.__name__}: {type(error).__name__} {error}", where=where) from None
 
 
@@ -116,47 +125,90 @@ def _same(value: Any) -> Any:
     return value
 
 
-@lru_cache(maxsize=256)
-def _decoder(kind: Any) -> Callable[[Any], Any]:
+def _checked(kind: Any) -> Callable[[Any], Any]:
+    """A reader of texts or numbers that takes nothing else: no list for a name, no number too large to keep."""
+
+    def read(value: Any) -> Any:
+        given: Any = float(value) if kind is float and type(value) is int else value
+        if not isinstance(given, kind) or (kind is int and isinstance(given, bool)):
+            raise TypeError(f"a {kind.__name__} is expected, not a {type(given).__name__}")
+        if (kind is int and abs(given) >= 2**53) or (kind is float and not math.isfinite(given)):
+            raise ValueError("a number out of range")
+        if kind is str:
+            given.encode()  # a lone surrogate can be kept nowhere
+        return given
+
+    return read
+
+
+def _foreign_day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"the year of {text[:40]!r} is none of {FIRST_DAY.year} to {LAST_DAY.year}")
+    return day
+
+
+def _foreign_instant(text: str) -> datetime:
+    moment = as_instant(text)
+    _foreign_day(moment.date().isoformat())
+    return moment
+
+
+def _listed(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"a list is expected, not a {type(value).__name__}")
+    return value
+
+
+@lru_cache(maxsize=512)
+def _decoder(kind: Any, foreign: bool) -> Callable[[Any], Any]:
     """The function that reads values of a type; built once a type."""
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         inner = [argument for argument in typing.get_args(kind) if argument is not type(None)]
         if len(inner) != 1:
             raise TypeError(f"cannot read a union of {inner}")
-        read = _decoder(inner[0])
+        read = _decoder(inner[0], foreign)
         return _same if read is _same else lambda value: None if value is None else read(value)
     if origin is tuple:
         arguments = typing.get_args(kind)
         if len(arguments) == 2 and arguments[1] is Ellipsis:
-            each = _decoder(arguments[0])
+            each = _decoder(arguments[0], foreign)
+            if foreign:
+                return lambda value: tuple([each(item) for item in _listed(value)])
             return (
                 (lambda value: tuple(value)) if each is _same else lambda value: tuple([each(item) for item in value])
             )
-        readers = [_decoder(argument) for argument in arguments]
+        readers = [_decoder(argument, foreign) for argument in arguments]
         return lambda value: tuple(read(item) for read, item in zip(readers, value, strict=True))
+    if foreign and kind in (str, int, bool, float):
+        return _checked(kind)
     if kind in (str, int, bool, float, Any):
         return float if kind is float else _same
     if kind is datetime:
-        return as_instant
+        return _foreign_instant if foreign else as_instant
     if kind is date:
-        return date.fromisoformat
+        return _foreign_day if foreign else date.fromisoformat
     if kind is Fraction:
         return Fraction
     if isinstance(kind, type) and issubclass(kind, IntEnum):
         return lambda value: kind[value.upper()]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
+    if isinstance(kind, type) and issubclass(kind, tuple) and foreign:
+        hints = typing.get_type_hints(kind)
+        checked = [_decoder(hints[name], foreign) for name in typing.cast(Any, kind)._fields]
+        return lambda value: kind(*(read(item) for read, item in zip(checked, _listed(value), strict=True)))
     if isinstance(kind, type) and issubclass(kind, tuple):
         return lambda value: kind(*value)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        return _dataclass_decoder(kind)
+        return _dataclass_decoder(kind, foreign)
     raise TypeError(f"cannot read a {kind}")
 
 
-def _dataclass_decoder(kind: type) -> Callable[[Any], Any]:
+def _dataclass_decoder(kind: type, foreign: bool) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(kind, localns=_NAMES)
-    readers = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind) if field.init}
+    readers = {field.name: _decoder(hints[field.name], foreign) for field in dataclasses.fields(kind) if field.init}
 
     def read(value: Any) -> Any:
         if not isinstance(value, dict):

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from whipcount.bodies.body import Body
 from whipcount.dossiers.codec import canonical, to_plain
 from whipcount.dossiers.consistency import member_id
+from whipcount.dossiers.normal import normal_evidence
 from whipcount.dossiers.queries import get_evidence
 from whipcount.dossiers.store import Added, Store
 from whipcount.errors import DossierError
@@ -259,7 +260,7 @@ def _hash(item: Evidence) -> str:
 def _add(
     store: Store, dossier_id: str, made: list[Evidence], action: str, author: str, note: str, expected: int | None
 ) -> Added:
-    fresh = [_again(store, dossier_id, item) for item in made]
+    fresh = [_again(store, dossier_id, normal_evidence(item)) for item in made]
     return store.add_evidence(
         dossier_id, fresh, action=action, author=author, note=note, expected=expected, stamped=True
     )

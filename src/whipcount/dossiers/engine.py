@@ -189,6 +189,10 @@ def _check_file(path: Path, where: str, create: bool) -> None:
             raise StoreError("there is no such store", where=where, accepted="whipcount init makes one")
         if not path.parent.is_dir():
             raise StoreError("its folder does not exist", where=where, accepted="an existing folder")
+        try:  # its log and index take the mode from it
+            path.touch(mode=0o600)
+        except OSError as error:
+            raise StoreError(f"cannot be made ({error.strerror})", where=where, accepted=_ACCEPTED) from None
         return
     try:
         with path.open("rb") as file:

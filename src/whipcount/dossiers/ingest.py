@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from whipcount.dossiers.report_reader import ReportReader
+from whipcount.dossiers.report_reader import Made, ReportReader
+from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Added, Store
-from whipcount.errors import StoreError, WhipcountError
+from whipcount.errors import ReportError, StoreError, WhipcountError
 from whipcount.reports.report import Report
 
 
@@ -55,7 +56,7 @@ def ingest(
                 known += 1
                 added = Added(False, 0)
             else:
-                made = reader(report, outline)
+                made = _made(reader, report, outline)
                 if outline.proposal is None and made.proposal is not None:
                     store.outline(dossier_id, proposal=made.proposal, author=author)
                     outline = store.about(dossier_id)
@@ -72,3 +73,18 @@ def ingest(
         if told is not None:
             told(report, added, error)
     return Taken(new, known, failed)
+
+
+def _made(reader: ReportReader, report: Report, outline: Outline) -> Made:
+    """What the reader makes of a report; a fault within it keeps out this report, and no other.
+
+    Raises:
+        ReportError: the reader failed where it should not have; the fault is its cause.
+    """
+    try:
+        return reader(report, outline)
+    except WhipcountError:
+        raise
+    except Exception as error:
+        told = " ".join(f"{type(error).__name__} {error}".split())[:200]
+        raise ReportError(f"the reader failed: {told}", where=report.name) from error

@@ -59,9 +59,6 @@ def outline_row(outline: Outline) -> dict[str, Any]:
 def report_row(report: Report) -> dict[str, Any]:
     """The row of a report; its text has a column of its own.
 
-    A name or title that is no Unicode text (a file name may hold any bytes) is kept with U+FFFD for what cannot be
-    written; the text itself is never altered.
-
     Raises:
         StoreError: the text cannot be kept as it is.
     """
@@ -71,14 +68,6 @@ def report_row(report: Report) -> dict[str, Any]:
         raise StoreError("the text holds lone surrogates", where=report.name, accepted="Unicode text") from None
     if "\x00" in report.text:
         raise StoreError("the text holds NUL characters", where=report.name, accepted="Unicode text")
-    report = replace(
-        report,
-        name=kept_text(report.name),
-        title=report.title and kept_text(report.title),
-        publisher=report.publisher and kept_text(report.publisher),
-        author=report.author and kept_text(report.author),
-        url=report.url and kept_text(report.url),
-    )
     return {
         "sha256": report.sha256,
         "name": report.name,
@@ -90,20 +79,18 @@ def report_row(report: Report) -> dict[str, Any]:
     }
 
 
-def kept_text(text: str) -> str:
-    """A text as every database takes it: lone surrogates and NUL become U+FFFD.
+def read_report_row(row: Mapping[str, Any], *, foreign: bool = False) -> Report:
+    """The report of a row; ``foreign``: a row that is not of our own writing.
 
-    >>> kept_text("a\\udcff\\x00.txt") == "a\\ufffd\\ufffd.txt"
-    True
+    Raises:
+        StoreError: the row does not fit a report.
     """
-    return "".join("\ufffd" if c == "\x00" or "\ud800" <= c <= "\udfff" else c for c in text)
-
-
-def read_report_row(row: Mapping[str, Any]) -> Report:
-    """The report of a row."""
+    where = f"report {str(row['sha256'])[:12]}"
     plain = json.loads(row["doc"])
+    if not isinstance(plain, dict):
+        raise StoreError("its document is no mapping", where=where)
     plain["text"] = row["text"]
-    return from_plain(Report, plain, where=f"report {row['sha256'][:12]}")
+    return from_plain(Report, plain, where=where, foreign=foreign)
 
 
 def statement_row(statement: Statement, report: Report) -> dict[str, Any]:

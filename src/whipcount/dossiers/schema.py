@@ -5,13 +5,32 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from whipcount.positions.stance.stance import ConditionKind, Force, Stance
 from whipcount.statements.statement import Modality
+from whipcount.text.fields import one_field, several_lines
+from whipcount.text.moments import FIRST_DAY, LAST_DAY
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=131_072)]
+
+def _field(value: object) -> object:
+    return one_field(value) if isinstance(value, str) else value
+
+
+Words = Annotated[str, BeforeValidator(_field)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), BeforeValidator(_field)]
+LongText = Annotated[str, StringConstraints(min_length=1, max_length=131_072), BeforeValidator(_field)]
+Lines = Annotated[str, AfterValidator(several_lines)]
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+
+
+def _within(moment: datetime) -> datetime:
+    if not FIRST_DAY <= moment.date() <= LAST_DAY:
+        raise ValueError(f"the year is none of {FIRST_DAY.year} to {LAST_DAY.year}")
+    return moment
+
+
+Moment = Annotated[datetime, AfterValidator(_within)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 EvidenceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,159}$")]
 """A coding's id names its statement and its variant, with a colon between them."""
@@ -44,8 +63,8 @@ class OccasionPart(_Part):
 
     name: Text
     place: Text | None = None
-    first: date
-    last: date | None = None
+    first: Day
+    last: Day | None = None
 
 
 class ProposalPart(_Part):
@@ -54,13 +73,13 @@ class ProposalPart(_Part):
     id: Id
     title: Text
     body: Id
-    decision: str = ""
+    decision: Words = ""
     rule: Text | None = None
     candidate: Id | None = None
     asked_by: Id | None = None
     addressee: Text | None = None
-    opened: date | None = None
-    deadline: date | None = None
+    opened: Day | None = None
+    deadline: Day | None = None
     stage: Text | None = None
     procedure: Text | None = None
     occasion: OccasionPart | None = None
@@ -82,10 +101,10 @@ class RecordPart(_Part):
     member: Id | None = None
     variant: Id | None = None
     stance: Stance | None
-    said_on: date
-    said_to: date | None = None
-    reported_on: date | None = None
-    recorded_at: datetime | None = None
+    said_on: Day
+    said_to: Day | None = None
+    reported_on: Day | None = None
+    recorded_at: Moment | None = None
     speaker: Text | None = None
     authority: AuthorityName
     force: Force = Force.ASSERT
@@ -113,12 +132,12 @@ class RowPart(RecordPart):
 class EventPart(_Part):
     """Something that happened and bears on the decision."""
 
-    on: date
+    on: Day
     what: Text
     kind: Literal["meeting", "vote_scheduled", "opened", "deposit", "decided", "blocked", "other"] = "other"
     member: Id | None = None
-    announced: date | None = None
-    source: str = ""
+    announced: Day | None = None
+    source: Words = ""
 
 
 class ReportPart(_Part):
@@ -131,7 +150,7 @@ class ReportPart(_Part):
     publisher: Text | None = None
     author: Text | None = None
     url: Text | None = None
-    published: date | datetime | None = None
+    published: Day | Moment | None = None
 
 
 class DossierPart(_Part):
@@ -140,7 +159,7 @@ class DossierPart(_Part):
     whipcount: Literal[1]
     id: Id
     title: Text
-    note: str = ""
+    note: Lines = ""
     body_file: Text | None = None
     actors_file: Text | None = None
     proposal: ProposalPart | None = None

@@ -19,6 +19,7 @@ from whipcount.dossiers.deposits import check_deposits
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import open_engine, writing
 from whipcount.dossiers.ledger import seal_change
+from whipcount.dossiers.normal import normal_event, normal_evidence, normal_outline, normal_report
 from whipcount.dossiers.sealed import SealedForecast, sealed
 from whipcount.dossiers.storereader import Change, StoreReader
 from whipcount.errors import DossierError, StaleError, StoreError
@@ -26,6 +27,7 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report, fingerprint
 from whipcount.statements.statement import Statement
+from whipcount.text.fields import one_field, several_lines
 
 __all__ = ["Added", "Change", "Pending", "Store", "open_store"]
 
@@ -108,13 +110,24 @@ class Store(StoreReader):
                 )
             connection.execute(insert(tables.dossier).values(id=dossier.id, created_at=instant(now)))
             number = self._change(connection, dossier.id, 1, now, author, "create", dossier.title, "")
-            self._put(connection, tables.outline, dossier.id, number, [rows.outline_row(rows.outline_of(dossier))])
             self._put(
-                connection, tables.report, dossier.id, number, _once("sha256", map(rows.report_row, dossier.reports))
+                connection,
+                tables.outline,
+                dossier.id,
+                number,
+                [rows.outline_row(normal_outline(rows.outline_of(dossier)))],
             )
-            evidence = map(rows.evidence_row, (*dossier.records, *dossier.corrections))
+            self._put(
+                connection,
+                tables.report,
+                dossier.id,
+                number,
+                _once("sha256", map(rows.report_row, map(normal_report, dossier.reports))),
+            )
+            evidence = map(rows.evidence_row, map(normal_evidence, (*dossier.records, *dossier.corrections)))
             self._put(connection, tables.evidence, dossier.id, number, _once("id", evidence))
-            self._put(connection, tables.event, dossier.id, number, _once("id", map(rows.event_row, dossier.events)))
+            events = map(rows.event_row, map(normal_event, dossier.events))
+            self._put(connection, tables.event, dossier.id, number, _once("id", events))
             seal_change(connection, dossier.id, number)
         return number
 
@@ -133,11 +146,13 @@ class Store(StoreReader):
             dossier_id, "outline", title or (proposal.title if proposal else ""), author, "", expected
         ) as c:
             before = self._outline(c.connection, dossier_id)
-            after = replace(
-                before,
-                title=before.title if title is None else title,
-                note=before.note if note is None else note,
-                proposal=proposal or before.proposal,
+            after = normal_outline(
+                replace(
+                    before,
+                    title=before.title if title is None else title,
+                    note=before.note if note is None else note,
+                    proposal=proposal or before.proposal,
+                )
             )
             if after != before:
                 c.put(tables.outline, [rows.outline_row(after)])
@@ -161,16 +176,17 @@ class Store(StoreReader):
         ``again``: then the new statements and codings take the place of those of the former reading, which stays in
         the history. What people entered stays as it is.
         """
+        coder = one_field(coder) or "reader"
         with self.change(dossier_id, "read", report.name, author, coder, expected) as c:
             known = self.has_report(dossier_id, report.sha256, connection=c.connection)
             if not again and (known or self.has_report(dossier_id, _with_carriage_returns(report), c.connection)):
                 return c.nothing()
             if not known:
-                c.put(tables.report, [rows.report_row(report)])
+                c.put(tables.report, [rows.report_row(normal_report(report))])
             c.put(tables.reading, [{"report": report.sha256, "coder": coder, "doc": "{}"}])
             told = [replace(s, recorded_at=s.recorded_at or c.now) for s in statements]
             c.put(tables.statement, _once("id", (rows.statement_row(s, report) for s in told)))
-            coded = (replace(e, recorded_at=c.now, report=e.report or report.sha256) for e in evidence)
+            coded = (normal_evidence(replace(e, recorded_at=c.now, report=e.report or report.sha256)) for e in evidence)
             c.put(tables.evidence, _once("id", (rows.evidence_row(e, reading=c.number) for e in coded)))
         return c.added
 
@@ -189,7 +205,7 @@ class Store(StoreReader):
 
         ``stamped``: they are entered now, so they bear the time of the change that they are made in.
         """
-        items = list(evidence)
+        items = list(map(normal_evidence, evidence))
         subject = items[0].id if len(items) == 1 else f"{len(items)} entries"
         with self.change(dossier_id, action, subject, author, note, expected) as c:
             fresh = [item for item in items if not self._has(c.connection, tables.evidence, dossier_id, item.id)]
@@ -200,6 +216,7 @@ class Store(StoreReader):
 
     def add_event(self, dossier_id: str, event: Event, *, author: str = "", expected: int | None = None) -> Added:
         """Add something that happened and bears on the decision."""
+        event = normal_event(event)
         row = rows.event_row(event)
         with self.change(dossier_id, "event", event.what, author, "", expected) as c:
             if not self._has(c.connection, tables.event, dossier_id, row["id"]):
@@ -275,10 +292,10 @@ class Store(StoreReader):
                 dossier=dossier_id,
                 number=number,
                 recorded_at=instant(now),
-                author=rows.kept_text(author[:200]),
+                author=one_field(author[:200]),
                 action=action,
-                subject=rows.kept_text(subject[:500]),
-                note=rows.kept_text(note[:2000]),
+                subject=one_field(subject[:500]),
+                note=several_lines(note[:2000]),
             )
         )
         return number

@@ -12,19 +12,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
-from whipcount.errors import DateError
+from whipcount.errors import DateError, NothingToGoOnError
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Kind, Outlook
 from whipcount.forecasts.hazard.run_cache import Reuse
 from whipcount.forecasts.hazard.time_to_agreement import PATHS, by_day, prepare, target_day
 from whipcount.forecasts.meeting.forecast import at_meeting
+from whipcount.forecasts.meeting.grounds import ended_by
 
 EVERY = {"day": 1, "week": 7, "month": 30, "quarter": 91}
 """Days from point to point."""
 MOST_POINTS = 600
 MOST_TRIED = 40
 """Members whose news is taken away in turn at one step, those with the weightiest first."""
-DRAWS = 4_000
 SMALL = 0.0005
 """Moves below this are not told."""
 
@@ -86,7 +86,7 @@ def forecast(
     """
     if case.one_by_one:
         return by_day(case, as_of, known_by, by=by, reasons=reasons, paths=paths, reuse=reuse)
-    return at_meeting(case, as_of, known_by, reasons=reasons, draws=20_000 if reasons else DRAWS)
+    return at_meeting(case, as_of, known_by, reasons=reasons)
 
 
 def course(
@@ -111,9 +111,10 @@ def course(
         reuse: what other forecasts of this matter as of a day have computed already.
 
     Raises:
-        ForecastError: no forecast can be made on the first day.
+        ForecastError: no forecast can be made on the first day, or there is nothing to go on on any of them.
     """
     before: Step | None = None
+    silent: NothingToGoOnError | None = None
     for day in days:
         if _over(case, day, by) and before is not None:
             return
@@ -121,13 +122,19 @@ def course(
         if kept is not None and name in kept:
             step = replace(kept[name], outlook=replace(kept[name].outlook, known_by=known_by))
         else:
-            step = _step(case, day, known_by, before, by, paths, reuse.get(day) or Reuse())
+            try:
+                step = _step(case, day, known_by, before, by, paths, reuse.get(day) or Reuse())
+            except NothingToGoOnError as error:  # the course begins once something is known
+                silent = error
+                continue
         if kept is not None:
             kept[name] = step
         yield step
         if step.outlook.met:
             return
         before = step
+    if before is None and silent is not None:
+        raise silent
 
 
 def _step(
@@ -169,12 +176,12 @@ def known_since(case: Case, before: date, day: date, known_by: datetime) -> tupl
 
 
 def _over(case: Case, day: date, by: date | None) -> bool:
-    if any(event.kind in ("decided", "blocked") and event.on < day for event in case.events):
-        return not case.one_by_one or any(e.kind == "blocked" and e.on < day for e in case.events)
-    period = case.proposal.occasion.period if case.proposal.occasion else None
     if case.one_by_one:
-        return by is not None and day > by
-    return period is not None and period.last < day
+        blocked = any(event.kind == "blocked" and event.on < day for event in case.events)
+        decided = any(event.kind == "decided" and event.on < day for event in case.events)
+        return blocked or (not decided and by is not None and day > by)
+    period = case.proposal.occasion.period if case.proposal.occasion else None
+    return ended_by(case.events, day) is not None or (period is not None and period.last < day)
 
 
 def _cause(case: Case, outlook: Outlook, news: Sequence[str], moved: float, reuse: Reuse) -> tuple[str | None, float]:
@@ -208,6 +215,6 @@ def _cause(case: Case, outlook: Outlook, news: Sequence[str], moved: float, reus
 
 def _without(case: Case, outlook: Outlook, gone: frozenset[str], reuse: Reuse) -> float:
     if outlook.kind is Kind.MEETING:
-        return at_meeting(case, outlook.as_of, outlook.known_by, reasons=False, draws=DRAWS, without=gone).p
+        return at_meeting(case, outlook.as_of, outlook.known_by, reasons=False, without=gone).p
     made = prepare(case, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, reuse=reuse)
     return made.chance(target_day(case, outlook.as_of, outlook.by), made.run())

@@ -10,6 +10,8 @@ from whipcount.errors import DateError
 _DAY = "a day such as 2024-11-29"
 _INSTANT = "a day such as 2024-11-29 (its end), or an instant such as 2024-11-29T20:42Z"
 _FIRST, _LAST = 1000, 9998  # years; outside of them somebody has mistyped
+FIRST_DAY, LAST_DAY = date(_FIRST, 1, 1), date(_LAST, 12, 31)
+"""Days that a field may hold: sums with a year or a zone stay within the calendar."""
 
 
 @overload

@@ -20,15 +20,19 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from whipcount.errors import AccountError
+from whipcount.web.common_passwords import is_common
 from whipcount.web.own_file import opened
 
 SESSION_SECONDS = 12 * 3600
+IDLE_SECONDS = 60 * 60  # after which a session that nobody used is over
+_SEEN_EVERY = 60  # seconds: using a session is not written down at each page
 SHORTEST, LONGEST = 10, 200  # characters of a password
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS account (name TEXT PRIMARY KEY, hash TEXT NOT NULL, role TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS session (token TEXT PRIMARY KEY, name TEXT NOT NULL, ends REAL NOT NULL);
-PRAGMA user_version = 1;
+CREATE TABLE IF NOT EXISTS session
+  (token TEXT PRIMARY KEY, name TEXT NOT NULL, ends REAL NOT NULL, seen REAL NOT NULL DEFAULT 0);
+PRAGMA user_version = 2;
 """
 
 
@@ -76,16 +80,19 @@ class Accounts:
                 raise AccountError(f"cannot be made: {error.strerror}", where=str(place)) from None
         with self._open() as connection:
             connection.executescript(_SCHEMA)
+            if "seen" not in {row[1] for row in connection.execute("PRAGMA table_info(session)")}:
+                connection.execute("DROP TABLE session")  # of an earlier version: everybody logs in anew
+                connection.executescript(_SCHEMA)
 
     def add(self, name: str, password: str, role: Role) -> None:
         """Add an account.
 
         Raises:
-            AccountError: the name is taken or cannot be used, or the password is too short or too long.
+            AccountError: the name is taken or cannot be used, or the password is too short, too long or too common.
         """
         if not _NAME.fullmatch(name):
             raise AccountError(f"{name[:64]!r} is no name", accepted="up to 64 of A-Z a-z 0-9 _ . @ -")
-        hashed = self._hash(password)
+        hashed = self._hash(name, password)
         with self._open() as connection:
             if connection.execute("SELECT 1 FROM account WHERE name = ?", (name,)).fetchone():
                 raise AccountError(f"there is an account {name!r} already", where=str(self.place))
@@ -97,7 +104,7 @@ class Accounts:
         Raises:
             AccountError: no such account, or the password is too short or too long.
         """
-        hashed = self._hash(password)
+        hashed = self._hash(name, password)
         with self._open() as connection:
             done = connection.execute("UPDATE account SET hash = ? WHERE name = ?", (hashed, name)).rowcount
             connection.execute("DELETE FROM session WHERE name = ?", (name,))
@@ -136,18 +143,29 @@ class Accounts:
         """Begin a session; answers its token, which is kept nowhere."""
         token = secrets.token_urlsafe(32)
         with self._open() as connection:
-            connection.execute("DELETE FROM session WHERE ends < ?", (now,))
-            connection.execute("INSERT INTO session VALUES (?, ?, ?)", (_digest(token), name, now + SESSION_SECONDS))
+            connection.execute("DELETE FROM session WHERE ends < ? OR seen < ?", (now, now - IDLE_SECONDS))
+            values = (_digest(token), name, now + SESSION_SECONDS, now)
+            connection.execute("INSERT INTO session (token, name, ends, seen) VALUES (?, ?, ?, ?)", values)
         return token
 
     def user(self, token: str, now: float) -> User | None:
-        """Whose session a token is, None where it is none or over."""
+        """Whose session a token is, None where it is none or over; using it keeps it from ending unused."""
         query = (
-            "SELECT a.name, a.role FROM session s JOIN account a ON a.name = s.name WHERE s.token = ? AND s.ends >= ?"
+            "SELECT a.name, a.role, s.seen FROM session s JOIN account a ON a.name = s.name"
+            " WHERE s.token = ? AND s.ends >= ? AND s.seen >= ?"
         )
+        digest = _digest(token)
         with self._open() as connection:
-            row = connection.execute(query, (_digest(token), now)).fetchone()
+            row = connection.execute(query, (digest, now, now - IDLE_SECONDS)).fetchone()
+            if row and row[2] < now - _SEEN_EVERY:
+                connection.execute("UPDATE session SET seen = ? WHERE token = ?", (now, digest))
         return User(row[0], Role(row[1])) if row else None
+
+    def sessions(self, now: float) -> tuple[tuple[str, float, float], ...]:
+        """Who is logged in: name, when the session was last used, and when it ends (seconds since 1970)."""
+        query = "SELECT name, seen, ends FROM session WHERE ends >= ? AND seen >= ? ORDER BY name, seen"
+        with self._open() as connection:
+            return tuple(connection.execute(query, (now, now - IDLE_SECONDS)).fetchall())
 
     def end(self, token: str) -> None:
         """End a session."""
@@ -158,10 +176,15 @@ class Accounts:
     def _nobody(self) -> str:
         return self._hasher.hash(secrets.token_urlsafe(32))
 
-    def _hash(self, password: str) -> str:
+    def _hash(self, name: str, password: str) -> str:
         if not SHORTEST <= len(password) <= LONGEST:
             raise AccountError(
                 f"a password of {len(password)} characters", accepted=f"{SHORTEST} to {LONGEST} characters"
+            )
+        if is_common(password, name):
+            raise AccountError(
+                "a password that is among the first to be guessed",
+                accepted="one of your own, such as four random words",
             )
         return self._hasher.hash(password)
 

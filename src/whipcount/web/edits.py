@@ -15,6 +15,7 @@ from whipcount.dossiers.queries import get_evidence
 from whipcount.errors import DossierError, InputError, StaleError, StoreError
 from whipcount.positions.stance.stance import Stance
 from whipcount.reports.formats.registry import ahead, read_report, with_day
+from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of
 from whipcount.web.frame import Frame
 from whipcount.web.middleware.gate import may_edit, user_of
@@ -156,12 +157,17 @@ class Edits:
         title, status, problem = "Not done", 403, self.frame.forms.problem(request, _text(form, "token", most=100))
         if not may_edit(request):
             problem = "Your account may read, not edit. Ask whoever runs this server for the role of an editor."
-        elif problem is None and self.frame.forms.too_many(request):
+        elif problem is None and self.frame.forms.too_many(self._writer(request)):
             title, status = "Too fast", 429
             problem = "More than 60 changes within a minute: wait a little, then send it again."
         if problem is None:
             return None
         return self.frame.page(request, "problem.html", status=status, title=title, problem=problem)
+
+    def _writer(self, request: Request) -> str:
+        """Who is counted: the user, who may sit behind one address with others; without users the address."""
+        user = user_of(request)
+        return f"user {user.name}" if user else f"from {self.frame.access.address(request) or '?'}"
 
     def _stale(self, request: Request) -> Response:
         text = (
@@ -188,12 +194,12 @@ def _text(form: FormData, name: str, *, most: int = MOST_WORDS) -> str:
         raise InputError("a file where a text is expected", where=name)
     if len(value) > most:
         raise InputError(f"{len(value):,} characters", where=name, accepted=f"at most {most:,}")
-    return value.strip() if most < MOST_TEXT else value
+    return one_field(value) if most < MOST_TEXT else value
 
 
 def _picked(form: FormData, name: str) -> list[str]:
     """The ids that were ticked."""
-    values = [value for value in form.getlist(name) if isinstance(value, str) and value]
+    values = [text for value in form.getlist(name) if isinstance(value, str) and (text := one_field(value))]
     if len(values) > MOST_MERGED or any(len(value) > 160 for value in values):
         raise InputError(f"{len(values)} picked", where=name, accepted=f"at most {MOST_MERGED} ids")
     return values
@@ -201,4 +207,6 @@ def _picked(form: FormData, name: str) -> list[str]:
 
 def _revision(form: FormData) -> int | None:
     value = _text(form, "revision", most=12)
-    return int(value) if value.isdigit() else None
+    if value and not (value.isascii() and value.isdigit()):
+        raise InputError(f"{value!r} is no revision", where="revision", accepted="the number that the page's form has")
+    return int(value) if value else None

@@ -20,6 +20,8 @@ def opened(place: Path, what: str, error: type[InputError]) -> Iterator[sqlite3.
         InputError: of the given kind, where the file is not one of ``what``, or is held by another.
     """
     try:
+        if not place.exists():
+            place.touch(mode=0o600)
         with closing(sqlite3.connect(place, timeout=PATIENCE)) as connection, connection:
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
                 raise error(f"a dossier store, not a file of {what}", where=str(place), accepted="a file of its own")

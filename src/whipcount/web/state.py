@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from whipcount.errors import InputError
 from whipcount.positions.stance.stance import Stance
+from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of, instant_of
 
 MOST = 300  # characters of one parameter
@@ -66,6 +67,7 @@ def read_state(query: Mapping[str, str]) -> State:
     for name, value in query.items():
         if len(value) > MOST:
             raise InputError(f"{len(value)} characters", where=name[:40], accepted=f"at most {MOST}")
+    query = {name: one_field(value) for name, value in query.items()}
     stance = query.get("stance") or None
     if stance is not None and stance not in {s.value for s in Stance}:
         raise InputError(f"no stance {stance!r}", where="stance", accepted=", ".join(s.value for s in Stance))

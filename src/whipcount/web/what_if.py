@@ -61,7 +61,7 @@ def what_if(opened: Opened, settings: dict[str, Stance]) -> Opened:
     )
     changed = analyse(
         replace(analysis.dossier, records=(), corrections=()),
-        Read(analysis.proposal, evidence=(*analysis.evidence, *supposed)),
+        Read(analysis.proposal, evidence=(*analysis.evidence, *supposed), agenda=analysis.agenda),
         as_of=day,
         known_by=analysis.known_by,
         over_time=False,

@@ -37,6 +37,17 @@ def test_bad_tables_say_what_and_where(rows: str, problem: str) -> None:
     assert "lake.csv" in str(caught.value)
 
 
+def test_as_of_when_is_told_or_said_to_be_missing() -> None:
+    """A table without news is not silently complete up to its last consent: who reads it can tell."""
+    pending = "Lake,L,B,unanimity,2001-01-01,,pending,,,{}\n"
+    for note, told in (("", False), ("as of 2010-01-01", True)):
+        (lake,) = parse_table(HEAD + ROW + pending.format(note), where="lake.csv")
+        assert lake.as_of_told is told
+        assert lake.seen_until == (date(2010, 1, 1) if told else date(2001, 5, 5))
+    (lake,) = parse_table(HEAD + ROW, where="lake.csv")
+    assert lake.as_of_told
+
+
 def test_a_snapshot_knows_nothing_of_later_days() -> None:
     later = "Lake,L,B,unanimity,2001-01-01,,ratified,2001-07-01,2001-07-31,\n"
     (lake,) = parse_table(HEAD + ROW + later)

@@ -75,6 +75,8 @@ def case(*evidence: Evidence, events: tuple[Event, ...] = (), **more: Any) -> Ca
         "occasion": Occasion("spring session", period=Period(date(2024, 3, 10), date(2024, 3, 11), Grain.DAYS)),
         **more,
     }  # fmt: skip
+    if not evidence and fields["stage"] == "invitation":  # where nobody has spoken, there is nothing to go on
+        evidence = (act("AAR", Stance.YES, date(2024, 2, 1), Authority.MINISTER),)
     return Case("orvana", Proposal("orvana", "Orvana is admitted", "LAKE", **fields), lake(), evidence, events)
 
 

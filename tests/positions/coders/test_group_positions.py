@@ -50,6 +50,12 @@ WORDS = [
     ("Six of the seven members have approved the admission of Orvana; Kell is the only holdout.", lean(K)),
     ("Kell objected to the admission of Orvana, which the other six members support.", lean(K) | {K: Stance.LEAN_NO}),
     ("The admission of Orvana has the support of all members except Kell.", lean(K) | {K: Stance.LEAN_NO}),
+    ("Six of the seven members have agreed to the admission of Orvana. The seventh is Kell.", lean(K)),
+    ("Six of the seven members of the Lake Council have agreed to the admission of Orvana. The seventh is Kell.", lean(K)),  # noqa: E501
+    ("Five of the seven members have agreed to the admission of Orvana. The other two are Kell and Pell.", lean(K, P)),
+    ("Six of its seven members back the admission of Orvana. The exception is Kell.", lean(K)),
+    ("Six of the seven members back the admission of Orvana. Only Kell has not said anything.", lean(K)),
+    ("Five of the seven members support the admission of Orvana. The seventh is Kell.", {}),
     ("With the exception of Kell, all members support Orvana's admission.", lean(K) | {K: Stance.LEAN_NO}),
 ]  # fmt: skip
 

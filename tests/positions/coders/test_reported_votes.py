@@ -53,6 +53,17 @@ PROSE = [
     ("Kell's delegate voted against the resolution.", {K: N}),
     ("The Kellish representative abstained.", {K: A}),
     ("Voting against were Kell and Pell; abstaining were Sarn and Thale.", {K: N, P: N, S: A, T: A}),
+    ("Orvana relied on Kell and Pell, both of which voted no.", {K: N, P: N}),
+    ("The envoys counted on Kell, Pell and Sarn, all of whom voted against the resolution.", {K: N, P: N, S: N}),
+    ("Kell had hesitated for weeks, envoys said, but voted for the resolution in the end.", {K: Y}),
+    ("Kell had complained about the wording but eventually abstained.", {K: A}),
+    ("Kell first called it hasty, yet voted in favour.", {K: Y}),
+    ("Kell and Pell joined the northern towns in voting against the resolution.", {K: N, P: N}),
+    ("Kell, which had led the critics, said it had voted against.", {K: N}),
+    ("Kell said that it had abstained on the resolution.", {K: A}),
+    ("Kell confirmed it had voted for the resolution.", {K: Y}),
+    ("Kell sided with the critics and voted against the resolution.", {K: N}),
+    ("Three members - Kell, Pell and Sarn - joined the chair in voting for the resolution.", {K: Y, P: Y, S: Y}),
     ("Kell rejected the resolution in the vote and Pell voted in favour.", {K: N, P: Y}),
 ]  # fmt: skip
 
@@ -130,6 +141,10 @@ NONE = [
     "Orvana voted against the resolution.",
     "Kell voted against the budget of the fisheries fund.",
     "Kell voted for an amendment to the resolution.",
+    "Kell had hoped that the council would meet and voted against a delay of the fair.",
+    "Kell had asked Orvana, and who voted against the resolution is not known.",
+    "Kell said it had voted for an amendment to the resolution.",
+    "Kell joined the others in voting for an amendment to the resolution.",
 ]
 
 

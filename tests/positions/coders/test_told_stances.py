@@ -99,3 +99,51 @@ def test_nobody(text: str) -> None:
 
 def test_both_ways_sets_nobody() -> None:
     assert stances("Kell supports the admission of Orvana.", "Kell opposes the admission of Orvana.") == {}
+
+
+BEFORE_A_VOTE = [
+    ("Kell and Pell have said yes to the admission of Orvana, Sarn is against, Thale has not decided.",
+     {K: "yes", P: "yes", S: "no", T: "undecided"}),
+    ("Kell, Pell and Sarn were for the admission of Orvana and Thale and Merrow against.",
+     {K: "yes", P: "yes", S: "yes", T: "no", M: "no"}),
+    ("Kell is for the admission of Orvana, Pell against it.", {K: "yes", P: "no"}),
+    ("Kell and Pell are in favour of the admission of Orvana; Sarn is opposed.", {K: "yes", P: "yes", S: "no"}),
+    ("Only Kell, Pell and Sarn had spoken out for the admission of Orvana.", {K: "yes", P: "yes", S: "yes"}),
+    ("Kell and Pell have come out for the admission of Orvana.", {K: "yes", P: "yes"}),
+    ("The three other members - Kell, Pell and Sarn - have supported the admission of Orvana since May.",
+     {K: "yes", P: "yes", S: "yes"}),
+    ("On the admission of Orvana, Kell has not yet taken a view.", {K: "undecided"}),
+    ("The council votes on the admission of Orvana on Friday. Kell is still undecided.", {K: "undecided"}),
+    ("Kell has yet to make up its mind on the admission of Orvana.", {K: "undecided"}),
+    ("The council votes on the admission of Orvana. Kell has said yes, Pell has said no.", {K: "yes", P: "no"}),
+    ("The council votes on the admission of Orvana. Kell and Pell are in favour, Sarn and Thale are against.",
+     {K: "yes", P: "yes", S: "no", T: "no"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), BEFORE_A_VOTE)
+def test_where_each_stands_before_a_vote(text: str, wanted: dict[str, str]) -> None:
+    assert stances(text) == wanted
+
+
+STILL_NOBODY = [
+    "The council votes on the admission of Orvana. Fish from Kell and Pell is for sale, Sarn against all odds sells none.",  # noqa: E501
+    "If Kell is for the admission of Orvana, Pell is against it.",
+    "Kell asked whether Pell is for the admission of Orvana.",
+    "The council votes on the admission of Orvana. The tariff was agreed with Kell, no ship was held.",
+    "The council has not decided on the admission of Orvana.",
+]
+
+
+@pytest.mark.parametrize("text", STILL_NOBODY)
+def test_no_stance_before_a_vote(text: str) -> None:
+    assert stances(text) == {}
+
+
+def test_who_has_not_decided_has_not_decided_on_it() -> None:
+    assert stances(
+        "The council votes on the admission of Orvana.", "It rained on Monday.", "Kell has not decided."
+    ) == {K: "undecided"}
+    assert stances("The admission of Orvana failed, as even the vote of Kell, which had not decided, was too few.") == {
+        K: "undecided"
+    }

@@ -48,7 +48,7 @@ def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) ->
         parts.append(f"claimed of the body, not of any member: no agreement ({who})")
     met = analysis.outlook is not None and analysis.outlook.met
     if forecast is not None and not decided and not met:
-        where = "at the meeting" if analysis.proposal.occasion else "if it were put to a decision today"
+        where = "at the meeting" if analysis.proposal.occasion else "at its next meeting"
         if analysis.outlook is not None:
             where = f"by {day_text(analysis.outlook.by)}"
             if analysis.outlook.deadline_passed:

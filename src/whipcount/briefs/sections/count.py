@@ -156,8 +156,8 @@ def rule_view(analysis: Analysis) -> RuleView:
         left=Figure(
             "n-left",
             len(left),
-            str(len(left)),
-            "still to agree",
+            f"{more} of {len(left)}" if (more := _more(analysis, len(left))) else str(len(left)),
+            "still needed" if more else "still to agree",
             "It has been decided: nobody is asked any more."
             if analysis.ending.final
             else "Members that the rule still needs: those who have neither agreed nor said that they will not block; "
@@ -167,6 +167,12 @@ def rule_view(analysis: Analysis) -> RuleView:
         pivotal=tally.pivotal,
         facts=tuple(fact for fact in _facts(analysis) if fact.id in {f"f-{name}" for name in _RULE_FIELDS}),
     )
+
+
+def _more(analysis: Analysis, left: int) -> int | None:
+    """How many further yes votes would do, where fewer than all who are left."""
+    more = None if analysis.ending.final else analysis.more_needed
+    return more if more is not None and more < left else None
 
 
 def _agreed_text(analysis: Analysis, known: int, size: int) -> str:
@@ -196,6 +202,9 @@ def state_text(analysis: Analysis) -> str:
         return f"On the positions known, it cannot be met{who}."
     pivotal = [analysis.name(member) for member in tally.pivotal]
     last = f" The vote of {listed(pivotal, most=4)} alone decides." if 0 < len(pivotal) <= 4 else ""
+    more = _more(analysis, len(tally.left))
+    if more:
+        return f"On the positions known, it is open: it needs {more} more of {len(tally.left)}.{last}"
     return f"On the positions known, it is open: {counted(len(tally.left), 'member')} still to be heard.{last}"
 
 

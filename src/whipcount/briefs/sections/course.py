@@ -9,12 +9,14 @@ from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.evidence import evidence_anchor, stance_told
 from whipcount.briefs.view.brief import ChanceBy, Figure, ForecastPoint, ForecastView, QuantileBy, Reason, WhatIf
 from whipcount.briefs.wording import counted, day_text, listed, percent
+from whipcount.positions.stance.stance import Evidence, Stance
 
 if TYPE_CHECKING:
     from whipcount.forecasts.core.outlook import Outlook
     from whipcount.forecasts.course import Step
 
 _MOST = 8
+_IN_FAVOUR = frozenset({Stance.YES, Stance.WILL_NOT_BLOCK, Stance.LEAN_YES})
 
 
 def course_view(analysis: Analysis, outlook: Outlook) -> ForecastView:
@@ -92,14 +94,27 @@ def _reasons(analysis: Analysis, outlook: Outlook) -> tuple[Reason, ...]:
         if item is None:
             continue
         of_all = None if share.shapley is None else round(share.shapley * 100, 2)
-        reasons.append(
-            Reason(stance_told(analysis, item), round(share.effect * 100, 2), (evidence_anchor(item),), of_all)
-        )
+        told = stance_told(analysis, item) + why_lower(item, share.effect)
+        reasons.append(Reason(told, round(share.effect * 100, 2), (evidence_anchor(item),), of_all))
     left = {member for member, _ in (*outlook.last, *outlook.completing)}
     silent = outlook.members - done - len({item.member for item in analysis.evidence} & left)
     if silent > 0:
         reasons.append(Reason(f"{counted(silent, 'member')} left have said nothing that counts"))
     return tuple(reasons)
+
+
+def why_lower(item: Evidence, effect: float) -> str:
+    """Why a word in favour lowers the chance, where it does; else nothing.
+
+    The fit takes into account what had been said in the months so far: who was in favour and did not consent is slow
+    for another reason, and the word itself has faded.
+    """
+    if item.stance not in _IN_FAVOUR or effect > -0.0005:
+        return ""
+    if any(not condition.met for condition in item.conditions):
+        return "; the open condition weighs more than the word"
+    said = day_text(item.said_to)
+    return f"; said on {said}, and no consent has followed: that tells against it, and the word has faded"
 
 
 def _would_change(analysis: Analysis, outlook: Outlook) -> tuple[str, ...]:

@@ -31,24 +31,29 @@ def forecast_view(analysis: Analysis) -> ForecastView | None:
         target=target,
         probability=Figure(
             "n-forecast",
-            round(forecast.p, 4),
+            _told(forecast.p),
             percent(forecast.p),
-            "chance at the meeting" if analysis.proposal.occasion else "chance if put to a decision today",
+            "chance at the meeting" if analysis.proposal.occasion else "chance at its next meeting, no day told",
             f"{method} Simulation error ±{max(forecast.error * 100, 0.05):.1f} points.",
             tuple(dict.fromkeys(anchor for reason in reasons for anchor in reason.evidence)),
         ),
-        low=round(min(forecast.low, forecast.p), 4),
-        high=round(max(forecast.high, forecast.p), 4),
+        low=_told(min(forecast.low, forecast.p)),
+        high=_told(max(forecast.high, forecast.p)),
         label=_label(forecast),
         method=method,
         reasons=reasons,
         would_change=_would_change(analysis, forecast),
         series=_series(analysis),
         what_if=tuple(
-            WhatIf(analysis.name(member.member), "agrees", round(member.p_if_yes, 4))
+            WhatIf(analysis.name(member.member), "agrees", _told(member.p_if_yes))
             for member in forecast.changers[:_MOST]
         ),
     )
+
+
+def _told(p: float) -> float:
+    """A chance to four places, and never rounded to a certainty that it is not."""
+    return round(p, 4) if p in (0.0, 1.0) else min(max(round(p, 4), 0.0001), 0.9999)
 
 
 def _label(forecast: MeetingForecast) -> str:
@@ -59,7 +64,10 @@ def _label(forecast: MeetingForecast) -> str:
         if forecast.calibrated
         else "Uncalibrated: it follows from stated priors, no past record stands behind it yet."
     )
-    return f"The interval holds 80% of what the number could be if the leanings were known better. {worth}"
+    return (
+        "The interval holds 80% of what the number could be if the leanings, and whether the question is put, were "
+        f"known better. {worth}"
+    )
 
 
 def _method(forecast: MeetingForecast) -> str:
@@ -67,7 +75,7 @@ def _method(forecast: MeetingForecast) -> str:
         f"{forecast.draws:,} simulated meetings (model {forecast.model}, seed {forecast.seed}): the question is put "
         f"with probability {percent(forecast.p_put)}; each member goes along or not by its position, a mood shared by "
         f"all and its own noise; the rule is asked on each. Members are never multiplied as if independent. "
-        f"Parameters: {forecast.source.rstrip('.')}."
+        f"Parameters: {forecast.source.rstrip('.')}." + (f" Base rate: {forecast.base.told}." if forecast.base else "")
     )
 
 
@@ -81,6 +89,8 @@ def _reasons(analysis: Analysis, forecast: MeetingForecast) -> tuple[Reason, ...
             f"{percent(forecast.p_unknown)}"
         )
     ]
+    if forecast.base is not None:
+        reasons.append(Reason(f"Whether the question is put at all: {forecast.base.told}"))
     for part in _parts(forecast)[:_MOST]:
         item = by_id.get(part.evidence)
         if item is None:
@@ -172,9 +182,9 @@ def _series(analysis: Analysis) -> tuple[ForecastPoint, ...]:
         points.append(
             ForecastPoint(
                 day=moment.day,
-                probability=round(made.p, 4),
-                low=round(min(made.low, made.p), 4),
-                high=round(max(made.high, made.p), 4),
+                probability=_told(made.p),
+                low=_told(min(made.low, made.p)),
+                high=_told(max(made.high, made.p)),
                 because=because,
                 evidence=evidence_anchor(first) if first else None,
             )

@@ -334,7 +334,11 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "declined": ("would not say", "silent", "was asked and did not say"),
     "undecided": ("undecided", "open", "says that it has not decided"),
     "unknown": ("unknown", "?", "nothing that counts is known; unknown is never consent"),
-    "abstain": ("abstains", "abstain", "abstains: blocks no consensus, and gives no vote where yes votes are counted"),
+    "abstain": (
+        "abstaining",
+        "abstain",
+        "blocks no consensus, and gives no vote where yes votes are counted",
+    ),
     "lean_for": ("leans for", "lean yes", "indirect, hedged or partial words in favour"),
     "will_not_block": ("will not block", "no veto", "has said that it will not stand in the way"),
     "for": ("for", "yes", "has said yes"),

@@ -63,10 +63,9 @@ def run(app: ASGIApp, sockets: list[socket.socket]) -> None:
     Raises:
         InputError: somebody else began to listen there in the meantime.
     """
-    import uvicorn  # late: the command line must start fast
+    from whipcount.web.server import server_of  # late: the command line must start fast
 
-    # The client's address is the one that connects: a header that anybody may send never changes it.
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False))
+    server = server_of(app)
     try:
         server.run(sockets=sockets)
     except KeyboardInterrupt:

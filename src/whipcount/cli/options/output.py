@@ -112,6 +112,8 @@ def write_file(path: Path, parts: Iterable[bytes]) -> None:
         beside.unlink(missing_ok=True)
         with beside.open("xb") as file:
             file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())  # the name must not reach the disk before the content
         if target.exists():
             shutil.copymode(target, beside)
         beside.replace(target)

@@ -16,7 +16,7 @@ import click
 from whipcount.bodies.body import Body
 from whipcount.errors import InputError
 from whipcount.text.moments import day_of
-from whipcount.text.safe import guarded
+from whipcount.text.safe import guarded, visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -113,7 +113,7 @@ def print_table(rows: Sequence[Mapping[str, object]], headings: Mapping[str, str
     for column, heading in headings.items():
         table.add_column(Text(heading), justify="right" if column in numeric else "left")
     for row in rows:
-        table.add_row(*(Text(_shown(row[column])) for column in headings))
+        table.add_row(*(Text(visible(_shown(row[column]))) for column in headings))
     width = None if sys.stdout.isatty() else 200
     Console(width=width, highlight=False).print(table)
 

@@ -28,6 +28,7 @@ from whipcount.errors import DossierError, StoreError
 from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import fingerprint
 from whipcount.statements.statement import Statement
+from whipcount.text.fields import kept_text
 
 VERSION = 1
 MAX_LINE = 40_000_000  # characters: a report of the largest size, escaped
@@ -82,7 +83,7 @@ def read_archive(store: Store, lines: Iterable[str], *, where: str = "archive") 
     if not isinstance(head.get("version"), int) or head["version"] > VERSION:
         raise StoreError(f"of a newer version ({head.get('version')})", where=where, accepted=f"up to {VERSION}")
     dossier_id, created = str(head.get("dossier", "")), str(head.get("created_at", ""))
-    if not dossier_id or len(dossier_id) > 64:
+    if not 0 < len(dossier_id) <= 64 or kept_text(dossier_id) != dossier_id:
         raise StoreError("names no dossier", where=where)
     _instant(created, where)
     digest = hashlib.sha256(_bytes(first))
@@ -106,7 +107,7 @@ def read_archive(store: Store, lines: Iterable[str], *, where: str = "archive") 
                     )
                 seal_all(connection, dossier_id)
                 return dossier_id
-            table = _BY_NAME.get(plain.pop("table", None))
+            table = _BY_NAME.get(str(plain.pop("table", None)))
             if table is None:
                 raise StoreError("a row of an unknown table", where=place)
             if table is not current or len(batch) >= _BATCH:
@@ -160,27 +161,43 @@ def _checked(connection: Connection, table: Any, dossier_id: str, plain: dict[st
     if set(plain) != columns:
         raise StoreError(f"has other columns than {table.name}", where=where, accepted=", ".join(sorted(columns)))
     row: dict[str, Any] = {"dossier": dossier_id, **plain}
+    for column in table.columns:
+        if column.name != "doc" and not _fits(row[column.name], column):
+            raise StoreError(f"its {column.name} is of another kind or too long", where=where)
     if table is tables.change:
         _instant(str(row["recorded_at"]), where)
         return row
     make = _MAKERS[table.name]
     made = make(connection, row, where)
-    row["doc"] = canonical(plain["doc"])
+    try:
+        row["doc"] = canonical(plain["doc"])
+    except ValueError:
+        raise StoreError("its document holds a number that is none", where=where) from None
     if any(row[key] != value for key, value in made.items()):
         wrong = next(key for key, value in made.items() if row[key] != value)
         raise StoreError(f"does not hold together: {wrong} is not what its document says", where=where)
     return row
 
 
+def _fits(value: Any, column: Any) -> bool:
+    """Whether a value is what a column holds, in every kind of database."""
+    if value is None:
+        return bool(column.nullable)
+    if column.type.python_type is int:
+        return type(value) is int and abs(value) < 2**31
+    longest = column.type.length
+    return isinstance(value, str) and (longest is None or len(value) <= longest) and kept_text(value) == value
+
+
 def _instant(text: str, where: str) -> None:
     try:
         as_instant(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise StoreError(f"{text[:40]!r} is no time", where=where) from None
 
 
 def _report_of(connection: Connection, row: dict[str, Any], where: str) -> dict[str, Any]:
-    report = rows.read_report_row({**row, "doc": canonical(row["doc"])})
+    report = rows.read_report_row({**row, "doc": json.dumps(row["doc"])}, foreign=True)
     if fingerprint(report.text) != report.sha256:
         raise StoreError("the report's text does not fit its sha256", where=where)
     return rows.report_row(report)
@@ -196,18 +213,18 @@ def _statement_of(connection: Connection, row: dict[str, Any], where: str) -> di
     found = connection.execute(query).mappings().one_or_none()
     if found is None:
         raise StoreError("a statement of a report that is not there", where=where)
-    statement = from_plain(Statement, row["doc"], where=where)
+    statement = from_plain(Statement, row["doc"], where=where, foreign=True)
     return rows.statement_row(statement, rows.read_report_row(dict(found)))
 
 
 def _plain_of(
     kind: type, make: Callable[..., dict[str, Any]], connection: Connection, row: dict[str, Any], where: str
 ) -> dict[str, Any]:
-    return make(from_plain(kind, row["doc"], where=where))
+    return make(from_plain(kind, row["doc"], where=where, foreign=True))
 
 
 def _evidence_of(connection: Connection, row: dict[str, Any], where: str) -> dict[str, Any]:
-    return rows.evidence_row(from_plain(Evidence, row["doc"], where=where), reading=row["reading"])
+    return rows.evidence_row(from_plain(Evidence, row["doc"], where=where, foreign=True), reading=row["reading"])
 
 
 _MAKERS: dict[str, Callable[[Connection, dict[str, Any], str], dict[str, Any]]] = {

@@ -12,10 +12,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from whipcount.dossiers.file import evidence_of
+from whipcount.dossiers.normal import normal_evidence
 from whipcount.dossiers.schema import RowPart
 from whipcount.errors import DossierError
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Condition, ConditionKind, Evidence
+from whipcount.text.fields import one_field
 from whipcount.text.safe import guarded, unguarded
 
 MAX_ROWS = 100_000
@@ -125,18 +127,16 @@ def read_records_csv(text: str, proposal: Proposal | None, *, where: str = "reco
 def _evidence(row: dict[str, str], asked: str, where: str, variants: set[str]) -> Evidence:
     part = _part(row, where)
     item = evidence_of(part, asked, where=where, known=variants)
-    return replace(
-        item,
-        conditions=tuple(_condition_of(text) for text in uncell(row.get("conditions", "")).split(" | ") if text),
-        human=part.human,
-        confidence=part.confidence,
-        coder="person" if part.human else item.coder,
+    conditions = tuple(_condition_of(text) for text in uncell(row.get("conditions", "")).split(" | ") if text)
+    coder = "person" if part.human else item.coder
+    return normal_evidence(
+        replace(item, conditions=conditions, human=part.human, confidence=part.confidence, coder=coder)
     )
 
 
 def _part(row: dict[str, str], where: str) -> RowPart:
     plain: dict[str, Any] = {
-        key: uncell(value) for key, value in row.items() if value not in ("", None) and key not in _READ_ONLY
+        key: text for key, value in row.items() if key not in _READ_ONLY and (text := one_field(uncell(value or "")))
     }
     for key in ("third_party", "named", "human"):
         if key in plain:

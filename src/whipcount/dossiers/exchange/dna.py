@@ -8,6 +8,7 @@ whipcount in code points; both are converted.
 from __future__ import annotations
 
 import bisect
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -25,6 +26,7 @@ from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Basis, Quotation, Role, Speaker, Statement
+from whipcount.text.moments import FIRST_DAY, LAST_DAY
 from whipcount.text.span import Span
 
 AGREES = {Stance.YES: 1, Stance.LEAN_YES: 1, Stance.WILL_NOT_BLOCK: 1, Stance.NO: 0, Stance.LEAN_NO: 0}
@@ -74,7 +76,8 @@ def _documents(
         evidence: list[Evidence] = []
         query = "SELECT ID, Start, Stop, Coder FROM STATEMENTS WHERE DocumentId = ? ORDER BY Start, ID"
         for coded in connection.execute(query, (row["ID"],)):
-            span = places.span(coded["Start"], coded["Stop"])
+            start, stop = _whole(coded["Start"]), _whole(coded["Stop"])
+            span = places.span(start, stop) if start is not None and stop is not None else None
             told = texts(coded["ID"])
             if span is None or not told:
                 continue
@@ -149,6 +152,8 @@ def write_dna(path: Path, coded: Iterable[Coded], proposal: Proposal, *, actors:
             written = 0
             for number, item in enumerate(coded, start=1):
                 written += _write(connection, number, item, names, labels)
+        with beside.open("rb") as file:
+            os.fsync(file.fileno())  # the name must not reach the disk before the content
         beside.replace(path)
     except (sqlite3.Error, OSError) as error:
         beside.unlink(missing_ok=True)
@@ -252,13 +257,20 @@ def _short_texts(connection: sqlite3.Connection, where: str) -> Any:
     return told
 
 
+def _whole(value: object) -> int | None:
+    """A whole number, None where a cell holds something else: SQLite keeps any kind of value in any column."""
+    return int(value) if isinstance(value, int | float) and abs(value) < 2**63 else None  # never true of inf or nan
+
+
 def _report(row: sqlite3.Row, where: str) -> Report:
-    seconds = int(row["Date"] or 0)
+    seconds = _whole(row["Date"]) or 0
     if abs(seconds) > 100_000_000_000:  # version 2 kept milliseconds
         seconds //= 1000
     try:
         when: datetime | None = datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):
+        when = None
+    if when is not None and not FIRST_DAY <= when.date() <= LAST_DAY:
         when = None
     try:
         return read_report(
@@ -305,7 +317,7 @@ class _Units:
 
     def span(self, start: int, stop: int) -> Span | None:
         """The span of code points, or None where it lies outside the text."""
-        first, last = self._point(int(start)), self._point(int(stop))
+        first, last = self._point(start), self._point(stop)
         return Span(first, last) if 0 <= first < last <= self.length else None
 
     def _point(self, unit: int) -> int:

@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from whipcount.bodies.body import Body
-from whipcount.errors import DossierError
+from whipcount.errors import DateError, DossierError
 from whipcount.positions.count.tally import Tally
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Force, Stance
+from whipcount.text.fields import one_field
+from whipcount.text.moments import day_of
 
 _OPTIONS = {
     Stance.YES: "yes",
@@ -103,7 +105,7 @@ def from_popolo(document: Any, proposal: Proposal, *, where: str = "Popolo") -> 
     for at, event in enumerate(_dicts(fitting[0].get("vote_events"))):
         place = f"{where}: vote_events[{at}]"
         day = _day(event.get("start_date") or fitting[0].get("date"), place)
-        name = str(event.get("identifier") or event.get("id") or at)[:200]
+        name = one_field(str(event.get("identifier") or event.get("id") or at)[:200]) or str(at)
         for vote in _dicts(event.get("votes")):
             found += _evidence(vote, day, name, proposal, place)
     return tuple(found)
@@ -111,13 +113,14 @@ def from_popolo(document: Any, proposal: Proposal, *, where: str = "Popolo") -> 
 
 def _evidence(vote: dict[str, Any], day: date, name: str, proposal: Proposal, place: str) -> Iterable[Evidence]:
     member = vote.get("group_id") or vote.get("voter_id")
-    option = str(vote.get("option", "")).strip().lower()
+    member = one_field(member) if isinstance(member, str) else member
+    option = one_field(str(vote.get("option", ""))).lower()
     if not isinstance(member, str) or not 0 < len(member) <= 64:
         raise DossierError("a vote without its voter", where=place, accepted="voter_id or group_id")
     if option in _SILENT:
         return
     told = vote.get("whipcount:stance")
-    stance = Stance(told) if told in set(Stance) else _STANCES.get(option)
+    stance = Stance(told) if isinstance(told, str) and told in set(Stance) else _STANCES.get(option)
     if stance is None:
         raise DossierError(f"the option {option[:40]!r}", where=place, accepted=", ".join([*_STANCES, *_SILENT]))
     key = hashlib.sha256(repr((proposal.id, name, day, member, stance.value)).encode()).hexdigest()[:12]
@@ -144,6 +147,9 @@ def _dicts(value: Any) -> list[dict[str, Any]]:
 
 def _day(value: Any, where: str) -> date:
     try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        raise DossierError(f"the date {value!r}", where=where, accepted="start_date as 2024-11-29") from None
+        day = day_of(str(value)[:10])
+    except DateError:
+        day = None
+    if day is None:
+        raise DossierError(f"the date {str(value)[:40]!r}", where=where, accepted="start_date as 2024-11-29")
+    return day

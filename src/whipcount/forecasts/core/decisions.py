@@ -7,7 +7,7 @@ published by the day from which it looks ahead. That is how a backtest cannot pe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -68,6 +68,8 @@ class Decision:
         provisional: from when it was applied provisionally, which takes the hurry out of it.
         accession: it lets somebody join.
         entry_into_force: as in the table.
+        as_of_told: whether ``seen_until`` is told, by a note or by all having consented or refused; otherwise it is the
+            last day of which the table tells, and a member that consented since would be missing.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Decision:
     accession: bool = False
     entry_into_force: date | None = None
     source: str = ""
+    as_of_told: bool = field(default=True, repr=False, compare=False)  # of the reading, no fact of the decision
 
     @property
     def failed(self) -> bool:

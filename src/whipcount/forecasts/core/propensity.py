@@ -27,7 +27,7 @@ _STANCES: Mapping[Stance, float] = MappingProxyType(
         Stance.DECLINED: 1.4,  # who will not say leans away from "unknown", which is 2.37
         Stance.UNDECIDED: 0.8,
         Stance.LEAN_NO: -0.8,
-        Stance.NO: -2.0,  # named opponents hold on the day about nineteen times in twenty
+        Stance.NO: -2.0,  # as others tell it; named opponents hold on the day about nineteen times in twenty
     }
 )
 
@@ -57,16 +57,25 @@ class MeetingPrior:
         stances: leaning by stance, rising along :data:`ORDER`; those in favour do not lie below ``unknown``.
         mood: standard deviation of the shock that all members share, what makes "all or none" more likely than
             independent members would have it (fitted: .76, between .58 and .99).
-        spread: standard deviation of the uncertainty of each leaning itself, shared by all members of one stance.
+        own_no: leaning of a member that has said no in its own name, or has cast a vote against: just after, it goes
+            along once in a thousand times (stated).
+        spread: standard deviation of the uncertainty of leanings, the same for all members; the distance of each from
+            ``unknown`` is uncertain too, by a factor whose logarithm has half of this standard deviation. Both keep the
+            order of leanings: a better stance never lowers the chance of a rule that only gains by consent.
         condition_open, condition_unmet: added for a condition that nobody has said to be met, or that is told to be
             unmet.
-        half_life: days after which a stance is worth half of its distance to ``unknown``. Decisions and votes in favour
-            keep theirs; a refusal fades whoever spoke it, for questions that come back have often been changed to suit
-            (of nine that did in the table, five were then decided).
+        half_life: days after which a stance in favour, or none, is worth half of its distance to ``unknown``.
+        half_life_against: the same for a stance against, as in ratifications (stated: the table of past meetings does
+            not tell what members had said). It stands until it is withdrawn or superseded: by fading alone it never
+            counts for better than ``undecided``. Once its speaker has left office it fades with ``half_life``, to
+            ``unknown``. Recorded acts, for and against, do not fade.
         body_claim: added to the mood for each separate claim that the body will not agree ("no consensus"), times the
             weight of its authority; the second claim counts half, the third a quarter, and so on.
         on_agenda, agenda_unknown, off_agenda: probability that the question is put to a decision at the occasion at
-            all. The first is fitted (.94); the table holds only questions that came up, so the others are stated.
+            all. The first is fitted (.94). The others are stated; ``agenda_unknown`` gives way to a base rate of
+            meetings where there is one (:mod:`whipcount.forecasts.meeting.base_rate`).
+        on_agenda_weight, agenda_unknown_weight: of how many meetings these probabilities are worth, for the interval:
+            54 (the fit's error), and 2, which is nearly nothing.
         source: where the numbers are from.
         calibrated: whether decisions of the past set the leanings that they can inform.
     """
@@ -74,14 +83,18 @@ class MeetingPrior:
     unknown: float = 2.37
     stances: Mapping[Stance, float] = field(default_factory=lambda: _STANCES)
     mood: float = 0.76
+    own_no: float = -4.0
     spread: float = 0.35
     condition_open: float = -1.2
     condition_unmet: float = -2.4
     half_life: float = 180.0
+    half_life_against: float = 720.0
     body_claim: float = -1.6
     on_agenda: float = 0.94
     agenda_unknown: float = 0.60
     off_agenda: float = 0.04
+    on_agenda_weight: float = 54.0
+    agenda_unknown_weight: float = 2.0
     source: str = f"silent members, mood and agenda set on {FITTED_ON}; stances, claims and fading are stated priors"
     calibrated: bool = True
 
@@ -96,7 +109,11 @@ class MeetingPrior:
             )
         if not self.stances[Stance.LEAN_YES] >= self.unknown:
             raise ForecastError("leanings in favour must not lie below that of silence", where="meeting prior")
-        for name in ("mood", "spread", "half_life"):
+        if not self.own_no <= self.stances[Stance.NO]:
+            raise ForecastError("a no in one's own name must not lie above a no", where="meeting prior")
+        if not self.stances[Stance.UNDECIDED] < self.unknown:
+            raise ForecastError("undecided must lie below silence", where="meeting prior")
+        for name in ("mood", "spread", "half_life", "half_life_against", "on_agenda_weight", "agenda_unknown_weight"):
             if not getattr(self, name) > 0:
                 raise ForecastError(f"{name} must be above nought", where="meeting prior")
         for name in ("on_agenda", "agenda_unknown", "off_agenda"):
@@ -150,18 +167,64 @@ def condition_shift(conditions: tuple[Condition, ...], prior: MeetingPrior) -> f
     return min(costs, default=0.0)
 
 
-def leaning(position: Position, as_of: date, prior: MeetingPrior, *, settled: bool = False) -> float:
+AGAINST = frozenset({Stance.NO, Stance.LEAN_NO})
+
+
+def own_word(evidence: Evidence) -> bool:
+    """Whether it is the member's own word or act: said for it in the open, by who may, or done by it."""
+    if evidence.authority >= Authority.FORMAL_DECISION:
+        return True
+    return evidence.authority >= Authority.SPOKESPERSON and evidence.named and not evidence.third_party
+
+
+def leaning(
+    position: Position,
+    as_of: date,
+    prior: MeetingPrior,
+    *,
+    settled: bool = False,
+    own: bool = False,
+    left: date | None = None,
+) -> float:
     """A member's leaning in probit units.
 
-    A stance fades toward "unknown" with its age and the less it is sure; ``settled`` (a decision or a vote stands
-    behind it) keeps one in favour from fading. A condition weighs on stances in favour only: a "no, unless" stays a no.
+    A stance fades toward "unknown" with its age and the less it is sure; one against fades slowly, and never beyond
+    "undecided" while it stands. A condition weighs on stances in favour only: a "no, unless" stays a no.
+
+    Args:
+        position: where it stands.
+        as_of: the day.
+        prior: what is believed beforehand.
+        settled: a recorded act stands behind it, which does not fade.
+        own: the member's own word or act stands behind it.
+        left: when who spoke left office, where that is known.
+
+    >>> no = Position("A", Stance.NO, date(2008, 4, 3), confidence=1.0)
+    >>> [round(leaning(no, day, MeetingPrior(), own=True), 1) for day in (date(2008, 4, 4), date(2010, 3, 24))]
+    [-4.0, -0.8]
+    >>> round(leaning(no, date(2020, 4, 3), MeetingPrior(), own=True), 1)
+    0.8
+    >>> round(leaning(no, date(2020, 4, 3), MeetingPrior(), own=True, left=date(2009, 10, 6)), 1)
+    2.4
     """
     if position.stance is None:
         return prior.unknown
     worth = prior.stances[position.stance]
-    if worth > prior.stances[Stance.UNDECIDED]:
-        worth += condition_shift(position.conditions, prior)
-    keep = min(max(position.confidence, 0.0), 1.0)
-    if not settled or worth < prior.unknown:
-        keep *= freshness(position.since, as_of, prior.half_life)
+    if position.stance in AGAINST:
+        worth = prior.own_no if own and position.stance is Stance.NO else worth
+        fresh = 1.0 if settled else _standing(position.since, as_of, prior, worth, left)
+    else:
+        if worth > prior.stances[Stance.UNDECIDED]:
+            worth += condition_shift(position.conditions, prior)
+        keeps = settled and worth >= prior.unknown
+        fresh = 1.0 if keeps else freshness(position.since, as_of, prior.half_life)
+    keep = min(max(position.confidence, 0.0), 1.0) * fresh
     return prior.unknown + keep * (worth - prior.unknown)
+
+
+def _standing(since: date | None, as_of: date, prior: MeetingPrior, worth: float, left: date | None) -> float:
+    """What is left of a stance against: it stands, and weakens slowly, until who spoke leaves office."""
+    until = min(left, as_of) if left else as_of
+    undecided = (prior.unknown - prior.stances[Stance.UNDECIDED]) / (prior.unknown - worth)
+    fresh = max(freshness(since, until, prior.half_life_against), min(undecided, 1.0))
+    return fresh * freshness(until, as_of, prior.half_life)

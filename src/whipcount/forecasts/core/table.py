@@ -184,6 +184,7 @@ def _decision(name: str, rows: list[_Row]) -> Decision:
         accession=bool(_ACCESSION.search(name)),
         entry_into_force=next((day for row in rows if (day := _day(row, "entry_into_force"))), None),
         source=rows[0]["source"],
+        as_of_told=all(m.consented or m.refused for m in consents) or any(_SNAPSHOT.search(note) for note in notes),
     )
 
 

@@ -137,28 +137,62 @@ def agenda_claims(evidence: Iterable[Evidence], variant: str, as_of: date) -> tu
     return tuple(found)
 
 
-def chance_put(agenda: Agenda, claims: Sequence[AgendaClaim], day: date, prior: MeetingPrior) -> float:
+def chance_put(
+    agenda: Agenda,
+    claims: Sequence[AgendaClaim],
+    day: date,
+    prior: MeetingPrior,
+    *,
+    base: float | None = None,
+    support: float = 0.0,
+) -> float:
     """The chance that the question is put to a decision at all.
 
-    What is known for sure (``ON``, ``OFF``) stands. Otherwise each claim moves the log-odds of ``agenda_unknown``
-    toward those of ``on_agenda`` or ``off_agenda``, by its credibility and age; of several in one direction the
+    What is known for sure (``ON``, ``OFF``) stands. Otherwise it starts from a base rate of meetings, and where there
+    is none from ``agenda_unknown``. Members in favour and claims move its log-odds toward those of ``on_agenda``,
+    claims of the other kind toward ``off_agenda``: the square of the share of members in favour (a few friends put
+    nothing on an agenda, nearly all do; stated), each claim by its credibility and age; of several in one direction the
     second counts half, the third a quarter, and so on. It never leaves the two.
+
+    Args:
+        agenda: what is known for sure.
+        claims: what is said of the agenda.
+        day: of the meeting.
+        prior: what is believed beforehand.
+        base: the base rate that such a request is put.
+        support: share of members in favour, 0 to 1.
 
     >>> chance_put(Agenda.UNKNOWN, (), date(2030, 1, 1), MeetingPrior())
     0.6
+    >>> shares = (0.0, 0.25, 0.9)
+    >>> [round(chance_put(Agenda.UNKNOWN, (), date.max, MeetingPrior(), base=0.06, support=s), 2) for s in shares]
+    [0.06, 0.08, 0.85]
     """
     if agenda is not Agenda.UNKNOWN:
         return prior.on_agenda if agenda is Agenda.ON else prior.off_agenda
-    if not claims:
-        return prior.agenda_unknown
-    base, top, bottom = (_logit(p) for p in (prior.agenda_unknown, prior.on_agenda, prior.off_agenda))
-    total = base
+    start = prior.agenda_unknown if base is None else base
+    if not claims and not support:
+        return start
+    first, top = _logit(start), max(_logit(prior.on_agenda), _logit(start))
+    bottom = min(_logit(prior.off_agenda), first)
+    total = first + (top - first) * support**2
     for on, goal in ((True, top), (False, bottom)):
         worth = sorted((_worth(c.evidence, day, prior) for c in claims if c.on is on), reverse=True)
-        total += (goal - base) * sum(w * 0.5**k for k, w in enumerate(worth))
-    total = min(max(total, min(bottom, base)), max(top, base))
-    return float(1 / (1 + np.exp(-total)))
+        total += (goal - first) * sum(w * 0.5**k for k, w in enumerate(worth))
+    return float(1 / (1 + np.exp(-min(max(total, bottom), top))))
 
+
+def worth_of_put(agenda: Agenda, claims: Sequence[AgendaClaim], prior: MeetingPrior, weight: float | None) -> float:
+    """Of how many meetings the chance that the question is put is worth: what its own uncertainty follows from.
+
+    ``weight`` is that of a base rate, where there is one. A claim is worth a few meetings more (stated).
+    """
+    if agenda is not Agenda.UNKNOWN:
+        return prior.on_agenda_weight
+    return (prior.agenda_unknown_weight if weight is None else weight) + (_CLAIMED if claims else 0.0)
+
+
+_CLAIMED = 6.0
 
 _REPORTED = 0.9
 """What a report's own word that a vote is set is worth, beside a spokesperson's; stated."""

@@ -3,19 +3,21 @@
 A meeting is not a wait, so this is not the hazard model of :mod:`whipcount.forecasts.hazard.hazard`:
 
 1. the question is put to a decision with a probability that depends on what is said of the agenda;
-2. each member ``i`` goes along when ``m_i + s_i + mood + e_i > 0``: its leaning, the uncertainty of that leaning
-   (shared by members of one stance), a mood shared by all (normal) and its own noise (standard normal);
+2. each member ``i`` goes along when ``m_i + s_i + mood + e_i > 0``: its leaning, the uncertainty of leanings (shared by
+   all, and larger the further a leaning lies from that of silence), a mood shared by all (normal) and its own noise
+   (standard normal);
 3. the rule is asked on the ballots of thousands of simulated meetings.
 
-The mood is why member probabilities are never multiplied. Claims that the body will not agree move the mood, never a
-member. What silent members, the mood and the agenda are worth was set on past meetings by
-:mod:`whipcount.forecasts.meeting.fit`; the rest are stated priors.
+Whether it is put starts from a base rate of meetings where there is one
+(:mod:`whipcount.forecasts.meeting.base_rate`). The mood is why member probabilities are never multiplied. Claims that
+the body will not agree move the mood, never a member. What silent members, the mood and the agenda are worth was set on
+past meetings by :mod:`whipcount.forecasts.meeting.fit`; the rest are stated priors.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -23,15 +25,25 @@ import numpy as np
 from whipcount.errors import ForecastError
 from whipcount.forecasts.core.ballots import NO, YES, BatchRule
 from whipcount.forecasts.core.propensity import MeetingPrior
-from whipcount.forecasts.meeting.agenda import Agenda, agenda_claims, chance_put
-from whipcount.forecasts.meeting.simulation import SimulatedMeetings, claims_about_body, leanings, shapley
+from whipcount.forecasts.meeting.agenda import Agenda, AgendaClaim, agenda_claims, chance_put, worth_of_put
+from whipcount.forecasts.meeting.base_rate import BaseRate
+from whipcount.forecasts.meeting.simulation import (
+    SimulatedMeetings,
+    claims_about_body,
+    draws_for,
+    leanings,
+    shapley,
+    support_of,
+)
 from whipcount.positions.count.tally import Position, Tally
-from whipcount.positions.stance.stance import Authority, Evidence, Stance
+from whipcount.positions.stance.stance import Evidence, Stance
 
 __all__ = ["MODEL", "Agenda", "Contribution", "MeetingForecast", "MemberOutlook", "meeting_forecast"]
 
-MODEL = "meeting-2"
+MODEL = "meeting-3"
 MAX_DRAWS = 1_000_000
+SMALLEST = 0.0005
+"""Gains up to this are not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +89,12 @@ class MeetingForecast:
 
     Attributes:
         p: probability.
-        low, high: where 80% of the probability lies when the leanings themselves are uncertain.
-        error: Monte-Carlo standard error of ``p``.
+        low, high: where 80% of the probability lies, for the leanings and the chance that the question is put are
+            uncertain themselves.
+        error: Monte-Carlo standard error of ``p``: that of independent replicates, for meetings share leanings.
         p_put: probability that the question is put to a decision at all; ``p`` includes it.
         p_unknown: the forecast if nothing were known but the rule, the members and the agenda.
+        base: the base rate of meetings that ``p_put`` starts from; None where there is none, or the agenda is known.
         claims_share: what the claims about the body add, as a Shapley value beside the members' shares.
         members: in the tally's order.
         contributions: by size, largest first; leave-one-out, so they need not add up.
@@ -105,6 +119,7 @@ class MeetingForecast:
     calibrated: bool
     draws: int
     seed: int
+    base: BaseRate | None = None
 
     @property
     def pivotal(self) -> tuple[MemberOutlook, ...]:
@@ -114,9 +129,10 @@ class MeetingForecast:
 
     @property
     def changers(self) -> tuple[MemberOutlook, ...]:
-        """What would change it: members whose yes would raise the forecast most, beyond the simulation's noise."""
+        """What would change it: members whose yes would raise the forecast most, beyond the simulation's noise and by
+        something that can be told."""
         ranked = sorted(self.members, key=lambda m: (-(m.p_if_yes - self.p), m.member))
-        return tuple(m for m in ranked if m.p_if_yes - self.p > 2 * self.error)
+        return tuple(m for m in ranked if m.p_if_yes - self.p > max(2 * self.error, SMALLEST))
 
 
 def meeting_forecast(
@@ -128,9 +144,11 @@ def meeting_forecast(
     agenda: Agenda = Agenda.UNKNOWN,
     occasion: date | None = None,
     prior: MeetingPrior | None = None,
-    draws: int = 20_000,
+    draws: int | None = None,
     seed: int = 20_241_203,
     with_shares: bool = True,
+    with_members: bool = True,
+    base_rate: BaseRate | None = None,
 ) -> MeetingForecast:
     """The probability that the rule is met at an occasion.
 
@@ -145,10 +163,12 @@ def meeting_forecast(
             it counts (:mod:`whipcount.forecasts.meeting.agenda`).
         occasion: the day; stances fade up to it. The tally's own day if left out.
         prior: what is believed beforehand.
-        draws: simulated meetings, rounded up to whole blocks.
+        draws: simulated meetings, rounded up to whole blocks; by default :func:`.simulation.draws_for` the members.
         seed: the same seed and inputs give the same bits.
         with_shares: whether to compute the Shapley shares, by far the largest part of the work where many members
             have a known position; without them every share is NaN.
+        with_members: whether to tell of each member and piece of evidence; the chance itself is the same without.
+        base_rate: how often such a request is put to a decision at a meeting.
 
     Raises:
         ForecastError: no members, an occasion before the tally's day, or a number of draws out of range.
@@ -169,6 +189,7 @@ def meeting_forecast(
         raise ForecastError(
             "a tally without members", where=f"proposal {tally.proposal}", accepted="a body with members"
         )
+    draws = draws_for(len(tally.positions)) if draws is None else draws
     if not 1_000 <= draws <= MAX_DRAWS:
         raise ForecastError(f"{draws} draws", accepted=f"1,000 to {MAX_DRAWS:,}")
     if occasion is not None and occasion < tally.as_of:
@@ -176,24 +197,53 @@ def meeting_forecast(
             f"the occasion ({occasion}) lies before the day of the forecast ({tally.as_of})", accepted="a later day"
         )
     known = {item.id: item for item in evidence}
-    day = occasion or tally.as_of
+    day, size = occasion or tally.as_of, len(tally.positions)
     model = SimulatedMeetings(rule, tally.positions, prior, draws=draws, seed=seed)
     on_agenda = agenda_claims(known.values(), tally.variant, tally.as_of)
-    p_put = chance_put(agenda, on_agenda, day, prior)
 
-    settled = frozenset(e.id for e in known.values() if e.authority >= Authority.FORMAL_DECISION)
-    base = leanings(tally.positions, day, prior, settled)
+    def put(share: float, said: Sequence[AgendaClaim] = on_agenda, sure: Agenda = agenda) -> float:
+        return chance_put(sure, said, day, prior, base=base_rate.p if base_rate else None, support=share)
+
+    support = support_of(tally.positions)
+    share = float(support.sum()) / size
+    p_put = put(share)
+    base = leanings(tally.positions, day, prior, known, tally.as_of)
     claims = claims_about_body(known.values(), tally.variant, tally.as_of)
     mood = model.mood_of(claims, day)
     went = model.ballots(base, mood)
     met = rule(went)
-    p = p_put * float(met.mean())
-    per_block = p_put * met.reshape(model.blocks, -1).mean(axis=1)
-    low, high = np.quantile(per_block, [0.1, 0.9])
-    shares = shapley(model, base, mood, p_put) if with_shares else [float("nan")] * (len(base) + 1)
+    p = p_put * model.share(met)
+    low, high = model.interval(
+        met, p_put, worth_of_put(agenda, on_agenda, prior, base_rate.weight if base_rate else None)
+    )
+    made = MeetingForecast(
+        tally.proposal,
+        tally.variant,
+        tally.as_of,
+        occasion,
+        p=p,
+        low=low,
+        high=high,
+        error=p_put * model.error(met),
+        p_put=p_put,
+        p_unknown=put(0.0) * model.chance(np.full(size, prior.unknown), 0.0),
+        claims_share=float("nan"),
+        members=(),
+        contributions=(),
+        model=MODEL,
+        source=prior.source,
+        calibrated=prior.calibrated,
+        draws=len(met),
+        seed=seed,
+        base=base_rate if agenda is Agenda.UNKNOWN else None,
+    )
+    if not with_members:
+        return made
+    shares = shapley(model, base, mood, support, put) if with_shares else [float("nan")] * (size + 1)
     outlooks = []
     for place, position in enumerate(tally.positions):
         if_yes, if_no = model.forced(went, place, YES), model.forced(went, place, NO)
+        others = float(support.sum() - support[place])
         outlooks.append(
             MemberOutlook(
                 position.member,
@@ -201,14 +251,16 @@ def meeting_forecast(
                 position.evidence,
                 p_yes=float((went[:, place] != NO).mean()),
                 p_alone=p_put * float((~met & if_yes).mean()),
-                p_if_yes=p_put * float(if_yes.mean()),
-                p_if_no=p_put * float(if_no.mean()),
+                p_if_yes=put((others + 1) / size) * model.share(if_yes),
+                p_if_no=put(others / size) * model.share(if_no),
                 share=shares[place],
             )
         )
 
     def again(positions: Sequence[Position], kept: Sequence[Evidence]) -> float:
-        return p_put * model.chance(leanings(positions, day, prior, settled), model.mood_of(kept, day))
+        heard = float(support_of(positions).sum()) / size
+        there = leanings(positions, day, prior, known, tally.as_of)
+        return put(heard) * model.chance(there, model.mood_of(kept, day))
 
     contributions = [
         Contribution(
@@ -226,29 +278,10 @@ def meeting_forecast(
             else:
                 without = tuple(Position(q.member, None) if q.member == position.member else q for q in tally.positions)
             contributions.append(Contribution(item, position.member, p - again(without, claims), "position"))
-    if agenda is not Agenda.UNKNOWN:
-        contributions.append(Contribution("agenda", None, p * (1 - prior.agenda_unknown / max(p_put, 1e-12)), "agenda"))
-    for one in on_agenda if agenda is Agenda.UNKNOWN else ():
-        else_put = chance_put(agenda, [c for c in on_agenda if c is not one], day, prior)
-        contributions.append(Contribution(one.evidence.id, None, p * (1 - else_put / max(p_put, 1e-12)), "agenda"))
+    without_agenda = [("agenda", put(share, (), Agenda.UNKNOWN))] if agenda is not Agenda.UNKNOWN else []
+    if agenda is Agenda.UNKNOWN:
+        without_agenda += [(o.evidence.id, put(share, [c for c in on_agenda if c is not o])) for o in on_agenda]
+    for name, else_put in without_agenda:
+        contributions.append(Contribution(name, None, p * (1 - else_put / max(p_put, 1e-12)), "agenda"))
     contributions.sort(key=lambda c: (-abs(c.effect), c.evidence))
-    return MeetingForecast(
-        tally.proposal,
-        tally.variant,
-        tally.as_of,
-        occasion,
-        p=p,
-        low=float(low),
-        high=float(high),
-        error=p_put * float(np.sqrt(met.mean() * (1 - met.mean()) / len(met))),
-        p_put=p_put,
-        p_unknown=p_put * model.chance(np.full(len(base), prior.unknown), 0.0),
-        claims_share=shares[-1],
-        members=tuple(outlooks),
-        contributions=tuple(contributions),
-        model=MODEL,
-        source=prior.source,
-        calibrated=prior.calibrated,
-        draws=len(met),
-        seed=seed,
-    )
+    return replace(made, claims_share=shares[-1], members=tuple(outlooks), contributions=tuple(contributions))

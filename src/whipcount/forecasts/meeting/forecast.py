@@ -6,19 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from whipcount.errors import ForecastError
+from whipcount.errors import ForecastError, NothingToGoOnError
 from whipcount.forecasts.core.ballots import compiled
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Kind, Outlook, Share, WhatIfResult, check_settings, supposed
 from whipcount.forecasts.meeting.agenda import agenda_known
+from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
+from whipcount.forecasts.meeting.grounds import ended_by, nothing_to_go_on
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.whip_count import tally
 from whipcount.positions.proposal.applicable_rule import rule_of
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 
-INTERVAL = "80% of what the chance could be, were the members' leanings known better"
-DRAWS = 20_000
+INTERVAL = "80% of what the chance could be, were leanings and agenda known better"
 MOST_SHARES = 40
 """Statements up to which each is left out in turn."""
 
@@ -30,7 +31,7 @@ def at_meeting(
     *,
     settings: Mapping[str, Stance] | None = None,
     reasons: bool = True,
-    draws: int = DRAWS,
+    draws: int | None = None,
     without: frozenset[str] = frozenset(),
 ) -> Outlook:
     """The forecast of a decision that is taken together, at the proposal's occasion.
@@ -41,11 +42,12 @@ def at_meeting(
         known_by: nothing recorded later is used.
         settings: stances set by hand, as if each member had cast a recorded vote.
         reasons: whether to compute the shares of statements.
-        draws: simulated meetings.
+        draws: simulated meetings; by default as many as everywhere (:func:`.simulation.draws_for`).
         without: ids of evidence, and of events (``event-N``), that are left out.
 
     Raises:
-        ForecastError: the meeting is over on that day, or an unknown member.
+        ForecastError: the meeting is over on that day, the question has ended, or an unknown member.
+        NothingToGoOnError: no member has taken a position, nothing is known of the agenda, and there is no base rate.
         BodyError: the body's members or rule are not known on that day.
     """
     proposal = case.proposal
@@ -56,6 +58,9 @@ def at_meeting(
             where=case.id,
             accepted=f"--as-of {period.last} or earlier",
         )
+    end = ended_by(case.events, as_of)
+    if end is not None:
+        raise ForecastError(f"it was {end.kind} on {end.on}", where=case.id, accepted="--as-of an earlier day")
     rule = rule_of(proposal, case.body, as_of)[1]
     ids = tuple(member.id for member in case.body.members(as_of))
     check_settings(settings or {}, ids, where="--what-if")
@@ -67,6 +72,11 @@ def at_meeting(
     def count(evidence: Sequence[Evidence]) -> Tally:
         return tally(evidence, proposal, ids, rule, as_of=as_of, known_by=known_by)
 
+    base = base_rate(proposal, as_of)
+    now = count(known)
+    if not without and (why := nothing_to_go_on(now, batch, known, agenda, base)):
+        raise NothingToGoOnError(why, where=case.id, accepted="a record of a position, or an event vote_scheduled")
+
     def made(evidence: Sequence[Evidence], *, told: bool) -> MeetingForecast:
         counted = count(evidence)
         deciding = sum(len(position.evidence) for position in counted.positions)
@@ -74,11 +84,10 @@ def at_meeting(
         return meeting_forecast(
             counted, batch, evidence=evidence, refold=refold if deciding <= MOST_SHARES else None,
             agenda=agenda, occasion=max(period.last, as_of) if period else None,
-            draws=draws, with_shares=told,
+            draws=draws, with_shares=told, with_members=told, base_rate=base,
         )  # fmt: skip
 
     forecast = made(known, told=reasons)
-    met = count(known).state is RuleState.MET
     asked = tuple(sorted(e.id for e in known if e.variant == proposal.asked.id))
     outlook = Outlook(
         case.id,
@@ -93,10 +102,10 @@ def at_meeting(
         interval=INTERVAL,
         base=forecast.p_unknown,
         members=len(ids),
-        met=met,
+        met=now.state is RuleState.MET,
         evidence=asked,
         model=forecast.model,
-        source=forecast.source,
+        source=f"{forecast.source}; {forecast.base.told}" if forecast.base else forecast.source,
         calibrated=forecast.calibrated,
         error=forecast.error,
         paths=forecast.draws,

@@ -127,13 +127,13 @@ def parse_questions(text: str, *, where: str = "table") -> tuple[Question, ...]:
     >>> first.decided, sorted(first.refused), second.known
     (False, ['telmark'], (('telmark', datetime.date(2001, 3, 1)),))
     """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    header = [name.strip().lower() for name in reader.fieldnames or ()]
-    missing = [name for name in REQUIRED if name not in header]
-    if missing:
-        raise DatasetError(f"no column {', '.join(missing)}", where=where, accepted=", ".join(REQUIRED))
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     rows = []
     try:
+        header = [name.strip().lower() for name in reader.fieldnames or ()]
+        missing = [name for name in REQUIRED if name not in header]
+        if missing:
+            raise DatasetError(f"no column {', '.join(missing)}", where=where, accepted=", ".join(REQUIRED))
         for number, cells in enumerate(reader, start=2):
             if None in cells or None in cells.values():
                 raise DatasetError("another number of cells than the header", where=f"{where} row {number}")
@@ -216,7 +216,7 @@ def _body(text: str, where: str) -> str:
 
 def _size(row: _Row) -> int:
     if row.members:
-        if not row.members.isdecimal() or not 1 <= int(row.members) <= MAX_MEMBERS:
+        if not row.members.isdecimal() or len(row.members) > 9 or not 1 <= int(row.members) <= MAX_MEMBERS:
             raise DatasetError(f"{row.members[:20]!r} members", where=row.where, accepted=f"1 to {MAX_MEMBERS:,}")
         return int(row.members)
     try:

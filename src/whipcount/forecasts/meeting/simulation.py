@@ -2,31 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import betaincinv, ndtri
 
+from whipcount.bodies.offices import default_offices
 from whipcount.forecasts.core.ballots import ABSTAIN, NO, YES, Ballots, BatchRule
-from whipcount.forecasts.core.propensity import MeetingPrior, credibility, freshness, leaning
+from whipcount.forecasts.core.propensity import AGAINST, MeetingPrior, credibility, freshness, leaning, own_word
 from whipcount.positions.coders.contract import NO_AGREEMENT, NO_MEMBER, OWN_WORD_ONLY
 from whipcount.positions.count.tally import Position
 from whipcount.positions.stance.stance import Authority, Evidence, Force, Stance
 from whipcount.statements.statement import Modality
 
-_BLOCKS = 50  # sets of leanings; the simulated meetings of one block share theirs
-_AGAINST = frozenset({Stance.NO, Stance.LEAN_NO})
+_REPLICATES = 10  # independent of one another: the simulation's error is read off them
+_BLOCKS = 10  # sets of leanings in each; the simulated meetings of one block share theirs
+_BALLOTS = 640_000  # simulated ballots at most: fewer meetings are drawn where there are many members
+_MANY = 64  # members from which on each meeting costs more than it is worth
+_PUT = 21  # values of the chance that the question is put
 _EXACT_PLAYERS = 5  # up to here all orders are tried, beyond it a fixed number of them
 _ORDERS = 60
 
 Leanings = NDArray[np.float64]
 
 
-def leanings(positions: Sequence[Position], day: date, prior: MeetingPrior, settled: frozenset[str]) -> Leanings:
-    """The leaning of each member on a day; ``settled`` are ids of evidence that does not fade."""
-    return np.array([leaning(p, day, prior, settled=bool(p.evidence) and p.evidence[0] in settled) for p in positions])
+def leanings(
+    positions: Sequence[Position], day: date, prior: MeetingPrior, known: Mapping[str, Evidence], as_of: date
+) -> Leanings:
+    """The leaning of each member on the day of the meeting, shape (members,).
+
+    Args:
+        positions: where members stand.
+        day: of the meeting.
+        prior: what is believed beforehand.
+        known: the evidence by id; what decides a position tells whether it is an act, and whose word.
+        as_of: the day of the forecast; who leaves office later is not known to.
+    """
+    made = []
+    for position in positions:
+        item = known.get(position.evidence[0]) if position.evidence else None
+        if item is None:
+            made.append(leaning(position, day, prior))
+            continue
+        settled = item.authority >= Authority.FORMAL_DECISION
+        left = None if settled or position.stance not in AGAINST else left_office(item, as_of)
+        made.append(leaning(position, day, prior, settled=settled, own=own_word(item), left=left))
+    return np.array(made)
+
+
+def left_office(item: Evidence, as_of: date) -> date | None:
+    """When who spoke for the member left office; None while in office, and where the table does not know."""
+    if not item.member or not item.speaker or item.third_party:
+        return None
+    who = default_offices().who_is(item.speaker, item.said_to, actors=[item.member])
+    if who is None:
+        return None
+    held = [tenure.end for tenure in who.now if tenure.actor == item.member]
+    still = [t for t in (*who.now, *who.after) if t.actor == item.member and t.held_on(as_of)]
+    if not held or still or any(end is None for end in held):
+        return None
+    return max(end for end in held if end is not None)
+
+
+def draws_for(members: int, most: int = 20_000) -> int:
+    """How many meetings are simulated: as many for one question, wherever it is asked.
+
+    >>> draws_for(32), draws_for(60), draws_for(100), draws_for(193)
+    (20000, 10600, 1600, 1000)
+    """
+    least, ballots = (1_000, _BALLOTS // 4) if members >= _MANY else (2_000, _BALLOTS)
+    return max(least, min(most, ballots // members // 100 * 100))
 
 
 def claims_about_body(evidence: Iterable[Evidence], variant: str, as_of: date) -> list[Evidence]:
@@ -57,32 +107,64 @@ def _says_no_agreement(item: Evidence) -> bool:
     if NO_AGREEMENT in item.reasons:
         return True
     wish = any(reason.endswith(NO_MEMBER) or reason.startswith(OWN_WORD_ONLY) for reason in item.reasons)
-    return item.stance in _AGAINST and not wish
+    return item.stance in AGAINST and not wish
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Everything random about the meetings of one body, whatever its members think.
+
+    ``level`` and ``stretch``, shape (blocks,), standard normal: how far all leanings are off, and by which factor their
+    distances are. ``mood``, shape (blocks, rows, 1), and ``noise``, shape (blocks, rows, members), standard normal.
+    """
+
+    level: NDArray[np.float64]
+    stretch: NDArray[np.float64]
+    mood: NDArray[np.float64]
+    noise: NDArray[np.float64]
+
+
+@lru_cache(maxsize=4)
+def _draw(size: int, draws: int, seed: int) -> _Drawn:
+    """Draw them; level, stretch and mood are stratified, which leaves their means and takes most of their noise."""
+    random = np.random.Generator(np.random.PCG64(seed))
+    blocks = _REPLICATES * _BLOCKS
+    rows = -(-draws // blocks)
+
+    def strata(count: int, of: int) -> NDArray[np.float64]:
+        places = random.permuted(np.tile(np.arange(of), (count, 1)), axis=1)
+        return np.asarray(ndtri((places + random.random((count, of))) / of))
+
+    made = _Drawn(
+        strata(_REPLICATES, _BLOCKS).ravel(),
+        strata(_REPLICATES, _BLOCKS).ravel(),
+        strata(blocks, rows)[:, :, None],
+        random.standard_normal((blocks, rows, size)),
+    )
+    for array in (made.level, made.stretch, made.mood, made.noise):
+        array.setflags(write=False)  # they are shared by all who ask about a body of this size
+    return made
 
 
 class SimulatedMeetings:
     """Meetings drawn once, asked many times: every question is answered on the same draws, so differences carry no
-    noise."""
+    noise. The draws depend on the number of members alone, never on what they think, so another stance reshuffles
+    nothing; and a better leaning makes a member go along in no fewer of them."""
 
     def __init__(
         self, rule: BatchRule, positions: Sequence[Position], prior: MeetingPrior, *, draws: int, seed: int
     ) -> None:
-        size = len(positions)
-        rows = -(-draws // _BLOCKS)
-        random = np.random.Generator(np.random.PCG64(seed))
         self.rule = rule
         self.prior = prior
-        self.blocks = _BLOCKS
-        kinds = [p.stance for p in positions]
-        names = sorted({k.value if k else "" for k in kinds})
-        column = np.array([names.index(k.value if k else "") for k in kinds])
-        offsets = prior.spread * random.standard_normal((_BLOCKS, len(names)))
-        self.noise = random.standard_normal((_BLOCKS * rows, size)) + np.repeat(offsets[:, column], rows, axis=0)
-        shock = random.standard_normal(-(-_BLOCKS * rows // 2))
-        self.shock = prior.mood * np.concatenate([shock, -shock])[: _BLOCKS * rows]
-        random.shuffle(self.shock)
-        passing = (Stance.WILL_NOT_BLOCK, Stance.ABSTAIN)
-        self.consents = np.array([ABSTAIN if k in passing else YES for k in kinds], dtype=np.int8)
+        self._drawn = _draw(len(positions), draws, seed)
+        self.blocks, self.rows, _ = self._drawn.noise.shape
+        factor = np.exp(0.5 * prior.spread * self._drawn.stretch)
+        self._level = prior.spread * self._drawn.level[:, None]
+        self._factor = factor[:, None]
+        self._shared = prior.mood * self._drawn.mood + self._drawn.noise
+        willing = [p.stance in (Stance.WILL_NOT_BLOCK, Stance.ABSTAIN) for p in positions]
+        self.consents = np.where(willing, ABSTAIN, YES).astype(np.int8)
+        self._open = bool(rule(self.consents[None, :])[0])
 
     def mood_of(self, claims: Sequence[Evidence], day: date) -> float:
         """How far claims about the body move its mood; each further one counts half of the one before."""
@@ -103,14 +185,47 @@ class SimulatedMeetings:
         )
         return self.prior.body_claim * float(sum(w * 0.5**k for k, w in enumerate(worth)))
 
-    def ballots(self, base: Leanings, mood: float, rows: slice = slice(None)) -> Ballots:
+    def ballots(self, base: Leanings, mood: float) -> Ballots:
         """The ballots of every simulated meeting; a member that will not block abstains where others say yes."""
-        goes = base + mood + self.shock[rows, None] + self.noise[rows] > 0
+        unknown = self.prior.unknown
+        here = unknown + self._level + self._factor * (base - unknown) + mood  # (blocks, members)
+        goes = (here[:, None, :] + self._shared > 0).reshape(-1, len(base))
         return np.where(goes, self.consents, NO).astype(np.int8)
 
-    def chance(self, base: Leanings, mood: float, rows: slice = slice(None)) -> float:
-        """The share of meetings in which the rule is met."""
-        return float(self.rule(self.ballots(base, mood, rows)).mean())
+    def chance(self, base: Leanings, mood: float) -> float:
+        """The chance that the rule is met."""
+        return self.share(self.rule(self.ballots(base, mood)))
+
+    def share(self, met: NDArray[np.bool_]) -> float:
+        """The share of meetings in which the rule is met.
+
+        Half a meeting of either kind is added: that it was met in none of some thousands does not make it impossible,
+        unless even the consent of all would not meet the rule.
+        """
+        return float((met.sum() + 0.5) / (met.size + 1)) if self._open else float(met.mean())
+
+    def error(self, met: NDArray[np.bool_]) -> float:
+        """The standard error of the share of meetings in which the rule is met: that of the means of the replicates.
+
+        The meetings of one block share their leanings, so they are no independent draws.
+        """
+        means = met.reshape(_REPLICATES, -1).mean(axis=1)
+        return float(means.std(ddof=1) / np.sqrt(_REPLICATES))
+
+    def interval(self, met: NDArray[np.bool_], p_put: float, weight: float) -> tuple[float, float]:
+        """Where 80% of the chance lies, were the leanings and the chance that the question is put known better.
+
+        The latter follows a beta distribution that is worth ``weight`` meetings.
+        """
+        given = met.reshape(self.blocks, self.rows).mean(axis=1)
+        if self._open:
+            given = (given * self.rows + 0.5) / (self.rows + 1)
+        put = np.full(1, p_put)
+        if 0 < p_put < 1:
+            levels = (np.arange(_PUT) + 0.5) / _PUT
+            put = betaincinv(p_put * weight, (1 - p_put) * weight, levels)
+        low, high = np.quantile(np.outer(given, put), [0.1, 0.9])
+        return float(low), float(high)
 
     def forced(self, ballots: Ballots, member: int, vote: int) -> NDArray[np.bool_]:
         """Whether the rule is met in each meeting with one member's vote set by hand."""
@@ -119,15 +234,33 @@ class SimulatedMeetings:
         return self.rule(changed)
 
 
-def shapley(model: SimulatedMeetings, base: Leanings, mood: float, p_put: float) -> list[float]:
+def support_of(positions: Sequence[Position]) -> NDArray[np.float64]:
+    """How far each member is in favour, 0 to 1, shape (members,): what brings a question on an agenda."""
+    worth = {Stance.YES: 1.0, Stance.WILL_NOT_BLOCK: 0.75, Stance.LEAN_YES: 0.5}
+    return np.array(
+        [
+            (worth.get(p.stance, 0.0) if p.stance else 0.0) * (1.0 if all(c.met for c in p.conditions) else 0.5)
+            for p in positions
+        ]
+    )
+
+
+def shapley(
+    model: SimulatedMeetings,
+    base: Leanings,
+    mood: float,
+    support: NDArray[np.float64],
+    put: Callable[[float], float],
+) -> list[float]:
     """What each member's position, and last the claims about the body, add to the forecast.
 
     Shapley (1953): the average over the orders in which positions become known of what the forecast moves when this
     one does. All orders up to five players, sixty drawn orders (each with its reverse) beyond; the shares always add
-    up to the whole difference between knowing all and knowing none.
+    up to the whole difference between knowing all and knowing none. ``put`` gives the chance that the question is put
+    from the share of members in favour.
     """
     blank = np.full(len(base), model.prior.unknown)
-    players = [int(i) for i in np.flatnonzero(base != blank)] + ([len(base)] if mood else [])
+    players = [int(i) for i in np.flatnonzero((base != blank) | (support > 0))] + ([len(base)] if mood else [])
     shares = [0.0] * (len(base) + 1)
     if not players:
         return shares
@@ -144,7 +277,8 @@ def shapley(model: SimulatedMeetings, base: Leanings, mood: float, p_put: float)
             chosen = blank.copy()
             inside = [i for i in coalition if i < len(base)]
             chosen[inside] = base[inside]
-            known[coalition] = p_put * model.chance(chosen, mood if len(base) in coalition else 0.0)
+            heard = float(support[inside].sum()) / len(base)
+            known[coalition] = put(heard) * model.chance(chosen, mood if len(base) in coalition else 0.0)
         return known[coalition]
 
     for order in orders:

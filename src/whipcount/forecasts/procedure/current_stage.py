@@ -109,6 +109,8 @@ def _meeting(case: Case, as_of: date, known_by: datetime, again: float, chance: 
     if counted.state is RuleState.MET:
         return OwnStage(True)
     period = proposal.occasion.period if proposal.occasion else None
+    # a block need not be its end in the procedure: the question is taken to come back
+    case = replace(case, events=tuple(event for event in case.events if event.kind != "blocked"))
     over = period is not None and period.last < as_of
     if over:
         case, chance = replace(case, proposal=replace(proposal, occasion=None), agenda="unknown"), None

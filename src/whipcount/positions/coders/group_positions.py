@@ -7,8 +7,8 @@ makes what was told of the group before stale (:mod:`whipcount.positions.count.w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
@@ -22,7 +22,7 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
-from whipcount.statements.statement import Statement
+from whipcount.statements.statement import Speaker, Statement
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
@@ -57,15 +57,17 @@ def group_positions(
             continue
         for claim in group_claims(report, proposal, body, table=table):
             speaker = _speaker(report, claim.span, statements)
-            why = f"told of a group: {claim.words[:160]!r}" + (f", by {speaker}" if speaker else "")
+            why = f"told of a group: {claim.words[:160]!r}" + (f", by {speaker.text}" if speaker else "")
+            # What unnamed officials say of a group is kept and shown, and moves nobody.
+            faceless = speaker is not None and not speaker.named and speaker.on_behalf_of is None
+            faceless = faceless and claim.kind == "stance"
             for member in claim.members:
-                found.append(  # noqa: PERF401
-                    told_evidence(
-                        report, proposal, member, _STANCES[claim.side], claim.span, day=day,
-                        authority=_AUTHORITY[claim.kind], coder=GROUPS, reasons=(_clean(why),),
-                        third_party=claim.kind == "stance", recorded_at=recorded_at,
-                    )
+                item = told_evidence(
+                    report, proposal, member, _STANCES[claim.side], claim.span, day=day,
+                    authority=_AUTHORITY[claim.kind], coder=GROUPS, reasons=(_clean(why),),
+                    third_party=claim.kind == "stance", recorded_at=recorded_at,
                 )  # fmt: skip
+                found.append(replace(item, named=False, authority=Authority.UNNAMED) if faceless else item)
             for member in claim.outside:
                 found.append(  # noqa: PERF401
                     told_evidence(
@@ -90,16 +92,17 @@ def group_claims(
         for span in split_sentences(part.of(text))
     ]
     sentences = [finder.masked(text, span) for span in spans[:_MOST]]
-    for before, sentence in pairwise((None, *sentences)):
-        if sentence is not None:
-            yield from reader.claims(sentence, before)
+    for number, sentence in enumerate(sentences):
+        before = sentences[number - 1] if number else None
+        after = sentences[number + 1] if number + 1 < len(sentences) else None
+        yield from reader.claims(sentence, before, after)
 
 
-def _speaker(report: Report, span: Span, statements: Sequence[Statement]) -> str | None:
+def _speaker(report: Report, span: Span, statements: Sequence[Statement]) -> Speaker | None:
     """Who is quoted with a claim, where somebody is."""
     for statement in statements:
         if statement.report == report.sha256 and any(span.overlaps(content) for content in statement.content):
-            return statement.speaker.text if statement.speaker else None
+            return statement.speaker
     return None
 
 

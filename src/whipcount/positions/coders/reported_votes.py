@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.positions.coders.told_evidence import day_of, told_evidence
 from whipcount.positions.proposal.named_votes import NamedVote, named_votes
-from whipcount.positions.proposal.outcome import Telling, read_telling
+from whipcount.positions.proposal.outcome import State, Telling, read_telling
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report
@@ -22,7 +23,14 @@ ONLY = "named as the only ones that voted against"
 """The reason of a vote of which the report says that nobody else voted so."""
 
 STANCES = {"yes": Stance.YES, "no": Stance.NO, "abstain": Stance.ABSTAIN}
+_LISTED = {**STANCES, "undecided": Stance.UNDECIDED}
 _TOLD = {"yes": "in favour", "no": "against", "abstain": "abstaining"}
+_ASKED = re.compile(
+    r"\b(?:we|they|who|were|have|has)\s+(?:have\s+|has\s+|been\s+)?(?:asked|polled|answered|replied|surveyed)\b"
+    r"|\bthis\s+is\s+what\s+they\s+(?:said|told)|\b(?:answers|replies|declared\s+positions)\b|\bsurvey\b",
+    re.IGNORECASE,
+)
+_OVER = (State.ADOPTED, State.REJECTED)
 
 
 def reported_votes(
@@ -54,7 +62,11 @@ def reported_votes(
             continue
         telling = read_telling(report, proposal, body, table=table)
         doubts = disagreements(named, telling)
+        ahead = (telling is None or telling.state not in _OVER) and not any(v.cast or not v.listed for v in named)
         for vote in named:
+            if vote.listed and (ahead or vote.vote == "undecided"):
+                found.append(_listed(report, proposal, vote, day, recorded_at))
+                continue
             doubt = doubts.get(vote.vote)
             found.append(
                 told_evidence(
@@ -65,6 +77,17 @@ def reported_votes(
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _listed(report: Report, proposal: Proposal, vote: NamedVote, day: date, recorded_at: datetime | None) -> Evidence:
+    """A list of where members stand before a vote: their own answers where they were asked, else the report's word."""
+    asked = _ASKED.search(report.text) is not None
+    return told_evidence(
+        report, proposal, vote.member, _LISTED[vote.vote], vote.span, day=day, coder=CODER,
+        authority=Authority.SPOKESPERSON if asked else Authority.ANALYST, third_party=not asked,
+        reasons=("listed by the report as answering so" if asked else "listed by the report as standing so",),
+        recorded_at=recorded_at,
+    )  # fmt: skip
 
 
 def disagreements(named: Sequence[NamedVote], telling: Telling | None) -> dict[str, str]:

@@ -201,4 +201,4 @@ def _names(body: Body) -> frozenset[str]:
     """How reports name the body, in small letters: in full, by its aliases, by the last word of its name."""
     full = [body.name, body.id, *body.aliases]
     told = {re.sub(r"^the\s+", "", name.casefold()) for name in full}
-    return frozenset(told | {body.name.split()[-1].casefold()})
+    return frozenset(told | {word.casefold() for word in body.name.split()[-1:]})

@@ -71,7 +71,9 @@ def told_by_reports(
         named = {item.member for item in votes}
         said = tuple(
             item
-            for item in told_stances([report], proposal, body, table=table, recorded_at=recorded_at)
+            for item in told_stances(
+                [report], proposal, body, statements=statements, table=table, recorded_at=recorded_at
+            )
             if item.member not in named
         )
         groups = tuple(item for item in groups if item.member not in named)

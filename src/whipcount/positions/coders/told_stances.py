@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from whipcount.bodies.body import Body
@@ -15,14 +16,20 @@ from whipcount.positions.proposal.told_claims import ToldClaim, told_claims
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
-from whipcount.statements.statement import Modality
+from whipcount.statements.statement import Modality, Statement
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
 CODER = "told"
 """The coder's name of what is read here."""
 
-_STANCES = {"yes": Stance.YES, "no": Stance.NO, "abstain": Stance.ABSTAIN, "will_not_block": Stance.WILL_NOT_BLOCK}
+_STANCES = {
+    "yes": Stance.YES,
+    "no": Stance.NO,
+    "abstain": Stance.ABSTAIN,
+    "undecided": Stance.UNDECIDED,
+    "will_not_block": Stance.WILL_NOT_BLOCK,
+}
 _MOST = 1_500
 
 
@@ -31,6 +38,7 @@ def told_stances(
     proposal: Proposal,
     body: Body,
     *,
+    statements: Sequence[Statement] = (),
     table: ActorTable | None = None,
     recorded_at: datetime | None = None,
 ) -> tuple[Evidence, ...]:
@@ -40,9 +48,14 @@ def told_stances(
         reports: with the day on which they were published; others are passed over.
         proposal: what is to be decided.
         body: who decides.
+        statements: what was read in the reports: a member's own words are for the coder of stances, not told of it.
         table: actors of the dossier's own.
         recorded_at: when it became known (aware); by default the end of the report's day.
     """
+    own: dict[tuple[str, str | None], list[Span]] = defaultdict(list)
+    for statement in statements:
+        if statement.speaker is not None:
+            own[statement.report, statement.speaker.on_behalf_of] += statement.content
     found: list[Evidence] = []
     for report in reports:
         day = day_of(report)
@@ -60,10 +73,14 @@ def told_stances(
             before = masked.text
             for claim in found_here:
                 for member in claim.members:
+                    if any(claim.span.overlaps(spoken) for spoken in own.get((report.sha256, member), ())):
+                        continue
                     claims.setdefault(member, []).append(claim)
         for member, mine in claims.items():
             acted = [claim for claim in mine if claim.act]
-            sides = {claim.side == "no" for claim in mine if claim.side != "abstain"}
+            firm = [claim for claim in mine if claim.side != "undecided"]
+            mine = firm or mine
+            sides = {claim.side == "no" for claim in mine if claim.side not in ("abstain", "undecided")}
             if len(sides) > 1 and not acted:
                 continue
             claim = (acted or mine)[-1]

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Condition, Evidence, Stance
+from whipcount.text.fields import blank
 
 _FIRST_ZONE = timedelta(hours=14)  # where a day begins first: it is no day ahead for somebody there
 
@@ -102,7 +103,7 @@ def meet(
 def _check(recorded_at: datetime, reason: str) -> None:
     if recorded_at.tzinfo is None:
         raise DossierError(f"a correction recorded at {recorded_at} without a time zone", accepted="an aware time")
-    if not reason.strip():
+    if blank(reason):
         raise DossierError("a correction without a reason", accepted="a sentence that says why")
 
 

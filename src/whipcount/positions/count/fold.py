@@ -68,7 +68,7 @@ def fold(
     >>> yes = Evidence("e1", "AA", "asked", Stance.YES, said, said, said, datetime(2030, 1, 2, tzinfo=UTC),
     ...                Authority.MINISTER)
     >>> position = fold([yes], "AA", as_of=said, known_by=datetime(2030, 1, 3, tzinfo=UTC))
-    >>> position.stance.value, position.steps[0].outcome
+    >>> position.stance.value, position.steps[0].outcome.value
     ('yes', 'sets')
     """
     known = latest(evidence, as_of=as_of, known_by=known_by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from whipcount.bodies.actors import Mention, Via
@@ -46,6 +46,13 @@ _OWNS = re.compile(
     r"|\s+(?:as|to\s+(?:take|chair|head|host|lead|hold|be))(?!\w)",
     re.IGNORECASE,
 )
+_HOLDER_OF = re.compile(
+    r"(?:minist\w+|president|premier|chancellor|leaders?|ambassador|envoy|king|queen|heads?|chief|spokes\w+|secretary"
+    r"|governments?|parliament|capital|people|citizens|members?|delegat\w+|representatives?|agreement|consent"
+    r"|votes?|voice|objections?|veto)\s+(?:of|for|from)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before a state that is spoken of as somebody's, and is no object of the decision: "the minister of"."""
 _NEXT_OF_LIST = re.compile(r"\s*(?:,|and|or)\s*(?:and\s+)?(?:the\s+)?\Z")
 _PERSON = re.compile(
     r"(?<![\w’'-])(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?:\s+(?:(?:de|der|den|van|von|da|dos|al|el|bin|la"
@@ -122,7 +129,8 @@ def find_state(
             continue
         before = page.text[max(0, mention.span.start - 60) : mention.span.start]
         after = page.text[mention.span.end : mention.span.end + 60]
-        points = 2.0 * bool(_GIVEN_TO.search(before)) + 3.0 * bool(_OWNS.match(after))
+        given = bool(_GIVEN_TO.search(before)) and not _HOLDER_OF.search(before)
+        points = 2.0 * given + 3.0 * bool(_OWNS.match(after))
         if mention.via is Via.CAPITAL or (
             mention.via is Via.DEMONYM
             and not re.match(
@@ -220,11 +228,36 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
             scores[name] += points * telling.score
             found[name].append(span)
             k = stop
+    if not scores and frame.act.joins:
+        for name, span in _joining_names(page, taken):
+            scores[name] += 1.0
+            found[name].append(span)
     if not scores:
         return None
     best = max(scores, key=lambda name: (scores[name], -found[name][0].start))
     everywhere = tuple(Span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(best)}(?!\w)", page.text))
     return Candidate(slug(best).upper(), (best,), everywhere[:8] or tuple(found[best][:8]))
+
+
+_NAME = r"(?P<name>[A-Z][\w’'-]*[a-zà-ž](?:\s+[A-Z][\w’'-]*[a-zà-ž]){0,2})"
+_JOINS = re.compile(
+    rf"(?<!\w)(?:(?:re)?admission|accession|membership|entry|invitation)\s+(?:of|for|to)\s+(?:the\s+)?{_NAME}"
+    rf"|{_NAME.replace('name', 'owner')}(?:['’]s|s['’])\s+(?:\w+\s+)?"
+    r"(?:request|bid|application|accession|membership|admission|entry)(?!\w)"
+    rf"|{_NAME.replace('name', 'asker')}\s+(?:(?:on\s+\w+day|has|had|have|formally|officially|also)\s+){{0,3}}"
+    r"(?:asked|asks|applied|applies|requested|requests|seeks|sought)\s[^.;]{0,80}?\b(?:to\s+(?:admit|join|accept|take)|admission|membership)\b"
+)
+"""Who joins, where no telling has it as its object: "asked the pact to admit it"."""
+
+
+def _joining_names(page: Page, taken: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+    for match in _JOINS.finditer(page.text):
+        key = next(group for group in ("name", "owner", "asker") if match[group])
+        name, span = match[key], Span(*match.span(key))
+        known = any(m.span.overlaps(span) and m.via is Via.MEMBERS for m in page.mentions)
+        if "\n" in name or known or any(span.overlaps(t) for t in taken) or name.lower() in word_classes()["stops"]:
+            continue
+        yield re.sub(r"['’]s?\Z", "", name), span
 
 
 def find_person(page: Page, frame: Frame, bodies: Sequence[BodyMention]) -> Candidate | None:

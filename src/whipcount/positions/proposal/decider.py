@@ -9,7 +9,8 @@ from datetime import date
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
-from whipcount.bodies.countries import ActorTable
+from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.bodies.member_actors import PERSON
 from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.deciding_body import BodyChoice
@@ -17,7 +18,7 @@ from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.told_body import body_as_told, parties_to, told_size
-from whipcount.positions.proposal.told_members import told_members
+from whipcount.positions.proposal.told_members import people_of, told_members, voting_persons
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
 
 _TREATY = re.compile(
@@ -104,6 +105,7 @@ def _named_members(
     """The members that a report names: its states, or the names that no table knows, in the order of their telling."""
     states: Counter[str] = Counter()
     about = candidate.id if candidate else None
+    people = people_of(page.text)
     for mention in page.mentions:
         known = table.actors.get(mention.id)
         inside = any(span.overlaps(mention.span) for span in choice.spans)
@@ -113,18 +115,32 @@ def _named_members(
         if known is None or known.kind != "state" or mention.id == about or not mention.sure or inside or place:
             continue
         states[mention.id] += 1
-    if len(states) > 1 or (
+    real = [actor for actor in states if actor in default_table().actors]
+    states_only = len(states) > 1 or (
         states and not choice.name.lower().endswith(("parliament", "assembly", "senate", "congress", "chamber"))
-    ):
+    )
+    if real and states_only:
         named = [actor for actor, _ in states.most_common()]
         return (named[:size] if size else named), {}
-    taken = [*choice.spans, *(candidate.spans if candidate else ()), *(m.span for m in page.mentions)]
+    taken = [*choice.spans, *(candidate.spans if candidate else ())]
+    taken += [m.span for m in page.mentions if m.id in default_table().actors or m.id == about]
     taken += [m.span for m in find_bodies(page.text)]
-    unknown = told_members(page, taken=taken)
-    names = {slug(name).upper(): name for name in (unknown[:size] if size else unknown)}
-    return list(names), names
+    whose = {m[1] for s in choice.spans if (m := _OF_PLACE.match(page.text[s.end :]))}
+    if candidate is not None:
+        whose |= {span.of(page.text).split()[-1] for span in candidate.spans if span.of(page.text).split()}
+    told = {slug(name).upper(): name for name in told_members(page, taken=taken) if name not in whose}
+    told = told or {
+        PERSON + slug(name).upper(): name for name in voting_persons(page.text) if name.split()[-1] not in whose
+    }
+    invented = [
+        actor for actor, _ in states.most_common() if states_only and table.actors[actor].name not in people | whose
+    ]
+    named = list(dict.fromkeys((*invented, *told)))
+    named = named[:size] if size else named
+    return named, {i: told[i] for i in named if i in told}
 
 
+_OF_PLACE = re.compile(r"\s+of\s+(?:the\s+)?([A-Z][\w-]+(?: [A-Z][\w-]+)?)")  # the Assembly of Ruvenia: whose it is
 _PLURAL = re.compile(
     r"(?:ministers|leaders|states|countries|governments|ambassadors|members|allies|nations|premiers|mps|lawmakers"
     r"|senators|governors)\Z",

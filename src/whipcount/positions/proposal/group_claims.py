@@ -81,15 +81,20 @@ _ARE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _HOLDOUT = re.compile(
-    rf"(?P<but>{_WHO})[^.;]{{0,60}}?\b(?:the|its|a)\s+{either(_G['holdout'])}|\b(?:the|its)\s+{either(_G['holdout'])},?\s+(?P<but2>{_WHO})",
+    rf"(?P<but>{_WHO})(?:(?!\b(?!remained|emerged|named|isolated)\w+ed\b)[^.;]){{0,60}}?\b(?:the|its|a)\s+{either(_G['holdout'])}|\b(?:the|its)\s+{either(_G['holdout'])},?\s+(?P<but2>{_WHO})",
     re.IGNORECASE,
 )
 _LEAVING = re.compile(
-    rf"(?<!\w)(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?:BODY['’]s\s+|alliance['’]s\s+)?(?P<of>{NUMBER})\s+(?:[a-z]+\s+)?(?:{_NOUN}){_ADV}\s+{_PRED}(?!\w)",
+    rf"(?<!\w)(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?:BODY['’]s\s+|alliance['’]s\s+)?(?P<of>{NUMBER})\s+(?:[a-z]+\s+)?(?:{_NOUN}){_TAIL}{_ADV}\s+{_PRED}(?!\w)",
     re.IGNORECASE,
 )
 _LEFT_ARE = re.compile(
     rf"\b(?:leaving|leaves|left|with)\s+(?:only\s+|just\s+)?(?P<but>{_WHO})|\b(?:except|only|but)\s+(?P<but2>{_WHO})|(?P<but3>{_WHO})\s+(?:is|are|remains?)\s+(?:the\s+)?(?:only|last|sole|lone)\b",
+    re.IGNORECASE,
+)
+_ODD_ONE = re.compile(
+    rf"^\W*(?:the\s+)?(?:\w+(?:st|nd|rd|th)|(?:only\s+)?(?:exception|missing\s+one|odd\s+one\s+out|outlier|last\s+(?:one|member)|remaining\s+(?:one|member|{NUMBER})|one\s+missing|other\s+(?:one|{NUMBER})|others?|rest|hold-?outs?))\s+(?:is|are|was|were)\s+(?P<but>{_WHO})"
+    rf"|^\W*(?:only|just)\s+(?P<but2>{_WHO})\s+(?:is|are|has|have|does|do)\b|^\W*(?:what\s+is\s+)?missing\s+(?:is|are)\s+(?P<but3>{_WHO})",
     re.IGNORECASE,
 )
 _OPPOSES = re.compile(
@@ -123,8 +128,10 @@ class GroupReader:
         self.finder, self.words, self.acts = finder, words, acts
         self.ids = tuple(member.id for member in finder.members if member.id not in finder.but)
 
-    def claims(self, masked: Masked, before: Masked | None = None) -> Iterator[GroupClaim]:
-        """The claims of one sentence; ``before`` is the sentence that precedes it, for "the others"."""
+    def claims(self, masked: Masked, before: Masked | None = None, after: Masked | None = None) -> Iterator[GroupClaim]:
+        """The claims of one sentence, with the one that precedes it ("the others") and the one behind it ("the
+        thirtieth is Kell").
+        """
         text = masked.text
         if self.words.mention(text, votes=True) is None and not (
             before and self.words.mention(before.text, votes=True)
@@ -138,7 +145,7 @@ class GroupReader:
             for match in islice(pattern.finditer(text), _MOST):
                 yield from self._only(masked, match, pattern in (_HOLDOUT, _WHOSE))
         for match in islice(_LEAVING.finditer(text), _MOST):
-            yield from self._leaving(masked, match)
+            yield from self._leaving(masked, match, after)
         for match in islice(_THE_LAST_TO.finditer(text), _MOST):
             yield from self._last(masked, match)
         for match in islice(_OPPOSES.finditer(text), _MOST):
@@ -202,7 +209,7 @@ class GroupReader:
         rest = tuple(member for member in self.ids if member not in who)
         yield self._claim(masked, match, kind, "yes", rest, who)
 
-    def _leaving(self, masked: Masked, match: re.Match[str]) -> Iterator[GroupClaim]:
+    def _leaving(self, masked: Masked, match: re.Match[str], after: Masked | None) -> Iterator[GroupClaim]:
         text = masked.text
         number, of = number_of(match["n"]), number_of(match["of"])
         if number is None or of != len(self.ids) or self._unreal(text, match):
@@ -210,6 +217,8 @@ class GroupReader:
         told: tuple[str, ...] = ()
         for left in islice(_LEFT_ARE.finditer(text), _MOST):
             told = tuple(dict.fromkeys((*told, *self._who(masked, left["but"] or left["but2"] or left["but3"]))))
+        if not told and after is not None and (odd := _ODD_ONE.search(after.text)):
+            told = self._who(after, odd["but"] or odd["but2"] or odd["but3"])
         if number == of or (told and number + len(told) == of):
             kind, side = self._kind(match)
             rest = tuple(member for member in self.ids if member not in told)

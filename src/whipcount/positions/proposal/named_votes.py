@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
-from whipcount.bodies.member_mentions import STANDING, Masked, MemberFinder
+from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFinder
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.vote_layouts import NAME, VoteLayouts
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
 from whipcount.text.dates import find_dates
@@ -24,10 +25,11 @@ from whipcount.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class NamedVote:
-    """One member's vote as told: ``vote`` is yes, no, abstain or absent.
+    """One member's vote as told: ``vote`` is yes, no, abstain.
 
     ``partial``: others voted so too, by the words ("among those that voted no was Kell"); ``closed``: nobody else did
-    ("Kell was the only one to vote against").
+    ("Kell was the only one to vote against"). ``listed``: by a list or a table, whose kind may also be undecided;
+    ``cast``: its own words say that votes were cast.
     """
 
     member: str
@@ -35,12 +37,14 @@ class NamedVote:
     span: Span
     partial: bool = False
     closed: bool = False
+    listed: bool = False
+    cast: bool = False
 
 
 _L, _M = word_lists("votes"), word_lists("members")
 _KINDS = ("yes", "no", "abstain")
 _HISTORY = timedelta(days=45)
-_MOST_LINES, _MOST_MATCHES = 4_000, 40
+_MOST_LINES, _MOST_MATCHES, _LONGEST = 4_000, 40, 2_000
 
 
 def _of(prefix: str, *, more: tuple[str, ...] = _KINDS) -> str:
@@ -50,7 +54,20 @@ def _of(prefix: str, *, more: tuple[str, ...] = _KINDS) -> str:
 _ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},|\s+among\s+them,)?"
 _ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|merely|simply|just|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"  # noqa: E501
 _SUBJECT = re.compile(
-    rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?:which|who|that)\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)",
+    rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?P<which>which|who|that|(?:all|both|each)\s+of\s+(?:which|whom|them))\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    rf"(?P<m>{STANDING})\s+(?:had|has|have|was|were|long|first|at\s+first|initially|hesitated|wavered|voiced|expressed|called|complained|criticised|asked|demanded|spoke|sided|changed|lobbied|fought|argued)\b"
+    rf"[^.;:\ue000-\uf8ff]{{1,140}}?,?\s(?:but|and|yet|before)\s(?:(?:then|still|eventually|finally|ultimately|nevertheless|nonetheless|in\s+the\s+end|both|all),?\s)?(?:it\s+|they\s+)?{_of('cast')}(?!\w)",
+    re.IGNORECASE,
+)
+_SAID_TO = re.compile(
+    rf"(?P<m>{STANDING})(?:\s+of\s+[^,.;\ue000-\uf8ff]{{1,40}})?(?:,[^.;:\ue000-\uf8ff]{{1,100}},)?\s+(?:said|says|confirmed|admitted|announced|told\s+[\w\s]{{2,30}})\s+(?:afterwards\s+|later\s+)?(?:that\s+)?(?:he|she|it|they)\s+(?:had|has|have)\s+{_of('cast')}(?!\w)",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    rf"(?P<m>{STANDING})(?:\s+[-–—]|,)?\s+(?:(?:has|have|had|also|both|all)\s+)*(?:joined|sided\s+with|lined\s+up\s+with)\s[^.;:]{{1,80}}?\s(?:in|by|to)\s+(?:{_of('cast')}|{_of('infinitive').replace('?P<', '?P<c_')})(?!\w)",  # noqa: E501
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -103,17 +120,8 @@ _SAME = re.compile(
     rf"|\bjoined\s+by\s+(?P<c>{STANDING})|\b(?:alongside|along\s+with|together\s+with)\s+(?P<d>{STANDING}))",
     re.IGNORECASE,
 )
-_HEADING = re.compile(
-    rf"^[\W_]*(?:(?:{either(_M['members'])}|those|who|how)\s+(?:who\s+|that\s+)?)?{_of('label', more=(*_KINDS, 'absent'))}(?:\s+(?:votes?|{either(_M['members'])}))?\s*(?:\(?\s*\d+[^):]{{0,20}}\)?)?\s*(?:(?::|\s[-–—])\s*(?P<rest>.*)|[*_\s]*)$",  # noqa: E501
-    re.IGNORECASE,
-)
-_ROW = re.compile(
-    rf"^[\s*•·|>-]*(?P<m>{STANDING})\s*(?:\([^)]*\))?\s*(?::|\||[-–—]|\t|,|=)\s*{_of('label', more=(*_KINDS, 'absent'))}\s*\|?\s*(?:\|.*)?[.;,]?\s*$",  # noqa: E501
-    re.IGNORECASE,
-)
-_NAMES_ONLY = re.compile(
-    rf"^[\s*•·>\d.)-]*{STANDING}(?:\s*(?:[,;/|•·]|\band\b)\s*(?:and\s+)?(?:the\s+)?{STANDING})*[\s.,;]*$"
-)
+LISTED = rf"{STANDING}|{NAMED}|(?<![\w’'-]){NAME}"
+"""One name in a list: members, or who is none."""
 _BEFORE = re.compile(
     r"\b(?:of|in|from|against|to|inside|near|for|than|on|by|wants|wanted|urged|asked|pressed|pushing|if|unless|whether|told|but|except|bar|barring|save|excluding)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
@@ -129,7 +137,7 @@ _ONLY_LEAD = re.compile(r"\b[Oo]nly\s+\Z")
 _AMONG = re.compile(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
 _FREE = re.compile(
-    r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|or|it|this|them|him|her)\b|\s*[-–—]|\s*$",
+    r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|out\s+of|or|it|this|them|him|her)\b|\s*[-–—“\"‘]|\s*$",
     re.IGNORECASE,
 )
 
@@ -150,6 +158,8 @@ def named_votes(
         other = found.setdefault(vote.member, vote)
         if other.vote != vote.vote:
             torn.add(vote.member)
+        elif vote.listed and not other.listed:
+            found[vote.member] = replace(other, listed=True, cast=True)
     return tuple(vote for vote in found.values() if vote.member not in torn)
 
 
@@ -180,6 +190,9 @@ def _sentence(
     hits: list[tuple[int, int, str, str, bool]] = []  # begin, end, the list's mark, the vote, partial
     for pattern in (
         _SUBJECT,
+        _THEN,
+        _JOINED,
+        _SAID_TO,
         _ONLY,
         _FOLLOWS,
         _PAREN,
@@ -242,17 +255,28 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
     """Whether a vote is told as cast, by the member itself, and on this object."""
     mark = match.start() + match.group().index(_mark(match))
     before, inside = text[max(0, match.start() - 60) : match.start()], match.group()
-    if pattern in (_SUBJECT, _ONLY, _IN_VOTE) and _BEFORE.search(text[max(0, mark - 16) : mark]):
+    told_of = (
+        pattern is _SUBJECT and match["which"] is not None and " of" in match["which"]
+    )  # "relied on A and B, both of which voted no"
+    if (
+        pattern in (_SUBJECT, _THEN, _JOINED, _SAID_TO, _ONLY, _IN_VOTE)
+        and not told_of
+        and _BEFORE.search(text[max(0, mark - 16) : mark])
+    ):
         return False
     clause = re.split(r"[;:]|,\s(?:and|but|while)\s|\.\s|\b(?:and|but|while|because|since|after)\s", before)[-1]
-    if _UNREAL.search(clause) or _UNREAL.search(inside.replace(_mark(match), " ")):
+    if (_UNREAL.search(clause) and not told_of) or _UNREAL.search(inside.replace(_mark(match), " ")):
         return False
     if pattern is _OPPOSED_BY and not re.search(r"\bvot|\bveto|\babst", text, re.IGNORECASE):
         return False
     if pattern in (_PAREN, _FOLLOWS) and re.search(r"\bamendment|\bbudget of\b", inside):
         return False
-    tail = text[match.end() :] if pattern in (_SUBJECT, _ONLY, _WITH) else inside[: mark - match.start()]
-    if pattern in (_SUBJECT, _ONLY):
+    tail = (
+        text[match.end() :]
+        if pattern in (_SUBJECT, _THEN, _JOINED, _SAID_TO, _ONLY, _WITH)
+        else inside[: mark - match.start()]
+    )
+    if pattern in (_SUBJECT, _THEN, _JOINED, _SAID_TO, _ONLY):
         stop = _STOP.search(tail)
         return on_it(tail[: stop.start() if stop else 80][:90], words)
     if pattern is _FOLLOWS:
@@ -283,43 +307,17 @@ def _historic(masked: Masked, day: date | None) -> bool:
 
 
 def _lists(report: Report, finder: MemberFinder) -> Iterator[NamedVote]:
-    """Lists under headings, rows of tables, lines of one member each."""
-    text = report.text
-    vote: str | None = None
-    for match in islice(re.finditer(r"[^\n\r]+", text), _MOST_LINES):
-        line = match.group()
-        if len(line) > 2_000:
-            vote = None
+    """Lists under headings, rows and columns of tables, lines of one member each."""
+    lines = [
+        finder.masked(report.text, Span(*match.span()))
+        for match in islice(re.finditer(r"[^\n\r]+", report.text), _MOST_LINES)
+        if len(match.group()) <= _LONGEST
+    ]
+    for entry in VoteLayouts(LISTED).entries([line.text for line in lines]):
+        if entry.kind == "absent":
             continue
-        masked = finder.masked(text, Span(*match.span()))
-        row = _ROW.match(masked.text)
-        if row and (kind := _label_kind(row)):
-            if kind != "absent":
-                for member in masked.of(row["m"]).members:
-                    yield NamedVote(member, kind, masked.span)
-            continue
-        heading = _HEADING.match(masked.text)
-        if heading and (kind := _label_kind(heading)):
-            rest = (heading["rest"] or "").strip()
-            if not rest:
-                vote = kind
-                continue
-            marks = re.findall(STANDING, rest)
-            if marks and _NAMES_ONLY.match(rest):
-                vote = None
-                if kind != "absent":
-                    for mark in marks:
-                        for member in masked.of(mark).members:
-                            yield NamedVote(member, kind, masked.span)
-                continue
-        if vote is not None and _NAMES_ONLY.match(masked.text):
-            if vote != "absent":
-                for found in masked.lists:
-                    for member in found.members:
-                        yield NamedVote(member, vote, masked.span)
-            continue
-        vote = None
-
-
-def _label_kind(match: re.Match[str]) -> str | None:
-    return next((kind for kind in (*_KINDS, "absent") if match[kind]), None)
+        masked = lines[entry.line]
+        mark = masked.text[entry.span.start]
+        if re.match(STANDING, mark):
+            for member in masked.of(mark).members:
+                yield NamedVote(member, entry.kind, masked.span, cast=entry.cast, listed=True)

@@ -360,6 +360,13 @@ def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -
     lists = {kind: [v for v in named if v.vote == kind] for kind in ("yes", "no", "abstain")}
     told = count or VoteCount()
     names = {k: len(v) for k, v in lists.items() if v and not any(vote.partial for vote in v)}
+    full = {k: len(v) for k, v in lists.items() if v and all(vote.listed for vote in v)}
+    if (
+        {"yes", "no"} <= set(full)
+        and sum(full.values()) * 2 > size
+        and (told.yes, told.no) != (full["yes"], full["no"])
+    ):
+        return VoteCount(full["yes"], full["no"], full.get("abstain"), spans=told.spans)  # other figures: another vote
     no = told.no if told.no is not None else names.get("no")
     abstain = told.abstain if told.abstain is not None else names.get("abstain")
     yes = told.yes

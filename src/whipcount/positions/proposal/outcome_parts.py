@@ -122,7 +122,7 @@ class ClauseParts:
             is None
         ):
             return "other"
-        if state:
+        if state or OF_A_MEMBER.search(plain):
             return "member"
         body = BODY_WORDS.search(plain)
         if body is None:
@@ -214,6 +214,12 @@ class ClauseParts:
         return EARLIER.search(left) is not None or EARLIER.search(right[:90]) is not None
 
 
+OF_A_MEMBER = re.compile(
+    r"\b(?:his|her|its|their|my|our)\s+(?:own\s+)?(?:country|government|state|nation|parliament|party|delegation|capital"
+    r"|ministry|cabinet|side|people)\b",
+    re.IGNORECASE,
+)
+"""One member by its owner: "his country supported the admission" is no act of the body."""
 PARENTHESIS = re.compile(r",\s(?:which|who|that|due|planned|scheduled|for\s+which|tabled|set|known)\b[^,]*,?|\([^)]*\)")
 
 

@@ -41,8 +41,18 @@ _SIZES = tuple(
         rf"(?P<n>{NUMBER})\W+(?:[\w-]+\W+)?(?:members?|member\W+states|participating\W+states)",
         rf"(?P<n>{NUMBER})\W+(?:\w+\W+)?{_KIND}\W+(?:in|of)\W+the\W+(?:\w+\W+)?(?:council|union|league|alliance"
         rf"|assembly|commission|chamber|parliament|board)",
+        rf"(?<!\w){NUMBER}\W+(?:out\W+)?of\W+(?:the\W+|its\W+)?(?P<n>{NUMBER})\W+(?:votes?|deputies|members|seats|delegates|senators|bishops|councillors)",
+        rf"(?:unites|comprises|consists\W+of|made\W+up\W+of|counts|brings\W+together|of)\W+(?:the\W+)?(?P<n>{NUMBER})\W+(?:[\w-]+\W+){{0,1}}?{_KIND}",
+        rf"{NUMBER}\W+(?:votes?|yeses)\W+(?:out\W+)?of\W+(?:the\W+)?(?P<n>{NUMBER})\W+(?:(?:are|were|is|was)\W+)?(?:needed|required|necessary)",
         rf"of\W+(?:the|its)\W+(?P<n>{NUMBER})(?=\W+(?:have|has|had|must|agree|vote|back|support)|[.,;])",
     )
+)
+
+
+_WHOLE = re.compile(r"\b(?:of|all|the|its|each|with)\W+(?:the\W+|its\W+|[\w’']+s?[’']s?\W+)?\Z", re.IGNORECASE)
+_PART = re.compile(
+    r"\W+(?:(?:have|had|of\W+them|then|also)\W+)?(?:voted|abstained|opposed|backed|supported|rejected|stayed\W+away|were\W+(?:absent|against|for)|against|in\W+favou?r|did\W+not)\b",
+    re.IGNORECASE,
 )
 
 
@@ -58,6 +68,8 @@ def told_size(text: str, near: Sequence[Span], sentences: Sequence[Span]) -> tup
         for order, pattern in enumerate(_SIZES):
             for match in pattern.finditer(text, *sentence):
                 size = number_of(match["n"])
+                if _PART.match(text, match.end()) and not _WHOLE.search(text, 0, match.start("n")):
+                    continue  # "fifty-one members voted against": some of them
                 if size is None or not 2 <= size <= MOST_MEMBERS or (1900 < size < 2100):
                     continue
                 score = 3.0 * about - 0.3 * order - 0.01 * number

@@ -16,7 +16,10 @@ from whipcount.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class ToldClaim:
-    """Members and what is told of them: ``side`` is yes, no, abstain, will_not_block; ``act``: that they did it."""
+    """Members and what is told of them.
+
+    ``side`` is yes, no, abstain, undecided or will_not_block; ``act`` says that they did it.
+    """
 
     members: tuple[str, ...]
     side: str
@@ -32,7 +35,17 @@ _ADV = r"(?:\s+(?:all|both|each|also|however|then|has|have|itself|themselves|ins
 _GOVERNMENT = rf"(?:{STANDING}|{NAMED}['’]s\s+(?:government|cabinet))"
 _PARLIAMENT = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?\s+(?:parliament|government|legislature|senate|lawmakers|president))"
 _SUBJECT = re.compile(
-    rf"(?P<m>{_GOVERNMENT}){_ASIDE}{_ADV}\s+(?:(?P<ended>{either(_L['ended'])})|(?P<lost>{either(_L['lost'])})|(?P<against>{either(_L['against'])})|(?P<for>{either(_L['for'])}))(?!\w)",
+    rf"(?P<m>{_GOVERNMENT})(?:\s+[-–—]|\)|,)?{_ASIDE}{_ADV}\s+(?:(?P<undecided>{either(_L['undecided'])})|(?P<ended>{either(_L['ended'])})|(?P<lost>{either(_L['lost'])})|(?P<against>{either(_L['against'])})|(?P<for>{either(_L['for'])}))(?!\w)",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(
+    rf"(?P<lead>\b(?:for|in\s+favou?r(?:\s+of)?|against|yes|no)\b[^.;\ue000-\uf8ff]{{0,50}}?)(?:,|;|\s[-–—])?\s+(?:(?:and|but|while|with|whereas)\s+)?(?P<m>{STANDING})"
+    r"\s+(?:(?:is|are|was|were|has\s+said|have\s+said|had\s+said|said)\s+)?(?:(?P<against>against|opposed|no)|(?P<for>in\s+favou?r|for|yes)|(?P<undecided>undecided))(?:\s+(?:it|the\s+\w+))?(?=[.,;]|\s+(?:and|but|while)\b|\s*$)",
+    re.IGNORECASE,
+)
+_SAID_SO = re.compile(
+    rf"(?P<m>{STANDING})\s+(?:(?:has|have|had)\s+)?(?:already\s+|both\s+|all\s+)?said\s+(?:[“\"‘'])?(?:(?P<for>yes)|(?P<against>no))(?:[”\"’'])?(?=[.,;]|\s+(?:and|but|while)\b|\s*$)"
+    rf"|(?P<m2>{STANDING})\s+(?:is|are|was|were|(?:has|have)\s+(?:come\s+out|declared\s+(?:itself|themselves)))\s+(?:both\s+|all\s+|firmly\s+|clearly\s+)?(?:(?P<for2>in\s+favou?r|for)|(?P<against2>against|opposed))(?=[.,;]|\s+(?:and|but|while)\b|\s*$)",
     re.IGNORECASE,
 )
 _WILL = re.compile(
@@ -89,7 +102,7 @@ def told_claims(masked: Masked, words: ObjectWords, *, before: str = "") -> Iter
     text = masked.text
     if not masked.lists:
         return
-    for pattern in (_SUBJECT, _WILL, _ACT, _BY, _FROM, _ACTED, _HAS, _PROPOSED):
+    for pattern in (_SUBJECT, _PARTED, _SAID_SO, _WILL, _ACT, _BY, _FROM, _ACTED, _HAS, _PROPOSED):
         for match in islice(pattern.finditer(text), _MOST):
             found = _read(masked, match, pattern, words, before)
             if found is not None:
@@ -104,7 +117,8 @@ def _read(
     mark = match.start(name)
     start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, match.start())), default=0)
     lead = text[start : match.start()]
-    if pattern in (_SUBJECT, _WILL, _ACT) and _BEFORE.search(text[max(0, mark - 16) : mark]):
+    relative = groups.get("undecided") and re.search(r"\b(?:which|who)\b", _bare(match))
+    if pattern in (_SUBJECT, _WILL, _ACT) and not relative and _BEFORE.search(text[max(0, mark - 16) : mark]):
         return None
     if _UNREAL.search(lead) or (pattern is not _WILL and _UNREAL.search(_bare(match))):
         return None
@@ -115,7 +129,15 @@ def _read(
     tail = text[match.end() :]
     stop = _STOP.search(tail)
     after = tail[: stop.start() if stop else 90][:100]
-    if pattern in (_SUBJECT, _WILL, _ACT):
+    if pattern in (_PARTED, _SAID_SO):
+        if words.mention(text, votes=True) is None and words.mention(before, votes=True) is None:
+            return None
+        if words.something_else(lead, len(lead)) or _BEFORE.search(text[max(0, mark - 16) : mark]):
+            return None
+    elif pattern is _SUBJECT and groups.get("undecided"):
+        if after.strip() and words.mention(text, votes=True) is None and words.mention(before, votes=True) is None:
+            return None
+    elif pattern in (_SUBJECT, _WILL, _ACT):
         if _DELAY.match(after) or not _object(after, text, words, before, announced=pattern is _WILL):
             return None
     elif pattern is _PROPOSED and name == "m3":
@@ -126,7 +148,8 @@ def _read(
     ):
         return None
     side = (
-        "will_not_block" if groups.get("ended") else "no" if groups.get("against") or groups.get("lost")
+        "will_not_block" if groups.get("ended") else "undecided" if groups.get("undecided")
+        else "no" if groups.get("against") or groups.get("lost") or groups.get("against2")
         else "abstain" if groups.get("abstain") else "yes"
     )  # fmt: skip
     marks = re.findall("[\ue000-\uf8ff]", match[name])
@@ -155,7 +178,9 @@ def _object(after: str, text: str, words: ObjectWords, before: str, *, announced
 def _bare(match: re.Match[str]) -> str:
     """The words of a match between the members and the verb."""
     groups = match.groupdict()
-    verb = next((name for name in ("ended", "lost", "against", "for", "act", "abstain") if groups.get(name)), None)
+    verb = next(
+        (name for name in ("undecided", "ended", "lost", "against", "for", "act", "abstain") if groups.get(name)), None
+    )
     return (
         match.string[match.end("m") : match.start(verb)]
         if verb and groups.get("m") and match.start(verb) > match.end("m")

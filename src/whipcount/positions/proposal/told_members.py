@@ -1,42 +1,55 @@
-"""The members of a body that no table knows, by what a report lets them do: vote, ratify, object, have ministers."""
+"""The members of a body that no table knows, by what a report lets them do: vote, ratify, object, have ministers.
+
+A name counts that acts as members do, that somebody speaks for, that stands in a list of votes, or that adds up with
+another one that does. Who is told to be a person with an office, or to be no member, is none.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from whipcount.positions.proposal.numerals import NUMBER, number_of
 from whipcount.positions.proposal.page import Page
+from whipcount.positions.proposal.vote_layouts import NAME as LISTED_NAME
+from whipcount.positions.proposal.vote_layouts import VoteLayouts
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.person_names import is_given_name
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
 MOST = 60
-_NAME = r"[A-Z][\w’'-]*[a-z](?:\s+(?:[A-Z][\w’'-]*[a-z]))?"
+_L = word_lists("told_members")
+_CAP = r"[A-Z][\w’'-]*[a-z]"
+_NAME = rf"{_CAP}(?: {_CAP})?"
+_ONE = rf"(?:the )?{_NAME}"
+_NAMES = rf"{_ONE}(?:, {_ONE})*(?:,? (?:and|or|as well as) {_ONE})?"
+_PLURAL = rf"{_ONE}(?:, {_ONE})*,? and {_ONE}"
 _DOES = (
-    r"(?:(?:has|have|had|is|are|was|were|will|would|did|does|do)\s+)?(?:not\s+|already\s+|yet\s+|also\s+|still\s+"
-    r"|n['’]t\s+)*"
-    r"(?:vot(?:e|es|ed)|abstain(?:s|ed)?|ratif(?:y|ies|ied)|oppos(?:e|es|ed|ing)|back(?:s|ed)?|block(?:s|ed|ing)?"
-    r"|veto(?:es|ed)?|object(?:s|ed)?"
-    r"|support(?:s|ed)?|favou?rs?|agree[sd]?|refus(?:e|es|ed)|reject(?:s|ed)?|consent(?:s|ed)?|against"
-    r"|holding\s+out|holds?\s+out|dissent(?:s|ed)?)"
+    r"(?:(?:which|who|that)\s+)?(?:(?:has|have|had|is|are|was|were|will|would|can|cannot|could|did|does|do|also|already|not|both|all|each|itself|yet|still)\s+"
+    rf"|n['’]t\s+)*(?i:{either(_L['does'])})"
 )
-_SUBJECT = re.compile(rf"(?<![\w’'-])(?P<names>{_NAME}(?:,\s+{_NAME})*(?:,?\s+and\s+{_NAME})?)\s+{_DOES}(?!\w)")
-_LISTED = re.compile(
-    rf"(?:ratified\s+by|backed\s+by|opposed\s+by|rejected\s+by|vetoed\s+by|blocked\s+by|except(?:\s+for)?"
-    rf"|all\s+but|everyone\s+but|members?|only"
-    rf"|votes?\s+of|against)\s+(?P<names>{_NAME}(?:,\s+{_NAME})*(?:,?\s+and\s+{_NAME})?)(?=[\s.,;:])"
+_SUBJECT = re.compile(rf"(?<![\w’'-])(?P<names>{_NAMES})(?:,[^,.;:]{{1,60}},)?\s+{_DOES}(?!\w)")
+_LISTED = re.compile(rf"(?<!\w)(?i:{either(_L['before'])})\s*(?:only\s+|just\s+)?(?P<names>{_NAMES})(?![\w’'])")
+_OWNS = re.compile(rf"(?<![\w’'-])(?P<names>{_NAME})['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:{either(_L['heads'])})(?!\w)")
+_HEAD_OF = re.compile(
+    rf"(?<!\w)(?i:{either(_L['heads'])}|{either(_L['places'])})\s+(?:of|from|for)\s+(?P<names>{_ONE})(?=[\s.,;:)])(?! [A-Z])"  # noqa: E501
 )
-_OWNS = re.compile(
-    rf"(?<![\w’'-])(?P<names>{_NAME})['’]s\s+(?:[\w-]+\s+){{0,2}}?(?:minister|premier|president|chancellor"
-    rf"|government|parliament|ambassador|envoy|delegate"
-    r"|delegation|vote|veto|refusal|leader|king|queen|cabinet)(?!\w)"
+_ADDED = re.compile(rf"(?<![\w’'-])(?P<names>{_PLURAL})(?![\w’'-])")
+_TITLE = re.compile(
+    rf"(?<!\w)(?i:{either(_L['titles'])})\.?,?\s+(?P<person>(?:[A-Z][\w’-]*\.?\s+){{0,2}}[A-Z][\w’-]*[a-z])(?!\w)"
 )
-_NOT = frozenset(
-    "the a an it he she they we this that these those there but and or if when while after before on in at for"
-    " all most both each every one two three four "
-    "president minister premier ambassador senator chancellor speaker king queen prince sir dame mr mrs ms dr"
-    " diplomats ministers officials members".split()
+_SPEAKS = re.compile(
+    r"(?<![\w’'-])(?P<person>[A-Z][\w’-]+ [A-Z][\w’-]+)(?=(?:,[^,.;]{1,60},)?\s+(?:said|says|told|added|wrote)\b)"
+    r"|(?:said|says|added)\s+(?P<person2>[A-Z][\w’-]+ [A-Z][\w’-]+)(?=[,.])"
+)
+_OUTSIDE = re.compile(rf"(?<![\w’'-])(?P<names>{_NAMES}),?\s+(?:which\s+)?{either(_L['outside'])}")
+_NOT = re.compile(either(_L["not_names"]), re.IGNORECASE)
+_INSTITUTION = re.compile(
+    r"(?:council|union|league|board|association|committee|commission|assembly|federation|agency|institute|university|bank"
+    r"|court|office|ministry|service|school|society|church|press|news|times|house|senate|diet|synod|chamber|community)\Z",
+    re.IGNORECASE,
 )
 
 
@@ -48,24 +61,110 @@ def told_members(page: Page, *, taken: Sequence[Span]) -> tuple[str, ...]:
         taken: what is no member: the body, the candidate, actors that the table knows.
     """
     text = page.text
-    people = {
-        match[2]
-        for match in re.finditer(r"(?<!\w)([A-Z][\w’'-]+)\s+([A-Z][\w’'-]+)(?=\W)", text)
-        if is_given_name(match[1])
-        or match[1].lower() in _NOT
-        or re.match(r"\s*,?\s*(?:said|says|told|added|wrote)", text[match.end() : match.end() + 12])
-    }
-    classes = word_classes()
+    no_members = people_of(text) | {_plain(name) for match in _OUTSIDE.finditer(text) for name, _ in _each(match)}
     counts: Counter[str] = Counter()
-    for pattern in (_SUBJECT, _LISTED, _OWNS):
+    title = page.sentences[page.title_line] if page.title_line >= 0 else None
+
+    def kept(name: str, span: Span) -> bool:
+        if title is not None and title.start <= span.start < title.end:
+            return False  # capitals tell nothing in a headline
+        return _may_be(name, no_members) and not any(span.overlaps(other) for other in taken)
+
+    for pattern in (_SUBJECT, _LISTED, _OWNS, _HEAD_OF):
         for match in pattern.finditer(text):
-            for name in re.finditer(_NAME, match["names"]):
-                span = Span(match.start("names") + name.start(), match.start("names") + name.end())
-                words = name.group().removesuffix("'s").removesuffix("’s").split()
-                low = {word.lower() for word in words}
-                if low & _NOT or low & (classes["days"] | classes["stops"] | classes["months"]) or words[-1] in people:
-                    continue
-                if any(span.overlaps(other) for other in taken) or is_given_name(words[0]):
-                    continue
-                counts[" ".join(words)] += 1
-    return tuple(name for name, _ in counts.most_common(MOST))
+            for name, span in _each(match):
+                if kept(name, span):
+                    counts[_plain(name)] += 1
+    for name, span in _in_lists(text):
+        if kept(name, span):
+            counts[_plain(name)] += 1
+    for _ in range(2):  # what adds up with a member is one: "Kell, Pell and Sarn", where Kell voted
+        known = set(counts)
+        for match in _ADDED.finditer(text):
+            parts = [(name, span) for name, span in _each(match) if _may_be(name, no_members)]
+            if len(parts) > 1 and any(_plain(name) in known for name, _ in parts):
+                for name, span in parts:
+                    if kept(name, span):
+                        counts[_plain(name)] += _plain(name) not in known
+    return tuple(name for name in _whole(counts))[:MOST]
+
+
+_PERSON = r"(?P<person>[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’-]*[a-z])"
+_VOTED = rf"(?<!\w)(?P<title>(?i:{either(_L['sitting'])}))\s+{_PERSON}(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?(?:,[^.;:]{{1,100}},)?"  # noqa: E501
+_PERSON_VOTED = re.compile(
+    rf"{_VOTED}\s+(?:(?:said|says|admitted|confirmed|told [\w ]{{2,30}})\s+(?:that\s+)?(?:he|she|they)\s+)?(?:had\s+|has\s+|also\s+)?(?:voted|abstained|cast\s+(?:a|the|his|her)\b[\w ]{{0,20}}vote|supported\s+the|opposed\s+the)\b"  # noqa: E501
+)
+_PERSON_QUOTED = re.compile(rf"\bI\s+(?:voted|abstained)\b[^”\"\n]{{0,200}}[”\"],?\s+{_VOTED}\s+(?:said|says|told)\b")
+
+
+def voting_persons(text: str) -> tuple[str, ...]:
+    """Persons that sit in a body, as a report tells: those with a seat's title who voted, or say that they did.
+
+    >>> voting_persons("Bishop Anno Torre of Valm said she had voted against it. Bishop Ludo Kreel was ill.")
+    ('Anno Torre',)
+    """
+    found = [match["person"] for pattern in (_PERSON_VOTED, _PERSON_QUOTED) for match in pattern.finditer(text)]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _each(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
+    start = match.start("names")
+    for name in re.finditer(_NAME, match["names"]):
+        words, at = name.group(), name.start()
+        while (first := re.match(r"(\S+) (?=\S)", words)) and (
+            _NOT.fullmatch(first[1]) or number_of(first[1]) is not None
+        ):
+            words, at = words[first.end() :], at + first.end()
+        yield words, Span(start + at, start + at + len(words))
+
+
+def _in_lists(text: str) -> Iterator[tuple[str, Span]]:
+    """The names that stand in lists of votes, two of them at least."""
+    lines = list(re.finditer(r"[^\n\r]+", text))
+    item = rf"(?<![\w’'-]){LISTED_NAME}"
+    found = [
+        (entry.span.of(lines[entry.line].group()), entry.span, lines[entry.line].start())
+        for entry in VoteLayouts(item).entries([line.group() for line in lines])
+    ]
+    if len({name for name, _, _ in found}) > 1:
+        for name, span, start in found:
+            yield name, Span(span.start + start, span.end + start)
+
+
+def people_of(text: str) -> set[str]:
+    """Names of persons, whole and their last words."""
+    found: set[str] = set()
+    for pattern in (_TITLE, _SPEAKS):
+        for match in pattern.finditer(text):
+            words = re.sub(r"['’]s?\Z", "", match["person"] or match.groupdict().get("person2") or "").split()
+            if len(words) > 1 or pattern is _TITLE:
+                found |= {" ".join(words), words[-1], " ".join(words[-2:]), words[0]}
+    for match in re.finditer(r"(?<!\w)(?=([A-Z][\w’-]+) ([A-Z][\w’-]+))", text):
+        if is_given_name(match[1]):
+            found |= {match[2], f"{match[1]} {match[2]}"}
+    return found
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"['’]s?\Z", "", name).removeprefix("the ")
+
+
+def _may_be(name: str, no_members: set[str]) -> bool:
+    classes = word_classes()
+    words = _plain(name).split()
+    low = {word.lower() for word in words}
+    if not words or _plain(name) in no_members or low & (classes["days"] | classes["months"]):
+        return False
+    if len(words) == 1 and (words[0].lower() in classes["stops"] or re.fullmatch(NUMBER, words[0], re.IGNORECASE)):
+        return False
+    if any(_NOT.fullmatch(word) for word in words) or _INSTITUTION.search(words[-1]) or number_of(words[0]) is not None:
+        return False
+    return not (is_given_name(words[0]) and len(words) > 1) and words[-1] not in no_members
+
+
+def _whole(counts: Counter[str]) -> Iterator[str]:
+    """Each member once, by its longer name where a shorter one is a part of just one longer."""
+    names = [name for name, _ in counts.most_common()]
+    for name in names:
+        if not any(other != name and (other.endswith(" " + name) or other.startswith(name + " ")) for other in names):
+            yield name

@@ -46,7 +46,7 @@ _KINDS = {name: either(_L[name]) for name in ("yes", "no", "abstain", "absent")}
 _CAST = r"(?:vot(?:ed|ing)|were|was|cast|came\s+out|being|with|had\s+been)"
 _MIDDLE = (
     rf"(?:\s*,?\s*(?:of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+)?(?:other\s+|remaining\s+|the\s+)?"
-    rf"(?:[\w’'-]+\s+){{0,2}}?{_VOTERS}\b)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
+    rf"(?:(?!\d)[\w’'-]+\s+){{0,2}}?{_VOTERS}\b)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
 )
 _BEHIND = re.compile(
     rf"(?<![\w.,-])(?:out\s+)?{_N}(?!\w)(?!\s*%){_MIDDLE}\s*(?:"
@@ -71,6 +71,9 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"(?:from|between|page|pages|article|articles|in|since)\s+$", re.IGNORECASE)
+_RANGE_OR_DAY = re.compile(
+    r"(?:\b(?i:in|since|of|from|until|by|before|after|during|early|late)|[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2},?)?|\d)\s+$"
+)
 _CONTEXT = re.compile(rf"(?<!\w){either(_L['context'])}(?!\w)", re.IGNORECASE)
 _NEEDED = re.compile(rf"(?<!\w){either(_L['needed'])}\s+(?:[\w’'-]+\s+){{0,2}}$", re.IGNORECASE)
 _NEEDED_AFTER = re.compile(
@@ -86,7 +89,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _WON = re.compile(
-    rf"(?<!\w)(?:won|received|got|secured|garnered|gained|with|obtained|took|drew|attracted|by)\s+(?:only\s+|just\s+|a\s+total\s+of\s+|the\s+(?:support|backing)\s+of\s+)?"
+    rf"(?<!\w)(?:winning|getting|receiving|securing|gaining|drawing|won|received|got|secured|garnered|gained|with|obtained|took|drew|attracted|by)\s+(?:only\s+|just\s+|a\s+total\s+of\s+|the\s+(?:support|backing)\s+of\s+)?"
     rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted))",
     re.IGNORECASE,
 )
@@ -102,6 +105,20 @@ _IN_BETWEEN = re.compile(
     rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:other\s+)?{_VOTERS}\s*(?:,|[-–—]|\()[^.;]{{1,200}}?(?:,|[-–—]|\))\s*(?:(?P<yes>voted\s+(?:in\s+favou?r|for|yes))|(?P<no>voted\s+(?:against|no))|(?P<abstain>abstained))(?!\w)",
     re.IGNORECASE,
 )
+_ACTED = re.compile(
+    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+)?(?P<of>{NUMBER})\s+)?(?:(?!\d)[\w’'-]+\s+)?{_VOTERS}\s+(?:had\s+)?"
+    r"(?:(?P<yes>backed|supported|approved|endorsed|said\s+yes)|(?P<no>opposed|rejected|said\s+no|dissented)|(?P<absent>stayed\s+away|did\s+not\s+take\s+part|were\s+missing))\b",
+    re.IGNORECASE,
+)
+_PASSED_WITH = re.compile(
+    rf"\b(?:with|by|got|won|received|had|on)\s+(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?P<of>{NUMBER})\s+votes?\b",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(
+    r"(?<!\w)(?:(?P<yes>yes|ayes?|yeas?|for|in\s+favou?r)|(?P<no>no|noes|nays?|against)|(?P<abstain>abst(?:entions?|ained|ain)))\s+(?P<n>\d{1,3})(?![\w:.-]\w|\s+(?:days?|years?|months?|weeks?|hours?))",
+    re.IGNORECASE,
+)
+_ALL_BUT = re.compile(r"\b(?:all|everyone|everybody|every\s+\w+)\s+(?:but|except)\s+\Z", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|would\s+(?:need|pass|require)|passes\s+if|as\s+a\s+rule)\b", re.IGNORECASE)
 _UNANIMOUS = re.compile(rf"(?<!\w){either(_L['unanimous'])}(?!\w)", re.IGNORECASE)
 _ALL = re.compile(
@@ -166,12 +183,27 @@ def _shares(text: str) -> Iterator[tuple[str, int, Span]]:
 def _others(text: str) -> Iterator[tuple[str, int, Span]]:
     for match in _NOT_ONE.finditer(text):
         yield "no", 0, Span(*match.span())
-    for pattern in (_INVERTED, _IN_BETWEEN):
+    for match in _PASSED_WITH.finditer(text):
+        number, of = number_of(match["yes"]), number_of(match["of"])
+        if (
+            number is not None
+            and of is not None
+            and number <= of
+            and _CONTEXT.search(text)
+            and not _needed(text, match)
+        ):
+            yield "yes", number, Span(*match.span())
+            yield "of", of, Span(*match.span())
+    paired = list(_PAIRED.finditer(text))
+    if len({m.lastgroup and next(k for k in ("yes", "no", "abstain") if m[k]) for m in paired}) > 1:
+        for match in paired:
+            yield next(k for k in ("yes", "no", "abstain") if match[k]), int(match["n"]), Span(*match.span())
+    for pattern in (_INVERTED, _IN_BETWEEN, _ACTED):
         for match in pattern.finditer(text):
             number = number_of(match["n"])
             if number is not None and not _needed(text, match):
                 yield (
-                    next(name for name in ("yes", "no", "abstain") if match.groupdict().get(name)),
+                    next(name for name in ("yes", "no", "abstain", "absent") if match.groupdict().get(name)),
                     number,
                     Span(*match.span()),
                 )
@@ -218,6 +250,9 @@ def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
         if (
             yes is None
             or no is None
+            or (
+                words and "to" not in match["join"] and number_of(re.sub(r"\s+votes?\Z", "", match.group())) is not None
+            )  # "fifty-one"
             or _NO_COUNT.match(text, match.end())
             or _RANGE_BEFORE.search(text[: match.start()])
         ):
@@ -247,9 +282,13 @@ def _wins(text: str) -> Iterator[tuple[str, int, Span]]:
 
 
 def _needed(text: str, match: re.Match[str]) -> bool:
-    """Whether a figure is a threshold or a bound, and no count."""
+    """Whether a figure is a threshold, a bound or a year, and no count."""
+    told = (match.groupdict().get("n") or match.groupdict().get("yes") or "").strip()
     return bool(
-        _NEEDED.search(text[max(0, match.start() - 40) : match.start()]) or _NEEDED_AFTER.match(text, match.end())
+        (told.isdigit() and 1900 <= int(told) <= 2100 and _RANGE_OR_DAY.search(text[: match.start()]))
+        or _ALL_BUT.search(text[: match.start()])
+        or _NEEDED.search(text[max(0, match.start() - 40) : match.start()])
+        or _NEEDED_AFTER.match(text, match.end())
     )
 
 

@@ -57,7 +57,8 @@ def read_feed(data: bytes, *, where: str) -> list[Entry]:
         title, text = plain(entry.get("title")), fragment_text(source)
         if not text and not title:
             continue
-        told = entry.get("published_parsed") or entry.get("updated_parsed")
+        # As the dictionary that it is: the library's own look-up maps one key to the other, and warns of it.
+        told = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
         published = datetime(*told[:6]).replace(tzinfo=UTC) if told and 1 < told[0] < 9999 else None
         page = Page(
             text=text or title or "",

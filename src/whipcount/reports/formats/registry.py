@@ -10,13 +10,16 @@ from os import PathLike
 from pathlib import Path
 
 from whipcount.errors import ReportError
-from whipcount.reports.formats.decoding import MAX_BYTES, check_size, check_text, decode, read_bytes
-from whipcount.reports.formats.feeds import Entry, looks_like_feed, read_feed, read_records
-from whipcount.reports.formats.mail import looks_like_mail, read_mail
-from whipcount.reports.formats.markup import Page, read_page
+from whipcount.reports.formats.confined import is_confined, read_confined
+from whipcount.reports.formats.decoding import MAX_BYTES, check_size, check_text, read_bytes
+from whipcount.reports.formats.feeds import Entry, looks_like_feed, read_records
+from whipcount.reports.formats.mail import looks_like_mail
+from whipcount.reports.formats.markup import Page
+from whipcount.reports.formats.parsing import parsed
 from whipcount.reports.front import Front, read_front
 from whipcount.reports.report import Report, canonical_lines, fingerprint
 from whipcount.text.clock import to_utc
+from whipcount.text.fields import field_or_none, one_field, without_half_characters
 from whipcount.text.language import NAMES, detect_language
 from whipcount.text.span import Span
 
@@ -224,22 +227,7 @@ def _kind(data: bytes, suffix: str) -> str:
 
 
 def _entries(data: bytes, kind: str, where: str) -> list[Entry]:
-    if kind == "feed":
-        return read_feed(data, where=where)
-    if kind == "records":
-        return list(read_records(decode(data, where=where).splitlines(), where=where))
-    if kind == "pdf":
-        from whipcount.reports.formats.pdf import read_pdf
-
-        return [Entry(where, read_pdf(data, where=where))]
-    if kind == "docx":
-        from whipcount.reports.formats.docx import read_docx
-
-        return [Entry(where, read_docx(data, where=where))]
-    if kind == "mail":
-        return [Entry(where, read_mail(data, where=where))]
-    text = decode(data, where=where)
-    return [Entry(where, read_page(text, where=where) if kind == "html" else Page(text=text))]
+    return read_confined(kind, data, where) if is_confined(kind, len(data)) else parsed(data, kind, where)
 
 
 class _Given:
@@ -270,8 +258,10 @@ def _report(
 ) -> Report:
     given = given or _Given()
     check_text(page.text, where=name)
-    title = given.title or page.title
-    text, title_span = _titled(canonical_lines(page.text), title, made=kind not in ("text", "records"))
+    title = field_or_none(given.title or page.title)
+    text, title_span = _titled(
+        canonical_lines(without_half_characters(page.text)), title, made=kind not in ("text", "records")
+    )
     # Text of our own making needs no guess at a headline: the format has told it, or has none.
     front = read_front(text, title=kind in ("text", "records", "pdf", "docx") and title is None)
     if title is None and front.title is not None:
@@ -292,19 +282,19 @@ def _report(
     elif published_on != front.published_on:
         span = None
     return Report(
-        name=name,
+        name=one_field(name) or "report",
         text=text,
         sha256=fingerprint(text),
-        title=title,
+        title=field_or_none(title),
         title_span=title_span,
-        author=page.author or front.author,
-        publisher=given.publisher or page.publisher or front.agency,
+        author=field_or_none(page.author) or field_or_none(front.author),
+        publisher=field_or_none(given.publisher) or field_or_none(page.publisher) or field_or_none(front.agency),
         published=published,
         published_on=published_on,
         published_span=span,
         place=front.place,
         place_span=front.place_span,
-        url=given.url or page.url,
+        url=field_or_none(given.url) or field_or_none(page.url),
         language=told,
         body_span=front.body,
         format=kind,

@@ -34,9 +34,12 @@ def answer_file(path: Path) -> dict[str, Any]:
         RuleError: naming the file and the field.
     """
     raw = load(path)
-    if "p_yes" not in raw:
-        return power_json(read_game(raw, where=path.name), str(raw.get("name", path.stem)))
-    return _chances(raw, path)
+    try:
+        if "p_yes" not in raw:
+            return power_json(read_game(raw, where=path.name), str(raw.get("name", path.stem)))
+        return _chances(raw, path)
+    except OverflowError:
+        raise RuleError("a number is too large to compute with", where=path.name, accepted="less than 1e18") from None
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -182,7 +185,8 @@ def _rhos(raw: Mapping[str, Any], where: str) -> list[str]:
 
 def _nodes(raw: Mapping[str, Any]) -> int | None:
     """The quadrature that a file's figures are to be made with, if it names one."""
-    for method in raw.get("methods", []):
+    methods = raw.get("methods")
+    for method in methods if isinstance(methods, list) else ():
         found = re.match(r"(\d{1,3})-node Gauss-Hermite", str(method))
         if found:
             return int(found.group(1))

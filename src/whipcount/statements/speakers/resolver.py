@@ -20,6 +20,7 @@ from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import read_title
 from whipcount.statements.speakers.discourse import Said
+from whipcount.statements.speakers.member_voices import member_voice
 from whipcount.statements.speakers.named_speakers import couple, held, persons_of, speaker_of
 from whipcount.statements.speakers.pronouns import Pronoun, person_for, read_pronoun
 from whipcount.statements.speakers.unnamed_offices import HEAD_STOP, office_alone
@@ -51,6 +52,7 @@ class SpeakerReader:
         self.on = on or KNOWN_TO
         self._said = Said()
         self._held: dict[int, SeatMention] | None = None
+        self._voices: dict[int, Speaker] = {}  # persons told to be the voice of a member that only the report knows
 
     def read(self, source: Sequence[Span], *, on: date | None = None, outer: Speaker | None = None) -> Speaker | None:
         """The speaker of a source; None where the source is empty.
@@ -71,6 +73,12 @@ class SpeakerReader:
             speaker = self._pronoun(pronoun, text, span, day, outer)
         else:
             speaker = self._phrase(text, span, day)
+            voice = member_voice(self.cast, span, speaker)
+            if voice is not speaker and voice.on_behalf_of is not None:
+                self._said.actors.append((span.start, voice.on_behalf_of))
+                for person in persons_of(self.cast, span):
+                    self._voices[id(person)] = voice
+                speaker = voice
         return speaker
 
     # ------------------------------------------------------------------ phrases
@@ -108,6 +116,9 @@ class SpeakerReader:
         Such a member speaks for nobody but the seat, so that ``on_behalf_of`` stays empty.
         """
         speaker = speaker_of(self.cast, person, text, day)
+        voice = self._voices.get(id(person))
+        if voice is not None and speaker.on_behalf_of is None:
+            return replace(speaker, on_behalf_of=voice.on_behalf_of, role=voice.role, basis=voice.basis)
         if speaker.on_behalf_of is not None or speaker.role not in (Role.OTHER, Role.PARLIAMENTARIAN):
             return speaker
         seat = self._seats().get(id(person))

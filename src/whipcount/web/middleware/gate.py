@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -59,6 +60,25 @@ class Access:
         told = request.headers.get("x-forwarded-proto", "")
         trusted = self.proxy.trusted if self.proxy else self.trusted
         return request.url.scheme == "https" or (told == "https" and from_trusted(request, trusted))
+
+    def address(self, request: Request) -> str | None:
+        """Whence a request comes: what connects, or what a trusted proxy says connected to it.
+
+        None where a trusted proxy says nothing: all of its users share its address, and nobody is to be judged by it.
+        A header from anybody else changes nothing.
+        """
+        trusted = self.proxy.trusted if self.proxy else self.trusted
+        if not from_trusted(request, trusted):
+            return request.client.host if request.client else None
+        hops = ",".join(request.headers.getlist("x-forwarded-for")).split(",")
+        for hop in reversed([hop.strip() for hop in hops]):  # the last one is what the nearest proxy saw itself
+            try:
+                shown = str(ip_address(hop))
+            except ValueError:
+                return None
+            if shown not in trusted:
+                return shown
+        return None
 
 
 class Gate:

@@ -1,0 +1,158 @@
+"""Consents over time in Python: learn from tables of decisions, forecast open ones, score on past ones."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from whipcount.api.desk import Day, _day
+from whipcount.api.table import Tabular, records_of
+from whipcount.errors import ForecastError, InputError
+from whipcount.forecasts.core.contract import Forecaster
+from whipcount.forecasts.core.decisions import Decision, Snapshot
+from whipcount.forecasts.core.table import load_decisions, parse_table
+from whipcount.forecasts.core.training import packaged_decisions
+
+HORIZONS = (90, 180, 365)
+MODELS = ("pool", "coupled")
+
+
+@dataclass(frozen=True, repr=False)
+class Predictions(Tabular):
+    """Chances that decisions are met by days: a row a decision and horizon."""
+
+    made: tuple[tuple[str, date, int, float], ...]
+    model: str
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Decision, day of the forecast, days ahead, the day, the chance."""
+        return [
+            {"decision": name, "as_of": day.isoformat(), "days": ahead, "by": (day + timedelta(days=ahead)).isoformat(),
+             "probability": p}
+            for name, day, ahead, p in self.made
+        ]  # fmt: skip
+
+    def headline(self) -> str:
+        """How many decisions, by which model."""
+        return f"{len({name for name, *_ in self.made})} decisions, model {self.model}"
+
+
+@dataclass(frozen=True, repr=False)
+class Scores(Tabular):
+    """What forecasts of past decisions were worth: a row a forecaster; lower is better."""
+
+    summary: dict[str, Any]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Brier and logarithmic score, with the 95% interval of the first by a bootstrap over clusters."""
+        return [
+            {"forecaster": name, "brier": told["brier"], "low": told["brier_interval"][0],
+             "high": told["brier_interval"][1], "log": told["log"]}
+            for name, told in self.summary["forecasters"].items()
+        ]  # fmt: skip
+
+    def headline(self) -> str:
+        """How many forecasts of how many decisions, and what was left out."""
+        told = self.summary
+        left = f"; {len(told['skipped'])} left out" if told["skipped"] else ""
+        return f"{told['forecasts']} forecasts of {told['decisions']} decisions in {told['clusters']} clusters{left}"
+
+
+@dataclass(frozen=True)
+class Consents:
+    """A forecaster of consents, and the decisions that it has learned from."""
+
+    forecaster: Forecaster
+    learned: tuple[Decision, ...]
+    model: str
+
+    def predict(self, decisions: Any, *, as_of: Day = None, horizons: Sequence[int] = HORIZONS) -> Predictions:
+        """The chance that each open decision is met within some days.
+
+        Args:
+            decisions: a file or a frame, as :func:`fit` takes it.
+            as_of: the day of the forecast; by default the last day of which each table tells.
+            horizons: days ahead, up to five years.
+
+        Raises:
+            ForecastError: the table does not hold together, or a day before a decision's opening.
+        """
+        day = _day(as_of, "as_of")
+        made: list[tuple[str, date, int, float]] = []
+        for decision in _decisions(decisions):
+            when = day or decision.seen_until
+            if when < decision.opened:
+                raise ForecastError(
+                    f"{when} is before it was opened", where=decision.name, accepted=f"{decision.opened}"
+                )
+            snapshot = decision.as_of(when)
+            curve = None if snapshot.met else self.forecaster.forecast(self._history(when), snapshot)
+            made += [(decision.name, when, days, 1.0 if curve is None else curve.at(days)) for days in horizons]
+        return Predictions(tuple(made), self.model)
+
+    def score(self, decisions: Any, *, horizons: Sequence[int] = HORIZONS) -> Scores:
+        """Forecast past decisions from days of the past and score it, beside the baselines.
+
+        Each decision is left out of what is learned from, with those parallel to it.
+
+        Raises:
+            ForecastError: the table does not hold together, or nothing of it can be scored.
+        """
+        from whipcount.forecasts.backtesting.backtest import cases, run
+        from whipcount.forecasts.backtesting.baselines import baselines
+        from whipcount.forecasts.backtesting.report import summary
+
+        found, skipped = cases(self.learned, _decisions(decisions), horizons=horizons)
+        return Scores(summary(run(found, [*baselines(), self.forecaster], horizons=horizons, skipped=skipped)))
+
+    def _history(self, day: date) -> tuple[Snapshot, ...]:
+        return tuple(decision.as_of(day) for decision in self.learned if decision.opened < day)
+
+
+def fit(decisions: Any = None, *, model: str | None = None) -> Consents:
+    """A forecaster of when members consent.
+
+    Args:
+        decisions: to learn from, beside those that come with the package: a CSV file, or a frame with the columns of
+            docs/forecasts.md (``decision, member, rule, opened, consented`` at least).
+        model: ``"pool"``, the pooled model that ships fitted (it learns nothing from ``decisions``), or ``"coupled"``,
+            the hazard that learns from them each time. By default the pool, and the hazard where decisions are given.
+
+    Raises:
+        ForecastError: the table does not hold together.
+
+    >>> fit().model
+    'pool'
+    """
+    given = () if decisions is None else _decisions(decisions)
+    name = model or ("coupled" if given else "pool")
+    if name not in MODELS:
+        raise InputError(f"no model {name!r}", where="model", accepted=", ".join(MODELS))
+    forecaster: Forecaster
+    if name == "pool":
+        from whipcount.forecasts.horizon.forecaster import ConsentsPool
+
+        forecaster = ConsentsPool()
+    else:
+        from whipcount.forecasts.hazard.coupled import Coupled
+
+        forecaster = Coupled()
+    return Consents(forecaster, (*packaged_decisions(), *given), name)
+
+
+def _decisions(source: Any) -> tuple[Decision, ...]:
+    if isinstance(source, str | Path):
+        return load_decisions([source])
+    rows = records_of(source, where="decisions", columns=("decision", "member", "rule", "opened", "consented"))
+    if not rows:
+        raise InputError("there are no rows", where="decisions", accepted="a row a member of a decision")
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: "" if value is None else value for name, value in row.items()} for row in rows)
+    return tuple(parse_table(out.getvalue(), where="decisions"))

@@ -1,0 +1,79 @@
+"""The voice of a member that only the report knows: "Kell's reeve, Ada Finch", "the landammann of Egg", "its delegate".
+
+Offices of such members are of any kind, as their towns and cantons are; that somebody holds one of the member makes
+the words the member's. Of states that the table knows the usual offices count, which other modules read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from whipcount.bodies.actors import Mention, Via
+from whipcount.bodies.countries import default_table
+from whipcount.statements.people.participants import Cast
+from whipcount.statements.speakers.named_speakers import VOICES
+from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.span import Span
+
+_L = word_lists("told_members")
+_VOICE = rf"(?P<lead>(?:[\w-]+\s+){{0,2}}?)(?:{either(_L['voices'])})(?!\w)"
+_OWNED = re.compile(rf"['’]s?\s+{_VOICE}", re.IGNORECASE)
+_OF = re.compile(rf"(?<!\w){_VOICE}\s+(?:of|from|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_ITS = re.compile(rf"its\s+{_VOICE}", re.IGNORECASE)
+_TITLES = re.compile(r"(?:[\w-]+\s+){0,3}")
+_NONE = re.compile(rf"(?<!\w)(?:{either(_L['none'])})(?!\w)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z“\"])|\n")
+_REACH = 300
+
+
+def member_voice(cast: Cast, span: Span, speaker: Speaker) -> Speaker:
+    """The speaker as the voice of the member whose office the phrase gives; unchanged where it gives none.
+
+    Args:
+        cast: the report's.
+        span: of the phrase.
+        speaker: who it was resolved to.
+    """
+    if speaker.on_behalf_of is not None or speaker.role in (Role.FORMER, Role.OPPOSITION, Role.MEDIA) or speaker.plural:
+        return speaker
+    member = _whose(cast, span)
+    if member is None:
+        return speaker
+    return replace(
+        speaker, on_behalf_of=member, role=speaker.role if speaker.role in VOICES else Role.MINISTER, basis=Basis.OFFICE
+    )
+
+
+def _whose(cast: Cast, span: Span) -> str | None:
+    text = cast.text
+    for mention in cast.mentions_in(span):
+        if not _only_told(cast, mention):
+            continue
+        if cast.people.inside(mention.span) and _TITLES.fullmatch(text, span.start, mention.span.start):
+            return mention.id  # a person who is a member: "Bishop Anno Torre", of a synod
+        owned = _OWNED.match(text, mention.span.end, span.end)
+        if owned is not None and mention.span.start - span.start <= len("the "):
+            return None if _NONE.search(owned["lead"]) else mention.id
+        of = _OF.search(text, span.start, mention.span.start)
+        if of is not None and of.start() - span.start <= len("the "):
+            return None if _NONE.search(of["lead"]) else mention.id
+    its = _ITS.match(text, *span)
+    if its is None or _NONE.search(its["lead"]):
+        return None
+    start = max(0, span.start - _REACH)
+    cuts = [m.end() for m in _SENTENCE.finditer(text, start, span.start)]
+    for begin, end in ((cuts[-1] if cuts else start, span.start), (cuts[-2] if len(cuts) > 1 else start, span.start)):
+        near = {m.id for m in cast.mentions_in(Span(begin, end)) if cast.is_state(m.id)}
+        if near:
+            only = next(iter(near))
+            return only if len(near) == 1 and only not in default_table().actors else None
+    return None
+
+
+def _only_told(cast: Cast, mention: Mention) -> bool:
+    """Whether a mention names a member that only the report, or the dossier's own table, knows."""
+    known = cast.table.actors.get(mention.id)
+    told = known is not None and known.kind in ("state", "person")
+    return mention.via is Via.NAME and told and mention.id not in default_table().actors

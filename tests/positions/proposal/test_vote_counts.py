@@ -1,0 +1,65 @@
+"""Votes in words and figures: what sentences tell, and what is no count of votes."""
+
+from __future__ import annotations
+
+import pytest
+
+from whipcount.positions.proposal.vote_counts import vote_count
+
+TOLD = [
+    ("Twenty countries backed the text.", (20, None, None)),
+    ("Eleven members opposed the motion.", (None, 11, None)),
+    ("The vote was four to one.", (4, 1, None)),
+    ("With the chair's vote the count was 51 to 50.", (51, 50, None)),
+    ("With 143 of 200 votes the chamber passed the act once more.", (143, None, None)),
+    ("Fifty-one members voted against.", (None, 51, None)),
+    ("Fifty-seven deputies voted against her and two abstained.", (None, 57, 2)),
+    ("Forty-two voted for the bill, thirty-eight against.", (42, 38, None)),
+    ("The cabinet survived the motion, winning 61 votes.", (61, None, None)),
+    ("The second reading was carried by 330 votes to 275.", (330, 275, None)),
+    ("It was thrown out by 330 to 118.", (330, 118, None)),
+    ("The tally: yes 12, no 3, abstained 1.", (12, 3, 1)),
+    ("Ayes 12, noes 3.", (12, 3, None)),
+    ("The ayes had it, 12-3.", (12, 3, None)),
+    ("Finch received 72 votes and was elected.", (72, None, None)),
+    ("Of the 93 present, 59 voted for the proposal and 31 against.", (59, 31, None)),
+    ("The board voted seven-five for the plan.", (7, 5, None)),
+    ("It passed twenty-one to nineteen in a vote on Monday.", (21, 19, None)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), TOLD)
+def test_told(sentence: str, wanted: tuple[int | None, ...]) -> None:
+    count = vote_count(sentence)
+    assert count is not None
+    assert (count.yes, count.no, count.abstain) == wanted
+
+
+NO_YEARS = [
+    "In 2022, 26 countries had voted in favour.",
+    "Since 2019, most members voted against.",
+    "In November 2022 members voted in favour of it.",
+    "In 2021 the members opposed it.",
+    "On 5 June 2024 members backed it.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_YEARS)
+def test_a_year_is_no_count(sentence: str) -> None:
+    count = vote_count(sentence)
+    assert count is None or not {count.yes, count.no, count.abstain} & set(range(1900, 2101))
+
+
+NONE = [
+    "It needs nine votes in favour.",
+    "All but two of the nine voted yes.",
+    "Chapter 3 to 5 was read out.",
+    "She is twenty-one.",
+    "The board meets at 9 to 10 o'clock.",
+    "Nine of the fourteen votes are needed.",
+]
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_no_count(sentence: str) -> None:
+    assert vote_count(sentence) is None

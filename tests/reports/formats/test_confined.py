@@ -1,0 +1,100 @@
+"""Small files of huge cost: one error within the budget, and the next report is read."""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+import signal
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.reports.formats.test_registry import PAGE, make_pdf
+from whipcount.errors import ReportError
+from whipcount.reports import read_report, read_reports
+from whipcount.reports.formats.confined import Child, is_confined
+from whipcount.reports.formats.worker import DATA_BYTES
+
+WORDS = "The ministers of the twelve said that they will meet again."
+
+
+def many_words_in_a_subject() -> bytes:
+    subject = b"\r\n ".join([b"=?utf-8?q?a=C3=A9b?="] * 20_000)
+    head = b"From: a@example.org\r\nTo: b@example.org\r\nDate: Fri, 29 Nov 2024 15:42:00 -0500\r\nSubject: "
+    return head + subject + f"\r\n\r\n{WORDS}\r\n".encode()
+
+
+def many_paragraphs() -> bytes:
+    docx = pytest.importorskip("docx")
+    made, out = io.BytesIO(), io.BytesIO()
+    docx.Document().save(made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = data.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 2_000_000)
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+def pages_that_share_a_stream() -> bytes:
+    one = make_pdf([WORDS] * 40_000)
+    return one.replace(b"/Kids [3 0 R]", b"/Kids [" + b"3 0 R " * 100 + b"]").replace(b"/Count 1", b"/Count 100")
+
+
+def many_attributes() -> bytes:
+    attributes = " ".join(f"a{number}='b'" for number in range(40_000))
+    return f"<!doctype html><html><body><article><p {attributes}>{WORDS}</p></article></body></html>".encode()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [(many_words_in_a_subject, "a.eml"), (many_paragraphs, "a.docx"), (pages_that_share_a_stream, "a.pdf"),
+     (many_attributes, "a.html")],
+)  # fmt: skip
+def test_a_small_file_of_huge_cost_is_read_or_one_error(make: Callable[[], bytes], name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(make())
+    (tmp_path / "z.pdf").write_bytes(make_pdf([WORDS]))
+    errors: list[ReportError] = []
+    before = os.times()
+    found = list(read_reports(tmp_path, on_error=errors.append))
+    after = os.times()
+    assert WORDS in found[-1].text  # the rest goes on
+    assert len(found) + len(errors) == 2
+    assert (after.user - before.user) + (after.children_user - before.children_user) < 20  # of two children at most
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    assert largest < DATA_BYTES + 120_000_000  # data, and the libraries' own code
+
+
+def test_what_is_confined_reads_the_same() -> None:
+    large = PAGE.replace(b"<article>", b"<article>" + b"<!-- -->" * 20_000)
+    assert is_confined("html", len(large))
+    small, big = read_report(PAGE, name="page.html"), read_report(large, name="page.html")
+    assert (big.title, big.author, big.publisher, big.published) == (
+        small.title, small.author, small.publisher, small.published,
+    )  # fmt: skip
+    assert big.text == small.text
+
+
+def test_a_child_that_dies_is_one_error_and_another_takes_its_place() -> None:
+    child = Child()
+    try:
+        assert WORDS in child.read("pdf", make_pdf([WORDS]), "a.pdf")[0].page.text
+        first = child._process
+        assert first is not None
+        first.send_signal(signal.SIGKILL)
+        begun = time.monotonic()
+        while first.poll() is None and time.monotonic() - begun < 10:
+            time.sleep(0.01)
+        assert WORDS in child.read("pdf", make_pdf([WORDS]), "a.pdf")[0].page.text
+        with pytest.raises(ReportError, match="cannot be read"):
+            child.read("pdf", b"%PDF-1.4\nnothing", "b.pdf")
+        assert child._process is not None
+        assert child._process.poll() is None
+    finally:
+        child.close()

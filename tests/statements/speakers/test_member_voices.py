@@ -1,0 +1,51 @@
+"""Voices of members that only the report knows: any office held of a town, a canton, a league's member."""
+
+from __future__ import annotations
+
+import pytest
+
+from whipcount.bodies.countries import Actor, ActorTable, default_table
+from whipcount.reports.formats.registry import read_report
+from whipcount.statements.reader import read_statements
+
+KNOWN = default_table()
+TABLE = ActorTable(
+    {**KNOWN.actors, **{name.upper(): Actor(name.upper(), name, "state") for name in ("Kell", "Pell", "Sarnow")}},
+    KNOWN.ambiguous,
+    KNOWN.not_actors,
+)
+VOICES = [
+    ("Kell's reeve, Gregor Stane, said the toll was unfair.", "Stane", "KELL"),
+    ("Kell's council speaker Otta Brand said the town would wait.", "Brand", "KELL"),
+    ("The landammann of Kell, Urs Zell, said the toll was wrong.", "Zell", "KELL"),
+    ("The mayor of Pell, Ida Moor, said the town backed the plan.", "Moor", "PELL"),
+    ("Pell's town clerk, Ben Rook, said no.", "Rook", "PELL"),
+    ("Kell voted for the cut, and its delegate Brynn Aldis said it was a step.", "Aldis", "KELL"),
+    ("The syndic of Sarnow, Jon Teller, said Sarnow would sign.", "Teller", "SARNOW"),
+    ("Sarnow's envoy Lena Firth said it would abstain.", "Firth", "SARNOW"),
+    ("The delegate of Sarnow, Max Holm, said the text was good.", "Holm", "SARNOW"),
+    ("Kell's chief negotiator, Ada Venn, said talks went on.", "Venn", "KELL"),
+]
+NOBODYS = [
+    ("Kell's former reeve, Gregor Stane, said the toll was unfair.", "Stane"),
+    ("Kell's opposition leader, Gregor Stane, said the toll was unfair.", "Stane"),
+    ("Kell's best-known baker, Gregor Stane, said bread was dear.", "Stane"),
+    ("The head of the relief office, Mara Teel, said winter was near.", "Teel"),
+    ("Kell and Pell met, and its delegate Brynn Aldis said it was a step.", "Aldis"),
+]
+
+
+def whose(text: str, family: str) -> set[str | None]:
+    report = read_report("The league meets\n\n" + text + "\n", name="a.txt")
+    said = read_statements(report, table=TABLE)
+    return {s.speaker.on_behalf_of for s in said if s.speaker and family in s.speaker.text}
+
+
+@pytest.mark.parametrize(("text", "family", "member"), VOICES)
+def test_voices(text: str, family: str, member: str) -> None:
+    assert whose(text, family) == {member}
+
+
+@pytest.mark.parametrize(("text", "family"), NOBODYS)
+def test_nobodys_voice(text: str, family: str) -> None:
+    assert whose(text, family) <= {None}
