@@ -124,6 +124,13 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
             break
         if seen and low in classes["nominal_ings"]:
             break
+        if (
+            seen
+            and low in ("heads", "goes", "nears")
+            and j + 1 < len(words)
+            and words[j + 1].low in ("for", "to", "toward")
+        ):
+            break  # "border tax heads for a vote"
         if seen and low == "back" and j + 1 < len(words) and words[j + 1].low in ("to", "in", "into"):
             break  # "sent the draft back to its committee"
         if seen and low.endswith("ing") and j + 1 < len(words) and words[j + 1].low in ("that", "how", "whether", "to"):
