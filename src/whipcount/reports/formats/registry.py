@@ -18,6 +18,7 @@ from whipcount.reports.formats.markup import Page
 from whipcount.reports.formats.parsing import parsed
 from whipcount.reports.front import Front, read_front
 from whipcount.reports.report import Report, canonical_lines, fingerprint
+from whipcount.reports.wrapped_lines import with_wrapped_lines_joined
 from whipcount.text.clock import to_utc
 from whipcount.text.fields import field_or_none, one_field, without_half_characters
 from whipcount.text.language import NAMES, detect_language
@@ -259,9 +260,10 @@ def _report(
     given = given or _Given()
     check_text(page.text, where=name)
     title = field_or_none(given.title or page.title)
-    text, title_span = _titled(
-        canonical_lines(without_half_characters(page.text)), title, made=kind not in ("text", "records")
-    )
+    text = canonical_lines(without_half_characters(page.text))
+    if kind in ("text", "records", "mail"):  # the other formats tell their paragraphs
+        text = with_wrapped_lines_joined(text)
+    text, title_span = _titled(text, title, made=kind not in ("text", "records"))
     # Text of our own making needs no guess at a headline: the format has told it, or has none.
     front = read_front(text, title=kind in ("text", "records", "pdf", "docx") and title is None)
     if title is None and front.title is not None:
