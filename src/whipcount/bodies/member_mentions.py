@@ -8,6 +8,7 @@ a demonym before another noun, a place) is one of :data:`NAMED`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -135,7 +136,10 @@ class MemberFinder:
         """A stretch of a text, its lists of members masked; ``span`` counts in ``text``."""
         start, end = span
         cleaned = _PRIVATE.sub(" ", text[start:end])
-        inside = [f for f in self._all(text) if start <= f.span.start and f.span.end <= end]
+        found = self._all(text)
+        first = bisect_left(found, start, key=lambda f: f.span.start)
+        after = bisect_left(found, end, lo=first, key=lambda f: f.span.start)
+        inside = [f for f in found[first:after] if f.span.end <= end]
         lists: list[MemberList] = []
         parts: list[str] = []
         moves: list[tuple[int, int]] = []

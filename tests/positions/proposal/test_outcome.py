@@ -294,6 +294,15 @@ VOTES = [
 ]  # fmt: skip
 
 
+def test_one_that_is_named_is_no_total() -> None:
+    found = outcome(
+        "resolution",
+        "Eel vote in Harrowmere",
+        "The resolution was rejected. Kell voted against it, and Pell abstained.",
+    )
+    assert (found.yes, found.no, found.abstain) == (None, None, None)
+
+
 @pytest.mark.parametrize(("text", "votes"), VOTES)
 def test_votes(text: str, votes: tuple[int | None, ...]) -> None:
     found = outcome("resolution", "Eel vote in Harrowmere", text)

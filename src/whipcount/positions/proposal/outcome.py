@@ -367,6 +367,10 @@ def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -
         and (told.yes, told.no) != (full["yes"], full["no"])
     ):
         return VoteCount(full["yes"], full["no"], full.get("abstain"), spans=told.spans)  # other figures: another vote
+    everyone = sum(names.values()) == size
+    if not everyone and told.yes is None and told.no is None and not told.unanimous:
+        closed = {vote.vote for vote in named if vote.closed}
+        names = {k: n for k, n in names.items() if n > 1 or k in closed}  # one that is named may be one of many
     no = told.no if told.no is not None else names.get("no")
     abstain = told.abstain if told.abstain is not None else names.get("abstain")
     yes = told.yes
