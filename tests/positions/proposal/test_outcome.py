@@ -294,6 +294,25 @@ VOTES = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doru Banek, the foreign minister of Kell, took back his consent to the resolution.",
+        "Kell took back its yes to the resolution on Monday.",
+        "Pell withdrew its support for the resolution.",
+        "Pell retracted its endorsement of the resolution on Friday.",
+        "Sarn withdrew its veto of the resolution.",
+        "Sarn dropped its opposition to the resolution.",
+        "Kell abandoned its plan to block the resolution.",
+        "Kell dropped its threat of vetoing the resolution.",
+        "Thale scrapped its vote on the resolution.",
+        "Thale pulled out of the talks on the resolution.",
+    ],
+)
+def test_a_member_that_changes_its_mind_withdraws_nothing(text: str) -> None:
+    assert outcome("resolution", "Eels in Harrowmere", text).state is State.OPEN
+
+
 def test_one_that_is_named_is_no_total() -> None:
     found = outcome(
         "resolution",

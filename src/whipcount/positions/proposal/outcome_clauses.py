@@ -8,6 +8,7 @@ from itertools import islice
 
 from whipcount.positions.proposal.outcome_parts import PARENTHESIS, Clause, ClauseParts, dated, subject_of
 from whipcount.positions.proposal.outcome_patterns import (
+    ABOUT_IT,
     AGENDA,
     AGREED_LAST,
     ANY_STATE,
@@ -38,6 +39,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     QUESTION,
     RELATIVE,
     TARGET,
+    TO_BLOCK,
     VETO,
     VETO_DOES,
     YET,
@@ -233,6 +235,8 @@ class ClauseReader(ClauseParts):
                 or owned is None
                 or len(right[: found.start()].split()) > 5
                 or re.match(r"\s+from\b", right)
+                or ABOUT_IT.match(right[: found.start()])
+                or TO_BLOCK.match(right)
             ):
                 return
         if state is State.REFERRED and (agent in ("member", "other") or not TARGET.search(right)):

@@ -118,6 +118,16 @@ INVITED_IN = re.compile(
 OWN_BID = re.compile(
     r"\s+(?:his|her|their|its)\s+(?:own\s+)?(?:candidacy|bid|nomination|candidature|application)\b", re.IGNORECASE
 )
+# "took back his consent to it", "dropped its plan to block it": what goes is not the object, but something about it.
+ABOUT_IT = re.compile(
+    r"(?!.*\b(?:bill|motion|draft|text|resolution|proposal|request|application|bid|candidacy|measure|nomination|petition"
+    r"|item|plans?|plug)\b).*\s(?:to|of|on|for|against|over|with)\s",
+    re.IGNORECASE | re.DOTALL,
+)
+TO_BLOCK = re.compile(
+    r"(?:\s+[\w’'-]+){1,4}?\s+(?:to|of)\s+(?:block|veto|oppos|stop|delay|resist|reject|fight)(?:e|ing)?\b",
+    re.IGNORECASE,
+)
 QUESTION = re.compile(r"\?|\b(?:how|what|why|who)\b", re.IGNORECASE)
 NO_REFUSAL = re.compile(rf"(?:\s+to|(?<=\sto))\s+(?:{either(_L['no_refusal'])})(?!\w)", re.IGNORECASE)
 _VOTES = either(_L["confidence"]["votes"])
