@@ -31,6 +31,7 @@ def test_a_dossier_from_a_report_keeps_the_body_as_told(tmp_path: Path) -> None:
     report.write_text(REPORT, encoding="utf-8")
     done = CliRunner().invoke(command, [str(tmp_path / "lake.db"), "--report", str(report)])
     assert done.exit_code == 0, done.output
+    assert "not read yet: whipcount add" in done.stderr
     with open_store(tmp_path / "lake.db") as store:
         proposal = store.about(store.only(None)).proposal
     assert proposal is not None

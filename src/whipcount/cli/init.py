@@ -116,6 +116,8 @@ def command(
         print_outcome(outcome, told, as_csv=as_csv, as_json=as_json)
         if dossier.reports:
             click.echo("its reports are kept, but not read yet: whipcount add --again STORE reads them", err=True)
+        elif report is not None:
+            click.echo("what the report says is not read yet: whipcount add STORE REPORT reads it", err=True)
 
 
 def _from_report(path: Path, dossier_id: str | None, title: str | None, note: str):  # type: ignore[no-untyped-def]
