@@ -31,6 +31,8 @@ from typing import Any
 
 import yaml
 
+from intervals import wilson
+
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
@@ -202,16 +204,6 @@ def speed(shared: Path) -> float:
     return best
 
 
-def interval(right: int, total: int) -> str:
-    """Wilson's 95% interval (Wilson 1927, JASA 22:209)."""
-    if not total:
-        return ""
-    z, p = 1.96, right / total
-    middle = (p + z * z / (2 * total)) / (1 + z * z / total)
-    half = z * (p * (1 - p) / total + z * z / (4 * total * total)) ** 0.5 / (1 + z * z / total)
-    return f"[{middle - half:.3f}, {middle + half:.3f}]"
-
-
 def main() -> int:
     """Print the tables; the exit code says whether the floors hold."""
     parser = argparse.ArgumentParser(description="Who speaks, for whom: labelled cases.")
@@ -228,7 +220,7 @@ def main() -> int:
         right = sum(counter[field, "right"] for field in fields)
         total = sum(counter[field, "all"] for field in fields)
         figures[f"invented, {half} half"] = right / total
-        print(f"  {half:6} {right}/{total} = {right / total:.3f} {interval(right, total)}")
+        print(f"  {half:6} {right}/{total} = {right / total:.3f} {wilson(right, total)}")
         print("         " + ", ".join(f"{f} {counter[f, 'right']}/{counter[f, 'all']}" for f in fields))
     if options.misses:
         for miss in misses:
@@ -238,8 +230,8 @@ def main() -> int:
         total, ours, floor, wrong, digest = polnear(options.shared)
         figures["pronouns in PolNeAR dev"] = ours / total
         print(f"Pronoun sources in PolNeAR dev ({digest}), gold spans: {total} labelled")
-        print(f"  ours {ours}/{total} = {ours / total:.3f} {interval(ours, total)}")
-        print(f"  floor: last person who was a source {floor}/{total} = {floor / total:.3f} {interval(floor, total)}")
+        print(f"  ours {ours}/{total} = {ours / total:.3f} {wilson(ours, total)}")
+        print(f"  floor: last person who was a source {floor}/{total} = {floor / total:.3f} {wilson(floor, total)}")
         if options.misses:
             for line in wrong:
                 print("   ", line)

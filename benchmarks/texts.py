@@ -32,6 +32,8 @@ from typing import Any
 
 import yaml
 
+from intervals import wilson
+
 # all that is asked of the package
 from whipcount.analysis.analyse import analyse
 from whipcount.analysis.dossier_reading import read_dossier
@@ -196,16 +198,6 @@ def measure(cases: Sequence[dict[str, Any]]) -> dict[str, Score]:
     return scores
 
 
-def interval(right: int, total: int) -> str:
-    """Wilson's 95% interval (Wilson 1927, JASA 22:209)."""
-    if not total:
-        return ""
-    z, p = 1.96, right / total
-    middle = (p + z * z / (2 * total)) / (1 + z * z / total)
-    half = z * (p * (1 - p) / total + z * z / (4 * total * total)) ** 0.5 / (1 + z * z / total)
-    return f"[{middle - half:.3f}, {middle + half:.3f}]"
-
-
 def lines(scores: dict[str, Score]) -> Iterator[str]:
     """The table, by kind and for all."""
     columns = ("texts", "members", "others", "days", "speakers")
@@ -224,7 +216,7 @@ def lines(scores: dict[str, Score]) -> Iterator[str]:
     for name in columns:
         if whole[name]:
             right, total = whole[f"{name} right"], whole[name]
-            yield f"{name:16}{right}/{total} = {right / total:.3f} {interval(right, total)}"
+            yield f"{name:16}{right}/{total} = {right / total:.3f} {wilson(right, total)}"
 
 
 def main() -> int:

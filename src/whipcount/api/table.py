@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 SHOWN = 60  # rows that a repr shows
 
 
-class Tabular:
+class Tabular(ABC):
     """What every result can do: :meth:`rows`, :meth:`to_frame`, a repr in text and in HTML.
 
     A subclass gives :meth:`rows` and :meth:`headline`.
@@ -23,13 +24,13 @@ class Tabular:
 
     __slots__ = ()
 
+    @abstractmethod
     def rows(self) -> list[dict[str, Any]]:
         """One plain dict a row, the same keys in each."""
-        raise NotImplementedError  # pragma: no cover
 
+    @abstractmethod
     def headline(self) -> str:
         """The result in one line."""
-        raise NotImplementedError  # pragma: no cover
 
     def to_frame(self) -> pd.DataFrame:
         """The rows as a pandas frame.

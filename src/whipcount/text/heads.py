@@ -7,6 +7,8 @@ looked for.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 LETTERS = 3  # of a word's beginning that are told apart
 _ZERO_WIDTH = ("(?<!", "(?<=", "(?=", "(?!")
@@ -69,31 +71,9 @@ def _of_one(part: str) -> frozenset[str] | None:
     return frozenset({word[:LETTERS]}) if word else None
 
 
-def _end(part: str) -> int:
-    """Behind the group that a pattern begins with."""
+def _open_signs(pattern: str) -> Iterator[tuple[int, str, int]]:
+    """The signs of a pattern that are neither escaped nor in a class: place, sign, and how deep in groups behind it."""
     depth, place, inside = 0, 0, False
-    while place < len(part):
-        sign = part[place]
-        if sign == "\\":
-            place += 2
-            continue
-        if inside:
-            inside = sign != "]"
-        elif sign == "[":
-            inside = True
-        elif sign == "(":
-            depth += 1
-        elif sign == ")":
-            depth -= 1
-            if depth == 0:
-                return place + 1
-        place += 1
-    return len(part)
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """The alternatives of a pattern, at its own level."""
-    parts, start, depth, place, inside = [], 0, 0, 0, False
     while place < len(pattern):
         sign = pattern[place]
         if sign == "\\":
@@ -103,10 +83,18 @@ def _alternatives(pattern: str) -> list[str]:
             inside = sign != "]"
         elif sign == "[":
             inside = True
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and depth == 0:
-            parts.append(pattern[start:place])
-            start = place + 1
+        else:
+            depth += (sign == "(") - (sign == ")")
+            yield place, sign, depth
         place += 1
-    return [*parts, pattern[start:]]
+
+
+def _end(part: str) -> int:
+    """Behind the group that a pattern begins with."""
+    return next((place + 1 for place, sign, depth in _open_signs(part) if sign == ")" and depth == 0), len(part))
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern, at its own level."""
+    bars = [place for place, sign, depth in _open_signs(pattern) if sign == "|" and depth == 0]
+    return [pattern[a + 1 : b] for a, b in pairwise((-1, *bars, len(pattern)))]

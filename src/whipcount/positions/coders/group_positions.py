@@ -12,13 +12,13 @@ from datetime import datetime
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
-from whipcount.bodies.member_mentions import MemberFinder
-from whipcount.positions.coders.told_evidence import day_of, told_evidence
+from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.withdrawals import GROUPS, OUTSIDE
 from whipcount.positions.proposal.group_claims import GroupClaim, GroupReader
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
@@ -52,7 +52,7 @@ def group_positions(
     """
     found: list[Evidence] = []
     for report in reports:
-        day = day_of(report)
+        day = report.day
         if day is None:
             continue
         for claim in group_claims(report, proposal, body, table=table):
@@ -84,7 +84,7 @@ def group_claims(
 ) -> Iterator[GroupClaim]:
     """The claims of one report, in the order of its text."""
     text, parts = running_text(report)
-    finder = MemberFinder(body, day_of(report), table=table, but=[proposal.candidate] if proposal.candidate else [])
+    finder = report_members(report, proposal, body, table=table)
     reader = GroupReader(finder, ObjectWords(proposal, body, table=table), acts=takes_acts(proposal))
     spans = [
         Span(part.start + span.start, part.start + span.end)

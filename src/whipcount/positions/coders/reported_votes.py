@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
-from whipcount.positions.coders.told_evidence import day_of, told_evidence
+from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.proposal.named_votes import NamedVote, named_votes
 from whipcount.positions.proposal.outcome import State, Telling, read_telling
 from whipcount.positions.proposal.proposal import Proposal
@@ -54,29 +54,51 @@ def reported_votes(
     """
     found: list[Evidence] = []
     for report in reports:
-        day = day_of(report)
+        day = report.day
         if day is None:
             continue
         named = named_votes(report, proposal, body, table=table)
-        if not named:
-            continue
-        telling = read_telling(report, proposal, body, table=table)
-        doubts = disagreements(named, telling)
-        ahead = (telling is None or telling.state not in _OVER) and not any(v.cast or not v.listed for v in named)
-        for vote in named:
-            if vote.listed and (ahead or vote.vote == "undecided"):
-                found.append(_listed(report, proposal, vote, day, recorded_at))
-                continue
-            doubt = doubts.get(vote.vote)
-            found.append(
-                told_evidence(
-                    report, proposal, vote.member, STANCES[vote.vote], vote.span, day=day,
-                    authority=Authority.RECORDED_VOTE, coder=CODER, said_on=telling.on if telling else None,
-                    reasons=(f"told to have voted {_TOLD[vote.vote]}", *((doubt,) if doubt else ()), *((ONLY,) if vote.closed and vote.vote == "no" else ())),  # noqa: E501
-                    recorded_at=recorded_at,
-                )
-            )  # fmt: skip
+        if named:
+            telling = read_telling(report, proposal, body, table=table, named=named)
+            found += vote_evidence(report, named, telling, proposal, day, recorded_at)
     return tuple(found)
+
+
+def vote_evidence(
+    report: Report,
+    named: Sequence[NamedVote],
+    telling: Telling | None,
+    proposal: Proposal,
+    day: date,
+    recorded_at: datetime | None,
+) -> list[Evidence]:
+    """The evidence of the votes that one report tells by name.
+
+    Args:
+        report: which report.
+        named: the votes that it tells.
+        telling: what it tells has become of the decision.
+        proposal: what is to be decided.
+        day: the report's.
+        recorded_at: when it became known (aware); None for the end of the report's day.
+    """
+    found: list[Evidence] = []
+    doubts = disagreements(named, telling)
+    ahead = (telling is None or telling.state not in _OVER) and not any(v.cast or not v.listed for v in named)
+    for vote in named:
+        if vote.listed and (ahead or vote.vote == "undecided"):
+            found.append(_listed(report, proposal, vote, day, recorded_at))
+            continue
+        doubt = doubts.get(vote.vote)
+        found.append(
+            told_evidence(
+                report, proposal, vote.member, STANCES[vote.vote], vote.span, day=day,
+                authority=Authority.RECORDED_VOTE, coder=CODER, said_on=telling.on if telling else None,
+                reasons=(f"told to have voted {_TOLD[vote.vote]}", *((doubt,) if doubt else ()), *((ONLY,) if vote.closed and vote.vote == "no" else ())),  # noqa: E501
+                recorded_at=recorded_at,
+            )
+        )  # fmt: skip
+    return found
 
 
 def _listed(report: Report, proposal: Proposal, vote: NamedVote, day: date, recorded_at: datetime | None) -> Evidence:

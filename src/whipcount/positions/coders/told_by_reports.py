@@ -12,18 +12,20 @@ from datetime import date, datetime
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
-from whipcount.bodies.member_mentions import MemberFinder, members_on
+from whipcount.bodies.member_mentions import members_on
 from whipcount.errors import BodyError, RuleError
 from whipcount.positions.coders.group_positions import group_positions
 from whipcount.positions.coders.reported_outcome import outcome_evidence
-from whipcount.positions.coders.reported_votes import ONLY, STANCES, reported_votes
+from whipcount.positions.coders.reported_votes import ONLY, STANCES, vote_evidence
 from whipcount.positions.coders.scheduled_votes import scheduled_votes
-from whipcount.positions.coders.told_evidence import day_of, told_evidence
+from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.coders.told_stances import told_stances
 from whipcount.positions.count.withdrawals import GROUPS, OUTSIDE
 from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.named_votes import named_votes
 from whipcount.positions.proposal.outcome import State, Telling, read_telling
 from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
@@ -63,10 +65,12 @@ def told_by_reports(
         scheduled_votes(reports := tuple(reports), statements, proposal, body, table=table, recorded_at=recorded_at)
     )
     for report in reports:
-        day = day_of(report)
+        day = report.day
         if day is None:
             continue
-        votes = reported_votes([report], proposal, body, table=table, recorded_at=recorded_at)
+        by_name = named_votes(report, proposal, body, table=table)
+        telling = read_telling(report, proposal, body, table=table, named=by_name)
+        votes = vote_evidence(report, by_name, telling, proposal, day, recorded_at)
         groups = group_positions([report], statements, proposal, body, table=table, recorded_at=recorded_at)
         named = {item.member for item in votes}
         said = tuple(
@@ -77,7 +81,6 @@ def told_by_reports(
             if item.member not in named
         )
         groups = tuple(item for item in groups if item.member not in named)
-        telling = read_telling(report, proposal, body, table=table)
         if telling is not None and telling.state is State.REJECTED:  # it failed, and these are told to stand apart
             groups = tuple(
                 replace(item, stance=Stance.NO, coder=GROUPS) if item.coder == OUTSIDE else item for item in groups
@@ -158,7 +161,7 @@ def _rest_of_the_vote(
 def _wary(report: Report, proposal: Proposal, body: Body, table: ActorTable | None) -> frozenset[str]:
     """The members that a report names in one breath with words against anything: of them nothing is inferred."""
     text, parts = running_text(report)
-    finder = MemberFinder(body, day_of(report), table=table, but=[proposal.candidate] if proposal.candidate else [])
+    finder = report_members(report, proposal, body, table=table)
     found: set[str] = set()
     for part in parts:
         for span in split_sentences(part.of(text)):

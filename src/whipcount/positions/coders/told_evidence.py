@@ -53,8 +53,3 @@ def told_evidence(
         report=report.sha256, coder=coder, speaker=report.publisher or "the report",
         gist=" ".join(span.of(report.text).split())[:240], source=report.publisher or report.name, reasons=reasons,
     )  # fmt: skip
-
-
-def day_of(report: Report) -> date | None:
-    """The day of a report, as it says itself, else in UTC."""
-    return report.published_on or (report.published.date() if report.published else None)

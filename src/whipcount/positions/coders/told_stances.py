@@ -8,10 +8,10 @@ from datetime import datetime
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
-from whipcount.bodies.member_mentions import MemberFinder
-from whipcount.positions.coders.told_evidence import day_of, told_evidence
+from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.proposal.told_claims import ToldClaim, told_claims
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report
@@ -58,11 +58,11 @@ def told_stances(
             own[statement.report, statement.speaker.on_behalf_of] += statement.content
     found: list[Evidence] = []
     for report in reports:
-        day = day_of(report)
+        day = report.day
         if day is None:
             continue
         text, parts = running_text(report)
-        finder = MemberFinder(body, day, table=table, but=[proposal.candidate] if proposal.candidate else [])
+        finder = report_members(report, proposal, body, table=table)
         words = ObjectWords(proposal, body, table=table)
         claims: dict[str, list[ToldClaim]] = {}
         spans = [Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text))]

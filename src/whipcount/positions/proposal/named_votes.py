@@ -13,6 +13,7 @@ from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFinder
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.proposal.vote_layouts import NAME, VoteLayouts
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
@@ -149,8 +150,8 @@ def named_votes(
 
     Votes that are announced, wished for or imagined are none, nor are those on another text or of another year.
     """
-    day = report.published_on or (report.published.date() if report.published else None)
-    finder = MemberFinder(body, day, table=table, but=[proposal.candidate] if proposal.candidate else [])
+    day = report.day
+    finder = report_members(report, proposal, body, table=table)
     words = ObjectWords(proposal, body, table=table)
     found: dict[str, NamedVote] = {}
     torn: set[str] = set()

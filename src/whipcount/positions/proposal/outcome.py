@@ -20,6 +20,7 @@ from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.outcome_clauses import ClauseReader
 from whipcount.positions.proposal.outcome_patterns import State
 from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
@@ -113,7 +114,7 @@ def read_outcome(
         body: who decides.
         table: the dossier's own actors.
     """
-    dated = [(report_day(report), report) for report in reports]
+    dated = [(report.day, report) for report in reports]
     dated.sort(key=lambda pair: (pair[0] or date.min, pair[1].sha256))
     told: list[tuple[date | None, Telling]] = []
     for day, report in dated:
@@ -149,11 +150,26 @@ def combined(told: Iterable[tuple[date | None, Telling]], newest: date | None) -
     )  # fmt: skip
 
 
-def read_telling(report: Report, proposal: Proposal, body: Body, *, table: ActorTable | None = None) -> Telling | None:
-    """What one report tells has become of it, or None."""
-    day = report_day(report)
+def read_telling(
+    report: Report,
+    proposal: Proposal,
+    body: Body,
+    *,
+    table: ActorTable | None = None,
+    named: Sequence[NamedVote] | None = None,
+) -> Telling | None:
+    """What one report tells has become of it, or None.
+
+    Args:
+        report: the report.
+        proposal: what is to be decided.
+        body: who decides.
+        table: the dossier's own actors.
+        named: the votes that it tells by name, where they have been read.
+    """
+    day = report.day
     words = ObjectWords(proposal, body, table=table)
-    finder = MemberFinder(body, day, table=table, but=[proposal.candidate] if proposal.candidate else [])
+    finder = report_members(report, proposal, body, table=table)
     reader = ClauseReader(words, states=finder.states, chamber=_PARLIAMENT.search(body.name) is not None)
     sentences = list(_sentences(report, finder))
     day = day or _day_in_full(sentences)
@@ -180,14 +196,11 @@ def read_telling(report: Report, proposal: Proposal, body: Body, *, table: Actor
     if dated is not None and day is not None and _of_saying(dated[3], on, day):
         on = _day_voted(sentences, day) or on  # "it has been approved, she said on Monday; voting ended on Friday"
     count = _votes([t[3] for t in same], sentences, words, day)
-    count = with_names(count, named_votes(report, proposal, body, table=table), len(finder.members))
+    if named is None:
+        named = named_votes(report, proposal, body, table=table)
+    count = with_names(count, named, len(finder.members))
     spans = tuple(dict.fromkeys(t[3].span for t in same[:4])) + (count.spans if count else ())
     return Telling(report.sha256, state, on, best[0], count, spans, _origin(report))
-
-
-def report_day(report: Report) -> date | None:
-    """The day on which a report was published, as it says itself, else in UTC."""
-    return report.published_on or (report.published.date() if report.published else None)
 
 
 def _sentences(report: Report, finder: MemberFinder) -> Iterator[_Sentence]:
