@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
+from whipcount.analysis.analyse import no_forecast_of
 from whipcount.analysis.cases import case_of
 from whipcount.analysis.opening import OpenDossier
+from whipcount.dossiers.outcomes import Ending
 from whipcount.errors import ForecastError
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Outlook
+from whipcount.positions.proposal.outcome import State
 from whipcount.positions.stance.stance import Stance
 
 
@@ -29,30 +32,45 @@ def forecast_of(
         settings: stances set by hand, by member.
 
     Raises:
-        ForecastError: the meeting is over, the day lies out of reach, or an unknown member.
+        ForecastError: reports tell that it is no longer open, the meeting is over, the day lies out of reach, or an
+            unknown member.
         BodyError: the body's members or rule are not known on that day.
     """
     case = case_of(opened.dossier, opened.read)
     day = as_of or case.last_day(opened.known_by.date()) or opened.known_by.date()
-    return outlook_of_case(case, day, opened, by=by, settings=settings or {})
+    ending = told_ending(case, day, opened.known_by)
+    if ending is not None:
+        raise ForecastError(
+            no_forecast_of(ending).rstrip("."), where=opened.dossier.id, accepted="a day before that as as_of"
+        )
+    return outlook_of_case(case, day, opened.known_by, by=by, settings=settings or {})
+
+
+def told_ending(case: Case, day: date, known_by: datetime) -> Ending | None:
+    """What reports tell has become of it by a day, after which no forecast is made; None while it is open.
+
+    What a person has entered as an event is left to the forecast, which knows it.
+    """
+    ending = case.ending(day, known_by)
+    return None if ending.outcome.state is State.OPEN or ending.event is not None else ending
 
 
 def outlook_of_case(
-    case: Case, day: date, opened: OpenDossier, *, by: date | None, settings: Mapping[str, Stance]
+    case: Case, day: date, known_by: datetime, *, by: date | None, settings: Mapping[str, Stance]
 ) -> Outlook:
-    """The forecast of a case as of a day; see :func:`forecast_of`."""
+    """The forecast of a case as of a day, by what was known by an instant; see :func:`forecast_of`."""
     from whipcount.forecasts.course import forecast  # late: the hazard's libraries load with it
     from whipcount.forecasts.hazard.time_to_agreement import by_day
     from whipcount.forecasts.meeting.forecast import at_meeting
 
     if not settings and by is None:
-        return forecast(case, day, opened.known_by)
+        return forecast(case, day, known_by)
     if case.one_by_one:
-        return by_day(case, day, opened.known_by, by=by, settings=settings)
+        return by_day(case, day, known_by, by=by, settings=settings)
     if by is not None:
         raise ForecastError(
             "a decision taken together has no day of its own to ask about",
             where="--by",
             accepted="the proposal's occasion, or stage: ratification in the dossier",
         )
-    return at_meeting(case, day, opened.known_by, settings=settings)
+    return at_meeting(case, day, known_by, settings=settings)

@@ -15,6 +15,7 @@ from whipcount.api.table import Tabular
 from whipcount.dossiers.dossier import Dossier
 from whipcount.errors import InputError
 from whipcount.positions.count.tally import Position
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Stance
 from whipcount.text.moments import day_of, instant_of
@@ -139,7 +140,7 @@ class Forecast(Tabular):
 
     @property
     def probability(self) -> float:
-        """The chance that the rule is met by the day, or at the meeting."""
+        """The chance that the rule is met by the day, or at the meeting; without what is supposed (:attr:`what_if`)."""
         return self.outlook.p
 
     @property
@@ -147,8 +148,13 @@ class Forecast(Tabular):
         """80% of what the chance could be, were the parameters known better."""
         return self.outlook.low, self.outlook.high
 
+    @property
+    def what_if(self) -> float | None:
+        """The chance were the stances as supposed; None where none was."""
+        return self.outlook.what_if.p if self.outlook.what_if else None
+
     def rows(self) -> list[dict[str, Any]]:
-        """The chance by day; of a meeting, the one chance."""
+        """The chance by day; of a meeting, the one chance; without what is supposed."""
         if not self.outlook.by_date:
             by = self.outlook.by.isoformat() if self.outlook.by else None
             return [{"by": by, "probability": self.outlook.p}]
@@ -158,7 +164,10 @@ class Forecast(Tabular):
         """The chance in one line."""
         out = self.outlook
         when = f" by {out.by}" if out.by else ""
-        return f"{self.title}{when}, as of {out.as_of}: {out.p:.1%} ({out.low:.1%} to {out.high:.1%})"
+        told = f"{self.title}{when}, as of {out.as_of}: {out.p:.1%} ({out.low:.1%} to {out.high:.1%})"
+        if out.what_if is None:
+            return told
+        return f"{told}; what if {out.what_if.supposed}: {out.what_if.p:.1%} ({out.what_if.difference:+.1%})"
 
     def plot(self) -> str:
         """The chance by day as an SVG picture; of a meeting, on a scale."""
@@ -313,15 +322,16 @@ class Desk:
         Args:
             by: by which day, where members consent one by one; else the meeting decides.
             as_of: the day of the forecast; by default the last day of which the dossier tells.
-            what_if: stances set by hand, by member.
+            what_if: stances supposed, by member: told beside the chance as it stands.
 
         Raises:
-            ForecastError: the meeting is over, the day lies out of reach, or an unknown member.
+            ForecastError: it has been decided, the meeting is over, the day lies out of reach, or an unknown member.
         """
         from whipcount.analysis.forecast import forecast_of
 
+        body = deciding_body(self.decision, self.opened.dossier.own_body)
         settings = {
-            self._body().member(member).id: stance if isinstance(stance, Stance) else _stance(stance)
+            body.member(member).id: stance if isinstance(stance, Stance) else _stance(stance)
             for member, stance in (what_if or {}).items()
         }
         outlook = forecast_of(self.opened, by=_day(by, "by"), as_of=_day(as_of, "as_of"), settings=settings)
@@ -367,11 +377,6 @@ class Desk:
                 version=whipcount.__version__,
             )  # fmt: skip
         return Brief(view)
-
-    def _body(self) -> Any:
-        from whipcount.bodies.catalogue import load_body
-
-        return self.opened.dossier.own_body or load_body(self.decision.body)
 
     def _counted(self, as_of: Day, variant: str | None) -> Counted:
         opened = self.opened

@@ -94,12 +94,12 @@ def command(
     if whole.asked and (every or what_if or keep or note):
         raise InputError("all stages with a series, --what-if, --store or --note", accepted="one of them")
     from whipcount.analysis.cases import case_of_file, case_of_store
+    from whipcount.analysis.forecast import outlook_of_case, told_ending
     from whipcount.dossiers.location import looks_like_store
     from whipcount.dossiers.store import open_store
-    from whipcount.forecasts.course import course, forecast
+    from whipcount.forecasts.course import course
     from whipcount.forecasts.course import every as days_of
     from whipcount.forecasts.record import to_seal
-    from whipcount.positions.proposal.outcome import State
 
     instant = instant_of(known_by, "--known-by") or datetime.now(UTC)
     with ExitStack() as stack:
@@ -130,12 +130,11 @@ def command(
                 draw_series(case, steps, Path(plot))
             print_series(case, steps, as_csv, as_json)
             return 0
-        ended = case.ending(day, kept_by)
-        if ended.outcome.state is not State.OPEN and ended.event is None:
+        ended = told_ending(case, day, kept_by)
+        if ended is not None:
             _print_ended(case, ended, day, as_csv, as_json)
             return 0
-        settings = _of_members(wanted, case)
-        outlook = _one(case, day, kept_by, by_day, settings) if settings or by_day else forecast(case, day, kept_by)
+        outlook = outlook_of_case(case, day, kept_by, by=by_day, settings=_of_members(wanted, case))
         seal = ""
         if store is not None and keep is not False:
             made = store.add_forecast(key, to_seal(outlook, version=whipcount.__version__, made_at=instant, note=note))
@@ -166,20 +165,6 @@ def _print_ended(case: Case, end: Ending, day: date, as_csv: bool, as_json: bool
         click.echo(f"{plain(case.proposal.title)}, as of {day}")
         click.echo(plain(headline(end, followed=True)))
         click.echo("no forecast is made, and none is put on record")
-
-
-def _one(case: Case, day: date, known_by: datetime, by: date | None, settings: dict[str, Stance]) -> Outlook:
-    from whipcount.forecasts.hazard.time_to_agreement import by_day
-    from whipcount.forecasts.meeting.forecast import at_meeting
-
-    if case.one_by_one:
-        return by_day(case, day, known_by, by=by, settings=settings)
-    if by is not None:
-        raise ForecastError(
-            "a decision taken together has no day of its own to ask about", where="--by",
-            accepted="the proposal's occasion, or stage: ratification in the dossier",
-        )  # fmt: skip
-    return at_meeting(case, day, known_by, settings=settings)
 
 
 def _settings(texts: Sequence[str]) -> dict[str, Stance]:
@@ -280,15 +265,11 @@ def _print_one(case: Case, out: Outlook, seal: str, as_csv: bool, as_json: bool)
         *({"what": "share", "key": share.evidence, "value": share.effect} for share in out.shares),
     ]
     if out.what_if:
-        rows.append({"what": "what if", "key": _told_settings(out), "value": out.what_if.p})
+        rows.append({"what": "what if", "key": out.what_if.supposed, "value": out.what_if.p})
     if as_csv:
         print_csv(rows, ("what", "key", "value"))
         return
     _print_words(case, out, seal)
-
-
-def _told_settings(out: Outlook) -> str:
-    return ", ".join(f"{member}={stance.value}" for member, stance in out.what_if.settings) if out.what_if else ""
 
 
 def _print_words(case: Case, out: Outlook, seal: str) -> None:
@@ -323,7 +304,7 @@ def _print_words(case: Case, out: Outlook, seal: str) -> None:
             f"  {part:>8} {share.effect:+7.1%}  {plain(telling(case, share.evidence))[:100]}  [{share.evidence}]"
         )
     if out.what_if:
-        click.echo(f"what if {_told_settings(out)}: {out.what_if.p:.1%} ({out.what_if.difference:+.1%})")
+        click.echo(f"what if {out.what_if.supposed}: {out.what_if.p:.1%} ({out.what_if.difference:+.1%})")
     if out.learned_until:
         click.echo(
             f"model {out.model}: {out.source}; {out.learned_from} decisions up to {out.learned_until}, "

@@ -54,6 +54,11 @@ class WhatIfResult:
     p: float
     difference: float
 
+    @property
+    def supposed(self) -> str:
+        """The stances set by hand, as they are given: "HU=yes, SK=no"."""
+        return ", ".join(f"{member}={stance.value}" for member, stance in self.settings)
+
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
