@@ -31,11 +31,10 @@ from typing import Any
 
 import yaml
 
-from intervals import wilson
-
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+from benchmarks.intervals import wilson  # noqa: E402
 from tests.statements.marked import report_of  # noqa: E402
 
 from whipcount.bodies.countries import ActorTable, default_table  # noqa: E402

@@ -32,8 +32,6 @@ from typing import Any
 
 import yaml
 
-from intervals import wilson
-
 # all that is asked of the package
 from whipcount.analysis.analyse import analyse
 from whipcount.analysis.dossier_reading import read_dossier
@@ -45,6 +43,10 @@ from whipcount.statements.statement import Statement
 from whipcount.text.dates import find_dates
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from benchmarks.intervals import wilson  # noqa: E402
+
 CASES = HERE / "data" / "texts" / "cases.yaml"
 LAKE = HERE.parent / "examples" / "lake-council"
 KNOWN_BY = datetime(2099, 1, 1, tzinfo=UTC)

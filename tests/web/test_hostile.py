@@ -25,6 +25,7 @@ from whipcount.dossiers.store import Store
 from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
 from whipcount.reports.report import Report, fingerprint
 from whipcount.statements.statement import Basis, Quotation, Role, Speaker, Statement
+from whipcount.text.fields import blank
 from whipcount.text.span import Span
 from whipcount.web.app import create_app
 from whipcount.web.library import Library
@@ -84,7 +85,7 @@ def desk_of(words: str, root: Path) -> Iterator[tuple[TestClient, str, str, str]
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "a.db", create=True) as store:
         store.create(load_dossier_file(root / "examples" / "lake-council" / "dossier.yaml"))
         store.add_report(LAKE, report, [statement], [coding], author=words)
-        edits.confirm(store, LAKE, coding.id, reason=words.strip() or "x", author=words)
+        edits.confirm(store, LAKE, coding.id, reason="x" if blank(words) else words.strip(), author=words)
         library = Library(store, patience=60.0)
         try:
             with TestClient(create_app(library, hosts=("testserver",)), raise_server_exceptions=True) as client:
@@ -102,6 +103,7 @@ def places(sha: str, coding: str) -> list[str]:
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=hostile)
 @example(words=" ".join(PIECES))
+@example(words="\u200b\u2060\ufeff")
 def test_hostile_text_is_text_on_every_page_and_in_every_export(words: str, root: Path) -> None:
     with desk_of(words, root) as (client, sha, coding, _):
         for place in ("/", *places(sha, coding)):
