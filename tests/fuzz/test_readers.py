@@ -21,7 +21,7 @@ MOST_MEMORY = 1_000_000  # kB, of the whole process
 MOST_FINDINGS = 20  # kinds of them, each told once
 
 
-class Fault(AssertionError):
+class FaultError(AssertionError):
     """A mutation that was neither read nor refused; ``kind`` tells it from others."""
 
     def __init__(self, told: str, kind: str) -> None:
@@ -42,9 +42,9 @@ def tried(name: str, seed: int) -> None:
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         kind = f"{type(error).__name__} at {place.filename}:{place.lineno}"
-        raise Fault(f"{name} {seed}: {kind}: {error}", kind) from error
+        raise FaultError(f"{name} {seed}: {kind}: {error}", kind) from error
     if time.process_time() - computed > LONGEST or time.perf_counter() - begun > HANGING:
-        raise Fault(f"{name} {seed}: takes {time.process_time() - computed:.1f} s", "time")
+        raise FaultError(f"{name} {seed}: takes {time.process_time() - computed:.1f} s", "time")
 
 
 @pytest.mark.parametrize("name", sorted(readers()))
@@ -69,7 +69,7 @@ def test_many_mutations(name: str) -> None:
     while time.monotonic() < until and len(found) < MOST_FINDINGS:
         try:
             tried(name, seed)
-        except Fault as fault:
+        except FaultError as fault:
             found.setdefault(fault.kind, str(fault))
         seed += 1
     computed, memory = time.process_time() - computed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

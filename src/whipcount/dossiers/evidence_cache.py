@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from whipcount.cancelling import checkpoint
 from whipcount.dossiers import tables
 from whipcount.dossiers.codec import from_plain, instant
 from whipcount.dossiers.engine import reading
@@ -81,6 +82,7 @@ class EvidenceCache:
     def _fetch(self, connection: Connection, changes: Iterable[int]) -> None:
         e = tables.evidence
         for part in _parts(changes):
+            checkpoint()
             query = select(e.c.id, e.c.change, e.c.doc).where(e.c.dossier == self.dossier_id, e.c.change.in_(part))
             for key, change, doc in connection.execute(query):
                 if (key, change) not in self._rows:
@@ -104,6 +106,7 @@ class EvidenceCache:
         statements = [from_plain(Statement, json.loads(doc), where=key) for key, doc in latest.items()]
         texts = self._texts(connection, {statement.report for statement in statements})
         for statement in statements:
+            checkpoint()
             text = texts.get(statement.report)
             words = None if text is None else " ".join(_of(span, text) for span in statement.content)
             self._clusters.add(statement, words)

@@ -120,7 +120,7 @@ def report(frame: Frame, request: Request) -> Response:
 
 def evidence(frame: Frame, request: Request) -> Response:
     """One piece of evidence: what was coded, by whom, what became of it; and the forms to correct it."""
-    opened, state = frame.opened(request)
+    opened, state = frame.opened(request, patient=True)
     dossier_id = request.path_params["dossier"]
     wanted = request.path_params["evidence"]
     shown = opened.by_anchor.get(wanted)
