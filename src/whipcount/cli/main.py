@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     ),
     "init": ("init", "command", "Start a dossier: one decision followed over time."),
     "add": ("add", "command", "Add reports to a dossier."),
+    "reports": ("reports", "command", "The reports of a dossier; date one anew, take it out, take either back."),
     "statements": ("statements", "command", "The statements of a dossier."),
     "tally": ("tally", "command", "The whip count of a dossier as of a date."),
     "why": ("why", "command", "Why a member stands where it stands, statement by statement."),

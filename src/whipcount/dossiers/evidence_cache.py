@@ -20,7 +20,7 @@ from whipcount.cancelling import checkpoint
 from whipcount.dossiers import tables
 from whipcount.dossiers.codec import from_plain, instant
 from whipcount.dossiers.engine import reading
-from whipcount.dossiers.live_rows import current_evidence
+from whipcount.dossiers.live_rows import current_evidence, current_reports
 from whipcount.dossiers.store import Store
 from whipcount.positions.count.origins import Clusters
 from whipcount.positions.stance.stance import Evidence
@@ -62,13 +62,9 @@ class EvidenceCache:
 
     def last_report(self, *, known_by: datetime | None = None) -> date | None:
         """The day of the latest report (known by then)."""
-        r, c = tables.report, tables.change
-        query = select(func.max(r.c.published_on)).where(r.c.dossier == self.dossier_id)
-        if known_by is not None:
-            query = query.join(c, (c.c.dossier == r.c.dossier) & (c.c.number == r.c.change))
-            query = query.where(c.c.recorded_at <= instant(known_by))
+        query, published = current_reports(self.dossier_id, known_by)
         with reading(self.store.engine) as connection:
-            day = connection.execute(query).scalar()
+            day = connection.execute(query.with_only_columns(func.max(published))).scalar()
         return date.fromisoformat(day) if day else None
 
     def _placed(self, key: tuple[str, int], item: Evidence, origins: dict[str, str]) -> Evidence:

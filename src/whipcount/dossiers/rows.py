@@ -90,7 +90,26 @@ def read_report_row(row: Mapping[str, Any], *, foreign: bool = False) -> Report:
     if not isinstance(plain, dict):
         raise StoreError("its document is no mapping", where=where)
     plain["text"] = row["text"]
-    return from_plain(Report, plain, where=where, foreign=foreign)
+    report = from_plain(Report, plain, where=where, foreign=foreign)
+    if row.get("edited"):  # by a person, who dated it
+        day = date.fromisoformat(row["day"]) if row["day"] else None
+        if day != report.day:
+            report = replace(report, published=None, published_on=day)
+    return report
+
+
+REPORT_EDITS = ("redate", "remove", "restore", "undo")
+"""What people do to a report."""
+
+
+def report_edit_row(sha256: str, day: date | None, *, removed: bool = False, what: str) -> dict[str, Any]:
+    """The row of what a person did to a report: what holds after it, and ``what`` was done."""
+    return {
+        "report": sha256,
+        "published_on": _day(day),
+        "removed": int(removed),
+        "doc": canonical({"what": what}),
+    }
 
 
 def statement_row(statement: Statement, report: Report) -> dict[str, Any]:

@@ -34,10 +34,14 @@ __all__ = ["Added", "Change", "Pending", "Store", "open_store"]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What an addition did; ``new`` False: it was all there already, and nothing was written."""
+    """What an addition did; ``new`` False: it was all there already, and nothing was written.
+
+    ``redated``: it was there, as published on another day.
+    """
 
     new: bool
     revision: int
+    redated: bool = False
 
 
 class Store(StoreReader):
@@ -178,10 +182,16 @@ class Store(StoreReader):
         """
         coder = one_field(coder) or "reader"
         with self.change(dossier_id, "read", report.name, author, coder, expected) as c:
-            known = self.has_report(dossier_id, report.sha256, connection=c.connection)
-            if not again and (known or self.has_report(dossier_id, _with_carriage_returns(report), c.connection)):
+            there = self.has_report(dossier_id, report.sha256, connection=c.connection)
+            if not again and (there or self.has_report(dossier_id, _with_carriage_returns(report), c.connection)):
                 return c.nothing()
-            if not known:
+            r = tables.report
+            query = select(r.c.sha256).where(r.c.dossier == dossier_id, r.c.sha256 == report.sha256)
+            if c.connection.execute(query).scalar() is not None:
+                if not there:  # taken out before, and wanted again
+                    restored = rows.report_edit_row(report.sha256, report.day, what="restore")
+                    c.put(tables.report_edit, [restored])
+            else:
                 c.put(tables.report, [rows.report_row(normal_report(report))])
             c.put(tables.reading, [{"report": report.sha256, "coder": coder, "doc": "{}"}])
             told = [replace(s, recorded_at=s.recorded_at or c.now) for s in statements]

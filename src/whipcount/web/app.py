@@ -84,6 +84,7 @@ def create_app(
         route("/d/{dossier}/at/{anchor}", evidence.at),
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),
         Route("/d/{dossier}/reports", posts.report, methods=["POST"]),
+        Route("/d/{dossier}/reports/{report}", posts.report_edit, methods=["POST"]),
         Route("/static/style.css", lambda _: _static(style() + _own("dashboard.css"), "text/css")),
         Route("/static/icon.svg", lambda _: _static(_own("icon.svg"), "image/svg+xml")),
         Route("/favicon.ico", lambda _: _static(_own("icon.svg"), "image/svg+xml")),  # asked for by the brief's page
