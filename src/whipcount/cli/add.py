@@ -106,6 +106,9 @@ def command(
 
         taken = ingest(kept, key, reports, reading, again=again, published=day, author=author, told=told)
         revision = kept.revision(key)
+        unheard = _unheard(kept, key) if taken.new else ""
+    if unheard:
+        click.echo(f"whipcount: {plain(unheard)}", err=True)
     if as_json:
         summary = {
             "new": taken.new,
@@ -142,6 +145,17 @@ def _in_time(
     if undated:
         many = "1 report tells" if undated == 1 else f"{undated} reports tell"
         click.echo(f"whipcount: {many} no day: the words are taken as of today ({today}); --published DATE", err=True)
+
+
+def _unheard(store: Store, key: str) -> str:
+    """That no member was heard in all that was read, where that is so."""
+    from whipcount.analysis.unheard import nobody_heard
+    from whipcount.positions.proposal.applicable_rule import deciding_body
+
+    about, statements = store.about(key), len(store.statements(key))
+    if about.proposal is None:
+        return ""
+    return nobody_heard(store.evidence(key), statements, deciding_body(about.proposal, about.own_body).name)
 
 
 def _tell_other_day(store: Store, key: str, report: Report, published: date | None) -> None:

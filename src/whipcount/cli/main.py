@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Carried, blocked or open on the votes so far; the smallest ways to pass and to block.",
     ),
     "init": ("init", "command", "Start a dossier: one decision followed over time."),
+    "actors": ("actors", "command", "The actors of a dossier's own: by which names reports call them."),
     "add": ("add", "command", "Add reports to a dossier."),
     "reports": ("reports", "command", "The reports of a dossier; date one anew, take it out, take either back."),
     "statements": ("statements", "command", "The statements of a dossier."),

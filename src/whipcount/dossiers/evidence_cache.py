@@ -20,7 +20,7 @@ from whipcount.cancelling import checkpoint
 from whipcount.dossiers import tables
 from whipcount.dossiers.codec import from_plain, instant
 from whipcount.dossiers.engine import reading
-from whipcount.dossiers.live_rows import current_evidence, current_reports
+from whipcount.dossiers.live_rows import current_evidence, current_reports, current_statement
 from whipcount.dossiers.store import Store
 from whipcount.positions.count.origins import Clusters
 from whipcount.positions.stance.stance import Evidence
@@ -66,6 +66,16 @@ class EvidenceCache:
         with reading(self.store.engine) as connection:
             day = connection.execute(query.with_only_columns(func.max(published))).scalar()
         return date.fromisoformat(day) if day else None
+
+    def heard(self, *, known_by: datetime | None = None) -> tuple[tuple[date | None, int], ...]:
+        """How many statements of the latest readings were reported on each day; None: on no day that is told."""
+        s = tables.statement
+        query = select(s.c.reported_on, func.count()).where(
+            s.c.dossier == self.dossier_id, current_statement(self.dossier_id, known_by)
+        )
+        with reading(self.store.engine) as connection:
+            found = connection.execute(query.group_by(s.c.reported_on)).all()
+        return tuple((date.fromisoformat(day) if day else None, number) for day, number in found)
 
     def _placed(self, key: tuple[str, int], item: Evidence, origins: dict[str, str]) -> Evidence:
         """The evidence with its origin; the same object while the origin is the same, so that views share it."""

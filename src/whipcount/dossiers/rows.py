@@ -36,11 +36,14 @@ class Outline:
 
 def outline_of(dossier: Dossier) -> Outline:
     """What a dossier's outline row holds."""
-    own: tuple[Actor, ...] = ()
-    if dossier.actors is not None:
-        usual = default_table().actors
-        own = tuple(actor for actor in dossier.actors if usual.get(actor.id) != actor)
+    own = () if dossier.actors is None else own_actors(dossier.actors)
     return Outline(dossier.title, dossier.note, dossier.proposal, dossier.own_body, own)
+
+
+def own_actors(table: ActorTable) -> tuple[Actor, ...]:
+    """The actors that the package's own table does not have, or not so."""
+    usual = default_table().actors
+    return tuple(actor for actor in table if usual.get(actor.id) != actor)
 
 
 def actors_of(outline: Outline) -> ActorTable | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
+from whipcount.bodies.countries import ActorTable
 from whipcount.dossiers import rows, tables
 from whipcount.dossiers.codec import as_instant, instant
 from whipcount.dossiers.consistency import check_times
@@ -142,13 +143,13 @@ class Store(StoreReader):
         title: str | None = None,
         note: str | None = None,
         proposal: Proposal | None = None,
+        actors: ActorTable | None = None,
         author: str = "",
         expected: int | None = None,
     ) -> Added:
-        """Change what the dossier is about: its title, note, or proposal with its variants. The old row stays."""
-        with self.change(
-            dossier_id, "outline", title or (proposal.title if proposal else ""), author, "", expected
-        ) as c:
+        """Change what the dossier is about: title, note, proposal with its variants, own actors. The old row stays."""
+        subject = title or (proposal.title if proposal else "actors" if actors else "")
+        with self.change(dossier_id, "outline", subject, author, "", expected) as c:
             before = self._outline(c.connection, dossier_id)
             after = normal_outline(
                 replace(
@@ -156,6 +157,7 @@ class Store(StoreReader):
                     title=before.title if title is None else title,
                     note=before.note if note is None else note,
                     proposal=proposal or before.proposal,
+                    actors=before.actors if actors is None else rows.own_actors(actors),
                 )
             )
             if after != before:
