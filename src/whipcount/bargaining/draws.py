@@ -45,14 +45,7 @@ def draw_table(table: Table, random: np.random.Generator, *, salience_sd: float,
     salience = np.clip(table.salience + salience_sd * random.standard_normal(shape), 0.0, 1.0)
     salience = np.where(table.salience > 0, np.maximum(salience, 1e-6), table.salience)
     factor = np.exp(capability_cv * random.standard_normal(table.n_actors) - capability_cv**2 / 2.0)
-    return Table(
-        table.actors,
-        table.issues,
-        position=position,
-        salience=salience,
-        capability=table.capability * factor[:, None],
-        sd=table.sd,
-    )
+    return table.drawn(position, salience, table.capability * factor[:, None])
 
 
 def _task(

@@ -166,11 +166,20 @@ def compiled(rule: BoundRule) -> BatchRule:
         tables.append((gains[:, ABSTAIN] - base, gains[:, YES] - base, float(threshold.quota - base.sum())))
 
     def met(ballots: Ballots) -> NDArray[np.bool_]:
-        abstains, says_yes = (ballots == ABSTAIN).astype(float), (ballots == YES).astype(float)
-        reached = [abstains @ a + says_yes @ y >= quota for a, y, quota in tables]
+        abstains, says_yes = ballots == ABSTAIN, ballots == YES
+        reached = [_sum(abstains, a) + _sum(says_yes, y) >= quota for a, y, quota in tables]
         return _joined(system.formula, reached, len(ballots))
 
     return met
+
+
+def _sum(votes: NDArray[np.bool_], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights of those who vote so, for each ballot: sums of whole numbers, exact in any order."""
+    if len(weights) == 0 or not weights.any():
+        return np.zeros(len(votes))
+    if (weights == weights[0]).all():  # one member, one vote: counting is all, and needs no linear algebra
+        return np.asarray(np.count_nonzero(votes, axis=1) * weights[0])
+    return np.asarray(votes.astype(float) @ weights)
 
 
 def _joined(formula: Any, reached: Sequence[NDArray[np.bool_]], rows: int) -> NDArray[np.bool_]:
