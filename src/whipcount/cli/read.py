@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whipcount.cli.options.output import check_output, write_file
+from whipcount.cli.options.output import check_output, form_of, write_file
 from whipcount.cli.options.terminal import cell, plain, shortened
 from whipcount.errors import ReportError
 from whipcount.text.moments import day_of
@@ -33,11 +33,14 @@ Examples:
 """
 
 
+_ENDINGS = {".jsonl": "jsonl", ".csv": "csv", ".txt": "table"}
+
+
 @click.command("read", epilog=_EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True,
-    help="A table to look at, one JSON object a statement, or CSV.",
+    "--format", "form", type=click.Choice(["table", "jsonl", "csv"]),
+    help="A table to look at, one JSON object a statement, or CSV; by the ending of -o, else a table.",
 )  # fmt: skip
 @click.option("--published", metavar="DATE", help="Day of publication, where a report does not tell (2024-11-29).")
 @click.option("--actors", metavar="FILE", help="CSV file with actors of your own (see docs/actors.md).")
@@ -49,7 +52,7 @@ Examples:
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 def command(
     files: tuple[str, ...],
-    form: str,
+    form: str | None,
     published: str | None,
     actors: str | None,
     offices: str | None,
@@ -71,6 +74,7 @@ def command(
     day = day_of(published, "--published")
     paths = _paths(files)
     check_output(output, [*paths, actors, offices])
+    form = form_of(output, _ENDINGS, given=form, usual="table")
     table = default_table().with_file(actors) if actors else None
     holders = default_offices().with_file(offices) if offices else None
     failed: list[str] = []

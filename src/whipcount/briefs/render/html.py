@@ -27,7 +27,18 @@ from whipcount.briefs.render.highlight import Mark, Segment, by_lines, segments,
 from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import GROUPS, BriefView, ForecastView, ReportView
 from whipcount.briefs.view.evidence import Place, StatementView
-from whipcount.briefs.wording import age_text, counted, day_text, listed, percent, points, range_text, short_day
+from whipcount.briefs.wording import (
+    age_text,
+    aged,
+    bare,
+    counted,
+    day_text,
+    listed,
+    percent,
+    points,
+    range_text,
+    short_day,
+)
 from whipcount.text.safe import character_name, code_name, pieces, short_line, visible, web_link
 
 MOST_VALUE = 3_000  # characters of one expression of a template; a report's text is not one
@@ -87,6 +98,8 @@ def equip(env: Environment) -> None:
         percent=percent,
         points=points,
         age=age_text,
+        aged=aged,
+        bare=bare,
         line=short_line,
         fragment=member_fragment,
         card=card_anchor,
