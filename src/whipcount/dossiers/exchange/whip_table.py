@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -208,10 +208,11 @@ def _told_by_most(sheet: Sheet, at: int, headings: Sequence[str], how: Reading) 
     """
     rows = [cells for _, cells in sheet.rows[at + 1 : at + 200]]
     chosen: dict[Column, int] = {}
-    for wanted, understood in (
-        (Column.MEMBER, lambda text: how.names.find(text, how.today).member is not None),
-        (Column.STANCE, lambda text: told_stance(text).stance is not None),
-    ):
+    kinds: dict[Column, Callable[[str], bool]] = {
+        Column.MEMBER: lambda text: how.names.find(text, how.today).member is not None,
+        Column.STANCE: lambda text: told_stance(text).stance is not None,
+    }
+    for wanted, understood in kinds.items():
         found = [place for place, text in enumerate(headings) if text and column_of(text) is wanted]
         hits = {p: sum(understood(row[p]) for row in rows if p < len(row)) for p in found} if len(found) > 1 else {}
         best = max(found, key=lambda place: (hits.get(place, 0), -place))
