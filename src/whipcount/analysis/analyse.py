@@ -234,7 +234,8 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
         return f"Consensus among those who decide: nobody objects, of {size} members: {text}"
     name = common_name(rule.expression) + (" (assumed)" if "assumed" in named.id else "")
     name = f"{name[:1].upper()}{name[1:]}"
-    return f"{name}, of {size} that decide" if text in name else f"{name}, of {size} members: {text}"
+    told = text.casefold() in name.casefold()  # the name says all that the rule does
+    return f"{name}, of {size} that decide" if told else f"{name}, of {size} members: {text}"
 
 
 def default_day(

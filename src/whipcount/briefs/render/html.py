@@ -29,7 +29,18 @@ from whipcount.briefs.render.highlight import Mark, Segment, by_lines, segments,
 from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import GROUPS, BriefView, ForecastView, ReportView
 from whipcount.briefs.view.evidence import Place, StatementView
-from whipcount.briefs.wording import age_text, counted, day_text, listed, percent, points, range_text, short_day
+from whipcount.briefs.wording import (
+    age_text,
+    aged,
+    bare,
+    counted,
+    day_text,
+    listed,
+    percent,
+    points,
+    range_text,
+    short_day,
+)
 from whipcount.kernels import cache_folder
 from whipcount.text.safe import character_name, code_name, pieces, short_line, visible, web_link
 
@@ -101,6 +112,8 @@ def equip(env: Environment) -> None:
         percent=percent,
         points=points,
         age=age_text,
+        aged=aged,
+        bare=bare,
         line=short_line,
         fragment=member_fragment,
         card=card_anchor,

@@ -13,7 +13,7 @@ from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import BriefView, Fact, Figure
 from whipcount.briefs.view.evidence import EvidenceView, StatementView
 from whipcount.briefs.view.records import RecordsView
-from whipcount.briefs.wording import age_text, between, day_text, percent, points, short_day
+from whipcount.briefs.wording import age_text, bare, between, day_text, percent, points, short_day
 from whipcount.text.safe import markdown as md
 from whipcount.text.safe import web_link
 
@@ -188,7 +188,7 @@ def _record(ev: EvidenceView, numbers: dict[str, str]) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    places = ", ".join(f"“{md(place.text)}”" for place in fact.places)
+    places = ", ".join(f"“{md(bare(place.text))}”" for place in fact.places)
     how = md(fact.how) + (f" {places}" if places else "")
     return f"{md(fact.what)}: **{md(fact.value)}**" + (f" ({how})" if how.strip() else "")
 
