@@ -21,6 +21,7 @@ from whipcount.briefs.charts.board import board_svg, board_text, member_fragment
 from whipcount.briefs.charts.chains import chain_items, chains_svg, chains_text
 from whipcount.briefs.charts.statement_marks import mark_key, marks_svg
 from whipcount.briefs.charts.svg import Bar, LinePoint, bars, gauge, line
+from whipcount.briefs.charts.threshold import threshold_svg
 from whipcount.briefs.render.all_stages_rows import half_by, way_headline, way_last, way_standing, way_time
 from whipcount.briefs.render.bargaining_rows import bargain_tables, concession_text
 from whipcount.briefs.render.highlight import Mark, Segment, by_lines, segments, windows
@@ -103,6 +104,7 @@ def equip(env: Environment) -> None:
         report_text=report_text,
         board_svg=lambda *args, **kwargs: picture(board_svg(*args, **kwargs)),
         board_text=board_text,
+        threshold_svg=lambda line, *, key: Markup(threshold_svg(line, key=key)),  # noqa: S704  (escaped inside)
         chains_text=chains_text,
         chain_items=chain_items,
         forecast_charts=forecast_charts,

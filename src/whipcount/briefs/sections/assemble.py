@@ -22,6 +22,7 @@ from whipcount.briefs.sections.forecast import forecast_view
 from whipcount.briefs.sections.key_quotes import ground_views
 from whipcount.briefs.sections.limits import left_out
 from whipcount.briefs.sections.outcome import outcome_view
+from whipcount.briefs.sections.threshold import threshold_view
 from whipcount.briefs.view.brief import GROUPS, SCHEMA, BriefView, Change, ConditionView, Fact, ReportView, Unknown
 from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.wording import counted, day_text, group_of, listed
@@ -74,6 +75,7 @@ def assemble(analysis: Analysis, *, made_at: datetime, version: str) -> BriefVie
         figures=tuple(figures),
         updated=_updated(analysis),
         outcome=outcome_view(analysis),
+        threshold=threshold_view(analysis),
         grounds=ground_views(analysis, forecast, statements, rule.left_members),
         notes=_notes(analysis, len(evidence)),
         warnings=_warnings(analysis),

@@ -16,6 +16,7 @@ from whipcount.briefs.view.all_stages import WayView
 from whipcount.briefs.view.bargaining import BargainView
 from whipcount.briefs.view.evidence import EvidenceView, PersonView, Place, StatementView
 from whipcount.briefs.view.records import RecordsView
+from whipcount.briefs.view.threshold import ThresholdView
 
 SCHEMA = "whipcount.brief/1"
 
@@ -323,6 +324,7 @@ class BriefView:
     outcome: OutcomeView = field(default_factory=OutcomeView)
     bargain: BargainView | None = None
     way: WayView | None = None  # the whole procedure, where the decision is a stage of one
+    threshold: ThresholdView | None = None  # the bars of the rule; None in older briefs, and where nothing is known
     records: RecordsView | None = None  # what past votes tell of silent members, where a table of them lies beside
 
 
