@@ -139,7 +139,8 @@ def _tell_threshold(bar: ThresholdView | None) -> None:
         return
     from textwrap import wrap
 
-    from whipcount.briefs.charts.threshold import LETTERS, threshold_lines
+    from whipcount.briefs.charts.board import LETTERS
+    from whipcount.briefs.charts.threshold import threshold_lines
     from whipcount.briefs.view.brief import GROUPS
 
     click.echo()
@@ -148,7 +149,9 @@ def _tell_threshold(bar: ThresholdView | None) -> None:
         for part in [line] if drawn else wrap(plain(line), 80, subsequent_indent="  ") or [""]:
             click.echo(part)
     shown = {segment.group for line in bar.lines for segment in line.segments}
-    key = ", ".join(f"{letter} {GROUPS[group][0]}" for group, letter in LETTERS.items() if group in shown)
+    key = ", ".join(
+        f"{letter.replace('−', '-')} {GROUPS[group][0]}" for group, letter in LETTERS.items() if group in shown
+    )
     click.echo("\n".join(wrap(f"({key})", 80)))
 
 

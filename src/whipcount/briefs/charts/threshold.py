@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from html import escape
 
+from whipcount.briefs.charts.board import LETTERS
 from whipcount.briefs.charts.svg import cut
 from whipcount.briefs.view.brief import GROUPS
 from whipcount.briefs.view.threshold import LineView, SegmentView, ThresholdView
@@ -90,7 +91,7 @@ def threshold_lines(view: ThresholdView, *, width: int = 74) -> list[str]:
     >>> print(*threshold_lines(ThresholdView("Needs 1 more of 3: A, B and C.", (line,)), width=20), sep="\\n")
     3 members: 2 there
                  v
-    [yyyyyyyy....|........]
+    [yyyyyyyy????|????????]
      2 for, 3 unknown
     Needs 1 more of 3: A, B and C.
     """
@@ -102,7 +103,7 @@ def threshold_lines(view: ThresholdView, *, width: int = 74) -> list[str]:
         for segment in line.segments:
             end = at + segment.share
             count = round(end * width) - round(at * width)
-            cells.append(LETTERS.get(segment.group, "?") * count)
+            cells.append(LETTERS.get(segment.group, "?").replace("−", "-") * count)
             at = end
         bar = "".join(cells).ljust(width)[:width]
         mark = min(round(line.need_share * width), width)
@@ -111,9 +112,3 @@ def threshold_lines(view: ThresholdView, *, width: int = 74) -> list[str]:
         out.append(f" {one_line(line.told)}")
     out.append(one_line(view.sentence))
     return out
-
-
-LETTERS = {
-    "for": "y", "lean_for": "+", "will_not_block": "w", "abstain": "a", "conditional": "i", "undecided": "u",
-    "declined": "s", "unknown": ".", "lean_against": "-", "against": "n",
-}  # fmt: skip

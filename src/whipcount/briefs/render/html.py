@@ -17,7 +17,7 @@ from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from whipcount.briefs.charts.bargaining import curve_chart, members_chart, turns_chart
-from whipcount.briefs.charts.board import board_svg, board_text, member_fragment
+from whipcount.briefs.charts.board import board_notes, board_svg, board_text, member_fragment
 from whipcount.briefs.charts.chains import chain_items, chains_svg, chains_text
 from whipcount.briefs.charts.statement_marks import mark_key, marks_svg
 from whipcount.briefs.charts.svg import Bar, LinePoint, bars, gauge, line
@@ -102,7 +102,8 @@ def equip(env: Environment) -> None:
         range_text=range_text,
         web_link=web_link,
         report_text=report_text,
-        board_svg=lambda *args, **kwargs: picture(board_svg(*args, **kwargs)),
+        board_svg=lambda *args, **kwargs: Markup(board_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
+        board_notes=board_notes,
         board_text=board_text,
         threshold_svg=lambda line, *, key: Markup(threshold_svg(line, key=key)),  # noqa: S704  (escaped inside)
         chains_text=chains_text,

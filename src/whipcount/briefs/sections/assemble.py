@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.answer import answer, question
-from whipcount.briefs.sections.count import decision_view, member_rows, rule_view, variant_views
+from whipcount.briefs.sections.count import board_shape, decision_view, member_rows, rule_view, variant_views
 from whipcount.briefs.sections.evidence import (
     condition_views,
     evidence_anchor,
@@ -75,6 +75,7 @@ def assemble(analysis: Analysis, *, made_at: datetime, version: str) -> BriefVie
         figures=tuple(figures),
         updated=_updated(analysis),
         outcome=outcome_view(analysis),
+        shape=board_shape(analysis),
         threshold=threshold_view(analysis),
         grounds=ground_views(analysis, forecast, statements, rule.left_members),
         notes=_notes(analysis, len(evidence)),
