@@ -172,6 +172,7 @@ def analyse(
         proposal=proposal,
         body=body,
         rule=named,
+        bound=rule,
         rule_name=common_name(rule.expression),
         rule_text=rule_words(named, rule),
         reports=reports,
