@@ -155,7 +155,7 @@ _VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballot)\b", re.IGNORECASE)
 _ONLY_LEAD = re.compile(r"\b[Oo]nly\s+\Z")
 _AMONG = re.compile(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
-_FREE = re.compile(
+NO_OBJECT = re.compile(
     r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|out\s+of|or|it|this|them|him|her)\b|\s*[-–—“\"‘]|\s*$",
     re.IGNORECASE,
 )
@@ -203,7 +203,7 @@ def _sentence(
     masked: Masked, words: ObjectWords, day: date | None, kind: str | None, voting: bool = False
 ) -> Iterator[tuple[NamedVote, int]]:
     text = masked.text
-    if _historic(masked, day):
+    if of_another_time(masked, day):
         return
     closed: set[str] = set()
     hits: list[tuple[int, int, str, str, bool]] = []  # begin, end, the list's mark, the vote, partial
@@ -313,15 +313,15 @@ def on_it(told: str, words: ObjectWords) -> bool:
         " ",
         told,
     )
-    if _FREE.match(told):
+    if NO_OBJECT.match(told):
         later = words.mention(told, votes=True)
         return later is None or not words.something_else(told, later.start())
     about = words.mention(told, votes=True)
     return about is not None and not words.something_else(told, about.start())
 
 
-def _historic(masked: Masked, day: date | None) -> bool:
-    """Whether a sentence tells of another time."""
+def of_another_time(masked: Masked, day: date | None) -> bool:
+    """Whether a sentence tells of another time: all days in it lie well before the report's."""
     if day is None:
         return False
     dates = find_dates(masked.text, day)
