@@ -33,7 +33,7 @@ $(STAMP): pyproject.toml $(RUNTIME)
 
 brief: $(RUNTIME)
 	mkdir -p out
-	$(BIN)/whipcount brief --dossier examples/ukraine-invitation/dossier.yaml --as-of 2024-11-29 -o out/brief.html
+	$(BIN)/whipcount brief examples/ukraine-invitation/dossier.yaml --as-of 2024-11-29 -o out/brief.html
 	@echo "open out/brief.html"
 
 test: $(STAMP)

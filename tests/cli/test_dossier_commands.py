@@ -185,7 +185,7 @@ def test_add_is_resumable_and_goes_on_after_a_bad_report(shell: Shell, monkeypat
     (folder / "3.txt").unlink()
     again = json.loads(shell("add", shell.store, str(folder), "--published", "2025-01-02", "--json"))
     reports = again.pop("reports")
-    assert again == {"new": 0, "known": 3, "failed": 0, "revision": 4}
+    assert again == {"new": 0, "known": 3, "redated": 0, "failed": 0, "revision": 4}
     assert [(row["report"][-5:], row["outcome"], row["statements"]) for row in reports] == [
         ("0.txt", "known", 0), ("1.txt", "known", 0), ("2.txt", "known", 0)
     ]  # fmt: skip
@@ -363,3 +363,94 @@ def test_one_clear_error(shell: Shell, words: list[str], message: str) -> None:
 @pytest.mark.parametrize("name", ["init", "add", "statements", "tally", "why", "correct", "diff", "export", "import"])
 def test_help_has_examples(shell: Shell, name: str) -> None:
     assert f"whipcount {name}" in shell(name, "--help")
+
+
+def test_a_dossier_file_serves_as_a_store_for_whoever_asks(shell: Shell) -> None:
+    file = str(shell.folder / "orvana.yaml")
+    for words in (["diff", "--since", "2025-01-02"], ["statements"], ["export", "--format", "popolo"]):
+        command, rest = words[0], [*words[1:], *(["--json"] if words[0] != "export" else [])]
+        mine, theirs = (shell(command, place, *rest, code=0) for place in (file, shell.store))
+        told, kept = json.loads(mine), json.loads(theirs)
+        if command == "diff":  # what was stored when is the store's own
+            told.pop("changes"), kept.pop("changes")
+        assert told == kept
+    assert "the file holds together" in shell("verify", file)
+    assert "keeps no record" not in shell("score", file, code=1)
+    for words in (["add", "x.txt"], ["correct", "r-1", "--confirm"], ["import", "x.csv"]):
+        told_people = shell(words[0], file, *words[1:], code=2)
+        assert "whipcount init desk.db --from" in told_people
+    broken = shell.folder / "broken.yaml"
+    broken.write_text(DOSSIER.replace("decision: invitation", "decision: marriage"))
+    shell("verify", str(broken), code=1)
+
+
+def test_members_are_known_in_any_spelling_and_close_ones_are_told(shell: Shell) -> None:
+    for name in ("tr", "Turkey", "turkish", "TUR", "Türkiye"):
+        assert json.loads(shell("why", shell.store, name, "--json"))["member"] == "TR"
+    assert "did you mean Hungary (HU)?" in shell("why", shell.store, "Hungery", code=2)
+    assert "did you mean Hungary (HU)?" in shell("forecast", shell.store, "--what-if", "Hungery=yes", code=2)
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (["export"], "-o"),
+        (["brief"], "-o"),
+        (["forecast", "--every", "month"], "--plot"),
+    ],
+)
+def test_an_output_of_no_known_ending_is_refused(shell: Shell, words: list[str], option: str) -> None:
+    target = shell.folder / "out.xyz"
+    told = shell(words[0], shell.store, *words[1:], option, str(target), code=2)
+    assert "no form goes by the ending .xyz" in told
+    assert not target.exists()
+
+
+def test_why_tells_each_piece_of_evidence_in_two_lines(shell: Shell) -> None:
+    told = shell("why", shell.store, "HU").splitlines()
+    assert len(told) == 3
+    assert told[1] == "2025-01-01  no, head  =refuses"
+
+
+def test_completion_is_printed_for_each_shell(shell: Shell) -> None:
+    for name in ("bash", "zsh", "fish"):
+        assert "_WHIPCOUNT_COMPLETE" in shell("completion", name)
+
+
+def test_a_whip_count_is_shown_and_stored_when_confirmed(shell: Shell) -> None:
+    table = shell.folder / "whip.csv"
+    table.write_text(
+        "Country;Vote;Date;Note\nGermny;yes;2025-01-08;=call\nFrance;leaning no;8 Jan 2025;\nAtlantis;no;2025-01-08;\n"
+    )
+    before = shell("verify", shell.store)
+    told = shell("import", shell.store, str(table), code=1)
+    assert "'Germny' is taken for Germany" in told
+    assert "'Atlantis' is no member" in told
+    assert "nothing was stored" in told
+    shell("import", shell.store, str(table), "--yes", "--dry-run", code=1)
+    assert shell("verify", shell.store) == before
+    assert "1 rows stored" in shell("import", shell.store, str(table), "--yes")
+    assert json.loads(shell("why", shell.store, "FR", "--json"))["stance"] == "lean_no"
+    assert json.loads(shell("why", shell.store, "DE", "--json"))["stance"] == "unknown"
+    done = json.loads(shell("import", shell.store, str(table), "--yes", "--take-guesses", "--json"))
+    assert (done["evidence"], done["known"], done["problem"]) == (1, 1, 1)
+    assert json.loads(shell("why", shell.store, "DE", "--json"))["steps"][0]["gist"] == "=call"
+
+
+def test_record_enters_a_position(shell: Shell) -> None:
+    words = ("record", shell.store, "german", "leaning yes", "--on", "2025-01-08", "--source", "call")
+    told = json.loads(shell(*words, "--json"))
+    assert (told["member"], told["was"], told["is"], told["entered"]) == ("DE", "unknown", "lean_yes", True)
+    assert "entered already" in shell(*words)
+    assert "does not set the position: said by" in shell(
+        "record", shell.store, "HU", "yes", "--on", "2024-12-01", "--source", "older"
+    )
+    for bad in (
+        ["blue"],
+        ["agianst"],
+        ["yes", "--variant", "x"],
+        ["yes", "--on", "2999-01-01"],
+        ["yes", "--source", " "],
+    ):
+        told_people = shell("record", shell.store, "DE", "--on", "2025-01-08", "--source", "call", *bad, code=2)
+        assert "Traceback" not in told_people

@@ -36,7 +36,7 @@ def test_forecast_brief_and_python_give_one_figure(capsys, lake):
     desk = whipcount.open(lake)
     made = desk.forecast(as_of=DAY, with_records=True)
     assert made.probability == told["probability"]
-    code, out, _ = run(capsys, "brief", "--dossier", str(lake), "--as-of", DAY, "--with-records", "--json")
+    code, out, _ = run(capsys, "brief", str(lake), "--as-of", DAY, "--with-records", "--json")
     forecast = json.loads(out)["forecast"]
     assert forecast["probability"]["value"] == pytest.approx(told["probability"], abs=6e-5)
     assert any("Past votes of 2 silent members" in reason["text"] for reason in forecast["reasons"])
@@ -78,7 +78,7 @@ def test_wrong_use_is_one_clear_error(capsys, lake, args, why):
 
 def test_without_a_table_it_is_refused(capsys, lake):
     (lake.parent / "dossier.votes.csv").unlink()
-    for args in (("forecast", str(lake), "--with-records"), ("brief", "--dossier", str(lake), "--with-records")):
+    for args in (("forecast", str(lake), "--with-records"), ("brief", str(lake), "--with-records")):
         code, _, err = run(capsys, *args)
         assert code == 2
         assert "no past votes lie beside" in err
@@ -90,7 +90,7 @@ def test_a_ratification_takes_no_past_votes(capsys, root, lake, tmp_path):
     shutil.copytree(root / "examples" / "sweden-accession", tmp_path / "sweden")
     shutil.copy(lake.parent / "dossier.votes.csv", tmp_path / "sweden" / "dossier.votes.csv")
     place = str(tmp_path / "sweden" / "dossier.yaml")
-    for args in (("forecast", place, "--with-records"), ("brief", "--dossier", place, "--with-records")):
+    for args in (("forecast", place, "--with-records"), ("brief", place, "--with-records")):
         code, _, err = run(capsys, *args)
         assert code == 2
         assert "not when each consents by an act of its own" in err

@@ -14,7 +14,7 @@ import whipcount
 from whipcount.cli.forecast_all_stages import WholeOptions, tell_whole, whole_options
 from whipcount.cli.forecast_output import print_ended, print_forecast
 from whipcount.cli.forecast_series import draw_series, print_series
-from whipcount.cli.options.output import check_output
+from whipcount.cli.options.output import check_output, form_of
 from whipcount.cli.options.records import record_of, records_option, with_records_options
 from whipcount.cli.options.stored import times_options
 from whipcount.cli.options.tables import format_options
@@ -84,6 +84,7 @@ def command(
     As of a day, only what was reported by then is used.
     """
     check_output(plot, [dossier], option="--plot")
+    form_of(plot, {".svg": "svg"}, given=None, usual="svg", option="--plot")
     by_day, day, begin, end = (
         day_of(by, "--by"),
         day_of(as_of, "--as-of"),
@@ -184,8 +185,8 @@ def _of_members(wanted: dict[str, Stance], case: Case) -> dict[str, Stance]:
     for text, stance in wanted.items():
         try:
             member = case.body.member(text).id
-        except BodyError:
-            member = text  # which the forecast refuses
+        except BodyError as error:
+            raise ForecastError(error.problem, where=f"--what-if {text}", accepted=error.accepted) from None
         if member in found:
             raise ForecastError(f"{member!r} is set twice", where="--what-if", accepted="each member once")
         found[member] = stance

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whipcount.cli.options.output import check_output, write_text
+from whipcount.cli.options.output import check_output, form_of, write_text
 from whipcount.cli.options.records import record_of, records_option
 from whipcount.cli.options.stored import counted_of, made_plain, place_argument, times_options
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_outcome, print_table
@@ -206,6 +206,7 @@ def points_command(
     from whipcount.briefs.render.points_page import points_page
 
     check_output(output, [store, votes])
+    form_of(output, {".html": "html", ".htm": "html"}, given=None, usual="html")
     counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=None)
     drawn = points_of(counted, record_of(store, votes, counted.body), topic=topic)
     write_text(output, points_page(drawn, title=counted.proposal.title))
