@@ -26,6 +26,8 @@ from whipcount.text.span import Span
 
 CODER = "told"
 """The coder's name of what is read here."""
+CAMP = "told by the report to stand on one side of it"
+"""Why, of members that are told as those for or against it: where a vote was taken, they voted so."""
 
 _STANCES = {
     "yes": Stance.YES,
@@ -95,7 +97,7 @@ def told_stances(
                     report, proposal, member, _STANCES[claim.side], claim.span, day=day, coder=CODER,
                     authority=Authority.FORMAL_DECISION if claim.act else Authority.ANALYST,
                     third_party=not claim.act, modality=Modality.FUTURE if claim.future else Modality.ACTUAL,
-                    reasons=("told by the report to have acted" if claim.act else "told by the report, not by the member",),  # noqa: E501
+                    reasons=("told by the report to have acted" if claim.act else CAMP if claim.camp else "told by the report, not by the member",),  # noqa: E501
                     recorded_at=recorded_at, conditions=_conditions(claim, report),
                 )
             )  # fmt: skip
@@ -107,7 +109,7 @@ def _of_clauses(claims: Iterable[ClauseClaim], masked: Masked) -> Iterator[ToldC
         span = Span(masked.origin(claim.start), masked.origin(claim.end))
         place = claim.condition
         waits = Span(masked.origin(place[0]), masked.origin(place[1])) if place else None
-        yield ToldClaim(claim.members, claim.side, span, claim.act, claim.future, waits)
+        yield ToldClaim(claim.members, claim.side, span, claim.act, claim.future, waits, claim.camp)
 
 
 def _conditions(claim: ToldClaim, report: Report) -> tuple[Condition, ...]:

@@ -173,13 +173,31 @@ def named_votes(
     words = ObjectWords(proposal, body, table=table)
     found: dict[str, NamedVote] = {}
     torn: set[str] = set()
-    for vote in (*_prose(report, finder, words, day), *_lists(report, finder)):
+    told = (*_prose(report, finder, words, day), *_lists(report, finder))
+    known = {vote.member for vote in told}
+    for vote in (*told, *(v for v in cast_votes(report, finder, words, day) if v.member not in known)):
         other = found.setdefault(vote.member, vote)
         if other.vote != vote.vote:
             torn.add(vote.member)
         elif vote.listed and not other.listed:
             found[vote.member] = replace(other, listed=True, cast=True)
     return tuple(vote for vote in found.values() if vote.member not in torn)
+
+
+def cast_votes(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
+    """The votes that clauses tell whose subject stands apart from its verb: "Kell, which was torn, abstained"."""
+    # Imported here: the reader of clauses asks this module what is told of another time.
+    from whipcount.positions.proposal.stance_clauses import ClauseReader
+
+    text, parts = running_text(report)
+    reader = ClauseReader(words, day=day)
+    for part in parts:
+        for span in split_sentences(part.of(text)):
+            masked = finder.masked(text, Span(part.start + span.start, part.start + span.end))
+            for claim in reader.claims(masked):
+                if claim.cast and claim.side in _KINDS:
+                    for member in claim.members:
+                        yield NamedVote(member, claim.side, masked.span, partial=True, cast=True)
 
 
 def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -25,6 +25,7 @@ from whipcount.text.span import Span
 MARK = "[\ue000-\uf8ff]"
 _L = word_lists("stance_clauses")
 _VOICE = rf"(?:{either(_L['voices'])}s?)"
+_NO_VOICE = either(_L["no_voices"])
 _CHAMBER = either(_L["chambers"])
 _PERSON = r"(?:,?\s+(?!The\b)[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3})"
 _MOST = 16
@@ -44,6 +45,7 @@ _BREAK = re.compile(
 _STOP = re.compile(
     r"[.;:()]|,\s|\s(?:only\s+(?:if|once|when|on|after|with)|and|while|but|as|because|although|where|whereas|when|so|if|after|before|unless|until|once|provided)\s|$"
 )
+_CAST = re.compile(r"(?:voted|abstained|cast)(?!\w)", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\s*[”\"’']?\s*\Z")
 _IF = re.compile(rf"(?:,\s|\s[-–—]\s|[“\"]|\s)(?P<if>{either(_L['if'])})\s+\S", re.IGNORECASE)
 _IF_LEAD = re.compile(
@@ -72,7 +74,7 @@ _SUBJECTS = re.compile(
     rf"(?P<front>(?:\A|(?<=[.;:]\s)|(?<=,\s)|(?<=[“\"]))(?:In|On|At|For)\s+(?P<fm>{MARK}),?\s+(?:the|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?P<fv>{_VOICE}))"
     rf"|(?P<of>(?:{_VOICE}|[Tt]hose)\s+(?:of|from|for)\s+(?:the\s+)?(?P<om>{MARK}))"
     rf"|(?P<person>[A-Z][\w.’'-]+\s+[A-Z][\w’'-]+\s+of\s+(?:the\s+)?(?P<pm>{MARK}))"
-    rf"|(?P<owns>(?P<nm>{NAMED})(?:['’]s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?P<nv>{_VOICE}){_PERSON}?)"
+    rf"|(?P<owns>(?P<nm>{NAMED})(?:['’]s?)?\s+(?:(?!{_NO_VOICE}\b)[a-z-]+\s+){{0,2}}?(?P<nv>(?!{_NO_VOICE}\b){_VOICE}){_PERSON}?)"
     rf"|(?P<m>{STANDING})",
 )
 _AGAIN = rf"(?:it|they|he|she|we|I|(?:his|her|its|their|our|the)\s+(?:own\s+)?(?:country|countries|governments?|nation|state|island|capital|town|city|delegation|party|council|people|islands|canton|province|side)|{MARK}(?:['’]s?\s+{_VOICE})?)(?!\w)"  # noqa: E501
@@ -102,6 +104,9 @@ _CAMPS = re.compile(
     re.IGNORECASE,
 )
 _ENDED_NOUN = re.compile(rf"\b{either(_L['ended_noun'])}(?!\w)", re.IGNORECASE)
+_THERE_WERE = re.compile(
+    r"\W*(?:There|They|These|Those|It)\s+(?:were|are|was|is)(?:\s+(?:only|just))?(?:\s+[\w-]+)?\W*", re.IGNORECASE
+)  # noqa: E501
 _WORD_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -110,7 +115,8 @@ class ClauseClaim:
     """What one clause tells of members.
 
     ``side``: yes, no, abstain, undecided, declined, will_not_block; ``condition``: on what a consent waits, as a place
-    in the masked text; ``act``: done by a chamber of the member; ``future``: announced.
+    in the masked text; ``act``: done by a chamber of the member; ``future``: announced; ``cast``: a vote that was cast;
+    ``camp``: told to stand on one side ("against it were").
     """
 
     members: tuple[str, ...]
@@ -120,6 +126,8 @@ class ClauseClaim:
     condition: tuple[int, int] | None = None
     act: bool = False
     future: bool = False
+    cast: bool = False
+    camp: bool = False
 
 
 @dataclass(slots=True)
@@ -283,8 +291,12 @@ class ClauseReader:
                 side, place = "yes", place or (0, subject.start)
             act = subject.chamber and self.acts and side in ("yes", "no") and not group.announced and not group.possible
             act = act or (self.acts and side == "yes" and _ratified(text, group, predicate))
+            plain = not (group.announced or group.possible or group.negated or group.said or tied)
+            cast = plain and _CAST.match(text, group.end) is not None
             return (
-                ClauseClaim(subject.members, side, subject.start, predicate.end, place, bool(act), group.announced),
+                ClauseClaim(
+                    subject.members, side, subject.start, predicate.end, place, bool(act), group.announced, cast
+                ),  # noqa: E501
                 predicate.end,
             )
         return None, None
@@ -375,7 +387,10 @@ class ClauseReader:
             ):
                 continue
             subject = _Subject(members, match.start("m"), match.end("m"))
-            for place in _verbclause_places(clause):
+            if _THERE_WERE.fullmatch(clause) and (side := self._side_before()):
+                yield ClauseClaim(members, side, subject.start, subject.end, camp=True)
+                continue
+            for place in _verb_places(clause):
                 claim, _ = self._clause(masked, _Subject(members, start, start), start + place, waiting=False)
                 if (
                     claim is None
@@ -385,8 +400,18 @@ class ClauseReader:
                 ):
                     claim = ClauseClaim(members, self._last, start, echo.end())
                 if claim is not None and claim.condition is None:
-                    yield ClauseClaim(members, claim.side, subject.start, subject.end, None, claim.act, claim.future)
+                    yield replace(claim, members=members, start=subject.start, end=subject.end)
                     break
+
+    def _side_before(self) -> str:
+        """The side that the last predicate of the sentence before tells, whatever its mood: "ten must say yes"."""
+        text = self._before
+        for place in reversed(tuple(_verb_places(text))):
+            group = VerbGroup(place)
+            for predicate in predicates_at(text, group):
+                if predicate.side in ("yes", "no", "abstain"):
+                    return predicate.side
+        return ""
 
     def _echoes(self, masked: Masked, told: list[ClauseClaim]) -> Iterator[ClauseClaim]:
         """ "So have Pell and Sarn": the stance told last, in this sentence or the one before."""
@@ -478,7 +503,7 @@ def clause_places(text: str, at: int) -> Iterator[int]:
         yield at
 
 
-def _verbclause_places(clause: str) -> Iterator[int]:
+def _verb_places(clause: str) -> Iterator[int]:
     """Where a verb may begin in a clause whose subject is a number or a group."""
     for match in islice(re.finditer(r"(?<=\s)[A-Za-z]", clause), 30):
         yield match.start()
@@ -494,7 +519,7 @@ def _last_of_each(found: list[ClauseClaim]) -> list[ClauseClaim]:
     for claim in sorted(found, key=lambda c: c.end):
         mine = tuple(m for m in claim.members if kept.get(m) is claim)
         if mine:
-            made.append(ClauseClaim(mine, claim.side, claim.start, claim.end, claim.condition, claim.act, claim.future))
+            made.append(replace(claim, members=mine))
     return made
 
 

@@ -18,7 +18,8 @@ from whipcount.text.span import Span
 class ToldClaim:
     """Members and what is told of them.
 
-    ``side`` is yes, no, abstain, undecided, declined or will_not_block; ``act`` says that they did it.
+    ``side`` is yes, no, abstain, undecided, declined or will_not_block; ``act`` says that they did it, ``camp``
+    that they are told to stand on one side of it.
     """
 
     members: tuple[str, ...]
@@ -27,6 +28,7 @@ class ToldClaim:
     act: bool = False
     future: bool = False
     waits: Span | None = None  # the condition, in the report
+    camp: bool = False
 
 
 _L = word_lists("told_stances")
