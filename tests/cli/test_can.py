@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from whipcount.bodies.catalogue import load_body
+from whipcount.cli import main
 from whipcount.cli.can import command
 from whipcount.rules.algebra.rule import Rule
 from whipcount.rules.algebra.votes import Vote
@@ -64,3 +65,22 @@ def test_a_rule_that_is_too_large_says_that_its_ways_are_not_listed(monkeypatch:
     assert "not listed: too many situations" in result.output
     found = json.loads(CliRunner().invoke(command, ["UNSC", "--json"]).output)
     assert (found["passing_sets"], found["not_listed"]) == (None, "too many situations")
+
+
+def run(capsys, *args):
+    with pytest.raises(SystemExit) as stop:
+        main(list(args))
+    out = capsys.readouterr()
+    return stop.value.code, out.out, out.err
+
+
+def test_can(capsys):
+    code, out, _ = run(capsys, "can", "NATO", "--no", "Hungary", "--as-of", "2024-12-01", "--json")
+    answer = json.loads(out)
+    assert code == 1
+    assert answer["status"] == "blocked"
+    assert answer["holding_up"] == ["HU"]
+    code, out, _ = run(capsys, "can", "UNSC", "--yes", "US,FR", "--abstain", "CN", "--as-of", "2024-06-01")
+    assert code == 0
+    assert out.startswith("OPEN")
+    assert "minimal sets" in out
