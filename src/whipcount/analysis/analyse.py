@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whipcount.analysis.analysis import Analysis, Moment
 from whipcount.analysis.frozen import frozen
 from whipcount.analysis.influence import influence
+from whipcount.analysis.unheard import nobody_heard
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body, NamedRule
 from whipcount.dossiers.default_date import last_day
@@ -56,6 +57,12 @@ class Read:
     evidence: tuple[Evidence, ...] = ()  # from the readings; records and corrections come from the dossier
     agenda: str = "unknown"
     last_report: date | None = None  # the day of the latest report, where the reports are left in the store
+    heard: tuple[tuple[date | None, int], ...] = ()  # statements that are left in the store: how many, by day
+
+    def heard_by(self, as_of: date) -> int:
+        """How many statements had been reported by a day, and on no day that is told."""
+        days = (*self.heard, *((statement.reported_on, 1) for statement in self.statements))
+        return sum(number for day, number in days if day is None or day <= as_of)
 
 
 def analyse(
@@ -186,6 +193,7 @@ def analyse(
         power=influence(rule),
         more_needed=more_needed(rule, tallies[0]),
         ending=end,
+        unheard="" if end.ended else nobody_heard(evidence, read.heard_by(as_of), body.name),
     )
 
 

@@ -18,7 +18,7 @@ _EPILOG = """\b
 Examples:
   whipcount init ukraine.db --from examples/ukraine-invitation/dossier.yaml
   whipcount init lake.db --title "NATO invites Orvana" --body NATO --decision invitation
-  whipcount init lake.db --report first-report.txt
+  whipcount init lake.db --report first-report.txt --actors actors.csv
   whipcount init --template > decision.yaml
   whipcount init postgresql://me@localhost/dossiers --from dossier.yaml
 """
@@ -42,6 +42,7 @@ Examples:
 @click.option(
     "--variant", "variants", multiple=True, metavar="ID=LABEL", help="What could be decided; the first is asked."
 )
+@click.option("--actors", "actors_file", metavar="FILE", help="CSV file with actors of your own (see docs/actors.md).")
 @click.option("--note", default="", help="Anything that should stand with it.")
 @click.option("--author", default="", help="Who starts it.")
 @format_options
@@ -57,6 +58,7 @@ def command(
     rule: str | None,
     candidate: str | None,
     variants: tuple[str, ...],
+    actors_file: str | None,
     note: str,
     author: str,
     as_csv: bool,
@@ -106,6 +108,12 @@ def command(
             title, body, dossier_id=dossier_id or "", decision=decision, rule=rule, candidate=candidate,
             variants=_variants(variants), note=note, where="init",
         )  # fmt: skip
+    if actors_file is not None:
+        from dataclasses import replace
+
+        from whipcount.bodies.countries import default_table
+
+        dossier = replace(dossier, actors=(dossier.actors or default_table()).with_file(actors_file))
     with Store.open(store, create=True) as opened:
         opened.create(dossier, author=author)
         outcome = {

@@ -51,6 +51,9 @@ Examples:
 @click.option(
     "--alert-outbox", type=click.Path(path_type=Path), help="File of the alerts to send; STORE.alerts by default."
 )
+@click.option(
+    "--alert-key", type=click.Path(path_type=Path), help="File of the key that signs alerts; OUTBOX.key by default."
+)
 def command(
     dossiers: tuple[str, ...],
     place: str | None,
@@ -64,6 +67,7 @@ def command(
     alert_url: str | None,
     alert_threshold: float,
     alert_outbox: Path | None,
+    alert_key: Path | None,
 ) -> None:
     """The dashboard of dossiers: who stands where, why, what if, with every figure one click from its evidence.
 
@@ -86,7 +90,7 @@ def command(
     with ExitStack() as stack:
         sockets = listening(host, port, stack)
         shown = f"http://{_bracketed(names[0] if names else host)}:{sockets[0].getsockname()[1]}"
-        target = Target(alert_url, alert_threshold, shown) if alert_url else None
+        target = Target(alert_url, alert_threshold, shown, alert_key) if alert_url else None
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="whipcount-")))
         where = place or str(folder / "serve.db")
         store = stack.enter_context(Store.open(where, create=fresh))
@@ -98,6 +102,10 @@ def command(
         library.warm()
         if target is not None:
             outbox = alert_outbox or (folder / "alerts.db" if "://" in where else Path(where + ".alerts"))
+            if "://" in where and not (alert_outbox and alert_key):
+                click.echo(
+                    "the outbox and the key of alerts end with this server: --alert-outbox, --alert-key", err=True
+                )
             alerts = Alerts(library, target, outbox)
             alerts.start()
             stack.callback(alerts.close)

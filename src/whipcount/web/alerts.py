@@ -3,31 +3,35 @@
 The only request that the server ever makes of its own, and only to the address that its operator set; nothing of a
 report or a dossier ever says where it goes, and redirects are not followed. What is to be told is written to a small
 SQLite file before it is sent, so that a restart loses nothing; each revision is told at most once. Between two
-alerts the last number that was told stands: slow drift adds up until it is worth one.
+alerts the last number that was told stands: slow drift adds up until it is worth one. Whatever fails is told to the log
+(``whipcount.alerts``) and tried again at the next turn; one dossier that fails keeps no other from being told.
 """
 
 from __future__ import annotations
 
-import http.client
+import hashlib
 import json
+import logging
 import sqlite3
-import ssl
 import threading
 import time
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from whipcount.errors import InputError, WhipcountError
+from whipcount.errors import ComputingError, InputError
+from whipcount.text.safe import visible
 from whipcount.web.library import Library, Opened
 from whipcount.web.own_file import opened
 from whipcount.web.state import State
+from whipcount.web.webhook import TIMEOUT, Webhook, key_in
 
 TRIES = 20  # over about an hour; then a message is given up, and stays in the file as such
 LONGEST = 300.0  # seconds between two tries
-TIMEOUT = 10.0  # seconds
+SILENCE = 600.0  # seconds for which the same failure is not told again
+_LOG = logging.getLogger("whipcount.alerts")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS told (dossier TEXT PRIMARY KEY, revision INTEGER NOT NULL, p REAL, agreed INTEGER NOT NULL,
   looked INTEGER NOT NULL);
@@ -62,11 +66,13 @@ class Target:
         url: http or https.
         threshold: how far the probability must move, 0 to 1.
         link: the dashboard's own address, for the links in alerts.
+        key: the file of the key that alerts are signed with; by default beside the outbox.
     """
 
     url: str
     threshold: float = 0.05
     link: str = ""
+    key: Path | None = None
 
     def __post_init__(self) -> None:
         """Check it.
@@ -88,8 +94,10 @@ class Alerts:
         self.library = library
         self.target = target
         self.place = place
+        self.webhook = Webhook(target.url, key_in(target.key or place.with_name(place.name + ".key")))
         self.every = every  # seconds between two looks at the store
         self.wait = wait  # seconds before the second try; doubled for each further one
+        self._failed: dict[str, tuple[str, float]] = {}  # what was told of failures, and when
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="whipcount-alerts", daemon=True)
         with self._open() as connection:
@@ -110,8 +118,12 @@ class Alerts:
         for dossier_id in self.library.store.ids():
             try:
                 self._look(dossier_id)
-            except WhipcountError:
-                continue  # a dossier without a proposal, or one still being computed: at the next look
+            except ComputingError:
+                continue  # at the next look
+            except Exception as error:
+                self._tell(f"dossier {dossier_id!r}", error)
+            else:
+                self._failed.pop(f"dossier {dossier_id!r}", None)
 
     def send(self) -> bool:
         """Send what lies in the outbox, oldest first; answers whether nothing is left to send."""
@@ -121,7 +133,12 @@ class Alerts:
             ).fetchall()
         done = True
         for dossier, revision, body, tries in waiting:
-            state = "sent" if self._post(body) else "given up" if tries + 1 >= TRIES else "waiting"
+            problem = self._post(dossier, revision, body)
+            state = "sent" if not problem else "given up" if tries + 1 >= TRIES else "waiting"
+            if state == "given up":
+                _LOG.error("revision %d of dossier %r was not told: %s; given up", revision, dossier, problem)
+            elif problem:
+                self._tell("the receiver", problem)
             done = done and state != "waiting"
             with self._open() as connection:
                 connection.execute(
@@ -133,12 +150,22 @@ class Alerts:
     def _run(self) -> None:
         pause, next_send = self.wait, 0.0
         while not self._stop.is_set():
-            with suppress(WhipcountError):  # the file is locked or full: at the next turn
+            try:
                 self.look()
                 if time.monotonic() >= next_send:
                     pause = self.wait if self.send() else min(pause * 2, LONGEST)
                     next_send = 0.0 if pause == self.wait else time.monotonic() + pause
+            except Exception as error:  # the store is away, the file locked or full: at the next turn
+                self._tell("alerts", error)
             self._stop.wait(self.every)
+
+    def _tell(self, what: str, problem: object) -> None:
+        """Tell the log, but the same of the same thing not at each turn."""
+        text = f"{type(problem).__name__}: {problem}" if isinstance(problem, Exception) else str(problem)
+        before, moment = self._failed.get(what, ("", 0.0))
+        if text != before or time.monotonic() - moment > SILENCE:
+            self._failed[what] = (text, time.monotonic())
+            _LOG.warning("%s: %s; tried again", what, visible(text)[:500])
 
     def _look(self, dossier_id: str) -> None:
         revision = self.library.store.revision(dossier_id)
@@ -183,20 +210,13 @@ class Alerts:
             "link": f"{self.target.link}/d/{quote(dossier_id, safe='')}" if self.target.link else "",
         }
 
-    def _post(self, body: str) -> bool:
-        """Whether the target took it: any answer of 200 to 299; a redirect is a refusal."""
-        parts = urlsplit(self.target.url)
-        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        options: dict[str, Any] = {"context": ssl.create_default_context()} if parts.scheme == "https" else {}
-        connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT, **options)
-        place = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    def _post(self, dossier: str, revision: int, body: str) -> str:
+        """Why the target did not take it, empty where it did."""
+        message = hashlib.sha256(f"{dossier}\0{revision}".encode()).hexdigest()[:32]
         try:
-            connection.request("POST", place, body.encode(), {"content-type": "application/json"})
-            return 200 <= connection.getresponse().status < 300
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            connection.close()
+            return self.webhook.post(f"msg_{message}", int(time.time()), body.encode())
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
 
     def _open(self) -> AbstractContextManager[sqlite3.Connection]:
         return opened(self.place, "alerts", InputError)

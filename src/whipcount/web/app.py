@@ -19,6 +19,7 @@ from whipcount.web.entering import Entering
 from whipcount.web.frame import Frame, Page
 from whipcount.web.library import Library
 from whipcount.web.login import Login
+from whipcount.web.middleware.disconnects import while_there
 from whipcount.web.middleware.gate import Access, Gate
 from whipcount.web.middleware.page_cache import Kept
 from whipcount.web.middleware.security import Forms, Guard
@@ -70,10 +71,10 @@ def create_app(
     kept = Kept()
 
     def route(path: str, page: Page) -> Route:
-        return Route(path, partial(page, frame))
+        return Route(path, while_there(partial(page, frame)))
 
     def kept_route(path: str, page: Page) -> Route:
-        return Route(path, partial(kept.serve, page, frame))
+        return Route(path, while_there(partial(kept.serve, page, frame)))
 
     routes = [route("/" + name, overview.index) for name in ("", "index.json", "index.csv")]
     for module in (overview, evidence, outlook, record, backtest, rule, bargain, history, entering):
@@ -91,6 +92,7 @@ def create_app(
         route("/d/{dossier}/at/{anchor}", evidence.at),
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),
         Route("/d/{dossier}/reports", posts.report, methods=["POST"]),
+        Route("/d/{dossier}/reports/{report}", posts.report_edit, methods=["POST"]),
         Route("/static/style.css", lambda _: _static(style() + _own("dashboard.css"), "text/css")),
         Route("/static/icon.svg", lambda _: _static(_own("icon.svg"), "image/svg+xml")),
         Route("/favicon.ico", lambda _: _static(_own("icon.svg"), "image/svg+xml")),  # asked for by the brief's page

@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from whipcount.briefs.charts.bargaining import curve_chart, members_chart, turns_chart
@@ -39,6 +41,7 @@ from whipcount.briefs.wording import (
     range_text,
     short_day,
 )
+from whipcount.kernels import cache_folder
 from whipcount.text.safe import character_name, code_name, pieces, short_line, visible, web_link
 
 MOST_VALUE = 3_000  # characters of one expression of a template; a report's text is not one
@@ -70,6 +73,14 @@ def style() -> str:
     return files("whipcount.briefs").joinpath("style.css").read_text(encoding="utf-8")
 
 
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Compiled templates on disk; where they cannot be written (a full disk), pages are made all the same."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 @cache
 def environment() -> Environment:
     """The templates of the brief, with what they need."""
@@ -78,8 +89,11 @@ def environment() -> Environment:
 
 def make_environment(loader: BaseLoader) -> Environment:
     """Templates in which every expression is made visible and escaped, with the brief's filters and globals."""
+    folder = cache_folder()
     env = Environment(
         loader=loader,
+        # templates compiled once, not at each start; read back only from a folder that is the user's alone
+        bytecode_cache=None if folder is None else _CompiledTemplates(str(folder)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -220,13 +220,15 @@ def report_view(analysis: Analysis, report: Report) -> ReportView:
 def _warnings(analysis: Analysis) -> tuple[str, ...]:
     """What a reader must know before any figure."""
     undated = [report for report in analysis.reports if report.day is None]
+    unheard = (analysis.unheard,) if analysis.unheard else ()
     if not undated:
-        return ()
+        return unheard
     which = listed([report.title or report.name for report in undated], most=3)
     verb = "tells" if len(undated) == 1 else "tell"
     return (
         f"No day of publication: {which} {verb} none, so its words are taken as of {day_text(analysis.as_of)}. "
         "--published DATE says which day it was.",
+        *unheard,
     )
 
 

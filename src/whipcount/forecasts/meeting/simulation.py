@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.special import betaincinv, ndtri
 
 from whipcount.bodies.offices import default_offices
+from whipcount.cancelling import checkpoint
 from whipcount.forecasts.core.ballots import ABSTAIN, NO, YES, Ballots, BatchRule
 from whipcount.forecasts.core.propensity import AGAINST, MeetingPrior, credibility, freshness, leaning, own_word
 from whipcount.positions.coders.contract import NO_AGREEMENT, NO_MEMBER, OWN_WORD_ONLY
@@ -194,6 +195,7 @@ class SimulatedMeetings:
 
     def chance(self, base: Leanings, mood: float) -> float:
         """The chance that the rule is met."""
+        checkpoint()
         return self.share(self.rule(self.ballots(base, mood)))
 
     def share(self, met: NDArray[np.bool_]) -> float:
