@@ -185,7 +185,7 @@ def test_add_is_resumable_and_goes_on_after_a_bad_report(shell: Shell, monkeypat
     (folder / "3.txt").unlink()
     again = json.loads(shell("add", shell.store, str(folder), "--published", "2025-01-02", "--json"))
     reports = again.pop("reports")
-    assert again == {"new": 0, "known": 3, "failed": 0, "revision": 4}
+    assert again == {"new": 0, "known": 3, "redated": 0, "failed": 0, "revision": 4}
     assert [(row["report"][-5:], row["outcome"], row["statements"]) for row in reports] == [
         ("0.txt", "known", 0), ("1.txt", "known", 0), ("2.txt", "known", 0)
     ]  # fmt: skip

@@ -77,7 +77,7 @@ def test_the_archive_round_trips_byte_for_byte(store: Store, tmp_path: Path) -> 
         (lambda lines: [*lines[:3], "{", *lines[3:]], "line 4: no JSON"),
         (lambda lines: ["[]"], "no JSON object"),
         (lambda lines: ['{"archive":"other"}'], "not a dossier archive"),
-        (lambda lines: [lines[0].replace('"version":1', '"version":2'), *lines[1:]], "newer version"),
+        (lambda lines: [lines[0].replace('"version":1', '"version":3'), *lines[1:]], "newer version"),
         (lambda lines: [*lines[:2], '{"table":"secrets"}\n', *lines[2:]], "unknown table"),
         (lambda lines: [line.replace('"stance":"yes"', '"stance":"maybe"') for line in lines], "does not fit|hold together"),
         (lambda lines: [], "no JSON"),

@@ -11,6 +11,7 @@ import click
 
 import whipcount
 from whipcount.cli.options.output import check_output, form_of, write_file
+from whipcount.cli.options.records import with_records_options
 from whipcount.errors import InputError
 from whipcount.text.moments import day_of, instant_of
 
@@ -38,6 +39,7 @@ Examples:
   whipcount brief dossier.yaml --since 2024-11-01 -o brief.html
   whipcount brief dossier.yaml --since-brief last-week.json -o brief.html
   whipcount brief desk.db --as-of 2024-11-30 --known-by 2024-12-01 -o brief.html
+  whipcount brief examples/lake-council/dossier.yaml --with-records -o brief.html
   whipcount brief report.txt -o brief.pdf          (printed by the Chromium of the system)
   whipcount brief report.txt --json | jq .answer""",
 )
@@ -55,6 +57,7 @@ Examples:
     help="Tell what changed since this brief, made earlier with --json.",
 )
 @click.option("--published", metavar="DATE", help="The day of publication of the reports that do not tell it.")
+@with_records_options
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--format", "face", type=click.Choice(FORMATS), help="Default: by the file's ending, else html.")
 @click.option("--json", "as_json", is_flag=True, help="The whole view model as JSON; the same as --format json.")
@@ -67,6 +70,8 @@ def command(
     since: str | None,
     old_brief: Path | None,
     published: str | None,
+    with_records: bool,
+    topic: str | None,
     output: Path | None,
     face: str | None,
     as_json: bool,
@@ -102,6 +107,8 @@ def command(
         made_at=now,
         version=whipcount.__version__,
         published=day_of(published, "--published"),
+        with_records=with_records,
+        topic=topic,
     )
     if old is not None:
         from whipcount.briefs.sections.changes import since_brief

@@ -1,5 +1,7 @@
 """The four published layouts, on small invented files."""
 
+import gzip
+
 import pytest
 
 from whipcount.errors import RecordsError
@@ -38,6 +40,24 @@ def test_undl(tmp_path):
     assert (one.call.topic, one.call.title) == ("NUCLEAR WEAPONS", "Title")
 
 
+def test_undl_of_the_security_council(tmp_path):
+    """It tells description and agenda for title, and has rows without a vote for what was adopted without one."""
+    votes = write(
+        tmp_path, "2026_02_06_sc_voting.csv",
+        "undl_id,ms_code,ms_name,permanent_member,ms_vote,date,resolution,draft,meeting,description,agenda,subjects,"
+        "vote_note,total_yes,total_no,total_abstentions,total_non_voting,total_ms,modality,undl_link\n"
+        "9,USA,UNITED STATES,True,A,2023-12-22,S/RES/9,,S/PV.1,On the lake,Lakes,LAKES|PEACE,,1,0,1,0,2,Vote,\n"
+        "9,NLD,NETHERLANDS (KINGDOM OF THE),False,Y,2023-12-22,S/RES/9,,S/PV.1,On the lake,Lakes,LAKES|PEACE,"
+        ",1,0,1,0,2,Vote,\n"
+        "10,USA,UNITED STATES,True,,1973-04-20,S/RES/10,,S/PV.2,On nothing,Lakes,,Adopted without vote,0,0,0,0,2,"
+        "Without Vote,\n",
+    )  # fmt: skip
+    one, two, three = read_ballots(Sources(votes, body="UNSC"), "undl")
+    assert (one.call.title, one.call.topic, one.call.body) == ("On the lake", "LAKES|PEACE", "UNSC")
+    assert (one.vote, two.vote, two.name) == (Vote.ABSTAIN, Vote.YES, "NETHERLANDS (KINGDOM OF THE)")
+    assert (three.vote, three.call.title) == (Vote.ABSENT, "On nothing")
+
+
 def test_voteview(tmp_path):
     votes = write(
         tmp_path, "v.csv",
@@ -74,6 +94,32 @@ def test_howtheyvote(tmp_path):
     one, two = read_ballots(Sources(votes, calls, people), "howtheyvote")
     assert (one.name, one.vote, one.bloc, two.name, two.vote) == ("Ann Roe", Vote.YES, "EPP", "", Vote.ABSENT)
     assert (one.call.body, one.call.day.isoformat(), one.call.title) == ("EP", "2019-07-15", "Budget: Paragraph 1")
+
+
+def test_howtheyvote_as_it_is_published(tmp_path):
+    """All columns of its tables, gzipped: a main vote, and a vote that only its procedure names."""
+    calls, votes, people = (tmp_path / f"{name}.csv.gz" for name in ("votes", "member_votes", "members"))
+    for path, text in (
+        (
+            calls,
+            "id,timestamp,display_title,reference,description,is_main,is_featured,procedure_reference,procedure_title\n"
+            "31,2024-02-27 12:08:11,Lake pact,A9-0001/2024,Single vote,True,False,2022/0001(COD),On lakes\n"
+            "32,2024-02-28 12:00:00,,A9-0002/2024,Am 1,False,False,2022/0002(COD),On ferries\n",
+        ),
+        (
+            votes,
+            "vote_id,member_id,position,country_code,group_code\n"
+            "31,7,AGAINST,DEU,EPP\n31,8,ABSTENTION,FRA,\n32,7,FOR,DEU,EPP\n",
+        ),
+        (
+            people,
+            "id,first_name,last_name,country_code,date_of_birth,email,facebook,twitter\n7,Ann,ROE,DEU,1970-01-01,,,\n",
+        ),
+    ):
+        path.write_bytes(gzip.compress(text.encode()))
+    one, two, three = read_ballots(Sources(votes, calls, people), "howtheyvote")
+    assert (one.name, one.vote, one.bloc, one.call.topic) == ("Ann ROE", Vote.NO, "EPP", "main")
+    assert (two.vote, two.bloc, three.call.title, three.call.topic) == (Vote.ABSTAIN, "", "On ferries: Am 1", "")
 
 
 @pytest.mark.parametrize("form", ["unvotes", "voteview", "howtheyvote"])

@@ -63,6 +63,11 @@ def _top(writer: Writer, view: BriefView) -> None:
     writer.text(f"{view.decision.body_name} · as of {day_text(view.as_of)}{updated}")
     writer.heading(view.question, 0)
     writer.strong(view.answer)
+    if view.threshold is not None:
+        writer.text(view.threshold.sentence)
+        writer.items(
+            f"{line.lead} {line.text}: {line.state}, {line.have_text} ({line.told})" for line in view.threshold.lines
+        )
     for warning in view.warnings:
         writer.text(f"Note: {warning}")
     rows = ((fig.label, fig.text, f"{fig.how} {writer.refs(fig.evidence)}") for fig in view.figures)

@@ -26,6 +26,7 @@ def to_markdown(view: BriefView) -> str:
         f"# {md(view.question)}",
         f"*{md(view.decision.body_name)} · as of {day_text(view.as_of)}*",
         f"**{md(view.answer)}**",
+        *_threshold(view),
         *(f"> **Note:** {md(warning)}" for warning in view.warnings),
         _table(
             ("figure", "value", "how it was made"),
@@ -142,6 +143,16 @@ def _time(view: BriefView) -> list[str]:
         rows2 = ((md(w.member), md(w.stance), percent(w.probability)) for w in forecast.what_if)
         out.append(_table(("what if", "", "probability"), rows2))
     return out
+
+
+def _threshold(view: BriefView) -> list[str]:
+    if view.threshold is None:
+        return []
+    rows = (
+        f"{md(line.lead)} {md(line.text)}: {line.state}, {md(line.have_text)} ({md(line.told)})".strip()
+        for line in view.threshold.lines
+    )
+    return [md(view.threshold.sentence), _items(rows)]
 
 
 def _board(view: BriefView, numbers: dict[str, str]) -> str:

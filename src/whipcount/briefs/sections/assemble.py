@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.answer import answer, question
-from whipcount.briefs.sections.count import decision_view, member_rows, rule_view, variant_views
+from whipcount.briefs.sections.count import board_shape, decision_view, member_rows, rule_view, variant_views
 from whipcount.briefs.sections.evidence import (
     condition_views,
     evidence_anchor,
@@ -22,6 +22,7 @@ from whipcount.briefs.sections.forecast import forecast_view
 from whipcount.briefs.sections.key_quotes import ground_views
 from whipcount.briefs.sections.limits import left_out
 from whipcount.briefs.sections.outcome import outcome_view
+from whipcount.briefs.sections.threshold import threshold_view
 from whipcount.briefs.view.brief import GROUPS, SCHEMA, BriefView, Change, ConditionView, Fact, ReportView, Unknown
 from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.wording import counted, day_text, group_of, listed, quoted
@@ -74,6 +75,8 @@ def assemble(analysis: Analysis, *, made_at: datetime, version: str) -> BriefVie
         figures=tuple(figures),
         updated=_updated(analysis),
         outcome=outcome_view(analysis),
+        shape=board_shape(analysis),
+        threshold=threshold_view(analysis),
         grounds=ground_views(analysis, forecast, statements, rule.left_members),
         notes=_notes(analysis, len(evidence)),
         warnings=_warnings(analysis),

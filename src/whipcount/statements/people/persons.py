@@ -21,8 +21,10 @@ from whipcount.text.span import Span
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽĿŁŃŅŇŌŐŒŔŖŘŚŜŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚƏА-ЯЁЄІЇҐΑ-Ω"
 _CAP = rf"(?:[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}][\w’'‘-]*)"
 _PARTICLE = r"(?:de|der|den|del|della|di|da|dos|du|la|le|van|von|bin|al|el|ten|ter|af|av|zu)"
-_NICKNAME = r"[\"“‘'(][\w.-]{2,14}[\"”’')]"  # Ada "Didi" Brim
+_NICKNAME = r"[\"“‘'(](?:the[ ]|The[ ])?[\w.-]{2,14}[\"”’')]"  # Ada "Didi" Brim, Ada "the Fox" Brim
 _RUN = re.compile(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]|{_NICKNAME}[ \u00a0]){{0,2}}{_CAP})*")
+_NICKNAMED = re.compile(_NICKNAME)
+_ARTICLE = re.compile(r"\b(?:the|a|an)[ ]\Z", re.IGNORECASE)
 _QUOTE = "\"“‘'("
 _TOKEN = re.compile(r"[^ \u00a0]+")
 # Words that stand before a name and are none: titles, offices, parts of the day.
@@ -187,6 +189,7 @@ class _Candidate:
     title: str  # the title word right before, lower case, or ""
     org_after: bool
     at_start: bool  # of a sentence
+    has_article: bool = False  # "The Ferry", which is nobody's surname
 
 
 def find_people(
@@ -317,7 +320,9 @@ def _like_surname(candidate: _Candidate, common: LowerCase) -> bool:
     """Whether a single capitalised source may be a surname: no common word, no office, no medium, no acronym."""
     word = candidate.words[0]
     low = word.lower()
-    if word.isupper() or low in _COMMON or HEAD_NOUN.fullmatch(word) or media_name(word) is not None:
+    if word.isupper() or candidate.has_article or low in _COMMON:
+        return False
+    if HEAD_NOUN.fullmatch(word) or media_name(word) is not None:
         return False
     return not (candidate.at_start and low in common)
 
@@ -362,7 +367,10 @@ def _candidates(text: str, mentions: Sequence[Mention]) -> Iterable[_Candidate]:
         for token in _TOKEN.finditer(run.group()):
             start = base + token.start()
             word = token.group()
-            if start < skip_to or (word[0] in _QUOTE and words):
+            if start >= skip_to and word[0] in _QUOTE and words:
+                nickname = _NICKNAMED.match(text, start)
+                skip_to = nickname.end() if nickname else start + 1
+            if start < skip_to:
                 continue
             cut = _bare_length(word)
             bare = word[:cut]
@@ -412,4 +420,5 @@ def _flush(words: list[tuple[int, int, str]], title: str, *, org_after: bool, te
         title,
         org_after,
         not before.strip() or before.strip()[-1:] in '.!?"“\n',
+        _ARTICLE.search(text, max(0, start - 5), start) is not None,
     )
