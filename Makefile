@@ -28,7 +28,7 @@ $(RUNTIME): pyproject.toml $(LOCK)
 
 $(STAMP): pyproject.toml $(RUNTIME)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(PIP) -e ".[docx,frames,llm,postgres,plots,backtest,sensitivity,speed]" --group dev
+	$(PIP) -e ".[corpus,docx,frames,llm,postgres,plots,backtest,sensitivity,speed]" --group dev
 	touch $@
 
 brief: $(RUNTIME)
