@@ -56,7 +56,7 @@ def test_the_same_rows_whatever_is_killed_and_in_whatever_order(
     for at in range(1, 22, 3):
         out = tmp_path / f"killed-{at}"
         steps = 0
-        sync, put = folders._sync, Folder._put
+        sync, put = folders.synced, Folder._put
 
         def step(*given: Any, ended: int = at) -> None:
             nonlocal steps
@@ -65,7 +65,7 @@ def test_the_same_rows_whatever_is_killed_and_in_whatever_order(
                 raise Killed
 
         with monkeypatch.context() as patched:
-            patched.setattr(folders, "_sync", lambda path, _sync=sync, _step=step: (_step(), _sync(path)))
+            patched.setattr(folders, "synced", lambda path, _sync=sync, _step=step: (_step(), _sync(path)))
             patched.setattr(Folder, "_put", lambda s, n, v, _put=put, _step=step: (_step(), _put(s, n, v)))
             with pytest.raises(Killed):
                 run(str(out), [str(news)], size=25)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from whipcount.cli import corpus_run
+from whipcount.cli import corpus_compact, corpus_query, corpus_relays, corpus_run, corpus_to_dossier
 
 
 @click.group("corpus")
@@ -15,4 +15,5 @@ def command() -> None:
     """
 
 
-command.add_command(corpus_run.command)
+for each in (corpus_run, corpus_relays, corpus_query, corpus_compact, corpus_to_dossier):
+    command.add_command(each.command)

@@ -54,7 +54,7 @@ def stage(made: Processed, folder: str) -> Staged:
         place.mkdir(parents=True, exist_ok=True)
         for name, path in zip(TABLES, files, strict=True):
             write_table(table_of(name, rows[name]), path)
-            _sync(path)
+            synced(path)
     except OSError as error:
         for path in files:
             Path(path).unlink(missing_ok=True)
@@ -205,7 +205,7 @@ class Folder:
                 statements = _without_known(staged, fresh)
             for name, path in zip(TABLES, staged.files, strict=True):
                 os.replace(path, self.path / name / f"{staged.unit}.parquet")
-                _sync(str(self.path / name))
+                synced(str(self.path / name))
             taken = Taken(sum(fresh), len(fresh) - sum(fresh), statements, staged.counts)
             told = {"reports": taken.reports, "known": taken.known, "statements": statements, **staged.counts}
             self._put(f"{_DONE}/{staged.unit}.json", told)
@@ -214,6 +214,28 @@ class Folder:
         for sha256 in news:
             known.add(sha256)
         return taken
+
+    def note(self, name: str) -> dict[str, Any] | None:
+        """What was noted under a name; None where nothing was."""
+        file = self.path / f"_{name}.json"
+        told: dict[str, Any] | None = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+        return told
+
+    def put_table(self, name: str, table: Any, note: str, told: dict[str, Any]) -> None:
+        """A further table, whole or not at all, and a note on it.
+
+        Raises:
+            InputError: it cannot be written.
+        """
+        beside = self.path / f".{name}.part"
+        try:
+            write_table(table, str(beside))
+            synced(str(beside))
+            beside.replace(self.path / name)
+            self._put(f"_{note}.json", told)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            raise cannot_write(str(self.path), error) from None
 
     def put_compacted(self, generation: int, units: list[str]) -> None:
         """From here on that generation of partitions counts, in place of its units' own files."""
@@ -227,7 +249,7 @@ class Folder:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)
-        _sync(str(target.parent))
+        synced(str(target.parent))
 
 
 def _without_known(staged: Staged, fresh: list[bool]) -> int:
@@ -244,11 +266,12 @@ def _without_known(staged: Staged, fresh: list[bool]) -> int:
     statements = statements.filter(pa.array(keep, type=pa.bool_()))
     for table, path in zip((reports, statements), staged.files, strict=True):
         write_table(table, path)
-        _sync(path)
+        synced(path)
     return int(statements.num_rows)
 
 
-def _sync(path: str) -> None:
+def synced(path: str) -> None:
+    """Wait until a file, or a folder's list of files, is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
