@@ -42,9 +42,9 @@ WORDS = {
     "season": "spring summer autumn winter".split(),
     "thing": ["dam", "toll on the eastern canal", "fishing quota", "ferry line", "harbour wall", "grain store"],
     "trade": ["harbour", "grain market", "fishing fleet", "timber yard", "salt works", "rope makers' guild"],
-    "town": ["Harrowmere", "Port Orvan", "Vess", "Kellstrand", "Ferrow", "Thalemouth", "Merrowick", "Pellhaven", "Sarnby"],
+    "town": ["Harrowmere", "Port Orvan", "Vess", "Kellstrand", "Ferrow", "Thalemouth", "Merrowick", "Pellhaven"],
     "did": ["handled", "shipped", "took in", "turned away", "weighed", "sold"],
-    "goods": ["barrels of salt", "tons of grain", "crates of smoked fish", "lanterns", "coils of rope", "loads of timber"],
+    "goods": ["barrels of salt", "tons of grain", "crates of smoked fish", "lanterns", "coils of rope", "loads of wood"],
     "share": ["a tenth", "a fifth", "a quarter", "a third", "hardly", "by far"],
     "crowd": ["Some forty people", "About two hundred", "A few fishermen", "The whole school", "Half the guild"],
     "more": ["a band", "carts", "the ferries", "a choir", "two rowing crews", "the mail coaches"],
@@ -74,16 +74,13 @@ def article(number: int, *, seed: int = 5, sentences: int = 16) -> tuple[date, s
 
 def page(day: date, head: str, text: str) -> bytes:
     """An article as a page, in the frame that pages have."""
-    words, lines = text.split(". "), []
-    for at in range(0, len(words), 4):
-        lines.append(f"<p>{escape('. '.join(words[at : at + 4]))}</p>")
-    menu = "".join(
-        f'<li><a href="/{name}">{name}</a></li>' for name in ("news", "harbour", "weather", "sport", "letters")
-    )
+    words = text.split(". ")
+    lines = "".join(f"<p>{escape('. '.join(words[at : at + 4]))}</p>" for at in range(0, len(words), 4))
+    menu = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("news", "harbour", "weather", "letters"))
     return (
         f'<!doctype html><html><head><meta charset="utf-8"><title>{escape(head)}</title>'
         f'<meta property="article:published_time" content="{day}"></head><body><nav><ul>{menu}</ul></nav>'
-        f"<article><h1>{escape(head)}</h1>{''.join(lines)}</article><footer><p>Harbour News, no rights reserved.</p>"
+        f"<article><h1>{escape(head)}</h1>{lines}</article><footer><p>Harbour News, no rights reserved.</p>"
         "</footer></body></html>"
     ).encode()
 
@@ -97,11 +94,8 @@ def articles(number: int) -> Iterator[tuple[str, bytes]]:
             day, head, whole = article(at - COPIES // 2)
             day, paper = day + timedelta(days=1), "shore-gazette"
             sentences = whole.partition(" - ")[2].split(". ")
-            text = (
-                f"KELLSTRAND, {day:%B} {day.day}, {day.year} - "
-                + ". ".join(sentences[: int(0.6 * len(sentences))])
-                + "."
-            )
+            kept = ". ".join(sentences[: int(0.6 * len(sentences))])
+            text = f"KELLSTRAND, {day:%B} {day.day}, {day.year} - {kept}."
         yield f"https://{paper}.example/{day:%Y/%m}/{at}", page(day, head, text)
 
 

@@ -1,7 +1,7 @@
-"""The whole path of a corpus: archives, a cluster of this machine, a worker that is killed, copies, three questions, a store.
+"""The whole path of a corpus: archives, workers of which one is killed, copies, three questions, a store.
 
-Run: ``make corpus-demo``, or ``python examples/corpus/demo.py --articles 500``. It exits with 1 where something is not as
-it should be.
+Run: ``make corpus-demo``, or ``python examples/corpus/demo.py --articles 500``. It exits with 1 where something is not
+as it should be.
 """
 
 from __future__ import annotations
@@ -116,7 +116,8 @@ def main() -> int:
 
 
 def _told(summary: Summary) -> str:
-    return f"{summary.units} units, {summary.reports} new reports, {summary.statements} statements, {summary.errors} errors"
+    rows = f"{summary.reports} new reports, {summary.statements} statements"
+    return f"{summary.units} units, {rows}, {summary.errors} errors"
 
 
 if __name__ == "__main__":  # workers import this file again
