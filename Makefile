@@ -7,12 +7,13 @@ RUNTIME := $(VENV)/.whipcount-run
 LOCK := requirements-dev.lock
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 
-.PHONY: brief test quick fuzz check bench demo docs train lock clean help
+.PHONY: brief test quick fuzz check bench demo corpus-demo docs train lock clean help
 
 help:
 	@echo "make brief   set up, and make a brief from an example dossier (out/brief.html)"
 	@echo "make test    set up, and run all tests"
 	@echo "make demo    serve the example dossiers on loopback"
+	@echo "make corpus-demo  500 invented articles as web archives, read by two workers, queried (out/corpus-demo)"
 	@echo "make quick   the tests without the slow ones"
 	@echo "make fuzz    random inputs, SECONDS=30 a reader, and more examples of the property tests of what is foreign"
 	@echo "make check   lint, types, house rules"
@@ -28,7 +29,7 @@ $(RUNTIME): pyproject.toml $(LOCK)
 
 $(STAMP): pyproject.toml $(RUNTIME)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(PIP) -e ".[docx,frames,llm,postgres,plots,backtest,sensitivity,speed]" --group dev
+	$(PIP) -e ".[corpus,docx,frames,llm,postgres,plots,backtest,sensitivity,speed]" --group dev
 	touch $@
 
 brief: $(RUNTIME)
@@ -57,6 +58,10 @@ bench: $(STAMP)
 
 demo: $(RUNTIME)
 	$(BIN)/whipcount serve examples/ukraine-invitation/dossier.yaml examples/sweden-accession/dossier.yaml
+
+corpus-demo: $(STAMP)
+	rm -rf out/corpus-demo
+	$(BIN)/python examples/corpus/demo.py --folder out/corpus-demo
 
 docs: $(STAMP)
 	$(PIP) --group docs
