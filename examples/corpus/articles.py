@@ -44,7 +44,7 @@ WORDS = {
     "trade": ["harbour", "grain market", "fishing fleet", "timber yard", "salt works", "rope makers' guild"],
     "town": ["Harrowmere", "Port Orvan", "Vess", "Kellstrand", "Ferrow", "Thalemouth", "Merrowick", "Pellhaven"],
     "did": ["handled", "shipped", "took in", "turned away", "weighed", "sold"],
-    "goods": ["barrels of salt", "tons of grain", "crates of smoked fish", "lanterns", "coils of rope", "loads of wood"],
+    "goods": ["barrels of salt", "tons of grain", "crates of smoked fish", "lanterns", "coils of rope", "firewood"],
     "share": ["a tenth", "a fifth", "a quarter", "a third", "hardly", "by far"],
     "crowd": ["Some forty people", "About two hundred", "A few fishermen", "The whole school", "Half the guild"],
     "more": ["a band", "carts", "the ferries", "a choir", "two rowing crews", "the mail coaches"],
