@@ -166,7 +166,7 @@ _VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballot)\b", re.IGNORECASE)
 _ONLY_LEAD = re.compile(r"\b[Oo]nly\s+\Z")
 _AMONG = re.compile(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
-_FREE = re.compile(
+NO_OBJECT = re.compile(
     r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|out\s+of|or|it|this|them|him|her)\b|\s*[-–—“\"‘]|\s*$",
     re.IGNORECASE,
 )
@@ -184,13 +184,31 @@ def named_votes(
     words = ObjectWords(proposal, body, table=table)
     found: dict[str, NamedVote] = {}
     torn: set[str] = set()
-    for vote in (*_prose(report, finder, words, day), *_lists(report, finder)):
+    told = (*_prose(report, finder, words, day), *_lists(report, finder))
+    known = {vote.member for vote in told}
+    for vote in (*told, *(v for v in cast_votes(report, finder, words, day) if v.member not in known)):
         other = found.setdefault(vote.member, vote)
         if other.vote != vote.vote:
             torn.add(vote.member)
         elif vote.listed and not other.listed:
             found[vote.member] = replace(other, listed=True, cast=True)
     return tuple(vote for vote in found.values() if vote.member not in torn)
+
+
+def cast_votes(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
+    """The votes that clauses tell whose subject stands apart from its verb: "Kell, which was torn, abstained"."""
+    # Imported here: the reader of clauses asks this module what is told of another time.
+    from whipcount.positions.proposal.stance_clauses import ClauseReader
+
+    text, parts = running_text(report)
+    reader = ClauseReader(words, day=day)
+    for part in parts:
+        for span in split_sentences(part.of(text)):
+            masked = finder.masked(text, Span(part.start + span.start, part.start + span.end))
+            for claim in reader.claims(masked):
+                if claim.cast and claim.side in _KINDS:
+                    for member in claim.members:
+                        yield NamedVote(member, claim.side, masked.span, partial=True, cast=True)
 
 
 def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
@@ -214,7 +232,7 @@ def _sentence(
     masked: Masked, words: ObjectWords, day: date | None, kind: str | None, voting: bool = False
 ) -> Iterator[tuple[NamedVote, int]]:
     text = masked.text
-    if _historic(masked, day):
+    if of_another_time(masked, day):
         return
     closed: set[str] = set()
     hits: list[tuple[int, int, str, str, bool]] = []  # begin, end, the list's mark, the vote, partial
@@ -326,15 +344,15 @@ def on_it(told: str, words: ObjectWords) -> bool:
         " ",
         told,
     )
-    if _FREE.match(told):
+    if NO_OBJECT.match(told):
         later = words.mention(told, votes=True)
         return later is None or not words.something_else(told, later.start())
     about = words.mention(told, votes=True)
     return about is not None and not words.something_else(told, about.start())
 
 
-def _historic(masked: Masked, day: date | None) -> bool:
-    """Whether a sentence tells of another time."""
+def of_another_time(masked: Masked, day: date | None) -> bool:
+    """Whether a sentence tells of another time: all days in it lie well before the report's."""
     if day is None:
         return False
     dates = find_dates(masked.text, day)

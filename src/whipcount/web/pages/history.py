@@ -22,6 +22,7 @@ from whipcount.statements.statement import Statement
 from whipcount.web.frame import Frame, Page, ending
 from whipcount.web.library import MOST_STATEMENTS, Opened, with_statements
 
+SHOWN = 200  # entries of the history on its page
 MOST_REPORTS = 40  # in one brief
 MOST_BYTES = 480_000  # of one brief
 
@@ -29,11 +30,26 @@ MOST_BYTES = 480_000  # of one brief
 def changes(frame: Frame, request: Request) -> Response:
     """What changed since a day, and the dossier's own history."""
     opened, state = frame.opened(request)
-    history = _latest(frame, request, 200)
-    columns = ("day", "text", "evidence")
-    return frame.faces(
-        request, opened.view.changes, columns, [plain(c) for c in opened.view.changes], "changes"
-    ) or frame.page(request, "changes.html", opened, state, history=history)
+    last = frame.library.store.revision(request.path_params["dossier"])
+    history = _latest(frame, request, last if ending(request) else SHOWN)
+    columns = ("kind", "day", "text", "evidence", "revision", "recorded_at", "author", "action", "note")
+    rows = [{"kind": "position", **plain(change)} for change in opened.view.changes]
+    rows += [
+        {
+            "kind": "entry",
+            "text": c.subject,
+            "revision": c.number,
+            "recorded_at": c.recorded_at,
+            "author": c.author,
+            "action": c.action,
+            "note": c.note,
+        }
+        for c in history
+    ]
+    content = {"since": state.since, "changes": opened.view.changes, "history": history}
+    return frame.faces(request, content, columns, rows, "changes") or frame.page(
+        request, "changes.html", opened, state, history=history, earlier=last - len(history)
+    )
 
 
 def brief(frame: Frame, request: Request) -> Response:

@@ -13,7 +13,7 @@ from whipcount.briefs.charts.board import member_fragment
 from whipcount.briefs.sections.count import step_views
 from whipcount.briefs.view.schema import plain
 from whipcount.errors import ComputingError, DossierError
-from whipcount.web.frame import MEMBER_COLUMNS, PAGE, Frame, Page, member_rows, slice_page
+from whipcount.web.frame import MEMBER_COLUMNS, PAGE, Frame, Page, ending, member_rows, slice_page
 from whipcount.web.state import State
 
 MOST_STEPS = 100  # lines of one member's calculation on its page: the latest
@@ -27,9 +27,9 @@ def index(frame: Frame, request: Request) -> Response:
     for dossier_id in frame.library.store.ids():
         row: dict[str, Any] = {"id": dossier_id, "title": frame.library.store.about(dossier_id).title}
         try:
-            opened = frame.library.open(dossier_id, State(), patience=until - time.monotonic())
+            opened = frame.library.open(dossier_id, State(), patience=until - time.monotonic(), or_before=True)
         except (DossierError, ComputingError) as error:
-            row |= {"question": str(error), "answer": "", "as_of": None, "left": None, "chance": ""}
+            row |= {"question": str(error), "answer": "", "as_of": None, "left": None, "chance": "", "newest": False}
         else:
             view = opened.view
             row |= {
@@ -38,9 +38,10 @@ def index(frame: Frame, request: Request) -> Response:
                 "as_of": view.as_of,
                 "left": view.rule.left.value,
                 "chance": view.forecast.probability.text if view.forecast else "",
+                "newest": opened.revision == frame.library.store.revision(dossier_id),
             }
         rows.append(row)
-    faces = ("id", "title", "question", "answer", "as_of", "left", "chance")
+    faces = ("id", "title", "question", "answer", "as_of", "left", "chance", "newest")
     return frame.faces(request, rows, faces, rows, "dossiers") or frame.page(request, "index.html", rows=rows)
 
 
@@ -71,10 +72,13 @@ def member(frame: Frame, request: Request) -> Response:
         raise DossierError(f"no member {wanted!r} on {opened.view.as_of}", accepted=known)
     items = [e for e in opened.analysis.evidence if e.member == row.id]
     items.sort(key=lambda e: (e.said_to, e.reported_on, e.id), reverse=True)
-    page = slice_page(items, state.after, PAGE)
+    page = slice_page(items, state.after, len(items) or 1 if ending(request) else PAGE)
     items = list(page.items)
     steps = opened.analysis.tally.position(row.id).steps
-    row = replace(row, steps=step_views(steps if len(steps) <= MOST_STEPS else steps[-MOST_STEPS:], opened.by_id))
+    all_steps = len(steps)
+    if not ending(request):
+        steps = steps[-MOST_STEPS:]
+    row = replace(row, steps=step_views(steps, opened.by_id))
     columns = (
         "id",
         "variant",
@@ -95,7 +99,7 @@ def member(frame: Frame, request: Request) -> Response:
         rows,
         f"member-{row.id}",
     ) or frame.page(
-        request, "member.html", opened, state, row=row, items=items, page=page, left_out=len(steps) - len(row.steps)
+        request, "member.html", opened, state, row=row, items=items, page=page, left_out=all_steps - len(steps)
     )
 
 
