@@ -85,7 +85,9 @@ _PAREN = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    rf"(?<![\w-]){_of('label')}(?:\s+votes?)?\s*(?:\(\d+\)|\d+)?\s*(?::|\s[-–—])\s*(?P<m>{STANDING})", re.IGNORECASE
+    rf"(?<![\w-]){_of('label')}(?:\s+votes?)?(?P<middle>(?:\s+of)?\s+(?:the|its|this)\s+[\w' -]{{3,40}}?)?\s*"
+    rf"(?:\(\d+\)|\d+)?\s*(?::|\s[-–—])\s*(?P<m>{STANDING})",
+    re.IGNORECASE,
 )
 _WITH = re.compile(
     rf"\bwith\s+(?:only\s+)?(?P<m>{STANDING})\s+(?:(?P<no>against|opposed|dissenting|opposing\s+it)|(?P<yes>in\s+favou?r)|(?P<abstain>abstaining))(?!\w)",
@@ -97,6 +99,15 @@ _NUMBERED = re.compile(
 )
 _WERE = re.compile(
     rf"(?P<m>{STANDING})\s+(?:was|were)\s+(?:(?P<no>opposed|against)|(?P<yes>in\s+favou?r))(?!\w)(?!\s+(?:of|to)\s+(?!it\b|the\b))",
+    re.IGNORECASE,
+)
+_ALONGSIDE = re.compile(  # "Thale broke ranks and voted with Kell against"
+    rf"(?P<m>{STANDING})(?:\s+[\w'’-]+){{0,6}}?\s+vot(?:ed|ing)\s+(?:together\s+)?(?:with|alongside)\s+{STANDING}\s+"
+    r"(?:(?P<no>against|no)|(?P<yes>for|in\s+favou?r|yes))(?!\w)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    rf"\bvot(?:ed|ing)\s+(?:together\s+)?(?:with|alongside)\s+(?P<m>{STANDING})\s+(?:(?P<no>against|no)|(?P<yes>for|in\s+favou?r|yes))(?!\w)",
     re.IGNORECASE,
 )
 _GAPPED = re.compile(  # "Kell voted for it, Pell against"
@@ -122,7 +133,7 @@ _OPPOSED_BY = re.compile(
     rf"\b(?:opposed|rejected|voted\s+down|vetoed)\s+(?:only\s+)?by\s+(?P<m>{STANDING})", re.IGNORECASE
 )
 _IN_VOTE = re.compile(
-    rf"(?P<m>{STANDING})\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|approved))\s+[^.;]{{0,60}}?\bin\s+(?:the|a|that|\w+day['’]s)\s+(?:\w+\s+)?vote\b",
+    rf"(?P<m>{STANDING})\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|approved))\s+[^.;]{{0,60}}?\b(?:in|at|during|when\s+it\s+came\s+to)\s+(?:the|a|that|\w+day['’]s)\s+(?:\w+\s+)?(?:vote|ballot|division)\b",
     re.IGNORECASE,
 )
 _SAME = re.compile(
@@ -243,6 +254,8 @@ def _sentence(
         _VETO_BY,
         _GAPPED,
         _TO_ONE,
+        _ALONGSIDE,
+        _BESIDE,
     ):
         shown = _WHICH.sub(lambda m: " " * len(m.group()), text) if pattern is _FOLLOWS else text
         for match in islice(pattern.finditer(shown), _MOST_MATCHES):
@@ -319,8 +332,8 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
     if pattern in (_SUBJECT, _THEN, _JOINED, _SAID_TO, _ONLY):
         stop = _STOP.search(tail)
         return on_it(tail[: stop.start() if stop else 80][:90], words)
-    if pattern is _FOLLOWS:
-        return on_it(match["middle"], words)
+    if pattern in (_FOLLOWS, _LABEL):
+        return on_it(match["middle"] or "", words)
     return True
 
 
