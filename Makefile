@@ -45,7 +45,7 @@ quick: $(STAMP)
 SECONDS ?= 30
 fuzz: $(STAMP)
 	WHIPCOUNT_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -q -s -m fuzz tests/fuzz
-	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/fuzz tests/text tests/dossiers/test_exchange.py
+	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/fuzz tests/text tests/dossiers/exchange
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -37,6 +37,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "actors": ("actors", "command", "The actors of a dossier's own: by which names reports call them."),
     "add": ("add", "command", "Add reports to a dossier."),
     "reports": ("reports", "command", "The reports of a dossier; date one anew, take it out, take either back."),
+    "digest": ("digest", "command", "What changed since a day: as text, JSON, HTML or mail."),
+    "watch": ("watch", "command", "Add what is new in folders, feeds and mailboxes, as it comes."),
     "record": ("record", "command", "Enter where a member stands, by hand."),
     "statements": ("statements", "command", "The statements of a dossier."),
     "tally": ("tally", "command", "The whip count of a dossier as of a date."),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.attribution.fallback_attributions import complete
+from whipcount.statements.statement import Quotation
 from whipcount.text.sentences import split_sentences
+from whipcount.text.span import Span
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -29,6 +33,12 @@ LEFT_OVER = [
     ("For Lena Brandvik, the vote is a defeat of the small.", "Lena Brandvik", "the vote is a defeat"),
     ("But Prime Minister Bo Harju sees little chance of a deal.", "Bo Harju", "little chance of a deal"),
     ("For the Danish government, the text is not enough.", "Danish government", "the text is not enough"),
+    ("The guild wants a jetty first, said its warden, Carla Moor.", "Carla Moor", "The guild wants a jetty first"),
+    ("Nothing will come of it, predicted Oda Lind, Kell's finance minister.", "Oda Lind", "Nothing will come of it"),
+    ("The league's envoy, Idra Fell, said in a lecture that patience had failed.", "Idra Fell", "patience had failed"),
+    ("Marrow's reeve, Tomas Stave, gave his reasons: Kell levies a toll.", "Tomas Stave", "Kell levies a toll"),
+    ("Brandvik's deputy, Bo Harju, laid out two conditions: a date and a sum.", "Bo Harju", "a date and a sum"),
+    ("The pact is dead, the way I see it. But the fund will be paid, said Mayor Una Pell.", "Una Pell", "will be paid"),
 ]
 
 
@@ -50,3 +60,28 @@ def test_what_the_encoder_leaves(text: str, who: str, words: str) -> None:
 )
 def test_nothing_is_given_to_anybody(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_content_ends_with_its_paragraph() -> None:
+    """What stands in the next paragraph is another's, unless it goes on with the quotation."""
+    text = 'Quist said: "It is dear." Nobody listened.\n\nThe guild wants a jetty, said its warden, Carla Moor.'
+    whole = Span(text.index('"It'), text.index(", said its"))
+    read = Attribution((Span(0, 5),), (Span(6, 11),), (whole,), Quotation.MIXED)
+    first, second = complete(text, [read], split_sentences(text))
+    assert first.content[0].of(text) == '"It is dear." Nobody listened.'
+    assert (second.source[0].of(text), second.content[0].of(text)) == (
+        "its warden, Carla Moor",
+        "The guild wants a jetty",
+    )
+    on = text.replace("The guild", '"The guild')
+    [kept] = [
+        a for a in complete(on, [replace(read, content=(Span(12, on.index(", said its")),))], ()) if a.cue[0].start == 6
+    ]
+    assert kept.content[0].of(on).endswith('"The guild wants a jetty')
+
+
+def test_a_form_replaces_what_was_read_without_a_source() -> None:
+    text = "The guild wants a jetty first, said its warden, Carla Moor."
+    blind = Attribution((), (Span(31, 35),), (Span(0, 30),), Quotation.INDIRECT)
+    [read] = complete(text, [blind], split_sentences(text))
+    assert read.source[0].of(text) == "its warden, Carla Moor"
