@@ -173,7 +173,7 @@ class MemberFinder:
                 # "British Columbia" holds "British", which is another's
                 taken[:] = [
                     f for f in taken if not (span.start <= f.span.start and f.span.end < span.end and not f.member)
-                ]  # noqa: E501
+                ]
                 if not any(span.overlaps(f.span) for f in taken):
                     member = self._own[1][match.group().casefold().split()[-1]]
                     kept.append(_Found(span, member, True, True, person=not self.states))

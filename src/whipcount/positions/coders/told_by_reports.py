@@ -41,7 +41,7 @@ _ALL = re.compile(
 _AGAINST = re.compile(
     r"\b(?:took\s+no\s+part|take\s+part|stayed\s+away|absent|boycott\w*|withdr[ae]w\w*|against|oppos\w+|object\w*|refus\w+|reject\w+|block\w*|veto\w*)\b",
     re.IGNORECASE,
-)  # noqa: E501
+)
 _NEARLY = 0.95  # of those not named so many said yes: each is likelier than not among them, which is a lean
 
 

@@ -106,7 +106,7 @@ _CAMPS = re.compile(
 _ENDED_NOUN = re.compile(rf"\b{either(_L['ended_noun'])}(?!\w)", re.IGNORECASE)
 _THERE_WERE = re.compile(
     r"\W*(?:There|They|These|Those|It)\s+(?:were|are|was|is)(?:\s+(?:only|just))?(?:\s+[\w-]+)?\W*", re.IGNORECASE
-)  # noqa: E501
+)
 _WORD_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -296,7 +296,7 @@ class ClauseReader:
             return (
                 ClauseClaim(
                     subject.members, side, subject.start, predicate.end, place, bool(act), group.announced, cast
-                ),  # noqa: E501
+                ),
                 predicate.end,
             )
         return None, None
