@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 import whipcount
 from whipcount.briefs.render.html import page_policy, style, to_html
-from whipcount.briefs.sections.all_stages import way_view
+from whipcount.briefs.sections.all_stages import all_stages_view
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.bargaining import bargain_view
 from whipcount.briefs.view.schema import plain, to_json
@@ -78,14 +78,14 @@ def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> str:
             store, dossier_id, report=sha, limit=MOST_STATEMENTS, oldest_first=True, known_by=analysis.known_by
         )
         told[sha] = tuple(row.statement for row in page.items)
-    bargain, way = None, way_view(analysis)
+    bargain, stages = None, all_stages_view(analysis)
     most = len(hashes)
     while True:
         kept = hashes[:most][::-1]
         full = with_statements(opened, tuple(texts[sha] for sha in kept), [s for sha in kept for s in told[sha]])
         view = assemble(full, made_at=store.now().astimezone(UTC), version=whipcount.__version__)
         bargain = bargain or bargain_view(full)
-        view = replace(view, bargain=bargain, way=way)
+        view = replace(view, bargain=bargain, all_stages=stages)
         if len(kept) < listed.total:
             note = f"Of {counted(listed.total, 'report')} the newest {len(kept):,} are shown here; all are counted."
             view = replace(view, notes=(*view.notes, note))
