@@ -21,6 +21,7 @@ from whipcount.dossiers.storereader import Change
 from whipcount.statements.statement import Statement
 from whipcount.web.frame import Frame, Page, ending
 from whipcount.web.library import MOST_STATEMENTS, Opened, with_statements
+from whipcount.web.state import State
 
 SHOWN = 200  # entries of the history on its page
 MOST_REPORTS = 40  # in one brief
@@ -62,6 +63,18 @@ def brief(frame: Frame, request: Request) -> Response:
         return Response(made.encode(), media_type="application/json")
     # The file carries its own policy by hash; the header must allow as much.
     return HTMLResponse(made, headers={"content-security-policy": page_policy(style())})
+
+
+def brief_of(frame: Frame, dossier_id: str, state: State) -> str:
+    """The brief of a dossier as one page, made once for each revision.
+
+    Raises:
+        ComputingError: it is being made.
+        DossierError: there is no such dossier.
+    """
+    opened = frame.library.open(dossier_id, state, over_time=True)
+    made: str = frame.library.once(("brief", "html", *opened.key), partial(_brief, frame, dossier_id, opened, "html"))
+    return made
 
 
 def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> str:
