@@ -32,6 +32,7 @@ Examples:
   curl -s https://example.org/feed.xml | whipcount add ukraine.db -
   whipcount add --jobs 4 ukraine.db archive/            four processes read, one writes
   whipcount add ukraine.db --again                      read all reports of the dossier anew
+  whipcount add ukraine.db note.txt --published 2024-11-29   also where it was added as of another day
 """
 
 
@@ -59,8 +60,9 @@ def command(
     """Add reports to a dossier: text, HTML, PDF, DOCX, mail, feeds, JSON lines, folders, "-" for standard input.
 
     Each report is read and kept whole, or not at all; one that the dossier has already (by the hash of its text) is
-    passed over. So the command can be stopped at any moment and started again. With --jobs several processes read and
-    one writes: the store is the same.
+    passed over. So the command can be stopped at any moment and started again. One that tells no day of its own and is
+    added again with another --published is dated anew; for others see `whipcount reports`. With --jobs several
+    processes read and one writes: the store is the same.
 
     Exit codes: 0 all were taken or known, 2 some could not be read.
     """
@@ -92,7 +94,10 @@ def command(
         if error is not None:
             refuse(error, report)
         else:
-            keep(report.name, "new" if added is not None and added.new else "known", report.sha256)
+            new, redated = (added.new, added.redated) if added is not None else (False, False)
+            keep(report.name, "redated" if redated else "new" if new else "known", report.sha256)
+            if not new:
+                _tell_other_day(kept, key, report, day)
 
     with opened(store, dossier_id, write=True) as (kept, key):
         paths = expanded(files)
@@ -120,15 +125,25 @@ def command(
                     read = given.made
                     yield given
 
-            taken = ingest(kept, key, each(), reading, again=again, author=author, told=told)
+            taken = ingest(kept, key, each(), reading, again=again, published=day, author=author, told=told)
         revision = kept.revision(key)
+        unheard = _unheard(kept, key) if taken.new else ""
+    if unheard:
+        click.echo(f"whipcount: {plain(unheard)}", err=True)
     if as_json:
-        summary = {"new": taken.new, "known": taken.known, "failed": refused, "revision": revision}
+        summary = {
+            "new": taken.new,
+            "known": taken.known,
+            "redated": taken.redated,
+            "failed": refused,
+            "revision": revision,
+        }
         print_json({**summary, "reports": rows})
     elif as_csv:
         print_csv(rows, ("report", "sha256", "outcome", "statements", "codings", "error"))
     else:
-        click.echo(f"{taken.new} new, {taken.known} known, {refused} could not be read; revision {revision}")
+        known = f"{taken.known} known" + (f" ({taken.redated} dated anew)" if taken.redated else "")
+        click.echo(f"{taken.new} new, {known}, {refused} could not be read; revision {revision}")
     return 2 if refused else 0
 
 
@@ -155,3 +170,24 @@ def _dated(
     if undated:
         many = "1 report tells" if undated == 1 else f"{undated} reports tell"
         click.echo(f"whipcount: {many} no day: the words are taken as of today ({today}); --published DATE", err=True)
+
+
+def _unheard(store: Store, key: str) -> str:
+    """That no member was heard in all that was read, where that is so."""
+    from whipcount.analysis.unheard import nobody_heard
+    from whipcount.positions.proposal.applicable_rule import deciding_body
+
+    about, statements = store.about(key), len(store.statements(key))
+    if about.proposal is None:
+        return ""
+    return nobody_heard(store.evidence(key), statements, deciding_body(about.proposal, about.own_body).name)
+
+
+def _tell_other_day(store: Store, key: str, report: Report, published: date | None) -> None:
+    """Say so where the dossier has a report as of another day than the one that it tells, or that somebody gives."""
+    _, held = store.report_day(key, report.sha256)
+    other = next((day for day in (published, report.day) if day is not None and day != held), None)
+    if other is not None:
+        change = f"whipcount reports {store.place} {report.sha256[:12]} --published {other}"
+        text = f"{report.name}: the dossier has it as published on {held or 'no day'}, not on {other}"
+        click.echo(f"whipcount: {plain(text)}; to change that: {plain(change)}", err=True)

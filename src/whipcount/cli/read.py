@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whipcount.cli.options.jobs import bytes_of, expanded, how_many, jobs_option, pieces_of, reading_bar
-from whipcount.cli.options.output import check_output, write_file
+from whipcount.cli.options.output import check_output, form_of, write_file
 from whipcount.cli.options.terminal import cell, plain, shortened
 from whipcount.errors import ReportError
 from whipcount.text.moments import day_of
@@ -36,11 +36,14 @@ Examples:
 """
 
 
+_ENDINGS = {".jsonl": "jsonl", ".csv": "csv", ".txt": "table"}
+
+
 @click.command("read", epilog=_EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True,
-    help="A table to look at, one JSON object a statement, or CSV.",
+    "--format", "form", type=click.Choice(["table", "jsonl", "csv"]),
+    help="A table to look at, one JSON object a statement, or CSV; by the ending of -o, else a table.",
 )  # fmt: skip
 @click.option("--published", metavar="DATE", help="Day of publication, where a report does not tell (2024-11-29).")
 @click.option("--actors", metavar="FILE", help="CSV file with actors of your own (see docs/actors.md).")
@@ -53,7 +56,7 @@ Examples:
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 def command(
     files: tuple[str, ...],
-    form: str,
+    form: str | None,
     published: str | None,
     actors: str | None,
     offices: str | None,
@@ -77,6 +80,7 @@ def command(
     day = day_of(published, "--published")
     paths = expanded(files)
     check_output(output, [*paths, actors, offices])
+    form = form_of(output, _ENDINGS, given=form, usual="table")
     if actors:  # a table that cannot be used is told before anything is read
         default_table().with_file(actors)
     if offices:
