@@ -166,7 +166,7 @@ _DO = re.compile(r"(?:does|do|did)(?=\s|n)", re.IGNORECASE)
 _WILL = re.compile(r"(?:will|shall|would|(?:is|are)\s+to(?=\s+\w))(?!\w)|wo(?=n['’]t)", re.IGNORECASE)
 _AMONG = re.compile(
     r"(?:among|one\s+of|the\s+only|the\s+first|the\s+last)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:that|who|which)\s+",
-    re.IGNORECASE,  # noqa: E501
+    re.IGNORECASE,
 )
 _MAY = re.compile(r"(?:could|might|may|should|must|can|ought\s+to|need)(?!\w)|can(?=not\b)", re.IGNORECASE)
 _LY = re.compile(r"[a-z]+ly(?!\w)", re.IGNORECASE)
@@ -225,7 +225,7 @@ def verb_group(text: str, at: int, subject: re.Pattern[str]) -> VerbGroup:
             not _declines(text, at)
             and not _phrase_to(text, at)
             and (turned := _intends(text, at, words, group)) is not None
-        ):  # noqa: E501
+        ):
             group = turned
         else:
             break
