@@ -11,12 +11,13 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --requirement
 OURSELVES := $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: brief test quick fuzz check bench demo docs train lock clean help
+.PHONY: brief test quick fuzz check bench demo corpus-demo docs train lock clean help
 
 help:
 	@echo "make brief   set up, and make a brief from an example dossier (out/brief.html)"
 	@echo "make test    set up, and run all tests"
 	@echo "make demo    serve the example dossiers on loopback"
+	@echo "make corpus-demo  500 invented articles as web archives, read by two workers, queried (out/corpus-demo)"
 	@echo "make quick   the tests without the slow ones"
 	@echo "make fuzz    random inputs, SECONDS=30 a reader, and more examples of the property tests of what is foreign"
 	@echo "make check   lint, types, house rules"
@@ -38,7 +39,7 @@ $(STAMP): pyproject.toml $(DEV_LOCK) $(RUNTIME)
 
 brief: $(RUNTIME)
 	mkdir -p out
-	$(BIN)/whipcount brief --dossier examples/ukraine-invitation/dossier.yaml --as-of 2024-11-29 -o out/brief.html
+	$(BIN)/whipcount brief examples/ukraine-invitation/dossier.yaml --as-of 2024-11-29 -o out/brief.html
 	@echo "open out/brief.html"
 
 test: $(STAMP)
@@ -50,7 +51,7 @@ quick: $(STAMP)
 SECONDS ?= 30
 fuzz: $(STAMP)
 	WHIPCOUNT_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -q -s -m fuzz tests/fuzz
-	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/fuzz tests/text tests/dossiers/test_exchange.py
+	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/fuzz tests/text tests/dossiers/exchange
 
 check: $(STAMP)
 	$(BIN)/ruff check .
@@ -62,6 +63,10 @@ bench: $(STAMP)
 
 demo: $(RUNTIME)
 	$(BIN)/whipcount serve examples/ukraine-invitation/dossier.yaml examples/sweden-accession/dossier.yaml
+
+corpus-demo: $(STAMP)
+	rm -rf out/corpus-demo
+	$(BIN)/python examples/corpus/demo.py --folder out/corpus-demo
 
 docs: $(STAMP)
 	$(BIN)/sphinx-build -W -q docs docs/_build/html

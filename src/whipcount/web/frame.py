@@ -20,6 +20,7 @@ from whipcount.dossiers.queries import Page as Slice
 from whipcount.errors import ComputingError, InputError
 from whipcount.positions.stance.stance import Evidence, Stance
 from whipcount.text.safe import visible
+from whipcount.web.alerts import Alerts
 from whipcount.web.library import Library, Opened
 from whipcount.web.middleware.gate import Access, may_edit, user_of
 from whipcount.web.middleware.security import COOKIE, Forms
@@ -38,6 +39,7 @@ class Frame:
     library: Library
     forms: Forms
     access: Access = field(default_factory=Access)
+    alerts: Alerts | None = None
 
     @cached_property
     def environment(self) -> Environment:
