@@ -1,4 +1,4 @@
-"""What a vote is told to have been on, and when: whether the words behind "voted against" are of the decision at hand."""
+"""What a vote is told to have been on, and when: whether "voted against ..." is of the decision at hand."""
 
 from __future__ import annotations
 
