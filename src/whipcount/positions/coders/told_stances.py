@@ -85,7 +85,7 @@ def told_stances(
                 for member in claim.members:
                     if claim.side not in _NO_SIDE and any(
                         claim.span.overlaps(spoken) for spoken in own.get((report.sha256, member), ())
-                    ):  # noqa: E501
+                    ):
                         continue
                     claims.setdefault(member, []).append(claim)
         for member, mine in claims.items():

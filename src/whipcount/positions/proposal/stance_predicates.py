@@ -18,7 +18,7 @@ from whipcount.text.phrase_lists import either, phrases, word_lists
 _L = word_lists("stance_clauses")
 ITS = r"(?:(?:its|their|his|her|the|a|an|any|full|no\s+further)\s+)?(?:(?!to\b|of\b|for\b|from\b|and\b|but\b)[a-z-]+\s+){0,2}?"  # noqa: E501
 _FRAMES = {
-    "for_what": ("yes", True), "asks_what": ("yes", True), "against_what": ("no", True), "for_free": ("yes", False),
+    "for_what": ("yes", True), "asks_what": ("yes", True), "lets_what": ("yes", True), "against_what": ("no", True), "for_free": ("yes", False),  # noqa: E501
     "against_free": ("no", False), "abstain_free": ("abstain", False), "undecided_free": ("undecided", False),
     "decide_free": ("decide", False), "declined_free": ("declined", False), "ended_free": ("will_not_block", False),
     "block_free": ("block", False), "lost_free": ("no", False), "chamber_acts": ("yes", False),
@@ -166,7 +166,7 @@ _DO = re.compile(r"(?:does|do|did)(?=\s|n)", re.IGNORECASE)
 _WILL = re.compile(r"(?:will|shall|would|(?:is|are)\s+to(?=\s+\w))(?!\w)|wo(?=n['’]t)", re.IGNORECASE)
 _AMONG = re.compile(
     r"(?:among|one\s+of|the\s+only|the\s+first|the\s+last)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:that|who|which)\s+",
-    re.IGNORECASE,  # noqa: E501
+    re.IGNORECASE,
 )
 _MAY = re.compile(r"(?:could|might|may|should|must|can|ought\s+to|need)(?!\w)|can(?=not\b)", re.IGNORECASE)
 _LY = re.compile(r"[a-z]+ly(?!\w)", re.IGNORECASE)
@@ -225,7 +225,7 @@ def verb_group(text: str, at: int, subject: re.Pattern[str]) -> VerbGroup:
             not _declines(text, at)
             and not _phrase_to(text, at)
             and (turned := _intends(text, at, words, group)) is not None
-        ):  # noqa: E501
+        ):
             group = turned
         else:
             break
