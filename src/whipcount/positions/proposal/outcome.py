@@ -271,7 +271,7 @@ _VOTES_CAST = re.compile(
 _OTHER_WAY = re.compile(
     r"\b(?:out|down|reject\w*|refus\w*|defeat\w*|need\w*|requir\w*|not\s+to|against\s+the\s+motion\s+to)\b",
     re.IGNORECASE,
-)  # noqa: E501
+)
 
 
 def _day_of_vote(sentences: Sequence[_Sentence], words: ObjectWords, day: date | None) -> date | None:

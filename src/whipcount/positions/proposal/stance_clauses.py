@@ -106,7 +106,7 @@ _CAMPS = re.compile(
 _ENDED_NOUN = re.compile(rf"\b{either(_L['ended_noun'])}(?!\w)", re.IGNORECASE)
 _AND_MORE = re.compile(
     rf",\s(?:(?!(?:but|while)\b)[^,.;:\ue000-\uf8ff]{{1,60}},\s)?(?:and\s)?(?P<m>{STANDING})(?=[,.]|\s*\Z)"
-)  # noqa: E501
+)
 _LETS = re.compile(rf"\w\s+{either(_L['lets'])}(?!\w)", re.IGNORECASE)
 _THERE_WERE = re.compile(
     r"\W*(?:There|They|These|Those|It)\s+(?:were|are|was|is)(?:\s+(?:only|just))?(?:\s+[\w-]+)?\W*", re.IGNORECASE

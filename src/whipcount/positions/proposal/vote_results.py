@@ -14,7 +14,7 @@ from whipcount.positions.proposal.proposal import Proposal
 
 _SHARE = re.compile(
     r"(?:(?P<more>more than|at least)\s+)?(?P<share>\d+/\d+|\d+(?:\.\d+)?%)\s+of\s+members(?P<voting>\s+voting)?\Z"
-)  # noqa: E501
+)
 _MAJORITY = re.compile(r"a majority of members(?P<voting>\s+voting)?\Z")
 _NUMBER = re.compile(r"(?P<n>\d+)\s+members\Z")
 
@@ -34,6 +34,8 @@ def carried_by(yes: int, no: int, proposal: Proposal, body: Body, day: date | No
     >>> carried_by(50, 45, Proposal("p", "The Senate confirms Ada Holt", senate.id, "nomination"), senate, date(2025, 3, 1))
     True
     """  # noqa: E501
+    if day is None:
+        return None
     try:
         rule = rule_of(proposal, body, day)[1].text()
     except (BodyError, RuleError):
