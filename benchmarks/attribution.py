@@ -49,7 +49,8 @@ for _ in range(3):  # the fastest pass: neighbours on the same processor only ev
 spent = min(passes)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 json.dump({
-    "words": sum(len(text.split()) for text in texts), "seconds": spent, "loops": min(loops), "load_wall": load[0], "load_cpu": load[1],
+    "words": sum(len(text.split()) for text in texts), "seconds": spent, "loops": min(loops),
+    "load_wall": load[0], "load_cpu": load[1],
     "peak": peak,
     "found": [[[list(map(list, role)) for role in (a.source, a.cue, a.content)] for a in f] for f in found],
 }, sys.stdout)

@@ -15,14 +15,17 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.web.conftest import Desk
 from whipcount.dossiers import edits
 from whipcount.errors import InputError
 from whipcount.positions.stance.stance import Stance
 from whipcount.web.alerts import TRIES, Alerts, Number, Target
+from whipcount.web.app import create_app
 from whipcount.web.library import Library
 from whipcount.web.webhook import key_in
 
@@ -50,7 +53,7 @@ def receiving() -> Iterator[Receiver]:
             receiver.signed.append(({name.lower(): value for name, value in self.headers.items()}, body))
             receiver.paths.append(self.path)
             code = receiver.codes.pop(0) if receiver.codes else 200
-            if code == 200:
+            if code == 200 and self.headers["content-type"] == "application/json":
                 receiver.got.append(json.loads(body))
             self.send_response(code)
             if code == 302:
@@ -334,3 +337,34 @@ def test_a_message_that_is_given_up_is_told(
     assert told[-1][0] == "ERROR"
     assert "given up" in told[-1][1]
     assert len(told) == 2
+
+
+def test_alerts_are_told_in_words_and_kept_for_the_feed(desk: Desk, tmp_path: Path) -> None:
+    library = Library(desk.store, patience=300.0)
+    with receiving() as receiver:
+        alerts = Alerts(library, Target(receiver.url, form="text"), tmp_path / "alerts.db")
+        silent = Alerts(library, Target(), tmp_path / "silent.db")
+        for one in (alerts, silent):
+            one.look()
+        edits.correct(desk.store, LAKE, desk.coding, stance=Stance.YES, reason="read again")
+        for one in (alerts, silent):
+            one.look()
+            assert one.send()
+        ((headers, body),) = receiver.signed
+    assert headers["content-type"].startswith("text/plain")
+    line = body.decode()
+    assert "Ferrow Bay now for (was against)" in line
+    assert line.count("\n") == 1
+    assert "\u202e" not in line
+    kept = silent.kept(LAKE)
+    assert [row["moved"][0]["member"] for row in kept] == ["FERROW-BAY"]
+    app = create_app(library, hosts=("testserver",), alerts=silent)
+    with TestClient(app) as client:
+        assert "Ferrow Bay now for" in client.get(f"/d/{LAKE}/alerts.txt").text
+        assert client.get(f"/d/{LAKE}/alerts.json").json()[0]["text"] == kept[0]["text"]
+        feed = client.get(f"/d/{LAKE}/alerts.atom")
+        assert feed.headers["content-type"].startswith("application/atom+xml")
+        assert "Ferrow Bay: against, now for." in feed.text
+        ElementTree.fromstring(feed.text)
+        assert client.get(f"/d/{LAKE}/alerts.csv").text.startswith("at,revision,text,link")
+    library.close()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whipcount.analysis.analysis import Analysis, Moment
@@ -23,6 +24,7 @@ from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
 from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
 from whipcount.forecasts.meeting.grounds import nothing_to_go_on
+from whipcount.forecasts.meeting.silent import SilentChance
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.threshold import more_needed
@@ -73,6 +75,7 @@ def analyse(
     known_by: datetime,
     since: date | None = None,
     over_time: bool = True,
+    silent: Mapping[str, SilentChance] = MappingProxyType({}),
 ) -> Analysis:
     """What all rooms answer about a decision as of a day.
 
@@ -83,6 +86,8 @@ def analyse(
         known_by: nothing that was recorded later is used.
         since: the day of an earlier brief, to tell what changed.
         over_time: whether to make the forecast again for the days before.
+        silent: what past votes tell of silent members; the days before then have no forecast, for who was silent on
+            them the votes were not asked about.
 
     Raises:
         BodyError: the body or its rule is unknown, or its members are not known on that day.
@@ -151,8 +156,9 @@ def analyse(
             with_members=True,
             refold=None if shares else refold,
             with_shares=shares,
+            silent=silent,
         )
-        if over_time and len(members) < MANY_MEMBERS:
+        if over_time and not silent and len(members) < MANY_MEMBERS:
             moments = _moments(
                 proposal,
                 evidence,
@@ -172,6 +178,7 @@ def analyse(
         proposal=proposal,
         body=body,
         rule=named,
+        bound=rule,
         rule_name=common_name(rule.expression),
         rule_text=rule_words(named, rule),
         reports=reports,
@@ -234,7 +241,8 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
         return f"Consensus among those who decide: nobody objects, of {size} members: {text}"
     name = common_name(rule.expression) + (" (assumed)" if "assumed" in named.id else "")
     name = f"{name[:1].upper()}{name[1:]}"
-    return f"{name}, of {size} that decide" if text in name else f"{name}, of {size} members: {text}"
+    told = text.casefold() in name.casefold()  # the name says all that the rule does
+    return f"{name}, of {size} that decide" if told else f"{name}, of {size} members: {text}"
 
 
 def default_day(
@@ -267,6 +275,7 @@ def _forecast(
     with_members: bool = False,
     refold: Callable[[frozenset[str]], Tally] | None = None,
     with_shares: bool = False,
+    silent: Mapping[str, SilentChance] = MappingProxyType({}),
 ) -> MeetingForecast:
     period = proposal.occasion.period if proposal.occasion else None
     if sum(len(position.evidence) for position in counted.positions) > MOST_REFOLDS:
@@ -281,6 +290,7 @@ def _forecast(
         with_shares=with_shares,
         with_members=with_members,
         base_rate=base_rate(proposal, counted.as_of),
+        silent=silent,
     )
 
 

@@ -16,6 +16,7 @@ from whipcount.positions.proposal.outcome import Outcome
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
+from whipcount.rules.algebra.rule import Rule
 from whipcount.statements.statement import Statement
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Analysis:
     proposal: Proposal
     body: Body
     rule: NamedRule
+    bound: Rule  # the same rule, bound to the members of the day
     rule_name: str  # as people say it
     rule_text: str
     reports: tuple[Report, ...]

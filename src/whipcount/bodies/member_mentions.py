@@ -254,6 +254,9 @@ def _without_umlauts(name: str) -> str:
     return name
 
 
+_GOES_ON = re.compile(r"\s*(?:[;,.():]|(?:and|or|as\s+well)\b|\Z)|\s*\n")
+
+
 def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]:
     """The lists: neighbours with nothing but a comma or an "and" between them."""
     units = [_unit(text, one, start) for one in found]
@@ -274,6 +277,8 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
             between = _APPOSED.sub("", text[end : following.start]).strip().removesuffix("the").strip()
             if not between or (between == ", and" and len(inside) < 2):
                 break  # two names without a comma are no list; "it met Kell, and Pell left" is none
+            if between.startswith(";") and not _GOES_ON.match(text, following.end):
+                break  # "in favour were Kell and Sarn; Pell voted no"
             if between == "," and _BESIDE.search(text, max(0, span.start - 24), span.start):
                 break  # "unlike Kell, Pell abstained"
             inside.append(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from whipcount.cli.options.stored import made_plain, opened, store_argument
+from whipcount.cli.options.stored import made_plain, opened, place_argument
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_outcome, print_table
 
 _EPILOG = """\b
@@ -16,7 +16,7 @@ _COLUMNS = ("id", "name", "kind", "variants", "demonyms", "capital", "seats", "i
 
 
 @click.command("actors", epilog=_EPILOG)
-@store_argument
+@place_argument
 @click.argument("file", required=False, metavar="[FILE]")
 @click.option("--author", default="", help="Who adds them.")
 @click.option("--revision", type=int, help="Refuse if the dossier has changed since this revision.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whipcount.cli.options.stored import made_plain, opened, store_argument
+from whipcount.cli.options.stored import made_plain, opened, place_argument
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_outcome, print_table
 from whipcount.errors import InputError
 from whipcount.text.moments import day_of
@@ -28,7 +28,7 @@ _HISTORY = ("revision", "recorded_at", "author", "what", "published_on", "remove
 
 
 @click.command("reports", epilog=_EPILOG)
-@store_argument
+@place_argument
 @click.argument("report", required=False, metavar="[SHA256]")
 @click.option("--published", metavar="DATE", help="The day on which it was published; it is read anew as of that day.")
 @click.option("--remove", is_flag=True, help="Take it out: nothing of it counts any more. It stays in the history.")

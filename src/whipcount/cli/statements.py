@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from whipcount.cli.options.stored import made_plain, member_of, opened, statement_view, store_argument
+from whipcount.cli.options.stored import made_plain, member_of, opened, place_argument, statement_view
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
 from whipcount.cli.options.terminal import shortened
 from whipcount.text.moments import day_of
@@ -21,7 +21,7 @@ _STANCES = ["yes", "lean_yes", "will_not_block", "abstain", "undecided", "declin
 
 
 @click.command("statements", epilog=_EPILOG)
-@store_argument
+@place_argument
 @click.option("--member", metavar="ID", help="Only with evidence about that member.")
 @click.option("--for", "actor", metavar="ID", help="Only said on behalf of that actor.")
 @click.option("--stance", type=click.Choice(_STANCES), help="Only with evidence of that stance.")

@@ -24,10 +24,27 @@ class Taken:
     redated: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ReportRead:
+    """A report that was read before its turn, in another process perhaps.
+
+    Attributes:
+        report: as it was read.
+        outline: what the dossier was about when it was read; what was made counts only if that has not changed.
+        made: what the reader made of it; None where it was not read.
+        error: what kept it from being read.
+    """
+
+    report: Report
+    outline: Outline | None = None
+    made: Made | None = None
+    error: WhipcountError | None = None
+
+
 def ingest(
     store: Store,
     dossier_id: str,
-    reports: Iterable[Report],
+    reports: Iterable[Report | ReportRead],
     reader: ReportReader,
     *,
     again: bool = False,
@@ -40,7 +57,7 @@ def ingest(
     Args:
         store: where to.
         dossier_id: which dossier.
-        reports: read as they come, never held together.
+        reports: taken as they come, never held together; those that were read before their turn are not read again.
         reader: what makes statements and evidence of a report.
         again: read known reports anew, too.
         published: the day of publication, as somebody says it of these reports: a known one that does not tell its own,
@@ -54,7 +71,9 @@ def ingest(
     """
     new = known = failed = redated = 0
     outline = store.about(dossier_id)
-    for report in reports:
+    for given in reports:
+        ahead = given if isinstance(given, ReportRead) else ReportRead(given)
+        report = ahead.report
         added: Added | None = None
         error: WhipcountError | None = None
         try:
@@ -69,7 +88,8 @@ def ingest(
             else:
                 if there and report.day != day:  # the day that counts in the dossier is the one that it is read by
                     report = replace(report, published=None, published_on=day)
-                made = _made(reader, report, outline)
+                    ahead = ReportRead(report)
+                made = _read_ahead(ahead, outline) or made_of(reader, report, outline)
                 if outline.proposal is None and made.proposal is not None:
                     store.outline(dossier_id, proposal=made.proposal, author=author)
                     outline = store.about(dossier_id)
@@ -88,7 +108,15 @@ def ingest(
     return Taken(new, known, failed, redated)
 
 
-def _made(reader: ReportReader, report: Report, outline: Outline) -> Made:
+def _read_ahead(ahead: ReportRead, outline: Outline) -> Made | None:
+    if ahead.outline != outline:
+        return None
+    if ahead.error is not None:
+        raise ahead.error
+    return ahead.made
+
+
+def made_of(reader: ReportReader, report: Report, outline: Outline) -> Made:
     """What the reader makes of a report; a fault within it keeps out this report, and no other.
 
     Raises:

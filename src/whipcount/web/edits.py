@@ -119,6 +119,7 @@ class Edits:
         published = _text(form, "published", most=10)
         day = day_of(published, "published")
         given: dict[str, Any] = {"published": day, "publisher": _text(form, "publisher", most=200) or None}
+        given["title"] = _text(form, "title", most=300) or None
         if data is not None:
             report = read_report(data, name=filename.replace("/", "_").replace("\\", "_")[:200], **given)
         else:

@@ -80,7 +80,7 @@ class Webhook:
     url: str
     key: bytes
 
-    def post(self, message: str, moment: int, body: bytes) -> str:
+    def post(self, message: str, moment: int, body: bytes, media: str = "application/json") -> str:
         """Send one message; answers why it was not taken, empty where it was.
 
         Any answer of 200 to 299 has taken it; a redirect is a refusal, and is not followed.
@@ -89,7 +89,7 @@ class Webhook:
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         options: dict[str, Any] = {"context": ssl.create_default_context()} if parts.scheme == "https" else {}
         headers = {
-            "content-type": "application/json",
+            "content-type": media,
             "webhook-id": message,
             "webhook-timestamp": str(moment),
             "webhook-signature": signature(self.key, message, moment, body),

@@ -19,17 +19,29 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from whipcount.briefs.charts.bargaining import curve_chart, members_chart, turns_chart
-from whipcount.briefs.charts.board import board_svg, board_text, member_fragment
+from whipcount.briefs.charts.board import board_notes, board_svg, board_text, member_fragment
 from whipcount.briefs.charts.chains import chain_items, chains_svg, chains_text
 from whipcount.briefs.charts.statement_marks import mark_key, marks_svg
 from whipcount.briefs.charts.svg import Bar, LinePoint, bars, gauge, line
-from whipcount.briefs.render.all_stages_rows import half_by, way_headline, way_last, way_standing, way_time
+from whipcount.briefs.charts.threshold import threshold_svg
+from whipcount.briefs.render.all_stages_rows import half_by, stages_headline, stages_last, stages_standing, stages_time
 from whipcount.briefs.render.bargaining_rows import bargain_tables, concession_text
 from whipcount.briefs.render.highlight import Mark, Segment, by_lines, segments, windows
 from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import GROUPS, BriefView, ForecastView, ReportView
 from whipcount.briefs.view.evidence import Place, StatementView
-from whipcount.briefs.wording import age_text, counted, day_text, listed, percent, points, range_text, short_day
+from whipcount.briefs.wording import (
+    age_text,
+    aged,
+    bare,
+    counted,
+    day_text,
+    listed,
+    percent,
+    points,
+    range_text,
+    short_day,
+)
 from whipcount.kernels import cache_folder
 from whipcount.text.safe import character_name, code_name, pieces, short_line, visible, web_link
 
@@ -101,6 +113,8 @@ def equip(env: Environment) -> None:
         percent=percent,
         points=points,
         age=age_text,
+        aged=aged,
+        bare=bare,
         line=short_line,
         fragment=member_fragment,
         card=card_anchor,
@@ -115,17 +129,19 @@ def equip(env: Environment) -> None:
         range_text=range_text,
         web_link=web_link,
         report_text=report_text,
-        board_svg=lambda *args, **kwargs: picture(board_svg(*args, **kwargs)),
+        board_svg=lambda *args, **kwargs: Markup(board_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
+        board_notes=board_notes,
         board_text=board_text,
+        threshold_svg=lambda line, *, key: Markup(threshold_svg(line, key=key)),  # noqa: S704  (escaped inside)
         chains_text=chains_text,
         chain_items=chain_items,
         forecast_charts=forecast_charts,
         concession_text=concession_text,
         half_by=half_by,
-        way_headline=way_headline,
-        way_last=way_last,
-        way_standing=way_standing,
-        way_time=way_time,
+        stages_headline=stages_headline,
+        stages_last=stages_last,
+        stages_standing=stages_standing,
+        stages_time=stages_time,
         bargain_tables=bargain_tables,
         chains_svg=lambda *args, **kwargs: picture(chains_svg(*args, **kwargs)),
         members_chart=lambda *args, **kwargs: picture(members_chart(*args, **kwargs)),

@@ -16,9 +16,9 @@ from functools import lru_cache
 from itertools import islice
 
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
-from whipcount.positions.proposal.named_votes import NO_OBJECT, of_another_time, on_it
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group
+from whipcount.positions.proposal.vote_objects import NO_OBJECT, of_another_time, on_it
 from whipcount.text.phrase_lists import either, phrases, word_lists
 from whipcount.text.span import Span
 
