@@ -85,3 +85,11 @@ def test_a_form_replaces_what_was_read_without_a_source() -> None:
     blind = Attribution((), (Span(31, 35),), (Span(0, 30),), Quotation.INDIRECT)
     [read] = complete(text, [blind], split_sentences(text))
     assert read.source[0].of(text) == "its warden, Carla Moor"
+
+
+def test_a_source_ends_with_its_sentence() -> None:
+    text = '"It is dear," said the guild\'s warden, Carla Moor. Arden, which wavered, voted for the jetty.'
+    source = Span(text.index("the guild"), text.index(", which"))
+    read = Attribution((source,), (Span(13, 17),), (Span(0, 12),), Quotation.DIRECT)
+    first = complete(text, [read], split_sentences(text))[0]
+    assert first.source[0].of(text).rstrip(".") == "the guild's warden, Carla Moor"

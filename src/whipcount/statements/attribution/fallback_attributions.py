@@ -66,7 +66,8 @@ def complete(text: str, found: Sequence[Attribution], sentences: Sequence[Span])
     >>> it.source[0].of(text), it.cue[0].of(text), it.content[0].of(text)
     ('the authorities', 'sent', '"a message that the door is not closed"')
     """
-    found = [_in_its_paragraph(text, a) for a in _unmixed(text, found)]
+    ends = sorted(sentence.end for sentence in sentences)
+    found = [_in_its_paragraph(text, _in_its_sentence(a, ends)) for a in _unmixed(text, found)]
     kept = [_trimmed(text, _with_its_office(text, _with_a_source(text, a))) for a in found]
     taken = sorted(span for a in kept for span in (*a.content, *a.cue))
     left_over = list(_left_over(text, sentences, [a for a in kept if a.source]))
@@ -101,6 +102,21 @@ def moved(inner: Attribution, by: int, parent: int | None = None) -> Attribution
         tuple(Span(s.start + by, s.end + by) for s in role) for role in (inner.source, inner.cue, inner.content)
     )
     return replace(inner, source=source, cue=cue, content=content, parent=parent)
+
+
+def _in_its_sentence(attribution: Attribution, ends: Sequence[int]) -> Attribution:
+    """A source ends with its sentence, and no cue stands in the next one: "..., said Ada Brim. Kell voted for it"."""
+    for span in attribution.source:
+        place = bisect_right(ends, span.start)
+        if place == len(ends) or ends[place] >= span.end - 1:
+            continue
+        end = ends[place]
+        cue = tuple(other for other in attribution.cue if other.start < end)
+        content = tuple(other for other in attribution.content if other.start < end)
+        if cue and content:
+            source = tuple(Span(s.start, min(s.end, end)) for s in attribution.source if s.start < end)
+            return replace(attribution, source=source, cue=cue, content=content)
+    return attribution
 
 
 def _in_its_paragraph(text: str, attribution: Attribution) -> Attribution:
