@@ -21,8 +21,8 @@ from whipcount.reports.formats.worker import DATA_BYTES, restored_entry, seconds
 
 LARGE = 100_000  # bytes: a smaller page, mail or feed cannot cost much
 PATIENCE = 8.0  # seconds by the clock for each of computing: a busy machine gives the child less than it may have
-ALWAYS = frozenset({"pdf", "docx"})
-NEVER = frozenset({"text", "records"})  # read by our own code, in time that grows with their length
+ALWAYS = frozenset({"pdf", "docx", "odt", "xlsx", "zip", "gz"})
+NEVER = frozenset({"text", "records", "markdown"})  # read by our own code, in time that grows with their length
 
 
 def is_confined(kind: str, size: int) -> bool:
