@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -40,12 +41,14 @@ class Frame:
     forms: Forms
     access: Access = field(default_factory=Access)
     alerts: Alerts | None = None
+    shares: bool = False  # whether links can be made
 
     @cached_property
     def environment(self) -> Environment:
         """The dashboard's templates, on top of those of the brief."""
         loaders = [PackageLoader("whipcount.web", "templates"), PackageLoader("whipcount.briefs", "templates")]
         env = make_environment(ChoiceLoader(loaders))
+        env.globals["drawn"] = lambda svg: Markup(svg)  # noqa: S704  (a chart of our own, escaped inside)
         env.tests["overlong"] = lambda text: len(text) > 500
         env.globals.update(Stance=Stance, stance_label=stance_label, segment=segment, evidence_anchor=evidence_anchor)
         return env
@@ -108,6 +111,7 @@ class Frame:
             keeps=self.library.keeps,
             user=user_of(request),
             may_edit=may_edit(request),
+            shares=self.shares,
             may_leave=self.access.accounts is not None,
             version=whipcount.__version__,
             **values,
