@@ -310,3 +310,13 @@ def test_dates_of_a_feed_never_depend_on_the_month_of_the_machine(written: str, 
         f"<description>{ONE}</description><pubDate>{written}</pubDate></item></channel></rss>"
     )
     assert read_feed(feed.encode(), where="f.rss")[0].page.published_on == day
+
+
+def test_a_brief_of_a_folder_names_what_it_leaves_aside(tmp_path: Path) -> None:
+    from whipcount.briefs.make import load_reports
+
+    (tmp_path / "a.txt").write_text(ONE)
+    (tmp_path / "b.png").write_bytes(b"\x89PNG")
+    left: list[str] = []
+    assert len(load_reports([tmp_path], left.append)) == 1
+    assert "1 file of other kinds: b.png" in left[0]
