@@ -123,6 +123,7 @@ class Body:
         gaps: stretches of the coverage for which the list of members is not complete.
         cues: words that tell, in a report that does not name the body, that an epithet means it.
         candidates: who asks, or asked, to become a member, and from when to when; never one that decides.
+        size_told: whether it is known how many members there are; if not, those here are only the ones that are named.
     """
 
     id: str
@@ -143,6 +144,7 @@ class Body:
     gaps: tuple[Span, ...] = ()
     candidates: tuple[Member, ...] = ()
     cues: tuple[str, ...] = ()
+    size_told: bool = True
 
     def roster(self, on: date | None = None) -> Roster:
         """The members on a day, with a doubt where the file does not know the day.

@@ -112,7 +112,9 @@ def command(
             + (f" by {_names(counted, blocking)}" if blocking else "")
             + (f"; pivotal: {_names(counted, tally.pivotal)}" if tally.pivotal else "")
         )
-        if left:
+        if not counted.body.size_told:
+            click.echo("how many members decide is not told: who is still needed cannot be said")
+        elif left:
             more = more_needed(counted.rule, tally)
             head = f"needs {more} more of {len(left)}" if more and more < len(left) else f"left to agree ({len(left)})"
             click.echo(f"{head}: {_names(counted, left)}")

@@ -72,6 +72,8 @@ def _missing(analysis: Analysis, rule: RuleView) -> list[str]:
     """How many agree, and who is missing: by name and position where they are few, else by position."""
     groups = {p.member: group_of(p.stance, p.conditions) for p in analysis.tally.positions}
     if all(group == "unknown" for group in groups.values()) and analysis.proposal.told_number is None:
+        if not analysis.body.size_told:
+            return ["no member has taken a position on the record, and how many decide is not told"]
         return [f"no member has taken a position on the record, so all {len(groups)} are left"]
     abstaining = sum(p.stance is Stance.ABSTAIN for p in analysis.tally.positions)
     passing = sum(

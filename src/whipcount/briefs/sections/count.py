@@ -142,9 +142,11 @@ def rule_view(analysis: Analysis) -> RuleView:
         members=Figure(
             "n-members",
             size,
-            str(size),
+            str(size) if analysis.body.size_told else f"{size}?",
             "members decide",
-            f"Members of {analysis.body.name} on {day}, by the dates of membership in the catalogue.",
+            f"Members of {analysis.body.name} on {day}, by the dates of membership in the catalogue."
+            if analysis.body.size_told
+            else "How many decide is not told by the report: at least as many as it names.",
         ),
         agreed=Figure(
             "n-agreed",
@@ -204,6 +206,8 @@ def state_text(analysis: Analysis) -> str:
     if tally.state is RuleState.BLOCKED:
         who = f": {listed(against, most=4)} {'is' if len(against) == 1 else 'are'} against" if against else ""
         return f"On the positions known, it cannot be met{who}."
+    if not analysis.body.size_told:
+        return "On the positions known, it is open; how many members decide is not told."
     pivotal = [analysis.name(member) for member in tally.pivotal]
     last = f" The vote of {listed(pivotal, most=4)} alone decides." if 0 < len(pivotal) <= 4 else ""
     more = _more(analysis, len(tally.left))

@@ -33,7 +33,12 @@ Name = Callable[[str], str]
 
 
 def threshold_view(analysis: Analysis) -> ThresholdView | None:
-    """The bar of an analysis; None where nobody has taken a position, or the rule has too many lines to draw."""
+    """The bar of an analysis; None where nobody has taken a position, or the rule has too many lines to draw.
+
+    None also where a report does not tell how many members decide: nobody can say then how many more are needed.
+    """
+    if not analysis.body.size_told:
+        return None
     final = analysis.ending.final
     return threshold_of(analysis.bound, analysis.tally, analysis.name, more=analysis.more_needed, decided=final)
 

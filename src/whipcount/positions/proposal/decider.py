@@ -17,10 +17,12 @@ from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
-from whipcount.positions.proposal.told_body import body_as_told, parties_to, told_size
+from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, parties_to, told_size
 from whipcount.positions.proposal.told_members import people_of, told_members, voting_persons
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
+from whipcount.positions.proposal.vote_counts import vote_count
 
+MOST_SENTENCES = 60
 _TREATY = re.compile(
     r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE
 )
@@ -67,14 +69,27 @@ def decider_of(
     if choice is None:
         unread.append("which body decides: the report does not name one")
         choice = BodyChoice("", "The deciding body", ())
-    size = told_size(page.text, (*choice.spans, *frame.anchors), page.sentences)
+    told = told_size(page.text, (*choice.spans, *frame.anchors), page.sentences)
+    size = told[0] if told else _voted(page)
     if size is None:
         unread.append(f"how many members {choice.name} has")
     if rule is None or not rule.text:
         unread.append(f"by which rule {choice.name} decides: a majority of those voting is assumed")
-    named, names = _named_members(page, choice, candidate, table, size[0] if size else None)
-    body = body_as_told(choice.name, named, size[0] if size else None, rule, table, names)
+    named, names = _named_members(page, choice, candidate, table, size)
+    body = body_as_told(choice.name, named, size, rule, table, names)
     return Decider(choice, body, True, choice.name)
+
+
+def _voted(page: Page) -> int | None:
+    """How many voted, where one count of both sides is told and no other: so many a body has that tells no number."""
+    counts = [vote_count(span.of(page.text)) for span in page.sentences[:MOST_SENTENCES]]
+    totals = {
+        count.yes + count.no + (count.abstain or 0) + (count.absent or 0)
+        for count in counts
+        if count is not None and count.yes is not None and count.no is not None
+    }
+    total = totals.pop() if len(totals) == 1 else 0
+    return total if 2 <= total <= MOST_MEMBERS else None
 
 
 def treaty_of(frame: Frame) -> str:

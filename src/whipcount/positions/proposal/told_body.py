@@ -121,6 +121,7 @@ def body_as_told(
         default=made.id,
         sources=("the report",),
         note=f"A body as told by the report: the catalogue has no file of it{unknown}.",
+        size_told=bool(size),
     )
 
 
