@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import random
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -111,6 +113,54 @@ def make_docx() -> bytes:
     document.core_properties.author = "Jane Roe"
     out = io.BytesIO()
     document.save(out)
+    return out.getvalue()
+
+
+MHT = (
+    b"From: <Saved by a browser>\nSubject: Kell\nMIME-Version: 1.0\nSnapshot-Content-Location: http://e.org/\n"
+    b'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html; charset=utf-8\n'
+    b"Content-Transfer-Encoding: quoted-printable\n\n<html><body><p>The ministers met in Arden.</p></body></html>\n--b--\n"
+)
+JSON_ARRAY = b'[{"text": "The ministers met in Arden.", "date": "2024-11-29"}, {"body": "They did not."}]'
+JSON_FEED = (
+    b'{"version": "https://jsonfeed.org/version/1.1", "title": "F", "items": [{"id": "1", "content_html": '
+    b'"<p>The ministers met.</p>", "date_published": "2024-11-29T10:00:00Z", "authors": [{"name": "Jane Roe"}]}]}'
+)
+
+
+def make_zip() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "The ministers met in Arden.")
+        archive.writestr("b.eml", MAIL)
+        archive.writestr("c.html", PAGE)
+    return out.getvalue()
+
+
+def make_odt() -> bytes:
+    names = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "text", "table"))
+    content = (
+        f"<office:document-content {names}><office:body><office:text><text:h>Council meets</text:h><text:p>They"
+        "<text:s text:c='2'/>met.</text:p><table:table><table:table-row><table:table-cell><text:p>Kell</text:p>"
+        "</table:table-cell></table:table-row></table:table></office:text></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def make_xlsx() -> bytes:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["date", "title", "text"])
+    sheet.append(["2024-11-29", "Kell", "The ministers met in Arden."])
+    out = io.BytesIO()
+    book.save(out)
     return out.getvalue()
 
 
@@ -308,6 +358,15 @@ def readers() -> dict[str, Reader]:
         "mail": Reader((MAIL,), _report("r.eml")),
         "feed": Reader((FEED, ATOM), _report("r.xml")),
         "html": Reader((PAGE,), _report("r.html")),
+        "mailbox": Reader((b"From a Fri Nov 29 2024\n" + MAIL + b"\n\nFrom b Fri Nov 29 2024\n" + MAIL,), _report("r.mbox")),
+        "saved-page": Reader((MHT,), _report("r.mht")),
+        "json": Reader((JSON_ARRAY, JSON_FEED), _report("r.json"), mutated_json),
+        "csv": Reader((b"date,title,text,source\n2024-11-29,Kell,Kell said that it would agree.,The Ferry\n",), _report("r.csv")),
+        "zip": Reader((make_zip(),), _taken_apart("zip"), mutated_zip),
+        "gzip": Reader((gzip.compress(MAIL, mtime=0),), _taken_apart("gz")),
+        "odt": Reader((make_odt(),), _taken_apart("odt"), mutated_zip),
+        "xlsx": Reader((make_xlsx(),), _taken_apart("xlsx"), mutated_zip),
+        "markdown": Reader((b"# Kell\n\nKell will [vote against](http://e.org/) **it**.\n",), _report("r.md")),
         "json-lines": Reader(
             (b'{"text": "The ministers met in Arden.", "title": "x", "date": "2024-11-29", "url": "http://e.org/"}\n',),
             _report("r.jsonl"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -45,6 +45,7 @@ def make_brief(
     published: date | None = None,
     with_records: bool = False,
     topic: str | None = None,
+    on_left: Callable[[str], None] | None = None,
 ) -> BriefView:
     """The brief of reports, a dossier (file or store), or both.
 
@@ -60,6 +61,7 @@ def make_brief(
         published: the day of publication of the reports at ``paths``, where they do not tell it.
         with_records: take what past votes tell of silent members for their prior in the forecast, too.
         topic: only past votes on it, where a table of them lies beside the dossier.
+        on_left: told, in words, what folders and archives at ``paths`` hold of other kinds.
 
     Raises:
         ReportError: a report cannot be read, or there are too many.
@@ -74,7 +76,7 @@ def make_brief(
             accepted="a table DOSSIER.votes.csv, or a DOSSIER.votes.db (whipcount records import)",
         )  # fmt: skip
     today = made_at.astimezone(UTC).date()
-    reports = tuple(in_time(load_reports(paths), published, today=today))
+    reports = tuple(in_time(load_reports(paths, on_left), published, today=today))
     if dossier_place is not None and looks_like_store(dossier_place):
         from whipcount.analysis.stored_reading import read_stored  # late: the database's library loads with it
         from whipcount.dossiers.store import open_store
@@ -167,14 +169,14 @@ def _view(
     return replace(view, records=records_view(silent))
 
 
-def load_reports(paths: Sequence[Path]) -> list[Report]:
+def load_reports(paths: Sequence[Path], on_left: Callable[[str], None] | None = None) -> list[Report]:
     """Reports from files and folders, each text once.
 
     Raises:
         ReportError: a file cannot be read, or there are more than 2,000 reports.
     """
     found: dict[str, Report] = {}
-    for report in read_reports(*paths) if paths else ():
+    for report in read_reports(*paths, on_left=on_left) if paths else ():
         found.setdefault(report.sha256, report)
         if len(found) > MOST_REPORTS:
             raise ReportError(

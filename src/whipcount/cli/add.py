@@ -57,7 +57,8 @@ def command(
     as_csv: bool,
     as_json: bool,
 ) -> int:
-    """Add reports to a dossier: text, HTML, PDF, DOCX, mail, feeds, JSON lines, folders, "-" for standard input.
+    """Add reports to a dossier: text, HTML, PDF, DOCX, ODT, mail and mailboxes, feeds, JSON, tables, archives, folders,
+    "-" for standard input. What a folder, an archive or a mail holds of other kinds is named.
 
     Each report is read and kept whole, or not at all; one that the dossier has already (by the hash of its text) is
     passed over. So the command can be stopped at any moment and started again. One that tells no day of its own and is

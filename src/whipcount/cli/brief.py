@@ -12,6 +12,7 @@ import click
 import whipcount
 from whipcount.cli.options.output import check_output, form_of, write_file
 from whipcount.cli.options.records import with_records_options
+from whipcount.cli.options.terminal import plain
 from whipcount.errors import InputError
 from whipcount.text.moments import day_of, instant_of
 
@@ -109,6 +110,7 @@ def command(
         published=day_of(published, "--published"),
         with_records=with_records,
         topic=topic,
+        on_left=lambda told: click.echo(f"whipcount: {plain(told)}", err=True),
     )
     if old is not None:
         from whipcount.briefs.sections.changes import since_brief

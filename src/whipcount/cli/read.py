@@ -67,7 +67,8 @@ def command(
 ) -> int:
     """Who said what in reports: source, cue and content with their offsets, the speaker, for whom, when.
 
-    FILES are text, HTML, PDF, DOCX, mail, feeds or JSON lines; folders are searched, patterns in quotes are expanded,
+    FILES are text, Markdown, HTML, PDF, DOCX, ODT, mails and mailboxes, saved pages (MHT), feeds, JSON and JSON lines,
+    tables of reports (CSV, XLSX) or archives (ZIP, gzip); folders are searched, patterns in quotes are expanded,
     "-" is standard input. Offsets count code points in the report's text.
 
     Exit codes: 0 all were read, 2 something could not be read (the rest is still written).
@@ -134,7 +135,7 @@ def _reading(
     from whipcount.bodies.countries import default_table
     from whipcount.bodies.offices import default_offices
     from whipcount.bodies.told_states import with_told_states
-    from whipcount.reports.formats.pieces import read_piece
+    from whipcount.reports.formats.pieces import LeftAside, read_piece
     from whipcount.statements.reader import read_statements
 
     table = default_table().with_file(actors) if actors else None
@@ -142,7 +143,9 @@ def _reading(
 
     def read(piece: Piece) -> Iterator[str | ReportError]:
         for report in read_piece(piece, day, any_language=any_language):
-            if isinstance(report, ReportError):
+            if isinstance(report, LeftAside):
+                click.echo(f"whipcount: {plain(report.told)}", err=True)
+            elif isinstance(report, ReportError):
                 yield report
             else:
                 known = with_told_states(table, [report.text])

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from whipcount.errors import InputError, ReportError
-from whipcount.reports.formats.mailboxes import is_mailbox, mails_of
-from whipcount.reports.formats.registry import SUFFIXES, read_report, read_reports
+from whipcount.reports.formats.kinds import SUFFIXES
+from whipcount.reports.formats.registry import read_reports
 from whipcount.reports.report import Report
 
 SETTLED = 2.0  # seconds for which a file has not changed, before it is read
 MOST_FILES = 200_000  # of one look
-_MAILBOXES = (".mbox", ".mbx")
 
 Refused = Callable[[ReportError], None]
 
@@ -65,10 +64,7 @@ class Watch:
         if version is not None:
             self._read[path] = version
         try:
-            if path.suffix.lower() in _MAILBOXES or is_mailbox(path):
-                yield from _mails(path, refused)
-            else:
-                yield from read_reports(path, on_error=refused)
+            yield from read_reports(path, on_error=refused)
         except ReportError as error:
             refused(error)
         except OSError as error:  # it went away meanwhile
@@ -92,7 +88,7 @@ class Watch:
 def _is_report(path: Path, folder: Path) -> bool:
     if any(part.startswith(".") for part in path.relative_to(folder).parts):
         return False
-    if path.suffix.lower() not in SUFFIXES and path.suffix.lower() not in _MAILBOXES:
+    if path.suffix.lower() not in SUFFIXES:
         return False
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
@@ -108,11 +104,3 @@ def _version(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
-
-
-def _mails(path: Path, refused: Refused) -> Iterator[Report]:
-    for name, data in mails_of(path):
-        try:
-            yield read_report(data, name=f"{name}.eml")
-        except ReportError as error:
-            refused(error)

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from whipcount.errors import ReportError
-from whipcount.reports.formats.pieces import LINES, cut, read_piece, total_size
+from whipcount.reports.formats.pieces import LINES, LeftAside, cut, read_piece, total_size
 from whipcount.reports.formats.registry import read_reports, with_day
+from whipcount.reports.report import Report
 
 FEED = """<rss version="2.0"><channel><title>Lake</title>
 <item><title>One vote</title><description>Kell agrees, it said on the day.</description></item>
@@ -27,10 +28,14 @@ def test_the_pieces_give_what_the_whole_gives(tmp_path: Path) -> None:
     sources = [str(tmp_path), str(tmp_path / "missing.txt"), str(tmp_path / "missing.jsonl")]
     whole = [with_day(r, day) for source in sources for r in read_reports(Path(source), on_error=errors.append)]
     pieces = list(cut(sources))
-    apart = []
+    apart, aside = list[Report](), list[str]()
     for piece in pieces:
         for result in read_piece(piece, day):
-            told.append(result) if isinstance(result, ReportError) else apart.append(result)
+            if isinstance(result, LeftAside):
+                aside.append(result.told)
+            else:
+                told.append(result) if isinstance(result, ReportError) else apart.append(result)
+    assert [words.partition(": ")[2] for words in aside] == ["left aside, 1 file of other kinds: e.png"]
     assert apart == whole
     assert len(apart) == 11 + 1 + 2
     assert [str(error) for error in told] == [str(error) for error in errors]

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+import click
+
+from whipcount.cli.options.terminal import plain
 from whipcount.errors import ReportError
 
 if TYPE_CHECKING:
@@ -53,7 +56,7 @@ def _adding(
     from whipcount.dossiers.ingest import ReportRead, made_of
     from whipcount.dossiers.report_reader import usual_reader
     from whipcount.errors import WhipcountError
-    from whipcount.reports.formats.pieces import read_piece
+    from whipcount.reports.formats.pieces import LeftAside, read_piece
     from whipcount.reports.formats.registry import ahead, with_day
     from whipcount.reports.report import Report
 
@@ -62,6 +65,9 @@ def _adding(
     def read(task: tuple[Piece | Report, Outline | None]) -> Iterator[ReportRead | ReportError]:
         given, outline = task
         for report in [given] if isinstance(given, Report) else read_piece(given, day):
+            if isinstance(report, LeftAside):
+                click.echo(f"whipcount: {plain(report.told)}", err=True)
+                continue
             if isinstance(report, ReportError):
                 yield report
                 continue

@@ -20,6 +20,7 @@ from whipcount.positions.stance.stance import Authority, Evidence, Force
 from whipcount.positions.stance.target import all_terms
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Modality, Statement
+from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span, hull
 from whipcount.text.wordlists import Wordlist
 
@@ -79,6 +80,27 @@ def notices(text: str) -> tuple[Span, ...]:
             below = _PARAGRAPH.match(text, end)
             end = below.end() if below else end
         found.append(Span(start, end))
+    return tuple(found)
+
+
+def not_meant(text: str) -> tuple[Span, ...]:
+    """The sentences that a text itself calls wrong: what a notice says was, and what is denied right behind.
+
+    >>> text = "A paper said Kell would veto it. He said no such thing."
+    >>> [span.of(text) for span in not_meant(text)]
+    ['A paper said Kell would veto it.']
+    """
+    found: list[Span] = []
+    for notice in notices(text):
+        for sentence in split_sentences(notice.of(text)):
+            words = sentence.of(notice.of(text))
+            if _WORDS.wrong.search(words) and not _WORDS.right.search(words):
+                found.append(Span(notice.start + sentence.start, notice.start + sentence.end))
+    for match in _WORDS.denies_it.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        before = [s for s in split_sentences(text[line : match.end()]) if line + s.end <= match.start()]
+        if before:
+            found.append(Span(line + before[-1].start, line + before[-1].end))
     return tuple(found)
 
 

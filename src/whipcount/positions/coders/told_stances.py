@@ -9,6 +9,7 @@ from datetime import datetime
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import Masked
+from whipcount.positions.coders.retractions import not_meant
 from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.proposal.object_words import ObjectWords
@@ -76,8 +77,11 @@ def told_stances(
         clauses = ClauseReader(words, takes_acts(proposal) or proposal.told_body is not None, day)
         claims: dict[str, list[ToldClaim]] = {}
         spans = [Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text))]
+        wrong = not_meant(text)
         before = ""
         for span in spans[:_MOST]:
+            if any(span.overlaps(other) for other in wrong):
+                continue
             masked = finder.masked(text, span)
             found_here = (*told_claims(masked, words, before=before), *_of_clauses(clauses.claims(masked), masked))
             before = masked.text

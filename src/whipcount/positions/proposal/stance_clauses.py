@@ -54,7 +54,7 @@ _IF_LEAD = re.compile(
 )
 _DEMANDS = re.compile(rf"\s*(?:(?:also|still|now|has|have)\s+)*{either(_L['demands'])}", re.IGNORECASE)
 _NOT_BEFORE_SUBJECT = re.compile(
-    r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|unlike|between|on|about|at|over|told|urged|asked|expects?|wants?|lets?|makes?|made|because\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+)?\Z",
+    r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|bar|barring|save|besides|excluding|unlike|between|on|about|at|over|told|urged|asked|expects?|wants?|lets?|makes?|made|because\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+)?\Z",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(

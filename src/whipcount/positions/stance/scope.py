@@ -43,6 +43,7 @@ def negations(text: str, at: int, floor: int) -> list[Span]:
         start = match.end()
     found = [Span(*m.span()) for m in MARKERS.negator.finditer(text, start, at)]
     found = [n for n in found if not (_WORDS.near_only.match(n.of(text)) and len(text[n.end : at].split()) > _NEAR)]
+    found = [n for n in found if not _WORDS.leaves_as_it_is.search(text, n.end, at)]
     nor = any(_WORDS.nor.match(span.of(text)) for span in found)
     found = [span for span in found if not (nor and _WORDS.neither.match(span.of(text)))]
     # said twice, negated once: "I cannot and I will not", "no member of my party nor of my government"

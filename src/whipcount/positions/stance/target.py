@@ -48,11 +48,12 @@ def speaks_of(passage: Passage, proposal: Proposal) -> Variant | None:
         return proposal.asked
     pointing = [m.group().casefold() for m in _WORDS.points_back.finditer(text, *content)]
     if any(_WORDS.thing.fullmatch(word) for word in pointing) and passage.opens_report:
-        # "I have come to doubt that": of what the report has not named yet, nothing is said
-        return proposal.asked if _named_before(text, content.start, proposal) else None
+        # "I have come to doubt that": not of what the report names only behind it
+        later = all_terms(proposal).search(text, content.end) is not None
+        return None if later and not _named_before(text, content.start, proposal) else proposal.asked
     if pointing:
         return proposal.asked
-    left_out = _WORDS.object_left_out.search(text, *content) is not None
+    left_out = _WORDS.object_left_out.search(content.of(text)) is not None  # alone: it may be all that is said
     return proposal.asked if left_out and _named_before(text, content.start, proposal) else None
 
 

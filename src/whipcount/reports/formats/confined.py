@@ -22,8 +22,8 @@ from whipcount.reports.formats.worker import DATA_BYTES, READY, restored_entry, 
 LARGE = 100_000  # bytes: a smaller page, mail or feed cannot cost much
 SPARE = 2.5  # seconds by the clock beyond those of computing: ten in all for a file of up to a megabyte
 BEGINNING = 60.0  # seconds by the clock for the child to begin, however busy the machine
-ALWAYS = frozenset({"pdf", "docx"})
-NEVER = frozenset({"text", "records"})  # read by our own code, in time that grows with their length
+ALWAYS = frozenset({"pdf", "docx", "odt", "xlsx", "zip", "gz"})
+NEVER = frozenset({"text", "records", "markdown"})  # read by our own code, in time that grows with their length
 
 
 def is_confined(kind: str, size: int) -> bool:

@@ -1,10 +1,12 @@
-"""DOCX to plain text (extra ``docx``): one line a paragraph, with the title and author of its properties."""
+"""DOCX to plain text (extra ``docx``): a line for each paragraph and row of a table; title and author as it tells."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from typing import Any
 
 from whipcount.errors import MissingExtraError, ReportError
 from whipcount.reports.formats.markup import Page, plain
@@ -17,7 +19,7 @@ _PARAGRAPH = re.compile(rb"<(?:\w{1,20}:)?p[ />]")
 
 
 def read_docx(data: bytes, *, where: str) -> Page:
-    """The paragraphs of a DOCX file.
+    """The paragraphs and tables of a DOCX file.
 
     Raises:
         MissingExtraError: python-docx is not installed.
@@ -40,10 +42,26 @@ def read_docx(data: bytes, *, where: str) -> Page:
                     "too many paragraphs", where=where, accepted=f"up to {_MAX_PARAGRAPHS:,} in a document"
                 )
         document = docx.Document(io.BytesIO(data))
-        text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+        text = "\n".join(_lines(document))
         title, author = plain(document.core_properties.title), plain(document.core_properties.author)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, AttributeError) as error:
         raise ReportError(f"the document cannot be read: {error}", where=where) from None
     if not text.strip():
         raise ReportError("the document holds no text", where=where)
     return Page(text=text, title=title, author=author)
+
+
+def _lines(document: Any) -> Iterator[str]:
+    """Paragraphs and tables in their order; the cells of a row in one line with bars between them."""
+    for block in document.iter_inner_content():
+        if not hasattr(block, "rows"):
+            yield block.text
+            continue
+        for row in block.rows:
+            cells: list[str] = []
+            last = None
+            for cell in row.cells:
+                if cell._tc is not last:  # one that spans columns is told once for each
+                    cells.append(" ".join(cell.text.split()))
+                last = cell._tc
+            yield " | ".join(cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,6 +13,8 @@ from whipcount.errors import ReportError
 from whipcount.reports.formats.markup import Page, fragment_text, plain
 from whipcount.text.clock import parse_moment
 
+_PLAIN_DATE = re.compile(r"\d{1,2}\s+[A-Za-z]{3,9}\s+\d{2,4}|\d{4}-\d\d-\d\d|\d{8}T\d{6}")  # of RSS, of Atom
+_YEAR_FIRST = re.compile(r"\b(\d{4})[/.](\d\d?)[/.](\d\d?)\b")
 _KEYS = (
     "text (or body, content), title, author, publisher (or source), published (or date), url, language, name (or id)"
 )
@@ -19,11 +22,19 @@ _KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One report of a source: its name within it, what it gives, and its language where the source says."""
+    """One report of a source: its name within it, what it gives, and its language where the source says.
+
+    ``problem``: it could not be read, and why (``accepted``: what would be); the others of the source stand. ``left``:
+    this is no report but what the source holds beside them, told in words. ``kind``: of the file that it was read from.
+    """
 
     name: str
     page: Page
     language: str | None = None
+    problem: str | None = None
+    accepted: str | None = None
+    left: str | None = None
+    kind: str | None = None
 
 
 def looks_like_feed(data: bytes) -> bool:
@@ -34,6 +45,10 @@ def looks_like_feed(data: bytes) -> bool:
     """
     head = data[:2048].lower()
     return any(mark in head for mark in (b"<rss", b"<feed", b"<rdf:rdf")) and b"<html" not in head
+
+
+def _year_first(match: re.Match[str]) -> str:
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
 
 
 def read_feed(data: bytes, *, where: str) -> list[Entry]:
@@ -60,13 +75,18 @@ def read_feed(data: bytes, *, where: str) -> list[Entry]:
         # As the dictionary that it is: the library's own look-up maps one key to the other, and warns of it.
         told = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
         published = datetime(*told[:6]).replace(tzinfo=UTC) if told and 1 < told[0] < 9999 else None
+        written = str(dict.get(entry, "published") or dict.get(entry, "updated") or "")
+        day = published.date() if published else None
+        if written and not _PLAIN_DATE.search(written):
+            # of a date in another order the library makes one of the month in which it runs
+            published, day = parse_moment(_YEAR_FIRST.sub(_year_first, written))
         page = Page(
             text=text or title or "",
             title=title,
             author=plain(entry.get("author")),
             publisher=publisher,
             published=published,
-            published_on=published.date() if published else None,
+            published_on=day,
             url=plain(entry.get("link")),
         )
         language = plain(str((entry.get("title_detail") or {}).get("language") or parsed.feed.get("language") or ""))
@@ -98,8 +118,13 @@ def read_records(lines: Iterable[bytes | str], *, where: str, first: int = 1) ->
 def record_entry(record: Mapping[str, object], place: str, name: str) -> Entry:
     """The report of one record, by the names of its keys.
 
+    Args:
+        record: the object.
+        place: where it stands, for messages.
+        name: what the report is called that tells no name of its own.
+
     Raises:
-        ReportError: there is no text, or a key holds something else; the message names ``place``.
+        ReportError: it lacks its text, or a field is of another kind; the message names ``place``.
 
     >>> record_entry({"body": "Kell agrees.", "date": "2024-11-29"}, "a.jsonl line 1", "a.jsonl#1").page.published_on
     datetime.date(2024, 11, 29)

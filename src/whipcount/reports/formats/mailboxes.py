@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from whipcount.errors import ReportError
 from whipcount.reports.formats.decoding import MAX_BYTES
@@ -33,25 +34,36 @@ def mails_of(path: Path) -> Iterator[tuple[str, bytes]]:
     Raises:
         ReportError: the file cannot be read.
     """
-    number, size, blank = 0, 0, True
-    parts: list[bytes] = []
     try:
         with path.open("rb") as file:
-            while line := file.readline(_LINE):
-                if blank and line.startswith(b"From "):
-                    if number and size:
-                        yield _mail(path, number, parts)
-                    number, size, parts = number + 1, 0, []
-                elif number:
-                    size += len(line)
-                    if size <= MAX_BYTES + 1:
-                        parts.append(line)
-                blank = not line.strip(b"\r\n")
+            yield from mails_in(file, path.name)
     except OSError as error:
         raise ReportError(f"cannot be read: {error.strerror or error}", where=str(path)) from None
+
+
+def mails_in(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
+    """The mails of an open mailbox called ``name``; as :func:`mails_of`.
+
+    >>> import io
+    >>> box = b"From ada Fri Nov 29 2024\\nSubject: a\\n\\nOne\\n\\nFrom tov Fri Nov 29 2024\\nSubject: b\\n\\nTwo\\n"
+    >>> [name for name, mail in mails_in(io.BytesIO(box), "desk.mbox")]
+    ['desk.mbox, mail 1', 'desk.mbox, mail 2']
+    """
+    number, size, blank = 0, 0, True
+    parts: list[bytes] = []
+    while line := file.readline(_LINE):
+        if blank and line.startswith(b"From "):
+            if number and size:
+                yield _mail(name, number, parts)
+            number, size, parts = number + 1, 0, []
+        elif number:
+            size += len(line)
+            if size <= MAX_BYTES + 1:
+                parts.append(line)
+        blank = not line.strip(b"\r\n")
     if number and size:
-        yield _mail(path, number, parts)
+        yield _mail(name, number, parts)
 
 
-def _mail(path: Path, number: int, parts: list[bytes]) -> tuple[str, bytes]:
-    return f"{path.name}, mail {number}", _QUOTED.sub(rb"\1", b"".join(parts))
+def _mail(name: str, number: int, parts: list[bytes]) -> tuple[str, bytes]:
+    return f"{name}, mail {number}", _QUOTED.sub(rb"\1", b"".join(parts))

@@ -64,10 +64,10 @@ def read_page(source: str, *, where: str) -> Page:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ReportError(f"this HTML cannot be read: {error}", where=where) from None
     # It changes the tree that it gets, so it gets one of its own.
-    given = _parsed(source)[0] if hiding else source
+    given = _parsed(source)[0] if hiding or "<!--" in source else source
     found: Any = bare_extraction(given, include_comments=False, with_metadata=True, include_tables=True)
     text = str(found.text or "").strip() if found is not None else ""
-    if not text:
+    if not text or _is_bare(tree):
         text = _words(tree)
     if not text:
         raise ReportError("the page holds no text", where=where)
@@ -82,6 +82,19 @@ def read_page(source: str, *, where: str) -> Page:
         published_on=published_on,
         url=plain(found.url if found is not None else None),
     )
+
+
+_FURNITURE = "//article|//main|//nav|//header|//footer|//aside|//form|//button|//iframe"
+_MOST_LINKED = 0.1  # of the letters of a page that is nothing but its text
+_LISTED = "//li|//td|//dd|//pre|//blockquote"
+
+
+def _is_bare(tree: etree._Element) -> bool:
+    """Whether a page has lists or tables and no furniture, so that all its words are its text."""
+    if tree.xpath(_FURNITURE) or not tree.xpath(_LISTED):
+        return False
+    linked = sum(len("".join(link.itertext())) for link in tree.xpath("//a")[:5_000])
+    return linked <= _MOST_LINKED * len(_words(tree))
 
 
 def plain(value: str | None) -> str | None:
@@ -149,14 +162,20 @@ def _parsed(source: str) -> tuple[etree._Element, bool]:
     Only what an element says of itself counts (its style, its ``hidden``): style sheets are not read. A page that hides
     all of its words, until a script shows them, keeps them.
     """
-    tree = lxml_html.document_fromstring(_encodable(source))
+    tree = _tree(source)
     hidden = [node for node in tree.xpath("//*[@hidden or @style]") if _is_hidden(node)]
     for node in hidden:
         if node.getparent() is not None:
             node.drop_tree()
     if hidden and not _words(tree):
-        return lxml_html.document_fromstring(_encodable(source)), False
+        return _tree(source), False
     return tree, bool(hidden)
+
+
+def _tree(source: str) -> etree._Element:
+    """The tree of a page without comments, at which the extraction would cut the text that they stand in."""
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
+    return lxml_html.document_fromstring(_encodable(source), parser=parser)
 
 
 def _is_hidden(node: etree._Element) -> bool:

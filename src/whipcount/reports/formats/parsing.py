@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
 from whipcount.errors import ReportError, WhipcountError
+from whipcount.reports.formats.archives import read_gzip, read_zip
 from whipcount.reports.formats.decoding import decode
 from whipcount.reports.formats.feeds import Entry, read_feed, read_records
-from whipcount.reports.formats.mail import read_mail
+from whipcount.reports.formats.json_files import read_json
+from whipcount.reports.formats.kinds import SUFFIXES, kind_of
+from whipcount.reports.formats.mail import read_mail, read_mbox, read_web_archive
+from whipcount.reports.formats.markdown import without_marks
 from whipcount.reports.formats.markup import Page, read_page
+from whipcount.reports.formats.opendocument import read_odt
+from whipcount.reports.formats.tabular import read_csv, read_xlsx
 
-NAMED = {"pdf": "PDF", "docx": "document", "mail": "mail", "feed": "feed", "html": "page", "records": "file"}
+NAMED = {
+    "pdf": "PDF", "docx": "document", "odt": "document", "mail": "mail", "mbox": "mailbox", "mht": "saved page",
+    "feed": "feed", "html": "page", "records": "file", "json": "file", "csv": "table", "xlsx": "workbook",
+    "zip": "archive", "gz": "archive",
+}  # fmt: skip
+_NESTED = frozenset({"zip", "gz"})
 
 
 def parsed(data: bytes, kind: str, where: str) -> list[Entry]:
@@ -19,7 +34,7 @@ def parsed(data: bytes, kind: str, where: str) -> list[Entry]:
         MissingExtraError: what reads the kind is not installed.
     """
     try:
-        return _parsed(data, kind, where)
+        return [entry if entry.kind else replace(entry, kind=kind) for entry in _parsed(data, kind, where)]
     except WhipcountError:
         raise
     except Exception as error:
@@ -28,19 +43,55 @@ def parsed(data: bytes, kind: str, where: str) -> list[Entry]:
 
 
 def _parsed(data: bytes, kind: str, where: str) -> list[Entry]:
-    if kind == "feed":
-        return read_feed(data, where=where)
-    if kind == "records":
-        return list(read_records(decode(data, where=where).splitlines(), where=where))
-    if kind == "pdf":
-        from whipcount.reports.formats.pdf import read_pdf
-
-        return [Entry(where, read_pdf(data, where=where))]
-    if kind == "docx":
-        from whipcount.reports.formats.docx import read_docx
-
-        return [Entry(where, read_docx(data, where=where))]
-    if kind == "mail":
-        return [Entry(where, read_mail(data, where=where))]
+    if kind in _NESTED:
+        return _unpacked(data, kind, where)
+    if kind in _OF_BYTES:
+        return _OF_BYTES[kind](data, where)
     text = decode(data, where=where)
+    if kind == "records":
+        return list(read_records(text.splitlines(), where=where))
+    if kind == "json":
+        return read_json(text, where=where)
+    if kind == "csv":
+        return read_csv(text, where=where)
+    if kind == "markdown":
+        return [Entry(where, Page(text=without_marks(text)))]
     return [Entry(where, read_page(text, where=where) if kind == "html" else Page(text=text))]
+
+
+def _unpacked(data: bytes, kind: str, where: str) -> list[Entry]:
+    """The reports of an archive; one that stands in it is read like any file, an archive in it once more."""
+
+    def inner(inside: bytes, name: str, place: str) -> list[Entry]:
+        found = kind_of(inside, Path(name).suffix.lower())
+        if found in _NESTED and (kind != "zip" or found != "gz"):
+            raise ReportError("an archive in an archive", where=place, accepted="the archive unpacked")
+        return parsed(inside, found, place)
+
+    if kind == "gz":
+        return read_gzip(data, where=where, read=inner)
+    return read_zip(data, where=where, read=inner, known=lambda name: Path(name).suffix.lower() in SUFFIXES)
+
+
+def _pdf(data: bytes, where: str) -> list[Entry]:
+    from whipcount.reports.formats.pdf import read_pdf
+
+    return [Entry(where, read_pdf(data, where=where))]
+
+
+def _docx(data: bytes, where: str) -> list[Entry]:
+    from whipcount.reports.formats.docx import read_docx
+
+    return [Entry(where, read_docx(data, where=where))]
+
+
+_OF_BYTES: dict[str, Callable[[bytes, str], list[Entry]]] = {
+    "pdf": _pdf,
+    "docx": _docx,
+    "feed": lambda data, where: read_feed(data, where=where),
+    "mail": lambda data, where: read_mail(data, where=where),
+    "mbox": lambda data, where: read_mbox(data, where=where),
+    "mht": lambda data, where: [Entry(where, read_web_archive(data, where=where))],
+    "odt": lambda data, where: [Entry(where, read_odt(data, where=where))],
+    "xlsx": lambda data, where: read_xlsx(data, where=where),
+}

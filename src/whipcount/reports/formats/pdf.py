@@ -14,6 +14,11 @@ from whipcount.reports.formats.markup import Page, plain
 MAX_PAGES = 2_000
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # its remarks on damaged files are for who asks for them
 _FILE_NAME = re.compile(r"(?i)(?:^microsoft (?:word|powerpoint)|\.(?:docx?|pdf|indd|pptx?|qxd|rtf|odt)$|^untitled)")
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_FOOTER = re.compile(r"\s*(?:https?|file)://\S+\s*(?:\d{1,4}\s*/\s*\d{1,4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}.*)?\s*$")
+_PRINTED = re.compile(
+    r"\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s.*)?$"
+)
 _ENDS = re.compile(r"[.!?:;][\"”’')\]]{0,2}$")
 
 
@@ -49,12 +54,26 @@ def read_pdf(data: bytes, *, where: str) -> Page:
     except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError) as error:
         # A damaged PDF fails in any of these ways inside pypdf.
         raise ReportError(f"the PDF cannot be read: {error or type(error).__name__}", where=where) from None
-    text = unwrap("\n".join(pages))
+    text = unwrap(without_print_marks("\n".join(pages).translate(_LIGATURES)))
     if not text.strip():
         raise ReportError("the PDF holds no text", where=where, accepted="a PDF with text, not scanned pages")
     if title and _FILE_NAME.search(title):
         title = None
     return Page(text=text, title=title, author=author)
+
+
+def without_print_marks(text: str) -> str:
+    """The text without what a browser prints in the margins: when it printed, the page's title and address.
+
+    The day of printing is no day of publication.
+
+    >>> without_print_marks("11/29/24, 3:42 PM Kell agrees\\nKell agreed.\\nhttps://example.org/kell 1/2")
+    'Kell agreed.'
+    """
+    lines = text.splitlines()
+    if not any(_FOOTER.match(line) for line in lines):
+        return text
+    return "\n".join(line for line in lines if not (_FOOTER.match(line) or _PRINTED.match(line)))
 
 
 def unwrap(text: str) -> str:

@@ -6,16 +6,16 @@ Reading the pieces one after the other gives what :func:`whipcount.reports.forma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from whipcount.errors import ReportError
+from whipcount.reports.formats.kinds import SUFFIXES
 from whipcount.reports.formats.registry import (
-    SUFFIXES,
+    is_array,
     numbered_lines,
     read_record,
-    read_report,
     read_reports,
     sources_in,
     with_day,
@@ -30,7 +30,7 @@ BYTES = 64_000  # and from this on fewer
 class Piece:
     """A part of the sources: a file (``path`` alone), some of its lines, bytes that came by a pipe, or an error.
 
-    ``size`` is in bytes, for progress.
+    ``size`` is in bytes, for progress; ``left``: what a folder holds of other kinds, in words.
     """
 
     path: str
@@ -38,15 +38,20 @@ class Piece:
     lines: tuple[tuple[int, bytes], ...] = ()
     data: bytes | None = None
     error: ReportError | None = None
+    left: str | None = None
 
 
 def cut(sources: Iterable[str]) -> Iterator[Piece]:
     """The pieces of files and folders, in their order; what cannot be opened is a piece with its error."""
     for source in sources:
         try:
-            for item in sources_in(Path(source)):
+            aside: list[str] = []
+            for item in sources_in(Path(source), aside.append):
+                yield from (Piece(source, left=told) for told in aside)
+                aside.clear()
                 if isinstance(item, Path):
                     yield from _cut_file(item)
+            yield from (Piece(source, left=told) for told in aside)
         except ReportError as error:
             yield Piece(source, error=error)
 
@@ -63,7 +68,7 @@ def total_size(sources: Iterable[str]) -> int:
 
 
 def _cut_file(path: Path) -> Iterator[Piece]:
-    if SUFFIXES.get(path.suffix.lower()) != "records":
+    if SUFFIXES.get(path.suffix.lower()) != "records" or is_array(path):
         yield Piece(str(path), _size(path))
         return
     held: list[tuple[int, bytes]] = []
@@ -91,21 +96,30 @@ def _size(path: Path) -> int:
         return 0
 
 
-def read_piece(piece: Piece, day: date | None = None, *, any_language: bool = False) -> Iterator[Report | ReportError]:
-    """The reports of a piece, and an error in the place of each that cannot be read.
+@dataclass(frozen=True, slots=True)
+class LeftAside:
+    """What a folder, an archive or a mail holds that is of no kind that is read, in words."""
+
+    told: str
+
+
+def read_piece(
+    piece: Piece, day: date | None = None, *, any_language: bool = False
+) -> Iterator[Report | ReportError | LeftAside]:
+    """The reports of a piece, an error in the place of each that cannot be read, and what was left aside.
 
     Args:
         piece: a part of the sources.
         day: the day of publication, for reports that do not tell it.
         any_language: read reports in other languages too, instead of refusing them.
     """
-    if piece.error is not None:
+    held: list[ReportError | LeftAside] = []
+    if piece.left is not None:
+        yield LeftAside(piece.left)
+    elif piece.error is not None:
         yield piece.error
     elif piece.data is not None:
-        try:
-            yield read_report(piece.data, name=piece.path, published=day, any_language=any_language)
-        except ReportError as error:
-            yield error
+        yield from _of_bytes(piece.data, piece.path, day, any_language=any_language)
     elif piece.lines:
         for number, line in piece.lines:
             try:
@@ -114,9 +128,33 @@ def read_piece(piece: Piece, day: date | None = None, *, any_language: bool = Fa
             except ReportError as error:
                 yield error
     else:
-        held: list[ReportError] = []
-        for report in read_reports(Path(piece.path), any_language=any_language, on_error=held.append):
+        path = Path(piece.path)
+        for report in read_reports(
+            path, any_language=any_language, on_error=held.append, on_left=lambda told: held.append(LeftAside(told))
+        ):
             yield from held
             held.clear()
             yield with_day(report, day)
         yield from held
+
+
+def _of_bytes(
+    data: bytes, name: str, day: date | None, *, any_language: bool
+) -> Iterator[Report | ReportError | LeftAside]:
+    """The reports of what came by a pipe; one alone is called by the pipe's name, and has the day that is given."""
+    held: list[ReportError | LeftAside] = []
+    try:
+        reports = list(
+            read_reports(
+                data,
+                name=name,
+                any_language=any_language,
+                on_error=held.append,
+                on_left=lambda told: held.append(LeftAside(told)),
+            )
+        )
+    except ReportError as error:
+        reports, held = [], [error]
+    yield from held
+    for report in reports:
+        yield replace(report, published=None, published_on=day, published_span=None) if day else report

@@ -1,4 +1,4 @@
-"""Reading reports: whatever comes (text, HTML, PDF, DOCX, mail, feed, JSON lines), a ``Report`` goes out."""
+"""Reading reports: whatever comes (text, HTML, PDF, DOCX, mail, feeds, tables, archives), a ``Report`` goes out."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from pathlib import Path
 from whipcount.errors import ReportError
 from whipcount.reports.formats.confined import is_confined, read_confined
 from whipcount.reports.formats.decoding import MAX_BYTES, check_size, check_text, read_bytes
-from whipcount.reports.formats.feeds import Entry, looks_like_feed, read_records, record_entry
-from whipcount.reports.formats.mail import looks_like_mail
+from whipcount.reports.formats.feeds import Entry, read_records, record_entry
+from whipcount.reports.formats.kinds import SUFFIXES, kind_of
+from whipcount.reports.formats.mailboxes import is_mailbox, mails_of
 from whipcount.reports.formats.markup import Page
 from whipcount.reports.formats.parsing import parsed
 from whipcount.reports.front import Front, read_front
@@ -24,14 +25,15 @@ from whipcount.text.fields import field_or_none, one_field, without_half_charact
 from whipcount.text.language import NAMES, detect_language
 from whipcount.text.span import Span
 
-SUFFIXES = {
-    ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf",
-    ".eml": "mail", ".rss": "feed", ".atom": "feed", ".xml": "feed", ".jsonl": "records", ".ndjson": "records",
-    ".docx": "docx",
-}  # fmt: skip
-_HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _LIKE_A_NAME = re.compile(rf"\S{{1,250}}(?:{'|'.join(re.escape(suffix) for suffix in SUFFIXES)})", re.IGNORECASE)
-_ACCEPTED = "text, HTML, PDF, DOCX, EML, RSS or Atom, JSON lines"
+
+
+_AS_GIVEN = frozenset({"text", "records", "json", "csv", "xlsx", "markdown"})  # whose text is the report's own
+_WRAPPED = frozenset({"text", "markdown", "records", "json", "csv", "mail", "mbox"})
+_UNTITLED = frozenset(
+    {"text", "markdown", "records", "json", "csv", "xlsx", "pdf", "docx", "odt"}
+)  # may tell a title in its text
+_MOST_SHOWN = 8
 
 
 def read_report(
@@ -79,8 +81,8 @@ def read_report(
         kind = "text"
     else:
         data, where, suffix = _bytes(source, name)
-        kind = _kind(data, suffix)
-        entries = _entries(data, kind, where)
+        kind = _kind(data, suffix, where)
+        entries = [entry for entry in _entries(data, kind, where) if entry.left is None]
         if len(entries) != 1:
             raise ReportError(
                 f"{len(entries)} reports in one source", where=where, accepted="one; read_reports reads them all"
@@ -88,9 +90,15 @@ def read_report(
         if name is None and kind == "records":
             where = entries[0].name
     entry = entries[0]
+    _check(entry)
     given = _Given(published, title, publisher, url)
     return _report(
-        entry.page, name=name or where, kind=kind, language=entry.language, given=given, any_language=any_language
+        entry.page,
+        name=name or where,
+        kind=entry.kind or kind,
+        language=entry.language,
+        given=given,
+        any_language=any_language,
     )
 
 
@@ -99,8 +107,9 @@ def read_reports(
     name: str | None = None,
     any_language: bool = False,
     on_error: Callable[[ReportError], None] | None = None,
+    on_left: Callable[[str], None] | None = None,
 ) -> Iterator[Report]:
-    """Read all reports of files, folders, feeds and JSON lines, one at a time.
+    """Read all reports of files, folders, feeds, mailboxes, tables and archives, one at a time.
 
     Folders are walked in the order of their names, hidden files and files of other kinds left aside; links are not
     followed out of them. JSON lines are read as they come, whatever the size of the whole.
@@ -110,22 +119,29 @@ def read_reports(
         name: how sources of bytes are called; its ending tells the format where the bytes do not.
         any_language: as for ``read_report``.
         on_error: told of each report that cannot be read, after which reading goes on; without it the first one raises.
+        on_left: told, in words, what a folder, an archive or a mail holds that is of no kind that is read.
 
     Raises:
         ReportError: see ``read_report``; only without ``on_error``.
     """
     for source in sources:
         try:
-            for item in sources_in(source):
-                yield from _read_all(item, name, any_language, on_error)
+            for item in sources_in(source, on_left):
+                yield from _read_all(item, name, any_language, on_error, on_left)
         except ReportError as error:
             if on_error is None:
                 raise
             on_error(error)
 
 
-def sources_in(source: str | bytes | PathLike[str]) -> Iterator[str | bytes | Path]:
+def sources_in(
+    source: str | bytes | PathLike[str], on_left: Callable[[str], None] | None = None
+) -> Iterator[str | bytes | Path]:
     """The files of a folder, in the order of their names; of what is no folder, itself.
+
+    Args:
+        source: as for ``read_reports``.
+        on_left: told what the folder holds of other kinds.
 
     Raises:
         ReportError: the folder holds no reports.
@@ -138,13 +154,25 @@ def sources_in(source: str | bytes | PathLike[str]) -> Iterator[str | bytes | Pa
         yield path
         return
     found = False
+    aside: list[str] = []
     for child in sorted(path.rglob("*")):
         inside = child.relative_to(path).parts
-        if child.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in inside) and child.is_file():
-            if child.is_symlink() and not child.resolve().is_relative_to(path.resolve()):
-                continue
-            found = True
-            yield child
+        if any(part.startswith(".") for part in inside) or not child.is_file():
+            continue
+        if child.suffix.lower() not in SUFFIXES:
+            aside.append("/".join(inside))
+            continue
+        if child.is_symlink() and not child.resolve().is_relative_to(path.resolve()):
+            aside.append(f"{'/'.join(inside)} (a link out of the folder)")
+            continue
+        found = True
+        yield child
+    if aside and found and on_left is not None:
+        shown = ", ".join(aside[:_MOST_SHOWN]) + (
+            f" and {len(aside) - _MOST_SHOWN} more" if len(aside) > _MOST_SHOWN else ""
+        )
+        many = "1 file" if len(aside) == 1 else f"{len(aside)} files"
+        on_left(f"{path}: left aside, {many} of other kinds: {shown}")
     if not found:
         raise ReportError(
             "no reports in this folder", where=str(path), accepted=f"files ending in {', '.join(SUFFIXES)}"
@@ -182,10 +210,17 @@ def _read_all(
     name: str | None,
     any_language: bool,
     on_error: Callable[[ReportError], None] | None,
+    on_left: Callable[[str], None] | None,
 ) -> Iterator[Report]:
     for entry, kind in _streamed(source, name, on_error):
+        if entry.left is not None:
+            if on_left is not None:
+                on_left(f"{entry.name}: {entry.left}")
+            continue
         try:
-            yield _report(entry.page, name=entry.name, kind=kind, language=entry.language, any_language=any_language)
+            _check(entry)
+            made = entry.kind or kind
+            yield _report(entry.page, name=entry.name, kind=made, language=entry.language, any_language=any_language)
         except ReportError as error:
             if on_error is None:
                 raise
@@ -199,7 +234,7 @@ def _streamed(
     try:
         if isinstance(source, str):
             yield Entry("text", Page(text=source)), "text"
-        elif isinstance(source, Path) and SUFFIXES.get(source.suffix.lower()) == "records":
+        elif isinstance(source, Path) and SUFFIXES.get(source.suffix.lower()) == "records" and not is_array(source):
             for number, line in numbered_lines(source):
                 try:
                     for entry in read_records([line], where=str(source), first=number):
@@ -208,15 +243,42 @@ def _streamed(
                     if on_error is None:
                         raise
                     on_error(error)
+        elif isinstance(source, Path) and _is_box(source):
+            for where, mail in mails_of(source):  # one at a time: a mailbox may be larger than a report
+                try:
+                    check_size(len(mail), where=where)
+                    for entry in _entries(mail, "mail", where):
+                        yield entry, "mail"
+                except ReportError as error:
+                    if on_error is None:
+                        raise
+                    on_error(error)
         else:
             data, where, suffix = _bytes(source, None if isinstance(source, Path) else name)
-            kind = _kind(data, suffix)
+            kind = _kind(data, suffix, where)
             for entry in _entries(data, kind, where):
                 yield entry, kind
     except ReportError as error:
         if on_error is None:
             raise
         on_error(error)
+
+
+def is_array(path: Path) -> bool:
+    """Whether a file of JSON lines is one array instead."""
+    try:
+        with path.open("rb") as file:
+            return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[{", b"[ ", b"[\n", b"[\r"))
+    except OSError:
+        return False
+
+
+def _is_box(path: Path) -> bool:
+    """Whether a file is a mailbox; what cannot be opened is told when it is read."""
+    try:
+        return is_mailbox(path)
+    except OSError:
+        return False
 
 
 def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -248,24 +310,21 @@ def _bytes(source: bytes | PathLike[str], name: str | None) -> tuple[bytes, str,
     return read_bytes(path), name or path.name, path.suffix.lower()
 
 
-def _kind(data: bytes, suffix: str) -> str:
-    """What the data are: by their first bytes, and by the file's ending where these tell nothing."""
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"%PDF-"):
-        return "pdf"
-    if head.startswith(b"PK\x03\x04") and (suffix == ".docx" or b"word/" in data[:65536]):
-        return "docx"
-    if head.startswith(b"<") and looks_like_feed(head):
-        return "feed"
-    if _HTML.match(head) or (head.startswith(b"<?xml") and b"<html" in head.lower()):
-        return "html"
-    if suffix == ".eml" or looks_like_mail(head):
-        return "mail"
-    told = SUFFIXES.get(suffix, "text")
-    if told == "records" or (told == "text" and head.startswith(b'{"') and b'"text"' in head and suffix != ".txt"):
-        return "records"
-    # A file that calls itself PDF and is none is read as the text that it may be, or refused as binary.
-    return told if told in ("html", "feed") and head.startswith(b"<") else "text"
+def _kind(data: bytes, suffix: str, where: str) -> str:
+    try:
+        return kind_of(data, suffix)
+    except ReportError as error:
+        raise ReportError(error.problem, where=where, accepted=error.accepted) from None
+
+
+def _check(entry: Entry) -> None:
+    """Refuse what could not be read in a source of many.
+
+    Raises:
+        ReportError: with the entry's problem.
+    """
+    if entry.problem is not None:
+        raise ReportError(entry.problem, where=entry.name, accepted=entry.accepted or "")
 
 
 def _entries(data: bytes, kind: str, where: str) -> list[Entry]:
@@ -302,11 +361,11 @@ def _report(
     check_text(page.text, where=name)
     title = field_or_none(given.title or page.title)
     text = canonical_lines(without_half_characters(page.text))
-    if kind in ("text", "records", "mail"):  # the other formats tell their paragraphs
+    if kind in _WRAPPED:  # the other formats tell their paragraphs
         text = with_wrapped_lines_joined(text)
-    text, title_span = _titled(text, title, made=kind not in ("text", "records"))
+    text, title_span = _titled(text, title, made=kind not in _AS_GIVEN)
     # Text of our own making needs no guess at a headline: the format has told it, or has none.
-    front = read_front(text, title=kind in ("text", "records", "pdf", "docx") and title is None)
+    front = read_front(text, title=kind in _UNTITLED and title is None)
     if title is None and front.title is not None:
         title, title_span = front.title.of(text), front.title
     if title_span is not None and front.title is None:

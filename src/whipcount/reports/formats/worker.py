@@ -88,6 +88,10 @@ def plain_entry(entry: Entry) -> dict[str, Any]:
         "published": page.published.isoformat() if page.published else None,
         "published_on": page.published_on.isoformat() if page.published_on else None,
         "url": page.url,
+        "problem": entry.problem,
+        "accepted": entry.accepted,
+        "left": entry.left,
+        "kind": entry.kind,
     }
 
 
@@ -100,7 +104,8 @@ def restored_entry(plain: dict[str, Any]) -> Entry:
         published_on=date.fromisoformat(plain["published_on"]) if plain["published_on"] else None,
         **words,
     )
-    return Entry(str(plain["name"]), page, plain["language"])
+    told = {key: None if plain[key] is None else str(plain[key]) for key in ("problem", "accepted", "left", "kind")}
+    return Entry(str(plain["name"]), page, plain["language"], **told)
 
 
 def serve(jobs: BinaryIO, answers: BinaryIO) -> None:

@@ -90,6 +90,10 @@ class SpeakerReader:
             inner = self._phrase(text[staff.end() :], Span(span.start + staff.end(), span.end), day)
             body = Speaker(text, office=text, role=Role.BODY, on_behalf_of=inner.on_behalf_of, basis=inner.basis)
             return replace(body, candidates=inner.candidates)
+        named = self.cast.mentions_in(span)
+        if named and _JOINT.all_but.search(self.cast.text, span.start, named[-1].span.start):
+            # "all members except Kell": the exception is the one that did not say it
+            return self._said.remember(span, Speaker(text, plural=True), None)
         seat = self._seat(text, span)
         if seat is not None:
             return self._said.remember(span, seat, None)
@@ -175,8 +179,6 @@ class SpeakerReader:
         inside = [m for m in self.cast.mentions_in(Span(span.start, head_end)) if m.span.end <= head_end]
         if not inside:
             return None
-        if _JOINT.all_but.search(self.cast.text, span.start, inside[-1].span.start):
-            return Speaker(text, plural=True)  # the exception is the one that did not say it
         last = inside[-1]
         tail = self.cast.text[last.span.end : head_end].strip()
         if tail in ("", "'s", "’s", "'", "’", "itself"):

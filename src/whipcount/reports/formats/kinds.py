@@ -1,0 +1,70 @@
+"""Which kind of file some data are: by their first bytes, and by the file's ending where these tell nothing."""
+
+from __future__ import annotations
+
+import re
+
+from whipcount.errors import ReportError
+from whipcount.reports.formats.feeds import looks_like_feed
+from whipcount.reports.formats.mail import looks_like_mail, looks_like_mbox, looks_like_web_archive
+
+SUFFIXES = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+    ".xhtml": "html", ".pdf": "pdf", ".eml": "mail", ".mbox": "mbox", ".mbx": "mbox", ".mht": "mht", ".mhtml": "mht",
+    ".rss": "feed", ".atom": "feed", ".xml": "feed", ".jsonl": "records", ".ndjson": "records", ".json": "json",
+    ".csv": "csv", ".tsv": "csv", ".docx": "docx", ".odt": "odt", ".xlsx": "xlsx", ".zip": "zip", ".gz": "gz",
+}  # fmt: skip
+ACCEPTED = (
+    "text, Markdown, HTML, PDF, DOCX, ODT, mail (EML, mbox), saved pages (MHT), RSS or Atom, JSON and JSON lines, CSV "
+    "and XLSX with a column of texts, ZIP or gzip of such"
+)
+_HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_OFFICE = ((b"word/", "docx"), (b"xl/", "xlsx"), (b"application/vnd.oasis.opendocument.text", "odt"))
+_XML = re.compile(rb"<\?xml\b")
+
+
+def kind_of(data: bytes, suffix: str) -> str:
+    """What the data are.
+
+    Args:
+        data: the whole file, or its first 64 kB.
+        suffix: the ending of its name, in small letters; "" where it has none.
+
+    Raises:
+        ReportError: it is XML of a kind that holds no reports.
+
+    >>> kind_of(b"%PDF-1.7", ""), kind_of(b'[{"text": "a"}]', ".json"), kind_of(b"Kell agrees.", "")
+    ('pdf', 'json', 'text')
+    """
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if head.startswith(b"\x1f\x8b"):
+        return "gz"
+    if head.startswith(b"PK\x03\x04"):
+        told = SUFFIXES.get(suffix, "zip")
+        if told in ("docx", "odt", "xlsx", "zip") and suffix:
+            return told
+        return next((kind for mark, kind in _OFFICE if mark in data[:65536]), "zip")
+    if head.startswith(b"<") and looks_like_feed(head):
+        return "feed"
+    if _HTML.match(head) or (head.startswith(b"<?xml") and b"<html" in head.lower()):
+        return "html"
+    if suffix in (".mht", ".mhtml") or looks_like_web_archive(head):
+        return "mht"
+    if looks_like_mbox(head):
+        return "mbox"
+    if suffix == ".eml" or looks_like_mail(head):
+        return "mail"
+    told = SUFFIXES.get(suffix, "text")
+    if told in ("text", "records", "json", "feed") and suffix not in (".txt", ".text"):
+        if head.startswith((b"[{", b"[ {", b"[\n", b"[\r")) or (told == "json" and head.startswith((b"{", b"["))):
+            return "json"
+        if told == "text" and head.startswith(b'{"') and b'"text"' in head:
+            return "records"
+    if told == "feed" and _XML.match(head):
+        raise ReportError("XML of a kind that is not read", accepted=ACCEPTED)
+    # A file that calls itself PDF and is none is read as the text that it may be, or refused as binary.
+    if told in ("html", "feed"):
+        return told if head.startswith(b"<") else "text"
+    return told if told in ("records", "json", "csv", "markdown") else "text"

@@ -1,0 +1,137 @@
+"""Tables of reports: a CSV file or a worksheet with one report a row, its columns named by the first row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from whipcount.errors import ReportError
+from whipcount.reports.formats.decoding import MAX_CHARACTERS
+from whipcount.reports.formats.feeds import Entry
+from whipcount.reports.formats.markup import Page, fragment_text, plain
+from whipcount.text.clock import parse_moment
+
+COLUMNS = {
+    "text": "text body content article fulltext full_text article_text articletext story maintext main_text report",
+    "title": "title headline head subject",
+    "author": "author authors byline writer",
+    "publisher": "publisher source outlet newspaper publication medium media site",
+    "published": "published published_at date datetime pubdate pub_date publishdate publish_date day published_on time",
+    "url": "url link href permalink",
+    "language": "language lang",
+    "name": "name id article_id articleid key guid",
+}
+"""Which headers, folded, name which column; the first that a table has counts."""
+
+MAX_ROWS = 200_000
+_MARKUP = re.compile(r"<(?:p|div|br|span|a|ul|li|h\d|b|i|em|strong)\b[^<>]{0,300}>", re.IGNORECASE)
+_ACCEPTED = "a first row that names its columns: text (or body, content, article), date, title, source, url"
+
+
+def read_csv(text: str, *, where: str) -> list[Entry]:
+    """The reports of a table with commas, semicolons or tabs between its cells.
+
+    Raises:
+        ReportError: no column holds the texts, the table is broken, or none of its rows holds text.
+    """
+    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
+    mark = max(",;\t|", key=first.count)
+    before = csv.field_size_limit(MAX_CHARACTERS)
+    try:
+        rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=mark))
+    except csv.Error as error:
+        raise ReportError(f"the table cannot be read: {error}", where=where) from None
+    finally:
+        csv.field_size_limit(before)
+    return from_rows(rows, where=where)
+
+
+def read_xlsx(data: bytes, *, where: str) -> list[Entry]:
+    """The reports of a workbook: of each sheet whose first row names a column of texts.
+
+    Raises:
+        ReportError: the file is damaged, or no sheet holds reports.
+    """
+    import openpyxl
+
+    found: list[Entry] = []
+    problem: ReportError | None = None
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    try:
+        for sheet in book.worksheets:
+            rows = [["" if cell is None else _cell(cell) for cell in row] for row in _bounded(sheet, where)]
+            try:
+                found += from_rows(rows, where=f"{where}#{sheet.title}")
+            except ReportError as error:
+                problem = problem or error
+    finally:
+        book.close()
+    if not found:
+        raise problem or ReportError("the workbook holds no reports", where=where, accepted=_ACCEPTED)
+    return found
+
+
+def _bounded(sheet: object, where: str) -> Iterable[Sequence[object]]:
+    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=200)):  # type: ignore[attr-defined]
+        if number > MAX_ROWS:
+            raise ReportError("too many rows", where=where, accepted=f"up to {MAX_ROWS:,}")
+        yield row
+
+
+def _cell(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime | date) else str(value)
+
+
+def from_rows(rows: Sequence[Sequence[str]], *, where: str) -> list[Entry]:
+    """The reports of a table's rows, blank ones passed over.
+
+    >>> rows = [["Date", "Headline", "Text"], ["2024-11-29", "Kell agrees", "Kell said that it agreed."]]
+    >>> [(e.page.title, str(e.page.published_on), e.page.text) for e in from_rows(rows, where="a.csv")]
+    [('Kell agrees', '2024-11-29', 'Kell said that it agreed.')]
+    """
+    filled = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
+    if not filled:
+        raise ReportError("the table is empty", where=where, accepted=_ACCEPTED)
+    head = [re.sub(r"[\s-]+", "_", cell.strip().casefold()) for cell in filled[0][1]]
+    place = {key: next((head.index(n) for n in names.split() if n in head), None) for key, names in COLUMNS.items()}
+    if place["text"] is None:
+        shown = ", ".join(cell.strip() for cell in filled[0][1])[:120]
+        raise ReportError(f"no column of texts: {shown}", where=where, accepted=_ACCEPTED)
+    if len(filled) > MAX_ROWS:
+        raise ReportError("too many rows", where=where, accepted=f"up to {MAX_ROWS:,}")
+    found = []
+    for number, row in filled[1:]:
+
+        def word(key: str, row: Sequence[str] = row) -> str | None:
+            at = place[key]
+            return (row[at].strip() or None) if at is not None and at < len(row) else None
+
+        name = f"{where}#{number}"
+        text = word("text")
+        if text is None:
+            if word("title") is None:
+                continue
+            text = word("title") or ""
+        stamped = word("published")
+        moment, day = parse_moment(stamped) if stamped else (None, None)
+        if stamped and day is None:
+            told = f"the date {stamped[:60]!r} cannot be read"
+            found.append(Entry(name, Page(""), problem=told, accepted="2024-11-29, 29 November 2024 or with a time"))
+            continue
+        page = Page(
+            text=fragment_text(text) if len(_MARKUP.findall(text[:20_000])) > 1 else text,
+            title=plain(word("title")),
+            author=plain(word("author")),
+            publisher=plain(word("publisher")),
+            published=moment,
+            published_on=day,
+            url=plain(word("url")),
+        )
+        language = word("language")
+        found.append(Entry(name, page, language[:2].lower() if language else None))
+    if not found:
+        raise ReportError("no row of the table holds text", where=where, accepted=_ACCEPTED)
+    return found

@@ -1,0 +1,322 @@
+"""Files that hold many reports, and documents that hold more than paragraphs. All bodies and people are invented."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from datetime import UTC, date, datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from whipcount.errors import ReportError
+from whipcount.reports.formats import archives
+from whipcount.reports.formats.feeds import read_feed
+from whipcount.reports.formats.markup import read_page
+from whipcount.reports.formats.pdf import unwrap, without_print_marks
+from whipcount.reports.formats.registry import read_report, read_reports
+from whipcount.reports.report import Report
+
+ONE = "Kell's foreign minister Doru Banek said on Friday that Kell would vote against the admission of Orvana."
+TWO = "Vessary's foreign minister Maren Tolle said on Friday that Vessary would vote for the admission of Orvana."
+
+
+def mail(text: str, subject: str = "Orvana", day: int = 29) -> EmailMessage:
+    made = EmailMessage()
+    made["From"] = "The Ferry <desk@example.org>"
+    made["To"] = "reader@example.org"
+    made["Subject"] = subject
+    made["Date"] = f"Fri, {day} Nov 2024 10:00:00 +0000"
+    made.set_content(text)
+    return made
+
+
+def read(tmp_path: Path, name: str, data: bytes | str) -> tuple[list[Report], list[str], list[str]]:
+    """The reports of a file, what could not be read, and what was left aside."""
+    path = tmp_path / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    errors: list[ReportError] = []
+    left: list[str] = []
+    reports = list(read_reports(path, on_error=errors.append, on_left=left.append))
+    return reports, [str(error) for error in errors], left
+
+
+class TestMail:
+    def test_a_mailbox_is_as_many_reports_as_mails(self, tmp_path: Path) -> None:
+        box = b"".join(
+            b"From desk@example.org Fri Nov 29 10:00:00 2024\n" + bytes(mail(text, day=day)) + b"\n"
+            for text, day in ((ONE * 3, 28), (TWO, 29))
+        )
+        reports, errors, _ = read(tmp_path, "desk.mbox", box)
+        assert [(r.day, "=\n" in r.text) for r in reports] == [(date(2024, 11, 28), False), (date(2024, 11, 29), False)]
+        assert not errors
+
+    def test_a_plain_part_that_only_points_gives_way_to_the_page(self) -> None:
+        made = mail("View this mail in your browser.")
+        made.add_alternative(f"<html><body><p>{ONE}</p></body></html>", subtype="html")
+        assert ONE in read_report(bytes(made)).text
+        whole = mail(ONE * 4)
+        whole.add_alternative("<html><body><p>Something else.</p></body></html>", subtype="html")
+        assert "Something else" not in read_report(bytes(whole)).text
+
+    def test_attached_mails_and_texts_are_reports_other_files_are_named(self, tmp_path: Path) -> None:
+        outer = mail("See below.", subject="Fwd", day=29)
+        outer.add_attachment(mail(ONE, day=27))
+        outer.add_attachment(TWO, filename="vessary.txt")
+        outer.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="map.png")
+        reports, errors, left = read(tmp_path, "a.eml", bytes(outer))
+        assert [(r.day, r.text.splitlines()[-1]) for r in reports] == [
+            (date(2024, 11, 27), ONE),
+            (date(2024, 11, 29), TWO),
+        ]
+        assert not errors
+        assert "map.png" in left[0]
+
+    def test_a_saved_page(self, tmp_path: Path) -> None:
+        page = EmailMessage()
+        page["From"] = "<Saved by a browser>"
+        page["Snapshot-Content-Location"] = "https://example.org/kell"
+        page["Subject"] = "Kell"
+        page["Date"] = "Mon, 2 Dec 2024 10:00:00 +0000"
+        page.set_content(f"<html><head><title>Kell</title></head><body><p>{ONE}</p></body></html>", subtype="html")
+        page.make_related()
+        reports, _, _ = read(tmp_path, "kell.mht", bytes(page))
+        assert ONE in reports[0].text
+        assert reports[0].day is None  # the day of saving is no day of publication
+        assert reports[0].url == "https://example.org/kell"
+
+
+class TestJson:
+    def test_array_object_and_list_in_an_object(self, tmp_path: Path) -> None:
+        records = [{"text": ONE, "date": "2024-11-29", "title": "Kell"}, {"body": TWO}]
+        for whole in (records, {"articles": records}, {"status": "ok", "results": records}):
+            reports, errors, _ = read(tmp_path, "a.json", json.dumps(whole, indent=2))
+            assert [r.text for r in reports] == [ONE, TWO]
+            assert reports[0].day == date(2024, 11, 29)
+            assert not errors
+        reports, _, _ = read(tmp_path, "one.json", json.dumps(records[0], indent=2))
+        assert [(r.title, r.text) for r in reports] == [("Kell", ONE)]
+
+    def test_one_record_without_text_leaves_the_others(self, tmp_path: Path) -> None:
+        reports, errors, _ = read(tmp_path, "a.json", json.dumps([{"text": ONE}, {"title": "x"}, {"text": TWO}]))
+        assert len(reports) == 2
+        assert "no. 2" in errors[0]
+
+    def test_json_feed(self, tmp_path: Path) -> None:
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "The Ferry",
+            "items": [{"id": "1", "content_html": f"<p>{ONE}</p>", "date_published": "2024-11-29T10:00:00Z"}],
+        }
+        reports, _, _ = read(tmp_path, "feed.json", json.dumps(feed))
+        assert [(r.publisher, r.text) for r in reports] == [("The Ferry", ONE)]
+        assert reports[0].published == datetime(2024, 11, 29, 10, tzinfo=UTC)
+
+    @pytest.mark.parametrize("whole", ['{"type": "FeatureCollection", "features": []}', "[1, 2]", '{"a": ', "[]"])
+    def test_json_of_another_kind_is_refused(self, tmp_path: Path, whole: str) -> None:
+        reports, errors, _ = read(tmp_path, "a.json", whole)
+        assert not reports
+        assert len(errors) == 1
+
+    def test_an_array_that_calls_itself_json_lines(self, tmp_path: Path) -> None:
+        reports, _, _ = read(tmp_path, "a.jsonl", json.dumps([{"text": ONE}, {"text": TWO}]))
+        assert len(reports) == 2
+
+
+class TestTables:
+    @pytest.mark.parametrize("mark", [",", ";", "\t"])
+    def test_csv_of_articles(self, tmp_path: Path, mark: str) -> None:
+        rows = [("Date", "Title", "Text", "Source"), ("2024-11-29", "Kell", ONE, "The Ferry"), ("", "", "", "")]
+        table = "\r\n".join(mark.join(f'"{cell}"' for cell in row) for row in rows)
+        reports, errors, _ = read(tmp_path, "a.csv", "\ufeff" + table)
+        assert [(r.day, r.title, r.text, r.publisher) for r in reports] == [
+            (date(2024, 11, 29), "Kell", ONE, "The Ferry")
+        ]
+        assert not errors
+
+    def test_a_table_without_texts_is_refused(self, tmp_path: Path) -> None:
+        _, errors, _ = read(tmp_path, "a.csv", "member,vote\nKELL,yes\n")
+        assert "no column of texts: member, vote" in errors[0]
+
+    def test_a_bad_date_is_told_and_the_others_are_read(self, tmp_path: Path) -> None:
+        reports, errors, _ = read(tmp_path, "a.csv", f'date,text\nsoon,"{ONE}"\n2024-11-29,"{TWO}"\n')
+        assert [r.text for r in reports] == [TWO]
+        assert "'soon'" in errors[0]
+
+    def test_a_workbook(self, tmp_path: Path) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.append(["headline", "published", "body"])
+        sheet.append(["Kell", datetime(2024, 11, 29), ONE])
+        kept = io.BytesIO()
+        book.save(kept)
+        reports, errors, _ = read(tmp_path, "a.xlsx", kept.getvalue())
+        assert [(r.title, r.day, r.text) for r in reports] == [("Kell", date(2024, 11, 29), ONE)], errors
+
+
+class TestArchives:
+    def test_a_zip_of_reports(self, tmp_path: Path) -> None:
+        kept = io.BytesIO()
+        with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("a/kell.txt", ONE)
+            archive.writestr("b.eml", bytes(mail(TWO)))
+            archive.writestr("empty.txt", "")
+            archive.writestr("map.png", b"\x89PNG")
+            archive.writestr("__MACOSX/a/._kell.txt", b"\0")
+        reports, errors, left = read(tmp_path, "a.zip", kept.getvalue())
+        assert [r.format for r in reports] == ["text", "mail"]
+        assert [r.name.partition("a.zip/")[2] for r in reports] == ["a/kell.txt", "b.eml"]
+        assert len(errors) == 1
+        assert "empty.txt" in errors[0]
+        assert "map.png" in left[0]
+
+    def test_gzip_by_the_name_inside(self, tmp_path: Path) -> None:
+        reports, _, _ = read(tmp_path, "a.jsonl.gz", gzip.compress(json.dumps({"text": ONE}).encode()))
+        assert [r.text for r in reports] == [ONE]
+
+    def test_what_unpacks_to_too_much_is_refused(self, tmp_path: Path) -> None:
+        _, errors, _ = read(tmp_path, "bomb.txt.gz", gzip.compress(b"a" * 25_000_000))
+        assert "unpacks to too much" in errors[0]
+        kept = io.BytesIO()
+        with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(6):
+                archive.writestr(f"{number}.txt", b"a" * 19_000_000)
+        _, errors, _ = read(tmp_path, "bomb.zip", kept.getvalue())
+        assert any("unpacks to too much" in error for error in errors)
+
+    def test_an_archive_in_an_archive_and_damage(self, tmp_path: Path) -> None:
+        inner, outer = io.BytesIO(), io.BytesIO()
+        with zipfile.ZipFile(inner, "w") as archive:
+            archive.writestr("a.txt", ONE)
+        with zipfile.ZipFile(outer, "w") as archive:
+            archive.writestr("inner.zip", inner.getvalue())
+        _, errors, _ = read(tmp_path, "outer.zip", outer.getvalue())
+        assert "an archive in an archive" in errors[0]
+        _, errors, _ = read(tmp_path, "cut.txt.gz", gzip.compress(ONE.encode())[:-12])
+        assert "cut off" in errors[0]
+
+    def test_more_members_than_are_read(self) -> None:
+        kept = io.BytesIO()
+        with zipfile.ZipFile(kept, "w") as archive:
+            for number in range(archives.MAX_MEMBERS + 1):
+                archive.writestr(f"{number}.txt", "a")
+        with pytest.raises(ReportError, match="files in one archive"):
+            archives.read_zip(kept.getvalue(), where="a.zip", read=lambda *_: [], known=lambda _: True)
+
+
+class TestDocuments:
+    def test_tables_of_a_word_file(self) -> None:
+        docx = pytest.importorskip("docx")
+        document = docx.Document()
+        document.add_paragraph(ONE)
+        table = document.add_table(rows=2, cols=2)
+        for row, cells in zip(table.rows, (("Member", "Vote"), ("Kell", "No")), strict=True):
+            for cell, words in zip(row.cells, cells, strict=True):
+                cell.text = words
+        document.add_paragraph(TWO)
+        kept = io.BytesIO()
+        document.save(kept)
+        text = read_report(kept.getvalue(), name="a.docx").text
+        assert text.splitlines() == [ONE, "Member | Vote", "Kell | No", TWO]
+
+    def test_odt(self) -> None:
+        names = " ".join(
+            f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
+            for prefix in ("office", "text", "table")
+        )
+        content = (
+            f"<office:document-content {names}><office:body><office:text><text:h>Kell says no</text:h>"
+            "<text:p>Kell<text:s text:c='1'/>would <text:span>vote <office:annotation><text:p>note</text:p>"
+            "</office:annotation>against</text:span> it.</text:p><table:table><table:table-row><table:table-cell>"
+            "<text:p>Kell</text:p></table:table-cell><table:table-cell><text:p>No</text:p></table:table-cell>"
+            "</table:table-row></table:table></office:text></office:body></office:document-content>"
+        )
+        kept = io.BytesIO()
+        with zipfile.ZipFile(kept, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            archive.writestr("content.xml", content)
+        text = read_report(kept.getvalue(), name="a.odt").text
+        assert text.splitlines() == ["Kell says no", "Kell would vote against it.", "Kell | No"]
+
+    def test_markdown_links_are_their_words(self) -> None:
+        given = b"# Kell\n\nKell will [vote against](https://example.org/a) the **admission** of Orvana.\n"
+        assert "Kell will vote against the admission of Orvana." in read_report(given, name="a.md").text
+
+    def test_what_a_browser_prints_in_the_margin_goes(self) -> None:
+        page = f"12/2/24, 9:15 AM Kell says no\n{ONE}\nhttps://example.org/kell 1/2"
+        assert without_print_marks(page) == ONE
+        assert without_print_marks("12/2/24, 9:15 AM Kell says no") == "12/2/24, 9:15 AM Kell says no"
+        assert unwrap(ONE) == ONE
+
+    def test_xml_of_another_kind_is_refused(self, tmp_path: Path) -> None:
+        _, errors, _ = read(tmp_path, "a.xml", '<?xml version="1.0"?><votes><vote member="KELL"/></votes>')
+        assert "XML of a kind that is not read" in errors[0]
+
+
+class TestPages:
+    """A floor for extraction: pages of our own that show each kind; every sentence has to be there, whole."""
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            f"<p>{ONE.replace('against', '<!-- -->against<!-- -->')}</p><div style='display:none'>menu</div>",
+            f"<p>{ONE.replace('against', '<!-- -->against<!-- -->')}</p>",
+            f"<article><p>{TWO}</p><p>{ONE}</p></article><nav><a href='/'>Home</a></nav>",
+            f"<p>{TWO}</p><ul><li>{ONE}</li><li>Pell's delegate said nothing.</li></ul>",
+            f"<main><h1>Orvana</h1><p>{TWO}</p><blockquote>{ONE}</blockquote></main><footer>All rights</footer>",
+            f"<p>{TWO}</p><table><tr><td>{ONE}</td></tr></table>",
+            f"<div><div>{TWO}</div><div>{ONE}</div></div>",
+            f"<?php echo 1 ?><p>{ONE}</p><!-- a note: <p>never said</p> --><p>{TWO}</p>",
+            f"<p>{TWO}<br><br>{ONE}</p><div hidden>Subscribe</div>",
+        ],
+    )
+    def test_whole(self, body: str) -> None:
+        page = f"<html><head><title>Lake</title></head><body>{body}</body></html>"
+        text = " ".join(read_page(page, where="a.html").text.split())
+        assert ONE in text
+        assert "never said" not in text
+        assert "menu" not in text
+        assert "Subscribe" not in text
+
+
+def test_what_a_folder_holds_of_other_kinds_is_counted_and_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ONE)
+    (tmp_path / "b.png").write_bytes(b"\x89PNG")
+    (tmp_path / "c.sqlite").write_bytes(b"SQLite format 3\0")
+    left: list[str] = []
+    assert len(list(read_reports(tmp_path, on_left=left.append))) == 1
+    assert "2 files of other kinds: b.png, c.sqlite" in left[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2016/6/29 15:07:41", date(2016, 6, 29)),
+        ("Wed, 29 Jun 2016 15:07:41 GMT", date(2016, 6, 29)),
+        ("29.06.2016", date(2016, 6, 29)),
+        ("2016-06-29T15:07:41Z", date(2016, 6, 29)),
+        ("some time in June", None),
+        ("06/07/2016", None),
+    ],
+)
+def test_dates_of_a_feed_never_depend_on_the_month_of_the_machine(written: str, day: date | None) -> None:
+    feed = (
+        f"<?xml version='1.0'?><rss version='2.0'><channel><title>F</title><item><title>Kell</title>"
+        f"<description>{ONE}</description><pubDate>{written}</pubDate></item></channel></rss>"
+    )
+    assert read_feed(feed.encode(), where="f.rss")[0].page.published_on == day
+
+
+def test_a_brief_of_a_folder_names_what_it_leaves_aside(tmp_path: Path) -> None:
+    from whipcount.briefs.make import load_reports
+
+    (tmp_path / "a.txt").write_text(ONE)
+    (tmp_path / "b.png").write_bytes(b"\x89PNG")
+    left: list[str] = []
+    assert len(load_reports([tmp_path], left.append)) == 1
+    assert "1 file of other kinds: b.png" in left[0]
