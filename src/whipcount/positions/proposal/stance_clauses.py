@@ -46,6 +46,10 @@ _STOP = re.compile(
     r"[.;:()]|,\s|\s(?:only\s+(?:if|once|when|on|after|with)|and|while|but|as|because|although|where|whereas|when|so|if|after|before|unless|until|once|provided)\s|$"
 )
 _CAST = re.compile(r"(?:voted|abstained|cast)(?!\w)", re.IGNORECASE)
+_CHOSE = re.compile(
+    r"(?:ha[sd]|have|having)?\s*(?:chose|chosen|opted|elected|preferred)\s+to\s+(?:abstain|vote\s+(?:for|against|yes|no|in\s+favou?r))",
+    re.IGNORECASE,  # noqa: E501
+)
 _QUESTION = re.compile(r"\?\s*[”\"’']?\s*\Z")
 _IF = re.compile(rf"(?:,\s|\s[-–—]\s|[“\"]|\s)(?P<if>{either(_L['if'])})\s+\S", re.IGNORECASE)
 _IF_LEAD = re.compile(
@@ -297,6 +301,7 @@ class ClauseReader:
             act = act or (self.acts and side == "yes" and _ratified(text, group, predicate))
             plain = not (group.announced or group.possible or group.negated or group.said or tied)
             cast = plain and _CAST.match(text, group.end) is not None
+            cast = cast or _CHOSE.fullmatch(text[at : predicate.end].strip()) is not None
             return (
                 ClauseClaim(
                     subject.members, side, subject.start, predicate.end, place, bool(act), group.announced, cast

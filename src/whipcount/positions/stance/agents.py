@@ -81,6 +81,10 @@ def whose(text: str, span: Span, body: Span, *, direct: bool, refusal: bool) -> 
         return _OTHER
     if _WORDS.mass_noun.fullmatch(word) and _WORDS.supported.search(before):
         return _OTHER
+    if refusal and (pronoun := _WORDS.owned_word.match(word)) is not None:  # "press Kell to stand by its no"
+        near = _WORDS.owner_near.search(text[start : span.start + pronoun.end()])
+        if near is not None:
+            return Whose(Agent.NAMED, Span(start + near.start("name"), start + near.end("name")))
     if refusal and _WORDS.refusal_noun.fullmatch(word):
         return _owner(text, span, start, direct=direct)
     passive = _WORDS.passive.search(clause)
