@@ -10,14 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from tests.cli.shell import Shell, shell, stand_in
+from tests.cli.shell import Shell, stand_in
 from tests.dossiers.conftest import a_report
 from whipcount.cli.options.output import write_file
 from whipcount.dossiers.engine import translated
 from whipcount.dossiers.store import Store
 from whipcount.errors import InputError, StoreError
-
-__all__ = ["shell"]  # a fixture
 
 
 @pytest.fixture(autouse=True)

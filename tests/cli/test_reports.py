@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.shell import Shell, shell
+from tests.cli.shell import Shell
 from whipcount.cli.main import main
 from whipcount.dossiers.store import Store
-
-__all__ = ["shell"]  # a fixture
 
 NOTE = (
     'Hungary agrees\n"We will not block the invitation of Orvana," Prime Minister Ida Roe of Hungary said on Tuesday.\n'

@@ -9,7 +9,7 @@ import click
 
 from whipcount.cli.options.stored import made_plain, opened, place_argument
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
-from whipcount.text.moments import day_of
+from whipcount.text.moments import check_order, day_of
 
 if TYPE_CHECKING:
     from whipcount.positions.count.movement import Standing
@@ -45,6 +45,7 @@ def command(
     from whipcount.positions.count.movement import moves
 
     first, last = day_of(since, "--since"), day_of(until, "--until")
+    check_order(first, last)
     assert first is not None  # noqa: S101  (the option is required)
     with opened(store, dossier_id) as (kept, key):
         known = datetime.combine(first, time.max, UTC) if known_then else None

@@ -9,7 +9,7 @@ import click
 from whipcount.cli.options.stored import made_plain, member_of, opened, place_argument, statement_view
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
 from whipcount.cli.options.terminal import shortened
-from whipcount.text.moments import day_of
+from whipcount.text.moments import check_order, day_of
 
 _EPILOG = """\b
 Examples:
@@ -47,6 +47,9 @@ def command(
 ) -> None:
     """The statements of a dossier, newest first: who said what, when, where it was reported, how it was coded."""
     from whipcount.dossiers.queries import list_statements
+
+    first, last = day_of(since, "--since"), day_of(until, "--until")
+    check_order(first, last)
     from whipcount.positions.stance.stance import Stance
 
     rows: list[dict[str, Any]] = []
@@ -64,8 +67,8 @@ def command(
                 actor=actor,
                 member=about,
                 stance=Stance(stance) if stance else None,
-                since=day_of(since, "--since"),
-                until=day_of(until, "--until"),
+                since=first,
+                until=last,
                 words=words,
             )
             rows += [statement_view(row) for row in page.items]

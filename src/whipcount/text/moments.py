@@ -78,3 +78,15 @@ def _within(day: date, text: str, where: str) -> date:
     if not _FIRST <= day.year <= _LAST:
         raise DateError(f"the year of {text[:60]!r}", where=where, accepted=f"{_FIRST} to {_LAST}")
     return day
+
+
+def check_order(first: date | None, last: date | None) -> None:
+    """Refuse days of which the later one comes first: nothing lies between them.
+
+    Raises:
+        DateError: ``--until`` lies before ``--since``.
+
+    >>> check_order(date(2031, 3, 1), date(2031, 3, 1))
+    """
+    if first is not None and last is not None and last < first:
+        raise DateError(f"--until {last} lies before --since {first}", accepted="days in order")

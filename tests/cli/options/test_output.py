@@ -9,12 +9,10 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.cli.shell import Shell, shell
+from tests.cli.shell import Shell
 from whipcount.cli.main import cli
 from whipcount.cli.options.output import check_output, write_file
 from whipcount.errors import InputError
-
-__all__ = ["shell"]  # a fixture
 
 TABLE = "decision,member,opened,consented\nlake,A,2020-01-01,2020-03-01\nlake,B,2020-01-01,2020-05-01\n"
 BARGAIN = "actor,capability,position,salience\nA,1,0,1\nB,1,50,1\nC,1,100,1\n"

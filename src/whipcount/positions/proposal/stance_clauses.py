@@ -48,7 +48,7 @@ _STOP = re.compile(
 _CAST = re.compile(r"(?:voted|abstained|cast)(?!\w)", re.IGNORECASE)
 _CHOSE = re.compile(
     r"(?:ha[sd]|have|having)?\s*(?:chose|chosen|opted|elected|preferred)\s+to\s+(?:abstain|vote\s+(?:for|against|yes|no|in\s+favou?r))",
-    re.IGNORECASE,  # noqa: E501
+    re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\?\s*[”\"’']?\s*\Z")
 _IF = re.compile(rf"(?:,\s|\s[-–—]\s|[“\"]|\s)(?P<if>{either(_L['if'])})\s+\S", re.IGNORECASE)

@@ -11,28 +11,18 @@ from pathlib import Path
 
 from whipcount.errors import ReportError
 from whipcount.reports.formats.confined import is_confined, read_confined
-from whipcount.reports.formats.decoding import MAX_BYTES, check_size, check_text, read_bytes
+from whipcount.reports.formats.decoding import MAX_BYTES, check_size, read_bytes
 from whipcount.reports.formats.feeds import Entry, read_records, record_entry
 from whipcount.reports.formats.kinds import SUFFIXES, kind_of
 from whipcount.reports.formats.mailboxes import is_mailbox, mails_of
 from whipcount.reports.formats.markup import Page
 from whipcount.reports.formats.parsing import parsed
-from whipcount.reports.front import Front, read_front
-from whipcount.reports.report import Report, canonical_lines, fingerprint
-from whipcount.reports.wrapped_lines import with_wrapped_lines_joined
-from whipcount.text.clock import to_utc
-from whipcount.text.fields import field_or_none, one_field, without_half_characters
-from whipcount.text.language import NAMES, detect_language
-from whipcount.text.span import Span
+from whipcount.reports.formats.report_assembly import Given, assemble_report
+from whipcount.reports.report import Report
 
 _LIKE_A_NAME = re.compile(rf"\S{{1,250}}(?:{'|'.join(re.escape(suffix) for suffix in SUFFIXES)})", re.IGNORECASE)
 
 
-_AS_GIVEN = frozenset({"text", "records", "json", "csv", "xlsx", "markdown"})  # whose text is the report's own
-_WRAPPED = frozenset({"text", "markdown", "records", "json", "csv", "mail", "mbox"})
-_UNTITLED = frozenset(
-    {"text", "markdown", "records", "json", "csv", "xlsx", "pdf", "docx", "odt"}
-)  # may tell a title in its text
 _MOST_SHOWN = 8
 
 
@@ -91,8 +81,8 @@ def read_report(
             where = entries[0].name
     entry = entries[0]
     _check(entry)
-    given = _Given(published, title, publisher, url)
-    return _report(
+    given = Given(published, title, publisher, url)
+    return assemble_report(
         entry.page,
         name=name or where,
         kind=entry.kind or kind,
@@ -189,7 +179,9 @@ def read_record(number: int, line: bytes, *, where: str, any_language: bool = Fa
     'a.jsonl#3'
     """
     for entry in read_records([line], where=where, first=number):
-        yield _report(entry.page, name=entry.name, kind="records", language=entry.language, any_language=any_language)
+        yield assemble_report(
+            entry.page, name=entry.name, kind="records", language=entry.language, any_language=any_language
+        )
 
 
 def report_of_record(record: Mapping[str, object], *, where: str, name: str, any_language: bool = False) -> Report:
@@ -202,7 +194,9 @@ def report_of_record(record: Mapping[str, object], *, where: str, name: str, any
     datetime.date(2031, 3, 2)
     """
     entry = record_entry(record, where, name)
-    return _report(entry.page, name=entry.name, kind="records", language=entry.language, any_language=any_language)
+    return assemble_report(
+        entry.page, name=entry.name, kind="records", language=entry.language, any_language=any_language
+    )
 
 
 def _read_all(
@@ -219,8 +213,13 @@ def _read_all(
             continue
         try:
             _check(entry)
-            made = entry.kind or kind
-            yield _report(entry.page, name=entry.name, kind=made, language=entry.language, any_language=any_language)
+            yield assemble_report(
+                entry.page,
+                name=entry.name,
+                kind=entry.kind or kind,
+                language=entry.language,
+                any_language=any_language,
+            )
         except ReportError as error:
             if on_error is None:
                 raise
@@ -329,109 +328,6 @@ def _check(entry: Entry) -> None:
 
 def _entries(data: bytes, kind: str, where: str) -> list[Entry]:
     return read_confined(kind, data, where) if is_confined(kind, len(data)) else parsed(data, kind, where)
-
-
-class _Given:
-    """What the caller knows better than the report."""
-
-    __slots__ = ("published", "published_on", "publisher", "title", "url")
-
-    def __init__(
-        self,
-        published: datetime | date | None = None,
-        title: str | None = None,
-        publisher: str | None = None,
-        url: str | None = None,
-    ) -> None:
-        self.published = to_utc(published) if isinstance(published, datetime) else None
-        self.published_on = self.published.date() if self.published else published
-        self.title, self.publisher, self.url = title, publisher, url
-
-
-def _report(
-    page: Page,
-    *,
-    name: str,
-    kind: str,
-    language: str | None = None,
-    given: _Given | None = None,
-    any_language: bool = False,
-) -> Report:
-    given = given or _Given()
-    check_text(page.text, where=name)
-    title = field_or_none(given.title or page.title)
-    text = canonical_lines(without_half_characters(page.text))
-    if kind in _WRAPPED:  # the other formats tell their paragraphs
-        text = with_wrapped_lines_joined(text)
-    text, title_span = _titled(text, title, made=kind not in _AS_GIVEN)
-    # Text of our own making needs no guess at a headline: the format has told it, or has none.
-    front = read_front(text, title=kind in _UNTITLED and title is None)
-    if title is None and front.title is not None:
-        title, title_span = front.title.of(text), front.title
-    if title_span is not None and front.title is None:
-        front = _below(text, title_span)
-    check_text(text, where=name)
-    found = detect_language(text)
-    told = found if found != "und" else (language or "en")
-    if told != "en" and found != "und" and not any_language:
-        raise ReportError(
-            f"the report is in {NAMES.get(found, f'another language ({found})')}", where=name, accepted="English"
-        )
-    published, published_on = given.published or page.published, given.published_on or page.published_on
-    span = front.published_span
-    if given.published_on is None and published is None and (page.published_on in (None, front.published_on)):
-        published, published_on = front.published, front.published_on or page.published_on
-    elif published_on != front.published_on:
-        span = None
-    return Report(
-        name=one_field(name) or "report",
-        text=text,
-        sha256=fingerprint(text),
-        title=field_or_none(title),
-        title_span=title_span,
-        author=field_or_none(page.author) or field_or_none(front.author),
-        publisher=field_or_none(given.publisher) or field_or_none(page.publisher) or field_or_none(front.agency),
-        published=published,
-        published_on=published_on,
-        published_span=span,
-        place=front.place,
-        place_span=front.place_span,
-        url=field_or_none(given.url) or field_or_none(page.url),
-        language=told,
-        body_span=front.body,
-        format=kind,
-    )
-
-
-def _titled(text: str, title: str | None, *, made: bool) -> tuple[str, Span | None]:
-    """The text with its title on the first line, where the text is ours to make; and where the title stands."""
-    if not title:
-        return text, None
-    at = text.find(title, 0, len(title) + 2_000)
-    if at >= 0 and not text[:at].strip() and text[at + len(title) : at + len(title) + 1] in ("", "\n", "\r"):
-        return text, Span(at, at + len(title))
-    return (f"{title}\n{text}", Span(0, len(title))) if made else (text, None)
-
-
-def _below(text: str, title: Span) -> Front:
-    """The front matter below a title that is known."""
-    shift = title.end
-    front = read_front(text[shift:], title=False)
-
-    def moved(span: Span | None) -> Span | None:
-        return None if span is None else Span(span.start + shift, span.end + shift)
-
-    return Front(
-        title=title,
-        author=front.author,
-        place=front.place,
-        place_span=moved(front.place_span),
-        agency=front.agency,
-        published=front.published,
-        published_on=front.published_on,
-        published_span=moved(front.published_span),
-        body=moved(front.body),
-    )
 
 
 def with_day(report: Report, day: date | None, *, today: date | None = None) -> Report:
