@@ -83,9 +83,12 @@ def command(
             from whipcount.dossiers.exchange.popolo import to_popolo
 
             counted = count(kept, key, as_of=day, known_by=time)
-            document = to_popolo(counted.tally, counted.proposal, counted.body)
+            document = to_popolo(counted.tally, counted.proposal, counted.body, counted.evidence)
             _write([json.dumps(document, ensure_ascii=False, indent=2) + "\n"], output)
-            number, unit = sum(len(event["votes"]) for event in document["motions"][0]["vote_events"]), "votes"
+            event = document["motions"][0]["vote_events"][0]
+            number, unit = len(event["votes"]), "votes"
+            if output is not None:
+                click.echo(f"left out: {event['whipcount:left_out']}", err=True)
         else:
             from whipcount.dossiers.exchange.csv_files import write_csv
 

@@ -253,7 +253,8 @@ def _records(store: Store, key: str, file: Path, form: str, author: str) -> _Bro
     from whipcount.analysis.opening import proposal_of
     from whipcount.dossiers.consistency import check_members
     from whipcount.dossiers.exchange.csv_files import read_records_csv
-    from whipcount.dossiers.exchange.popolo import from_popolo
+    from whipcount.dossiers.exchange.popolo_votes import from_popolo
+    from whipcount.positions.proposal.applicable_rule import deciding_body
 
     try:
         if file.stat().st_size > MAX_BYTES:
@@ -271,7 +272,8 @@ def _records(store: Store, key: str, file: Path, form: str, author: str) -> _Bro
             document = json.loads(text)
         except (ValueError, RecursionError):
             raise DossierError("no JSON", where=str(file), accepted="Popolo JSON") from None
-        found = from_popolo(document, proposal_of(outline, key), where=str(file))
+        proposal = proposal_of(outline, key)
+        found = from_popolo(document, proposal, deciding_body(proposal, outline.own_body), where=str(file))
     check_members(found, outline.proposal, outline.own_body, where=str(file))
     before = len(store.evidence(key))
     store.add_evidence(key, found, action="import", author=author, note=file.name)
