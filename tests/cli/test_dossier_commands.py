@@ -277,7 +277,7 @@ def test_every_outcome_as_json_and_csv(shell: Shell, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(("ending", "form", "unit"), [
-    ("jsonl", "archive", "lines"), ("csv", "csv", "evidence"), ("json", "popolo", "votes"),
+    ("jsonl", "archive", "lines"), ("csv", "csv", "evidence"), ("json", "popolo", "positions"),
     ("dna", "dna", "statements"),
 ])  # fmt: skip
 def test_exchange_as_json_and_csv(shell: Shell, ending: str, form: str, unit: str) -> None:
@@ -311,8 +311,8 @@ def test_unknown_members_and_days_out_of_order_are_refused(shell: Shell) -> None
     assert "lies before said_on" in shell("init", other, "--from", str(path), code=2)
     assert not Path(other).exists()
     table = shell.folder / "bad.csv"
-    table.write_text("member,stance,said_on,authority\nHUN,yes,2025-01-01,head\n")
-    assert "'HUN' is no member of" in shell("import", shell.store, str(table), code=2)
+    table.write_text("member,stance,said_on,authority\nHUNX,yes,2025-01-01,head\n")
+    assert "'HUNX' is no member of" in shell("import", shell.store, str(table), code=2)
 
 
 @pytest.mark.parametrize("name", ["lake-council", "sweden-accession", "finland-accession", "ukraine-invitation"])
@@ -454,3 +454,14 @@ def test_record_enters_a_position(shell: Shell) -> None:
     ):
         told_people = shell("record", shell.store, "DE", "--on", "2025-01-08", "--source", "call", *bad, code=2)
         assert "Traceback" not in told_people
+
+
+def test_records_as_people_keep_them_come_in(shell: Shell) -> None:
+    table = shell.folder / "records.csv"
+    rows = "Member;STANCE;Said_On;Authority;Gist\nGermany;yes;2025-01-08T10:30;minister;größte Freude\n;;;;\n\n"
+    table.write_bytes(rows.encode("cp1252"))
+    assert "1 new of 1 records" in shell("import", shell.store, str(table))
+    step = json.loads(shell("why", shell.store, "DE", "--json"))["steps"][0]
+    assert (step["said_from"], step["gist"]) == ("2025-01-08", "größte Freude")
+    table.write_text("member,stance,said_on,authority\nGermny,yes,2025-01-08,minister\n")
+    assert "did you mean Germany (DE)?" in shell("import", shell.store, str(table), code=2)

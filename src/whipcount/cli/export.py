@@ -86,7 +86,7 @@ def command(
             document = to_popolo(counted.tally, counted.proposal, counted.body, counted.evidence)
             _write([json.dumps(document, ensure_ascii=False, indent=2) + "\n"], output)
             event = document["motions"][0]["vote_events"][0]
-            number, unit = len(event["votes"]), "votes"
+            number, unit = len(event["whipcount:positions"]), "positions"
             if output is not None:
                 click.echo(f"left out: {event['whipcount:left_out']}", err=True)
         else:
