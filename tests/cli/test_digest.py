@@ -12,11 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_dossier_commands import Shell, shell
+from tests.cli.shell import Shell
 from whipcount.cli.mailing import read_mail_server
 from whipcount.errors import InputError
-
-__all__ = ["shell"]  # a fixture
 
 EVIL = "<script>alert(1)</script> \u202egnp =1"
 

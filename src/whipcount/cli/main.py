@@ -53,6 +53,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "forecast": ("forecast", "command", "How likely, and by when; sealed in the dossier's record."),
     "score": ("score", "command", "Score the sealed forecasts of what has been resolved."),
     "backtest": ("backtest", "command", "Score the forecasters on decisions of the past."),
+    "corpus": ("corpus", "command", "Millions of articles: read on all cores or a cluster, and queried."),
     "bargain": ("bargain", "command", "What bargaining would give, by every model of the field."),
     "records": ("records", "command", "Past votes, and what they tell of members that have not spoken."),
     "serve": ("serve", "command", "The dashboard of one or more dossiers."),

@@ -26,11 +26,10 @@ from whipcount.web.library import Library, Opened
 from whipcount.web.middleware.gate import Access, may_edit, user_of
 from whipcount.web.middleware.security import COOKIE, Forms
 from whipcount.web.state import State, read_state, segment
-from whipcount.web.table_renderers import csv_response, json_response
+from whipcount.web.table_renderers import csv_response, csv_stream, json_response, json_stream
 
 T = TypeVar("T")
 PAGE = 50  # rows of a list on one page
-ROWS = 300  # rows of a list in one JSON or CSV file; the next ones are an address away
 MEMBER_COLUMNS = ("id", "name", "group", "label", "left", "pivotal", "since", "age_days", "source", "confidence")
 
 
@@ -152,6 +151,16 @@ Page = Callable[[Frame, Request], Response]
 
 class KeptBefore(Exception):  # noqa: N818  (a signal to the keeper of pages, not an error of the project's tree)
     """The page need not be made: it is kept as it was served for the revision that would be shown."""
+
+
+def streamed(
+    request: Request, head: Mapping[str, Any], key: str, columns: Sequence[str], rows: Iterator[Mapping[str, Any]]
+) -> Response | None:
+    """The JSON or CSV twin of a list of any length, whole; None where the page itself is asked for."""
+    wanted = ending(request)
+    if wanted == "json":
+        return json_stream(head, key, rows)
+    return csv_stream(columns, rows, key) if wanted == "csv" else None
 
 
 class Numbers(Mapping[str, str]):

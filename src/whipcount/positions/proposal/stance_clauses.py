@@ -10,22 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
-from whipcount.positions.proposal.named_votes import NO_OBJECT, of_another_time, on_it
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group
+from whipcount.positions.proposal.vote_objects import NO_OBJECT, of_another_time, on_it
 from whipcount.text.phrase_lists import either, phrases, word_lists
 from whipcount.text.span import Span
 
 MARK = "[\ue000-\uf8ff]"
 _L = word_lists("stance_clauses")
 _VOICE = rf"(?:{either(_L['voices'])}s?)"
-_CHAMBER = either(_L["chambers"])
+_NO_VOICE = either(_L["no_voices"])
+_CHAMBER = rf"(?:{either(_L['chambers'])}s?)"
 _PERSON = r"(?:,?\s+(?!The\b)[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3})"
 _MOST = 16
 _ASIDE = re.compile(r",\s(?P<in>[^,.;:]{1,140})(?:,|\s[-–—])|\s*[-–—]\s[^-–—.;:]{1,120}\s[-–—]|\s*\([^()]{1,80}\)")
@@ -44,6 +45,7 @@ _BREAK = re.compile(
 _STOP = re.compile(
     r"[.;:()]|,\s|\s(?:only\s+(?:if|once|when|on|after|with)|and|while|but|as|because|although|where|whereas|when|so|if|after|before|unless|until|once|provided)\s|$"
 )
+_CAST = re.compile(r"(?:voted|abstained|cast)(?!\w)", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\s*[”\"’']?\s*\Z")
 _IF = re.compile(rf"(?:,\s|\s[-–—]\s|[“\"]|\s)(?P<if>{either(_L['if'])})\s+\S", re.IGNORECASE)
 _IF_LEAD = re.compile(
@@ -72,7 +74,7 @@ _SUBJECTS = re.compile(
     rf"(?P<front>(?:\A|(?<=[.;:]\s)|(?<=,\s)|(?<=[“\"]))(?:In|On|At|For)\s+(?P<fm>{MARK}),?\s+(?:the|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?P<fv>{_VOICE}))"
     rf"|(?P<of>(?:{_VOICE}|[Tt]hose)\s+(?:of|from|for)\s+(?:the\s+)?(?P<om>{MARK}))"
     rf"|(?P<person>[A-Z][\w.’'-]+\s+[A-Z][\w’'-]+\s+of\s+(?:the\s+)?(?P<pm>{MARK}))"
-    rf"|(?P<owns>(?P<nm>{NAMED})(?:['’]s?)?\s+(?:[a-z-]+\s+){{0,2}}?(?P<nv>{_VOICE}){_PERSON}?)"
+    rf"|(?P<owns>(?P<nm>{NAMED})(?:['’]s?)?\s+(?:(?!{_NO_VOICE}\b)[a-z-]+\s+){{0,2}}?(?P<nv>(?!{_NO_VOICE}\b){_VOICE}){_PERSON}?)"
     rf"|(?P<m>{STANDING})",
 )
 _AGAIN = rf"(?:it|they|he|she|we|I|(?:his|her|its|their|our|the)\s+(?:own\s+)?(?:country|countries|governments?|nation|state|island|capital|town|city|delegation|party|council|people|islands|canton|province|side)|{MARK}(?:['’]s?\s+{_VOICE})?)(?!\w)"  # noqa: E501
@@ -98,10 +100,13 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _CAMPS = re.compile(
-    rf"\b(?:(?P<for>{_L['camp_for']})|(?P<against>{_L['camp_against']}))(?:\s+(?:of|to)\s[^,.;:{MARK[1:-1]}]{{2,60}}?)?,?(?:\s+|(?=:)){_L['camp_links']}\s*(?:the\s+)?(?P<m>{STANDING})",
+    rf"\b(?:(?P<for>{_L['camp_for']})|(?P<against>{_L['camp_against']}))(?:\s[^,.;:{MARK[1:-1]}]{{2,60}}?)?,?(?:\s+|(?=:)){_L['camp_links']}\s*(?:the\s+)?(?:{_VOICE}\s+(?:of|from)\s+(?:the\s+)?)?(?P<m>{STANDING})",
     re.IGNORECASE,
 )
 _ENDED_NOUN = re.compile(rf"\b{either(_L['ended_noun'])}(?!\w)", re.IGNORECASE)
+_THERE_WERE = re.compile(
+    r"\W*(?:There|They|These|Those|It)\s+(?:were|are|was|is)(?:\s+(?:only|just))?(?:\s+[\w-]+)?\W*", re.IGNORECASE
+)
 _WORD_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -110,7 +115,8 @@ class ClauseClaim:
     """What one clause tells of members.
 
     ``side``: yes, no, abstain, undecided, declined, will_not_block; ``condition``: on what a consent waits, as a place
-    in the masked text; ``act``: done by a chamber of the member; ``future``: announced.
+    in the masked text; ``act``: done by a chamber of the member; ``future``: announced; ``cast``: a vote that was cast;
+    ``camp``: told to stand on one side ("against it were").
     """
 
     members: tuple[str, ...]
@@ -120,6 +126,8 @@ class ClauseClaim:
     condition: tuple[int, int] | None = None
     act: bool = False
     future: bool = False
+    cast: bool = False
+    camp: bool = False
 
 
 @dataclass(slots=True)
@@ -283,8 +291,12 @@ class ClauseReader:
                 side, place = "yes", place or (0, subject.start)
             act = subject.chamber and self.acts and side in ("yes", "no") and not group.announced and not group.possible
             act = act or (self.acts and side == "yes" and _ratified(text, group, predicate))
+            plain = not (group.announced or group.possible or group.negated or group.said or tied)
+            cast = plain and _CAST.match(text, group.end) is not None
             return (
-                ClauseClaim(subject.members, side, subject.start, predicate.end, place, bool(act), group.announced),
+                ClauseClaim(
+                    subject.members, side, subject.start, predicate.end, place, bool(act), group.announced, cast
+                ),
                 predicate.end,
             )
         return None, None
@@ -321,6 +333,8 @@ class ClauseReader:
         return None
 
     def _speaks_of_it(self, text: str) -> bool:
+        if self._age < 2:  # what goes before told a stance on it
+            return True
         return any(self.words.mention(told, votes=True) is not None for told in (text, self._before, self._earlier))
 
     def _on_it(self, text: str, after: str, predicate: Predicate, group: VerbGroup) -> bool:
@@ -375,18 +389,27 @@ class ClauseReader:
             ):
                 continue
             subject = _Subject(members, match.start("m"), match.end("m"))
-            for place in _verbclause_places(clause):
+            if _THERE_WERE.fullmatch(clause) and (side := self._side_before()):
+                yield ClauseClaim(members, side, subject.start, subject.end, camp=True)
+                continue
+            for place in reversed(tuple(_verb_places(clause))):
                 claim, _ = self._clause(masked, _Subject(members, start, start), start + place, waiting=False)
-                if (
-                    claim is None
-                    and (echo := _DOES_SO.match(text, start + place)) is not None
-                    and self._age < 2
-                    and self._last
-                ):
-                    claim = ClauseClaim(members, self._last, start, echo.end())
+                if claim is None and (echo := _DOES_SO.match(text, start + place)) is not None:
+                    side = self._last if self._age < 2 and self._last else self._side_before()
+                    claim = ClauseClaim(members, side, start, echo.end()) if side else None
                 if claim is not None and claim.condition is None:
-                    yield ClauseClaim(members, claim.side, subject.start, subject.end, None, claim.act, claim.future)
+                    yield replace(claim, members=members, start=subject.start, end=subject.end)
                     break
+
+    def _side_before(self) -> str:
+        """The side that the last predicate of the sentence before tells, whatever its mood: "ten must say yes"."""
+        text = self._before
+        for place in reversed(tuple(_verb_places(text))):
+            group = VerbGroup(place)
+            for predicate in predicates_at(text, group):
+                if predicate.side in ("yes", "no", "abstain"):
+                    return predicate.side
+        return ""
 
     def _echoes(self, masked: Masked, told: list[ClauseClaim]) -> Iterator[ClauseClaim]:
         """ "So have Pell and Sarn": the stance told last, in this sentence or the one before."""
@@ -438,9 +461,8 @@ class ClauseReader:
                 yield ClauseClaim(masked.of(match["m"]).members, "yes", match.start(), match.end())
         for match in islice(_CAMPS.finditer(text), 4):
             if not _UNREAL.search(text[max(0, match.start() - 40) : match.start()]):
-                yield ClauseClaim(
-                    masked.of(match["m"]).members, "yes" if match["for"] else "no", match.start(), match.end()
-                )
+                side = "yes" if match["for"] else "no"
+                yield ClauseClaim(masked.of(match["m"]).members, side, match.start(), match.end(), camp=True)
 
 
 _DELAY = re.compile(
@@ -478,7 +500,7 @@ def clause_places(text: str, at: int) -> Iterator[int]:
         yield at
 
 
-def _verbclause_places(clause: str) -> Iterator[int]:
+def _verb_places(clause: str) -> Iterator[int]:
     """Where a verb may begin in a clause whose subject is a number or a group."""
     for match in islice(re.finditer(r"(?<=\s)[A-Za-z]", clause), 30):
         yield match.start()
@@ -494,7 +516,7 @@ def _last_of_each(found: list[ClauseClaim]) -> list[ClauseClaim]:
     for claim in sorted(found, key=lambda c: c.end):
         mine = tuple(m for m in claim.members if kept.get(m) is claim)
         if mine:
-            made.append(ClauseClaim(mine, claim.side, claim.start, claim.end, claim.condition, claim.act, claim.future))
+            made.append(replace(claim, members=mine))
     return made
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
-from whipcount.positions.proposal.named_votes import on_it
 from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.vote_objects import on_it
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
@@ -18,7 +18,8 @@ from whipcount.text.span import Span
 class ToldClaim:
     """Members and what is told of them.
 
-    ``side`` is yes, no, abstain, undecided, declined or will_not_block; ``act`` says that they did it.
+    ``side`` is yes, no, abstain, undecided, declined or will_not_block; ``act`` says that they did it, ``camp``
+    that they are told to stand on one side of it.
     """
 
     members: tuple[str, ...]
@@ -27,6 +28,7 @@ class ToldClaim:
     act: bool = False
     future: bool = False
     waits: Span | None = None  # the condition, in the report
+    camp: bool = False
 
 
 _L = word_lists("told_stances")
