@@ -9,7 +9,7 @@ from tests.cli.shell import Shell
 
 
 @pytest.mark.parametrize(("ending", "form", "unit"), [
-    ("jsonl", "archive", "lines"), ("csv", "csv", "evidence"), ("json", "popolo", "votes"),
+    ("jsonl", "archive", "lines"), ("csv", "csv", "evidence"), ("json", "popolo", "positions"),
     ("dna", "dna", "statements"),
 ])  # fmt: skip
 def test_exchange_as_json_and_csv(shell: Shell, ending: str, form: str, unit: str) -> None:
@@ -20,11 +20,22 @@ def test_exchange_as_json_and_csv(shell: Shell, ending: str, form: str, unit: st
     assert shell.rows("export", shell.store, "-o", copy) == [{**told, "file": copy, "count": str(number)}]
     target = str(shell.folder / "new.db") if form == "archive" else shell.store
     told = json.loads(shell("import", target, path, "--json"))
-    # Read back into the dossier that it came from, a table of evidence holds nothing new; votes have ids of their own.
-    new, known = {"archive": (2, 0), "csv": (0, 2), "popolo": (2, 0), "dna": (0, 0)}[form]
+    # Read back into the dossier that it came from, a table of evidence and a count hold nothing new.
+    new, known = {"archive": (2, 0), "csv": (0, 2), "popolo": (0, 2), "dna": (0, 0)}[form]
     assert (told["dossier"], told["file"], told["format"]) == ("orvana", path, form)
     assert (told["reports"], told["statements"], told["evidence"], told["known"]) == (0, 0, new, known)
     if form != "archive":
         (row,) = shell.rows("import", target, path)
         assert (row["evidence"], row["known"]) == ("0", str(new + known))
         assert row["revision"] == str(told["revision"])
+
+
+def test_records_as_people_keep_them_come_in(shell: Shell) -> None:
+    table = shell.folder / "records.csv"
+    rows = "Member;STANCE;Said_On;Authority;Gist\nGermany;yes;2025-01-08T10:30;minister;größte Freude\n;;;;\n\n"
+    table.write_bytes(rows.encode("cp1252"))
+    assert "1 new of 1 records" in shell("import", shell.store, str(table))
+    step = json.loads(shell("why", shell.store, "DE", "--json"))["steps"][0]
+    assert (step["said_from"], step["gist"]) == ("2025-01-08", "größte Freude")
+    table.write_text("member,stance,said_on,authority\nGermny,yes,2025-01-08,minister\n")
+    assert "did you mean Germany (DE)?" in shell("import", shell.store, str(table), code=2)

@@ -195,3 +195,14 @@ def test_a_report_brings_its_title_and_outlet(desk: Desk, monkeypatch: pytest.Mo
     answer = desk.client.post(f"{D}/reports", data=data)
     kept = desk.store.report(KEY, answer.url.path.rsplit("/", 1)[1])
     assert (kept.title, kept.publisher, str(kept.day)) == ("A title of its own", "The Ferry", "2025-03-07")
+
+
+def test_a_long_table_comes_back_from_its_preview_whole(desk: Desk) -> None:
+    rows = "".join(f"{member},yes,2025-03-0{day},{'a long note, ' * 40}{EVIL}\n" for day in (1, 2, 3, 4) for member in
+                   ("Vessary", "Kell", "Thale", "Merrow", "Pell", "Sarn"))  # fmt: skip
+    table = "member,stance,date,note\n" + rows.replace(", ", "; ").replace('"', "'")
+    sent = fields(preview(desk, text=table))
+    desk.client.post(f"{D}/whip-count", data={**sent, "do": "store"})
+    kept = [item for item in desk.store.evidence(KEY) if item.source == "pasted table"]
+    assert len(kept) == 24
+    assert all(item.gist.startswith("a long note; ") and "alert(1)" in item.gist for item in kept)

@@ -170,6 +170,8 @@ def test_links_are_made_and_revoked_on_the_page(desk: Desk, links: Links) -> Non
         assert place not in client.get(f"{D}/share").text
         (link,) = links.list(time.time(), LAKE)
         assert link.author == "Ada"
+        assert [row["link"] for row in client.get(f"{D}/share.json").json()] == [link.id]
+        assert client.get(f"{D}/share.csv").text.startswith("link,ends,made")
         for bad in ({"days": "0"}, {"days": "x"}, {"days": "9999"}, {"token": "0"}):
             assert client.post(f"{D}/share", data={**form, "do": "make", "days": "3", **bad}).status_code in (400, 403)
         client.post(f"{D}/share", data={**form, "do": "revoke", "link": link.id})

@@ -26,7 +26,7 @@ from whipcount.bargaining.table import MAX_ACTORS, MAX_CELLS, MAX_ISSUES, Issue,
 from whipcount.errors import BargainingError
 
 MAX_BYTES = 64 * 1024 * 1024
-FORMATS = ("whipcount", "ktab", "decide")
+FORMATS = ("whipcount", "ktab", "decide", "names")
 ISSUE_COLUMNS = ("issue", "low", "high", "reference", "low_means", "high_means")
 ACTOR_COLUMNS = ("actor", "issue", "position", "sd", "salience", "capability", "note")
 
@@ -60,7 +60,7 @@ def read_table(source: Path | bytes | str, *, format: str | None = None, name: s
     chosen = format or _recognise(text, name)
     if chosen not in FORMATS:
         raise BargainingError(f"unknown format {chosen!r}", accepted=", ".join(FORMATS))
-    reader = {"whipcount": _read_own, "ktab": _read_ktab, "decide": _read_decide}[chosen]
+    reader = {"whipcount": _read_own, "ktab": _read_ktab, "decide": _read_decide, "names": _read_names}[chosen]
     try:
         return reader(text, name)
     except csv.Error as error:
@@ -77,10 +77,13 @@ def _recognise(text: str, name: str) -> str:
         return "whipcount"
     if len(lines) > 1 and lines[1].lower().lstrip("\ufeff ").startswith("actor"):
         return "ktab"
+    if _name_columns(next(csv.reader([lines[0]]), [])):
+        return "names"
     raise BargainingError(
         "is in no known format",
         where=f"{name} line 1".strip(),
-        accepted="'issue,low,high,...' (ours), a scenario line above 'Actor,...' (KTAB), '#A' lines (decide)",
+        accepted="'issue,low,high,...' (ours), a scenario line above 'Actor,...' (KTAB), '#A' lines (decide), "
+        "'name,position,capabilities,salience' (one issue)",
     )
 
 
@@ -179,6 +182,54 @@ def _assemble(
     for (i, k), (x, uncertain, s, c) in found.items():
         position[i, k], sd[i, k], salience[i, k], capability[i, k] = x, uncertain, s, c
     return Table(actors, issues, position=position, salience=salience, capability=capability, sd=sd, note=notes)
+
+
+_NAMES = {
+    "actor": ("name", "actor", "player", "stakeholder", "member"),
+    "position": ("position", "pos"),
+    "capability": ("capabilities", "capability", "power", "influence", "weight"),
+    "salience": ("salience", "priority"),
+}
+
+
+def _name_columns(header: Sequence[str]) -> dict[str, int]:
+    """The columns of a table of one issue, by what they hold; empty where one of them is not there."""
+    told = [cell.strip().casefold() for cell in header]
+    found = {what: next((told.index(word) for word in words if word in told), -1) for what, words in _NAMES.items()}
+    return found if min(found.values()) >= 0 else {}
+
+
+def _read_names(text: str, name: str) -> Table:
+    """One issue, an actor a line: name, position, capabilities, salience, in any order.
+
+    Salience is of 0 to 1, or of 0 to 100 where one is above 1; the issue reaches from 0 to 100, or as far as positions.
+    """
+    rows = [(n, [c.strip() for c in row]) for n, row in enumerate(csv.reader(io.StringIO(text)), start=1)]
+    rows = [(n, row) for n, row in rows if any(row)]
+    places = _name_columns(rows[0][1]) if rows else {}
+    if not places:
+        raise BargainingError(
+            "has no such columns", where=_place(name, 1), accepted="name,position,capabilities,salience"
+        )
+    actors: list[str] = []
+    told: list[tuple[float, float, float]] = []
+    for line, row in rows[1:]:
+        where = _place(name, line)
+        if max(places.values()) >= len(row) or not row[places["actor"]]:
+            raise BargainingError("a cell is missing", where=where, accepted="name,position,capabilities,salience")
+        if row[places["actor"]] in actors:
+            raise BargainingError(f"{row[places['actor']][:60]!r} is there twice", where=where)
+        actors.append(row[places["actor"]])
+        position, salience, capability = (
+            _number(row[places[w]], where, w) for w in ("position", "salience", "capability")
+        )
+        told.append((position, salience, capability))
+    if not told:
+        raise BargainingError("has no actors", where=name, accepted="a line for each")
+    low, high = min(0.0, *(t[0] for t in told)), max(100.0, *(t[0] for t in told))
+    scale = 100.0 if any(t[1] > 1.0 for t in told) else 1.0
+    found = {(i, 0): (position, 0.0, salience / scale, power) for i, (position, salience, power) in enumerate(told)}
+    return _assemble(actors, [Issue("position", low, high, None, "", "")], found, {}, name)
 
 
 def _read_ktab(text: str, name: str) -> Table:

@@ -68,13 +68,22 @@ def command(
             number, unit = _write(write_archive(kept, key), output), "lines"
         elif form == "dna":
             from whipcount.analysis.opening import proposal_of
-            from whipcount.dossiers.exchange.dna import write_dna
+            from whipcount.dossiers.exchange.dna import flattened, left_out, write_dna
             from whipcount.dossiers.rows import actors_of
 
             if output is None:
                 raise click.UsageError("a .dna file is a database: name it with -o")
             outline = kept.about(key)
             number = write_dna(output, _coded(kept, key), proposal_of(outline, key), actors=actors_of(outline))
+            omitted = left_out(_coded(kept, key))
+            told = ", ".join(f"{count} {what}" for what, count in sorted(omitted.items()))
+            records = len(kept.dossier(key, with_reports=False).records)
+            told += f"{', ' if told else ''}{records} records" if records else ""
+            if told:
+                click.echo(f"left out, since DNA has no place for them: {told}", err=True)
+            less = ", ".join(f"{n} {what}" for what, n in sorted(flattened(_coded(kept, key)).items()))
+            if less:
+                click.echo(f"told as plain agreement or disagreement, since DNA knows no other: {less}", err=True)
             unit = "statements"
         elif form == "popolo":
             import json
@@ -83,9 +92,12 @@ def command(
             from whipcount.dossiers.exchange.popolo import to_popolo
 
             counted = count(kept, key, as_of=day, known_by=time)
-            document = to_popolo(counted.tally, counted.proposal, counted.body)
+            document = to_popolo(counted.tally, counted.proposal, counted.body, counted.evidence)
             _write([json.dumps(document, ensure_ascii=False, indent=2) + "\n"], output)
-            number, unit = sum(len(event["votes"]) for event in document["motions"][0]["vote_events"]), "votes"
+            event = document["motions"][0]["vote_events"][0]
+            number, unit = len(event["whipcount:positions"]), "positions"
+            if output is not None:
+                click.echo(f"left out: {event['whipcount:left_out']}", err=True)
         else:
             from whipcount.dossiers.exchange.csv_files import write_csv
 

@@ -108,7 +108,7 @@ def _is_records(file: Path) -> bool:
         sheet = whip_sheet_of(file)
     except DossierError:
         return True
-    cells = {cell.strip() for cell in sheet.rows[0][1]} if sheet is not None else set()
+    cells = {cell.strip().casefold() for cell in sheet.rows[0][1]} if sheet is not None else set()
     return sheet is None or {"said_on", "authority", "stance"} <= cells
 
 
@@ -253,25 +253,30 @@ def _records(store: Store, key: str, file: Path, form: str, author: str) -> _Bro
     from whipcount.analysis.opening import proposal_of
     from whipcount.dossiers.consistency import check_members
     from whipcount.dossiers.exchange.csv_files import read_records_csv
-    from whipcount.dossiers.exchange.popolo import from_popolo
+    from whipcount.dossiers.exchange.popolo_votes import from_popolo
+    from whipcount.errors import ReportError
+    from whipcount.positions.proposal.applicable_rule import deciding_body
+    from whipcount.reports.formats.decoding import decode
 
     try:
         if file.stat().st_size > MAX_BYTES:
             raise DossierError("the file is too large", where=str(file), accepted=f"up to {MAX_BYTES:,} bytes")
-        text = file.read_bytes().decode("utf-8-sig")
+        text = decode(file.read_bytes(), where=str(file))
     except OSError as error:
         raise DossierError(f"cannot be read ({error.strerror})", where=str(file)) from None
-    except UnicodeDecodeError:
-        raise DossierError("is not UTF-8 text", where=str(file), accepted="a file in UTF-8") from None
+    except ReportError as error:
+        raise DossierError(error.problem, where=str(file), accepted="a text file") from None
     outline = store.about(key)
     if form == "csv":
-        found = read_records_csv(text, outline.proposal, where=str(file))
+        body = deciding_body(outline.proposal, outline.own_body) if outline.proposal else None
+        found = read_records_csv(text, outline.proposal, body, where=str(file))
     else:
         try:
             document = json.loads(text)
         except (ValueError, RecursionError):
             raise DossierError("no JSON", where=str(file), accepted="Popolo JSON") from None
-        found = from_popolo(document, proposal_of(outline, key), where=str(file))
+        proposal = proposal_of(outline, key)
+        found = from_popolo(document, proposal, deciding_body(proposal, outline.own_body), where=str(file))
     check_members(found, outline.proposal, outline.own_body, where=str(file))
     before = len(store.evidence(key))
     store.add_evidence(key, found, action="import", author=author, note=file.name)

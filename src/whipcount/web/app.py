@@ -114,7 +114,7 @@ def create_app(
     if links is not None:
         sharing = Sharing(frame, links, embed)
         routes += [
-            Route("/d/{dossier}/share", while_there(sharing.page)),
+            *(Route("/d/{dossier}/share" + face, while_there(sharing.page)) for face in (".json", ".csv", "")),
             Route("/d/{dossier}/share", sharing.post, methods=["POST"]),
             Route("/s/{token}", while_there(sharing.shared)),
             Route("/s/{token}/charts/{chart}", while_there(sharing.chart)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -30,7 +31,7 @@ from whipcount.positions.stance.stance import Authority, Stance
 from whipcount.reports.formats.registry import ahead, read_report, with_day
 from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of
-from whipcount.web.edits import MOST_TEXT, Edits, _author, _revision, _text
+from whipcount.web.edits import MOST_TEXT, MOST_WORDS, Edits, _author, _revision, _text
 from whipcount.web.frame import Frame, Page
 from whipcount.web.middleware.security import MOST_BODY
 from whipcount.web.report_intake import add_report
@@ -140,7 +141,7 @@ class Entering(Edits):
         body = deciding_body(proposal, about.own_body)
         return self.frame.page(
             request, "whip-count.html", opened, state, table=table, effect=effect, revision_shown=told or revision,
-            raw=json.dumps([[line, list(cells)] for line, cells in sheet.rows]), sheet=sheet, source=source,
+            raw=escape(json.dumps([[line, list(cells)] for line, cells in sheet.rows])), sheet=sheet, source=source,
             day=day, day_first=_text(form, "day_first", most=10), authority=_text(form, "authority", most=40),
             author=_text(form, "author", most=100), skip=SKIP, body_members=body.members(store.now().date()),
             ready=len({e.id for e in entries} - effect.known), names={m.id: m.name for m in body.all_members},
@@ -167,7 +168,7 @@ class Entering(Edits):
             store.create(made, author=_author(request, form))
         except WhipcountError as error:
             return self.frame.page(
-                request, "new.html", status=400, bodies=_bodies(), given={**given, "text": str(form.get("text") or "")},
+                request, "new.html", status=400, bodies=_bodies(), given={**given, "text": _shown_again(form)},
                 problem=str(error),
             )  # fmt: skip
         if report is not None:
@@ -264,6 +265,12 @@ def _variant(text: str, usual: str, known: list[str]) -> str:
     if text and text not in known:
         raise InputError(f"no variant {text!r}", where="variant", accepted=", ".join(known))
     return text or usual
+
+
+def _shown_again(form: FormData) -> str:
+    """A pasted text that goes back into its field: a long one does not, since a field must come back whole or not."""
+    text = str(form.get("text") or "")
+    return text if len(text) <= MOST_WORDS else ""
 
 
 def _bodies() -> list[tuple[str, str]]:

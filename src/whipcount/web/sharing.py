@@ -64,7 +64,20 @@ class Sharing(Edits):
 
     def page(self, request: Request) -> Response:
         """The links of a dossier, and the form that makes one."""
-        return self._page(request)
+        found = self.links.list(time.time(), request.path_params["dossier"])
+        rows = [
+            {
+                "link": link.id,
+                "ends": datetime.fromtimestamp(link.ends, UTC).isoformat(),
+                "made": datetime.fromtimestamp(link.made, UTC).isoformat(),
+                "author": link.author,
+                "note": link.note,
+                "known_by": link.known_by,
+            }
+            for link in found
+        ]
+        columns = ("link", "ends", "made", "author", "note", "known_by")
+        return self.frame.faces(request, rows, columns, rows, "links") or self._page(request)
 
     def _page(self, request: Request, token: str = "") -> Response:
         opened, state = self.frame.opened(request)

@@ -23,8 +23,8 @@ def test_unknown_members_and_days_out_of_order_are_refused(shell: Shell) -> None
     assert "lies before said_on" in shell("init", other, "--from", str(path), code=2)
     assert not Path(other).exists()
     table = shell.folder / "bad.csv"
-    table.write_text("member,stance,said_on,authority\nHUN,yes,2025-01-01,head\n")
-    assert "'HUN' is no member of" in shell("import", shell.store, str(table), code=2)
+    table.write_text("member,stance,said_on,authority\nHUNX,yes,2025-01-01,head\n")
+    assert "'HUNX' is no member of" in shell("import", shell.store, str(table), code=2)
 
 
 def test_members_are_known_in_any_spelling_and_close_ones_are_told(shell: Shell) -> None:

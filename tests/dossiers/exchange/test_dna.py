@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.dossiers.conftest import NOON, a_coding, a_dossier, a_report, a_statement
-from whipcount.dossiers.exchange.dna import Coded, read_dna, write_dna
+from whipcount.dossiers.exchange.dna import Coded, flattened, left_out, read_dna, write_dna
 from whipcount.dossiers.rows import Outline, outline_of
 from whipcount.errors import DossierError
-from whipcount.positions.stance.stance import Stance
+from whipcount.positions.stance.stance import Condition, Stance
 from whipcount.reports.formats.registry import read_report
 from whipcount.text.span import Span
 
@@ -25,7 +25,8 @@ def a_wide_report() -> Coded:
     said = replace(
         a_statement(a_report()), report=report.sha256, source=(), cue=(), content=(Span(at, at + 12),), id="", reported_on=NOON.date()
     )  # fmt: skip
-    return Coded(report, (said,), (a_coding(said, member="HU"), a_coding(said, stance=None, member="DE")))
+    agreed = replace(a_coding(said, member="HU"), conditions=())
+    return Coded(report, (said,), (agreed, a_coding(said, stance=None, member="DE")))
 
 
 def test_dna_files_round_trip_with_their_offsets(tmp_path: Path) -> None:
@@ -96,3 +97,34 @@ def test_dna_files_of_other_kinds(tmp_path: Path) -> None:
     raw.close()
     with pytest.raises(DossierError, match="lacks VARIABLES"):
         list(read_dna(path, Outline("x")))
+
+
+def test_what_hangs_on_a_condition_is_left_out_and_told(tmp_path: Path) -> None:
+    coded = a_wide_report()
+    (yes, _) = coded.evidence
+    waiting = replace(yes, id="x", conditions=(Condition("once the dam is opened"),))
+    lean, undecided = replace(yes, id="y", stance=Stance.LEAN_YES), replace(yes, id="z", stance=Stance.UNDECIDED)
+    whole = replace(coded, evidence=(waiting, lean, undecided))
+    outline = outline_of(a_dossier())
+    assert outline.proposal is not None
+    assert write_dna(tmp_path / "a.dna", [whole], outline.proposal) == 1
+    assert left_out([whole]) == {"with an open condition": 1, "undecided": 1}
+    assert flattened([whole]) == {"lean yes": 1}
+
+
+def test_organizations_are_members_in_any_spelling_and_variables_in_any_case(tmp_path: Path) -> None:
+    coded = a_wide_report()
+    outline = outline_of(a_dossier())
+    assert outline.proposal is not None
+    outline = replace(outline, proposal=replace(outline.proposal, body="NATO"), own_body=None)
+    path = tmp_path / "a.dna"
+    write_dna(path, [coded], outline.proposal)
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE VARIABLES SET Variable = 'Organisation' WHERE Variable = 'organization'")
+        raw.execute("UPDATE VARIABLES SET Variable = 'Concept' WHERE Variable = 'concept'")
+        raw.execute("UPDATE ENTITIES SET Value = 'the hungarian' WHERE Value = 'Hungary'")
+    raw.close()
+    (back,) = read_dna(path, outline)
+    assert [evidence.member for evidence in back.evidence] == ["HU"]
+    with pytest.raises(DossierError, match="no variant 'nowhere'"):
+        list(read_dna(path, outline, concepts={"x": "nowhere"}))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
+from whipcount.bodies.body import Body
+from whipcount.bodies.member_names import MemberNames
 from whipcount.dossiers.file import evidence_of
 from whipcount.dossiers.normal import normal_evidence
 from whipcount.dossiers.schema import PATTERNS, RowPart
@@ -96,33 +98,84 @@ def evidence_cells(item: Evidence) -> tuple[Any, ...]:
     )
 
 
-def read_records_csv(text: str, proposal: Proposal | None, *, where: str = "records") -> tuple[Evidence, ...]:
+def read_records_csv(
+    text: str, proposal: Proposal | None, body: Body | None = None, *, where: str = "records"
+) -> tuple[Evidence, ...]:
     """Records from CSV with the columns of ``EVIDENCE_COLUMNS`` (those that a record needs: see docs/dossiers.md).
+
+    Headings go in capitals too, cells are separated by commas, semicolons or tabs, rows without any cell are passed
+    over, and of a time only the day is read.
+
+    Args:
+        text: the file.
+        proposal: what is decided.
+        body: who decides: members then go by id, name, code or people; without it by id.
+        where: for errors.
 
     Raises:
         DossierError: a row does not fit; the message names its line.
     """
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="(more)")
+    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
+    mark = max(",;\t", key=lambda sign: (len(next(csv.reader([first], delimiter=sign), [])), sign == ","))
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=mark)
     known = set(EVIDENCE_COLUMNS)
-    given = set(reader.fieldnames or ())
-    if not {"stance", "said_on", "authority"} <= given or not given <= known:
-        odd = sorted(given - known)
-        problem = f"unknown columns: {', '.join(odd[:5])}" if odd else "the columns of records are not there"
-        raise DossierError(problem, where=where, accepted=", ".join(EVIDENCE_COLUMNS))
+    names = MemberNames(body.all_members) if body is not None else None
     variants = {v.id for v in proposal.variants} if proposal else set()
     asked = proposal.asked.id if proposal else "asked"
     found: list[Evidence] = []
+    header: list[str] = []
     try:
-        for row in reader:
+        for cells in reader:
             place = f"{where} line {reader.line_num}"
+            if not any(one.strip() for one in cells):
+                continue
+            if not header:
+                header = [one.strip().casefold() for one in cells]
+                _check_header(header, known, where)
+                continue
             if len(found) >= MAX_ROWS:
                 raise DossierError("too many rows", where=place, accepted=f"up to {MAX_ROWS:,}")
-            if "(more)" in row or None in row.values():
+            if len(cells) != len(header):
                 raise DossierError("another number of cells than the header", where=place)
+            row = _days_only(dict(zip(header, cells, strict=True)))
+            if names is not None and row.get("member"):
+                row["member"] = _member(row["member"], names, proposal, body, place)
             found.append(_evidence(row, asked, place, variants))
     except csv.Error as error:
         raise DossierError(f"no CSV: {error}", where=where) from None
+    if not header:
+        _check_header([], known, where)
     return tuple(found)
+
+
+def _check_header(header: Sequence[str], known: Collection[str], where: str) -> None:
+    odd = sorted(set(header) - set(known))
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if odd or twice or not {"stance", "said_on", "authority"} <= set(header):
+        problem = f"unknown columns: {', '.join(odd[:5])}" if odd else "the columns of records are not there"
+        problem = f"the column {twice[0]!r} stands twice" if twice and not odd else problem
+        raise DossierError(problem, where=where, accepted=", ".join(EVIDENCE_COLUMNS))
+
+
+def _days_only(row: dict[str, str]) -> dict[str, str]:
+    """A row whose days bear no hour."""
+    for name in ("said_on", "said_to", "reported_on"):
+        text = row.get(name, "").strip()
+        if re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:", text):
+            row[name] = text[:10]
+    return row
+
+
+def _member(text: str, names: MemberNames, proposal: Proposal | None, body: Body | None, where: str) -> str:
+    told = uncell(text).strip()
+    if not told or (proposal is not None and told in (proposal.candidate, proposal.asked_by, proposal.body)):
+        return told
+    meant = names.find(told)
+    if meant.member is not None:
+        return meant.member.id
+    what = "the name of several members" if meant.several else "no member"
+    problem = f"{told[:60]!r} is {what} of {body.name if body else 'the body'}"
+    raise DossierError(f"{problem}: {meant.hint}" if meant.close else problem, where=where, accepted="a member")
 
 
 def _evidence(row: dict[str, str], asked: str, where: str, variants: set[str]) -> Evidence:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,9 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.bodies.member_names import MemberNames
 from whipcount.dossiers.exchange.dna_schema import PREPARE, SCHEMA
 from whipcount.dossiers.rows import Outline, actors_of
-from whipcount.errors import DossierError, ReportError
+from whipcount.errors import BodyError, DossierError, ReportError
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.formats.registry import read_report
@@ -69,6 +72,12 @@ def _documents(
     coders = {row["ID"]: row["Name"] for row in connection.execute("SELECT ID, Name FROM CODERS")}
     meant = _meant(outline.proposal, concepts)
     actors = _actor_names(actors_of(outline) or default_table())
+    proposal = outline.proposal
+    try:
+        members = deciding_body(proposal, outline.own_body).all_members if proposal else ()
+    except BodyError:  # a body that nobody knows: organizations are then actors alone
+        members = ()
+    names = MemberNames(members, actors_of(outline))
     for row in connection.execute("SELECT ID, Title, Text, Author, Source, Date FROM DOCUMENTS ORDER BY ID"):
         report = _report(row, where)
         places = _Units(report.text)
@@ -82,7 +91,8 @@ def _documents(
             if span is None or not told:
                 continue
             organization, person = told.get("organization", ""), told.get("person", "")
-            member = actors.get(organization.casefold())
+            found = names.find(organization).member if organization else None
+            member = found.id if found is not None else actors.get(organization.casefold())
             speaker = Speaker(
                 text=person or organization,
                 name=person or None,
@@ -132,7 +142,8 @@ def write_dna(path: Path, coded: Iterable[Coded], proposal: Proposal, *, actors:
     """Write a new DNA file; answers the number of statements in it.
 
     A statement is written for each of its codings that agree or disagree: person (the speaker), organization (the
-    member), concept (the variant's label) and agreement. What expresses no agreement has no place in DNA.
+    member), concept (the variant's label) and agreement. What expresses no agreement has no place in DNA, nor has an
+    agreement that hangs on an open condition: :func:`left_out` counts them.
 
     Raises:
         DossierError: the file exists, or cannot be written.
@@ -161,6 +172,35 @@ def write_dna(path: Path, coded: Iterable[Coded], proposal: Proposal, *, actors:
     return written
 
 
+def _waits(evidence: Evidence) -> bool:
+    """Whether an agreement hangs on an open condition: DNA knows agreement only, and would tell it as given."""
+    return any(condition.met is not True and condition.about is None for condition in evidence.conditions)
+
+
+def left_out(coded: Iterable[Coded]) -> dict[str, int]:
+    """What of codings a DNA file has no place for, by kind: so that who exports knows what is not in it."""
+    found: Counter[str] = Counter()
+    for item in coded:
+        for evidence in item.evidence:
+            if evidence.stance in AGREES and _waits(evidence):
+                found["with an open condition"] += 1
+            elif evidence.stance is not None and evidence.stance not in AGREES:
+                found[evidence.stance.value.replace("_", " ")] += 1
+    return dict(found)
+
+
+def flattened(coded: Iterable[Coded]) -> dict[str, int]:
+    """What of codings is told as plain agreement or disagreement though it is less, by kind."""
+    plain = (Stance.YES, Stance.NO)
+    told = (
+        evidence
+        for item in coded
+        for evidence in item.evidence
+        if evidence.stance in AGREES and evidence.stance not in plain and not _waits(evidence)
+    )
+    return dict(Counter(evidence.stance.value.replace("_", " ") for evidence in told if evidence.stance))
+
+
 def _write(
     connection: sqlite3.Connection, number: int, item: Coded, names: dict[str, str], labels: dict[str, str]
 ) -> int:
@@ -184,7 +224,7 @@ def _write(
     written = 0
     for evidence in item.evidence:
         statement = by_id.get(evidence.statement or "")
-        if statement is None or not statement.content or evidence.stance not in AGREES:
+        if statement is None or not statement.content or evidence.stance not in AGREES or _waits(evidence):
             continue
         start, stop = statement.content[0].start, statement.content[-1].end
         if not start < stop:
@@ -250,11 +290,17 @@ def _short_texts(connection: sqlite3.Connection, where: str) -> Any:
     flags = f"SELECT v.Variable, d.Value FROM DATABOOLEAN {joined}"  # noqa: S608  (likewise)
 
     def told(statement: int) -> dict[str, Any]:
-        found: dict[str, Any] = {str(k): str(v or "") for k, v in connection.execute(texts, (statement,))}
-        found |= {str(k): bool(v) for k, v in connection.execute(flags, (statement,))}
+        found: dict[str, Any] = {_variable(k): str(v or "") for k, v in connection.execute(texts, (statement,))}
+        found |= {_variable(k): bool(v) for k, v in connection.execute(flags, (statement,))}
         return found
 
     return told
+
+
+def _variable(name: object) -> str:
+    """What a variable is called here: in any case, and in either spelling."""
+    told = str(name).strip().casefold()
+    return "organization" if told == "organisation" else told
 
 
 def _whole(value: object) -> int | None:
@@ -287,6 +333,10 @@ def _report(row: sqlite3.Row, where: str) -> Report:
 
 def _meant(proposal: Proposal | None, concepts: dict[str, str]) -> dict[str, str]:
     meant = {concept.casefold(): variant for concept, variant in concepts.items()}
+    known = {v.id for v in (proposal.asked, *proposal.variants)} if proposal is not None else set()
+    odd = sorted(set(concepts.values()) - known) if proposal is not None else []
+    if odd:
+        raise DossierError(f"no variant {odd[0]!r}", where="--concept", accepted=", ".join(sorted(known)))
     if proposal is not None:
         for variant in (proposal.asked, *proposal.variants):
             meant.setdefault(variant.id.casefold(), variant.id)
