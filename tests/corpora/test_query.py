@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -185,3 +186,27 @@ def test_in_python(corpus: Folder) -> None:
     assert held.query("SELECT max(copies) AS n FROM origins").rows()[0]["n"] >= 2
     with pytest.raises(InputError, match="is no corpus"):
         wc.corpus(corpus.path / "reports")
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        ("pyarrow", ["run", "OUT", "b.jsonl", "--jobs", "1"]),
+        ("fastwarc", ["run", "OUT", "b.jsonl", "--jobs", "1"]),
+        ("distributed", ["run", "OUT", "b.jsonl", "--jobs", "2"]),
+        ("duckdb", ["query", "OUT", "SELECT 1"]),
+        ("duckdb", ["compact", "OUT"]),
+        ("pyarrow", ["relays", "OUT"]),
+        ("duckdb", ["to-dossier", "OUT", "DOSSIER", "lake.db"]),
+    ],
+)
+def test_without_the_extra_each_command_says_how_to_get_it(
+    missing: str, words: list[str], corpus: Folder, root: Path, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, missing, None)
+    given = {"OUT": str(corpus.path), "DOSSIER": str(root / "examples" / "lake-council" / "dossier.yaml")}
+    code, _, told = run_main(capsys, "corpus", *(given.get(word, word) for word in words))
+    assert code == 2
+    assert told == f'whipcount: {missing} is not installed: pip install "whipcount[corpus]"\n'

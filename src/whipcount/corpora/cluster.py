@@ -17,6 +17,15 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 PATIENCE = 30  # seconds for a scheduler to answer, and to have its first worker
+# What Dask's processes do by the clock, many times a second, while units take seconds each: seldom, or not at all.
+_QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.scheduler.active-memory-manager.start": False,
+    "distributed.scheduler.work-stealing": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+}
 _AHEAD = 2  # units handed out for each thread of a worker, so that none waits for the slowest
 
 
@@ -42,10 +51,9 @@ class Cluster:
         distributed = need("distributed")
         if scheduler is None:
             with (
-                # a hundred looks a second at what a worker is doing cost a tenth of what it does
-                need("dask").config.set({"distributed.worker.profile.enabled": False}),
+                need("dask").config.set(_QUIET),
                 distributed.LocalCluster(
-                    n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None,
+                    n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
                     silence_logs=logging.CRITICAL,
                 ) as local,
                 distributed.Client(local) as client,
