@@ -142,9 +142,7 @@ def jobs(folder: Path, number: int) -> None:
 def _overhead(name: str, one: Spent, two: Spent, start: list[float]) -> None:
     whole = two.cpu / one.cpu - 1
     without = (two.cpu - start[1]) / (one.cpu - start[0]) - 1
-    print(
-        f"  the first articles, start included: {start[0]:.1f} and {start[1]:.1f} CPU s; overhead of all {whole:+.1%}"
-    )
+    print(f"  start and first articles: {start[0]:.1f} and {start[1]:.1f} CPU s; overhead of all {whole:+.1%}")
     print(f"  speed-up by the clock {one.wall / two.wall:.2f} ({load()})")
     bar(f"{name}: CPU overhead of the second process beyond its start", without, ceiling=0.05)
 

@@ -44,22 +44,22 @@ QUESTIONS = {
 }
 
 
-def kill_one(out: Path, killed: list[int]) -> None:
-    """Wait until some units are done, then kill a worker."""
+def kill_one(killed: list[int]) -> None:
+    """Kill a worker while it reads."""
     until = time.monotonic() + 600
     while time.monotonic() < until:
-        workers = [p for p in psutil.Process().children(recursive=True) if _works(p)]
-        if workers and list(out.glob("_done/*.json")):
-            workers[0].kill()
-            killed.append(workers[0].pid)
-            return
-        time.sleep(0.1)
+        for process in psutil.Process().children(recursive=True):
+            if _reads(process):
+                process.kill()
+                killed.append(process.pid)
+                return
+        time.sleep(0.05)
 
 
-def _works(process: psutil.Process) -> bool:
+def _reads(process: psutil.Process) -> bool:
     """Whether a process is one of Dask's workers, with the reader loaded."""
     try:
-        return "spawn_main" in " ".join(process.cmdline()) and process.memory_info().rss > 100_000_000
+        return "spawn_main" in " ".join(process.cmdline()) and process.memory_info().rss > 160_000_000
     except psutil.Error:
         return False
 
@@ -77,7 +77,7 @@ def main() -> int:
     files = write_archives(given.folder / "archives", given.articles)
     print(f"{given.articles} invented articles in {len(files)} web archives")
     killed: list[int] = []
-    killer = threading.Thread(target=kill_one, args=(out, killed), daemon=True)
+    killer = threading.Thread(target=kill_one, args=(killed,), daemon=True)
     killer.start()
     begun = time.monotonic()
     first = run(str(out), [str(given.folder / "archives")], jobs=2, size=25)

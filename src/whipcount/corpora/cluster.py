@@ -25,6 +25,8 @@ _QUIET = {
     "distributed.scheduler.active-memory-manager.start": False,
     "distributed.scheduler.work-stealing": False,
     "distributed.worker.memory.monitor-interval": "1s",
+    # not its own MALLOC_TRIM_THRESHOLD_, with which each large block is mapped and faulted in anew
+    "distributed.nanny.pre-spawn-environ": {f"{name}_NUM_THREADS": 1 for name in ("OMP", "MKL", "OPENBLAS")},
 }
 _AHEAD = 2  # units handed out for each thread of a worker, so that none waits for the slowest
 
