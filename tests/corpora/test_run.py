@@ -48,7 +48,7 @@ def test_the_same_rows_whatever_is_killed_and_in_whatever_order(
     assert (alone.units, alone.reports + alone.known, alone.failed) == (5, 100, 0)
     assert len({row["sha256"] for row in rows(tmp_path / "alone", REPORTS)}) == alone.reports
     # every step of taking a unit in is one at which a run may end
-    for at in range(1, 22, 3):
+    for at in range(1, 22, 5):
         out = tmp_path / f"killed-{at}"
         steps = 0
         sync, put = folders.synced, Folder._put
