@@ -63,3 +63,33 @@ NONE = [
 @pytest.mark.parametrize("sentence", NONE)
 def test_no_count(sentence: str) -> None:
     assert vote_count(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "votes"),
+    [
+        ("The senate adopted rules on the use of machines in teaching, 38 to 21 with four abstentions.", (38, 21, 4)),
+        ("The committee split 6-3.", (6, 3, None)),
+        ("It was carried, nine to four, one member abstaining.", (9, 4, 1)),
+        ("The commission decided by four votes against three.", (4, 3, None)),
+        ("The budget was voted through by 31 votes against 29.", (31, 29, None)),
+        ("The panel ruled 2-1 that the sale may go ahead.", (2, 1, None)),
+        ("The court upheld the law, 5-4.", (5, 4, None)),
+    ],
+)  # fmt: skip
+def test_two_sides_in_one_breath(text: str, votes: tuple[int | None, ...]) -> None:
+    count = vote_count(text)
+    assert count is not None
+    assert (count.yes, count.no, count.abstain) == votes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks on 3-4 December decided nothing.",
+        "The talks of Dec. 3-4 decided nothing.",
+        "Aged 12 to 14, the boys voted.",
+    ],
+)
+def test_days_and_ages_are_no_votes(text: str) -> None:
+    assert vote_count(text) is None

@@ -46,7 +46,7 @@ _KINDS = {name: either(_L[name]) for name in ("yes", "no", "abstain", "absent")}
 _CAST = r"(?:vot(?:ed|ing)|were|was|cast|came\s+out|being|with|had\s+been)"
 _MIDDLE = (
     rf"(?:\s*,?\s*(?:of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+)?(?:other\s+|remaining\s+|the\s+)?"
-    rf"(?:(?!\d)[\w’'-]+\s+){{0,2}}?{_VOTERS}\b)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
+    rf"(?:(?!\d|{NUMBER}\b)[\w’'-]+\s+){{0,2}}?{_VOTERS}\b)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
 )
 _BEHIND = re.compile(
     rf"(?<![\w.,-])(?:out\s+)?{_N}(?!\w)(?!\s*%){_MIDDLE}\s*(?:"
@@ -61,19 +61,23 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DASHED = re.compile(
-    rf"(?<![\w.,$€£-])(?P<yes>{NUMBER})(?:\s*votes?)?(?P<join>\s?[-–—]\s?|\s+to\s+)(?P<no>{NUMBER})"
+    rf"(?<![\w.,$€£-])(?P<yes>{NUMBER})(?:\s*votes?)?(?P<join>\s?[-–—]\s?|\s+to\s+|(?<=votes)\s+against\s+)(?P<no>{NUMBER})"
     r"(?:(?:\s?[-–—]\s?)(?P<abstain>\d+))?(?![\w%]|[.,]\d|[-–]\w)(?:\s+votes?\b)?",
     re.IGNORECASE,
 )
+_OTHER_SIDE = re.compile(rf"\s+{NUMBER}(?![\w-])", re.IGNORECASE)  # "by four votes against three"
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b\.?"
 _NO_COUNT = re.compile(
+    rf"\s+(?:of\s+)?{_MONTH}|"
     r"\s*(?:-|–)?(?:years?|days?|months?|weeks?|hours?|percent|per\s+cent|%|million|billion|seats?|degrees?|p\.m|a\.m"
     r"|metres?|meters?|kilomet|km|euros?|dollars?|majority|lead|point)",
     re.IGNORECASE,
 )
-_RANGE_BEFORE = re.compile(r"(?:from|between|page|pages|article|articles|in|since)\s+$", re.IGNORECASE)
+_RANGE_BEFORE = re.compile(rf"(?:from|between|page|pages|article|articles|in|since|aged|{_MONTH})\s+$", re.IGNORECASE)
 _RANGE_OR_DAY = re.compile(
     r"(?:\b(?i:in|since|of|from|until|by|before|after|during|early|late)|[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2},?)?|\d)\s+$"
 )
+_SET_OFF = re.compile(r"(?:,|\b(?:by|vote\s+of|margin\s+of))\s+\Z")
 _CONTEXT = re.compile(rf"(?<!\w){either(_L['context'])}(?!\w)", re.IGNORECASE)
 _NEEDED = re.compile(rf"(?<!\w){either(_L['needed'])}\s+(?:[\w’'-]+\s+){{0,2}}$", re.IGNORECASE)
 _NEEDED_AFTER = re.compile(
@@ -93,6 +97,7 @@ _WON = re.compile(
     rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted))",
     re.IGNORECASE,
 )
+_NOT_FOR = re.compile(r"abst|against|oppos|\bno\b", re.IGNORECASE)
 _INVERTED = re.compile(
     rf"(?<!\w)(?:(?P<yes>in\s+favou?r|voting\s+(?:in\s+favou?r|for))|(?P<no>against|opposed|voting\s+against)|(?P<abstain>abstaining))\s+(?:were|was)\s+(?:the\s+)?(?P<n>{NUMBER})(?!\w)",
     re.IGNORECASE,
@@ -216,7 +221,7 @@ def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
             words = match["n"].casefold()
             none = words in _ZEROS or _WITHOUT.search(text[: match.start()])
             number = 0 if none else 1 if words.startswith("a") else number_of(words)
-            if number is None or _needed(text, match):
+            if number is None or _needed(text, match) or (name == "no" and _OTHER_SIDE.match(text, match.end())):
                 continue
             if words in ("a", "no") and not re.search(
                 r"vot|abst|object|dissent|negative", match.group(), re.IGNORECASE
@@ -251,14 +256,18 @@ def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
             yes is None
             or no is None
             or (
-                words and "to" not in match["join"] and number_of(re.sub(r"\s+votes?\Z", "", match.group())) is not None
+                words
+                and "to" not in match["join"]
+                and "against" not in match["join"]
+                and number_of(re.sub(r"\s+votes?\Z", "", match.group())) is not None
             )  # "fifty-one"
             or _NO_COUNT.match(text, match.end())
             or _RANGE_BEFORE.search(text[: match.start()])
         ):
             continue
         plain_to = "to" in match["join"] and not re.search(r"votes?", match.group(), re.IGNORECASE)
-        near = text[max(0, match.start() - 60) : match.end() + (20 if plain_to else 70)]
+        back = 200 if _SET_OFF.search(text, 0, match.start()) else 60
+        near = text[max(0, match.start() - back) : match.end() + (20 if plain_to else 70)]
         if (not _CONTEXT.search(near) and "votes" not in match.group()) or (
             words and plain_to and not _CONTEXT.search(near)
         ):
@@ -277,7 +286,7 @@ def _wins(text: str) -> Iterator[tuple[str, int, Span]]:
         return
     for match in _WON.finditer(text):
         number = number_of(match["n"])
-        if number is not None and not _needed(text, match):
+        if number is not None and not _needed(text, match) and not _NOT_FOR.search(match.group()):
             yield "yes", number, Span(*match.span())
 
 
