@@ -107,7 +107,7 @@ def main() -> int:
         str(given.folder / "lake.db"),
     ]
     print("\nwhat bears on the admission, into a store:", flush=True)
-    to_store = subprocess.run([*command, "--jobs", "2"], check=False).returncode
+    to_store = subprocess.run([*command, "--jobs", "2" if given.articles >= 100 else "1"], check=False).returncode
     whole = (first.reports, first.errors, first.failed) == (given.articles, 0, 0) and first.statements > given.articles
     nothing_twice = (second.units, second.reports) == (0, 0)
     met = whole and nothing_twice and bool(killed) and answered == len(QUESTIONS) and to_store == 0
