@@ -129,7 +129,7 @@ def jobs(folder: Path, number: int) -> None:
         (reports / f"{at:05d}.txt").write_text(f"{head}\n{text}\n", encoding="utf-8")
     few = folder / "few"
     few.mkdir()
-    for at in range(2):
+    for at in range(16):
         shutil.copy(reports / f"{at:05d}.txt", few)
     start = [spent("read", "-q", "--format", "jsonl", "--jobs", str(n), str(few)).cpu for n in (1, 2)]
     one, two = (spent("read", "-q", "--format", "jsonl", "--jobs", str(n), str(reports)) for n in (1, 2))
@@ -142,17 +142,20 @@ def jobs(folder: Path, number: int) -> None:
 def _overhead(name: str, one: Spent, two: Spent, start: list[float]) -> None:
     whole = two.cpu / one.cpu - 1
     without = (two.cpu - start[1]) / (one.cpu - start[0]) - 1
-    print(f"  start: {start[0]:.1f} and {start[1]:.1f} CPU s; overhead with it {whole:+.1%}")
+    print(f"  start and first articles: {start[0]:.1f} and {start[1]:.1f} CPU s; overhead of all {whole:+.1%}")
     print(f"  speed-up by the clock {one.wall / two.wall:.2f} ({load()})")
-    bar(f"{name}: CPU overhead of the second process, start taken off", without, ceiling=0.05)
+    bar(f"{name}: CPU overhead of the second process beyond its start", without, ceiling=0.05)
 
 
 def corpus(folder: Path, number: int) -> None:
     """The same rows from one process, two workers, a killed worker, a killed client, shuffled inputs."""
     archives, few = folder / "archives", folder / "few-archives"
     files = [str(path) for path in write_archives(archives, number, each=50)]
-    write_archives(few, 2)
-    start = [spent("corpus", "run", "-q", "--jobs", str(n), str(folder / f"s{n}"), str(few)).cpu for n in (1, 2)]
+    write_archives(few, 50)
+    start = [
+        spent("corpus", "run", "-q", "--unit", "25", "--jobs", str(n), str(folder / f"s{n}"), str(few)).cpu
+        for n in (1, 2)
+    ]
     command = ("corpus", "run", "-q", "--unit", "25", "--json")
     one = spent(*command, "--jobs", "1", str(folder / "one"), str(archives))
     two = spent(*command, "--jobs", "2", str(folder / "two"), str(archives))

@@ -44,22 +44,22 @@ QUESTIONS = {
 }
 
 
-def kill_one(out: Path, killed: list[int]) -> None:
-    """Wait until some units are done, then kill a worker."""
+def kill_one(killed: list[int]) -> None:
+    """Kill a worker while it reads."""
     until = time.monotonic() + 600
     while time.monotonic() < until:
-        workers = [p for p in psutil.Process().children(recursive=True) if _works(p)]
-        if workers and list(out.glob("_done/*.json")):
-            workers[0].kill()
-            killed.append(workers[0].pid)
-            return
-        time.sleep(0.1)
+        for process in psutil.Process().children(recursive=True):
+            if _reads(process):
+                process.kill()
+                killed.append(process.pid)
+                return
+        time.sleep(0.05)
 
 
-def _works(process: psutil.Process) -> bool:
+def _reads(process: psutil.Process) -> bool:
     """Whether a process is one of Dask's workers, with the reader loaded."""
     try:
-        return "spawn_main" in " ".join(process.cmdline()) and process.memory_info().rss > 100_000_000
+        return "spawn_main" in " ".join(process.cmdline()) and process.memory_info().rss > 160_000_000
     except psutil.Error:
         return False
 
@@ -77,7 +77,7 @@ def main() -> int:
     files = write_archives(given.folder / "archives", given.articles)
     print(f"{given.articles} invented articles in {len(files)} web archives")
     killed: list[int] = []
-    killer = threading.Thread(target=kill_one, args=(out, killed), daemon=True)
+    killer = threading.Thread(target=kill_one, args=(killed,), daemon=True)
     killer.start()
     begun = time.monotonic()
     first = run(str(out), [str(given.folder / "archives")], jobs=2, size=25)
@@ -107,7 +107,7 @@ def main() -> int:
         str(given.folder / "lake.db"),
     ]
     print("\nwhat bears on the admission, into a store:", flush=True)
-    to_store = subprocess.run([*command, "--jobs", "2"], check=False).returncode
+    to_store = subprocess.run([*command, "--jobs", "2" if given.articles >= 100 else "1"], check=False).returncode
     whole = (first.reports, first.errors, first.failed) == (given.articles, 0, 0) and first.statements > given.articles
     nothing_twice = (second.units, second.reports) == (0, 0)
     met = whole and nothing_twice and bool(killed) and answered == len(QUESTIONS) and to_store == 0

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from whipcount.corpora.relays import clusters, relays
-from whipcount.corpora.signature import packed, shingles, signature
+from whipcount.corpora.signature import shingles, signature
 
 VOCABULARY = [
     a + b + c for a in "ka le mi no ru sa te vo".split() for b in "dar fen gol him".split() for c in "a et is".split()
@@ -53,9 +53,8 @@ def test_many_copies_of_one_text_are_one_cluster_and_empty_texts_none() -> None:
 @pytest.mark.parametrize("days", [("2025-03-05", "2025-03-02", ""), ("", "2025-03-02", "2025-03-05")])
 def test_the_earliest_is_the_origin_and_none_without_a_day(days: tuple[str, str, str]) -> None:
     text = article(random.Random(9))
-    table = {"sha256": ["c", "b", "a"], "minhash": [packed(signature(text))] * 3, "words": [300] * 3, "day": list(days)}
-    made = relays(table)
+    made = relays(["c", "b", "a"], np.stack([signature(text)] * 3), np.array([300] * 3), days)
     assert {relay.origin for relay in made} == {"b"}
     assert [relay.sha256 for relay in made] == ["b", "a", "c"]
     assert all((relay.copies, relay.similarity) == (3, 1.0) for relay in made)
-    assert relays({"sha256": [], "minhash": [], "words": [], "day": []}) == []
+    assert relays([], np.empty((0, 64), dtype=np.uint32), np.empty(0, dtype=np.int64), []) == []

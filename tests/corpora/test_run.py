@@ -5,26 +5,21 @@ from __future__ import annotations
 import errno
 import json
 import shutil
-import signal
-import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 
-from tests.corpora.articles import archive, lines, pages, rows, sums, text, whole
+from tests.corpora.articles import archive, lines, pages, rows, text, whole
 from whipcount.corpora import folder as folders
 from whipcount.corpora.folder import Folder, writing
 from whipcount.corpora.plan import Plan
 from whipcount.corpora.router import Route
-from whipcount.corpora.run import Summary, run
+from whipcount.corpora.run import run
 from whipcount.corpora.tables import REPORTS, STATEMENTS
 from whipcount.corpora.units import Columns
-from whipcount.errors import InputError, MissingExtraError, WhipcountError, WorkerError
+from whipcount.errors import InputError, MissingExtraError, WorkerError
 
 
 @pytest.fixture
@@ -53,7 +48,7 @@ def test_the_same_rows_whatever_is_killed_and_in_whatever_order(
     assert (alone.units, alone.reports + alone.known, alone.failed) == (5, 100, 0)
     assert len({row["sha256"] for row in rows(tmp_path / "alone", REPORTS)}) == alone.reports
     # every step of taking a unit in is one at which a run may end
-    for at in range(1, 22, 3):
+    for at in range(1, 22, 5):
         out = tmp_path / f"killed-{at}"
         steps = 0
         sync, put = folders.synced, Folder._put
@@ -170,51 +165,3 @@ def test_a_scheduler_that_is_not_there_is_one_clear_error(
     with pytest.raises(InputError, match="is no address"):
         run(str(tmp_path / "out"), [str(news)], scheduler="gopher:/x")
     assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.slow
-def test_two_processes_of_which_one_is_killed_and_a_client_that_is_killed(root: Path, tmp_path: Path) -> None:
-    """With the real reader: the same rows as one process gives."""
-    path = tmp_path / "b.jsonl"
-    path.write_bytes(lines(range(75)))
-    alone, killed, resumed = (tmp_path / name for name in ("alone", "killed", "resumed"))
-    assert run(str(alone), [str(path)], size=25).reports == 75
-
-    def kill(number: int) -> None:
-        until = time.monotonic() + 120
-        while time.monotonic() < until:
-            own = [p for p in psutil.Process().children(recursive=True) if _is_worker(p)]
-            if len(own) >= number:
-                own[0].kill()
-                return
-            time.sleep(0.05)
-
-    killer = threading.Thread(target=kill, args=(2,))
-    killer.start()
-    errors: list[WhipcountError] = []
-    ended: Summary = run(str(killed), [str(path)], size=25, jobs=2, on_error=errors.append)
-    killer.join()
-    assert (ended.reports, errors) == (75, [])
-    assert sums(killed) == sums(alone)
-    assert whole(killed) == whole(alone)
-    words = [sys.executable, "-m", "whipcount", "corpus", "run", str(resumed), str(path), "--unit", "25", "--jobs", "1"]
-    client = subprocess.Popen(words, cwd=root, env=_environment(root), stdout=subprocess.DEVNULL)
-    while client.poll() is None and not list(resumed.glob("_done/*.json")):
-        time.sleep(0.02)
-    client.send_signal(signal.SIGKILL)
-    client.wait()
-    assert run(str(resumed), [str(path)], size=25).done < 3
-    assert whole(resumed) == whole(alone)
-
-
-def _is_worker(process: psutil.Process) -> bool:
-    try:
-        return "spawn_main" in " ".join(process.cmdline()) and process.memory_info().rss > 60_000_000
-    except psutil.Error:
-        return False
-
-
-def _environment(root: Path) -> dict[str, str]:
-    import os
-
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), *(p for p in sys.path if p)])}

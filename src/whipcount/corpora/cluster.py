@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import logging
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,7 +19,31 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 PATIENCE = 30  # seconds for a scheduler to answer, and to have its first worker
+# What Dask's processes do by the clock, many times a second, while units take seconds each: seldom, or not at all.
+_QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.scheduler.active-memory-manager.start": False,
+    "distributed.scheduler.work-stealing": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+    # not its own MALLOC_TRIM_THRESHOLD_, with which each large block is mapped and faulted in anew
+    "distributed.nanny.pre-spawn-environ": {f"{name}_NUM_THREADS": 1 for name in ("OMP", "MKL", "OPENBLAS")},
+}
 _AHEAD = 2  # units handed out for each thread of a worker, so that none waits for the slowest
+
+
+@contextmanager
+def _interrupts_are_not_for_workers() -> Iterator[None]:
+    """Processes begun meanwhile pass Ctrl-C over, which a terminal sends to all: the one that hands out ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class Cluster:
@@ -41,16 +67,14 @@ class Cluster:
             return
         distributed = need("distributed")
         if scheduler is None:
-            with (
-                # a hundred looks a second at what a worker is doing cost a tenth of what it does
-                need("dask").config.set({"distributed.worker.profile.enabled": False}),
-                distributed.LocalCluster(
-                    n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None,
-                    silence_logs=logging.CRITICAL,
-                ) as local,
-                distributed.Client(local) as client,
-            ):  # fmt: skip
-                yield cls(client, "this machine")
+            with need("dask").config.set(_QUIET):
+                with _interrupts_are_not_for_workers():
+                    local = distributed.LocalCluster(
+                        n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
+                        silence_logs=logging.CRITICAL,
+                    )  # fmt: skip
+                with local, distributed.Client(local) as client:
+                    yield cls(client, "this machine")
             return
         try:
             client = distributed.Client(scheduler, timeout=PATIENCE, set_as_default=False)

@@ -7,6 +7,7 @@ contained in the longer one. Work grows with the number of reports, not with its
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from whipcount.corpora.extra import need
 from whipcount.corpora.folder import Folder, writing
-from whipcount.corpora.signature import PLACES
+from whipcount.corpora.signature import PLACES, shingles
 from whipcount.corpora.tables import REPORTS
 from whipcount.errors import InputError
 
@@ -51,23 +52,29 @@ def find_relays(folder: Folder) -> list[Relay]:
         MissingExtraError: the extra ``corpus`` is not installed.
     """
     pa, parquet = need("pyarrow"), need("pyarrow.parquet")
+    need("pyarrow.compute")
     folder.existing()
     with writing(folder):
-        held: dict[str, list[Any]] = {name: [] for name in ("sha256", "minhash", "words", "day")}
+        hashes: list[str] = []
+        days: list[str] = []
+        parts: list[NDArray[np.uint32]] = [np.empty((0, PLACES), dtype=np.uint32)]
+        sizes: list[int] = []
         for path in folder.files(REPORTS):
-            table = parquet.read_table(path, columns=["sha256", "minhash", "words", "published_on", "published"])
-            for row in table.to_pylist():
-                if row["sha256"] is not None:
-                    for name in ("sha256", "minhash", "words"):
-                        held[name].append(row[name])
-                    held["day"].append(_moment(row))
-        if not held["sha256"]:
+            names = ["sha256", "minhash", "words", "published_on", "published"]
+            table = parquet.read_table(path, columns=names)
+            rows = table.filter(pa.compute.is_valid(table["sha256"])).to_pylist()
+            hashes += [row["sha256"] for row in rows]
+            days += map(_moment, rows)
+            sizes += [shingles(row["words"]) for row in rows]
+            packed = b"".join(row["minhash"] for row in rows)
+            parts.append(np.frombuffer(packed, dtype="<u4").reshape(-1, PLACES).astype(np.uint32))
+        if not hashes:
             raise InputError("holds no reports yet", where=str(folder.path), accepted="a corpus that was run")
-        found = relays(held)
+        found = relays(hashes, np.concatenate(parts), np.asarray(sizes, dtype=np.int64), days)
         columns = {field.name: [getattr(relay, field.name) for relay in found] for field in fields(Relay)}
         text = pa.string()
         schema = pa.schema([("sha256", text), ("origin", text), ("copies", pa.int64()), ("similarity", pa.float64())])
-        folder.put_table("relays.parquet", pa.table(columns, schema=schema), "relays", {"reports": len(held["sha256"])})
+        folder.put_table("relays.parquet", pa.table(columns, schema=schema), "relays", {"reports": len(hashes)})
     return found
 
 
@@ -136,20 +143,18 @@ def _copies(signatures: NDArray[np.uint32], sizes: Numbers, one: Numbers, two: N
     return good
 
 
-def relays(reports: Any) -> list[Relay]:
+def relays(hashes: Sequence[str], signatures: NDArray[np.uint32], sizes: Numbers, days: Sequence[str]) -> list[Relay]:
     """The relays among reports: of each cluster of two or more the earliest is the origin.
 
     Args:
-        reports: columns ``sha256``, ``minhash``, ``words`` and ``day`` (ISO text, "" where unknown), as lists of one
-            length; a report without a day is never taken for the earliest while another one has a day.
+        hashes: the sha256 of each report.
+        signatures: (reports, 64).
+        sizes: (reports,), how many shingles each has.
+        days: when each was published, as ISO text, "" where unknown; such a report is never taken for the earliest
+            while another one has a day.
     """
-    from whipcount.corpora.signature import shingles
-
-    hashes, days = reports["sha256"], reports["day"]
     if not hashes:
         return []
-    signatures = np.frombuffer(b"".join(reports["minhash"]), dtype="<u4").reshape(len(hashes), PLACES)
-    sizes = np.fromiter((shingles(words) for words in reports["words"]), dtype=np.int64, count=len(hashes))
     cluster = clusters(signatures, sizes)
     counts = np.bincount(cluster)
     origin: dict[int, int] = {}
