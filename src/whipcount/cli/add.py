@@ -20,7 +20,7 @@ from whipcount.text.moments import day_of
 if TYPE_CHECKING:
     from whipcount.dossiers.ingest import ReportRead
     from whipcount.dossiers.rows import Outline
-    from whipcount.dossiers.store import Added
+    from whipcount.dossiers.store import Added, Store
     from whipcount.errors import WhipcountError
     from whipcount.reports.formats.pieces import Piece
     from whipcount.reports.report import Report
