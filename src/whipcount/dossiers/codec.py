@@ -135,7 +135,7 @@ def day_in(text: object, *, where: str = "record") -> date | None:
     if text is None or text == "":
         return None
     try:
-        return date.fromisoformat(text) if isinstance(text, str) else _no_text(text)  # type: ignore[no-any-return]
+        return date.fromisoformat(text) if isinstance(text, str) else _no_text(text)
     except ValueError as error:
         raise StoreError(f"a day is damaged ({error})", where=where) from None
 
@@ -147,7 +147,7 @@ def instant_in(text: object, *, where: str = "record") -> datetime:
         StoreError: it is none.
     """
     try:
-        return as_instant(text) if isinstance(text, str) else _no_text(text)  # type: ignore[no-any-return]
+        return as_instant(text) if isinstance(text, str) else _no_text(text)
     except (ValueError, OverflowError) as error:
         raise StoreError(f"a time is damaged ({error})", where=where) from None
 
