@@ -17,11 +17,11 @@ help:
 	@echo "make brief   set up, and make a brief from an example dossier (out/brief.html)"
 	@echo "make test    set up, and run all tests"
 	@echo "make demo    serve the example dossiers on loopback"
-	@echo "make corpus-demo  500 invented articles as web archives, read by two workers, queried (out/corpus-demo)"
 	@echo "make quick   the tests without the slow ones"
 	@echo "make fuzz    random inputs, SECONDS=30 a reader, and more examples of the property tests of what is foreign"
 	@echo "make check   lint, types, house rules"
 	@echo "make bench   quality and speed against their pinned floors"
+	@echo "make corpus-demo  500 invented articles as web archives, read by two workers, queried (out/corpus-demo)"
 	@echo "make docs    the documentation as HTML"
 	@echo "make train   make the reader's weights again (about an hour on two cores)"
 
@@ -39,7 +39,7 @@ $(STAMP): pyproject.toml $(DEV_LOCK) $(RUNTIME)
 
 brief: $(RUNTIME)
 	mkdir -p out
-	$(BIN)/whipcount brief examples/ukraine-invitation/dossier.yaml --as-of 2024-11-29 -o out/brief.html
+	$(BIN)/whipcount brief --dossier examples/ukraine-invitation/dossier.yaml --as-of 2024-11-29 -o out/brief.html
 	@echo "open out/brief.html"
 
 test: $(STAMP)
@@ -51,7 +51,7 @@ quick: $(STAMP)
 SECONDS ?= 30
 fuzz: $(STAMP)
 	WHIPCOUNT_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -q -s -m fuzz tests/fuzz
-	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/fuzz tests/text tests/dossiers/exchange
+	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/fuzz tests/text tests/dossiers/test_exchange.py
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -44,7 +44,7 @@ WORDS = {
     "trade": ["harbour", "grain market", "fishing fleet", "timber yard", "salt works", "rope makers' guild"],
     "town": ["Harrowmere", "Port Orvan", "Vess", "Kellstrand", "Ferrow", "Thalemouth", "Merrowick", "Pellhaven"],
     "did": ["handled", "shipped", "took in", "turned away", "weighed", "sold"],
-    "goods": ["barrels of salt", "tons of grain", "crates of smoked fish", "lanterns", "coils of rope", "loads of wood"],
+    "goods": ["barrels of salt", "tons of grain", "crates of smoked fish", "lanterns", "coils of rope", "wood"],
     "share": ["a tenth", "a fifth", "a quarter", "a third", "hardly", "by far"],
     "crowd": ["Some forty people", "About two hundred", "A few fishermen", "The whole school", "Half the guild"],
     "more": ["a band", "carts", "the ferries", "a choir", "two rowing crews", "the mail coaches"],
@@ -85,25 +85,25 @@ def page(day: date, head: str, text: str) -> bytes:
     ).encode()
 
 
-def articles(number: int) -> Iterator[tuple[str, bytes]]:
+def articles(number: int, *, sentences: int = 16) -> Iterator[tuple[str, bytes]]:
     """So many articles, each with its address; every tenth is an earlier one, cut, by another paper, a day later."""
     for at in range(number):
-        day, head, text = article(at)
+        day, head, text = article(at, sentences=sentences)
         paper = "harbour-news"
         if at and at % COPIES == 0:
-            day, head, whole = article(at - COPIES // 2)
+            day, head, whole = article(at - COPIES // 2, sentences=sentences)
             day, paper = day + timedelta(days=1), "shore-gazette"
-            sentences = whole.partition(" - ")[2].split(". ")
-            kept = ". ".join(sentences[: int(0.6 * len(sentences))])
+            told = whole.partition(" - ")[2].split(". ")
+            kept = ". ".join(told[: int(0.6 * len(told))])
             text = f"KELLSTRAND, {day:%B} {day.day}, {day.year} - {kept}."
         yield f"https://{paper}.example/{day:%Y/%m}/{at}", page(day, head, text)
 
 
-def write_archives(folder: Path, number: int, *, each: int = 100) -> list[Path]:
+def write_archives(folder: Path, number: int, *, each: int = 100, sentences: int = 16) -> list[Path]:
     """Write articles as web archives, each record compressed by itself; answers the files."""
     folder.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
-    for at, (url, body) in enumerate(articles(number)):
+    for at, (url, body) in enumerate(articles(number, sentences=sentences)):
         if at % each == 0:
             made.append(folder / f"lake-{at // each:05d}.warc.gz")
             made[-1].unlink(missing_ok=True)

@@ -22,7 +22,7 @@ from tests.fuzz.mutation import (
     mutated_value,
     mutated_zip,
 )
-from tests.reports.formats.test_registry import ATOM, FEED, MAIL, PAGE, make_pdf
+from tests.reports.formats.samples import ATOM, FEED, MAIL, PAGE, make_pdf
 from whipcount.bargaining.formats import read_table
 from whipcount.bodies.bodyfile import parse_body
 from whipcount.bodies.countries import parse_actors

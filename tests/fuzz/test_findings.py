@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.readers import POPOLO, QUESTIONS, archive_lines, dna_file, make_docx, readers
-from tests.reports.formats.test_registry import ATOM, MAIL, make_pdf
+from tests.reports.formats.samples import ATOM, MAIL, make_pdf
 from whipcount.dossiers.codec import canonical
 from whipcount.dossiers.exchange.archive import read_archive
 from whipcount.dossiers.store import Store

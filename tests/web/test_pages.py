@@ -20,6 +20,7 @@ PAGES = [
     "/statements",
     "/reports",
     "/enter",
+    "/charts",
     "/forecast",
     "/rule",
     "/record",

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "actors": ("actors", "command", "The actors of a dossier's own: by which names reports call them."),
     "add": ("add", "command", "Add reports to a dossier."),
     "reports": ("reports", "command", "The reports of a dossier; date one anew, take it out, take either back."),
+    "chart": ("chart", "command", "One chart as SVG or PNG, or its table as CSV, XLSX or JSON."),
     "digest": ("digest", "command", "What changed since a day: as text, JSON, HTML or mail."),
     "watch": ("watch", "command", "Add what is new in folders, feeds and mailboxes, as it comes."),
     "record": ("record", "command", "Enter where a member stands, by hand."),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reports.formats.test_registry import PAGE, make_pdf
+from tests.reports.formats.samples import PAGE, make_pdf
 from whipcount.errors import ReportError
 from whipcount.reports import read_report
 from whipcount.reports.formats.confined import BEGINNING, Child, is_confined
