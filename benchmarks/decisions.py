@@ -29,7 +29,7 @@ from types import ModuleType
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-NOW = datetime(2027, 1, 1, tzinfo=UTC)  # after the last of the reports: what is told later is not known
+NOW = datetime(2040, 1, 1, tzinfo=UTC)  # after the last of the reports: what is told later is not known
 FLOORS = HERE / "decisions_floors.json"
 OWN_SETS = {"own": HERE / "data" / "decisions", "second": HERE / "data" / "decisions_second"}
 

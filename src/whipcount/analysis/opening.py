@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,7 @@ def open_dossier(
     if dossier_id is not None:
         raise DossierError(f"{dossier_id!r} names a dossier of a store", accepted="a store: a database file or URL")
     dossier = load_dossier_file(place)
-    limit = known_by or latest([datetime.now(UTC)], (*dossier.records, *dossier.corrections))
+    limit = known_by or known_of(dossier, datetime.now(UTC))
     read = read_dossier(dossier, as_of=as_of, known_by=limit)
     return OpenDossier(dossier, read, limit)
 
@@ -77,8 +77,8 @@ def reports_alone(reports: Sequence[Report], *, as_of: date | None = None) -> Op
     """
     title = next((report.title for report in reports if report.title), "") or "Reports"
     dossier = Dossier("reports", title, None, tuple(reports))
-    now = datetime.now(UTC)
-    return OpenDossier(dossier, read_dossier(dossier, as_of=as_of, known_by=now), now)
+    limit = known_of(dossier, datetime.now(UTC))
+    return OpenDossier(dossier, read_dossier(dossier, as_of=as_of, known_by=limit), limit)
 
 
 def stored(
@@ -110,6 +110,19 @@ def stored(
     dossier = replace(dossier, records=(), corrections=())  # they are among the evidence, under their origins
     read = Read(proposal, evidence=evidence, last_report=last, heard=known.heard(known_by=known_by))
     return OpenDossier(dossier, read, limit)
+
+
+def known_of(dossier: Dossier, now: datetime) -> datetime:
+    """What counts as known of a dossier in memory where nobody sets a limit: all that is there.
+
+    Reports that are dated ahead (an example, an exercise) are known at the end of their day: otherwise all that they
+    tell would be left out in silence.
+    """
+    reports = [report for report in dossier.reports if report.day is not None and report.day >= now.date()]
+    ends = [datetime.combine(report.day, time.max, UTC) for report in reports if report.day is not None]
+    told = [report.published for report in reports if report.published is not None]
+    ahead = [moment for moment in (*ends, *told) if moment.date() > now.date()]
+    return latest([now, *ahead], (*dossier.records, *dossier.corrections))
 
 
 def latest(moments: Iterable[datetime], evidence: Iterable[Evidence]) -> datetime:

@@ -49,10 +49,10 @@ class Desk:
             DossierError: it has no proposal, and none is found in its reports.
         """
         from whipcount.analysis.dossier_reading import read_dossier
-        from whipcount.analysis.opening import latest
+        from whipcount.analysis.opening import known_of
 
-        entered = (*dossier.records, *dossier.corrections)
-        return cls(OpenDossier(dossier, read_dossier(dossier), latest([datetime.now(UTC)], entered)))
+        limit = known_of(dossier, datetime.now(UTC))
+        return cls(OpenDossier(dossier, read_dossier(dossier, known_by=limit), limit))
 
     @property
     def decision(self) -> Proposal:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from whipcount.analysis.analyse import Read, analyse, default_day
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.analysis.forecast import ONE_BY_ONE
-from whipcount.analysis.opening import latest
+from whipcount.analysis.opening import known_of, latest
 from whipcount.briefs.sections.all_stages import all_stages_view
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.bargaining import bargain_view
@@ -22,7 +22,7 @@ from whipcount.dossiers.location import looks_like_store
 from whipcount.errors import DossierError, ForecastError, RecordsError, ReportError
 from whipcount.positions.count.acts import takes_acts
 from whipcount.records.finding import beside
-from whipcount.reports.formats.registry import read_reports, with_day
+from whipcount.reports.formats.registry import in_time, read_reports
 from whipcount.reports.report import Report
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def make_brief(
             accepted="a table DOSSIER.votes.csv, or a DOSSIER.votes.db (whipcount records import)",
         )  # fmt: skip
     today = made_at.astimezone(UTC).date()
-    reports = tuple(with_day(report, published, today=today) for report in load_reports(paths))
+    reports = tuple(in_time(load_reports(paths), published, today=today))
     if dossier_place is not None and looks_like_store(dossier_place):
         from whipcount.analysis.stored_reading import read_stored  # late: the database's library loads with it
         from whipcount.dossiers.store import open_store
@@ -99,7 +99,7 @@ def make_brief(
         known = {report.sha256 for report in dossier.reports}
         added = tuple(report for report in reports if report.sha256 not in known)
         dossier = replace(dossier, reports=(*dossier.reports, *added))
-    known_by = known_by or latest([made_at], (*dossier.records, *dossier.corrections))
+    known_by = known_by or known_of(dossier, made_at)
     day = as_of or default_day(dossier, known_by) or made_at.astimezone(UTC).date()
     read = read_dossier(dossier, as_of=day, known_by=known_by)
     silent = _silent(dossier_place, dossier, read, day, known_by, topic)

@@ -499,8 +499,12 @@ ROUNDABOUT = [
     ("ban", "withdrawn", "The trawling ban is off the table: Kell took it back on Tuesday."),
     ("chair", "withdrawn", "Dora Finch is no longer in the running for secretary general: she bowed out on Monday."),
     ("chair", "withdrawn", "Dora Finch no longer wants to be secretary general, she told members on Tuesday."),
-    ("ban", "referred", "The trawling ban must go through committee once more, the Lake Council decided on Monday."),
-    ("ban", "referred", "The trawling ban goes back to committee, the Lake Council decided on Monday."),
+    (
+        "ban",
+        "referred_back",
+        "The trawling ban must go through committee once more, the Lake Council decided on Monday.",
+    ),
+    ("ban", "referred_back", "The trawling ban goes back to committee, the Lake Council decided on Monday."),
 ]
 
 

@@ -83,7 +83,7 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """What has become of the decision: ``state`` is open, adopted, rejected, postponed, withdrawn or referred.
+    """What has become of the decision: ``state`` is open, adopted, rejected, postponed, withdrawn or referred_back.
 
     Figures are None where they are not told. ``confirmed``: a person entered it, or two independent origins tell it;
     ``text`` says it in words, empty while it is open.

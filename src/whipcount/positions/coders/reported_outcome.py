@@ -21,6 +21,8 @@ CODER = "outcome"
 
 _FIGURES = ("yes", "no", "abstain", "absent")
 _FIELD = re.compile(r"(?P<name>[a-z]+) (?P<value>[^;]+)")
+_STATES_BEFORE = {"referred": State.REFERRED.value}
+"""Names of states in stores of earlier versions."""
 
 
 def outcome_evidence(
@@ -79,6 +81,7 @@ def from_words(item: Evidence) -> Telling | None:
     """The telling that a piece of evidence holds, or None."""
     words = next((reason for reason in item.reasons if reason.startswith("told: ")), "")
     state = words.removeprefix("told: ").partition(";")[0]
+    state = _STATES_BEFORE.get(state, state)
     if state not in set(State):
         return None
     told = {match["name"]: match["value"] for match in _FIELD.finditer(words.partition(";")[2])}

@@ -22,6 +22,7 @@ from whipcount.positions.proposal.outcome_patterns import State
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
+from whipcount.positions.proposal.vote_results import carried_by
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
 from whipcount.text.dates import DateMention, find_dates
@@ -184,8 +185,8 @@ def read_telling(
                 continue
             score = clause.score + (0.5 if sentence.number < _LEAD else 0.0) + (0.5 if on else 0.0)
             tellings.append((score, clause.state, on, sentence, Span(clause.start, clause.end)))
-    if not tellings and reader.chamber:
-        tellings = list(_by_count(sentences, day))
+    if not tellings:
+        tellings = list(_by_count(sentences, day, proposal, body))
     if not tellings:
         return None
     best = max(tellings, key=lambda t: (t[0], -t[3].number))
@@ -249,17 +250,28 @@ def _when(
 
 
 def _by_count(
-    sentences: Sequence[_Sentence], day: date | None
+    sentences: Sequence[_Sentence], day: date | None, proposal: Proposal, body: Body
 ) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
-    """In a parliament, which decides by the majority of votes cast: what the totals of a vote on the object tell."""
+    """What the totals of a vote tell by the body's rule, where no words tell how it ended."""
     for sentence in sentences:
         count = vote_count(sentence.plain)
         if count is None or count.yes is None or count.no is None or count.yes == count.no or sentence.headline:
             continue
         on, old = _when(sentence, 0, len(sentence.plain), day)
-        if old or _elsewhere(sentence) or not re.search(r"\b(?:MPs?|vote of|voted|the vote)\b", sentence.text):
+        if old or _elsewhere(sentence) or not _VOTES_CAST.search(sentence.text) or _OTHER_WAY.search(sentence.text):
             continue
-        yield 1.0, State.ADOPTED if count.yes > count.no else State.REJECTED, on, sentence, Span(0, len(sentence.text))
+        carried = carried_by(count.yes, count.no, proposal, body, on or day)
+        if carried is not None:
+            yield 1.0, State.ADOPTED if carried else State.REJECTED, on, sentence, Span(0, len(sentence.text))
+
+
+_VOTES_CAST = re.compile(
+    r"\b(?:MPs?|votes?|voted|voting|ballot|division|supported|opposed|in\s+favou?r|against|for|count)\b", re.IGNORECASE
+)
+_OTHER_WAY = re.compile(
+    r"\b(?:out|down|reject\w*|refus\w*|defeat\w*|need\w*|requir\w*|not\s+to|against\s+the\s+motion\s+to)\b",
+    re.IGNORECASE,
+)
 
 
 def _day_of_vote(sentences: Sequence[_Sentence], words: ObjectWords, day: date | None) -> date | None:

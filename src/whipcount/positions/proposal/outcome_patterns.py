@@ -21,7 +21,7 @@ class State(StrEnum):
     REJECTED = "rejected"
     POSTPONED = "postponed"
     WITHDRAWN = "withdrawn"
-    REFERRED = "referred"
+    REFERRED = "referred_back"
 
 
 _L, _M = word_lists("outcomes"), word_lists("members")

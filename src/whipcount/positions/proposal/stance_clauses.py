@@ -85,7 +85,7 @@ _SO = re.compile(
     rf"(?:\b{either(_L['so'])})\s+(?:the\s+)?(?:{_VOICE}\s+(?:of|from|in)\s+)?(?P<m>{MARK})", re.IGNORECASE
 )
 _LISTED = re.compile(
-    rf"(?P<link>:|\s[-–—]|,\s+namely|,\s+among\s+them)\s+(?:only\s+|just\s+)?(?:{either(_L['votes_of'])}\s+)?(?:the\s+)?(?:{_VOICE}\s+of\s+)?(?P<m>{STANDING})"
+    rf"(?P<link>:|\s[-–—]|,\s+namely|,\s+among\s+them|,\s+including|,\s+such\s+as)\s+(?:only\s+|just\s+)?(?:{either(_L['votes_of'])}\s+)?(?:the\s+)?(?:{_VOICE}\s+of\s+)?(?P<m>{STANDING})"
 )
 _GROUP = re.compile(
     r"(?<!\w)(?:[A-Z][a-z]+|\d+|(?:the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|others?|members?|states?|countries|capitals|governments|those|rest))(?:\s+(?:of\s+)?[\w-]+){0,5}?(?=\s)",
@@ -104,6 +104,10 @@ _CAMPS = re.compile(
     re.IGNORECASE,
 )
 _ENDED_NOUN = re.compile(rf"\b{either(_L['ended_noun'])}(?!\w)", re.IGNORECASE)
+_AND_MORE = re.compile(
+    rf",\s(?:(?!(?:but|while)\b)[^,.;:\ue000-\uf8ff]{{1,60}},\s)?(?:and\s)?(?P<m>{STANDING})(?=[,.]|\s*\Z)"
+)
+_LETS = re.compile(rf"\w\s+{either(_L['lets'])}(?!\w)", re.IGNORECASE)
 _THERE_WERE = re.compile(
     r"\W*(?:There|They|These|Those|It)\s+(?:were|are|was|is)(?:\s+(?:only|just))?(?:\s+[\w-]+)?\W*", re.IGNORECASE
 )
@@ -350,6 +354,8 @@ class ClauseReader:
         if re.match(r"(?:it|this|that|him|her|them|so)\b(?!\s+[a-z]+(?:s|tion)\b)", plain):
             return words.mention(text) is not None or words.mention(self._before) is not None or group.said
         about = words.mention(after)
+        if predicate.name == "lets_what" and _LETS.search(after) is None:
+            return False
         if about is None or re.search(r"\b(?:that|whether|how|reports?)\b", after[: about.start()]):
             return False
         return not _DELAY.match(after) and on_it(after, words)
@@ -379,7 +385,8 @@ class ClauseReader:
             start = max((cut.end() for cut in re.finditer(r"[.;]\s|[“”]", head)), default=0)
             clause = head[start:]
             members = masked.of(match["m"]).members
-            if len(members) < 2 and match["link"] != ":":
+            members = self._with_more(masked, members, match.end())
+            if len(members) < 2 and match["link"] not in (":", ", including"):
                 continue
             if re.search(STANDING, clause) or (
                 re.search(r"\bBODY\b", clause) is not None
@@ -400,6 +407,12 @@ class ClauseReader:
                 if claim is not None and claim.condition is None:
                     yield replace(claim, members=members, start=subject.start, end=subject.end)
                     break
+
+    def _with_more(self, masked: Masked, members: tuple[str, ...], at: int) -> tuple[str, ...]:
+        """A list that goes on behind what is set apart: "Kell, its host, and Pell"."""
+        while (more := _AND_MORE.match(masked.text, at)) is not None:
+            members, at = (*members, *masked.of(more["m"]).members), more.end()
+        return members
 
     def _side_before(self) -> str:
         """The side that the last predicate of the sentence before tells, whatever its mood: "ten must say yes"."""

@@ -18,7 +18,7 @@ from whipcount.text.phrase_lists import either, phrases, word_lists
 _L = word_lists("stance_clauses")
 ITS = r"(?:(?:its|their|his|her|the|a|an|any|full|no\s+further)\s+)?(?:(?!to\b|of\b|for\b|from\b|and\b|but\b)[a-z-]+\s+){0,2}?"  # noqa: E501
 _FRAMES = {
-    "for_what": ("yes", True), "asks_what": ("yes", True), "against_what": ("no", True), "for_free": ("yes", False),
+    "for_what": ("yes", True), "asks_what": ("yes", True), "lets_what": ("yes", True), "against_what": ("no", True), "for_free": ("yes", False),  # noqa: E501
     "against_free": ("no", False), "abstain_free": ("abstain", False), "undecided_free": ("undecided", False),
     "decide_free": ("decide", False), "declined_free": ("declined", False), "ended_free": ("will_not_block", False),
     "block_free": ("block", False), "lost_free": ("no", False), "chamber_acts": ("yes", False),

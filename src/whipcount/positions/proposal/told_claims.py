@@ -147,6 +147,9 @@ def _read(
     elif pattern is _PROPOSED and name == "m3":
         if words.mention(before) is None:
             return None
+    elif pattern is _PROPOSED and name == "m" and not lead.strip().removesuffix("The").removesuffix("A").strip():
+        if words.mention(text) is None:  # "A proposal from Kell for sanctions"
+            return None
     elif words.mention(groups.get("middle") or lead + text[: match.start()], votes=True) is None or (
         words.something_else(lead, len(lead)) and pattern is _BY
     ):
