@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_dossier_commands import Shell, shell
+from tests.cli.shell import Shell, shell
 from whipcount.cli.mailing import read_mail_server
 from whipcount.errors import InputError
 
