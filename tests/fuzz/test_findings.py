@@ -18,6 +18,7 @@ from tests.reports.formats.samples import ATOM, MAIL, make_pdf
 from whipcount.dossiers.codec import canonical
 from whipcount.dossiers.exchange.archive import read_archive
 from whipcount.dossiers.store import Store
+from whipcount.dossiers.verification import Verified
 from whipcount.errors import InputError, StoreError, WhipcountError
 from whipcount.plainyaml import load_yaml
 from whipcount.reports import read_report
@@ -92,6 +93,32 @@ def test_a_database_whose_tables_have_names_that_are_no_text_is_one_error(name: 
     changed = data.replace(words[at % len(words)], b"\xce" + words[at % len(words)][1:])
     with contextlib.suppress(WhipcountError):
         readers()[name].read(changed)
+
+
+CELLS = [
+    ("evidence", "doc", b"\x00x"), ("evidence", "doc", ""), ("statement", "doc", "{"), ("outline", "doc", "[]"),
+    ("report", "doc", "null"), ("report", "text", b"x"), ("report", "published_on", "soon"),
+    ("change", "author", b"x"), ("change", "recorded_at", ""), ("change", "subject", float("inf")),
+    ("statement", "start", 1e300), ("statement", "reported_on", "x"), ("alembic_version", "version_num", "0"),
+    ("event", "doc", "9" * 400), ("alembic_version", "version_num", "\u0660\u0660\u0660\u0665"),
+    ("seal", "seal", b"x"), ("evidence", "recorded_at", b"x"), ("report", "title", b"x"), ("report", "name", 7),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "column", "value"), CELLS)
+def test_a_cell_of_a_store_of_another_kind_is_one_error_or_told(
+    tmp_path: Path, table: str, column: str, value: object
+) -> None:
+    place = tmp_path / "s.db"
+    place.write_bytes(readers()["store"].seeds[0])
+    with contextlib.closing(sqlite3.connect(place)) as connection, connection:
+        connection.execute(f"UPDATE {table} SET {column} = ?", (value,))
+    try:
+        found = readers()["store"].read(place.read_bytes())
+    except WhipcountError:
+        return
+    assert isinstance(found, Verified)
+    assert not found.whole
 
 
 def test_a_mail_whose_date_nobody_can_read_is_read_without_it() -> None:

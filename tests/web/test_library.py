@@ -164,6 +164,29 @@ def test_a_form_of_the_page_before_is_refused_not_written(desk: Desk, monkeypatc
     library.close()
 
 
+def test_a_form_of_the_page_before_holds_where_nobody_has_edited_the_same(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    library = Library(desk.store, patience=60.0, soon=0.05)
+    client = TestClient(create_app(library, hosts=("testserver",)))
+    place = f"/d/{LAKE}/evidence/{desk.coding}"
+    client.get(place)
+    other = next(item.id for item in desk.store.evidence(LAKE) if item.id != desk.coding)
+    slow.go.clear()
+    edits.confirm(desk.store, LAKE, other, author="ada")
+    revision = desk.store.revision(LAKE)
+    library.patience = 0.05
+    page = client.get(place).text
+    assert "Being made anew." in page
+    fields = dict(re.findall(r'name="(token|revision)" value="([0-9a-f]+)"', page))
+    assert fields["revision"] == str(revision)
+    data = {**fields, "action": "reject", "reason": "x", "author": "b"}
+    assert client.post(place, data=data, follow_redirects=False).status_code == 303
+    slow.go.set()
+    library.close()
+
+
 def test_under_steady_edits_newer_and_newer_pages_are_served(desk: Desk) -> None:
     library = Library(desk.store, patience=60.0, soon=0.0)
     first = library.open(LAKE, State()).revision

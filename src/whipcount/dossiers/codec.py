@@ -90,6 +90,68 @@ def from_plain(cls: type[T], plain: Any, *, where: str = "record", foreign: bool
         raise StoreError(f"does not fit {cls.__name__}: {type(error).__name__} {error}", where=where) from None
 
 
+def from_doc(cls: type[T], doc: object, *, where: str = "record") -> T:
+    """The value that a row's document holds: the text that ``canonical`` of ``to_plain`` made.
+
+    Raises:
+        StoreError: the row was altered: it is no text, no JSON, or does not fit the class.
+    """
+    return from_plain(cls, json_of(doc, where=where), where=where)
+
+
+def json_of(doc: object, *, where: str) -> Any:
+    """The JSON value of a row's document.
+
+    Raises:
+        StoreError: it is no text, or no JSON.
+    """
+    try:
+        return json.loads(doc) if isinstance(doc, str) else _no_text(doc)
+    except (ValueError, RecursionError) as error:
+        raise StoreError(f"its document is damaged ({error})", where=where) from None
+
+
+def text_in(value: object, *, where: str) -> str:
+    """The text of a column.
+
+    Raises:
+        StoreError: it is none.
+    """
+    if not isinstance(value, str):
+        raise StoreError(f"a {type(value).__name__} where a text is kept", where=where)
+    return value
+
+
+def _no_text(value: object) -> Any:
+    raise ValueError(f"a {type(value).__name__} where a text is kept")
+
+
+def day_in(text: object, *, where: str = "record") -> date | None:
+    """The day of a column, None where it holds none.
+
+    Raises:
+        StoreError: it is no day.
+    """
+    if text is None or text == "":
+        return None
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else _no_text(text)
+    except ValueError as error:
+        raise StoreError(f"a day is damaged ({error})", where=where) from None
+
+
+def instant_in(text: object, *, where: str = "record") -> datetime:
+    """The time of a column, as ``instant`` wrote it.
+
+    Raises:
+        StoreError: it is none.
+    """
+    try:
+        return as_instant(text) if isinstance(text, str) else _no_text(text)
+    except (ValueError, OverflowError) as error:
+        raise StoreError(f"a time is damaged ({error})", where=where) from None
+
+
 def instant(when: datetime) -> str:
     """An aware time as text in UTC, to the microsecond; such texts sort in time.
 

@@ -273,7 +273,8 @@ def _version(connection: Connection, where: str) -> str | None:
             raise StoreError("a database of another program", where=where, accepted="a store made by whipcount init")
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if found is not None and (not str(found).isdecimal() or "change" not in names):
+    numbered = re.fullmatch(r"[0-9]{4}", str(found)) is not None and str(found) != "0000"
+    if found is not None and (not numbered or "change" not in names):
         raise StoreError("a database of another program", where=where, accepted="a store made by whipcount init")
     return None if found is None else str(found)
 

@@ -7,7 +7,6 @@ voice apart, and again only for voices that something new was read of.
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,7 +17,7 @@ from sqlalchemy import Connection, func, select
 
 from whipcount.cancelling import checkpoint
 from whipcount.dossiers import tables
-from whipcount.dossiers.codec import from_plain, instant
+from whipcount.dossiers.codec import day_in, from_doc, instant, text_in
 from whipcount.dossiers.engine import reading
 from whipcount.dossiers.live_rows import current_evidence, current_reports, current_statement
 from whipcount.dossiers.store import Store
@@ -65,7 +64,7 @@ class EvidenceCache:
         query, published = current_reports(self.dossier_id, known_by)
         with reading(self.store.engine) as connection:
             day = connection.execute(query.with_only_columns(func.max(published))).scalar()
-        return date.fromisoformat(day) if day else None
+        return day_in(day)
 
     def heard(self, *, known_by: datetime | None = None) -> tuple[tuple[date | None, int], ...]:
         """How many statements of the latest readings were reported on each day; None: on no day that is told."""
@@ -75,7 +74,7 @@ class EvidenceCache:
         )
         with reading(self.store.engine) as connection:
             found = connection.execute(query.group_by(s.c.reported_on)).all()
-        return tuple((date.fromisoformat(day) if day else None, number) for day, number in found)
+        return tuple((day_in(day), number) for day, number in found)
 
     def _placed(self, key: tuple[str, int], item: Evidence, origins: dict[str, str]) -> Evidence:
         """The evidence with its origin; the same object while the origin is the same, so that views share it."""
@@ -92,7 +91,7 @@ class EvidenceCache:
             query = select(e.c.id, e.c.change, e.c.doc).where(e.c.dossier == self.dossier_id, e.c.change.in_(part))
             for key, change, doc in connection.execute(query):
                 if (key, change) not in self._rows:
-                    item = from_plain(Evidence, json.loads(doc), where=f"{self.dossier_id}: {key}")
+                    item = from_doc(Evidence, doc, where=f"{self.dossier_id}: {key}")
                     self._rows[key, change] = item
                     if item.statement and not item.human:  # its statement may have been read anew too
                         self._clusters.seen.discard(item.statement)
@@ -109,7 +108,7 @@ class EvidenceCache:
         for part in _parts(ids):
             query = select(s.c.id, s.c.doc).where(s.c.dossier == self.dossier_id, s.c.id.in_(part)).order_by(s.c.change)
             latest |= {row.id: row.doc for row in connection.execute(query)}
-        statements = [from_plain(Statement, json.loads(doc), where=key) for key, doc in latest.items()]
+        statements = [from_doc(Statement, doc, where=key) for key, doc in latest.items()]
         texts = self._texts(connection, {statement.report for statement in statements})
         for statement in statements:
             checkpoint()
@@ -122,7 +121,9 @@ class EvidenceCache:
         found: dict[str, str] = {}
         for part in _parts(hashes):
             query = select(r.c.sha256, r.c.text).where(r.c.dossier == self.dossier_id, r.c.sha256.in_(part))
-            found |= {row.sha256: row.text for row in connection.execute(query)}
+            found |= {
+                row.sha256: text_in(row.text, where=f"report {row.sha256[:12]}") for row in connection.execute(query)
+            }
         return found
 
 

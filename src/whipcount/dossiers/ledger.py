@@ -106,13 +106,18 @@ def _seal(connection: Connection, dossier_id: str, number: int, before: str) -> 
     c = tables.change
     line = connection.execute(select(c).where(c.c.dossier == dossier_id, c.c.number == number)).mappings().one()
     digest = hashlib.sha256(before.encode())
-    digest.update(canonical({str(key): value for key, value in line.items()}).encode("utf-8", "surrogatepass"))
+    digest.update(canonical({str(key): _told(value) for key, value in line.items()}).encode("utf-8", "surrogatepass"))
     for table in ROWS:
         found = connection.execute(select(table).where(table.c.dossier == dossier_id, table.c.change == number))
-        lines = sorted(canonical({str(key): value for key, value in row.items()}) for row in found.mappings())
+        lines = sorted(canonical({str(key): _told(value) for key, value in row.items()}) for row in found.mappings())
         if not lines and table.name in _LATER:
             continue
         digest.update(f"{table.name} {len(lines)}\n".encode())
         for text in lines:
             digest.update(text.encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()
+
+
+def _told(value: object) -> object:
+    """A cell as it is sealed; what no cell of ours ever holds (bytes, a number that is none) as words for it."""
+    return value if value is None or isinstance(value, str | int) else repr(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from whipcount.dossiers import tables
-from whipcount.dossiers.codec import from_plain, instant
+from whipcount.dossiers.codec import day_in, from_doc, instant
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.engine import reading
 from whipcount.dossiers.live_rows import current_evidence, current_reports, current_statement
@@ -152,7 +151,7 @@ def _statement_rows(
     names = _names(connection, dossier_id, {row["report"] for row in found})
     return tuple(
         StatementRow(
-            from_plain(Statement, json.loads(row["doc"]), where=row["id"]),
+            from_doc(Statement, row["doc"], where=row["id"]),
             row["source"],
             row["cue"],
             row["content"],
@@ -251,7 +250,7 @@ def list_reports(
             row.name,
             row.title,
             row.publisher,
-            date.fromisoformat(row.published_on) if row.published_on else None,
+            day_in(row.published_on),
             counts.get(row.sha256, 0),
         )
         for row in shown
@@ -275,7 +274,7 @@ def get_evidence(store: Store, dossier_id: str, evidence_id: str) -> Evidence:
             if item.id == evidence_id:
                 return item
         raise DossierError(f"no evidence {evidence_id!r}", where=dossier_id, accepted="an id that `why` shows")
-    return from_plain(Evidence, json.loads(doc), where=evidence_id)
+    return from_doc(Evidence, doc, where=evidence_id)
 
 
 def _deposits(store: Store, dossier_id: str) -> tuple[Evidence, ...]:
@@ -324,7 +323,7 @@ def _coded(
         latest[(statement, key)] = doc
     coded: dict[str, list[Evidence]] = defaultdict(list)
     for (statement, key), doc in latest.items():
-        coded[statement].append(from_plain(Evidence, json.loads(doc), where=key))
+        coded[statement].append(from_doc(Evidence, doc, where=key))
     return coded
 
 

@@ -8,7 +8,6 @@ of it still does.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -16,13 +15,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, select
 
 from whipcount.dossiers import rows, tables
-from whipcount.dossiers.codec import as_instant, from_plain
+from whipcount.dossiers.codec import day_in, from_doc, instant_in, json_of
 from whipcount.dossiers.engine import reading
 from whipcount.dossiers.live_rows import current_entry, current_evidence, current_statement
 from whipcount.dossiers.normal import normal_evidence
 from whipcount.dossiers.report_reader import ReportReader
 from whipcount.dossiers.store import Added, Pending, Store
-from whipcount.errors import DateError, DossierError, StaleError
+from whipcount.errors import DateError, DossierError, StaleError, StoreError
 from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.formats.registry import ahead
 from whipcount.reports.report import Report
@@ -284,10 +283,10 @@ def _edits(connection: Connection, dossier_id: str, sha256: str) -> tuple[Report
     return tuple(
         ReportEdit(
             row.change,
-            as_instant(row.recorded_at),
+            instant_in(row.recorded_at),
             row.author,
-            json.loads(row.doc)["what"],
-            date.fromisoformat(row.published_on) if row.published_on else None,
+            _what(row.doc, sha256),
+            day_in(row.published_on),
             bool(row.removed),
             row.note,
         )
@@ -295,11 +294,18 @@ def _edits(connection: Connection, dossier_id: str, sha256: str) -> tuple[Report
     )
 
 
+def _what(doc: object, where: str) -> str:
+    told = json_of(doc, where=where)
+    if not isinstance(told, dict) or told.get("what") not in rows.REPORT_EDITS:
+        raise StoreError("an edit of a report is damaged", where=where)
+    return str(told["what"])
+
+
 def _first_day(connection: Connection, dossier_id: str, sha256: str) -> date | None:
     r = tables.report
     query = select(r.c.published_on).where(r.c.dossier == dossier_id, r.c.sha256 == sha256)
     day = connection.execute(query).scalar()
-    return date.fromisoformat(day) if day else None
+    return day_in(day)
 
 
 def _coder(connection: Connection, dossier_id: str, sha256: str) -> str | None:
@@ -317,12 +323,12 @@ def _former(connection: Connection, dossier_id: str, sha256: str) -> tuple[list[
         e.c.dossier == dossier_id, e.c.report == sha256, e.c.reading.is_not(None), current_evidence(dossier_id)
     )
     return (
-        [from_plain(Statement, json.loads(doc), where=sha256) for doc in connection.execute(told).scalars()],
-        [from_plain(Evidence, json.loads(doc), where=sha256) for doc in connection.execute(coded).scalars()],
+        [from_doc(Statement, doc, where=sha256) for doc in connection.execute(told).scalars()],
+        [from_doc(Evidence, doc, where=sha256) for doc in connection.execute(coded).scalars()],
     )
 
 
 def _entered(connection: Connection, dossier_id: str, sha256: str) -> list[Evidence]:
     e = tables.evidence
     query = select(e.c.doc).where(e.c.dossier == dossier_id, e.c.report == sha256, current_entry(dossier_id))
-    return [from_plain(Evidence, json.loads(doc), where=sha256) for doc in connection.execute(query).scalars()]
+    return [from_doc(Evidence, doc, where=sha256) for doc in connection.execute(query).scalars()]

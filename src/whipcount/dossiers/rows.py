@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,7 +9,7 @@ from typing import Any
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import Actor, ActorTable, default_table
-from whipcount.dossiers.codec import canonical, from_plain, instant, to_plain
+from whipcount.dossiers.codec import canonical, day_in, from_plain, instant, json_of, text_in, to_plain
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.sealed import SealedForecast
 from whipcount.errors import StoreError
@@ -89,13 +88,13 @@ def read_report_row(row: Mapping[str, Any], *, foreign: bool = False) -> Report:
         StoreError: the row does not fit a report.
     """
     where = f"report {str(row['sha256'])[:12]}"
-    plain = json.loads(row["doc"])
+    plain = json_of(row["doc"], where=where)
     if not isinstance(plain, dict):
         raise StoreError("its document is no mapping", where=where)
-    plain["text"] = row["text"]
+    plain["text"] = text_in(row["text"], where=where)
     report = from_plain(Report, plain, where=where, foreign=foreign)
     if row.get("edited"):  # by a person, who dated it
-        day = date.fromisoformat(row["day"]) if row["day"] else None
+        day = day_in(row["day"], where=where)
         if day != report.day:
             report = replace(report, published=None, published_on=day)
     return report

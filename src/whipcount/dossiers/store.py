@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from whipcount.bodies.countries import ActorTable
 from whipcount.dossiers import rows, tables
-from whipcount.dossiers.codec import as_instant, instant
+from whipcount.dossiers.codec import instant, instant_in
 from whipcount.dossiers.consistency import check_times
 from whipcount.dossiers.deposits import check_deposits
 from whipcount.dossiers.dossier import Dossier, Event
@@ -274,7 +274,7 @@ class Store(StoreReader):
                 accepted="an edit of the latest revision",
             )
         # A clock set back never reorders the history, and no two changes bear one instant.
-        now = max(self._clock(), as_instant(latest.recorded_at) + timedelta(microseconds=1))
+        now = max(self._clock(), instant_in(latest.recorded_at) + timedelta(microseconds=1))
         return Pending(connection, dossier_id, latest.number + 1, now)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Engine, func, select
 
 from whipcount.dossiers import rows, tables
-from whipcount.dossiers.codec import as_instant, from_plain, instant
+from whipcount.dossiers.codec import day_in, from_doc, instant, instant_in
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import place, reading
 from whipcount.dossiers.live_rows import current_entry, current_evidence, current_reports, current_statement
@@ -133,7 +132,7 @@ class StoreReader:
         query = select(s.c.id, s.c.doc).where(s.c.dossier == dossier_id, current_statement(dossier_id, known_by))
         with reading(self.engine) as connection:
             found = connection.execute(query.order_by(s.c.reported_on, s.c.report, s.c.start, s.c.id))
-            return tuple(from_plain(Statement, json.loads(row.doc), where=row.id) for row in found)
+            return tuple(from_doc(Statement, row.doc, where=row.id) for row in found)
 
     def read_by(self, dossier_id: str, *, known_by: datetime | None = None) -> frozenset[str]:
         """The sha256 of the reports that a reader has read (by ``known_by``)."""
@@ -160,7 +159,7 @@ class StoreReader:
         query = query.where(tables.report.c.sha256 == sha256).with_only_columns(day)
         with reading(self.engine) as connection:
             found = connection.execute(query).one_or_none()
-        return found is not None, date.fromisoformat(found[0]) if found is not None and found[0] else None
+        return found is not None, day_in(found[0]) if found is not None else None
 
     def report(self, dossier_id: str, sha256: str, *, removed_too: bool = False) -> Report:
         """The report of that hash, or of the only hash that begins so; ``removed_too``: also one that was taken out.
@@ -195,7 +194,7 @@ class StoreReader:
         query = select(t).where(t.c.dossier == dossier_id, t.c.number > after).order_by(t.c.number).limit(limit)
         with reading(self.engine) as connection:
             return tuple(
-                Change(r.number, as_instant(r.recorded_at), r.author, r.action, r.subject, r.note)
+                Change(r.number, instant_in(r.recorded_at), r.author, r.action, r.subject, r.note)
                 for r in connection.execute(query)
             )
 
@@ -210,8 +209,7 @@ class StoreReader:
         with reading(self.engine) as connection:
             found = connection.execute(query).all()
         kept = tuple(
-            replace(from_plain(SealedForecast, json.loads(row.doc), where=f"{dossier_id}: forecast"), seal=row.id)
-            for row in found
+            replace(from_doc(SealedForecast, row.doc, where=f"{dossier_id}: forecast"), seal=row.id) for row in found
         )
         check_chain(kept, where=dossier_id)
         return kept
@@ -243,7 +241,7 @@ class StoreReader:
             raise DossierError(f"no dossier {dossier_id!r}", where=self.place)
         # What it was about from the start is no later knowledge: the first row counts for all earlier times too.
         known = [row for row in found if known_by is None or row.recorded_at <= instant(known_by)] or found[-1:]
-        return from_plain(Outline, json.loads(known[0].doc), where=f"{dossier_id}: outline")
+        return from_doc(Outline, known[0].doc, where=f"{dossier_id}: outline")
 
     def _reports(
         self, connection: Connection, dossier_id: str, as_of: date | None, known_by: datetime | None
@@ -264,7 +262,7 @@ class StoreReader:
             query = query.join(c, (c.c.dossier == e.c.dossier) & (c.c.number == e.c.change))
             query = query.where(c.c.recorded_at <= instant(known_by))
         for doc in connection.execute(query).scalars():
-            event = from_plain(Event, json.loads(doc), where=f"{dossier_id}: event")
+            event = from_doc(Event, doc, where=f"{dossier_id}: event")
             # A meeting may be known to come; an outcome of a later day may not.
             if as_of is None or event.on <= as_of or event.kind in ("meeting", "vote_scheduled"):
                 yield event
@@ -289,7 +287,4 @@ class StoreReader:
         for column, value in (only or {}).items():
             if value is not None:
                 query = query.where(e.c[column] == value)
-        return [
-            from_plain(Evidence, json.loads(doc), where=f"{dossier_id}: evidence")
-            for doc in connection.execute(query).scalars()
-        ]
+        return [from_doc(Evidence, doc, where=f"{dossier_id}: evidence") for doc in connection.execute(query).scalars()]

@@ -63,8 +63,8 @@ def verify(store: Store, *, kept: Sequence[Head] = ()) -> Verified:
                 heads.append(last)
             r = tables.report
             for sha, words in connection.execute(select(r.c.sha256, r.c.text).where(r.c.dossier == dossier_id)):
-                if fingerprint(words) != sha:
-                    problems.append(f"{dossier_id}: report {sha[:12]}: its text does not fit its hash")
+                if not isinstance(words, str) or fingerprint(words) != sha:
+                    problems.append(f"{dossier_id}: report {str(sha)[:12]}: its text does not fit its hash")
         problems += [f"{name}: revision {number}, whose seal was kept, is missing" for name, number in sorted(wanted)]
     for dossier_id in store.ids():
         try:

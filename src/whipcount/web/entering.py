@@ -45,7 +45,7 @@ MOST_WEB_ROWS = 1_000  # of a whip count that is shown on a page; the command ta
 
 def page(frame: Frame, request: Request) -> Response:
     """The forms by which positions come in; as CSV and JSON a whip count to fill in, with a row for each member."""
-    opened, state = frame.opened(request)
+    opened, state = frame.opened(request, forms=True)
     today = frame.library.store.now().date()
     rows = [dict.fromkeys(_COLUMNS, "") | {"member": row.id, "name": row.name} for row in opened.view.members]
     return frame.faces(request, rows, _COLUMNS, rows, "whip-count") or frame.page(

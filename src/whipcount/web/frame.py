@@ -18,7 +18,7 @@ from whipcount.briefs.sections.evidence import evidence_anchor, stance_label
 from whipcount.briefs.view.brief import BriefView
 from whipcount.briefs.view.schema import plain
 from whipcount.dossiers.queries import Page as Slice
-from whipcount.errors import ComputingError, InputError
+from whipcount.errors import InputError
 from whipcount.positions.stance.stance import Evidence, Stance
 from whipcount.text.safe import visible
 from whipcount.web.alerts import Alerts
@@ -53,25 +53,21 @@ class Frame:
         env.globals.update(Stance=Stance, stance_label=stance_label, segment=segment, evidence_anchor=evidence_anchor)
         return env
 
-    def opened(self, request: Request, *, over_time: bool = False, patient: bool = False) -> tuple[Opened, State]:
+    def opened(self, request: Request, *, over_time: bool = False, forms: bool = False) -> tuple[Opened, State]:
         """The dossier that an address names, at the moment that it asks for.
 
         While the view of the newest revision is being made, it is that of the one before; ``request.state.shown``
-        tells which. ``patient``: a page from which people edit waits longer for the newest.
+        tells which. ``forms``: people enter something on the page, and its forms are for the newest revision even then.
 
         Raises:
             KeptBefore: the page of that revision is at hand as it was served.
         """
         state = read_state(request.query_params)
         library, dossier_id = self.library, request.path_params["dossier"]
-        if patient or ending(request):  # a program would take the numbers of before for those of now
-            try:
-                return library.open(dossier_id, state, over_time=over_time), state
-            except ComputingError:
-                pass
+        request.state.revision = library.store.revision(dossier_id)
         opened = library.open(dossier_id, state, over_time=over_time, or_before=True)
         request.state.shown = opened.revision
-        if opened.revision in getattr(request.state, "at_hand", ()):
+        if not forms and opened.revision in getattr(request.state, "at_hand", ()):
             raise KeptBefore
         return opened, state
 
@@ -103,6 +99,7 @@ class Frame:
             state=state,
             opened=opened,
             view=opened.view if opened else None,
+            form_revision=values.pop("form_revision", None) or getattr(request.state, "revision", ""),
             numbers=Numbers(opened),
             address=lambda anchor: to("/at/" + segment(anchor)),
             to=to,

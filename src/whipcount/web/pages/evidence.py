@@ -44,7 +44,7 @@ def _is_record(row: object) -> bool:
 
 def reports(frame: Frame, request: Request) -> Response:
     """Reports, newest first, a page at a time; the place to add one."""
-    opened, state = frame.opened(request)
+    opened, state = frame.opened(request, forms=True)
     list_page = partial(
         list_reports,
         frame.library.store,
@@ -72,7 +72,7 @@ def _all(list_page: Callable[..., Slice[ReportRow]], after: str | None) -> Itera
 
 def report(frame: Frame, request: Request) -> Response:
     """One report, with source, cue and content of each statement marked in its text."""
-    opened, state = frame.opened(request, patient=True)
+    opened, state = frame.opened(request, forms=True)
     store, dossier_id = frame.library.store, request.path_params["dossier"]
     report = store.report(dossier_id, request.path_params["report"], removed_too=True)
     edits = report_edits.edits_of(store, dossier_id, report.sha256)
@@ -109,7 +109,7 @@ def report(frame: Frame, request: Request) -> Response:
 
 def evidence(frame: Frame, request: Request) -> Response:
     """One piece of evidence: what was coded, by whom, what became of it; and the forms to correct it."""
-    opened, state = frame.opened(request, patient=True)
+    opened, state = frame.opened(request, forms=True)
     dossier_id = request.path_params["dossier"]
     wanted = request.path_params["evidence"]
     shown = opened.by_anchor.get(wanted)
@@ -130,9 +130,12 @@ def evidence(frame: Frame, request: Request) -> Response:
         "source",
     )
     content = {**plain(item), "edits": about}
+    # Of an older view the forms hold for the newest revision, where nobody has edited this since.
+    newer = {e.id for e in frame.library.store.evidence(dossier_id, withdraws=item.id)} - {e.id for e in about}
+    forms_of = opened.revision if newer and opened.revision != request.state.revision else None
     return frame.faces(request, content, columns, [plain(item)], "evidence") or frame.page(
         request, "evidence.html", opened, state, item=item, about=about[-MOST_EDITS:],
-        earlier=max(0, len(about) - MOST_EDITS), mergeable=_mergeable(opened, item),
+        earlier=max(0, len(about) - MOST_EDITS), mergeable=_mergeable(opened, item), form_revision=forms_of,
     )  # fmt: skip
 
 
