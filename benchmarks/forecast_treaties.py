@@ -25,6 +25,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +35,18 @@ from consent_ground import HERE, Ground, apart, files_of, load
 from consent_tables import LONG, SHORT, Said, tell
 from whipcount.forecasts.backtesting.baselines import baselines
 from whipcount.forecasts.core.contract import Curve
-from whipcount.forecasts.horizon.fitting import COVARIATES, Chosen, Settings, assigned, fit_model, material
-from whipcount.forecasts.horizon.forecaster import ConsentsPool
-from whipcount.forecasts.horizon.model import PARTS, HorizonModel
-from whipcount.forecasts.horizon.shipped import save_model
-from whipcount.forecasts.horizon.then import block_of, fitted_by
+from whipcount.forecasts.horizon.fitting import COVARIATES, Chosen, Settings, assigned, fit_as_of, fit_model, material
+from whipcount.forecasts.horizon.forecaster import ConsentsPool, ConsentsPoolThen
+from whipcount.forecasts.horizon.model import PARTS
+from whipcount.forecasts.horizon.reference import past_looks
+from whipcount.forecasts.horizon.shipped import YEARS, save
 
 OUTER, INNER = 5, 4
 LOOKS = HERE / "consent_looks.json"
 FLOORS = HERE / "forecast_treaties.json"
-THEN = "consents pool, as of then"
+THEN = ConsentsPoolThen.name
+FIRST_BLOCK, LAST_BLOCK = 1950, 2020
+"""Years for whose first day a model is fitted; before there are enough decisions there is none."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def say(task: Task) -> tuple[list[Said], Chosen]:
     pool = ConsentsPool(model)
     rivals = [*baselines(), pool]
     history = [d.as_of(d.seen_until) for d in learn.decisions if not d.rule.missing]
-    blocks: dict[date, HorizonModel | None] = {}
+    then = ConsentsPoolThen() if task.then else None
     found: list[Said] = []
     for decision, cluster, treaty in zip(judged.decisions, judged.clusters, judged.treaty, strict=True):
         if decision.rule.missing:
@@ -73,16 +76,12 @@ def say(task: Task) -> tuple[list[Said], Chosen]:
             if decision.met_by(origin) is not False or snapshot.met:
                 break
             curves: dict[str, Curve] = {rival.name: rival.forecast(history, snapshot) for rival in rivals}
-            if task.then:
+            if then is not None:
                 known = [d.as_of(origin) for d in learn.decisions if d.opened < origin and not d.rule.missing]
                 for rival in baselines():
-                    if rival.name.startswith(("climatology", "Kaplan")):
+                    if rival.name.startswith(("climatology", "Kaplan", "independent", "hierarchical")):
                         curves[f"{rival.name}, as of then"] = rival.forecast(known, snapshot)
-                day = block_of(origin)
-                if day not in blocks:
-                    blocks[day] = fitted_by(learn.decisions, learn.clusters, day)
-                made = blocks[day]
-                curves[THEN] = made.curve(snapshot) if made else curves["pace extrapolation"]
+                curves[THEN] = then.forecast(known, snapshot)
             for ages, horizons, span in ((*SHORT, "short"), (*LONG, "long")):
                 if age not in ages:
                     continue
@@ -128,14 +127,20 @@ def told_choice(chosen: Chosen) -> dict[str, Any]:
     }
 
 
-def ship(ground: Ground, version: str, folder: Path) -> None:
-    """Fit on all and write."""
+def ship(ground: Ground, version: str, folder: Path, jobs: int) -> None:
+    """Fit on all, and on what was known by the first day of every fifth year; write."""
     model, chosen = fit_model(material(ground.decisions, ground.clusters), version=f"consents-{version}", folds=INNER)
+    print(json.dumps(told_choice(chosen)), flush=True)
+    days = [date(year, 1, 1) for year in range(FIRST_BLOCK, LAST_BLOCK + 1, YEARS)]
+    fit = partial(fit_as_of, ground.decisions, ground.clusters)
+    with ProcessPoolExecutor(min(jobs, len(days)), initializer=threadpool_limits, initargs=(1,)) as executor:
+        waiting = [executor.submit(fit, day, version=f"consents-{version}, as of {day}") for day in days]
+        made = [one.result() for one in waiting]
     record = {
         "corpus": ground.corpus, "decisions": len(ground.decisions), "clusters": len(set(ground.clusters)),
         "chosen": told_choice(chosen),
     }  # fmt: skip
-    save_model(model, folder, record=record)
+    save(model, [one for one in made if one is not None], past_looks(ground.decisions), folder, record=record)
 
 
 def note_look(version: str, corpus: str, figures: dict[str, Any]) -> int:
@@ -174,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"corpus {ground.corpus}: {len(ground.decisions)} decisions in {len(set(ground.clusters))} clusters")
     if options.ship:
         folder = HERE.parent / "src" / "whipcount" / "forecasts" / "horizon"
-        ship(ground, options.ship, folder)
+        ship(ground, options.ship, folder, options.jobs)
         print(f"written to {folder} in {time.perf_counter() - begin:.0f} s")
         return 0
     work = tasks(ground, options.part, options.then)

@@ -237,6 +237,11 @@ def outlook_json(case: Case, out: Outlook, seal: str) -> dict[str, Any]:
         "familiar": out.familiar,
         "paths": out.paths,
         "seed": out.seed,
+        "reference": (
+            {"cases": out.reference.cases, "happened": out.reference.happened, "told": out.reference.told}
+            if out.reference
+            else None
+        ),
         "seal": seal or None,
     }
     if out.what_if:
@@ -257,6 +262,17 @@ def _print_one(case: Case, out: Outlook, seal: str, as_csv: bool, as_json: bool)
         {"what": "low", "key": "", "value": out.low},
         {"what": "high", "key": "", "value": out.high},
         {"what": "without statements", "key": "", "value": out.base},
+        *(
+            [
+                {
+                    "what": "reference class",
+                    "key": out.reference.told,
+                    "value": out.reference.happened / out.reference.cases,
+                }
+            ]
+            if out.reference
+            else []
+        ),
         *({"what": "by", "key": day.isoformat(), "value": p} for day, p in out.by_date),
         *({"what": "quantile", "key": f"{p:g}", "value": d.isoformat() if d else ""} for p, d in out.quantiles),
         *({"what": "last", "key": member, "value": p} for member, p in out.last),
@@ -284,6 +300,10 @@ def _print_words(case: Case, out: Outlook, seal: str) -> None:
         click.echo(
             f"consented: {len(out.consented)} of {out.members}; without any statement it would be {out.base:.1%}"
         )
+    if out.reference:
+        click.echo(f"reference class: {out.reference.told}")
+    if out.by_date and not out.met:
+        click.echo("by: " + "; ".join(f"{day} {p:.0%}" for day, p in out.by_date))
     if out.quantiles and not out.met:
         told = [
             f"{level:.0%} by {day}" if day else f"{level:.0%} later than five years" for level, day in out.quantiles
@@ -307,8 +327,8 @@ def _print_words(case: Case, out: Outlook, seal: str) -> None:
         click.echo(f"what if {out.what_if.supposed}: {out.what_if.p:.1%} ({out.what_if.difference:+.1%})")
     if out.learned_until:
         click.echo(
-            f"model {out.model}: {out.source}; {out.learned_from} decisions up to {out.learned_until}, "
-            f"{out.familiar} of {out.members} members met in them"
+            f"model {out.model}: {out.source}; {out.learned_from} decisions as known by {out.learned_until}, "
+            f"{out.familiar} of {out.members} members met before"
         )
     else:
         click.echo(f"model {out.model}: {out.source}")

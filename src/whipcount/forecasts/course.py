@@ -13,10 +13,11 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from whipcount.errors import DateError, NothingToGoOnError
+from whipcount.forecasts.by_day import by_day, join, target_day
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Kind, Outlook
 from whipcount.forecasts.hazard.run_cache import Reuse
-from whipcount.forecasts.hazard.time_to_agreement import PATHS, by_day, prepare, target_day
+from whipcount.forecasts.hazard.time_to_agreement import PATHS
 from whipcount.forecasts.meeting.forecast import at_meeting
 from whipcount.forecasts.meeting.grounds import ended_by
 
@@ -216,5 +217,5 @@ def _cause(case: Case, outlook: Outlook, news: Sequence[str], moved: float, reus
 def _without(case: Case, outlook: Outlook, gone: frozenset[str], reuse: Reuse) -> float:
     if outlook.kind is Kind.MEETING:
         return at_meeting(case, outlook.as_of, outlook.known_by, reasons=False, without=gone).p
-    made = prepare(case, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, reuse=reuse)
-    return made.chance(target_day(case, outlook.as_of, outlook.by), made.run())
+    made = join(case, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, reuse=reuse)
+    return made.chance(target_day(case, outlook.as_of, outlook.by))

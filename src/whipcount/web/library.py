@@ -110,8 +110,7 @@ class Library:
         revision = self.store.revision(dossier_id)
         opened: Opened = self._wait(self._view(dossier_id, revision, state, over_time=False), patience)
         analysis = opened.analysis
-        made = analysis.forecast is not None or analysis.outlook is not None
-        if not over_time or not made or len(analysis.tally.positions) >= MANY_MEMBERS:
+        if not over_time or analysis.outlook is None or len(analysis.tally.positions) >= MANY_MEMBERS:
             return opened  # there is no forecast to make again for the days before
         return self._wait(self._view(dossier_id, revision, state, over_time=True), patience)  # type: ignore[no-any-return]
 
