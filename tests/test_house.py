@@ -29,7 +29,7 @@ MAY_IMPORT["briefs"] = LOWER | {"analysis"}
 MAY_IMPORT["api"] = LOWER | {"analysis", "briefs"}
 MAY_IMPORT["web"] = LOWER | {"analysis", "briefs"}
 MAY_IMPORT["cli"] = LOWER | {"analysis", "briefs", "web"}
-GROUND = {"errors", "frames", "kernels", "plainyaml"}  # what every room may use
+GROUND = {"cancelling", "errors", "frames", "kernels", "plainyaml", "processes"}  # what every room may use
 
 # Inside a big room a part may import from the parts named here, and from the modules that the room keeps beside them.
 PARTS: dict[str, dict[str, set[str]]] = {

@@ -19,6 +19,7 @@ PAGES = [
     "/members/KELL",
     "/statements",
     "/reports",
+    "/enter",
     "/forecast",
     "/rule",
     "/record",

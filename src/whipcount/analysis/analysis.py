@@ -15,6 +15,7 @@ from whipcount.positions.proposal.outcome import Outcome
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
+from whipcount.rules.algebra.rule import Rule
 from whipcount.statements.statement import Statement
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Analysis:
     proposal: Proposal
     body: Body
     rule: NamedRule
+    bound: Rule  # the same rule, bound to the members of the day
     rule_name: str  # as people say it
     rule_text: str
     reports: tuple[Report, ...]
@@ -54,6 +56,7 @@ class Analysis:
     agenda: str = "unknown"
     power: Mapping[str, float] | None = None
     more_needed: int | None = None  # the least number of further yes votes with which the rule is met
+    unheard: str = ""  # that no member was heard at all, where that is so
     ending: Ending = field(default_factory=lambda: Ending(Outcome()))
 
     @property

@@ -13,7 +13,7 @@ from whipcount.analysis.count import Counted, count_of
 from whipcount.analysis.opening import OpenDossier, open_dossier
 from whipcount.api.table import Tabular
 from whipcount.dossiers.dossier import Dossier
-from whipcount.errors import InputError
+from whipcount.errors import InputError, RecordsError
 from whipcount.positions.count.tally import Position
 from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.proposal import Proposal
@@ -315,7 +315,14 @@ class Desk:
         return Why(found.id, found.name, counted.tally.position(found.id), counted)
 
     def forecast(
-        self, by: Day = None, *, as_of: Day = None, what_if: Mapping[str, str | Stance] | None = None
+        self,
+        by: Day = None,
+        *,
+        as_of: Day = None,
+        what_if: Mapping[str, str | Stance] | None = None,
+        with_records: bool = False,
+        topic: str | None = None,
+        records: str | Path | None = None,
     ) -> Forecast:
         """How likely, and by when.
 
@@ -323,9 +330,14 @@ class Desk:
             by: by which day, where members consent one by one; else the meeting decides.
             as_of: the day of the forecast; by default the last day of which the dossier tells.
             what_if: stances supposed, by member: told beside the chance as it stands.
+            with_records: take what past votes tell of silent members for their prior.
+            topic: only past votes on it: a code or words of the table.
+            records: the file of past votes, where it does not lie beside the dossier.
 
         Raises:
-            ForecastError: it has been decided, the meeting is over, the day lies out of reach, or an unknown member.
+            ForecastError: it has been decided, the meeting is over, the day lies out of reach, an unknown member, or
+                past votes where members consent one by one.
+            RecordsError: no past votes lie beside the dossier, or they do not hold together.
         """
         from whipcount.analysis.forecast import forecast_of
 
@@ -334,7 +346,15 @@ class Desk:
             body.member(member).id: stance if isinstance(stance, Stance) else _stance(stance)
             for member, stance in (what_if or {}).items()
         }
-        outlook = forecast_of(self.opened, by=_day(by, "by"), as_of=_day(as_of, "as_of"), settings=settings)
+        silent = None
+        if with_records:
+            found = self.silent(topic, as_of=as_of, records=records)
+            if found is None:
+                raise RecordsError("no past votes lie beside the dossier", accepted="records=FILE")
+            silent = found.found
+        outlook = forecast_of(
+            self.opened, by=_day(by, "by"), as_of=_day(as_of, "as_of"), settings=settings, silent=silent
+        )  # fmt: skip
         return Forecast(self.decision.title, outlook)
 
     def silent(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -49,7 +50,13 @@ Examples:
     "--alert-threshold", default=0.05, show_default=True, type=float, help="By how much the probability must move."
 )
 @click.option(
+    "--alert-form", type=click.Choice(["json", "text"]), default="json", show_default=True, help="Text: a line."
+)
+@click.option(
     "--alert-outbox", type=click.Path(path_type=Path), help="File of the alerts to send; STORE.alerts by default."
+)
+@click.option(
+    "--alert-key", type=click.Path(path_type=Path), help="File of the key that signs alerts; OUTBOX.key by default."
 )
 def command(
     dossiers: tuple[str, ...],
@@ -63,7 +70,9 @@ def command(
     editors: tuple[str, ...],
     alert_url: str | None,
     alert_threshold: float,
+    alert_form: str,
     alert_outbox: Path | None,
+    alert_key: Path | None,
 ) -> None:
     """The dashboard of dossiers: who stands where, why, what if, with every figure one click from its evidence.
 
@@ -86,7 +95,7 @@ def command(
     with ExitStack() as stack:
         sockets = listening(host, port, stack)
         shown = f"http://{_bracketed(names[0] if names else host)}:{sockets[0].getsockname()[1]}"
-        target = Target(alert_url, alert_threshold, shown) if alert_url else None
+        target = Target(alert_url or "", alert_threshold, shown, alert_key, alert_form)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="whipcount-")))
         where = place or str(folder / "serve.db")
         store = stack.enter_context(Store.open(where, create=fresh))
@@ -96,15 +105,23 @@ def command(
         library = Library(store, keeps=place is not None)
         stack.callback(library.close)
         library.warm()
-        if target is not None:
-            outbox = alert_outbox or (folder / "alerts.db" if "://" in where else Path(where + ".alerts"))
-            alerts = Alerts(library, target, outbox)
-            alerts.start()
-            stack.callback(alerts.close)
+        if alert_url and "://" in where and not (alert_outbox and alert_key):
+            click.echo("the outbox and the key of alerts end with this server: --alert-outbox, --alert-key", err=True)
+        alerts = Alerts(library, target, alert_outbox or _beside(where, ".alerts", folder))
+        alerts.start()
+        stack.callback(alerts.close)
         hosts = (*LOOPBACK, *(_bracketed(name) for name in (*names, host)))
-        app = create_app(library, hosts=hosts, access=access)
+        app = create_app(library, hosts=hosts, access=access, alerts=alerts)
         click.echo(f"{shown}/  (stop with Ctrl-C)", err=True)
         run(app, sockets)
+
+
+def _beside(store: str, ending: str, folder: Path) -> Path:
+    """Where a file of the server's own lies: beside the store, or, where that cannot be written, in a folder."""
+    place = Path(store + ending)
+    if "://" not in store and (os.access(place, os.W_OK) if place.exists() else os.access(place.parent, os.W_OK)):
+        return place
+    return folder / f"own{ending}"
 
 
 def _told(given: tuple[str, ...], place: str | None) -> tuple[list[str], str | None, bool]:

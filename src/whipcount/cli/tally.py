@@ -12,6 +12,7 @@ from whipcount.cli.options.terminal import plain
 
 if TYPE_CHECKING:
     from whipcount.analysis.count import Counted
+    from whipcount.briefs.view.threshold import ThresholdView
 
 _EPILOG = """\b
 Examples:
@@ -39,13 +40,20 @@ def command(
 ) -> int:
     """Where each member stands, and what the rule says on that. Unknown is never consent."""
     from whipcount.briefs.sections.outcome import headline, outcome_record
+    from whipcount.briefs.sections.threshold import threshold_of
+    from whipcount.briefs.view.schema import plain as to_plain
     from whipcount.positions.count.acts import takes_acts
     from whipcount.positions.count.tally import open_yes, still_needed
     from whipcount.positions.count.threshold import more_needed
 
     counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=variant)
     tally, acts = counted.tally, takes_acts(counted.proposal)
+    if counted.unheard:
+        click.echo(f"whipcount: {plain(counted.unheard)}", err=True)
     waiting, left, blocking = open_yes(tally), still_needed(tally), _blocking(counted)
+    bar = threshold_of(
+        counted.rule, tally, counted.name, more=more_needed(counted.rule, tally), decided=counted.ending.final
+    )
     rows = [
         {
             "member": position.member,
@@ -74,6 +82,7 @@ def command(
                 "blocked_by": list(blocking),
                 "left": list(left),
                 "more_needed": more_needed(counted.rule, tally),
+                "threshold": to_plain(bar),
                 "pivotal": list(tally.pivotal),
                 "agreed": list(tally.agreed),
                 "open_condition": list(waiting),
@@ -107,6 +116,7 @@ def command(
             more = more_needed(counted.rule, tally)
             head = f"needs {more} more of {len(left)}" if more and more < len(left) else f"left to agree ({len(left)})"
             click.echo(f"{head}: {_names(counted, left)}")
+        _tell_threshold(bar)
     return 0 if tally.state.value == "met" else 1
 
 
@@ -123,6 +133,28 @@ def _blocking(counted: Counted) -> tuple[str, ...]:
     rule = rule_of(counted.proposal, counted.body, tally.as_of)[1]
     alone = {member for member in tally.passing if rule.status({member: Vote.ABSTAIN}) == "blocked"}
     return tuple(p.member for p in tally.positions if vote_of(p, variant=tally.variant) == "no" or p.member in alone)
+
+
+def _tell_threshold(bar: ThresholdView | None) -> None:
+    """The rule's lines, drawn in letters."""
+    if bar is None:
+        return
+    from textwrap import wrap
+
+    from whipcount.briefs.charts.board import LETTERS
+    from whipcount.briefs.charts.threshold import threshold_lines
+    from whipcount.briefs.view.brief import GROUPS
+
+    click.echo()
+    for line in threshold_lines(bar):
+        drawn = line.startswith("[") or line.strip() == "v"
+        for part in [line] if drawn else wrap(plain(line), 80, subsequent_indent="  ") or [""]:
+            click.echo(part)
+    shown = {segment.group for line in bar.lines for segment in line.segments}
+    key = ", ".join(
+        f"{letter.replace('−', '-')} {GROUPS[group][0]}" for group, letter in LETTERS.items() if group in shown
+    )
+    click.echo("\n".join(wrap(f"({key})", 80)))
 
 
 def _names(counted: Counted, members: tuple[str, ...]) -> str:

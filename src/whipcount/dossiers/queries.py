@@ -14,7 +14,7 @@ from whipcount.dossiers import tables
 from whipcount.dossiers.codec import from_plain, instant
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.engine import reading
-from whipcount.dossiers.live_rows import current_evidence, current_statement
+from whipcount.dossiers.live_rows import current_evidence, current_reports, current_statement
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Evidence, Stance
@@ -182,14 +182,11 @@ def list_reports(
         DossierError: ``after`` is no place in the list.
     """
     r, s = tables.report, tables.statement
-    day = func.coalesce(r.c.published_on, "")
-    query = select(r.c.sha256, r.c.name, r.c.title, r.c.publisher, r.c.published_on).where(r.c.dossier == dossier_id)
+    known, published = current_reports(dossier_id, known_by)
+    day = func.coalesce(published, "")
+    query = known.with_only_columns(r.c.sha256, r.c.name, r.c.title, r.c.publisher, published.label("published_on"))
     if until is not None:
         query = query.where(day <= until.isoformat())
-    if known_by is not None:
-        c = tables.change
-        query = query.join(c, (c.c.dossier == r.c.dossier) & (c.c.number == r.c.change))
-        query = query.where(c.c.recorded_at <= instant(known_by))
     if words:
         query = query.where(or_(*(c.icontains(words, autoescape=True) for c in (r.c.name, r.c.title, r.c.publisher))))
     with reading(store.engine) as connection:

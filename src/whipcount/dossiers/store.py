@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
+from whipcount.bodies.countries import ActorTable
 from whipcount.dossiers import rows, tables
 from whipcount.dossiers.codec import as_instant, instant
 from whipcount.dossiers.consistency import check_times
@@ -34,10 +35,14 @@ __all__ = ["Added", "Change", "Pending", "Store", "open_store"]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What an addition did; ``new`` False: it was all there already, and nothing was written."""
+    """What an addition did; ``new`` False: it was all there already, and nothing was written.
+
+    ``redated``: it was there, as published on another day.
+    """
 
     new: bool
     revision: int
+    redated: bool = False
 
 
 class Store(StoreReader):
@@ -138,13 +143,13 @@ class Store(StoreReader):
         title: str | None = None,
         note: str | None = None,
         proposal: Proposal | None = None,
+        actors: ActorTable | None = None,
         author: str = "",
         expected: int | None = None,
     ) -> Added:
-        """Change what the dossier is about: its title, note, or proposal with its variants. The old row stays."""
-        with self.change(
-            dossier_id, "outline", title or (proposal.title if proposal else ""), author, "", expected
-        ) as c:
+        """Change what the dossier is about: title, note, proposal with its variants, own actors. The old row stays."""
+        subject = title or (proposal.title if proposal else "actors" if actors else "")
+        with self.change(dossier_id, "outline", subject, author, "", expected) as c:
             before = self._outline(c.connection, dossier_id)
             after = normal_outline(
                 replace(
@@ -152,6 +157,7 @@ class Store(StoreReader):
                     title=before.title if title is None else title,
                     note=before.note if note is None else note,
                     proposal=proposal or before.proposal,
+                    actors=before.actors if actors is None else rows.own_actors(actors),
                 )
             )
             if after != before:
@@ -178,10 +184,16 @@ class Store(StoreReader):
         """
         coder = one_field(coder) or "reader"
         with self.change(dossier_id, "read", report.name, author, coder, expected) as c:
-            known = self.has_report(dossier_id, report.sha256, connection=c.connection)
-            if not again and (known or self.has_report(dossier_id, _with_carriage_returns(report), c.connection)):
+            there = self.has_report(dossier_id, report.sha256, connection=c.connection)
+            if not again and (there or self.has_report(dossier_id, _with_carriage_returns(report), c.connection)):
                 return c.nothing()
-            if not known:
+            r = tables.report
+            query = select(r.c.sha256).where(r.c.dossier == dossier_id, r.c.sha256 == report.sha256)
+            if c.connection.execute(query).scalar() is not None:
+                if not there:  # taken out before, and wanted again
+                    restored = rows.report_edit_row(report.sha256, report.day, what="restore")
+                    c.put(tables.report_edit, [restored])
+            else:
                 c.put(tables.report, [rows.report_row(normal_report(report))])
             c.put(tables.reading, [{"report": report.sha256, "coder": coder, "doc": "{}"}])
             told = [replace(s, recorded_at=s.recorded_at or c.now) for s in statements]

@@ -13,13 +13,18 @@ from starlette.routing import Route
 
 from whipcount.briefs.render.html import style
 from whipcount.errors import BodyError, ComputingError, DossierError, InputError, WhipcountError
+from whipcount.web import entering
+from whipcount.web.alerts import Alerts
 from whipcount.web.edits import Edits
+from whipcount.web.entering import Entering
 from whipcount.web.frame import Frame, Page
 from whipcount.web.library import Library
 from whipcount.web.login import Login
+from whipcount.web.middleware.disconnects import while_there
 from whipcount.web.middleware.gate import Access, Gate
 from whipcount.web.middleware.page_cache import Kept
 from whipcount.web.middleware.security import Forms, Guard
+from whipcount.web.pages import alerts as alerts_pages
 from whipcount.web.pages import backtest, bargain, evidence, history, outlook, overview, record, rule
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -31,6 +36,7 @@ def create_app(
     hosts: tuple[str, ...] = LOOPBACK,
     secret: bytes | None = None,
     access: Access | None = None,
+    alerts: Alerts | None = None,
 ) -> Starlette:
     """The dashboard of a library of dossiers, as an ASGI application.
 
@@ -39,9 +45,10 @@ def create_app(
         hosts: names under which the server may be called; others are refused.
         secret: of the form tokens; by default a fresh one, so that forms end with the server.
         access: how people are known; by default nobody is asked, which is for loopback only.
+        alerts: what watches the dossiers, for their feeds of alerts.
     """
     access = access or Access()
-    frame = Frame(library, Forms(secret), access)
+    frame = Frame(library, Forms(secret), access, alerts)
     posts = Edits(frame)
 
     def problem(request: Request, error: Exception) -> Response:
@@ -68,21 +75,29 @@ def create_app(
     kept = Kept()
 
     def route(path: str, page: Page) -> Route:
-        return Route(path, partial(page, frame))
+        return Route(path, while_there(partial(page, frame)))
 
     def kept_route(path: str, page: Page) -> Route:
-        return Route(path, partial(kept.serve, page, frame))
+        return Route(path, while_there(partial(kept.serve, page, frame)))
 
     routes = [route("/" + name, overview.index) for name in ("", "index.json", "index.csv")]
-    for module in (overview, evidence, outlook, record, backtest, rule, bargain, history):
+    for module in (overview, evidence, outlook, record, backtest, rule, bargain, history, entering):
         routes += [
             kept_route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
         ]
+    intake = Entering(frame)
     routes += [
+        route("/new", entering.new_page),
+        Route("/new", intake.new, methods=["POST"]),
+        *(route("/d/{dossier}/whip-count" + ending, entering.back_to_enter) for ending in ("", ".json", ".csv")),
+        Route("/d/{dossier}/enter", intake.position, methods=["POST"]),
+        Route("/d/{dossier}/whip-count", intake.whip_count, methods=["POST"]),
         route("/d/{dossier}/feed.atom", history.feed),
+        *(route(f"/d/{{dossier}}/alerts.{ending}", alerts_pages.alerts) for ending in ("atom", "json", "csv", "txt")),
         route("/d/{dossier}/at/{anchor}", evidence.at),
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),
         Route("/d/{dossier}/reports", posts.report, methods=["POST"]),
+        Route("/d/{dossier}/reports/{report}", posts.report_edit, methods=["POST"]),
         Route("/static/style.css", lambda _: _static(style() + _own("dashboard.css"), "text/css")),
         Route("/static/icon.svg", lambda _: _static(_own("icon.svg"), "image/svg+xml")),
         Route("/favicon.ico", lambda _: _static(_own("icon.svg"), "image/svg+xml")),  # asked for by the brief's page

@@ -17,9 +17,10 @@ from whipcount.briefs.sections.evidence import evidence_anchor, stance_label
 from whipcount.briefs.view.brief import BriefView
 from whipcount.briefs.view.schema import plain
 from whipcount.dossiers.queries import Page as Slice
-from whipcount.errors import InputError
+from whipcount.errors import ComputingError, InputError
 from whipcount.positions.stance.stance import Evidence, Stance
 from whipcount.text.safe import visible
+from whipcount.web.alerts import Alerts
 from whipcount.web.library import Library, Opened
 from whipcount.web.middleware.gate import Access, may_edit, user_of
 from whipcount.web.middleware.security import COOKIE, Forms
@@ -39,6 +40,7 @@ class Frame:
     library: Library
     forms: Forms
     access: Access = field(default_factory=Access)
+    alerts: Alerts | None = None
 
     @cached_property
     def environment(self) -> Environment:
@@ -49,10 +51,27 @@ class Frame:
         env.globals.update(Stance=Stance, stance_label=stance_label, segment=segment, evidence_anchor=evidence_anchor)
         return env
 
-    def opened(self, request: Request, *, over_time: bool = False) -> tuple[Opened, State]:
-        """The dossier that an address names, at the moment that it asks for."""
+    def opened(self, request: Request, *, over_time: bool = False, patient: bool = False) -> tuple[Opened, State]:
+        """The dossier that an address names, at the moment that it asks for.
+
+        While the view of the newest revision is being made, it is that of the one before; ``request.state.shown``
+        tells which. ``patient``: a page from which people edit waits longer for the newest.
+
+        Raises:
+            KeptBefore: the page of that revision is at hand as it was served.
+        """
         state = read_state(request.query_params)
-        return self.library.open(request.path_params["dossier"], state, over_time=over_time), state
+        library, dossier_id = self.library, request.path_params["dossier"]
+        if patient or ending(request):  # a program would take the numbers of before for those of now
+            try:
+                return library.open(dossier_id, state, over_time=over_time), state
+            except ComputingError:
+                pass
+        opened = library.open(dossier_id, state, over_time=over_time, or_before=True)
+        request.state.shown = opened.revision
+        if opened.revision in getattr(request.state, "at_hand", ()):
+            raise KeptBefore
+        return opened, state
 
     def page(
         self,
@@ -125,6 +144,10 @@ class Frame:
 
 
 Page = Callable[[Frame, Request], Response]
+
+
+class KeptBefore(Exception):  # noqa: N818  (a signal to the keeper of pages, not an error of the project's tree)
+    """The page need not be made: it is kept as it was served for the revision that would be shown."""
 
 
 class Numbers(Mapping[str, str]):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict, defaultdict
+import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC
 from functools import cached_property, partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.evidence import evidence_anchor, statement_views
 from whipcount.briefs.view.brief import BriefView
 from whipcount.briefs.view.evidence import StatementView
+from whipcount.cancelling import checkpoint
 from whipcount.dossiers.evidence_cache import EvidenceCache
 from whipcount.dossiers.queries import list_statements
 from whipcount.dossiers.store import Store
@@ -28,11 +29,16 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
+from whipcount.web.kept_work import KeptWork
 from whipcount.web.state import State
 from whipcount.web.timelines import said_of
 
 MOST_STATEMENTS = 150  # of one report on its page
 KEPT = 120  # views kept in memory; one of a large dossier weighs as many small ones
+
+
+Line = tuple[str, State, bool]
+"""What a view shows, whatever the revision: the dossier, as of when, with the days before or without."""
 
 
 @dataclass(frozen=True)
@@ -73,28 +79,39 @@ class Library:
     """Views of the dossiers in a store; a view is made again once its dossier has a new revision.
 
     Views are made in threads of the library's own. Whoever asks waits for ``patience`` seconds; a view that takes
-    longer goes on being made, and the page says so and asks again.
+    longer goes on being made while somebody asks for it. Until it is there, whoever can do with it gets the view of
+    the revision before, after no more than ``soon`` seconds.
     """
 
-    def __init__(self, store: Store, *, keeps: bool = True, patience: float = 5.0) -> None:
+    def __init__(self, store: Store, *, keeps: bool = True, patience: float = 5.0, soon: float | None = None) -> None:
         self.store = store
         self.keeps = keeps  # whether what people enter outlives the server
         self.patience = patience
-        self._views: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
+        self.soon = patience / 16 if soon is None else soon
+        self._views = KeptWork(KEPT, _weight)
         self._known: dict[str, EvidenceCache] = {}
         self._lock = threading.Lock()
-        self._makers = ThreadPoolExecutor(2, thread_name_prefix="whipcount-views")
 
     def close(self) -> None:
         """Let go of the threads; views that nobody has begun to make are not made."""
-        self._makers.shutdown(wait=True, cancel_futures=True)
+        self._views.close()
 
     def warm(self) -> None:
         """Begin to make the views that people open first, of all dossiers; returns at once."""
         for dossier_id in self.store.ids():
-            self._view(dossier_id, self.store.revision(dossier_id), State(), over_time=False)
+            line = (dossier_id, State(), False)
+            key = (*line, self.store.revision(dossier_id))
+            self._views.begin(key, partial(self._make, *key), line=line)
 
-    def open(self, dossier_id: str, state: State, *, over_time: bool = False, patience: float | None = None) -> Opened:
+    def open(
+        self,
+        dossier_id: str,
+        state: State,
+        *,
+        over_time: bool = False,
+        patience: float | None = None,
+        or_before: bool = False,
+    ) -> Opened:
         """A dossier as of the state's day.
 
         Args:
@@ -102,17 +119,31 @@ class Library:
             state: as of when, known by when, which variant.
             over_time: with the forecast made again for the days before.
             patience: seconds to wait for it; the library's own by default.
+            or_before: the view of an earlier revision will do while the new one is being made.
 
         Raises:
             DossierError: no such dossier, no proposal yet, or no such variant.
             ComputingError: the view is being made and not ready yet.
         """
         revision = self.store.revision(dossier_id)
-        opened: Opened = self._wait(self._view(dossier_id, revision, state, over_time=False), patience)
+        until = time.monotonic() + (self.patience if patience is None else patience)
+        opened = self._opened((dossier_id, _of_view(state), False), revision, until, or_before)
         analysis = opened.analysis
         if not over_time or analysis.outlook is None or len(analysis.tally.positions) >= MANY_MEMBERS:
             return opened  # there is no forecast to make again for the days before
-        return self._wait(self._view(dossier_id, revision, state, over_time=True), patience)  # type: ignore[no-any-return]
+        return self._opened((dossier_id, _of_view(state), True), revision, until, or_before)
+
+    def _opened(self, line: Line, revision: int, until: float, or_before: bool) -> Opened:
+        before: Opened | None = self._views.last(line) if or_before else None
+        key, left = (*line, revision), until - time.monotonic()
+        patience = left if before is None else min(left, self.soon)
+        try:
+            opened: Opened = self._views.ask(key, partial(self._make, *key), patience, line=line)
+        except ComputingError:
+            if before is None:
+                raise
+            return before
+        return opened
 
     def statements_of(
         self, dossier_id: str, report: Report, state: State
@@ -145,67 +176,29 @@ class Library:
         Raises:
             ComputingError: it is being made and not ready yet.
         """
-        return self._wait(self._begin(key, make), None)
+        return self._views.ask(key, make, self.patience)
 
-    def _view(self, dossier_id: str, revision: int, state: State, *, over_time: bool) -> Future[Any]:
-        key = (dossier_id, revision, state.as_of, state.known_by, state.since, state.variant, over_time)
-        return self._begin(key, partial(self._make, *key))
-
-    def _begin(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Future[Any]:
-        """What a key stands for, begun once, however many readers ask for it at the same time."""
-        with self._lock:
-            if key in self._views:
-                self._views.move_to_end(key)
-                return self._views[key]
-            made = self._views[key] = self._makers.submit(make)
-        made.add_done_callback(lambda done: self._settle(key, done))
-        return made
-
-    def _wait(self, view: Future[Any], patience: float | None) -> Any:
-        try:
-            return view.result(timeout=max(0.0, self.patience if patience is None else patience))
-        except TimeoutError:
-            raise ComputingError("the count and the forecast are being computed", accepted="in a few seconds") from None
-
-    def _settle(self, key: tuple[Any, ...], done: Future[Any]) -> None:
-        """Failures are not kept; of what was made, as much as memory is meant for."""
-        with self._lock:
-            if done.cancelled() or done.exception() is not None:
-                self._views.pop(key, None)
-                return
-            finished = [(k, v) for k, v in self._views.items() if v.done() and not v.cancelled() and not v.exception()]
-            weight = sum(_weight(view) for _, view in finished)
-            for old, view in finished[:-1]:
-                if weight <= KEPT:
-                    break
-                del self._views[old]
-                weight -= _weight(view)
-
-    def _make(
-        self,
-        dossier_id: str,
-        revision: int,
-        as_of: date | None,
-        known_by: datetime | None,
-        since: date | None,
-        variant: str | None,
-        over_time: bool,
-    ) -> Opened:
+    def _make(self, dossier_id: str, state: State, over_time: bool, revision: int) -> Opened:
         now = self.store.now()
-        kept = stored(self.store, dossier_id, known_by=known_by, known=self.known(dossier_id))
+        kept = stored(self.store, dossier_id, known_by=state.known_by, known=self.known(dossier_id))
+        checkpoint()
         dossier, read, limit = kept.dossier, kept.read, kept.known_by
-        if variant:
-            read = replace(read, proposal=asking(read.proposal, variant, dossier_id))
+        if state.variant:
+            read = replace(read, proposal=asking(read.proposal, state.variant, dossier_id))
         last = default_day(dossier, limit, read.evidence, read.last_report)
-        analysis = analyse(
-            dossier, read, as_of=as_of or last or now.date(), known_by=limit, since=since, over_time=over_time
-        )
+        day = state.as_of or last or now.date()
+        analysis = analyse(dossier, read, as_of=day, known_by=limit, since=state.since, over_time=over_time)
+        checkpoint()
         view = assemble(analysis, made_at=now.astimezone(UTC), version=whipcount.__version__)
-        return Opened(revision, analysis, view, (dossier_id, revision, as_of, known_by, since, variant, over_time))
+        return Opened(revision, analysis, view, (dossier_id, state, over_time, revision))
 
 
-def _weight(view: Future[Any]) -> int:
-    made = view.result()
+def _of_view(state: State) -> State:
+    """The parts of a state that a view depends on."""
+    return replace(state.moment, since=state.since)
+
+
+def _weight(made: Any) -> int:
     return 1 + (len(made.analysis.evidence) // 5_000 if isinstance(made, Opened) else 0)
 
 

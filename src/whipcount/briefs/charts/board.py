@@ -1,6 +1,8 @@
-"""The board's ornament: members as tiles, on a rough map where they are countries we can place, else in rows.
+"""The board: where each member stands, in the shape of the body that decides.
 
-The table beneath is the truth. Each tile says its group in a word, so nothing is told by colour alone.
+A parliament sits in a hemicycle, a council with vetoes round a horseshoe, members of different weight are tiles of
+different size, allies stand on a rough map, anybody else in rows. The table beneath is the truth. Each tile says its
+group in a word or a letter, so nothing is told by colour alone.
 """
 
 from __future__ import annotations
@@ -8,75 +10,182 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from whipcount.briefs.charts.seating import WIDTH, by_weight, hemicycle, horseshoe, on_map
 from whipcount.briefs.view.brief import GROUPS, MemberRow
 from whipcount.briefs.wording import counted, listed
 from whipcount.text.safe import one_line
 
-# A tile map of Europe and the North Atlantic: ISO 3166 alpha-2 -> (column, row). Our own layout, neighbours kept near.
-_PLACES: dict[str, tuple[int, int]] = {
-    "CA": (0, 1), "US": (0, 2), "IS": (2, 0), "NO": (6, 0), "SE": (7, 0), "FI": (8, 0), "EE": (9, 0),
-    "IE": (2, 2), "GB": (3, 2), "DK": (6, 1), "LV": (9, 1), "LT": (8, 1), "NL": (5, 1), "BE": (4, 2), "LU": (5, 3),
-    "DE": (6, 2), "PL": (7, 2), "BY": (9, 2), "FR": (4, 3), "CH": (5, 4), "AT": (7, 3), "CZ": (6, 3), "SK": (8, 3),
-    "UA": (9, 3), "MD": (10, 3), "PT": (2, 4), "ES": (3, 4), "AD": (3, 5), "IT": (6, 4), "SI": (7, 4), "HU": (8, 4),
-    "RO": (9, 4), "HR": (7, 5), "BA": (8, 5), "RS": (9, 5), "BG": (10, 4), "ME": (8, 6), "XK": (9, 6), "MK": (10, 5),
-    "AL": (9, 7), "GR": (10, 6), "TR": (11, 5), "MT": (6, 6), "CY": (12, 6), "GE": (12, 4), "AM": (13, 5),
-    "AZ": (13, 4), "RU": (10, 1), "SM": (6, 5), "MC": (4, 4), "LI": (6, 7), "VA": (5, 6),
-}  # fmt: skip
 TILE_WIDTH, TILE_HEIGHT, GAP = 56, 36, 4
 WIDE = 104  # of a tile that holds a name instead of a code
-MOST_TILES = 250
+MOST_TILES = 700
 MOST_WIDE = 60
+MOST_LINKED = 60  # more seats are too small to be pressed: the table is
+_ORDER = (
+    "for", "will_not_block", "lean_for", "abstain", "conditional", "undecided", "declined", "unknown", "lean_against",
+    "against",
+)  # fmt: skip
+LETTERS = {
+    "for": "y", "lean_for": "+", "will_not_block": "w", "abstain": "a", "conditional": "i", "undecided": "u",
+    "declined": "s", "unknown": "?", "lean_against": "−", "against": "n",
+}  # fmt: skip
 
 
-def board_svg(rows: Sequence[MemberRow], *, key: str, title: str, link: str = "#m-") -> str:
-    """The members as tiles that link to their rows, as an SVG string; empty for no members or more than 250.
+def board_svg(rows: Sequence[MemberRow], *, key: str, title: str, shape: str = "", link: str = "#m-") -> str:
+    """The members in the body's shape, as an SVG string; empty for no members or more than 700.
 
-    ``link`` is put before the member's id to make the address.
+    Args:
+        rows: the members.
+        key: a plain identifier.
+        title: what is drawn.
+        shape: seats, horseshoe, weighted, map or rows; by default a map where all members are on it, else rows.
+        link: put before the member's id to make the address of its tile.
 
     >>> board_svg([], key="board", title="Board")
     ''
     """
     if not rows or len(rows) > MOST_TILES:
         return ""
-    placed = {row.id: _PLACES[row.id] for row in rows if row.id in _PLACES}
-    tile, letters = TILE_WIDTH, 6
-    if len(placed) < len(rows):
-        if len(rows) <= MOST_WIDE and any(len(row.id) > 4 for row in rows):
-            tile, letters = WIDE, 13
-        columns = min(720 // tile, max(4, round((len(rows) * 1.6) ** 0.5)))
-        ordered = sorted(rows, key=lambda row: (list(GROUPS).index(row.group), row.name))
-        placed = {row.id: (number % columns, number // columns) for number, row in enumerate(ordered)}
-    left = min(column for column, _ in placed.values())
-    top = min(line for _, line in placed.values())
-    width = (max(column for column, _ in placed.values()) - left + 1) * (tile + GAP)
-    height = (max(line for _, line in placed.values()) - top + 1) * (TILE_HEIGHT + GAP)
-    parts: list[str] = []
-    for row in rows:
-        column, line = placed[row.id]
-        x, y = (column - left) * (tile + GAP) + 2, (line - top) * (TILE_HEIGHT + GAP) + 2
-        middle = f"{x + tile / 2 - 1:g}"
-        group = row.group if row.group in GROUPS else "unknown"
-        word = GROUPS[group][1]
-        name = one_line(row.name)
-        code = one_line(row.id) if len(row.id) <= 4 and tile == TILE_WIDTH else _short(name, letters)
-        left_mark = ", left" if row.left else ""
-        pivotal = " pivotal" if row.pivotal else ""
-        parts.append(
-            f'<a href="{escape(link + member_fragment(row.id))}" tabindex="-1">'
-            f"<title>{escape(name)}: {escape(GROUPS[group][0])}{left_mark}</title>"
-            f'<rect class="tile g-{group}{pivotal}" x="{x}" y="{y}" '
-            f'width="{tile - 2}" height="{TILE_HEIGHT - 2}" rx="3"/>'
-            f'<text class="tile-name t-{group}" x="{middle}" y="{y + 15}" text-anchor="middle">{escape(code)}</text>'
-            f'<text class="tile-word t-{group}" x="{middle}" y="{y + 28}" text-anchor="middle">{escape(word)}</text>'
-            "</a>"
-        )
-    kind = "board wide" if tile == WIDE else "board"
+    ordered = sorted(rows, key=lambda row: (_ORDER.index(_group(row)), -(row.weight or 0.0), row.name))
+    linked = len(rows) <= MOST_LINKED
+    if shape == "seats":
+        parts, height = _seats(ordered, link if linked else "")
+        width: float = WIDTH
+    elif shape == "horseshoe":
+        tall = TILE_HEIGHT + 6
+        places, height = horseshoe(len(ordered), WIDE, tall)
+        parts = [_tile(row, (x, y, WIDE - 4, tall), link) for row, (x, y) in zip(ordered, places, strict=True)]
+        width = WIDTH
+    elif shape == "weighted":
+        heavy = sorted(rows, key=lambda row: (-(row.weight or 0.0), row.name))
+        height = 300.0
+        boxes = by_weight([row.weight or 0.0 for row in heavy], height)
+        parts = [
+            _tile(row, (x + 1, y + 1, max(w - 2, 1), max(h - 2, 1)), link if linked else "")
+            for row, (x, y, w, h) in zip(heavy, boxes, strict=True)
+        ]
+        width = WIDTH
+    else:
+        parts, width, height = _grid(ordered, link if linked else "")
+    kind = "board" if shape in ("seats", "weighted") or width < 300 or not _wide(rows, shape) else "board wide"
+    role = "group" if linked else "img"
     return (
-        f'<svg class="{kind}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
-        f'aria-labelledby="{key}-title {key}-desc" '
-        f'focusable="false"><title id="{key}-title">{escape(one_line(title))}</title>'
+        f'<svg class="{kind}" viewBox="-3 -3 {width + 6:g} {height + 6:g}" width="{width + 6:g}" '
+        f'height="{height + 6:g}" role="{role}" aria-labelledby="{key}-title {key}-desc" focusable="false">'
+        f'<title id="{key}-title">{escape(one_line(title))}</title>'
         f'<desc id="{key}-desc">{escape(board_text(rows))}</desc>{"".join(parts)}</svg>'
     )
+
+
+def board_notes(rows: Sequence[MemberRow], shape: str) -> tuple[str, ...]:
+    """What borders, rings and sizes of the board mean, as far as they are drawn.
+
+    >>> board_notes([MemberRow("AA", "Aland", "for", "yes", "for", False, True)], "rows")
+    ('thick border: its vote alone decides now',)
+    """
+    notes = []
+    if any(row.pivotal for row in rows):
+        notes.append("thick border: its vote alone decides now")
+    if any(row.veto for row in rows) and not all(row.veto for row in rows):
+        notes.append("ring: it can veto")
+    if shape == "weighted":
+        notes.append("the larger a tile, the more its vote weighs")
+    if shape == "seats":
+        shown = {_group(row) for row in rows}
+        letters = ", ".join(f"{LETTERS[group]} {GROUPS[group][0]}" for group in _ORDER if group in shown)
+        notes.append(f"letters: {letters}")
+    return tuple(notes)
+
+
+def _wide(rows: Sequence[MemberRow], shape: str) -> bool:
+    return shape == "horseshoe" or (len(rows) <= MOST_WIDE and any(len(row.id) > 4 for row in rows))
+
+
+def _group(row: MemberRow) -> str:
+    return row.group if row.group in GROUPS else "unknown"
+
+
+def _seats(ordered: Sequence[MemberRow], link: str) -> tuple[list[str], float]:
+    places, radius, height = hemicycle(len(ordered))
+    size = max(8, min(14, round(radius * 1.15)))
+    parts = []
+    for row, (x, y) in zip(ordered, places, strict=True):
+        group = _group(row)
+        ring = f'<circle class="ring" cx="{x}" cy="{y}" r="{radius + 2:g}"/>' if row.veto else ""
+        parts.append(
+            _linked(
+                row,
+                f'{ring}<circle class="tile g-{group}{_mark(row)}" cx="{x}" cy="{y}" r="{radius}"/>'
+                f'<text class="seat t-{group}" font-size="{size}" x="{x}" y="{y + size * 0.35:.1f}" '
+                f'text-anchor="middle">{LETTERS[group]}</text>',
+                link,
+            )
+        )
+    return parts, height
+
+
+def _grid(ordered: Sequence[MemberRow], link: str) -> tuple[list[str], float, float]:
+    """On the map where all have a place there, else in rows."""
+    found = on_map([row.id for row in ordered])
+    tile = TILE_WIDTH
+    if found is None:
+        tile = WIDE if len(ordered) <= MOST_WIDE and any(len(row.id) > 4 for row in ordered) else TILE_WIDTH
+        columns = min(WIDTH // tile, max(4, round((len(ordered) * 1.6) ** 0.5)))
+        found = {row.id: (number % columns, number // columns) for number, row in enumerate(ordered)}
+    width = (max(column for column, _ in found.values()) + 1) * (tile + GAP)
+    height = (max(line for _, line in found.values()) + 1) * (TILE_HEIGHT + GAP)
+    parts = []
+    for row in ordered:
+        column, line = found[row.id]
+        box = (column * (tile + GAP) + 2, line * (TILE_HEIGHT + GAP) + 2, tile - 2, TILE_HEIGHT - 2)
+        parts.append(_tile(row, box, link))
+    return parts, float(width), float(height)
+
+
+def _tile(row: MemberRow, box: tuple[float, float, float, float], link: str) -> str:
+    x, y, wide, tall = box
+    group = _group(row)
+    middle, centre = f"{x + wide / 2:g}", y + tall / 2
+    name = one_line(row.name)
+    code = one_line(row.id) if len(row.id) <= 4 and wide < 100 else _short(name, max(1, int(wide / 8.4)))
+    texts = ""
+    if tall >= 28 and wide >= 30:
+        texts = (
+            f'<text class="tile-name t-{group}" x="{middle}" y="{centre - 2:g}" text-anchor="middle">'
+            f"{escape(code)}</text>"
+            f'<text class="tile-word t-{group}" x="{middle}" y="{centre + 11:g}" text-anchor="middle">'
+            f"{escape(GROUPS[group][1] if wide >= 44 else LETTERS[group])}</text>"
+        )
+    elif tall >= 11 and wide >= 10:
+        text = f"{code} {LETTERS[group]}" if wide >= 40 else LETTERS[group]
+        texts = (
+            f'<text class="tile-word t-{group}" x="{middle}" y="{centre + 4:g}" text-anchor="middle">'
+            f"{escape(text)}</text>"
+        )
+    ring = ""
+    if row.veto:
+        ring = (
+            f'<rect class="ring" x="{x - 2:g}" y="{y - 2:g}" width="{wide + 4:g}" height="{tall + 4:g}" rx="5"/>'
+            if tall >= 20
+            else ""
+        )
+    return _linked(
+        row,
+        f'{ring}<rect class="tile g-{group}{_mark(row)}" x="{x:g}" y="{y:g}" width="{wide:g}" '
+        f'height="{tall:g}" rx="3"/>{texts}',
+        link,
+    )
+
+
+def _mark(row: MemberRow) -> str:
+    return " pivotal" if row.pivotal else ""
+
+
+def _linked(row: MemberRow, inner: str, link: str) -> str:
+    left, veto = ", left" if row.left else "", ", can veto" if row.veto else ""
+    told = f"<title>{escape(one_line(row.name))}: {escape(GROUPS[_group(row)][0])}{left}{veto}</title>"
+    if not link:
+        return f"<g>{told}{inner}</g>"
+    return f'<a href="{escape(link + member_fragment(row.id))}" tabindex="-1">{told}{inner}</a>'
 
 
 def _short(name: str, most: int) -> str:

@@ -15,7 +15,7 @@ from whipcount.briefs.sections.summary import MOST_REASONS, left_lines, weight_c
 from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import BriefView, Fact
 from whipcount.briefs.view.evidence import EvidenceView, StatementView
-from whipcount.briefs.wording import age_text, day_text, short_day
+from whipcount.briefs.wording import age_text, day_text, quoted, short_day
 from whipcount.errors import MissingExtraError
 from whipcount.text.safe import one_line, web_link
 
@@ -63,6 +63,11 @@ def _top(writer: Writer, view: BriefView) -> None:
     writer.text(f"{view.decision.body_name} · as of {day_text(view.as_of)}{updated}")
     writer.heading(view.question, 0)
     writer.strong(view.answer)
+    if view.threshold is not None:
+        writer.text(view.threshold.sentence)
+        writer.items(
+            f"{line.lead} {line.text}: {line.state}, {line.have_text} ({line.told})" for line in view.threshold.lines
+        )
     for warning in view.warnings:
         writer.text(f"Note: {warning}")
     rows = ((fig.label, fig.text, f"{fig.how} {writer.refs(fig.evidence)}") for fig in view.figures)
@@ -84,7 +89,7 @@ def _in_brief(writer: Writer, view: BriefView) -> None:
             words = ""
             if ground.words:
                 said = one_line(ground.words)
-                words = f"“{said}” " if ground.quoted else f"retold: {said}; "
+                words = f"{quoted(said)} " if ground.quoted else f"retold: {said}; "
             said = f", {one_line(ground.said_on)}" if ground.said_on else ""
             writer.items((f"{words}{one_line(ground.who)}{said} {writer.refs((ground.evidence,))}",))
 
@@ -103,7 +108,7 @@ def _rule(writer: Writer, view: BriefView) -> None:
 
 def _fact(fact: Fact) -> str:
     """What was read, how, and the words that it was read from."""
-    places = ", ".join(f"“{one_line(place.text)}”" for place in fact.places)
+    places = ", ".join(quoted(one_line(place.text)) for place in fact.places)
     how = f"{one_line(fact.how)} {places}".strip()
     return f"{one_line(fact.what)}: {one_line(fact.value)}" + (f" ({how})" if how else "")
 

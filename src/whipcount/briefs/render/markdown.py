@@ -13,7 +13,7 @@ from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import BriefView, Fact, Figure
 from whipcount.briefs.view.evidence import EvidenceView, StatementView
 from whipcount.briefs.view.records import RecordsView
-from whipcount.briefs.wording import age_text, between, day_text, percent, points, short_day
+from whipcount.briefs.wording import age_text, bare, between, day_text, percent, points, short_day
 from whipcount.text.safe import markdown as md
 from whipcount.text.safe import web_link
 
@@ -26,6 +26,7 @@ def to_markdown(view: BriefView) -> str:
         f"# {md(view.question)}",
         f"*{md(view.decision.body_name)} · as of {day_text(view.as_of)}*",
         f"**{md(view.answer)}**",
+        *_threshold(view),
         *(f"> **Note:** {md(warning)}" for warning in view.warnings),
         _table(
             ("figure", "value", "how it was made"),
@@ -144,6 +145,16 @@ def _time(view: BriefView) -> list[str]:
     return out
 
 
+def _threshold(view: BriefView) -> list[str]:
+    if view.threshold is None:
+        return []
+    rows = (
+        f"{md(line.lead)} {md(line.text)}: {line.state}, {md(line.have_text)} ({md(line.told)})".strip()
+        for line in view.threshold.lines
+    )
+    return [md(view.threshold.sentence), _items(rows)]
+
+
 def _board(view: BriefView, numbers: dict[str, str]) -> str:
     weights, weight_of = weight_columns(view)
     rows = (
@@ -188,7 +199,7 @@ def _record(ev: EvidenceView, numbers: dict[str, str]) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    places = ", ".join(f"“{md(place.text)}”" for place in fact.places)
+    places = ", ".join(f"“{md(bare(place.text))}”" for place in fact.places)
     how = md(fact.how) + (f" {places}" if places else "")
     return f"{md(fact.what)}: **{md(fact.value)}**" + (f" ({how})" if how.strip() else "")
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.answer import answer, question
-from whipcount.briefs.sections.count import decision_view, member_rows, rule_view, variant_views
+from whipcount.briefs.sections.count import board_shape, decision_view, member_rows, rule_view, variant_views
 from whipcount.briefs.sections.evidence import (
     condition_views,
     evidence_anchor,
@@ -22,9 +22,10 @@ from whipcount.briefs.sections.forecast import forecast_view
 from whipcount.briefs.sections.key_quotes import ground_views
 from whipcount.briefs.sections.limits import left_out
 from whipcount.briefs.sections.outcome import outcome_view
+from whipcount.briefs.sections.threshold import threshold_view
 from whipcount.briefs.view.brief import GROUPS, SCHEMA, BriefView, Change, ConditionView, Fact, ReportView, Unknown
 from whipcount.briefs.view.evidence import StatementView
-from whipcount.briefs.wording import counted, day_text, group_of, listed
+from whipcount.briefs.wording import counted, day_text, group_of, listed, quoted
 from whipcount.positions.count.movement import Standing, moves
 from whipcount.positions.count.tally import Position
 from whipcount.reports.report import Report
@@ -74,6 +75,8 @@ def assemble(analysis: Analysis, *, made_at: datetime, version: str) -> BriefVie
         figures=tuple(figures),
         updated=_updated(analysis),
         outcome=outcome_view(analysis),
+        shape=board_shape(analysis),
+        threshold=threshold_view(analysis),
         grounds=ground_views(analysis, forecast, statements, rule.left_members),
         notes=_notes(analysis, len(evidence)),
         warnings=_warnings(analysis),
@@ -110,7 +113,7 @@ def unknowns(
         out.append(Unknown("Whether the question is on the agenda of the meeting."))
     open_conditions = [c for c in conditions if c.met is None]
     if open_conditions:
-        words = listed([f"“{c.text}”" for c in open_conditions], most=4)
+        words = listed([quoted(c.text) for c in open_conditions], most=4)
         told = tuple(dict.fromkeys(c.statement for c in open_conditions if c.statement))
         out.append(Unknown(f"Whether conditions are met: {words}.", told))
     undated = [st.id for st in statements if not st.said_on]
@@ -220,13 +223,15 @@ def report_view(analysis: Analysis, report: Report) -> ReportView:
 def _warnings(analysis: Analysis) -> tuple[str, ...]:
     """What a reader must know before any figure."""
     undated = [report for report in analysis.reports if report.day is None]
+    unheard = (analysis.unheard,) if analysis.unheard else ()
     if not undated:
-        return ()
+        return unheard
     which = listed([report.title or report.name for report in undated], most=3)
     verb = "tells" if len(undated) == 1 else "tell"
     return (
         f"No day of publication: {which} {verb} none, so its words are taken as of {day_text(analysis.as_of)}. "
         "--published DATE says which day it was.",
+        *unheard,
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from whipcount.analysis.analysis import Analysis
+from whipcount.briefs.charts.seating import on_map
 from whipcount.briefs.sections.evidence import MOST_NAME, evidence_anchor, places, stance_label, told
 from whipcount.briefs.sections.limits import MOST_EVIDENCE, listed_steps
 from whipcount.briefs.view.brief import (
@@ -23,9 +24,11 @@ from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.wording import counted, day_text, group_of, listed, period_text
 from whipcount.positions.coders.scheduled_votes import CODER
 from whipcount.positions.count.acts import takes_acts
+from whipcount.positions.count.lines import Joined, Line, flat, rule_lines, vetoes
 from whipcount.positions.count.movement import standings
 from whipcount.positions.count.tally import Position, RuleState, Step, Tally, still_needed
 from whipcount.positions.stance.stance import Evidence, Stance
+from whipcount.rules.algebra.expression import MEMBERS
 from whipcount.text.period import Grain, Period
 
 # field of the proposal -> what the brief calls it
@@ -46,6 +49,7 @@ _FIELDS = {
 _RULE_FIELDS = ("rule",)
 _ORDER = list(GROUPS)
 _FEW = 4
+_ROUND, _WEIGHED = 40, 100  # members round one table; tiles of which each can still be read
 
 
 def decision_view(analysis: Analysis) -> Decision:
@@ -208,6 +212,26 @@ def state_text(analysis: Analysis) -> str:
     return f"On the positions known, it is open: {counted(len(tally.left), 'member')} still to be heard.{last}"
 
 
+def board_shape(analysis: Analysis) -> str:
+    """How the body sits: by vetoes, by weights, as a parliament, on a map; else in rows."""
+    made = rule_lines(analysis.bound, {})
+    ids = analysis.bound.members
+    if vetoes(made) and len(ids) <= _ROUND:
+        return "horseshoe"
+    if _weights(made) and len(ids) <= _WEIGHED:
+        return "weighted"
+    if analysis.body.seats or len(ids) > _WEIGHED:
+        return "seats"
+    return "map" if on_map(ids) else "rows"
+
+
+def _weights(made: Line | Joined) -> dict[str, float]:
+    """Each member's share of the first weight besides heads that the rule adds up."""
+    line = next((line for line in flat(made) if line.weight != MEMBERS), None)
+    total = sum(weight for _, weight in line.members) if line else 0
+    return {member: float(weight / total) for member, weight in line.members} if line and total else {}
+
+
 def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tuple[MemberRow, ...]:
     """The board, sorted by what matters: who decides alone, who is left, by group, by power, by name."""
     tally = analysis.tally
@@ -223,6 +247,8 @@ def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tupl
         gained = {member.member: member.gain for member in outlook.meeting.members}
     gains = {member: round(gain, 4) for member, gain in gained.items()}
     rows = []
+    made = rule_lines(analysis.bound, {})
+    weights, veto = _weights(made), {member for line in vetoes(made) for member, _ in line.members}
     stands = standings(tally)
     for position in tally.positions:
         group = group_of(position.stance, position.conditions)
@@ -253,6 +279,8 @@ def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tupl
                 last=round(late[position.member], 4) if position.member in late else None,
                 completing=round(completing[position.member], 4) if position.member in completing else None,
                 consent=stands[position.member].consent.value,
+                weight=round(weights[position.member], 6) if position.member in weights else None,
+                veto=position.member in veto,
             )
         )
     rows.sort(key=lambda row: (not row.pivotal, not row.left, _ORDER.index(row.group), -(row.power or 0.0), row.name))

@@ -84,12 +84,17 @@ def _reasons(analysis: Analysis, forecast: Outlook, meeting: AtMeeting) -> tuple
     by_id = {item.id: item for item in analysis.evidence}
     size = forecast.members
     silent = sum(member.stance is None for member in meeting.members)
+    told = "the agenda alone" if forecast.without_records is None else "the agenda, with past votes,"
     reasons = [
-        Reason(
-            f"Before any position is counted, the rule, its {size} members and the agenda alone give "
-            f"{percent(forecast.base)}"
-        )
+        Reason(f"Before any position is counted, the rule, its {size} members and {told} give {percent(forecast.base)}")
     ]
+    if forecast.without_records is not None:
+        reasons.append(
+            Reason(
+                f"Past votes of {forecast.from_records} silent members, which are no positions, are their prior: "
+                f"without them it would be {percent(forecast.without_records)} (counted in the first figure)"
+            )
+        )
     if forecast.reference is not None:
         reasons.append(Reason(f"Whether the question is put at all: {forecast.reference.told}"))
     for part in _parts(meeting)[:_MOST]:

@@ -16,6 +16,7 @@ from whipcount.briefs.view.all_stages import WayView
 from whipcount.briefs.view.bargaining import BargainView
 from whipcount.briefs.view.evidence import EvidenceView, PersonView, Place, StatementView
 from whipcount.briefs.view.records import RecordsView
+from whipcount.briefs.view.threshold import ThresholdView
 
 SCHEMA = "whipcount.brief/1"
 
@@ -147,6 +148,8 @@ class MemberRow:
     gain: float | None = None  # how far its yes instead of its no would raise the forecast, in probability
     last: float | None = None  # probability to be the last to consent, where all must
     completing: float | None = None  # probability that its consent completes the rule, where not all must
+    weight: float | None = None  # its share of what the rule adds up beside members; None where every member counts one
+    veto: bool = False  # it can block alone, where only few can
     consent: str = ""  # "agreed" or "passing" where it counts under the rule, "none" where not; "" in older briefs
 
 
@@ -323,6 +326,8 @@ class BriefView:
     outcome: OutcomeView = field(default_factory=OutcomeView)
     bargain: BargainView | None = None
     way: WayView | None = None  # the whole procedure, where the decision is a stage of one
+    shape: str = ""  # of the board: seats, horseshoe, weighted, map or rows
+    threshold: ThresholdView | None = None  # the bars of the rule; None in older briefs, and where nothing is known
     records: RecordsView | None = None  # what past votes tell of silent members, where a table of them lies beside
 
 

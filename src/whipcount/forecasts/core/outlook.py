@@ -169,6 +169,8 @@ class Outlook:
         meeting: what only a forecast of a meeting tells; ``None`` by a day.
         error: Monte-Carlo standard error of ``p``.
         paths, seed: of the simulation.
+        without_records: the chance without past votes, where they are the prior of silent members; else ``None``.
+        from_records: how many silent members past votes told of.
     """
 
     case: str
@@ -207,6 +209,8 @@ class Outlook:
     deadline_passed: date | None = None
     reference: Reference | None = None
     meeting: AtMeeting | None = None
+    without_records: float | None = None
+    from_records: int = 0
 
 
 def supposed(

@@ -10,7 +10,6 @@ from functools import partial
 import numpy as np
 
 from whipcount.errors import ForecastError
-from whipcount.forecasts.by_day import join
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import REACH
 from whipcount.forecasts.core.pivotal_consent import Chances
@@ -83,6 +82,8 @@ def own_stage(case: Case, as_of: date, known_by: datetime, again: float, chance:
 
 
 def _consents(case: Case, as_of: date, known_by: datetime) -> OwnStage:
+    from whipcount.forecasts.by_day import join  # late: meetings need no hazard
+
     made = join(case, as_of, known_by)
     if made.met:
         return OwnStage(True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from whipcount.positions.count.acts import vote_of
+from whipcount.positions.count.lines import standing_votes
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.rules.algebra.rule import Rule
-from whipcount.rules.algebra.votes import Vote
 from whipcount.rules.diagram import TooLargeError
 from whipcount.rules.power.coalitions import ways_on
 
@@ -27,16 +26,8 @@ def more_needed(rule: Rule, tally: Tally) -> int | None:
     """
     if tally.state is not RuleState.OPEN or not tally.left or len(rule.members) > MOST_MEMBERS:
         return None
-    votes: dict[str, Vote | None] = {}
-    for position in tally.positions:
-        if position.member in tally.agreed:
-            votes[position.member] = Vote.YES
-        elif position.member in tally.passing:
-            votes[position.member] = Vote.ABSTAIN
-        elif vote_of(position, variant=tally.variant) == "no":
-            votes[position.member] = Vote.NO
     try:
-        found = ways_on(rule, votes, limit=1).to_pass
+        found = ways_on(rule, standing_votes(tally), limit=1).to_pass
     except TooLargeError:
         return None
     return len(found[0].members) if found else None

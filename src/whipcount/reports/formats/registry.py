@@ -114,7 +114,7 @@ def read_reports(
     """
     for source in sources:
         try:
-            for item in _walk(source):
+            for item in sources_in(source):
                 yield from _read_all(item, any_language, on_error)
         except ReportError as error:
             if on_error is None:
@@ -122,7 +122,12 @@ def read_reports(
             on_error(error)
 
 
-def _walk(source: str | bytes | PathLike[str]) -> Iterator[str | bytes | Path]:
+def sources_in(source: str | bytes | PathLike[str]) -> Iterator[str | bytes | Path]:
+    """The files of a folder, in the order of their names; of what is no folder, itself.
+
+    Raises:
+        ReportError: the folder holds no reports.
+    """
     if isinstance(source, str | bytes):
         yield source
         return
@@ -142,6 +147,19 @@ def _walk(source: str | bytes | PathLike[str]) -> Iterator[str | bytes | Path]:
         raise ReportError(
             "no reports in this folder", where=str(path), accepted=f"files ending in {', '.join(SUFFIXES)}"
         )
+
+
+def read_record(number: int, line: bytes, *, where: str, any_language: bool = False) -> Iterator[Report]:
+    """The report of a line of JSON, as :func:`read_reports` has it from the whole file.
+
+    Raises:
+        ReportError: see ``read_report``.
+
+    >>> next(read_record(3, b'{"text": "Kell agrees."}', where="a.jsonl")).name
+    'a.jsonl#3'
+    """
+    for entry in read_records([line], where=where, first=number):
+        yield _report(entry.page, name=entry.name, kind="records", language=entry.language, any_language=any_language)
 
 
 def _read_all(
@@ -164,7 +182,7 @@ def _streamed(
         if isinstance(source, str):
             yield Entry("text", Page(text=source)), "text"
         elif isinstance(source, Path) and SUFFIXES.get(source.suffix.lower()) == "records":
-            for number, line in _lines(source):
+            for number, line in numbered_lines(source):
                 try:
                     for entry in read_records([line], where=str(source), first=number):
                         yield entry, "records"
@@ -183,7 +201,12 @@ def _streamed(
         on_error(error)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file that are not blank, each with its number from 1, as they come.
+
+    Raises:
+        ReportError: the file cannot be read, or a line is too large.
+    """
     try:
         with path.open("rb") as file:
             number = 0

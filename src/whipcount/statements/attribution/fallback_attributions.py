@@ -22,12 +22,13 @@ from whipcount.text.wordlists import Wordlist
 
 CONFIDENCE = 0.5
 _FORMS = Wordlist("speakers/left_over").rows("forms")
-_FORMS_CUE = re.compile(r"\b(?:quoted|cited) as\b")  # without a source the encoder has not understood it
 _LONGEST_SENTENCE = 700
 SURE_INSIDE = 0.5  # a content read alone lacks its sentence: some certainty is asked of what is found there
 _FEWEST_WORDS = 5
 _LONGEST_SOURCE = 90
 _NARRATOR = re.compile(r"(?<=\w)[,\"”’]*\s+(?P<but>but)\s+(?:it|he|she|they)\s+(?:has|have|had|did|does|do)\s+not\b")
+_PARAGRAPH_END = re.compile(r"[.!?](?=[\"”’']?\s*\n\s*\n\s*[^\s\"“'‘«„])")
+_CLOSING = re.compile(r"[\"”’']?")
 _OFFICE_BEHIND = re.compile(r",\s+(?P<office>(?:the|its|their)\s+[^,;:.\"“”\n]{3,70}?),?$")
 _PUT = re.compile(
     r"(?:^|[,;:—–]\s+|\s(?:and|but|while|as)\s+)(?P<source>[^,;:—–\"“”]{3,90}?)\s+"
@@ -53,12 +54,14 @@ def complete(text: str, found: Sequence[Attribution], sentences: Sequence[Span])
     >>> it.source[0].of(text), it.cue[0].of(text), it.content[0].of(text)
     ('the authorities', 'sent', '"a message that the door is not closed"')
     """
-    kept = [_trimmed(text, _with_its_office(text, a)) for a in found]
+    kept = [_trimmed(text, _with_its_office(text, _in_its_paragraph(text, a))) for a in found]
     taken = sorted(span for a in kept for span in (*a.content, *a.cue))
-    kept = [a for a in kept if a.source or not _FORMS_CUE.search(" ".join(span.of(text) for span in a.cue))]
+    left_over = list(_left_over(text, sentences, [a for a in kept if a.source]))
+    # what has no source and is read whole by a form was not understood
+    kept = [a for a in kept if a.source or not any(_shares_cue(a, other) for other in left_over)]
     added = [
         *relayed(text, kept),
-        *_left_over(text, sentences, kept),
+        *left_over,
         *_quotations(text, sentences, taken),
         *_presented(text, sentences, taken),
     ]
@@ -85,6 +88,20 @@ def moved(inner: Attribution, by: int, parent: int | None = None) -> Attribution
         tuple(Span(s.start + by, s.end + by) for s in role) for role in (inner.source, inner.cue, inner.content)
     )
     return replace(inner, source=source, cue=cue, content=content, parent=parent)
+
+
+def _in_its_paragraph(text: str, attribution: Attribution) -> Attribution:
+    """Contents end with their paragraph, unless the next one goes on with the quotation."""
+    if not any("\n" in span.of(text) for span in attribution.content):
+        return attribution
+    said = [*attribution.cue, *attribution.source]
+
+    def cut(span: Span) -> Span:
+        ends = (m for m in _PARAGRAPH_END.finditer(text, span.start, span.end))
+        end = next((m.start() + 1 for m in ends if all(other.end <= m.start() + 1 for other in said)), None)
+        return span if end is None else Span(span.start, end + len(_CLOSING.match(text, end, span.end)[0]))  # type: ignore[index]
+
+    return replace(attribution, content=tuple(cut(span) for span in attribution.content))
 
 
 def _trimmed(text: str, attribution: Attribution) -> Attribution:
@@ -167,13 +184,20 @@ def _left_over(text: str, sentences: Sequence[Span], found: Sequence[Attribution
         if not _free(sentence, taken) or sentence.end - sentence.start > _LONGEST_SENTENCE:
             continue
         for pattern, row in _FORMS:
-            match = pattern.search(text, sentence.start, sentence.end)
+            match = pattern.search(sentence.of(text))
             if match is None or not _names_somebody(match["source"], by_office=bool(row.get("office"))):
                 continue
-            content = Span(*match.span("content"))
+            source, cue, content = (
+                Span(sentence.start + match.start(role), sentence.start + match.end(role))
+                for role in ("source", "cue", "content")
+            )
             kind = Quotation.DIRECT if text[content.start] in '"“' else Quotation.INDIRECT
-            yield _made(Span(*match.span("source")), Span(*match.span("cue")), content, kind)
+            yield _made(source, cue, content, kind)
             break
+
+
+def _shares_cue(attribution: Attribution, other: Attribution) -> bool:
+    return any(a.overlaps(b) for a in attribution.cue for b in (*other.cue, *other.content))
 
 
 def _names_somebody(words: str, *, by_office: bool) -> bool:

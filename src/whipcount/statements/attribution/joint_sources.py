@@ -59,6 +59,8 @@ def named_together(cast: Cast, source: Sequence[Span]) -> tuple[Span, ...]:
     if not joined or not _WORDS.opens.fullmatch(text, *lead):
         return ()
     peoples = {mention.via is Via.DEMONYM for mention in mentions}
+    if peoples == {False} and _WORDS.owners.fullmatch(text, *tail):
+        return tuple(m.span for m in mentions)
     closes = _WORDS.offices if peoples == {True} else _WORDS.closes
     if len(peoples) > 1 or not closes.fullmatch(text, *tail):
         return ()
@@ -69,7 +71,9 @@ def _sources(text: str, names: Sequence[Span], source: Sequence[Span]) -> list[t
     """Each name as a source; an adjective ("Polish and Czech ministers") with the office that it shares."""
     if not names:
         return []
-    office = _WORDS.shared.match(text, names[-1].end, source[-1].end)
+    office = _WORDS.shared.match(text, names[-1].end, source[-1].end) or _WORDS.owned.match(
+        text, names[-1].end, source[-1].end
+    )
     return [(name,) if office is None else (name, Span(*office.span("office"))) for name in names]
 
 

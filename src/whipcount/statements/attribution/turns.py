@@ -24,6 +24,7 @@ from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 CONFIDENCE = 0.9
+_PRONOUN = 2  # letters of "I" and "we", behind which no name hides
 _WORDS = Wordlist("speakers/turns")
 _JOINT = Wordlist("speakers/joint")
 _HEAD = re.compile(
@@ -82,12 +83,21 @@ def find_headers(text: str) -> tuple[Header, ...]:
 
 def _recorded(text: str) -> Iterator[Header]:
     for match in re.finditer(_WORDS.recorded.pattern, text, re.MULTILINE):
-        name = Span(*match.span("name")) if match["name"] else None
+        if match["mark"]:
+            mark = Span(*match.span("mark"))
+            yield Header(mark, Span(mark.end, mark.end + 1), match.end(), None, None, sure=False)
+            continue
+        if match["affiliated"]:
+            head, name = Span(match.start("affiliated"), match.end("for") + 1), Span(*match.span("bearer"))
+            dash, beside = Span(match.end() - 1, match.end()), Span(*match.span("for"))
+            yield Header(head, dash, match.end(), name, beside, sure=True)
+            continue
+        own = Span(*match.span("name")) if match["name"] else None
         yield Header(
             Span(*match.span("head")),
             Span(match.end("head"), match.end("head") + 1),
             match.end("head") + 1,
-            name,
+            own,
             None,
             sure=True,
         )
@@ -179,7 +189,7 @@ def find_turns(text: str, cast: Cast, headers: Sequence[Header] | None = None) -
     ]
     if not any(kind in ("voice", "member", "answer") for _, kind in known):
         return ()
-    asked = _interviewee(text, cast, known[0][0].head.start) if answered else None
+    asked = _interviewee(text, cast, known[0][0].head.start, known[-1][0].begins) if answered else None
     return tuple(_turns(text, known, asked))
 
 
@@ -212,12 +222,26 @@ def _bulleted(text: str, header: Header) -> bool:
     return _BULLET.match(text, line, header.head.start) is not None
 
 
-def _interviewee(text: str, cast: Cast, first: int) -> Span | None:
-    """Where the one is named whose answers follow: the last full name with an office before the first question."""
-    opening = cast.people.inside(Span(0, first))
+def _interviewee(text: str, cast: Cast, first: int, last: int) -> Span | None:
+    """Where the one is named whose answers follow: the last full name with an office before the first question.
+
+    Where nobody is, the one paragraph behind the last answer that tells of the interview may name who gave it.
+    """
     told = _WORDS.interviewed.search(text, 0, first) is not None
-    full = [(span, person) for span, person in opening if person.full and (told or person.office is not None)]
-    held = [(span, person) for span, person in full if person.office is not None] or full
+    named = _one_person(cast, Span(0, first), told=told)
+    if named is not None or cast.people.inside(Span(0, first)):
+        return named
+    for paragraph in re.finditer(r"[^\n]+", text[last:]):
+        span = Span(last + paragraph.start(), last + paragraph.end())
+        if _WORDS.interviewed.search(text, *span) and not _WORDS.first_person.search(text, *span):
+            return _one_person(cast, span, told=True)
+    return None
+
+
+def _one_person(cast: Cast, span: Span, *, told: bool) -> Span | None:
+    """The one person whom a stretch names in full: with an office, or, where the interview is told, without."""
+    full = [(at, person) for at, person in cast.people.inside(span) if person.full]
+    held = [(at, person) for at, person in full if person.office is not None] or (full if told else [])
     return held[0][0] if len({id(person) for _, person in held}) == 1 else None
 
 
@@ -293,7 +317,7 @@ def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Att
     kept: list[Attribution] = []
     place: dict[int, int] = {}
     for index, attribution in enumerate(found):
-        if _crosses(attribution, turns):
+        if _crosses(attribution, turns) or _is_own_word(attribution, own, found):
             continue
         place[index] = len(kept)
         kept.append(attribution)
@@ -307,6 +331,18 @@ def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Att
         holder = next((i for i, turn in enumerate(own) if all(_within(span, turn.content[0]) for span in whole)), None)
         made.append(replace(attribution, parent=None if holder is None else len(kept) + holder))
     return (*made, *own)
+
+
+def _is_own_word(attribution: Attribution, own: Sequence[Attribution], found: Sequence[Attribution]) -> bool:
+    """Whether "we will vote for it" was found inside what the same voice says: the turn holds it already."""
+    parents = (found[other.parent] for other in found if other.parent is not None)
+    if len(attribution.source) != 1 or any(other is attribution for other in parents):
+        return False
+    source = attribution.source[0]
+    return source.end - source.start <= _PRONOUN and any(
+        _within(source, turn.content[0]) and all(_within(span, turn.content[0]) for span in attribution.content)
+        for turn in own
+    )
 
 
 def _within(span: Span, other: Span) -> bool:

@@ -204,13 +204,10 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         return ()
     if office.unknown_owner:
         return ()
-    start = max(cast.text.rfind("\n", 0, office.span.start) + 1, office.span.start - _PARAGRAPH)
-    *_, opening = (start, *(m.end() for m in _OPENS.finditer(cast.text, start, office.span.start)))
-    if ANAPHORIC.match(office.text) or _CLAUSE.match(cast.text, opening, office.span.start):
-        article = _ARTICLE.match(cast.text, opening)
-        subject = cast.state_before(article.end() if article else opening, floor=opening)
-        if subject is not None and not _is_spoken_of(cast, subject):
-            return subject.ids
+    opened = opening_actor(cast, office)
+    if opened:
+        return opened
+    start = _paragraph(cast, office)
     before = [m for m in cast.mentions_in(Span(start, office.span.start)) if cast.is_state(m.id)]
     near = [m for m in before if not _is_spoken_of(cast, m)]
     if near:
@@ -231,6 +228,23 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         if cast.is_state(m.id) and not _is_a_place(cast.text, m) and not _is_spoken_of(cast, m)
     }
     return tuple(states) if len(states) == 1 else ()
+
+
+def opening_actor(cast: Cast, office: Office) -> tuple[str, ...]:
+    """The state that the sentence of "its president" opens with, or of an office behind a quotation or a clause."""
+    start = _paragraph(cast, office)
+    *_, opening = (start, *(m.end() for m in _OPENS.finditer(cast.text, start, office.span.start)))
+    if ANAPHORIC.match(office.text) or _CLAUSE.match(cast.text, opening, office.span.start):
+        article = _ARTICLE.match(cast.text, opening)
+        subject = cast.state_before(article.end() if article else opening, floor=opening)
+        if subject is not None and not _is_spoken_of(cast, subject):
+            return subject.ids
+    return ()
+
+
+def _paragraph(cast: Cast, office: Office) -> int:
+    """Where the paragraph of an office begins, or as far back as is looked."""
+    return max(cast.text.rfind("\n", 0, office.span.start) + 1, office.span.start - _PARAGRAPH)
 
 
 def _is_spoken_of(cast: Cast, mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from whipcount.briefs.render.html import other_places, report_text
 from whipcount.briefs.sections.assemble import report_view
 from whipcount.briefs.view.evidence import Place
 from whipcount.briefs.view.schema import plain
+from whipcount.dossiers import report_edits
 from whipcount.dossiers.queries import (
     StatementRow,
     get_evidence,
@@ -88,8 +89,10 @@ def reports(frame: Frame, request: Request) -> Response:
 
 def report(frame: Frame, request: Request) -> Response:
     """One report, with source, cue and content of each statement marked in its text."""
-    opened, state = frame.opened(request)
-    report = frame.library.store.report(request.path_params["dossier"], request.path_params["report"])
+    opened, state = frame.opened(request, patient=True)
+    store, dossier_id = frame.library.store, request.path_params["dossier"]
+    report = store.report(dossier_id, request.path_params["report"], removed_too=True)
+    edits = report_edits.edits_of(store, dossier_id, report.sha256)
     if report.day and report.day > opened.view.as_of:
         raise DossierError(f"that report was published on {report.day}, after {opened.view.as_of}")
     analysis, statements = frame.library.statements_of(request.path_params["dossier"], report, state)
@@ -100,7 +103,7 @@ def report(frame: Frame, request: Request) -> Response:
     columns = ("number", "id", "speaker", "name", "office", "on_behalf_of", "kind", "said_on", "bearing")
     face = frame.faces(
         request,
-        {"report": shown, "statements": statements},
+        {"report": shown, "removed": bool(edits and edits[-1].removed), "edits": edits, "statements": statements},
         columns,
         [plain(s) for s in statements],
         "report",
@@ -114,13 +117,14 @@ def report(frame: Frame, request: Request) -> Response:
         report=shown,
         statements=statements,
         codings=codings,
+        edits=edits,
         text=report_text(shown, statements, places),
     )
 
 
 def evidence(frame: Frame, request: Request) -> Response:
     """One piece of evidence: what was coded, by whom, what became of it; and the forms to correct it."""
-    opened, state = frame.opened(request)
+    opened, state = frame.opened(request, patient=True)
     dossier_id = request.path_params["dossier"]
     wanted = request.path_params["evidence"]
     shown = opened.by_anchor.get(wanted)

@@ -27,9 +27,9 @@ def index(frame: Frame, request: Request) -> Response:
     for dossier_id in frame.library.store.ids():
         row: dict[str, Any] = {"id": dossier_id, "title": frame.library.store.about(dossier_id).title}
         try:
-            opened = frame.library.open(dossier_id, State(), patience=until - time.monotonic())
+            opened = frame.library.open(dossier_id, State(), patience=until - time.monotonic(), or_before=True)
         except (DossierError, ComputingError) as error:
-            row |= {"question": str(error), "answer": "", "as_of": None, "left": None, "chance": ""}
+            row |= {"question": str(error), "answer": "", "as_of": None, "left": None, "chance": "", "newest": False}
         else:
             view = opened.view
             row |= {
@@ -38,9 +38,10 @@ def index(frame: Frame, request: Request) -> Response:
                 "as_of": view.as_of,
                 "left": view.rule.left.value,
                 "chance": view.forecast.probability.text if view.forecast else "",
+                "newest": opened.revision == frame.library.store.revision(dossier_id),
             }
         rows.append(row)
-    faces = ("id", "title", "question", "answer", "as_of", "left", "chance")
+    faces = ("id", "title", "question", "answer", "as_of", "left", "chance", "newest")
     return frame.faces(request, rows, faces, rows, "dossiers") or frame.page(request, "index.html", rows=rows)
 
 
