@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "datasets": set(),
     "bargaining": {"bodies", "rules"},
     "dossiers": {"positions", "statements", "bodies", "rules", "reports", "text"},
+    "corpora": {"dossiers", "positions", "statements", "bodies", "rules", "reports", "text"},
     "forecasts": {"datasets", "dossiers", "positions", "statements", "bodies", "rules", "reports", "text"},
 }
 LOWER = set(MAY_IMPORT)
@@ -63,6 +64,7 @@ PARTS: dict[str, dict[str, set[str]]] = {
     "dossiers": {"exchange": set(), "migrations": set()},
     "reports": {"formats": set()},
     "records": {"tables": set(), "models": {"tables"}},
+    "corpora": {"sources": set()},
     "cli": {"options": set()},
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_dossier_commands import Shell
+from tests.cli.shell import Shell
 from whipcount.dossiers.store import Store
 from whipcount.web.library import Library
 from whipcount.web.state import State

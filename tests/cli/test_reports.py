@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_dossier_commands import Shell, shell
+from tests.cli.shell import Shell, shell
 from whipcount.cli.main import main
 from whipcount.dossiers.store import Store
 

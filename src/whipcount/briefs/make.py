@@ -12,7 +12,7 @@ from whipcount.analysis.analyse import Read, analyse, default_day
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.analysis.forecast import ONE_BY_ONE
 from whipcount.analysis.opening import latest
-from whipcount.briefs.sections.all_stages import way_view
+from whipcount.briefs.sections.all_stages import all_stages_view
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.bargaining import bargain_view
 from whipcount.briefs.view.brief import BriefView
@@ -159,7 +159,7 @@ def _view(
         chances = chances_of(silent)
     analysis = analyse(dossier, read, as_of=day, known_by=known_by, since=since, silent=chances)
     view = assemble(analysis, made_at=made_at, version=version)
-    view = replace(view, bargain=bargain_view(analysis), way=way_view(analysis))
+    view = replace(view, bargain=bargain_view(analysis), all_stages=all_stages_view(analysis))
     if silent is None:
         return view
     from whipcount.briefs.sections.records import records_view

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whipcount.cli.options.adding import own_reports, read_ahead
 from whipcount.cli.options.jobs import HANDFUL, bytes_of, expanded, how_many, jobs_option, pieces_of, reading_bar
 from whipcount.cli.options.stored import opened, store_argument
 from whipcount.cli.options.tables import format_options, print_csv, print_json
@@ -100,7 +101,7 @@ def command(
 
     with opened(store, dossier_id, write=True) as (kept, key):
         paths = expanded(files)
-        hashes = [] if files else _own(kept, key)
+        hashes = [] if files else own_reports(kept, key)
         tasks: Iterator[Piece | Report]
         if files:
             number, tasks = how_many(jobs, pieces_of(paths))
@@ -115,7 +116,7 @@ def command(
             return read
 
         with reading_bar(lambda: bytes_of(paths) if files else len(hashes), shown=not quiet) as moved:
-            results = _results(tasks, kept, key, day, number, again, moved)
+            results = read_ahead(tasks, kept, key, day, number, again, moved)
             reports = _dated(results, day, refuse) if files else (r for r in results if not isinstance(r, ReportError))
 
             def each() -> Iterator[ReportRead]:
@@ -144,67 +145,6 @@ def command(
         known = f"{taken.known} known" + (f" ({taken.redated} dated anew)" if taken.redated else "")
         click.echo(f"{taken.new} new, {known}, {refused} could not be read; revision {revision}")
     return 2 if refused else 0
-
-
-def _results(
-    tasks: Iterator[Piece | Report],
-    kept: Store,
-    key: str,
-    day: date | None,
-    jobs: int,
-    again: bool,
-    moved: Callable[[int], None],
-) -> Iterator[ReportRead | ReportError]:
-    """The reports of all tasks, in their order; read already where several processes read."""
-    from whipcount.processes import in_order
-    from whipcount.reports.report import Report
-
-    outline = kept.about(key)
-
-    def with_outline() -> Iterator[tuple[Piece | Report, Outline | None]]:
-        nonlocal outline
-        for task in tasks:
-            if outline.proposal is None:  # the first report that tells a decision says what all others are read for
-                outline = kept.about(key)
-            yield task, outline if jobs > 1 else None
-
-    known = frozenset() if again or jobs == 1 else frozenset(_own(kept, key))
-
-    def done(task: tuple[Piece | Report, Outline | None]) -> None:
-        moved(1 if isinstance(task[0], Report) else task[0].size)
-
-    yield from in_order(_adding, (day, known), with_outline(), jobs=jobs, done=done)
-
-
-def _adding(
-    day: date | None, known: frozenset[str]
-) -> Callable[[tuple[Piece | Report, Outline | None]], Iterator[ReportRead | ReportError]]:
-    """What reads a task for a dossier: without an outline the text alone is read, and who adds it reads the words."""
-    from whipcount.dossiers.ingest import ReportRead, made_of
-    from whipcount.dossiers.report_reader import usual_reader
-    from whipcount.errors import WhipcountError
-    from whipcount.reports.formats.pieces import read_piece
-    from whipcount.reports.formats.registry import ahead, with_day
-    from whipcount.reports.report import Report
-
-    reader, today = usual_reader(), date.today()
-
-    def read(task: tuple[Piece | Report, Outline | None]) -> Iterator[ReportRead | ReportError]:
-        given, outline = task
-        for report in [given] if isinstance(given, Report) else read_piece(given, day):
-            if isinstance(report, ReportError):
-                yield report
-                continue
-            dated = with_day(report, day, today=today)
-            if outline is None or dated.sha256 in known or ahead(dated, today):
-                yield ReportRead(report)
-                continue
-            try:
-                yield ReportRead(report, outline, made_of(reader, dated, outline))
-            except WhipcountError as error:
-                yield ReportRead(report, outline, error=error)
-
-    return read
 
 
 def _dated(
@@ -251,16 +191,3 @@ def _tell_other_day(store: Store, key: str, report: Report, published: date | No
         change = f"whipcount reports {store.place} {report.sha256[:12]} --published {other}"
         text = f"{report.name}: the dossier has it as published on {held or 'no day'}, not on {other}"
         click.echo(f"whipcount: {plain(text)}; to change that: {plain(change)}", err=True)
-
-
-def _own(store: Store, key: str) -> list[str]:
-    """The hashes of the dossier's reports, in the order of its list."""
-    from whipcount.dossiers.queries import list_reports
-
-    after, hashes = None, []
-    while True:
-        page = list_reports(store, key, after=after, limit=1000)
-        hashes += [row.sha256 for row in page.items]
-        after = page.next
-        if after is None:
-            return hashes

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 import whipcount
-from whipcount.cli.forecast_all_stages import WholeOptions, tell_whole, whole_options
+from whipcount.cli.forecast_all_stages import AllStagesOptions, all_stages_options, print_all_stages
 from whipcount.cli.forecast_output import print_ended, print_forecast
 from whipcount.cli.forecast_series import draw_series, print_series
 from whipcount.cli.options.output import check_output, form_of
@@ -46,7 +46,7 @@ never. Exit codes: 0 done, 2 wrong use or input.
 @click.option("--what-if", "what_if", multiple=True, metavar="MEMBER=STANCE", help="Set a stance by hand; repeatable.")
 @with_records_options
 @records_option
-@whole_options
+@all_stages_options
 @click.option("--every", metavar="STEP", help="A series of forecasts: every day, week, month or quarter ...")
 @click.option("--from", "first", metavar="DATE", help="... from this day; by default when it was opened ...")
 @click.option("--to", "last", metavar="DATE", help="... to this day; by default --as-of.")
@@ -100,8 +100,8 @@ def command(
     if with_records and (every or all_stages):
         raise InputError("--with-records with a series or all stages", accepted="one forecast of a meeting")
     wanted = _settings(what_if)
-    whole = WholeOptions(all_stages, procedure, stages, again)
-    if whole.asked and (every or what_if or keep or note):
+    stages_asked = AllStagesOptions(all_stages, procedure, stages, again)
+    if stages_asked.asked and (every or what_if or keep or note):
         raise InputError("all stages with a series, --what-if, --store or --note", accepted="one of them")
     from whipcount.analysis.cases import case_of_file, case_of_store
     from whipcount.analysis.forecast import ONE_BY_ONE, outlook_of_case, told_ending
@@ -125,8 +125,8 @@ def command(
             case = case_of_file(dossier)
         kept_by = instant_of(known_by, "--known-by") or max([instant, *(item.recorded_at for item in case.evidence)])
         day = day or case.last_day(kept_by.date()) or instant.date()
-        if whole.asked:
-            tell_whole(case, day, kept_by, by_day, whole, as_csv=as_csv, as_json=as_json)
+        if stages_asked.asked:
+            print_all_stages(case, day, kept_by, by_day, stages_asked, as_csv=as_csv, as_json=as_json)
             return 0
         if every is not None:
             begin = begin or case.proposal.opened or day

@@ -58,6 +58,9 @@ Examples:
 @click.option(
     "--alert-key", type=click.Path(path_type=Path), help="File of the key that signs alerts; OUTBOX.key by default."
 )
+@click.option(
+    "--embed-origin", "embed", multiple=True, help="An origin whose pages may frame shared charts (repeatable)."
+)
 def command(
     dossiers: tuple[str, ...],
     place: str | None,
@@ -73,6 +76,7 @@ def command(
     alert_form: str,
     alert_outbox: Path | None,
     alert_key: Path | None,
+    embed: tuple[str, ...],
 ) -> None:
     """The dashboard of dossiers: who stands where, why, what if, with every figure one click from its evidence.
 
@@ -89,9 +93,12 @@ def command(
     from whipcount.web.alerts import Alerts, Target
     from whipcount.web.app import LOOPBACK, create_app
     from whipcount.web.library import Library
+    from whipcount.web.links import Links
     from whipcount.web.report_intake import fill
+    from whipcount.web.sharing import embedding_origins
 
     access = _access(people, header, proxies, editors)
+    origins = embedding_origins(embed)
     with ExitStack() as stack:
         sockets = listening(host, port, stack)
         shown = f"http://{_bracketed(names[0] if names else host)}:{sockets[0].getsockname()[1]}"
@@ -111,7 +118,8 @@ def command(
         alerts.start()
         stack.callback(alerts.close)
         hosts = (*LOOPBACK, *(_bracketed(name) for name in (*names, host)))
-        app = create_app(library, hosts=hosts, access=access, alerts=alerts)
+        links = Links(_beside(where, ".links", folder))
+        app = create_app(library, hosts=hosts, access=access, alerts=alerts, links=links, embed=origins)
         click.echo(f"{shown}/  (stop with Ctrl-C)", err=True)
         run(app, sockets)
 

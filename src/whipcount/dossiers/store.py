@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import open_engine, writing
 from whipcount.dossiers.ledger import seal_change
 from whipcount.dossiers.normal import normal_event, normal_evidence, normal_outline, normal_report
+from whipcount.dossiers.pending import Added, Pending, has_row, put_change_line, put_rows
 from whipcount.dossiers.sealed import SealedForecast, sealed
 from whipcount.dossiers.storereader import Change, StoreReader
 from whipcount.errors import DossierError, StaleError, StoreError
@@ -28,21 +29,9 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report, fingerprint
 from whipcount.statements.statement import Statement
-from whipcount.text.fields import one_field, several_lines
+from whipcount.text.fields import one_field
 
 __all__ = ["Added", "Change", "Pending", "Store", "open_store"]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What an addition did; ``new`` False: it was all there already, and nothing was written.
-
-    ``redated``: it was there, as published on another day.
-    """
-
-    new: bool
-    revision: int
-    redated: bool = False
 
 
 class Store(StoreReader):
@@ -114,15 +103,15 @@ class Store(StoreReader):
                     f"there is a dossier {dossier.id!r} already", where=self.place, accepted="another id"
                 )
             connection.execute(insert(tables.dossier).values(id=dossier.id, created_at=instant(now)))
-            number = self._change(connection, dossier.id, 1, now, author, "create", dossier.title, "")
-            self._put(
+            number = put_change_line(connection, dossier.id, 1, now, author, "create", dossier.title, "")
+            put_rows(
                 connection,
                 tables.outline,
                 dossier.id,
                 number,
                 [rows.outline_row(normal_outline(rows.outline_of(dossier)))],
             )
-            self._put(
+            put_rows(
                 connection,
                 tables.report,
                 dossier.id,
@@ -130,9 +119,9 @@ class Store(StoreReader):
                 _once("sha256", map(rows.report_row, map(normal_report, dossier.reports))),
             )
             evidence = map(rows.evidence_row, map(normal_evidence, (*dossier.records, *dossier.corrections)))
-            self._put(connection, tables.evidence, dossier.id, number, _once("id", evidence))
+            put_rows(connection, tables.evidence, dossier.id, number, _once("id", evidence))
             events = map(rows.event_row, map(normal_event, dossier.events))
-            self._put(connection, tables.event, dossier.id, number, _once("id", events))
+            put_rows(connection, tables.event, dossier.id, number, _once("id", events))
             seal_change(connection, dossier.id, number)
         return number
 
@@ -220,7 +209,7 @@ class Store(StoreReader):
         items = list(map(normal_evidence, evidence))
         subject = items[0].id if len(items) == 1 else f"{len(items)} entries"
         with self.change(dossier_id, action, subject, author, note, expected) as c:
-            fresh = [item for item in items if not self._has(c.connection, tables.evidence, dossier_id, item.id)]
+            fresh = [item for item in items if not has_row(c.connection, tables.evidence, dossier_id, item.id)]
             if stamped:
                 fresh = [replace(item, recorded_at=c.now) for item in fresh]
             c.put(tables.evidence, _once("id", map(rows.evidence_row, fresh)))
@@ -231,7 +220,7 @@ class Store(StoreReader):
         event = normal_event(event)
         row = rows.event_row(event)
         with self.change(dossier_id, "event", event.what, author, "", expected) as c:
-            if not self._has(c.connection, tables.event, dossier_id, row["id"]):
+            if not has_row(c.connection, tables.event, dossier_id, row["id"]):
                 c.put(tables.event, [row])
         return c.added
 
@@ -286,77 +275,11 @@ class Store(StoreReader):
             )
         # A clock set back never reorders the history, and no two changes bear one instant.
         now = max(self._clock(), as_instant(latest.recorded_at) + timedelta(microseconds=1))
-        return Pending(self, connection, dossier_id, latest.number + 1, now)
-
-    @staticmethod
-    def _change(
-        connection: Connection,
-        dossier_id: str,
-        number: int,
-        now: datetime,
-        author: str,
-        action: str,
-        subject: str,
-        note: str,
-    ) -> int:
-        connection.execute(
-            insert(tables.change).values(
-                dossier=dossier_id,
-                number=number,
-                recorded_at=instant(now),
-                author=one_field(author[:200]),
-                action=action,
-                subject=one_field(subject[:500]),
-                note=several_lines(note[:2000]),
-            )
-        )
-        return number
-
-    @staticmethod
-    def _put(connection: Connection, table: Any, dossier_id: str, number: int, values: Iterable[dict[str, Any]]) -> int:
-        batch = [{"dossier": dossier_id, "change": number, **row} for row in values]
-        if batch:
-            connection.execute(insert(table), batch)
-        return len(batch)
-
-    @staticmethod
-    def _has(connection: Connection, table: Any, dossier_id: str, key: str) -> bool:
-        query = select(table.c.id).where(table.c.dossier == dossier_id, table.c.id == key).limit(1)
-        return connection.execute(query).scalar() is not None
+        return Pending(connection, dossier_id, latest.number + 1, now)
 
 
 class _NothingNew(Exception):  # noqa: N818  (a signal within this module, not an error)
     """Rolls a transaction back that put nothing."""
-
-
-class Pending:
-    """A change being made: rows are put under its number, and all of them or none stay."""
-
-    __slots__ = ("connection", "count", "dossier", "line", "now", "number", "store")
-
-    def __init__(self, store: Store, connection: Connection, dossier: str, number: int, now: datetime) -> None:
-        self.store, self.connection, self.dossier, self.number, self.now = store, connection, dossier, number, now
-        self.line: tuple[str, str, str, str] = ("", "", "", "")
-        self.count = 0
-
-    @property
-    def added(self) -> Added:
-        """What came of it."""
-        return Added(self.count > 0, self.number)
-
-    def nothing(self) -> Added:
-        """What to answer where nothing was to do; the number that was not used up is that of the latest change."""
-        return Added(False, self.number - 1)
-
-    def put(self, table: Any, values: Iterable[dict[str, Any]]) -> None:
-        """Put rows; the change's own line goes first, with the first of them."""
-        batch = list(values)
-        if not batch:
-            return
-        if not self.count:
-            action, subject, author, note = self.line
-            self.store._change(self.connection, self.dossier, self.number, self.now, author, action, subject, note)
-        self.count += self.store._put(self.connection, table, self.dossier, self.number, batch)
 
 
 def _once(key: str, values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

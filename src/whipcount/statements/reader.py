@@ -95,7 +95,7 @@ def read_statements(
         text, sources, table=table, holders=holders, place=report.place, names=names_in(text, headers)
     )
     if attributions is None:
-        found = each_of(cast, with_turns(found, (*find_turns(text, cast, headers), *blocks)))
+        found = each_of(cast, with_turns(text, found, (*find_turns(text, cast, headers), *blocks)))
     starts = [s.start for s in sentences]
     dates = find_dates(text, published) if published is not None else ()
     date_starts = [d.span.start for d in dates]

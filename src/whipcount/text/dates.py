@@ -227,7 +227,8 @@ def _mention(atom: Atom, floor: int, context: Context) -> DateMention:
     opening = _BOUND.search(_before(text, span.start, floor))
     if opening is not None:
         bound = opening.lastgroup
-        widened = _bounded(period, bound, anchor)
+        moved = bound == "until" and _MOVES.search(_before(text, span.start - len(opening.group()), floor))
+        widened = None if moved else _bounded(period, bound, anchor)  # "put off until Feb. 3": that day
         if widened is None:
             bound = None
         else:

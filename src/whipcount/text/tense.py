@@ -35,7 +35,7 @@ _IRREGULAR = (
     "|swore|taught|understood|wore|tells|reports|did(?:n['’]t)|wasn['’]t|weren['’]t|died|shown|seen|spoken|tweeted|sat|hung"
 )
 _VERB = re.compile(
-    rf"(?<![\w’'])(?:(?P<future>{_FUTURE})|(?P<past>(?:{_IRREGULAR})\b|(?!hundred)[a-z]{{2,16}}(?:[^\We]ed|greed|freed)\b))",
+    rf"(?<![\w’'])(?:(?P<future>{_FUTURE})|(?P<past>(?:{_IRREGULAR})\b|(?:dis)?agreed\b|freed\b|(?!hundred)[a-z]{{2,16}}[^\We]ed\b))",
     re.VERBOSE,
 )
 _BREAK = re.compile(r"[\n\r]|[.!?;][\"”’')\]]{0,2}\s{1,3}(?=[A-Z“\"‘(\[])")

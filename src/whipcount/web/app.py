@@ -19,13 +19,15 @@ from whipcount.web.edits import Edits
 from whipcount.web.entering import Entering
 from whipcount.web.frame import Frame, Page
 from whipcount.web.library import Library
+from whipcount.web.links import Links
 from whipcount.web.login import Login
 from whipcount.web.middleware.disconnects import while_there
 from whipcount.web.middleware.gate import Access, Gate
 from whipcount.web.middleware.page_cache import Kept
 from whipcount.web.middleware.security import Forms, Guard
 from whipcount.web.pages import alerts as alerts_pages
-from whipcount.web.pages import backtest, bargain, evidence, history, outlook, overview, record, rule
+from whipcount.web.pages import backtest, bargain, charts, evidence, history, outlook, overview, record, rule
+from whipcount.web.sharing import Sharing
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -37,6 +39,8 @@ def create_app(
     secret: bytes | None = None,
     access: Access | None = None,
     alerts: Alerts | None = None,
+    links: Links | None = None,
+    embed: tuple[str, ...] = (),
 ) -> Starlette:
     """The dashboard of a library of dossiers, as an ASGI application.
 
@@ -46,9 +50,11 @@ def create_app(
         secret: of the form tokens; by default a fresh one, so that forms end with the server.
         access: how people are known; by default nobody is asked, which is for loopback only.
         alerts: what watches the dossiers, for their feeds of alerts.
+        links: the read-only links; by default none can be made.
+        embed: origins whose pages may frame a shared chart.
     """
     access = access or Access()
-    frame = Frame(library, Forms(secret), access, alerts)
+    frame = Frame(library, Forms(secret), access, alerts, links is not None)
     posts = Edits(frame)
 
     def problem(request: Request, error: Exception) -> Response:
@@ -81,7 +87,7 @@ def create_app(
         return Route(path, while_there(partial(kept.serve, page, frame)))
 
     routes = [route("/" + name, overview.index) for name in ("", "index.json", "index.csv")]
-    for module in (overview, evidence, outlook, record, backtest, rule, bargain, history, entering):
+    for module in (overview, evidence, outlook, record, backtest, rule, bargain, history, entering, charts):
         routes += [
             kept_route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
         ]
@@ -94,6 +100,8 @@ def create_app(
         Route("/d/{dossier}/whip-count", intake.whip_count, methods=["POST"]),
         route("/d/{dossier}/feed.atom", history.feed),
         *(route(f"/d/{{dossier}}/alerts.{ending}", alerts_pages.alerts) for ending in ("atom", "json", "csv", "txt")),
+        route("/d/{dossier}/charts/{chart}", charts.chart),
+        route("/d/{dossier}/figures/{figure}", charts.figure),
         route("/d/{dossier}/at/{anchor}", evidence.at),
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),
         Route("/d/{dossier}/reports", posts.report, methods=["POST"]),
@@ -103,6 +111,14 @@ def create_app(
         Route("/favicon.ico", lambda _: _static(_own("icon.svg"), "image/svg+xml")),  # asked for by the brief's page
         Route("/static/keys.js", lambda _: _static(_own("keys.js"), "text/javascript")),
     ]
+    if links is not None:
+        sharing = Sharing(frame, links, embed)
+        routes += [
+            Route("/d/{dossier}/share", while_there(sharing.page)),
+            Route("/d/{dossier}/share", sharing.post, methods=["POST"]),
+            Route("/s/{token}", while_there(sharing.shared)),
+            Route("/s/{token}/charts/{chart}", while_there(sharing.chart)),
+        ]
     if access.accounts is not None:
         login = Login(frame, access, access.accounts)
         routes += [

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -25,11 +26,10 @@ from whipcount.web.library import Library, Opened
 from whipcount.web.middleware.gate import Access, may_edit, user_of
 from whipcount.web.middleware.security import COOKIE, Forms
 from whipcount.web.state import State, read_state, segment
-from whipcount.web.table_renderers import csv_response, json_response
+from whipcount.web.table_renderers import csv_response, csv_stream, json_response, json_stream
 
 T = TypeVar("T")
 PAGE = 50  # rows of a list on one page
-ROWS = 300  # rows of a list in one JSON or CSV file; the next ones are an address away
 MEMBER_COLUMNS = ("id", "name", "group", "label", "left", "pivotal", "since", "age_days", "source", "confidence")
 
 
@@ -41,12 +41,14 @@ class Frame:
     forms: Forms
     access: Access = field(default_factory=Access)
     alerts: Alerts | None = None
+    shares: bool = False  # whether links can be made
 
     @cached_property
     def environment(self) -> Environment:
         """The dashboard's templates, on top of those of the brief."""
         loaders = [PackageLoader("whipcount.web", "templates"), PackageLoader("whipcount.briefs", "templates")]
         env = make_environment(ChoiceLoader(loaders))
+        env.globals["drawn"] = lambda svg: Markup(svg)  # noqa: S704  (a chart of our own, escaped inside)
         env.tests["overlong"] = lambda text: len(text) > 500
         env.globals.update(Stance=Stance, stance_label=stance_label, segment=segment, evidence_anchor=evidence_anchor)
         return env
@@ -109,6 +111,7 @@ class Frame:
             keeps=self.library.keeps,
             user=user_of(request),
             may_edit=may_edit(request),
+            shares=self.shares,
             may_leave=self.access.accounts is not None,
             version=whipcount.__version__,
             **values,
@@ -148,6 +151,16 @@ Page = Callable[[Frame, Request], Response]
 
 class KeptBefore(Exception):  # noqa: N818  (a signal to the keeper of pages, not an error of the project's tree)
     """The page need not be made: it is kept as it was served for the revision that would be shown."""
+
+
+def streamed(
+    request: Request, head: Mapping[str, Any], key: str, columns: Sequence[str], rows: Iterator[Mapping[str, Any]]
+) -> Response | None:
+    """The JSON or CSV twin of a list of any length, whole; None where the page itself is asked for."""
+    wanted = ending(request)
+    if wanted == "json":
+        return json_stream(head, key, rows)
+    return csv_stream(columns, rows, key) if wanted == "csv" else None
 
 
 class Numbers(Mapping[str, str]):

@@ -22,7 +22,7 @@ from whipcount.briefs.view.brief import BriefView
 from whipcount.briefs.view.evidence import StatementView
 from whipcount.cancelling import checkpoint
 from whipcount.dossiers.evidence_cache import EvidenceCache
-from whipcount.dossiers.queries import list_statements
+from whipcount.dossiers.queries import MAX_PAGE, list_statements
 from whipcount.dossiers.store import Store
 from whipcount.errors import ComputingError, DossierError
 from whipcount.positions.proposal.proposal import Proposal
@@ -146,20 +146,27 @@ class Library:
         return opened
 
     def statements_of(
-        self, dossier_id: str, report: Report, state: State
-    ) -> tuple[Analysis, tuple[StatementView, ...]]:
-        """The statements of one report as views, with their codings."""
-        opened = self.open(dossier_id, state)
-        page = list_statements(
-            self.store,
-            dossier_id,
-            report=report.sha256,
-            limit=MOST_STATEMENTS,
-            oldest_first=True,
-            known_by=state.known_by,
-        )
-        analysis = with_statements(opened, (report,), [row.statement for row in page.items])
-        return analysis, statement_views(analysis)
+        self, opened: Opened, report: Report, state: State, *, most: int | None = MOST_STATEMENTS
+    ) -> tuple[Analysis, tuple[StatementView, ...], int]:
+        """The first ``most`` statements of one report as views, with their codings, and how many it has."""
+        found: list[Statement] = []
+        after: str | None = None
+        while True:
+            page = list_statements(
+                self.store,
+                opened.analysis.dossier.id,
+                report=report.sha256,
+                after=after,
+                limit=MAX_PAGE if most is None else most,
+                oldest_first=True,
+                known_by=state.known_by,
+            )
+            found += [row.statement for row in page.items]
+            after = page.next
+            if after is None or most is not None:
+                break
+        analysis = with_statements(opened, (report,), found)
+        return analysis, statement_views(analysis), page.total
 
     def known(self, dossier_id: str) -> EvidenceCache:
         """What is known of a dossier, kept in memory."""

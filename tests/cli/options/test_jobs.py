@@ -23,10 +23,11 @@ from whipcount.dossiers.dossier import Dossier
 from whipcount.processes import cores
 from whipcount.reports.formats.pieces import Piece
 
-TEXT = """Kell and the lake, part {n}
-HARROWMERE, March 4, 2025 - Tove Linde, the foreign minister of Kell, said that Kell will vote to admit Orvana to the
-Lake Council, in {n} days.
-"""
+TEXT = (
+    "Kell and the lake, part {n}\n"
+    "HARROWMERE, March 4, 2025 - Tove Linde, the foreign minister of Kell, said that Kell will vote to admit Orvana "
+    "to the Lake Council, in {n} days.\n"
+)
 
 
 @pytest.fixture

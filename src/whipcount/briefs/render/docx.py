@@ -7,7 +7,7 @@ import io
 from whipcount.briefs.charts.board import board_text
 from whipcount.briefs.charts.chains import chains_text
 from whipcount.briefs.render.all_stages_rows import HEADING as WAY
-from whipcount.briefs.render.all_stages_rows import way_lines, way_notes, way_table
+from whipcount.briefs.render.all_stages_rows import stages_lines, stages_notes, stages_table
 from whipcount.briefs.render.bargaining_rows import HEADING, bargain_lines, bargain_tables
 from whipcount.briefs.render.docx_forecast import reason_text, write_forecast
 from whipcount.briefs.render.docx_writer import Writer
@@ -134,12 +134,12 @@ def _board(writer: Writer, view: BriefView) -> None:
 
 
 def _way_and_bargain(writer: Writer, view: BriefView) -> None:
-    if view.way:
+    if view.all_stages:
         writer.heading(WAY)
-        for line in way_lines(view.way):
+        for line in stages_lines(view.all_stages):
             writer.text(line)
-        writer.table(*way_table(view.way))
-        for line in way_notes(view.way):
+        writer.table(*stages_table(view.all_stages))
+        for line in stages_notes(view.all_stages):
             writer.text(line)
     if view.bargain:
         writer.heading(HEADING)

@@ -24,7 +24,7 @@ from whipcount.briefs.charts.chains import chain_items, chains_svg, chains_text
 from whipcount.briefs.charts.statement_marks import mark_key, marks_svg
 from whipcount.briefs.charts.svg import Bar, LinePoint, bars, gauge, line
 from whipcount.briefs.charts.threshold import threshold_svg
-from whipcount.briefs.render.all_stages_rows import half_by, way_headline, way_last, way_standing, way_time
+from whipcount.briefs.render.all_stages_rows import half_by, stages_headline, stages_last, stages_standing, stages_time
 from whipcount.briefs.render.bargaining_rows import bargain_tables, concession_text
 from whipcount.briefs.render.highlight import Mark, Segment, by_lines, segments, windows
 from whipcount.briefs.sections.timeline import timeline
@@ -138,10 +138,10 @@ def equip(env: Environment) -> None:
         forecast_charts=forecast_charts,
         concession_text=concession_text,
         half_by=half_by,
-        way_headline=way_headline,
-        way_last=way_last,
-        way_standing=way_standing,
-        way_time=way_time,
+        stages_headline=stages_headline,
+        stages_last=stages_last,
+        stages_standing=stages_standing,
+        stages_time=stages_time,
         bargain_tables=bargain_tables,
         chains_svg=lambda *args, **kwargs: picture(chains_svg(*args, **kwargs)),
         members_chart=lambda *args, **kwargs: picture(members_chart(*args, **kwargs)),

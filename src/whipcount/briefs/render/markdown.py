@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from whipcount.briefs.charts.board import board_text
 from whipcount.briefs.charts.chains import chains_text
-from whipcount.briefs.render.all_stages_rows import way_markdown
+from whipcount.briefs.render.all_stages_rows import stages_markdown
 from whipcount.briefs.render.bargaining_rows import bargain_markdown
 from whipcount.briefs.sections.summary import left_lines, weight_columns, weight_note
 from whipcount.briefs.sections.timeline import timeline
@@ -53,8 +53,8 @@ def to_markdown(view: BriefView) -> str:
         out += _forecast(view, numbers)
     if view.records:
         out += _records(view.records)
-    if view.way:
-        out += way_markdown(view.way)
+    if view.all_stages:
+        out += stages_markdown(view.all_stages)
     if view.bargain:
         out += bargain_markdown(view.bargain)
     out.append("## Who said what, in time")

@@ -89,7 +89,7 @@ def told_by_reports(
                 replace(item, authority=Authority.RECORDED_VOTE, third_party=False) if CAMP in item.reasons else item
                 for item in said
             )
-            votes = (*votes, *(item for item in said if CAMP in item.reasons))
+            votes = [*votes, *(item for item in said if CAMP in item.reasons)]
             said = tuple(item for item in said if CAMP not in item.reasons)
         if telling is not None and telling.state is State.REJECTED:  # it failed, and these are told to stand apart
             groups = tuple(

@@ -20,7 +20,7 @@ from whipcount.positions.stance.scope import kind_of
 from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
-from whipcount.statements.statement import Modality, Statement
+from whipcount.statements.statement import Modality, Role, Statement
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
@@ -37,6 +37,8 @@ _STANCES = {
     "will_not_block": Stance.WILL_NOT_BLOCK,
     "declined": Stance.DECLINED,
 }
+_NO_SIDE = frozenset({"abstain", "undecided", "declined"})
+"""What takes no side may be told in a member's own words, too: no consent and no refusal hangs on how it is read."""
 _MOST = 1_500
 
 
@@ -61,7 +63,7 @@ def told_stances(
     """
     own: dict[tuple[str, str | None], list[Span]] = defaultdict(list)
     for statement in statements:
-        if statement.speaker is not None:
+        if statement.speaker is not None and statement.speaker.role is not Role.BODY:
             own[statement.report, statement.speaker.on_behalf_of] += statement.content
     found: list[Evidence] = []
     for report in reports:
@@ -81,7 +83,9 @@ def told_stances(
             before = masked.text
             for claim in found_here:
                 for member in claim.members:
-                    if any(claim.span.overlaps(spoken) for spoken in own.get((report.sha256, member), ())):
+                    if claim.side not in _NO_SIDE and any(
+                        claim.span.overlaps(spoken) for spoken in own.get((report.sha256, member), ())
+                    ):
                         continue
                     claims.setdefault(member, []).append(claim)
         for member, mine in claims.items():

@@ -93,6 +93,7 @@ _FAINT = tuple(
             r"|opposition",
             0.6,
         ),
+        (r"support\w*|backing|in favou?r|behind (?:him|her|it)|choice|choose|objections?|reservations", 0.6),
         (r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda", 0.7),
     )
 )

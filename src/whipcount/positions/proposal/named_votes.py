@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 
 from whipcount.bodies.body import Body
@@ -14,10 +14,11 @@ from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFind
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
+from whipcount.positions.proposal.stance_clauses import ClauseReader
 from whipcount.positions.proposal.vote_layouts import NAME, VoteLayouts
+from whipcount.positions.proposal.vote_objects import of_another_time, on_it
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
-from whipcount.text.dates import find_dates
 from whipcount.text.number_words import NUMBER
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.sentences import split_sentences
@@ -44,7 +45,6 @@ class NamedVote:
 
 _L, _M = word_lists("votes"), word_lists("members")
 _KINDS = ("yes", "no", "abstain")
-_HISTORY = timedelta(days=45)
 _MOST_LINES, _MOST_MATCHES, _LONGEST = 4_000, 40, 2_000
 
 
@@ -85,7 +85,9 @@ _PAREN = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    rf"(?<![\w-]){_of('label')}(?:\s+votes?)?\s*(?:\(\d+\)|\d+)?\s*(?::|\s[-–—])\s*(?P<m>{STANDING})", re.IGNORECASE
+    rf"(?<![\w-]){_of('label')}(?:\s+votes?)?(?P<middle>(?:\s+of)?\s+(?:the|its|this)\s+[\w' -]{{3,40}}?)?\s*"
+    rf"(?:\(\d+\)|\d+)?\s*(?::|\s[-–—])\s*(?P<m>{STANDING})",
+    re.IGNORECASE,
 )
 _WITH = re.compile(
     rf"\bwith\s+(?:only\s+)?(?P<m>{STANDING})\s+(?:(?P<no>against|opposed|dissenting|opposing\s+it)|(?P<yes>in\s+favou?r)|(?P<abstain>abstaining))(?!\w)",
@@ -97,6 +99,15 @@ _NUMBERED = re.compile(
 )
 _WERE = re.compile(
     rf"(?P<m>{STANDING})\s+(?:was|were)\s+(?:(?P<no>opposed|against)|(?P<yes>in\s+favou?r))(?!\w)(?!\s+(?:of|to)\s+(?!it\b|the\b))",
+    re.IGNORECASE,
+)
+_ALONGSIDE = re.compile(  # "Thale broke ranks and voted with Kell against"
+    rf"(?P<m>{STANDING})(?:\s+[\w'’-]+){{0,6}}?\s+vot(?:ed|ing)\s+(?:together\s+)?(?:with|alongside)\s+{STANDING}\s+"
+    r"(?:(?P<no>against|no)|(?P<yes>for|in\s+favou?r|yes))(?!\w)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    rf"\bvot(?:ed|ing)\s+(?:together\s+)?(?:with|alongside)\s+(?P<m>{STANDING})\s+(?:(?P<no>against|no)|(?P<yes>for|in\s+favou?r|yes))(?!\w)",
     re.IGNORECASE,
 )
 _GAPPED = re.compile(  # "Kell voted for it, Pell against"
@@ -122,7 +133,7 @@ _OPPOSED_BY = re.compile(
     rf"\b(?:opposed|rejected|voted\s+down|vetoed)\s+(?:only\s+)?by\s+(?P<m>{STANDING})", re.IGNORECASE
 )
 _IN_VOTE = re.compile(
-    rf"(?P<m>{STANDING})\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|approved))\s+[^.;]{{0,60}}?\bin\s+(?:the|a|that|\w+day['’]s)\s+(?:\w+\s+)?vote\b",
+    rf"(?P<m>{STANDING})\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|approved))\s+[^.;]{{0,60}}?\b(?:in|at|during|when\s+it\s+came\s+to)\s+(?:the|a|that|\w+day['’]s)\s+(?:\w+\s+)?(?:vote|ballot|division)\b",
     re.IGNORECASE,
 )
 _SAME = re.compile(
@@ -155,10 +166,6 @@ _VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballot)\b", re.IGNORECASE)
 _ONLY_LEAD = re.compile(r"\b[Oo]nly\s+\Z")
 _AMONG = re.compile(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
-NO_OBJECT = re.compile(
-    r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|out\s+of|or|it|this|them|him|her)\b|\s*[-–—“\"‘]|\s*$",
-    re.IGNORECASE,
-)
 
 
 def named_votes(
@@ -186,9 +193,6 @@ def named_votes(
 
 def cast_votes(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
     """The votes that clauses tell whose subject stands apart from its verb: "Kell, which was torn, abstained"."""
-    # Imported here: the reader of clauses asks this module what is told of another time.
-    from whipcount.positions.proposal.stance_clauses import ClauseReader
-
     text, parts = running_text(report)
     reader = ClauseReader(words, day=day)
     for part in parts:
@@ -243,6 +247,8 @@ def _sentence(
         _VETO_BY,
         _GAPPED,
         _TO_ONE,
+        _ALONGSIDE,
+        _BESIDE,
     ):
         shown = _WHICH.sub(lambda m: " " * len(m.group()), text) if pattern is _FOLLOWS else text
         for match in islice(pattern.finditer(shown), _MOST_MATCHES):
@@ -319,31 +325,9 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
     if pattern in (_SUBJECT, _THEN, _JOINED, _SAID_TO, _ONLY):
         stop = _STOP.search(tail)
         return on_it(tail[: stop.start() if stop else 80][:90], words)
-    if pattern is _FOLLOWS:
-        return on_it(match["middle"], words)
+    if pattern in (_FOLLOWS, _LABEL):
+        return on_it(match["middle"] or "", words)
     return True
-
-
-def on_it(told: str, words: ObjectWords) -> bool:
-    """Whether the words behind "voted against" are of this object, or name none."""
-    told = re.sub(
-        r"^\s*(?:to|on|against)\s+(?:(?:block|reject|stop|kill|oppose|defeat|strike\s+down|halt|prevent|sink)\w*)?",
-        " ",
-        told,
-    )
-    if NO_OBJECT.match(told):
-        later = words.mention(told, votes=True)
-        return later is None or not words.something_else(told, later.start())
-    about = words.mention(told, votes=True)
-    return about is not None and not words.something_else(told, about.start())
-
-
-def of_another_time(masked: Masked, day: date | None) -> bool:
-    """Whether a sentence tells of another time: all days in it lie well before the report's."""
-    if day is None:
-        return False
-    dates = find_dates(masked.text, day)
-    return bool(dates) and all(m.period.last < day - _HISTORY for m in dates)
 
 
 def _lists(report: Report, finder: MemberFinder) -> Iterator[NamedVote]:

@@ -16,9 +16,9 @@ from functools import lru_cache
 from itertools import islice
 
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
-from whipcount.positions.proposal.named_votes import NO_OBJECT, of_another_time, on_it
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group
+from whipcount.positions.proposal.vote_objects import NO_OBJECT, of_another_time, on_it
 from whipcount.text.phrase_lists import either, phrases, word_lists
 from whipcount.text.span import Span
 
@@ -26,7 +26,7 @@ MARK = "[\ue000-\uf8ff]"
 _L = word_lists("stance_clauses")
 _VOICE = rf"(?:{either(_L['voices'])}s?)"
 _NO_VOICE = either(_L["no_voices"])
-_CHAMBER = either(_L["chambers"])
+_CHAMBER = rf"(?:{either(_L['chambers'])}s?)"
 _PERSON = r"(?:,?\s+(?!The\b)[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3})"
 _MOST = 16
 _ASIDE = re.compile(r",\s(?P<in>[^,.;:]{1,140})(?:,|\s[-–—])|\s*[-–—]\s[^-–—.;:]{1,120}\s[-–—]|\s*\([^()]{1,80}\)")
@@ -100,7 +100,7 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _CAMPS = re.compile(
-    rf"\b(?:(?P<for>{_L['camp_for']})|(?P<against>{_L['camp_against']}))(?:\s+(?:of|to)\s[^,.;:{MARK[1:-1]}]{{2,60}}?)?,?(?:\s+|(?=:)){_L['camp_links']}\s*(?:the\s+)?(?P<m>{STANDING})",
+    rf"\b(?:(?P<for>{_L['camp_for']})|(?P<against>{_L['camp_against']}))(?:\s[^,.;:{MARK[1:-1]}]{{2,60}}?)?,?(?:\s+|(?=:)){_L['camp_links']}\s*(?:the\s+)?(?:{_VOICE}\s+(?:of|from)\s+(?:the\s+)?)?(?P<m>{STANDING})",
     re.IGNORECASE,
 )
 _ENDED_NOUN = re.compile(rf"\b{either(_L['ended_noun'])}(?!\w)", re.IGNORECASE)
@@ -333,6 +333,8 @@ class ClauseReader:
         return None
 
     def _speaks_of_it(self, text: str) -> bool:
+        if self._age < 2:  # what goes before told a stance on it
+            return True
         return any(self.words.mention(told, votes=True) is not None for told in (text, self._before, self._earlier))
 
     def _on_it(self, text: str, after: str, predicate: Predicate, group: VerbGroup) -> bool:
@@ -390,15 +392,11 @@ class ClauseReader:
             if _THERE_WERE.fullmatch(clause) and (side := self._side_before()):
                 yield ClauseClaim(members, side, subject.start, subject.end, camp=True)
                 continue
-            for place in _verb_places(clause):
+            for place in reversed(tuple(_verb_places(clause))):
                 claim, _ = self._clause(masked, _Subject(members, start, start), start + place, waiting=False)
-                if (
-                    claim is None
-                    and (echo := _DOES_SO.match(text, start + place)) is not None
-                    and self._age < 2
-                    and self._last
-                ):
-                    claim = ClauseClaim(members, self._last, start, echo.end())
+                if claim is None and (echo := _DOES_SO.match(text, start + place)) is not None:
+                    side = self._last if self._age < 2 and self._last else self._side_before()
+                    claim = ClauseClaim(members, side, start, echo.end()) if side else None
                 if claim is not None and claim.condition is None:
                     yield replace(claim, members=members, start=subject.start, end=subject.end)
                     break
@@ -463,9 +461,8 @@ class ClauseReader:
                 yield ClauseClaim(masked.of(match["m"]).members, "yes", match.start(), match.end())
         for match in islice(_CAMPS.finditer(text), 4):
             if not _UNREAL.search(text[max(0, match.start() - 40) : match.start()]):
-                yield ClauseClaim(
-                    masked.of(match["m"]).members, "yes" if match["for"] else "no", match.start(), match.end()
-                )
+                side = "yes" if match["for"] else "no"
+                yield ClauseClaim(masked.of(match["m"]).members, side, match.start(), match.end(), camp=True)
 
 
 _DELAY = re.compile(

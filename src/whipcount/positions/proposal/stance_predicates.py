@@ -164,6 +164,10 @@ _BE_FORM = re.compile(
 )
 _DO = re.compile(r"(?:does|do|did)(?=\s|n)", re.IGNORECASE)
 _WILL = re.compile(r"(?:will|shall|would|(?:is|are)\s+to(?=\s+\w))(?!\w)|wo(?=n['’]t)", re.IGNORECASE)
+_AMONG = re.compile(
+    r"(?:among|one\s+of|the\s+only|the\s+first|the\s+last)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:that|who|which)\s+",
+    re.IGNORECASE,
+)
 _MAY = re.compile(r"(?:could|might|may|should|must|can|ought\s+to|need)(?!\w)|can(?=not\b)", re.IGNORECASE)
 _LY = re.compile(r"[a-z]+ly(?!\w)", re.IGNORECASE)
 _NOT_LY = frozenset({"apply", "reply", "rely", "supply", "ally", "multiply", "comply", "imply", "only"})
@@ -211,11 +215,17 @@ def verb_group(text: str, at: int, subject: re.Pattern[str]) -> VerbGroup:
             )
         elif (match := _DO.match(text, at)) is not None:
             group = replace(group, end=match.end())
+        elif group.be and (match := _AMONG.match(text, at)) is not None:
+            group = replace(group, end=match.end(), be=False)
         elif (match := _BE_FORM.match(text, at)) is not None:
             group = replace(group, end=match.end(), be=True)
         elif (after := _said(text, at, words, subject)) is not None:
             group = replace(group, end=after, said=True, be=False, had=False, perfect=False)
-        elif not _declines(text, at) and (turned := _intends(text, at, words, group)) is not None:
+        elif (
+            not _declines(text, at)
+            and not _phrase_to(text, at)
+            and (turned := _intends(text, at, words, group)) is not None
+        ):
             group = turned
         else:
             break
@@ -274,6 +284,14 @@ def _declines(text: str, at: int) -> bool:
     return word is not None and any(
         f.name == "declined_free" and f.rest is not None and f.rest.match(text, word.end()) for f in frames
     )
+
+
+def _phrase_to(text: str, at: int) -> bool:
+    """Whether a predicate of its own holds the "to": "voted to go forward"."""
+    word = _WORD.match(text, at)
+    frames = _frames().get(word.group().lower(), ()) if word else ()
+    found = (f.rest.match(text, word.end()) for f in frames if f.rest is not None and word is not None)
+    return any(match is not None and re.match(r"\s+to\s", match.group()) for match in found)
 
 
 def predicates_at(text: str, group: VerbGroup) -> Iterator[Predicate]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
-from whipcount.positions.proposal.named_votes import on_it
 from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.vote_objects import on_it
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 

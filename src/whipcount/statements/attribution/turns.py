@@ -20,11 +20,11 @@ from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.titles import HEAD_NOUN
 from whipcount.statements.statement import Quotation
 from whipcount.text.person_names import is_given_name
+from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 CONFIDENCE = 0.9
-_PRONOUN = 2  # letters of "I" and "we", behind which no name hides
 _WORDS = Wordlist("speakers/turns")
 _JOINT = Wordlist("speakers/joint")
 _HEAD = re.compile(
@@ -68,6 +68,7 @@ class Turn:
     cue: Span
     source: Span | None
     said: tuple[Span, ...]
+    quoted: bool = True  # a summary record tells in the third person
 
 
 def find_headers(text: str) -> tuple[Header, ...]:
@@ -169,6 +170,13 @@ def find_turns(text: str, cast: Cast, headers: Sequence[Header] | None = None) -
     [('Mr. Aalto (Finland)', ['We object.']), ('Ms. Brim (Sweden)', ['We do not.'])]
     """
     headers = find_headers(text) if headers is None else headers
+    others = (*_inline(text, cast), *_summaries(text, cast))
+    turns = _of_headers(text, cast, headers)
+    free = [turn for turn in others if not any(turn.said[0].overlaps(part) for own in turns for part in own.said)]
+    return tuple(sorted((*turns, *free), key=lambda turn: turn.line))
+
+
+def _of_headers(text: str, cast: Cast, headers: Sequence[Header]) -> tuple[Turn, ...]:
     if not headers:
         return ()
     often = Counter(h.head.of(text).casefold() for h in headers)
@@ -191,6 +199,42 @@ def find_turns(text: str, cast: Cast, headers: Sequence[Header] | None = None) -
         return ()
     asked = _interviewee(text, cast, known[0][0].head.start, known[-1][0].begins) if answered else None
     return tuple(_turns(text, known, asked))
+
+
+def _inline(text: str, cast: Cast) -> Iterator[Turn]:
+    """Members with what each holds in one line of running text: "Vessary: in favour. Kell: opposed."."""
+    line, group = -1, list[tuple[Span, Span, Span]]()
+    for match in re.finditer(_WORDS.inline.pattern, text, re.MULTILINE):
+        name = Span(*match.span("name"))
+        inside = [m for m in cast.mentions_in(name) if m.span == name and m.via is Via.NAME and cast.is_state(m.id)]
+        if not inside:
+            continue
+        here = text.rfind("\n", 0, name.start)
+        if here != line:
+            yield from _line_of_members(group)
+            line, group = here, []
+        group.append((name, Span(name.end, name.end + 1), Span(*match.span("said"))))
+    yield from _line_of_members(group)
+
+
+def _line_of_members(group: Sequence[tuple[Span, Span, Span]]) -> Iterator[Turn]:
+    if len(group) > 1:
+        for name, colon, said in group:
+            yield Turn(Span(name.start, colon.end), colon, name, (said,))
+
+
+def _summaries(text: str, cast: Cast) -> Iterator[Turn]:
+    """What a summary record goes on to tell of a delegate: the sentences behind "Mr. Banek (Kell) said that ..."."""
+    for match in re.finditer(_WORDS.summary.pattern, text, re.MULTILINE):
+        source, beside = Span(*match.span("source")), Span(*match.span("for"))
+        end = text.find("\n", match.end())
+        rest = Span(match.end(), len(text) if end < 0 else end)
+        if not any(cast.is_state(m.id) for m in cast.mentions_in(beside)) or not rest.of(text).strip():
+            continue
+        sentences = [Span(rest.start + s.start, rest.start + s.end) for s in split_sentences(rest.of(text))]
+        said = tuple(s for s in sentences if _WORDS.goes_on_indirect.match(text, *s))
+        if said:
+            yield Turn(Span(source.start, source.start), Span(*match.span("cue")), source, said, quoted=False)
 
 
 def _kind(text: str, cast: Cast, header: Header, often: Counter[str]) -> str:
@@ -300,7 +344,7 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
     return Span(at, at + len(inner))
 
 
-def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Attribution, ...]:
+def with_turns(text: str, found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Attribution, ...]:
     """The attributions of a text with its turns: each paragraph of a turn is a statement of who has the floor.
 
     What was found inside a paragraph stands in that statement; what took a header for a source, or ran over one, is
@@ -309,7 +353,13 @@ def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Att
     if not turns:
         return tuple(found)
     own = [
-        Attribution((turn.source,), (turn.cue,), (part,), Quotation.DIRECT, CONFIDENCE)
+        Attribution(
+            (turn.source,),
+            (turn.cue,),
+            (part,),
+            Quotation.DIRECT if turn.quoted else Quotation.INDIRECT,
+            CONFIDENCE,
+        )
         for turn in turns
         if turn.source is not None
         for part in turn.said
@@ -317,7 +367,7 @@ def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Att
     kept: list[Attribution] = []
     place: dict[int, int] = {}
     for index, attribution in enumerate(found):
-        if _crosses(attribution, turns) or _is_own_word(attribution, own, found):
+        if _crosses(attribution, turns) or _is_own_word(text, attribution, own, found):
             continue
         place[index] = len(kept)
         kept.append(attribution)
@@ -333,14 +383,17 @@ def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Att
     return (*made, *own)
 
 
-def _is_own_word(attribution: Attribution, own: Sequence[Attribution], found: Sequence[Attribution]) -> bool:
+def _is_own_word(text: str, attribution: Attribution, own: Sequence[Attribution], found: Sequence[Attribution]) -> bool:
     """Whether "we will vote for it" was found inside what the same voice says: the turn holds it already."""
     parents = (found[other.parent] for other in found if other.parent is not None)
     if len(attribution.source) != 1 or any(other is attribution for other in parents):
         return False
     source = attribution.source[0]
-    return source.end - source.start <= _PRONOUN and any(
-        _within(source, turn.content[0]) and all(_within(span, turn.content[0]) for span in attribution.content)
+    words = source.of(text)
+    return any(
+        (_WORDS.own_side.fullmatch(words) or f"({words})" in turn.source[0].of(text))
+        and _within(source, turn.content[0])
+        and all(_within(span, turn.content[0]) for span in attribution.content)
         for turn in own
     )
 

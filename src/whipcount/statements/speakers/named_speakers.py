@@ -204,15 +204,21 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         return ()
     if office.unknown_owner:
         return ()
+    if office.text.lower().startswith("whose ") or cast.text[: office.span.start].endswith("whose "):
+        start = office.span.start - (0 if office.text.lower().startswith("whose ") else len("whose "))
+        owner = cast.state_before(start, floor=max(0, start - 40))
+        return owner.ids if owner is not None and start - owner.span.end <= 2 else ()  # behind a comma
     opened = opening_actor(cast, office)
     if opened:
         return opened
     start = _paragraph(cast, office)
     before = [m for m in cast.mentions_in(Span(start, office.span.start)) if cast.is_state(m.id)]
     near = [m for m in before if not _is_spoken_of(cast, m)]
+    seat = _seat_after(cast, office)
+    if seat is not None and any(m.id == seat.id for m in before):
+        return seat.ids  # "told the assembly in Norvik", of whose state the paragraph tells
     if near:
         return near[-1].ids
-    seat = _seat_after(cast, office)
     if seat is not None:
         return seat.ids
     told = {o.actors for o in cast.unheld if o.role is office.role and o.head.start < office.head.start and o.actors}

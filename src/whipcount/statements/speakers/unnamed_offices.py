@@ -20,7 +20,6 @@ from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import Title
 from whipcount.statements.speakers.discourse import Said
 from whipcount.statements.speakers.named_speakers import (
-    ANAPHORIC,
     POSSESSIVE,
     VOICES,
     actor_near,
@@ -78,7 +77,7 @@ def office_alone(cast: Cast, said: Said, text: str, span: Span, day: date) -> Sp
         and title.role in VOICES
         and principal is None
     ):
-        actors = (opening_actor(cast, office) if ANAPHORIC.match(office.text) else ()) or _actor_said(cast, said, span)
+        actors = opening_actor(cast, office) or _actor_said(cast, said, span)
         if not actors and not _ANAPHORIC.search(text):
             actors = actor_near(cast, office)
         inferred = bool(actors)

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from whipcount.web.frame import Frame, KeptBefore, Page
 from whipcount.web.middleware.gate import user_of
@@ -62,6 +62,10 @@ class Kept:
         if made.status_code != 200:
             return made
         shown = getattr(request.state, "shown", revision)
+        if isinstance(made, StreamingResponse):  # a list of any length, made while it is sent
+            if shown != revision:
+                made.headers.update(_headers_of_before(shown, revision))
+            return made
         if shown != revision:  # an older view among newer lists: good for this answer alone
             return _of_before(made, shown, revision)
         token = frame.forms.token(frame.forms.cookie(request)).encode()
@@ -109,13 +113,17 @@ def _of_before(page: Response, shown: int, revision: int) -> Response:
         f"the dossier is at revision {revision} now. This page asks again by itself.</p>"
     ).encode()
     headers = {name: value for name, value in page.headers.items() if name not in ("content-length", "set-cookie")}
-    headers |= {
-        "warning": '110 - "Response is Stale"',
-        "x-whipcount-revision": f"{shown} of {revision}",
-        "retry-after": str(AGAIN_SECONDS),
-    }
+    headers |= _headers_of_before(shown, revision)
     if "text/html" in headers.get("content-type", ""):
         headers["refresh"] = str(AGAIN_SECONDS)
     marked = Response(bytes(page.body).replace(_MAIN, _MAIN + note, 1), headers=headers)
     marked.raw_headers += [(name, value) for name, value in page.raw_headers if name == b"set-cookie"]
     return marked
+
+
+def _headers_of_before(shown: int, revision: int) -> dict[str, str]:
+    return {
+        "warning": '110 - "Response is Stale"',
+        "x-whipcount-revision": f"{shown} of {revision}",
+        "retry-after": str(AGAIN_SECONDS),
+    }

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 import whipcount
 from whipcount.briefs.render.html import page_policy, style, to_html
-from whipcount.briefs.sections.all_stages import way_view
+from whipcount.briefs.sections.all_stages import all_stages_view
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.bargaining import bargain_view
 from whipcount.briefs.view.schema import plain, to_json
@@ -21,7 +21,9 @@ from whipcount.dossiers.storereader import Change
 from whipcount.statements.statement import Statement
 from whipcount.web.frame import Frame, Page, ending
 from whipcount.web.library import MOST_STATEMENTS, Opened, with_statements
+from whipcount.web.state import State
 
+SHOWN = 200  # entries of the history on its page
 MOST_REPORTS = 40  # in one brief
 MOST_BYTES = 480_000  # of one brief
 
@@ -29,11 +31,26 @@ MOST_BYTES = 480_000  # of one brief
 def changes(frame: Frame, request: Request) -> Response:
     """What changed since a day, and the dossier's own history."""
     opened, state = frame.opened(request)
-    history = _latest(frame, request, 200)
-    columns = ("day", "text", "evidence")
-    return frame.faces(
-        request, opened.view.changes, columns, [plain(c) for c in opened.view.changes], "changes"
-    ) or frame.page(request, "changes.html", opened, state, history=history)
+    last = frame.library.store.revision(request.path_params["dossier"])
+    history = _latest(frame, request, last if ending(request) else SHOWN)
+    columns = ("kind", "day", "text", "evidence", "revision", "recorded_at", "author", "action", "note")
+    rows = [{"kind": "position", **plain(change)} for change in opened.view.changes]
+    rows += [
+        {
+            "kind": "entry",
+            "text": c.subject,
+            "revision": c.number,
+            "recorded_at": c.recorded_at,
+            "author": c.author,
+            "action": c.action,
+            "note": c.note,
+        }
+        for c in history
+    ]
+    content = {"since": state.since, "changes": opened.view.changes, "history": history}
+    return frame.faces(request, content, columns, rows, "changes") or frame.page(
+        request, "changes.html", opened, state, history=history, earlier=last - len(history)
+    )
 
 
 def brief(frame: Frame, request: Request) -> Response:
@@ -46,6 +63,18 @@ def brief(frame: Frame, request: Request) -> Response:
         return Response(made.encode(), media_type="application/json")
     # The file carries its own policy by hash; the header must allow as much.
     return HTMLResponse(made, headers={"content-security-policy": page_policy(style())})
+
+
+def brief_of(frame: Frame, dossier_id: str, state: State) -> str:
+    """The brief of a dossier as one page, made once for each revision.
+
+    Raises:
+        ComputingError: it is being made.
+        DossierError: there is no such dossier.
+    """
+    opened = frame.library.open(dossier_id, state, over_time=True)
+    made: str = frame.library.once(("brief", "html", *opened.key), partial(_brief, frame, dossier_id, opened, "html"))
+    return made
 
 
 def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> str:
@@ -62,14 +91,14 @@ def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> str:
             store, dossier_id, report=sha, limit=MOST_STATEMENTS, oldest_first=True, known_by=analysis.known_by
         )
         told[sha] = tuple(row.statement for row in page.items)
-    bargain, way = None, way_view(analysis)
+    bargain, stages = None, all_stages_view(analysis)
     most = len(hashes)
     while True:
         kept = hashes[:most][::-1]
         full = with_statements(opened, tuple(texts[sha] for sha in kept), [s for sha in kept for s in told[sha]])
         view = assemble(full, made_at=store.now().astimezone(UTC), version=whipcount.__version__)
         bargain = bargain or bargain_view(full)
-        view = replace(view, bargain=bargain, way=way)
+        view = replace(view, bargain=bargain, all_stages=stages)
         if len(kept) < listed.total:
             note = f"Of {counted(listed.total, 'report')} the newest {len(kept):,} are shown here; all are counted."
             view = replace(view, notes=(*view.notes, note))

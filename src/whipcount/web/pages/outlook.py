@@ -7,7 +7,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
-from whipcount.briefs.sections.all_stages import way_view
+from whipcount.briefs.sections.all_stages import all_stages_view
 from whipcount.briefs.view.schema import plain
 from whipcount.web.frame import MEMBER_COLUMNS, Frame, Page, member_rows
 from whipcount.web.record import Record, record_of
@@ -23,13 +23,18 @@ def forecast(frame: Frame, request: Request) -> Response:
         (*opened.key, "record"),
         lambda: record_of(frame.library.store, dossier_id, opened),
     )
-    way = frame.library.once((*opened.key, "way"), partial(way_view, opened.analysis))
+    stages = frame.library.once((*opened.key, "all_stages"), partial(all_stages_view, opened.analysis))
     made = opened.view.forecast
     series = [plain(point) for point in made.series] if made else []
     columns = ("day", "probability", "low", "high", "because", "evidence")
-    content = {**(plain(made) if made else {}), "way": way, "record": record.rows, "record_problem": record.problem}
+    content = {
+        **(plain(made) if made else {}),
+        "all_stages": stages,
+        "record": record.rows,
+        "record_problem": record.problem,
+    }
     return frame.faces(request, content, columns, series, "forecast") or frame.page(
-        request, "forecast.html", opened, state, record=record, way=way
+        request, "forecast.html", opened, state, record=record, all_stages=stages
     )
 
 

@@ -13,7 +13,7 @@ from whipcount.briefs.charts.board import member_fragment
 from whipcount.briefs.sections.count import step_views
 from whipcount.briefs.view.schema import plain
 from whipcount.errors import ComputingError, DossierError
-from whipcount.web.frame import MEMBER_COLUMNS, PAGE, Frame, Page, member_rows, slice_page
+from whipcount.web.frame import MEMBER_COLUMNS, PAGE, Frame, Page, ending, member_rows, slice_page
 from whipcount.web.state import State
 
 MOST_STEPS = 100  # lines of one member's calculation on its page: the latest
@@ -72,10 +72,13 @@ def member(frame: Frame, request: Request) -> Response:
         raise DossierError(f"no member {wanted!r} on {opened.view.as_of}", accepted=known)
     items = [e for e in opened.analysis.evidence if e.member == row.id]
     items.sort(key=lambda e: (e.said_to, e.reported_on, e.id), reverse=True)
-    page = slice_page(items, state.after, PAGE)
+    page = slice_page(items, state.after, len(items) or 1 if ending(request) else PAGE)
     items = list(page.items)
     steps = opened.analysis.tally.position(row.id).steps
-    row = replace(row, steps=step_views(steps if len(steps) <= MOST_STEPS else steps[-MOST_STEPS:], opened.by_id))
+    all_steps = len(steps)
+    if not ending(request):
+        steps = steps[-MOST_STEPS:]
+    row = replace(row, steps=step_views(steps, opened.by_id))
     columns = (
         "id",
         "variant",
@@ -96,7 +99,7 @@ def member(frame: Frame, request: Request) -> Response:
         rows,
         f"member-{row.id}",
     ) or frame.page(
-        request, "member.html", opened, state, row=row, items=items, page=page, left_out=len(steps) - len(row.steps)
+        request, "member.html", opened, state, row=row, items=items, page=page, left_out=all_steps - len(steps)
     )
 
 

@@ -1,0 +1,38 @@
+"""What a vote is told to have been on, and when: whether "voted against ..." is of the decision at hand."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from whipcount.bodies.member_mentions import Masked
+from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.text.dates import find_dates
+
+_HISTORY = timedelta(days=45)
+NO_OBJECT = re.compile(
+    r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|out\s+of|or|it|this|them|him|her)\b|\s*[-–—“\"‘]|\s*$",
+    re.IGNORECASE,
+)
+
+
+def on_it(told: str, words: ObjectWords) -> bool:
+    """Whether the words behind "voted against" are of this object, or name none."""
+    told = re.sub(
+        r"^\s*(?:to|on|against)\s+(?:(?:block|reject|stop|kill|oppose|defeat|strike\s+down|halt|prevent|sink)\w*)?",
+        " ",
+        told,
+    )
+    if NO_OBJECT.match(told):
+        later = words.mention(told, votes=True)
+        return later is None or not words.something_else(told, later.start())
+    about = words.mention(told, votes=True)
+    return about is not None and not words.something_else(told, about.start())
+
+
+def of_another_time(masked: Masked, day: date | None) -> bool:
+    """Whether a sentence tells of another time: all days in it lie well before the report's."""
+    if day is None:
+        return False
+    dates = find_dates(masked.text, day)
+    return bool(dates) and all(m.period.last < day - _HISTORY for m in dates)
