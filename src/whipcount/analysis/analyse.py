@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from whipcount.analysis.analysis import Analysis
 from whipcount.analysis.frozen import frozen
@@ -21,6 +20,7 @@ from whipcount.dossiers.outcomes import Ending, ending
 from whipcount.errors import DateError
 from whipcount.forecasts.core.ballots import BatchRule, compiled
 from whipcount.forecasts.core.outlook import Outlook
+from whipcount.forecasts.core.step import Step
 from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
 from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import meeting_forecast
@@ -39,9 +39,6 @@ from whipcount.reports.report import Report
 from whipcount.rules.algebra.common_name import common_name
 from whipcount.rules.algebra.rule import Rule
 from whipcount.statements.statement import Statement
-
-if TYPE_CHECKING:
-    from whipcount.forecasts.course import Step
 
 MOST_MOMENTS = 16  # days on which the forecast is made again, for the picture over time
 MOST_REFOLDS = (
@@ -317,8 +314,6 @@ def _steps(
         late = proposal.opened is None or item.reported_on >= proposal.opened
         if item.variant == asked and item.stance is not None and late:
             days.setdefault(item.reported_on, []).append(item.id)
-    from whipcount.forecasts.course import Step  # late: the hazard's libraries load with it
-
     steps: list[Step] = []
     for day in sorted(days)[-MOST_MOMENTS:]:
         known = [item for item in evidence if item.reported_on <= day]

@@ -20,7 +20,7 @@ from whipcount.statements.statement import Statement
 
 if TYPE_CHECKING:
     from whipcount.forecasts.core.outlook import Outlook
-    from whipcount.forecasts.course import Step
+    from whipcount.forecasts.core.step import Step
 
 
 @dataclass(frozen=True, slots=True)

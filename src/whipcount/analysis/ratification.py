@@ -13,7 +13,8 @@ from whipcount.errors import ForecastError
 from whipcount.forecasts.by_day import by_day, target_day
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Outlook
-from whipcount.forecasts.course import Step, course, known_since
+from whipcount.forecasts.core.step import Step
+from whipcount.forecasts.course import course, known_since
 from whipcount.forecasts.hazard.run_cache import Reuse
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence

@@ -13,7 +13,7 @@ from whipcount.positions.stance.stance import Evidence, Stance
 
 if TYPE_CHECKING:
     from whipcount.forecasts.core.outlook import Outlook
-    from whipcount.forecasts.course import Step
+    from whipcount.forecasts.core.step import Step
 
 _MOST = 8
 _IN_FAVOUR = frozenset({Stance.YES, Stance.WILL_NOT_BLOCK, Stance.LEAN_YES})
