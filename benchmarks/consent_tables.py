@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
 
+from whipcount.briefs.render.backtest_page import backtest_page
+from whipcount.forecasts.backtesting.backtest import Backtest, Row
+from whipcount.forecasts.backtesting.report import summary
 from whipcount.forecasts.core.scores import brier, cluster_bootstrap, logarithmic, reliability
 
 SHORT = ((60, 112, 209, 391, 730), (90, 180, 365))
@@ -46,30 +50,29 @@ GROUPS: tuple[tuple[str, Any], ...] = (
 )
 
 
-def tell(rows: Sequence[Said], *, main: str, then: str | None) -> dict[str, Any]:
+def tell(rows: Sequence[Said], *, main: str) -> dict[str, Any]:
     """Print everything; the figures by group and span.
 
     Args:
         rows: what was said.
         main: the forecaster that all others are set against.
-        then: one more that is.
     """
     figures: dict[str, Any] = {}
     for span, words in (("short", "90, 180 and 365 days"), ("long", "1, 2 and 5 years")):
         for name, inside in GROUPS:
             mine = [row for row in rows if row.span == span and inside(row)]
             if mine:
-                figures[f"{name}, {span}"] = _group(f"{name}, {words} ahead", mine, main, then)
+                figures[f"{name}, {span}"] = _group(f"{name}, {words} ahead", mine, main)
     _calibration(rows, main)
     _worst(rows, main)
     return figures
 
 
-def _group(title: str, rows: Sequence[Said], main: str, then: str | None) -> dict[str, Any]:
+def _group(title: str, rows: Sequence[Said], main: str) -> dict[str, Any]:
     decisions, clusters = len({r.decision for r in rows}), len({r.cluster for r in rows})
     outcome = np.array([row.outcome for row in rows], dtype=float)
     print(f"\n{title}: {len(rows)} forecasts of {decisions} decisions in {clusters} clusters, {outcome.mean():.0%} met")
-    print(f"  {'':40}{'Brier':>8}{'log':>8}   Brier less that of {main}" + (f", of {then}" if then else ""))
+    print(f"  {'':40}{'Brier':>8}{'log':>8}   Brier less that of {main}")
     names = list(rows[0].said)
     number = {cluster: n for n, cluster in enumerate(sorted({r.cluster for r in rows}))}
     labels = [number[row.cluster] for row in rows]
@@ -81,13 +84,10 @@ def _group(title: str, rows: Sequence[Said], main: str, then: str | None) -> dic
         told: dict[str, Any] = {
             "brier": round(float(squares[name].mean()), 4), "log": round(float(logs[name].mean()), 4)
         }  # fmt: skip
-        for mine in (main, then):
-            if mine and mine != name:
-                gap = cluster_bootstrap(squares[name] - squares[mine], labels)
-                line += f"   {gap.mean:+.4f} [{gap.low:+.4f}, {gap.high:+.4f}]"
-                told[f"less {mine}"] = [round(v, 4) for v in (gap.mean, gap.low, gap.high)]
-            elif mine:
-                line += " " * 29
+        if name != main:
+            gap = cluster_bootstrap(squares[name] - squares[main], labels)
+            line += f"   {gap.mean:+.4f} [{gap.low:+.4f}, {gap.high:+.4f}]"
+            told[f"less {main}"] = [round(v, 4) for v in (gap.mean, gap.low, gap.high)]
         print(line)
         found["rivals"][name] = told
     found["brier"], found["log"] = found["rivals"][main]["brier"], found["rivals"][main]["log"]
@@ -115,3 +115,25 @@ def _worst(rows: Sequence[Said], main: str) -> None:
         said, happened = np.mean([r.said[main] for r in mine]), np.mean([r.outcome for r in mine])
         rule = "all" if mine[0].everyone else "threshold"
         print(f"  {loss[name]:.3f}  {len(mine):3d}  {said:.2f}  {happened:.2f}  {rule:9}  {name[:90]}")
+
+
+def page_of(rows: Sequence[Said], *, main: str, span: str, title: str) -> str:
+    """The page of a backtest from what was said: reliability, by rule and size, the worst decisions drawn.
+
+    Args:
+        rows: what was said.
+        main: whose calibration and decisions are drawn.
+        span: "short" or "long".
+        title: what it was made from, told on the page.
+    """
+    number = {cluster: n for n, cluster in enumerate(sorted({row.cluster for row in rows}))}
+    mine = [row for row in rows if row.span == span]
+    names = tuple(mine[0].said)
+    made = tuple(
+        Row(row.decision, number[row.cluster], date.min, row.age, row.horizon, name, row.said[name], row.outcome,
+            row.everyone, row.members)
+        for name in names
+        for row in mine
+    )  # fmt: skip
+    result = Backtest(made, (), names, ())
+    return backtest_page(result, summary(result), main=main, sources=[title])

@@ -29,10 +29,12 @@ from whipcount.forecasts.backtesting.pool import STACKED_FROM, rivals
 from whipcount.forecasts.backtesting.report import summary
 from whipcount.forecasts.core.training import LEARNED, packaged_decisions
 from whipcount.forecasts.hazard.coupled import Coupled
+from whipcount.forecasts.horizon.forecaster import ConsentsPoolThen
+from whipcount.forecasts.joint import JointForecast
 
 FROM = date(1975, 1, 1)
 PATHS = 3000
-MAIN = Coupled.name
+MAIN = JointForecast.name
 
 
 def told_of(table: str, result: Backtest) -> dict[str, Any]:
@@ -82,7 +84,7 @@ def progress(done: int, total: int) -> None:
 def backtest_of(table: str, jobs: int) -> Backtest:
     """The backtest on one table of the package."""
     found, skipped = cases(packaged_decisions(SETS), packaged_decisions((table,)), opened_from=FROM)
-    made = [*baselines(), *rivals(Coupled(paths=PATHS))]
+    made = [*baselines(), ConsentsPoolThen(), JointForecast(PATHS), *rivals(Coupled(paths=PATHS))]
     return run(found, made, stacked=STACKED_FROM, skipped=skipped, progress=progress, jobs=jobs)
 
 

@@ -1,7 +1,7 @@
 """Speed of the simulations: CPU seconds on one core, the time that numba takes to compile told apart.
 
 - *by day*: the coupled process, 10,000 paths of 32 members (31 left) over five years, with evidence in every month;
-  asked for the month in which consensus is met, and a threshold in count and weight.
+  asked for the month in which consensus is met, and a threshold in count and weight; and 10,000 paths of 193 members.
 - *at the meeting*: 20,000 meetings of 32 members, a third of whom have spoken, without shares.
 - *procedure*: seven stages, 10,000 paths.
 - *course*: Sweden's accession (``examples/``, its records only) forecast on every 30th day from May 2022 to 12 July
@@ -45,6 +45,7 @@ PATHS, MEMBERS = 10_000, 32
 BARS = {  # CPU seconds, at most
     "by day, consensus": 1.0,
     "by day, count and weight": 1.0,
+    "by day, 193 members": 1.0,
     "at the meeting": 1.0,
     "procedure": 0.1,
     "course with causes": 8.0,
@@ -110,6 +111,11 @@ def main() -> int:
     print(f"{PATHS:,} paths, {MEMBERS} members, {STEPS} months: {(came < STEPS).mean():.0%} of members come in")
     timed("by day, consensus", lambda: rule_months(decision, left, paths()), found)
     timed("by day, count and weight", lambda: ballot_months(decision, left, paths(), double), found)
+
+    many = np.arange(193)
+    large = Start(193, 128, many, np.zeros(193), 0, np.zeros(STEPS))
+    theirs = 0.8 * random.standard_normal((PATHS, 193))
+    timed("by day, 193 members", lambda: simulate(large, calendar, theirs, peers, gain=gain, seed=1).min(axis=1), found)
 
     stances = [Stance.YES, None, None, Stance.LEAN_NO, None, None, Stance.LEAN_YES, None, None]
     positions = tuple(

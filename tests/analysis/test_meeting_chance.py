@@ -32,11 +32,11 @@ def analysed(root: Path, agenda: str = "unknown") -> Analysis:
 
 def test_the_headline_its_chart_and_the_command_give_one_number(root: Path) -> None:
     made = analysed(root)
-    assert made.forecast is not None
-    assert made.moments[-1].day == DAY
-    assert made.moments[-1].forecast.p == made.forecast.p
+    assert made.outlook is not None
+    assert made.steps[-1].day == DAY
+    assert made.steps[-1].outlook.p == made.outlook.p
     case = Case("c", made.proposal, made.body, made.evidence, made.dossier.events, "unknown")
-    assert at_meeting(case, DAY, NOW).p == made.forecast.p
+    assert at_meeting(case, DAY, NOW).p == made.outlook.p
     view = assemble(made, made_at=NOW, version="0")
     assert view.forecast is not None
     assert view.forecast.series[-1].probability == view.forecast.probability.value
@@ -56,10 +56,12 @@ def test_a_what_if_keeps_the_agenda_and_the_draws(root: Path) -> None:
     made = analysed(root, "on")
     opened = Opened(0, made, assemble(made, made_at=NOW, version="0"))
     changed = what_if(opened, {"HU": Stance.YES, "SK": Stance.YES}).analysis
-    assert made.forecast is not None
-    assert changed.forecast is not None
-    assert changed.forecast.p_put == made.forecast.p_put
-    assert changed.forecast.p > made.forecast.p
+    assert made.outlook is not None
+    assert changed.outlook is not None
+    assert changed.outlook.meeting is not None
+    assert made.outlook.meeting is not None
+    assert changed.outlook.meeting.p_put == made.outlook.meeting.p_put
+    assert changed.outlook.p > made.outlook.p
 
 
 @pytest.mark.parametrize("agenda", ["unknown", "on"])

@@ -157,3 +157,31 @@ def test_a_table_that_does_not_say_as_of_when_is_told(capsys: pytest.CaptureFixt
     told = next(line for line in out.splitlines() if line.startswith("members pending and no note"))
     assert "1 of the decisions" in told
     assert name in told
+
+
+def test_both_protocols_and_each_kind_of_rule_are_told(capsys: pytest.CaptureFixture[str], tables: Path) -> None:
+    """As of today and as of then beside the baselines, and unanimous lists apart from thresholds."""
+    other, page = tables / "others.csv", tables / "rules.html"
+    other.write_text(league(4, 9, rule="5 members").replace("Pact", "Charter"), encoding="utf-8")
+    common = ("--test", str(tables / "consents.csv"), str(other), "--report", str(page))
+    code, text, _ = _run(capsys, *common)
+    assert code == 0
+    today, then = ("consents pool  ", "consents pool, as of then")
+    assert text.count(today) == text.count(then) == text.count("forecast (pool and hazard, as of then)") == 3
+    assert "rule: all of up to 12 members" in text
+    assert "rule: a number of fewer than 100 members" in text
+    assert "less the pool's" in text
+    assert "% said, " in text
+    code, text, _ = _run(capsys, *common, "--json", "--no-then")
+    told = json.loads(text)
+    assert "consents pool, as of then" not in told["forecasters"]
+    for group in told["by_rule"]:
+        assert set(group["brier"]) == set(told["forecasters"])
+    assert sum(group["forecasts"] for group in told["by_rule"]) == told["forecasts"]
+    whole = sum(g["forecasts"] * g["brier"]["consents pool"] for g in told["by_rule"]) / told["forecasts"]
+    assert whole == pytest.approx(told["forecasters"]["consents pool"]["brier"])
+    html = page.read_text(encoding="utf-8")
+    worst = max(told["by_decision"], key=lambda name: told["by_decision"][name]["consents pool"])
+    at = html.index("Where it fails")
+    assert html.index(worst, at) < html.index("Decision by decision")
+    assert "By rule and size" in html

@@ -100,7 +100,12 @@ def test_the_record_and_its_score(lake: Path, tmp_path: Path, capsys: pytest.Cap
     assert run("score", place) == 1  # nothing is resolved yet
     with Store.open(place) as store:
         (kept,) = store.forecasts("lake-protocol")
-        assert (kept.note, str(kept.as_of), kept.pieces, kept.model) == ("first", "2024-03-15", 3, "coupled-2")
+        assert (kept.note, str(kept.as_of), kept.pieces, kept.model) == (
+            "first",
+            "2024-03-15",
+            3,
+            "consents-2026.12, as of 2020-01-01 + coupled-2",
+        )
     capsys.readouterr()
     lake.write_text(LAKE.format(more=END))
     assert run("init", str(tmp_path / "other.db"), "--from", str(lake)) == 0

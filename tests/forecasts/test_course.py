@@ -13,10 +13,10 @@ from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.dossier import Event
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.errors import DateError, ForecastError
+from whipcount.forecasts.by_day import by_day
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Kind
 from whipcount.forecasts.course import course, every
-from whipcount.forecasts.hazard.time_to_agreement import by_day
 from whipcount.forecasts.meeting.forecast import at_meeting
 from whipcount.forecasts.record import ENOUGH, met_on, resolve, score, summary, to_seal
 from whipcount.positions.stance.stance import Stance
@@ -57,7 +57,7 @@ def test_a_forecast_by_a_day(sweden: Case) -> None:
     assert days == sorted(days)
     values = [share.shapley for share in out.shares]
     assert sum(v for v in values if v is not None) == pytest.approx(out.p - out.base, abs=1e-9)
-    assert out.learned_until == date(2023, 1, 1)
+    assert out.learned_until == date(2020, 1, 1)
 
 
 def test_the_same_question_has_the_same_answer_to_the_bit(sweden: Case) -> None:

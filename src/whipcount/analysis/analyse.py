@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-from whipcount.analysis.analysis import Analysis, Moment
+from whipcount.analysis.analysis import Analysis
 from whipcount.analysis.frozen import frozen
 from whipcount.analysis.influence import influence
 from whipcount.analysis.unheard import nobody_heard
@@ -20,9 +19,12 @@ from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.outcomes import Ending, ending
 from whipcount.errors import DateError
 from whipcount.forecasts.core.ballots import BatchRule, compiled
+from whipcount.forecasts.core.outlook import Outlook
+from whipcount.forecasts.core.step import Step
 from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
 from whipcount.forecasts.meeting.base_rate import base_rate
-from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
+from whipcount.forecasts.meeting.chance import meeting_forecast
+from whipcount.forecasts.meeting.forecast import outlook_of_meeting
 from whipcount.forecasts.meeting.grounds import nothing_to_go_on
 from whipcount.forecasts.meeting.silent import SilentChance
 from whipcount.positions.count.acts import takes_acts
@@ -37,10 +39,6 @@ from whipcount.reports.report import Report
 from whipcount.rules.algebra.common_name import common_name
 from whipcount.rules.algebra.rule import Rule
 from whipcount.statements.statement import Statement
-
-if TYPE_CHECKING:
-    from whipcount.forecasts.core.outlook import Outlook
-    from whipcount.forecasts.course import Step
 
 MOST_MOMENTS = 16  # days on which the forecast is made again, for the picture over time
 MOST_REFOLDS = (
@@ -121,8 +119,6 @@ def analyse(
     variants = [proposal.asked.id, *(v.id for v in proposal.variants if v.id != proposal.asked.id)]
     tallies = tuple(count(as_of, variant, standing, members, rule) for variant in variants)
     agenda = agenda_known(read.agenda, dossier.events, proposal, as_of)
-    forecast = None
-    moments: tuple[Moment, ...] = ()
     outlook: Outlook | None = None
     steps: tuple[Step, ...] = ()
     problem = ""
@@ -147,7 +143,8 @@ def analyse(
             return count(as_of, variants[0], [e for e in evidence if e.id not in without], members, rule)
 
         shares = len(members) < MANY_MEMBERS  # they tell of positions; only without them is each statement left out
-        forecast = _forecast(
+        outlook = _forecast(
+            dossier.id,
             tallies[0],
             batch,
             evidence,
@@ -159,14 +156,15 @@ def analyse(
             silent=silent,
         )
         if over_time and not silent and len(members) < MANY_MEMBERS:
-            moments = _moments(
+            steps = _steps(
+                dossier.id,
                 proposal,
                 evidence,
                 as_of,
                 lambda day: agenda_known(read.agenda, dossier.events, proposal, day),
                 batch,
                 lambda day, items: count(day, variants[0], items, members, rule),
-                forecast,
+                outlook,
             )
     before = None
     if since is not None:
@@ -189,11 +187,9 @@ def analyse(
         as_of=as_of,
         known_by=known_by,
         names=_names(dossier, body, proposal, statements, evidence),
-        forecast=forecast,
         outlook=outlook,
         steps=steps,
         no_forecast=problem,
-        moments=moments,
         before=before,
         since=since,
         agenda=agenda.value,
@@ -266,6 +262,7 @@ def _may_forecast(proposal: Proposal, counted: Tally) -> bool:
 
 
 def _forecast(
+    case: str,
     counted: Tally,
     batch: BatchRule,
     evidence: Sequence[Evidence],
@@ -276,11 +273,11 @@ def _forecast(
     refold: Callable[[frozenset[str]], Tally] | None = None,
     with_shares: bool = False,
     silent: Mapping[str, SilentChance] = MappingProxyType({}),
-) -> MeetingForecast:
+) -> Outlook:
     period = proposal.occasion.period if proposal.occasion else None
     if sum(len(position.evidence) for position in counted.positions) > MOST_REFOLDS:
         refold = None
-    return meeting_forecast(
+    made = meeting_forecast(
         counted,
         batch,
         evidence=evidence,
@@ -292,17 +289,20 @@ def _forecast(
         base_rate=base_rate(proposal, counted.as_of),
         silent=silent,
     )
+    asked = tuple(sorted(item.id for item in evidence if item.variant == counted.variant))
+    return outlook_of_meeting(made, counted, case, asked)
 
 
-def _moments(
+def _steps(
+    case: str,
     proposal: Proposal,
     evidence: Sequence[Evidence],
     as_of: date,
     agenda: Callable[[date], Agenda],
     batch: BatchRule,
     count: Callable[[date, Sequence[Evidence]], Tally],
-    last: MeetingForecast,
-) -> tuple[Moment, ...]:
+    last: Outlook,
+) -> tuple[Step, ...]:
     """The forecast as it would have been made on each day on which something about what is asked was reported.
 
     The point of the last day is the forecast itself. Membership is that of the last day; before the proposal was opened
@@ -314,17 +314,18 @@ def _moments(
         late = proposal.opened is None or item.reported_on >= proposal.opened
         if item.variant == asked and item.stance is not None and late:
             days.setdefault(item.reported_on, []).append(item.id)
-    moments = []
+    steps: list[Step] = []
     for day in sorted(days)[-MOST_MOMENTS:]:
         known = [item for item in evidence if item.reported_on <= day]
         counted = count(day, known)
         if nothing_to_go_on(counted, batch, known, agenda(day), base_rate(proposal, day)):
             continue
-        made = last if day == as_of else _forecast(counted, batch, known, proposal, agenda(day))
-        moments.append(Moment(day, made, tuple(days[day])))
-    if moments and moments[-1].day < as_of:
-        moments.append(Moment(as_of, last))
-    return tuple(moments)
+        made = last if day == as_of else _forecast(case, counted, batch, known, proposal, agenda(day))
+        moved = made.p - steps[-1].outlook.p if steps else 0.0
+        steps.append(Step(day, made, moved, days[day][0], 0.0, tuple(days[day])))
+    if steps and steps[-1].day < as_of:
+        steps.append(Step(as_of, last, last.p - steps[-1].outlook.p))
+    return tuple(steps)
 
 
 def _names(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from whipcount.bodies.body import Body, NamedRule
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.outcomes import Ending
-from whipcount.forecasts.meeting.chance import MeetingForecast
 from whipcount.positions.count.tally import Tally
 from whipcount.positions.proposal.outcome import Outcome
 from whipcount.positions.proposal.proposal import Proposal
@@ -21,16 +20,7 @@ from whipcount.statements.statement import Statement
 
 if TYPE_CHECKING:
     from whipcount.forecasts.core.outlook import Outlook
-    from whipcount.forecasts.course import Step
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The forecast as of an earlier day, with the evidence that became known on it."""
-
-    day: date
-    forecast: MeetingForecast
-    moved_by: tuple[str, ...] = ()  # ids of evidence
+    from whipcount.forecasts.core.step import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +28,9 @@ class Analysis:
     """One decision as of a day: only what was reported by ``as_of`` and recorded by ``known_by`` is in here.
 
     ``tallies`` has one for each variant, the one asked for first; ``before`` is the tally as of ``since``.
-    A decision taken together has a ``forecast`` and its ``moments``; a ratification an ``outlook`` and its ``steps``,
-    or ``no_forecast`` says why not. ``ending`` is what has become of it; once it is adopted the tallies are frozen at
-    that day. ``names`` gives the name of every member and actor by id.
+    ``outlook`` is the forecast and ``steps`` how it came to be, or ``no_forecast`` says why there is none. ``ending``
+    is what has become of it; once it is adopted the tallies are frozen at that day. ``names`` gives the name of every
+    member and actor by id.
     """
 
     dossier: Dossier
@@ -58,11 +48,9 @@ class Analysis:
     as_of: date
     known_by: datetime
     names: Mapping[str, str]
-    forecast: MeetingForecast | None = None
     outlook: Outlook | None = None
     steps: tuple[Step, ...] = ()
     no_forecast: str = ""
-    moments: tuple[Moment, ...] = ()
     before: Tally | None = None
     since: date | None = None
     agenda: str = "unknown"

@@ -76,8 +76,8 @@ def outlook_of_case(
 ) -> Outlook:
     """The forecast of a case as of a day, by what was known by an instant; see :func:`forecast_of`."""
     from whipcount.analysis.silent import chances_of
-    from whipcount.forecasts.course import forecast  # late: the hazard's libraries load with it
-    from whipcount.forecasts.hazard.time_to_agreement import by_day
+    from whipcount.forecasts.by_day import by_day  # late: the hazard's libraries load with it
+    from whipcount.forecasts.course import forecast
     from whipcount.forecasts.meeting.forecast import at_meeting
 
     if silent is not None and case.one_by_one:

@@ -10,11 +10,12 @@ from datetime import date, datetime
 from whipcount.bodies.body import Body
 from whipcount.dossiers.dossier import Dossier
 from whipcount.errors import ForecastError
+from whipcount.forecasts.by_day import by_day, target_day
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Outlook
-from whipcount.forecasts.course import Step, course, known_since
+from whipcount.forecasts.core.step import Step
+from whipcount.forecasts.course import course, known_since
 from whipcount.forecasts.hazard.run_cache import Reuse
-from whipcount.forecasts.hazard.time_to_agreement import by_day, target_day
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 

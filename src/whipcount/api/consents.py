@@ -15,10 +15,12 @@ from whipcount.api.table import Tabular, records_of
 from whipcount.errors import ForecastError, InputError
 from whipcount.forecasts.core.contract import Forecaster
 from whipcount.forecasts.core.decisions import Decision, Snapshot
+from whipcount.forecasts.core.outlook import Reference
 from whipcount.forecasts.core.table import load_decisions, parse_table
 from whipcount.forecasts.core.training import packaged_decisions
+from whipcount.forecasts.horizon.shipped import shipped
 
-HORIZONS = (90, 180, 365)
+HORIZONS = (90, 180, 365, 730, 1825)
 MODELS = ("pool", "coupled")
 
 
@@ -26,20 +28,24 @@ MODELS = ("pool", "coupled")
 class Predictions(Tabular):
     """Chances that decisions are met by days: a row a decision and horizon."""
 
-    made: tuple[tuple[str, date, int, float], ...]
+    made: tuple[tuple[str, date, int, float, Reference | None], ...]
     model: str
 
     def rows(self) -> list[dict[str, Any]]:
-        """Decision, day of the forecast, days ahead, the day, the chance."""
+        """Decision, day of the forecast, days ahead, the day, the chance; and the reference class: so many past
+        decisions that stood alike, so many of them met in as many days (None where too few are known).
+        """
         return [
             {"decision": name, "as_of": day.isoformat(), "days": ahead, "by": (day + timedelta(days=ahead)).isoformat(),
-             "probability": p}
-            for name, day, ahead, p in self.made
+             "probability": p, "alike": like.cases if like else None, "alike_met": like.happened if like else None}
+            for name, day, ahead, p, like in self.made
         ]  # fmt: skip
 
     def headline(self) -> str:
-        """How many decisions, by which model."""
-        return f"{len({name for name, *_ in self.made})} decisions, model {self.model}"
+        """How many decisions, by which model, and what they are held against."""
+        decisions = len({name for name, *_ in self.made})
+        told = next((like.told for *_, like in self.made if like), "")
+        return f"{decisions} decisions, model {self.model}" + (f"; {told}" if decisions == 1 and told else "")
 
 
 @dataclass(frozen=True, repr=False)
@@ -76,23 +82,36 @@ class Consents:
 
         Args:
             decisions: a file or a frame, as :func:`fit` takes it.
-            as_of: the day of the forecast; by default the last day of which each table tells.
+            as_of: the day of the forecast; by default the day of the copy that a table's notes tell ("as of DAY"), or
+                of its last news where all have consented.
             horizons: days ahead, up to five years.
 
         Raises:
-            ForecastError: the table does not hold together, or a day before a decision's opening.
+            ForecastError: the table does not hold together or does not tell as of when it is, or a day before a
+                decision's opening.
         """
         day = _day(as_of, "as_of")
-        made: list[tuple[str, date, int, float]] = []
+        made: list[tuple[str, date, int, float, Reference | None]] = []
         for decision in _decisions(decisions):
             when = day or decision.seen_until
+            if day is None and not decision.as_of_told:
+                raise ForecastError(
+                    f"members are pending, and as of when is not told (its last news is of {decision.seen_until})",
+                    where=decision.name,
+                    accepted="as_of=DAY, or a note 'as of DAY' in the table",
+                )
             if when < decision.opened:
                 raise ForecastError(
                     f"{when} is before it was opened", where=decision.name, accepted=f"{decision.opened}"
                 )
             snapshot = decision.as_of(when)
             curve = None if snapshot.met else self.forecaster.forecast(self._history(when), snapshot)
-            made += [(decision.name, when, days, 1.0 if curve is None else curve.at(days)) for days in horizons]
+            made += [
+                (decision.name, when, days, 1.0, None)
+                if curve is None
+                else (decision.name, when, days, curve.at(days), shipped().past.like(snapshot, days))
+                for days in horizons
+            ]
         return Predictions(tuple(made), self.model)
 
     def score(self, decisions: Any, *, horizons: Sequence[int] = HORIZONS) -> Scores:
@@ -106,9 +125,11 @@ class Consents:
         from whipcount.forecasts.backtesting.backtest import cases, run
         from whipcount.forecasts.backtesting.baselines import baselines
         from whipcount.forecasts.backtesting.report import summary
+        from whipcount.forecasts.horizon.forecaster import ConsentsPool, ConsentsPoolThen
 
         found, skipped = cases(self.learned, _decisions(decisions), horizons=horizons)
-        return Scores(summary(run(found, [*baselines(), self.forecaster], horizons=horizons, skipped=skipped)))
+        rivals: list[Forecaster] = [*baselines(), ConsentsPool(), ConsentsPoolThen(), self.forecaster]
+        return Scores(summary(run(found, rivals, horizons=horizons, skipped=skipped)))
 
     def _history(self, day: date) -> tuple[Snapshot, ...]:
         return tuple(decision.as_of(day) for decision in self.learned if decision.opened < day)
@@ -120,8 +141,10 @@ def fit(decisions: Any = None, *, model: str | None = None) -> Consents:
     Args:
         decisions: to learn from, beside those that come with the package: a CSV file, or a frame with the columns of
             docs/forecasts.md (``decision, member, rule, opened, consented`` at least).
-        model: ``"pool"``, the pooled model that ships fitted (it learns nothing from ``decisions``), or ``"coupled"``,
-            the hazard that learns from them each time. By default the pool, and the hazard where decisions are given.
+        model: ``"pool"``, what ``whipcount forecast`` says where nobody is heard: the pooled model that ships fitted,
+            as of the forecast's day, and for long lists of all the hazard beside it (it learns nothing from
+            ``decisions``); or ``"coupled"``, the hazard alone, which learns from them each time. By default the pool,
+            and the hazard where decisions are given.
 
     Raises:
         ForecastError: the table does not hold together.
@@ -135,9 +158,9 @@ def fit(decisions: Any = None, *, model: str | None = None) -> Consents:
         raise InputError(f"no model {name!r}", where="model", accepted=", ".join(MODELS))
     forecaster: Forecaster
     if name == "pool":
-        from whipcount.forecasts.horizon.forecaster import ConsentsPool
+        from whipcount.forecasts.joint import JointForecast
 
-        forecaster = ConsentsPool()
+        forecaster = JointForecast()
     else:
         from whipcount.forecasts.hazard.coupled import Coupled
 

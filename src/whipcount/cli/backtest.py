@@ -69,7 +69,12 @@ Examples:
     default=None,
     help=f"Score the coupled hazard too, fitted anew for each case; if left out: with --train of up to {FITTED_ANEW}.",
 )
-@click.option("--then", is_flag=True, help="Score the consents pool as fitted by then, too (needs whipcount[fit]).")
+@click.option(
+    "--then/--no-then",
+    default=True,
+    help="Score the consents pool, and what forecast makes of it, as of then: fitted on what was known by the origin.  "
+    "[default: then]",
+)
 @click.option("--paths", default=3000, show_default=True, type=click.IntRange(200, 50_000), help="Simulated futures.")
 @click.option(
     "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; same answer for any."
@@ -110,8 +115,8 @@ def command(
     from whipcount.forecasts.core.training import packaged_decisions
     from whipcount.forecasts.hazard.coupled import Coupled
     from whipcount.forecasts.hazard.statement_table import load_statements
-    from whipcount.forecasts.horizon.forecaster import ConsentsPool
-    from whipcount.forecasts.horizon.then import AsOfThen
+    from whipcount.forecasts.horizon.forecaster import ConsentsPool, ConsentsPoolThen
+    from whipcount.forecasts.joint import JointForecast
 
     if not train and not test:
         raise InputError("no table of consents", where="--train, --test", accepted="one CSV file or more")
@@ -129,7 +134,9 @@ def command(
     ages = _ages(origins) if origins else ORIGINS
     ahead = _ages(horizons, where="--horizons") if horizons else HORIZONS
     found, skipped = cases(learn, judged, origins=ages, horizons=ahead, opened_from=start)
-    made: list[Forecaster] = [*baselines(), ConsentsPool(), *([AsOfThen()] if then else [])]
+    made: list[Forecaster] = [*baselines(), ConsentsPool()]
+    if then:
+        made += (ConsentsPoolThen(), JointForecast())
     anew = coupled if coupled is not None else said is not None or (bool(train) and len(learn) <= FITTED_ANEW)
     if anew:
         made += rivals(Coupled(paths=paths), said)
@@ -153,7 +160,7 @@ def command(
         from whipcount.briefs.render.backtest_page import backtest_page
 
         names = [Path(path).name for path in (*train, *test, *statements)]
-        main = "coupled + statements" if said is not None else MAIN if anew else ConsentsPool.name
+        main = "coupled + statements" if said is not None else ConsentsPool.name
         write_text(Path(report), backtest_page(result, told, main=main, sources=names))
     assumed = {d.name: d.seen_until for d in (*learn, *judged) if not d.as_of_told}
     told["known_until_last_news"] = {name: day.isoformat() for name, day in sorted(assumed.items())}
@@ -162,7 +169,7 @@ def command(
     elif as_csv:
         click.echo(_as_csv(result), nl=False)
     else:
-        _tell(told, skipped)
+        _tell(told, skipped, main=ConsentsPool.name)
     return 0
 
 
@@ -196,10 +203,22 @@ def _as_csv(result: Backtest) -> str:
     return out.getvalue()
 
 
-def _tell(told: dict[str, Any], skipped: list[tuple[str, str]]) -> None:
+def _tell(told: dict[str, Any], skipped: list[tuple[str, str]], *, main: str) -> None:
     click.echo(f"{told['forecasts']} forecasts of {told['decisions']} decisions in {told['clusters']} clusters")
+    gaps = told["forecasters"][main]["brier_differences"]
     for name, line in told["forecasters"].items():
-        click.echo(f"{name:46s} Brier {line['brier']:.4f}  log {line['log']:.4f}  CRPS {line['crps_days']:.0f} days")
+        gap = "" if name == main else "   less the pool's {:+.4f} [{:+.4f}, {:+.4f}]".format(*gaps[name])
+        click.echo(
+            f"{name:46s} Brier {line['brier']:.4f}  log {line['log']:.4f}  CRPS {line['crps_days']:.0f} days{gap}"
+        )
+    for group in told["by_rule"] if len(told["by_rule"]) > 1 else ():
+        click.echo(f"rule: {group['rule']}, {group['forecasts']} forecasts of {group['decisions']} decisions")
+        for name, brier in group["brier"].items():
+            click.echo(f"  {name:44s} Brier {brier:.4f}  log {group['log'][name]:.4f}")
+    bars = told["forecasters"][main]["reliability"]
+    click.echo(f"said and happened, {main}:")
+    for one in bars:
+        click.echo(f"  {one['forecast']:4.0%} said, {one['happened']:4.0%} happened, {one['count']} forecasts")
     if told["unresolved"]:
         click.echo(f"not scored, since the tables do not tell (end, or bounds): {told['unresolved']} forecasts")
     for name in told["blocked"]:

@@ -80,6 +80,11 @@ def outlook_json(case: Case, out: Outlook, seal: str, silent: SilentMembers | No
         "familiar": out.familiar,
         "paths": out.paths,
         "seed": out.seed,
+        "reference": (
+            {"cases": out.reference.cases, "happened": out.reference.happened, "told": out.reference.told}
+            if out.reference
+            else None
+        ),
         "seal": seal or None,
     }
     if out.what_if:
@@ -106,12 +111,14 @@ def print_forecast(
     if as_json:
         print_json(outlook_json(case, out, seal, silent))
         return
+    like = out.reference
     rows: list[dict[str, Any]] = [
         {"what": "probability", "key": str(out.by or ""), "value": out.p},
         {"what": "low", "key": "", "value": out.low},
         {"what": "high", "key": "", "value": out.high},
         {"what": "without statements", "key": "", "value": out.base},
         *([{"what": "without records", "key": "", "value": out.without_records}] if out.from_records else []),
+        *([{"what": "reference class", "key": like.told, "value": like.happened / like.cases}] if like else []),
         *({"what": "by", "key": day.isoformat(), "value": p} for day, p in out.by_date),
         *({"what": "quantile", "key": f"{p:g}", "value": d.isoformat() if d else ""} for p, d in out.quantiles),
         *({"what": "last", "key": member, "value": p} for member, p in out.last),
@@ -146,6 +153,10 @@ def _print_words(case: Case, out: Outlook, seal: str, silent: SilentMembers | No
         click.echo(
             f"consented: {len(out.consented)} of {out.members}; without any statement it would be {out.base:.1%}"
         )
+    if out.reference:
+        click.echo(f"reference class: {out.reference.told}")
+    if out.by_date and not out.met:
+        click.echo("by: " + "; ".join(f"{day} {p:.0%}" for day, p in out.by_date))
     if out.quantiles and not out.met:
         told = [
             f"{level:.0%} by {day}" if day else f"{level:.0%} later than five years" for level, day in out.quantiles
@@ -169,8 +180,8 @@ def _print_words(case: Case, out: Outlook, seal: str, silent: SilentMembers | No
         click.echo(f"what if {out.what_if.supposed}: {out.what_if.p:.1%} ({out.what_if.difference:+.1%})")
     if out.learned_until:
         click.echo(
-            f"model {out.model}: {out.source}; {out.learned_from} decisions up to {out.learned_until}, "
-            f"{out.familiar} of {out.members} members met in them"
+            f"model {out.model}: {out.source}; {out.learned_from} decisions as known by {out.learned_until}, "
+            f"{out.familiar} of {out.members} members met before"
         )
     else:
         click.echo(f"model {out.model}: {out.source}")

@@ -13,7 +13,7 @@ from whipcount.errors import InputError
 
 if TYPE_CHECKING:
     from whipcount.forecasts.core.case import Case
-    from whipcount.forecasts.course import Step
+    from whipcount.forecasts.core.step import Step
 
 COLUMNS = (
     "day", "by", "probability", "low", "high", "moved", "cause", "because", "effect", "consented", "members",

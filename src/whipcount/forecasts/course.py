@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from whipcount.cancelling import checkpoint
 from whipcount.errors import DateError, NothingToGoOnError
+from whipcount.forecasts.by_day import by_day, join, target_day
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Kind, Outlook
+from whipcount.forecasts.core.step import Step
 from whipcount.forecasts.hazard.run_cache import Reuse
-from whipcount.forecasts.hazard.time_to_agreement import PATHS, by_day, prepare, target_day
+from whipcount.forecasts.hazard.time_to_agreement import PATHS
 from whipcount.forecasts.meeting.forecast import at_meeting
 from whipcount.forecasts.meeting.grounds import ended_by
 
@@ -28,27 +30,6 @@ MOST_TRIED = 40
 """Members whose news is taken away in turn at one step, those with the weightiest first."""
 SMALL = 0.0005
 """Moves below this are not told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One point of the course.
-
-    Attributes:
-        day: when the forecast was (or would have been) made.
-        outlook: the forecast, without shares.
-        moved: by how much the chance moved since the point before.
-        cause: id of the evidence (or ``event-N``) that moved it most; ``None`` where nothing new did.
-        effect: the forecast minus the forecast without the cause.
-        news: ids of all that became known since the point before.
-    """
-
-    day: date
-    outlook: Outlook
-    moved: float = 0.0
-    cause: str | None = None
-    effect: float = 0.0
-    news: tuple[str, ...] = ()
 
 
 def every(first: date, last: date, step: str) -> tuple[date, ...]:
@@ -218,5 +199,5 @@ def _cause(case: Case, outlook: Outlook, news: Sequence[str], moved: float, reus
 def _without(case: Case, outlook: Outlook, gone: frozenset[str], reuse: Reuse) -> float:
     if outlook.kind is Kind.MEETING:
         return at_meeting(case, outlook.as_of, outlook.known_by, reasons=False, without=gone).p
-    made = prepare(case, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, reuse=reuse)
-    return made.chance(target_day(case, outlook.as_of, outlook.by), made.run())
+    made = join(case, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, reuse=reuse)
+    return made.chance(target_day(case, outlook.as_of, outlook.by))

@@ -129,8 +129,7 @@ class Library:
         until = time.monotonic() + (self.patience if patience is None else patience)
         opened = self._opened((dossier_id, _of_view(state), False), revision, until, or_before)
         analysis = opened.analysis
-        made = analysis.forecast is not None or analysis.outlook is not None
-        if not over_time or not made or len(analysis.tally.positions) >= MANY_MEMBERS:
+        if not over_time or analysis.outlook is None or len(analysis.tally.positions) >= MANY_MEMBERS:
             return opened  # there is no forecast to make again for the days before
         return self._opened((dossier_id, _of_view(state), True), revision, until, or_before)
 

@@ -10,7 +10,7 @@ import pytest
 from whipcount.briefs.charts.course import MOST_TOLD, course_svg
 from whipcount.errors import InputError
 from whipcount.forecasts.core.outlook import Kind, Outlook
-from whipcount.forecasts.course import Step
+from whipcount.forecasts.core.step import Step
 
 SVG = "{http://www.w3.org/2000/svg}"
 NOW = datetime(2030, 1, 1, tzinfo=UTC)

@@ -73,8 +73,8 @@ def test_a_meeting_and_the_stages_after_it() -> None:
     analysis = of(case())
     view = all_stages_view(analysis)
     assert view is not None
-    assert analysis.forecast is not None
-    made = all_stages(case(), DAY, LATE, chance=analysis.forecast.p)
+    assert analysis.outlook is not None
+    made = all_stages(case(), DAY, LATE, chance=analysis.outlook.p)
     assert view.probability == pytest.approx(made.p, abs=1e-4)
     assert [(s.name, s.state, s.stated) for s in view.stages] == [
         ("invitation", "at hand", False),

@@ -108,7 +108,7 @@ def test_the_past_does_not_tell_of_parallel_decisions(root: Path) -> None:
     sweden = Case(dossier.id, dossier.proposal, load_body("NATO"), dossier.records, dossier.events)
     decisions = packaged_decisions()
     stand = standing(sweden, date(2022, 10, 1), LATE, spelling=spellings(decisions))
-    gone = {d.name for d in decisions} - {d.name for d in others(decisions, stand, DAY)}
+    gone = {d.name for d in decisions} - {d.name for d in others(decisions, stand.snapshot, DAY)}
     assert gone == {"NATO accession protocol: Finland", "NATO accession protocol: Sweden"}
 
 

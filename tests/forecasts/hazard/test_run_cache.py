@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from tests.forecasts.test_course import LATE, PATHS, example
+from whipcount.forecasts.by_day import by_day
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.course import course
 from whipcount.forecasts.hazard import run_cache as module
 from whipcount.forecasts.hazard.run_cache import MOST_DRAWS, MOST_FITS, Reuse
-from whipcount.forecasts.hazard.time_to_agreement import by_day, prepare
+from whipcount.forecasts.hazard.time_to_agreement import prepare
 from whipcount.positions.stance.stance import Stance
 
 DAY = date(2023, 7, 12)
@@ -75,14 +76,15 @@ def test_what_differs_is_told_apart(sweden: Case) -> None:
 
 
 def test_a_course_that_takes_what_was_computed_is_the_same(sweden: Case) -> None:
-    days = [date(2023, 7, 1), DAY]
+    last = date(2023, 4, 11)
+    days = [date(2023, 3, 12), last]
     shared = Reuse()
-    by_day(sweden, DAY, LATE, paths=PATHS, reuse=shared)
+    by_day(sweden, last, LATE, paths=PATHS, reuse=shared)
     alone = list(course(sweden, days, LATE, paths=PATHS))
     assert alone[-1].cause is not None
-    assert list(course(sweden, days, LATE, paths=PATHS, reuse={DAY: shared})) == alone
-    (draws,) = shared._draws.values()  # words of the last days have not been heard by the fit yet: one set of draws
-    assert len(draws._runs) > 2  # with all, with none, and without each piece of news
+    assert list(course(sweden, days, LATE, paths=PATHS, reuse={last: shared})) == alone
+    # with all, with none, and without each piece of news
+    assert any(len(draws._runs) > 2 for draws in shared._draws.values())
 
 
 def test_no_more_is_kept_than_is_told(sweden: Case) -> None:

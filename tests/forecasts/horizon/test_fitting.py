@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +12,14 @@ import pytest
 
 from tests.forecasts.tables import league
 from whipcount.errors import ForecastError
+from whipcount.forecasts.core.decisions import Decision
 from whipcount.forecasts.core.table import parse_table
-from whipcount.forecasts.horizon.fitting import Settings, assigned, fit_model, material
+from whipcount.forecasts.horizon.fitting import Settings, assigned, fit_as_of, fit_model, material
 from whipcount.forecasts.horizon.model import HorizonModel
 from whipcount.forecasts.horizon.quickness import orders
+from whipcount.forecasts.horizon.reference import past_looks
 from whipcount.forecasts.horizon.samples import samples, varied
-from whipcount.forecasts.horizon.shipped import load_model, save_model
-from whipcount.forecasts.horizon.then import AsOfThen, block_of, decision_of
+from whipcount.forecasts.horizon.shipped import Shipped, block_of, load, next_block, save
 
 pytest.importorskip("sklearn")
 LEAGUE = parse_table(league(24, 9, rule="5 members"))
@@ -36,23 +38,40 @@ def test_every_cluster_is_unseen_by_one_fold(model: HorizonModel) -> None:
     assert sum(not fold.unseen for fold in model.folds) == 1  # and one fit has seen all
 
 
-def test_it_comes_back_from_its_files_to_the_bit(model: HorizonModel, tmp_path: Path) -> None:
-    save_model(model, tmp_path, record={"decisions": len(LEAGUE)})
-    again = load_model(tmp_path)
+def test_models_come_back_from_their_files_to_the_bit(model: HorizonModel, tmp_path: Path) -> None:
+    then = replace(model, version="then", until=date(2007, 1, 1), known=model.known.until(date(2007, 1, 1)))
+    past = past_looks(LEAGUE)
+    save(model, [then], past, tmp_path, record={"decisions": len(LEAGUE)})
+    again = load(tmp_path)
     look = LEAGUE[3].as_of(LEAGUE[3].opened.replace(year=LEAGUE[3].opened.year + 1))
-    assert (model.curve(look).cdf == again.curve(look).cdf).all()
+    for one, two in ((model, again.today), (then, again.then[0])):
+        assert (one.curve(look).cdf == two.curve(look).cdf).all()
+        assert (one.version, one.until, one.known, one.decisions) == (two.version, two.until, two.known, two.decisions)
+    assert past.like(look, 365) == again.past.like(look, 365)
+    assert again.record == {"decisions": len(LEAGUE)}
     (tmp_path / "fitted.npz").write_bytes(b"not it")
     with pytest.raises(ForecastError, match="cannot be read"):
-        load_model(tmp_path)
+        load(tmp_path)
 
 
 def test_a_model_of_other_code_is_refused(model: HorizonModel, tmp_path: Path) -> None:
-    save_model(model, tmp_path, record={})
+    save(model, [], past_looks(LEAGUE), tmp_path, record={})
     words = json.loads((tmp_path / "fitted.json").read_text(encoding="utf-8"))
     words["columns"] = words["columns"][1:]
     (tmp_path / "fitted.json").write_text(json.dumps(words), encoding="utf-8")
     with pytest.raises(ForecastError, match="other code"):
-        load_model(tmp_path)
+        load(tmp_path)
+
+
+def test_the_model_of_a_day_knows_nothing_later(model: HorizonModel) -> None:
+    blocks = [replace(model, until=date(year, 1, 1)) for year in (2000, 2005)]
+    kept = Shipped(model, tuple(blocks), past_looks(LEAGUE), {})
+    assert kept.as_of(date(1999, 12, 31)) is None
+    assert kept.as_of(date(2004, 12, 31)) is blocks[0]
+    assert kept.as_of(date(2005, 1, 1)) is blocks[1]
+    assert kept.as_of(date(2009, 12, 31)) is blocks[1]
+    assert kept.as_of(date(2010, 1, 1)) is model
+    assert next_block(block_of(date(2009, 12, 31))) == date(2010, 1, 1)
 
 
 def test_the_same_decisions_give_the_same_model(model: HorizonModel) -> None:
@@ -61,9 +80,15 @@ def test_the_same_decisions_give_the_same_model(model: HorizonModel) -> None:
     assert (model.curve(look).cdf == again.curve(look).cdf).all()
 
 
+def known_on(one: Decision, day: date) -> Decision:
+    """A decision as a table of that day would hold it."""
+    members = tuple(m if m.last and m.last <= day else replace(m, first=None, last=None) for m in one.members)
+    return replace(one, members=members, seen_until=min(one.seen_until, day))
+
+
 def test_what_happened_after_a_day_changes_nothing_that_was_fitted_by_it() -> None:
     day = date(2008, 1, 1)
-    cut = [decision_of(d.as_of(day)) for d in LEAGUE if d.opened < day]
+    cut = [known_on(d, day) for d in LEAGUE if d.opened < day]
     kept = [c for d, c in zip(LEAGUE, CLUSTERS, strict=True) if d.opened < day]
     whole = material(LEAGUE, CLUSTERS, until=day)
     part = material(cut, kept, until=day)
@@ -71,15 +96,14 @@ def test_what_happened_after_a_day_changes_nothing_that_was_fitted_by_it() -> No
     assert np.array_equal(whole.looks.outcome, part.looks.outcome, equal_nan=True)
 
 
-def test_as_of_then_falls_back_to_the_pace_and_learns_later() -> None:
-    rival = AsOfThen()
-    early, late = LEAGUE[0], LEAGUE[-1]
-    for one, fitted in ((early, False), (late, True)):
-        origin = one.opened.replace(month=12)
-        history = [d.as_of(origin) for d in LEAGUE if d.opened < origin and d is not one]
-        assert 0 <= rival.forecast(history, one.as_of(origin)).at(365) <= 1
-        key = next(k for k in rival._fits if k[0] == block_of(origin))
-        assert rival._fits[key] is None or fitted
+def test_as_of_a_day_nothing_is_fitted_on_a_handful() -> None:
+    opened = sorted(d.opened for d in LEAGUE)
+    assert fit_as_of(LEAGUE, CLUSTERS, opened[10], version="early") is None
+    late = opened[-1]
+    made = fit_as_of(LEAGUE, CLUSTERS, late, version="late")
+    assert made is not None
+    assert (made.until, made.decisions) == (late, len(LEAGUE) - 1)
+    assert {d.name for d in made.known.decisions} == {d.name.casefold() for d in LEAGUE if d.opened < late}
 
 
 def test_variations_keep_the_consents_and_change_the_number() -> None:

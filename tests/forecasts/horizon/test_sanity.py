@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.forecasts.horizon.lists import OPENED, after, decision, shuffled, with_consent
 from whipcount.forecasts.core.decisions import Snapshot
 from whipcount.forecasts.core.table import parse_table
-from whipcount.forecasts.horizon.forecaster import ConsentsPool
+from whipcount.forecasts.horizon.forecaster import ConsentsPool, ConsentsPoolThen
 
 POOL = ConsentsPool()
 
@@ -114,12 +114,38 @@ def test_bits_repeat_across_processes_and_threads() -> None:
 
 def test_a_decision_that_it_was_fitted_on_is_forecast_by_the_part_that_has_not_seen_it() -> None:
     model = POOL.model
-    assert model.known
-    for key, cluster in list(model.known.items())[:20]:
-        name, start = key.rsplit("|", 1)
-        seen = replace(after(decision([10, None]), 60), name=name.upper(), start=int(start))
+    assert model.known.decisions
+    for one in model.known.decisions[:20]:
+        seen = replace(after(decision([10, None]), 60), name=one.name.upper(), start=one.start)
         folds = model.folds_for(seen)
         assert 0 < len(folds) < len(model.folds)
-        assert all(cluster in fold.unseen for fold, _ in folds)
+        assert all(one.cluster in fold.unseen for fold, _ in folds)
         assert sum(share for _, share in folds) == pytest.approx(1)
     assert sum(share for _, share in model.folds_for(after(decision([10, None]), 60))) == pytest.approx(1)
+
+
+def test_a_dossier_calls_a_known_decision_by_another_name_and_is_still_not_told_its_end() -> None:
+    known = next(d for d in POOL.model.known.decisions if d.members > 10)
+    mine = after(decision([10] + [None] * (known.members - 1)), 60)
+    renamed = replace(mine, name="All members ratify it [lake]", start=known.start + 3)
+    assert all(known.cluster in fold.unseen for fold, _ in POOL.model.folds_for(renamed))
+
+
+@pytest.mark.parametrize("year", [1955, 1975, 1999, 2012, 2024])
+def test_as_of_then_obeys_the_same(year: int) -> None:
+    """More time and more consents never lower it, none left is certain; before the first fit the pace stands in."""
+    rival = ConsentsPoolThen()
+    opened = date(year, 2, 3)
+    for days, need in (([40, 90] + [None] * 7, None), ([10, 50, 100, 200] + [None] * 36, 10)):
+        shift = (opened - OPENED).days
+        one = decision([None if d is None else d + shift for d in days], need=need)
+        one = replace(one, opened=opened, members=tuple(replace(m, opened=opened) for m in one.members))
+        snapshot = one.as_of(opened + timedelta(days=300))
+        cdf = rival.forecast((), snapshot).cdf
+        assert cdf[0] == 0
+        assert (np.diff(cdf) >= 0).all()
+        more = rival.forecast((), with_consent(snapshot, len(days) - 1)).cdf
+        assert (more - cdf).min() >= -1e-7
+        model = rival.models.as_of(snapshot.as_of)
+        assert model is None or model.until is None or model.until <= snapshot.as_of
+        assert model is None or all(d.start < snapshot.today for d in model.known.until(model.until).decisions)

@@ -16,10 +16,10 @@ from whipcount.bodies.bodyfile import parse_body
 from whipcount.bodies.catalogue import load_body
 from whipcount.dossiers.dossier import Event
 from whipcount.errors import BodyError, ForecastError
+from whipcount.forecasts.by_day import by_day, join
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.pivotal_consent import completing
 from whipcount.forecasts.core.runs import last_in
-from whipcount.forecasts.hazard.time_to_agreement import by_day, prepare
 from whipcount.forecasts.meeting.forecast import at_meeting
 from whipcount.forecasts.procedure.all_stages import AllStages, Where, all_stages
 from whipcount.forecasts.procedure.current_stage import Source
@@ -167,7 +167,7 @@ def test_under_a_threshold_it_is_told_who_completes_and_not_who_is_last() -> Non
     asked = ratification(
         act("AAR", Stance.YES, date(2024, 2, 1)), act("BEL", Stance.NO, DAY, Authority.HEAD), decision="statute"
     )
-    made = prepare(asked, DAY, LATE)
+    made = join(asked, DAY, LATE).hazard
     run = made.run()
     out = by_day(asked, DAY, LATE, reasons=False)
     assert out.last == ()

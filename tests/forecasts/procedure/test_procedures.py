@@ -66,10 +66,10 @@ def test_a_meeting_before_the_stage_begins_decides_nothing() -> None:
     assert forecast.durations("signature") == pytest.approx(30.0)
 
 
-def test_consents_pass_on_the_months_of_the_run_and_its_never() -> None:
+def test_consents_pass_on_the_curve_and_what_it_leaves_open() -> None:
     run = a_run(never=0.2)
     steps = Procedure("p", (Stage("ratification", By.EACH_MEMBER),))
-    forecast = run_procedure(steps, {"ratification": Consents(run)}, as_of=DAY, paths=PATHS)
+    forecast = run_procedure(steps, {"ratification": Consents(run.curve)}, as_of=DAY, paths=PATHS)
     for months in (6, 24, 48):
         exact = run.curve.at(months * MONTH)
         assert forecast.chance(after(round(months * MONTH))) == pytest.approx(exact, abs=0.02)
@@ -79,7 +79,7 @@ def test_consents_pass_on_the_months_of_the_run_and_its_never() -> None:
 def test_the_accession_of_the_catalogue_from_where_it_stands() -> None:
     nato = load_body("NATO").procedure("accession")
     clocks: dict[str, Clock] = {stage.name: Lasting(30) for stage in nato.stages} | {
-        "invitation": Meetings((4, 220), (0.08, 0.2)), "ratification": Consents(a_run()),
+        "invitation": Meetings((4, 220), (0.08, 0.2)), "ratification": Consents(a_run().curve),
     }  # fmt: skip
     whole = run_procedure(nato, clocks, as_of=DAY)
     later = run_procedure(nato, clocks, as_of=DAY, done=["invitation", "accession talks"])

@@ -8,7 +8,7 @@ from html import escape
 
 from whipcount.briefs.charts.svg import LinePoint, line
 from whipcount.briefs.wording import short_day
-from whipcount.forecasts.course import Step
+from whipcount.forecasts.core.step import Step
 from whipcount.text.safe import one_line
 
 MOST_TOLD = 10

@@ -14,6 +14,11 @@ from whipcount.briefs.render.html import environment, page_policy, style
 from whipcount.forecasts.backtesting.backtest import Backtest, Row
 from whipcount.forecasts.core.scores import Bin, Interval
 
+WORST = 10
+"""Decisions that are told as the worst."""
+MOST_DRAWN = 40
+"""Decisions up to which all are drawn; of more the worst."""
+
 
 def backtest_page(result: Backtest, told: Mapping[str, Any], *, main: str, sources: Sequence[str] = ()) -> str:
     """The report of a backtest as one HTML string.
@@ -27,7 +32,9 @@ def backtest_page(result: Backtest, told: Mapping[str, Any], *, main: str, sourc
     css = style()
     figures = told["forecasters"]
     rows = result.of(main)
-    decisions = sorted({row.decision for row in rows})
+    loss = {name: scores[main] for name, scores in told["by_decision"].items()}
+    worst = sorted(loss, key=lambda name: (-loss[name], name))[:WORST]
+    decisions = sorted(loss) if len(loss) <= MOST_DRAWN else worst
     charts = {
         "reliability": _safe(
             reliability_chart(
@@ -50,6 +57,7 @@ def backtest_page(result: Backtest, told: Mapping[str, Any], *, main: str, sourc
     ]
     template = environment().get_template("backtest.html")
     return template.render(
+        worst=[(name, loss[name]) for name in worst], left_out=len(loss) - len(decisions),
         told=told, figures=figures, main=main, charts=charts, drawn=drawn, sources=list(sources),
         names=list(result.forecasters), css=Markup(css), csp=page_policy(css),  # noqa: S704  (our own style sheet)
     )  # fmt: skip

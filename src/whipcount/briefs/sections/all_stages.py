@@ -36,14 +36,16 @@ def all_stages_view(analysis: Analysis) -> AllStagesView | None:
         return None
     events = analysis.dossier.events
     decided = any(event.kind == "decided" and event.on <= analysis.as_of for event in events)
-    forecast = analysis.forecast
-    if forecast is None and analysis.outlook is None and not decided and analysis.tally.state is not RuleState.MET:
+    outlook = analysis.outlook
+    if outlook is None and not decided and analysis.tally.state is not RuleState.MET:
         return None
     case = Case(
         analysis.dossier.id, analysis.proposal, analysis.body, analysis.evidence, events, analysis.agenda
     )  # fmt: skip
     try:
-        made = all_stages(case, analysis.as_of, analysis.known_by, chance=forecast.p if forecast else None)
+        made = all_stages(
+            case, analysis.as_of, analysis.known_by, chance=outlook.p if outlook and outlook.meeting else None
+        )
     except ForecastError:  # all stages are done, or nothing can be told of its own one
         return None
     return tell_all_stages(analysis, made)

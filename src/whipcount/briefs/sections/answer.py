@@ -49,7 +49,7 @@ def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) ->
     met = analysis.outlook is not None and analysis.outlook.met
     if forecast is not None and not decided and not met:
         where = "at the meeting" if analysis.proposal.occasion else "at its next meeting"
-        if analysis.outlook is not None:
+        if analysis.outlook is not None and not analysis.outlook.meeting:
             where = f"by {day_text(analysis.outlook.by)}"
             if analysis.outlook.deadline_passed:
                 parts.append(f"the deadline, {day_text(analysis.outlook.deadline_passed)}, has passed")

@@ -243,11 +243,13 @@ def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tupl
     left = set() if ended else set(still_needed(tally))
     pivotal = set() if ended or len(tally.pivotal) > _FEW else set(tally.pivotal)  # where all are, none stands out
     by_id = {item.id: item for item in analysis.evidence}
-    outlooks = analysis.forecast.members if analysis.forecast else ()
-    gains = {outlook.member: round(outlook.gain, 4) for outlook in outlooks}
-    late = dict(analysis.outlook.last) if analysis.outlook else {}
-    completing = dict(analysis.outlook.completing) if analysis.outlook else {}
-    gains |= {member: round(gain, 4) for member, gain in analysis.outlook.gains} if analysis.outlook else {}
+    outlook = analysis.outlook
+    late = dict(outlook.last) if outlook else {}
+    completing = dict(outlook.completing) if outlook else {}
+    gained = dict(outlook.gains) if outlook else {}
+    if outlook and outlook.meeting:
+        gained = {member.member: member.gain for member in outlook.meeting.members}
+    gains = {member: round(gain, 4) for member, gain in gained.items()}
     rows = []
     made = rule_lines(analysis.bound, {})
     weights, veto = _weights(made), {member for line in vetoes(made) for member, _ in line.members}

@@ -13,7 +13,7 @@ from whipcount.positions.stance.stance import Evidence, Stance
 
 if TYPE_CHECKING:
     from whipcount.forecasts.core.outlook import Outlook
-    from whipcount.forecasts.course import Step
+    from whipcount.forecasts.core.step import Step
 
 _MOST = 8
 _IN_FAVOUR = frozenset({Stance.YES, Stance.WILL_NOT_BLOCK, Stance.LEAN_YES})
@@ -57,9 +57,9 @@ def _label(outlook: Outlook) -> str:
     if outlook.met:
         return "The rule is met on the formal acts on record."
     return (
-        f"The interval holds {outlook.interval}. The hazard is calibrated on {outlook.learned_from} past decisions; "
-        "how much a statement moves it is a stated prior, not calibrated. It has been too sure of itself where the "
-        "last members hold out for political reasons."
+        f"The interval holds {outlook.interval}. Calibrated on {counted(outlook.learned_from, 'past decision')}; how "
+        "much a statement moves it is a stated prior, not calibrated. It has been too sure of itself where the last "
+        "members hold out for political reasons."
         + ("" if outlook.familiar else " None of these members is known from past decisions.")
     )
 
@@ -71,10 +71,11 @@ def _method(outlook: Outlook) -> str:
         f" That it is never met has a stated prior, {percent(outlook.never)} now." if outlook.never >= 0.0005 else ""
     )
     return (
-        f"{outlook.paths:,} simulated futures, month by month (model {outlook.model}, seed {outlook.seed}): members "
-        f"that have consented pull those that are left, and are never multiplied as if independent. Fitted on what had "
-        f"happened by {day_text(outlook.learned_until)} in {outlook.learned_from} other decisions, "
-        f"{outlook.familiar} of the {outlook.members} members known from them, and on this one's own record.{never}"
+        f"Model {outlook.model}: a pool of forecasters fitted on {counted(outlook.learned_from, 'other decision')} as "
+        f"far as they were known by {day_text(outlook.learned_until)}, and what members have said, weighed by "
+        f"{outlook.paths:,} simulated futures (seed {outlook.seed}) in which members that have consented pull those "
+        f"that are left, never multiplied as if independent; {outlook.familiar} of the {outlook.members} members are "
+        f"known from other decisions.{never}"
     )
 
 
@@ -89,6 +90,8 @@ def _reasons(analysis: Analysis, outlook: Outlook) -> tuple[Reason, ...]:
             f"be {percent(outlook.base)}"
         )
     ]
+    if outlook.reference is not None:
+        reasons.append(Reason(f"Reference class: {outlook.reference.told}"))
     for share in outlook.shares[:_MOST]:
         item = by_id.get(share.evidence)
         if item is None:

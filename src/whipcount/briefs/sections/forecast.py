@@ -11,21 +11,22 @@ from whipcount.briefs.sections.course import course_view
 from whipcount.briefs.sections.evidence import evidence_anchor, stance_label, stance_told
 from whipcount.briefs.view.brief import Figure, ForecastPoint, ForecastView, Reason, WhatIf
 from whipcount.briefs.wording import day_text, listed, percent
+from whipcount.forecasts.core.outlook import AtMeeting, Contribution, Outlook
 from whipcount.forecasts.meeting.agenda import scheduled_vote
-from whipcount.forecasts.meeting.chance import Contribution, MeetingForecast
 
 _MOST = 8
 
 
 def forecast_view(analysis: Analysis) -> ForecastView | None:
     """The forecast for the occasion or by a day, None where none was made."""
-    if analysis.outlook is not None:
-        return course_view(analysis, analysis.outlook)
-    forecast = analysis.forecast
+    forecast = analysis.outlook
     if forecast is None:
         return None
+    if forecast.meeting is None:
+        return course_view(analysis, forecast)
+    meeting = forecast.meeting
     at = occasion_text(analysis)
-    reasons, method = _reasons(analysis, forecast), _method(forecast)
+    reasons, method = _reasons(analysis, forecast, meeting), _method(forecast, meeting)
     target = f"{analysis.proposal.title}" + (f", at the {at}" if at else "")
     return ForecastView(
         target=target,
@@ -42,11 +43,10 @@ def forecast_view(analysis: Analysis) -> ForecastView | None:
         label=_label(forecast),
         method=method,
         reasons=reasons,
-        would_change=_would_change(analysis, forecast),
+        would_change=_would_change(analysis, forecast, meeting),
         series=_series(analysis),
         what_if=tuple(
-            WhatIf(analysis.name(member.member), "agrees", _told(member.p_if_yes))
-            for member in forecast.changers[:_MOST]
+            WhatIf(analysis.name(member), "agrees", _told(forecast.p + gain)) for member, gain in forecast.gains[:_MOST]
         ),
     )
 
@@ -56,7 +56,7 @@ def _told(p: float) -> float:
     return round(p, 4) if p in (0.0, 1.0) else min(max(round(p, 4), 0.0001), 0.9999)
 
 
-def _label(forecast: MeetingForecast) -> str:
+def _label(forecast: Outlook) -> str:
     worth = (
         "Only in part set on past meetings (silent members, mood, agenda), which were told of and not sampled; by "
         "itself that part does no better than their base rate. What statements are worth is stated, not fitted: trust "
@@ -70,36 +70,34 @@ def _label(forecast: MeetingForecast) -> str:
     )
 
 
-def _method(forecast: MeetingForecast) -> str:
+def _method(forecast: Outlook, meeting: AtMeeting) -> str:
     return (
-        f"{forecast.draws:,} simulated meetings (model {forecast.model}, seed {forecast.seed}): the question is put "
-        f"with probability {percent(forecast.p_put)}; each member goes along or not by its position, a mood shared by "
+        f"{forecast.paths:,} simulated meetings (model {forecast.model}, seed {forecast.seed}): the question is put "
+        f"with probability {percent(meeting.p_put)}; each member goes along or not by its position, a mood shared by "
         f"all and its own noise; the rule is asked on each. Members are never multiplied as if independent. "
-        f"Parameters: {forecast.source.rstrip('.')}." + (f" Base rate: {forecast.base.told}." if forecast.base else "")
+        f"Parameters: {forecast.source.rstrip('.')}."
+        + (f" Base rate: {forecast.reference.told}." if forecast.reference else "")
     )
 
 
-def _reasons(analysis: Analysis, forecast: MeetingForecast) -> tuple[Reason, ...]:
+def _reasons(analysis: Analysis, forecast: Outlook, meeting: AtMeeting) -> tuple[Reason, ...]:
     by_id = {item.id: item for item in analysis.evidence}
-    size = len(forecast.members)
-    silent = sum(member.stance is None for member in forecast.members)
-    told = "the agenda alone" if forecast.p_without_records is None else "the agenda, with past votes,"
+    size = forecast.members
+    silent = sum(member.stance is None for member in meeting.members)
+    told = "the agenda alone" if forecast.without_records is None else "the agenda, with past votes,"
     reasons = [
-        Reason(
-            f"Before any position is counted, the rule, its {size} members and {told} give "
-            f"{percent(forecast.p_unknown)}"
-        )
+        Reason(f"Before any position is counted, the rule, its {size} members and {told} give {percent(forecast.base)}")
     ]
-    if forecast.p_without_records is not None:
+    if forecast.without_records is not None:
         reasons.append(
             Reason(
                 f"Past votes of {forecast.from_records} silent members, which are no positions, are their prior: "
-                f"without them it would be {percent(forecast.p_without_records)} (counted in the first figure)"
+                f"without them it would be {percent(forecast.without_records)} (counted in the first figure)"
             )
         )
-    if forecast.base is not None:
-        reasons.append(Reason(f"Whether the question is put at all: {forecast.base.told}"))
-    for part in _parts(forecast)[:_MOST]:
+    if forecast.reference is not None:
+        reasons.append(Reason(f"Whether the question is put at all: {forecast.reference.told}"))
+    for part in _parts(meeting)[:_MOST]:
         item = by_id.get(part.evidence)
         if item is None:
             if part.kind == "agenda":
@@ -122,9 +120,9 @@ def _reasons(analysis: Analysis, forecast: MeetingForecast) -> tuple[Reason, ...
     return tuple(reasons)
 
 
-def _counted_in_start(forecast: MeetingForecast, part: Contribution) -> str:
+def _counted_in_start(forecast: Outlook, part: Contribution) -> str:
     """What the agenda is worth: the first reason holds it already, so it is told there and not added once more."""
-    without = forecast.p_unknown * (1 - part.effect / forecast.p) if forecast.p else 0.0
+    without = forecast.base * (1 - part.effect / forecast.p) if forecast.p else 0.0
     return f" (counted in the first figure, which would be {percent(without)} without it)"
 
 
@@ -135,61 +133,58 @@ def _agenda_text(analysis: Analysis) -> str:
     return f"a vote is scheduled for {day_text(event.on)}: {event.what}"
 
 
-def _parts(forecast: MeetingForecast) -> list[Contribution]:
+def _parts(meeting: AtMeeting) -> list[Contribution]:
     """What each member's position and each claim adds, as Shapley values: with the start they add up to the forecast.
 
     Leaving out one statement at a time would tell little of two that say the same; the claims share theirs by what
     each does alone.
     """
-    if isnan(forecast.claims_share):
-        return list(forecast.contributions)
-    claims = [part for part in forecast.contributions if part.kind == "claim about the body"]
+    if isnan(meeting.claims_share):
+        return list(meeting.contributions)
+    claims = [part for part in meeting.contributions if part.kind == "claim about the body"]
     alone = sum(abs(part.effect) for part in claims)
     parts = [
-        replace(part, effect=forecast.claims_share * (abs(part.effect) / alone if alone else 1 / len(claims)))
+        replace(part, effect=meeting.claims_share * (abs(part.effect) / alone if alone else 1 / len(claims)))
         for part in claims
     ]
-    parts += [part for part in forecast.contributions if part.kind == "agenda"]
+    parts += [part for part in meeting.contributions if part.kind == "agenda"]
     parts += [
         Contribution(member.evidence[0], member.member, member.share, "position")
-        for member in forecast.members
+        for member in meeting.members
         if member.stance is not None and member.evidence
     ]
     return sorted(parts, key=lambda part: (-abs(part.effect), part.evidence))
 
 
-def _would_change(analysis: Analysis, forecast: MeetingForecast) -> tuple[str, ...]:
-    changers = forecast.changers
+def _would_change(analysis: Analysis, forecast: Outlook, meeting: AtMeeting) -> tuple[str, ...]:
     out = []
-    if changers:
-        best = [f"{analysis.name(m.member)} ({percent(m.p_if_yes)})" for m in changers[:4]]
+    if forecast.gains:
+        best = [f"{analysis.name(member)} ({percent(forecast.p + gain)})" for member, gain in forecast.gains[:4]]
         out.append(f"A yes of one member raises it most for {listed(best)}; it is {percent(forecast.p)} now")
-    elif all(member.stance is None for member in forecast.members):
+    elif all(member.stance is None for member in meeting.members):
         out.append("No member has spoken, so none stands out: the first that does, for or against, moves it")
-    blockers = sorted(forecast.members, key=lambda m: (m.p_if_no, m.member))
+    blockers = sorted(meeting.members, key=lambda m: (m.p_if_no, m.member))
     if blockers and blockers[0].p_if_no < 0.005 < forecast.p:
         out.append("A clear no of any one member would bring it to nearly nothing under this rule")
     if analysis.agenda == "unknown":
-        out.append(
-            f"Whether the question is on the agenda: it is put with probability {percent(forecast.p_put)} so far"
-        )
+        out.append(f"Whether the question is on the agenda: it is put with probability {percent(meeting.p_put)} so far")
     return tuple(out)
 
 
 def _series(analysis: Analysis) -> tuple[ForecastPoint, ...]:
     by_id = {item.id: item for item in analysis.evidence}
     points = []
-    for moment in analysis.moments:
-        moved = [by_id[item] for item in moment.moved_by if item in by_id]
+    for step in analysis.steps:
+        moved = [by_id[item] for item in step.news if item in by_id]
         first = moved[0] if moved else None
         because = ""
         if first is not None:
             because = stance_told(analysis, first)
             because += f", and {len(moved) - 1} more" if len(moved) > 1 else ""
-        made = moment.forecast
+        made = step.outlook
         points.append(
             ForecastPoint(
-                day=moment.day,
+                day=step.day,
                 probability=_told(made.p),
                 low=_told(min(made.low, made.p)),
                 high=_told(max(made.high, made.p)),

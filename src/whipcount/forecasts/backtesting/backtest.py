@@ -50,7 +50,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One forecaster's forecast of one case at one horizon, with its scores."""
+    """One forecaster's forecast of one case at one horizon: what was said, what happened, and under what rule (all
+    must consent, or not) of how many members.
+    """
 
     decision: str
     cluster: int
@@ -60,6 +62,8 @@ class Row:
     forecaster: str
     p: float
     outcome: bool
+    everyone: bool = True
+    members: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +287,18 @@ def _answer(case: Case) -> tuple[Curve, ...]:
 
 def _score(case: Case, name: str, curve: Curve, horizons: Sequence[int]) -> list[Row]:
     return [
-        Row(case.decision, case.cluster, case.origin, case.age, horizon, name, curve.at(horizon), outcome)
+        Row(
+            case.decision,
+            case.cluster,
+            case.origin,
+            case.age,
+            horizon,
+            name,
+            curve.at(horizon),
+            outcome,
+            case.snapshot.rule.everyone,
+            len(case.snapshot.members),
+        )
         for horizon, outcome in zip(horizons, case.outcomes, strict=True)
         if outcome is not None
     ]

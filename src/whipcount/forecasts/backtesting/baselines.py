@@ -28,18 +28,18 @@ class Ended:
 
 def ended(history: Sequence[Snapshot]) -> list[Ended]:
     """The durations of whole decisions, as far as they were known."""
-    found = []
-    for past in history:
-        if past.rule.missing:
-            continue
-        order = np.sort(past.consent_day[past.consented])
-        fewest = past.rule.need(max(int((past.opened <= past.start).sum()), 1))
-        day = next((float(d) for d in order[fewest - 1 :] if _met_on(past, d)), None)
-        if day is not None:
-            found.append(Ended(max(day - past.start, 1.0), met=True))
-        else:
-            found.append(Ended(max(float(past.followed.max(initial=past.start)) - past.start, 1.0), met=False))
-    return found
+    return [_ended(past) for past in history if not past.rule.missing]
+
+
+@lru_cache(maxsize=8192)
+def _ended(past: Snapshot) -> Ended:
+    """The duration of one, kept, since many decisions are forecast from the same others."""
+    order = np.sort(past.consent_day[past.consented])
+    fewest = past.rule.need(max(int((past.opened <= past.start).sum()), 1))
+    day = next((float(d) for d in order[fewest - 1 :] if _met_on(past, d)), None)
+    if day is not None:
+        return Ended(max(day - past.start, 1.0), met=True)
+    return Ended(max(float(past.followed.max(initial=past.start)) - past.start, 1.0), met=False)
 
 
 def _met_on(past: Snapshot, day: float) -> bool:

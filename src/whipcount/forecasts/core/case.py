@@ -174,12 +174,12 @@ def spellings(decisions: Sequence[Decision]) -> dict[str, str]:
     return found
 
 
-def others(decisions: Sequence[Decision], stand: Standing, opened: date) -> tuple[Decision, ...]:
+def others(decisions: Sequence[Decision], snapshot: Snapshot, opened: date) -> tuple[Decision, ...]:
     """The decisions without this one and those parallel to it: opened within a week of it, by the same members.
 
     The same is done in the backtest; a parallel protocol would tell the answer twice.
     """
-    here = {name_key(name) for name in stand.snapshot.members}
+    here = {name_key(name) for name in snapshot.members}
 
     def parallel(decision: Decision) -> bool:
         if abs((decision.opened - opened).days) > 7:

@@ -1,7 +1,7 @@
 """What a forecast of a dossier says: one shape for both kinds of question, with its reasons.
 
-*By when* (members consent one by one): the coupled hazard, :mod:`whipcount.forecasts.hazard.time_to_agreement`. *At
-the meeting*: the shared mood, :mod:`whipcount.forecasts.meeting.forecast`.
+*By when* (members consent one by one): :mod:`whipcount.forecasts.by_day`. *At the meeting*: the shared mood,
+:mod:`whipcount.forecasts.meeting.forecast`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 """Quantiles of the time that are told."""
 REACH = timedelta(days=5 * 365)
 """How far ahead a day may be asked about."""
-HORIZONS = (30, 90, 180, 365, 730)
+HORIZONS = (30, 90, 180, 365, 730, 1096, 1825)
 """Days ahead at which the chance is told."""
 
 
@@ -47,6 +47,21 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """The reference class: what became of occasions in the past that stood alike.
+
+    Attributes:
+        cases: how many there were.
+        happened: at how many of them it came about.
+        told: the class and its count, for a reader.
+    """
+
+    cases: int
+    happened: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIfResult:
     """The forecast with some stances set by hand, on the same draws: the difference holds no noise of its own."""
 
@@ -58,6 +73,61 @@ class WhatIfResult:
     def supposed(self) -> str:
         """The stances set by hand, as they are given: "HU=yes, SK=no"."""
         return ", ".join(f"{member}={stance.value}" for member, stance in self.settings)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberOutlook:
+    """One member in the forecast.
+
+    Attributes:
+        p_yes: chance that it goes along at the meeting.
+        p_alone: chance that the rule fails and would be met if only this member went along.
+        p_if_yes, p_if_no: the forecast if this member were known to go along, or to refuse.
+        share: what its position (against not knowing it) adds to the forecast, as a Shapley value over members with a
+            known position; the shares and the claims' share add up to ``p - p_unknown``.
+    """
+
+    member: str
+    stance: Stance | None
+    evidence: tuple[str, ...]
+    p_yes: float
+    p_alone: float
+    p_if_yes: float
+    p_if_no: float
+    share: float
+
+    @property
+    def gain(self) -> float:
+        """What the member's consent would add to the forecast; the measure of being pivotal."""
+        return self.p_if_yes - self.p_if_no
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one piece of evidence moves: the forecast with it minus the forecast without it."""
+
+    evidence: str
+    member: str | None
+    effect: float
+    kind: str  # "position", "claim about the body", "agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class AtMeeting:
+    """What only a forecast of a meeting tells.
+
+    Attributes:
+        p_put: probability that the question is put to a decision at all; the chance includes it.
+        claims_share: what the claims about the body add, as a Shapley value beside the members' shares; NaN where
+            shares were not asked for.
+        members: in the tally's order; empty where reasons were not asked for.
+        contributions: by size, largest first; leave-one-out, so they need not add up.
+    """
+
+    p_put: float
+    claims_share: float
+    members: tuple[MemberOutlook, ...]
+    contributions: tuple[Contribution, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +165,8 @@ class Outlook:
         familiar: members that the model has met in other decisions.
         learned: hash of what the model was fitted on; empty where it was not fitted.
         deadline_passed: the proposal's deadline where it had passed on the day, so that a year ahead is asked instead.
+        reference: what became of occasions that stood alike; ``None`` where too few are known.
+        meeting: what only a forecast of a meeting tells; ``None`` by a day.
         error: Monte-Carlo standard error of ``p``.
         paths, seed: of the simulation.
         without_records: the chance without past votes, where they are the prior of silent members; else ``None``.
@@ -135,6 +207,8 @@ class Outlook:
     familiar: int = 0
     learned: str = ""
     deadline_passed: date | None = None
+    reference: Reference | None = None
+    meeting: AtMeeting | None = None
     without_records: float | None = None
     from_records: int = 0
 

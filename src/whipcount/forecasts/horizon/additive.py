@@ -22,7 +22,8 @@ HINGED = {"share in": 0.5, "in or signed over need": 1.0, "log left": -2.0}
 _HORIZON = NAMES.index("log horizon")
 _FIRST_PACE = _HORIZON + 1
 _ALL, _SIZE = NAMES.index("all must consent"), NAMES.index("log members")
-_SMALL, _LARGE = np.log(12.5), np.log(99.5)
+SMALL, LARGE = 12, 100
+"""Members up to which a list of all is small, and from which a threshold is one of many."""
 
 
 def kinds(rows: Array) -> NDArray[np.int64]:
@@ -30,7 +31,16 @@ def kinds(rows: Array) -> NDArray[np.int64]:
     members, 3 of more.
     """
     everyone, size = rows[:, _ALL] > 0.5, rows[:, _SIZE]
-    return np.where(everyone, np.where(size <= _SMALL, 0, 1), np.where(size < _LARGE, 2, 3))
+    return kind_of(everyone, np.exp(size))
+
+
+def kind_of(everyone: NDArray[np.bool_], members: NDArray[Any]) -> NDArray[np.int64]:
+    """The kind of rule and body, numbered as in :func:`kinds`, from whether all must consent and the number of members.
+
+    >>> kind_of(np.array([True, False]), np.array([12, 100])).tolist()
+    [0, 3]
+    """
+    return np.where(everyone, np.where(members < SMALL + 0.5, 0, 1), np.where(members < LARGE - 0.5, 2, 3))
 
 
 def basis(rows: Array, members: Array) -> tuple[Array, NDArray[np.bool_]]:

@@ -19,8 +19,9 @@ from whipcount.errors import ForecastError, MissingExtraError
 from whipcount.forecasts.core.decisions import Decision
 from whipcount.forecasts.horizon.additive import Additive, fit_additive, kinds
 from whipcount.forecasts.horizon.features import DIRECTIONS, NAMES, NODES, with_horizons
+from whipcount.forecasts.horizon.known import Known, KnownDecision, plain
 from whipcount.forecasts.horizon.membertimes import MemberTimes, fit_member_times, waits
-from whipcount.forecasts.horizon.model import PARTS, Fold, HorizonModel, bounded_odds, decision_key
+from whipcount.forecasts.horizon.model import PARTS, Fold, HorizonModel, bounded_odds
 from whipcount.forecasts.horizon.quickness import Orders, orders
 from whipcount.forecasts.horizon.rates import Rates, fit_rates
 from whipcount.forecasts.horizon.samples import Samples, samples, varied
@@ -52,6 +53,8 @@ COVARIATES: tuple[tuple[tuple[str, ...], ...], ...] = (((),), (QUICKNESS,), ((),
 """What trees may leave out: nothing, the members' quickness, or the mean of both. Chosen by nested cross-validation."""
 PENALTIES = (3.0, 30.0)
 """Ridges of the additive model to choose from."""
+FEWEST = 20
+"""Decisions below which nothing is fitted as of a day."""
 BINS = 128
 """Values that a column is cut into before trees are grown on it."""
 
@@ -173,11 +176,40 @@ def fit_model(
     )
     weights = Weights(weights.values.round(4))
     made.append(_grow(ground, rows, frozenset(), settings, only=(best, penalty))[0])
-    known = {
-        decision_key(d.name, d.opened.toordinal()): c for d, c in zip(ground.decisions, ground.clusters, strict=True)
-    }
+    known = Known(
+        tuple(
+            KnownDecision(plain(d.name), d.opened.toordinal(), len(d.members), c)
+            for d, c in zip(ground.decisions, ground.clusters, strict=True)
+        )
+    )
     chosen = Chosen(best, tuple(tree_losses), penalty, tuple(smooth_losses), spread, spread_losses, weights)
-    return HorizonModel(version, tuple(g.fold(ground.orders, best, penalty) for g in made), weights, known), chosen
+    parts = tuple(g.fold(ground.orders, best, penalty) for g in made)
+    return HorizonModel(version, parts, weights, known, ground.until, len(ground.decisions)), chosen
+
+
+def fit_as_of(
+    decisions: Sequence[Decision], clusters: Sequence[str], day: date, *, version: str
+) -> HorizonModel | None:
+    """The model that could have been fitted on a day; ``None`` where too little had been seen.
+
+    Args:
+        decisions: of the past; what happened after ``day`` is not looked at.
+        clusters: one label a decision.
+        day: the day.
+        version: what the fit is called.
+
+    Raises:
+        MissingExtraError: scikit-learn is not installed.
+    """
+    seen = [(d, c) for d, c in zip(decisions, clusters, strict=True) if d.opened < day and not d.rule.missing]
+    if len(seen) < FEWEST or len({c for _, c in seen}) < 2:
+        return None
+    try:
+        ground = material([d for d, _ in seen], [c for _, c in seen], until=day)
+        model, _ = fit_model(ground, version=version, settings=Settings(rounds=100), folds=4)
+    except ForecastError:  # all that was known had one outcome
+        return None
+    return model
 
 
 def _grow(

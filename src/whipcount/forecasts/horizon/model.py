@@ -8,17 +8,19 @@ on all, which counts as half, and the folds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, log_ndtr
+from scipy.special import expit, log_ndtr, ndtr
 
 from whipcount.forecasts.core.contract import GRID, Curve
 from whipcount.forecasts.core.decisions import Snapshot
 from whipcount.forecasts.horizon.additive import Additive, kinds
 from whipcount.forecasts.horizon.features import NAMES, NODES, at_day, with_horizons
+from whipcount.forecasts.horizon.known import Known
 from whipcount.forecasts.horizon.membertimes import MemberTimes
 from whipcount.forecasts.horizon.quickness import Quickness
 from whipcount.forecasts.horizon.rates import Rates
@@ -89,19 +91,24 @@ class HorizonModel:
         version: what the fit is called.
         folds: as above.
         weights: by kind of rule.
-        known: cluster of each decision that it was fitted on, by :func:`decision_key`.
+        known: the decisions that it was fitted on.
+        until: what was not known by this day was not looked at; ``None``: everything was.
+        decisions: how many taught it.
     """
 
     version: str
     folds: tuple[Fold, ...]
     weights: Weights
-    known: Mapping[str, str]
+    known: Known
+    until: date | None = None
+    decisions: int = 0
 
     def folds_for(self, snapshot: Snapshot) -> Sequence[tuple[Fold, float]]:
         """The folds that have not seen a decision, with what each counts."""
-        cluster = self.known.get(decision_key(snapshot.name, snapshot.start))
-        if cluster is not None:
-            blind = [fold for fold in self.folds if cluster in fold.unseen]
+        clusters = self.known.clusters_of(snapshot)
+        if clusters:
+            unseen = [len(clusters & fold.unseen) for fold in self.folds]
+            blind = [fold for fold, count in zip(self.folds, unseen, strict=True) if count == max(unseen)]
             return [(fold, 1 / len(blind)) for fold in blind]
         whole = [fold for fold in self.folds if not fold.unseen]
         parts = [fold for fold in self.folds if fold.unseen]
@@ -118,9 +125,23 @@ class HorizonModel:
         """
         total = np.zeros(len(NODES))
         for fold, share in self.folds_for(snapshot):
-            rows = with_horizons(*at_day(snapshot, fold.quickness))
-            total += share * self.weights.log_odds(fold.parts(rows, fold.chances(snapshot)), kinds(rows))
+            total += share * self._odds(fold, snapshot)
         return np.asarray(np.maximum.accumulate(expit(total)))
+
+    def _odds(self, fold: Fold, snapshot: Snapshot) -> Array:
+        rows = with_horizons(*at_day(snapshot, fold.quickness))
+        return self.weights.log_odds(fold.parts(rows, fold.chances(snapshot)), kinds(rows))
+
+    def spread(self, snapshot: Snapshot, days: float) -> float:
+        """How uncertain the log-odds at a horizon are, for the decisions that taught it could have been others.
+
+        The standard deviation of a jackknife that leaves out one group of clusters at a time (Shao & Tu 1995, ch. 2).
+        """
+        parts = [fold for fold in self.folds if fold.unseen]
+        if len(parts) < 2 or snapshot.met:
+            return 0.0
+        odds = np.array([np.interp(days, NODES, self._odds(fold, snapshot)) for fold in parts])
+        return float(np.sqrt((len(parts) - 1) / len(parts) * ((odds - odds.mean()) ** 2).sum()))
 
     def curve(self, snapshot: Snapshot) -> Curve:
         """The curve of any snapshot: met is one, a deadline passed is nought, a refusal costs what is stated."""
@@ -135,10 +156,12 @@ class HorizonModel:
         return Curve(np.interp(days, (0, *NODES), np.concatenate([[0.0], chances])))
 
 
-def decision_key(name: str, start: int) -> str:
-    """What a decision is known by: its name without case and the day of its opening.
-
-    >>> decision_key("Lake  Treaty", 730_000)
-    'lake treaty|730000'
+def pace_so_far(decision: Snapshot) -> Curve:
+    """The members left at the pace so far, log-normal around it with a spread of a factor e: what there is where
+    nothing has been fitted.
     """
-    return f"{' '.join(name.casefold().split())}|{start}"
+    if decision.met:
+        return Curve(np.ones(len(GRID)))
+    _, paces = at_day(decision, Quickness({}))
+    with np.errstate(divide="ignore"):
+        return Curve(ndtr(np.log(GRID) - paces[0]))

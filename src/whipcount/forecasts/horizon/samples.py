@@ -58,7 +58,7 @@ class Samples:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """When a decision was met, for certain and at the earliest (consents may lie between bounds), and until when its
     table tells; ordinals, infinite where it was not.
     """
@@ -68,7 +68,7 @@ class _Told:
     until: float
 
     @classmethod
-    def of(cls, decision: Decision, until: date | None) -> _Told:
+    def of(cls, decision: Decision, until: date | None) -> Told:
         """What a table tells of a decision, up to a day if one is given."""
         seen = float("inf") if decision.failed else float(decision.seen_until.toordinal())
         if until is None:
@@ -149,7 +149,7 @@ def samples(
     for number, (decision, label) in enumerate(zip(decisions, clusters, strict=True)):
         if decision.rule.missing:
             continue
-        told = _Told.of(decision, until)
+        told = Told.of(decision, until)
         for age in ages:
             origin = decision.opened.toordinal() + age
             if (until is not None and origin >= until.toordinal()) or told.by(origin) is not False:

@@ -23,6 +23,7 @@ from types import MappingProxyType
 
 from whipcount.errors import ForecastError
 from whipcount.forecasts.core.ballots import NO, YES, BatchRule
+from whipcount.forecasts.core.outlook import Contribution, MemberOutlook
 from whipcount.forecasts.core.propensity import MeetingPrior
 from whipcount.forecasts.meeting.agenda import Agenda, AgendaClaim, agenda_claims, chance_put, worth_of_put
 from whipcount.forecasts.meeting.base_rate import BaseRate
@@ -36,7 +37,7 @@ from whipcount.forecasts.meeting.simulation import (
     support_of,
 )
 from whipcount.positions.count.tally import Position, Tally
-from whipcount.positions.stance.stance import Evidence, Stance
+from whipcount.positions.stance.stance import Evidence
 
 __all__ = ["MODEL", "Agenda", "Contribution", "MeetingForecast", "MemberOutlook", "meeting_forecast"]
 
@@ -44,43 +45,6 @@ MODEL = "meeting-3"
 MAX_DRAWS = 1_000_000
 SMALLEST = 0.0005
 """Gains up to this are not told."""
-
-
-@dataclass(frozen=True, slots=True)
-class MemberOutlook:
-    """One member in the forecast.
-
-    Attributes:
-        p_yes: chance that it goes along at the meeting.
-        p_alone: chance that the rule fails and would be met if only this member went along.
-        p_if_yes, p_if_no: the forecast if this member were known to go along, or to refuse.
-        share: what its position (against not knowing it) adds to the forecast, as a Shapley value over members with a
-            known position; the shares and the claims' share add up to ``p - p_unknown``.
-    """
-
-    member: str
-    stance: Stance | None
-    evidence: tuple[str, ...]
-    p_yes: float
-    p_alone: float
-    p_if_yes: float
-    p_if_no: float
-    share: float
-
-    @property
-    def gain(self) -> float:
-        """What the member's consent would add to the forecast; the measure of being pivotal."""
-        return self.p_if_yes - self.p_if_no
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one piece of evidence moves: the forecast with it minus the forecast without it."""
-
-    evidence: str
-    member: str | None
-    effect: float
-    kind: str  # "position", "claim about the body", "agenda"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,16 @@ from types import MappingProxyType
 from whipcount.errors import ForecastError, NothingToGoOnError
 from whipcount.forecasts.core.ballots import compiled
 from whipcount.forecasts.core.case import Case
-from whipcount.forecasts.core.outlook import Kind, Outlook, Share, WhatIfResult, check_settings, supposed
+from whipcount.forecasts.core.outlook import (
+    AtMeeting,
+    Kind,
+    Outlook,
+    Reference,
+    Share,
+    WhatIfResult,
+    check_settings,
+    supposed,
+)
 from whipcount.forecasts.meeting.agenda import agenda_known
 from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
@@ -94,32 +103,7 @@ def at_meeting(
 
     forecast = made(known, told=reasons)
     asked = tuple(sorted(e.id for e in known if e.variant == proposal.asked.id))
-    outlook = Outlook(
-        case.id,
-        Kind.MEETING,
-        proposal.asked.id,
-        as_of,
-        known_by,
-        period.last if period else None,
-        p=forecast.p,
-        low=min(forecast.low, forecast.p),
-        high=max(forecast.high, forecast.p),
-        interval=INTERVAL,
-        base=forecast.p_unknown,
-        members=len(ids),
-        met=now.state is RuleState.MET,
-        evidence=asked,
-        model=forecast.model,
-        source=f"{forecast.source}; {forecast.base.told}" if forecast.base else forecast.source,
-        calibrated=forecast.calibrated,
-        error=forecast.error,
-        paths=forecast.draws,
-        seed=forecast.seed,
-        gains=tuple((m.member, m.p_if_yes - forecast.p) for m in forecast.changers),
-        shares=_shares(forecast),
-        without_records=forecast.p_without_records,
-        from_records=forecast.from_records,
-    )
+    outlook = outlook_of_meeting(forecast, now, case.id, asked)
     if not settings:
         return outlook
     changed = made(
@@ -127,6 +111,47 @@ def at_meeting(
     )
     told = tuple(sorted(settings.items()))
     return replace(outlook, what_if=WhatIfResult(told, changed.p, changed.p - forecast.p))
+
+
+def outlook_of_meeting(forecast: MeetingForecast, counted: Tally, case: str, evidence: tuple[str, ...]) -> Outlook:
+    """A forecast of a meeting in the shape of every forecast.
+
+    Args:
+        forecast: as simulated.
+        counted: the tally that it was made from.
+        case: id of the dossier.
+        evidence: ids of what was known about the variant.
+    """
+    return Outlook(
+        case,
+        Kind.MEETING,
+        forecast.variant,
+        forecast.as_of,
+        counted.known_by,
+        forecast.occasion,
+        p=forecast.p,
+        low=min(forecast.low, forecast.p),
+        high=max(forecast.high, forecast.p),
+        interval=INTERVAL,
+        base=forecast.p_unknown,
+        members=len(counted.positions),
+        met=counted.state is RuleState.MET,
+        evidence=evidence,
+        model=forecast.model,
+        source=forecast.source,
+        reference=Reference(forecast.base.occasions, forecast.base.agreed_at, forecast.base.told)
+        if forecast.base
+        else None,
+        calibrated=forecast.calibrated,
+        error=forecast.error,
+        paths=forecast.draws,
+        seed=forecast.seed,
+        gains=tuple((m.member, m.p_if_yes - forecast.p) for m in forecast.changers),
+        shares=_shares(forecast),
+        meeting=AtMeeting(forecast.p_put, forecast.claims_share, forecast.members, forecast.contributions),
+        without_records=forecast.p_without_records,
+        from_records=forecast.from_records,
+    )
 
 
 def _shares(forecast: MeetingForecast) -> tuple[Share, ...]:

@@ -82,23 +82,23 @@ def own_stage(case: Case, as_of: date, known_by: datetime, again: float, chance:
 
 
 def _consents(case: Case, as_of: date, known_by: datetime) -> OwnStage:
-    from whipcount.forecasts.hazard.time_to_agreement import prepare  # late: meetings need no hazard
+    from whipcount.forecasts.by_day import join  # late: meetings need no hazard
 
-    made = prepare(case, as_of, known_by)
+    made = join(case, as_of, known_by)
     if made.met:
         return OwnStage(True)
-    run = made.run()
-    last, completing = made.likeliest(run)
-    size, inside = len(made.stand.ids), len(made.stand.consents)
+    stand = made.hazard.stand
+    last, completing = made.hazard.likeliest(made.hazard.run())
+    size, inside = len(stand.ids), len(stand.consents)
     waiting = "It was not yet open for consent on that day; its clock starts on it."
     return OwnStage(
         False,
-        Consents(run),
+        Consents(made.curve()),
         Source.CONSENTS,
-        f"simulated, members one by one: {inside} of {size} have consented",
+        f"members one by one: {inside} of {size} have consented",
         last,
         completing,
-        (waiting,) if made.stand.waiting else (),
+        (waiting,) if stand.waiting else (),
     )
 
 

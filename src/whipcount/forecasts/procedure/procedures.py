@@ -18,9 +18,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from whipcount.errors import ForecastError
-from whipcount.forecasts.core.contract import MONTH
-from whipcount.forecasts.core.runs import Run
-from whipcount.forecasts.core.simulate import NEVER
+from whipcount.forecasts.core.contract import GRID, Curve
 from whipcount.rules.procedure import Procedure
 
 Array = NDArray[np.float64]
@@ -110,20 +108,21 @@ class Lasting:
 
 @dataclass(frozen=True, eq=False)
 class Consents:
-    """Members consent one by one: the coupled hazard's simulated decision, begun when the stage begins.
+    """Members consent one by one: begun when the stage begins.
 
     Attributes:
-        run: simulated from its opening (or from where it stands, for the stage that is under way).
+        curve: the chance that the rule is met, from its opening on (or from where it stands, for the stage that is
+            under way); what is not met within five years is taken as never.
     """
 
-    run: Run
+    curve: Curve
 
     def ends(self, begins: Array, random: np.random.Generator) -> Array:
-        """A path of the run drawn for each, at a random day of its month; dead by the run's prior of never."""
-        met = self.run.met[random.integers(0, len(self.run.met), len(begins))]
-        days = (met + random.random(len(begins))) * MONTH
-        dead = (met >= NEVER) | (random.random(len(begins)) < self.run.never)
-        return np.where(dead, np.inf, begins + days)
+        """A day drawn from the curve for each (by its inverse)."""
+        level = random.random(len(begins))
+        cdf = self.curve.cdf
+        days = np.interp(level, cdf, GRID)
+        return np.where(level > cdf[-1], np.inf, begins + days)
 
 
 @dataclass(frozen=True, eq=False)
