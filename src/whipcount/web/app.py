@@ -20,7 +20,7 @@ from whipcount.web.login import Login
 from whipcount.web.middleware.gate import Access, Gate
 from whipcount.web.middleware.page_cache import Kept
 from whipcount.web.middleware.security import Forms, Guard
-from whipcount.web.pages import backtest, bargain, evidence, history, outlook, overview, record, rule
+from whipcount.web.pages import backtest, bargain, brief, evidence, history, outlook, overview, record, rule
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -74,11 +74,12 @@ def create_app(
         return Route(path, partial(kept.serve, page, frame))
 
     routes = [route("/" + name, overview.index) for name in ("", "index.json", "index.csv")]
-    for module in (overview, evidence, outlook, record, backtest, rule, bargain, history):
+    for module in (overview, evidence, outlook, record, backtest, rule, bargain, history, brief):
         routes += [
             kept_route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
         ]
     routes += [
+        *(route(path + ending, page) for path, page in brief.PAGES.items() for ending in (".pdf", ".docx")),
         route("/d/{dossier}/feed.atom", history.feed),
         route("/d/{dossier}/at/{anchor}", evidence.at),
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),

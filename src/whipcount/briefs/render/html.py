@@ -25,10 +25,21 @@ from whipcount.briefs.charts.threshold import threshold_svg
 from whipcount.briefs.render.all_stages_rows import half_by, way_headline, way_last, way_standing, way_time
 from whipcount.briefs.render.bargaining_rows import bargain_tables, concession_text
 from whipcount.briefs.render.highlight import Mark, Segment, by_lines, segments, windows
+from whipcount.briefs.sections.summary import conditions_by_member, tells
 from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import GROUPS, BriefView, ForecastView, ReportView
 from whipcount.briefs.view.evidence import Place, StatementView
-from whipcount.briefs.wording import age_text, counted, day_text, listed, percent, points, range_text, short_day
+from whipcount.briefs.wording import (
+    age_text,
+    counted,
+    course_texts,
+    day_text,
+    listed,
+    percent,
+    points,
+    range_text,
+    short_day,
+)
 from whipcount.text.safe import character_name, code_name, pieces, short_line, visible, web_link
 
 MOST_VALUE = 3_000  # characters of one expression of a template; a report's text is not one
@@ -95,9 +106,12 @@ def equip(env: Environment) -> None:
         other_places=other_places,
         sentence=lambda text: text if text.endswith((".", "!", "?", "”")) else text + ".",
     )
+    env.tests["tells"] = tells
     env.globals.update(
         GROUPS=GROUPS,
         counted=counted,
+        course_texts=course_texts,
+        conditions_by_member=conditions_by_member,
         listed=listed,
         range_text=range_text,
         web_link=web_link,
@@ -273,7 +287,7 @@ def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup
         made["by_date"] = line(
             course, key="chart-by-date", title="Probability that the rule is met, by date", stepped=False
         )
-    shares = [reason for reason in forecast.reasons if reason.shift is not None]
+    shares = [reason for reason in forecast.reasons if reason.shift is not None and tells(reason)]
     if shares:
         items = [Bar(r.text, r.shift or 0.0, points(r.shift or 0.0)) for r in shares[:20]]
         made["shares"] = bars(items, key="chart-shares", title="What moves the forecast", unit="percentage points")
