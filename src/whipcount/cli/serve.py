@@ -79,6 +79,7 @@ def command(
     from whipcount.dossiers.store import Store
     from whipcount.web.alerts import Alerts, Target
     from whipcount.web.app import LOOPBACK, create_app
+    from whipcount.web.kept_views import KeptViews
     from whipcount.web.library import Library
     from whipcount.web.report_intake import fill
 
@@ -93,7 +94,8 @@ def command(
         for path in files:
             click.echo(f"reading {path}", err=True)
             fill(store, load_dossier_file(path))
-        library = Library(store, keeps=place is not None)
+        beside = None if place is None or "://" in where else Path(where + ".views")
+        library = Library(store, keeps=place is not None, kept=KeptViews(beside))
         stack.callback(library.close)
         library.warm()
         if target is not None:

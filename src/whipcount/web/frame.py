@@ -19,8 +19,7 @@ from whipcount.briefs.view.schema import plain
 from whipcount.dossiers.queries import Page as Slice
 from whipcount.errors import InputError
 from whipcount.positions.stance.stance import Evidence, Stance
-from whipcount.text.safe import visible
-from whipcount.web.library import Library, Opened
+from whipcount.web.library import Library, Opened, link_text
 from whipcount.web.middleware.gate import Access, may_edit, user_of
 from whipcount.web.middleware.security import COOKIE, Forms
 from whipcount.web.state import State, read_state, segment
@@ -131,11 +130,16 @@ class Numbers(Mapping[str, str]):
     """How evidence is called in links, by its anchor: its speaker and day; worded when it is asked for."""
 
     def __init__(self, opened: Opened | None) -> None:
-        self._by_anchor: Mapping[str, Evidence] = opened.by_anchor if opened else {}
+        self._opened = opened
+
+    @cached_property
+    def _by_anchor(self) -> Mapping[str, Evidence]:
+        return self._opened.by_anchor if self._opened else {}
 
     def __getitem__(self, anchor: str) -> str:
-        item = self._by_anchor[anchor]
-        return visible(f"{(item.speaker or item.source or 'record')[:100]}, {item.said_to:%d %b %Y}")
+        if self._opened is not None and self._opened.names is not None and anchor in self._opened.names:
+            return self._opened.names[anchor]
+        return link_text(self._by_anchor[anchor])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_anchor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -18,16 +19,19 @@ from whipcount.analysis.opening import stored
 from whipcount.analysis.stored_reading import reading_of
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.evidence import evidence_anchor, statement_views
-from whipcount.briefs.view.brief import BriefView
+from whipcount.briefs.view.brief import SCHEMA, BriefView
 from whipcount.briefs.view.evidence import StatementView
 from whipcount.dossiers.evidence_cache import EvidenceCache
 from whipcount.dossiers.queries import list_statements
 from whipcount.dossiers.store import Store
 from whipcount.errors import ComputingError, DossierError
+from whipcount.positions.count.kept_folds import KeptFolds
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
+from whipcount.text.safe import visible
+from whipcount.web.kept_views import KeptViews
 from whipcount.web.state import State
 from whipcount.web.timelines import said_of
 
@@ -40,9 +44,19 @@ class Opened:
     """A dossier at a moment: its revision, what was gathered, and the view (without statements and report texts)."""
 
     revision: int
-    analysis: Analysis
+    source: Analysis | Callable[[], Analysis]
     view: BriefView
     key: tuple[Any, ...] = ()  # what it is kept under
+    names: Mapping[str, str] | None = None  # how evidence is called in links, where the analysis is not there yet
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """What was gathered.
+
+        Raises:
+            ComputingError: the view is one kept from before, and the analysis is not there yet.
+        """
+        return self.source() if callable(self.source) else self.source
 
     @cached_property
     def by_id(self) -> dict[str, Evidence]:
@@ -76,12 +90,17 @@ class Library:
     longer goes on being made, and the page says so and asks again.
     """
 
-    def __init__(self, store: Store, *, keeps: bool = True, patience: float = 5.0) -> None:
+    def __init__(
+        self, store: Store, *, keeps: bool = True, patience: float = 5.0, kept: KeptViews | None = None
+    ) -> None:
         self.store = store
+        self.kept = kept or KeptViews()  # views of an earlier run
         self.keeps = keeps  # whether what people enter outlives the server
         self.patience = patience
         self._views: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
         self._known: dict[str, EvidenceCache] = {}
+        self._folds: dict[str, KeptFolds] = {}
+        self._early: dict[tuple[Any, ...], Opened] = {}
         self._lock = threading.Lock()
         self._makers = ThreadPoolExecutor(2, thread_name_prefix="whipcount-views")
 
@@ -108,12 +127,43 @@ class Library:
             ComputingError: the view is being made and not ready yet.
         """
         revision = self.store.revision(dossier_id)
-        opened: Opened = self._wait(self._view(dossier_id, revision, state, over_time=False), patience)
-        analysis = opened.analysis
-        made = analysis.forecast is not None or analysis.outlook is not None
-        if not over_time or not made or len(analysis.tally.positions) >= MANY_MEMBERS:
+        opened = self._opened(dossier_id, revision, state, patience, over_time=False)
+        if not over_time or opened.view.forecast is None or len(opened.view.members) >= MANY_MEMBERS:
             return opened  # there is no forecast to make again for the days before
-        return self._wait(self._view(dossier_id, revision, state, over_time=True), patience)  # type: ignore[no-any-return]
+        return self._opened(dossier_id, revision, state, patience, over_time=True)
+
+    def ready(self, dossier_id: str, state: State, *, over_time: bool = False) -> Opened | None:
+        """The view if it is there or kept, without waiting; it is being made otherwise."""
+        try:
+            return self.open(dossier_id, state, over_time=over_time, patience=0.0)
+        except ComputingError:
+            return None
+
+    def _opened(
+        self, dossier_id: str, revision: int, state: State, patience: float | None, *, over_time: bool
+    ) -> Opened:
+        """A view as it is made, or as it was kept by an earlier run until it is made anew."""
+        making = self._view(dossier_id, revision, state, over_time=over_time)
+        if making.done():
+            return self._wait(making, patience)  # type: ignore[no-any-return]
+        key = (dossier_id, revision, state.as_of, state.known_by, state.since, state.variant, over_time)
+        with self._lock:
+            found = self._early.get(key)
+        if found is None and state == State() and (kept := self.kept.find(dossier_id, self._name(*key))):
+            source = lambda: self._wait(making, None).analysis  # noqa: E731
+            found = Opened(revision, source, kept[0], key, kept[1])
+            with self._lock:
+                if len(self._early) > KEPT:
+                    self._early.clear()
+                self._early[key] = found
+        return found or self._wait(making, patience)
+
+    def _name(self, dossier_id: str, revision: int, *rest: object) -> str:
+        """Under which name a view is kept beside the store: everything that it depends on."""
+        change = self.store.changes(dossier_id, after=revision - 1, limit=1)
+        at = change[0].recorded_at.isoformat() if change else ""
+        today = self.store.now().date().isoformat()
+        return json.dumps([revision, at, today, whipcount.__version__, SCHEMA, *map(str, rest)])
 
     def statements_of(
         self, dossier_id: str, report: Report, state: State
@@ -135,6 +185,11 @@ class Library:
         """What is known of a dossier, kept in memory."""
         with self._lock:
             return self._known.setdefault(dossier_id, EvidenceCache(self.store, dossier_id))
+
+    def folds(self, dossier_id: str) -> KeptFolds:
+        """The folds of the last count of a dossier."""
+        with self._lock:
+            return self._folds.setdefault(dossier_id, KeptFolds())
 
     def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         """Make something once, however many readers ask for it at the same time, and keep it.
@@ -199,10 +254,34 @@ class Library:
             read = replace(read, proposal=asking(read.proposal, variant, dossier_id))
         last = default_day(dossier, limit, read.evidence, read.last_report)
         analysis = analyse(
-            dossier, read, as_of=as_of or last or now.date(), known_by=limit, since=since, over_time=over_time
-        )
+            dossier, read, as_of=as_of or last or now.date(), known_by=limit, since=since, over_time=over_time,
+            folds=self.folds(dossier_id),
+        )  # fmt: skip
         view = assemble(analysis, made_at=now.astimezone(UTC), version=whipcount.__version__)
-        return Opened(revision, analysis, view, (dossier_id, revision, as_of, known_by, since, variant, over_time))
+        key = (dossier_id, revision, as_of, known_by, since, variant, over_time)
+        made = Opened(revision, analysis, view, key)
+        if self.kept.place is not None and (as_of, known_by, since, variant) == (None, None, None, None):
+            named = {
+                anchor: link_text(made.by_anchor[anchor]) for anchor in anchors_of(view) if anchor in made.by_anchor
+            }
+            self.kept.keep(dossier_id, self._name(*key), view, named)
+        return made
+
+
+def link_text(item: Evidence) -> str:
+    """How a piece of evidence is called in a link: its speaker and day."""
+    return visible(f"{(item.speaker or item.source or 'record')[:100]}, {item.said_to:%d %b %Y}")
+
+
+def anchors_of(view: BriefView) -> set[str]:
+    """The evidence that a view's first page links to."""
+    found = {anchor for row in view.members for anchor in row.evidence}
+    found |= {anchor for figure in view.figures for anchor in figure.evidence}
+    found |= {anchor for change in view.changes for anchor in change.evidence} | {g.evidence for g in view.grounds}
+    if view.forecast:
+        found |= {anchor for reason in view.forecast.reasons for anchor in reason.evidence}
+        found |= {point.evidence for point in view.forecast.series if point.evidence}
+    return found
 
 
 def _weight(view: Future[Any]) -> int:
