@@ -20,7 +20,7 @@ from whipcount.web.login import Login
 from whipcount.web.middleware.gate import Access, Gate
 from whipcount.web.middleware.page_cache import Kept
 from whipcount.web.middleware.security import Forms, Guard
-from whipcount.web.pages import backtest, bargain, brief, evidence, history, outlook, overview, record, rule
+from whipcount.web.pages import backtest, bargain, brief, evidence, history, outlook, overview, portfolio, record, rule
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -73,7 +73,8 @@ def create_app(
     def kept_route(path: str, page: Page) -> Route:
         return Route(path, partial(kept.serve, page, frame))
 
-    routes = [route("/" + name, overview.index) for name in ("", "index.json", "index.csv")]
+    routes = [route("/" + name, portfolio.index) for name in ("", "index.json", "index.csv")]
+    routes += [route("/calendar" + ending, portfolio.days) for ending in ("", ".json", ".csv", ".ics")]
     for module in (overview, evidence, outlook, record, backtest, rule, bargain, history, brief):
         routes += [
             kept_route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from whipcount.briefs.charts.bargaining import curve_chart, members_chart, turns_chart
 from whipcount.briefs.charts.board import board_notes, board_svg, board_text, member_fragment
 from whipcount.briefs.charts.chains import chain_items, chains_svg, chains_text
+from whipcount.briefs.charts.sparkline import sparkline
 from whipcount.briefs.charts.statement_marks import mark_key, marks_svg
 from whipcount.briefs.charts.svg import Bar, LinePoint, bars, gauge, line
 from whipcount.briefs.charts.threshold import threshold_svg
@@ -119,6 +120,7 @@ def equip(env: Environment) -> None:
         board_svg=lambda *args, **kwargs: Markup(board_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
         board_notes=board_notes,
         board_text=board_text,
+        sparkline=lambda course, *, key: Markup(sparkline(course, key=key)),  # noqa: S704  (escaped inside)
         threshold_svg=lambda line, *, key: Markup(threshold_svg(line, key=key)),  # noqa: S704  (escaped inside)
         chains_text=chains_text,
         chain_items=chain_items,

@@ -1,10 +1,8 @@
-"""All dossiers, one at a glance, its board of members, one member."""
+"""A dossier at a glance, its board of members, one member."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,36 +10,10 @@ from starlette.responses import Response
 from whipcount.briefs.charts.board import member_fragment
 from whipcount.briefs.sections.count import step_views
 from whipcount.briefs.view.schema import plain
-from whipcount.errors import ComputingError, DossierError
+from whipcount.errors import DossierError
 from whipcount.web.frame import MEMBER_COLUMNS, PAGE, Frame, Page, member_rows, slice_page
-from whipcount.web.state import State
 
 MOST_STEPS = 100  # lines of one member's calculation on its page: the latest
-
-
-def index(frame: Frame, request: Request) -> Response:
-    """All dossiers: what is asked, the answer, who is left."""
-    rows = []
-    frame.library.warm()
-    until = time.monotonic() + frame.library.patience
-    for dossier_id in frame.library.store.ids():
-        row: dict[str, Any] = {"id": dossier_id, "title": frame.library.store.about(dossier_id).title}
-        try:
-            opened = frame.library.open(dossier_id, State(), patience=until - time.monotonic())
-        except (DossierError, ComputingError) as error:
-            row |= {"question": str(error), "answer": "", "as_of": None, "left": None, "chance": ""}
-        else:
-            view = opened.view
-            row |= {
-                "question": view.question,
-                "answer": view.answer,
-                "as_of": view.as_of,
-                "left": view.rule.left.value,
-                "chance": view.forecast.probability.text if view.forecast else "",
-            }
-        rows.append(row)
-    faces = ("id", "title", "question", "answer", "as_of", "left", "chance")
-    return frame.faces(request, rows, faces, rows, "dossiers") or frame.page(request, "index.html", rows=rows)
 
 
 def overview(frame: Frame, request: Request) -> Response:
