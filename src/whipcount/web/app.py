@@ -75,15 +75,22 @@ def create_app(
 
     routes = [route("/" + name, portfolio.index) for name in ("", "index.json", "index.csv")]
     routes += [route("/calendar" + ending, portfolio.days) for ending in ("", ".json", ".csv", ".ics")]
-    for module in (overview, evidence, outlook, record, backtest, rule, bargain, history, brief):
+    for module in (overview, evidence, outlook, record, backtest, rule, bargain, brief):
         routes += [
             kept_route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
         ]
     routes += [
+        *(
+            route(path + ending, page)
+            for module in (evidence, history)
+            for path, page in module.SIGNED.items()
+            for ending in (".json", ".csv", "")
+        ),
         *(route(path + ending, page) for path, page in brief.PAGES.items() for ending in (".pdf", ".docx")),
         route("/d/{dossier}/feed.atom", history.feed),
         route("/d/{dossier}/at/{anchor}", evidence.at),
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),
+        Route("/d/{dossier}/queue", posts.queue, methods=["POST"]),
         Route("/d/{dossier}/reports", posts.report, methods=["POST"]),
         Route("/static/style.css", lambda _: _static(style() + _own("dashboard.css"), "text/css")),
         Route("/static/icon.svg", lambda _: _static(_own("icon.svg"), "image/svg+xml")),

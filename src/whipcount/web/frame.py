@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
+from urllib.parse import quote, unquote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from starlette.requests import Request
@@ -19,6 +20,7 @@ from whipcount.briefs.view.schema import plain
 from whipcount.dossiers.queries import Page as Slice
 from whipcount.errors import InputError
 from whipcount.positions.stance.stance import Evidence, Stance
+from whipcount.text.fields import one_field
 from whipcount.web.library import Library, Opened, link_text
 from whipcount.web.middleware.gate import Access, may_edit, user_of
 from whipcount.web.middleware.security import COOKIE, Forms
@@ -26,6 +28,7 @@ from whipcount.web.state import State, read_state, segment
 from whipcount.web.table_renderers import csv_response, json_response
 
 T = TypeVar("T")
+NAME = "whipcount-name"  # the cookie of the name that edits are signed with, where there are no accounts
 PAGE = 50  # rows of a list on one page
 ROWS = 300  # rows of a list in one JSON or CSV file; the next ones are an address away
 MEMBER_COLUMNS = ("id", "name", "group", "label", "left", "pivotal", "since", "age_days", "source", "confidence")
@@ -102,6 +105,19 @@ class Frame:
         """Give a visitor the cookie that the tokens of its forms belong to."""
         secure = self.access.secure(request)
         response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", secure=secure, path="/")
+
+    def remember(self, request: Request, response: Response, name: str) -> None:
+        """Keep the name that somebody signs with, for its next form."""
+        secure = self.access.secure(request)
+        response.set_cookie(
+            NAME, quote(name[:100]), httponly=True, samesite="strict", secure=secure, path="/", max_age=31_536_000
+        )
+
+    @staticmethod
+    def signs_as(request: Request) -> str:
+        """The name that a visitor signed with last; empty where none is remembered."""
+        kept = unquote(request.cookies.get(NAME, ""))
+        return one_field(kept)[:100] if len(kept) <= 400 else ""
 
     @staticmethod
     def faces(

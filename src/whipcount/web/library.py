@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
@@ -31,6 +32,7 @@ from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 from whipcount.text.safe import visible
+from whipcount.web.effects import Effects, Standing
 from whipcount.web.kept_views import KeptViews
 from whipcount.web.state import State
 from whipcount.web.timelines import said_of
@@ -99,6 +101,7 @@ class Library:
         self.patience = patience
         self._views: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
         self._known: dict[str, EvidenceCache] = {}
+        self.effects = Effects()
         self._folds: dict[str, KeptFolds] = {}
         self._early: dict[tuple[Any, ...], Opened] = {}
         self._lock = threading.Lock()
@@ -138,6 +141,24 @@ class Library:
             return self.open(dossier_id, state, over_time=over_time, patience=0.0)
         except ComputingError:
             return None
+
+    def standing(self, dossier_id: str) -> Standing | None:
+        """How the dossier stands now, if its view is there: what the next edit is measured against."""
+        try:
+            opened = self.ready(dossier_id, State())
+        except DossierError:
+            return None
+        return Standing.of(opened.view) if opened is not None else None
+
+    def effect(self, dossier_id: str, revision: int) -> str:
+        """What the edit that made a revision changed, as far as it is known."""
+        if found := self.effects.effect(dossier_id, revision):
+            return found
+        after = None
+        if self.store.revision(dossier_id) == revision:
+            with suppress(ComputingError):
+                after = Standing.of(self.open(dossier_id, State()).view)
+        return self.effects.effect(dossier_id, revision, after)
 
     def _opened(
         self, dossier_id: str, revision: int, state: State, patience: float | None, *, over_time: bool

@@ -23,11 +23,14 @@ from whipcount.dossiers.queries import (
 )
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Evidence
-from whipcount.web.frame import PAGE, ROWS, Frame, Page, ending
+from whipcount.web.frame import PAGE, ROWS, Frame, Page, ending, slice_page
 from whipcount.web.library import Opened
+from whipcount.web.passage import Piece, passage
 from whipcount.web.state import State, read_state, segment
 from whipcount.web.timelines import Timeline, To, timeline
 
+SURE = 0.8  # codings below are asked about
+QUEUED = 12  # on one page
 MOST_EDITS, MOST_NEAR = 50, 12  # listed with one piece of evidence
 
 
@@ -141,8 +144,71 @@ def evidence(frame: Frame, request: Request) -> Response:
         "source",
     )
     return frame.faces(request, item, columns, [plain(item)], "evidence") or frame.page(
-        request, "evidence.html", opened, state, item=item, about=about, mergeable=_mergeable(opened, item)
+        request,
+        "evidence.html",
+        opened,
+        state,
+        item=item,
+        about=about,
+        standing=_standing(about),
+        words=words_of(frame, dossier_id, item, state),
+        mergeable=_mergeable(opened, item),
+        effect=effect_of(frame, request),
+        name=frame.signs_as(request),
     )
+
+
+def effect_of(frame: Frame, request: Request) -> str:
+    """What the edit just made has changed, where the address names its revision."""
+    saved = request.query_params.get("saved", "")
+    if not (saved.isascii() and saved.isdigit() and len(saved) < 10):
+        return ""
+    dossier_id = request.path_params["dossier"]
+    return frame.library.effect(dossier_id, int(saved)) or "Saved; what it changed is being computed, or unknown."
+
+
+def words_of(frame: Frame, dossier_id: str, item: Evidence, state: State) -> tuple[Piece, ...]:
+    """The passage of a piece of evidence in its context; empty where it stands in no report."""
+    store = frame.library.store
+    sha = item.report or (report_of_statement(store, dossier_id, item.statement) if item.statement else None)
+    if item.statement is None or sha is None or not store.has_report(dossier_id, sha):
+        return ()
+    page = list_statements(store, dossier_id, report=sha, limit=1_000, oldest_first=True, known_by=state.known_by)
+    st = next((row.statement for row in page.items if row.statement.id == item.statement), None)
+    if st is None:
+        return ()
+    text = store.report(dossier_id, sha).text
+    return passage(text, (("source", st.source), ("cue", st.cue), ("content", st.content)))
+
+
+def _standing(about: list[Evidence]) -> Evidence | None:
+    """The last entry of a person against it: what may be undone."""
+    entered = [item for item in about if item.human]
+    return max(entered, key=lambda e: (e.recorded_at, e.id), default=None)
+
+
+def queue(frame: Frame, request: Request) -> Response:
+    """Codings with low confidence that nobody has looked at, the least sure first; several answered at once."""
+    opened, state = frame.opened(request)
+    dossier_id = request.path_params["dossier"]
+    edited = {e.withdraws for e in opened.analysis.evidence if e.withdraws}
+    doubtful = [
+        e for e in opened.analysis.evidence
+        if e.stance is not None and e.statement and not e.human and e.confidence < SURE and e.id not in edited
+    ]  # fmt: skip
+    doubtful.sort(key=lambda e: (e.confidence, e.id))
+    page = slice_page(doubtful, state.after, ROWS if ending(request) else QUEUED)
+    columns = ("id", "member", "variant", "stance", "confidence", "said_to", "speaker", "gist", "source")
+    rows = [{name: plain(item)[name] for name in columns} for item in page.items]
+    content = {"total": page.total, "next": page.next, "queue": rows}
+    face = frame.faces(request, content, columns, rows, "queue")
+    if face is not None:
+        return face
+    shown = [(item, words_of(frame, dossier_id, item, state)) for item in page.items]
+    return frame.page(
+        request, "queue.html", opened, state, shown=shown, page=page, sure=SURE, effect=effect_of(frame, request),
+        name=frame.signs_as(request),
+    )  # fmt: skip
 
 
 def at(frame: Frame, request: Request) -> Response:
@@ -199,5 +265,6 @@ PAGES: dict[str, Page] = {
     "/d/{dossier}/statements": statements,
     "/d/{dossier}/reports": reports,
     "/d/{dossier}/reports/{report}": report,
-    "/d/{dossier}/evidence/{evidence}": evidence,
 }
+SIGNED: dict[str, Page] = {"/d/{dossier}/evidence/{evidence}": evidence, "/d/{dossier}/queue": queue}
+"""Pages with a visitor's own name in them: never kept for another."""

@@ -10,16 +10,23 @@ from starlette.responses import Response
 from whipcount.briefs.view.schema import plain
 from whipcount.dossiers.storereader import Change
 from whipcount.web.frame import Frame, Page
+from whipcount.web.pages.evidence import effect_of
 
 
 def changes(frame: Frame, request: Request) -> Response:
     """What changed since a day, and the dossier's own history."""
     opened, state = frame.opened(request)
     history = _latest(frame, request, 200)
+    dossier_id = request.path_params["dossier"]
+    taken = {e.withdraws for e in opened.analysis.evidence if e.human and e.withdraws}
+    undoable = {e.id for e in opened.analysis.evidence if e.human and e.withdraws and e.id not in taken}
+    effects = {c.number: frame.library.effect(dossier_id, c.number) for c in history if c.action in EDITS}
     columns = ("day", "text", "evidence")
     return frame.faces(
         request, opened.view.changes, columns, [plain(c) for c in opened.view.changes], "changes"
-    ) or frame.page(request, "changes.html", opened, state, history=history)
+    ) or frame.page(request, "changes.html", opened, state, history=history, undoable=undoable, effects=effects,
+        name=frame.signs_as(request), effect=effect_of(frame, request),
+    )  # fmt: skip
 
 
 def _latest(frame: Frame, request: Request, most: int) -> tuple[Change, ...]:
@@ -40,4 +47,5 @@ def feed(frame: Frame, request: Request) -> Response:
     return Response(content, media_type="application/atom+xml")
 
 
-PAGES: dict[str, Page] = {"/d/{dossier}/changes": changes}
+SIGNED: dict[str, Page] = {"/d/{dossier}/changes": changes}
+EDITS = ("correct", "confirm", "reject", "merge", "condition", "undo")
