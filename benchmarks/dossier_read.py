@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invented import write_reports
+from reference import Beside, load
 from whipcount.dossiers.queries import list_reports, list_statements
 from whipcount.dossiers.store import Store
 from whipcount.errors import StoreError
@@ -101,7 +102,8 @@ def measure(number: int) -> int:
         words = write_reports(folder, number)
         _init(one)
         _init(two)
-        first = _add(one, folder, number)
+        with Beside() as beside:
+            first = _add(one, folder, number)
         kept = _killed(two, folder, number)
         process = _start("add", str(two), str(folder), "--quiet", "--json")
         resumed = json.loads(process.communicate()[0])
@@ -112,6 +114,7 @@ def measure(number: int) -> int:
     print(
         f"read and stored: {first.seconds:.1f} CPU s, start included: {words / first.seconds:,.0f} words a CPU second"
     )
+    print(f"{words / first.seconds * beside.seconds:,.0f} words a reference loop (benchmarks/reference.py); {load()}")
     print(f"peak memory: {first.half:,.0f} MB when half was in, {first.peak:,.0f} MB at the end")
     print(f"killed with {kept} in; taken up again: {resumed['new']} new, {resumed['known']} known")
     print(f"the same reports, statements and codings as without the kill: {held == other}")

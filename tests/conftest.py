@@ -19,6 +19,8 @@ settings.register_profile(
     "whipcount", parent=settings(), derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("fuzz", parent=settings.get_profile("whipcount"), derandomize=False, max_examples=2_000)
+# ... and a run of the whole suite with other examples: --hypothesis-profile=random --hypothesis-seed=N
+settings.register_profile("random", parent=settings.get_profile("whipcount"), derandomize=False)
 settings.load_profile("whipcount")
 
 ROOT = Path(__file__).resolve().parent.parent

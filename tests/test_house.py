@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "datasets": set(),
     "bargaining": {"bodies", "rules"},
     "dossiers": {"positions", "statements", "bodies", "rules", "reports", "text"},
+    "corpora": {"dossiers", "positions", "statements", "bodies", "rules", "reports", "text"},
     "forecasts": {"datasets", "dossiers", "positions", "statements", "bodies", "rules", "reports", "text"},
 }
 LOWER = set(MAY_IMPORT)
@@ -29,7 +30,7 @@ MAY_IMPORT["briefs"] = LOWER | {"analysis"}
 MAY_IMPORT["api"] = LOWER | {"analysis", "briefs"}
 MAY_IMPORT["web"] = LOWER | {"analysis", "briefs"}
 MAY_IMPORT["cli"] = LOWER | {"analysis", "briefs", "web"}
-GROUND = {"errors", "frames", "kernels", "plainyaml"}  # what every room may use
+GROUND = {"cancelling", "errors", "frames", "kernels", "plainyaml", "processes"}  # what every room may use
 
 # Inside a big room a part may import from the parts named here, and from the modules that the room keeps beside them.
 PARTS: dict[str, dict[str, set[str]]] = {
@@ -63,6 +64,7 @@ PARTS: dict[str, dict[str, set[str]]] = {
     "dossiers": {"exchange": set(), "migrations": set()},
     "reports": {"formats": set()},
     "records": {"tables": set(), "models": {"tables"}},
+    "corpora": {"sources": set()},
     "cli": {"options": set()},
 }
 

@@ -8,7 +8,7 @@ The names below are what a user needs; each is imported when it is first asked f
 ground up (a room imports only from rooms below it; docs/architecture.md draws the plan):
 
 ``text`` -> ``reports`` and ``rules`` -> ``bodies`` -> ``statements`` -> ``positions`` -> ``dossiers`` -> ``forecasts``
--> ``analysis`` -> ``briefs`` -> ``api``, ``web`` and ``cli``; ``bargaining`` and ``records`` are wings of their own.
+-> ``analysis`` -> ``briefs`` -> ``api``, ``web`` and ``cli``; ``bargaining``, ``records`` and ``corpora`` are wings.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from whipcount.api.body import Rule as Rule
     from whipcount.api.body import load_body as load_body
     from whipcount.api.consents import fit as fit
+    from whipcount.api.corpus import corpus as corpus
     from whipcount.api.desk import open_desk as open  # noqa: A004  (the word that users know from other libraries)
     from whipcount.api.reading import read as read
 
@@ -29,13 +30,14 @@ __version__ = "0.2.0"
 _EXPORTED = {
     "Rule": ("whipcount.api.body", "Rule"),
     "bargain": ("whipcount.api.bargaining", "bargain"),
+    "corpus": ("whipcount.api.corpus", "corpus"),
     "fit": ("whipcount.api.consents", "fit"),
     "load_body": ("whipcount.api.body", "load_body"),
     "open": ("whipcount.api.desk", "open_desk"),
     "read": ("whipcount.api.reading", "read"),
 }
 
-__all__ = ["Rule", "__version__", "bargain", "fit", "load_body", "open", "read"]
+__all__ = ["Rule", "__version__", "bargain", "corpus", "fit", "load_body", "open", "read"]
 
 
 def __getattr__(name: str) -> Any:

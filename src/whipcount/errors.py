@@ -19,6 +19,7 @@
     |   |-- AccountError        an account, its password or its role, where accounts are kept
     |   `-- ComputingError      what is asked for is being computed: ask again a little later
     |-- CoderError              a coder (model, endpoint) failed or answered what cannot be used
+    |-- WorkerError             a process or machine that works for this one ended or cannot be reached
     `-- MissingExtraError       an optional dependency is not installed; says which extra brings it
 """
 
@@ -106,6 +107,10 @@ class CoderError(WhipcountError):
     """A coder failed, or gave an answer that cannot be used."""
 
 
+class WorkerError(WhipcountError):
+    """A process that works for this one was ended from outside, or a scheduler cannot be reached."""
+
+
 class MissingExtraError(WhipcountError):
     """An optional dependency is not installed.
 
@@ -117,3 +122,11 @@ class MissingExtraError(WhipcountError):
         self.package = package
         self.extra = extra
         super().__init__(f'{package} is not installed: pip install "whipcount[{extra}]"')
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it comes from another process."""
+        return _missing, (self.package, self.extra)
+
+
+def _missing(package: str, extra: str) -> MissingExtraError:
+    return MissingExtraError(package, extra=extra)

@@ -8,7 +8,7 @@ import pytest
 
 import whipcount
 
-EXPORTED = ["Rule", "__version__", "bargain", "fit", "load_body", "open", "read"]
+EXPORTED = ["Rule", "__version__", "bargain", "corpus", "fit", "load_body", "open", "read"]
 
 
 def test_exported_members() -> None:

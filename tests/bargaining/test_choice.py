@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whipcount.bargaining.calibration import crps
 from whipcount.bargaining.choice import choice, distribution, reason_against, shipped
-from whipcount.bargaining.choice_features import FEATURES, Roles, stated
-from whipcount.bargaining.choice_fit import Case, Setting, fit, nested, select
-from whipcount.bargaining.choice_svg import choice_svg
+from whipcount.bargaining.choice_features import FEATURES
 from whipcount.bargaining.draws import propagate
-from whipcount.bargaining.mixture import Mixture
 from whipcount.bargaining.models import headline_of, solve
 from whipcount.bargaining.report import view
 from whipcount.bargaining.stances import table_of_stances
@@ -44,21 +38,6 @@ def table(places: list[float], *, actors: tuple[str, ...] = MEMBERS, reference: 
 grids = st.lists(st.sampled_from([0.0, 20.0, 40.0, 70.0, 100.0]), min_size=8, max_size=10)
 
 
-@given(grids, st.sampled_from([None, 0.0, 40.0, 55.0]))
-def test_chances_and_the_rest_make_one_and_the_median_is_a_median(places: list[float], reference: float | None) -> None:
-    given_table = table(places, reference=reference)
-    found, predicted = distribution(given_table, 0)
-    assert len(found.positions) == len(set(places))
-    assert predicted.chances.sum() == pytest.approx(shipped().model.share)
-    assert np.all(predicted.chances > 0)
-    assert np.all((predicted.smooth >= 0) & (predicted.smooth <= 1))
-    out = choice(given_table)
-    x, w = predicted._points()
-    point = out.value("quota") / 100
-    assert w[x <= point + 1e-12].sum() >= 0.5 - 1e-9
-    assert w[x < point - 1e-12].sum() <= 0.5 + 1e-9
-
-
 @given(grids, st.randoms())
 def test_the_order_of_actors_does_not_matter(places: list[float], random: object) -> None:
     one = table(places)
@@ -76,17 +55,6 @@ def test_the_order_of_actors_does_not_matter(places: list[float], random: object
     assert {c.position: c.chance for c in choice(other).chances} == pytest.approx(chances)
 
 
-@given(
-    st.lists(st.floats(0, 1), min_size=1, max_size=4, unique=True),
-    st.lists(st.floats(0, 1), min_size=1, max_size=5),
-    st.floats(0, 1),
-)
-def test_the_score_of_a_mixture_is_that_of_a_sample_of_it(x: list[float], s: list[float], y: float) -> None:
-    mixture = Mixture(np.sort(x), np.full(len(x), 0.5 / len(x)), np.sort(s))
-    sample = np.concatenate([np.repeat(x, 60 // len(x) * len(s)), np.repeat(s, 60 // len(x) * len(x))])
-    assert mixture.crps(y) == pytest.approx(crps(sample, y), abs=1e-9)
-
-
 def test_more_support_and_being_nearer_to_the_compromise_make_a_position_likelier() -> None:
     beta = shipped().model.beta
     assert beta["support"] > 0
@@ -94,23 +62,6 @@ def test_more_support_and_being_nearer_to_the_compromise_make_a_position_likelie
     found, predicted = distribution(table([0, 100] * 4, reference=None), 0)
     heavier, lighter = (1, 0) if found.compromise > 0.5 else (0, 1)
     assert predicted.chances[heavier] > predicted.chances[lighter]
-
-
-def test_features_are_what_they_are_called() -> None:
-    given_table = table([0, 0, 0, 100, 100, 40, 40, 40], reference=100.0)
-    found = stated(given_table, 0, Roles(commission=3, parliament=5, codecision=False))
-    column = {name: found.features[:, k].tolist() for k, name in enumerate(FEATURES)}
-    assert found.positions.tolist() == [0.0, 0.4, 1.0]
-    assert column["commission"] == [0.0, 0.0, 0.5]
-    assert column["parliament_consultation"] == [0.0, 1.0, 0.0]
-    assert column["parliament_codecision"] == [0.0] * 3
-    assert column["at_reference"] == [0.0, 0.0, 1.0]
-    assert column["from_reference"] == pytest.approx([1.0, 0.6, 0.0])
-    assert column["extreme"] == [1.0, 0.0, 1.0]
-    weights = given_table.weight()[:, 0] / given_table.weight().sum()
-    assert column["support"][0] == pytest.approx(np.log(weights[:3].sum() + 0.02))
-    assert column["from_compromise"] == pytest.approx(np.abs(found.positions - found.compromise).tolist())
-    assert found.holders[0] == (2, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -159,22 +110,6 @@ def test_draws_and_sobol_indices_are_refused() -> None:
         propagate(table([0, 100] * 4), "choice", draws=10)
 
 
-def test_the_picture_escapes_names_and_holds_a_bar_for_each_position() -> None:
-    given_table = table([0, 0, 40, 40, 100, 100, 40, 0])
-    picture = choice_svg(given_table, choice(given_table), "quota")
-    assert picture.count("<rect") == 3
-    assert "<polygon" in picture
-    named = given_table.with_actors(["<b>", *given_table.actors[1:]])
-    out = choice(given_table)
-    renamed = type(out)(
-        "choice", out.issues, out.values,
-        chances=tuple(type(c)(c.issue, c.position, ("<b>", *c.actors), c.chance) for c in out.chances),
-    )  # fmt: skip
-    assert "<b>" not in choice_svg(named, renamed, "quota")
-    with pytest.raises(BargainingError, match="gives no chances"):
-        choice_svg(given_table, solve(given_table, "compromise"), "quota")
-
-
 def test_the_command_line_reads_it_out(tmp_path: Path) -> None:
     rows = "\n".join(f"{m},quota,{p},0.5,1" for m, p in zip(MEMBERS, [0, 40, 40, 40, 100, 40, 0, 40], strict=False))
     path = tmp_path / "table.csv"
@@ -192,37 +127,6 @@ def test_the_command_line_reads_it_out(tmp_path: Path) -> None:
     assert json.loads(result.output)["headline"] == "choice"
 
 
-def invented_cases(n: int = 80) -> list[Case]:
-    random = np.random.default_rng(5)
-    cases = []
-    for k in range(n):
-        found = stated(table(random.choice([0.0, 30.0, 60.0, 100.0], 9).tolist()), 0)
-        hit = random.random() < 0.6
-        outcome = float(random.choice(found.positions)) if hit else float(random.uniform())
-        cases.append(Case(found, outcome, f"d{k // 2}"))
-    return cases
-
-
-def test_the_settings_are_chosen_without_the_proposal_that_is_predicted() -> None:
-    settings = (Setting("plain", 10.0, 0.6), Setting("council", 30.0, None))
-    cases = invented_cases()
-    tried = nested(cases, settings)
-    assert sum(tried.settings.values()) == len({case.cluster for case in cases})
-    for k in (0, 17):
-        rest = [case for case in cases if case.cluster != cases[k].cluster]
-        model = fit(rest, select(rest, settings)[0])
-        assert tried.crps[k] == pytest.approx(100 * model.predict(cases[k].stated).crps(cases[k].outcome))
-    changed = [Case(c.stated, 1.0 - c.outcome, c.cluster) if c.cluster == "d3" else c for c in cases]
-    again = nested(changed, settings)
-    mine = [k for k, c in enumerate(cases) if c.cluster == "d3"]
-    assert again.point[mine] == pytest.approx(tried.point[mine])  # its own outcome informs no prediction of it
-
-
-def test_too_little_to_fit_is_refused() -> None:
-    with pytest.raises(BargainingError, match="30 or more"):
-        fit(invented_cases(10), Setting("plain", 10.0, None))
-
-
 def test_the_card_tells_what_the_weights_are_worth(root: Path) -> None:
     data = json.loads(files("whipcount.bargaining").joinpath("choice_weights.json").read_text(encoding="utf-8"))
     record = data["card"]["nested_by_proposal"]
@@ -236,17 +140,3 @@ def test_the_card_tells_what_the_weights_are_worth(root: Path) -> None:
     assert data["card"]["deu_sha256"] == floors["deu_sha256"]
     assert {"use", "not_for", "doubts", "licence_of_the_data"} <= set(data["card"])
     assert set(data["beta"]) <= set(FEATURES)
-
-
-@pytest.mark.shared
-def test_the_shipped_weights_are_those_of_the_data(shared: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(root / "benchmarks"))
-    bargaining, cases_of = import_module("bargaining"), import_module("bargaining_choice").cases_of
-
-    folder = shared / "data" / "bargaining"
-    tables, outcomes, clusters, _ = bargaining.deu(folder)
-    cases = cases_of(folder, tables, outcomes, clusters)
-    data = json.loads(files("whipcount.bargaining").joinpath("choice_weights.json").read_text(encoding="utf-8"))
-    made = fit(cases, Setting(**data["card"]["setting"]))
-    assert dict(made.beta) == pytest.approx(data["beta"], abs=1e-5)
-    assert made.apart == pytest.approx(np.array(data["apart"]), abs=1e-3)

@@ -11,6 +11,7 @@ import pytest
 from tests.bargaining.reference import FOLDER, ktab_options, ktab_runs
 from whipcount.bargaining.formats import read_table
 from whipcount.bargaining.spatial import SpatialOptions, run, spatial
+from whipcount.bargaining.table import Issue, Table
 
 # KTAB pushes bargains from threads; its asymmetric vote depends on their order, which differed in one turn of this run.
 ORDER_OF_THREADS = "SOE-Pol-Comp.vr-ASymProsp"
@@ -62,3 +63,23 @@ def test_80_actors_agree_with_ktabs_printed_log(shared: Path) -> None:
     assert out.path is not None
     assert len(out.path) == len(expected)
     assert np.abs(out.path[:, :, 0] - expected).max() <= 0.05 + 1e-9  # its log prints one decimal
+
+
+def table(positions: list[float], reference: float | None = 0.0, **more: object) -> Table:
+    n = len(positions)
+    cells = {"salience": [[0.5]] * n, "capability": [1.0] * n, **more}
+    return Table(
+        [f"a{i}" for i in range(n)], [Issue("x", reference=reference)], position=[[p] for p in positions], **cells
+    )  # type: ignore[arg-type]
+
+
+@pytest.mark.slow
+def test_stochastic_spatial_runs_repeat_by_seed_and_correct_forms_differ_from_ktab() -> None:
+    t = table([5, 20, 45, 60, 80, 95], capability=[1, 3, 2, 2, 1, 2])
+    runs = [spatial(t, SpatialOptions(stochastic=True, seed=s)).values for s in (1, 1, 2)]
+    assert np.array_equal(runs[0], runs[1])
+    assert not np.array_equal(runs[0], runs[2])
+    for variant in ({"bargain": "both"}, {"bargain": "weighted"}, {"commitment": "full"}):
+        ours = spatial(t, SpatialOptions(**variant))  # type: ignore[arg-type]
+        theirs = spatial(t, SpatialOptions(**variant, ktab_compat=True))  # type: ignore[arg-type]
+        assert not np.array_equal(ours.path[1], theirs.path[1]), variant  # type: ignore[index]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +112,13 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
 def test_the_same_text_gives_the_same_answer(words: list[str]) -> None:
     text = " ".join(words)
     assert find_actors(text) == find_actors(text)
+
+
+def test_a_row_of_ones_own_adds_words_and_takes_none_away(tmp_path: Path) -> None:
+    own = tmp_path / "actors.csv"
+    own.write_text("id,name,variants\nDE,,Teutonia\n")
+    usual = default_table().actors["DE"]
+    once = default_table().with_file(own)
+    assert once.actors["DE"].name == usual.name  # a row without a name renames nobody
+    assert set(once.actors["DE"].variants) == {*usual.variants, "Teutonia"}
+    assert once.with_file(own).actors["DE"] == once.actors["DE"]

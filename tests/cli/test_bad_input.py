@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from tests.cli.test_dossier_commands import Shell, shell, stand_in
+from tests.cli.shell import Shell, shell, stand_in
 from tests.dossiers.conftest import a_report
 from whipcount.cli.options.output import write_file
 from whipcount.dossiers.engine import translated

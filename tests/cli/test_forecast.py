@@ -126,7 +126,7 @@ def test_the_record_and_its_score(lake: Path, tmp_path: Path, capsys: pytest.Cap
     [
         (("--by", "2024-01-01"), "lies before the day of the forecast"),
         (("--by", "soon"), "is not a valid date"),
-        (("--what-if", "XXX=yes"), "'XXX': no member (accepted: AAR, BEL, CAR)"),
+        (("--what-if", "XXX=yes"), "'XXX' is no member of The Lake Council (accepted: AAR, BEL, CAR)"),
         (("--what-if", "CAR=perhaps"), "sets no stance"),
         (("--what-if", "CAR"), "sets no stance"),
         (("--what-if", "CAR=yes", "--what-if", "CAR=no"), "set twice"),
@@ -153,7 +153,7 @@ def test_dossiers_that_cannot_be_forecast(lake: Path, tmp_path: Path, capsys: py
     bare.write_text("whipcount: 1\nid: b\ntitle: B\nproposal: {id: p, title: P, body: NOWHERE}\n")
     assert run("forecast", str(bare)) == 2
     assert "NOWHERE" in capsys.readouterr().err
-    assert run("score", str(lake)) == 2
+    assert run("score", str(lake)) == 1  # nothing is on record
     assert run("forecast", str(tmp_path / "none.db")) == 2
     meeting = LAKE.replace("stage: ratification", "stage: admission").format(more="")
     lake.write_text(meeting)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_dossier_commands import Shell
+from tests.cli.shell import Shell
 
 DOSSIER = """
 whipcount: 1

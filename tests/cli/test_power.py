@@ -36,30 +36,6 @@ def test_power_of_a_body(capsys):
     assert sum(row["owen"] for row in json.loads(out)["members"]) == pytest.approx(1)
 
 
-def test_can(capsys):
-    code, out, _ = run(capsys, "can", "NATO", "--no", "Hungary", "--as-of", "2024-12-01", "--json")
-    answer = json.loads(out)
-    assert code == 1
-    assert answer["status"] == "blocked"
-    assert answer["holding_up"] == ["HU"]
-    code, out, _ = run(capsys, "can", "UNSC", "--yes", "US,FR", "--abstain", "CN", "--as-of", "2024-06-01")
-    assert code == 0
-    assert out.startswith("OPEN")
-    assert "minimal sets" in out
-
-
-def test_bodies_and_rule(capsys):
-    code, out, _ = run(capsys, "bodies", "--json")
-    assert code == 0
-    assert len(json.loads(out)) >= 15
-    code, out, _ = run(capsys, "bodies", "NATO", "--as-of", "2023-04-03", "--csv")
-    assert code == 0
-    assert len(out.splitlines()) == 31
-    code, out, _ = run(capsys, "rule", "EU:qmv", "--as-of", "2024-06-01")
-    assert code == 0
-    assert "15 members and 65% of population, or 24 members" in out
-
-
 @pytest.mark.parametrize(
     ("args", "problem"),
     [

@@ -50,7 +50,7 @@ def test_corrections_are_human() -> None:
     ("text", "told"),
     [
         ("", "holds nothing"),
-        ("- a\n- b\n", "holds list"),
+        ("- a\n- b\n", "holds a list"),
         ("a: [1", "no valid YAML"),
         ("a: &x [*x]\n", "within what it names"),
         ("whipcount: 2\nid: d\ntitle: T\n", "whipcount"),
@@ -105,7 +105,7 @@ def test_the_procedure_and_its_stage() -> None:
         ("stage: invitation, procedure: feast", "proposal.procedure: .* has no procedure 'feast' .accepted: accession"),
         ("stage: feast, procedure: accession", "stage 'feast' is none of it .accepted: stage: invitation"),
         ("procedure: accession", "a procedure without the stage"),
-        ("procedure: ''", "proposal.procedure: String should have at least 1 character"),
+        ("procedure: ''", "proposal.procedure: is empty"),
     ],
 )
 def test_a_procedure_that_does_not_fit(fields: str, problem: str) -> None:

@@ -22,13 +22,14 @@ from tests.fuzz.mutation import (
     mutated_value,
     mutated_zip,
 )
-from tests.reports.formats.test_registry import ATOM, FEED, MAIL, PAGE, make_pdf
+from tests.reports.formats.samples import ATOM, FEED, MAIL, PAGE, make_pdf
 from whipcount.bargaining.formats import read_table
 from whipcount.bodies.bodyfile import parse_body
 from whipcount.bodies.countries import parse_actors
 from whipcount.bodies.groups import parse_groups
 from whipcount.bodies.rosterfile import parse_roster
 from whipcount.dossiers.codec import canonical
+from whipcount.dossiers.evidence_cache import EvidenceCache
 from whipcount.dossiers.exchange.archive import read_archive, write_archive
 from whipcount.dossiers.exchange.csv_files import EVIDENCE_COLUMNS, evidence_cells, read_records_csv, write_csv
 from whipcount.dossiers.exchange.dna import Coded, read_dna, write_dna
@@ -37,10 +38,14 @@ from whipcount.dossiers.file import parse_dossier
 from whipcount.dossiers.queries import list_reports, list_statements
 from whipcount.dossiers.rows import outline_of
 from whipcount.dossiers.store import Store
+from whipcount.dossiers.verification import verify
 from whipcount.forecasts.core.table import parse_table
 from whipcount.forecasts.hazard.statement_table import parse_statements
 from whipcount.forecasts.meeting.occasions import parse_questions
+from whipcount.records.record import load_record
 from whipcount.records.tables.formats import Sources, read_ballots
+from whipcount.records.tables.importing import import_votes
+from whipcount.records.tables.votefile import VoteFile
 from whipcount.reports import read_reports
 from whipcount.reports.formats.parsing import parsed
 from whipcount.reports.formats.registry import read_report
@@ -160,6 +165,45 @@ def dna_file() -> bytes:
         return place.read_bytes()
 
 
+@cache
+def store_file() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "s.db"
+        with Store.open(place, create=True) as store:
+            store.create(a_dossier())
+            report = a_report()
+            said = a_statement(report)
+            store.add_report("lake", report, [said], [a_coding(said)])
+        return place.read_bytes()
+
+
+def _store(place: Path) -> object:
+    with Store.open(place) as store:
+        for key in store.ids():
+            list_reports(store, key, limit=5)
+            list_statements(store, key, limit=5)
+            store.dossier(key)
+            EvidenceCache(store, key).evidence()
+        return verify(store)
+
+
+@cache
+def votes_file() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        table, place = Path(folder) / "votes.csv", Path(folder) / "v.db"
+        table.write_bytes(LONG)
+        with VoteFile(place, create=True) as votes:
+            import_votes(votes, Sources(table), "long")
+        return place.read_bytes()
+
+
+def _votes(place: Path) -> object:
+    with VoteFile(place) as votes:
+        votes.imports()
+        votes.unmatched()
+        return [(body, votes.calls(body), load_record(votes, body)) for body in votes.bodies()]
+
+
 def _popolo(data: bytes) -> object:
     proposal = a_dossier().proposal
     assert proposal is not None
@@ -247,6 +291,8 @@ def readers() -> dict[str, Reader]:
         "records-csv": Reader((records,), lambda d: read_records_csv(_text(d), proposal)),
         "archive": Reader(("".join(archive_lines()).encode(),), _archive, _archive_mutated),
         "dna": Reader((dna_file(),), _in_file("x.dna", dna), mutated_sqlite),
+        "store": Reader((store_file(),), _in_file("s.db", _store), mutated_sqlite),
+        "votes-file": Reader((votes_file(),), _in_file("v.db", _votes), mutated_sqlite),
         "popolo": Reader((POPOLO,), _popolo, mutated_json),
         "game": Reader((GAME, CHANCE), _in_file("g.json", answer_file), mutated_json),
         "questions": Reader((QUESTIONS,), lambda d: parse_questions(_text(d))),

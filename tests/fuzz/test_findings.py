@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.readers import POPOLO, QUESTIONS, archive_lines, dna_file, make_docx, readers
-from tests.reports.formats.test_registry import ATOM, MAIL, make_pdf
+from tests.reports.formats.samples import ATOM, MAIL, make_pdf
 from whipcount.dossiers.codec import canonical
 from whipcount.dossiers.exchange.archive import read_archive
 from whipcount.dossiers.store import Store
@@ -80,6 +81,17 @@ def test_a_dna_text_that_is_no_utf8_is_one_error(tmp_path: Path) -> None:
         connection.execute("UPDATE DOCUMENTS SET Title = CAST(? AS TEXT)", (b"\xff\xfe",))
     connection.close()
     _refused("dna", place.read_bytes())
+
+
+@pytest.mark.parametrize("name", ["dna", "store", "votes-file"])
+@pytest.mark.parametrize("at", range(6))
+def test_a_database_whose_tables_have_names_that_are_no_text_is_one_error(name: str, at: int) -> None:
+    """Of a table, or a column, one letter is a byte that begins no character: SQLite itself does not mind."""
+    data = readers()[name].seeds[0]
+    words = re.findall(rb"CREATE TABLE \"?(\w{3,})", data)
+    changed = data.replace(words[at % len(words)], b"\xce" + words[at % len(words)][1:])
+    with contextlib.suppress(WhipcountError):
+        readers()[name].read(changed)
 
 
 def test_a_mail_whose_date_nobody_can_read_is_read_without_it() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import time
+import traceback
 import zlib
 
 import pytest
@@ -13,7 +15,18 @@ from tests.fuzz.readers import readers
 from whipcount.errors import WhipcountError
 
 SECONDS = float(os.environ.get("WHIPCOUNT_FUZZ_SECONDS", "30"))
-LONGEST = 10.0  # seconds that one small file may take
+LONGEST = 10.0  # seconds of computing that one small file may take
+HANGING = 60.0  # ... and by the clock, however busy the machine
+MOST_MEMORY = 1_000_000  # kB, of the whole process
+MOST_FINDINGS = 20  # kinds of them, each told once
+
+
+class FaultError(AssertionError):
+    """A mutation that was neither read nor refused; ``kind`` tells it from others."""
+
+    def __init__(self, told: str, kind: str) -> None:
+        super().__init__(told)
+        self.kind = kind
 
 
 def tried(name: str, seed: int) -> None:
@@ -21,14 +34,17 @@ def tried(name: str, seed: int) -> None:
     reader = readers()[name]
     rng = random.Random(seed * 1_000_003 + zlib.crc32(name.encode()))
     data = reader.mutate(rng.choice(reader.seeds), rng)
-    begun = time.perf_counter()
+    begun, computed = time.perf_counter(), time.process_time()
     try:
         reader.read(data)
     except WhipcountError:
         pass  # one error of the project's own
     except Exception as error:
-        raise AssertionError(f"{name} {seed}: {type(error).__name__}: {error}") from error
-    assert time.perf_counter() - begun < LONGEST, f"{name} {seed}: takes too long"
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        kind = f"{type(error).__name__} at {place.filename}:{place.lineno}"
+        raise FaultError(f"{name} {seed}: {kind}: {error}", kind) from error
+    if time.process_time() - computed > LONGEST or time.perf_counter() - begun > HANGING:
+        raise FaultError(f"{name} {seed}: takes {time.process_time() - computed:.1f} s", "time")
 
 
 @pytest.mark.parametrize("name", sorted(readers()))
@@ -48,8 +64,17 @@ def test_some_mutations(name: str) -> None:
 def test_many_mutations(name: str) -> None:
     given = os.environ.get("WHIPCOUNT_FUZZ_SEED")
     start = seed = int(given) if given else random.SystemRandom().randrange(10**9)
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
-        tried(name, seed)
+    until, computed = time.monotonic() + SECONDS, time.process_time()
+    found: dict[str, str] = {}
+    while time.monotonic() < until and len(found) < MOST_FINDINGS:
+        try:
+            tried(name, seed)
+        except FaultError as fault:
+            found.setdefault(fault.kind, str(fault))
         seed += 1
-    print(f"{name}: {seed - start} mutations from {start}")  # noqa: T201  (the figure is the point of a long run)
+    computed, memory = time.process_time() - computed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(  # noqa: T201  (the figures are the point of a long run)
+        f"{name}: {seed - start} mutations from {start}, {computed:.0f} s computed, {memory // 1000} MB"
+    )
+    assert not found, "\n".join(found.values())
+    assert memory < MOST_MEMORY

@@ -25,7 +25,8 @@ FOR = {"yes", "lean_yes", "will_not_block"}
 def table() -> list[tuple[str, str, str]]:
     """Kind, accepted positions, text."""
     rows, kind = [], ""
-    for line in (Path(__file__).parent / "kinds.txt").read_text(encoding="utf-8").splitlines():
+    here = Path(__file__).parent
+    for line in [x for name in ("kinds.txt", "texts.txt") for x in (here / name).read_text("utf-8").splitlines()]:
         if line.startswith("#"):
             kind = line.strip("# ")
         elif line.strip():

@@ -44,18 +44,18 @@ def test_the_page_shows_the_course_and_its_twins_the_same(desk: Desk) -> None:
 @pytest.mark.slow
 def test_the_page_shows_the_all_stages_where_the_decision_is_a_stage(desk: Desk) -> None:
     page = get(desk, f"{PAGE}?as_of=2023-12-31").text
-    assert '<h2 id="way">All stages</h2>' in page
+    assert '<h2 id="all-stages">All stages</h2>' in page
     assert "the clocks of all later stages are stated, not fitted" in page
-    way = get(desk, f"{PAGE}.json?as_of=2023-12-31").json()["way"]
-    assert (way["procedure"], way["at_hand"]) == ("accession", "ratification")
-    assert {chance["name"] for chance in way["last"]} == {"Türkiye", "Hungary"}
-    after = get(desk, f"{PAGE}.json?as_of=2024-02-27").json()["way"]
+    stages = get(desk, f"{PAGE}.json?as_of=2023-12-31").json()["all_stages"]
+    assert (stages["procedure"], stages["at_hand"]) == ("accession", "ratification")
+    assert {chance["name"] for chance in stages["last"]} == {"Türkiye", "Hungary"}
+    after = get(desk, f"{PAGE}.json?as_of=2024-02-27").json()["all_stages"]
     assert after["at_hand"] == "invitation to accede"
     brief = get(desk, "/d/sweden-accession/brief?as_of=2023-12-31").text
-    assert '<h2 id="way">All stages</h2>' in brief
+    assert '<h2 id="all-stages">All stages</h2>' in brief
     other = get(desk, "/d/lake-council-orvana/forecast?as_of=2025-03-06")
     assert "All stages" not in other.text
-    assert get(desk, "/d/lake-council-orvana/forecast.json?as_of=2025-03-06").json()["way"] is None
+    assert get(desk, "/d/lake-council-orvana/forecast.json?as_of=2025-03-06").json()["all_stages"] is None
 
 
 @pytest.mark.slow

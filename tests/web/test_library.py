@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import time
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.web.conftest import Desk
+from whipcount.cancelling import checkpoint
 from whipcount.dossiers import edits
 from whipcount.errors import ComputingError, DossierError
 from whipcount.web import library as module
@@ -74,7 +77,7 @@ def test_failures_are_not_kept(desk: Desk) -> None:
     for _ in range(2):
         with pytest.raises(DossierError, match="no variant"):
             library.open(LAKE, State(variant="none"))
-    assert not library._views
+    assert len(library._views) == 0
     library.close()
 
 
@@ -86,4 +89,91 @@ def test_views_in_memory_are_bounded(desk: Desk, monkeypatch: pytest.MonkeyPatch
     for number in range(8):
         library.open(LAKE, State(as_of=date(2025, 3, 1) + timedelta(days=number)))
     assert len(library._views) <= 4
+    library.close()
+
+
+class Slow:
+    """The analysis, held up until it may go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go = threading.Event()
+        self.go.set()
+        analyse = module.analyse
+
+        def late(*args: Any, **kwargs: Any) -> Any:
+            while not self.go.wait(0.01):
+                checkpoint()
+            return analyse(*args, **kwargs)
+
+        monkeypatch.setattr(module, "analyse", late)
+
+
+def test_after_an_edit_the_page_of_before_is_served_and_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = Slow(monkeypatch)
+    library = Library(desk.store, patience=60.0, soon=0.05)
+    client = TestClient(create_app(library, hosts=("testserver",)))
+    seen = [f"/d/{LAKE}", f"/d/{LAKE}/members", f"/d/{LAKE}/statements", f"/d/{LAKE}/what-if", f"/d/{LAKE}/changes"]
+    before = {place: client.get(place).text for place in seen}
+    revision = desk.store.revision(LAKE)
+    slow.go.clear()
+    edits.confirm(desk.store, LAKE, desk.coding, author="ada")
+    library.patience = 0.05
+    for place in [*seen, f"/d/{LAKE}/rule", f"/d/{LAKE}/evidence/{desk.coding}"]:  # the last ones never seen before
+        answer = client.get(place)
+        assert answer.status_code == 200, place
+        assert "Being made anew." in answer.text
+        assert f"revision {revision}; the dossier is at revision {revision + 1} now" in answer.text
+        assert answer.headers["refresh"] == "3"
+        assert answer.headers["x-whipcount-revision"] == f"{revision} of {revision + 1}"
+        if place in before:  # it is the page of before, to the letter but for the note and the visitor's token
+            start = answer.text.index('<p class="note" role="status">')
+            end = answer.text.index("</p>", start) + 4
+            assert answer.text[:start] + answer.text[end:] == before[place]
+    twin = client.get(f"/d/{LAKE}/members.json")
+    assert twin.headers["warning"].startswith("110")
+    assert "refresh" not in twin.headers
+    assert twin.json()
+    assert client.get("/index.json").json()[0]["newest"] is False
+    assert client.get(f"/d/{LAKE}?as_of=2025-02-01").status_code == 503  # never made: there is no page of before
+    slow.go.set()
+    library.patience = library.soon = 60.0
+    for place in seen:
+        answer = client.get(place)
+        assert "Being made anew." not in answer.text
+        assert f"revision {revision + 1}" in answer.text
+    assert {row["newest"] for row in client.get("/index.json").json() if row["id"] == LAKE} == {True}
+    library.close()
+
+
+def test_a_form_of_the_page_before_is_refused_not_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = Slow(monkeypatch)
+    library = Library(desk.store, patience=60.0, soon=0.05)
+    client = TestClient(create_app(library, hosts=("testserver",)))
+    place = f"/d/{LAKE}/evidence/{desk.coding}"
+    client.get(place)
+    slow.go.clear()
+    edits.confirm(desk.store, LAKE, desk.coding, author="ada")
+    revision = desk.store.revision(LAKE)
+    library.patience = 0.05
+    page = client.get(place).text
+    fields = dict(re.findall(r'name="(token|revision)" value="([0-9a-f]+)"', page))
+    answer = client.post(place, data={**fields, "action": "reject", "reason": "x", "author": "b"})
+    assert answer.status_code == 409
+    assert desk.store.revision(LAKE) == revision
+    slow.go.set()
+    library.close()
+
+
+def test_under_steady_edits_newer_and_newer_pages_are_served(desk: Desk) -> None:
+    library = Library(desk.store, patience=60.0, soon=0.0)
+    first = library.open(LAKE, State()).revision
+    shown = [first]
+    for number in range(200):
+        edits.confirm(desk.store, LAKE, desk.coding, author=f"ada {number}")
+        shown.append(library.open(LAKE, State(), or_before=True).revision)
+        if len(set(shown)) > 3:
+            break
+        time.sleep(0.02)
+    assert len(set(shown)) > 3
+    assert shown == sorted(shown)
     library.close()

@@ -19,6 +19,8 @@ PAGES = [
     "/members/KELL",
     "/statements",
     "/reports",
+    "/enter",
+    "/charts",
     "/forecast",
     "/rule",
     "/record",
@@ -103,7 +105,7 @@ def test_what_if_is_an_address_and_stores_nothing(desk: Desk) -> None:
 
 def test_changes_since_a_day_are_told(desk: Desk) -> None:
     answer = desk.client.get(f"{D}/changes.json{AS_OF}&since=2025-02-25").json()
-    assert any(change["text"].startswith("Ferrow Bay: unknown") for change in answer)
+    assert any(change["text"].startswith("Ferrow Bay: unknown") for change in answer["changes"])
 
 
 def test_the_brief_is_served_with_its_own_policy(desk: Desk) -> None:

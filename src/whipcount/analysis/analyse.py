@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whipcount.analysis.analysis import Analysis, Moment
 from whipcount.analysis.frozen import frozen
 from whipcount.analysis.influence import influence
+from whipcount.analysis.unheard import nobody_heard
 from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body, NamedRule
 from whipcount.dossiers.default_date import last_day
@@ -22,6 +24,7 @@ from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
 from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
 from whipcount.forecasts.meeting.grounds import nothing_to_go_on
+from whipcount.forecasts.meeting.silent import SilentChance
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.kept_folds import KeptFolds
 from whipcount.positions.count.tally import RuleState, Tally
@@ -57,6 +60,12 @@ class Read:
     evidence: tuple[Evidence, ...] = ()  # from the readings; records and corrections come from the dossier
     agenda: str = "unknown"
     last_report: date | None = None  # the day of the latest report, where the reports are left in the store
+    heard: tuple[tuple[date | None, int], ...] = ()  # statements that are left in the store: how many, by day
+
+    def heard_by(self, as_of: date) -> int:
+        """How many statements had been reported by a day, and on no day that is told."""
+        days = (*self.heard, *((statement.reported_on, 1) for statement in self.statements))
+        return sum(number for day, number in days if day is None or day <= as_of)
 
 
 def analyse(
@@ -68,6 +77,7 @@ def analyse(
     since: date | None = None,
     over_time: bool = True,
     folds: KeptFolds | None = None,
+    silent: Mapping[str, SilentChance] = MappingProxyType({}),
 ) -> Analysis:
     """What all rooms answer about a decision as of a day.
 
@@ -79,6 +89,8 @@ def analyse(
         since: the day of an earlier brief, to tell what changed.
         over_time: whether to make the forecast again for the days before.
         folds: of an earlier count of the same dossier, so that who has nothing new is not folded again.
+        silent: what past votes tell of silent members; the days before then have no forecast, for who was silent on
+            them the votes were not asked about.
 
     Raises:
         BodyError: the body or its rule is unknown, or its members are not known on that day.
@@ -150,8 +162,9 @@ def analyse(
             with_members=True,
             refold=None if shares else refold,
             with_shares=shares,
+            silent=silent,
         )
-        if over_time and len(members) < MANY_MEMBERS:
+        if over_time and not silent and len(members) < MANY_MEMBERS:
             moments = _moments(
                 proposal,
                 evidence,
@@ -193,6 +206,7 @@ def analyse(
         power=influence(rule),
         more_needed=more_needed(rule, tallies[0]),
         ending=end,
+        unheard="" if end.ended else nobody_heard(evidence, read.heard_by(as_of), body.name),
     )
 
 
@@ -233,7 +247,8 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
         return f"Consensus among those who decide: nobody objects, of {size} members: {text}"
     name = common_name(rule.expression) + (" (assumed)" if "assumed" in named.id else "")
     name = f"{name[:1].upper()}{name[1:]}"
-    return f"{name}, of {size} that decide" if text in name else f"{name}, of {size} members: {text}"
+    told = text.casefold() in name.casefold()  # the name says all that the rule does
+    return f"{name}, of {size} that decide" if told else f"{name}, of {size} members: {text}"
 
 
 def default_day(
@@ -266,6 +281,7 @@ def _forecast(
     with_members: bool = False,
     refold: Callable[[frozenset[str]], Tally] | None = None,
     with_shares: bool = False,
+    silent: Mapping[str, SilentChance] = MappingProxyType({}),
 ) -> MeetingForecast:
     period = proposal.occasion.period if proposal.occasion else None
     if sum(len(position.evidence) for position in counted.positions) > MOST_REFOLDS:
@@ -280,6 +296,7 @@ def _forecast(
         with_shares=with_shares,
         with_members=with_members,
         base_rate=base_rate(proposal, counted.as_of),
+        silent=silent,
     )
 
 

@@ -68,6 +68,7 @@ class Analysis:
     agenda: str = "unknown"
     power: Mapping[str, float] | None = None
     more_needed: int | None = None  # the least number of further yes votes with which the rule is met
+    unheard: str = ""  # that no member was heard at all, where that is so
     ending: Ending = field(default_factory=lambda: Ending(Outcome()))
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whipcount.analysis.analyse import Read, default_day
 from whipcount.analysis.frozen import frozen
+from whipcount.analysis.unheard import nobody_heard
 from whipcount.bodies.body import Body
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier
@@ -35,6 +36,7 @@ class Counted:
     rule: Rule
     evidence: tuple[Evidence, ...]
     ending: Ending = field(default_factory=lambda: Ending(Outcome()))
+    unheard: str = ""  # that no member was heard at all, where that is so
 
     def name(self, member: str) -> str:
         """A member's name, as the body writes it."""
@@ -79,7 +81,8 @@ def count_of(
     members = [member.id for member in body.members(membership_day(proposal, day))]
     standing = frozen(evidence, end)
     counted = tally(standing, proposal, members, rule, as_of=day, known_by=known_by, variant=variant)
-    return Counted(counted, proposal, body, rule, evidence, end)
+    unheard = "" if end.ended else nobody_heard(evidence, read.heard_by(day), body.name)
+    return Counted(counted, proposal, body, rule, evidence, end, unheard)
 
 
 def count(

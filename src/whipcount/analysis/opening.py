@@ -108,7 +108,8 @@ def stored(
     last = known.last_report(known_by=known_by)
     proposal = proposal_of(dossier, dossier_id)
     dossier = replace(dossier, records=(), corrections=())  # they are among the evidence, under their origins
-    return OpenDossier(dossier, Read(proposal, evidence=evidence, last_report=last), limit)
+    read = Read(proposal, evidence=evidence, last_report=last, heard=known.heard(known_by=known_by))
+    return OpenDossier(dossier, read, limit)
 
 
 def latest(moments: Iterable[datetime], evidence: Iterable[Evidence]) -> datetime:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whipcount.analysis.count import Counted
 from whipcount.bodies.body import Body
+from whipcount.forecasts.core.case import Case
+from whipcount.forecasts.meeting.silent import SilentChance
+from whipcount.positions.count.tally import Tally
+from whipcount.positions.count.whip_count import tally
+from whipcount.positions.proposal.applicable_rule import rule_of
 from whipcount.records.models.named import DEFAULT
 from whipcount.records.points import MemberPoints, member_points
 from whipcount.records.silent import SilentMembers, declared_votes, silent_members
@@ -40,10 +46,42 @@ def silent_of(counted: Counted, record: Record, *, topic: str | None = None, mod
     Raises:
         RecordsError: an unknown model.
     """
-    tally = counted.tally
-    silent = [position.member for position in tally.positions if position.stance is None]
+    return _silent_of(counted.tally, counted.body, record, topic, model)
+
+
+def silent_of_case(
+    case: Case, as_of: date, known_by: datetime, record: Record, *, topic: str | None = None, model: str = DEFAULT
+) -> SilentMembers:
+    """The same for a case as of a day, as the forecast counts it; see :func:`silent_of`.
+
+    Raises:
+        BodyError: the body's members or rule are not known on that day.
+        RecordsError: an unknown model.
+    """
+    members = [member.id for member in case.body.members(as_of)]
+    rule = rule_of(case.proposal, case.body, as_of)[1]
+    known = case.known(as_of, known_by)
+    counted = tally(known, case.proposal, members, rule, as_of=as_of, known_by=known_by)
+    return _silent_of(counted, case.body, record, topic, model)
+
+
+def chances_of(found: SilentMembers) -> dict[str, SilentChance]:
+    """What a forecast takes from records of silent members: nothing where the guard refuses.
+
+    Args:
+        found: what past votes tell.
+    """
+    return {
+        one.member: SilentChance(one.yes, one.abstain or 0.0)
+        for one in found.members
+        if found.guard.informative and one.yes is not None
+    }
+
+
+def _silent_of(counted: Tally, body: Body, record: Record, topic: str | None, model: str) -> SilentMembers:
+    silent = [position.member for position in counted.positions if position.stance is None]
     return silent_members(
-        record, _declared(counted), silent, as_of=tally.as_of, topic=topic, model=model, names=_names(counted)
+        record, _declared(counted), silent, as_of=counted.as_of, topic=topic, model=model, names=_names(body)
     )
 
 
@@ -53,11 +91,11 @@ def points_of(counted: Counted, record: Record, *, topic: str | None = None) -> 
     Raises:
         RecordsError: too few divided roll calls to place anybody.
     """
-    tally = counted.tally
-    members = [position.member for position in tally.positions]
+    members = [position.member for position in counted.tally.positions]
     return member_points(
-        record, members, as_of=tally.as_of, topic=topic, declared=_declared(counted), names=_names(counted)
-    )
+        record, members, as_of=counted.tally.as_of, topic=topic, declared=_declared(counted.tally),
+        names=_names(counted.body),
+    )  # fmt: skip
 
 
 def record_beside(place: str | Path, body: Body, votes: Path | None = None) -> Beside | None:
@@ -85,10 +123,9 @@ def record_beside(place: str | Path, body: Body, votes: Path | None = None) -> B
         return Beside(found, load_record(kept, body.id), outcome, tuple(kept.bodies()))
 
 
-def _declared(counted: Counted) -> dict[str, str]:
-    positions = counted.tally.positions
-    return declared_votes({p.member: p.stance.value for p in positions if p.stance is not None})
+def _declared(counted: Tally) -> dict[str, str]:
+    return declared_votes({p.member: p.stance.value for p in counted.positions if p.stance is not None})
 
 
-def _names(counted: Counted) -> Mapping[str, str]:
-    return {member.id: member.name for member in counted.body.all_members}
+def _names(body: Body) -> Mapping[str, str]:
+    return {member.id: member.name for member in body.all_members}

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.bargaining.models import HEADLINE, check_options, solve
+from whipcount.bargaining.models import HEADLINE, MODELS, check_options
 from whipcount.bargaining.spatial import SpatialOptions, spatial, work
 from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError
@@ -45,14 +45,7 @@ def draw_table(table: Table, random: np.random.Generator, *, salience_sd: float,
     salience = np.clip(table.salience + salience_sd * random.standard_normal(shape), 0.0, 1.0)
     salience = np.where(table.salience > 0, np.maximum(salience, 1e-6), table.salience)
     factor = np.exp(capability_cv * random.standard_normal(table.n_actors) - capability_cv**2 / 2.0)
-    return Table(
-        table.actors,
-        table.issues,
-        position=position,
-        salience=salience,
-        capability=table.capability * factor[:, None],
-        sd=table.sd,
-    )
+    return table.drawn(position, salience, table.capability * factor[:, None])
 
 
 def _task(
@@ -78,9 +71,8 @@ def _task(
 
 def _values(table: Table, model: str, options: dict[str, Any]) -> FloatArray:
     if model == "spatial":
-        check_options(model, options)
         return spatial(table, SpatialOptions(**options), moves=False).values
-    return solve(table, model, **options).values
+    return MODELS[model][0](table, **options).values
 
 
 def propagate(
@@ -113,6 +105,9 @@ def propagate(
             where="choice model",
             accepted="another model, or the choice model without draws",
         )
+    if model not in MODELS:
+        raise BargainingError(f"unknown model {model!r}", accepted=", ".join(MODELS))
+    check_options(model, options)
     if not 1 <= draws <= MAX_DRAWS:
         raise BargainingError(f"{draws}", where="option draws", accepted=f"1 to {MAX_DRAWS}")
     sizes = [min(CHUNK, draws - start) for start in range(0, draws, CHUNK)]

@@ -172,6 +172,21 @@ class Table:
             raise BargainingError(f"there is no actor {name!r}", accepted=", ".join(self.actors[:40]))
         return self.actors.index(name)
 
+    def drawn(self, position: FloatArray, salience: FloatArray, capability: FloatArray) -> Table:
+        """A copy with drawn cells, of the same shapes and within the same bounds: they are not checked again.
+
+        >>> t = Table(["A", "B"], [Issue("x")], position=[[0], [100]], salience=[[1], [1]], capability=[3, 1])
+        >>> t.drawn(t.position / 2, t.salience, t.capability).position.tolist()
+        [[0.0], [50.0]]
+        """
+        made = object.__new__(Table)
+        for name in ("actors", "issues", "sd", "note"):
+            object.__setattr__(made, name, getattr(self, name))
+        for name, cells in (("position", position), ("salience", salience), ("capability", capability)):
+            cells.flags.writeable = False
+            object.__setattr__(made, name, cells)
+        return made
+
     def one_issue(self, column: int) -> Table:
         """The table of one issue, with the actors who take part in it."""
         rows = np.flatnonzero(self.present()[:, column])

@@ -194,6 +194,7 @@ def _gap_class(gap: str) -> str:
     return bare
 
 
+@lru_cache(maxsize=1 << 14)  # a table with a state that only one report knows shares all its other phrases
 def _compile(text: str, ids: tuple[str, ...], via: Via | None, *, why: str, is_open: bool) -> _Phrase:
     matches = list(_TOKEN.finditer(text))
     words = tuple(fold(m.group()) for m in matches)

@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from whipcount.bodies.member_names import MemberNames
 from whipcount.bodies.membership import Doubt, Member, Roster, Span, roster_on
 from whipcount.errors import BodyError
 from whipcount.rules.algebra.rule import Rule
@@ -167,17 +168,27 @@ class Body:
         return self.roster(on).members
 
     def member(self, id_or_name: str) -> Member:
-        """The member of that id or name, present or past.
+        """The member of that id or name, present or past: in any case and spelling, also by code or as a people.
 
         Raises:
-            BodyError: if there is none.
+            BodyError: if there is none; the message tells whose name is close.
+
+        >>> from whipcount.bodies.catalogue import load_body
+        >>> nato = load_body("NATO")
+        >>> nato.member("turkey").id, nato.member("Turkish").id, nato.member("TUR").id
+        ('TR', 'TR', 'TR')
         """
         wanted = id_or_name.strip().casefold()
         for member in self.all_members:
             if wanted in (member.id.casefold(), member.name.casefold()):
                 return member
-        accepted = ", ".join(member.id for member in self.all_members[:60])
-        raise BodyError(f"{id_or_name!r} is no member of {self.name}", accepted=accepted)
+        meant = MemberNames(self.all_members).find(id_or_name)
+        if meant.member is not None:
+            return meant.member
+        ids = ", ".join(member.id for member in self.all_members[:60])
+        what = "the name of several members" if meant.several else "no member"
+        problem = f"{id_or_name!r} is {what} of {self.name}"
+        raise BodyError(f"{problem}: {meant.hint}" if meant.close else problem, accepted="" if meant.close else ids)
 
     def named_rule(self, kind: str | None = None, on: date | None = None) -> NamedRule:
         """The rule of that id, or for that kind of decision; without a kind the default.

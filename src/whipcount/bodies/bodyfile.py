@@ -26,11 +26,20 @@ from whipcount.rules.algebra.expression import atoms
 from whipcount.rules.algebra.notation import parse_rule
 from whipcount.rules.algebra.rule import read_weight
 from whipcount.rules.procedure import By, Procedure, Stage
+from whipcount.text.field_problems import field_problem
 from whipcount.text.fields import one_field
 from whipcount.text.moments import FIRST_DAY, LAST_DAY
 
 MAX_BYTES = 4_000_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+\-]{0,79}\Z")
+
+
+_NUMBERED = r"^([A-Z]{1,8})?$"
+_ROSTER = r"^([a-z0-9][a-z0-9_\-]{0,60}\.csv)?$"
+_PATTERNS = {
+    _NUMBERED: "one to eight capital letters",
+    _ROSTER: "the name of a .csv file beside this one, in small letters, digits, - and _",
+}
 
 
 class _Strict(BaseModel):
@@ -118,11 +127,11 @@ class _Body(_Strict):
     known_to: date | None = None
     gaps: tuple[_Dated, ...] = ()
     seats: int | None = Field(default=None, ge=1, le=2_000)
-    numbered: str = Field("", pattern=r"^([A-Z]{1,8})?$")
+    numbered: str = Field("", pattern=_NUMBERED)
     candidates: tuple[_Member, ...] = ()
     default: str
     members: tuple[_Member, ...] = ()
-    roster: str = Field("", pattern=r"^([a-z0-9][a-z0-9_\-]{0,60}\.csv)?$")
+    roster: str = Field("", pattern=_ROSTER)
     weights: dict[str, tuple[_Weights, ...]] = {}
     groups: dict[str, tuple[_Group, ...]] = {}
     rules: dict[str, _Rule | tuple[_Rule, ...]]
@@ -151,8 +160,10 @@ def _read_text(path: Path) -> str:
         if path.stat().st_size > MAX_BYTES:
             raise BodyError(f"{path.stat().st_size:,} bytes", where=path.name, accepted=f"at most {MAX_BYTES:,}")
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BodyError(f"cannot be read: {error}", where=path.name, accepted="a UTF-8 text file") from None
+    except OSError as error:
+        raise BodyError(f"cannot be read: {error.strerror}", where=path.name, accepted="a UTF-8 text file") from None
+    except UnicodeDecodeError:
+        raise BodyError("is no text in UTF-8", where=path.name, accepted="a UTF-8 text file") from None
 
 
 def parse_body(
@@ -192,11 +203,10 @@ def _validate(raw: dict[str, Any], where: str) -> _Body:
     try:
         return _Body.model_validate(raw)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        steps = [str(step) for step in first["loc"] if not str(step).startswith(("_", "tuple["))]
-        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-        problem = "unknown field" if first["type"] == "extra_forbidden" else first["msg"]
-        raise BodyError(f"{problem}{more}", where=f"{where}, {'.'.join(steps) or 'top'}") from None
+        found = field_problem(error, patterns=_PATTERNS)
+        raise BodyError(
+            found.problem, where=f"{where}, {found.place or 'top'}", accepted="see docs/bodies.md"
+        ) from None
 
 
 def _build(model: _Body, where: str, beside: Callable[[str], str] | None) -> Body:

@@ -139,11 +139,13 @@ def _join(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _merged(one: Actor, two: Actor) -> Actor:
+    name = one.name if two.name == two.id else two.name  # a row without a name has its id for one
+    former = () if name == one.name else (one.name,)
     return Actor(
         one.id,
-        two.name or one.name,
+        name,
         one.kind,
-        _join(one.variants, (one.name, *two.variants)),
+        _join(one.variants, (*former, *two.variants)),
         _join(one.demonyms, two.demonyms),
         _join(one.capitals, two.capitals),
         _join(one.seats, two.seats),

@@ -19,6 +19,7 @@ from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.membership import Doubt, Span
 from whipcount.errors import BodyError
 from whipcount.plainyaml import load_yaml
+from whipcount.text.field_problems import field_problem
 from whipcount.text.span import Span as TextSpan
 
 
@@ -111,9 +112,8 @@ def parse_groups(text: str, *, where: str = "groups") -> tuple[Group, ...]:
     try:
         model = _File.model_validate(load_yaml(text))
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise BodyError(first["msg"], where=f"{where}, {place}") from None
+        found = field_problem(error)
+        raise BodyError(found.problem, where=f"{where}, {found.place}") from None
     out: dict[str, Group] = {}
     for row in model.groups:
         if row.id in out:

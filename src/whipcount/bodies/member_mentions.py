@@ -99,6 +99,7 @@ class _Found:
     member: bool
     whole: bool  # by its name or capital, not by an adjective
     body: bool = False
+    person: bool = False
 
 
 class MemberFinder:
@@ -169,8 +170,13 @@ class MemberFinder:
             taken = kept
             for match in self._own[0].finditer(text):
                 span = Span(*match.span())
+                # "British Columbia" holds "British", which is another's
+                taken[:] = [
+                    f for f in taken if not (span.start <= f.span.start and f.span.end < span.end and not f.member)
+                ]
                 if not any(span.overlaps(f.span) for f in taken):
-                    kept.append(_Found(span, self._own[1][match.group().casefold().split()[-1]], True, True))
+                    member = self._own[1][match.group().casefold().split()[-1]]
+                    kept.append(_Found(span, member, True, True, person=not self.states))
         kept.sort(key=lambda f: f.span.start)
         self._kept = (text, tuple(kept))
         return self._kept[1]
@@ -227,14 +233,28 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
     if not single:
         return None
     spelled = []
+    more: dict[str, str] = {}
     for last, member in single.items():
         first = re.escape(member.name)[: -len(re.escape(member.name.split()[-1]))].strip()
         surname = re.escape(member.name.split()[-1])
         given = r"(?:[A-Z][\w.’'-]*\s+){0,2}?" if first else ""
         spelled.append(rf"{given}{surname}")
+        if (plain := _without_umlauts(member.name.split()[-1])) != member.name.split()[-1]:
+            spelled.append(rf"{given}{re.escape(plain)}")
+            more[plain.casefold()] = member.id
         single[last] = member
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)")
-    return pattern, {last: member.id for last, member in single.items()}
+    return pattern, {last: member.id for last, member in single.items()} | more
+
+
+def _without_umlauts(name: str) -> str:
+    """How a name is spelled where umlauts are not to be had: Baden-Wuerttemberg."""
+    for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")):
+        name = name.replace(letter, plain)
+    return name
+
+
+_GOES_ON = re.compile(r"\s*(?:[;,.():]|(?:and|or|as\s+well)\b|\Z)|\s*\n")
 
 
 def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]:
@@ -257,6 +277,8 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
             between = _APPOSED.sub("", text[end : following.start]).strip().removesuffix("the").strip()
             if not between or (between == ", and" and len(inside) < 2):
                 break  # two names without a comma are no list; "it met Kell, and Pell left" is none
+            if between.startswith(";") and not _GOES_ON.match(text, following.end):
+                break  # "in favour were Kell and Sarn; Pell voted no"
             if between == "," and _BESIDE.search(text, max(0, span.start - 24), span.start):
                 break  # "unlike Kell, Pell abstained"
             inside.append(other)
@@ -288,6 +310,6 @@ def _unit(text: str, one: _Found, start: int) -> tuple[Span, bool, _Found]:
     if _PLACE.search(text, max(0, begin - 12), begin):
         return Span(begin, end), False, one
     tag = _TAG.match(text, end)
-    if tag and "(" in tag.group():
+    if tag and ("(" in tag.group() or one.person):
         end = tag.end()
     return Span(begin, end), True, one

@@ -19,7 +19,8 @@ from whipcount.text.wordlists import Wordlist
 
 MOST = 60  # told states of one text; more are no states but a list of something
 _WORDS = Wordlist("bodies/told_states")
-_OFFICES = (_WORDS.owns, _WORDS.of, _WORDS.person_of)
+_OFFICES = (_WORDS.owns, _WORDS.of, _WORDS.person_of, _WORDS.then_its)
+_NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ÿā-ž]{3,}(?![\w-])")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SHORTEST_STEM = 3
 
@@ -58,7 +59,7 @@ def _id(name: str) -> str:
 
 
 def _told(text: str, known: ActorTable) -> tuple[str, ...]:
-    if not any(pattern.search(text) for pattern in (*_OFFICES, _WORDS.seated, _WORDS.acts)):
+    if not any(pattern.search(text) for pattern in (*_OFFICES, _WORDS.its_people, _WORDS.seated, _WORDS.acts)):
         return ()
     taken = [mention.span for mention in find_actors(text, table=known)]
     names: Counter[str] = Counter()
@@ -85,6 +86,10 @@ def _used_as_states(text: str) -> Iterator[Span]:
     for pattern in _OFFICES:
         for match in pattern.finditer(text):
             yield _bare(text, Span(*match.span("name")))
+    peoples = {match["people"] for match in _WORDS.its_people.finditer(text)}
+    for match in _NAME.finditer(text) if peoples else ():
+        if match.group() not in peoples and not peoples.isdisjoint(_people(text, match.group())):
+            yield Span(*match.span())
 
 
 def _members(text: str) -> Iterator[Span]:

@@ -6,21 +6,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whipcount.analysis.analyse import Read, analyse, default_day
 from whipcount.analysis.dossier_reading import read_dossier
+from whipcount.analysis.forecast import ONE_BY_ONE
 from whipcount.analysis.opening import latest
-from whipcount.briefs.sections.all_stages import way_view
+from whipcount.briefs.sections.all_stages import all_stages_view
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.bargaining import bargain_view
 from whipcount.briefs.view.brief import BriefView
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.location import looks_like_store
-from whipcount.errors import DossierError, ReportError
+from whipcount.errors import DossierError, ForecastError, RecordsError, ReportError
+from whipcount.positions.count.acts import takes_acts
 from whipcount.records.finding import beside
 from whipcount.reports.formats.registry import read_reports, with_day
 from whipcount.reports.report import Report
+
+if TYPE_CHECKING:
+    from whipcount.forecasts.meeting.silent import SilentChance
+    from whipcount.records.silent import SilentMembers
 
 MOST_REPORTS = 2_000
 
@@ -36,6 +43,8 @@ def make_brief(
     made_at: datetime,
     version: str,
     published: date | None = None,
+    with_records: bool = False,
+    topic: str | None = None,
 ) -> BriefView:
     """The brief of reports, a dossier (file or store), or both.
 
@@ -49,12 +58,21 @@ def make_brief(
         made_at: when the brief is made.
         version: of the program.
         published: the day of publication of the reports at ``paths``, where they do not tell it.
+        with_records: take what past votes tell of silent members for their prior in the forecast, too.
+        topic: only past votes on it, where a table of them lies beside the dossier.
 
     Raises:
         ReportError: a report cannot be read, or there are too many.
         DossierError: the dossier file does not hold together, or no decision is found in the reports.
         StoreError: the store is absent, damaged, locked or of a newer schema.
+        RecordsError: past votes are wanted, and there are none, or they do not hold together.
+        ForecastError: past votes are wanted where members consent one by one.
     """
+    if (with_records or topic) and (dossier_place is None or beside(str(dossier_place)) is None):
+        raise RecordsError(
+            "no past votes lie beside the dossier", where=str(dossier_place or "no dossier"),
+            accepted="a table DOSSIER.votes.csv, or a DOSSIER.votes.db (whipcount records import)",
+        )  # fmt: skip
     today = made_at.astimezone(UTC).date()
     reports = tuple(with_day(report, published, today=today) for report in load_reports(paths))
     if dossier_place is not None and looks_like_store(dossier_place):
@@ -66,8 +84,11 @@ def make_brief(
             known_by = known_by or latest([made_at, store.now()], store.evidence(key))
             stored, read = read_stored(store, key, as_of=as_of, known_by=known_by, more=reports)
         day = as_of or default_day(stored, known_by, read.evidence) or made_at.astimezone(UTC).date()
-        view = _view(stored, read, day, known_by=known_by, since=since, made_at=made_at, version=version)
-        return _with_records(view, dossier_place, stored, read, known_by)
+        silent = _silent(dossier_place, stored, read, day, known_by, topic)
+        return _view(
+            stored, read, day, known_by=known_by, since=since, made_at=made_at, version=version, silent=silent,
+            with_records=with_records,
+        )  # fmt: skip
     if dossier_id is not None:
         raise DossierError(f"{dossier_id!r} names a dossier of a store", accepted="a store: a database file or URL")
     dossier = load_dossier_file(dossier_place) if dossier_place is not None else None
@@ -79,25 +100,27 @@ def make_brief(
         added = tuple(report for report in reports if report.sha256 not in known)
         dossier = replace(dossier, reports=(*dossier.reports, *added))
     known_by = known_by or latest([made_at], (*dossier.records, *dossier.corrections))
-    view = brief_of(dossier, as_of=as_of, known_by=known_by, since=since, made_at=made_at, version=version)
-    if dossier_place is None or beside(str(dossier_place)) is None:
-        return view
-    return _with_records(
-        view, dossier_place, dossier, read_dossier(dossier, as_of=view.as_of, known_by=known_by), known_by
-    )
+    day = as_of or default_day(dossier, known_by) or made_at.astimezone(UTC).date()
+    read = read_dossier(dossier, as_of=day, known_by=known_by)
+    silent = _silent(dossier_place, dossier, read, day, known_by, topic)
+    return _view(
+        dossier, read, day, known_by=known_by, since=since, made_at=made_at, version=version, silent=silent,
+        with_records=with_records,
+    )  # fmt: skip
 
 
-def _with_records(view: BriefView, place: Path | str, dossier: Dossier, read: Read, known_by: datetime) -> BriefView:
-    """The brief with what past votes tell of silent members, where a table of them lies beside the dossier."""
-    if beside(str(place)) is None:
-        return view
+def _silent(
+    place: Path | str | None, dossier: Dossier, read: Read, day: date, known_by: datetime, topic: str | None
+) -> SilentMembers | None:
+    """What past votes tell of silent members, where a table of them lies beside the dossier."""
+    if place is None or beside(str(place)) is None:
+        return None
     from whipcount.analysis.count import count_of  # late: the models of records load with it
     from whipcount.analysis.silent import record_beside, silent_of
-    from whipcount.briefs.sections.records import records_view
 
-    counted = count_of(dossier, read, as_of=view.as_of, known_by=known_by)
+    counted = count_of(dossier, read, as_of=day, known_by=known_by)
     found = record_beside(place, counted.body)
-    return view if found is None else replace(view, records=records_view(silent_of(counted, found.record)))
+    return None if found is None else silent_of(counted, found.record, topic=topic)
 
 
 def brief_of(
@@ -116,11 +139,32 @@ def brief_of(
 
 
 def _view(
-    dossier: Dossier, read: Read, day: date, *, known_by: datetime, since: date | None, made_at: datetime, version: str
+    dossier: Dossier,
+    read: Read,
+    day: date,
+    *,
+    known_by: datetime,
+    since: date | None,
+    made_at: datetime,
+    version: str,
+    silent: SilentMembers | None = None,
+    with_records: bool = False,
 ) -> BriefView:
-    analysis = analyse(dossier, read, as_of=day, known_by=known_by, since=since)
+    chances: dict[str, SilentChance] = {}
+    if silent is not None and with_records:
+        from whipcount.analysis.silent import chances_of
+
+        if takes_acts(read.proposal):
+            raise ForecastError(ONE_BY_ONE, where=dossier.id, accepted="a brief without --with-records")
+        chances = chances_of(silent)
+    analysis = analyse(dossier, read, as_of=day, known_by=known_by, since=since, silent=chances)
     view = assemble(analysis, made_at=made_at, version=version)
-    return replace(view, bargain=bargain_view(analysis), way=way_view(analysis))
+    view = replace(view, bargain=bargain_view(analysis), all_stages=all_stages_view(analysis))
+    if silent is None:
+        return view
+    from whipcount.briefs.sections.records import records_view
+
+    return replace(view, records=records_view(silent))
 
 
 def load_reports(paths: Sequence[Path]) -> list[Report]:

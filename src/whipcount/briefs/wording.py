@@ -262,3 +262,56 @@ def group_of(stance: Stance | None, conditions: Sequence[Condition] = ()) -> str
     if unmet and stance in (Stance.YES, Stance.LEAN_YES, Stance.WILL_NOT_BLOCK):
         return "conditional"
     return _GROUP[stance]
+
+
+_MARKS = {"“": "”", "”": "”", "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’", "'": "'’", "‹": "›"}
+"""Quotation marks that open, each with those that close it."""
+
+
+def bare(text: str) -> str:
+    """Quoted words without the quotation marks around them; a mark that stands alone at an end goes too.
+
+    Marks around a part of the words stay, as does an apostrophe.
+
+    >>> bare('"We agree," '), bare("“never”"), bare('"yes" and "no"'), bare('"We are no longer opposed in principle,')
+    ('We agree,', 'never', '"yes" and "no"', 'We are no longer opposed in principle,')
+    >>> bare("the members' will")
+    "the members' will"
+    """
+    words = text.strip()
+    while len(words) > 1 and words[0] in _MARKS:
+        inner = words[1:]
+        if words[-1] in _MARKS[words[0]] and not _within(inner[:-1], words[0]):
+            words = inner[:-1].strip()
+        elif words[0] not in "'‘" and not _within(inner, words[0]):
+            words = inner.strip()
+        else:
+            break
+    if len(words) > 1 and words[-1] in '”"»' and not any(mark in words[:-1] for mark in '“„«"'):
+        words = words[:-1].strip()
+    return words
+
+
+def quoted(text: str) -> str:
+    """Words in quotation marks, once, whatever marks they came with.
+
+    >>> quoted('"We agree"'), quoted("once the war ends")
+    ('“We agree”', '“once the war ends”')
+    """
+    return f"“{bare(text)}”"
+
+
+def _within(words: str, opening: str) -> bool:
+    """Whether a mark that closes what a mark opens stands within the words, so that the two at the ends are no pair."""
+    return any(mark in words for mark in (opening, *_MARKS[opening]))
+
+
+def aged(days: int | None) -> str:
+    """How old evidence is, as a part of a sentence.
+
+    >>> aged(0), aged(45)
+    ('the evidence is of today', 'the evidence is 6 weeks old')
+    """
+    if days is None:
+        return "how old the evidence is is not told"
+    return "the evidence is of today" if days <= 0 else f"the evidence is {age_text(days)} old"

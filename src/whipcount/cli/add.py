@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from whipcount.cli.options.adding import own_reports, read_ahead
+from whipcount.cli.options.jobs import HANDFUL, bytes_of, expanded, how_many, jobs_option, pieces_of, reading_bar
 from whipcount.cli.options.stored import opened, store_argument
 from whipcount.cli.options.tables import format_options, print_csv, print_json
 from whipcount.cli.options.terminal import plain
-from whipcount.cli.read import _paths, _reports
+from whipcount.errors import ReportError
 from whipcount.text.moments import day_of
 
 if TYPE_CHECKING:
+    from whipcount.dossiers.ingest import ReportRead
     from whipcount.dossiers.rows import Outline
     from whipcount.dossiers.store import Added, Store
-    from whipcount.errors import ReportError, WhipcountError
+    from whipcount.errors import WhipcountError
+    from whipcount.reports.formats.pieces import Piece
     from whipcount.reports.report import Report
 
 _EPILOG = """\b
@@ -26,7 +30,9 @@ Examples:
   whipcount add ukraine.db reports/                     a folder, with all below it
   whipcount add ukraine.db 'archive/2024-1?.jsonl'      patterns in quotes
   curl -s https://example.org/feed.xml | whipcount add ukraine.db -
+  whipcount add --jobs 4 ukraine.db archive/            four processes read, one writes
   whipcount add ukraine.db --again                      read all reports of the dossier anew
+  whipcount add ukraine.db note.txt --published 2024-11-29   also where it was added as of another day
 """
 
 
@@ -36,6 +42,7 @@ Examples:
 @click.option("--published", metavar="DATE", help="Day of publication, where a report does not tell (2024-11-29).")
 @click.option("--again", is_flag=True, help="Read reports anew that the dossier has; without FILES, all of them.")
 @click.option("--author", default="", help="Who adds them.")
+@jobs_option
 @format_options
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 def command(
@@ -45,6 +52,7 @@ def command(
     published: str | None,
     again: bool,
     author: str,
+    jobs: int | None,
     quiet: bool,
     as_csv: bool,
     as_json: bool,
@@ -52,12 +60,15 @@ def command(
     """Add reports to a dossier: text, HTML, PDF, DOCX, mail, feeds, JSON lines, folders, "-" for standard input.
 
     Each report is read and kept whole, or not at all; one that the dossier has already (by the hash of its text) is
-    passed over. So the command can be stopped at any moment and started again.
+    passed over. So the command can be stopped at any moment and started again. One that tells no day of its own and is
+    added again with another --published is dated anew; for others see `whipcount reports`. With --jobs several
+    processes read and one writes: the store is the same.
 
     Exit codes: 0 all were taken or known, 2 some could not be read.
     """
     from whipcount.dossiers.ingest import ingest
     from whipcount.dossiers.report_reader import Made, usual_reader
+    from whipcount.processes import cores
 
     if not files and not again:
         raise click.UsageError("name the files to add, or --again to read the dossier's reports anew")
@@ -83,73 +94,100 @@ def command(
         if error is not None:
             refuse(error, report)
         else:
-            keep(report.name, "new" if added is not None and added.new else "known", report.sha256)
+            new, redated = (added.new, added.redated) if added is not None else (False, False)
+            keep(report.name, "redated" if redated else "new" if new else "known", report.sha256)
+            if not new:
+                _tell_other_day(kept, key, report, day)
 
     with opened(store, dossier_id, write=True) as (kept, key):
-        reports: Iterator[Report]
+        paths = expanded(files)
+        hashes = [] if files else own_reports(kept, key)
+        tasks: Iterator[Piece | Report]
         if files:
-            given = (report for path in _bar(_paths(files), quiet) for report in _reports(path, day, False, refuse))
-            reports = _in_time(given, day, refuse)
+            number, tasks = how_many(jobs, pieces_of(paths))
         else:
-            reports = _own(kept, key, quiet)
-        reader = usual_reader()
+            number = jobs or (1 if len(hashes) < HANDFUL else cores())
+            tasks = (kept.report(key, sha256) for sha256 in hashes)
+        usual = usual_reader()
 
         def reading(report: Report, outline: Outline, /) -> Made:
             nonlocal read
-            read = reader(report, outline)
+            read = usual(report, outline)
             return read
 
-        taken = ingest(kept, key, reports, reading, again=again, author=author, told=told)
+        with reading_bar(lambda: bytes_of(paths) if files else len(hashes), shown=not quiet) as moved:
+            results = read_ahead(tasks, kept, key, day, number, again, moved)
+            reports = _dated(results, day, refuse) if files else (r for r in results if not isinstance(r, ReportError))
+
+            def each() -> Iterator[ReportRead]:
+                nonlocal read
+                for given in reports:
+                    read = given.made
+                    yield given
+
+            taken = ingest(kept, key, each(), reading, again=again, published=day, author=author, told=told)
         revision = kept.revision(key)
+        unheard = _unheard(kept, key) if taken.new else ""
+    if unheard:
+        click.echo(f"whipcount: {plain(unheard)}", err=True)
     if as_json:
-        summary = {"new": taken.new, "known": taken.known, "failed": refused, "revision": revision}
+        summary = {
+            "new": taken.new,
+            "known": taken.known,
+            "redated": taken.redated,
+            "failed": refused,
+            "revision": revision,
+        }
         print_json({**summary, "reports": rows})
     elif as_csv:
         print_csv(rows, ("report", "sha256", "outcome", "statements", "codings", "error"))
     else:
-        click.echo(f"{taken.new} new, {taken.known} known, {refused} could not be read; revision {revision}")
+        known = f"{taken.known} known" + (f" ({taken.redated} dated anew)" if taken.redated else "")
+        click.echo(f"{taken.new} new, {known}, {refused} could not be read; revision {revision}")
     return 2 if refused else 0
 
 
-def _in_time(
-    reports: Iterator[Report], published: date | None, refuse: Callable[[ReportError, Report], None]
-) -> Iterator[Report]:
+def _dated(
+    results: Iterable[ReportRead | ReportError],
+    published: date | None,
+    refuse: Callable[[ReportError, Report | None], None],
+) -> Iterator[ReportRead]:
     """The reports, without those of a day that has not come yet; of undated ones it is said that they are."""
-    from whipcount.errors import ReportError as Refused
     from whipcount.reports.formats.registry import ahead, with_day
 
     today, undated = date.today(), 0
-    for report in reports:
-        dated = with_day(report, published, today=today)
+    for result in results:
+        if isinstance(result, ReportError):
+            refuse(result, None)
+            continue
+        dated = with_day(result.report, published, today=today)
         if ahead(dated, today):
             told = f"tells {dated.day} as its day of publication, which has not come yet"
-            refuse(Refused(told, where=report.name, accepted="--published DATE"), report)
+            refuse(ReportError(told, where=dated.name, accepted="--published DATE"), dated)
             continue
         undated += dated.day is None
-        yield dated
+        yield replace(result, report=dated)
     if undated:
         many = "1 report tells" if undated == 1 else f"{undated} reports tell"
         click.echo(f"whipcount: {many} no day: the words are taken as of today ({today}); --published DATE", err=True)
 
 
-def _own(store: Store, key: str, quiet: bool) -> Iterator[Report]:
-    from whipcount.dossiers.queries import list_reports
+def _unheard(store: Store, key: str) -> str:
+    """That no member was heard in all that was read, where that is so."""
+    from whipcount.analysis.unheard import nobody_heard
+    from whipcount.positions.proposal.applicable_rule import deciding_body
 
-    after, hashes = None, []
-    while True:
-        page = list_reports(store, key, after=after, limit=1000)
-        hashes += [row.sha256 for row in page.items]
-        after = page.next
-        if after is None:
-            break
-    for sha256 in _bar(hashes, quiet):
-        yield store.report(key, sha256)
+    about, statements = store.about(key), len(store.statements(key))
+    if about.proposal is None:
+        return ""
+    return nobody_heard(store.evidence(key), statements, deciding_body(about.proposal, about.own_body).name)
 
 
-def _bar(items: list[str], quiet: bool) -> Iterator[str]:
-    """The items, with a bar on standard error where somebody is looking."""
-    if quiet or len(items) < 3 or not sys.stderr.isatty():
-        yield from items
-        return
-    with click.progressbar(items, label="reading", file=sys.stderr, show_pos=True) as bar:
-        yield from bar
+def _tell_other_day(store: Store, key: str, report: Report, published: date | None) -> None:
+    """Say so where the dossier has a report as of another day than the one that it tells, or that somebody gives."""
+    _, held = store.report_day(key, report.sha256)
+    other = next((day for day in (published, report.day) if day is not None and day != held), None)
+    if other is not None:
+        change = f"whipcount reports {store.place} {report.sha256[:12]} --published {other}"
+        text = f"{report.name}: the dossier has it as published on {held or 'no day'}, not on {other}"
+        click.echo(f"whipcount: {plain(text)}; to change that: {plain(change)}", err=True)

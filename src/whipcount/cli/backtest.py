@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whipcount.cli.options.files import FilesCommand
-from whipcount.cli.options.output import check_output, write_text
+from whipcount.cli.options.output import check_output, form_of, write_text
 from whipcount.cli.options.terminal import cell, plain
 from whipcount.errors import InputError
 
@@ -118,6 +118,7 @@ def command(
     if as_json and as_csv:
         raise InputError("--json and --csv at once", accepted="one of them")
     check_output(report, [*train, *test, *statements], option="--report")
+    form_of(report, {".html": "html", ".htm": "html"}, given=None, usual="html", option="--report")
     check_output(keep, [*train, *test, *statements], option="--keep")
     if keep and report and Path(keep).resolve() == Path(report).resolve():
         raise InputError("--keep and --report are one file", where=report, accepted="a file each")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.options.output import check_output
+from whipcount.cli.options.output import check_output, form_of
 from whipcount.cli.options.tables import format_options, print_table, split_body
 from whipcount.errors import BargainingError
 
@@ -94,6 +94,7 @@ def command(
     if sum([vary is not None, sensitivity, draws is not None]) > 1:
         raise BargainingError("more than one of --vary, --sensitivity, --draws", accepted="one of them")
     check_output(svg, [source, body_text and split_body(body_text)[0]], option="--svg")
+    form_of(svg, {".svg": "svg"}, given=None, usual="svg", option="--svg")
     table, own_rule = load(source, dossier_id, as_of, power)
     rule = body_rule(body_text) or own_rule
     if power is not None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 import whipcount
-from whipcount.cli.options.output import check_output, write_file
+from whipcount.cli.options.output import check_output, form_of, write_file
+from whipcount.cli.options.records import with_records_options
 from whipcount.errors import InputError
 from whipcount.text.moments import day_of, instant_of
 
@@ -35,16 +36,17 @@ _ENDINGS = {
 Examples:
   whipcount brief report.txt -o brief.html
   whipcount brief *.txt --as-of 2024-11-29 --format md
-  whipcount brief --dossier dossier.yaml --since 2024-11-01 -o brief.html
-  whipcount brief --dossier dossier.yaml --since-brief last-week.json -o brief.html
-  whipcount brief --dossier desk.db --as-of 2024-11-30 --known-by 2024-12-01 -o brief.html
+  whipcount brief dossier.yaml --since 2024-11-01 -o brief.html
+  whipcount brief dossier.yaml --since-brief last-week.json -o brief.html
+  whipcount brief desk.db --as-of 2024-11-30 --known-by 2024-12-01 -o brief.html
+  whipcount brief examples/lake-council/dossier.yaml --with-records -o brief.html
   whipcount brief report.txt -o brief.pdf          (printed by the Chromium of the system)
   whipcount brief --short --dossier dossier.yaml -o sheet.pdf      (one A4 page)
   whipcount brief report.txt --json | jq .answer""",
 )
-@click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--dossier", metavar="FILE|STORE", help="A dossier file (YAML), or a store: a path or database URL.")
-@click.option("--id", "dossier_id", metavar="ID", help="Which dossier, if the store has several.")
+@click.argument("given", nargs=-1, metavar="[FILE|STORE] [REPORTS]...")
+@click.option("--dossier", "dossier_id", metavar="ID", help="Which dossier, if the store has several.")
+@click.option("--id", "old_id", hidden=True)
 @click.option("--as-of", metavar="DATE", help="Use nothing reported after this day; default: the last report's day.")
 @click.option("--known-by", metavar="TIME", help="Use nothing recorded after this instant; default: now.")
 @click.option("--since", metavar="DATE", help="Tell what changed since this day.")
@@ -59,37 +61,42 @@ Examples:
 @click.option(
     "--short", is_flag=True, help="On one sheet: answer, bar, board, three reasons, three quotations, changes."
 )
+@with_records_options
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--format", "face", type=click.Choice(FORMATS), help="Default: by the file's ending, else html.")
 @click.option("--json", "as_json", is_flag=True, help="The whole view model as JSON; the same as --format json.")
 def command(
-    reports: tuple[Path, ...],
-    dossier: str | None,
+    given: tuple[str, ...],
     dossier_id: str | None,
+    old_id: str | None,
     as_of: str | None,
     known_by: str | None,
     since: str | None,
     old_brief: Path | None,
     published: str | None,
     short: bool,
+    with_records: bool,
+    topic: str | None,
     output: Path | None,
     face: str | None,
     as_json: bool,
 ) -> None:
     """From reports or a dossier to a brief: who must agree, where they stand, how likely.
 
-    The page is one file that needs no script and no network. Without -o it goes to standard output.
+    The first argument may be a dossier file (YAML) or a store (a path or database URL); reports given beside it are
+    added to its own. The page is one file that needs no script and no network. Without -o it goes to standard output.
     """
+    dossier, dossier_id, reports = _sorted(given, dossier_id, old_id)
     if as_json and face not in (None, "json"):
         raise InputError(f"--json and --format {face} at once", accepted="one of them")
     if not reports and dossier is None:
-        raise InputError("nothing to make a brief of", accepted="reports, or --dossier FILE or STORE")
+        raise InputError("nothing to make a brief of", accepted="reports, a dossier file or a store")
     if since is not None and old_brief is not None:
         raise InputError("--since and --since-brief at once", accepted="one of them")
-    face = "json" if as_json else face or (_ENDINGS.get(output.suffix.lower(), "html") if output else "html")
     if face in ("docx", "pdf") and output is None:
         raise InputError(f"a {face.upper()} file cannot go to the terminal", accepted=f"-o brief.{face}")
     check_output(output, [*reports, dossier, old_brief])
+    face = form_of(output, _ENDINGS, given="json" if as_json else face, usual="html")
     day, earlier, instant = day_of(as_of, "--as-of"), day_of(since, "--since"), instant_of(known_by, "--known-by")
     from whipcount.briefs.make import make_brief  # late: the reader's and the forecast's libraries load with it
 
@@ -105,6 +112,8 @@ def command(
         made_at=now,
         version=whipcount.__version__,
         published=day_of(published, "--published"),
+        with_records=with_records,
+        topic=topic,
     )
     if old is not None:
         from whipcount.briefs.sections.changes import since_brief
@@ -161,6 +170,23 @@ def _long(view: BriefView, face: str) -> str | bytes:
 
             content = to_pdf(content)
     return content
+
+
+def _sorted(
+    given: tuple[str, ...], dossier_id: str | None, old_id: str | None
+) -> tuple[str | None, str | None, list[Path]]:
+    """What is given, told apart: the dossier's place, its id in the store, the reports.
+
+    A place behind ``--dossier``, where it once stood, is still taken for one.
+    """
+    from whipcount.dossiers.location import looks_like_dossier
+
+    if dossier_id is not None and looks_like_dossier(dossier_id):
+        given, dossier_id = (dossier_id, *given), old_id
+    places = [name for name in given if looks_like_dossier(name)]
+    if len(places) > 1:
+        raise InputError("more than one dossier", where=", ".join(places), accepted="one, and any number of reports")
+    return places[0] if places else None, dossier_id or old_id, [Path(name) for name in given if name not in places]
 
 
 def _earlier(path: Path) -> BriefView:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.options.stored import made_plain, opened, store_argument
+from whipcount.cli.options.stored import made_plain, opened, place_argument
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
 from whipcount.text.moments import day_of
 
@@ -24,7 +24,7 @@ Exit codes: 0 something changed, 1 nothing did, 2 wrong use or input.
 
 
 @click.command("diff", epilog=_EPILOG)
-@store_argument
+@place_argument
 @click.option("--since", metavar="DATE", required=True, help="Compare the state as of this day ...")
 @click.option("--until", metavar="DATE", help="... with that of this day; by default the latest.")
 @click.option("--known-then", is_flag=True, help="Take for the earlier day only what was recorded by then.")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whipcount.cli.options.output import check_output, write_file
-from whipcount.cli.options.stored import opened, statement_view, store_argument, times_options
+from whipcount.cli.options.output import check_output, form_of, write_file
+from whipcount.cli.options.stored import opened, place_argument, statement_view, times_options
 from whipcount.cli.options.tables import format_options, print_outcome
 from whipcount.text.moments import day_of, instant_of
 
@@ -29,7 +29,7 @@ _ENDINGS = {".jsonl": "archive", ".dna": "dna", ".json": "popolo", ".csv": "csv"
 
 
 @click.command("export", epilog=_EPILOG)
-@store_argument
+@place_argument
 @click.option("--format", "form", type=click.Choice(["archive", "dna", "popolo", "csv"]), help="By the file's ending.")
 @click.option(
     "--what", type=click.Choice(["evidence", "statements", "positions", "reports"]), default="evidence",
@@ -57,7 +57,7 @@ def command(
     if (as_csv or as_json) and (output is None or str(output) == "-"):
         raise click.UsageError("--json and --csv tell of the file written: name it with -o (its form is --format)")
     check_output(output, [store])
-    form = form or (_ENDINGS.get(output.suffix.lower(), "archive") if output else "archive")
+    form = form_of(output, _ENDINGS, given=form, usual="archive")
     day, time = day_of(as_of, "--as-of"), instant_of(known_by, "--known-by")
     with opened(store, dossier_id) as (kept, key):
         if form == "archive":

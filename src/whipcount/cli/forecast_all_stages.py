@@ -24,7 +24,7 @@ MOST_SPREAD = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class WholeOptions:
+class AllStagesOptions:
     """What was asked of all stages; ``asked`` is false where nothing was."""
 
     all_stages: bool
@@ -45,7 +45,7 @@ class WholeOptions:
         return whole
 
 
-def whole_options(command: F) -> F:
+def all_stages_options(command: F) -> F:
     """``--all-stages`` and what goes with it."""
     for option in (
         click.option("--again", metavar="DAYS", help="A question that fails is put again after DAYS (182); 0: never."),
@@ -60,12 +60,12 @@ def whole_options(command: F) -> F:
     return command
 
 
-def tell_whole(
+def print_all_stages(
     case: Case,
     day: date,
     known_by: datetime,
     by: date | None,
-    options: WholeOptions,
+    options: AllStagesOptions,
     *,
     as_csv: bool,
     as_json: bool,
@@ -79,7 +79,7 @@ def tell_whole(
     from whipcount.forecasts.procedure.current_stage import AGAIN
 
     stated, done = read_stages(options.stages)
-    way = all_stages(
+    stages = all_stages(
         case,
         day,
         known_by,
@@ -90,11 +90,11 @@ def tell_whole(
         again=AGAIN if options.again is None else _number(options.again, "--again", least=0.0),
     )
     if as_json:
-        print_json(whole_json(case, way))
+        print_json(all_stages_json(case, stages))
     elif as_csv:
-        print_csv([_row(way, stage) for stage in way.stages], COLUMNS)
+        print_csv([_row(stages, stage) for stage in stages.stages], COLUMNS)
     else:
-        _print(case, way)
+        _print(case, stages)
 
 
 def read_stages(texts: Sequence[str]) -> tuple[dict[str, Lasting], tuple[str, ...]]:
@@ -137,40 +137,40 @@ def _number(text: str, where: str, *, least: float = 0.0, most: float = float("i
     return value
 
 
-def whole_json(case: Case, way: AllStages) -> dict[str, Any]:
+def all_stages_json(case: Case, stages: AllStages) -> dict[str, Any]:
     """All stages as JSON."""
     return {
-        "dossier": way.case,
+        "dossier": stages.case,
         "question": case.proposal.title,
-        "body": way.body,
-        "procedure": way.procedure,
-        "own_stage": way.own,
-        "as_of": way.as_of.isoformat(),
-        "known_by": way.known_by.isoformat(),
-        "by": way.by.isoformat(),
-        "probability": way.p,
-        "error": way.error,
-        "stated_clocks_halved": way.faster,
-        "stated_clocks_doubled": way.slower,
-        "quantiles": [{"probability": p, "day": d.isoformat() if d else None} for p, d in way.quantiles],
-        "at_hand": way.at_hand.name,
+        "body": stages.body,
+        "procedure": stages.procedure,
+        "own_stage": stages.own,
+        "as_of": stages.as_of.isoformat(),
+        "known_by": stages.known_by.isoformat(),
+        "by": stages.by.isoformat(),
+        "probability": stages.p,
+        "error": stages.error,
+        "stated_clocks_halved": stages.faster,
+        "stated_clocks_doubled": stages.slower,
+        "quantiles": [{"probability": p, "day": d.isoformat() if d else None} for p, d in stages.quantiles],
+        "at_hand": stages.at_hand.name,
         "stages": [
             {
                 "source": stage.source.value or None,
-                **{key: None if v == "" else v for key, v in _row(way, stage).items()},
+                **{key: None if v == "" else v for key, v in _row(stages, stage).items()},
             }
-            for stage in way.stages
+            for stage in stages.stages
         ],
-        "last": [{"member": m, "probability": p} for m, p in way.last],
-        "completing": [{"member": m, "probability": p} for m, p in way.completing],
-        "clocks": way.clocks,
-        "notes": list(way.notes),
-        "paths": way.paths,
-        "seed": way.seed,
+        "last": [{"member": m, "probability": p} for m, p in stages.last],
+        "completing": [{"member": m, "probability": p} for m, p in stages.completing],
+        "clocks": stages.clocks,
+        "notes": list(stages.notes),
+        "paths": stages.paths,
+        "seed": stages.seed,
     }
 
 
-def _row(way: AllStages, stage: StageOutlook) -> dict[str, Any]:
+def _row(stages: AllStages, stage: StageOutlook) -> dict[str, Any]:
     return {
         "stage": stage.name,
         "who": stage.who,
@@ -178,7 +178,7 @@ def _row(way: AllStages, stage: StageOutlook) -> dict[str, Any]:
         "clock": stage.clock,
         "days": "" if stage.days is None else stage.days,
         "spread": "" if stage.spread is None else stage.spread,
-        "by": way.by.isoformat(),
+        "by": stages.by.isoformat(),
         "chance": round(stage.chance, 4),
         "under_way": round(stage.under_way, 4),
         "median": stage.median.isoformat() if stage.median else "",
@@ -186,14 +186,16 @@ def _row(way: AllStages, stage: StageOutlook) -> dict[str, Any]:
     }
 
 
-def _print(case: Case, way: AllStages) -> None:
-    click.echo(f"{plain(case.proposal.title)}: the whole {plain(way.procedure)} by {way.by}, as of {way.as_of}")
+def _print(case: Case, stages: AllStages) -> None:
     click.echo(
-        f"probability {_share(way.p)}; with all stated clocks half as long {_share(way.faster)}, "
-        f"twice as long {_share(way.slower)}"
+        f"{plain(case.proposal.title)}: the whole {plain(stages.procedure)} by {stages.by}, as of {stages.as_of}"
     )
-    within = [f"{level:.0%} by {day}" for level, day in way.quantiles if day]
-    later = [f"{level:.0%} not within five years" for level, day in way.quantiles if not day]
+    click.echo(
+        f"probability {_share(stages.p)}; with all stated clocks half as long {_share(stages.faster)}, "
+        f"twice as long {_share(stages.slower)}"
+    )
+    within = [f"{level:.0%} by {day}" for level, day in stages.quantiles if day]
+    later = [f"{level:.0%} not within five years" for level, day in stages.quantiles if not day]
     click.echo("time: " + "; ".join([*within, *later[:1]]))
     rows = [
         {
@@ -206,19 +208,19 @@ def _print(case: Case, way: AllStages) -> None:
             "if all ends, half by": "" if not stage.clock else str(stage.median_if or "too rare to tell"),
             "its clock": plain(stage.clock),
         }
-        for stage in way.stages
+        for stage in stages.stages
     ]
     print_table(rows, {name: name for name in rows[0]})
-    if way.last:
-        click.echo("last to ratify, if all do: " + ", ".join(f"{member} {p:.0%}" for member, p in way.last[:5]))
-    if way.completing:
-        told = [f"{member} {p:.0%}" for member, p in way.completing[:5]]
+    if stages.last:
+        click.echo("last to ratify, if all do: " + ", ".join(f"{member} {p:.0%}" for member, p in stages.last[:5]))
+    if stages.completing:
+        told = [f"{member} {p:.0%}" for member, p in stages.completing[:5]]
         click.echo("whose consent completes the rule, if it is met: " + ", ".join(told))
     click.echo(
-        f"stage at hand: {plain(way.at_hand.name)} ({way.at_hand.source.value}); "
-        f"all other clocks are stated, not fitted ({plain(way.clocks)})"
+        f"stage at hand: {plain(stages.at_hand.name)} ({stages.at_hand.source.value}); "
+        f"all other clocks are stated, not fitted ({plain(stages.clocks)})"
     )
-    for note in way.notes:
+    for note in stages.notes:
         click.echo(plain(note))
     click.echo("not on record")
 

@@ -1,4 +1,4 @@
-"""``whipcount import``: an archive, a .dna file, Popolo JSON or CSV into a store."""
+"""``whipcount import``: an archive, a .dna file, Popolo JSON, a table of records or a whip count into a store."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whipcount.cli.options.stored import to_be_stored
 from whipcount.cli.options.tables import format_options, print_outcome
+from whipcount.dossiers.location import looks_like_dossier, looks_like_store
 from whipcount.errors import DossierError
+from whipcount.text.moments import day_of
 
 if TYPE_CHECKING:
     from whipcount.dossiers.store import Store
@@ -21,10 +24,13 @@ _EPILOG = """\b
 Examples:
   whipcount import new.db ukraine.jsonl                 an archive becomes a dossier, its history included
   whipcount import ukraine.db coded.dna --concept "Ukraine should be invited=asked"
-  whipcount import ukraine.db records.csv               positions from a table
+  whipcount import ukraine.db whip.xlsx                 a whip count from a spreadsheet: shown first, then asked
+  whipcount import ukraine.db whip.csv --on 2025-03-04 --source "whips' meeting" --yes
+  whipcount import ukraine.db records.csv               records, with the columns of whipcount export
   whipcount import ukraine.db votes.json                Popolo: recorded votes
 """
-_ENDINGS = {".jsonl": "archive", ".dna": "dna", ".json": "popolo", ".csv": "csv"}
+_ENDINGS = {".jsonl": "archive", ".dna": "dna", ".json": "popolo", ".csv": "csv", ".tsv": "whip", ".xlsx": "whip"}
+_FORMS = ("archive", "dna", "popolo", "csv", "whip")
 MAX_BYTES = 200_000_000
 
 
@@ -32,8 +38,14 @@ MAX_BYTES = 200_000_000
 @click.argument("store", metavar="STORE")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dossier", "dossier_id", metavar="ID", help="Into which dossier, if the store has several.")
-@click.option("--format", "form", type=click.Choice(["archive", "dna", "popolo", "csv"]), help="By the file's ending.")
+@click.option("--format", "form", type=click.Choice(_FORMS), help="By the file's ending, and a CSV's headings.")
 @click.option("--concept", "concepts", multiple=True, metavar="CONCEPT=VARIANT", help="For .dna: what a concept means.")
+@click.option("--on", metavar="DATE", help="For a whip count: the day of rows that tell none.")
+@click.option("--source", default="", help="For a whip count: the source of rows that name none; the file by default.")
+@click.option("--day-first/--month-first", "day_first", default=None, help="For a whip count: how 3/4/2025 is meant.")
+@click.option("--take-guesses", "guesses", is_flag=True, help="For a whip count: store what is only guessed, too.")
+@click.option("--dry-run", "dry", is_flag=True, help="For a whip count: show how it is understood, and store nothing.")
+@click.option("--yes", "confirmed", is_flag=True, help="For a whip count: store what is understood without asking.")
 @click.option("--author", default="", help="Who imports.")
 @format_options
 def command(
@@ -42,19 +54,36 @@ def command(
     dossier_id: str | None,
     form: str | None,
     concepts: tuple[str, ...],
+    on: str | None,
+    source: str,
+    day_first: bool | None,
+    guesses: bool,
+    dry: bool,
+    confirmed: bool,
     author: str,
     as_csv: bool,
     as_json: bool,
-) -> None:
+) -> int:
     """Bring a file into a store; what is there already is left alone.
 
-    An archive becomes a dossier of its own (the store is made if absent); the others add to a dossier that exists.
+    An archive becomes a dossier of its own (the store is made if absent); the others add to a dossier that exists. A
+    whip count kept in a spreadsheet (member, stance, and any of date, source, speaker, note, in any order and spelling)
+    is shown as it is understood first, and stored when you say so.
+
+    Exit codes: 0 done, 1 a whip count was shown and not stored, 2 wrong use or input.
     """
     from whipcount.dossiers.store import Store
 
+    if looks_like_dossier(store) and not looks_like_store(store):
+        raise to_be_stored(store)
     form = form or _ENDINGS.get(file.suffix.lower())
     if form is None:
-        raise DossierError("which format?", where=str(file), accepted="--format archive, dna, popolo or csv")
+        raise DossierError("which format?", where=str(file), accepted=f"--format {', '.join(_FORMS)}")
+    if form == "whip" or (form == "csv" and not _is_records(file)):
+        return _whip(
+            store, dossier_id, file, on=on, source=source, day_first=day_first, guesses=guesses, dry=dry,
+            confirmed=confirmed, author=author, as_csv=as_csv, as_json=as_json,
+        )  # fmt: skip
     if form == "archive":
         outcome, told = _take_archive(store, file)
     else:
@@ -68,6 +97,56 @@ def command(
         outcome = brought.outcome(key, revision)
     shown = {"dossier": outcome.pop("dossier"), "file": str(file), "format": form, **outcome}
     print_outcome(shown, told, as_csv=as_csv, as_json=as_json)
+    return 0
+
+
+def _is_records(file: Path) -> bool:
+    """Whether a CSV file is not a whip count kept by hand: its headings are those of records, or of nothing known."""
+    from whipcount.cli.whip_import import whip_sheet_of
+
+    try:
+        sheet = whip_sheet_of(file)
+    except DossierError:
+        return True
+    cells = {cell.strip() for cell in sheet.rows[0][1]} if sheet is not None else set()
+    return sheet is None or {"said_on", "authority", "stance"} <= cells
+
+
+def _whip(
+    place: str,
+    dossier_id: str | None,
+    file: Path,
+    *,
+    on: str | None,
+    source: str,
+    day_first: bool | None,
+    guesses: bool,
+    dry: bool,
+    confirmed: bool,
+    author: str,
+    as_csv: bool,
+    as_json: bool,
+) -> int:
+    from whipcount.cli.whip_import import take_whip_table, whip_sheet_of
+    from whipcount.dossiers.store import Store
+
+    sheet = whip_sheet_of(file)
+    if sheet is None:
+        raise DossierError(
+            "no columns of members and stances", where=str(file),
+            accepted="headings such as member and stance, and any of date, source, speaker, note",
+        )  # fmt: skip
+    day = day_of(on, "--on")
+    with Store.open(place) as kept:
+        key = kept.only(dossier_id)
+        done = take_whip_table(
+            kept, key, sheet, on=day, source=source, day_first=day_first, guesses=guesses, confirmed=confirmed,
+            dry=dry, author=author, quiet=as_csv or as_json,
+        )  # fmt: skip
+    told = f"{done['evidence']} rows stored; revision {done['revision']}" if done["stored"] else "nothing was stored"
+    shown = {"dossier": key, "file": str(file), "format": "whip", **done}
+    print_outcome(shown, told, as_csv=as_csv, as_json=as_json)
+    return 0 if done["stored"] or (done["known"] and not done["evidence"]) else 1
 
 
 @dataclass(frozen=True, slots=True)

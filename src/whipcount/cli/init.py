@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from whipcount.cli.options.tables import format_options, print_outcome
 from whipcount.errors import DossierError
-from whipcount.positions.proposal.no_decision import BY_HAND, NO_DECISION
+
+if TYPE_CHECKING:
+    from whipcount.dossiers.dossier import Dossier
+    from whipcount.positions.proposal.proposal import Variant
 
 _EPILOG = """\b
 Examples:
   whipcount init ukraine.db --from examples/ukraine-invitation/dossier.yaml
   whipcount init lake.db --title "NATO invites Orvana" --body NATO --decision invitation
-  whipcount init lake.db --report first-report.txt
+  whipcount init lake.db --report first-report.txt --actors actors.csv
   whipcount init --template > decision.yaml
   whipcount init postgresql://me@localhost/dossiers --from dossier.yaml
 """
@@ -38,6 +42,7 @@ Examples:
 @click.option(
     "--variant", "variants", multiple=True, metavar="ID=LABEL", help="What could be decided; the first is asked."
 )
+@click.option("--actors", "actors_file", metavar="FILE", help="CSV file with actors of your own (see docs/actors.md).")
 @click.option("--note", default="", help="Anything that should stand with it.")
 @click.option("--author", default="", help="Who starts it.")
 @format_options
@@ -53,6 +58,7 @@ def command(
     rule: str | None,
     candidate: str | None,
     variants: tuple[str, ...],
+    actors_file: str | None,
     note: str,
     author: str,
     as_csv: bool,
@@ -71,8 +77,8 @@ def command(
     if not store:
         raise click.UsageError("STORE is needed: a file, made if absent, or the URL of a database")
     from whipcount.dossiers.consistency import check_members, check_rule
-    from whipcount.dossiers.dossier import Dossier
     from whipcount.dossiers.file import load_dossier_file
+    from whipcount.dossiers.new_dossier import new_dossier
     from whipcount.dossiers.store import Store
 
     if source is not None:
@@ -98,10 +104,16 @@ def command(
                 "who decides? --body BODY is needed beside --title (whipcount bodies lists them), or --report FILE,"
                 " which tells it, or --from FILE (whipcount init --template prints one)"
             )
-        name = dossier_id or _slug(title)
-        proposal = _proposal(name, title, body, decision, rule, candidate, variants)
-        check_rule(proposal, where="init")
-        dossier = Dossier(name, title, proposal, note=note)
+        dossier = new_dossier(
+            title, body, dossier_id=dossier_id or "", decision=decision, rule=rule, candidate=candidate,
+            variants=_variants(variants), note=note, where="init",
+        )  # fmt: skip
+    if actors_file is not None:
+        from dataclasses import replace
+
+        from whipcount.bodies.countries import default_table
+
+        dossier = replace(dossier, actors=(dossier.actors or default_table()).with_file(actors_file))
     with Store.open(store, create=True) as opened:
         opened.create(dossier, author=author)
         outcome = {
@@ -120,39 +132,21 @@ def command(
             click.echo("what the report says is not read yet: whipcount add STORE REPORT reads it", err=True)
 
 
-def _from_report(path: Path, dossier_id: str | None, title: str | None, note: str):  # type: ignore[no-untyped-def]
+def _from_report(path: Path, dossier_id: str | None, title: str | None, note: str) -> Dossier:
     """A dossier of what a report tells as decided; the report itself is added later, so that it is read once."""
-    from whipcount.dossiers.dossier import Dossier
-    from whipcount.positions.proposal.detection import detect_proposal
+    from whipcount.dossiers.new_dossier import dossier_of_report
     from whipcount.reports.formats.registry import read_report
 
-    proposal = detect_proposal([read_report(path)])
-    if proposal is None:
-        raise DossierError(NO_DECISION, where=str(path), accepted=BY_HAND)
-    return Dossier(dossier_id or _slug(proposal.title), title or proposal.title, proposal, note=note)
+    return dossier_of_report(read_report(path), dossier_id=dossier_id or "", title=title or "", note=note)
 
 
-def _proposal(  # type: ignore[no-untyped-def]  # the class is imported late, so that --help stays quick
-    name: str,
-    title: str,
-    body: str,
-    decision: str,
-    rule: str | None,
-    candidate: str | None,
-    variants: tuple[str, ...],
-):
-    from whipcount.positions.proposal.proposal import Proposal, Variant
+def _variants(given: tuple[str, ...]) -> tuple[Variant, ...]:
+    from whipcount.positions.proposal.proposal import Variant
 
     made = []
-    for text in variants:
+    for text in given:
         key, equals, label = text.partition("=")
         if not equals or not key or not label:
             raise DossierError(f"the variant {text!r}", where="--variant", accepted="ID=LABEL")
         made.append(Variant(key, label))
-    return Proposal(name, title, body, decision, rule, candidate, variants=tuple(made))
-
-
-def _slug(title: str) -> str:
-    import re
-
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40].strip("-") or "dossier"
+    return tuple(made)

@@ -34,7 +34,13 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Carried, blocked or open on the votes so far; the smallest ways to pass and to block.",
     ),
     "init": ("init", "command", "Start a dossier: one decision followed over time."),
+    "actors": ("actors", "command", "The actors of a dossier's own: by which names reports call them."),
     "add": ("add", "command", "Add reports to a dossier."),
+    "reports": ("reports", "command", "The reports of a dossier; date one anew, take it out, take either back."),
+    "chart": ("chart", "command", "One chart as SVG or PNG, or its table as CSV, XLSX or JSON."),
+    "digest": ("digest", "command", "What changed since a day: as text, JSON, HTML or mail."),
+    "watch": ("watch", "command", "Add what is new in folders, feeds and mailboxes, as it comes."),
+    "record": ("record", "command", "Enter where a member stands, by hand."),
     "statements": ("statements", "command", "The statements of a dossier."),
     "tally": ("tally", "command", "The whip count of a dossier as of a date."),
     "why": ("why", "command", "Why a member stands where it stands, statement by statement."),
@@ -47,10 +53,12 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "forecast": ("forecast", "command", "How likely, and by when; sealed in the dossier's record."),
     "score": ("score", "command", "Score the sealed forecasts of what has been resolved."),
     "backtest": ("backtest", "command", "Score the forecasters on decisions of the past."),
+    "corpus": ("corpus", "command", "Millions of articles: read on all cores or a cluster, and queried."),
     "bargain": ("bargain", "command", "What bargaining would give, by every model of the field."),
     "records": ("records", "command", "Past votes, and what they tell of members that have not spoken."),
     "serve": ("serve", "command", "The dashboard of one or more dossiers."),
     "accounts": ("accounts", "command", "Who may use a dashboard that others can reach."),
+    "completion": ("completion", "command", "Let your shell complete commands and options with the Tab key."),
 }
 
 
@@ -102,7 +110,7 @@ def main(args: Sequence[str] | None = None) -> None:
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     guard_terminals()
     try:
-        code = cli.main(args=list(args) if args is not None else None, standalone_mode=False)
+        code = cli.main(args=list(args) if args is not None else None, prog_name="whipcount", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("stopped", err=True)
         sys.exit(2)

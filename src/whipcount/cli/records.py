@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from whipcount.cli.options.output import check_output, write_text
+from whipcount.cli.options.output import check_output, form_of, write_text
+from whipcount.cli.options.records import record_of, records_option
 from whipcount.cli.options.stored import counted_of, made_plain, place_argument, times_options
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_outcome, print_table
 from whipcount.cli.options.terminal import plain
 from whipcount.errors import InputError, RecordsError
+from whipcount.text.moments import day_of
 
 if TYPE_CHECKING:
     from whipcount.analysis.count import Counted
-    from whipcount.bodies.body import Body
-    from whipcount.records.record import Record
     from whipcount.records.silent import SilentMember, SilentMembers
 
 FORMATS = ("long", "unvotes", "undl", "voteview", "howtheyvote")
@@ -40,10 +42,6 @@ _POINTS = """\b
 Example:
   whipcount records points examples/lake-council/dossier.yaml -o points.html
 """
-_records_option = click.option(
-    "--records", "votes", type=_PATH, metavar="FILE",
-    help="The past votes: a .votes.db, or a long table; the one beside the dossier if not given.",
-)  # fmt: skip
 
 
 @click.group("records")
@@ -59,6 +57,7 @@ def command() -> None:
 @click.option("--members", type=_PATH, metavar="FILE", help="The format's table of members' names.")
 @click.option("--body", metavar="ID", help="Whose votes they are, where the table does not say.")
 @click.option("--body-file", type=_PATH, metavar="FILE", help="A body of your own.")
+@click.option("--since", metavar="DATE", help="Only roll calls on or after that day.")
 @click.option("--author", default="", help="Who imports.")
 @format_options
 def import_command(
@@ -69,6 +68,7 @@ def import_command(
     members: Path | None,
     body: str | None,
     body_file: Path | None,
+    since: str | None,
     author: str,
     as_csv: bool,
     as_json: bool,
@@ -82,15 +82,16 @@ def import_command(
     from whipcount.records.tables.importing import import_votes
     from whipcount.records.tables.votefile import VoteFile
 
+    day = day_of(since, "--since")
     own = read_body(body_file) if body_file is not None else None
     fresh = not into.exists()
     if not into.parent.is_dir():
         raise InputError("there is no such folder", where=f"--into {plain(str(into))}", accepted="a file in a folder")
     try:
         with VoteFile(into, create=True) as kept:
+            sources = Sources(file, roll_calls, members, body or (own.id if own else None), day)
             outcome = import_votes(
-                kept, Sources(file, roll_calls, members, body or (own.id if own else None)), form, author=author,
-                bodies={own.id: own} if own else None,
+                kept, sources, form, author=author, bodies={own.id: own} if own else None, progress=_progress(),
             )  # fmt: skip
     except RecordsError:
         if fresh:
@@ -99,6 +100,7 @@ def import_command(
     done = outcome.imported
     told = f"{plain(str(into))}: {done.ballots:,} votes on {done.calls:,} roll calls"
     told += f", {done.known:,} known before" if done.known else ""
+    told += f"; {outcome.passed_over:,} before {day} passed over" if outcome.passed_over else ""
     if outcome.repeated:
         told = f"{plain(file.name)} was imported before, on {done.at}; nothing was done"
     for name in outcome.uncatalogued:
@@ -113,10 +115,18 @@ def import_command(
     shown = {
         "file": str(file), "into": str(into), "format": form, "author": done.author, "at": done.at,
         "sha256": done.sha256, "ballots": done.ballots, "calls": done.calls, "known": done.known,
+        "passed_over": outcome.passed_over,
         "repeated": outcome.repeated, "uncatalogued": list(outcome.uncatalogued), "unmatched_rows": done.unmatched,
         "unmatched": [f"line {u.line}: {u.code} {u.name}: {u.why} ({u.rows})" for u in outcome.unmatched],
     }  # fmt: skip
     print_outcome(shown, told, as_csv=as_csv, as_json=as_json)
+
+
+def _progress() -> Callable[[int], None] | None:
+    """Where somebody looks on: how many votes have been read, on standard error."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda count: click.echo(f"\r{count:,} votes read", err=True, nl=False)
 
 
 @command.command("imports", epilog="Example: whipcount records imports desk.votes.db")
@@ -143,7 +153,7 @@ def imports_command(votes: Path, as_csv: bool, as_json: bool) -> None:
 
 @command.command("silent", epilog=_SILENT)
 @place_argument
-@_records_option
+@records_option
 @click.option("--topic", help="Only past votes on it: a code of the table, or words of its titles.")
 @click.option("--model", type=click.Choice(MODELS), default=MODELS[0], show_default=True)
 @click.option("--variant", metavar="ID", help="Positions toward which variant; the one asked for by default.")
@@ -165,7 +175,7 @@ def silent_command(
     from whipcount.analysis.silent import silent_of
 
     counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=variant)
-    found = silent_of(counted, _record(store, votes, counted.body), topic=topic, model=model)
+    found = silent_of(counted, record_of(store, votes, counted.body), topic=topic, model=model)
     if as_json:
         print_json(_json(found))
     elif as_csv:
@@ -178,7 +188,7 @@ def silent_command(
 
 @command.command("points", epilog=_POINTS)
 @place_argument
-@_records_option
+@records_option
 @click.option("-o", "--output", type=_PATH, required=True, help="The page to write (HTML).")
 @click.option("--topic", help="Only past votes on it: a code of the table, or words of its titles.")
 @times_options
@@ -196,32 +206,11 @@ def points_command(
     from whipcount.briefs.render.points_page import points_page
 
     check_output(output, [store, votes])
+    form_of(output, {".html": "html", ".htm": "html"}, given=None, usual="html")
     counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=None)
-    drawn = points_of(counted, _record(store, votes, counted.body), topic=topic)
+    drawn = points_of(counted, record_of(store, votes, counted.body), topic=topic)
     write_text(output, points_page(drawn, title=counted.proposal.title))
     click.echo(f"{plain(str(output))}: {len(drawn.members)} members on {drawn.calls} divided roll calls")
-
-
-def _record(store: str, votes: Path | None, body: Body) -> Record:
-    from whipcount.analysis.silent import record_beside
-
-    found = record_beside(store, body, votes)
-    if found is None:
-        raise RecordsError(
-            "no past votes lie beside this dossier", where=plain(store),
-            accepted="--records FILE (whipcount records import makes one)",
-        )  # fmt: skip
-    name, outcome = plain(found.place.name), found.outcome
-    if outcome is not None and outcome.unmatched:
-        first = outcome.unmatched[0]
-        click.echo(
-            f"{name} line {first.line}: {plain(first.code)}: {plain(first.why)}; "
-            f"{outcome.imported.unmatched:,} rows of {len(outcome.unmatched)} names are left out", err=True,
-        )  # fmt: skip
-    if body.id not in found.bodies:
-        held = ", ".join(map(plain, found.bodies)) or "nobody"
-        click.echo(f"{name} has no votes of {body.id}, but of {held}", err=True)
-    return found.record
 
 
 _FIELDS = ("member", "name", "yes", "low", "high", "abstain", "no", "votes", "person", "why")

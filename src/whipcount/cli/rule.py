@@ -14,6 +14,7 @@ from whipcount.cli.options.tables import (
     read_day,
     split_body,
 )
+from whipcount.rules.algebra.common_name import common_name
 from whipcount.rules.power.chance import game_of
 from whipcount.rules.power.table import notes_on
 
@@ -57,7 +58,7 @@ def command(body_rule: str, as_of: str | None, as_csv: bool, as_json: bool) -> N
     if as_csv:
         print_csv(rows, list(headings))
         return
-    click.echo(f"{body.name}, rule {named.id!r} on {day}: carries with {rule.text()}.")
+    click.echo(f"{body.name}, {common_name(rule.expression)} (rule {named.id}) on {day}: carries with {rule.text()}.")
     if named.silence:
         click.echo("Also taken by silence: it stands at a deadline unless somebody objects before.")
     for line in (named.note, f"Provenance: {named.provenance}" if named.provenance else ""):

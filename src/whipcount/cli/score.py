@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
-from whipcount.errors import InputError
+from whipcount.cli.options.terminal import plain
 from whipcount.text.moments import instant_of
 
 _EPILOG = """\b
@@ -38,6 +38,7 @@ def command(
     about passed while the dossier was followed. Forecasts made after the outcome are hindcasts, scored apart.
     """
     from whipcount.analysis.cases import case_of_store
+    from whipcount.dossiers.file import load_dossier_file
     from whipcount.dossiers.location import looks_like_store
     from whipcount.dossiers.store import open_store
     from whipcount.forecasts.record import Scored, score, summary
@@ -47,7 +48,12 @@ def command(
     waiting = 0
     for place in dossiers:
         if not looks_like_store(place):
-            raise InputError("a dossier file has no record", where=place, accepted="a store: whipcount init makes one")
+            load_dossier_file(place)  # it is one, and holds together
+            click.echo(
+                f"whipcount: {plain(place)}: a dossier file keeps no record of forecasts; a store does: "
+                f"whipcount init desk.db --from {plain(place)}", err=True,
+            )  # fmt: skip
+            continue
         with open_store(place) as store:
             for key in [store.only(dossier_id)] if dossier_id else store.ids():
                 kept = store.forecasts(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -49,7 +50,16 @@ Examples:
     "--alert-threshold", default=0.05, show_default=True, type=float, help="By how much the probability must move."
 )
 @click.option(
+    "--alert-form", type=click.Choice(["json", "text"]), default="json", show_default=True, help="Text: a line."
+)
+@click.option(
     "--alert-outbox", type=click.Path(path_type=Path), help="File of the alerts to send; STORE.alerts by default."
+)
+@click.option(
+    "--alert-key", type=click.Path(path_type=Path), help="File of the key that signs alerts; OUTBOX.key by default."
+)
+@click.option(
+    "--embed-origin", "embed", multiple=True, help="An origin whose pages may frame shared charts (repeatable)."
 )
 def command(
     dossiers: tuple[str, ...],
@@ -63,7 +73,10 @@ def command(
     editors: tuple[str, ...],
     alert_url: str | None,
     alert_threshold: float,
+    alert_form: str,
     alert_outbox: Path | None,
+    alert_key: Path | None,
+    embed: tuple[str, ...],
 ) -> None:
     """The dashboard of dossiers: who stands where, why, what if, with every figure one click from its evidence.
 
@@ -77,36 +90,53 @@ def command(
     from whipcount.cli.options.listening import listening, run  # late: the command line must start fast
     from whipcount.dossiers.file import load_dossier_file
     from whipcount.dossiers.store import Store
+    from whipcount.records.finding import beside
     from whipcount.web.alerts import Alerts, Target
     from whipcount.web.app import LOOPBACK, create_app
     from whipcount.web.kept_views import KeptViews
     from whipcount.web.library import Library
+    from whipcount.web.links import Links
     from whipcount.web.report_intake import fill
+    from whipcount.web.sharing import embedding_origins
 
     access = _access(people, header, proxies, editors)
+    origins = embedding_origins(embed)
     with ExitStack() as stack:
         sockets = listening(host, port, stack)
         shown = f"http://{_bracketed(names[0] if names else host)}:{sockets[0].getsockname()[1]}"
-        target = Target(alert_url, alert_threshold, shown) if alert_url else None
+        target = Target(alert_url or "", alert_threshold, shown, alert_key, alert_form)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="whipcount-")))
         where = place or str(folder / "serve.db")
         store = stack.enter_context(Store.open(where, create=fresh))
+        votes: dict[str, Path] = {}
         for path in files:
             click.echo(f"reading {path}", err=True)
-            fill(store, load_dossier_file(path))
-        beside = None if place is None or "://" in where else Path(where + ".views")
-        library = Library(store, keeps=place is not None, kept=KeptViews(beside))
+            dossier = load_dossier_file(path)
+            fill(store, dossier)
+            if (found := beside(path)) is not None:
+                votes[dossier.id] = found
+        views = None if place is None or "://" in where else Path(where + ".views")
+        library = Library(store, keeps=place is not None, kept=KeptViews(views), votes=votes)
         stack.callback(library.close)
         library.warm()
-        if target is not None:
-            outbox = alert_outbox or (folder / "alerts.db" if "://" in where else Path(where + ".alerts"))
-            alerts = Alerts(library, target, outbox)
-            alerts.start()
-            stack.callback(alerts.close)
+        if alert_url and "://" in where and not (alert_outbox and alert_key):
+            click.echo("the outbox and the key of alerts end with this server: --alert-outbox, --alert-key", err=True)
+        alerts = Alerts(library, target, alert_outbox or _beside(where, ".alerts", folder))
+        alerts.start()
+        stack.callback(alerts.close)
         hosts = (*LOOPBACK, *(_bracketed(name) for name in (*names, host)))
-        app = create_app(library, hosts=hosts, access=access)
+        links = Links(_beside(where, ".links", folder))
+        app = create_app(library, hosts=hosts, access=access, alerts=alerts, links=links, embed=origins)
         click.echo(f"{shown}/  (stop with Ctrl-C)", err=True)
         run(app, sockets)
+
+
+def _beside(store: str, ending: str, folder: Path) -> Path:
+    """Where a file of the server's own lies: beside the store, or, where that cannot be written, in a folder."""
+    place = Path(store + ending)
+    if "://" not in store and (os.access(place, os.W_OK) if place.exists() else os.access(place.parent, os.W_OK)):
+        return place
+    return folder / f"own{ending}"
 
 
 def _told(given: tuple[str, ...], place: str | None) -> tuple[list[str], str | None, bool]:

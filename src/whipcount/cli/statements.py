@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from whipcount.cli.options.stored import made_plain, member_of, opened, statement_view, store_argument
+from whipcount.cli.options.stored import made_plain, member_of, opened, place_argument, statement_view
 from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
 from whipcount.cli.options.terminal import shortened
 from whipcount.text.moments import day_of
@@ -15,20 +15,22 @@ _EPILOG = """\b
 Examples:
   whipcount statements ukraine.db --member HU
   whipcount statements ukraine.db --words "no consensus" --since 2024-11-01
-  whipcount statements ukraine.db --limit 0 --csv > statements.csv
+  whipcount statements ukraine.db --csv > statements.csv
 """
 _STANCES = ["yes", "lean_yes", "will_not_block", "abstain", "undecided", "declined", "lean_no", "no"]
 
 
 @click.command("statements", epilog=_EPILOG)
-@store_argument
+@place_argument
 @click.option("--member", metavar="ID", help="Only with evidence about that member.")
 @click.option("--for", "actor", metavar="ID", help="Only said on behalf of that actor.")
 @click.option("--stance", type=click.Choice(_STANCES), help="Only with evidence of that stance.")
 @click.option("--since", metavar="DATE", help="Reported on that day or later.")
 @click.option("--until", metavar="DATE", help="Reported on that day or earlier.")
 @click.option("--words", help="Only where source, cue or content hold these words.")
-@click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="How many; 0 for all.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), help="How many; 0 for all. By default 100 in the table, all in CSV and JSON."
+)
 @format_options
 def command(
     store: str,
@@ -39,7 +41,7 @@ def command(
     since: str | None,
     until: str | None,
     words: str | None,
-    limit: int,
+    limit: int | None,
     as_csv: bool,
     as_json: bool,
 ) -> None:
@@ -49,6 +51,8 @@ def command(
 
     rows: list[dict[str, Any]] = []
     after, total = None, 0
+    if limit is None:
+        limit = 0 if as_csv or as_json else 100
     with opened(store, dossier_id) as (kept, key):
         about = member_of(kept, key, member)
         while not limit or len(rows) < limit:
@@ -98,5 +102,5 @@ def command(
                 "id": "id",
             },
         )
-        if after is not None:
-            click.echo(f"{len(rows)} of {total}; more with --limit", err=True)
+    if after is not None:
+        click.echo(f"{len(rows)} of {total}; more with --limit", err=True)

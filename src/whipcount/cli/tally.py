@@ -48,6 +48,8 @@ def command(
 
     counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=variant)
     tally, acts = counted.tally, takes_acts(counted.proposal)
+    if counted.unheard:
+        click.echo(f"whipcount: {plain(counted.unheard)}", err=True)
     waiting, left, blocking = open_yes(tally), still_needed(tally), _blocking(counted)
     bar = threshold_of(
         counted.rule, tally, counted.name, more=more_needed(counted.rule, tally), decided=counted.ending.final

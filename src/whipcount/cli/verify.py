@@ -9,6 +9,7 @@ import click
 from whipcount.cli.options.output import check_output, write_file
 from whipcount.cli.options.tables import format_options, print_csv, print_json
 from whipcount.cli.options.terminal import plain
+from whipcount.dossiers.location import looks_like_dossier, looks_like_store
 from whipcount.errors import InputError
 
 _EPILOG = """\b
@@ -23,7 +24,7 @@ _MOST = 4_000_000
 
 
 @click.command("verify", epilog=_EPILOG)
-@click.argument("store", metavar="STORE")
+@click.argument("store", metavar="STORE|FILE")
 @click.option("--head", "head", type=click.Path(path_type=Path), help="Heads kept elsewhere, to hold the ledger to.")
 @click.option("--write-head", "keep", type=click.Path(path_type=Path), help="Write the heads to this file.")
 @format_options
@@ -37,6 +38,8 @@ def command(store: str, head: Path | None, keep: Path | None, as_csv: bool, as_j
     from whipcount.dossiers.verification import heads_of_text, heads_to_text, verify
 
     check_output(keep, [store, head], option="--write-head")
+    if looks_like_dossier(store) and not looks_like_store(store):
+        return _file(store, asked=head is not None or keep is not None, as_csv=as_csv, as_json=as_json)
     kept = heads_of_text(_text(head), where=str(head)) if head is not None else ()
     with open_store(store) as opened:
         found = verify(opened, kept=kept)
@@ -54,6 +57,31 @@ def command(store: str, head: Path | None, keep: Path | None, as_csv: bool, as_j
             click.echo(plain(problem), err=True)
         click.echo("everything holds" if found.whole else f"{len(found.problems)} do not hold")
     return 0 if found.whole else 1
+
+
+def _file(place: str, *, asked: bool, as_csv: bool, as_json: bool) -> int:
+    """Whether a dossier file holds together: its fields, its reports, its members and its rule."""
+    from whipcount.dossiers.consistency import check_members, check_rule
+    from whipcount.dossiers.file import load_dossier_file
+
+    if asked:
+        raise InputError("a dossier file has no ledger", where=plain(place), accepted="--head of a store only")
+    problems: list[str] = []
+    try:
+        dossier = load_dossier_file(place)
+        check_members((*dossier.records, *dossier.corrections), dossier.proposal, dossier.own_body, where=place)
+        check_rule(dossier.proposal, dossier.own_body, where=place)
+    except InputError as error:
+        problems.append(str(error))
+    if as_json:
+        print_json({"whole": not problems, "heads": [], "problems": problems})
+    elif as_csv:
+        print_csv([], ("dossier", "revision", "seal"))
+    else:
+        for problem in problems:
+            click.echo(plain(problem), err=True)
+        click.echo("the file holds together" if not problems else "the file does not hold together")
+    return 1 if problems else 0
 
 
 def _text(path: Path) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from whipcount.cli.options.stored import counted_of, evidence_view, made_plain, place_argument, times_options
-from whipcount.cli.options.tables import format_options, print_csv, print_json, print_table
-from whipcount.cli.options.terminal import plain
+from whipcount.cli.options.tables import format_options, print_csv, print_json, terminal_width
+from whipcount.cli.options.terminal import plain, shortened
 
 if TYPE_CHECKING:
     from whipcount.analysis.count import Counted
@@ -79,17 +80,40 @@ def command(
         click.echo(plain(f"{found.name}: {stance}{since}, toward {counted.tally.variant}, as of {counted.tally.as_of}"))
         for condition in position.conditions:
             state = "not settled" if condition.met is None else "met" if condition.met else "failed"
-            click.echo(plain(f"  if: {condition.text} ({condition.kind.value}, {state})"))
+            click.echo(plain(f"  condition: {condition.text} ({condition.kind.value}, {state})"))
         if not rows:
             click.echo("nothing that it has said is known, and unknown is never consent")
             _tell_records(records)
             return
-        headings = {
-            "outcome": "outcome", "reported_on": "reported", "stance": "stance", "authority": "authority",
-            "speaker": "who", "gist": "what", "reason": "why", "id": "id",
-        }  # fmt: skip
-        print_table(made_plain(rows), headings)
+        for row in made_plain(rows):
+            click.echo("\n".join(two_lines(row, terminal_width())))
         _tell_records(records)
+
+
+def two_lines(row: dict[str, Any], width: int) -> tuple[str, str]:
+    """A piece of evidence in two lines of a terminal: what it says and who said it, then its id and what became of it.
+
+    Days and ids are whole; words are cut, with an ellipsis, where a line ends.
+
+    >>> row = {"outcome": "sets", "reason": "the newest of the highest authority, head", "reported_on": "2025-03-02",
+    ...        "stance": "yes", "authority": "head", "speaker": "Doru Banek", "gist": "agrees", "id": "r-1"}
+    >>> print("\\n".join(two_lines(row, 50)))
+    2025-03-02  yes, head  Doru Banek: agrees
+      r-1  sets: the newest of the highest authority,…
+    """
+    words = f"{row['speaker']}: {row['gist']}" if row["speaker"] and row["gist"] else row["speaker"] or row["gist"]
+    first = f"{row['reported_on']}  {row['stance'] or 'no stance'}, {row['authority'].replace('_', ' ')}  "
+    second = f"  {row['id']}  "
+    because = f"{row['outcome']}: {row['reason']}" if row["reason"] else row["outcome"]
+    return (
+        first + shortened(words, max(8, width - len(first))),
+        second + _whole_words(because, max(8, width - len(second))),
+    )
+
+
+def _whole_words(text: str, width: int) -> str:
+    """Cut between words, so that no id and no day is left in half."""
+    return text if len(text) <= width else textwrap.shorten(text, width, placeholder="…")
 
 
 def _from_records(place: str, counted: Counted, member: str) -> dict[str, Any] | None:

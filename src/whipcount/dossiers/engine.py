@@ -31,7 +31,7 @@ from whipcount.dossiers.ledger import seal_all
 from whipcount.dossiers.location import SQLITE
 from whipcount.errors import MissingExtraError, StoreError
 
-HEAD = "0004"  # the schema version that this code writes
+HEAD = "0005"  # the schema version that this code writes
 BUSY_SECONDS = 20.0
 _ACCEPTED = "a path, sqlite:///PATH or postgresql://USER@HOST/NAME"
 
@@ -136,6 +136,9 @@ def translated(where: str) -> Iterator[None]:
         yield
     except UnicodeEncodeError:
         raise StoreError("text that is no Unicode cannot be kept", where=where, accepted="Unicode text") from None
+    except UnicodeDecodeError as error:  # names of tables and columns, which may be any bytes
+        accepted = "a backup: whipcount import ARCHIVE"
+        raise StoreError(f"damaged ({error})", where=where, accepted=accepted) from None
     except SQLAlchemyError as error:
         cause = str(error.orig) if isinstance(error, DBAPIError) else str(error)
         line = cause.strip().splitlines()[0] if cause.strip() else type(error).__name__

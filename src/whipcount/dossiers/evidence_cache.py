@@ -16,10 +16,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from whipcount.cancelling import checkpoint
 from whipcount.dossiers import tables
 from whipcount.dossiers.codec import from_plain, instant
 from whipcount.dossiers.engine import reading
-from whipcount.dossiers.live_rows import current_evidence
+from whipcount.dossiers.live_rows import current_evidence, current_reports, current_statement
 from whipcount.dossiers.store import Store
 from whipcount.positions.count.origins import Clusters
 from whipcount.positions.stance.stance import Evidence
@@ -62,14 +63,20 @@ class EvidenceCache:
 
     def last_report(self, *, known_by: datetime | None = None) -> date | None:
         """The day of the latest report (known by then)."""
-        r, c = tables.report, tables.change
-        query = select(func.max(r.c.published_on)).where(r.c.dossier == self.dossier_id)
-        if known_by is not None:
-            query = query.join(c, (c.c.dossier == r.c.dossier) & (c.c.number == r.c.change))
-            query = query.where(c.c.recorded_at <= instant(known_by))
+        query, published = current_reports(self.dossier_id, known_by)
         with reading(self.store.engine) as connection:
-            day = connection.execute(query).scalar()
+            day = connection.execute(query.with_only_columns(func.max(published))).scalar()
         return date.fromisoformat(day) if day else None
+
+    def heard(self, *, known_by: datetime | None = None) -> tuple[tuple[date | None, int], ...]:
+        """How many statements of the latest readings were reported on each day; None: on no day that is told."""
+        s = tables.statement
+        query = select(s.c.reported_on, func.count()).where(
+            s.c.dossier == self.dossier_id, current_statement(self.dossier_id, known_by)
+        )
+        with reading(self.store.engine) as connection:
+            found = connection.execute(query.group_by(s.c.reported_on)).all()
+        return tuple((date.fromisoformat(day) if day else None, number) for day, number in found)
 
     def _placed(self, key: tuple[str, int], item: Evidence, origins: dict[str, str]) -> Evidence:
         """The evidence with its origin; the same object while the origin is the same, so that views share it."""
@@ -82,6 +89,7 @@ class EvidenceCache:
     def _fetch(self, connection: Connection, changes: Iterable[int]) -> None:
         e = tables.evidence
         for part in _parts(changes):
+            checkpoint()
             query = select(e.c.id, e.c.change, e.c.doc).where(e.c.dossier == self.dossier_id, e.c.change.in_(part))
             for key, change, doc in connection.execute(query):
                 if (key, change) not in self._rows:
@@ -109,6 +117,7 @@ class EvidenceCache:
         statements = [from_plain(Statement, json.loads(doc), where=key) for key, doc in latest.items()]
         texts = self._texts(connection, {statement.report for statement in statements})
         for statement in statements:
+            checkpoint()
             text = texts.get(statement.report)
             words = None if text is None else " ".join(_of(span, text) for span in statement.content)
             self._clusters.add(statement, words)

@@ -16,7 +16,7 @@ from whipcount.bodies.countries import default_table
 from whipcount.dossiers.consistency import check_times
 from whipcount.dossiers.deposits import check_deposits
 from whipcount.dossiers.dossier import Dossier, Event
-from whipcount.dossiers.schema import DossierPart, OccasionPart, ProposalPart, RecordPart, ReportPart
+from whipcount.dossiers.schema import PATTERNS, DossierPart, OccasionPart, ProposalPart, RecordPart, ReportPart
 from whipcount.errors import BodyError, DossierError, InputError
 from whipcount.plainyaml import load_yaml
 from whipcount.positions.proposal.applicable_rule import deciding_body
@@ -24,6 +24,7 @@ from whipcount.positions.proposal.proposal import Occasion, Proposal, Variant
 from whipcount.positions.stance.stance import Authority, Condition, Evidence
 from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
+from whipcount.text.field_problems import field_problem
 from whipcount.text.period import Grain, Period
 
 MAX_FILE_BYTES = 20_000_000
@@ -116,13 +117,14 @@ def _beside(name: str, folder: Path | None, *, where: str) -> Path:
     return target
 
 
+_KINDS = {type(None): "nothing", list: "a list", int: "a number", bool: "true or false"}
+
+
 def _first_problem(error: ValidationError, data: Any) -> str:
     if not isinstance(data, dict):
-        return f"holds {type(data).__name__ if data is not None else 'nothing'} where a mapping is expected"
-    first = error.errors()[0]
-    place = ".".join(str(step) for step in first["loc"])
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    return f"{place}: {first['msg']}{more}"
+        return f"holds {_KINDS.get(type(data), 'words')} where fields (name: value) are expected"
+    found = field_problem(error, patterns=PATTERNS)
+    return f"{found.place}: {found.problem}"
 
 
 def _proposal(part: ProposalPart) -> Proposal:

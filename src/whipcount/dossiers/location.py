@@ -24,6 +24,15 @@ def looks_like_store(location: str | Path) -> bool:
         return False
 
 
+def looks_like_dossier(location: str | Path) -> bool:
+    """Whether a place names a dossier: a store, or a dossier file by its ending.
+
+    >>> looks_like_dossier("desk.db"), looks_like_dossier("dossier.yaml"), looks_like_dossier("report.txt")
+    (True, True, False)
+    """
+    return Path(str(location)).suffix.lower() in (".yaml", ".yml") or looks_like_store(location)
+
+
 def is_sqlite(path: Path) -> bool:
     """Whether a file of SQLite lies there.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -14,7 +15,7 @@ from whipcount.dossiers import tables
 from whipcount.dossiers.codec import from_plain, instant
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.engine import reading
-from whipcount.dossiers.live_rows import current_evidence, current_statement
+from whipcount.dossiers.live_rows import current_evidence, current_reports, current_statement
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Evidence, Stance
@@ -119,16 +120,37 @@ def list_statements(
         total = _count(connection, query)
         order = (s.c.reported_on, s.c.id) if oldest_first else (s.c.reported_on.desc(), s.c.id.desc())
         if after is not None:
-            day, key = _place(after)
+            day, key = place_in_list(after)
             later = s.c.reported_on > day if oldest_first else s.c.reported_on < day
             same = s.c.id > key if oldest_first else s.c.id < key
             query = query.where(or_(later, and_(s.c.reported_on == day, same)))
         size = max(1, min(limit, MAX_PAGE))
         found = connection.execute(query.order_by(*order).limit(size + 1)).mappings().all()
         shown = found[:size]
-        coded = _coded(connection, dossier_id, [row["id"] for row in shown], known_by)
-        names = _names(connection, dossier_id, {row["report"] for row in shown})
-    items = tuple(
+        items = _statement_rows(connection, dossier_id, shown, known_by)
+    last = shown[-1] if len(found) > size else None
+    return Page(items, total, f"{last['reported_on']}|{last['id']}" if last is not None else None)
+
+
+def statements_of_ids(
+    store: Store, dossier_id: str, ids: Sequence[str], *, known_by: datetime | None = None
+) -> tuple[StatementRow, ...]:
+    """The statements of these ids, as far as the latest readings have them, in that order; at most 1,000."""
+    s = tables.statement
+    query = select(s).where(
+        s.c.dossier == dossier_id, s.c.id.in_(list(ids)[:MAX_PAGE]), current_statement(dossier_id, known_by)
+    )
+    with reading(store.engine) as connection:
+        found = {row["id"]: row for row in connection.execute(query).mappings()}
+        return _statement_rows(connection, dossier_id, [found[key] for key in ids if key in found], known_by)
+
+
+def _statement_rows(
+    connection: Connection, dossier_id: str, found: Sequence[Any], known_by: datetime | None
+) -> tuple[StatementRow, ...]:
+    coded = _coded(connection, dossier_id, [row["id"] for row in found], known_by)
+    names = _names(connection, dossier_id, {row["report"] for row in found})
+    return tuple(
         StatementRow(
             from_plain(Statement, json.loads(row["doc"]), where=row["id"]),
             row["source"],
@@ -138,10 +160,23 @@ def list_statements(
             names.get(row["report"], (row["report"][:12], None))[1],
             tuple(coded[row["id"]]),
         )
-        for row in shown
+        for row in found
     )
-    last = shown[-1] if len(found) > size else None
-    return Page(items, total, f"{last['reported_on']}|{last['id']}" if last is not None else None)
+
+
+def present_statements(
+    store: Store, dossier_id: str, ids: Iterable[str], *, known_by: datetime | None = None
+) -> frozenset[str]:
+    """Those of these statements that the latest readings have: a person may have edited one that is read no more."""
+    s, wanted = tables.statement, sorted(ids)
+    found: set[str] = set()
+    with reading(store.engine) as connection:
+        for at in range(0, len(wanted), 500):
+            query = select(s.c.id).where(
+                s.c.dossier == dossier_id, s.c.id.in_(wanted[at : at + 500]), current_statement(dossier_id, known_by)
+            )
+            found.update(connection.execute(query).scalars())
+    return frozenset(found)
 
 
 def statements_with(store: Store, dossier_id: str, words: str, *, known_by: datetime | None = None) -> frozenset[str]:
@@ -182,20 +217,17 @@ def list_reports(
         DossierError: ``after`` is no place in the list.
     """
     r, s = tables.report, tables.statement
-    day = func.coalesce(r.c.published_on, "")
-    query = select(r.c.sha256, r.c.name, r.c.title, r.c.publisher, r.c.published_on).where(r.c.dossier == dossier_id)
+    known, published = current_reports(dossier_id, known_by)
+    day = func.coalesce(published, "")
+    query = known.with_only_columns(r.c.sha256, r.c.name, r.c.title, r.c.publisher, published.label("published_on"))
     if until is not None:
         query = query.where(day <= until.isoformat())
-    if known_by is not None:
-        c = tables.change
-        query = query.join(c, (c.c.dossier == r.c.dossier) & (c.c.number == r.c.change))
-        query = query.where(c.c.recorded_at <= instant(known_by))
     if words:
         query = query.where(or_(*(c.icontains(words, autoescape=True) for c in (r.c.name, r.c.title, r.c.publisher))))
     with reading(store.engine) as connection:
         total = _count(connection, query)
         if after is not None:
-            before, key = _place(after)
+            before, key = place_in_list(after)
             query = query.where(or_(day < before, and_(day == before, r.c.sha256 < key)))
         size = max(1, min(limit, MAX_PAGE))
         found = connection.execute(query.order_by(day.desc(), r.c.sha256.desc()).limit(size + 1)).all()
@@ -264,7 +296,12 @@ def _count(connection: Connection, query: Select[Any]) -> int:
     return int(connection.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar() or 0)
 
 
-def _place(after: str) -> tuple[str, str]:
+def place_in_list(after: str) -> tuple[str, str]:
+    """The day and the id after which a page of a list begins.
+
+    Raises:
+        DossierError: it is no place in a list.
+    """
     day, bar, key = after.partition("|")
     if not bar or not key or len(after) > 100:
         raise DossierError(f"{after[:40]!r} is no place in this list", accepted="what the page before gave as next")

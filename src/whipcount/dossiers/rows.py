@@ -36,11 +36,14 @@ class Outline:
 
 def outline_of(dossier: Dossier) -> Outline:
     """What a dossier's outline row holds."""
-    own: tuple[Actor, ...] = ()
-    if dossier.actors is not None:
-        usual = default_table().actors
-        own = tuple(actor for actor in dossier.actors if usual.get(actor.id) != actor)
+    own = () if dossier.actors is None else own_actors(dossier.actors)
     return Outline(dossier.title, dossier.note, dossier.proposal, dossier.own_body, own)
+
+
+def own_actors(table: ActorTable) -> tuple[Actor, ...]:
+    """The actors that the package's own table does not have, or not so."""
+    usual = default_table().actors
+    return tuple(actor for actor in table if usual.get(actor.id) != actor)
 
 
 def actors_of(outline: Outline) -> ActorTable | None:
@@ -90,7 +93,26 @@ def read_report_row(row: Mapping[str, Any], *, foreign: bool = False) -> Report:
     if not isinstance(plain, dict):
         raise StoreError("its document is no mapping", where=where)
     plain["text"] = row["text"]
-    return from_plain(Report, plain, where=where, foreign=foreign)
+    report = from_plain(Report, plain, where=where, foreign=foreign)
+    if row.get("edited"):  # by a person, who dated it
+        day = date.fromisoformat(row["day"]) if row["day"] else None
+        if day != report.day:
+            report = replace(report, published=None, published_on=day)
+    return report
+
+
+REPORT_EDITS = ("redate", "remove", "restore", "undo")
+"""What people do to a report."""
+
+
+def report_edit_row(sha256: str, day: date | None, *, removed: bool = False, what: str) -> dict[str, Any]:
+    """The row of what a person did to a report: what holds after it, and ``what`` was done."""
+    return {
+        "report": sha256,
+        "published_on": _day(day),
+        "removed": int(removed),
+        "doc": canonical({"what": what}),
+    }
 
 
 def statement_row(statement: Statement, report: Report) -> dict[str, Any]:

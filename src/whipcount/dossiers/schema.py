@@ -31,8 +31,15 @@ def _within(moment: datetime) -> datetime:
 
 
 Moment = Annotated[datetime, AfterValidator(_within)]
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
-EvidenceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,159}$")]
+_ID = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
+_EVIDENCE_ID = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,159}$"
+PATTERNS = {
+    _ID: "an id of up to 64 letters, digits, . _ and -",
+    _EVIDENCE_ID: "an id of up to 160 letters, digits, . _ : and -",
+}
+"""What the patterns of fields stand for, in words."""
+Id = Annotated[str, StringConstraints(pattern=_ID)]
+EvidenceId = Annotated[str, StringConstraints(pattern=_EVIDENCE_ID)]
 """A coding's id names its statement and its variant, with a colon between them."""
 AuthorityName = Literal[
     "recorded_vote",

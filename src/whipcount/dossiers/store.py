@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
+from whipcount.bodies.countries import ActorTable
 from whipcount.dossiers import rows, tables
 from whipcount.dossiers.codec import as_instant, instant
 from whipcount.dossiers.consistency import check_times
@@ -20,6 +21,7 @@ from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import open_engine, writing
 from whipcount.dossiers.ledger import seal_change
 from whipcount.dossiers.normal import normal_event, normal_evidence, normal_outline, normal_report
+from whipcount.dossiers.pending import Added, Pending, has_row, put_change_line, put_rows
 from whipcount.dossiers.sealed import SealedForecast, sealed
 from whipcount.dossiers.storereader import Change, StoreReader
 from whipcount.errors import DossierError, StaleError, StoreError
@@ -27,17 +29,9 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import Report, fingerprint
 from whipcount.statements.statement import Statement
-from whipcount.text.fields import one_field, several_lines
+from whipcount.text.fields import one_field
 
 __all__ = ["Added", "Change", "Pending", "Store", "open_store"]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What an addition did; ``new`` False: it was all there already, and nothing was written."""
-
-    new: bool
-    revision: int
 
 
 class Store(StoreReader):
@@ -109,15 +103,15 @@ class Store(StoreReader):
                     f"there is a dossier {dossier.id!r} already", where=self.place, accepted="another id"
                 )
             connection.execute(insert(tables.dossier).values(id=dossier.id, created_at=instant(now)))
-            number = self._change(connection, dossier.id, 1, now, author, "create", dossier.title, "")
-            self._put(
+            number = put_change_line(connection, dossier.id, 1, now, author, "create", dossier.title, "")
+            put_rows(
                 connection,
                 tables.outline,
                 dossier.id,
                 number,
                 [rows.outline_row(normal_outline(rows.outline_of(dossier)))],
             )
-            self._put(
+            put_rows(
                 connection,
                 tables.report,
                 dossier.id,
@@ -125,9 +119,9 @@ class Store(StoreReader):
                 _once("sha256", map(rows.report_row, map(normal_report, dossier.reports))),
             )
             evidence = map(rows.evidence_row, map(normal_evidence, (*dossier.records, *dossier.corrections)))
-            self._put(connection, tables.evidence, dossier.id, number, _once("id", evidence))
+            put_rows(connection, tables.evidence, dossier.id, number, _once("id", evidence))
             events = map(rows.event_row, map(normal_event, dossier.events))
-            self._put(connection, tables.event, dossier.id, number, _once("id", events))
+            put_rows(connection, tables.event, dossier.id, number, _once("id", events))
             seal_change(connection, dossier.id, number)
         return number
 
@@ -138,13 +132,13 @@ class Store(StoreReader):
         title: str | None = None,
         note: str | None = None,
         proposal: Proposal | None = None,
+        actors: ActorTable | None = None,
         author: str = "",
         expected: int | None = None,
     ) -> Added:
-        """Change what the dossier is about: its title, note, or proposal with its variants. The old row stays."""
-        with self.change(
-            dossier_id, "outline", title or (proposal.title if proposal else ""), author, "", expected
-        ) as c:
+        """Change what the dossier is about: title, note, proposal with its variants, own actors. The old row stays."""
+        subject = title or (proposal.title if proposal else "actors" if actors else "")
+        with self.change(dossier_id, "outline", subject, author, "", expected) as c:
             before = self._outline(c.connection, dossier_id)
             after = normal_outline(
                 replace(
@@ -152,6 +146,7 @@ class Store(StoreReader):
                     title=before.title if title is None else title,
                     note=before.note if note is None else note,
                     proposal=proposal or before.proposal,
+                    actors=before.actors if actors is None else rows.own_actors(actors),
                 )
             )
             if after != before:
@@ -178,10 +173,16 @@ class Store(StoreReader):
         """
         coder = one_field(coder) or "reader"
         with self.change(dossier_id, "read", report.name, author, coder, expected) as c:
-            known = self.has_report(dossier_id, report.sha256, connection=c.connection)
-            if not again and (known or self.has_report(dossier_id, _with_carriage_returns(report), c.connection)):
+            there = self.has_report(dossier_id, report.sha256, connection=c.connection)
+            if not again and (there or self.has_report(dossier_id, _with_carriage_returns(report), c.connection)):
                 return c.nothing()
-            if not known:
+            r = tables.report
+            query = select(r.c.sha256).where(r.c.dossier == dossier_id, r.c.sha256 == report.sha256)
+            if c.connection.execute(query).scalar() is not None:
+                if not there:  # taken out before, and wanted again
+                    restored = rows.report_edit_row(report.sha256, report.day, what="restore")
+                    c.put(tables.report_edit, [restored])
+            else:
                 c.put(tables.report, [rows.report_row(normal_report(report))])
             c.put(tables.reading, [{"report": report.sha256, "coder": coder, "doc": "{}"}])
             told = [replace(s, recorded_at=s.recorded_at or c.now) for s in statements]
@@ -208,7 +209,7 @@ class Store(StoreReader):
         items = list(map(normal_evidence, evidence))
         subject = items[0].id if len(items) == 1 else f"{len(items)} entries"
         with self.change(dossier_id, action, subject, author, note, expected) as c:
-            fresh = [item for item in items if not self._has(c.connection, tables.evidence, dossier_id, item.id)]
+            fresh = [item for item in items if not has_row(c.connection, tables.evidence, dossier_id, item.id)]
             if stamped:
                 fresh = [replace(item, recorded_at=c.now) for item in fresh]
             c.put(tables.evidence, _once("id", map(rows.evidence_row, fresh)))
@@ -219,7 +220,7 @@ class Store(StoreReader):
         event = normal_event(event)
         row = rows.event_row(event)
         with self.change(dossier_id, "event", event.what, author, "", expected) as c:
-            if not self._has(c.connection, tables.event, dossier_id, row["id"]):
+            if not has_row(c.connection, tables.event, dossier_id, row["id"]):
                 c.put(tables.event, [row])
         return c.added
 
@@ -274,77 +275,11 @@ class Store(StoreReader):
             )
         # A clock set back never reorders the history, and no two changes bear one instant.
         now = max(self._clock(), as_instant(latest.recorded_at) + timedelta(microseconds=1))
-        return Pending(self, connection, dossier_id, latest.number + 1, now)
-
-    @staticmethod
-    def _change(
-        connection: Connection,
-        dossier_id: str,
-        number: int,
-        now: datetime,
-        author: str,
-        action: str,
-        subject: str,
-        note: str,
-    ) -> int:
-        connection.execute(
-            insert(tables.change).values(
-                dossier=dossier_id,
-                number=number,
-                recorded_at=instant(now),
-                author=one_field(author[:200]),
-                action=action,
-                subject=one_field(subject[:500]),
-                note=several_lines(note[:2000]),
-            )
-        )
-        return number
-
-    @staticmethod
-    def _put(connection: Connection, table: Any, dossier_id: str, number: int, values: Iterable[dict[str, Any]]) -> int:
-        batch = [{"dossier": dossier_id, "change": number, **row} for row in values]
-        if batch:
-            connection.execute(insert(table), batch)
-        return len(batch)
-
-    @staticmethod
-    def _has(connection: Connection, table: Any, dossier_id: str, key: str) -> bool:
-        query = select(table.c.id).where(table.c.dossier == dossier_id, table.c.id == key).limit(1)
-        return connection.execute(query).scalar() is not None
+        return Pending(connection, dossier_id, latest.number + 1, now)
 
 
 class _NothingNew(Exception):  # noqa: N818  (a signal within this module, not an error)
     """Rolls a transaction back that put nothing."""
-
-
-class Pending:
-    """A change being made: rows are put under its number, and all of them or none stay."""
-
-    __slots__ = ("connection", "count", "dossier", "line", "now", "number", "store")
-
-    def __init__(self, store: Store, connection: Connection, dossier: str, number: int, now: datetime) -> None:
-        self.store, self.connection, self.dossier, self.number, self.now = store, connection, dossier, number, now
-        self.line: tuple[str, str, str, str] = ("", "", "", "")
-        self.count = 0
-
-    @property
-    def added(self) -> Added:
-        """What came of it."""
-        return Added(self.count > 0, self.number)
-
-    def nothing(self) -> Added:
-        """What to answer where nothing was to do; the number that was not used up is that of the latest change."""
-        return Added(False, self.number - 1)
-
-    def put(self, table: Any, values: Iterable[dict[str, Any]]) -> None:
-        """Put rows; the change's own line goes first, with the first of them."""
-        batch = list(values)
-        if not batch:
-            return
-        if not self.count:
-            action, subject, author, note = self.line
-            self.store._change(self.connection, self.dossier, self.number, self.now, author, action, subject, note)
-        self.count += self.store._put(self.connection, table, self.dossier, self.number, batch)
 
 
 def _once(key: str, values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from whipcount.dossiers import rows, tables
 from whipcount.dossiers.codec import as_instant, from_plain, instant
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import place, reading
-from whipcount.dossiers.live_rows import current_evidence, current_statement
+from whipcount.dossiers.live_rows import current_entry, current_evidence, current_reports, current_statement
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.sealed import SealedForecast, check_chain
 from whipcount.errors import DossierError
@@ -146,22 +146,30 @@ class StoreReader:
             return frozenset(connection.execute(query).scalars())
 
     def has_report(self, dossier_id: str, sha256: str, connection: Connection | None = None) -> bool:
-        """Whether the dossier has the report of that text."""
-        table = tables.report
-        query = select(table.c.sha256).where(table.c.dossier == dossier_id, table.c.sha256 == sha256)
+        """Whether the dossier has the report of that text, and nobody has taken it out."""
+        query = current_reports(dossier_id)[0].where(tables.report.c.sha256 == sha256)
+        query = query.with_only_columns(tables.report.c.sha256)
         if connection is not None:
             return connection.execute(query).scalar() is not None
         with reading(self.engine) as own:
             return own.execute(query).scalar() is not None
 
-    def report(self, dossier_id: str, sha256: str) -> Report:
-        """The report of that hash, or of the only hash that begins so.
+    def report_day(self, dossier_id: str, sha256: str) -> tuple[bool, date | None]:
+        """Whether the dossier has the report of that text, and the day of publication that counts for it."""
+        query, day = current_reports(dossier_id)
+        query = query.where(tables.report.c.sha256 == sha256).with_only_columns(day)
+        with reading(self.engine) as connection:
+            found = connection.execute(query).one_or_none()
+        return found is not None, date.fromisoformat(found[0]) if found is not None and found[0] else None
+
+    def report(self, dossier_id: str, sha256: str, *, removed_too: bool = False) -> Report:
+        """The report of that hash, or of the only hash that begins so; ``removed_too``: also one that was taken out.
 
         Raises:
             DossierError: no such report, or several.
         """
-        table = tables.report
-        query = select(table).where(table.c.dossier == dossier_id, table.c.sha256.startswith(sha256, autoescape=True))
+        query, _ = current_reports(dossier_id, removed_too=removed_too)
+        query = query.where(tables.report.c.sha256.startswith(sha256, autoescape=True))
         with reading(self.engine) as connection:
             found = connection.execute(query.limit(2)).mappings().all()
         if len(found) != 1:
@@ -172,12 +180,12 @@ class StoreReader:
 
     def reports_of(self, dossier_id: str, hashes: Iterable[str]) -> tuple[Report, ...]:
         """The reports of those hashes, as far as the dossier has them."""
-        table, wanted = tables.report, sorted(hashes)
+        known, wanted = current_reports(dossier_id)[0], sorted(hashes)
         found: list[Report] = []
         with reading(self.engine) as connection:
             for at in range(0, len(wanted), 500):
                 part = wanted[at : at + 500]
-                query = select(table).where(table.c.dossier == dossier_id, table.c.sha256.in_(part))
+                query = known.where(tables.report.c.sha256.in_(part))
                 found += [rows.read_report_row(row) for row in connection.execute(query).mappings()]  # type: ignore[arg-type]  # row mappings
         return tuple(found)
 
@@ -240,13 +248,10 @@ class StoreReader:
     def _reports(
         self, connection: Connection, dossier_id: str, as_of: date | None, known_by: datetime | None
     ) -> Iterator[Report]:
-        r, c = tables.report, tables.change
-        query = select(r).where(r.c.dossier == dossier_id).order_by(r.c.published_on, r.c.sha256)
+        query, day = current_reports(dossier_id, known_by)
         if as_of is not None:
-            query = query.where((r.c.published_on <= as_of.isoformat()) | r.c.published_on.is_(None))
-        if known_by is not None:
-            query = query.join(c, (c.c.dossier == r.c.dossier) & (c.c.number == r.c.change))
-            query = query.where(c.c.recorded_at <= instant(known_by))
+            query = query.where((day <= as_of.isoformat()) | day.is_(None))
+        query = query.order_by(day, tables.report.c.sha256)
         for row in connection.execute(query).mappings():
             yield rows.read_report_row(row)  # type: ignore[arg-type]  # a row mapping
 
@@ -276,7 +281,7 @@ class StoreReader:
     ) -> list[Evidence]:
         e = tables.evidence
         query = select(e.c.doc).where(e.c.dossier == dossier_id).order_by(e.c.reported_on, e.c.id, e.c.change)
-        query = query.where(e.c.reading.is_(None) if entered else current_evidence(dossier_id, known_by))
+        query = query.where(current_entry(dossier_id, known_by) if entered else current_evidence(dossier_id, known_by))
         if known_by is not None:
             query = query.where(e.c.recorded_at <= instant(known_by))
         if as_of is not None:

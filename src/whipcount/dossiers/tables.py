@@ -72,6 +72,16 @@ report = _owned(
     indexes=(Index(None, "dossier", "published_on", "sha256"),),
 )
 
+# What people do to a report: another day of publication, taking it out, taking either back. The row of a report's
+# latest change counts, and says in whole what holds after it.
+report_edit = _owned(
+    "report_edit",
+    Column("report", String(64), nullable=False),
+    Column("published_on", String(10)),
+    Column("removed", Integer, nullable=False),
+    key=("report", "change"),
+)
+
 # One reading of a report by one reader: its statements and codings bear its change, and the latest reading counts.
 reading = _owned(
     "reading",

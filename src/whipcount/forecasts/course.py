@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from whipcount.cancelling import checkpoint
 from whipcount.errors import DateError, NothingToGoOnError
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Kind, Outlook
@@ -116,6 +117,7 @@ def course(
     before: Step | None = None
     silent: NothingToGoOnError | None = None
     for day in days:
+        checkpoint()
         if _over(case, day, by) and before is not None:
             return
         name = "" if kept is None else _fingerprint(case, day, known_by, before, (by, paths))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from whipcount.reports.dated_lines import dated_line
 from whipcount.text.clock import parse_moment
 from whipcount.text.dates import find_dates
 from whipcount.text.period import Grain
@@ -23,7 +24,7 @@ _FIGURES = r"\d{1,2}\.[ ]?\d{1,2}\.[ ]?\d{4}|\d{4}-\d\d-\d\d"
 _DATELINE = re.compile(
     rf"[ \t]*(?:(?P<capitals>{_CAPITALS})(?:,[ ](?P<region>{_PLACE}|[A-Z]\.[A-Z]\.))?|(?P<place>{_PLACE}))"
     rf"(?:,?[ ](?P<day>{_DAY}|{_FIGURES}))?"
-    r"(?:[ ]?\((?P<agency>[A-Z][\w .&'’/-]{1,40})\))?"
+    r"(?:[ ]?\((?P<agency>[A-Za-z][\w .&'’/-]{1,40})\))?"
     rf"(?:,?[ ](?P<after>{_DAY}|{_FIGURES}))?"
     r"[ ]?(?P<dash>--|—|–|―|-)(?=[ \t]|$|[A-Z])[ \t]*"
 )
@@ -92,6 +93,22 @@ def read_front(text: str, *, title: bool = True) -> Front:
         if "published_on" not in front and (stamp := _stamp(words)) is not None:
             front["published"], front["published_on"] = stamp
             front["published_span"] = line
+        elif "published_on" not in front and (head := dated_line(words, text[line.end : line.end + 600])) is not None:
+            if head.within and not leading:
+                continue  # a date in a paragraph
+            front["published_on"] = head.day
+            front["published_span"] = Span(line.start + head.span.start, line.start + head.span.end)
+            if head.place is not None and "place" not in front:
+                front["place"], front["place_span"] = (
+                    head.place.of(words),
+                    Span(line.start + head.place.start, line.start + head.place.end),
+                )
+            if head.agency is not None and "agency" not in front:
+                front["agency"] = head.agency
+            if head.within:
+                body_start = line.start + head.end
+                leading = False
+                break
         elif leading and (byline := _BYLINE.match(words)) and len(words.split()) <= 14:
             front["author"] = byline["author"].strip()
         elif leading:
@@ -148,6 +165,8 @@ def _decks(text: str, lines: Sequence[Span]) -> int:
         words = line.of(text)
         if _BYLINE.match(words) or _dateline(words) is not None:
             return count
+        if (head := dated_line(words)) is not None:
+            return count if head.within else 0
         if _SENTENCE_END.search(words) or line.end - line.start > TITLE_LIMIT or _stamp(words) is not None:
             return 0
     return 0
@@ -175,7 +194,7 @@ def running_parts(text: str, *, title: Span | None, body: Span | None) -> tuple[
     for match in _LINE.finditer(text, top, start):
         line = match.group().strip()
         at = match.start() + match.group().find(line)
-        plain = line and not _BYLINE.match(line) and _stamp(line) is None
+        plain = line and not _BYLINE.match(line) and _stamp(line) is None and dated_line(line) is None
         if plain and match.end() < start:  # what shares its line with the body's start is the dateline
             parts.append(Span(at, at + len(line)))
     if start < len(text):
@@ -187,7 +206,7 @@ def _is_headline(text: str, line: Span) -> bool:
     words = line.of(text)
     if line.end - line.start > TITLE_LIMIT or not any(letter.isalpha() for letter in words):
         return False
-    if _stamp(words) is not None or _BYLINE.match(words) or _dateline(words) is not None:
+    if _stamp(words) is not None or _BYLINE.match(words) or _dateline(words) is not None or dated_line(words):
         return False
     # A paragraph has several sentences; a headline is one line, most often without a full stop.
     return len(re.findall(r"[.!?][\"”’]?\s+[A-Z“\"]", words)) < 2 and not (len(words) > 160 and words.endswith("."))

@@ -20,6 +20,7 @@ from whipcount.statements.attribution.block_quotations import find_blocks
 from whipcount.statements.attribution.fallback_attributions import complete, moved
 from whipcount.statements.attribution.frame import Frame, frame
 from whipcount.statements.attribution.joint_sources import each_of
+from whipcount.statements.attribution.split_quotations import joined
 from whipcount.statements.attribution.turns import find_headers, find_turns, names_in, with_turns
 from whipcount.statements.chain import ChainReader
 from whipcount.statements.modality import read_modality
@@ -79,7 +80,11 @@ def read_statements(
     text, parts = running_text(report)
     sentences = split_sentences(text)
     headers = find_headers(text) if attributions is None else ()
-    found = complete(text, _attributed(text, parts), sentences) if attributions is None else tuple(attributions)
+    found = (
+        tuple(attributions)
+        if attributions is not None
+        else complete(text, joined(text, _attributed(text, parts)), sentences)
+    )
     published = report.day
     blocks = find_blocks(text, found) if attributions is None else ()
     if not found and not headers and not blocks:
@@ -90,7 +95,7 @@ def read_statements(
         text, sources, table=table, holders=holders, place=report.place, names=names_in(text, headers)
     )
     if attributions is None:
-        found = each_of(cast, with_turns(found, (*find_turns(text, cast, headers), *blocks)))
+        found = each_of(cast, with_turns(text, found, (*find_turns(text, cast, headers), *blocks)))
     starts = [s.start for s in sentences]
     dates = find_dates(text, published) if published is not None else ()
     date_starts = [d.span.start for d in dates]

@@ -182,6 +182,18 @@ def shifted(day: date, unit: str, steps: int) -> date | None:
     return None if whole is None else whole.first.replace(day=min(day.day, whole.last.day))
 
 
+def nth_weekday(whole: Period, weekday: int, number: int) -> date | None:
+    """The ``number``-th such weekday of a period (0: its last one), Monday being 0; None where it has not so many.
+
+    >>> nth_weekday(Period(date(2024, 12, 1), date(2024, 12, 31)), 4, 3)
+    datetime.date(2024, 12, 20)
+    """
+    if not number:
+        return whole.last - timedelta(days=(whole.last.weekday() - weekday) % 7)
+    day = whole.first + timedelta(days=(weekday - whole.first.weekday()) % 7 + 7 * (number - 1))
+    return day if day in whole else None
+
+
 def part(whole: Period, which: str) -> Period:
     """A part of a unit, counted in days: its early, mid or late third, or its "start" or "end".
 

@@ -31,8 +31,7 @@ _NUMBER = (
 _WHICH = r"(?P<which>(?i:last|past|next|coming|this))"
 _TIME_OF_DAY = rf"(?:{S}(?:(?:early|late)[ ])?(?:morning|afternoon|evening|night)\b)"
 _BEFORE_MONTH = (
-    r"(?i:in|of|by|since|until|till|from|through|during|for|before|after|between|and|to|around|last|next|this|past"
-    r"|coming|early|late|mid)"
+    r"(?i:in|of|by|since|until|till|from|through|during|for|before|after|between|and|to|around|early|late|mid)"
 )
 _COUNTED = (  # nouns that make the number before them a count, not a year
     r"(?:people|persons|troops|soldiers|men|women|children|civilians|refugees|migrants|protesters|votes?|voters|members"
@@ -41,6 +40,11 @@ _COUNTED = (  # nouns that make the number before them a count, not a year
     r"|drones|pages|words|e-?mails|times|hours|minutes|days|weeks|months|years|degrees|others|more|million|billion)"
 )
 _ORDINAL = "(?P<ordinal>first|second|third|fourth|last|1st|2nd|3rd|4th)"
+_OF_YEAR = (
+    rf",?{S}(?:of{S})?(?P<that>(?i:last|this|next|that|the{S}same|the{S}following|the{S}previous){S}year"
+    rf"|(?i:the{S}year{S}(?:before|after)))\b"
+)
+_OTHER_CALENDARS = "(?i:FY|fiscal|financial|school|academic|marketing|crop)"
 _TODAY = "|".join(sorted((w.replace(" ", S) for w in readings.DEICTIC), key=len, reverse=True))
 
 
@@ -75,16 +79,33 @@ _ROWS: tuple[tuple[str, bool, str, Reading], ...] = (
     (
         "day",
         False,
-        rf"(?<!\w)(?P<month>{_MONTH}){WRAP}(?:the{S})?(?P<day>{_DAY})(?:{_TO}(?P<last>{_DAY})(?!\w|:\d))?"
-        rf"(?!\d|[.:,]\d)(?:(?:,{WRAP}|{S})(?P<year>{_YEAR})(?!\d|,\d))?(?!['’]?\w)",
+        rf"(?<!\w)(?P<month>{_MONTH}){WRAP}(?:the{S})?(?P<day>{_DAY})"
+        rf"(?:(?:,{S}{_DAY}){{0,4}}(?:,?{_TO})(?P<last>{_DAY})(?!\w|:\d))?"
+        rf"(?!\d|[.:,]\d)(?:(?:,{WRAP}|{S})(?P<year>{_YEAR})(?!\d|,\d)|{_OF_YEAR})?(?!['’]?\w)",
         readings.days,
     ),
     (
         "day",
         False,
-        rf"(?<![\w$€£,.:/-])(?:the{S})?(?P<day>{_DAY})(?:{_TO}(?P<last>{_DAY}))?{WRAP}(?:of{S})?(?P<month>{_MONTH})"
-        rf"(?:,?{WRAP}(?P<year>{_YEAR})(?!\d|,\d))?(?!\w)",
+        rf"(?<![\w$€£,.:/])(?<![^a-z]-)(?:the{S})?(?P<day>{_DAY})"
+        rf"(?:(?:,{S}{_DAY}){{0,4}}(?:,?{_TO})(?P<last>{_DAY}))?{WRAP}(?:of{S})?(?P<month>{_MONTH})"
+        rf"(?:,?{WRAP}(?P<year>{_YEAR})(?!\d|,\d)|{_OF_YEAR})?(?!\w)",
         readings.days,
+    ),
+    (
+        "day",
+        False,
+        rf"(?<!\w)(?i:the){S}(?P<ordinal>(?i:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th)){S}"
+        rf"(?:(?P<weekday>{_WEEKDAY})|(?i:day)){S}(?i:of|in){S}"
+        rf"(?:{_WHICH}{S}(?i:month)|(?P<month>{_MONTH})(?:,?{WRAP}(?P<year>{_YEAR}))?)(?!\w)",
+        readings.day_of_month,
+    ),
+    (
+        "quarter",
+        True,
+        rf"(?<!\w)(?:(?i:the{S})?{_ORDINAL}{S}(?i:quarter|half){S}(?i:of){S}(?i:the{S})?)?{_OTHER_CALENDARS}{S}"
+        rf"(?:(?i:year){S})?{_YEAR}(?:[-–/]\d\d(?:\d\d)?)?{_END}",
+        readings.another_calendar,
     ),
     (
         "months",
@@ -95,6 +116,12 @@ _ROWS: tuple[tuple[str, bool, str, Reading], ...] = (
     ("month", True, rf"(?<!\w)(?P<month>{_MONTH})(?:,?{WRAP}|{S}of{S})(?P<year>{_YEAR}){_END}", readings.month_year),
     (
         "month",
+        False,
+        rf"(?<!\w){_WHICH}(?:{S}|-)(?P<month>{_FULL}|{_ABBREVIATED})(?!\w|[ ]\d)",
+        readings.bare_month,
+    ),
+    (
+        "month",
         False,  # "May" and "March" are other words too, and April, June and August are names
         rf"(?<![\w$])(?P<month>(?!May|March)(?:{_FULL}))(?!\w|[ ](?!I\b)[A-Z][a-z]|[ ]\d)",
         readings.bare_month,
@@ -102,7 +129,7 @@ _ROWS: tuple[tuple[str, bool, str, Reading], ...] = (
     (
         "month",
         False,
-        rf"(?<!\w)(?:{_WHICH}|{_BEFORE_MONTH})(?:{S}|-)(?P<core>(?P<month>{_FULL}|{_ABBREVIATED}))(?!\w|[ ]\d)",
+        rf"(?<!\w)(?:{_BEFORE_MONTH})(?:{S}|-)(?P<core>(?P<month>{_FULL}|{_ABBREVIATED}))(?!\w|[ ]\d)",
         readings.bare_month,
     ),
     (
@@ -174,7 +201,8 @@ _ROWS: tuple[tuple[str, bool, str, Reading], ...] = (
     (
         "ago",
         False,
-        rf"(?i:(?<!\w)in{S}(?:about{S})?(?P<number>{_NUMBER}){S}(?P<unit>day|week|month|year)s?['’]?(?:{S}time)?(?![\w-]))",
+        rf"(?i:(?<!\w)in{S}(?:about{S})?(?P<number>{_NUMBER}){S}(?P<unit>day|week|month|year)s?['’]?(?:{S}time)?"
+        rf"(?![\w-]|{S}ago\b))",
         readings.in_units,
     ),
     (
@@ -196,7 +224,7 @@ _ROWS: tuple[tuple[str, bool, str, Reading], ...] = (
     (
         "day",
         False,
-        rf"(?<!\w)(?P<name>Christmas(?:{S}(?:Day|Eve))?|New{S}Year['’]s{S}(?:Day|Eve))(?!\w|{S}[A-Z]|['’])"
+        rf"(?<!\w)(?:{_WHICH}{S})?(?P<name>Christmas(?:{S}(?:Day|Eve))?|New{S}Year['’]s{S}(?:Day|Eve))(?!\w|{S}[A-Z]|['’])"
         rf"(?:,?{S}(?P<year>{_YEAR}){_END})?",
         readings.holiday,
     ),

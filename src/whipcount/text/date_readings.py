@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from whipcount.text import almanac
+from whipcount.text.date_direction import Direction, direction_at
 from whipcount.text.period import Grain, Period
 from whipcount.text.span import Span
 from whipcount.text.tense import Tense, tense_at
@@ -30,6 +31,10 @@ class Context:
     def tense(self, match: re.Match[str]) -> Tense | None:
         """The tense around a match."""
         return tense_at(self.text, Span(*match.span()))
+
+    def direction(self, match: re.Match[str]) -> Direction:
+        """Which way a date without its year points."""
+        return direction_at(self.text, Span(*match.span("core" if "core" in match.re.groupindex else 0)))
 
 
 Reading = Callable[[re.Match[str], Context], Period | None]
@@ -48,22 +53,37 @@ def _number(word: str) -> int:
     return int(re.sub(r"\D", "", word))
 
 
-def nearest(options: list[Period], anchor: date, tense: Tense | None) -> Period | None:
-    """Of yearly repeats, the one that the tense asks for; without a tense, the one nearest to the anchor."""
-    if tense is Tense.PAST:
-        past = [option for option in options if option.first <= anchor]
-        return max(past, default=None)
-    if tense is Tense.FUTURE:
-        future = [option for option in options if option.last >= anchor]
-        return min(future, default=None)
-    return min(options, key=lambda option: max(option.first - anchor, anchor - option.last), default=None)
+FAR, NEAR = 300, 65  # days: of a date this far off where another is this near, a report would have told the year
+TIED_FAR = 130  # days: the date of an event that is named by it is never this far off while another is nearer
+
+
+def nearest(options: list[Period], anchor: date, direction: Direction) -> Period | None:
+    """Of yearly repeats, the one that the direction asks for; without one, the nearest to the anchor.
+
+    A direction that asks for a day of another year, most of a year away, is another clause's where the other way a day
+    lies close: news leaves out the year of days of the running one.
+    """
+
+    def away(option: Period) -> int:
+        return max((option.first - anchor).days, (anchor - option.last).days)
+
+    close = min(options, key=away, default=None)
+    if close is None or (direction.tied and away(close) <= TIED_FAR):
+        return close
+    chosen: Period | None = close
+    if direction.tense is Tense.PAST:
+        chosen = max((option for option in options if option.first <= anchor), default=None)
+    elif direction.tense is Tense.FUTURE:
+        chosen = min((option for option in options if option.last >= anchor), default=None)
+    strays = chosen is not None and not direction.sure and chosen.first.year != anchor.year and away(chosen) >= FAR
+    return close if strays and away(close) <= NEAR else chosen
 
 
 def yearless(make: Callable[[int], Period | None], match: re.Match[str], context: Context) -> Period | None:
-    """A date without its year, by tense."""
+    """A date without its year, by the words around it."""
     year = context.anchor.year
     options = [period for period in map(make, (year - 1, year, year + 1)) if period is not None]
-    return nearest(options, context.anchor, context.tense(match))
+    return nearest(options, context.anchor, context.direction(match))
 
 
 def days(match: re.Match[str], context: Context) -> Period | None:
@@ -80,6 +100,9 @@ def days(match: re.Match[str], context: Context) -> Period | None:
 
     if found["year"]:
         return make(int(found["year"]))
+    if found.get("that"):
+        steps = {"last": -1, "this": 0, "next": 1}.get(found["that"].split()[0].lower())
+        return None if steps is None else make(context.anchor.year + steps)  # "of the same year": another date's
     return yearless(make, match, context)
 
 
@@ -127,7 +150,7 @@ def bare_month(match: re.Match[str], context: Context) -> Period | None:
         return min((option for option in known if option.first > anchor), default=None)
     if which == "this":
         return next((option for option in known if option.first.year == anchor.year), None)
-    return nearest(known, anchor, context.tense(match))
+    return nearest(known, anchor, context.direction(match))
 
 
 def year(match: re.Match[str], context: Context) -> Period | None:
@@ -173,7 +196,7 @@ def season(match: re.Match[str], context: Context) -> Period | None:
         return min((option for option in options if option.first > anchor), default=None)
     if which == "this":
         return min(options, key=lambda option: max(option.first - anchor, anchor - option.last), default=None)
-    return nearest(options, anchor, context.tense(match))
+    return nearest(options, anchor, context.direction(match))
 
 
 def weekday(match: re.Match[str], context: Context) -> Period | None:
@@ -281,7 +304,18 @@ def stretch(match: re.Match[str], context: Context) -> Period | None:
     return Period(min(moved, anchor), max(moved, anchor), almanac.UNITS[unit])
 
 
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0}
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "last": 0,
+}
 
 
 def quarter(match: re.Match[str], context: Context) -> Period | None:
@@ -295,13 +329,48 @@ def quarter(match: re.Match[str], context: Context) -> Period | None:
     return almanac.a_quarter(year, number or 4)
 
 
+def day_of_month(match: re.Match[str], context: Context) -> Period | None:
+    """The third Friday of next month, the last day of May."""
+    found = match.groupdict()
+    number, which = _ORDINALS[match["ordinal"].lower()], (found["which"] or "").lower()
+    anchor = context.anchor
+    whole: Period | None
+    if which:
+        steps = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(which, 0)
+        whole = almanac.unit_at(anchor, "month", steps)
+    elif found["year"]:
+        whole = almanac.a_month(int(found["year"]), _month(match["month"]))
+    else:
+        month = _month(match["month"])
+        whole = yearless(lambda year: almanac.a_month(year, month), match, context)
+    if whole is None:
+        return None
+    if found["weekday"] is None:
+        day = almanac.shifted(whole.first, "day", number - 1) if number else whole.last
+    else:
+        day = almanac.nth_weekday(whole, almanac.WEEKDAYS[found["weekday"].lower()], number)
+    return Period(day, day) if day is not None and day in whole else None
+
+
+def another_calendar(match: re.Match[str], context: Context) -> Period | None:
+    """Fiscal and school years begin when their makers say: not read."""
+    return None
+
+
 def holiday(match: re.Match[str], context: Context) -> Period | None:
     """The few feasts with a fixed date."""
     name = " ".join(match["name"].lower().replace("’", "'").split())
+    which, anchor = (match["which"] or "").lower(), context.anchor
     feasts = {"christmas eve": (12, 24), "new year's eve": (12, 31), "new year's day": (1, 1)}
     month, number = feasts.get(name, (12, 25))
     if match["year"]:
         return almanac.a_day(int(match["year"]), month, number)
+    if which in ("last", "past"):
+        days = (almanac.a_day(anchor.year - back, month, number) for back in (0, 1))
+        return next((day for day in days if day and day.last < anchor), None)
+    if which in ("next", "this", "coming"):
+        days = (almanac.a_day(anchor.year + on, month, number) for on in (0, 1))
+        return next((day for day in days if day and day.last >= anchor), None)
     return yearless(lambda year: almanac.a_day(year, month, number), match, context)
 
 

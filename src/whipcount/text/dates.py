@@ -33,6 +33,9 @@ class DateMention:
 
 _JOIN = re.compile(rf"(?:{DASH}|,?{S}(?:to|through|until|till){S}|{S}(?P<and>and|or){S})\Z", re.IGNORECASE)
 _OPENED = re.compile(rf"(?:\A|\W)(?:from|between){S}\Z", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\b(?:mov|postpon|push|shift|delay|chang|reschedul|put\s+(?:off|back)|brought\s+forward)\w*\b", re.IGNORECASE
+)
 _AFTER_WEEKDAY = re.compile(rf"(?:,?{WRAP}|{S}the{S}|,{S}the{S})\Z")
 _QUALIFIER = re.compile(
     rf"(?:\A|(?<![\w-]))(?:(?P<part>early|late|mid)(?:{S}|-)(?:in{S})?(?:the{S})?"
@@ -190,6 +193,8 @@ def _joined(left: Atom, right: Atom, floor: int, context: Context) -> Atom | Non
     opened = _OPENED.search(_before(context.text, left.span.start, floor))
     if join["and"] and not (opened and "between" in opened.group().lower()):
         return None  # "in 2014 and 2022" are two dates
+    if opened and _MOVES.search(_before(context.text, left.span.start, floor)):
+        return None  # "postponed from May to October" tells of two days, not of all between
     first, last = left.period, right.period
     if right.fixed and not left.fixed:  # the year that closes a range holds for its opening too
         first = _with_year_of(first, last) or first
@@ -222,7 +227,8 @@ def _mention(atom: Atom, floor: int, context: Context) -> DateMention:
     opening = _BOUND.search(_before(text, span.start, floor))
     if opening is not None:
         bound = opening.lastgroup
-        widened = _bounded(period, bound, anchor)
+        moved = bound == "until" and _MOVES.search(_before(text, span.start - len(opening.group()), floor))
+        widened = None if moved else _bounded(period, bound, anchor)  # "put off until Feb. 3": that day
         if widened is None:
             bound = None
         else:

@@ -52,6 +52,8 @@ def _ends(text: str, stop: re.Match[str], follow: re.Match[str], line_start: int
         return True
     rest = text[follow.start(2) : follow.start(2) + 16].split(maxsplit=1)
     following = rest[0].strip(".,;:'’\"”)").lower() if rest else ""
+    if stem in ("no", "nos"):
+        return not first.isdecimal()  # "No. 5" goes on, "they said no. Then ..." does not
     if stem in _BEFORE_NAME:
         return False
     if stem in _EITHER or "." in stem:

@@ -22,16 +22,20 @@ _FUTURE = r"""
   | to\s(?:be\s[a-z]{2,16}|meet|vote|hold|decide|discuss|take|join|sign|travel|visit|attend|start|begin|appear|face|give
      |host|make|speak|open|gather|convene|ratify|consider|debate|announce|present|submit|debut|go)\b
   | upcoming\b | ahead\sof\b | deadline\b
-  | (?:begins?|meets?|votes|convenes?|gathers?|opens|starts)\b
+  | (?:begins?|meets?|votes|convenes?|gathers?|opens|starts|expires?|lapses?|elapses?|applies|returns|resumes?|reopens?
+     |takes?\splace|runs?\sout|falls?\sdue|(?:takes?|comes?)\sinto\s(?:effect|force)|takes?\seffect
+     |(?:enters?|comes?)\sinto\sforce)\b
+  | (?:apply|passes|ends?|closes?)\s(?:from|to|on|in|as\sof)\b
 """
 _IRREGULAR = (
     "said|says|told|was|were|had|did|has|have|wrote|met|gave|took|made|came|went|got|saw|began|became|held|left|led|felt"
     "|found|heard|kept|knew|lost|meant|paid|put|read|ran|sent|set|shot|showed|spoke|spent|stood|thought|won|withdrew|drew"
     "|threw|fell|grew|rose|broke|brought|built|bought|caught|chose|cut|drove|fought|flew|hit|hurt|sold|sought|struck"
+    "|froze|sank|shook|stole|arose|dealt|fled|laid|lit|shut|spent|spread|swept|swung|rode|rang|slept|bound"
     "|swore|taught|understood|wore|tells|reports|did(?:n['’]t)|wasn['’]t|weren['’]t|died|shown|seen|spoken|tweeted|sat|hung"
 )
 _VERB = re.compile(
-    rf"(?<![\w’'])(?:(?P<future>{_FUTURE})|(?P<past>(?:{_IRREGULAR})\b|(?!hundred)[a-z]{{2,16}}(?:[^\We]ed|greed|freed)\b))",
+    rf"(?<![\w’'])(?:(?P<future>{_FUTURE})|(?P<past>(?:{_IRREGULAR})\b|(?:dis)?agreed\b|freed\b|(?!hundred)[a-z]{{2,16}}[^\We]ed\b))",
     re.VERBOSE,
 )
 _BREAK = re.compile(r"[\n\r]|[.!?;][\"”’')\]]{0,2}\s{1,3}(?=[A-Z“\"‘(\[])")
@@ -53,11 +57,7 @@ def tense_at(text: str, span: Span) -> Tense | None:
     >>> tense_at(text, Span(15, 21)), tense_at(text, Span(52, 59))
     (<Tense.PAST: 'past'>, <Tense.FUTURE: 'future'>)
     """
-    before = text[max(0, span.start - WINDOW) : span.start]
-    start = 0
-    for cut in _BREAK.finditer(before):
-        start = cut.end()
-    before = before[start:]
+    before = clause_before(text, span)
     found = None
     for verb in _VERB.finditer(before):
         found = verb
@@ -68,3 +68,16 @@ def tense_at(text: str, span: Span) -> Tense | None:
     if found is None:
         return None
     return Tense.FUTURE if found["future"] else Tense.PAST
+
+
+def clause_before(text: str, span: Span) -> str:
+    """What stands before ``span`` in its sentence, at most ``WINDOW`` code points of it.
+
+    >>> clause_before("They met. He left on Dec. 3", Span(21, 27))
+    'He left on '
+    """
+    before = text[max(0, span.start - WINDOW) : span.start]
+    start = 0
+    for cut in _BREAK.finditer(before):
+        start = cut.end()
+    return before[start:]

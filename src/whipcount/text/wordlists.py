@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -25,14 +25,23 @@ _BOUNDS = {"words": (r"(?<!\w)(?:", r")(?!\w)"), "any": ("", ""), "pattern": (""
 _COMPOUND = (r"(?<![\w-])(?:", r")(?![\w-])")  # "non-member" holds no "member"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folded:
-    """A row of a table with its pattern: for text in small letters where ``small``; ``heads``: how its words begin."""
+    """A row of a table with its pattern: for text in small letters where ``small``; ``heads``: how its words begin.
 
-    pattern: re.Pattern[str]
+    The pattern is compiled when it is first asked for: most rows of a long table never are, for one report.
+    """
+
     small: bool
     heads: frozenset[str] | None
     row: Mapping[str, Any]
+    parts: Mapping[str, str] = field(repr=False)
+    where: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The row's pattern, as :func:`folded` or :func:`compiled` make it."""
+        return folded(self.row, self.parts, where=self.where) or compiled(self.row, self.parts, where=self.where)
 
     def may_match(self, begin: frozenset[str]) -> bool:
         """Whether it may match in a text whose words begin so (:func:`whipcount.text.heads.beginnings`)."""
@@ -79,9 +88,8 @@ class Wordlist:
         parts = self.content["parts"]
         found = []
         for row in self.content["tables"][table]:
-            small = folded(row, parts, where=where)
-            first = heads(_small(source(row, parts)))
-            found.append(Folded(small or compiled(row, parts, where=where), small is not None, first, row))
+            words = _source(row, parts, where)
+            found.append(Folded(not _with_capitals(row, words), heads(_small(words)), row, parts, where))
         return tuple(found)
 
     def rows(self, table: str) -> tuple[tuple[re.Pattern[str], Mapping[str, Any]], ...]:
@@ -114,11 +122,29 @@ def folded(entry: Mapping[str, Any], parts: Mapping[str, str], *, where: str = "
     >>> folded({"words": "I agree"}, {}).search(lowered("Well, I agree.")).group()
     'i agree'
     """
-    compiled(entry, parts, where=where)
-    words = source(entry, parts)
-    if entry.get("case") or "(?-i:" in words:
+    words = _source(entry, parts, where)
+    if _with_capitals(entry, words):
         return None
-    return re.compile(_small(words), re.DOTALL if entry.get("over_lines") else re.RegexFlag(0))
+    return _compile(_small(words), re.DOTALL if entry.get("over_lines") else re.RegexFlag(0), where)
+
+
+def _with_capitals(entry: Mapping[str, Any], words: str) -> bool:
+    """Whether capitals count in a pattern."""
+    return bool(entry.get("case")) or "(?-i:" in words
+
+
+def _source(entry: Mapping[str, Any], parts: Mapping[str, str], where: str) -> str:
+    try:
+        return source(entry, parts)
+    except KeyError as error:
+        raise InputError(f"not a valid pattern: {error}", where=where) from None
+
+
+def _compile(words: str, flags: re.RegexFlag, where: str) -> re.Pattern[str]:
+    try:
+        return re.compile(words, flags)
+    except re.error as error:
+        raise InputError(f"not a valid pattern: {error}", where=where) from None
 
 
 def _small(pattern: str) -> str:
@@ -142,10 +168,7 @@ def compiled(entry: Mapping[str, Any], parts: Mapping[str, str], *, where: str =
     """
     flags = re.RegexFlag(0) if entry.get("case") else re.IGNORECASE
     flags |= re.DOTALL if entry.get("over_lines") else re.RegexFlag(0)
-    try:
-        return re.compile(source(entry, parts), flags)
-    except (re.error, KeyError) as error:
-        raise InputError(f"not a valid pattern: {error}", where=where) from None
+    return _compile(_source(entry, parts, where), flags, where)
 
 
 def source(entry: Mapping[str, Any], parts: Mapping[str, str]) -> str:

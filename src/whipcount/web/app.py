@@ -13,14 +13,34 @@ from starlette.routing import Route
 
 from whipcount.briefs.render.html import style
 from whipcount.errors import BodyError, ComputingError, DossierError, InputError, WhipcountError
+from whipcount.web import entering
+from whipcount.web.alerts import Alerts
 from whipcount.web.edits import Edits
+from whipcount.web.entering import Entering
 from whipcount.web.frame import Frame, Page
 from whipcount.web.library import Library
+from whipcount.web.links import Links
 from whipcount.web.login import Login
+from whipcount.web.middleware.disconnects import while_there
 from whipcount.web.middleware.gate import Access, Gate
 from whipcount.web.middleware.page_cache import Kept
 from whipcount.web.middleware.security import Forms, Guard
-from whipcount.web.pages import backtest, bargain, brief, evidence, history, outlook, overview, portfolio, record, rule
+from whipcount.web.pages import (
+    across,
+    backtest,
+    bargain,
+    brief,
+    charts,
+    evidence,
+    history,
+    outlook,
+    overview,
+    portfolio,
+    record,
+    rule,
+)
+from whipcount.web.pages import alerts as alerts_pages
+from whipcount.web.sharing import Sharing
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -31,6 +51,9 @@ def create_app(
     hosts: tuple[str, ...] = LOOPBACK,
     secret: bytes | None = None,
     access: Access | None = None,
+    alerts: Alerts | None = None,
+    links: Links | None = None,
+    embed: tuple[str, ...] = (),
 ) -> Starlette:
     """The dashboard of a library of dossiers, as an ASGI application.
 
@@ -39,9 +62,12 @@ def create_app(
         hosts: names under which the server may be called; others are refused.
         secret: of the form tokens; by default a fresh one, so that forms end with the server.
         access: how people are known; by default nobody is asked, which is for loopback only.
+        alerts: what watches the dossiers, for their feeds of alerts.
+        links: the read-only links; by default none can be made.
+        embed: origins whose pages may frame a shared chart.
     """
     access = access or Access()
-    frame = Frame(library, Forms(secret), access)
+    frame = Frame(library, Forms(secret), access, alerts, links is not None)
     posts = Edits(frame)
 
     def problem(request: Request, error: Exception) -> Response:
@@ -68,17 +94,21 @@ def create_app(
     kept = Kept()
 
     def route(path: str, page: Page) -> Route:
-        return Route(path, partial(page, frame))
+        return Route(path, while_there(partial(page, frame)))
 
     def kept_route(path: str, page: Page) -> Route:
-        return Route(path, partial(kept.serve, page, frame))
+        return Route(path, while_there(partial(kept.serve, page, frame)))
 
     routes = [route("/" + name, portfolio.index) for name in ("", "index.json", "index.csv")]
+    routes += [
+        route(path + ending, page) for path, page in across.EVERYWHERE.items() for ending in (".json", ".csv", "")
+    ]
     routes += [route("/calendar" + ending, portfolio.days) for ending in ("", ".json", ".csv", ".ics")]
-    for module in (overview, evidence, outlook, record, backtest, rule, bargain, brief):
+    for module in (overview, evidence, outlook, record, backtest, rule, bargain, brief, entering, charts, across):
         routes += [
             kept_route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
         ]
+    intake = Entering(frame)
     routes += [
         *(
             route(path + ending, page)
@@ -87,16 +117,34 @@ def create_app(
             for ending in (".json", ".csv", "")
         ),
         *(route(path + ending, page) for path, page in brief.PAGES.items() for ending in (".pdf", ".docx")),
+        route("/new", entering.new_page),
+        Route("/new", intake.new, methods=["POST"]),
+        *(route("/d/{dossier}/whip-count" + ending, entering.back_to_enter) for ending in ("", ".json", ".csv")),
+        Route("/d/{dossier}/enter", intake.position, methods=["POST"]),
+        Route("/d/{dossier}/whip-count", intake.whip_count, methods=["POST"]),
         route("/d/{dossier}/feed.atom", history.feed),
+        *(route(f"/d/{{dossier}}/alerts.{ending}", alerts_pages.alerts) for ending in ("atom", "json", "csv", "txt")),
+        route("/d/{dossier}/charts/{chart}", charts.chart),
+        route("/d/{dossier}/figures/{figure}", charts.figure),
         route("/d/{dossier}/at/{anchor}", evidence.at),
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),
+        Route("/d/{dossier}/forecast", posts.forecast, methods=["POST"]),
         Route("/d/{dossier}/queue", posts.queue, methods=["POST"]),
         Route("/d/{dossier}/reports", posts.report, methods=["POST"]),
+        Route("/d/{dossier}/reports/{report}", posts.report_edit, methods=["POST"]),
         Route("/static/style.css", lambda _: _static(style() + _own("dashboard.css"), "text/css")),
         Route("/static/icon.svg", lambda _: _static(_own("icon.svg"), "image/svg+xml")),
         Route("/favicon.ico", lambda _: _static(_own("icon.svg"), "image/svg+xml")),  # asked for by the brief's page
         Route("/static/keys.js", lambda _: _static(_own("keys.js"), "text/javascript")),
     ]
+    if links is not None:
+        sharing = Sharing(frame, links, embed)
+        routes += [
+            Route("/d/{dossier}/share", while_there(sharing.page)),
+            Route("/d/{dossier}/share", sharing.post, methods=["POST"]),
+            Route("/s/{token}", while_there(sharing.shared)),
+            Route("/s/{token}/charts/{chart}", while_there(sharing.chart)),
+        ]
     if access.accounts is not None:
         login = Login(frame, access, access.accounts)
         routes += [

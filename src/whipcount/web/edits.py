@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -10,9 +11,14 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from whipcount.dossiers import edits
+import whipcount
+from whipcount.analysis.cases import case_of_store
+from whipcount.analysis.forecast import outlook_of_case, told_ending
+from whipcount.dossiers import edits, report_edits
 from whipcount.dossiers.queries import get_evidence
+from whipcount.dossiers.report_reader import usual_reader
 from whipcount.errors import DossierError, InputError, StaleError, StoreError
+from whipcount.forecasts.record import to_seal
 from whipcount.positions.stance.stance import Stance
 from whipcount.reports.formats.registry import ahead, read_report, with_day
 from whipcount.text.fields import one_field
@@ -117,6 +123,35 @@ class Edits:
             self.frame.remember(request, answer, name)
         return answer
 
+    async def forecast(self, request: Request) -> Response:
+        """Put the forecast as of the page's day on record, sealed."""
+        async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
+            refused = self._refused(request, form)
+            return await run_in_threadpool(self._forecast, request, form) if refused is None else refused
+
+    def _forecast(self, request: Request, form: FormData) -> Response:
+        store, dossier_id = self.frame.library.store, request.path_params["dossier"]
+        author, note = _author(request, form), _text(form, "note", most=500)
+        day = day_of(_text(form, "on", most=10), "on")
+        if day is None:
+            raise InputError("no day is given", where="on", accepted="a day such as 2024-11-29")
+        now = store.now()
+        case = case_of_store(store, dossier_id, known_by=now)
+        kept_by = max([now, *(item.recorded_at for item in case.evidence)])
+        if ended := told_ending(case, day, kept_by):
+            raise InputError(f"nothing is forecast: {ended}", where="on", accepted="a day before it ended")
+        outlook = outlook_of_case(case, day, kept_by, by=None, settings={})
+        try:
+            store.add_forecast(
+                dossier_id,
+                to_seal(outlook, version=whipcount.__version__, made_at=now, note=note),
+                author=author,
+                expected=_revision(form),
+            )
+        except StaleError:
+            return self._stale(request)
+        return self._named(request, self._back(request, "/record"), author)
+
     async def queue(self, request: Request) -> Response:
         """Say right or wrong of several codings at once."""
         async with request.form(max_files=0, max_fields=MOST_QUEUED * 2 + 10, max_part_size=MOST_BODY) as form:
@@ -163,6 +198,7 @@ class Edits:
         published = _text(form, "published", most=10)
         day = day_of(published, "published")
         given: dict[str, Any] = {"published": day, "publisher": _text(form, "publisher", most=200) or None}
+        given["title"] = _text(form, "title", most=300) or None
         if data is not None:
             report = read_report(data, name=filename.replace("/", "_").replace("\\", "_")[:200], **given)
         else:
@@ -194,9 +230,50 @@ class Edits:
         except StaleError:
             return self._stale(request)
         if not added.new:
+            place = f"/reports/{report.sha256}"
+            if day is not None and report.day == day and self._redate(request, form, report.sha256, day):
+                return self._back(request, place)
             text = "The dossier has this report already: nothing was added, and nothing was read anew."
+            held = self.frame.library.store.report_day(request.path_params["dossier"], report.sha256)[1]
+            if (day or report.day) not in (None, held):
+                text += f" It has it as published on {held or 'no day'}: its own page is where to change that."
             return self.frame.page(request, "problem.html", title="Already there", problem=text)
         return self._back(request, f"/reports/{report.sha256}")
+
+    async def report_edit(self, request: Request) -> Response:
+        """Date a report anew, take it out, or take either back."""
+        async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
+            refused = self._refused(request, form)
+            return await run_in_threadpool(self._report_edit, request, form) if refused is None else refused
+
+    def _report_edit(self, request: Request, form: FormData) -> Response:
+        store, dossier_id = self.frame.library.store, request.path_params["dossier"]
+        sha256 = store.report(dossier_id, request.path_params["report"], removed_too=True).sha256
+        action, reason = _text(form, "action", most=20), _text(form, "reason")
+        common: dict[str, Any] = {"author": _author(request, form), "expected": _revision(form)}
+        try:
+            if action == "redate":
+                day = day_of(_text(form, "published", most=10), "published")
+                if day is None:
+                    raise InputError("no day is given", where="published", accepted="a day such as 2024-11-29")
+                report_edits.redate(store, dossier_id, sha256, day, reader=usual_reader(), reason=reason, **common)
+            elif action == "remove":
+                if not reason:
+                    raise InputError("no reason is given", where="reason", accepted="why, in a few words")
+                report_edits.remove(store, dossier_id, sha256, reason=reason, **common)
+            elif action == "undo":
+                report_edits.undo(store, dossier_id, sha256, reader=usual_reader(), reason=reason, **common)
+            else:
+                raise InputError(f"no action {action!r}", accepted="redate, remove, undo")
+        except StaleError:
+            return self._stale(request)
+        return self._back(request, f"/reports/{sha256}")
+
+    def _redate(self, request: Request, form: FormData, sha256: str, day: date) -> bool:
+        """Whether a report that is there was dated anew, as somebody says who adds it again."""
+        store, dossier_id = self.frame.library.store, request.path_params["dossier"]
+        author = _author(request, form)
+        return report_edits.redate(store, dossier_id, sha256, day, reader=usual_reader(), author=author).new
 
     def _refused(self, request: Request, form: FormData) -> Response | None:
         """Why nothing is written: no editor, a forged form, too many; None where it may be."""

@@ -71,6 +71,11 @@ class Effects:
                 gone, _ = self._before.popitem(last=False)
                 self._told.pop(gone, None)
 
+    def noted(self, dossier: str, revision: int) -> bool:
+        """Whether it is known how it stood before the edit that made a revision."""
+        with self._lock:
+            return (dossier, revision) in self._before
+
     def effect(self, dossier: str, revision: int, after: Standing | None = None) -> str:
         """What the edit that made a revision changed; empty where it is not known.
 

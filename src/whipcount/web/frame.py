@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote, unquote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -18,19 +19,19 @@ from whipcount.briefs.sections.evidence import evidence_anchor, stance_label
 from whipcount.briefs.view.brief import BriefView
 from whipcount.briefs.view.schema import plain
 from whipcount.dossiers.queries import Page as Slice
-from whipcount.errors import InputError
+from whipcount.errors import ComputingError, InputError
 from whipcount.positions.stance.stance import Evidence, Stance
 from whipcount.text.fields import one_field
+from whipcount.web.alerts import Alerts
 from whipcount.web.library import Library, Opened, link_text
 from whipcount.web.middleware.gate import Access, may_edit, user_of
 from whipcount.web.middleware.security import COOKIE, Forms
 from whipcount.web.state import State, read_state, segment
-from whipcount.web.table_renderers import csv_response, json_response
+from whipcount.web.table_renderers import csv_response, csv_stream, json_response, json_stream
 
 T = TypeVar("T")
 NAME = "whipcount-name"  # the cookie of the name that edits are signed with, where there are no accounts
 PAGE = 50  # rows of a list on one page
-ROWS = 300  # rows of a list in one JSON or CSV file; the next ones are an address away
 MEMBER_COLUMNS = ("id", "name", "group", "label", "left", "pivotal", "since", "age_days", "source", "confidence")
 
 
@@ -41,20 +42,40 @@ class Frame:
     library: Library
     forms: Forms
     access: Access = field(default_factory=Access)
+    alerts: Alerts | None = None
+    shares: bool = False  # whether links can be made
 
     @cached_property
     def environment(self) -> Environment:
         """The dashboard's templates, on top of those of the brief."""
         loaders = [PackageLoader("whipcount.web", "templates"), PackageLoader("whipcount.briefs", "templates")]
         env = make_environment(ChoiceLoader(loaders))
+        env.globals["drawn"] = lambda svg: Markup(svg)  # noqa: S704  (a chart of our own, escaped inside)
         env.tests["overlong"] = lambda text: len(text) > 500
         env.globals.update(Stance=Stance, stance_label=stance_label, segment=segment, evidence_anchor=evidence_anchor)
         return env
 
-    def opened(self, request: Request, *, over_time: bool = False) -> tuple[Opened, State]:
-        """The dossier that an address names, at the moment that it asks for."""
+    def opened(self, request: Request, *, over_time: bool = False, patient: bool = False) -> tuple[Opened, State]:
+        """The dossier that an address names, at the moment that it asks for.
+
+        While the view of the newest revision is being made, it is that of the one before; ``request.state.shown``
+        tells which. ``patient``: a page from which people edit waits longer for the newest.
+
+        Raises:
+            KeptBefore: the page of that revision is at hand as it was served.
+        """
         state = read_state(request.query_params)
-        return self.library.open(request.path_params["dossier"], state, over_time=over_time), state
+        library, dossier_id = self.library, request.path_params["dossier"]
+        if patient or ending(request):  # a program would take the numbers of before for those of now
+            try:
+                return library.open(dossier_id, state, over_time=over_time), state
+            except ComputingError:
+                pass
+        opened = library.open(dossier_id, state, over_time=over_time, or_before=True)
+        request.state.shown = opened.revision
+        if opened.revision in getattr(request.state, "at_hand", ()):
+            raise KeptBefore
+        return opened, state
 
     def page(
         self,
@@ -92,6 +113,7 @@ class Frame:
             keeps=self.library.keeps,
             user=user_of(request),
             may_edit=may_edit(request),
+            shares=self.shares,
             may_leave=self.access.accounts is not None,
             version=whipcount.__version__,
             **values,
@@ -140,6 +162,20 @@ class Frame:
 
 
 Page = Callable[[Frame, Request], Response]
+
+
+class KeptBefore(Exception):  # noqa: N818  (a signal to the keeper of pages, not an error of the project's tree)
+    """The page need not be made: it is kept as it was served for the revision that would be shown."""
+
+
+def streamed(
+    request: Request, head: Mapping[str, Any], key: str, columns: Sequence[str], rows: Iterator[Mapping[str, Any]]
+) -> Response | None:
+    """The JSON or CSV twin of a list of any length, whole; None where the page itself is asked for."""
+    wanted = ending(request)
+    if wanted == "json":
+        return json_stream(head, key, rows)
+    return csv_stream(columns, rows, key) if wanted == "csv" else None
 
 
 class Numbers(Mapping[str, str]):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from functools import cached_property, partial
-from typing import Any
+from datetime import UTC
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
 
 import whipcount
 from whipcount.analysis.analyse import MANY_MEMBERS, analyse, default_day
@@ -22,23 +23,32 @@ from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.evidence import evidence_anchor, statement_views
 from whipcount.briefs.view.brief import SCHEMA, BriefView
 from whipcount.briefs.view.evidence import StatementView
+from whipcount.briefs.view.records import RecordsView
+from whipcount.cancelling import checkpoint
 from whipcount.dossiers.evidence_cache import EvidenceCache
-from whipcount.dossiers.queries import list_statements
+from whipcount.dossiers.queries import MAX_PAGE, list_statements
 from whipcount.dossiers.store import Store
 from whipcount.errors import ComputingError, DossierError
 from whipcount.positions.count.kept_folds import KeptFolds
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
+from whipcount.records.finding import beside
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 from whipcount.text.safe import visible
 from whipcount.web.effects import Effects, Standing
 from whipcount.web.kept_views import KeptViews
+from whipcount.web.kept_work import KeptWork
 from whipcount.web.state import State
 from whipcount.web.timelines import said_of
 
+T = TypeVar("T")
 MOST_STATEMENTS = 150  # of one report on its page
 KEPT = 120  # views kept in memory; one of a large dossier weighs as many small ones
+
+
+Line = tuple[str, State, bool]
+"""What a view shows, whatever the revision: the dossier, as of when, with the days before or without."""
 
 
 @dataclass(frozen=True)
@@ -51,72 +61,102 @@ class Opened:
     key: tuple[Any, ...] = ()  # what it is kept under
     names: Mapping[str, str] | None = None  # how evidence is called in links, where the analysis is not there yet
 
-    @cached_property
+    @property
     def analysis(self) -> Analysis:
         """What was gathered.
 
         Raises:
             ComputingError: the view is one kept from before, and the analysis is not there yet.
         """
-        return self.source() if callable(self.source) else self.source
+        return self._once("analysis", lambda: self.source() if callable(self.source) else self.source)
 
-    @cached_property
+    @property
     def by_id(self) -> dict[str, Evidence]:
         """The evidence by its id."""
-        return {item.id: item for item in self.analysis.evidence}
+        return self._once("by_id", lambda: {item.id: item for item in self.analysis.evidence})
 
-    @cached_property
+    @property
     def by_anchor(self) -> dict[str, Evidence]:
         """The evidence by where it is shown."""
-        return {evidence_anchor(item): item for item in self.analysis.evidence}
+        return self._once("by_anchor", lambda: {evidence_anchor(item): item for item in self.analysis.evidence})
 
-    @cached_property
+    @property
     def said(self) -> Mapping[str, tuple[Evidence, ...]]:
         """What was said of each member, in order of time."""
-        return said_of(self.analysis)
+        return self._once("said", lambda: said_of(self.analysis))
 
-    @cached_property
+    @property
     def by_statement(self) -> dict[str, list[Evidence]]:
         """The evidence on each statement."""
-        found: dict[str, list[Evidence]] = defaultdict(list)
-        for item in self.analysis.evidence:
-            if item.statement:
-                found[item.statement].append(item)
-        return found
+        return self._once("by_statement", lambda: _by_statement(self.analysis.evidence))
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """Something made once, and without a lock: who holds one would wait for the thread that needs it."""
+        kept: dict[str, Any] = self.__dict__.setdefault("_made", {})
+        if name not in kept:
+            kept[name] = make()
+        return kept[name]  # type: ignore[no-any-return]
+
+
+def _by_statement(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        if item.statement:
+            found[item.statement].append(item)
+    return found
 
 
 class Library:
     """Views of the dossiers in a store; a view is made again once its dossier has a new revision.
 
     Views are made in threads of the library's own. Whoever asks waits for ``patience`` seconds; a view that takes
-    longer goes on being made, and the page says so and asks again.
+    longer goes on being made while somebody asks for it. Until it is there, whoever can do with it gets the view of
+    the revision before, after no more than ``soon`` seconds.
     """
 
     def __init__(
-        self, store: Store, *, keeps: bool = True, patience: float = 5.0, kept: KeptViews | None = None
+        self,
+        store: Store,
+        *,
+        keeps: bool = True,
+        patience: float = 5.0,
+        soon: float | None = None,
+        kept: KeptViews | None = None,
+        votes: Mapping[str, Path] | None = None,
     ) -> None:
         self.store = store
+        self.votes = votes or {}  # tables of past votes, by dossier
         self.kept = kept or KeptViews()  # views of an earlier run
         self.keeps = keeps  # whether what people enter outlives the server
         self.patience = patience
-        self._views: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
+        self.soon = patience / 16 if soon is None else soon
+        self._views = KeptWork(KEPT, _weight)
         self._known: dict[str, EvidenceCache] = {}
         self.effects = Effects()
         self._folds: dict[str, KeptFolds] = {}
-        self._early: dict[tuple[Any, ...], Opened] = {}
+        self._early: dict[tuple[Any, ...], Opened | None] = {}
         self._lock = threading.Lock()
-        self._makers = ThreadPoolExecutor(2, thread_name_prefix="whipcount-views")
 
     def close(self) -> None:
         """Let go of the threads; views that nobody has begun to make are not made."""
-        self._makers.shutdown(wait=True, cancel_futures=True)
+        self._views.close()
 
     def warm(self) -> None:
         """Begin to make the views that people open first, of all dossiers; returns at once."""
         for dossier_id in self.store.ids():
-            self._view(dossier_id, self.store.revision(dossier_id), State(), over_time=False)
+            line = (dossier_id, State(), False)
+            key = (*line, self.store.revision(dossier_id))
+            self._views.begin(key, partial(self._make, *key), line=line)
 
-    def open(self, dossier_id: str, state: State, *, over_time: bool = False, patience: float | None = None) -> Opened:
+    def open(
+        self,
+        dossier_id: str,
+        state: State,
+        *,
+        over_time: bool = False,
+        patience: float | None = None,
+        or_before: bool = False,
+    ) -> Opened:
         """A dossier as of the state's day.
 
         Args:
@@ -124,21 +164,23 @@ class Library:
             state: as of when, known by when, which variant.
             over_time: with the forecast made again for the days before.
             patience: seconds to wait for it; the library's own by default.
+            or_before: the view of an earlier revision will do while the new one is being made.
 
         Raises:
             DossierError: no such dossier, no proposal yet, or no such variant.
             ComputingError: the view is being made and not ready yet.
         """
         revision = self.store.revision(dossier_id)
-        opened = self._opened(dossier_id, revision, state, patience, over_time=False)
+        until = time.monotonic() + (self.patience if patience is None else patience)
+        opened = self._opened((dossier_id, _of_view(state), False), revision, until, or_before)
         if not over_time or opened.view.forecast is None or len(opened.view.members) >= MANY_MEMBERS:
             return opened  # there is no forecast to make again for the days before
-        return self._opened(dossier_id, revision, state, patience, over_time=True)
+        return self._opened((dossier_id, _of_view(state), True), revision, until, or_before)
 
     def ready(self, dossier_id: str, state: State, *, over_time: bool = False) -> Opened | None:
-        """The view if it is there or kept, without waiting; it is being made otherwise."""
+        """The view if it is there or kept, or that of the revision before, without waiting; else it is being made."""
         try:
-            return self.open(dossier_id, state, over_time=over_time, patience=0.0)
+            return self.open(dossier_id, state, over_time=over_time, patience=0.0, or_before=True)
         except ComputingError:
             return None
 
@@ -148,59 +190,90 @@ class Library:
             opened = self.ready(dossier_id, State())
         except DossierError:
             return None
-        return Standing.of(opened.view) if opened is not None else None
+        if opened is None or opened.revision != self.store.revision(dossier_id):
+            return None
+        return Standing.of(opened.view)
 
     def effect(self, dossier_id: str, revision: int) -> str:
         """What the edit that made a revision changed, as far as it is known."""
         if found := self.effects.effect(dossier_id, revision):
             return found
         after = None
-        if self.store.revision(dossier_id) == revision:
+        if self.effects.noted(dossier_id, revision) and self.store.revision(dossier_id) == revision:
             with suppress(ComputingError):
                 after = Standing.of(self.open(dossier_id, State()).view)
         return self.effects.effect(dossier_id, revision, after)
 
-    def _opened(
-        self, dossier_id: str, revision: int, state: State, patience: float | None, *, over_time: bool
-    ) -> Opened:
-        """A view as it is made, or as it was kept by an earlier run until it is made anew."""
-        making = self._view(dossier_id, revision, state, over_time=over_time)
-        if making.done():
-            return self._wait(making, patience)  # type: ignore[no-any-return]
-        key = (dossier_id, revision, state.as_of, state.known_by, state.since, state.variant, over_time)
-        with self._lock:
-            found = self._early.get(key)
-        if found is None and state == State() and (kept := self.kept.find(dossier_id, self._name(*key))):
-            source = lambda: self._wait(making, None).analysis  # noqa: E731
-            found = Opened(revision, source, kept[0], key, kept[1])
-            with self._lock:
-                if len(self._early) > KEPT:
-                    self._early.clear()
-                self._early[key] = found
-        return found or self._wait(making, patience)
+    def _opened(self, line: Line, revision: int, until: float, or_before: bool) -> Opened:
+        """A view as it is made, or as an earlier run kept it until it is made anew."""
+        key, left = (*line, revision), until - time.monotonic()
+        make = partial(self._make, *key)
+        early = None if self._views.done(key) else self._kept_before(line, key, make)
+        if early is not None:
+            self._views.begin(key, make, line=line)
+            return early
+        before: Opened | None = self._views.last(line) if or_before else None
+        patience = left if before is None else min(left, self.soon)
+        try:
+            opened: Opened = self._views.ask(key, make, patience, line=line)
+        except ComputingError:
+            if before is None:
+                raise
+            return before
+        return opened
 
-    def _name(self, dossier_id: str, revision: int, *rest: object) -> str:
+    def _kept_before(self, line: Line, key: tuple[Any, ...], make: Callable[[], Any]) -> Opened | None:
+        """The view of exactly this revision that an earlier run of the server kept; its analysis comes later."""
+        dossier_id, state, over_time = line
+        if self.kept.place is None or state != State():
+            return None
+        with self._lock:
+            if key in self._early:
+                return self._early[key]
+        found = self.kept.find(dossier_id, self._name(dossier_id, key[-1], over_time))
+        early = None
+        if found is not None:
+
+            def source() -> Analysis:
+                made: Opened = self._views.ask(key, make, self.patience, line=line)
+                return made.analysis
+
+            early = Opened(key[-1], source, found[0], (dossier_id, state, over_time, key[-1]), found[1])
+        with self._lock:
+            if len(self._early) > KEPT:
+                self._early.clear()
+            self._early[key] = early
+        return early
+
+    def _name(self, dossier_id: str, revision: int, over_time: bool) -> str:
         """Under which name a view is kept beside the store: everything that it depends on."""
         change = self.store.changes(dossier_id, after=revision - 1, limit=1)
         at = change[0].recorded_at.isoformat() if change else ""
         today = self.store.now().date().isoformat()
-        return json.dumps([revision, at, today, whipcount.__version__, SCHEMA, *map(str, rest)])
+        return json.dumps([revision, at, today, whipcount.__version__, SCHEMA, over_time])
 
     def statements_of(
-        self, dossier_id: str, report: Report, state: State
-    ) -> tuple[Analysis, tuple[StatementView, ...]]:
-        """The statements of one report as views, with their codings."""
-        opened = self.open(dossier_id, state)
-        page = list_statements(
-            self.store,
-            dossier_id,
-            report=report.sha256,
-            limit=MOST_STATEMENTS,
-            oldest_first=True,
-            known_by=state.known_by,
-        )
-        analysis = with_statements(opened, (report,), [row.statement for row in page.items])
-        return analysis, statement_views(analysis)
+        self, opened: Opened, report: Report, state: State, *, most: int | None = MOST_STATEMENTS
+    ) -> tuple[Analysis, tuple[StatementView, ...], int]:
+        """The first ``most`` statements of one report as views, with their codings, and how many it has."""
+        found: list[Statement] = []
+        after: str | None = None
+        while True:
+            page = list_statements(
+                self.store,
+                opened.analysis.dossier.id,
+                report=report.sha256,
+                after=after,
+                limit=MAX_PAGE if most is None else most,
+                oldest_first=True,
+                known_by=state.known_by,
+            )
+            found += [row.statement for row in page.items]
+            after = page.next
+            if after is None or most is not None:
+                break
+        analysis = with_statements(opened, (report,), found)
+        return analysis, statement_views(analysis), page.total
 
     def known(self, dossier_id: str) -> EvidenceCache:
         """What is known of a dossier, kept in memory."""
@@ -212,6 +285,26 @@ class Library:
         with self._lock:
             return self._folds.setdefault(dossier_id, KeptFolds())
 
+    def records(self, dossier_id: str, opened: Opened) -> RecordsView | None:
+        """What past votes tell of silent members, where a table of them lies beside the dossier or its store."""
+        place = self.votes.get(dossier_id) or beside(self.store.place)
+        if place is None:
+            return None
+
+        def make() -> RecordsView | None:
+            from whipcount.analysis.count import Counted  # late: the models of records load with it
+            from whipcount.analysis.silent import record_beside, silent_of
+            from whipcount.briefs.sections.records import records_view
+
+            a = opened.analysis
+            counted = Counted(a.tally, a.proposal, a.body, a.bound, a.evidence, a.ending)
+            found = record_beside(self.store.place, a.body, place)
+            return records_view(silent_of(counted, found.record)) if found is not None else None
+
+        opened.analysis  # noqa: B018  (waited for here: what is made asks the library for nothing)
+        made: RecordsView | None = self.once(("records", str(place), *opened.key), make)
+        return made
+
     def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         """Make something once, however many readers ask for it at the same time, and keep it.
 
@@ -222,70 +315,32 @@ class Library:
         Raises:
             ComputingError: it is being made and not ready yet.
         """
-        return self._wait(self._begin(key, make), None)
+        return self._views.ask(key, make, self.patience)
 
-    def _view(self, dossier_id: str, revision: int, state: State, *, over_time: bool) -> Future[Any]:
-        key = (dossier_id, revision, state.as_of, state.known_by, state.since, state.variant, over_time)
-        return self._begin(key, partial(self._make, *key))
-
-    def _begin(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Future[Any]:
-        """What a key stands for, begun once, however many readers ask for it at the same time."""
-        with self._lock:
-            if key in self._views:
-                self._views.move_to_end(key)
-                return self._views[key]
-            made = self._views[key] = self._makers.submit(make)
-        made.add_done_callback(lambda done: self._settle(key, done))
-        return made
-
-    def _wait(self, view: Future[Any], patience: float | None) -> Any:
-        try:
-            return view.result(timeout=max(0.0, self.patience if patience is None else patience))
-        except TimeoutError:
-            raise ComputingError("the count and the forecast are being computed", accepted="in a few seconds") from None
-
-    def _settle(self, key: tuple[Any, ...], done: Future[Any]) -> None:
-        """Failures are not kept; of what was made, as much as memory is meant for."""
-        with self._lock:
-            if done.cancelled() or done.exception() is not None:
-                self._views.pop(key, None)
-                return
-            finished = [(k, v) for k, v in self._views.items() if v.done() and not v.cancelled() and not v.exception()]
-            weight = sum(_weight(view) for _, view in finished)
-            for old, view in finished[:-1]:
-                if weight <= KEPT:
-                    break
-                del self._views[old]
-                weight -= _weight(view)
-
-    def _make(
-        self,
-        dossier_id: str,
-        revision: int,
-        as_of: date | None,
-        known_by: datetime | None,
-        since: date | None,
-        variant: str | None,
-        over_time: bool,
-    ) -> Opened:
+    def _make(self, dossier_id: str, state: State, over_time: bool, revision: int) -> Opened:
         now = self.store.now()
-        kept = stored(self.store, dossier_id, known_by=known_by, known=self.known(dossier_id))
+        kept = stored(self.store, dossier_id, known_by=state.known_by, known=self.known(dossier_id))
+        checkpoint()
         dossier, read, limit = kept.dossier, kept.read, kept.known_by
-        if variant:
-            read = replace(read, proposal=asking(read.proposal, variant, dossier_id))
+        if state.variant:
+            read = replace(read, proposal=asking(read.proposal, state.variant, dossier_id))
         last = default_day(dossier, limit, read.evidence, read.last_report)
+        day = state.as_of or last or now.date()
         analysis = analyse(
-            dossier, read, as_of=as_of or last or now.date(), known_by=limit, since=since, over_time=over_time,
+            dossier,
+            read,
+            as_of=day,
+            known_by=limit,
+            since=state.since,
+            over_time=over_time,
             folds=self.folds(dossier_id),
-        )  # fmt: skip
+        )
+        checkpoint()
         view = assemble(analysis, made_at=now.astimezone(UTC), version=whipcount.__version__)
-        key = (dossier_id, revision, as_of, known_by, since, variant, over_time)
-        made = Opened(revision, analysis, view, key)
-        if self.kept.place is not None and (as_of, known_by, since, variant) == (None, None, None, None):
-            named = {
-                anchor: link_text(made.by_anchor[anchor]) for anchor in anchors_of(view) if anchor in made.by_anchor
-            }
-            self.kept.keep(dossier_id, self._name(*key), view, named)
+        made = Opened(revision, analysis, view, (dossier_id, state, over_time, revision))
+        if self.kept.place is not None and state == State():
+            named = {a: link_text(made.by_anchor[a]) for a in anchors_of(view) if a in made.by_anchor}
+            self.kept.keep(dossier_id, self._name(dossier_id, revision, over_time), view, named)
         return made
 
 
@@ -305,8 +360,12 @@ def anchors_of(view: BriefView) -> set[str]:
     return found
 
 
-def _weight(view: Future[Any]) -> int:
-    made = view.result()
+def _of_view(state: State) -> State:
+    """The parts of a state that a view depends on."""
+    return replace(state.moment, since=state.since)
+
+
+def _weight(made: Any) -> int:
     return 1 + (len(made.analysis.evidence) // 5_000 if isinstance(made, Opened) else 0)
 
 

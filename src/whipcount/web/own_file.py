@@ -26,5 +26,5 @@ def opened(place: Path, what: str, error: type[InputError]) -> Iterator[sqlite3.
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
                 raise error(f"a dossier store, not a file of {what}", where=str(place), accepted="a file of its own")
             yield connection
-    except sqlite3.DatabaseError as reason:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
         raise error(f"not a file of {what} ({reason})", where=str(place)) from None

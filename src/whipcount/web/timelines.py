@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.charts.statement_marks import Mark, MarkRow
@@ -38,6 +39,7 @@ class Timeline:
     each: str
     statements: int
     members_left_out: int
+    drawn: frozenset[str] = frozenset()  # ids of the statements and records that have a mark
 
 
 def said_of(analysis: Analysis) -> Mapping[str, tuple[Evidence, ...]]:
@@ -62,6 +64,15 @@ def said_of(analysis: Analysis) -> Mapping[str, tuple[Evidence, ...]]:
     return {row: tuple(sorted(items.values(), key=_when)) for row, items in found.items()}
 
 
+def reported_days(analysis: Analysis) -> Mapping[str, date]:
+    """The day on which the words of each coded statement were reported: a person may have settled them later."""
+    days: dict[str, date] = {}
+    for item in analysis.evidence:
+        if item.statement:
+            days[item.statement] = min(item.reported_on, days.get(item.statement, item.reported_on))
+    return days
+
+
 def timeline(
     analysis: Analysis,
     said: Mapping[str, Sequence[Evidence]],
@@ -70,6 +81,7 @@ def timeline(
     *,
     order: Iterable[str],
     statements: Collection[str] | None = None,
+    days: Mapping[str, date] = MappingProxyType({}),
 ) -> Timeline:
     """The timeline that a page's filters ask for.
 
@@ -80,12 +92,9 @@ def timeline(
         to: makes addresses.
         order: the members from top to bottom.
         statements: ids of the only statements that are wanted, where the filters ask for words; None: all.
+        days: of :func:`reported_days`.
     """
-    wanted = {
-        row: kept
-        for row in (*order, BODY)
-        if (kept := [item for item in said.get(row, ()) if _fits(item, row, state, statements)])
-    }
+    wanted = fitting(said, state, order=order, statements=statements, days=days)
     drawn = set(sorted(wanted, key=lambda row: (row != BODY, len(wanted[row])), reverse=True)[:MOST_ROWS])
     shown = {row: items for row, items in wanted.items() if row in drawn}
     total = sum(map(len, shown.values()))
@@ -98,15 +107,33 @@ def timeline(
         )
         for row in shown
     )
-    return Timeline(rows, each, total, len(wanted) - len(shown))
+    drawn_ids = frozenset(item.statement or item.id for items in shown.values() for item in items)
+    return Timeline(rows, each, total, len(wanted) - len(shown), drawn_ids)
 
 
-def _fits(item: Evidence, row: str, state: State, statements: Collection[str] | None) -> bool:
+def fitting(
+    said: Mapping[str, Sequence[Evidence]],
+    state: State,
+    *,
+    order: Iterable[str],
+    statements: Collection[str] | None = None,
+    days: Mapping[str, date] = MappingProxyType({}),
+) -> dict[str, list[Evidence]]:
+    """What a page's filters ask for, for each row that has any of it; see :func:`timeline`."""
+    return {
+        row: kept
+        for row in (*order, BODY)
+        if (kept := [item for item in said.get(row, ()) if _fits(item, row, state, statements, days)])
+    }
+
+
+def _fits(item: Evidence, row: str, state: State, statements: Collection[str] | None, days: Mapping[str, date]) -> bool:
     if state.member and row != state.member:
         return False
     if state.stance and item.stance != state.stance:
         return False
-    if (state.first and item.reported_on < state.first) or (state.last and item.reported_on > state.last):
+    reported = days.get(item.statement or "", item.reported_on)
+    if (state.first and reported < state.first) or (state.last and reported > state.last):
         return False
     if statements is None or not state.words:
         return True

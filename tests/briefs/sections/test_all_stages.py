@@ -14,13 +14,20 @@ from tests.forecasts.procedure.test_all_stages import DAY, LATE, act, case, lake
 from whipcount.analysis.analyse import Read, analyse
 from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.make import make_brief
-from whipcount.briefs.render.all_stages_rows import HEADING, half_by, way_headline, way_last, way_lines, way_time
+from whipcount.briefs.render.all_stages_rows import (
+    HEADING,
+    half_by,
+    stages_headline,
+    stages_last,
+    stages_lines,
+    stages_time,
+)
 from whipcount.briefs.render.docx import to_docx
 from whipcount.briefs.render.html import to_html
 from whipcount.briefs.render.markdown import to_markdown
-from whipcount.briefs.sections.all_stages import way_view
+from whipcount.briefs.sections.all_stages import all_stages_view
 from whipcount.briefs.sections.assemble import assemble
-from whipcount.briefs.view.all_stages import WayChance, WayQuantile, WayStage, WayView
+from whipcount.briefs.view.all_stages import AllStagesView, StagesChance, StagesQuantile, StageView
 from whipcount.briefs.view.schema import from_json, to_json
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.file import load_dossier_file
@@ -33,9 +40,9 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LAST = date(2030, 2, 3)
 
 
-def small(name: str = "Quill") -> WayView:
+def small(name: str = "Quill") -> AllStagesView:
     """A view by hand, of an invented procedure; ``name`` stands wherever a name from outside does."""
-    return WayView(
+    return AllStagesView(
         procedure=name,
         body_name=name,
         by=date(2031, 3, 21),
@@ -46,12 +53,12 @@ def small(name: str = "Quill") -> WayView:
         label="the clocks of all later stages are stated, not fitted",
         how=f"by hand, {name}",
         stages=(
-            WayStage("draft", name, "done", False, "", 1.0),
-            WayStage(name, "the body", "at hand", False, "5% at the meeting", 0.5, date(2030, 1, 2), date(2029, 1, 2)),
-            WayStage("deposit", "the candidate", "ahead", True, f"stated, not fitted: {name}", 0.25, None, LAST),
+            StageView("draft", name, "done", False, "", 1.0),
+            StageView(name, "the body", "at hand", False, "5% at the meeting", 0.5, date(2030, 1, 2), date(2029, 1, 2)),
+            StageView("deposit", "the candidate", "ahead", True, f"stated, not fitted: {name}", 0.25, None, LAST),
         ),
-        quantiles=(WayQuantile(0.1, date(2030, 5, 1)), WayQuantile(0.25, None), WayQuantile(0.5, None)),
-        last=(WayChance("Q", name, 0.6), WayChance("S", "Sorrel", 0.4)),
+        quantiles=(StagesQuantile(0.1, date(2030, 5, 1)), StagesQuantile(0.25, None), StagesQuantile(0.5, None)),
+        last=(StagesChance("Q", name, 0.6), StagesChance("S", "Sorrel", 0.4)),
         notes=(name,),
     )  # fmt: skip
 
@@ -64,7 +71,7 @@ def of(asked: Case, day: date = DAY) -> Analysis:
 
 def test_a_meeting_and_the_stages_after_it() -> None:
     analysis = of(case())
-    view = way_view(analysis)
+    view = all_stages_view(analysis)
     assert view is not None
     assert analysis.forecast is not None
     made = all_stages(case(), DAY, LATE, chance=analysis.forecast.p)
@@ -84,19 +91,19 @@ def test_a_meeting_and_the_stages_after_it() -> None:
 def test_a_ratification_tells_who_is_last_or_who_completes_the_rule() -> None:
     said = (act("AAR", Stance.YES, date(2024, 2, 1)), act("BEL", Stance.NO, DAY, Authority.HEAD))
     analysis = of(ratification(*said))
-    view = way_view(analysis)
+    view = all_stages_view(analysis)
     assert view is not None
     assert view.last[0].name == "Belmar"
-    assert "most likely Belmar" in way_last(view)
+    assert "most likely Belmar" in stages_last(view)
     board = assemble(analysis, made_at=NOW, version="0")
     assert board.forecast is not None
     assert board.forecast.completing == ()
     assert {row.id for row in board.members if row.last is not None} == {"BEL", "CAR", "DOL"}
     three = of(ratification(*said, decision="statute"))
-    other = way_view(three)
+    other = all_stages_view(three)
     assert other is not None
     assert other.last == ()
-    assert way_last(other).startswith("The consent that completes the rule, if it is met, is most likely that of ")
+    assert stages_last(other).startswith("The consent that completes the rule, if it is met, is most likely that of ")
     brief = assemble(three, made_at=NOW, version="0")
     assert brief.forecast is not None
     assert brief.forecast.last == ()
@@ -112,50 +119,58 @@ def test_a_ratification_tells_who_is_last_or_who_completes_the_rule() -> None:
 
 
 def test_it_is_told_while_its_own_stage_is_forecast_or_done() -> None:
-    assert way_view(of(case(procedure=None, stage="feast", decision="statute"))) is None  # no stage of a procedure
-    assert way_view(of(case(procedure="feast"))) is None  # a stored dossier whose body has changed
+    assert (
+        all_stages_view(of(case(procedure=None, stage="feast", decision="statute"))) is None
+    )  # no stage of a procedure
+    assert all_stages_view(of(case(procedure="feast"))) is None  # a stored dossier whose body has changed
     asked = case(variants=(Variant("asked", "Orvana is admitted"), Variant("observer", "Orvana is an observer")))
-    assert way_view(of(asked)) is not None
+    assert all_stages_view(of(asked)) is not None
     analysis = of(asked)
     other = replace(asked.proposal, variants=asked.proposal.variants[::-1])
-    assert way_view(replace(analysis, proposal=other)) is None  # the stage is the variant that the dossier asks for
+    assert (
+        all_stages_view(replace(analysis, proposal=other)) is None
+    )  # the stage is the variant that the dossier asks for
     blocked = (Event(date(2024, 2, 20), "no decision", "blocked"),)
-    assert way_view(of(case(events=blocked))) is None
-    assert way_view(of(case(), date(2024, 4, 1))) is None  # the meeting is over, and no forecast is made
-    done = way_view(of(case(events=(Event(date(2024, 2, 20), "invited", "decided"),))))
+    assert all_stages_view(of(case(events=blocked))) is None
+    assert all_stages_view(of(case(), date(2024, 4, 1))) is None  # the meeting is over, and no forecast is made
+    done = all_stages_view(of(case(events=(Event(date(2024, 2, 20), "invited", "decided"),))))
     assert done is not None
     assert done.at_hand == "talks"
     assert done.label.startswith(
         "The dossier's own stage is done; the clocks of all stages ahead are stated, not fitted"
     )
     all_in = [act(m, Stance.YES, date(2024, 2, 1)) for m in ("AAR", "BEL", "CAR", "DOL")]
-    last = way_view(of(ratification(*all_in)))
+    last = all_stages_view(of(ratification(*all_in)))
     assert last is not None
     assert (last.at_hand, last.probability) == ("deposit", 0.9999)  # ten days to go: nearly sure, never certain
-    assert way_view(of(ratification(*all_in, procedure="amendment"))) is None  # all is done
+    assert all_stages_view(of(ratification(*all_in, procedure="amendment"))) is None  # all is done
 
 
 def test_the_founding_report_has_it_below_its_first_page(shared: Path, root: Path) -> None:
     report = shared / "reports" / "ukraine-nato-invitation-2024-11-29.txt"
     view = make_brief([report], as_of=date(2024, 11, 29), known_by=NOW, made_at=NOW, version="0")
-    assert view.way is not None
-    assert (view.way.procedure, view.way.at_hand, len(view.way.stages)) == ("accession", "invitation", 7)
+    assert view.all_stages is not None
+    assert (view.all_stages.procedure, view.all_stages.at_hand, len(view.all_stages.stages)) == (
+        "accession",
+        "invitation",
+        7,
+    )
     assert view.forecast is not None
-    assert view.way.stages[0].chance >= float(view.forecast.probability.value or 0) - 0.01
+    assert view.all_stages.stages[0].chance >= float(view.forecast.probability.value or 0) - 0.01
     html = to_html(view)
     assert f"{HEADING}</h2>" not in html[: html.index('<section aria-labelledby="rule">')]
-    assert html.index('id="forecast"') < html.index('id="way"') < html.index('id="statements"')
+    assert html.index('id="forecast"') < html.index('id="all-stages"') < html.index('id="statements"')
     dossier = load_dossier_file(root / "examples" / "ukraine-invitation" / "dossier.yaml")
     assert dossier.proposal is not None
-    example = way_view(
+    example = all_stages_view(
         analyse(dossier, Read(dossier.proposal), as_of=date(2024, 11, 29), known_by=NOW, over_time=False)
     )
     assert example is not None
-    assert example.probability < view.way.probability  # with two members openly against
+    assert example.probability < view.all_stages.probability  # with two members openly against
 
 
 def test_every_face_tells_it() -> None:
-    view = replace(sample(), way=small())
+    view = replace(sample(), all_stages=small())
     page = Page(to_html(view))
     page.check()
     assert HEADING in page.text
@@ -174,7 +189,7 @@ def test_every_face_tells_it() -> None:
 
 @pytest.mark.parametrize("evil", EVIL)
 def test_hostile_names_stay_text(evil: str) -> None:
-    view = replace(sample(), way=small(evil))
+    view = replace(sample(), all_stages=small(evil))
     page = Page(to_html(view))
     page.check()
     assert not [tag for tag, _ in page.elements if tag in ("script", "iframe", "img")]
@@ -184,16 +199,16 @@ def test_hostile_names_stay_text(evil: str) -> None:
 
 def test_the_words() -> None:
     view = small()
-    assert way_time(view) == "All of it: 10% by 1 May 2030; 25% not within five years."
-    assert "fewer than one in ten" in way_time(replace(view, quantiles=view.quantiles[1:]))
-    assert way_time(replace(view, quantiles=view.quantiles[:1])) == "All of it: 10% by 1 May 2030."
+    assert stages_time(view) == "All of it: 10% by 1 May 2030; 25% not within five years."
+    assert "fewer than one in ten" in stages_time(replace(view, quantiles=view.quantiles[1:]))
+    assert stages_time(replace(view, quantiles=view.quantiles[:1])) == "All of it: 10% by 1 May 2030."
     assert [half_by(stage) for stage in view.stages] == [
         "",
         "2 Jan 2030",
         "not within five years; if all gets done, 3 Feb 2030",
     ]
-    assert way_lines(view)[2] == "Done: draft. At hand: Quill. Ahead: 1 stage."
-    assert way_last(view) == "Last to consent, if all do, is most likely Quill (60%) and Sorrel (40%)."
-    assert way_last(replace(view, last=())) == ""
+    assert stages_lines(view)[2] == "Done: draft. At hand: Quill. Ahead: 1 stage."
+    assert stages_last(view) == "Last to consent, if all do, is most likely Quill (60%) and Sorrel (40%)."
+    assert stages_last(replace(view, last=())) == ""
     even = replace(view, faster=0.251, slower=0.249)
-    assert way_headline(even).endswith("25%, also with all stated clocks half or twice as long")
+    assert stages_headline(even).endswith("25%, also with all stated clocks half or twice as long")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.cli.test_dossier_commands import Shell, shell
+from tests.cli.shell import Shell, shell
 from whipcount.cli.main import cli
 from whipcount.cli.options.output import check_output, write_file
 from whipcount.errors import InputError

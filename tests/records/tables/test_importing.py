@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -87,6 +87,36 @@ def test_bodies_that_the_catalogue_does_not_have(tmp_path):
 def test_too_many_rows_are_told_with_their_line(tmp_path):
     with VoteFile(None, create=True) as kept, pytest.raises(RecordsError, match=r"long.csv line 4: more than 2 rows"):
         import_votes(kept, Sources(write(tmp_path, ROWS), most=2), "long")
+
+
+def test_too_many_votes_are_told_with_the_way_out(tmp_path):
+    with (
+        VoteFile(None, create=True) as kept,
+        pytest.raises(RecordsError, match=r"long.csv line 4: more than 2 votes of members .*--since DATE"),
+    ):
+        import_votes(kept, Sources(write(tmp_path, ROWS)), "long", most=2)
+    assert kept.place == "memory"
+
+
+def test_only_later_roll_calls(tmp_path):
+    with VoteFile(None, create=True) as kept:
+        sources = Sources(write(tmp_path, ROWS), since=date(2019, 1, 3))
+        done = import_votes(kept, sources, "long", most=2)
+        assert (done.imported.form, done.passed_over) == ("long, since 2019-01-03", 2)
+        assert [call.vote_id for _, call in kept.calls("UNGA")] == ["2"]
+        assert import_votes(kept, sources, "long").repeated
+        whole = import_votes(kept, Sources(sources.votes), "long")  # the earlier ones are new, the later ones known
+        assert (whole.repeated, whole.imported.known) == (False, done.imported.ballots)
+    with VoteFile(None, create=True) as kept, pytest.raises(RecordsError, match="no votes on or after 2031-01-01"):
+        import_votes(kept, Sources(write(tmp_path, ROWS), since=date(2031, 1, 1)), "long")
+
+
+def test_progress_is_told_as_rows_are_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("whipcount.records.tables.importing._BATCH", 2)
+    seen = []
+    with VoteFile(None, create=True) as kept:
+        import_votes(kept, Sources(write(tmp_path, ROWS)), "long", progress=seen.append)
+    assert seen == [2]
 
 
 def test_too_many_roll_calls(tmp_path, monkeypatch):

@@ -4,7 +4,8 @@ import pytest
 
 from whipcount.bodies.body import Body, Member, NamedRule, Span
 from whipcount.bodies.catalogue import load_body
-from whipcount.records.tables.matching import Roster, state_codes
+from whipcount.bodies.member_names import state_codes
+from whipcount.records.tables.matching import Roster
 
 DAY = date(2019, 12, 12)
 

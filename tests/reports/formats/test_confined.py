@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.reports.formats.test_registry import PAGE, make_pdf
+from tests.reports.formats.samples import PAGE, make_pdf
 from whipcount.errors import ReportError
 from whipcount.reports import read_report
-from whipcount.reports.formats.confined import Child, is_confined
+from whipcount.reports.formats.confined import BEGINNING, Child, is_confined
 from whipcount.reports.formats.worker import DATA_BYTES
 
 WORDS = "The ministers of the twelve said that they will meet again."
@@ -53,15 +54,17 @@ def many_attributes() -> bytes:
 
 
 READ = """
-import json, os, resource, sys
+import json, os, resource, sys, time
 from pathlib import Path
 from whipcount.reports.formats.registry import read_reports
 
 errors = []
+begun = time.monotonic()
 found = list(read_reports(Path(sys.argv[1]), on_error=errors.append))
+clock = time.monotonic() - begun
 spent = os.times()
 largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-print(json.dumps([len(found), len(errors), found[-1].text, spent.user + spent.children_user, largest]))
+print(json.dumps([len(found), len(errors), found[-1].text, spent.user + spent.children_user, largest, clock]))
 """
 
 
@@ -76,10 +79,11 @@ def test_a_small_file_of_huge_cost_is_read_or_one_error(make: Callable[[], bytes
     (tmp_path / "z.pdf").write_bytes(make_pdf([WORDS]))
     # A process of its own: what a child is said to have held begins with what its parent held.
     done = subprocess.run([sys.executable, "-c", READ, str(tmp_path)], capture_output=True, text=True, check=True)
-    found, errors, last, seconds, largest = json.loads(done.stdout)
+    found, errors, last, seconds, largest, clock = json.loads(done.stdout)
     assert WORDS in last  # the rest goes on
     assert found + errors == 2
     assert seconds < 20  # of two children at most
+    assert clock < 9.5 + 2 * (9.5 + BEGINNING)  # what a file may take, twice, and to begin a child for each
     assert largest < DATA_BYTES + 120_000_000  # data, and the libraries' own code
 
 
@@ -110,3 +114,26 @@ def test_a_child_that_dies_is_one_error_and_another_takes_its_place() -> None:
         assert child._process.poll() is None
     finally:
         child.close()
+
+
+def test_a_child_that_hangs_without_computing_is_one_error_by_the_clock() -> None:
+    child = Child()
+    try:
+        assert WORDS in child.read("pdf", make_pdf([WORDS]), "a.pdf")[0].page.text
+        assert child._process is not None
+        child._process.send_signal(signal.SIGSTOP)
+        begun = time.monotonic()
+        with pytest.raises(ReportError, match=r"takes more than 9\.5 seconds"):
+            child.read("pdf", make_pdf([WORDS]), "b.pdf")
+        assert 9.0 < time.monotonic() - begun < 30.0
+        assert WORDS in child.read("pdf", make_pdf([WORDS]), "c.pdf")[0].page.text
+    finally:
+        child.close()
+
+
+def test_a_child_that_does_not_begin_is_one_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", shutil.which("true"))
+    child = Child()
+    with pytest.raises(ReportError, match="no process to read it in"):
+        child.read("pdf", make_pdf([WORDS]), "a.pdf")
+    child.close()

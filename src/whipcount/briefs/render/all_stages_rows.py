@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whipcount.briefs.view.all_stages import WayChance, WayStage, WayView
+from whipcount.briefs.view.all_stages import AllStagesView, StagesChance, StageView
 from whipcount.briefs.wording import counted, day_text, listed, percent, short_day
 from whipcount.text.safe import markdown as md
 
@@ -14,11 +14,11 @@ HEAD = ("stage", "who acts", "done by then", "half by", "its clock")
 Table = tuple[Sequence[str], list[Sequence[str]]]
 
 
-def way_headline(view: WayView) -> str:
+def stages_headline(view: AllStagesView) -> str:
     """The chance, and how much of it hangs on what is stated.
 
     >>> from datetime import date
-    >>> told = way_headline(WayView("admission", "Lake", date(2031, 3, 1), "talks", 0.3, 0.4, 0.2, "", "", ()))
+    >>> told = stages_headline(AllStagesView("admission", "Lake", date(2031, 3, 1), "talks", 0.3, 0.4, 0.2, "", "", ()))
     >>> told.split(" (")[0]
     'All stages of “admission” are done by 1 March 2031: 30%'
     """
@@ -29,7 +29,7 @@ def way_headline(view: WayView) -> str:
     return f"{lead} ({faster} with all stated clocks half as long, {slower} twice as long)"
 
 
-def way_standing(view: WayView) -> str:
+def stages_standing(view: AllStagesView) -> str:
     """Which stages are done, which is at hand, how many lie ahead."""
     done = [stage.name for stage in view.stages if stage.state == "done"]
     ahead = sum(stage.state == "ahead" for stage in view.stages)
@@ -37,7 +37,7 @@ def way_standing(view: WayView) -> str:
     return f"{told}At hand: {view.at_hand}. Ahead: {counted(ahead, 'stage')}."
 
 
-def way_time(view: WayView) -> str:
+def stages_time(view: AllStagesView) -> str:
     """By when, in a sentence."""
     within = [f"{percent(q.probability)} by {day_text(q.day)}" for q in view.quantiles if q.day]
     if not within:
@@ -46,7 +46,7 @@ def way_time(view: WayView) -> str:
     return f"All of it: {'; '.join(within)}{f'; {percent(rest)} not within five years' if rest else ''}."
 
 
-def way_last(view: WayView) -> str:
+def stages_last(view: AllStagesView) -> str:
     """Who is likeliest to be the last, or to complete the rule; empty where that is not simulated."""
     if view.last:
         return f"Last to consent, if all do, is most likely {_chances(view.last)}."
@@ -55,11 +55,11 @@ def way_last(view: WayView) -> str:
     return ""
 
 
-def _chances(found: Sequence[WayChance]) -> str:
+def _chances(found: Sequence[StagesChance]) -> str:
     return listed([f"{chance.name} ({percent(chance.probability)})" for chance in found[:3]])
 
 
-def way_table(view: WayView) -> Table:
+def stages_table(view: AllStagesView) -> Table:
     """The stages, a row each."""
     return HEAD, [
         (
@@ -73,7 +73,7 @@ def way_table(view: WayView) -> Table:
     ]
 
 
-def half_by(stage: WayStage) -> str:
+def half_by(stage: StageView) -> str:
     """The day by which a stage has ended in half of all futures; else in half of those in which all gets done."""
     if stage.state == "done":
         return ""
@@ -82,25 +82,25 @@ def half_by(stage: WayStage) -> str:
     return f"not within five years{f'; if all gets done, {short_day(stage.median_if)}' if stage.median_if else ''}"
 
 
-def way_lines(view: WayView) -> list[str]:
+def stages_lines(view: AllStagesView) -> list[str]:
     """The section in sentences: those before the table."""
-    lines = [f"{way_headline(view)}.", view.label, way_standing(view), way_time(view), way_last(view)]
+    lines = [f"{stages_headline(view)}.", view.label, stages_standing(view), stages_time(view), stages_last(view)]
     return [line for line in lines if line]
 
 
-def way_notes(view: WayView) -> list[str]:
+def stages_notes(view: AllStagesView) -> list[str]:
     """Those after the table: how it was made, what was taken for granted."""
     return [view.how, *view.notes]
 
 
-def way_markdown(view: WayView) -> list[str]:
+def stages_markdown(view: AllStagesView) -> list[str]:
     """The section as Markdown paragraphs."""
-    head, rows = way_table(view)
+    head, rows = stages_table(view)
     table = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     table += ["| " + " | ".join(md(cell) for cell in row) + " |" for row in rows]
     return [
         f"## {HEADING}",
-        *(md(line) for line in way_lines(view)),
+        *(md(line) for line in stages_lines(view)),
         "\n".join(table),
-        *(md(line) for line in way_notes(view)),
+        *(md(line) for line in stages_notes(view)),
     ]

@@ -7,7 +7,7 @@ import io
 from whipcount.briefs.charts.board import board_text
 from whipcount.briefs.charts.chains import chains_text
 from whipcount.briefs.render.all_stages_rows import HEADING as WAY
-from whipcount.briefs.render.all_stages_rows import way_lines, way_notes, way_table
+from whipcount.briefs.render.all_stages_rows import stages_lines, stages_notes, stages_table
 from whipcount.briefs.render.bargaining_rows import HEADING, bargain_lines, bargain_tables
 from whipcount.briefs.render.docx_forecast import reason_text, write_forecast
 from whipcount.briefs.render.docx_writer import Writer
@@ -21,7 +21,7 @@ from whipcount.briefs.sections.summary import (
 from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import BriefView, Fact
 from whipcount.briefs.view.evidence import EvidenceView, StatementView
-from whipcount.briefs.wording import age_text, day_text, short_day
+from whipcount.briefs.wording import age_text, day_text, quoted, short_day
 from whipcount.errors import MissingExtraError
 from whipcount.text.safe import one_line, web_link
 
@@ -95,7 +95,7 @@ def _in_brief(writer: Writer, view: BriefView) -> None:
             words = ""
             if ground.words:
                 said = one_line(ground.words)
-                words = f"“{said}” " if ground.quoted else f"retold: {said}; "
+                words = f"{quoted(said)} " if ground.quoted else f"retold: {said}; "
             said = f", {one_line(ground.said_on)}" if ground.said_on else ""
             writer.items((f"{words}{one_line(ground.who)}{said} {writer.refs((ground.evidence,))}",))
 
@@ -114,7 +114,7 @@ def _rule(writer: Writer, view: BriefView) -> None:
 
 def _fact(fact: Fact) -> str:
     """What was read, how, and the words that it was read from."""
-    places = ", ".join(f"“{one_line(place.text)}”" for place in fact.places)
+    places = ", ".join(quoted(one_line(place.text)) for place in fact.places)
     how = f"{one_line(fact.how)} {places}".strip()
     return f"{one_line(fact.what)}: {one_line(fact.value)}" + (f" ({how})" if how else "")
 
@@ -140,12 +140,12 @@ def _board(writer: Writer, view: BriefView) -> None:
 
 
 def _way_and_bargain(writer: Writer, view: BriefView) -> None:
-    if view.way:
+    if view.all_stages:
         writer.heading(WAY)
-        for line in way_lines(view.way):
+        for line in stages_lines(view.all_stages):
             writer.text(line)
-        writer.table(*way_table(view.way))
-        for line in way_notes(view.way):
+        writer.table(*stages_table(view.all_stages))
+        for line in stages_notes(view.all_stages):
             writer.text(line)
     if view.bargain:
         writer.heading(HEADING)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from whipcount.briefs.charts.bargaining import curve_chart, members_chart, turns_chart
@@ -23,7 +25,7 @@ from whipcount.briefs.charts.sparkline import sparkline
 from whipcount.briefs.charts.statement_marks import mark_key, marks_svg
 from whipcount.briefs.charts.svg import Bar, LinePoint, bars, gauge, line
 from whipcount.briefs.charts.threshold import threshold_svg
-from whipcount.briefs.render.all_stages_rows import half_by, way_headline, way_last, way_standing, way_time
+from whipcount.briefs.render.all_stages_rows import half_by, stages_headline, stages_last, stages_standing, stages_time
 from whipcount.briefs.render.bargaining_rows import bargain_tables, concession_text
 from whipcount.briefs.render.highlight import Mark, Segment, by_lines, segments, windows
 from whipcount.briefs.sections.summary import conditions_by_member, tells
@@ -32,6 +34,8 @@ from whipcount.briefs.view.brief import GROUPS, BriefView, ForecastView, ReportV
 from whipcount.briefs.view.evidence import Place, StatementView
 from whipcount.briefs.wording import (
     age_text,
+    aged,
+    bare,
     counted,
     course_texts,
     day_text,
@@ -41,6 +45,7 @@ from whipcount.briefs.wording import (
     range_text,
     short_day,
 )
+from whipcount.kernels import cache_folder
 from whipcount.text.safe import character_name, code_name, pieces, short_line, visible, web_link
 
 MOST_VALUE = 3_000  # characters of one expression of a template; a report's text is not one
@@ -72,6 +77,14 @@ def style() -> str:
     return files("whipcount.briefs").joinpath("style.css").read_text(encoding="utf-8")
 
 
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Compiled templates on disk; where they cannot be written (a full disk), pages are made all the same."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 @cache
 def environment() -> Environment:
     """The templates of the brief, with what they need."""
@@ -80,8 +93,11 @@ def environment() -> Environment:
 
 def make_environment(loader: BaseLoader) -> Environment:
     """Templates in which every expression is made visible and escaped, with the brief's filters and globals."""
+    folder = cache_folder()
     env = Environment(
         loader=loader,
+        # templates compiled once, not at each start; read back only from a folder that is the user's alone
+        bytecode_cache=None if folder is None else _CompiledTemplates(str(folder)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -100,6 +116,8 @@ def equip(env: Environment) -> None:
         percent=percent,
         points=points,
         age=age_text,
+        aged=aged,
+        bare=bare,
         line=short_line,
         fragment=member_fragment,
         card=card_anchor,
@@ -127,10 +145,10 @@ def equip(env: Environment) -> None:
         forecast_charts=forecast_charts,
         concession_text=concession_text,
         half_by=half_by,
-        way_headline=way_headline,
-        way_last=way_last,
-        way_standing=way_standing,
-        way_time=way_time,
+        stages_headline=stages_headline,
+        stages_last=stages_last,
+        stages_standing=stages_standing,
+        stages_time=stages_time,
         bargain_tables=bargain_tables,
         chains_svg=lambda *args, **kwargs: picture(chains_svg(*args, **kwargs)),
         members_chart=lambda *args, **kwargs: picture(members_chart(*args, **kwargs)),

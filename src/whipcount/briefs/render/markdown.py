@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from whipcount.briefs.charts.board import board_text
 from whipcount.briefs.charts.chains import chains_text
-from whipcount.briefs.render.all_stages_rows import way_markdown
+from whipcount.briefs.render.all_stages_rows import stages_markdown
 from whipcount.briefs.render.bargaining_rows import bargain_markdown
 from whipcount.briefs.sections.summary import conditions_by_member, left_lines, tells, weight_columns, weight_note
 from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import BriefView, Fact, Figure
 from whipcount.briefs.view.evidence import EvidenceView, StatementView
 from whipcount.briefs.view.records import RecordsView
-from whipcount.briefs.wording import age_text, between, course_texts, day_text, percent, points, short_day
+from whipcount.briefs.wording import age_text, bare, between, course_texts, day_text, percent, points, short_day
 from whipcount.text.safe import markdown as md
 from whipcount.text.safe import web_link
 
@@ -53,8 +53,8 @@ def to_markdown(view: BriefView) -> str:
         out += _forecast(view, numbers)
     if view.records:
         out += _records(view.records)
-    if view.way:
-        out += way_markdown(view.way)
+    if view.all_stages:
+        out += stages_markdown(view.all_stages)
     if view.bargain:
         out += bargain_markdown(view.bargain)
     out.append("## Who said what, in time")
@@ -202,7 +202,7 @@ def _record(ev: EvidenceView, numbers: dict[str, str]) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    places = ", ".join(f"“{md(place.text)}”" for place in fact.places)
+    places = ", ".join(f"“{md(bare(place.text))}”" for place in fact.places)
     how = md(fact.how) + (f" {places}" if places else "")
     return f"{md(fact.what)}: **{md(fact.value)}**" + (f" ({how})" if how.strip() else "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whipcount.analysis.analysis import Analysis
-from whipcount.briefs.view.all_stages import WayChance, WayQuantile, WayStage, WayView
+from whipcount.briefs.view.all_stages import AllStagesView, StagesChance, StagesQuantile, StageView
 from whipcount.briefs.wording import day_text
 from whipcount.errors import ForecastError
 from whipcount.positions.count.tally import RuleState
@@ -18,7 +18,7 @@ _MOST = 5
 _SMALL = 0.0005
 
 
-def way_view(analysis: Analysis) -> WayView | None:
+def all_stages_view(analysis: Analysis) -> AllStagesView | None:
     """All stages of a decision.
 
     ``None`` where the decision is no stage of a procedure (or another variant than its own is asked for), nothing is
@@ -46,36 +46,36 @@ def way_view(analysis: Analysis) -> WayView | None:
         made = all_stages(case, analysis.as_of, analysis.known_by, chance=forecast.p if forecast else None)
     except ForecastError:  # all stages are done, or nothing can be told of its own one
         return None
-    return tell_way(analysis, made)
+    return tell_all_stages(analysis, made)
 
 
-def tell_way(analysis: Analysis, way: AllStages) -> WayView:
+def tell_all_stages(analysis: Analysis, stages: AllStages) -> AllStagesView:
     """A all stages in the words of a brief."""
     from whipcount.forecasts.procedure.current_stage import Source
 
-    by = day_text(way.by)
-    if way.at_hand.source is Source.STATED:
+    by = day_text(stages.by)
+    if stages.at_hand.source is Source.STATED:
         first = "The dossier's own stage is done; the clocks of all stages ahead are stated, not fitted"
     else:
-        first = f"Only the stage at hand ({way.at_hand.name}) is a forecast of this dossier"
-        first += f", at its own meeting; that it is put again every {way.again:g} days" if way.again else ""
-        first += f"{' and' if way.again else ';'} the clocks of all later stages are stated, not fitted"
-    return WayView(
-        procedure=way.procedure,
+        first = f"Only the stage at hand ({stages.at_hand.name}) is a forecast of this dossier"
+        first += f", at its own meeting; that it is put again every {stages.again:g} days" if stages.again else ""
+        first += f"{' and' if stages.again else ';'} the clocks of all later stages are stated, not fitted"
+    return AllStagesView(
+        procedure=stages.procedure,
         body_name=analysis.body.name,
-        by=way.by,
-        at_hand=way.at_hand.name,
-        probability=_rounded(way.stages[-1]),
-        faster=round(min(way.faster, 0.9999), 4),
-        slower=round(min(way.slower, 0.9999), 4),
+        by=stages.by,
+        at_hand=stages.at_hand.name,
+        probability=_rounded(stages.stages[-1]),
+        faster=round(min(stages.faster, 0.9999), 4),
+        slower=round(min(stages.slower, 0.9999), 4),
         label=f"{first}. No record of past procedures stands behind it: it is not calibrated.",
         how=(
-            f"The chance that every stage of “{way.procedure}” is done by {by}: {way.paths:,} simulated futures "
-            f"(seed {way.seed}), each stage beginning when the one before it ends. The clocks are stated "
-            f"{way.clocks.rstrip('.')}."
+            f"The chance that every stage of “{stages.procedure}” is done by {by}: {stages.paths:,} simulated futures "
+            f"(seed {stages.seed}), each stage beginning when the one before it ends. The clocks are stated "
+            f"{stages.clocks.rstrip('.')}."
         ),
         stages=tuple(
-            WayStage(
+            StageView(
                 stage.name,
                 stage.who,
                 stage.state.value,
@@ -85,12 +85,12 @@ def tell_way(analysis: Analysis, way: AllStages) -> WayView:
                 stage.median,
                 stage.median_if,
             )
-            for stage in way.stages
+            for stage in stages.stages
         ),
-        quantiles=tuple(WayQuantile(level, day) for level, day in way.quantiles),
-        last=_members(analysis, way.last),
-        completing=_members(analysis, way.completing),
-        notes=way.notes,
+        quantiles=tuple(StagesQuantile(level, day) for level, day in stages.quantiles),
+        last=_members(analysis, stages.last),
+        completing=_members(analysis, stages.completing),
+        notes=stages.notes,
     )
 
 
@@ -99,5 +99,5 @@ def _rounded(stage: StageOutlook) -> float:
     return round(stage.chance if stage.state.value == "done" else min(stage.chance, 0.9999), 4)
 
 
-def _members(analysis: Analysis, chances: Chances) -> tuple[WayChance, ...]:
-    return tuple(WayChance(m, analysis.name(m), round(p, 4)) for m, p in chances[:_MOST] if p >= _SMALL)
+def _members(analysis: Analysis, chances: Chances) -> tuple[StagesChance, ...]:
+    return tuple(StagesChance(m, analysis.name(m), round(p, 4)) for m, p in chances[:_MOST] if p >= _SMALL)

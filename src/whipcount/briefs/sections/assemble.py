@@ -25,7 +25,7 @@ from whipcount.briefs.sections.outcome import outcome_view
 from whipcount.briefs.sections.threshold import threshold_view
 from whipcount.briefs.view.brief import GROUPS, SCHEMA, BriefView, Change, ConditionView, Fact, ReportView, Unknown
 from whipcount.briefs.view.evidence import StatementView
-from whipcount.briefs.wording import counted, day_text, group_of, listed
+from whipcount.briefs.wording import counted, day_text, group_of, listed, quoted
 from whipcount.positions.count.movement import Standing, moves
 from whipcount.positions.count.tally import Position
 from whipcount.reports.report import Report
@@ -113,7 +113,7 @@ def unknowns(
         out.append(Unknown("Whether the question is on the agenda of the meeting."))
     open_conditions = [c for c in conditions if c.met is None]
     if open_conditions:
-        words = listed([f"“{c.text}”" for c in open_conditions], most=4)
+        words = listed([quoted(c.text) for c in open_conditions], most=4)
         told = tuple(dict.fromkeys(c.statement for c in open_conditions if c.statement))
         out.append(Unknown(f"Whether conditions are met: {words}.", told))
     undated = [st.id for st in statements if not st.said_on]
@@ -223,13 +223,15 @@ def report_view(analysis: Analysis, report: Report) -> ReportView:
 def _warnings(analysis: Analysis) -> tuple[str, ...]:
     """What a reader must know before any figure."""
     undated = [report for report in analysis.reports if report.day is None]
+    unheard = (analysis.unheard,) if analysis.unheard else ()
     if not undated:
-        return ()
+        return unheard
     which = listed([report.title or report.name for report in undated], most=3)
     verb = "tells" if len(undated) == 1 else "tell"
     return (
         f"No day of publication: {which} {verb} none, so its words are taken as of {day_text(analysis.as_of)}. "
         "--published DATE says which day it was.",
+        *unheard,
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from whipcount.briefs.sections.assemble import CONSENT
 from whipcount.briefs.view.brief import GROUPS, SCHEMA, BriefView, Change, MemberRow
 from whipcount.briefs.view.schema import from_json
-from whipcount.briefs.wording import day_text, percent
+from whipcount.briefs.wording import day_text, percent, quoted
 from whipcount.errors import DateError, DossierError, InputError
 
 MOST_BYTES = 64 * 2**20  # of an earlier brief
@@ -139,7 +139,7 @@ def _conditions(view: BriefView, old: BriefView) -> list[Change]:
     out = []
     for condition in view.conditions:
         if condition.id in before and before[condition.id] is not condition.met:
-            text = f"condition “{condition.text}”: {told[before[condition.id]]}, now {told[condition.met]}"
+            text = f"condition {quoted(condition.text)}: {told[before[condition.id]]}, now {told[condition.met]}"
             out.append(Change(view.as_of, text, (condition.statement,) if condition.statement else ()))
     return out
 

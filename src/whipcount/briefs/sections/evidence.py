@@ -15,7 +15,7 @@ from whipcount.positions.count.tally import Step, StepOutcome
 from whipcount.positions.count.withdrawals import is_edit
 from whipcount.positions.stance.stance import Condition, Evidence, Reading, Stance
 from whipcount.reports.report import Report
-from whipcount.statements.statement import Modality, Role, Statement
+from whipcount.statements.statement import Modality, Role, Speaker, Statement
 from whipcount.text.safe import web_link
 from whipcount.text.span import Span
 
@@ -88,6 +88,17 @@ def statement_views(analysis: Analysis) -> tuple[StatementView, ...]:
     )
 
 
+def _called(speaker: Speaker) -> str:
+    """The speaker as printed; by the name that the report gives elsewhere where the words hold none of it ("she").
+
+    >>> _called(Speaker("she", name="Ada Brim")), _called(Speaker("Minister Brim", name="Ada Brim"))
+    ('Ada Brim', 'Minister Brim')
+    """
+    if speaker.name and not any(part in speaker.text for part in speaker.name.split()):
+        return speaker.name
+    return speaker.text
+
+
 def _statement(
     analysis: Analysis,
     report: Report,
@@ -106,7 +117,7 @@ def _statement(
         report=report_id(report),
         kind=st.kind.value,
         modality=st.modality.value,
-        speaker=speaker.text if speaker else " ".join(place.text for place in source),
+        speaker=_called(speaker) if speaker else " ".join(place.text for place in source),
         name=speaker.name if speaker else None,
         office=speaker.office if speaker else None,
         on_behalf_of=behalf,

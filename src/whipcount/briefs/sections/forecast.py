@@ -83,12 +83,20 @@ def _reasons(analysis: Analysis, forecast: MeetingForecast) -> tuple[Reason, ...
     by_id = {item.id: item for item in analysis.evidence}
     size = len(forecast.members)
     silent = sum(member.stance is None for member in forecast.members)
+    told = "the agenda alone" if forecast.p_without_records is None else "the agenda, with past votes,"
     reasons = [
         Reason(
-            f"Before any position is counted, the rule, its {size} members and the agenda alone give "
+            f"Before any position is counted, the rule, its {size} members and {told} give "
             f"{percent(forecast.p_unknown)}"
         )
     ]
+    if forecast.p_without_records is not None:
+        reasons.append(
+            Reason(
+                f"Past votes of {forecast.from_records} silent members, which are no positions, are their prior: "
+                f"without them it would be {percent(forecast.p_without_records)} (counted in the first figure)"
+            )
+        )
     if forecast.base is not None:
         reasons.append(Reason(f"Whether the question is put at all: {forecast.base.told}"))
     for part in _parts(forecast)[:_MOST]:

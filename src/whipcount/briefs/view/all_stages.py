@@ -11,7 +11,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class WayStage:
+class StageView:
     """One stage: ``state`` is done, at hand or ahead; ``stated`` whether its clock is stated and not fitted.
 
     ``chance`` is that it is done by the day asked about, ``median`` the day by which it has ended in half of all
@@ -30,7 +30,7 @@ class WayStage:
 
 
 @dataclass(frozen=True, slots=True)
-class WayQuantile:
+class StagesQuantile:
     """The day by which the whole is done with a probability; None: not within five years."""
 
     probability: float
@@ -38,7 +38,7 @@ class WayQuantile:
 
 
 @dataclass(frozen=True, slots=True)
-class WayChance:
+class StagesChance:
     """A member and its chance to be the last, or the one whose consent completes the rule."""
 
     member: str
@@ -47,7 +47,7 @@ class WayChance:
 
 
 @dataclass(frozen=True, slots=True)
-class WayView:
+class AllStagesView:
     """The chance that a whole procedure is done by a day; ``label`` says what is stated, ``how`` how it was made.
 
     ``faster`` and ``slower`` are the chance with all stated clocks half as long, twice as long. ``last`` is told where
@@ -63,8 +63,8 @@ class WayView:
     slower: float
     label: str
     how: str
-    stages: tuple[WayStage, ...]
-    quantiles: tuple[WayQuantile, ...] = ()
-    last: tuple[WayChance, ...] = ()
-    completing: tuple[WayChance, ...] = ()
+    stages: tuple[StageView, ...]
+    quantiles: tuple[StagesQuantile, ...] = ()
+    last: tuple[StagesChance, ...] = ()
+    completing: tuple[StagesChance, ...] = ()
     notes: tuple[str, ...] = ()

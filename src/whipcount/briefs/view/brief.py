@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from whipcount.briefs.view.all_stages import WayView
+from whipcount.briefs.view.all_stages import AllStagesView
 from whipcount.briefs.view.bargaining import BargainView
 from whipcount.briefs.view.evidence import EvidenceView, PersonView, Place, StatementView
 from whipcount.briefs.view.records import RecordsView
@@ -325,7 +325,7 @@ class BriefView:
     warnings: tuple[str, ...] = ()  # what a reader must know before any figure: an undated report, a doubtful roster
     outcome: OutcomeView = field(default_factory=OutcomeView)
     bargain: BargainView | None = None
-    way: WayView | None = None  # the whole procedure, where the decision is a stage of one
+    all_stages: AllStagesView | None = None  # the whole procedure, where the decision is a stage of one
     shape: str = ""  # of the board: seats, horseshoe, weighted, map or rows
     threshold: ThresholdView | None = None  # the bars of the rule; None in older briefs, and where nothing is known
     records: RecordsView | None = None  # what past votes tell of silent members, where a table of them lies beside

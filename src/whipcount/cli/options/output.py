@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from whipcount.cli.options.terminal import plain
@@ -50,6 +50,49 @@ def check_output(target: str | Path | None, inputs: Iterable[str | Path | None],
     except (OSError, ValueError) as error:  # a name too long, with a null byte, a circle of links
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"cannot be written ({reason})", where=where, accepted="a file in a folder") from None
+
+
+def form_of(
+    target: str | Path | None, endings: Mapping[str, str], *, given: str | None, usual: str, option: str = "-o"
+) -> str:
+    """The form of what is written: as it was asked for, else by the file's ending.
+
+    Args:
+        target: where the result is to go; ``None`` and ``-`` are standard output.
+        endings: ending to form.
+        given: the form that was asked for, which goes before the ending.
+        usual: the form of standard output, of a device, and of a file without an ending.
+        option: the option that named the target, for the message.
+
+    Raises:
+        InputError: an ending that stands for no form, where none was asked for.
+
+    >>> form_of("a.CSV", {".csv": "csv"}, given=None, usual="table"), form_of(None, {}, given=None, usual="table")
+    ('csv', 'table')
+    >>> form_of("a.xyz", {".csv": "csv", ".txt": "table"}, given=None, usual="table")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    whipcount.errors.InputError: -o a.xyz: no form goes by the ending .xyz (accepted: .csv, .txt; ...
+    """
+    if given is not None:
+        return given
+    if target is None or str(target) == "-":
+        return usual
+    path = Path(target)
+    ending = path.suffix.lower()
+    if ending in endings:
+        return endings[ending]
+    try:
+        device = path.exists() and not path.is_file()
+    except (OSError, ValueError):
+        device = False
+    if not ending or device:
+        return usual
+    by_hand = "; or say it with --format" if option == "-o" and len(set(endings.values())) > 1 else ""
+    raise InputError(
+        f"no form goes by the ending {plain(ending)}", where=f"{option} {plain(str(target))}",
+        accepted=", ".join(endings) + by_hand,
+    )  # fmt: skip
 
 
 def _check_place(path: Path, where: str) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from whipcount.cli.options.terminal import plain
+from whipcount.dossiers.location import looks_like_dossier, looks_like_store
+from whipcount.errors import DossierError
 from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
@@ -63,11 +65,35 @@ def times_options(command: F) -> F:
 
 @contextmanager
 def opened(location: str, dossier_id: str | None, *, write: bool = False) -> Iterator[tuple[Store, str]]:
-    """The store and the id of the dossier meant, opened to read unless told; imported late: --help stays quick."""
+    """The store and the id of the dossier meant, opened to read unless told; imported late: --help stays quick.
+
+    A dossier file serves as a store for whoever reads.
+
+    Raises:
+        DossierError: no such dossier; or something is to be written to a dossier file, which people write themselves.
+    """
     from whipcount.dossiers.store import Store, open_store
 
+    if not looks_like_store(location) and looks_like_dossier(location):
+        if write:
+            raise to_be_stored(location)
+        if dossier_id is not None:
+            raise DossierError(f"{dossier_id!r} names a dossier of a store", accepted="a store: a database file or URL")
+        from whipcount.cli.options.file_as_store import file_as_store
+
+        with file_as_store(location) as found:
+            yield found
+        return
     with Store.open(location) if write else open_store(location) as store:
         yield store, store.only(dossier_id)
+
+
+def to_be_stored(place: str) -> DossierError:
+    """Why nothing is written to a dossier file, and the way out."""
+    return DossierError(
+        "a dossier file is written by people, this command writes to a store", where=plain(place),
+        accepted=f"a store: whipcount init desk.db --from {plain(place)} makes one",
+    )  # fmt: skip
 
 
 def member_of(store: Store, key: str, text: str | None) -> str | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
 
 import click
+from rich.cells import cell_len
 
 from whipcount.bodies.body import Body
 from whipcount.errors import InputError
@@ -100,22 +103,77 @@ def print_outcome(outcome: Mapping[str, object], told: str, *, as_csv: bool, as_
 
 
 def print_table(rows: Sequence[Mapping[str, object]], headings: Mapping[str, str], *, title: str = "") -> None:
-    """Rows as a table, numbers to the right; plain text where the output is no terminal."""
+    """Rows as a table, numbers to the right; plain text where the output is no terminal.
+
+    Nothing is cut: ids, dates and numbers stay whole, words go on in the next line; where the columns do not fit beside
+    each other, each row is told in lines of its own.
+    """
+    if title:
+        click.echo(title)
+    shown = [{column: visible(_shown(row[column])) for column in headings} for row in rows]
+    numeric = {c for c in headings if rows and all(isinstance(row[c], int | float | Fraction) for row in rows)}
+    width = terminal_width()
+    single = {c for c in headings if all(" " not in row[c] for row in shown)}  # an id, a day, a number: one word
+    needed = sum(_least(column, heading, shown, single) + 3 for column, heading in headings.items())
+    if needed <= width:
+        _print_columns(shown, headings, numeric, single, width)
+    else:
+        _print_rows(shown, headings, single, width)
+
+
+def terminal_width() -> int:
+    """Columns to write in: those of the terminal; 200 where the output is none."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 200
+
+
+_NARROWEST = 12  # columns below which words cannot be read
+
+
+def _least(column: str, heading: str, shown: Sequence[Mapping[str, str]], single: set[str]) -> int:
+    """How many columns of the terminal a column of a table takes at least."""
+    longest = max((cell_len(row[column]) for row in shown), default=0)
+    return max(longest, cell_len(heading)) if column in single else max(min(longest, _NARROWEST), cell_len(heading))
+
+
+def _print_columns(
+    shown: Sequence[Mapping[str, str]], headings: Mapping[str, str], numeric: set[str], single: set[str], width: int
+) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    if title:
-        click.echo(title)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    numeric = {c for c in headings if rows and all(isinstance(row[c], int | float | Fraction) for row in rows)}
     for column, heading in headings.items():
-        table.add_column(Text(heading), justify="right" if column in numeric else "left")
-    for row in rows:
-        table.add_row(*(Text(visible(_shown(row[column]))) for column in headings))
-    width = None if sys.stdout.isatty() else 200
+        least = _least(column, heading, shown, single)
+        table.add_column(
+            Text(heading), justify="right" if column in numeric else "left", overflow="fold", min_width=least,
+            no_wrap=column in single,
+        )  # fmt: skip
+    for row in shown:
+        table.add_row(*(Text(row[column]) for column in headings))
     Console(width=width, highlight=False).print(table)
+
+
+def _print_rows(shown: Sequence[Mapping[str, str]], headings: Mapping[str, str], single: set[str], width: int) -> None:
+    """Each row in lines of its own: first what is one word, then the words."""
+    for row in shown:
+        click.echo()
+        head: list[str] = []
+        for column, heading in headings.items():
+            if column in single and row[column]:
+                part = f"{heading} {row[column]}"
+                if head and cell_len("  ".join([*head, part])) > width:
+                    click.echo("  ".join(head))
+                    head = []
+                head.append(part)
+        if head:
+            click.echo("  ".join(head))
+        for column, heading in headings.items():
+            if column not in single and row[column]:
+                lines = textwrap.wrap(f"{heading}: {row[column]}", max(20, width - 2), break_on_hyphens=False)
+                click.echo("\n".join(f"  {line}" if n == 0 else f"    {line}" for n, line in enumerate(lines)))
+    click.echo()
 
 
 def _shown(value: object) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -21,7 +22,7 @@ from whipcount.dossiers.codec import as_instant, canonical, from_plain
 from whipcount.dossiers.dossier import Event
 from whipcount.dossiers.engine import reading, writing
 from whipcount.dossiers.ledger import seal_all
-from whipcount.dossiers.rows import Outline
+from whipcount.dossiers.rows import REPORT_EDITS, Outline
 from whipcount.dossiers.sealed import SealedForecast
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError, StoreError
@@ -30,7 +31,7 @@ from whipcount.reports.report import fingerprint
 from whipcount.statements.statement import Statement
 from whipcount.text.fields import kept_text
 
-VERSION = 1
+VERSION = 2  # 1: without edits of reports, as it is still written where there are none
 MAX_LINE = 40_000_000  # characters: a report of the largest size, escaped
 _ORDER = {
     tables.change: ("number",),
@@ -41,6 +42,7 @@ _ORDER = {
     tables.evidence: ("change", "id"),
     tables.event: ("change", "id"),
     tables.forecast: ("change",),
+    tables.report_edit: ("change", "report"),
 }
 _BY_NAME = {table.name: table for table in _ORDER}
 _BATCH = 500
@@ -56,7 +58,9 @@ def write_archive(store: Store, dossier_id: str) -> Iterator[str]:
         ).scalar()
         if created is None:
             raise DossierError(f"no dossier {dossier_id!r}", where=store.place)
-        head = {"archive": "whipcount", "version": VERSION, "dossier": dossier_id, "created_at": created}
+        edit = select(tables.report_edit.c.change).where(tables.report_edit.c.dossier == dossier_id).limit(1)
+        version = 1 if connection.execute(edit).scalar() is None else VERSION
+        head = {"archive": "whipcount", "version": version, "dossier": dossier_id, "created_at": created}
         for line in _hashed(digest, [head]):
             yield line
         for table, order in _ORDER.items():
@@ -217,6 +221,21 @@ def _statement_of(connection: Connection, row: dict[str, Any], where: str) -> di
     return rows.statement_row(statement, rows.read_report_row(dict(found)))
 
 
+def _report_edit_of(connection: Connection, row: dict[str, Any], where: str) -> dict[str, Any]:
+    r = tables.report
+    query = select(r.c.sha256).where(r.c.dossier == row["dossier"], r.c.sha256 == row["report"])
+    if connection.execute(query).scalar() is None:
+        raise StoreError("an edit of a report that is not there", where=where)
+    doc, day = row["doc"], row["published_on"]
+    if not isinstance(doc, dict) or doc.get("what") not in REPORT_EDITS or row["removed"] not in (0, 1):
+        raise StoreError("no edit of a report", where=where, accepted=", ".join(REPORT_EDITS))
+    try:
+        told = None if day is None else date.fromisoformat(day)
+    except ValueError:
+        raise StoreError(f"{day!r} is no day", where=where, accepted="such as 2024-11-29") from None
+    return rows.report_edit_row(row["report"], told, removed=bool(row["removed"]), what=doc["what"])
+
+
 def _plain_of(
     kind: type, make: Callable[..., dict[str, Any]], connection: Connection, row: dict[str, Any], where: str
 ) -> dict[str, Any]:
@@ -234,5 +253,6 @@ _MAKERS: dict[str, Callable[[Connection, dict[str, Any], str], dict[str, Any]]] 
     "statement": _statement_of,
     "evidence": _evidence_of,
     "event": partial(_plain_of, Event, rows.event_row),
+    "report_edit": _report_edit_of,
     "forecast": partial(_plain_of, SealedForecast, rows.forecast_row),
 }

@@ -13,10 +13,11 @@ from pydantic import ValidationError
 
 from whipcount.dossiers.file import evidence_of
 from whipcount.dossiers.normal import normal_evidence
-from whipcount.dossiers.schema import RowPart
+from whipcount.dossiers.schema import PATTERNS, RowPart
 from whipcount.errors import DossierError
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Condition, ConditionKind, Evidence
+from whipcount.text.field_problems import field_problem
 from whipcount.text.fields import one_field
 from whipcount.text.safe import guarded, unguarded
 
@@ -149,9 +150,8 @@ def _part(row: dict[str, str], where: str) -> RowPart:
     try:
         return RowPart.model_validate(plain)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise DossierError(f"{place}: {first['msg']}", where=where, accepted="see docs/dossiers.md") from None
+        found = field_problem(error, patterns=PATTERNS)
+        raise DossierError(f"{found.place}: {found.problem}", where=where, accepted="see docs/dossiers.md") from None
 
 
 def _condition(condition: Condition) -> str:

@@ -57,7 +57,7 @@ def read_dna(path: Path, outline: Outline, *, concepts: dict[str, str] | None = 
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
             yield from _documents(connection, str(path), outline, concepts or {})
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # names of tables and columns may be any bytes
         raise DossierError(f"not a DNA file ({error})", where=str(path), accepted=_ACCEPTED) from None
 
 

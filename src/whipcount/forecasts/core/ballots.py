@@ -166,11 +166,20 @@ def compiled(rule: BoundRule) -> BatchRule:
         tables.append((gains[:, ABSTAIN] - base, gains[:, YES] - base, float(threshold.quota - base.sum())))
 
     def met(ballots: Ballots) -> NDArray[np.bool_]:
-        abstains, says_yes = (ballots == ABSTAIN).astype(float), (ballots == YES).astype(float)
-        reached = [abstains @ a + says_yes @ y >= quota for a, y, quota in tables]
+        abstains, says_yes = ballots == ABSTAIN, ballots == YES
+        reached = [_sum(abstains, a) + _sum(says_yes, y) >= quota for a, y, quota in tables]
         return _joined(system.formula, reached, len(ballots))
 
     return met
+
+
+def _sum(votes: NDArray[np.bool_], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights of those who vote so, for each ballot: whole numbers, exact in any order and by any library."""
+    if not weights.any():
+        return np.zeros(len(votes))
+    kind = np.float32 if np.abs(weights).sum() < 2**24 else np.float64
+    # no linear algebra library: its threads cost more than they save, and wait for each other where others work too
+    return np.asarray(np.einsum("ij,j->i", votes.astype(kind), weights.astype(kind)), dtype=np.float64)
 
 
 def _joined(formula: Any, reached: Sequence[NDArray[np.bool_]], rows: int) -> NDArray[np.bool_]:

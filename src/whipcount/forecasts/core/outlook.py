@@ -97,6 +97,8 @@ class Outlook:
         deadline_passed: the proposal's deadline where it had passed on the day, so that a year ahead is asked instead.
         error: Monte-Carlo standard error of ``p``.
         paths, seed: of the simulation.
+        without_records: the chance without past votes, where they are the prior of silent members; else ``None``.
+        from_records: how many silent members past votes told of.
     """
 
     case: str
@@ -133,6 +135,8 @@ class Outlook:
     familiar: int = 0
     learned: str = ""
     deadline_passed: date | None = None
+    without_records: float | None = None
+    from_records: int = 0
 
 
 def supposed(

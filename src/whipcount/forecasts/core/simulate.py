@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from whipcount.cancelling import checkpoint
 from whipcount.errors import ForecastError
 from whipcount.forecasts.core import simulate_twin as twin
 from whipcount.forecasts.core.contract import RECENT
@@ -168,6 +169,7 @@ def simulate(
     Raises:
         ForecastError: more work than is bearable, or shapes that do not fit.
     """
+    checkpoint()
     paths, months = calendar.shape
     left = len(start.left)
     if paths * max(left, 1) * months > MAX_WORK:

@@ -16,17 +16,17 @@ past meetings by :mod:`whipcount.forecasts.meeting.fit`; the rest are stated pri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-
-import numpy as np
+from types import MappingProxyType
 
 from whipcount.errors import ForecastError
 from whipcount.forecasts.core.ballots import NO, YES, BatchRule
 from whipcount.forecasts.core.propensity import MeetingPrior
 from whipcount.forecasts.meeting.agenda import Agenda, AgendaClaim, agenda_claims, chance_put, worth_of_put
 from whipcount.forecasts.meeting.base_rate import BaseRate
+from whipcount.forecasts.meeting.silent import SilentChance, beliefs
 from whipcount.forecasts.meeting.simulation import (
     SimulatedMeetings,
     claims_about_body,
@@ -93,12 +93,16 @@ class MeetingForecast:
             uncertain themselves.
         error: Monte-Carlo standard error of ``p``: that of independent replicates, for meetings share leanings.
         p_put: probability that the question is put to a decision at all; ``p`` includes it.
-        p_unknown: the forecast if nothing were known but the rule, the members and the agenda.
+        p_unknown: the forecast if nothing were known but the rule, the members and the agenda (and past votes, where
+            they tell of silent members).
         base: the base rate of meetings that ``p_put`` starts from; None where there is none, or the agenda is known.
         claims_share: what the claims about the body add, as a Shapley value beside the members' shares.
         members: in the tally's order.
         contributions: by size, largest first; leave-one-out, so they need not add up.
         calibrated: whether past decisions set the parameters that they can inform.
+        p_without_records: the forecast were silent members believed what every silent member is; None where no past
+            votes were used.
+        from_records: how many silent members past votes told of.
     """
 
     proposal: str
@@ -120,6 +124,8 @@ class MeetingForecast:
     draws: int
     seed: int
     base: BaseRate | None = None
+    p_without_records: float | None = None
+    from_records: int = 0
 
     @property
     def pivotal(self) -> tuple[MemberOutlook, ...]:
@@ -149,6 +155,7 @@ def meeting_forecast(
     with_shares: bool = True,
     with_members: bool = True,
     base_rate: BaseRate | None = None,
+    silent: Mapping[str, SilentChance] = MappingProxyType({}),
 ) -> MeetingForecast:
     """The probability that the rule is met at an occasion.
 
@@ -169,6 +176,7 @@ def meeting_forecast(
             have a known position; without them every share is NaN.
         with_members: whether to tell of each member and piece of evidence; the chance itself is the same without.
         base_rate: how often such a request is put to a decision at a meeting.
+        silent: what past votes tell of members without a position, by member; of the others the prior of silence holds.
 
     Raises:
         ForecastError: no members, an occasion before the tally's day, or a number of draws out of range.
@@ -198,7 +206,9 @@ def meeting_forecast(
         )
     known = {item.id: item for item in evidence}
     day, size = occasion or tally.as_of, len(tally.positions)
-    model = SimulatedMeetings(rule, tally.positions, prior, draws=draws, seed=seed)
+    believed = beliefs(tally.positions, silent, prior)
+    by_record = {p.member: float(m) for p, m in zip(tally.positions, believed.leanings, strict=True) if not p.stance}
+    model = SimulatedMeetings(rule, tally.positions, prior, draws=draws, seed=seed, widths=believed.widths)
     on_agenda = agenda_claims(known.values(), tally.variant, tally.as_of)
 
     def put(share: float, said: Sequence[AgendaClaim] = on_agenda, sure: Agenda = agenda) -> float:
@@ -207,7 +217,7 @@ def meeting_forecast(
     support = support_of(tally.positions)
     share = float(support.sum()) / size
     p_put = put(share)
-    base = leanings(tally.positions, day, prior, known, tally.as_of)
+    base = leanings(tally.positions, day, prior, known, tally.as_of, by_record)
     claims = claims_about_body(known.values(), tally.variant, tally.as_of)
     mood = model.mood_of(claims, day)
     went = model.ballots(base, mood)
@@ -226,20 +236,25 @@ def meeting_forecast(
         high=high,
         error=p_put * model.error(met),
         p_put=p_put,
-        p_unknown=put(0.0) * model.chance(np.full(size, prior.unknown), 0.0),
+        p_unknown=put(0.0) * model.chance(believed.leanings, 0.0),
         claims_share=float("nan"),
         members=(),
         contributions=(),
-        model=MODEL,
+        model=f"{MODEL} with records" if believed.members else MODEL,
         source=prior.source,
         calibrated=prior.calibrated,
         draws=len(met),
         seed=seed,
         base=base_rate if agenda is Agenda.UNKNOWN else None,
+        from_records=believed.members,
     )
+    if believed.members:
+        plain = SimulatedMeetings(rule, tally.positions, prior, draws=draws, seed=seed)
+        alike = leanings(tally.positions, day, prior, known, tally.as_of)
+        made = replace(made, p_without_records=p_put * plain.chance(alike, mood))
     if not with_members:
         return made
-    shares = shapley(model, base, mood, support, put) if with_shares else [float("nan")] * (size + 1)
+    shares = shapley(model, base, mood, support, put, believed.leanings) if with_shares else [float("nan")] * (size + 1)
     outlooks = []
     for place, position in enumerate(tally.positions):
         if_yes, if_no = model.forced(went, place, YES), model.forced(went, place, NO)
@@ -259,7 +274,7 @@ def meeting_forecast(
 
     def again(positions: Sequence[Position], kept: Sequence[Evidence]) -> float:
         heard = float(support_of(positions).sum()) / size
-        there = leanings(positions, day, prior, known, tally.as_of)
+        there = leanings(positions, day, prior, known, tally.as_of, by_record)
         return put(heard) * model.chance(there, model.mood_of(kept, day))
 
     contributions = [

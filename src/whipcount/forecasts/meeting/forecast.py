@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from whipcount.errors import ForecastError, NothingToGoOnError
 from whipcount.forecasts.core.ballots import compiled
@@ -14,6 +15,7 @@ from whipcount.forecasts.meeting.agenda import agenda_known
 from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
 from whipcount.forecasts.meeting.grounds import ended_by, nothing_to_go_on
+from whipcount.forecasts.meeting.silent import SilentChance
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.whip_count import tally
 from whipcount.positions.proposal.applicable_rule import rule_of
@@ -33,6 +35,7 @@ def at_meeting(
     reasons: bool = True,
     draws: int | None = None,
     without: frozenset[str] = frozenset(),
+    silent: Mapping[str, SilentChance] = MappingProxyType({}),
 ) -> Outlook:
     """The forecast of a decision that is taken together, at the proposal's occasion.
 
@@ -44,6 +47,7 @@ def at_meeting(
         reasons: whether to compute the shares of statements.
         draws: simulated meetings; by default as many as everywhere (:func:`.simulation.draws_for`).
         without: ids of evidence, and of events (``event-N``), that are left out.
+        silent: what past votes tell of members without a position, by member.
 
     Raises:
         ForecastError: the meeting is over on that day, the question has ended, or an unknown member.
@@ -85,6 +89,7 @@ def at_meeting(
             counted, batch, evidence=evidence, refold=refold if deciding <= MOST_SHARES else None,
             agenda=agenda, occasion=max(period.last, as_of) if period else None,
             draws=draws, with_shares=told, with_members=told, base_rate=base,
+            silent=silent,
         )  # fmt: skip
 
     forecast = made(known, told=reasons)
@@ -112,6 +117,8 @@ def at_meeting(
         seed=forecast.seed,
         gains=tuple((m.member, m.p_if_yes - forecast.p) for m in forecast.changers),
         shares=_shares(forecast),
+        without_records=forecast.p_without_records,
+        from_records=forecast.from_records,
     )
     if not settings:
         return outlook

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import permutations
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincinv, ndtri
 
 from whipcount.bodies.offices import default_offices
+from whipcount.cancelling import checkpoint
 from whipcount.forecasts.core.ballots import ABSTAIN, NO, YES, Ballots, BatchRule
 from whipcount.forecasts.core.propensity import AGAINST, MeetingPrior, credibility, freshness, leaning, own_word
 from whipcount.positions.coders.contract import NO_AGREEMENT, NO_MEMBER, OWN_WORD_ONLY
@@ -32,7 +34,12 @@ Leanings = NDArray[np.float64]
 
 
 def leanings(
-    positions: Sequence[Position], day: date, prior: MeetingPrior, known: Mapping[str, Evidence], as_of: date
+    positions: Sequence[Position],
+    day: date,
+    prior: MeetingPrior,
+    known: Mapping[str, Evidence],
+    as_of: date,
+    silent: Mapping[str, float] = MappingProxyType({}),
 ) -> Leanings:
     """The leaning of each member on the day of the meeting, shape (members,).
 
@@ -42,10 +49,14 @@ def leanings(
         prior: what is believed beforehand.
         known: the evidence by id; what decides a position tells whether it is an act, and whose word.
         as_of: the day of the forecast; who leaves office later is not known to.
+        silent: leanings of members without a position, where something tells of them; else that of silence.
     """
     made = []
     for position in positions:
         item = known.get(position.evidence[0]) if position.evidence else None
+        if position.stance is None:
+            made.append(silent.get(position.member, prior.unknown))
+            continue
         if item is None:
             made.append(leaning(position, day, prior))
             continue
@@ -153,10 +164,18 @@ class SimulatedMeetings:
     nothing; and a better leaning makes a member go along in no fewer of them."""
 
     def __init__(
-        self, rule: BatchRule, positions: Sequence[Position], prior: MeetingPrior, *, draws: int, seed: int
+        self,
+        rule: BatchRule,
+        positions: Sequence[Position],
+        prior: MeetingPrior,
+        *,
+        draws: int,
+        seed: int,
+        widths: NDArray[np.float64] | None = None,
     ) -> None:
         self.rule = rule
         self.prior = prior
+        self._widths = widths if widths is not None and widths.any() else None
         self._drawn = _draw(len(positions), draws, seed)
         self.blocks, self.rows, _ = self._drawn.noise.shape
         factor = np.exp(0.5 * prior.spread * self._drawn.stretch)
@@ -190,11 +209,13 @@ class SimulatedMeetings:
         """The ballots of every simulated meeting; a member that will not block abstains where others say yes."""
         unknown = self.prior.unknown
         here = unknown + self._level + self._factor * (base - unknown) + mood  # (blocks, members)
-        goes = (here[:, None, :] + self._shared > 0).reshape(-1, len(base))
-        return np.where(goes, self.consents, NO).astype(np.int8)
+        drawn = (here[:, None, :] + self._shared).reshape(-1, len(base))
+        refuses = NO if self._widths is None else np.where(drawn > -self._widths, ABSTAIN, NO)
+        return np.where(drawn > 0, self.consents, refuses).astype(np.int8)
 
     def chance(self, base: Leanings, mood: float) -> float:
         """The chance that the rule is met."""
+        checkpoint()
         return self.share(self.rule(self.ballots(base, mood)))
 
     def share(self, met: NDArray[np.bool_]) -> float:
@@ -252,15 +273,16 @@ def shapley(
     mood: float,
     support: NDArray[np.float64],
     put: Callable[[float], float],
+    blank: Leanings | None = None,
 ) -> list[float]:
     """What each member's position, and last the claims about the body, add to the forecast.
 
     Shapley (1953): the average over the orders in which positions become known of what the forecast moves when this
     one does. All orders up to five players, sixty drawn orders (each with its reverse) beyond; the shares always add
     up to the whole difference between knowing all and knowing none. ``put`` gives the chance that the question is put
-    from the share of members in favour.
+    from the share of members in favour. ``blank`` holds the leanings before any position is known.
     """
-    blank = np.full(len(base), model.prior.unknown)
+    blank = np.full(len(base), model.prior.unknown) if blank is None else blank
     players = [int(i) for i in np.flatnonzero((base != blank) | (support > 0))] + ([len(base)] if mood else [])
     shares = [0.0] * (len(base) + 1)
     if not players:

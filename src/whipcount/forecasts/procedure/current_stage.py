@@ -13,7 +13,6 @@ from whipcount.errors import ForecastError
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import REACH
 from whipcount.forecasts.core.pivotal_consent import Chances
-from whipcount.forecasts.hazard.time_to_agreement import prepare
 from whipcount.forecasts.meeting.forecast import at_meeting
 from whipcount.forecasts.procedure.procedures import Clock, Consents, Meetings
 from whipcount.positions.count.tally import RuleState
@@ -83,6 +82,8 @@ def own_stage(case: Case, as_of: date, known_by: datetime, again: float, chance:
 
 
 def _consents(case: Case, as_of: date, known_by: datetime) -> OwnStage:
+    from whipcount.forecasts.hazard.time_to_agreement import prepare  # late: meetings need no hazard
+
     made = prepare(case, as_of, known_by)
     if made.met:
         return OwnStage(True)

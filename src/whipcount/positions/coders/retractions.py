@@ -159,9 +159,11 @@ def _taken_back(
             if item.report == report.sha256
             and item.member is not None
             and (place := _place(item, statements)) is not None
-            and place.end <= match.start()
+            and (place.end <= match.start() or place.start < match.start() < place.end)
         ]
         subject = text[max(line.start, match.start() - _SUBJECT) : match.start()]
+        if not _WORDS.goes_on.search(subject):  # what is said to be taken back is no statement that is
+            earlier = [(place, item) for place, item in earlier if place.end <= match.start()]
         member, speaker = _who(subject, earlier, table)
         if member is None:
             continue
@@ -181,7 +183,7 @@ def _who(subject: str, earlier: Sequence[tuple[Span, Evidence]], table: ActorTab
     states = [m.id for m in find_actors(subject, table=table) if table.actors[m.id].kind == "state" and m.sure]
     if states:
         return states[0], None
-    if earlier and _WORDS.pronoun.search(subject):
+    if earlier and (_WORDS.pronoun.search(subject) or _WORDS.goes_on.search(subject)):
         last = max(earlier, key=lambda pair: pair[0].start)[1]
         return last.member, last.speaker
     return None, None

@@ -19,7 +19,7 @@ from whipcount.positions.coders.reported_outcome import outcome_evidence
 from whipcount.positions.coders.reported_votes import ONLY, STANCES, vote_evidence
 from whipcount.positions.coders.scheduled_votes import scheduled_votes
 from whipcount.positions.coders.told_evidence import told_evidence
-from whipcount.positions.coders.told_stances import told_stances
+from whipcount.positions.coders.told_stances import CAMP, told_stances
 from whipcount.positions.count.withdrawals import GROUPS, OUTSIDE
 from whipcount.positions.proposal.applicable_rule import rule_of
 from whipcount.positions.proposal.named_votes import named_votes
@@ -38,7 +38,10 @@ _ALL = re.compile(
     r"\bunanim|\bconsensus\b|\ball\s+(?:the\s+)?(?:\d+\s+)?(?:members?|allies|countries|states)\b|\bevery\s+(?:member|country|state|ally)\b",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(r"\b(?:against|oppos\w+|object\w*|refus\w+|reject\w+|block\w*|veto\w*)\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:took\s+no\s+part|take\s+part|stayed\s+away|absent|boycott\w*|withdr[ae]w\w*|against|oppos\w+|object\w*|refus\w+|reject\w+|block\w*|veto\w*)\b",
+    re.IGNORECASE,
+)
 _NEARLY = 0.95  # of those not named so many said yes: each is likelier than not among them, which is a lean
 
 
@@ -81,6 +84,13 @@ def told_by_reports(
             if item.member not in named
         )
         groups = tuple(item for item in groups if item.member not in named)
+        if telling is not None and telling.state in (State.ADOPTED, State.REJECTED):
+            said = tuple(
+                replace(item, authority=Authority.RECORDED_VOTE, third_party=False) if CAMP in item.reasons else item
+                for item in said
+            )
+            votes = [*votes, *(item for item in said if CAMP in item.reasons)]
+            said = tuple(item for item in said if CAMP not in item.reasons)
         if telling is not None and telling.state is State.REJECTED:  # it failed, and these are told to stand apart
             groups = tuple(
                 replace(item, stance=Stance.NO, coder=GROUPS) if item.coder == OUTSIDE else item for item in groups

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
+from whipcount.bodies.member_mentions import Masked
 from whipcount.positions.coders.told_evidence import told_evidence
+from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
+from whipcount.positions.proposal.stance_clauses import ClauseClaim, ClauseReader
 from whipcount.positions.proposal.told_claims import ToldClaim, told_claims
-from whipcount.positions.stance.stance import Authority, Evidence, Stance
+from whipcount.positions.stance.scope import kind_of
+from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
-from whipcount.statements.statement import Modality, Statement
+from whipcount.statements.statement import Modality, Role, Statement
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
 CODER = "told"
 """The coder's name of what is read here."""
+CAMP = "told by the report to stand on one side of it"
+"""Why, of members that are told as those for or against it: where a vote was taken, they voted so."""
 
 _STANCES = {
     "yes": Stance.YES,
@@ -29,7 +35,10 @@ _STANCES = {
     "abstain": Stance.ABSTAIN,
     "undecided": Stance.UNDECIDED,
     "will_not_block": Stance.WILL_NOT_BLOCK,
+    "declined": Stance.DECLINED,
 }
+_NO_SIDE = frozenset({"abstain", "undecided", "declined"})
+"""What takes no side may be told in a member's own words, too: no consent and no refusal hangs on how it is read."""
 _MOST = 1_500
 
 
@@ -54,7 +63,7 @@ def told_stances(
     """
     own: dict[tuple[str, str | None], list[Span]] = defaultdict(list)
     for statement in statements:
-        if statement.speaker is not None:
+        if statement.speaker is not None and statement.speaker.role is not Role.BODY:
             own[statement.report, statement.speaker.on_behalf_of] += statement.content
     found: list[Evidence] = []
     for report in reports:
@@ -64,16 +73,19 @@ def told_stances(
         text, parts = running_text(report)
         finder = report_members(report, proposal, body, table=table)
         words = ObjectWords(proposal, body, table=table)
+        clauses = ClauseReader(words, takes_acts(proposal) or proposal.told_body is not None, day)
         claims: dict[str, list[ToldClaim]] = {}
         spans = [Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text))]
         before = ""
         for span in spans[:_MOST]:
             masked = finder.masked(text, span)
-            found_here = tuple(told_claims(masked, words, before=before))
+            found_here = (*told_claims(masked, words, before=before), *_of_clauses(clauses.claims(masked), masked))
             before = masked.text
             for claim in found_here:
                 for member in claim.members:
-                    if any(claim.span.overlaps(spoken) for spoken in own.get((report.sha256, member), ())):
+                    if claim.side not in _NO_SIDE and any(
+                        claim.span.overlaps(spoken) for spoken in own.get((report.sha256, member), ())
+                    ):
                         continue
                     claims.setdefault(member, []).append(claim)
         for member, mine in claims.items():
@@ -89,8 +101,23 @@ def told_stances(
                     report, proposal, member, _STANCES[claim.side], claim.span, day=day, coder=CODER,
                     authority=Authority.FORMAL_DECISION if claim.act else Authority.ANALYST,
                     third_party=not claim.act, modality=Modality.FUTURE if claim.future else Modality.ACTUAL,
-                    reasons=("told by the report to have acted" if claim.act else "told by the report, not by the member",),  # noqa: E501
-                    recorded_at=recorded_at,
+                    reasons=("told by the report to have acted" if claim.act else CAMP if claim.camp else "told by the report, not by the member",),  # noqa: E501
+                    recorded_at=recorded_at, conditions=_conditions(claim, report),
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _of_clauses(claims: Iterable[ClauseClaim], masked: Masked) -> Iterator[ToldClaim]:
+    for claim in claims:
+        span = Span(masked.origin(claim.start), masked.origin(claim.end))
+        place = claim.condition
+        waits = Span(masked.origin(place[0]), masked.origin(place[1])) if place else None
+        yield ToldClaim(claim.members, claim.side, span, claim.act, claim.future, waits, claim.camp)
+
+
+def _conditions(claim: ToldClaim, report: Report) -> tuple[Condition, ...]:
+    if claim.waits is None:
+        return ()
+    words = " ".join(claim.waits.of(report.text).split())
+    return (Condition(words, kind_of(words), (claim.waits,)),)

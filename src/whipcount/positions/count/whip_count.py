@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from whipcount.cancelling import checkpoint
 from whipcount.errors import InputError
 from whipcount.positions.count.acts import acts_of, is_act, takes_acts, vote_of
 from whipcount.positions.count.fold import fold_known, latest
@@ -72,6 +73,7 @@ def tally(
             where=f"tally of {proposal.id}",
             accepted="the members of the body on the day, each once",
         )
+    checkpoint()
     toward = variant or proposal.asked.id
     known = latest(evidence, as_of=as_of, known_by=known_by)
     taken = withdrawn(known)

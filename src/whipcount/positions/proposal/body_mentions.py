@@ -11,6 +11,7 @@ from functools import cache
 from whipcount.bodies import body_mentions as catalogue
 from whipcount.bodies.catalogue import list_bodies
 from whipcount.bodies.countries import default_table
+from whipcount.positions.proposal.told_bodies import told_bodies
 from whipcount.text.span import Span
 
 
@@ -70,6 +71,7 @@ _WEIGHT = {
     catalogue.Strength.WEAK: 0.15,
 }
 _NAMED_FOR_SURE = 0.9
+_LIKELY = 0.5
 _SPEAKS_FOR_NONE = frozenset({"UN", "B3", "NORDICS", "BENELUX"})
 
 
@@ -141,6 +143,12 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
         BodyMention(Span(*match.span()), "", match.group())
         for match in _CHAMBERS.finditer(text)
         if not any(Span(*match.span()).overlaps(m.span) for m in (*made, *found))
+    ]
+    made += [
+        BodyMention(span, "", name)
+        for span, name in told_bodies(text)
+        if not any(span.overlaps(m.span) for m in (*made, *(m for m in found if m.strength >= _LIKELY)))
+        and not any(m.name.endswith(f" {name}") for m in made)
     ]
     own = [m for m in made if not m.id]
     for mention in found:

@@ -24,6 +24,9 @@ from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRu
 _TREATY = re.compile(
     r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE
 )
+_RATIFIED = re.compile(
+    r"(?<!\w)(?:ratif\w+|deposit\w*|instruments?\s+of|parties\s+to|signator(?:y|ies)|acced\w+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,12 @@ def decider_of(
     """Who decides: a body of the catalogue, the parties to a treaty, or a body as told; ``unread`` gets what is not told."""  # noqa: E501
     treaty = treaty_of(frame)
     needed = _needed(page, rule, count)
-    if treaty and needed and not (choice and choice.id and _bounded(choice, needed, page.day)):
+    if (
+        treaty
+        and needed
+        and _RATIFIED.search(page.text)
+        and not (choice and choice.id and _bounded(choice, needed, page.day))
+    ):
         body = parties_to(treaty, load_body("UNGA"), needed)
         spans = (frame.object_span,) if frame.object_span else ()
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
-from whipcount.positions.proposal.acts import ObjectKind
+from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.body_demands import body_demands
 from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
 from whipcount.positions.proposal.candidates import Candidate, find_person, find_state, hosts_told, named_by_report
@@ -25,6 +25,7 @@ from whipcount.positions.proposal.page import Page, make_page
 from whipcount.positions.proposal.proposal import Occasion, Proposal
 from whipcount.positions.proposal.proposal_assembly import assemble_proposal
 from whipcount.positions.proposal.told_rule import find_rule
+from whipcount.positions.proposal.voting_signs import ENOUGH, voting_signs
 from whipcount.positions.proposal.words import word_classes
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
@@ -92,6 +93,7 @@ _FAINT = tuple(
             r"|opposition",
             0.6,
         ),
+        (r"support\w*|backing|in favou?r|behind (?:him|her|it)|choice|choose|objections?|reservations", 0.6),
         (r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda", 0.7),
     )
 )
@@ -168,7 +170,35 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
             continue
         others = [f for f in frames if f is not frame and f.score >= 0.3 * frame.score and f.score >= LEAST]
         return assemble_proposal(page, frame, others, choice or group, candidate, statements, table)
-    return _faint(page, frames, mentions, statements, table)
+    return _faint(page, frames, mentions, statements, table) or _voted(page, frames, mentions, statements, table)
+
+
+def _voted(
+    page: Page,
+    frames: Sequence[Frame],
+    mentions: Sequence[BodyMention],
+    statements: Sequence[Statement],
+    table: ActorTable,
+) -> Proposal | None:
+    """A decision of whom the report only tells that they vote: its own title stands in for what is decided."""
+    rule = find_rule(page.text, page.sentences)
+    if page.title_line < 0 or _EXPLAINS.match(page.report.title or "") or voting_signs(page, rule) < ENOUGH:
+        return None
+    things = [f for f in frames if f.act.object is ObjectKind.THING and f.act.id != "approve-deal"]
+    title = page.sentences[page.title_line]
+    frame = replace(
+        things[0] if things else next(iter(frames), None) or _no_act(page), object="", object_span=None, bare=True
+    )
+    if frame.act.object is not ObjectKind.THING:
+        frame = _no_act(page)
+    sure = [m for m in mentions if m.strength >= 0.5]
+    choice = find_body(page, replace(frame, tellings=(), anchors=(title,)), sure, rule.spans if rule else ())
+    group = choice or find_group(page, frame)
+    return assemble_proposal(page, frame, (), group, None, statements, table) if group is not None else None
+
+
+def _no_act(page: Page) -> Frame:
+    return Frame(lexicon().act("approve"), None, "", None, (page.sentences[page.title_line],), (), LEAST, True)
 
 
 def _faint(

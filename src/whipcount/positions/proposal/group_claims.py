@@ -93,6 +93,8 @@ _LEFT_ARE = re.compile(
     re.IGNORECASE,
 )
 _ODD_ONE = re.compile(
+    rf"\b[Tt]he\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|other|last|odd\s+one)(?:\s+one)?,?\s+(?P<but4>{_WHO})"
+    r"|"
     rf"^\W*(?:the\s+)?(?:\w+(?:st|nd|rd|th)|(?:only\s+)?(?:exception|missing\s+one|odd\s+one\s+out|outlier|last\s+(?:one|member)|remaining\s+(?:one|member|{NUMBER})|one\s+missing|other\s+(?:one|{NUMBER})|others?|rest|hold-?outs?))\s+(?:is|are|was|were)\s+(?P<but>{_WHO})"
     rf"|^\W*(?:only|just)\s+(?P<but2>{_WHO})\s+(?:is|are|has|have|does|do)\b|^\W*(?:what\s+is\s+)?missing\s+(?:is|are)\s+(?P<but3>{_WHO})",
     re.IGNORECASE,
@@ -218,7 +220,7 @@ class GroupReader:
         for left in islice(_LEFT_ARE.finditer(text), _MOST):
             told = tuple(dict.fromkeys((*told, *self._who(masked, left["but"] or left["but2"] or left["but3"]))))
         if not told and after is not None and (odd := _ODD_ONE.search(after.text)):
-            told = self._who(after, odd["but"] or odd["but2"] or odd["but3"])
+            told = self._who(after, odd["but"] or odd["but2"] or odd["but3"] or odd["but4"])
         if number == of or (told and number + len(told) == of):
             kind, side = self._kind(match)
             rest = tuple(member for member in self.ids if member not in told)

@@ -85,7 +85,9 @@ _PAREN = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    rf"(?<![\w-]){_of('label')}(?:\s+votes?)?\s*(?:\(\d+\)|\d+)?\s*(?::|\s[-–—])\s*(?P<m>{STANDING})", re.IGNORECASE
+    rf"(?<![\w-]){_of('label')}(?:\s+votes?)?(?P<middle>(?:\s+of)?\s+(?:the|its|this)\s+[\w' -]{{3,40}}?)?\s*"
+    rf"(?:\(\d+\)|\d+)?\s*(?::|\s[-–—])\s*(?P<m>{STANDING})",
+    re.IGNORECASE,
 )
 _WITH = re.compile(
     rf"\bwith\s+(?:only\s+)?(?P<m>{STANDING})\s+(?:(?P<no>against|opposed|dissenting|opposing\s+it)|(?P<yes>in\s+favou?r)|(?P<abstain>abstaining))(?!\w)",
@@ -97,6 +99,24 @@ _NUMBERED = re.compile(
 )
 _WERE = re.compile(
     rf"(?P<m>{STANDING})\s+(?:was|were)\s+(?:(?P<no>opposed|against)|(?P<yes>in\s+favou?r))(?!\w)(?!\s+(?:of|to)\s+(?!it\b|the\b))",
+    re.IGNORECASE,
+)
+_ALONGSIDE = re.compile(  # "Thale broke ranks and voted with Kell against"
+    rf"(?P<m>{STANDING})(?:\s+[\w'’-]+){{0,6}}?\s+vot(?:ed|ing)\s+(?:together\s+)?(?:with|alongside)\s+{STANDING}\s+"
+    r"(?:(?P<no>against|no)|(?P<yes>for|in\s+favou?r|yes))(?!\w)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    rf"\bvot(?:ed|ing)\s+(?:together\s+)?(?:with|alongside)\s+(?P<m>{STANDING})\s+(?:(?P<no>against|no)|(?P<yes>for|in\s+favou?r|yes))(?!\w)",
+    re.IGNORECASE,
+)
+_GAPPED = re.compile(  # "Kell voted for it, Pell against"
+    rf"[,;]\s*(?:(?:and|but|while|with)\s+)?(?P<m>{STANDING})\s+(?:(?P<no>against|no)|(?P<yes>in\s+favou?r|yes|for)|(?P<abstain>abstaining))"
+    r"(?:\s+(?:it|them))?(?=\s*(?:[.,;]|$|and\b|while\b))",
+    re.IGNORECASE,
+)
+_TO_ONE = re.compile(  # "by 6 votes to 1 (Kell)"
+    rf"(?<!\w){NUMBER}(?:\s+(?:votes?|members?))?\s*(?:to|against|-|–)\s*{NUMBER}\s*\(\s*(?:only\s+)?(?P<m>{STANDING})\s*\)",
     re.IGNORECASE,
 )
 _DREW = re.compile(
@@ -113,7 +133,7 @@ _OPPOSED_BY = re.compile(
     rf"\b(?:opposed|rejected|voted\s+down|vetoed)\s+(?:only\s+)?by\s+(?P<m>{STANDING})", re.IGNORECASE
 )
 _IN_VOTE = re.compile(
-    rf"(?P<m>{STANDING})\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|approved))\s+[^.;]{{0,60}}?\bin\s+(?:the|a|that|\w+day['’]s)\s+(?:\w+\s+)?vote\b",
+    rf"(?P<m>{STANDING})\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|approved))\s+[^.;]{{0,60}}?\b(?:in|at|during|when\s+it\s+came\s+to)\s+(?:the|a|that|\w+day['’]s)\s+(?:\w+\s+)?(?:vote|ballot|division)\b",
     re.IGNORECASE,
 )
 _SAME = re.compile(
@@ -133,11 +153,20 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r",\s(?:which|who|whose)\s[^,;.]{1,80},")
+_COUNTED = re.compile(
+    r"\broll[- ]calls?\b|\bresults?\s+of\s+(?:the\s+)?(?:vote|voting|ballot)\b|\bvoted\s+as\s+follows\b"
+    r"|\bvotes?\s+cast\b|\b(?:how\s+(?:they|the\s+\w+|members)\s+voted)\b|\b(?:recorded|division)\s+(?:vote|list)s?\b|\bvoting\s+record\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|to\s+be|planned|expected|due|before|ahead\s+of|next|call(?:s|ed)?\s+for|demand\w*|ask\w*)\b",
+    re.IGNORECASE,
+)
 _VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballot)\b", re.IGNORECASE)
 _ONLY_LEAD = re.compile(r"\b[Oo]nly\s+\Z")
 _AMONG = re.compile(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
-_FREE = re.compile(
+NO_OBJECT = re.compile(
     r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|out\s+of|or|it|this|them|him|her)\b|\s*[-–—“\"‘]|\s*$",
     re.IGNORECASE,
 )
@@ -155,13 +184,31 @@ def named_votes(
     words = ObjectWords(proposal, body, table=table)
     found: dict[str, NamedVote] = {}
     torn: set[str] = set()
-    for vote in (*_prose(report, finder, words, day), *_lists(report, finder)):
+    told = (*_prose(report, finder, words, day), *_lists(report, finder))
+    known = {vote.member for vote in told}
+    for vote in (*told, *(v for v in cast_votes(report, finder, words, day) if v.member not in known)):
         other = found.setdefault(vote.member, vote)
         if other.vote != vote.vote:
             torn.add(vote.member)
         elif vote.listed and not other.listed:
             found[vote.member] = replace(other, listed=True, cast=True)
     return tuple(vote for vote in found.values() if vote.member not in torn)
+
+
+def cast_votes(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
+    """The votes that clauses tell whose subject stands apart from its verb: "Kell, which was torn, abstained"."""
+    # Imported here: the reader of clauses asks this module what is told of another time.
+    from whipcount.positions.proposal.stance_clauses import ClauseReader
+
+    text, parts = running_text(report)
+    reader = ClauseReader(words, day=day)
+    for part in parts:
+        for span in split_sentences(part.of(text)):
+            masked = finder.masked(text, Span(part.start + span.start, part.start + span.end))
+            for claim in reader.claims(masked):
+                if claim.cast and claim.side in _KINDS:
+                    for member in claim.members:
+                        yield NamedVote(member, claim.side, masked.span, partial=True, cast=True)
 
 
 def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
@@ -185,7 +232,7 @@ def _sentence(
     masked: Masked, words: ObjectWords, day: date | None, kind: str | None, voting: bool = False
 ) -> Iterator[tuple[NamedVote, int]]:
     text = masked.text
-    if _historic(masked, day):
+    if of_another_time(masked, day):
         return
     closed: set[str] = set()
     hits: list[tuple[int, int, str, str, bool]] = []  # begin, end, the list's mark, the vote, partial
@@ -205,11 +252,16 @@ def _sentence(
         _WERE,
         _DREW,
         _VETO_BY,
+        _GAPPED,
+        _TO_ONE,
+        _ALONGSIDE,
+        _BESIDE,
     ):
         shown = _WHICH.sub(lambda m: " " * len(m.group()), text) if pattern is _FOLLOWS else text
         for match in islice(pattern.finditer(shown), _MOST_MATCHES):
-            vote = _kind(match) or ("no" if pattern in (_OPPOSED_BY, _VETO_BY) else "yes" if pattern is _DREW else None)
-            if pattern is _WERE and not (_VOTE.search(text) or kind or voting):
+            untold = "no" if pattern in (_OPPOSED_BY, _VETO_BY, _TO_ONE) else "yes" if pattern is _DREW else None
+            vote = _kind(match) or untold
+            if pattern in (_WERE, _GAPPED) and not (_VOTE.search(text) or kind or voting):
                 continue
             if vote is None or not _real(text, match, pattern, words):
                 continue
@@ -280,8 +332,8 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
     if pattern in (_SUBJECT, _THEN, _JOINED, _SAID_TO, _ONLY):
         stop = _STOP.search(tail)
         return on_it(tail[: stop.start() if stop else 80][:90], words)
-    if pattern is _FOLLOWS:
-        return on_it(match["middle"], words)
+    if pattern in (_FOLLOWS, _LABEL):
+        return on_it(match["middle"] or "", words)
     return True
 
 
@@ -292,15 +344,15 @@ def on_it(told: str, words: ObjectWords) -> bool:
         " ",
         told,
     )
-    if _FREE.match(told):
+    if NO_OBJECT.match(told):
         later = words.mention(told, votes=True)
         return later is None or not words.something_else(told, later.start())
     about = words.mention(told, votes=True)
     return about is not None and not words.something_else(told, about.start())
 
 
-def _historic(masked: Masked, day: date | None) -> bool:
-    """Whether a sentence tells of another time."""
+def of_another_time(masked: Masked, day: date | None) -> bool:
+    """Whether a sentence tells of another time: all days in it lie well before the report's."""
     if day is None:
         return False
     dates = find_dates(masked.text, day)
@@ -314,6 +366,7 @@ def _lists(report: Report, finder: MemberFinder) -> Iterator[NamedVote]:
         for match in islice(re.finditer(r"[^\n\r]+", report.text), _MOST_LINES)
         if len(match.group()) <= _LONGEST
     ]
+    cast = any(_COUNTED.search(line.text) and not _AHEAD.search(line.text) for line in lines)
     for entry in VoteLayouts(LISTED).entries([line.text for line in lines]):
         if entry.kind == "absent":
             continue
@@ -321,4 +374,4 @@ def _lists(report: Report, finder: MemberFinder) -> Iterator[NamedVote]:
         mark = masked.text[entry.span.start]
         if re.match(STANDING, mark):
             for member in masked.of(mark).members:
-                yield NamedVote(member, entry.kind, masked.span, cast=entry.cast, listed=True)
+                yield NamedVote(member, entry.kind, masked.span, cast=entry.cast or cast, listed=True)

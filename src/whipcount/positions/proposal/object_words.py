@@ -102,7 +102,8 @@ class ObjectWords:
     def something_else(self, text: str, until: int) -> bool:
         """Whether another thing is named before ``until``: an amendment to it, a veto of it, an earlier draft."""
         head = text[: until + 4]
-        return _FOREIGN.search(head) is not None or _NOT_IT.search(head) is not None
+        found = (match.group() for pattern in (_FOREIGN, _NOT_IT) for match in islice(pattern.finditer(head), 6))
+        return any(word.casefold() not in self.kind for word in found)
 
     def decides(self, verb: str, groups: Sequence[str]) -> bool:
         """Whether a verb of a kind of decision fits this one."""

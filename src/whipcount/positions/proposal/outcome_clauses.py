@@ -34,6 +34,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     NOUNS,
     OBJECT_DOES,
     OBJECT_DONE,
+    OF_THE_THING,
     OTHER,
     OWN_BID,
     QUESTION,
@@ -64,6 +65,7 @@ class ClauseReader(ClauseParts):
         if headline and (motion := MOTION_ON.match(text)) and self.words.strong(text[motion.end() : motion.end() + 60]):
             text = " " * motion.end() + text[motion.end() :]
         text = ASIDE.sub(lambda m: " " * len(m.group()), text)
+        text = OF_THE_THING.sub(lambda m: " " * len(m.group()), text)
         self.before = before
         for match in islice(DECIDING.finditer(text), MOST):
             yield from self._decided(text, match)

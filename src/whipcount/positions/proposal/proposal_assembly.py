@@ -36,6 +36,7 @@ from whipcount.text.dates import find_dates
 from whipcount.text.span import Span
 
 _MOST_OTHERS = 3
+_EARLIER = re.compile(r"\b(?:earlier|already)\s+(?:in\s+|on\s+)?(?:this|that|the\s+same)\s+\w+\Z", re.IGNORECASE)
 
 
 def assemble_proposal(
@@ -173,7 +174,11 @@ def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | N
         return None
     stamp = page.report.published_span or Span(0, 0)
     start = page.report.body_span.start if page.report.body_span else 0
-    dates = [d for d in find_dates(page.text, page.day) if d.span.start >= start and not d.span.overlaps(stamp)]
+    dates = [
+        d
+        for d in find_dates(page.text, page.day)
+        if d.span.start >= start and not d.span.overlaps(stamp) and not _EARLIER.search(page.text[: d.span.end])
+    ]
     ahead = find_occasion(page.text, sentences=page.sentences, dates=dates, today=page.day, near=frame.anchors)
     if frame.act.id == "ratify":
         return ahead  # members ratify each on a day of its own

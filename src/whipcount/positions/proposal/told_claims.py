@@ -18,7 +18,8 @@ from whipcount.text.span import Span
 class ToldClaim:
     """Members and what is told of them.
 
-    ``side`` is yes, no, abstain, undecided or will_not_block; ``act`` says that they did it.
+    ``side`` is yes, no, abstain, undecided, declined or will_not_block; ``act`` says that they did it, ``camp``
+    that they are told to stand on one side of it.
     """
 
     members: tuple[str, ...]
@@ -26,6 +27,8 @@ class ToldClaim:
     span: Span
     act: bool = False
     future: bool = False
+    waits: Span | None = None  # the condition, in the report
+    camp: bool = False
 
 
 _L = word_lists("told_stances")
@@ -85,6 +88,7 @@ _BEFORE = re.compile(
 )
 _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although)\s", re.IGNORECASE)
 _STOP = re.compile(r"[.;:()]|,\s|\s(?:and|while|but|as|because|although|where|whereas|when|so|if|after|before)\s|$")
+_QUESTION = re.compile(r"\?\s*[”\"’']?\s*\Z")
 _DELAY = re.compile(
     r"\s*(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|ban(?:ning)?\s+on|an?\s+end\s+to|any\s+delay|the\s+veto|opposition|sanctions\s+on\s+\W)",
     re.IGNORECASE,
@@ -100,7 +104,7 @@ def told_claims(masked: Masked, words: ObjectWords, *, before: str = "") -> Iter
         before: the sentence that precedes it, masked, for "it".
     """
     text = masked.text
-    if not masked.lists:
+    if not masked.lists or _QUESTION.search(text):
         return
     for pattern in (_SUBJECT, _PARTED, _SAID_SO, _WILL, _ACT, _BY, _FROM, _ACTED, _HAS, _PROPOSED):
         for match in islice(pattern.finditer(text), _MOST):

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from whipcount.positions.proposal.numerals import NUMBER, number_of
 from whipcount.positions.proposal.page import Page
+from whipcount.positions.proposal.stance_clauses import clause_places
+from whipcount.positions.proposal.stance_predicates import tells_stance
 from whipcount.positions.proposal.vote_layouts import NAME as LISTED_NAME
 from whipcount.positions.proposal.vote_layouts import VoteLayouts
 from whipcount.positions.proposal.words import word_classes
@@ -45,6 +48,9 @@ _SPEAKS = re.compile(
     r"|(?:said|says|added)\s+(?P<person2>[A-Z][\w’-]+ [A-Z][\w’-]+)(?=[,.])"
 )
 _OUTSIDE = re.compile(rf"(?<![\w’'-])(?P<names>{_NAMES}),?\s+(?:which\s+)?{either(_L['outside'])}")
+_NO_SUBJECT = re.compile(
+    r"\b(?:of|in|from|against|by|to|with|for|than|near|between|on|about|at|over|told|urged|asked|says?|said)\s+(?:the\s+)?\Z"
+)
 _NOT = re.compile(either(_L["not_names"]), re.IGNORECASE)
 _INSTITUTION = re.compile(
     r"(?:council|union|league|board|association|committee|commission|assembly|federation|agency|institute|university|bank"
@@ -75,7 +81,7 @@ def told_members(page: Page, *, taken: Sequence[Span]) -> tuple[str, ...]:
             for name, span in _each(match):
                 if kept(name, span):
                     counts[_plain(name)] += 1
-    for name, span in _in_lists(text):
+    for name, span in (*_in_lists(text), *_in_clauses(text)):
         if kept(name, span):
             counts[_plain(name)] += 1
     for _ in range(2):  # what adds up with a member is one: "Kell, Pell and Sarn", where Kell voted
@@ -87,6 +93,26 @@ def told_members(page: Page, *, taken: Sequence[Span]) -> tuple[str, ...]:
                     if kept(name, span):
                         counts[_plain(name)] += _plain(name) not in known
     return tuple(name for name in _whole(counts))[:MOST]
+
+
+_AGAIN = re.compile(r"(?:it|they|he|she|(?:his|her|its|their)\s+(?:country|government|council|delegation|state))(?!\w)")
+_LONG_LIST = re.compile(
+    rf"(?::|\s[-–—]|\b(?:those|votes|support|backing|consent|parliaments|councils|governments|delegates)\s+of|\b[Ss]o\s+(?:have|did|do|will|are)|\bas\s+(?:have|did|do|will))\s+(?:the\s+)?(?P<names>{_PLURAL})(?![\w’'-])"
+)
+_VOICE_OF = re.compile(rf"(?<![\w-])(?:[Tt]he\s+)?(?:{either(_L['heads'])})s?\s+of\s+\Z")
+_MOST_NAMES = 400
+
+
+def _in_clauses(text: str) -> Iterator[tuple[str, Span]]:
+    """The names whose clause tells a stance, by the grammar of such clauses; and long lists of what such tell."""
+    for match in islice(re.finditer(rf"(?<![\w’'-])(?P<names>{_NAMES})(?![\w’'-])", text), _MOST_NAMES):
+        before = text[max(0, match.start() - 24) : match.start()]
+        if _NO_SUBJECT.search(before) and not _VOICE_OF.search(before):
+            continue
+        if any(tells_stance(text, at, _AGAIN) for at in islice(clause_places(text, match.end()), 3)):
+            yield from _each(match)
+    for match in islice(_LONG_LIST.finditer(text), 40):
+        yield from _each(match)
 
 
 _PERSON = r"(?P<person>[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’-]*[a-z])"

@@ -78,6 +78,10 @@ _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
     (RuleFamily.EACH, rf"(?:only|last|one|sole)\W+(?:\w+\W+)?(?:{_WHO}|country|state|nation|member|government|ally|parliament|one)\W+(?:[\w’'-]+\W+){{0,7}}?(?:has|have|had|is|are)\W+(?:yet|still|not\W+yet|left)\W+(?:to\W+)?(?:ratif\w+|sign|deposit)", 3.1),  # noqa: E501
     (RuleFamily.EACH, rf"(?:only\W+)?(?:when|once|after|until)\W+the\W+last\W+(?:of\W+(?:the|its)\W+)?(?:\w+\W+)?(?:{_WHO}|country|state|member)\W+(?:has|have)\W+(?:ratified|signed|deposited)", 3.5),  # noqa: E501
     (RuleFamily.EACH, rf"(?:each|all|every)\W+(?:one\W+)?of\W+the\W+(?P<n>{NUMBER})\W+(?:must|has\W+to|have\W+to|needs?\W+to)\W+(?:ratify|sign)", 3.5),  # noqa: E501
+    (RuleFamily.EACH, rf"(?:only\W+)?(?:if|when|once|after|until|unless)\W+{_ALLOF}\W+(?:{_ADJ}{_WHO}\W+)?(?:have\W+|has\W+)?(?:also\W+|themselves\W+)?(?:ratif|deposit|acced)\w+", 3.4),  # noqa: E501
+    (RuleFamily.UNANIMITY, rf"(?:only\W+)?(?:if|when|once|unless|until|provided)\W+{_ALLOF}\W+(?:{_ADJ}{_WHO}\W+)?(?:have\W+|has\W+)?(?:agree|consent|approve|accept|assent|concur|sign|say\W+yes|said\W+yes|vote\W+(?:yes|for|in)|are\W+(?:for|in|agreed)|is\W+(?:for|in)|give)\w*", 3.4),  # noqa: E501
+    (RuleFamily.UNANIMITY, rf"{_NEED}\W+(?:the\W+)?(?:{_CONSENT}\W+of\W+)?(?:all|every)\W+(?:the\W+|its\W+)?(?:other\W+)?(?:\w+\W+)?{_WHO}(?:\W+(?:other\W+than|but|except|save|apart\W+from))?", 3.1),  # noqa: E501
+    (RuleFamily.UNANIMITY, rf"(?:without|against)\W+the\W+(?:{_CONSENT}|vote)\W+of\W+(?:every|each|all)\W+(?:one\W+of\W+)?(?:\w+\W+)?{_WHO}", 3.1),  # noqa: E501
     (RuleFamily.UNANIMITY, rf"{_CONSENT}\W+(?:of|from|by)\W+{_ALLOF}\W*{_ADJ}{_WHO}", 3.5),
     (RuleFamily.UNANIMITY, rf"{_CONSENT}\W+(?:of|from|by)\W+(?:all|everyone|everybody|each)(?:\W+(?P<n>{NUMBER}))?(?!\W+(?:sides|walks|over))", 3),  # noqa: E501
     (RuleFamily.UNANIMITY, rf"{_ALLOF}\W+{_ADJ}{_WHO}\W+(?:must|have\W+to|has\W+to|need(?:s)?\W+to|had\W+to|would\W+have\W+to|should)\W+(?:first\W+|also\W+|still\W+|now\W+)?(?:agree|approve|consent|back|accept|support|say|give|vote|sign\W+off|endorse|be\W+(?:on\W+board|in\W+favou?r))", 3.5),  # noqa: E501
@@ -139,6 +143,9 @@ _HELD = re.compile(  # "who hold a two-thirds majority" tells who is strong, no 
     r"(?:hold\w*|held|command\w*|enjoy\w*|control\w*|has|have|had|lost|retain\w*)\W+(?:an?|the|its|their)\W+(?:\w+\W+)?\Z",
     re.IGNORECASE,
 )
+_REMAINING = re.compile(
+    rf"{NUMBER}\W+(?:more|other|others|further|additional|remaining)\b|another\W+{NUMBER}", re.IGNORECASE
+)
 _OF_THEM = re.compile(r"(?:each|all|every\W+one)\W+of\W+them\b", re.IGNORECASE)
 _PART_OF = re.compile(
     r"(?:half|thirds?|quarters?|fifths|majority|most|part|cent|some|many|few)\W+of\W+\Z", re.IGNORECASE
@@ -186,6 +193,8 @@ def find_rule(text: str, sentences: Sequence[Span], near: Sequence[Span] = ()) -
                     text[max(sentence.start, match.start() - 60) : match.end() + 20]
                 ):
                     continue
+                if family is RuleFamily.COUNT and _REMAINING.search(match.group()):
+                    continue  # "once four more states have ratified"
                 told = _told(family, match)
                 if told is None:
                     continue

@@ -55,6 +55,11 @@ _CELL = re.compile(rf"{_OUTER}(?P<label>{_ANY}){_OUTER}", re.IGNORECASE)
 _TICK, _CROSS = "✓✔☑✅", "✗✘☒❌✖"
 _MARK = re.compile(rf"\s*(?:[xX{_TICK}{_CROSS}•●*]|yes|\d{{1,3}})\s*\Z")
 _TICKED = re.compile(rf"^[\s*•·-]*(?P<mark>[{_TICK}{_CROSS}])\s*(?P<rest>.+)$")
+_SIGNED = re.compile(  # as the roll calls of parliaments are printed
+    r"^\s*(?P<mark>[+−–-]|0)(?:\s*\(?\d{1,4}\)?)?(?:\s+(?P<rest>\S.*)|\s*)$"
+)
+_SIGN_KINDS = {"+": "yes", "-": "no", "–": "no", "−": "no", "0": "abstain"}
+_COUNTED = re.compile(rf"\s*{NUMBER}(?:\s+(?:votes?|members?))?\s*\((?P<who>[^()]+)\)\s*\Z", re.IGNORECASE)
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\s{2,}")
 _SIGNS = re.compile(r"\s*(?::|=|→|->|\s[-–—]|[-–—]\s)\s*|,\s*(?=\D)|\s+(?=[✓✔☑✅✗✘☒❌✖]\s*\Z)")
 _CAST = re.compile(r"\bvot(?:e|es|ed|ing)\b|\bay|\bnoes\b|\byeas?\b|\bnays?\b|\babst", re.IGNORECASE)
@@ -84,6 +89,7 @@ class VoteLayouts:
         kind: str | None = None
         cast = False
         columns: tuple[str | None, ...] = ()
+        signed = self._signs(lines)
         bars = False  # whether the table under way is drawn with bars or tabs
         for number, line in enumerate(lines[:_MOST_LINES]):
             if not line.strip() or _RULE.match(line):
@@ -107,6 +113,15 @@ class VoteLayouts:
             if chain := list(self._chain(number, line)):
                 yield from chain
                 continue
+            if signed and (sign := _SIGNED.match(line)):
+                side = _SIGN_KINDS[sign["mark"]]
+                if not sign["rest"]:
+                    kind, cast = side, True
+                    continue
+                rest = Span(*sign.span("rest"))
+                if self._names.match(rest.of(line)):
+                    yield from self._listed(number, line, rest, side, cast=True)
+                    continue
             if ticked := _TICKED.match(line):
                 rest = Span(ticked.start("rest"), ticked.end("rest"))
                 if self._names.match(rest.of(line)):
@@ -123,15 +138,32 @@ class VoteLayouts:
                     kind = None
                     yield from self._listed(number, line, rest, told, cast=_CAST.search(heading["label"]) is not None)
                     continue
+                counted = _COUNTED.match(line, *rest)
+                if counted and self._names.match(counted["who"]):
+                    kind, who = None, Span(*counted.span("who"))
+                    yield from self._named(number, line, who, told, cast=True)
+                    continue
             if kind is not None and self._names.match(line) and not (heading and _kind(heading["label"])):
                 yield from self._listed(number, line, Span(0, len(line)), kind, cast=cast)
                 continue
             kind = None
 
+    def _signs(self, lines: Sequence[str]) -> bool:
+        """Whether signs at the head of lines are votes: a plus stands for yes only beside a minus or a nought."""
+        marks = set()
+        for line in lines[:_MOST_LINES]:
+            sign = _SIGNED.match(line) if len(line) <= _LONGEST else None
+            if sign and (not sign["rest"] or self._names.match(sign["rest"])):
+                marks.add(_SIGN_KINDS[sign["mark"]])
+        return "yes" in marks and len(marks) > 1
+
+    def _named(self, number: int, line: str, span: Span, kind: str, *, cast: bool) -> Iterator[Entry]:
+        for match in self._item.finditer(line, *span):
+            yield Entry(number, Span(*match.span()), kind, cast)
+
     def _listed(self, number: int, line: str, span: Span, kind: str, *, cast: bool) -> Iterator[Entry]:
         shown = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), line)
-        for match in self._item.finditer(shown, *span):
-            yield Entry(number, Span(*match.span()), kind, cast)
+        yield from self._named(number, shown, span, kind, cast=cast)
 
     def _row(self, number: int, line: str, cells: Sequence[Span]) -> Entry | None:
         """A line of one name and one vote, whatever else stands in other cells."""

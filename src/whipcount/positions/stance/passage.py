@@ -39,6 +39,11 @@ class Passage:
     pieces: tuple[tuple[int, Span], ...]  # where a piece of the report begins in the passage, and which piece it is
 
     @property
+    def opens_report(self) -> bool:
+        """Whether the text holds all of the report that stands before the statement."""
+        return self.pieces[0][1].start == 0
+
+    @property
     def settled(self) -> str:
         """The text with conditions that are none left blank: "if it came to a vote"."""
         return masked(

@@ -44,7 +44,13 @@ def negations(text: str, at: int, floor: int) -> list[Span]:
     found = [Span(*m.span()) for m in MARKERS.negator.finditer(text, start, at)]
     found = [n for n in found if not (_WORDS.near_only.match(n.of(text)) and len(text[n.end : at].split()) > _NEAR)]
     nor = any(_WORDS.nor.match(span.of(text)) for span in found)
-    return [span for span in found if not (nor and _WORDS.neither.match(span.of(text)))]
+    found = [span for span in found if not (nor and _WORDS.neither.match(span.of(text)))]
+    # said twice, negated once: "I cannot and I will not", "no member of my party nor of my government"
+    once = found[:1]
+    for span in found[1:]:
+        if not (_WORDS.nor.match(span.of(text)) or _WORDS.again.fullmatch(text, once[-1].end, span.start)):
+            once.append(span)
+    return once
 
 
 def modality_of(

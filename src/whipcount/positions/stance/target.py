@@ -13,6 +13,7 @@ from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/target")
 _ARTICLES = frozenset({"the"})
+_NAME = re.compile(r"(?<!\w)[A-Z][\w-]{2,}")
 
 
 def all_terms(proposal: Proposal) -> re.Pattern[str]:
@@ -41,9 +42,27 @@ def speaks_of(passage: Passage, proposal: Proposal) -> Variant | None:
                 return proposal.asked
             told = {v.id: sum(span.end - span.start for span, other in found if other is v) for _, v in found}
             return max((v for _, v in found), key=lambda v: told[v.id])
-    if proposal.asked.terms and not _WORDS.points_back.search(text, *content):
-        return proposal.asked if _acts_on_candidate(text, content, proposal) else None
-    return proposal.asked
+    if not proposal.asked.terms:
+        return proposal.asked
+    if _acts_on_candidate(text, content, proposal):
+        return proposal.asked
+    pointing = [m.group().casefold() for m in _WORDS.points_back.finditer(text, *content)]
+    if any(_WORDS.thing.fullmatch(word) for word in pointing) and passage.opens_report:
+        # "I have come to doubt that": of what the report has not named yet, nothing is said
+        return proposal.asked if _named_before(text, content.start, proposal) else None
+    if pointing:
+        return proposal.asked
+    left_out = _WORDS.object_left_out.search(text, *content) is not None
+    return proposal.asked if left_out and _named_before(text, content.start, proposal) else None
+
+
+def _named_before(text: str, end: int, proposal: Proposal) -> bool:
+    """Whether the words before a place name what is to be decided, or its candidate."""
+    if all_terms(proposal).search(text, 0, end):
+        return True
+    names = {word[:5].casefold() for word in (proposal.candidate or "").split("-") if len(word) > 2}
+    names |= names_in(proposal.title) - names_in(proposal.body.replace("-", " ").title()) - _ARTICLES
+    return any(word[:5].casefold() in names for word in _NAME.findall(text[:end]))
 
 
 def _acts_on_candidate(text: str, place: Span, proposal: Proposal) -> bool:

@@ -12,7 +12,7 @@ from typing import IO
 
 from whipcount.errors import RecordsError
 
-MOST_ROWS = 5_000_000
+MOST_ROWS = 50_000_000
 """Rows of one file: more are refused, with the line at which they go too far."""
 _LONGEST_LINE = 262_144  # characters; a table of votes has short rows, and one endless line must not fill the memory
 

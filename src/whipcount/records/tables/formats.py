@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from whipcount.errors import RecordsError
@@ -31,6 +32,7 @@ class Sources:
         calls: the file with one row a roll call, where the format has two.
         members: the file with members' names, where the format has one.
         body: the id of the body, where the file does not say it.
+        since: roll calls before that day are passed over.
         most: rows of a file before it is refused.
     """
 
@@ -38,6 +40,7 @@ class Sources:
     calls: Path | None = None
     members: Path | None = None
     body: str | None = None
+    since: date | None = None
     most: int | None = None
 
 

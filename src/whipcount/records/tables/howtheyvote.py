@@ -1,8 +1,11 @@
 """Roll calls of the European Parliament as HowTheyVote.eu publishes them.
 
-Votes (``member_votes.csv``): ``vote_id, member_id, position`` and ``group_code`` where there. Roll calls
-(``votes.csv``): ``id, timestamp`` and ``display_title, reference, description`` where there. Members (``members.csv``):
-``id, first_name, last_name``.
+Votes (``member_votes.csv``): ``vote_id, member_id, position`` (FOR, AGAINST, ABSTENTION, DID_NOT_VOTE),
+``country_code`` and ``group_code``, the political group on the day. Roll calls (``votes.csv``): ``id, timestamp,
+display_title, reference, description, is_main, procedure_reference, procedure_title`` and more; a vote on a text as a
+whole has ``is_main`` True, and ``main`` for its topic. Members (``members.csv``): ``id, first_name, last_name`` and
+more. All are published as ``.csv.gz``, too, and read as they are. The whole of them has more votes than an import
+keeps; a day from which to begin (``since``) leaves out what was before.
 """
 
 from __future__ import annotations
@@ -13,6 +16,9 @@ from pathlib import Path
 from whipcount.records.tables.ballot import Ballot, RollCall
 from whipcount.records.tables.csvrows import MOST_ROWS, Rows, day_in
 from whipcount.records.tables.reading import filled, known_call, put_once, shortened, vote_in
+
+_NEEDED = ("id", "timestamp")
+_WANTED = ("display_title", "reference", "description", "is_main", "procedure_title")
 
 
 def ballots(
@@ -26,14 +32,14 @@ def ballots(
     """
     assert calls is not None  # noqa: S101  (for the type checker; the caller has checked)
     told: dict[str, RollCall] = {}
-    for line, (vote_id, time, title, reference, description) in Rows(
-        calls, ("id", "timestamp"), ("display_title", "reference", "description"), most=most
+    for line, (vote_id, time, title, reference, description, main, procedure) in Rows(
+        calls, _NEEDED, _WANTED, most=most
     ):
         where = f"{calls.name} line {line}"
-        full = ": ".join(part for part in (title, description) if part)
+        full = ": ".join(part for part in (title or procedure, description) if part)
         source = f"HowTheyVote.eu, vote {vote_id}" + (f", {reference}" if reference else "")
-        day = day_in(time, where)
-        call = RollCall(body or "EP", filled(vote_id, "id", where), day, "", shortened(full), shortened(source))
+        day, topic = day_in(time, where), "main" if main.casefold() in ("true", "1") else ""
+        call = RollCall(body or "EP", filled(vote_id, "id", where), day, topic, shortened(full), shortened(source))
         put_once(told, vote_id, call, where)
     names: dict[str, str] = {}
     if members is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,8 @@ from whipcount.records.tables.votefile import CODES, Imported, Unmatched, VoteFi
 
 MOST_CALLS = 200_000
 """Roll calls of one import; what must be remembered of each bounds the memory."""
+MOST_VOTES = 10_000_000
+"""Votes of members that one import keeps; what is passed over (``since``) does not count."""
 _MOST_UNMATCHED = 5_000  # names that match nobody are told one by one up to here
 _BATCH = 20_000
 
@@ -33,12 +35,14 @@ class Outcome:
         unmatched: members that nobody of the body is, each with its first row and the number of its rows.
         uncatalogued: bodies that the catalogue does not have: their members are kept as the table names them.
         repeated: the file was imported before, as it is; nothing was done.
+        passed_over: votes before the day from which it was to begin.
     """
 
     imported: Imported
     unmatched: tuple[Unmatched, ...] = ()
     uncatalogued: tuple[str, ...] = ()
     repeated: bool = False
+    passed_over: int = 0
 
 
 class _Row(NamedTuple):
@@ -58,6 +62,8 @@ def import_votes(
     author: str = "",
     bodies: Mapping[str, Body] | None = None,
     now: datetime | None = None,
+    most: int = MOST_VOTES,
+    progress: Callable[[int], None] | None = None,
 ) -> Outcome:
     """Bring a table into a file of votes.
 
@@ -68,21 +74,31 @@ def import_votes(
         author: who imports.
         bodies: bodies of your own by id; they come before the catalogue's.
         now: when the import is made.
+        most: votes of members before the table is refused.
+        progress: told from time to time how many votes have been read.
 
     Raises:
         RecordsError: the table does not hold together, or contradicts what is kept; nothing is written then.
     """
     digest = _digest(path for path in (sources.votes, sources.calls, sources.members) if path is not None)
+    label = f"{form}, since {sources.since}" if sources.since else form
     for before in kept.imports():
-        if (before.sha256, before.form) == (digest, form):
+        if (before.sha256, before.form) == (digest, label):
             return Outcome(before, repeated=True)
     with kept.writing():
-        writer = _Writer(kept, sources.votes.name, len(kept.imports()) + 1, bodies or {})
-        for ballot in read_ballots(sources, form):
-            writer.take(ballot)
+        writer = _Writer(kept, sources.votes.name, len(kept.imports()) + 1, bodies or {}, most)
+        passed_over = 0
+        for count, ballot in enumerate(read_ballots(sources, form), 1):
+            if sources.since is not None and ballot.call.day < sources.since:
+                passed_over += 1
+            else:
+                writer.take(ballot)
+            if progress is not None and count % _BATCH == 0:
+                progress(count)
         writer.flush()
         if not writer.seen:
-            raise RecordsError("holds no votes", where=sources.votes.name, accepted="one row a vote of a member")
+            late = f" on or after {sources.since}" if passed_over else ""
+            raise RecordsError(f"holds no votes{late}", where=sources.votes.name, accepted="one row a vote of a member")
         if not writer.ballots and not writer.known:
             example = next(iter(writer.unmatched.values()))
             raise RecordsError(
@@ -91,21 +107,21 @@ def import_votes(
             )  # fmt: skip
         at = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
         imported = Imported(
-            at, author, sources.votes.name, digest, form, writer.ballots, writer.calls, writer.known,
+            at, author, sources.votes.name, digest, label, writer.ballots, writer.calls, writer.known,
             sum(one.rows for one in writer.unmatched.values()),
         )  # fmt: skip
         told = tuple(sorted(writer.unmatched.values(), key=lambda one: one.line))
         kept.base.execute(
             "INSERT INTO imports (at, author, file, sha256, format, ballots, calls, known, unmatched) "
             "VALUES (?,?,?,?,?,?,?,?,?)",
-            (at, author, sources.votes.name, digest, form, imported.ballots, imported.calls, imported.known,
+            (at, author, sources.votes.name, digest, label, imported.ballots, imported.calls, imported.known,
              imported.unmatched),
         )  # fmt: skip
         kept.base.executemany(
             "INSERT INTO unmatched VALUES (?,?,?,?,?,?)",
             [(writer.number, one.code, one.name, one.why, one.line, one.rows) for one in told],
         )
-    return Outcome(imported, told, tuple(sorted(writer.uncatalogued)))
+    return Outcome(imported, told, tuple(sorted(writer.uncatalogued)), passed_over=passed_over)
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -122,8 +138,8 @@ def _digest(paths: Iterable[Path]) -> str:
 class _Writer:
     """Ballots into the tables, batch by batch; remembers roll calls and members, never votes."""
 
-    def __init__(self, kept: VoteFile, file: str, number: int, bodies: Mapping[str, Body]) -> None:
-        self.base, self.file, self.number = kept.base, file, number
+    def __init__(self, kept: VoteFile, file: str, number: int, bodies: Mapping[str, Body], most: int) -> None:
+        self.base, self.file, self.number, self.most = kept.base, file, number, most
         self.bodies = bodies
         self.rosters: dict[str, Roster] = {}
         self.uncatalogued: set[str] = set()
@@ -136,6 +152,11 @@ class _Writer:
 
     def take(self, ballot: Ballot) -> None:
         self.seen += 1
+        if self.seen > self.most:
+            raise RecordsError(
+                f"more than {self.most:,} votes of members", where=f"{self.file} line {ballot.line}",
+                accepted=f"at most {self.most:,} at a time: only later ones (--since DATE), or a table split by years",
+            )  # fmt: skip
         roster = self._roster(ballot.call.body)
         match = roster.of(ballot)
         if not match.member:

@@ -5,19 +5,15 @@ What is not certain is not matched: it is told with its row, and its votes are l
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from whipcount.bodies.body import Body, Member, Span
+from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import default_table
+from whipcount.bodies.member_names import name_forms, state_codes
 from whipcount.records.tables.ballot import Ballot
 from whipcount.text.person_names import names_match
 
@@ -29,42 +25,6 @@ class Match(NamedTuple):
 
     member: str
     why: str = ""
-
-
-class _Code(NamedTuple):
-    id: str
-    span: Span
-    note: str
-
-
-@cache
-def state_codes() -> Mapping[str, tuple[_Code, ...]]:
-    """Codes of states other than the catalogue's ids, with the days for which they stand for that member.
-
-    They are data: ``records/tables/data/state_codes.csv`` (ISO 3166 alpha-3, the European Union's EL and UK, codes of
-    former states; an empty id: nobody continues that membership).
-
-    >>> [code.id for code in state_codes()["EL"]]
-    ['GR']
-    """
-    text = (files("whipcount.records.tables") / "data" / "state_codes.csv").read_text(encoding="utf-8")
-    found: dict[str, list[_Code]] = {}
-    for row in csv.DictReader(io.StringIO(text, newline="")):
-        begin, end = (date.fromisoformat(row[c]) if row[c] else None for c in ("from", "to"))
-        found.setdefault(row["code"], []).append(_Code(row["id"], Span(begin, end), row["note"]))
-    return {code: tuple(entries) for code, entries in found.items()}
-
-
-def name_key(name: str) -> str:
-    """A name as it is compared: letters without accents, "and" for "&", "saint" for "st.", no article.
-
-    >>> name_key("St. Kitts & Nevis") == name_key("Saint Kitts and Nevis"), name_key("Côte d’Ivoire")
-    (True, 'cote d ivoire')
-    """
-    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
-    plain = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    words = ["saint" if word == "st" else word for word in plain.split() if word != "the"]
-    return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +100,7 @@ class Roster:
 
     def _by_name(self, name: str) -> str:
         assert self._known is not None  # noqa: S101  (for the type checker)
-        for form in _forms(name):
+        for form in name_forms(name):
             if self._known.by_name.get(form):
                 return self._known.by_name[form]
         return ""
@@ -178,7 +138,7 @@ def _known(body: Body) -> _Known:
     names: dict[str, str] = {}
 
     def put(name: str, member_id: str) -> None:
-        for form in _forms(name):
+        for form in name_forms(name):
             names[form] = member_id if names.get(form, member_id) == member_id else ""
 
     states = default_table()
@@ -188,15 +148,3 @@ def _known(body: Body) -> _Known:
             for name in (states.actors[member.id].name, *states.actors[member.id].variants):
                 put(name, member.id)
     return _Known({member.id.upper(): member for member in body.all_members}, names)
-
-
-def _forms(name: str) -> list[str]:
-    """The name, the name without what stands in brackets, and "Korea, Republic of" the other way round."""
-    forms = [name_key(name)]
-    if "(" in name:
-        forms.append(name_key(re.sub(r"\([^()]*\)", " ", name)))
-        forms.append(name_key(" ".join(re.findall(r"\(([^()]*)\)", name)) + " " + re.sub(r"\([^()]*\)", " ", name)))
-    if name.count(",") == 1:
-        last, first = name.split(",")
-        forms.append(name_key(f"{first} {last}"))
-    return [form for form in dict.fromkeys(forms) if form]

@@ -1,7 +1,11 @@
 """Votes of the UN General Assembly and Security Council as the Dag Hammarskjöld Library publishes them.
 
-One row a member and resolution: ``undl_id, ms_code, ms_name, ms_vote, date`` and ``resolution, title, agenda_title,
-subjects, undl_link`` where there. ``ms_code`` is ISO 3166 alpha-3, ``ms_vote`` Y, N, A, or X for no vote.
+One row a member and resolution. The Assembly's file (``..._ga_voting.csv``) has the columns ``undl_id, ms_code,
+ms_name, ms_vote, date, session, resolution, draft, committee_report, meeting, title, agenda_title, subjects, vote_note,
+total_yes, total_no, total_abstentions, total_non_voting, total_ms, undl_link``; the Council's (``..._sc_voting.csv``)
+has ``permanent_member`` and ``modality``, and ``description`` and ``agenda`` for title and agenda. Columns are found by
+name; older files lack ``vote_note``. ``ms_code`` is ISO 3166 alpha-3, ``ms_vote`` Y, N, A, or X (or
+nothing) for no vote; ``subjects`` are separated by ``|``. What was adopted without a vote has X in every row.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from whipcount.records.tables.csvrows import MOST_ROWS, Rows, day_in
 from whipcount.records.tables.reading import filled, shortened, vote_in
 
 _NEEDED = ("undl_id", "ms_code", "ms_name", "ms_vote", "date")
-_WANTED = ("resolution", "title", "agenda_title", "subjects", "undl_link")
+_WANTED = ("resolution", "title", "description", "agenda_title", "agenda", "subjects", "undl_link")
 
 
 def ballots(
@@ -30,14 +34,14 @@ def ballots(
     known: dict[str, RollCall] = {}
     for line, cells in Rows(votes, _NEEDED, _WANTED, most=most):
         where = f"{votes.name} line {line}"
-        vote_id, code, name, word, day, resolution, title, agenda, subjects, link = cells
+        vote_id, code, name, word, day, resolution, title, described, agenda_title, agenda, subjects, link = cells
         call = known.get(vote_id)
         on = day_in(day, where)
         if call is None or call.day != on:  # another day under the same id is told where the ballot is kept
             source = ", ".join(part for part in ("UN Digital Library", resolution, link) if part)
             call = RollCall(
                 body or "UNGA", filled(vote_id, "undl_id", where), on, shortened(subjects),
-                shortened(title or agenda), shortened(source),
+                shortened(title or described or agenda_title or agenda), shortened(source),
             )  # fmt: skip
             known[vote_id] = call
         vote = vote_in(word, "undl", where)

@@ -100,7 +100,7 @@ class VoteFile:
         try:
             self.base = sqlite3.connect(str(path) if path is not None else ":memory:", isolation_level=None)
             self._prepare(fresh)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise RecordsError(
                 f"is no file of votes ({error})", where=self.place, accepted="a file made by records import"
             ) from None

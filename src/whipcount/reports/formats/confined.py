@@ -17,10 +17,11 @@ from typing import Any
 
 from whipcount.errors import MissingExtraError, ReportError
 from whipcount.reports.formats.feeds import Entry
-from whipcount.reports.formats.worker import DATA_BYTES, restored_entry, seconds_for
+from whipcount.reports.formats.worker import DATA_BYTES, READY, restored_entry, seconds_for
 
 LARGE = 100_000  # bytes: a smaller page, mail or feed cannot cost much
-PATIENCE = 8.0  # seconds by the clock for each of computing: a busy machine gives the child less than it may have
+SPARE = 2.5  # seconds by the clock beyond those of computing: ten in all for a file of up to a megabyte
+BEGINNING = 60.0  # seconds by the clock for the child to begin, however busy the machine
 ALWAYS = frozenset({"pdf", "docx"})
 NEVER = frozenset({"text", "records"})  # read by our own code, in time that grows with their length
 
@@ -60,8 +61,8 @@ class Child:
         process = self._begun(where)
         assert process.stdin is not None  # noqa: S101  (both are pipes)
         assert process.stdout is not None  # noqa: S101
-        late = threading.Timer(PATIENCE * seconds_for(len(data)), process.kill)
-        late.start()
+        seconds = seconds_for(len(data)) + SPARE
+        late, killed = self._killing(process, seconds)
         try:
             head = {"kind": kind, "where": where.encode("utf-8", "replace").decode(), "bytes": len(data)}
             process.stdin.write(json.dumps(head).encode() + b"\n")
@@ -74,6 +75,9 @@ class Child:
             late.cancel()
         if not line:
             self.close()
+            if killed.is_set():
+                accepted = "a simpler file, or the same again when this machine is less busy"
+                raise ReportError(f"takes more than {seconds:g} seconds to read", where=where, accepted=accepted)
             budget = f"up to {seconds_for(len(data))} seconds of computing and {DATA_BYTES // 1_000_000} MB"
             raise ReportError("costs too much to read", where=where, accepted=f"a simpler file: {budget}")
         told: dict[str, Any] = json.loads(line)
@@ -90,7 +94,28 @@ class Child:
                 )
             except OSError as error:
                 raise ReportError(f"no process to read it in: {error.strerror}", where=where) from None
+            late, _ = self._killing(self._process, BEGINNING)
+            assert self._process.stdout is not None  # noqa: S101  (a pipe)
+            ready = self._process.stdout.readline()
+            late.cancel()
+            if ready != READY:
+                self.close()
+                raise ReportError("no process to read it in: it does not begin", where=where)
         return self._process
+
+    @staticmethod
+    def _killing(process: subprocess.Popen[bytes], seconds: float) -> tuple[threading.Timer, threading.Event]:
+        """A clock, running, that ends the child; and whether it has."""
+        killed = threading.Event()
+
+        def end() -> None:
+            killed.set()
+            process.kill()
+
+        late = threading.Timer(seconds, end)
+        late.daemon = True
+        late.start()
+        return late, killed
 
     def close(self) -> None:
         """End the child; the next job begins another."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -92,10 +92,19 @@ def read_records(lines: Iterable[bytes | str], *, where: str, first: int = 1) ->
             raise ReportError(f"not JSON: {str(error)[:120]}", where=place, accepted="one object a line") from None
         if not isinstance(record, dict):
             raise ReportError(f"a JSON {type(record).__name__}, not an object", where=place, accepted=_KEYS)
-        yield _record(record, place, f"{where}#{number}")
+        yield record_entry(record, place, f"{where}#{number}")
 
 
-def _record(record: dict[str, object], place: str, name: str) -> Entry:
+def record_entry(record: Mapping[str, object], place: str, name: str) -> Entry:
+    """The report of one record, by the names of its keys.
+
+    Raises:
+        ReportError: there is no text, or a key holds something else; the message names ``place``.
+
+    >>> record_entry({"body": "Kell agrees.", "date": "2024-11-29"}, "a.jsonl line 1", "a.jsonl#1").page.published_on
+    datetime.date(2024, 11, 29)
+    """
+
     def word(*keys: str) -> str | None:
         for key in keys:
             value = record.get(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from os import PathLike
@@ -12,7 +12,7 @@ from pathlib import Path
 from whipcount.errors import ReportError
 from whipcount.reports.formats.confined import is_confined, read_confined
 from whipcount.reports.formats.decoding import MAX_BYTES, check_size, check_text, read_bytes
-from whipcount.reports.formats.feeds import Entry, looks_like_feed, read_records
+from whipcount.reports.formats.feeds import Entry, looks_like_feed, read_records, record_entry
 from whipcount.reports.formats.mail import looks_like_mail
 from whipcount.reports.formats.markup import Page
 from whipcount.reports.formats.parsing import parsed
@@ -96,6 +96,7 @@ def read_report(
 
 def read_reports(
     *sources: str | bytes | PathLike[str],
+    name: str | None = None,
     any_language: bool = False,
     on_error: Callable[[ReportError], None] | None = None,
 ) -> Iterator[Report]:
@@ -106,6 +107,7 @@ def read_reports(
 
     Args:
         sources: paths of files or folders; bytes and texts as for ``read_report``.
+        name: how sources of bytes are called; its ending tells the format where the bytes do not.
         any_language: as for ``read_report``.
         on_error: told of each report that cannot be read, after which reading goes on; without it the first one raises.
 
@@ -114,15 +116,20 @@ def read_reports(
     """
     for source in sources:
         try:
-            for item in _walk(source):
-                yield from _read_all(item, any_language, on_error)
+            for item in sources_in(source):
+                yield from _read_all(item, name, any_language, on_error)
         except ReportError as error:
             if on_error is None:
                 raise
             on_error(error)
 
 
-def _walk(source: str | bytes | PathLike[str]) -> Iterator[str | bytes | Path]:
+def sources_in(source: str | bytes | PathLike[str]) -> Iterator[str | bytes | Path]:
+    """The files of a folder, in the order of their names; of what is no folder, itself.
+
+    Raises:
+        ReportError: the folder holds no reports.
+    """
     if isinstance(source, str | bytes):
         yield source
         return
@@ -144,10 +151,39 @@ def _walk(source: str | bytes | PathLike[str]) -> Iterator[str | bytes | Path]:
         )
 
 
+def read_record(number: int, line: bytes, *, where: str, any_language: bool = False) -> Iterator[Report]:
+    """The report of a line of JSON, as :func:`read_reports` has it from the whole file.
+
+    Raises:
+        ReportError: see ``read_report``.
+
+    >>> next(read_record(3, b'{"text": "Kell agrees."}', where="a.jsonl")).name
+    'a.jsonl#3'
+    """
+    for entry in read_records([line], where=where, first=number):
+        yield _report(entry.page, name=entry.name, kind="records", language=entry.language, any_language=any_language)
+
+
+def report_of_record(record: Mapping[str, object], *, where: str, name: str, any_language: bool = False) -> Report:
+    """The report of a record that came by another way than JSON lines, under the same names of keys.
+
+    Raises:
+        ReportError: see ``read_report``.
+
+    >>> report_of_record({"text": "Kell agrees.", "published": "2031-03-02"}, where="row 1", name="a").day
+    datetime.date(2031, 3, 2)
+    """
+    entry = record_entry(record, where, name)
+    return _report(entry.page, name=entry.name, kind="records", language=entry.language, any_language=any_language)
+
+
 def _read_all(
-    source: str | bytes | Path, any_language: bool, on_error: Callable[[ReportError], None] | None
+    source: str | bytes | Path,
+    name: str | None,
+    any_language: bool,
+    on_error: Callable[[ReportError], None] | None,
 ) -> Iterator[Report]:
-    for entry, kind in _streamed(source, on_error):
+    for entry, kind in _streamed(source, name, on_error):
         try:
             yield _report(entry.page, name=entry.name, kind=kind, language=entry.language, any_language=any_language)
         except ReportError as error:
@@ -157,14 +193,14 @@ def _read_all(
 
 
 def _streamed(
-    source: str | bytes | Path, on_error: Callable[[ReportError], None] | None
+    source: str | bytes | Path, name: str | None, on_error: Callable[[ReportError], None] | None
 ) -> Iterator[tuple[Entry, str]]:
     """The entries of a source; JSON lines are never held as a whole."""
     try:
         if isinstance(source, str):
             yield Entry("text", Page(text=source)), "text"
         elif isinstance(source, Path) and SUFFIXES.get(source.suffix.lower()) == "records":
-            for number, line in _lines(source):
+            for number, line in numbered_lines(source):
                 try:
                     for entry in read_records([line], where=str(source), first=number):
                         yield entry, "records"
@@ -173,7 +209,7 @@ def _streamed(
                         raise
                     on_error(error)
         else:
-            data, where, suffix = _bytes(source, None)
+            data, where, suffix = _bytes(source, None if isinstance(source, Path) else name)
             kind = _kind(data, suffix)
             for entry in _entries(data, kind, where):
                 yield entry, kind
@@ -183,7 +219,12 @@ def _streamed(
         on_error(error)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file that are not blank, each with its number from 1, as they come.
+
+    Raises:
+        ReportError: the file cannot be read, or a line is too large.
+    """
     try:
         with path.open("rb") as file:
             number = 0

@@ -13,11 +13,13 @@ from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.attribution.pieces import quoted_spans
 from whipcount.statements.attribution.turns import Turn
 from whipcount.statements.people.titles import HEAD_NOUN
+from whipcount.statements.statement import Quotation
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("speakers/blocks")
 _PARAGRAPH = re.compile(r"\s*(?:>[ \t]?)?(?P<said>\S[^\n]*(?:\n(?![ \t]*\n)[^\n]+)*)")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _QUOTED = "\"“”«»„‘'"
 _FEWEST = 3  # words of a quotation behind which a dash is looked for
 
@@ -31,6 +33,7 @@ def find_blocks(text: str, found: Sequence[Attribution]) -> tuple[Turn, ...]:
     """
     given = sorted(span for a in found if a.source for span in a.content)
     turns = [*_led_in(text), *_beside(text)]
+    turns += _going_on(text, found, turns)
     return tuple(sorted((t for t in turns if not _taken(t, given)), key=lambda t: t.line))
 
 
@@ -41,11 +44,16 @@ def _taken(turn: Turn, given: Sequence[Span]) -> bool:
 
 def _led_in(text: str) -> Iterator[Turn]:
     for match in _WORDS.lead_in.finditer(text):
-        group = "from" if match["from"] else "who"
+        group = "from" if match["from"] else "line" if match["line"] else "who"
         source = Span(*match.span(group))
+        if group == "line" and not _is_somebody(source.of(text)):
+            continue
         if group == "from" and not (HEAD_NOUN.search(text, *source) or "," in source.of(text)):
             continue
-        cue = Span(*match.span("cue")) if match["cue"] else Span(match.start(), source.start - 1)
+        if match["cue"]:
+            cue = Span(*match.span("cue"))
+        else:  # the colon, or the words before the name
+            cue = Span(source.end, source.end + 1) if group == "line" else Span(match.start(), source.start - 1)
         said = tuple(_said(text, match.end()))
         if said:
             yield Turn(Span(match.start(), match.end()), cue, source, said)
@@ -60,6 +68,29 @@ def _said(text: str, at: int) -> Iterator[Span]:
         if words[0] not in '"“' or words.rstrip()[-1] in '"”':
             return
         at = part.end
+
+
+def _going_on(text: str, found: Sequence[Attribution], turns: Sequence[Turn]) -> Iterator[Turn]:
+    """Paragraphs of quoted words alone, right behind the last quotation of a paragraph: its speaker goes on."""
+    held = [(part, turn.source, turn.cue) for turn in turns if turn.source for part in turn.said]
+    held += [
+        (a.content[-1], a.source[0], a.cue[0])
+        for a in found
+        if a.source and a.cue and a.content and a.parent is None and a.kind is Quotation.DIRECT
+    ]
+    attributed = [span for a in found if a.source for span in (*a.source, *a.content)]
+    last: tuple[Span, Span] | None = None  # who spoke last, and by which word of saying
+    for match in _LINE.finditer(text):
+        line = Span(*match.span())
+        opened = _WORDS.opened.fullmatch(text, *line)
+        if opened is not None and not any(span.overlaps(line) for span in attributed):
+            said = Span(*opened.span("said"))
+            if last is not None and not any(part.overlaps(said) for part, _, _ in held):
+                yield Turn(Span(said.start, said.start), last[1], last[0], (said,))
+                continue
+        voices = {source: cue for part, source, cue in held if line.start <= part.start < line.end}
+        others = {a.source[0] for a in found if a.source and line.start <= a.source[0].start < line.end} - set(voices)
+        last = next(iter(voices.items())) if len(voices) == 1 and not others else None
 
 
 def _beside(text: str) -> Iterator[Turn]:

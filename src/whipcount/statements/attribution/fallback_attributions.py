@@ -22,12 +22,25 @@ from whipcount.text.wordlists import Wordlist
 
 CONFIDENCE = 0.5
 _FORMS = Wordlist("speakers/left_over").rows("forms")
-_FORMS_CUE = re.compile(r"\b(?:quoted|cited) as\b")  # without a source the encoder has not understood it
 _LONGEST_SENTENCE = 700
+_VOTED = re.compile(
+    r"(?:^|[\s(])(?P<source>(?:[Tt]he )?"
+    r"(?:[Pp]arliament|[Ss]enate|[Nn]ational [Aa]ssembly|(?:[Ll]ower|[Uu]pper) [Hh]ouse))"
+    r"(?: (?:on |late |early )?\w+day)?,? (?:has |had )?(?:voted|approved|ratified|backed|rejected|endorsed)\b"
+)
+_TOLD_THAT = re.compile(
+    r"(?:^|[,;]\s|\b(?:though|although|while|but|and|whereas)\s)"
+    r"(?P<source>(?:the )?(?:[A-Z][\w’'-]*\s?|[a-z]+ minister ){1,6}?)\s(?P<cue>(?:has |had |later |also )?"
+    r"(?:said|reaffirmed|repeated|confirmed|insisted|stressed|added|declared|told \w+|announced))"
+    r"(?: (?:on \w+day|yesterday|today|earlier|again))*\s\Z"
+)
+_SAID_BY = re.compile(r"(?:said|says|added)\s+(?P<source>[^\"“”.;:\n]{3,100}?)(?:\.(?=\s|$)|\n|$)")
 SURE_INSIDE = 0.5  # a content read alone lacks its sentence: some certainty is asked of what is found there
 _FEWEST_WORDS = 5
 _LONGEST_SOURCE = 90
 _NARRATOR = re.compile(r"(?<=\w)[,\"”’]*\s+(?P<but>but)\s+(?:it|he|she|they)\s+(?:has|have|had|did|does|do)\s+not\b")
+_PARAGRAPH_END = re.compile(r"[.!?](?=[\"”’']?\s*\n\s*\n\s*[^\s\"“'‘«„])")
+_CLOSING = re.compile(r"[\"”’']?")
 _OFFICE_BEHIND = re.compile(r",\s+(?P<office>(?:the|its|their)\s+[^,;:.\"“”\n]{3,70}?),?$")
 _PUT = re.compile(
     r"(?:^|[,;:—–]\s+|\s(?:and|but|while|as)\s+)(?P<source>[^,;:—–\"“”]{3,90}?)\s+"
@@ -53,12 +66,15 @@ def complete(text: str, found: Sequence[Attribution], sentences: Sequence[Span])
     >>> it.source[0].of(text), it.cue[0].of(text), it.content[0].of(text)
     ('the authorities', 'sent', '"a message that the door is not closed"')
     """
-    kept = [_trimmed(text, _with_its_office(text, a)) for a in found]
+    found = [_in_its_paragraph(text, a) for a in _unmixed(text, found)]
+    kept = [_trimmed(text, _with_its_office(text, _with_a_source(text, a))) for a in found]
     taken = sorted(span for a in kept for span in (*a.content, *a.cue))
-    kept = [a for a in kept if a.source or not _FORMS_CUE.search(" ".join(span.of(text) for span in a.cue))]
+    left_over = list(_left_over(text, sentences, [a for a in kept if a.source]))
+    # what has no source and is read whole by a form was not understood
+    kept = [a for a in kept if a.source or not any(_shares_cue(a, other) for other in left_over)]
     added = [
         *relayed(text, kept),
-        *_left_over(text, sentences, kept),
+        *left_over,
         *_quotations(text, sentences, taken),
         *_presented(text, sentences, taken),
     ]
@@ -87,6 +103,20 @@ def moved(inner: Attribution, by: int, parent: int | None = None) -> Attribution
     return replace(inner, source=source, cue=cue, content=content, parent=parent)
 
 
+def _in_its_paragraph(text: str, attribution: Attribution) -> Attribution:
+    """Contents end with their paragraph, unless the next one goes on with the quotation."""
+    if not any("\n" in span.of(text) for span in attribution.content):
+        return attribution
+    said = [*attribution.cue, *attribution.source]
+
+    def cut(span: Span) -> Span:
+        ends = (m for m in _PARAGRAPH_END.finditer(text, span.start, span.end))
+        end = next((m.start() + 1 for m in ends if all(other.end <= m.start() + 1 for other in said)), None)
+        return span if end is None else Span(span.start, end + len(_CLOSING.match(text, end, span.end)[0]))  # type: ignore[index]
+
+    return replace(attribution, content=tuple(cut(span) for span in attribution.content))
+
+
 def _trimmed(text: str, attribution: Attribution) -> Attribution:
     if attribution.kind is Quotation.DIRECT:
         return attribution
@@ -109,6 +139,40 @@ def _with_its_office(text: str, attribution: Attribution) -> Attribution:
         return attribution
     content = (*others, Span(last.start, told.start()))
     return replace(attribution, source=(Span(told.start("office"), first.end), *rest), content=content)
+
+
+def _unmixed(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, one whose last words are another's as two: "..., he said, though Brim reaffirmed that ..."."""
+    kept, added = [], []
+    for attribution in found:
+        last = attribution.content[-1] if len(attribution.content) > 1 else None
+        own = [*attribution.source, *attribution.cue]
+        told = None
+        if last is not None and attribution.kind is Quotation.INDIRECT and text.startswith("that ", last.start):
+            told = _TOLD_THAT.search(text, max(0, last.start - 120), last.start)
+        if last is None or told is None or any(Span(*told.span()).overlaps(span) for span in own):
+            kept.append(attribution)
+            continue
+        if not _names_somebody(told["source"], by_office=True):
+            kept.append(attribution)
+            continue
+        kept.append(replace(attribution, content=attribution.content[:-1]))
+        added.append(replace(_made(Span(*told.span("source")), Span(*told.span("cue")), last, Quotation.INDIRECT)))
+    return [*kept, *added]
+
+
+def _with_a_source(text: str, attribution: Attribution) -> Attribution:
+    """An attribution to nobody whose cue has its subject beside it: a parliament that voted, who is named behind."""
+    if attribution.source or not attribution.cue or not attribution.content or attribution.parent is not None:
+        return attribution
+    cue = attribution.cue[0]
+    match = _VOTED.search(text, max(0, cue.start - 60), cue.end) or _SAID_BY.match(text, cue.start, cue.end + 140)
+    if match is None or (match.re is _SAID_BY and not _names_somebody(match["source"], by_office=False)):
+        return attribution
+    source = Span(*match.span("source"))
+    if any(source.overlaps(span) for span in attribution.content):
+        return attribution
+    return replace(attribution, source=(source,))
 
 
 def _told(text: str, span: Span) -> Span:
@@ -167,13 +231,20 @@ def _left_over(text: str, sentences: Sequence[Span], found: Sequence[Attribution
         if not _free(sentence, taken) or sentence.end - sentence.start > _LONGEST_SENTENCE:
             continue
         for pattern, row in _FORMS:
-            match = pattern.search(text, sentence.start, sentence.end)
+            match = pattern.search(sentence.of(text))
             if match is None or not _names_somebody(match["source"], by_office=bool(row.get("office"))):
                 continue
-            content = Span(*match.span("content"))
+            source, cue, content = (
+                Span(sentence.start + match.start(role), sentence.start + match.end(role))
+                for role in ("source", "cue", "content")
+            )
             kind = Quotation.DIRECT if text[content.start] in '"“' else Quotation.INDIRECT
-            yield _made(Span(*match.span("source")), Span(*match.span("cue")), content, kind)
+            yield _made(source, cue, content, kind)
             break
+
+
+def _shares_cue(attribution: Attribution, other: Attribution) -> bool:
+    return any(a.overlaps(b) for a in attribution.cue for b in (*other.cue, *other.content))
 
 
 def _names_somebody(words: str, *, by_office: bool) -> bool:

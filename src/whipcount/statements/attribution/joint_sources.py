@@ -29,6 +29,7 @@ def each_of(cast: Cast, found: Sequence[Attribution]) -> tuple[Attribution, ...]
         together = named_together(cast, attribution.source)
         persons = () if together else persons_together(cast, attribution.source)
         sources = [(span,) for span in persons] or _sources(cast.text, together, attribution.source)
+        sources = sources or _theirs(cast, attribution.source)
         first, *others = sources or (attribution.source,)
         kept.append(replace(attribution, source=first))
         added += [replace(attribution, source=source) for source in others]
@@ -59,6 +60,8 @@ def named_together(cast: Cast, source: Sequence[Span]) -> tuple[Span, ...]:
     if not joined or not _WORDS.opens.fullmatch(text, *lead):
         return ()
     peoples = {mention.via is Via.DEMONYM for mention in mentions}
+    if peoples == {False} and _WORDS.owners.fullmatch(text, *tail):
+        return tuple(m.span for m in mentions)
     closes = _WORDS.offices if peoples == {True} else _WORDS.closes
     if len(peoples) > 1 or not closes.fullmatch(text, *tail):
         return ()
@@ -69,8 +72,31 @@ def _sources(text: str, names: Sequence[Span], source: Sequence[Span]) -> list[t
     """Each name as a source; an adjective ("Polish and Czech ministers") with the office that it shares."""
     if not names:
         return []
-    office = _WORDS.shared.match(text, names[-1].end, source[-1].end)
+    office = _WORDS.shared.match(text, names[-1].end, source[-1].end) or _WORDS.owned.match(
+        text, names[-1].end, source[-1].end
+    )
     return [(name,) if office is None else (name, Span(*office.span("office"))) for name in names]
+
+
+def _theirs(cast: Cast, source: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """Of "their foreign ministers", each state of the list that their sentence tells of, with the office."""
+    if len(source) != 1:
+        return []
+    own = _WORDS.theirs.match(cast.text, source[0].start, source[0].end)
+    if own is None:
+        return []
+    start = max(cast.text.rfind("\n", 0, source[0].start) + 1, source[0].start - _REACH)
+    before = [m for m in cast.mentions_in(Span(start, source[0].start)) if cast.is_state(m.id) and m.via is Via.NAME]
+    lists: list[list[Mention]] = []
+    for mention in before:
+        if lists and _WORDS.together.fullmatch(cast.text, lists[-1][-1].span.end, mention.span.start):
+            lists[-1].append(mention)
+        else:
+            lists.append([mention])
+    several = [found for found in lists if len(found) > 1]
+    if len(several) != 1:
+        return []
+    return [(mention.span, Span(*own.span("office"))) for mention in several[0]]
 
 
 def persons_together(cast: Cast, source: Sequence[Span]) -> tuple[Span, ...]:

@@ -20,6 +20,7 @@ from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.titles import HEAD_NOUN
 from whipcount.statements.statement import Quotation
 from whipcount.text.person_names import is_given_name
+from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
@@ -67,6 +68,7 @@ class Turn:
     cue: Span
     source: Span | None
     said: tuple[Span, ...]
+    quoted: bool = True  # a summary record tells in the third person
 
 
 def find_headers(text: str) -> tuple[Header, ...]:
@@ -82,12 +84,21 @@ def find_headers(text: str) -> tuple[Header, ...]:
 
 def _recorded(text: str) -> Iterator[Header]:
     for match in re.finditer(_WORDS.recorded.pattern, text, re.MULTILINE):
-        name = Span(*match.span("name")) if match["name"] else None
+        if match["mark"]:
+            mark = Span(*match.span("mark"))
+            yield Header(mark, Span(mark.end, mark.end + 1), match.end(), None, None, sure=False)
+            continue
+        if match["affiliated"]:
+            head, name = Span(match.start("affiliated"), match.end("for") + 1), Span(*match.span("bearer"))
+            dash, beside = Span(match.end() - 1, match.end()), Span(*match.span("for"))
+            yield Header(head, dash, match.end(), name, beside, sure=True)
+            continue
+        own = Span(*match.span("name")) if match["name"] else None
         yield Header(
             Span(*match.span("head")),
             Span(match.end("head"), match.end("head") + 1),
             match.end("head") + 1,
-            name,
+            own,
             None,
             sure=True,
         )
@@ -159,6 +170,13 @@ def find_turns(text: str, cast: Cast, headers: Sequence[Header] | None = None) -
     [('Mr. Aalto (Finland)', ['We object.']), ('Ms. Brim (Sweden)', ['We do not.'])]
     """
     headers = find_headers(text) if headers is None else headers
+    others = (*_inline(text, cast), *_summaries(text, cast))
+    turns = _of_headers(text, cast, headers)
+    free = [turn for turn in others if not any(turn.said[0].overlaps(part) for own in turns for part in own.said)]
+    return tuple(sorted((*turns, *free), key=lambda turn: turn.line))
+
+
+def _of_headers(text: str, cast: Cast, headers: Sequence[Header]) -> tuple[Turn, ...]:
     if not headers:
         return ()
     often = Counter(h.head.of(text).casefold() for h in headers)
@@ -179,8 +197,44 @@ def find_turns(text: str, cast: Cast, headers: Sequence[Header] | None = None) -
     ]
     if not any(kind in ("voice", "member", "answer") for _, kind in known):
         return ()
-    asked = _interviewee(text, cast, known[0][0].head.start) if answered else None
+    asked = _interviewee(text, cast, known[0][0].head.start, known[-1][0].begins) if answered else None
     return tuple(_turns(text, known, asked))
+
+
+def _inline(text: str, cast: Cast) -> Iterator[Turn]:
+    """Members with what each holds in one line of running text: "Vessary: in favour. Kell: opposed."."""
+    line, group = -1, list[tuple[Span, Span, Span]]()
+    for match in re.finditer(_WORDS.inline.pattern, text, re.MULTILINE):
+        name = Span(*match.span("name"))
+        inside = [m for m in cast.mentions_in(name) if m.span == name and m.via is Via.NAME and cast.is_state(m.id)]
+        if not inside:
+            continue
+        here = text.rfind("\n", 0, name.start)
+        if here != line:
+            yield from _line_of_members(group)
+            line, group = here, []
+        group.append((name, Span(name.end, name.end + 1), Span(*match.span("said"))))
+    yield from _line_of_members(group)
+
+
+def _line_of_members(group: Sequence[tuple[Span, Span, Span]]) -> Iterator[Turn]:
+    if len(group) > 1:
+        for name, colon, said in group:
+            yield Turn(Span(name.start, colon.end), colon, name, (said,))
+
+
+def _summaries(text: str, cast: Cast) -> Iterator[Turn]:
+    """What a summary record goes on to tell of a delegate: the sentences behind "Mr. Banek (Kell) said that ..."."""
+    for match in re.finditer(_WORDS.summary.pattern, text, re.MULTILINE):
+        source, beside = Span(*match.span("source")), Span(*match.span("for"))
+        end = text.find("\n", match.end())
+        rest = Span(match.end(), len(text) if end < 0 else end)
+        if not any(cast.is_state(m.id) for m in cast.mentions_in(beside)) or not rest.of(text).strip():
+            continue
+        sentences = [Span(rest.start + s.start, rest.start + s.end) for s in split_sentences(rest.of(text))]
+        said = tuple(s for s in sentences if _WORDS.goes_on_indirect.match(text, *s))
+        if said:
+            yield Turn(Span(source.start, source.start), Span(*match.span("cue")), source, said, quoted=False)
 
 
 def _kind(text: str, cast: Cast, header: Header, often: Counter[str]) -> str:
@@ -212,12 +266,26 @@ def _bulleted(text: str, header: Header) -> bool:
     return _BULLET.match(text, line, header.head.start) is not None
 
 
-def _interviewee(text: str, cast: Cast, first: int) -> Span | None:
-    """Where the one is named whose answers follow: the last full name with an office before the first question."""
-    opening = cast.people.inside(Span(0, first))
+def _interviewee(text: str, cast: Cast, first: int, last: int) -> Span | None:
+    """Where the one is named whose answers follow: the last full name with an office before the first question.
+
+    Where nobody is, the one paragraph behind the last answer that tells of the interview may name who gave it.
+    """
     told = _WORDS.interviewed.search(text, 0, first) is not None
-    full = [(span, person) for span, person in opening if person.full and (told or person.office is not None)]
-    held = [(span, person) for span, person in full if person.office is not None] or full
+    named = _one_person(cast, Span(0, first), told=told)
+    if named is not None or cast.people.inside(Span(0, first)):
+        return named
+    for paragraph in re.finditer(r"[^\n]+", text[last:]):
+        span = Span(last + paragraph.start(), last + paragraph.end())
+        if _WORDS.interviewed.search(text, *span) and not _WORDS.first_person.search(text, *span):
+            return _one_person(cast, span, told=True)
+    return None
+
+
+def _one_person(cast: Cast, span: Span, *, told: bool) -> Span | None:
+    """The one person whom a stretch names in full: with an office, or, where the interview is told, without."""
+    full = [(at, person) for at, person in cast.people.inside(span) if person.full]
+    held = [(at, person) for at, person in full if person.office is not None] or (full if told else [])
     return held[0][0] if len({id(person) for _, person in held}) == 1 else None
 
 
@@ -276,7 +344,7 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
     return Span(at, at + len(inner))
 
 
-def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Attribution, ...]:
+def with_turns(text: str, found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Attribution, ...]:
     """The attributions of a text with its turns: each paragraph of a turn is a statement of who has the floor.
 
     What was found inside a paragraph stands in that statement; what took a header for a source, or ran over one, is
@@ -285,7 +353,13 @@ def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Att
     if not turns:
         return tuple(found)
     own = [
-        Attribution((turn.source,), (turn.cue,), (part,), Quotation.DIRECT, CONFIDENCE)
+        Attribution(
+            (turn.source,),
+            (turn.cue,),
+            (part,),
+            Quotation.DIRECT if turn.quoted else Quotation.INDIRECT,
+            CONFIDENCE,
+        )
         for turn in turns
         if turn.source is not None
         for part in turn.said
@@ -293,7 +367,7 @@ def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Att
     kept: list[Attribution] = []
     place: dict[int, int] = {}
     for index, attribution in enumerate(found):
-        if _crosses(attribution, turns):
+        if _crosses(attribution, turns) or _is_own_word(text, attribution, own, found):
             continue
         place[index] = len(kept)
         kept.append(attribution)
@@ -307,6 +381,21 @@ def with_turns(found: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Att
         holder = next((i for i, turn in enumerate(own) if all(_within(span, turn.content[0]) for span in whole)), None)
         made.append(replace(attribution, parent=None if holder is None else len(kept) + holder))
     return (*made, *own)
+
+
+def _is_own_word(text: str, attribution: Attribution, own: Sequence[Attribution], found: Sequence[Attribution]) -> bool:
+    """Whether "we will vote for it" was found inside what the same voice says: the turn holds it already."""
+    parents = (found[other.parent] for other in found if other.parent is not None)
+    if len(attribution.source) != 1 or any(other is attribution for other in parents):
+        return False
+    source = attribution.source[0]
+    words = source.of(text)
+    return any(
+        (_WORDS.own_side.fullmatch(words) or f"({words})" in turn.source[0].of(text))
+        and _within(source, turn.content[0])
+        and all(_within(span, turn.content[0]) for span in attribution.content)
+        for turn in own
+    )
 
 
 def _within(span: Span, other: Span) -> bool:

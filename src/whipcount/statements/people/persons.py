@@ -16,65 +16,32 @@ from whipcount.statements.people.media import media_name
 from whipcount.statements.people.offices_in_text import Office
 from whipcount.statements.people.titles import HEAD_NOUN
 from whipcount.text.person_names import fold, gender_of, is_given_name, names_match, parse_name, sound_key, word_set
+from whipcount.text.phrase_lists import word_lists
 from whipcount.text.span import Span
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽĿŁŃŅŇŌŐŒŔŖŘŚŜŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚƏА-ЯЁЄІЇҐΑ-Ω"
 _CAP = rf"(?:[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}][\w’'‘-]*)"
 _PARTICLE = r"(?:de|der|den|del|della|di|da|dos|du|la|le|van|von|bin|al|el|ten|ter|af|av|zu)"
-_NICKNAME = r"[\"“‘'(][\w.-]{2,14}[\"”’')]"  # Ada "Didi" Brim
+_NICKNAME = r"[\"“‘'(](?:the[ ]|The[ ])?[\w.-]{2,14}[\"”’')]"  # Ada "Didi" Brim, Ada "the Fox" Brim
 _RUN = re.compile(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]|{_NICKNAME}[ \u00a0]){{0,2}}{_CAP})*")
+_NICKNAMED = re.compile(_NICKNAME)
+_ARTICLE = re.compile(r"\b(?:the|a|an)[ ]\Z", re.IGNORECASE)
 _QUOTE = "\"“‘'("
 _TOKEN = re.compile(r"[^ \u00a0]+")
-# Words that stand before a name and are none: titles, offices, parts of the day.
-_TITLE = word_set(
-    "mr mrs ms miss mx sir dame lord lady dr prof professor president minister premier chancellor senator sen "
-    "sens rep reps representative gov governor ambassador secretary general gen lt col colonel capt captain adm "
-    "admiral king queen prince princess pope cardinal archbishop bishop rev reverend hon judge justice mayor "
-    "congressman congresswoman madam chief spokesman spokeswoman spokesperson prime foreign defence defense "
-    "interior finance deputy vice first lady speaker chairman chairwoman chair commissioner envoy diplomat leader "
-    "lawmaker mp mep director adviser advisor analyst expert officer official attorney detective sheriff sergeant "
-    "sgt lieutenant major commander press state taoiseach head former ex then acting activist actor actress "
-    "author coach economist editor historian host journalist pollster reporter correspondent columnist strategist "
-    "nominee candidate rival republican democrat democratic opposition economy justice energy trade affairs aide "
-    "counsel co-chair founder ceo owner father mother brother sister uncle aunt previous late retired erstwhile "
-    "one-time onetime ousted deposed incoming future designated shadow"
-)
-_MARKED = word_set(  # titles that only a person's name follows
-    "mr mrs ms miss mx sir dame dr prof sen rep gov president minister premier chancellor senator secretary "
-    "general gen lt col king queen judge mayor congressman congresswoman spokesman spokeswoman spokesperson "
-    "ambassador commissioner professor captain capt governor representative speaker"
-)
-_STOP = word_set(
-    "the a an in on at by but and as if when while after before since for from with to of or nor so yet meanwhile "
-    "however although though because what who why how where then also not no yes he she it they we i you his her "
-    "its their our my this that these those there here now today monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april may june july august september october november december some "
-    "many most all both each several one two according asked during under over without despite even still just "
-    "only last next earlier later following amid let's that's it's he's she's i'm i've we're they're don't is are "
-    "was were be been has have had do does did will would can could should may might must back such other another "
-    "more about against among between into like near new thanks please well oh another every any although unlike "
-    "photo image read see watch getty via est edt gmt utc am pm instead perhaps maybe speaking separately "
-    "moreover furthermore nevertheless republicans democrats"
-)
-_ORG = word_set(
-    "university institute college school council commission committee party ministry department agency court "
-    "congress senate house parliament union association society center centre foundation bank group company corp "
-    "inc ltd llc news times post journal tribune herald press magazine network television tv radio act bill "
-    "treaty agreement declaration summit conference forum alliance organization organisation administration "
-    "office campaign bureau service services police army navy force forces street avenue road square county city "
-    "state states island islands river lake mountain airport hospital church street war day prize award games cup "
-    "league club policy program programme fund board coalition movement front league federation republic kingdom "
-    "east west north south northern southern western eastern security affairs defense defence tower palace hall "
-    "building project plan initiative reuters bloomberg associated"
-)
-_FEMALE = word_set(
-    "mrs ms miss dame lady queen princess congresswoman spokeswoman chairwoman madam actress mother sister aunt "
-    "councilwoman businesswoman saleswoman stateswoman policewoman"
-)
-_MALE = word_set(
-    "mr sir lord king prince congressman spokesman chairman actor father brother uncle councilman businessman "
-    "pope cardinal archbishop statesman policeman"
-)
+_LISTS = word_lists("speakers/names")
+_TITLE, _MARKED = word_set(_LISTS["titles"]), word_set(_LISTS["titles_of_persons"])
+_STOP, _COMMON = word_set(_LISTS["never_in_a_name"]), word_set(_LISTS["common_sources"])
+_ORG = word_set(_LISTS["of_an_organisation"])
+_FEMALE, _MALE = word_set(_LISTS["of_women"]), word_set(_LISTS["of_men"])
+
+
+def is_title(word: str) -> bool:
+    """Whether a word stands before names and is none: a title, an office, an occupation.
+
+    >>> is_title("Trustee"), is_title("Ada")
+    (True, False)
+    """
+    return word.lower().rstrip(".") in _TITLE
 
 
 @dataclass(slots=True)
@@ -187,6 +154,7 @@ class _Candidate:
     title: str  # the title word right before, lower case, or ""
     org_after: bool
     at_start: bool  # of a sentence
+    has_article: bool = False  # "The Ferry", which is nobody's surname
 
 
 def find_people(
@@ -317,23 +285,11 @@ def _like_surname(candidate: _Candidate, common: LowerCase) -> bool:
     """Whether a single capitalised source may be a surname: no common word, no office, no medium, no acronym."""
     word = candidate.words[0]
     low = word.lower()
-    if word.isupper() or low in _COMMON or HEAD_NOUN.fullmatch(word) or media_name(word) is not None:
+    if word.isupper() or candidate.has_article or low in _COMMON:
+        return False
+    if HEAD_NOUN.fullmatch(word) or media_name(word) is not None:
         return False
     return not (candidate.at_start and low in common)
-
-
-# Words that open sentences as sources and name nobody.
-_COMMON = word_set(
-    "police critics supporters opponents voters experts polls poll investigators prosecutors protesters residents "
-    "locals researchers scientists doctors economists authorities lawmakers aides friends relatives neighbors "
-    "neighbours parents students teachers workers unions companies banks investors traders markets people men "
-    "women others everyone everybody nobody none twelve ten dozens hundreds thousands millions figures data "
-    "documents records emails reports sources media conservatives liberals progressives evangelicals whites "
-    "blacks latinos hispanics muslims christians jews immigrants migrants refugees rebels militants troops "
-    "soldiers allies members delegates backers detractors skeptics sceptics rivals insiders observers organizers "
-    "organisers advocates activists campaigners lawyers judges jurors witnesses victims fans tories labour greens "
-    "congress senate parliament brexit internet twitter facebook google apple microsoft amazon"
-)
 
 
 def _adjacent(text: str, at: int, marks: set[int], direction: int) -> bool:
@@ -362,7 +318,10 @@ def _candidates(text: str, mentions: Sequence[Mention]) -> Iterable[_Candidate]:
         for token in _TOKEN.finditer(run.group()):
             start = base + token.start()
             word = token.group()
-            if start < skip_to or (word[0] in _QUOTE and words):
+            if start >= skip_to and word[0] in _QUOTE and words:
+                nickname = _NICKNAMED.match(text, start)
+                skip_to = nickname.end() if nickname else start + 1
+            if start < skip_to:
                 continue
             cut = _bare_length(word)
             bare = word[:cut]
@@ -412,4 +371,5 @@ def _flush(words: list[tuple[int, int, str]], title: str, *, org_after: bool, te
         title,
         org_after,
         not before.strip() or before.strip()[-1:] in '.!?"“\n',
+        _ARTICLE.search(text, max(0, start - 5), start) is not None,
     )

@@ -204,18 +204,21 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         return ()
     if office.unknown_owner:
         return ()
-    start = max(cast.text.rfind("\n", 0, office.span.start) + 1, office.span.start - _PARAGRAPH)
-    *_, opening = (start, *(m.end() for m in _OPENS.finditer(cast.text, start, office.span.start)))
-    if ANAPHORIC.match(office.text) or _CLAUSE.match(cast.text, opening, office.span.start):
-        article = _ARTICLE.match(cast.text, opening)
-        subject = cast.state_before(article.end() if article else opening, floor=opening)
-        if subject is not None and not _is_spoken_of(cast, subject):
-            return subject.ids
+    if office.text.lower().startswith("whose ") or cast.text[: office.span.start].endswith("whose "):
+        start = office.span.start - (0 if office.text.lower().startswith("whose ") else len("whose "))
+        owner = cast.state_before(start, floor=max(0, start - 40))
+        return owner.ids if owner is not None and start - owner.span.end <= 2 else ()  # behind a comma
+    opened = opening_actor(cast, office)
+    if opened:
+        return opened
+    start = _paragraph(cast, office)
     before = [m for m in cast.mentions_in(Span(start, office.span.start)) if cast.is_state(m.id)]
     near = [m for m in before if not _is_spoken_of(cast, m)]
+    seat = _seat_after(cast, office)
+    if seat is not None and any(m.id == seat.id for m in before):
+        return seat.ids  # "told the assembly in Norvik", of whose state the paragraph tells
     if near:
         return near[-1].ids
-    seat = _seat_after(cast, office)
     if seat is not None:
         return seat.ids
     told = {o.actors for o in cast.unheld if o.role is office.role and o.head.start < office.head.start and o.actors}
@@ -231,6 +234,23 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         if cast.is_state(m.id) and not _is_a_place(cast.text, m) and not _is_spoken_of(cast, m)
     }
     return tuple(states) if len(states) == 1 else ()
+
+
+def opening_actor(cast: Cast, office: Office) -> tuple[str, ...]:
+    """The state that the sentence of "its president" opens with, or of an office behind a quotation or a clause."""
+    start = _paragraph(cast, office)
+    *_, opening = (start, *(m.end() for m in _OPENS.finditer(cast.text, start, office.span.start)))
+    if ANAPHORIC.match(office.text) or _CLAUSE.match(cast.text, opening, office.span.start):
+        article = _ARTICLE.match(cast.text, opening)
+        subject = cast.state_before(article.end() if article else opening, floor=opening)
+        if subject is not None and not _is_spoken_of(cast, subject):
+            return subject.ids
+    return ()
+
+
+def _paragraph(cast: Cast, office: Office) -> int:
+    """Where the paragraph of an office begins, or as far back as is looked."""
+    return max(cast.text.rfind("\n", 0, office.span.start) + 1, office.span.start - _PARAGRAPH)
 
 
 def _is_spoken_of(cast: Cast, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 
 from whipcount.statements.people.participants import Cast
-from whipcount.statements.people.persons import Person
+from whipcount.statements.people.persons import Person, is_title
 from whipcount.text.span import Span
 
 
@@ -38,6 +38,7 @@ _PRONOUNS = {
     "we": Pronoun.WE, "us": Pronoun.WE, "our": Pronoun.WE, "ourselves": Pronoun.WE,
     "you": Pronoun.YOU, "your": Pronoun.YOU,
 }  # fmt: skip
+_WORD_BEFORE = re.compile(r"(?<!\S)([A-Z][\w-]*)\.? $")
 _EDGE = re.compile(r"^[\s\"“”'‘’(,]+|[\s\"“”'‘’),.:;]+$")
 _SUBJECT_END = re.compile(r"(?:[.!?][\"”’]?\s+|\n\s*|^\s*)(?:[\"“]?(?:But|And|Yet|Meanwhile,?|However,?|Then) )?$")
 
@@ -123,7 +124,7 @@ def _offices_ending_near(cast: Cast, at: int) -> list[int]:
         and any(m.span.start <= at - 3 < m.span.end + 3 for m in cast.mentions_in(Span(max(0, at - 24), at)))
     ):
         found.append(at - len(home.group()))
-    title = re.search(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? $", cast.text[max(0, at - 6) : at])
-    if title and not found:
+    title = _WORD_BEFORE.search(cast.text[max(0, at - 24) : at])
+    if title and not found and is_title(title[1]):
         found.append(at - len(title.group()))
     return found

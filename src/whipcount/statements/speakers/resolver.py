@@ -29,6 +29,7 @@ from whipcount.text.span import Span, hull
 from whipcount.text.wordlists import Wordlist
 
 _OFFICES = Wordlist("speakers/offices")
+_JOINT = Wordlist("speakers/joint")
 _TRIM = ' \t\n\r\u00a0"“”,;:.'
 _SEVERAL = re.compile(
     r"(?:some|many|most|several|two|three|four|five|six|both|all|few|a few|dozens|most)\b", re.IGNORECASE
@@ -153,13 +154,14 @@ class SpeakerReader:
         return self._voice_of(inside[0], text, [inside[0]], text)
 
     def _shared_office(self, source: Sequence[Span]) -> Speaker | None:
-        """One of "the Polish and Czech foreign ministers": the adjective, and the office that it shares."""
+        """One of "the Polish and Czech foreign ministers", "Kell's and Sarn's": the state, and the office."""
         people, office = source
         inside = self.cast.mentions_in(people)
         title = read_title(office.of(self.cast.text))
-        if len(inside) != 1 or inside[0].span != people or inside[0].via is not Via.DEMONYM or title is None:
+        if len(inside) != 1 or inside[0].span != people or title is None:
             return None
-        words = f"{people.of(self.cast.text)} {office.of(self.cast.text)}"
+        owner = "" if inside[0].via is Via.DEMONYM else "'s"
+        words = f"{people.of(self.cast.text)}{owner} {office.of(self.cast.text)}"
         base = Speaker(words, plural=False)
         return held(base, words, replace(title, plural=False), inside[0].ids[:1], span=office, inferred=False)
 
@@ -173,6 +175,8 @@ class SpeakerReader:
         inside = [m for m in self.cast.mentions_in(Span(span.start, head_end)) if m.span.end <= head_end]
         if not inside:
             return None
+        if _JOINT.all_but.search(self.cast.text, span.start, inside[-1].span.start):
+            return Speaker(text, plural=True)  # the exception is the one that did not say it
         last = inside[-1]
         tail = self.cast.text[last.span.end : head_end].strip()
         if tail in ("", "'s", "’s", "'", "’", "itself"):

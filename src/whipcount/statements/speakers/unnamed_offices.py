@@ -19,7 +19,14 @@ from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import Title
 from whipcount.statements.speakers.discourse import Said
-from whipcount.statements.speakers.named_speakers import POSSESSIVE, VOICES, actor_near, held, speaker_of
+from whipcount.statements.speakers.named_speakers import (
+    POSSESSIVE,
+    VOICES,
+    actor_near,
+    held,
+    opening_actor,
+    speaker_of,
+)
 from whipcount.statements.statement import Basis, Role, Speaker
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
@@ -70,7 +77,7 @@ def office_alone(cast: Cast, said: Said, text: str, span: Span, day: date) -> Sp
         and title.role in VOICES
         and principal is None
     ):
-        actors = _actor_said(cast, said, span)
+        actors = opening_actor(cast, office) or _actor_said(cast, said, span)
         if not actors and not _ANAPHORIC.search(text):
             actors = actor_near(cast, office)
         inferred = bool(actors)

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from whipcount.web.accounts import Accounts, Role, User
 
 SESSION = "whipcount-session"
-OPEN = ("/login", "/static/")  # what is served to strangers
+OPEN = ("/login", "/static/", "/s/")  # what is served to strangers; a shared link is checked where it is served
 
 
 @dataclass(frozen=True)

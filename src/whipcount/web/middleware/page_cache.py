@@ -1,7 +1,8 @@
 """Pages kept as they were served: who asks for the same page of the same revision gets it without its being made again.
 
 What differs from visitor to visitor is the form token alone: it is taken out before a page is kept, and each visitor's
-own put in when it is served.
+own put in when it is served. After an edit the page of the revision before is served while the new one is being made;
+it says so, and asks again by itself.
 """
 
 from __future__ import annotations
@@ -13,20 +14,25 @@ from datetime import UTC, datetime
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
-from whipcount.web.frame import Frame, Page
+from whipcount.web.frame import Frame, KeptBefore, Page
 from whipcount.web.middleware.gate import user_of
 from whipcount.web.middleware.security import COOKIE
 
 KEPT_BYTES = 48_000_000  # of all pages together
+AGAIN_SECONDS = 3  # after which a page of before asks again
+_MAIN = b'<main id="main">'  # where a page says that it is one of before
+
+Kind = tuple[Any, ...]
 
 
 class Kept:
     """The pages of one server, the least used forgotten first."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[tuple[Any, ...], tuple[bytes, dict[str, str]]] = OrderedDict()
+        self._pages: OrderedDict[tuple[Kind, int], tuple[bytes, dict[str, str]]] = OrderedDict()
+        self._revisions: dict[Kind, set[int]] = {}  # of which a page is kept
         self._bytes = 0
         self._lock = threading.Lock()
         self._blank = secrets.token_hex(32).encode()  # stands for the token; nobody outside can know it
@@ -38,33 +44,86 @@ class Kept:
             return page(frame, request)
         today = datetime.now(UTC).date()  # what no day is asked for shows today
         revision = frame.library.store.revision(dossier)
-        key = (request.url.path, request.url.query, revision, user_of(request), today)
-        cookie = frame.forms.cookie(request)
-        token = frame.forms.token(cookie).encode()
+        kind = (request.url.path, request.url.query, user_of(request), today)
+        kept = self._kept(frame, request, kind, revision)
+        if kept is not None:
+            return kept
         with self._lock:
-            found = self._pages.get(key)
-            if found is not None:
-                self._pages.move_to_end(key)
-        if found is not None:
-            body, headers = found
-            answer = Response(body.replace(self._blank, token), headers=headers)
-            if request.cookies.get(COOKIE) != cookie:
-                frame.set_cookie(request, answer, cookie)
-            return answer
-        made = page(frame, request)
-        if made.status_code == 200:
-            body = bytes(made.body).replace(token, self._blank)
-            headers = {
-                name: value for name, value in made.headers.items() if name not in ("content-length", "set-cookie")
-            }
-            self._keep(key, body, headers)
+            request.state.at_hand = frozenset(self._revisions.get(kind, ()))
+        try:
+            made = page(frame, request)
+        except KeptBefore:
+            shown = request.state.shown
+            kept = self._kept(frame, request, kind, shown)
+            if kept is not None:
+                return _of_before(kept, shown, revision)
+            request.state.at_hand = frozenset()  # forgotten just now
+            made = page(frame, request)
+        if made.status_code != 200:
+            return made
+        shown = getattr(request.state, "shown", revision)
+        if isinstance(made, StreamingResponse):  # a list of any length, made while it is sent
+            if shown != revision:
+                made.headers.update(_headers_of_before(shown, revision))
+            return made
+        if shown != revision:  # an older view among newer lists: good for this answer alone
+            return _of_before(made, shown, revision)
+        token = frame.forms.token(frame.forms.cookie(request)).encode()
+        body = bytes(made.body).replace(token, self._blank)
+        left_out = ("content-length", "set-cookie")
+        self._keep(kind, revision, body, {name: value for name, value in made.headers.items() if name not in left_out})
         return made
 
-    def _keep(self, key: tuple[Any, ...], body: bytes, headers: dict[str, str]) -> None:
+    def _kept(self, frame: Frame, request: Request, kind: Kind, revision: int) -> Response | None:
         with self._lock:
-            former = self._pages.pop(key, None)
-            self._bytes += len(body) - (len(former[0]) if former else 0)
-            self._pages[key] = (body, headers)
+            found = self._pages.get((kind, revision))
+            if found is None:
+                return None
+            self._pages.move_to_end((kind, revision))
+        body, headers = found
+        cookie = frame.forms.cookie(request)
+        answer = Response(body.replace(self._blank, frame.forms.token(cookie).encode()), headers=headers)
+        if request.cookies.get(COOKIE) != cookie:
+            frame.set_cookie(request, answer, cookie)
+        return answer
+
+    def _keep(self, kind: Kind, revision: int, body: bytes, headers: dict[str, str]) -> None:
+        with self._lock:
+            for former in self._revisions.get(kind, set()).copy():  # of each page the newest is enough
+                self._forget((kind, former))
+            self._pages[kind, revision] = (body, headers)
+            self._revisions.setdefault(kind, set()).add(revision)
+            self._bytes += len(body)
             while self._bytes > KEPT_BYTES:
-                _, (old, _) = self._pages.popitem(last=False)
-                self._bytes -= len(old)
+                self._forget(next(iter(self._pages)))
+
+    def _forget(self, key: tuple[Kind, int]) -> None:
+        body, _ = self._pages.pop(key)
+        self._bytes -= len(body)
+        kind, revision = key
+        self._revisions[kind].discard(revision)
+        if not self._revisions[kind]:
+            del self._revisions[kind]
+
+
+def _of_before(page: Response, shown: int, revision: int) -> Response:
+    """The page of an earlier revision, marked as such: by a line at its top, and by headers for programs."""
+    note = (
+        f'<p class="note" role="status"><strong>Being made anew.</strong> This is the page of revision {shown}; '
+        f"the dossier is at revision {revision} now. This page asks again by itself.</p>"
+    ).encode()
+    headers = {name: value for name, value in page.headers.items() if name not in ("content-length", "set-cookie")}
+    headers |= _headers_of_before(shown, revision)
+    if "text/html" in headers.get("content-type", ""):
+        headers["refresh"] = str(AGAIN_SECONDS)
+    marked = Response(bytes(page.body).replace(_MAIN, _MAIN + note, 1), headers=headers)
+    marked.raw_headers += [(name, value) for name, value in page.raw_headers if name == b"set-cookie"]
+    return marked
+
+
+def _headers_of_before(shown: int, revision: int) -> dict[str, str]:
+    return {
+        "warning": '110 - "Response is Stale"',
+        "x-whipcount-revision": f"{shown} of {revision}",
+        "retry-after": str(AGAIN_SECONDS),
+    }

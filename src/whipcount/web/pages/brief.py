@@ -15,7 +15,7 @@ from whipcount.briefs.render.docx import to_docx
 from whipcount.briefs.render.html import page_policy, style, to_html
 from whipcount.briefs.render.pdf import to_pdf
 from whipcount.briefs.render.sheet import sheet_docx, sheet_html
-from whipcount.briefs.sections.all_stages import way_view
+from whipcount.briefs.sections.all_stages import all_stages_view
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.bargaining import bargain_view
 from whipcount.briefs.sections.sheet import sheet_view
@@ -26,6 +26,7 @@ from whipcount.dossiers.queries import list_reports, list_statements
 from whipcount.statements.statement import Statement
 from whipcount.web.frame import Frame, Page
 from whipcount.web.library import MOST_STATEMENTS, Opened, with_statements
+from whipcount.web.state import State
 
 MOST_REPORTS = 40  # in one brief
 MOST_BYTES = 480_000  # of one brief
@@ -61,6 +62,19 @@ def _served(frame: Frame, request: Request, name: str) -> Response:
         told = "".join(c if c.isascii() and c.isalnum() else "-" for c in dossier_id)[:80]
         headers = {"content-disposition": f'attachment; filename="{told}-{name}-{opened.view.as_of}.{face}"'}
     return Response(made, media_type=KINDS[face], headers=headers)
+
+
+def brief_of(frame: Frame, dossier_id: str, state: State) -> str:
+    """The brief of a dossier as one page, made once for each revision.
+
+    Raises:
+        ComputingError: it is being made.
+        DossierError: there is no such dossier.
+    """
+    opened = frame.library.open(dossier_id, state, over_time=True)
+    key = ("brief", "html", *opened.key)
+    made: bytes = frame.library.once(key, partial(_brief, frame, dossier_id, opened, "html"))
+    return made.decode()
 
 
 def _sheet(frame: Frame, dossier_id: str, opened: Opened, face: str) -> bytes:
@@ -101,14 +115,14 @@ def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> bytes:
             store, dossier_id, report=sha, limit=MOST_STATEMENTS, oldest_first=True, known_by=analysis.known_by
         )
         told[sha] = tuple(row.statement for row in page.items)
-    bargain, way = None, way_view(analysis)
+    bargain, stages = None, all_stages_view(analysis)
     most = len(hashes)
     while True:
         kept = hashes[:most][::-1]
         full = with_statements(opened, tuple(texts[sha] for sha in kept), [s for sha in kept for s in told[sha]])
         view = assemble(full, made_at=store.now().astimezone(UTC), version=whipcount.__version__)
         bargain = bargain or bargain_view(full)
-        view = replace(view, bargain=bargain, way=way)
+        view = replace(view, bargain=bargain, all_stages=stages)
         if len(kept) < listed.total:
             note = f"Of {counted(listed.total, 'report')} the newest {len(kept):,} are shown here; all are counted."
             view = replace(view, notes=(*view.notes, note))

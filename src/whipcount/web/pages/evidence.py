@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,21 +13,23 @@ from whipcount.briefs.render.html import other_places, report_text
 from whipcount.briefs.sections.assemble import report_view
 from whipcount.briefs.view.evidence import Place
 from whipcount.briefs.view.schema import plain
+from whipcount.dossiers import report_edits
 from whipcount.dossiers.queries import (
-    StatementRow,
+    MAX_PAGE,
+    ReportRow,
     get_evidence,
     list_reports,
-    list_statements,
     report_of_statement,
-    statements_with,
+    statements_of_ids,
 )
+from whipcount.dossiers.queries import Page as Slice
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Evidence
-from whipcount.web.frame import PAGE, ROWS, Frame, Page, ending, slice_page
-from whipcount.web.library import Opened
+from whipcount.web.frame import PAGE, Frame, Page, ending, slice_page, streamed
+from whipcount.web.library import MOST_STATEMENTS, Opened
 from whipcount.web.passage import Piece, passage
 from whipcount.web.state import State, read_state, segment
-from whipcount.web.timelines import Timeline, To, timeline
+from whipcount.web.statement_list import COLUMNS, StatementList, as_row
 
 SURE = 0.8  # codings below are asked about
 QUEUED = 12  # on one page
@@ -35,67 +37,59 @@ MOST_EDITS, MOST_NEAR = 50, 12  # listed with one piece of evidence
 
 
 def statements(frame: Frame, request: Request) -> Response:
-    """Statements, newest first, filtered and a page at a time."""
+    """Statements and records, newest first, filtered and a page at a time; as CSV and JSON all of them."""
     opened, state = frame.opened(request)
-    day = opened.view.as_of if state.last is None else min(state.last, opened.view.as_of)
-    page = list_statements(
-        frame.library.store,
-        request.path_params["dossier"],
-        after=state.after,
-        limit=ROWS if ending(request) else PAGE,
-        member=state.member,
-        stance=state.stance,
-        since=state.first,
-        until=day,
-        words=state.words,
-        known_by=state.known_by,
-    )
-    columns = ("id", "report", "reported_on", "speaker", "for", "cue", "content", "stance", "variant", "source")
-    rows = [_statement_row(row) for row in page.items]
-    return frame.faces(
-        request, {"total": page.total, "next": page.next, "statements": rows}, columns, rows, "statements"
-    ) or frame.page(
-        request, "statements.html", opened, state, page=page, draw=partial(_drawn, frame, request, opened, state)
+    found = StatementList(frame.library.store, request.path_params["dossier"], opened, state)
+    page = found.page(state.after, PAGE)
+    head = {"total": page.total, "next": None}
+    rows = map(as_row, found.rows(state.after))
+    return streamed(request, head, "statements", COLUMNS, rows) or frame.page(
+        request, "statements.html", opened, state, page=page, draw=found.drawing, is_record=_is_record
     )
 
 
-def _drawn(frame: Frame, request: Request, opened: Opened, state: State, to: To) -> Timeline:
-    """The timeline above the list, narrowed by the same filters."""
-    found = None
-    if state.words:
-        store, dossier_id = frame.library.store, request.path_params["dossier"]
-        found = statements_with(store, dossier_id, state.words, known_by=state.known_by)
-    order = [row.id for row in opened.view.members]
-    return timeline(opened.analysis, opened.said, state, to, order=order, statements=found)
+def _is_record(row: object) -> bool:
+    return isinstance(row, Evidence)
 
 
 def reports(frame: Frame, request: Request) -> Response:
     """Reports, newest first, a page at a time; the place to add one."""
     opened, state = frame.opened(request)
-    page = list_reports(
+    list_page = partial(
+        list_reports,
         frame.library.store,
         request.path_params["dossier"],
-        after=state.after,
-        limit=ROWS if ending(request) else PAGE,
         words=state.words,
         until=opened.view.as_of,
         known_by=state.known_by,
     )
+    page = list_page(after=state.after, limit=PAGE)
     columns = ("sha256", "name", "title", "publisher", "published_on", "statements")
-    rows = [plain(r) for r in page.items]
-    content = {"total": page.total, "next": page.next, "reports": rows}
-    return frame.faces(request, content, columns, rows, "reports") or frame.page(
+    rows = (plain(row) for row in _all(list_page, state.after))
+    return streamed(request, {"total": page.total, "next": None}, "reports", columns, rows) or frame.page(
         request, "reports.html", opened, state, page=page, items=page.items
     )
 
 
+def _all(list_page: Callable[..., Slice[ReportRow]], after: str | None) -> Iterator[ReportRow]:
+    while True:
+        page = list_page(after=after, limit=MAX_PAGE)
+        yield from page.items
+        after = page.next
+        if after is None:
+            return
+
+
 def report(frame: Frame, request: Request) -> Response:
     """One report, with source, cue and content of each statement marked in its text."""
-    opened, state = frame.opened(request)
-    report = frame.library.store.report(request.path_params["dossier"], request.path_params["report"])
+    opened, state = frame.opened(request, patient=True)
+    store, dossier_id = frame.library.store, request.path_params["dossier"]
+    report = store.report(dossier_id, request.path_params["report"], removed_too=True)
+    edits = report_edits.edits_of(store, dossier_id, report.sha256)
     if report.day and report.day > opened.view.as_of:
         raise DossierError(f"that report was published on {report.day}, after {opened.view.as_of}")
-    analysis, statements = frame.library.statements_of(request.path_params["dossier"], report, state)
+    most = None if ending(request) else MOST_STATEMENTS
+    analysis, statements, total = frame.library.statements_of(opened, report, state, most=most)
     view = replace(opened.view, statements=statements)
     shown = report_view(analysis, report)
     places: list[Place] = other_places(replace(view, reports=(shown,)))
@@ -103,7 +97,7 @@ def report(frame: Frame, request: Request) -> Response:
     columns = ("number", "id", "speaker", "name", "office", "on_behalf_of", "kind", "said_on", "bearing")
     face = frame.faces(
         request,
-        {"report": shown, "statements": statements},
+        {"report": shown, "removed": bool(edits and edits[-1].removed), "edits": edits, "statements": statements},
         columns,
         [plain(s) for s in statements],
         "report",
@@ -117,20 +111,22 @@ def report(frame: Frame, request: Request) -> Response:
         report=shown,
         statements=statements,
         codings=codings,
+        edits=edits,
+        total=total,
         text=report_text(shown, statements, places),
     )
 
 
 def evidence(frame: Frame, request: Request) -> Response:
     """One piece of evidence: what was coded, by whom, what became of it; and the forms to correct it."""
-    opened, state = frame.opened(request)
+    opened, state = frame.opened(request, patient=True)
     dossier_id = request.path_params["dossier"]
     wanted = request.path_params["evidence"]
     shown = opened.by_anchor.get(wanted)
     item = get_evidence(frame.library.store, dossier_id, shown.id if shown else wanted)
     if item.reported_on > opened.view.as_of:
         raise DossierError(f"that was reported on {item.reported_on}, after {opened.view.as_of}")
-    about = [e for e in opened.analysis.evidence if e.withdraws == item.id][:MOST_EDITS]
+    about = [e for e in opened.analysis.evidence if e.withdraws == item.id]
     columns = (
         "id",
         "member",
@@ -143,13 +139,15 @@ def evidence(frame: Frame, request: Request) -> Response:
         "gist",
         "source",
     )
-    return frame.faces(request, item, columns, [plain(item)], "evidence") or frame.page(
+    content = {**plain(item), "edits": about}
+    return frame.faces(request, content, columns, [plain(item)], "evidence") or frame.page(
         request,
         "evidence.html",
         opened,
         state,
         item=item,
-        about=about,
+        about=about[-MOST_EDITS:],
+        earlier=max(0, len(about) - MOST_EDITS),
         standing=_standing(about),
         words=words_of(frame, dossier_id, item, state),
         mergeable=_mergeable(opened, item),
@@ -173,10 +171,10 @@ def words_of(frame: Frame, dossier_id: str, item: Evidence, state: State) -> tup
     sha = item.report or (report_of_statement(store, dossier_id, item.statement) if item.statement else None)
     if item.statement is None or sha is None or not store.has_report(dossier_id, sha):
         return ()
-    page = list_statements(store, dossier_id, report=sha, limit=1_000, oldest_first=True, known_by=state.known_by)
-    st = next((row.statement for row in page.items if row.statement.id == item.statement), None)
-    if st is None:
+    found = statements_of_ids(store, dossier_id, [item.statement], known_by=state.known_by)
+    if not found:
         return ()
+    st = found[0].statement
     text = store.report(dossier_id, sha).text
     return passage(text, (("source", st.source), ("cue", st.cue), ("content", st.content)))
 
@@ -197,7 +195,7 @@ def queue(frame: Frame, request: Request) -> Response:
         if e.stance is not None and e.statement and not e.human and e.confidence < SURE and e.id not in edited
     ]  # fmt: skip
     doubtful.sort(key=lambda e: (e.confidence, e.id))
-    page = slice_page(doubtful, state.after, ROWS if ending(request) else QUEUED)
+    page = slice_page(doubtful, state.after, len(doubtful) or 1 if ending(request) else QUEUED)
     columns = ("id", "member", "variant", "stance", "confidence", "said_to", "speaker", "gist", "source")
     rows = [{name: plain(item)[name] for name in columns} for item in page.items]
     content = {"total": page.total, "next": page.next, "queue": rows}
@@ -240,25 +238,6 @@ def _mergeable(opened: Opened, item: Evidence) -> list[Evidence]:
         and (not own or e.origin != own)
     ]
     return sorted(near, key=lambda e: (abs((e.said_to - item.said_to).days), e.id))[:MOST_NEAR]
-
-
-def _statement_row(row: StatementRow) -> dict[str, Any]:
-    st = row.statement
-    coded = [e for e in row.evidence if e.stance is not None]
-    return {
-        "id": st.id,
-        "report": row.report_name,
-        "report_sha256": st.report,
-        "reported_on": st.reported_on,
-        "speaker": (st.speaker.name or st.speaker.text) if st.speaker else row.source,
-        "for": st.speaker.on_behalf_of if st.speaker else None,
-        "source": row.source,
-        "cue": row.cue,
-        "content": row.content,
-        "stance": [e.stance.value for e in coded if e.stance],
-        "variant": [e.variant for e in coded],
-        "spans": {"source": st.source, "cue": st.cue, "content": st.content},
-    }
 
 
 PAGES: dict[str, Page] = {

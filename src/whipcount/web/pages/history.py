@@ -9,24 +9,48 @@ from starlette.responses import Response
 
 from whipcount.briefs.view.schema import plain
 from whipcount.dossiers.storereader import Change
-from whipcount.web.frame import Frame, Page
+from whipcount.web.frame import Frame, Page, ending
 from whipcount.web.pages.evidence import effect_of
+
+SHOWN = 200  # entries of the history on its page
 
 
 def changes(frame: Frame, request: Request) -> Response:
     """What changed since a day, and the dossier's own history."""
     opened, state = frame.opened(request)
-    history = _latest(frame, request, 200)
+    last = frame.library.store.revision(request.path_params["dossier"])
+    history = _latest(frame, request, last if ending(request) else SHOWN)
+    columns = ("kind", "day", "text", "evidence", "revision", "recorded_at", "author", "action", "note")
+    rows = [{"kind": "position", **plain(change)} for change in opened.view.changes]
+    rows += [
+        {
+            "kind": "entry",
+            "text": c.subject,
+            "revision": c.number,
+            "recorded_at": c.recorded_at,
+            "author": c.author,
+            "action": c.action,
+            "note": c.note,
+        }
+        for c in history
+    ]
+    content = {"since": state.since, "changes": opened.view.changes, "history": history}
     dossier_id = request.path_params["dossier"]
     taken = {e.withdraws for e in opened.analysis.evidence if e.human and e.withdraws}
     undoable = {e.id for e in opened.analysis.evidence if e.human and e.withdraws and e.id not in taken}
-    effects = {c.number: frame.library.effect(dossier_id, c.number) for c in history if c.action in EDITS}
-    columns = ("day", "text", "evidence")
-    return frame.faces(
-        request, opened.view.changes, columns, [plain(c) for c in opened.view.changes], "changes"
-    ) or frame.page(request, "changes.html", opened, state, history=history, undoable=undoable, effects=effects,
-        name=frame.signs_as(request), effect=effect_of(frame, request),
-    )  # fmt: skip
+    effects = {c.number: frame.library.effect(dossier_id, c.number) for c in history[:SHOWN] if c.action in EDITS}
+    return frame.faces(request, content, columns, rows, "changes") or frame.page(
+        request,
+        "changes.html",
+        opened,
+        state,
+        history=history,
+        earlier=last - len(history),
+        undoable=undoable,
+        effects=effects,
+        name=frame.signs_as(request),
+        effect=effect_of(frame, request),
+    )
 
 
 def _latest(frame: Frame, request: Request, most: int) -> tuple[Change, ...]:

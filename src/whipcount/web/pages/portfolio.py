@@ -69,7 +69,8 @@ def days(frame: Frame, request: Request) -> Response:
 
 def _rows(frame: Frame) -> list[tuple[Row, Opened | None]]:
     """A row of each dossier as far as its view is there; those that are not are being made."""
-    library, out = frame.library, []
+    library = frame.library
+    out: list[tuple[Row, Opened | None]] = []
     for dossier_id in library.store.ids():
         title = library.store.about(dossier_id).title
         try:

@@ -1,0 +1,128 @@
+"""Tables that people keep, CSV of any spelling and XLSX, as rows of text: bounded, and nothing in them run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from whipcount.errors import DossierError, ReportError
+from whipcount.reports.formats.decoding import decode
+from whipcount.text.fields import one_field
+from whipcount.text.safe import unguarded
+
+MOST_BYTES = 4_000_000  # of the file
+MOST_UNPACKED = 60_000_000  # of what a workbook unpacks to
+MOST_ROWS = 5_000
+MOST_COLUMNS = 60
+MOST_CELL = 4_000  # characters of one cell
+_ACCEPTED = "a table as .csv or .xlsx"
+_OLD = b"\xd0\xcf\x11\xe0"  # how workbooks before 2007 begin
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: its rows in order, each with its line in the file; rows without any text are left out.
+
+    Attributes:
+        name: of the file, and of the sheet where there are several.
+        rows: the line (counted from 1) and the cells, as text; days are ``YYYY-MM-DD``.
+    """
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """The tables of a file: one of CSV (commas, semicolons or tabs), one for each visible sheet of a workbook.
+
+    Raises:
+        DossierError: it is empty, too large, or no table.
+
+    >>> read_sheets("Member;Vote\\nKell;yes\\n;\\n".encode(), "whip.csv")[0].rows
+    ((1, ('Member', 'Vote')), (2, ('Kell', 'yes')))
+    """
+    if len(data) > MOST_BYTES:
+        raise DossierError(f"{len(data):,} bytes", where=name, accepted=f"a table of up to {MOST_BYTES:,}")
+    if data.startswith(_OLD):
+        raise DossierError("a workbook of the old kind (.xls)", where=name, accepted="saved as .xlsx or .csv")
+    if data.startswith(b"PK"):
+        found = tuple(_workbook(data, name))
+    else:
+        try:
+            text = decode(data, where=name)
+        except ReportError as error:
+            raise DossierError(f"no table: {error.problem}", where=name, accepted=_ACCEPTED) from None
+        found = (Sheet(name, tuple(_csv(text, name))),)
+    if not any(sheet.rows for sheet in found):
+        raise DossierError("holds no rows", where=name, accepted=_ACCEPTED)
+    return found
+
+
+def _csv(text: str, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    mark = max(",;\t", key=lambda sign: (len(next(csv.reader([first], delimiter=sign), [])), sign == ","))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    try:
+        for row in reader:
+            yield from _row(reader.line_num, [unguarded(cell) for cell in row], name)
+    except csv.Error as error:
+        raise DossierError(f"no CSV: {error}", where=f"{name} line {reader.line_num}", accepted=_ACCEPTED) from None
+
+
+def _workbook(data: bytes, name: str) -> Iterator[Sheet]:
+    from openpyxl import load_workbook  # late: most who read tables read CSV
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            size = sum(item.file_size for item in packed.infolist())
+        if size > MOST_UNPACKED:
+            raise DossierError(f"unpacks to {size:,} bytes", where=name, accepted=f"up to {MOST_UNPACKED:,}")
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            for sheet in shown:
+                title = f"{name}, {one_field(sheet.title)}" if len(shown) > 1 else name
+                rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+                made = [r for line, cells in enumerate(rows, 1) for r in _row(line, [_text(c) for c in cells], title)]
+                yield Sheet(title, tuple(made))
+        finally:
+            book.close()
+    except DossierError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, TypeError, AttributeError, IndexError,
+            SyntaxError, NotImplementedError, OverflowError, RuntimeError) as error:  # fmt: skip
+        # what openpyxl and the XML beneath it raise for a file that only begins as a workbook does
+        raise DossierError(f"no workbook ({type(error).__name__})", where=name, accepted=_ACCEPTED) from None
+
+
+def _row(line: int, cells: list[str], name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    if line > MOST_ROWS and (any(cell.strip() for cell in cells) or line > 4 * MOST_ROWS):
+        raise DossierError("too many rows", where=f"{name} line {line}", accepted=f"up to {MOST_ROWS:,}")
+    if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
+        raise DossierError(f"{len(cells)} columns", where=f"{name} line {line}", accepted=f"up to {MOST_COLUMNS}")
+    kept = tuple(one_field(cell[:MOST_CELL]) for cell in cells[:MOST_COLUMNS])
+    if any(kept):
+        yield line, kept
+
+
+def _text(value: Any) -> str:
+    """What a cell of a workbook says: a day without its hour, a whole number without its point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

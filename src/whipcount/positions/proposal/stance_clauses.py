@@ -1,0 +1,523 @@
+"""Clauses in which a report tells where members stand: "Kell and Pell have said they will vote for the ban".
+
+A sentence is read by its subjects: members by name, their governments and ministers, a pronoun for the subject told
+before, members behind a colon or an echo ("so have Pell and Sarn"). Behind a subject stands a verb group and a predicate
+(:mod:`~whipcount.positions.proposal.stance_predicates`). Nothing is told by questions, wishes, former times, and what
+may be; a consent under a condition is a conditional one.
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+
+from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
+from whipcount.positions.proposal.named_votes import NO_OBJECT, of_another_time, on_it
+from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group
+from whipcount.text.phrase_lists import either, phrases, word_lists
+from whipcount.text.span import Span
+
+MARK = "[\ue000-\uf8ff]"
+_L = word_lists("stance_clauses")
+_VOICE = rf"(?:{either(_L['voices'])}s?)"
+_NO_VOICE = either(_L["no_voices"])
+_CHAMBER = rf"(?:{either(_L['chambers'])}s?)"
+_PERSON = r"(?:,?\s+(?!The\b)[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3})"
+_MOST = 16
+_ASIDE = re.compile(r",\s(?P<in>[^,.;:]{1,140})(?:,|\s[-–—])|\s*[-–—]\s[^-–—.;:]{1,120}\s[-–—]|\s*\([^()]{1,80}\)")
+_RELATIVE = re.compile(
+    r",?\s*(?:both|all|each)?\s*(?:of\s+)?(?:which|who|whom|that)(?!\w)|,?\s*whose\s+(?:\w+\s+)?" + _VOICE,
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\s*[-–—)]\s*|,?\s+(?:both|all|each|alone|too|itself|themselves|in\s+particular|above\s+all|especially|for\s+one|among\s+others)(?:\s+of\s+(?:them|which))?,?(?=\s)",
+    re.IGNORECASE,
+)
+_COORD = re.compile(r"(?:,|;)?\s+(?:but|and|yet|though|then)\s+(?:(?:it|they|he|she)\s+)?", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[;:]\s|,\s(?:and|but|while|whereas|although|though|as)\s|\b(?:but|while|whereas|although)\s|[“”\"]", re.IGNORECASE
+)
+_STOP = re.compile(
+    r"[.;:()]|,\s|\s(?:only\s+(?:if|once|when|on|after|with)|and|while|but|as|because|although|where|whereas|when|so|if|after|before|unless|until|once|provided)\s|$"
+)
+_CAST = re.compile(r"(?:voted|abstained|cast)(?!\w)", re.IGNORECASE)
+_QUESTION = re.compile(r"\?\s*[”\"’']?\s*\Z")
+_IF = re.compile(rf"(?:,\s|\s[-–—]\s|[“\"]|\s)(?P<if>{either(_L['if'])})\s+\S", re.IGNORECASE)
+_IF_LEAD = re.compile(
+    r"(?:\A|[“\"]|\s)(?:(?:only\s+)?if|provided|unless|once|as\s+long\s+as|on\s+condition)\s[^.;:]{3,140},\s(?:then\s)?\s*\Z",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(rf"\s*(?:(?:also|still|now|has|have)\s+)*{either(_L['demands'])}", re.IGNORECASE)
+_NOT_BEFORE_SUBJECT = re.compile(
+    r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|unlike|between|on|about|at|over|told|urged|asked|expects?|wants?|lets?|makes?|made|because\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+)?\Z",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:if|unless|until|whether|hop(?:e|es|ed)|wish(?:es|ed)?|suppos\w+|denied|denies|rumou?rs?|doubt\w*|imagine|rather\s+than|without|unclear|not\s+clear|question|claim(?:s|ed)?\s+that|unlikely|had|so\s+that|way\s+that|tr(?:y|ies|ied|ying)|lest|fear\w*|hoping|warn\w*|threat\w*|in\s+order|to\s+(?:get|make|have|persuade|convince|win))\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:\A|[“\"])\s*(?:(?:But|And|Yet|Still|Now|Then|Also|However|Meanwhile|On\s+\w+day|In\s+\w+|Last\s+week|Earlier),?\s+(?:on\s+\w+day,?\s+)?)?\Z",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    rf"(?:\A|(?<=[“\"])|(?<=;\s)|(?<=:\s))\s*(?:(?:But|And|Yet|Still|Now|Then|Nevertheless|Nonetheless|Instead|However|Meanwhile),?\s+)?(?:(?:On|By)\s+[^,.;:\ue000-\uf8ff]{{3,25}}?,?\s+|(?:Last|This)\s+\w+,?\s+|In\s+\w+,?\s+)?"
+    rf"(?P<p>it|they|he|she|(?:its|their|his|her)\s+(?:[a-z-]+\s+){{0,2}}?{_VOICE}{_PERSON}?,?|both|the\s+two|the\s+three|all\s+(?:two|three|four|five|six)|neither|the\s+country|the\s+countries|the\s+government|the\s+island)(?=\s)",
+    re.IGNORECASE,
+)
+_SUBJECTS = re.compile(
+    rf"(?P<front>(?:\A|(?<=[.;:]\s)|(?<=,\s)|(?<=[“\"]))(?:In|On|At|For)\s+(?P<fm>{MARK}),?\s+(?:the|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?P<fv>{_VOICE}))"
+    rf"|(?P<of>(?:{_VOICE}|[Tt]hose)\s+(?:of|from|for)\s+(?:the\s+)?(?P<om>{MARK}))"
+    rf"|(?P<person>[A-Z][\w.’'-]+\s+[A-Z][\w’'-]+\s+of\s+(?:the\s+)?(?P<pm>{MARK}))"
+    rf"|(?P<owns>(?P<nm>{NAMED})(?:['’]s?)?\s+(?:(?!{_NO_VOICE}\b)[a-z-]+\s+){{0,2}}?(?P<nv>(?!{_NO_VOICE}\b){_VOICE}){_PERSON}?)"
+    rf"|(?P<m>{STANDING})",
+)
+_AGAIN = rf"(?:it|they|he|she|we|I|(?:his|her|its|their|our|the)\s+(?:own\s+)?(?:country|countries|governments?|nation|state|island|capital|town|city|delegation|party|council|people|islands|canton|province|side)|{MARK}(?:['’]s?\s+{_VOICE})?)(?!\w)"  # noqa: E501
+_AGAIN_PATTERN = re.compile(_AGAIN, re.IGNORECASE)
+_AGAIN_INSIDE = re.compile(r"[;:]\s(?:and\s|but\s)?(?P<p>it|they|he|she)(?=\s)")
+_DOES_SO = re.compile(rf"\s*(?:(?:now|then|also|later|and|all|both)\s+)*{either(_L['does_so'])}", re.IGNORECASE)
+_SO = re.compile(
+    rf"(?:\b{either(_L['so'])})\s+(?:the\s+)?(?:{_VOICE}\s+(?:of|from|in)\s+)?(?P<m>{MARK})", re.IGNORECASE
+)
+_LISTED = re.compile(
+    rf"(?P<link>:|\s[-–—]|,\s+namely|,\s+among\s+them)\s+(?:only\s+|just\s+)?(?:{either(_L['votes_of'])}\s+)?(?:the\s+)?(?:{_VOICE}\s+of\s+)?(?P<m>{STANDING})"
+)
+_GROUP = re.compile(
+    r"(?<!\w)(?:[A-Z][a-z]+|\d+|(?:the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|others?|members?|states?|countries|capitals|governments|those|rest))(?:\s+(?:of\s+)?[\w-]+){0,5}?(?=\s)",
+)
+_NOUNS = re.compile(
+    rf"(?P<lead>\b{either(_L['over'])}\s+)?(?:(?P<own>{MARK})['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<for>{_L['noun_for']})|(?P<against>{_L['noun_against']}))(?P<to>\s+(?:to|of|for|on|from)(?=\s))?"
+    rf"|(?:(?:the|an?|strong|fierce|stiff|continued|stubborn|firm|some|any)\s+)*(?:(?P<for2>{_L['noun_for']})|(?P<against2>{_L['noun_against']}))\s+(?:of|from|by|in)\s+(?P<by>{STANDING}))(?!\w)",
+    re.IGNORECASE,
+)
+_SURE = re.compile(
+    rf"\b{either(_L['sure_of'])}\s+[^.;]{{0,50}}?(?:{either(_L['votes_of'])}\s+)?(?:the\s+)?(?P<m>{STANDING})",
+    re.IGNORECASE,
+)
+_CAMPS = re.compile(
+    rf"\b(?:(?P<for>{_L['camp_for']})|(?P<against>{_L['camp_against']}))(?:\s[^,.;:{MARK[1:-1]}]{{2,60}}?)?,?(?:\s+|(?=:)){_L['camp_links']}\s*(?:the\s+)?(?:{_VOICE}\s+(?:of|from)\s+(?:the\s+)?)?(?P<m>{STANDING})",
+    re.IGNORECASE,
+)
+_ENDED_NOUN = re.compile(rf"\b{either(_L['ended_noun'])}(?!\w)", re.IGNORECASE)
+_THERE_WERE = re.compile(
+    r"\W*(?:There|They|These|Those|It)\s+(?:were|are|was|is)(?:\s+(?:only|just))?(?:\s+[\w-]+)?\W*", re.IGNORECASE
+)
+_WORD_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseClaim:
+    """What one clause tells of members.
+
+    ``side``: yes, no, abstain, undecided, declined, will_not_block; ``condition``: on what a consent waits, as a place
+    in the masked text; ``act``: done by a chamber of the member; ``future``: announced; ``cast``: a vote that was cast;
+    ``camp``: told to stand on one side ("against it were").
+    """
+
+    members: tuple[str, ...]
+    side: str
+    start: int
+    end: int
+    condition: tuple[int, int] | None = None
+    act: bool = False
+    future: bool = False
+    cast: bool = False
+    camp: bool = False
+
+
+@dataclass(slots=True)
+class _Subject:
+    members: tuple[str, ...]
+    start: int
+    end: int
+    chamber: bool = False
+
+
+@dataclass(slots=True)
+class ClauseReader:
+    """Reads the sentences of one report in their order; keeps whom a pronoun or an echo takes up.
+
+    Args:
+        words: of the object.
+        acts: whether members decide each by an act of its own (a ratification).
+        day: of the report; a sentence whose days all lie well before it tells of another time.
+    """
+
+    words: ObjectWords
+    acts: bool = False
+    day: date | None = None
+    _before: str = ""
+    _earlier: str = ""
+    _subject: tuple[str, ...] = ()
+    _last: str = ""
+    _age: int = 9
+    _group: str = ""
+    _done: list[ClauseClaim] = field(default_factory=list)
+
+    def claims(self, masked: Masked) -> tuple[ClauseClaim, ...]:
+        """What the next sentence tells."""
+        text = masked.text
+        found: list[ClauseClaim] = []
+        past = of_another_time(masked, self.day)
+        if _QUESTION.search(text) is None:
+            for subject in self._subjects(masked):
+                found += self._of_subject(masked, subject, found)
+            found += self._listed(masked)
+            found += self._echoes(masked, found)
+            found += self._nominal(masked)
+        taken = _last_of_each([claim for claim in found if claim.act or claim.future or not past])
+        self._earlier, self._before = self._before, text
+        first = next((s for s in self._subjects(masked) if _OPENS.search(text[: s.start])), None)
+        if first is not None or any(one.standing for one in masked.lists):
+            self._subject = first.members if first is not None else ()
+        self._age = 0 if taken else self._age + 1
+        if taken:
+            self._last = taken[-1].side
+        return tuple(taken)
+
+    def _subjects(self, masked: Masked) -> list[_Subject]:
+        """The members told as subjects, in their order; a pronoun for the subject of the sentence before."""
+        text, made, taken = masked.text, [], 0
+        if self._subject and (match := _PRONOUN.match(text)) is not None:
+            size = next(
+                (n for word, n in _WORD_NUMBERS.items() if re.search(rf"\b{word}\b", match["p"], re.IGNORECASE)), 0
+            )
+            many = match["p"].lower() in ("they", "the countries", "neither") or size
+            if (not size or size == len(self._subject)) and (many or len(self._subject) == 1):
+                neither = match["p"].lower() == "neither"
+                if not neither:
+                    made.append(_Subject(self._subject, match.start("p"), match.end("p")))
+        for match in islice(_SUBJECTS.finditer(text), 40):
+            if len(made) == 1 and (again := _AGAIN_INSIDE.search(text, made[0].end, match.start())) is not None:
+                made.append(_Subject(made[0].members, again.start("p"), again.end()))
+            if match.start() < taken:
+                continue
+            groups = match.groupdict()
+            name = next(key for key in ("fm", "om", "pm", "nm", "m") if groups[key])
+            mark, start = groups[name], match.start()
+            members = masked.of(mark).members
+            if name == "nm" and len(members) != 1:
+                continue
+            voice = groups["fv"] or groups["nv"] or (match["of"] if name == "om" else "") or ""
+            if name == "om":
+                voice = re.split(r"\s+(?:of|from|for)\s", voice)[0]
+            lead = text[max(0, start - 24) : start]
+            if name != "fm" and _NOT_BEFORE_SUBJECT.search(lead):
+                continue
+            if not members:
+                continue
+            chamber = re.fullmatch(rf"(?:[\w-]+\s+)?{_CHAMBER}", voice, re.IGNORECASE) is not None
+            made.append(_Subject(members, start, match.end(), chamber))
+            taken = match.end()
+        if len(made) == 1 and (again := _AGAIN_INSIDE.search(text, made[0].end)) is not None:
+            made.append(_Subject(made[0].members, again.start("p"), again.end()))
+        return made
+
+    def _of_subject(self, masked: Masked, subject: _Subject, told: list[ClauseClaim]) -> Iterator[ClauseClaim]:
+        """What stands behind a subject: its own clause, relative clauses, clauses that go on with "but"."""
+        text = masked.text
+        start = max((cut.end() for cut in _BREAK.finditer(text, 0, subject.start)), default=0)
+        lead = text[start : subject.start]
+        waiting = _IF_LEAD.search(text[: subject.start])
+        if _UNREAL.search(lead) and waiting is None:
+            return
+        for at in clause_places(text, subject.end):
+            if (match := _DOES_SO.match(text, at)) is not None:
+                side = told[-1].side if told else self._last if self._age < 2 else ""
+                if side:
+                    yield ClauseClaim(subject.members, side, subject.start, match.end())
+                    at = match.end()
+            claim, end = self._clause(masked, subject, at, waiting=waiting is not None)
+            if claim is not None:
+                yield claim
+            if end is None:
+                continue
+            limit = next((m.start() for m in re.finditer(STANDING, text[end:])), len(text) - end) + end
+            for joint in islice(_COORD.finditer(text, end, min(limit, end + 160)), 3):
+                more, _ = self._clause(masked, subject, joint.end(), waiting=False)
+                if more is not None:
+                    yield more
+
+    def _clause(
+        self, masked: Masked, subject: _Subject, at: int, *, waiting: bool
+    ) -> tuple[ClauseClaim | None, int | None]:
+        """The claim of a clause whose verb group begins at a place; and where its predicate ends, where it has one."""
+        text = masked.text
+        if (demand := _DEMANDS.match(text, at)) is not None:
+            if self._speaks_of_it(text):
+                return ClauseClaim(
+                    subject.members, "yes", subject.start, demand.end(), (demand.start(), demand.end())
+                ), demand.end()
+            return None, None
+        group = verb_group(text, at, _AGAIN_PATTERN)
+        for predicate in predicates_at(text, group):
+            side = self._side(group, predicate, subject)
+            if side is None:
+                continue
+            tail = text[predicate.end :]
+            stop = _STOP.search(tail)
+            after = tail[: stop.start() if stop else 90][:100]
+            if not self._on_it(text, after, predicate, group):
+                continue
+            place = self._condition(text, predicate.end)
+            tied = waiting or place is not None
+            if (
+                group.possible
+                and side in ("yes", "will_not_block")
+                and not tied
+                and not re.search(r"\bnow\b", text[at : group.end])
+            ):
+                continue
+            if (
+                tied
+                and side == "no"
+                and not re.match(
+                    r"(?:unless|until|without|as\s+long|so\s+long|before)",
+                    (text[place[0] :] if place else "").strip(),
+                    re.IGNORECASE,
+                )
+            ):
+                place, tied = None, False
+                if waiting:
+                    continue
+            if tied and side not in ("yes", "no", "will_not_block"):
+                place, tied = None, False
+            if tied:
+                side, place = "yes", place or (0, subject.start)
+            act = subject.chamber and self.acts and side in ("yes", "no") and not group.announced and not group.possible
+            act = act or (self.acts and side == "yes" and _ratified(text, group, predicate))
+            plain = not (group.announced or group.possible or group.negated or group.said or tied)
+            cast = plain and _CAST.match(text, group.end) is not None
+            return (
+                ClauseClaim(
+                    subject.members, side, subject.start, predicate.end, place, bool(act), group.announced, cast
+                ),
+                predicate.end,
+            )
+        return None, None
+
+    def _side(self, group: VerbGroup, predicate: Predicate, subject: _Subject) -> str | None:
+        """The side that a predicate tells under its verb group, or None where it tells none."""
+        side = predicate.side
+        negated = group.negated
+        if predicate.name.startswith("chamber") and not subject.chamber:
+            return None
+        if side == "decide":
+            return "undecided" if (negated or group.yet) and not group.had else None
+        if group.yet or (group.possible and not negated and side != "yes" and side != "will_not_block"):
+            return None
+        if group.former:
+            return None
+        if side == "block":
+            return "will_not_block" if negated and not group.had else None
+        if group.had and not group.said and side in ("no", "undecided", "declined", "abstain"):
+            return None  # how it was before
+        if group.had and negated:
+            return None
+        if not negated:
+            return side
+        if predicate.name == "asks_what":
+            return None
+        if side == "yes":
+            done = group.perfect or not (group.announced or group.be or group.possible)
+            if predicate.name == "be" or not done:
+                return "no"
+            return "no" if predicate.name == "for_what" and not group.perfect else None
+        if side == "no":
+            return "will_not_block" if predicate.name != "lost_free" else None
+        return None
+
+    def _speaks_of_it(self, text: str) -> bool:
+        if self._age < 2:  # what goes before told a stance on it
+            return True
+        return any(self.words.mention(told, votes=True) is not None for told in (text, self._before, self._earlier))
+
+    def _on_it(self, text: str, after: str, predicate: Predicate, group: VerbGroup) -> bool:
+        """Whether what is backed or opposed is what is decided."""
+        plain = after.strip().lstrip('“"')
+        words = self.words
+        if not predicate.needs_object:
+            if not self._speaks_of_it(text):
+                return False
+            return not plain or (on_it(after, words) and self._near(after))
+        if not plain:
+            return predicate.name == "be" and self._speaks_of_it(text)
+        if re.match(r"(?:it|this|that|him|her|them|so)\b(?!\s+[a-z]+(?:s|tion)\b)", plain):
+            return words.mention(text) is not None or words.mention(self._before) is not None or group.said
+        about = words.mention(after)
+        if about is None or re.search(r"\b(?:that|whether|how|reports?)\b", after[: about.start()]):
+            return False
+        return not _DELAY.match(after) and on_it(after, words)
+
+    def _near(self, after: str) -> bool:
+        """Whether what is told behind a predicate is no other thing: "signed a letter asking for the ban"."""
+        about = self.words.mention(after, votes=True)
+        if about is None or NO_OBJECT.match(after):
+            return True
+        between = after[: about.start()]
+        return len(between.split()) <= 4 and re.search(r"\w{3}ing\b", between) is None
+
+    def _condition(self, text: str, at: int) -> tuple[int, int] | None:
+        """The condition behind a predicate, as a place in the text."""
+        stop = re.compile(
+            r"[.;]\s|[.;]?\s*\Z|”|\s(?:but|while|whereas|although)\s|[\ue000-\uefff]\s+(?:is|are|has|have|will|would|does|do|said|says)\b"
+        ).search(text, at)
+        end = stop.start() if stop else len(text)
+        match = _IF.search(text, max(0, at - 1), end)
+        return (match.start("if"), end) if match is not None and match.start() - at < 90 else None
+
+    def _listed(self, masked: Masked) -> Iterator[ClauseClaim]:
+        """Members behind a colon, told by the clause before it: "Eight have said yes: Arlen, Brook ..."."""
+        text = masked.text
+        for match in islice(_LISTED.finditer(text), 3):
+            head = text[: match.start()]
+            start = max((cut.end() for cut in re.finditer(r"[.;]\s|[“”]", head)), default=0)
+            clause = head[start:]
+            members = masked.of(match["m"]).members
+            if len(members) < 2 and match["link"] != ":":
+                continue
+            if re.search(STANDING, clause) or (
+                re.search(r"\bBODY\b", clause) is not None
+                and not re.search(
+                    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|members|states|countries)\b", clause
+                )
+            ):
+                continue
+            subject = _Subject(members, match.start("m"), match.end("m"))
+            if _THERE_WERE.fullmatch(clause) and (side := self._side_before()):
+                yield ClauseClaim(members, side, subject.start, subject.end, camp=True)
+                continue
+            for place in reversed(tuple(_verb_places(clause))):
+                claim, _ = self._clause(masked, _Subject(members, start, start), start + place, waiting=False)
+                if claim is None and (echo := _DOES_SO.match(text, start + place)) is not None:
+                    side = self._last if self._age < 2 and self._last else self._side_before()
+                    claim = ClauseClaim(members, side, start, echo.end()) if side else None
+                if claim is not None and claim.condition is None:
+                    yield replace(claim, members=members, start=subject.start, end=subject.end)
+                    break
+
+    def _side_before(self) -> str:
+        """The side that the last predicate of the sentence before tells, whatever its mood: "ten must say yes"."""
+        text = self._before
+        for place in reversed(tuple(_verb_places(text))):
+            group = VerbGroup(place)
+            for predicate in predicates_at(text, group):
+                if predicate.side in ("yes", "no", "abstain"):
+                    return predicate.side
+        return ""
+
+    def _echoes(self, masked: Masked, told: list[ClauseClaim]) -> Iterator[ClauseClaim]:
+        """ "So have Pell and Sarn": the stance told last, in this sentence or the one before."""
+        text = masked.text
+        for match in islice(_SO.finditer(text), 6):
+            before = [c for c in told if c.start < match.start()]
+            claim = before[-1] if before else None
+            side = claim.side if claim else self._last if self._age < 1 else ""
+            members = masked.of(match["m"]).members
+            if side and members and (claim is None or not set(members) & set(claim.members)):
+                yield ClauseClaim(members, side, match.start("m"), match.end("m"))
+
+    def _nominal(self, masked: Masked) -> Iterator[ClauseClaim]:
+        """What nouns tell: "over Kell's objections", "opposition from Pell", "its backers are Kell and Sarn"."""
+        text = masked.text
+        if not self._speaks_of_it(text):
+            return
+        for match in islice(_NOUNS.finditer(text), _MOST):
+            lead = text[max(0, match.start() - 40) : match.start()]
+            refusal = match["against"] or match["against2"]
+            mark = match["own"] or match["by"]
+            if _ENDED_NOUN.search(re.split(r"[,;:]", lead)[-1]) or _ENDED_NOUN.search(
+                match.group()[:24].split(mark)[0]
+            ):
+                continue
+            if match["own"] and not (match["to"] or match["lead"]):
+                continue
+            rest = text[match.end() :]
+            if match["to"]:
+                stop = _STOP.search(rest)
+                about = rest[: stop.start() if stop else 80]
+                if self.words.mention(about) is None or _DELAY.match(" " + about) or not on_it(about, self.words):
+                    continue
+            elif (
+                match["by"]
+                and not match["lead"]
+                and not re.search(
+                    r"\b(?:came|is|was|there|faces?|faced|meets?|met|ran|won|has|had|have|with|enjoys?)\b",
+                    lead,
+                    re.IGNORECASE,
+                )
+            ):
+                continue
+            members = masked.of(mark).members
+            if members:
+                yield ClauseClaim(members, "no" if refusal else "yes", match.start(), match.end())
+        for match in islice(_SURE.finditer(text), 4):
+            if not _UNREAL.search(text[max(0, match.start() - 40) : match.start()]):
+                yield ClauseClaim(masked.of(match["m"]).members, "yes", match.start(), match.end())
+        for match in islice(_CAMPS.finditer(text), 4):
+            if not _UNREAL.search(text[max(0, match.start() - 40) : match.start()]):
+                side = "yes" if match["for"] else "no"
+                yield ClauseClaim(masked.of(match["m"]).members, side, match.start(), match.end(), camp=True)
+
+
+_DELAY = re.compile(
+    r"\s*(?:a\s+|the\s+|any\s+|further\s+|new\s+)?(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|end\s+to|opposition|refusal|idea\s+of\s+(?:delay|block))",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def _ratifying() -> re.Pattern[str]:
+    return re.compile(r"(?:ratif|deposit|accede)", re.IGNORECASE)
+
+
+def _ratified(text: str, group: VerbGroup, predicate: Predicate) -> bool:
+    """Whether a predicate tells an act that commits: a ratification that was done."""
+    done = not (group.announced or group.possible or group.negated or group.yet)
+    return done and _ratifying().match(text, group.end) is not None and predicate.side == "yes"
+
+
+def clause_places(text: str, at: int) -> Iterator[int]:
+    """Where the verb group of a subject may begin: right behind it, in a relative clause, behind what is set apart."""
+    yield at
+    for _ in range(3):
+        relative = _RELATIVE.match(text, at)
+        if relative is not None:
+            yield relative.end()
+        closes = _CLOSES.match(text, at)
+        aside = _ASIDE.match(text, at)
+        if closes is not None:
+            at = closes.end()
+        elif aside is not None:
+            at = aside.end()
+        else:
+            return
+        yield at
+
+
+def _verb_places(clause: str) -> Iterator[int]:
+    """Where a verb may begin in a clause whose subject is a number or a group."""
+    for match in islice(re.finditer(r"(?<=\s)[A-Za-z]", clause), 30):
+        yield match.start()
+
+
+def _last_of_each(found: list[ClauseClaim]) -> list[ClauseClaim]:
+    """Of what one sentence tells of a member, the last: "has signed but will not ratify"."""
+    kept: dict[str, ClauseClaim] = {}
+    for claim in sorted(found, key=lambda c: c.end):
+        for member in claim.members:
+            kept[member] = claim
+    made: list[ClauseClaim] = []
+    for claim in sorted(found, key=lambda c: c.end):
+        mine = tuple(m for m in claim.members if kept.get(m) is claim)
+        if mine:
+            made.append(replace(claim, members=mine))
+    return made
+
+
+__all__ = ["ClauseClaim", "ClauseReader", "Span", "phrases"]

@@ -1,0 +1,196 @@
+"""The list of the page of statements: all that was read and all that was entered, in one order, as the filters ask.
+
+Statements lie in the store and come a page at a time; records (votes, deposits, what people entered) are among the
+evidence that is counted. What the drawing above the list shows is in the list; what is only in the list says nothing of
+what is to be decided.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from whipcount.dossiers.queries import (
+    MAX_PAGE,
+    Page,
+    StatementRow,
+    list_statements,
+    place_in_list,
+    present_statements,
+    statements_of_ids,
+    statements_with,
+)
+from whipcount.dossiers.store import Store
+from whipcount.positions.stance.stance import Evidence
+from whipcount.web.library import Opened
+from whipcount.web.state import State
+from whipcount.web.timelines import Timeline, To, fitting, reported_days, timeline
+
+COLUMNS = (
+    "id", "kind", "report", "reported_on", "speaker", "for", "member", "cue", "content", "stance", "variant", "source",
+)  # fmt: skip
+
+Row = StatementRow | Evidence
+"""A statement, or a record that is no statement of a report."""
+
+
+@dataclass(frozen=True)
+class StatementList:
+    """What a state asks for, of one dossier at its moment."""
+
+    store: Store
+    dossier_id: str
+    opened: Opened
+    state: State
+
+    def page(self, after: str | None, limit: int) -> Page[Row]:
+        """One page, newest first; ``after``: ``Page.next`` of the one before.
+
+        Raises:
+            DossierError: ``after`` is no place in the list.
+        """
+        limit = max(1, min(limit, MAX_PAGE))
+        return self._of_coded(after, limit) if self._narrowed else self._of_all(after, limit)
+
+    def rows(self, after: str | None = None) -> Iterator[Row]:
+        """All of them, a page at a time."""
+        while True:
+            page = self.page(after, MAX_PAGE)
+            yield from page.items
+            after = page.next
+            if after is None:
+                return
+
+    def drawing(self, to: To) -> Timeline:
+        """The timeline above the list, of the same filters."""
+        return timeline(
+            self.opened.analysis, self.opened.said, self.state, to, order=self._order, statements=self._with_words,
+            days=self._days,
+        )  # fmt: skip
+
+    @property
+    def _narrowed(self) -> bool:
+        """Whether only what says something of a member, or of a stance, is asked for."""
+        return self.state.member is not None or self.state.stance is not None
+
+    @property
+    def _order(self) -> list[str]:
+        return [row.id for row in self.opened.view.members]
+
+    @cached_property
+    def _days(self) -> Mapping[str, date]:
+        return reported_days(self.opened.analysis)
+
+    @cached_property
+    def _with_words(self) -> frozenset[str] | None:
+        if not self.state.words:
+            return None
+        return statements_with(self.store, self.dossier_id, self.state.words, known_by=self.state.known_by)
+
+    @cached_property
+    def _coded(self) -> dict[str, Evidence]:
+        """What says something of what is to be decided and fits the filters, by the id that the list has it under."""
+        fits = fitting(self.opened.said, self.state, order=self._order, statements=self._with_words, days=self._days)
+        items = [item for kept in fits.values() for item in kept]
+        edited = {item.statement for item in items if item.human and item.statement}
+        present = present_statements(self.store, self.dossier_id, edited, known_by=self.state.known_by)
+        return {
+            (item.statement if item.statement and (not item.human or item.statement in present) else item.id): item
+            for item in items
+        }
+
+    @cached_property
+    def _records(self) -> list[tuple[str, str]]:
+        """The places of the records in the list, in its order."""
+        kept = [(self._day(item), key) for key, item in self._coded.items() if key == item.id]
+        return sorted(kept, reverse=True)
+
+    def _day(self, item: Evidence) -> str:
+        return self._days.get(item.statement or "", item.reported_on).isoformat()
+
+    def _of_coded(self, after: str | None, limit: int) -> Page[Row]:
+        places = sorted(((self._day(item), key) for key, item in self._coded.items()), reverse=True)
+        rest = _after(places, after)
+        shown = rest[:limit]
+        wanted = [key for _, key in shown if self._coded[key].id != key]
+        told = {
+            row.statement.id: row
+            for row in statements_of_ids(self.store, self.dossier_id, wanted, known_by=self.state.known_by)
+        }
+        items = tuple(told.get(key, self._coded[key]) for _, key in shown)
+        return Page(items, len(places), "|".join(shown[-1]) if len(rest) > limit else None)
+
+    def _of_all(self, after: str | None, limit: int) -> Page[Row]:
+        last, shown_on = self.state.last, self.opened.view.as_of
+        page = list_statements(
+            self.store,
+            self.dossier_id,
+            after=after,
+            limit=limit,
+            since=self.state.first,
+            until=shown_on if last is None else min(last, shown_on),
+            words=self.state.words,
+            known_by=self.state.known_by,
+        )
+        found: dict[tuple[str, str], Row] = {
+            (row.statement.reported_on.isoformat() if row.statement.reported_on else "", row.statement.id): row
+            for row in page.items
+        }
+        for place in _after(self._records, after)[: limit + 1]:
+            found[place] = self._coded[place[1]]
+        places = sorted(found, reverse=True)
+        shown = places[:limit]
+        more = page.next is not None or len(places) > limit
+        total = page.total + len(self._records)
+        return Page(tuple(found[place] for place in shown), total, "|".join(shown[-1]) if more else None)
+
+
+def _after(places: list[tuple[str, str]], after: str | None) -> list[tuple[str, str]]:
+    """What follows a place in a list that falls."""
+    if after is None:
+        return places
+    place = place_in_list(after)
+    return places[bisect_left(places, True, key=lambda other: other < place) :]
+
+
+def as_row(row: Row) -> dict[str, Any]:
+    """A row of the JSON and CSV faces."""
+    if isinstance(row, Evidence):
+        return {
+            "id": row.id,
+            "kind": "record",
+            "report": "",
+            "report_sha256": row.report,
+            "reported_on": row.reported_on,
+            "speaker": row.speaker,
+            "for": row.member,
+            "member": [row.member] if row.member else [],
+            "source": row.source,
+            "cue": "",
+            "content": row.gist,
+            "stance": [row.stance.value] if row.stance else [],
+            "variant": [row.variant] if row.stance else [],
+            "spans": None,
+        }
+    st = row.statement
+    coded = [e for e in row.evidence if e.stance is not None]
+    return {
+        "id": st.id,
+        "kind": "statement",
+        "report": row.report_name,
+        "report_sha256": st.report,
+        "reported_on": st.reported_on,
+        "speaker": (st.speaker.name or st.speaker.text) if st.speaker else row.source,
+        "for": st.speaker.on_behalf_of if st.speaker else None,
+        "member": [e.member for e in coded if e.member],
+        "source": row.source,
+        "cue": row.cue,
+        "content": row.content,
+        "stance": [e.stance.value for e in coded if e.stance],
+        "variant": [e.variant for e in coded],
+        "spans": {"source": st.source, "cue": st.cue, "content": st.content},
+    }
