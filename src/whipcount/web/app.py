@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -25,6 +26,7 @@ from whipcount.web.middleware.disconnects import while_there
 from whipcount.web.middleware.gate import Access, Gate
 from whipcount.web.middleware.page_cache import Kept
 from whipcount.web.middleware.security import Forms, Guard
+from whipcount.web.middleware.validators import Validators
 from whipcount.web.pages import (
     across,
     backtest,
@@ -41,6 +43,7 @@ from whipcount.web.pages import (
 )
 from whipcount.web.pages import alerts as alerts_pages
 from whipcount.web.sharing import Sharing
+from whipcount.web.stated_positions import StatedPositions
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -129,6 +132,7 @@ def create_app(
         route("/d/{dossier}/at/{anchor}", evidence.at),
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),
         Route("/d/{dossier}/forecast", posts.forecast, methods=["POST"]),
+        Route("/d/{dossier}/bargain/choice", StatedPositions(frame).show, methods=["POST"]),
         Route("/d/{dossier}/queue", posts.queue, methods=["POST"]),
         Route("/d/{dossier}/reports", posts.report, methods=["POST"]),
         Route("/d/{dossier}/reports/{report}", posts.report_edit, methods=["POST"]),
@@ -154,7 +158,12 @@ def create_app(
         ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, hosts=hosts), Middleware(Gate, access=access)],
+        middleware=[
+            Middleware(Guard, hosts=hosts),
+            Middleware(GZipMiddleware, minimum_size=1_000),
+            Middleware(Validators),
+            Middleware(Gate, access=access),
+        ],
         exception_handlers={WhipcountError: problem, 404: missing, 405: missing},
     )
 
