@@ -114,7 +114,7 @@ def create_app(
     intake = Entering(frame)
     routes += [
         *(
-            route(path + ending, page)
+            Route(path + ending, while_there(partial(kept.fresh, page, frame)))
             for module in (evidence, history)
             for path, page in module.SIGNED.items()
             for ending in (".json", ".csv", "")

@@ -34,6 +34,7 @@ class Row:
     id: str
     title: str
     ready: bool
+    newest: bool = False  # made of the dossier's last revision; a newer one is being made otherwise
     question: str = ""
     answer: str = ""
     as_of: date | None = None
@@ -62,8 +63,8 @@ def waiting(dossier: str, title: str, why: str = "") -> Row:
     return Row(dossier, title, False, question=why)
 
 
-def row_of(dossier: str, view: BriefView, sealed: Sequence[SealedForecast] = ()) -> Row:
-    """The row of a view."""
+def row_of(dossier: str, view: BriefView, sealed: Sequence[SealedForecast] = (), *, newest: bool = True) -> Row:
+    """The row of a view; ``newest``: of the dossier's last revision."""
     series = view.forecast.series if view.forecast else ()
     course = tuple((point.day, point.probability) for point in series)
     chance = view.forecast.probability.value if view.forecast else None
@@ -78,6 +79,7 @@ def row_of(dossier: str, view: BriefView, sealed: Sequence[SealedForecast] = ())
         id=dossier,
         title=view.title,
         ready=True,
+        newest=newest,
         question=view.question,
         answer=view.answer,
         as_of=view.as_of,

@@ -74,6 +74,14 @@ class Kept:
         self._keep(kind, revision, body, {name: value for name, value in made.headers.items() if name not in left_out})
         return made
 
+    @staticmethod
+    def fresh(page: Page, frame: Frame, request: Request) -> Response:
+        """A page with something of the visitor in it: made each time, and marked where it is one of before."""
+        revision = frame.library.store.revision(request.path_params["dossier"])
+        made = page(frame, request)
+        shown = getattr(request.state, "shown", revision)
+        return made if shown == revision or made.status_code != 200 else _of_before(made, shown, revision)
+
     def _kept(self, frame: Frame, request: Request, kind: Kind, revision: int) -> Response | None:
         with self._lock:
             found = self._pages.get((kind, revision))

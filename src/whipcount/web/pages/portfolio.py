@@ -16,8 +16,8 @@ from whipcount.web.portfolio import Occasion, Row, arranged, calendar, occasions
 from whipcount.web.state import MOST, State
 
 COLUMNS = (
-    "id", "title", "ready", "question", "answer", "as_of", "state", "chance", "change", "agreed", "members", "left",
-    "needed", "moved", "moved_on", "next", "next_on", "decided", "ended", "ended_on", "forecast",
+    "id", "title", "ready", "newest", "question", "answer", "as_of", "state", "chance", "change", "agreed", "members",
+    "left", "needed", "moved", "moved_on", "next", "next_on", "decided", "ended", "ended_on", "forecast",
 )  # fmt: skip
 HEADINGS = {
     "title": "Question", "chance": "Chance", "change": "In 7 days", "agreed": "Agreed", "needed": "Needed",
@@ -33,7 +33,7 @@ def index(frame: Frame, request: Request) -> Response:
     face = frame.faces(request, shown, COLUMNS, [_flat(row) for row in shown], "portfolio")
     if face is not None:
         return face
-    late = sum(not row.ready and not row.question for row in rows)
+    late = sum(not row.newest and (row.ready or not row.question) for row in rows)
     page = frame.page(
         request,
         "index.html",
@@ -85,7 +85,8 @@ def _rows(frame: Frame) -> list[tuple[Row, Opened | None]]:
             sealed = library.store.forecasts(dossier_id) if opened.view.outcome.state != "open" else ()
         except WhipcountError:  # a record that was tampered with is told on its own page
             sealed = ()
-        out.append((row_of(dossier_id, opened.view, sealed), opened))
+        newest = opened.revision == library.store.revision(dossier_id)
+        out.append((row_of(dossier_id, opened.view, sealed, newest=newest), opened))
     return out
 
 
