@@ -43,9 +43,9 @@ PICTURES = [
     ("sheet-dark", f"{LAKE}/sheet", "dark", 1100, 760),
     ("sheet-phone", f"{LAKE}/sheet", "light", 390, 1200),
     ("dashboard-dark-member", f"{LAKE}/members/PELL", "dark", 1100, 620),
-    ("evidence-light", f"{LAKE}/members/PELL", "light", 1100, 760),
-    ("evidence-dark", f"{LAKE}/members/PELL", "dark", 1100, 760),
-    ("evidence-phone", f"{LAKE}/members/PELL", "light", 390, 1200),
+    ("evidence-light", f"{LAKE}/queue", "light", 1100, 760),
+    ("evidence-dark", f"{LAKE}/queue", "dark", 1100, 760),
+    ("evidence-phone", f"{LAKE}/queue", "light", 390, 1200),
     ("dashboard-report", f"{LAKE}/reports", "light", 1100, 800),
     ("dashboard-rule", f"{LAKE}/rule", "light", 1100, 1000),
     ("dashboard-phone", f"{UKRAINE}{DAY}", "light", 390, 1200),
@@ -107,7 +107,7 @@ def main() -> None:
                 if name == "dashboard-report":
                     page.locator("tbody th a").last.click()
                 if name.startswith("evidence"):
-                    page.get_by_role("link", name="correct").first.click()
+                    page.locator("li.card .who a").first.click()
                 while page.get_by_text("being computed").count():
                     page.wait_for_timeout(1_000)
                     page.reload()

@@ -107,18 +107,25 @@ def create_app(
         route(path + ending, page) for path, page in across.EVERYWHERE.items() for ending in (".json", ".csv", "")
     ]
     routes += [route("/calendar" + ending, portfolio.days) for ending in ("", ".json", ".csv", ".ics")]
-    for module in (overview, evidence, outlook, record, backtest, rule, bargain, brief, entering, charts, across):
+    for module in (
+        overview,
+        evidence,
+        outlook,
+        record,
+        backtest,
+        rule,
+        bargain,
+        history,
+        brief,
+        entering,
+        charts,
+        across,
+    ):
         routes += [
             kept_route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
         ]
     intake = Entering(frame)
     routes += [
-        *(
-            Route(path + ending, while_there(partial(kept.fresh, page, frame)))
-            for module in (evidence, history)
-            for path, page in module.SIGNED.items()
-            for ending in (".json", ".csv", "")
-        ),
         *(route(path + ending, page) for path, page in brief.PAGES.items() for ending in (".pdf", ".docx")),
         route("/new", entering.new_page),
         Route("/new", intake.new, methods=["POST"]),

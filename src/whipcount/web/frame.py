@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -44,6 +45,7 @@ class Frame:
     access: Access = field(default_factory=Access)
     alerts: Alerts | None = None
     shares: bool = False  # whether links can be made
+    name_mark: str = field(default_factory=lambda: secrets.token_hex(20))  # stands in pages for the visitor's name
 
     @cached_property
     def environment(self) -> Environment:

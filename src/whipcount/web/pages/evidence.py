@@ -152,7 +152,7 @@ def evidence(frame: Frame, request: Request) -> Response:
         words=words_of(frame, dossier_id, item, state),
         mergeable=_mergeable(opened, item),
         effect=effect_of(frame, request),
-        name=frame.signs_as(request),
+        name=frame.name_mark,
     )
 
 
@@ -162,7 +162,9 @@ def effect_of(frame: Frame, request: Request) -> str:
     if not (saved.isascii() and saved.isdigit() and len(saved) < 10):
         return ""
     dossier_id = request.path_params["dossier"]
-    return frame.library.effect(dossier_id, int(saved)) or "Saved; what it changed is being computed, or unknown."
+    told = frame.library.effect(dossier_id, int(saved))
+    request.state.passing = not told
+    return told or "What it changed is being computed, or unknown."
 
 
 def words_of(frame: Frame, dossier_id: str, item: Evidence, state: State) -> tuple[Piece, ...]:
@@ -205,7 +207,7 @@ def queue(frame: Frame, request: Request) -> Response:
     shown = [(item, words_of(frame, dossier_id, item, state)) for item in page.items]
     return frame.page(
         request, "queue.html", opened, state, shown=shown, page=page, sure=SURE, effect=effect_of(frame, request),
-        name=frame.signs_as(request),
+        name=frame.name_mark,
     )  # fmt: skip
 
 
@@ -244,6 +246,6 @@ PAGES: dict[str, Page] = {
     "/d/{dossier}/statements": statements,
     "/d/{dossier}/reports": reports,
     "/d/{dossier}/reports/{report}": report,
+    "/d/{dossier}/evidence/{evidence}": evidence,
+    "/d/{dossier}/queue": queue,
 }
-SIGNED: dict[str, Page] = {"/d/{dossier}/evidence/{evidence}": evidence, "/d/{dossier}/queue": queue}
-"""Pages with a visitor's own name in them: never kept for another."""

@@ -48,7 +48,7 @@ def changes(frame: Frame, request: Request) -> Response:
         earlier=last - len(history),
         undoable=undoable,
         effects=effects,
-        name=frame.signs_as(request),
+        name=frame.name_mark,
         effect=effect_of(frame, request),
     )
 
@@ -71,5 +71,5 @@ def feed(frame: Frame, request: Request) -> Response:
     return Response(content, media_type="application/atom+xml")
 
 
-SIGNED: dict[str, Page] = {"/d/{dossier}/changes": changes}
+PAGES: dict[str, Page] = {"/d/{dossier}/changes": changes}
 EDITS = ("correct", "confirm", "reject", "merge", "condition", "undo")
