@@ -5,6 +5,7 @@ Needs the development tools (make test sets them up), a Chromium, and pdftoppm f
 
     .venv/bin/python docs/screenshots.py
     .venv/bin/python docs/screenshots.py --courses      # the forecasts' courses only
+    .venv/bin/python docs/screenshots.py --pages        # the pages only, without the printed one
 """
 
 from __future__ import annotations
@@ -32,8 +33,19 @@ LAKE, UKRAINE = "/d/lake-council-orvana", "/d/ukraine-invitation"
 DAY = "?as_of=2024-11-29"
 # name, address, scheme, width, height
 PICTURES = [
+    ("portfolio-light", "/", "light", 1100, 620),
+    ("portfolio-dark", "/", "dark", 1100, 620),
+    ("portfolio-phone", "/", "light", 390, 900),
+    ("overview-light", f"{UKRAINE}{DAY}", "light", 1100, 900),
     ("dashboard-light", f"{LAKE}", "light", 1100, 1250),
+    ("dashboard-dark", f"{LAKE}", "dark", 1100, 1250),
+    ("sheet-light", f"{LAKE}/sheet", "light", 1100, 760),
+    ("sheet-dark", f"{LAKE}/sheet", "dark", 1100, 760),
+    ("sheet-phone", f"{LAKE}/sheet", "light", 390, 1200),
     ("dashboard-dark-member", f"{LAKE}/members/PELL", "dark", 1100, 620),
+    ("evidence-light", f"{LAKE}/queue", "light", 1100, 760),
+    ("evidence-dark", f"{LAKE}/queue", "dark", 1100, 760),
+    ("evidence-phone", f"{LAKE}/queue", "light", 390, 1200),
     ("dashboard-report", f"{LAKE}/reports", "light", 1100, 800),
     ("dashboard-rule", f"{LAKE}/rule", "light", 1100, 1000),
     ("dashboard-phone", f"{UKRAINE}{DAY}", "light", 390, 1200),
@@ -71,7 +83,8 @@ def main() -> None:
     program = find_chromium()
     if program is None:
         raise SystemExit("no Chromium is installed")
-    courses(program)
+    if "--pages" not in sys.argv[1:]:
+        courses(program)
     if "--courses" in sys.argv[1:]:
         return
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "s.db", create=True) as store:
@@ -93,8 +106,21 @@ def main() -> None:
                 page.goto(place)
                 if name == "dashboard-report":
                     page.locator("tbody th a").last.click()
+                if name.startswith("evidence"):
+                    page.locator("li.card .who a").first.click()
+                while page.get_by_text("being computed").count():
+                    page.wait_for_timeout(1_000)
+                    page.reload()
                 page.screenshot(path=IMAGES / f"{name}.png")
                 context.close()
+            page = browser.new_page(base_url=address, viewport={"width": 688, "height": 1000})
+            page.emulate_media(media="print")
+            page.goto(f"{LAKE}/sheet")
+            page.screenshot(path=IMAGES / "sheet-print.png")
+            if "--pages" in sys.argv[1:]:
+                browser.close()
+                server.should_exit = True
+                return
             page = browser.new_page(base_url=address)
             page.goto(f"{LAKE}/brief")
             printed = Path(folder) / "print.pdf"

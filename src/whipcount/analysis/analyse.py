@@ -28,6 +28,7 @@ from whipcount.forecasts.meeting.forecast import outlook_of_meeting
 from whipcount.forecasts.meeting.grounds import nothing_to_go_on
 from whipcount.forecasts.meeting.silent import SilentChance
 from whipcount.positions.count.acts import takes_acts
+from whipcount.positions.count.kept_folds import KeptFolds
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.threshold import more_needed
 from whipcount.positions.count.whip_count import tally
@@ -73,6 +74,7 @@ def analyse(
     known_by: datetime,
     since: date | None = None,
     over_time: bool = True,
+    folds: KeptFolds | None = None,
     silent: Mapping[str, SilentChance] = MappingProxyType({}),
 ) -> Analysis:
     """What all rooms answer about a decision as of a day.
@@ -84,6 +86,7 @@ def analyse(
         known_by: nothing that was recorded later is used.
         since: the day of an earlier brief, to tell what changed.
         over_time: whether to make the forecast again for the days before.
+        folds: of an earlier count of the same dossier, so that who has nothing new is not folded again.
         silent: what past votes tell of silent members; the days before then have no forecast, for who was silent on
             them the votes were not asked about.
 
@@ -117,7 +120,10 @@ def analyse(
         return tally(items, proposal, ids, by, as_of=day, known_by=known_by, variant=variant)
 
     variants = [proposal.asked.id, *(v.id for v in proposal.variants if v.id != proposal.asked.id)]
-    tallies = tuple(count(as_of, variant, standing, members, rule) for variant in variants)
+    tallies = tuple(
+        tally(standing, proposal, members, rule, as_of=as_of, known_by=known_by, variant=variant, folds=folds)
+        for variant in variants
+    )
     agenda = agenda_known(read.agenda, dossier.events, proposal, as_of)
     outlook: Outlook | None = None
     steps: tuple[Step, ...] = ()

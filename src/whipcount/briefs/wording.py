@@ -127,6 +127,41 @@ def percent(probability: float) -> str:
     return f"{round(probability * 100)}%"
 
 
+def moved_text(before: float, after: float) -> str:
+    """From one probability to another, with as many digits as show the move.
+
+    >>> moved_text(0.31, 0.44), moved_text(0.001, 0.0029), moved_text(0.304, 0.3), moved_text(0.2, 0.2)
+    ('31% → 44%', '0.1% → 0.3%', '30.4% → 30%', '20%')
+    >>> moved_text(0.00004, 0.00001)
+    '0.004% → 0.001%'
+    """
+    if before == after:
+        return percent(after)
+    for digits in range(5):
+        texts = [f"{value * 100:.{digits}f}" for value in (before, after)]
+        seen = all(float(text) > 0 or value == 0 for text, value in zip(texts, (before, after), strict=True))
+        seen = seen and all(float(t) < 100 or v == 1 for t, v in zip(texts, (before, after), strict=True))
+        if texts[0] != texts[1] and seen:
+            break
+    else:
+        return f"{percent(before)} → {percent(after)}"
+    short = [text.rstrip("0").rstrip(".") if "." in text else text for text in texts]
+    return f"{short[0]}% → {short[1]}%"
+
+
+def course_texts(values: Sequence[float]) -> tuple[str, ...]:
+    """Probabilities one after another, each with the digits that tell it from the one before.
+
+    >>> course_texts([0.001, 0.003, 0.31, 0.31])
+    ('<1%', '0.3%', '31%', '31%')
+    """
+    texts = [percent(value) for value in values]
+    for place in range(1, len(values)):
+        if values[place] != values[place - 1] and percent(values[place]) == percent(values[place - 1]):
+            texts[place] = moved_text(values[place - 1], values[place]).rsplit(" ", 1)[-1]
+    return tuple(texts)
+
+
 def points(value: float) -> str:
     """A shift in percentage points, with its sign; without one where it is nothing.
 

@@ -42,6 +42,7 @@ Examples:
   whipcount brief desk.db --as-of 2024-11-30 --known-by 2024-12-01 -o brief.html
   whipcount brief examples/lake-council/dossier.yaml --with-records -o brief.html
   whipcount brief report.txt -o brief.pdf          (printed by the Chromium of the system)
+  whipcount brief --short --dossier dossier.yaml -o sheet.pdf      (one A4 page)
   whipcount brief report.txt --json | jq .answer""",
 )
 @click.argument("given", nargs=-1, metavar="[FILE|STORE] [REPORTS]...")
@@ -58,6 +59,9 @@ Examples:
     help="Tell what changed since this brief, made earlier with --json.",
 )
 @click.option("--published", metavar="DATE", help="The day of publication of the reports that do not tell it.")
+@click.option(
+    "--short", is_flag=True, help="On one sheet: answer, bar, board, three reasons, three quotations, changes."
+)
 @with_records_options
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--format", "face", type=click.Choice(FORMATS), help="Default: by the file's ending, else html.")
@@ -71,6 +75,7 @@ def command(
     since: str | None,
     old_brief: Path | None,
     published: str | None,
+    short: bool,
     with_records: bool,
     topic: str | None,
     output: Path | None,
@@ -116,6 +121,35 @@ def command(
         from whipcount.briefs.sections.changes import since_brief
 
         view = since_brief(view, old, where=str(old_brief))
+    _write(_sheet(view, face) if short else _long(view, face), output)
+
+
+def _sheet(view: BriefView, face: str) -> str | bytes:
+    """The brief on one sheet, in one of the formats."""
+    from whipcount.briefs.render import sheet
+    from whipcount.briefs.sections.sheet import sheet_view
+
+    made = sheet_view(view)
+    if face == "json":
+        import json
+
+        from whipcount.briefs.view.schema import plain
+
+        return json.dumps(plain(made), indent=2, allow_nan=False) + "\n"
+    if face == "md":
+        return sheet.sheet_markdown(made)
+    if face == "docx":
+        return sheet.sheet_docx(made)
+    html = sheet.sheet_html(made)
+    if face == "pdf":
+        from whipcount.briefs.render.pdf import to_pdf
+
+        return to_pdf(html)
+    return html
+
+
+def _long(view: BriefView, face: str) -> str | bytes:
+    """The whole brief, in one of the formats."""
     content: str | bytes
     if face == "json":
         from whipcount.briefs.view.schema import to_json
@@ -137,7 +171,7 @@ def command(
             from whipcount.briefs.render.pdf import to_pdf
 
             content = to_pdf(content)
-    _write(content, output)
+    return content
 
 
 def _sorted(

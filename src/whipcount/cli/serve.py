@@ -90,8 +90,10 @@ def command(
     from whipcount.cli.options.listening import listening, run  # late: the command line must start fast
     from whipcount.dossiers.file import load_dossier_file
     from whipcount.dossiers.store import Store
+    from whipcount.records.finding import beside
     from whipcount.web.alerts import Alerts, Target
     from whipcount.web.app import LOOPBACK, create_app
+    from whipcount.web.kept_views import KeptViews
     from whipcount.web.library import Library
     from whipcount.web.links import Links
     from whipcount.web.report_intake import fill
@@ -106,10 +108,15 @@ def command(
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="whipcount-")))
         where = place or str(folder / "serve.db")
         store = stack.enter_context(Store.open(where, create=fresh))
+        votes: dict[str, Path] = {}
         for path in files:
             click.echo(f"reading {path}", err=True)
-            fill(store, load_dossier_file(path))
-        library = Library(store, keeps=place is not None)
+            dossier = load_dossier_file(path)
+            fill(store, dossier)
+            if (found := beside(path)) is not None:
+                votes[dossier.id] = found
+        views = None if place is None or "://" in where else Path(where + ".views")
+        library = Library(store, keeps=place is not None, kept=KeptViews(views), votes=votes)
         stack.callback(library.close)
         library.warm()
         if alert_url and "://" in where and not (alert_outbox and alert_key):

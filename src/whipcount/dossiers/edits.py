@@ -35,13 +35,17 @@ def correct(
     member: str | None = None,
     variant: str | None = None,
     conditions: tuple[Condition, ...] | None = None,
+    said: date | None = None,
     author: str = "",
     expected: int | None = None,
 ) -> Added:
     """Put another coding in the place of a piece of evidence; ``stance`` None: it expresses none.
 
+    ``said``: the day on which it was said, where that was read wrong.
+
     Raises:
-        DossierError: no such evidence, no reason, no such variant, or ``member`` is none of the body.
+        DossierError: no such evidence, no reason, no such variant, ``member`` is none of the body, or it would have
+            been said after it was reported.
         StaleError: the dossier is no longer at revision ``expected``.
     """
     target, root = _standing(store, dossier_id, evidence_id)
@@ -63,6 +67,12 @@ def correct(
         by=author or "person",
         root=root,
     )
+    if said is not None and (said, said) != (made.said_from, made.said_to):
+        if said > made.reported_on:
+            raise DossierError(
+                f"said on {said}, after it was reported", where=dossier_id, accepted=f"{made.reported_on} or before"
+            )
+        made = _named(replace(made, said_from=said, said_to=said), root)
     return _add(store, dossier_id, [made], "correct", author, reason, expected)
 
 

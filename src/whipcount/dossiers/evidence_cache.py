@@ -39,6 +39,7 @@ class EvidenceCache:
         self._rows: dict[tuple[str, int], Evidence] = {}
         self._with_origin: dict[tuple[str, int], Evidence] = {}
         self._clusters = Clusters()
+        self._named: tuple[set[str], dict[str, str]] | None = None  # of which statements, and their origins
 
     def evidence(self, *, known_by: datetime | None = None) -> tuple[Evidence, ...]:
         """All evidence for the fold, as ``Store.evidence`` gives it, with its origins.
@@ -98,8 +99,12 @@ class EvidenceCache:
 
     def _origins(self, connection: Connection, items: Iterable[Evidence]) -> dict[str, str]:
         wanted = {item.statement for item in items if item.statement and item.member and not item.origin}
-        self._read(connection, wanted - self._clusters.seen)
-        return self._clusters.names(wanted)
+        unread = wanted - self._clusters.seen
+        if not unread and self._named is not None and self._named[0] == wanted:
+            return self._named[1]
+        self._read(connection, unread)
+        self._named = (wanted, self._clusters.names(wanted))
+        return self._named[1]
 
     def _read(self, connection: Connection, ids: set[str]) -> None:
         """Take statements into the clusters, with the words of their reports."""

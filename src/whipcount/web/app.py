@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -25,9 +26,24 @@ from whipcount.web.middleware.disconnects import while_there
 from whipcount.web.middleware.gate import Access, Gate
 from whipcount.web.middleware.page_cache import Kept
 from whipcount.web.middleware.security import Forms, Guard
+from whipcount.web.middleware.validators import Validators
+from whipcount.web.pages import (
+    across,
+    backtest,
+    bargain,
+    brief,
+    charts,
+    evidence,
+    history,
+    outlook,
+    overview,
+    portfolio,
+    record,
+    rule,
+)
 from whipcount.web.pages import alerts as alerts_pages
-from whipcount.web.pages import backtest, bargain, charts, evidence, history, outlook, overview, record, rule
 from whipcount.web.sharing import Sharing
+from whipcount.web.stated_positions import StatedPositions
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -86,13 +102,31 @@ def create_app(
     def kept_route(path: str, page: Page) -> Route:
         return Route(path, while_there(partial(kept.serve, page, frame)))
 
-    routes = [route("/" + name, overview.index) for name in ("", "index.json", "index.csv")]
-    for module in (overview, evidence, outlook, record, backtest, rule, bargain, history, entering, charts):
+    routes = [route("/" + name, portfolio.index) for name in ("", "index.json", "index.csv")]
+    routes += [
+        route(path + ending, page) for path, page in across.EVERYWHERE.items() for ending in (".json", ".csv", "")
+    ]
+    routes += [route("/calendar" + ending, portfolio.days) for ending in ("", ".json", ".csv", ".ics")]
+    for module in (
+        overview,
+        evidence,
+        outlook,
+        record,
+        backtest,
+        rule,
+        bargain,
+        history,
+        brief,
+        entering,
+        charts,
+        across,
+    ):
         routes += [
             kept_route(path + ending, page) for path, page in module.PAGES.items() for ending in (".json", ".csv", "")
         ]
     intake = Entering(frame)
     routes += [
+        *(route(path + ending, page) for path, page in brief.PAGES.items() for ending in (".pdf", ".docx")),
         route("/new", entering.new_page),
         Route("/new", intake.new, methods=["POST"]),
         *(route("/d/{dossier}/whip-count" + ending, entering.back_to_enter) for ending in ("", ".json", ".csv")),
@@ -104,6 +138,9 @@ def create_app(
         route("/d/{dossier}/figures/{figure}", charts.figure),
         route("/d/{dossier}/at/{anchor}", evidence.at),
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),
+        Route("/d/{dossier}/forecast", posts.forecast, methods=["POST"]),
+        Route("/d/{dossier}/bargain/choice", StatedPositions(frame).show, methods=["POST"]),
+        Route("/d/{dossier}/queue", posts.queue, methods=["POST"]),
         Route("/d/{dossier}/reports", posts.report, methods=["POST"]),
         Route("/d/{dossier}/reports/{report}", posts.report_edit, methods=["POST"]),
         Route("/static/style.css", lambda _: _static(style() + _own("dashboard.css"), "text/css")),
@@ -128,7 +165,12 @@ def create_app(
         ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, hosts=hosts), Middleware(Gate, access=access)],
+        middleware=[
+            Middleware(Guard, hosts=hosts),
+            Middleware(GZipMiddleware, minimum_size=1_000),
+            Middleware(Validators),
+            Middleware(Gate, access=access),
+        ],
         exception_handlers={WhipcountError: problem, 404: missing, 405: missing},
     )
 

@@ -11,10 +11,14 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+import whipcount
+from whipcount.analysis.cases import case_of_store
+from whipcount.analysis.forecast import outlook_of_case, told_ending
 from whipcount.dossiers import edits, report_edits
 from whipcount.dossiers.queries import get_evidence
 from whipcount.dossiers.report_reader import usual_reader
 from whipcount.errors import DossierError, InputError, StaleError, StoreError
+from whipcount.forecasts.record import to_seal
 from whipcount.positions.stance.stance import Stance
 from whipcount.reports.formats.registry import ahead, read_report, with_day
 from whipcount.text.fields import one_field
@@ -28,6 +32,7 @@ from whipcount.web.state import read_state, segment
 MOST_WORDS = 2_000
 MOST_TEXT = 2_000_000
 MOST_FIELDS = 40
+MOST_QUEUED = 60  # codings that one post of the queue speaks of
 MOST_MERGED = 20  # pieces of evidence that one edit joins
 
 
@@ -51,8 +56,9 @@ class Edits:
             "author": _author(request, form),
             "expected": _revision(form),
         }
-        get_evidence(store, dossier_id, evidence_id)
+        shown = get_evidence(store, dossier_id, evidence_id)
         reason = _text(form, "reason")
+        before = self.frame.library.standing(dossier_id)
         if action in ("correct", "reject", "condition") and not reason:
             raise InputError("no reason is given", where="reason", accepted="why, in a few words")
         try:
@@ -63,35 +69,39 @@ class Edits:
                         f"no stance {stance!r}", where="stance", accepted=", ".join(s.value for s in Stance)
                     )
                 member = _text(form, "member", most=100) or None
-                edits.correct(
+                added = edits.correct(
                     store,
                     dossier_id,
                     evidence_id,
                     stance=Stance(stance) if stance else None,
                     reason=reason,
                     member=member,
+                    variant=_text(form, "variant", most=100) or None,
+                    said=day_of(_text(form, "said", most=10), "said"),
                     **common,
                 )
             elif action == "confirm":
-                edits.confirm(store, dossier_id, evidence_id, reason=reason or "confirmed", **common)
+                added = edits.confirm(store, dossier_id, evidence_id, reason=reason or "confirmed", **common)
             elif action == "reject":
-                edits.reject(store, dossier_id, evidence_id, reason=reason, **common)
+                added = edits.reject(store, dossier_id, evidence_id, reason=reason, **common)
             elif action == "condition":
                 day = day_of(_text(form, "on", most=10), "on")
                 if day is None:
                     raise InputError("no day is given", where="on", accepted="a day such as 2024-11-29")
                 met = _text(form, "met", most=5) != "no"
                 condition = _text(form, "condition")
-                edits.settle(
+                added = edits.settle(
                     store, dossier_id, evidence_id, condition=condition, on=day, met=met, reason=reason, **common
                 )
             elif action == "merge":
                 others = tuple(_picked(form, "with"))
                 if not others:
                     raise InputError("nothing is picked", where="with", accepted="what tells of the same utterance")
-                edits.merge(store, dossier_id, (evidence_id, *others), reason=reason or "one utterance", **common)
+                added = edits.merge(
+                    store, dossier_id, (evidence_id, *others), reason=reason or "one utterance", **common
+                )
             elif action == "undo":
-                edits.undo(store, dossier_id, evidence_id, reason=reason or "undone", **common)
+                added = edits.undo(store, dossier_id, evidence_id, reason=reason or "undone", **common)
             else:
                 raise InputError(f"no action {action!r}", accepted="correct, confirm, reject, condition, merge, undo")
         except StaleError:
@@ -101,7 +111,76 @@ class Edits:
                 raise
             # the evidence is there: what the form says of it cannot be
             raise InputError(error.problem, where=error.where, accepted=error.accepted) from None
-        return self._back(request, f"/evidence/{segment(evidence_id)}")
+        self.frame.library.effects.note(dossier_id, added.revision, before)
+        place = _text(form, "back", most=10)
+        back = f"/evidence/{segment(shown.withdraws if action == 'undo' and shown.withdraws else evidence_id)}"
+        answer = self._back(request, "/changes" if place == "changes" else back, saved=added.revision)
+        return self._named(request, answer, common["author"])
+
+    def _named(self, request: Request, answer: Response, name: str) -> Response:
+        """The answer, with the name remembered for the next edit, where nobody is asked who they are."""
+        if name and user_of(request) is None:
+            self.frame.remember(request, answer, name)
+        return answer
+
+    async def forecast(self, request: Request) -> Response:
+        """Put the forecast as of the page's day on record, sealed."""
+        async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
+            refused = self._refused(request, form)
+            return await run_in_threadpool(self._forecast, request, form) if refused is None else refused
+
+    def _forecast(self, request: Request, form: FormData) -> Response:
+        store, dossier_id = self.frame.library.store, request.path_params["dossier"]
+        author, note = _author(request, form), _text(form, "note", most=500)
+        day = day_of(_text(form, "on", most=10), "on")
+        if day is None:
+            raise InputError("no day is given", where="on", accepted="a day such as 2024-11-29")
+        now = store.now()
+        case = case_of_store(store, dossier_id, known_by=now)
+        kept_by = max([now, *(item.recorded_at for item in case.evidence)])
+        if ended := told_ending(case, day, kept_by):
+            raise InputError(f"nothing is forecast: {ended}", where="on", accepted="a day before it ended")
+        outlook = outlook_of_case(case, day, kept_by, by=None, settings={})
+        try:
+            store.add_forecast(
+                dossier_id,
+                to_seal(outlook, version=whipcount.__version__, made_at=now, note=note),
+                author=author,
+                expected=_revision(form),
+            )
+        except StaleError:
+            return self._stale(request)
+        return self._named(request, self._back(request, "/record"), author)
+
+    async def queue(self, request: Request) -> Response:
+        """Say right or wrong of several codings at once."""
+        async with request.form(max_files=0, max_fields=MOST_QUEUED * 2 + 10, max_part_size=MOST_BODY) as form:
+            refused = self._refused(request, form)
+            return await run_in_threadpool(self._queue, request, form) if refused is None else refused
+
+    def _queue(self, request: Request, form: FormData) -> Response:
+        store, dossier_id = self.frame.library.store, request.path_params["dossier"]
+        author, expected = _author(request, form), _revision(form)
+        reason = _text(form, "reason") or "looked through the queue"
+        told = [(key.removeprefix("do-"), value) for key, value in form.multi_items() if key.startswith("do-")]
+        chosen = [(key, value) for key, value in told if value in ("right", "wrong")]
+        if not chosen:
+            raise InputError("nothing is marked", where="queue", accepted="right or wrong beside a coding")
+        if len(chosen) > MOST_QUEUED:
+            raise InputError(f"{len(chosen)} marked", where="queue", accepted=f"at most {MOST_QUEUED}")
+        for key, _ in chosen:
+            get_evidence(store, dossier_id, key)  # all are there before anything is written
+        before = self.frame.library.standing(dossier_id)
+        revision = 0
+        try:
+            for key, value in chosen:
+                act = edits.confirm if value == "right" else edits.reject
+                revision = act(store, dossier_id, key, reason=reason, author=author, expected=expected).revision
+                expected = revision
+        except StaleError:
+            return self._stale(request)
+        self.frame.library.effects.note(dossier_id, revision, before)
+        return self._named(request, self._back(request, "/queue", saved=revision), author)
 
     async def report(self, request: Request) -> Response:
         """Add a report by paste or upload."""
@@ -221,9 +300,9 @@ class Edits:
         return self.frame.page(request, "problem.html", status=409, title="Your page was out of date", problem=text)
 
     @staticmethod
-    def _back(request: Request, place: str) -> Response:
-        state = read_state(request.query_params)
-        return RedirectResponse(f"/d/{segment(request.path_params['dossier'])}{place}{state.moment.query()}", 303)
+    def _back(request: Request, place: str, **more: object) -> Response:
+        moment = read_state(request.query_params).moment
+        return RedirectResponse(f"/d/{segment(request.path_params['dossier'])}{place}{moment.query(**more)}", 303)
 
 
 def _author(request: Request, form: FormData) -> str:

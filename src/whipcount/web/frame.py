@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
+from urllib.parse import quote, unquote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
@@ -20,15 +22,16 @@ from whipcount.briefs.view.schema import plain
 from whipcount.dossiers.queries import Page as Slice
 from whipcount.errors import InputError
 from whipcount.positions.stance.stance import Evidence, Stance
-from whipcount.text.safe import visible
+from whipcount.text.fields import one_field
 from whipcount.web.alerts import Alerts
-from whipcount.web.library import Library, Opened
+from whipcount.web.library import Library, Opened, link_text
 from whipcount.web.middleware.gate import Access, may_edit, user_of
 from whipcount.web.middleware.security import COOKIE, Forms
 from whipcount.web.state import State, read_state, segment
 from whipcount.web.table_renderers import csv_response, csv_stream, json_response, json_stream
 
 T = TypeVar("T")
+NAME = "whipcount-name"  # the cookie of the name that edits are signed with, where there are no accounts
 PAGE = 50  # rows of a list on one page
 MEMBER_COLUMNS = ("id", "name", "group", "label", "left", "pivotal", "since", "age_days", "source", "confidence")
 
@@ -42,6 +45,7 @@ class Frame:
     access: Access = field(default_factory=Access)
     alerts: Alerts | None = None
     shares: bool = False  # whether links can be made
+    name_mark: str = field(default_factory=lambda: secrets.token_hex(20))  # stands in pages for the visitor's name
 
     @cached_property
     def environment(self) -> Environment:
@@ -123,6 +127,19 @@ class Frame:
         secure = self.access.secure(request)
         response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", secure=secure, path="/")
 
+    def remember(self, request: Request, response: Response, name: str) -> None:
+        """Keep the name that somebody signs with, for its next form."""
+        secure = self.access.secure(request)
+        response.set_cookie(
+            NAME, quote(name[:100]), httponly=True, samesite="strict", secure=secure, path="/", max_age=31_536_000
+        )
+
+    @staticmethod
+    def signs_as(request: Request) -> str:
+        """The name that a visitor signed with last; empty where none is remembered."""
+        kept = unquote(request.cookies.get(NAME, ""))
+        return one_field(kept)[:100] if len(kept) <= 400 else ""
+
     @staticmethod
     def faces(
         request: Request,
@@ -164,11 +181,16 @@ class Numbers(Mapping[str, str]):
     """How evidence is called in links, by its anchor: its speaker and day; worded when it is asked for."""
 
     def __init__(self, opened: Opened | None) -> None:
-        self._by_anchor: Mapping[str, Evidence] = opened.by_anchor if opened else {}
+        self._opened = opened
+
+    @cached_property
+    def _by_anchor(self) -> Mapping[str, Evidence]:
+        return self._opened.by_anchor if self._opened else {}
 
     def __getitem__(self, anchor: str) -> str:
-        item = self._by_anchor[anchor]
-        return visible(f"{(item.speaker or item.source or 'record')[:100]}, {item.said_to:%d %b %Y}")
+        if self._opened is not None and self._opened.names is not None and anchor in self._opened.names:
+            return self._opened.names[anchor]
+        return link_text(self._by_anchor[anchor])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_anchor)

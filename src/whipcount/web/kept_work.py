@@ -119,6 +119,12 @@ class KeptWork:
         work.add_done_callback(lambda done: self._settle(key, line, done))
         return work
 
+    def done(self, key: Key) -> bool:
+        """Whether a piece is made and kept."""
+        with self._lock:
+            work = self._made.get(key)
+            return work is not None and work.done() and not work.cancelled() and work.exception() is None
+
     def last(self, line: Hashable) -> Any:
         """What was made last of a line, None where nothing is kept of it."""
         with self._lock:

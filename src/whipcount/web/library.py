@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
-from functools import cached_property, partial
-from typing import Any
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
 
 import whipcount
 from whipcount.analysis.analyse import MANY_MEMBERS, analyse, default_day
@@ -18,21 +21,28 @@ from whipcount.analysis.opening import stored
 from whipcount.analysis.stored_reading import reading_of
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.evidence import evidence_anchor, statement_views
-from whipcount.briefs.view.brief import BriefView
+from whipcount.briefs.view.brief import SCHEMA, BriefView
 from whipcount.briefs.view.evidence import StatementView
+from whipcount.briefs.view.records import RecordsView
 from whipcount.cancelling import checkpoint
 from whipcount.dossiers.evidence_cache import EvidenceCache
 from whipcount.dossiers.queries import MAX_PAGE, list_statements
 from whipcount.dossiers.store import Store
 from whipcount.errors import ComputingError, DossierError
+from whipcount.positions.count.kept_folds import KeptFolds
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
+from whipcount.records.finding import beside
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
+from whipcount.text.safe import visible
+from whipcount.web.effects import Effects, Standing
+from whipcount.web.kept_views import KeptViews
 from whipcount.web.kept_work import KeptWork
 from whipcount.web.state import State
 from whipcount.web.timelines import said_of
 
+T = TypeVar("T")
 MOST_STATEMENTS = 150  # of one report on its page
 KEPT = 120  # views kept in memory; one of a large dossier weighs as many small ones
 
@@ -46,33 +56,54 @@ class Opened:
     """A dossier at a moment: its revision, what was gathered, and the view (without statements and report texts)."""
 
     revision: int
-    analysis: Analysis
+    source: Analysis | Callable[[], Analysis]
     view: BriefView
     key: tuple[Any, ...] = ()  # what it is kept under
+    names: Mapping[str, str] | None = None  # how evidence is called in links, where the analysis is not there yet
 
-    @cached_property
+    @property
+    def analysis(self) -> Analysis:
+        """What was gathered.
+
+        Raises:
+            ComputingError: the view is one kept from before, and the analysis is not there yet.
+        """
+        return self._once("analysis", lambda: self.source() if callable(self.source) else self.source)
+
+    @property
     def by_id(self) -> dict[str, Evidence]:
         """The evidence by its id."""
-        return {item.id: item for item in self.analysis.evidence}
+        return self._once("by_id", lambda: {item.id: item for item in self.analysis.evidence})
 
-    @cached_property
+    @property
     def by_anchor(self) -> dict[str, Evidence]:
         """The evidence by where it is shown."""
-        return {evidence_anchor(item): item for item in self.analysis.evidence}
+        return self._once("by_anchor", lambda: {evidence_anchor(item): item for item in self.analysis.evidence})
 
-    @cached_property
+    @property
     def said(self) -> Mapping[str, tuple[Evidence, ...]]:
         """What was said of each member, in order of time."""
-        return said_of(self.analysis)
+        return self._once("said", lambda: said_of(self.analysis))
 
-    @cached_property
+    @property
     def by_statement(self) -> dict[str, list[Evidence]]:
         """The evidence on each statement."""
-        found: dict[str, list[Evidence]] = defaultdict(list)
-        for item in self.analysis.evidence:
-            if item.statement:
-                found[item.statement].append(item)
-        return found
+        return self._once("by_statement", lambda: _by_statement(self.analysis.evidence))
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """Something made once, and without a lock: who holds one would wait for the thread that needs it."""
+        kept: dict[str, Any] = self.__dict__.setdefault("_made", {})
+        if name not in kept:
+            kept[name] = make()
+        return kept[name]  # type: ignore[no-any-return]
+
+
+def _by_statement(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        if item.statement:
+            found[item.statement].append(item)
+    return found
 
 
 class Library:
@@ -83,13 +114,27 @@ class Library:
     the revision before, after no more than ``soon`` seconds.
     """
 
-    def __init__(self, store: Store, *, keeps: bool = True, patience: float = 5.0, soon: float | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        keeps: bool = True,
+        patience: float = 5.0,
+        soon: float | None = None,
+        kept: KeptViews | None = None,
+        votes: Mapping[str, Path] | None = None,
+    ) -> None:
         self.store = store
+        self.votes = votes or {}  # tables of past votes, by dossier
+        self.kept = kept or KeptViews()  # views of an earlier run
         self.keeps = keeps  # whether what people enter outlives the server
         self.patience = patience
         self.soon = patience / 16 if soon is None else soon
         self._views = KeptWork(KEPT, _weight)
         self._known: dict[str, EvidenceCache] = {}
+        self.effects = Effects()
+        self._folds: dict[str, KeptFolds] = {}
+        self._early: dict[tuple[Any, ...], Opened | None] = {}
         self._lock = threading.Lock()
 
     def close(self) -> None:
@@ -128,22 +173,84 @@ class Library:
         revision = self.store.revision(dossier_id)
         until = time.monotonic() + (self.patience if patience is None else patience)
         opened = self._opened((dossier_id, _of_view(state), False), revision, until, or_before)
-        analysis = opened.analysis
-        if not over_time or analysis.outlook is None or len(analysis.tally.positions) >= MANY_MEMBERS:
+        if not over_time or opened.view.forecast is None or len(opened.view.members) >= MANY_MEMBERS:
             return opened  # there is no forecast to make again for the days before
         return self._opened((dossier_id, _of_view(state), True), revision, until, or_before)
 
+    def ready(self, dossier_id: str, state: State, *, over_time: bool = False) -> Opened | None:
+        """The view if it is there or kept, or that of the revision before, without waiting; else it is being made."""
+        try:
+            return self.open(dossier_id, state, over_time=over_time, patience=0.0, or_before=True)
+        except ComputingError:
+            return None
+
+    def standing(self, dossier_id: str) -> Standing | None:
+        """How the dossier stands now, if its view is there: what the next edit is measured against."""
+        try:
+            opened = self.ready(dossier_id, State())
+        except DossierError:
+            return None
+        if opened is None or opened.revision != self.store.revision(dossier_id):
+            return None
+        return Standing.of(opened.view)
+
+    def effect(self, dossier_id: str, revision: int) -> str:
+        """What the edit that made a revision changed, as far as it is known."""
+        if found := self.effects.effect(dossier_id, revision):
+            return found
+        after = None
+        if self.effects.noted(dossier_id, revision) and self.store.revision(dossier_id) == revision:
+            with suppress(ComputingError):
+                after = Standing.of(self.open(dossier_id, State()).view)
+        return self.effects.effect(dossier_id, revision, after)
+
     def _opened(self, line: Line, revision: int, until: float, or_before: bool) -> Opened:
-        before: Opened | None = self._views.last(line) if or_before else None
+        """A view as it is made, or as an earlier run kept it until it is made anew."""
         key, left = (*line, revision), until - time.monotonic()
+        make = partial(self._make, *key)
+        early = None if self._views.done(key) else self._kept_before(line, key, make)
+        if early is not None:
+            self._views.begin(key, make, line=line)
+            return early
+        before: Opened | None = self._views.last(line) if or_before else None
         patience = left if before is None else min(left, self.soon)
         try:
-            opened: Opened = self._views.ask(key, partial(self._make, *key), patience, line=line)
+            opened: Opened = self._views.ask(key, make, patience, line=line)
         except ComputingError:
             if before is None:
                 raise
             return before
         return opened
+
+    def _kept_before(self, line: Line, key: tuple[Any, ...], make: Callable[[], Any]) -> Opened | None:
+        """The view of exactly this revision that an earlier run of the server kept; its analysis comes later."""
+        dossier_id, state, over_time = line
+        if self.kept.place is None or state != State():
+            return None
+        with self._lock:
+            if key in self._early:
+                return self._early[key]
+        found = self.kept.find(dossier_id, self._name(dossier_id, key[-1], over_time))
+        early = None
+        if found is not None:
+
+            def source() -> Analysis:
+                made: Opened = self._views.ask(key, make, self.patience, line=line)
+                return made.analysis
+
+            early = Opened(key[-1], source, found[0], (dossier_id, state, over_time, key[-1]), found[1])
+        with self._lock:
+            if len(self._early) > KEPT:
+                self._early.clear()
+            self._early[key] = early
+        return early
+
+    def _name(self, dossier_id: str, revision: int, over_time: bool) -> str:
+        """Under which name a view is kept beside the store: everything that it depends on."""
+        change = self.store.changes(dossier_id, after=revision - 1, limit=1)
+        at = change[0].recorded_at.isoformat() if change else ""
+        today = self.store.now().date().isoformat()
+        return json.dumps([revision, at, today, whipcount.__version__, SCHEMA, over_time])
 
     def statements_of(
         self, opened: Opened, report: Report, state: State, *, most: int | None = MOST_STATEMENTS
@@ -173,6 +280,31 @@ class Library:
         with self._lock:
             return self._known.setdefault(dossier_id, EvidenceCache(self.store, dossier_id))
 
+    def folds(self, dossier_id: str) -> KeptFolds:
+        """The folds of the last count of a dossier."""
+        with self._lock:
+            return self._folds.setdefault(dossier_id, KeptFolds())
+
+    def records(self, dossier_id: str, opened: Opened) -> RecordsView | None:
+        """What past votes tell of silent members, where a table of them lies beside the dossier or its store."""
+        place = self.votes.get(dossier_id) or beside(self.store.place)
+        if place is None:
+            return None
+
+        def make() -> RecordsView | None:
+            from whipcount.analysis.count import Counted  # late: the models of records load with it
+            from whipcount.analysis.silent import record_beside, silent_of
+            from whipcount.briefs.sections.records import records_view
+
+            a = opened.analysis
+            counted = Counted(a.tally, a.proposal, a.body, a.bound, a.evidence, a.ending)
+            found = record_beside(self.store.place, a.body, place)
+            return records_view(silent_of(counted, found.record)) if found is not None else None
+
+        opened.analysis  # noqa: B018  (waited for here: what is made asks the library for nothing)
+        made: RecordsView | None = self.once(("records", str(place), *opened.key), make)
+        return made
+
     def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         """Make something once, however many readers ask for it at the same time, and keep it.
 
@@ -194,10 +326,38 @@ class Library:
             read = replace(read, proposal=asking(read.proposal, state.variant, dossier_id))
         last = default_day(dossier, limit, read.evidence, read.last_report)
         day = state.as_of or last or now.date()
-        analysis = analyse(dossier, read, as_of=day, known_by=limit, since=state.since, over_time=over_time)
+        analysis = analyse(
+            dossier,
+            read,
+            as_of=day,
+            known_by=limit,
+            since=state.since,
+            over_time=over_time,
+            folds=self.folds(dossier_id),
+        )
         checkpoint()
         view = assemble(analysis, made_at=now.astimezone(UTC), version=whipcount.__version__)
-        return Opened(revision, analysis, view, (dossier_id, state, over_time, revision))
+        made = Opened(revision, analysis, view, (dossier_id, state, over_time, revision))
+        if self.kept.place is not None and state == State():
+            named = {a: link_text(made.by_anchor[a]) for a in anchors_of(view) if a in made.by_anchor}
+            self.kept.keep(dossier_id, self._name(dossier_id, revision, over_time), view, named)
+        return made
+
+
+def link_text(item: Evidence) -> str:
+    """How a piece of evidence is called in a link: its speaker and day."""
+    return visible(f"{(item.speaker or item.source or 'record')[:100]}, {item.said_to:%d %b %Y}")
+
+
+def anchors_of(view: BriefView) -> set[str]:
+    """The evidence that a view's first page links to."""
+    found = {anchor for row in view.members for anchor in row.evidence}
+    found |= {anchor for figure in view.figures for anchor in figure.evidence}
+    found |= {anchor for change in view.changes for anchor in change.evidence} | {g.evidence for g in view.grounds}
+    if view.forecast:
+        found |= {anchor for reason in view.forecast.reasons for anchor in reason.evidence}
+        found |= {point.evidence for point in view.forecast.series if point.evidence}
+    return found
 
 
 def _of_view(state: State) -> State:

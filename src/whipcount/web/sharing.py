@@ -20,8 +20,8 @@ from whipcount.text.fields import one_field
 from whipcount.web.edits import Edits, _author, _text
 from whipcount.web.links import LONGEST, Link, Links
 from whipcount.web.middleware.security import MOST_BODY
+from whipcount.web.pages.brief import brief_of
 from whipcount.web.pages.charts import chart_policy, chart_response
-from whipcount.web.pages.history import brief_of
 from whipcount.web.state import State, segment
 
 USUAL_DAYS = 14

@@ -7,15 +7,27 @@ from dataclasses import replace
 
 from whipcount.analysis.analyse import Read, analyse
 from whipcount.briefs.sections.assemble import assemble
+from whipcount.briefs.view.brief import MemberRow
 from whipcount.errors import InputError
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.web.library import Opened
 
 MOST = 40
+GROUPS_OF: dict[str, tuple[str, ...]] = {
+    "all silent": ("unknown", "declined"),
+    "all leaning": ("lean_for", "lean_against"),
+    "all leaning for": ("lean_for",),
+    "all undecided": ("undecided", "conditional"),
+    "all left": (),
+}
+"""Several members at once, by the groups of the board; ``all left``: whoever is still to agree."""
 
 
 def read_settings(told: Sequence[str], opened: Opened) -> dict[str, Stance]:
     """Settings such as ``HU:yes``, as member and stance; empty parts of a form are left out.
+
+    ``all silent:yes`` sets all of whom nothing counts, ``all leaning:yes`` all who lean either way, ``all left:yes``
+    all who are still to agree; a member that is named goes before its group.
 
     Raises:
         InputError: an unknown member or stance, or too many settings.
@@ -25,16 +37,28 @@ def read_settings(told: Sequence[str], opened: Opened) -> dict[str, Stance]:
     members = {row.id for row in opened.view.members}
     stances = {stance.value for stance in Stance}
     found: dict[str, Stance] = {}
+    wide: dict[str, Stance] = {}
     for text in told:
         member, _, stance = text.rpartition(":")
         if not member or not stance:
             continue
-        if member not in members:
+        if member in GROUPS_OF:
+            wide |= (
+                {row.id: Stance(stance) for row in opened.view.members if _in(row, member)} if stance in stances else {}
+            )
+        elif member not in members:
             raise InputError(f"no member {member!r}", where="set", accepted=", ".join(sorted(members)))
         if stance not in stances:
             raise InputError(f"no stance {stance!r}", where="set", accepted=", ".join(sorted(stances)))
-        found[member] = Stance(stance)
-    return found
+        if member not in GROUPS_OF:
+            found[member] = Stance(stance)
+    return wide | found
+
+
+def _in(row: MemberRow, group: str) -> bool:
+    if group == "all left":
+        return row.left
+    return row.group in GROUPS_OF[group]
 
 
 def what_if(opened: Opened, settings: dict[str, Stance]) -> Opened:

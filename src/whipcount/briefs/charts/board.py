@@ -46,7 +46,7 @@ def board_svg(rows: Sequence[MemberRow], *, key: str, title: str, shape: str = "
     if not rows or len(rows) > MOST_TILES:
         return ""
     ordered = sorted(rows, key=lambda row: (_ORDER.index(_group(row)), -(row.weight or 0.0), row.name))
-    linked = len(rows) <= MOST_LINKED
+    linked = bool(link) and len(rows) <= MOST_LINKED
     if shape == "seats":
         parts, height = _seats(ordered, link if linked else "")
         width: float = WIDTH

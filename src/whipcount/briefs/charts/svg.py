@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 from itertools import pairwise
+from textwrap import wrap
 
 from whipcount.briefs.wording import MONTHS, day_text, percent
 from whipcount.errors import InputError
@@ -128,16 +129,20 @@ def bars(items: Sequence[Bar], *, key: str, title: str, unit: str = "") -> str:
     room = width - label_width - 2 * text_width
     zero = label_width + text_width + room * (0 - lowest) / extent
     parts: list[str] = []
-    for number, item in enumerate(items):
-        at = number * row + 4
+    at = 4 - row
+    for item in items:
+        label = wrap(one_line(item.label), 42) or [""]
+        at += row + (14 if len(label) > 1 else 0)
         length = room * abs(item.value) / extent
         begin = zero - length if item.value < 0 else zero
         kind = "bar minus" if item.value < 0 else "bar"
-        parts.append(svg_text("label", label_width - 8, at + 13, "end", cut(item.label, 38)))
+        if len(label) > 1:
+            parts.append(svg_text("label", label_width - 8, at - 1, "end", escape(label[0])))
+        parts.append(svg_text("label", label_width - 8, at + 13, "end", cut(" ".join(label[1:]) or label[0], 42)))
         parts.append(f'<rect class="{kind}" x="{begin:.1f}" y="{at + 2}" width="{max(length, 0.5):.1f}" height="14"/>')
         where, anchor = (begin - 5, "end") if item.value < 0 else (begin + length + 5, "start")
         parts.append(svg_text("tick", where, at + 13, anchor, cut(item.text, 12)))
-    height = len(items) * row + 8
+    height = at + row + 4
     parts.append(f'<line class="axis" x1="{zero:.1f}" x2="{zero:.1f}" y1="2" y2="{height - 4}"/>')
     told = "; ".join(f"{one_line(i.label)}: {one_line(i.text)}" for i in items[:12])
     more = f" and {len(items) - 12} more" if len(items) > 12 else ""

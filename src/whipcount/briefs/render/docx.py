@@ -11,7 +11,13 @@ from whipcount.briefs.render.all_stages_rows import stages_lines, stages_notes, 
 from whipcount.briefs.render.bargaining_rows import HEADING, bargain_lines, bargain_tables
 from whipcount.briefs.render.docx_forecast import reason_text, write_forecast
 from whipcount.briefs.render.docx_writer import Writer
-from whipcount.briefs.sections.summary import MOST_REASONS, left_lines, weight_columns, weight_note
+from whipcount.briefs.sections.summary import (
+    MOST_REASONS,
+    conditions_by_member,
+    left_lines,
+    weight_columns,
+    weight_note,
+)
 from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import BriefView, Fact
 from whipcount.briefs.view.evidence import EvidenceView, StatementView
@@ -205,7 +211,9 @@ def _why(writer: Writer, view: BriefView) -> None:
 def _conditions(writer: Writer, view: BriefView) -> None:
     if view.conditions:
         writer.heading("Conditions")
-        rows = ((c.text, c.said_by, c.about, c.kind, _MET[c.met]) for c in view.conditions)
+        rows = (
+            (c.text, c.said_by, c.about, c.kind, _MET[c.met]) for _, some in conditions_by_member(view) for c in some
+        )
         writer.table(("condition", "said by", "about", "kind", "met"), rows)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from whipcount.briefs.render.docx_writer import Writer
+from whipcount.briefs.sections.summary import tells
 from whipcount.briefs.view.brief import BriefView, ForecastView, Reason
-from whipcount.briefs.wording import between, percent, points, short_day
+from whipcount.briefs.wording import between, course_texts, percent, points, short_day
 
 
 def write_forecast(writer: Writer, view: BriefView, forecast: ForecastView) -> None:
@@ -13,7 +14,10 @@ def write_forecast(writer: Writer, view: BriefView, forecast: ForecastView) -> N
     interval = between(forecast.low, forecast.high)
     rest = f"(interval {interval}). {forecast.label}" if interval else f". {forecast.label}"
     writer.strong(f"{forecast.target}: {forecast.probability.text}", rest)
-    writer.items(f"{reason_text(reason)} {writer.refs(reason.evidence)}" for reason in forecast.reasons)
+    telling = [reason for reason in forecast.reasons if tells(reason)]
+    writer.items(f"{reason_text(reason)} {writer.refs(reason.evidence)}" for reason in telling)
+    if len(telling) < len(forecast.reasons):
+        writer.text(f"{len(forecast.reasons) - len(telling)} more move it by less than 0.1 points.")
     if forecast.would_change:
         writer.heading("What would change it", 2)
         writer.items(forecast.would_change)
@@ -24,8 +28,8 @@ def write_forecast(writer: Writer, view: BriefView, forecast: ForecastView) -> N
     if len(forecast.series) > 1:
         writer.heading("Over time", 2)
         points = (
-            (short_day(p.day), percent(p.probability), between(p.low, p.high), _because(writer, p.because, p.evidence))
-            for p in forecast.series
+            (short_day(p.day), text, between(p.low, p.high), _because(writer, p.because, p.evidence))
+            for p, text in zip(forecast.series, course_texts([p.probability for p in forecast.series]), strict=True)
         )
         writer.table(("day", "probability", "interval", "moved by"), points)
     if forecast.by_date or forecast.quantiles:

@@ -21,12 +21,14 @@ from markupsafe import Markup, escape
 from whipcount.briefs.charts.bargaining import curve_chart, members_chart, turns_chart
 from whipcount.briefs.charts.board import board_notes, board_svg, board_text, member_fragment
 from whipcount.briefs.charts.chains import chain_items, chains_svg, chains_text
+from whipcount.briefs.charts.sparkline import sparkline
 from whipcount.briefs.charts.statement_marks import mark_key, marks_svg
 from whipcount.briefs.charts.svg import Bar, LinePoint, bars, gauge, line
 from whipcount.briefs.charts.threshold import threshold_svg
 from whipcount.briefs.render.all_stages_rows import half_by, stages_headline, stages_last, stages_standing, stages_time
 from whipcount.briefs.render.bargaining_rows import bargain_tables, concession_text
 from whipcount.briefs.render.highlight import Mark, Segment, by_lines, segments, windows
+from whipcount.briefs.sections.summary import conditions_by_member, tells
 from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import GROUPS, BriefView, ForecastView, ReportView
 from whipcount.briefs.view.evidence import Place, StatementView
@@ -35,6 +37,7 @@ from whipcount.briefs.wording import (
     aged,
     bare,
     counted,
+    course_texts,
     day_text,
     listed,
     percent,
@@ -122,9 +125,12 @@ def equip(env: Environment) -> None:
         other_places=other_places,
         sentence=lambda text: text if text.endswith((".", "!", "?", "”")) else text + ".",
     )
+    env.tests["tells"] = tells
     env.globals.update(
         GROUPS=GROUPS,
         counted=counted,
+        course_texts=course_texts,
+        conditions_by_member=conditions_by_member,
         listed=listed,
         range_text=range_text,
         web_link=web_link,
@@ -132,6 +138,7 @@ def equip(env: Environment) -> None:
         board_svg=lambda *args, **kwargs: Markup(board_svg(*args, **kwargs)),  # noqa: S704  (escaped inside)
         board_notes=board_notes,
         board_text=board_text,
+        sparkline=lambda course, *, key: Markup(sparkline(course, key=key)),  # noqa: S704  (escaped inside)
         threshold_svg=lambda line, *, key: Markup(threshold_svg(line, key=key)),  # noqa: S704  (escaped inside)
         chains_text=chains_text,
         chain_items=chain_items,
@@ -300,7 +307,7 @@ def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup
         made["by_date"] = line(
             course, key="chart-by-date", title="Probability that the rule is met, by date", stepped=False
         )
-    shares = [reason for reason in forecast.reasons if reason.shift is not None]
+    shares = [reason for reason in forecast.reasons if reason.shift is not None and tells(reason)]
     if shares:
         items = [Bar(r.text, r.shift or 0.0, points(r.shift or 0.0)) for r in shares[:20]]
         made["shares"] = bars(items, key="chart-shares", title="What moves the forecast", unit="percentage points")

@@ -8,12 +8,12 @@ from whipcount.briefs.charts.board import board_text
 from whipcount.briefs.charts.chains import chains_text
 from whipcount.briefs.render.all_stages_rows import stages_markdown
 from whipcount.briefs.render.bargaining_rows import bargain_markdown
-from whipcount.briefs.sections.summary import left_lines, weight_columns, weight_note
+from whipcount.briefs.sections.summary import conditions_by_member, left_lines, tells, weight_columns, weight_note
 from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import BriefView, Fact, Figure
 from whipcount.briefs.view.evidence import EvidenceView, StatementView
 from whipcount.briefs.view.records import RecordsView
-from whipcount.briefs.wording import age_text, bare, between, day_text, percent, points, short_day
+from whipcount.briefs.wording import age_text, bare, between, course_texts, day_text, percent, points, short_day
 from whipcount.text.safe import markdown as md
 from whipcount.text.safe import web_link
 
@@ -81,7 +81,8 @@ def to_markdown(view: BriefView) -> str:
     if view.conditions:
         rows = (
             (md(c.text), md(c.said_by), md(c.about), md(c.kind), {True: "yes", False: "no", None: "not told"}[c.met])
-            for c in view.conditions
+            for _, some in conditions_by_member(view)
+            for c in some
         )
         out += ["## Conditions", _table(("condition", "said by", "about", "kind", "met"), rows)]
     if len(view.variants) > 1:
@@ -107,15 +108,17 @@ def _forecast(view: BriefView, numbers: dict[str, str]) -> list[str]:
         "## How likely",
         f"**{md(forecast.target)}: {md(forecast.probability.text)}**{interval}. {md(forecast.label)}",
     ]
-    shifts = ("" if r.shift is None else f" ({points(r.shift)} points)" for r in forecast.reasons)
-    out.append(
-        _items(f"{md(r.text)}{s} {_refs(r.evidence, numbers)}" for r, s in zip(forecast.reasons, shifts, strict=True))
-    )
+    telling = [r for r in forecast.reasons if tells(r)]
+    shifts = ("" if r.shift is None else f" ({points(r.shift)} points)" for r in telling)
+    out.append(_items(f"{md(r.text)}{s} {_refs(r.evidence, numbers)}" for r, s in zip(telling, shifts, strict=True)))
+    if len(telling) < len(forecast.reasons):
+        out.append(f"{len(forecast.reasons) - len(telling)} more move it by less than 0.1 points.")
     if forecast.would_change:
         out += ["What would change it:", _items(md(text) for text in forecast.would_change)]
     if len(forecast.series) > 1:
         rows = (
-            (short_day(p.day), percent(p.probability), between(p.low, p.high), md(p.because)) for p in forecast.series
+            (short_day(p.day), text, between(p.low, p.high), md(p.because))
+            for p, text in zip(forecast.series, course_texts([p.probability for p in forecast.series]), strict=True)
         )
         out.append(_table(("day", "probability", "interval", "moved by"), rows))
     if forecast.by_date:

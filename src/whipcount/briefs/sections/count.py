@@ -49,7 +49,7 @@ _FIELDS = {
 _RULE_FIELDS = ("rule",)
 _ORDER = list(GROUPS)
 _FEW = 4
-_ROUND, _WEIGHED = 40, 100  # members round one table; tiles of which each can still be read
+_ROUND, _WEIGHED = 24, 100  # members round one table; tiles of which each can still be read
 
 
 def decision_view(analysis: Analysis) -> Decision:

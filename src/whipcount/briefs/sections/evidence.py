@@ -259,8 +259,9 @@ def condition_views(analysis: Analysis) -> tuple[ConditionView, ...]:
     sources: list[tuple[str | None, str, str, str | None, tuple[Condition, ...], Evidence | None]] = [
         (item.member, item.speaker or "", item.variant, item.statement, item.conditions, item)
         for item in analysis.evidence
+        if item.conditions
     ]
-    coded = {item.statement for item in analysis.evidence}
+    coded = {item.statement for item in analysis.evidence} if analysis.readings else set()
     for reading in analysis.readings:
         if reading.statement not in coded and reading.statement in statements:
             speaker = statements[reading.statement].speaker

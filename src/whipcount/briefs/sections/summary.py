@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whipcount.briefs.view.brief import GROUPS, BriefView, MemberRow
+from whipcount.briefs.view.brief import GROUPS, BriefView, ConditionView, MemberRow, Reason
 from whipcount.briefs.wording import counted, listed
 
 MOST_NAMES = 6  # of one group; the board names them all
@@ -52,3 +52,22 @@ def weight_note(view: BriefView) -> str:
         told.append("under this rule every member's vote weighs the same")
     text = "; ".join(told)
     return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def tells(reason: Reason) -> bool:
+    """Whether a reason is worth a line: it moves the chance by a twentieth of a point, or is no shift at all.
+
+    >>> tells(Reason("said again", 0.01)), tells(Reason("said again", -0.3)), tells(Reason("the agenda"))
+    (False, True, True)
+    """
+    return reason.shift is None or abs(reason.shift) >= 0.05
+
+
+def conditions_by_member(view: BriefView) -> list[tuple[str, list[ConditionView]]]:
+    """The conditions, those of one member together: members in the board's order, the rest under who said them."""
+    names = {row.id: row.name for row in view.members}
+    found: dict[str, list[ConditionView]] = {}
+    order = {row.id: place for place, row in enumerate(view.members)}
+    for condition in sorted(view.conditions, key=lambda c: order.get(c.member or "", len(order))):
+        found.setdefault(names.get(condition.member or "", condition.said_by), []).append(condition)
+    return list(found.items())

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -52,6 +53,7 @@ _WISH = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def read_agenda(text: str) -> bool | None:
     """Whether words say that the question is on the agenda (``True``), is not (``False``), or neither.
 
@@ -123,17 +125,20 @@ def agenda_claims(evidence: Iterable[Evidence], variant: str, as_of: date) -> tu
     """
     items = [e for e in evidence if e.reported_on <= as_of]
     withdrawn = {e.withdraws for e in items if e.withdraws}
+    claims = []
+    for item in items:
+        claimed = item.modality in (Modality.ACTUAL, Modality.FUTURE) and item.force is not Force.REQUEST
+        if item.variant == variant and claimed and item.id not in withdrawn:
+            on = True if item.coder == CODER else read_agenda(item.gist)
+            if on is not None:
+                claims.append(AgendaClaim(item, on))
     seen: set[str] = set()
     found = []
-    for item in sorted(items, key=lambda e: (-credibility(e), e.id)):
-        claimed = item.modality in (Modality.ACTUAL, Modality.FUTURE) and item.force is not Force.REQUEST
-        origin = item.origin or item.id
-        if item.variant != variant or not claimed or item.id in withdrawn or origin in seen:
-            continue
-        on = True if item.coder == CODER else read_agenda(item.gist)
-        if on is not None:
+    for claim in sorted(claims, key=lambda c: (-credibility(c.evidence), c.evidence.id)):
+        origin = claim.evidence.origin or claim.evidence.id
+        if origin not in seen:
             seen.add(origin)
-            found.append(AgendaClaim(item, on))
+            found.append(claim)
     return tuple(found)
 
 

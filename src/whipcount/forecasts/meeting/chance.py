@@ -247,16 +247,21 @@ def meeting_forecast(
         )
         for claim in claims
     ]
-    for position in tally.positions:
+
+    def silent(place: int) -> float:
+        """The chance if one member had said nothing: all others stand as they did."""
+        nothing = (Position(tally.positions[place].member, None),)
+        heard, there = support.copy(), base.copy()
+        heard[place] = support_of(nothing)[0]
+        there[place] = leanings(nothing, day, prior, known, tally.as_of)[0]
+        return put(float(heard.sum()) / size) * model.chance(there, mood)
+
+    for place, position in enumerate(tally.positions):
         if position.stance is None:
             continue
-        ids = position.evidence if refold else position.evidence[:1]
-        for item in ids:
-            if refold:
-                without = refold(frozenset({item})).positions
-            else:
-                without = tuple(Position(q.member, None) if q.member == position.member else q for q in tally.positions)
-            contributions.append(Contribution(item, position.member, p - again(without, claims), "position"))
+        for item in position.evidence if refold else position.evidence[:1]:
+            left = again(refold(frozenset({item})).positions, claims) if refold else silent(place)
+            contributions.append(Contribution(item, position.member, p - left, "position"))
     without_agenda = [("agenda", put(share, (), Agenda.UNKNOWN))] if agenda is not Agenda.UNKNOWN else []
     if agenda is Agenda.UNKNOWN:
         without_agenda += [(o.evidence.id, put(share, [c for c in on_agenda if c is not o])) for o in on_agenda]

@@ -101,8 +101,9 @@ def claims_about_body(evidence: Iterable[Evidence], variant: str, as_of: date) -
     claims = []
     items = [e for e in evidence if e.reported_on <= as_of]
     withdrawn = {e.withdraws for e in items if e.withdraws}
-    for item in sorted(items, key=lambda e: (-credibility(e), e.id)):
-        about_body = item.member is None and item.variant == variant and _says_no_agreement(item)
+    about = [e for e in items if e.member is None and e.variant == variant]
+    for item in sorted(about, key=lambda e: (-credibility(e), e.id)):
+        about_body = _says_no_agreement(item)
         real = item.modality is Modality.ACTUAL and item.force is not Force.REQUEST and item.id not in withdrawn
         origin = item.origin or item.id
         if about_body and real and origin not in seen:

@@ -188,6 +188,7 @@ def _line(
     need = total - amount if negated else amount
     one = min((weight for _, weight in counted if weight), default=Fraction(1))
     strict = atom.strict is not negated  # fewer than k against: more than the rest not against
+    alone = rule if expression == rule.expression else replace(rule, expression=expression)
     missing = total - need  # who may be missing before it fails
     return Line(
         text=print_rule(expression),
@@ -203,5 +204,5 @@ def _line(
         moving=moving,
         objection=negated and atom.side is Side.AGAINST,
         each=not moving and (missing <= one if strict else missing < one) and bool(counted),
-        state=_STATES[replace(rule, expression=expression).status(votes)],
+        state=_STATES[alone.status(votes)],
     )

@@ -11,6 +11,7 @@ from whipcount.cancelling import checkpoint
 from whipcount.errors import InputError
 from whipcount.positions.count.acts import acts_of, is_act, takes_acts, vote_of
 from whipcount.positions.count.fold import fold_known, latest
+from whipcount.positions.count.kept_folds import KeptFolds
 from whipcount.positions.count.tally import Position, RuleState, Tally
 from whipcount.positions.count.withdrawals import withdrawn
 from whipcount.positions.proposal.proposal import Proposal
@@ -43,6 +44,7 @@ def tally(
     known_by: datetime,
     variant: str | None = None,
     silent_from: date | None = None,
+    folds: KeptFolds | None = None,
 ) -> Tally:
     """Count the positions of all members as of a date.
 
@@ -59,6 +61,7 @@ def tally(
         variant: toward which variant; the one asked for by default.
         silent_from: the day from which silence counts as not objecting, where a silence procedure is stated: its
             deadline has passed on that day. None: unknown is never consent.
+        folds: folds of an earlier count of the same dossier; who has nothing new is not folded again.
 
     Raises:
         InputError: no members, or one of them twice.
@@ -78,7 +81,10 @@ def tally(
     for item in known.values():
         if item.variant == toward:
             by_member[item.member].append(item)
-    positions = tuple(fold_known(member, by_member.get(member, ()), taken) for member in ids)
+    if folds is None:
+        positions = tuple(fold_known(member, by_member.get(member, ()), taken) for member in ids)
+    else:
+        positions = tuple(folds.fold(member, toward, by_member.get(member, ()), taken) for member in ids)
     silent = silent_from is not None and as_of >= silent_from
     votes = votes_of(positions, variant=toward, silent=silent)
     if takes_acts(proposal):

@@ -1,8 +1,8 @@
 """Pages kept as they were served: who asks for the same page of the same revision gets it without its being made again.
 
-What differs from visitor to visitor is the form token alone: it is taken out before a page is kept, and each visitor's
-own put in when it is served. After an edit the page of the revision before is served while the new one is being made;
-it says so, and asks again by itself.
+What differs from visitor to visitor is the form token and the name that he signs with: a page is kept without them, and
+each visitor's own put in when it is served. After an edit the page of the revision before is served while the new one
+is being made; it says so, and asks again by itself.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import OrderedDict
 from datetime import UTC, datetime
 from typing import Any
 
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -39,6 +40,9 @@ class Kept:
 
     def serve(self, page: Page, frame: Frame, request: Request) -> Response:
         """The page, kept or made now; only whole pages of a dossier are kept, and only for their revision."""
+        return self._signed(frame, request, self._serve(page, frame, request))
+
+    def _serve(self, page: Page, frame: Frame, request: Request) -> Response:
         dossier = request.path_params.get("dossier")
         if dossier is None:  # a page of all dossiers has no revision of its own
             return page(frame, request)
@@ -68,11 +72,22 @@ class Kept:
             return made
         if shown != revision:  # an older view among newer lists: good for this answer alone
             return _of_before(made, shown, revision)
+        if getattr(request.state, "passing", False):  # it says what will soon be otherwise
+            return made
         token = frame.forms.token(frame.forms.cookie(request)).encode()
         body = bytes(made.body).replace(token, self._blank)
         left_out = ("content-length", "set-cookie")
         self._keep(kind, revision, body, {name: value for name, value in made.headers.items() if name not in left_out})
         return made
+
+    @staticmethod
+    def _signed(frame: Frame, request: Request, answer: Response) -> Response:
+        """The answer with the name that its visitor signs with in the place of its mark."""
+        mark = frame.name_mark.encode()
+        if not isinstance(answer, StreamingResponse) and mark in bytes(answer.body):
+            answer.body = bytes(answer.body).replace(mark, str(escape(frame.signs_as(request))).encode())
+            answer.headers["content-length"] = str(len(answer.body))
+        return answer
 
     def _kept(self, frame: Frame, request: Request, kind: Kind, revision: int) -> Response | None:
         with self._lock:

@@ -14,7 +14,7 @@ from urllib.parse import unquote_plus, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "whipcount-form"
@@ -144,7 +144,16 @@ class Counted:
 
 
 def _refusal(status: int, text: str, *, close: bool = False) -> Response:
-    return PlainTextResponse(f"{text}\n", status_code=status, headers={"connection": "close"} if close else None)
+    headers = {"connection": "close"} if close else None
+    if status != 413:
+        return PlainTextResponse(f"{text}\n", status_code=status, headers=headers)
+    page = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Too large</title>'
+        '<link rel="stylesheet" href="/static/style.css"></head><body><main><h1>Too large</h1>'
+        f'<p class="note">{text} Nothing was stored. Go back, and send a smaller file: the text alone, or a part.</p>'
+        '<p><a href="/">All dossiers</a></p></main></body></html>\n'
+    )
+    return HTMLResponse(page, status_code=status, headers=headers)
 
 
 class Forms:

@@ -14,15 +14,25 @@ from whipcount.briefs.sections.assemble import report_view
 from whipcount.briefs.view.evidence import Place
 from whipcount.briefs.view.schema import plain
 from whipcount.dossiers import report_edits
-from whipcount.dossiers.queries import MAX_PAGE, ReportRow, get_evidence, list_reports, report_of_statement
+from whipcount.dossiers.queries import (
+    MAX_PAGE,
+    ReportRow,
+    get_evidence,
+    list_reports,
+    report_of_statement,
+    statements_of_ids,
+)
 from whipcount.dossiers.queries import Page as Slice
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Evidence
-from whipcount.web.frame import PAGE, Frame, Page, ending, streamed
+from whipcount.web.frame import PAGE, Frame, Page, ending, slice_page, streamed
 from whipcount.web.library import MOST_STATEMENTS, Opened
-from whipcount.web.state import read_state, segment
+from whipcount.web.passage import Piece, passage
+from whipcount.web.state import State, read_state, segment
 from whipcount.web.statement_list import COLUMNS, StatementList, as_row
 
+SURE = 0.8  # codings below are asked about
+QUEUED = 12  # on one page
 MOST_EDITS, MOST_NEAR = 50, 12  # listed with one piece of evidence
 
 
@@ -134,8 +144,74 @@ def evidence(frame: Frame, request: Request) -> Response:
     newer = {e.id for e in frame.library.store.evidence(dossier_id, withdraws=item.id)} - {e.id for e in about}
     forms_of = opened.revision if newer and opened.revision != request.state.revision else None
     return frame.faces(request, content, columns, [plain(item)], "evidence") or frame.page(
-        request, "evidence.html", opened, state, item=item, about=about[-MOST_EDITS:],
-        earlier=max(0, len(about) - MOST_EDITS), mergeable=_mergeable(opened, item), form_revision=forms_of,
+        request,
+        "evidence.html",
+        opened,
+        state,
+        item=item,
+        about=about[-MOST_EDITS:],
+        earlier=max(0, len(about) - MOST_EDITS),
+        standing=_standing(about),
+        words=words_of(frame, dossier_id, item, state),
+        mergeable=_mergeable(opened, item),
+        form_revision=forms_of,
+        effect=effect_of(frame, request),
+        name=frame.name_mark,
+    )
+
+
+def effect_of(frame: Frame, request: Request) -> str:
+    """What the edit just made has changed, where the address names its revision."""
+    saved = request.query_params.get("saved", "")
+    if not (saved.isascii() and saved.isdigit() and len(saved) < 10):
+        return ""
+    dossier_id = request.path_params["dossier"]
+    told = frame.library.effect(dossier_id, int(saved))
+    request.state.passing = not told
+    return told or "What it changed is being computed, or unknown."
+
+
+def words_of(frame: Frame, dossier_id: str, item: Evidence, state: State) -> tuple[Piece, ...]:
+    """The passage of a piece of evidence in its context; empty where it stands in no report."""
+    store = frame.library.store
+    sha = item.report or (report_of_statement(store, dossier_id, item.statement) if item.statement else None)
+    if item.statement is None or sha is None or not store.has_report(dossier_id, sha):
+        return ()
+    found = statements_of_ids(store, dossier_id, [item.statement], known_by=state.known_by)
+    if not found:
+        return ()
+    st = found[0].statement
+    text = store.report(dossier_id, sha).text
+    return passage(text, (("source", st.source), ("cue", st.cue), ("content", st.content)))
+
+
+def _standing(about: list[Evidence]) -> Evidence | None:
+    """The last entry of a person against it: what may be undone."""
+    entered = [item for item in about if item.human]
+    return max(entered, key=lambda e: (e.recorded_at, e.id), default=None)
+
+
+def queue(frame: Frame, request: Request) -> Response:
+    """Codings with low confidence that nobody has looked at, the least sure first; several answered at once."""
+    opened, state = frame.opened(request)
+    dossier_id = request.path_params["dossier"]
+    edited = {e.withdraws for e in opened.analysis.evidence if e.withdraws}
+    doubtful = [
+        e for e in opened.analysis.evidence
+        if e.stance is not None and e.statement and not e.human and e.confidence < SURE and e.id not in edited
+    ]  # fmt: skip
+    doubtful.sort(key=lambda e: (e.confidence, e.id))
+    page = slice_page(doubtful, state.after, len(doubtful) or 1 if ending(request) else QUEUED)
+    columns = ("id", "member", "variant", "stance", "confidence", "said_to", "speaker", "gist", "source")
+    rows = [{name: plain(item)[name] for name in columns} for item in page.items]
+    content = {"total": page.total, "next": page.next, "queue": rows}
+    face = frame.faces(request, content, columns, rows, "queue")
+    if face is not None:
+        return face
+    shown = [(item, words_of(frame, dossier_id, item, state)) for item in page.items]
+    return frame.page(
+        request, "queue.html", opened, state, shown=shown, page=page, sure=SURE, effect=effect_of(frame, request),
+        name=frame.name_mark,
     )  # fmt: skip
 
 
@@ -175,4 +251,5 @@ PAGES: dict[str, Page] = {
     "/d/{dossier}/reports": reports,
     "/d/{dossier}/reports/{report}": report,
     "/d/{dossier}/evidence/{evidence}": evidence,
+    "/d/{dossier}/queue": queue,
 }

@@ -11,7 +11,7 @@ from whipcount.briefs.sections.all_stages import all_stages_view
 from whipcount.briefs.view.schema import plain
 from whipcount.web.frame import MEMBER_COLUMNS, Frame, Page, member_rows
 from whipcount.web.record import Record, record_of
-from whipcount.web.what_if import read_settings
+from whipcount.web.what_if import GROUPS_OF, read_settings
 from whipcount.web.what_if import what_if as suppose
 
 
@@ -41,7 +41,8 @@ def forecast(frame: Frame, request: Request) -> Response:
 def what_if(frame: Frame, request: Request) -> Response:
     """The count and the forecast with some positions set by hand."""
     opened, state = frame.opened(request)
-    settings = read_settings(request.query_params.getlist("set"), opened)
+    asked = [text for text in request.query_params.getlist("set") if text]
+    settings = read_settings(asked, opened)
     changed = None
     if settings:  # seconds of work where the dossier is large: made once, in the background
         key = ("what-if", *opened.key, *sorted(settings.items()))
@@ -49,7 +50,9 @@ def what_if(frame: Frame, request: Request) -> Response:
     rows = member_rows(changed.view) if changed else member_rows(opened.view)
     return frame.faces(
         request, changed.view if changed else opened.view, MEMBER_COLUMNS, rows, "what-if"
-    ) or frame.page(request, "whatif.html", opened, state, settings=settings, changed=changed)
+    ) or frame.page(
+        request, "whatif.html", opened, state, settings=settings, changed=changed, groups=list(GROUPS_OF), asked=asked
+    )
 
 
 PAGES: dict[str, Page] = {

@@ -1,9 +1,10 @@
-"""All dossiers, one at a glance, its board of members, one member."""
+"""A dossier at a glance, its board of members, one member."""
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from starlette.requests import Request
@@ -11,38 +12,13 @@ from starlette.responses import Response
 
 from whipcount.briefs.charts.board import member_fragment
 from whipcount.briefs.sections.count import step_views
+from whipcount.briefs.view.brief import GROUPS, MemberRow
 from whipcount.briefs.view.schema import plain
-from whipcount.errors import ComputingError, DossierError
+from whipcount.errors import DossierError, InputError
+from whipcount.text.fields import one_field
 from whipcount.web.frame import MEMBER_COLUMNS, PAGE, Frame, Page, ending, member_rows, slice_page
-from whipcount.web.state import State
 
 MOST_STEPS = 100  # lines of one member's calculation on its page: the latest
-
-
-def index(frame: Frame, request: Request) -> Response:
-    """All dossiers: what is asked, the answer, who is left."""
-    rows = []
-    frame.library.warm()
-    until = time.monotonic() + frame.library.patience
-    for dossier_id in frame.library.store.ids():
-        row: dict[str, Any] = {"id": dossier_id, "title": frame.library.store.about(dossier_id).title}
-        try:
-            opened = frame.library.open(dossier_id, State(), patience=until - time.monotonic(), or_before=True)
-        except (DossierError, ComputingError) as error:
-            row |= {"question": str(error), "answer": "", "as_of": None, "left": None, "chance": "", "newest": False}
-        else:
-            view = opened.view
-            row |= {
-                "question": view.question,
-                "answer": view.answer,
-                "as_of": view.as_of,
-                "left": view.rule.left.value,
-                "chance": view.forecast.probability.text if view.forecast else "",
-                "newest": opened.revision == frame.library.store.revision(dossier_id),
-            }
-        rows.append(row)
-    faces = ("id", "title", "question", "answer", "as_of", "left", "chance", "newest")
-    return frame.faces(request, rows, faces, rows, "dossiers") or frame.page(request, "index.html", rows=rows)
 
 
 def overview(frame: Frame, request: Request) -> Response:
@@ -56,10 +32,50 @@ def overview(frame: Frame, request: Request) -> Response:
 def members(frame: Frame, request: Request) -> Response:
     """The board of members."""
     opened, state = frame.opened(request)
-    rows = member_rows(opened.view)
-    return frame.faces(request, opened.view.members, MEMBER_COLUMNS, rows, "members") or frame.page(
-        request, "members.html", opened, state
-    )
+    query = request.query_params
+    group, sort, words = (one_field(query.get(name, ""))[:100] for name in ("group", "sort", "words"))
+    shown = replace(opened.view, members=_arranged(opened.view.members, group, sort, words))
+    records = frame.library.records(request.path_params["dossier"], opened)
+    rows = member_rows(shown)
+    told = {row.id: row for row in records.members} if records else {}
+    for row in rows:
+        one = told.get(row["id"])
+        row["from_records_not_a_position"] = one.yes if one else None
+    columns = (*MEMBER_COLUMNS, *(("from_records_not_a_position",) if records else ()))
+    return frame.faces(request, rows, columns, rows, "members") or frame.page(
+        request, "members.html", opened, state, shown=shown, records=records, told=told, group=group,
+        sort=sort or "left", words=words, sorts=list(_SORTS),
+    )  # fmt: skip
+
+
+_SORTS: dict[str, Callable[[MemberRow], Any]] = {
+    "left": lambda row: (not row.pivotal, not row.left),
+    "name": lambda row: row.name.casefold(),
+    "position": lambda row: list(GROUPS).index(row.group),
+    "since": lambda row: row.since or date.min,
+    "age": lambda row: -1 if row.age_days is None else row.age_days,
+    "power": lambda row: -(row.power or 0.0),
+    "pivot": lambda row: -(row.gain or 0.0),
+}
+
+
+def _arranged(rows: Sequence[MemberRow], group: str, sort: str, words: str) -> tuple[MemberRow, ...]:
+    """Those of a group whose name holds some words, in an order; the board's own order within it.
+
+    Raises:
+        InputError: no such group or order.
+    """
+    if group and group not in GROUPS:
+        raise InputError(f"no group {group!r}", where="group", accepted=", ".join(GROUPS))
+    if sort and sort not in _SORTS:
+        raise InputError(f"no order {sort!r}", where="sort", accepted=", ".join(_SORTS))
+    wanted = words.casefold().split()
+    some = [
+        row
+        for row in rows
+        if (not group or row.group == group) and all(w in f"{row.name} {row.id}".casefold() for w in wanted)
+    ]
+    return tuple(sorted(some, key=_SORTS[sort]) if sort else some)
 
 
 def member(frame: Frame, request: Request) -> Response:
@@ -92,6 +108,7 @@ def member(frame: Frame, request: Request) -> Response:
         "source",
     )
     rows = [{**plain(item), "authority": item.authority.name.lower()} for item in items]
+    records = frame.library.records(request.path_params["dossier"], opened)
     return frame.faces(
         request,
         {"member": row, "total": page.total, "next": page.next, "evidence": items},
@@ -99,8 +116,9 @@ def member(frame: Frame, request: Request) -> Response:
         rows,
         f"member-{row.id}",
     ) or frame.page(
-        request, "member.html", opened, state, row=row, items=items, page=page, left_out=all_steps - len(steps)
-    )
+        request, "member.html", opened, state, row=row, items=items, page=page, left_out=all_steps - len(steps),
+        records=records, one=next((r for r in records.members if r.id == row.id), None) if records else None,
+    )  # fmt: skip
 
 
 PAGES: dict[str, Page] = {

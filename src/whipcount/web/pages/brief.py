@@ -1,0 +1,142 @@
+"""The brief and the sheet: one file each, as HTML, JSON, PDF and DOCX."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+import whipcount
+from whipcount.briefs.render.docx import to_docx
+from whipcount.briefs.render.html import page_policy, style, to_html
+from whipcount.briefs.render.pdf import to_pdf
+from whipcount.briefs.render.sheet import sheet_docx, sheet_html
+from whipcount.briefs.sections.all_stages import all_stages_view
+from whipcount.briefs.sections.assemble import assemble
+from whipcount.briefs.sections.bargaining import bargain_view
+from whipcount.briefs.sections.sheet import sheet_view
+from whipcount.briefs.view.brief import BriefView
+from whipcount.briefs.view.schema import plain, to_json
+from whipcount.briefs.wording import counted
+from whipcount.dossiers.queries import list_reports, list_statements
+from whipcount.statements.statement import Statement
+from whipcount.web.frame import Frame, Page
+from whipcount.web.library import MOST_STATEMENTS, Opened, with_statements
+from whipcount.web.state import State
+
+MOST_REPORTS = 40  # in one brief
+MOST_BYTES = 480_000  # of one brief
+KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+}
+
+
+def brief(frame: Frame, request: Request) -> Response:
+    """The brief as one self-contained file, with the newest reports of the dossier, as many as the page holds."""
+    return _served(frame, request, "brief")
+
+
+def sheet(frame: Frame, request: Request) -> Response:
+    """The brief on one sheet."""
+    return _served(frame, request, "sheet")
+
+
+def _served(frame: Frame, request: Request, name: str) -> Response:
+    """One of the two in the form that the address asks for; made once, in the background."""
+    opened, _ = frame.opened(request, over_time=True)
+    face = request.url.path.rsplit(f"/{name}", 1)[-1].removeprefix(".") or "html"
+    dossier_id = request.path_params["dossier"]
+    make = partial(_brief if name == "brief" else _sheet, frame, dossier_id, opened, face)
+    made: bytes = frame.library.once((name, face, *opened.key), make)
+    if face not in KINDS:
+        # The file carries its own policy by hash; the header must allow as much.
+        return HTMLResponse(made, headers={"content-security-policy": page_policy(style())})
+    headers = {}
+    if face != "json":
+        told = "".join(c if c.isascii() and c.isalnum() else "-" for c in dossier_id)[:80]
+        headers = {"content-disposition": f'attachment; filename="{told}-{name}-{opened.view.as_of}.{face}"'}
+    return Response(made, media_type=KINDS[face], headers=headers)
+
+
+def brief_of(frame: Frame, dossier_id: str, state: State) -> str:
+    """The brief of a dossier as one page, made once for each revision.
+
+    Raises:
+        ComputingError: it is being made.
+        DossierError: there is no such dossier.
+    """
+    opened = frame.library.open(dossier_id, state, over_time=True)
+    key = ("brief", "html", *opened.key)
+    made: bytes = frame.library.once(key, partial(_brief, frame, dossier_id, opened, "html"))
+    return made.decode()
+
+
+def _sheet(frame: Frame, dossier_id: str, opened: Opened, face: str) -> bytes:
+    """The sheet; its quotations stand in statements, of which the opened view has none: those that it rests on."""
+    store, analysis = frame.library.store, opened.analysis
+    wanted = {ground.evidence for ground in opened.view.grounds}
+    rests = [e for anchor in wanted if (e := opened.by_anchor.get(anchor)) and e.statement and e.report]
+    texts = store.reports_of(dossier_id, {e.report for e in rests if e.report})
+    told: list[Statement] = []
+    for report in texts:
+        ids = {e.statement for e in rests if e.report == report.sha256}
+        page = list_statements(
+            store, dossier_id, report=report.sha256, limit=MOST_STATEMENTS, oldest_first=True,
+            known_by=analysis.known_by,
+        )  # fmt: skip
+        told += [row.statement for row in page.items if row.statement.id in ids]
+    full = with_statements(opened, texts, told) if texts else analysis
+    made = sheet_view(assemble(full, made_at=store.now().astimezone(UTC), version=whipcount.__version__))
+    if face == "json":
+        return json.dumps(plain(made), allow_nan=False).encode()
+    if face == "docx":
+        return sheet_docx(made)
+    html = sheet_html(made)
+    return to_pdf(html) if face == "pdf" else html.encode()
+
+
+def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> bytes:
+    """The brief, with fewer and fewer of the older reports until it is no larger than a page may be."""
+    store, analysis = frame.library.store, opened.analysis
+    listed = list_reports(
+        store, dossier_id, limit=MOST_REPORTS, until=analysis.as_of, known_by=opened.analysis.known_by
+    )
+    hashes = [row.sha256 for row in listed.items]
+    texts = {report.sha256: report for report in store.reports_of(dossier_id, hashes)}
+    told: dict[str, tuple[Statement, ...]] = {}
+    for sha in hashes:
+        page = list_statements(
+            store, dossier_id, report=sha, limit=MOST_STATEMENTS, oldest_first=True, known_by=analysis.known_by
+        )
+        told[sha] = tuple(row.statement for row in page.items)
+    bargain, stages = None, all_stages_view(analysis)
+    most = len(hashes)
+    while True:
+        kept = hashes[:most][::-1]
+        full = with_statements(opened, tuple(texts[sha] for sha in kept), [s for sha in kept for s in told[sha]])
+        view = assemble(full, made_at=store.now().astimezone(UTC), version=whipcount.__version__)
+        bargain = bargain or bargain_view(full)
+        view = replace(view, bargain=bargain, all_stages=stages)
+        if len(kept) < listed.total:
+            note = f"Of {counted(listed.total, 'report')} the newest {len(kept):,} are shown here; all are counted."
+            view = replace(view, notes=(*view.notes, note))
+        made = _as(view, face)
+        if len(made) <= MOST_BYTES or not most:
+            return to_pdf(made.decode()) if face == "pdf" else made
+        most //= 2
+
+
+def _as(view: BriefView, face: str) -> bytes:
+    """The brief in one form; the PDF is printed of the HTML once that is small enough."""
+    if face == "docx":
+        return to_docx(view)
+    return (to_json(view, indent=None) if face == "json" else to_html(view)).encode()
+
+
+PAGES: dict[str, Page] = {"/d/{dossier}/brief": brief, "/d/{dossier}/sheet": sheet}
