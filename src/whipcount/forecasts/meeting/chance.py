@@ -248,19 +248,19 @@ def meeting_forecast(
         for claim in claims
     ]
 
-    def silent(place: int) -> float:
+    def unheard(place: int) -> float:
         """The chance if one member had said nothing: all others stand as they did."""
         nothing = (Position(tally.positions[place].member, None),)
         heard, there = support.copy(), base.copy()
         heard[place] = support_of(nothing)[0]
-        there[place] = leanings(nothing, day, prior, known, tally.as_of)[0]
+        there[place] = leanings(nothing, day, prior, known, tally.as_of, by_record)[0]
         return put(float(heard.sum()) / size) * model.chance(there, mood)
 
     for place, position in enumerate(tally.positions):
         if position.stance is None:
             continue
         for item in position.evidence if refold else position.evidence[:1]:
-            left = again(refold(frozenset({item})).positions, claims) if refold else silent(place)
+            left = again(refold(frozenset({item})).positions, claims) if refold else unheard(place)
             contributions.append(Contribution(item, position.member, p - left, "position"))
     without_agenda = [("agenda", put(share, (), Agenda.UNKNOWN))] if agenda is not Agenda.UNKNOWN else []
     if agenda is Agenda.UNKNOWN:
