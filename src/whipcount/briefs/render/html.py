@@ -329,6 +329,7 @@ def picture(svg: str) -> Markup:
     """A chart of our own in a box that scrolls where it is narrow, so that its letters can be read; empty for none.
 
     >>> picture(""), picture("<svg></svg>")
-    (Markup(''), Markup('<div class="scroll"><svg></svg></div>'))
+    (Markup(''), Markup('<div class="scroll" tabindex="0" role="group" aria-label="Chart"><svg></svg></div>'))
     """
-    return Markup(f'<div class="scroll">{svg}</div>' if svg else "")  # noqa: S704  (escaped inside the chart module)
+    told = f'<div class="scroll" tabindex="0" role="group" aria-label="Chart">{svg}</div>'
+    return Markup(told if svg else "")  # noqa: S704  (escaped inside the chart module)
