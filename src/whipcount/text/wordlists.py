@@ -96,7 +96,7 @@ class Wordlist:
         """A table's rows, each with its compiled pattern; compiled anew at each call, for the caller to keep.
 
         >>> len(Wordlist("stance/denials").rows("denials"))
-        9
+        11
         """
         where = f"{self.language}/{self.name}.yaml, {table}"
         parts = self.content["parts"]

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from whipcount.bodies.member_mentions import Masked
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.text.dates import find_dates
+from whipcount.text.phrase_lists import either, word_lists
 
 _HISTORY = timedelta(days=45)
+_OWN = re.compile(rf"\s*(?:the|their|its|his|her)\s+{either(word_lists('votes')['home'])}['’]s?\s", re.IGNORECASE)
 NO_OBJECT = re.compile(
     r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|out\s+of|or|it|this|them|him|her)\b|\s*[-–—“\"‘]|\s*$",
     re.IGNORECASE,
@@ -27,6 +29,8 @@ def on_it(told: str, words: ObjectWords) -> bool:
         later = words.mention(told, votes=True)
         return later is None or not words.something_else(told, later.start())
     about = words.mention(told, votes=True)
+    if about is not None and _OWN.match(told):
+        return False  # "voted against the government's budget": a matter at home
     return about is not None and not words.something_else(told, about.start())
 
 
