@@ -148,6 +148,7 @@ def meeting_forecast(
     >>> from datetime import UTC, datetime
     >>> from whipcount.forecasts.core.ballots import consensus
     >>> from whipcount.positions.count.tally import RuleState
+    >>> from whipcount.positions.stance.stance import Stance
     >>> day = date(2024, 11, 29)
     >>> positions = (Position("A", Stance.YES, day, confidence=1.0), Position("B", None), Position("C", None))
     >>> now = datetime(2024, 11, 29, tzinfo=UTC)

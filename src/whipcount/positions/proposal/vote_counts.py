@@ -262,11 +262,11 @@ def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
                 and number_of(re.sub(r"\s+votes?\Z", "", match.group())) is not None
             )  # "fifty-one"
             or _NO_COUNT.match(text, match.end())
-            or _RANGE_BEFORE.search(text[: match.start()])
+            or _RANGE_BEFORE.search(text[max(0, match.start() - 24) : match.start()])
         ):
             continue
         plain_to = "to" in match["join"] and not re.search(r"votes?", match.group(), re.IGNORECASE)
-        back = 200 if _SET_OFF.search(text, 0, match.start()) else 60
+        back = 200 if _SET_OFF.search(text[max(0, match.start() - 24) : match.start()]) else 60
         near = text[max(0, match.start() - back) : match.end() + (20 if plain_to else 70)]
         if (not _CONTEXT.search(near) and "votes" not in match.group()) or (
             words and plain_to and not _CONTEXT.search(near)
