@@ -52,12 +52,16 @@ BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 def steps(page: Path) -> Iterator[tuple[str, str]]:
     """Commands of a page and what is printed below each, in order; remarks behind ``#`` left out."""
     for block in BLOCK.findall(page.read_text(encoding="utf-8")):
-        command, output = "", ""
+        command, output, begun = "", "", ""
         for line in block.splitlines(keepends=True):
-            if line.startswith("$ "):
+            if begun or line.startswith("$ "):
                 if command:
                     yield command, output
-                command, output = " ".join(shlex.split(line[2:], comments=True, posix=False)), ""
+                    command = ""
+                begun += line.removeprefix("$ ")
+                if begun.count('"') % 2:  # a quotation goes on in the next line
+                    continue
+                command, output, begun = " ".join(shlex.split(begun, comments=True, posix=False)), "", ""
             else:
                 output += line
         if command:
