@@ -33,6 +33,7 @@ SLOW = {"README.md", "all-stages.md", "dossiers.md", "record.md"}
 NOT_RUN = {
     r"^(make|python3|pip|eval|crontab)\b": "no command of this program; .ci/run does it on a fresh machine",
     r"^whipcount (serve|watch)\b": "goes on until it is stopped; tests/cli runs it",
+    r"\bbid\.db\b": "the store that a corpus of the reader's own would fill",
     r"^whipcount corpus\b": "archives of the reader's own; make corpus-demo and tests/corpora run the same path",
     r"^whipcount add --jobs\b": "processes of its own; tests/cli/options/test_jobs.py runs it",
     r"\br-0a1b2c\b": "an id of the reader's own store",
