@@ -29,15 +29,23 @@ MAIN, DESK = "lake-council-orvana", "lake-council-desk"  # one to read, one to w
 
 @dataclass
 class Site:
-    """The server: its address and the store behind it."""
+    """The server: its address, the store behind it, and a link to share that it opens."""
 
     address: str
     store: Store
+    shared: str
 
     def get(self, place: str) -> str:
         """The page at an address, as text."""
+        return self.fetch(place)[1]
+
+    def fetch(self, place: str) -> tuple[str, str]:
+        """The kind of what lies at an address, and its text; what is no text, as a file to keep, has none."""
         with urllib.request.urlopen(self.address + place, timeout=60) as answer:
-            return str(answer.read().decode())
+            kind = str(answer.headers.get_content_type())
+            body: bytes = answer.read()
+        texts = kind.startswith("text/") or kind.endswith(("json", "xml"))
+        return kind, body.decode() if texts else ""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,15 +63,22 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Site]
 
     from whipcount.web.app import create_app
     from whipcount.web.library import Library
+    from whipcount.web.links import Links
     from whipcount.web.report_intake import fill
 
     place = tmp_path_factory.mktemp("browser") / "desk.db"
+    links = Links(place.with_name("links.db"))
+    shared = "/s/" + links.make(MAIN, now=time.time(), seconds=3600.0, author="Ada", note="for the desk")
     dossier = load_dossier_file(root / "examples" / "lake-council" / "dossier.yaml")
     with Store.open(place, create=True) as store:
         fill(store, dossier)
         fill(store, replace(dossier, id=DESK, title="The desk's own copy"))
         config = uvicorn.Config(
-            create_app(Library(store, patience=300.0)), host="127.0.0.1", port=0, log_level="error", ws="none"
+            create_app(Library(store, patience=300.0), links=links),
+            host="127.0.0.1",
+            port=0,
+            log_level="error",
+            ws="none",
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, daemon=True)
@@ -73,7 +88,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Site]
             time.sleep(0.02)
         port = server.servers[0].sockets[0].getsockname()[1]
         try:
-            yield Site(f"http://127.0.0.1:{port}", store)
+            yield Site(f"http://127.0.0.1:{port}", store, shared)
         finally:
             server.should_exit = True
             thread.join(timeout=20)
@@ -119,23 +134,28 @@ class _Links(HTMLParser):
 
 
 def _shape(path: str) -> str:
-    """An address with what names one member, report or piece of evidence taken out."""
-    return re.sub(r"/(members|reports|evidence|at)/[^/]+", r"/\1/*", path)
+    """An address with what names one member, report, chart or piece of evidence taken out."""
+    return re.sub(r"/(members|reports|evidence|at|charts)/[^/]+?(\.[a-z]{3,4})?$", r"/\1/*\2", path)
 
 
 @pytest.fixture(scope="package")
 def pages(site: Site) -> list[str]:
     """One address of every kind of page that links lead to from the first page on, of the dossier to read."""
     found: dict[str, str] = {}
-    waiting = ["/", f"/d/{MAIN}/members/KELL", f"/d/{MAIN}/what-if?set=KELL:yes", "/d/none"]
+    twins: set[str] = set()  # the same as a document, a picture, a table
+    waiting = ["/", f"/d/{MAIN}/members/KELL", f"/d/{MAIN}/what-if?set=KELL:yes", site.shared, "/d/none"]
     while waiting:
         place = waiting.pop(0)
         path = urlsplit(place).path
         of_another = path.startswith("/d/") and not path.startswith((f"/d/{MAIN}", "/d/none"))
-        if _shape(path) in found or of_another or path.endswith((".json", ".csv", ".atom")) or "/at/" in path:
+        if _shape(path) in found or _shape(path) in twins or of_another or "/at/" in path:
             continue
-        found[_shape(path)] = place
         if path != "/d/none":
-            links = [urljoin(place, link) for link in _Links(site.get(place)).found]
+            kind, text = site.fetch(place)
+            if kind != "text/html":
+                twins.add(_shape(path))
+                continue
+            links = [urljoin(place, link) for link in _Links(text).found]
             waiting += [link for link in links if link.startswith("/") and not link.startswith("//")]
+        found[_shape(path)] = place
     return list(found.values())

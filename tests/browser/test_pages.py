@@ -15,8 +15,16 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 def test_every_kind_of_page_is_known(pages: list[str]) -> None:
     places = " ".join(pages)
-    for part in ("members", "reports", "evidence", "statements", "forecast", "rule", "what-if", "changes", "brief"):
+    parts = (
+        "members reports evidence statements forecast rule what-if changes brief sheet record bargain enter queue "
+        "compare charts share"
+    )
+    for part in parts.split():
         assert f"/d/{MAIN}/{part}" in places
+    for place in ("/", "/search", "/new", "/calendar", "/record", "/record/backtest", "/d/none"):
+        assert place in pages
+    assert "/s/" in places
+    assert not [place for place in pages if place.partition("?")[0].endswith((".json", ".csv", ".pdf", ".png"))]
 
 
 def test_no_page_says_a_word_to_the_console(page: Any, pages: list[str]) -> None:

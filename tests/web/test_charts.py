@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
+from starlette.testclient import TestClient
 
 from tests.web.conftest import EVIL, Desk
 from tests.web.html import WebPage
@@ -14,6 +16,9 @@ from whipcount.briefs.charts.standalone import chart_style, standalone_svg
 from whipcount.briefs.render.workbook import workbook
 from whipcount.dossiers import edits
 from whipcount.positions.stance.stance import Stance
+from whipcount.web.app import create_app
+from whipcount.web.library import Library
+from whipcount.web.links import Links
 
 D = "/d/lake-council-orvana"
 AS_OF = "?as_of=2025-03-07"
@@ -65,6 +70,15 @@ def test_the_style_of_pictures_holds_no_address_and_no_variable() -> None:
     assert "url(" not in chart_style()
     assert "var(" not in chart_style()
     assert "fill: #1d5f8c" in chart_style()
+
+
+def test_links_are_offered_only_where_they_can_be_made(desk: Desk, tmp_path: Path) -> None:
+    offered = f'href="{D}/share"'
+    assert offered not in desk.client.get(f"{D}/charts").text
+    app = create_app(Library(desk.store, patience=300.0), hosts=("testserver",), links=Links(tmp_path / "desk.links"))
+    with TestClient(app) as client:
+        assert offered in client.get(f"{D}/charts").text
+        assert client.get(f"{D}/share").status_code == 200
 
 
 def test_a_figure_has_an_address_that_stays(desk: Desk) -> None:

@@ -98,7 +98,7 @@ def test_the_list_takes_the_days_too(desk: Desk) -> None:
     assert desk.client.get(f"{base}&first=2025-03-06&last=2025-03-06").json()["total"] == 1
     assert desk.client.get(f"{base}&first=2025-03-07").json()["total"] == 0
     (record,) = desk.client.get(f"{base}&last=2025-03-05").json()["statements"]
-    assert (record["kind"], record["reported_on"]) == ("record", "2025-02-18")
+    assert (record["kind"], record["reported_on"]) == ("record", "2025-02-20")
     assert desk.client.get(f"{base}&last=soon").status_code == 400
     page = desk.client.get(f"{D}?{AS_OF}&first=2025-03-06").text
     assert 'name="first" value="2025-03-06"' in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whipcount.analysis.analyse import Read
 from whipcount.analysis.dossier_reading import read_dossier
@@ -11,9 +12,11 @@ from whipcount.analysis.stored_reading import read_stored
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
-from whipcount.dossiers.store import Store
 from whipcount.forecasts.core.case import Case
 from whipcount.positions.proposal.applicable_rule import deciding_body
+
+if TYPE_CHECKING:  # the database's library is not needed for a file
+    from whipcount.dossiers.store import Store
 
 
 def case_of(dossier: Dossier, read: Read) -> Case:

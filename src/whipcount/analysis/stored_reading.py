@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from whipcount.analysis.analyse import Read
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.dossiers.dossier import Dossier
-from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.count.origins import cluster, with_origins
 from whipcount.positions.stance.stance import Evidence, Reading
 from whipcount.reports.report import Report
+
+if TYPE_CHECKING:  # the database's library is not needed for a file
+    from whipcount.dossiers.store import Store
 
 MOST_REPORTS = 2_000  # that one brief shows; of a larger dossier those that say something of the decision
 

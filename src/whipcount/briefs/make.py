@@ -12,6 +12,7 @@ from whipcount.analysis.analyse import Read, analyse, default_day
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.analysis.forecast import ONE_BY_ONE
 from whipcount.analysis.opening import known_of, latest
+from whipcount.analysis.stored_reading import read_stored
 from whipcount.briefs.sections.all_stages import all_stages_view
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.sections.bargaining import bargain_view
@@ -78,8 +79,7 @@ def make_brief(
     today = made_at.astimezone(UTC).date()
     reports = tuple(in_time(load_reports(paths, on_left), published, today=today))
     if dossier_place is not None and looks_like_store(dossier_place):
-        from whipcount.analysis.stored_reading import read_stored  # late: the database's library loads with it
-        from whipcount.dossiers.store import open_store
+        from whipcount.dossiers.store import open_store  # late: the database's library loads with it
 
         with open_store(dossier_place) as store:
             key = store.only(dossier_id)

@@ -26,6 +26,7 @@ WRITERS: dict[tuple[str, str], tuple[list[str], str]] = {
     ("backtest", "--keep"): (["backtest", "--train", "{}"], "consents.csv"),
     ("bargain", "--svg"): (["bargain", "{}"], "table.csv"),
     ("forecast", "--plot"): (["forecast", "{}", "--every", "month"], "orvana.yaml"),
+    ("chart", "-o"): (["chart", "{}", "board"], "orvana.yaml"),
 }
 # What else may be destroyed: the second file that some of them read.
 SECOND: list[tuple[list[str], str, str]] = [
@@ -47,6 +48,9 @@ SECOND: list[tuple[list[str], str, str]] = [
     (["bargain", "a.db"], "--svg", "a.db"),
     (["bargain", "table.csv", "--body", "body.yaml"], "--svg", "body.yaml"),
     (["forecast", "a.db", "--every", "month"], "--plot", "a.db"),
+    (["chart", "a.db", "board"], "-o", "a.db"),
+    (["chart", "named.yaml", "board"], "-o", "talk.txt"),
+    (["chart", "named.yaml", "--list"], "-o", "talk.txt"),
 ]
 
 
