@@ -89,9 +89,11 @@ def imported(path: Path) -> frozenset[str]:
 
 @cache
 def reached(test: str) -> frozenset[str]:
-    """All modules that a test module reaches by imports, through helpers of the tests too."""
+    """All modules that a test module reaches by imports, through helpers of the tests and inherited fixtures too."""
     helpers = [path for path in (TESTS / test).parent.glob("*.py") if not path.name.startswith("test_")]
-    todo = [module for path in (TESTS / test, *helpers) for module in imported(path)]
+    inherited = [folder / "conftest.py" for folder in (TESTS / test).parents if folder.is_relative_to(TESTS)]
+    fixtures = [path for path in inherited if path.is_file() and path not in helpers]
+    todo = [module for path in (TESTS / test, *helpers, *fixtures) for module in imported(path)]
     seen: set[str] = set()
     while todo:
         module = todo.pop()

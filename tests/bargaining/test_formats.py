@@ -1,10 +1,15 @@
+"""Tables of one issue and of several: the example, and those that programs of the field write."""
+
 from __future__ import annotations
 
 import csv
 from pathlib import Path
 
+import pytest
+
 from whipcount.bargaining.formats import read_table
 from whipcount.bargaining.procedural import Share, win_set
+from whipcount.errors import BargainingError
 
 
 def test_the_example_table_is_read_and_consensus_leaves_nothing(root: Path) -> None:
@@ -14,3 +19,33 @@ def test_the_example_table_is_read_and_consensus_leaves_nothing(root: Path) -> N
     found = win_set(t, "invitation", Share(dict.fromkeys(t.actors, 1.0), 1.0))
     assert (found.intervals, found.bounded_by) == ((), ("Hungary", "Slovakia"))
     assert len(list(csv.reader(path.read_text(encoding="utf-8").splitlines()))) == 36
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,position,capabilities,salience\nKell,0,1,0.5\nThale,100,0.8,0.9\n",
+        "Actor,Salience,Power,Position\nKell,50,1,0\n\nThale,90,0.8,100\n",
+    ],
+)
+def test_columns_in_any_order(text: str) -> None:
+    table = read_table(text)
+    assert list(table.actors) == ["Kell", "Thale"]
+    assert table.position.tolist() == [[0.0], [100.0]]
+    assert table.salience.tolist() == [[0.5], [0.9]]
+    assert table.capability.tolist() == [[1.0], [0.8]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name,position,capabilities,salience\nKell,high,1,0.5\n", "line 2: position 'high' is no number"),
+        ("name,position,capabilities,salience\nKell,0,1\n", "line 2: a cell is missing"),
+        ("name,position,capabilities,salience\nKell,0,1,1\nKell,0,1,1\n", "line 3: 'Kell' is there twice"),
+        ("name,position,capabilities,salience\n", "no actors"),
+        ("name,position\nKell,0\n", "no known format"),
+    ],
+)
+def test_what_does_not_fit_is_told_with_its_line(text: str, told: str) -> None:
+    with pytest.raises(BargainingError, match=told):
+        read_table(text)

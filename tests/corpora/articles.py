@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from whipcount.corpora.folder import Folder
+from whipcount.corpora.run import run
 from whipcount.corpora.tables import REPORTS, STATEMENTS
 
 STATES = ("Vessary", "Kell", "Ferrow Bay", "Thale", "Merrow", "Pell", "Sarn")
@@ -120,3 +121,13 @@ def whole(folder: Path | str) -> Sequence[Any]:
         [{key: value for key, value in row.items() if key not in ("unit", "position")} for row in rows(folder, table)]
         for table in (REPORTS, STATEMENTS)
     ]
+
+
+def corpus_of_thirty(tmp_path: Path) -> Folder:
+    """Thirty articles, one of them printed again with a line more, and one page that is none."""
+    again = text(4) + "The council meets on Friday, in the hall by the harbour, with delegates of all seven members.\n"
+    pages = [response("https://copy.example/4", page(again)), response("https://a.example/x", b"<html></html>")]
+    archive(tmp_path / "a.warc.gz", pages)
+    (tmp_path / "b.jsonl").write_bytes(lines(range(30)))
+    run(str(tmp_path / "out"), [str(tmp_path / "a.warc.gz"), str(tmp_path / "b.jsonl")], size=25)
+    return Folder(str(tmp_path / "out"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from tests.corpora.articles import corpus_of_thirty
 from whipcount.corpora import processing
+from whipcount.corpora.folder import Folder
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Quotation, Speaker, Statement
 from whipcount.text.span import Span
@@ -29,3 +32,9 @@ def by_pattern(report: Report, **_: object) -> tuple[Statement, ...]:
 def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """No encoder in this process."""
     monkeypatch.setattr(processing, "read_statements", by_pattern)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, quick_reader: None) -> Folder:
+    """Thirty articles and a copy of one."""
+    return corpus_of_thirty(tmp_path)

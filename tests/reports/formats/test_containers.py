@@ -1,48 +1,20 @@
-"""Files that hold many reports, and documents that hold more than paragraphs. All bodies and people are invented."""
+"""Mailboxes, folders, and documents that hold more than paragraphs. All bodies and people are invented."""
 
 from __future__ import annotations
 
-import gzip
 import io
-import json
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-from whipcount.errors import ReportError
-from whipcount.reports.formats import archives
+from tests.reports.formats.invented import ONE, TWO, mail, read
 from whipcount.reports.formats.feeds import read_feed
 from whipcount.reports.formats.markup import read_page
 from whipcount.reports.formats.pdf import unwrap, without_print_marks
 from whipcount.reports.formats.registry import read_report, read_reports
-from whipcount.reports.report import Report
-
-ONE = "Kell's foreign minister Doru Banek said on Friday that Kell would vote against the admission of Orvana."
-TWO = "Vessary's foreign minister Maren Tolle said on Friday that Vessary would vote for the admission of Orvana."
-
-
-def mail(text: str, subject: str = "Orvana", day: int = 29) -> EmailMessage:
-    made = EmailMessage()
-    made["From"] = "The Ferry <desk@example.org>"
-    made["To"] = "reader@example.org"
-    made["Subject"] = subject
-    made["Date"] = f"Fri, {day} Nov 2024 10:00:00 +0000"
-    made.set_content(text)
-    return made
-
-
-def read(tmp_path: Path, name: str, data: bytes | str) -> tuple[list[Report], list[str], list[str]]:
-    """The reports of a file, what could not be read, and what was left aside."""
-    path = tmp_path / name
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    errors: list[ReportError] = []
-    left: list[str] = []
-    reports = list(read_reports(path, on_error=errors.append, on_left=left.append))
-    return reports, [str(error) for error in errors], left
 
 
 class TestMail:
@@ -88,125 +60,6 @@ class TestMail:
         assert ONE in reports[0].text
         assert reports[0].day is None  # the day of saving is no day of publication
         assert reports[0].url == "https://example.org/kell"
-
-
-class TestJson:
-    def test_array_object_and_list_in_an_object(self, tmp_path: Path) -> None:
-        records = [{"text": ONE, "date": "2024-11-29", "title": "Kell"}, {"body": TWO}]
-        for whole in (records, {"articles": records}, {"status": "ok", "results": records}):
-            reports, errors, _ = read(tmp_path, "a.json", json.dumps(whole, indent=2))
-            assert [r.text for r in reports] == [ONE, TWO]
-            assert reports[0].day == date(2024, 11, 29)
-            assert not errors
-        reports, _, _ = read(tmp_path, "one.json", json.dumps(records[0], indent=2))
-        assert [(r.title, r.text) for r in reports] == [("Kell", ONE)]
-
-    def test_one_record_without_text_leaves_the_others(self, tmp_path: Path) -> None:
-        reports, errors, _ = read(tmp_path, "a.json", json.dumps([{"text": ONE}, {"title": "x"}, {"text": TWO}]))
-        assert len(reports) == 2
-        assert "no. 2" in errors[0]
-
-    def test_json_feed(self, tmp_path: Path) -> None:
-        feed = {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": "The Ferry",
-            "items": [{"id": "1", "content_html": f"<p>{ONE}</p>", "date_published": "2024-11-29T10:00:00Z"}],
-        }
-        reports, _, _ = read(tmp_path, "feed.json", json.dumps(feed))
-        assert [(r.publisher, r.text) for r in reports] == [("The Ferry", ONE)]
-        assert reports[0].published == datetime(2024, 11, 29, 10, tzinfo=UTC)
-
-    @pytest.mark.parametrize("whole", ['{"type": "FeatureCollection", "features": []}', "[1, 2]", '{"a": ', "[]"])
-    def test_json_of_another_kind_is_refused(self, tmp_path: Path, whole: str) -> None:
-        reports, errors, _ = read(tmp_path, "a.json", whole)
-        assert not reports
-        assert len(errors) == 1
-
-    def test_an_array_that_calls_itself_json_lines(self, tmp_path: Path) -> None:
-        reports, _, _ = read(tmp_path, "a.jsonl", json.dumps([{"text": ONE}, {"text": TWO}]))
-        assert len(reports) == 2
-
-
-class TestTables:
-    @pytest.mark.parametrize("mark", [",", ";", "\t"])
-    def test_csv_of_articles(self, tmp_path: Path, mark: str) -> None:
-        rows = [("Date", "Title", "Text", "Source"), ("2024-11-29", "Kell", ONE, "The Ferry"), ("", "", "", "")]
-        table = "\r\n".join(mark.join(f'"{cell}"' for cell in row) for row in rows)
-        reports, errors, _ = read(tmp_path, "a.csv", "\ufeff" + table)
-        assert [(r.day, r.title, r.text, r.publisher) for r in reports] == [
-            (date(2024, 11, 29), "Kell", ONE, "The Ferry")
-        ]
-        assert not errors
-
-    def test_a_table_without_texts_is_refused(self, tmp_path: Path) -> None:
-        _, errors, _ = read(tmp_path, "a.csv", "member,vote\nKELL,yes\n")
-        assert "no column of texts: member, vote" in errors[0]
-
-    def test_a_bad_date_is_told_and_the_others_are_read(self, tmp_path: Path) -> None:
-        reports, errors, _ = read(tmp_path, "a.csv", f'date,text\nsoon,"{ONE}"\n2024-11-29,"{TWO}"\n')
-        assert [r.text for r in reports] == [TWO]
-        assert "'soon'" in errors[0]
-
-    def test_a_workbook(self, tmp_path: Path) -> None:
-        book = openpyxl.Workbook()
-        sheet = book.active
-        assert sheet is not None
-        sheet.append(["headline", "published", "body"])
-        sheet.append(["Kell", datetime(2024, 11, 29), ONE])
-        kept = io.BytesIO()
-        book.save(kept)
-        reports, errors, _ = read(tmp_path, "a.xlsx", kept.getvalue())
-        assert [(r.title, r.day, r.text) for r in reports] == [("Kell", date(2024, 11, 29), ONE)], errors
-
-
-class TestArchives:
-    def test_a_zip_of_reports(self, tmp_path: Path) -> None:
-        kept = io.BytesIO()
-        with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("a/kell.txt", ONE)
-            archive.writestr("b.eml", bytes(mail(TWO)))
-            archive.writestr("empty.txt", "")
-            archive.writestr("map.png", b"\x89PNG")
-            archive.writestr("__MACOSX/a/._kell.txt", b"\0")
-        reports, errors, left = read(tmp_path, "a.zip", kept.getvalue())
-        assert [r.format for r in reports] == ["text", "mail"]
-        assert [r.name.partition("a.zip/")[2] for r in reports] == ["a/kell.txt", "b.eml"]
-        assert len(errors) == 1
-        assert "empty.txt" in errors[0]
-        assert "map.png" in left[0]
-
-    def test_gzip_by_the_name_inside(self, tmp_path: Path) -> None:
-        reports, _, _ = read(tmp_path, "a.jsonl.gz", gzip.compress(json.dumps({"text": ONE}).encode()))
-        assert [r.text for r in reports] == [ONE]
-
-    def test_what_unpacks_to_too_much_is_refused(self, tmp_path: Path) -> None:
-        _, errors, _ = read(tmp_path, "bomb.txt.gz", gzip.compress(b"a" * 25_000_000))
-        assert "unpacks to too much" in errors[0]
-        kept = io.BytesIO()
-        with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
-            for number in range(6):
-                archive.writestr(f"{number}.txt", b"a" * 19_000_000)
-        _, errors, _ = read(tmp_path, "bomb.zip", kept.getvalue())
-        assert any("unpacks to too much" in error for error in errors)
-
-    def test_an_archive_in_an_archive_and_damage(self, tmp_path: Path) -> None:
-        inner, outer = io.BytesIO(), io.BytesIO()
-        with zipfile.ZipFile(inner, "w") as archive:
-            archive.writestr("a.txt", ONE)
-        with zipfile.ZipFile(outer, "w") as archive:
-            archive.writestr("inner.zip", inner.getvalue())
-        _, errors, _ = read(tmp_path, "outer.zip", outer.getvalue())
-        assert "an archive in an archive" in errors[0]
-        _, errors, _ = read(tmp_path, "cut.txt.gz", gzip.compress(ONE.encode())[:-12])
-        assert "cut off" in errors[0]
-
-    def test_more_members_than_are_read(self) -> None:
-        kept = io.BytesIO()
-        with zipfile.ZipFile(kept, "w") as archive:
-            for number in range(archives.MAX_MEMBERS + 1):
-                archive.writestr(f"{number}.txt", "a")
-        with pytest.raises(ReportError, match="files in one archive"):
-            archives.read_zip(kept.getvalue(), where="a.zip", read=lambda *_: [], known=lambda _: True)
 
 
 class TestDocuments:

@@ -1,0 +1,44 @@
+"""Tables of reports, a row each: CSV and workbooks. All bodies and people are invented."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.reports.formats.invented import ONE, TWO, read
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_csv_of_articles(tmp_path: Path, mark: str) -> None:
+    rows = [("Date", "Title", "Text", "Source"), ("2024-11-29", "Kell", ONE, "The Ferry"), ("", "", "", "")]
+    table = "\r\n".join(mark.join(f'"{cell}"' for cell in row) for row in rows)
+    reports, errors, _ = read(tmp_path, "a.csv", "\ufeff" + table)
+    assert [(r.day, r.title, r.text, r.publisher) for r in reports] == [(date(2024, 11, 29), "Kell", ONE, "The Ferry")]
+    assert not errors
+
+
+def test_a_table_without_texts_is_refused(tmp_path: Path) -> None:
+    _, errors, _ = read(tmp_path, "a.csv", "member,vote\nKELL,yes\n")
+    assert "no column of texts: member, vote" in errors[0]
+
+
+def test_a_bad_date_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    reports, errors, _ = read(tmp_path, "a.csv", f'date,text\nsoon,"{ONE}"\n2024-11-29,"{TWO}"\n')
+    assert [r.text for r in reports] == [TWO]
+    assert "'soon'" in errors[0]
+
+
+def test_a_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["headline", "published", "body"])
+    sheet.append(["Kell", datetime(2024, 11, 29), ONE])
+    kept = io.BytesIO()
+    book.save(kept)
+    reports, errors, _ = read(tmp_path, "a.xlsx", kept.getvalue())
+    assert [(r.title, r.day, r.text) for r in reports] == [("Kell", date(2024, 11, 29), ONE)], errors
