@@ -229,6 +229,8 @@ OPEN = [
     ("admission", "Kell said it had not vetoed the admission of Orvana."),
     ("admission", "The Lake Council has not yet approved the admission of Orvana."),
     ("admission", "Kell has approved the admission of Orvana."),
+    ("admission", "Five of the seven members have ratified the accession of Orvana."),
+    ("admission", "Five out of seven governments have now approved the admission of Orvana."),
     ("admission", "The members must approve the admission of Orvana unanimously."),
     ("admission", "Orvana wants to be admitted before the summer."),
     ("admission", "Opponents want the Lake Council to postpone the admission of Orvana."),
@@ -375,6 +377,14 @@ def test_today_is_the_day_of_the_report() -> None:
     assert outcome("ban", "Lake news", "The Lake Council today approved the ban on night trawling.").on == date(
         2025, 3, 12
     )
+
+
+def test_a_headline_that_leaves_out_nothing_is_no_passive() -> None:
+    for title in (
+        "Five of seven members have ratified; Pell keeps Orvana waiting",
+        "Five of seven lands have approved",
+    ):
+        assert outcome("admission", title, "Pell has not decided on the admission of Orvana.").state is State.OPEN
 
 
 def test_the_newer_of_two_reports_tells() -> None:

@@ -106,8 +106,13 @@ class ClauseReader(ClauseParts):
             return
         if NOT_VERB.search(left):
             return
-        if headline and (
-            self._participle(left, right) or self._into_post(verb, left, right) or re.search(r"(?:from|of)$", verb)
+        # "Treaty ratified" leaves out its "is"; "five of nine have ratified" leaves out nothing
+        if (
+            headline
+            and have is None
+            and (
+                self._participle(left, right) or self._into_post(verb, left, right) or re.search(r"(?:from|of)$", verb)
+            )
         ):
             about, strong = self._about(left, votes=state in (State.POSTPONED, State.REJECTED))
             if about and not MODAL.search(left) and self._agent_after(right) != "member" and self._fits(verb, state):

@@ -19,6 +19,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     GROUPS,
     MODAL,
     OTHER,
+    PART_SO_FAR,
     SOME,
     TO,
     WANT,
@@ -102,6 +103,8 @@ class ClauseParts:
             r",\s(?:meeting|gathered|sitting|convened|assembled|led|chaired|based|which|who|whose)\b[^,]*,", " ", plain
         )
         plain = WHO_MAKE_IT_UP.sub(" ", plain)
+        if (part := PART_SO_FAR.search(plain)) and (parse_number(part["n"]) or 0) < (parse_number(part["of"]) or 0):
+            return "some"  # "five of nine provinces have ratified": so far
         state = ANY_STATE.search(plain) if self.states else None
         other = OTHER.search(plain)
         if (named := ANOTHER_BODY.search(plain)) and named["noun"].casefold() not in self.words.body_nouns:
