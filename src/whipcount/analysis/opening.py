@@ -118,10 +118,9 @@ def known_of(dossier: Dossier, now: datetime) -> datetime:
     Reports that are dated ahead (an example, an exercise) are known at the end of their day: otherwise all that they
     tell would be left out in silence.
     """
-    reports = [report for report in dossier.reports if report.day is not None and report.day >= now.date()]
-    ends = [datetime.combine(report.day, time.max, UTC) for report in reports if report.day is not None]
-    told = [report.published for report in reports if report.published is not None]
-    ahead = [moment for moment in (*ends, *told) if moment.date() > now.date()]
+    moments = [report.published for report in dossier.reports]
+    moments += [datetime.combine(report.day, time.max, UTC) for report in dossier.reports if report.day is not None]
+    ahead = [moment for moment in moments if moment is not None and moment.date() > now.date()]
     return latest([now, *ahead], (*dossier.records, *dossier.corrections))
 
 

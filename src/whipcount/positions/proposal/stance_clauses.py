@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -164,23 +164,22 @@ class ClauseReader:
     _subject: tuple[str, ...] = ()
     _last: str = ""
     _age: int = 9
-    _group: str = ""
-    _done: list[ClauseClaim] = field(default_factory=list)
 
     def claims(self, masked: Masked) -> tuple[ClauseClaim, ...]:
         """What the next sentence tells."""
         text = masked.text
         found: list[ClauseClaim] = []
         past = of_another_time(masked, self.day)
+        subjects = self._subjects(masked)
         if _QUESTION.search(text) is None:
-            for subject in self._subjects(masked):
+            for subject in subjects:
                 found += self._of_subject(masked, subject, found)
             found += self._listed(masked)
             found += self._echoes(masked, found)
             found += self._nominal(masked)
         taken = _last_of_each([claim for claim in found if claim.act or claim.future or not past])
         self._earlier, self._before = self._before, text
-        first = next((s for s in self._subjects(masked) if _OPENS.search(text[: s.start])), None)
+        first = next((s for s in subjects if _OPENS.search(text[: s.start])), None)
         if first is not None or any(one.standing for one in masked.lists):
             self._subject = first.members if first is not None else ()
         self._age = 0 if taken else self._age + 1
