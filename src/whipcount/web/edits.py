@@ -188,11 +188,7 @@ class Edits:
             refused = self._refused(request, form)
             if refused is not None:
                 return refused
-            upload = form.get("file")
-            data, name = None, ""
-            if isinstance(upload, UploadFile) and upload.filename:
-                data, name = await upload.read(), upload.filename
-            return await run_in_threadpool(self._report, request, form, data, name)
+            return await run_in_threadpool(self._report, request, form, *await uploaded(form))
 
     def _report(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         published = _text(form, "published", most=10)
@@ -200,7 +196,7 @@ class Edits:
         given: dict[str, Any] = {"published": day, "publisher": _text(form, "publisher", most=200) or None}
         given["title"] = _text(form, "title", most=300) or None
         if data is not None:
-            report = read_report(data, name=filename.replace("/", "_").replace("\\", "_")[:200], **given)
+            report = read_report(data, name=filename, **given)
         else:
             text = _text(form, "text", most=MOST_TEXT)
             name = _text(form, "name", most=200) or "pasted report"
@@ -309,6 +305,14 @@ def _author(request: Request, form: FormData) -> str:
     """Whose edit it is: the account's where there are accounts, else the name that was given."""
     user = user_of(request)
     return user.name if user else _text(form, "author", most=100)
+
+
+async def uploaded(form: FormData) -> tuple[bytes | None, str]:
+    """The file of a form, and its name as one plain field; None where no file was given."""
+    upload = form.get("file")
+    if not isinstance(upload, UploadFile) or not upload.filename:
+        return None, ""
+    return await upload.read(), one_field(upload.filename.replace("/", "_").replace("\\", "_"))[:200]
 
 
 def _text(form: FormData, name: str, *, most: int = MOST_WORDS) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -31,7 +31,7 @@ from whipcount.positions.stance.stance import Authority, Stance
 from whipcount.reports.formats.registry import ahead, read_report, with_day
 from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of
-from whipcount.web.edits import MOST_TEXT, MOST_WORDS, Edits, _author, _revision, _text
+from whipcount.web.edits import MOST_TEXT, MOST_WORDS, Edits, _author, _revision, _text, uploaded
 from whipcount.web.frame import Frame, Page
 from whipcount.web.middleware.security import MOST_BODY
 from whipcount.web.report_intake import add_report
@@ -100,11 +100,7 @@ class Entering(Edits):
             refused = self._refused(request, form)
             if refused is not None:
                 return refused
-            upload = form.get("file")
-            data, name = None, ""
-            if isinstance(upload, UploadFile) and upload.filename:
-                data, name = await upload.read(), one_field(upload.filename.replace("/", "_").replace("\\", "_"))[:200]
-            return await run_in_threadpool(self._whip_count, request, form, data, name)
+            return await run_in_threadpool(self._whip_count, request, form, *await uploaded(form))
 
     def _whip_count(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         store, key = self.frame.library.store, request.path_params["dossier"]
@@ -154,11 +150,7 @@ class Entering(Edits):
             refused = self._refused(request, form)
             if refused is not None:
                 return refused
-            upload = form.get("file")
-            data, name = None, ""
-            if isinstance(upload, UploadFile) and upload.filename:
-                data, name = await upload.read(), one_field(upload.filename.replace("/", "_").replace("\\", "_"))[:200]
-            return await run_in_threadpool(self._new, request, form, data, name)
+            return await run_in_threadpool(self._new, request, form, *await uploaded(form))
 
     def _new(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         store = self.frame.library.store
