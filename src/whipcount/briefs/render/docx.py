@@ -10,7 +10,7 @@ from whipcount.briefs.render.all_stages_rows import HEADING as WAY
 from whipcount.briefs.render.all_stages_rows import stages_lines, stages_notes, stages_table
 from whipcount.briefs.render.bargaining_rows import HEADING, bargain_lines, bargain_tables
 from whipcount.briefs.render.docx_forecast import reason_text, write_forecast
-from whipcount.briefs.render.docx_writer import Writer
+from whipcount.briefs.render.docx_writer import Writer, new_document
 from whipcount.briefs.sections.summary import (
     MOST_REASONS,
     conditions_by_member,
@@ -22,7 +22,6 @@ from whipcount.briefs.sections.timeline import timeline
 from whipcount.briefs.view.brief import BriefView, Fact
 from whipcount.briefs.view.evidence import EvidenceView, StatementView
 from whipcount.briefs.wording import age_text, day_text, quoted, short_day
-from whipcount.errors import MissingExtraError
 from whipcount.text.safe import one_line, web_link
 
 _MET = {True: "yes", False: "no", None: "not told"}
@@ -34,13 +33,7 @@ def to_docx(view: BriefView) -> bytes:
     Raises:
         MissingExtraError: python-docx is not installed.
     """
-    try:
-        from docx import Document
-    except ImportError:
-        raise MissingExtraError("python-docx", extra="docx") from None
-    document = Document()
-    document.core_properties.title = one_line(view.title)[:250]
-    document.core_properties.author = f"whipcount {view.version}"
+    document = new_document(view.title, view.version)
     document.core_properties.comments = ""
     numbers = {st.id: f"[{st.number}]" for st in view.statements}
     numbers |= {ev.id: f"[record {place}]" for place, ev in enumerate(view.evidence, 1)}

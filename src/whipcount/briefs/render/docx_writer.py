@@ -6,7 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from whipcount.errors import MissingExtraError
 from whipcount.text.safe import one_line
+
+
+def new_document(title: str, version: str) -> Any:
+    """An empty document of python-docx that says what it is, and what made it.
+
+    Raises:
+        MissingExtraError: python-docx is not installed.
+    """
+    try:
+        from docx import Document
+    except ImportError:
+        raise MissingExtraError("python-docx", extra="docx") from None
+    document = Document()
+    document.core_properties.title = one_line(title)[:250]
+    document.core_properties.author = f"whipcount {version}"
+    return document
 
 
 @dataclass(frozen=True, slots=True)

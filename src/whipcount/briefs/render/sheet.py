@@ -7,13 +7,11 @@ import io
 from markupsafe import Markup
 
 from whipcount.briefs.charts.board import board_text
-from whipcount.briefs.render.docx_writer import Writer
+from whipcount.briefs.render.docx_writer import Writer, new_document
 from whipcount.briefs.render.html import environment, page_policy, style
 from whipcount.briefs.view.sheet import QuotedView, SheetView
 from whipcount.briefs.wording import day_text
-from whipcount.errors import MissingExtraError
 from whipcount.text.safe import markdown as md
-from whipcount.text.safe import one_line
 
 
 def sheet_html(view: SheetView) -> str:
@@ -44,14 +42,9 @@ def sheet_docx(view: SheetView) -> bytes:
     Raises:
         MissingExtraError: python-docx is not installed.
     """
-    try:
-        from docx import Document
-        from docx.shared import Mm, Pt
-    except ImportError:
-        raise MissingExtraError("python-docx", extra="docx") from None
-    document = Document()
-    document.core_properties.title = one_line(view.title)[:250]
-    document.core_properties.author = f"whipcount {view.version}"
+    document = new_document(view.title, view.version)
+    from docx.shared import Mm, Pt  # late: it is there, the document is made with it
+
     for section in document.sections:
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(16)
