@@ -10,7 +10,7 @@ from whipcount.analysis.count import count_of
 from whipcount.analysis.opening import known_of, reports_alone
 from whipcount.dossiers.dossier import Dossier
 from whipcount.errors import ReportError
-from whipcount.reports.formats.registry import in_time, read_report
+from whipcount.reports.formats.registry import due, read_report, with_day
 from whipcount.reports.report import Report
 
 TEXT = (
@@ -40,5 +40,5 @@ def test_what_it_tells_is_counted() -> None:
 def test_unasked_it_is_no_day_of_publication() -> None:
     today = date(2026, 1, 1)
     with pytest.raises(ReportError, match=r"has not come yet.*--published"):
-        list(in_time([report()], None, today=today))
-    assert [r.day for r in in_time([report()], date(2026, 1, 1), today=today)] == [date(2026, 1, 1)]
+        due(report(), None, today=today)
+    assert with_day(report(), date(2026, 1, 1), today=today).day == date(2026, 1, 1)

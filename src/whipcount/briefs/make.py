@@ -23,7 +23,7 @@ from whipcount.dossiers.location import looks_like_store
 from whipcount.errors import DossierError, ForecastError, RecordsError, ReportError
 from whipcount.positions.count.acts import takes_acts
 from whipcount.records.finding import beside
-from whipcount.reports.formats.registry import in_time, read_reports
+from whipcount.reports.formats.registry import due, read_reports, with_day
 from whipcount.reports.report import Report
 
 if TYPE_CHECKING:
@@ -77,7 +77,11 @@ def make_brief(
             accepted="a table DOSSIER.votes.csv, or a DOSSIER.votes.db (whipcount records import)",
         )  # fmt: skip
     today = made_at.astimezone(UTC).date()
-    reports = tuple(in_time(load_reports(paths, on_left), published, today=today))
+    given = load_reports(paths, on_left)
+    if published is None:
+        reports = tuple(due(report, None, today=today) for report in given)
+    else:  # a day to come holds where somebody says it
+        reports = tuple(with_day(report, published, today=today) for report in given)
     if dossier_place is not None and looks_like_store(dossier_place):
         from whipcount.dossiers.store import open_store  # late: the database's library loads with it
 

@@ -154,17 +154,17 @@ def _dated(
     refuse: Callable[[ReportError, Report | None], None],
 ) -> Iterator[ReportRead]:
     """The reports, without those of a day that has not come yet; of undated ones it is said that they are."""
-    from whipcount.reports.formats.registry import ahead, with_day
+    from whipcount.reports.formats.registry import due
 
     today, undated = date.today(), 0
     for result in results:
         if isinstance(result, ReportError):
             refuse(result, None)
             continue
-        dated = with_day(result.report, published, today=today)
-        if ahead(dated, today):
-            told = f"tells {dated.day} as its day of publication, which has not come yet"
-            refuse(ReportError(told, where=dated.name, accepted="--published DATE"), dated)
+        try:
+            dated = due(result.report, published, today=today)
+        except ReportError as error:
+            refuse(error, result.report)
             continue
         undated += dated.day is None
         yield replace(result, report=dated)

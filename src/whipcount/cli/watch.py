@@ -93,14 +93,14 @@ def command(
 def _of_days_past(reports: Iterator[Report], refused: Callable[[ReportError], None]) -> Iterator[Report]:
     """The reports, without those of a day that has not come; those that tell no day are as of today."""
     from whipcount.errors import ReportError as Refused
-    from whipcount.reports.formats.registry import ahead, with_day
+    from whipcount.reports.formats.registry import due
 
     today = date.today()
     for report in reports:
-        dated = with_day(report, None, today=today)
-        if ahead(dated, today):
-            problem = f"tells {dated.day} as its day of publication, which has not come yet"
-            refused(Refused(problem, where=report.name, accepted="whipcount add --published DATE"))
+        try:
+            dated = due(report, None, today=today, accepted="whipcount add --published DATE")
+        except Refused as error:
+            refused(error)
             continue
         yield dated
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from os import PathLike
@@ -347,21 +347,20 @@ def with_day(report: Report, day: date | None, *, today: date | None = None) -> 
     return replace(report, published=None, published_on=day)
 
 
-def in_time(reports: Iterable[Report], published: date | None, *, today: date) -> Iterator[Report]:
-    """Reports with their days; one that tells a day which has not come yet only where somebody says that day.
+def due(report: Report, published: date | None, *, today: date, accepted: str = "--published DATE") -> Report:
+    """A report with its day (:func:`with_day`), which must have come.
 
     Raises:
-        ReportError: a report tells a day of publication that has not come yet, and ``published`` is None.
+        ReportError: the day of publication has not come yet.
 
-    >>> [report.day for report in in_time([read_report("Kell agrees.")], date(2031, 3, 2), today=date(2026, 1, 1))]
-    [datetime.date(2031, 3, 2)]
+    >>> due(read_report("Kell agrees."), date(2026, 1, 1), today=date(2026, 1, 1)).day
+    datetime.date(2026, 1, 1)
     """
-    for report in reports:
-        dated = with_day(report, published, today=today)
-        if published is None and ahead(dated, today):
-            told = f"tells {dated.day} as its day of publication, which has not come yet"
-            raise ReportError(told, where=dated.name, accepted="--published DATE")
-        yield dated
+    dated = with_day(report, published, today=today)
+    if ahead(dated, today):
+        told = f"tells {dated.day} as its day of publication, which has not come yet"
+        raise ReportError(told, where=dated.name, accepted=accepted)
+    return dated
 
 
 def ahead(report: Report, today: date | None) -> bool:
