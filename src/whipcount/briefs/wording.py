@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from whipcount.positions.proposal.acts import third_to_base
+from whipcount.positions.proposal.inflection import base_of_third
 from whipcount.positions.stance.stance import Condition, Stance
 from whipcount.text.period import Grain, Period
 
@@ -228,6 +229,10 @@ def asked(title: str) -> str:
         else:
             continue
         return f"Will {with_article(' '.join(words[:at]))} {base} {' '.join(words[at + 1 :])}".rstrip()
+    for at in range(1, min(len(words) - 1, 16)):  # a verb that no table has
+        if words[at].isalpha() and words[at].islower() and words[at].endswith("s") and words[at - 1][:1].isupper():
+            verb = base_of_third(words[at])
+            return f"Will {with_article(' '.join(words[:at]))} {verb} {' '.join(words[at + 1 :])}"
     return title
 
 

@@ -17,7 +17,7 @@ TOLD = [
     ("Forty-two voted for the bill, thirty-eight against.", (42, 38, None)),
     ("The cabinet survived the motion, winning 61 votes.", (61, None, None)),
     ("The second reading was carried by 330 votes to 275.", (330, 275, None)),
-    ("It was thrown out by 330 to 118.", (330, 118, None)),
+    ("It was thrown out by 330 to 118.", (118, 330, None)),
     ("The tally: yes 12, no 3, abstained 1.", (12, 3, 1)),
     ("Ayes 12, noes 3.", (12, 3, None)),
     ("The ayes had it, 12-3.", (12, 3, None)),

@@ -18,13 +18,15 @@ from whipcount.positions.proposal.body_demands import body_demands
 from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
 from whipcount.positions.proposal.candidates import Candidate, find_person, find_state, hosts_told, named_by_report
 from whipcount.positions.proposal.decider import treaty_of
-from whipcount.positions.proposal.deciding_body import BodyChoice, find_body, find_group
+from whipcount.positions.proposal.deciding_body import BodyChoice, find_body
+from whipcount.positions.proposal.deciding_groups import find_group
 from whipcount.positions.proposal.frame import LEAST, Frame, find_frames
 from whipcount.positions.proposal.membership_links import membership_links
 from whipcount.positions.proposal.page import Page, make_page
 from whipcount.positions.proposal.proposal import Occasion, Proposal
 from whipcount.positions.proposal.proposal_assembly import assemble_proposal
 from whipcount.positions.proposal.told_rule import find_rule
+from whipcount.positions.proposal.vote_counts import vote_count
 from whipcount.positions.proposal.voting_signs import ENOUGH, voting_signs
 from whipcount.positions.proposal.words import word_classes
 from whipcount.reports.report import Report
@@ -94,6 +96,8 @@ _FAINT = tuple(
             0.6,
         ),
         (r"support\w*|backing|in favou?r|behind (?:him|her|it)|choice|choose|objections?|reservations", 0.6),
+        (r"abstain\w*|abstentions?|oppos(?:e|es|ed|ing)|dissent\w*", 0.6),
+        (r"motion|resolution|bill|ordinance|ballot|majority|two[- ]thirds|three[- ]quarters", 0.6),
         (r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda", 0.7),
     )
 )
@@ -220,11 +224,16 @@ def _faint(
     )
     early = {page.title_line, page.lead_line, page.lead_line + 1, page.lead_line + 2}
     named = [m for m in mentions if m.strength >= 0.5 and page.line_of(m.span) in early]
-    if sure < 2.0 or not named or page.title_line < 0:
+    if any((count := vote_count(page.sentences[n].of(page.text))) is not None and count.told for n in lines):
+        sure += 0.8
+    group = None
+    if not named and rule is not None and rule.weight >= 3:
+        group = next((g for frame in frames[:1] if (g := find_group(page, frame)) is not None), None)
+    if sure < 2.0 or (not named and group is None) or page.title_line < 0:
         return None
     usable = [f for f in frames[:6] if not (f.bare and f.object.split()[-1:] and f.object.split()[-1].endswith("s"))]
     for frame in (*usable, *(f for f in frames[:1] if f not in usable)):
-        choice = find_body(page, frame, mentions, rule.spans if rule else ())
+        choice = find_body(page, frame, mentions, rule.spans if rule else ()) or group
         candidate = _candidate(page, frame, choice, mentions, table)
         if choice is None or (frame.act.object is ObjectKind.CANDIDATE and candidate is None):
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry
 from whipcount.positions.proposal.noun_phrases import Phrase
@@ -21,6 +21,7 @@ from whipcount.text.span import Span
 
 LEAST = 1.9  # how strongly something must be told to be a decision
 _MOST_COUNTED = 8
+_FULL = 12  # words of a fuller name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,30 @@ def find_frames(page: Page, more: Iterable[Occurrence] = ()) -> tuple[Frame, ...
     ]
     clusters = _clusters(tellings, {page.title_line, page.lead_line})
     frames = [_frame(page, cluster) for cluster in clusters]
-    frames.sort(key=lambda frame: (-frame.score, frame.anchors[0].start))
+    early = {page.title_line, page.lead_line, page.lead_line + 1, page.lead_line + 2}
+    frames = [named_in_full(page, frame, tellings) for frame in frames]
+    frames.sort(key=lambda frame: (-frame.score * _news(frame, early), frame.anchors[0].start))
     return tuple(frames)
+
+
+def _news(frame: Frame, early: set[int]) -> float:
+    """Less than 1 for what neither the title nor the first sentences tell: it is not what the report is about."""
+    return 1.0 if any(t.occurrence.line in early for t in frame.tellings) else 0.6
+
+
+def named_in_full(page: Page, frame: Frame, tellings: Sequence[Telling]) -> Frame:
+    """A frame of a bare thing ("the treaty") with its fuller name, where another telling has it ("the Lisbon treaty")."""
+    if not frame.bare or not frame.object or frame.act.object is not ObjectKind.THING:
+        return frame
+    head = frame.object.split()[-1].lower()
+    for told in sorted(tellings, key=lambda t: t.occurrence.line):
+        phrase = told.occurrence.object
+        if phrase is None or not (told.names or told.content) or page.is_background(told.occurrence.line):
+            continue
+        words = page.words[told.occurrence.line]
+        if words[phrase.head].low == head and phrase.end - phrase.first <= _FULL:
+            return replace(frame, object=spoken(page.text, phrase, words), object_span=phrase.span(words), bare=False)
+    return frame
 
 
 def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from whipcount.positions.proposal.acts import Act, Form, Lexicon, ObjectKind, VerbEntry, handling_nouns, lexicon
+from whipcount.positions.proposal.acts import (
+    Act,
+    Form,
+    Lexicon,
+    ObjectKind,
+    VerbEntry,
+    handling_nouns,
+    lexicon,
+    things_of_verb,
+)
+from whipcount.positions.proposal.free_acts import find_free_acts
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after, phrase_around
 from whipcount.positions.proposal.phrase_edges import nominal_next
 from whipcount.positions.proposal.thing_acts import about, act_of, thing_at
@@ -47,6 +57,9 @@ _GROUPS = frozenset(
 )
 
 
+_GIVEN = frozenset(
+    "go-ahead approval consent assent blessing nod light permission".split()
+)  # "its blessing to the pier"
 _DECIDERS = frozenset("council board assembly committee parliament house senate chamber body present".split())
 _STRONG_CUES = frozenset(
     "vote votes voted voting veto vetoes vetoed vetoing unanimous unanimously unanimity consensus majority ballot "
@@ -99,6 +112,9 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
     if open_at > 0 and not told:  # "will decide whether school buses are free": the act is none that is known
         anchor = next(w for w in reversed(words[:open_at]) if w.low in _DECIDES).span
         yield Occurrence(lexicon().act("approve"), None, anchor, None, line, open_at, 3.0)
+    elif not told and not headline and (ruled := _that(words)) > 0:  # "ruled that the ban must go"
+        anchor = next(w for w in reversed(words[:ruled]) if w.low in _RULED).span
+        yield Occurrence(lexicon().act("approve"), None, anchor, None, line, ruled, 2.5)
 
 
 _DECIDES = frozenset(
@@ -106,12 +122,33 @@ _DECIDES = frozenset(
 )
 
 
+_OPEN = frozenset("is are be should may can must will would gets get shall".split())
+_RULED = frozenset("decided ruled resolved agreed voted held".split())
+_SHALL = frozenset("shall should will would must may can cannot be is are was were".split())
+
+
+def _that(words: Sequence[Word]) -> int:
+    """Where "that" stands behind a verb of having decided, with what is to be behind it; else -1."""
+    for at, word in enumerate(words):
+        if word.low != "that" or at + 3 >= len(words):
+            continue
+        near = words[max(0, at - 7) : at]
+        told = next((n for n in range(len(near) - 1, -1, -1) if near[n].low in _RULED), None)
+        if told is None or any(w.low in ("that", "which", "to", "who") and w.text != "to" for w in near[told + 1 :]):
+            continue
+        if near[told - 1 : told] and near[told - 1].low in ("was", "be", "i", "we", "he", "she", "not", "n't"):
+            continue
+        if any(w.low in _SHALL for w in words[at + 2 : at + 14]):
+            return at
+    return -1
+
+
 def _whether(words: Sequence[Word]) -> int:
     """Where "whether" stands behind a verb of deciding, a passive or a "should" behind it; else -1."""
     for at, word in enumerate(words):
         if word.low != "whether" or not any(w.low in _DECIDES for w in words[max(0, at - 9) : at]):
             continue
-        if any(w.low in ("is", "are", "be", "should") for w in words[at + 2 : at + 16]):
+        if any(w.low in _OPEN for w in words[at + 2 : at + 16]):
             return at
     return -1
 
@@ -150,6 +187,9 @@ def _occurrences(words: Sequence[Word], line: int, *, headline: bool = False) ->
                 yield made
                 if made.object is not None:
                     taken.update(range(made.object.first, made.object.end))
+    for free in find_free_acts(words, taken):
+        yield Occurrence(free.act, free.verb, free.anchor, free.object, line, free.at, 1.2 + free.weight, free.against)
+        taken.update({free.at, *range(free.object.first, free.object.end)})
     for at, word in enumerate(words):
         if at in taken or not word.is_word:
             continue
@@ -251,6 +291,9 @@ def _of_verb(
         phrase = after = phrase_after(words, start)
     if phrase is None and entry.act is None:
         return None
+    fitting = things_of_verb().get(entry.forms.base)
+    if entry.act is not None and fitting is not None and (phrase is None or words[phrase.head].low not in fitting):
+        return None  # what is sent is no mission
     if phrase is not None and (entry.act is None or entry.act.object is ObjectKind.CANDIDATE):
         phrase = about(words, phrase)
     if (
@@ -395,7 +438,12 @@ def _of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, 
     phrase = about(words, phrase)
     act, _ = act_of(words, phrase)
     if act is None:
-        if weight < 2.5 or words[link].low not in ("on", "of", "over") or not _specific(words, phrase):
+        given = words[link].low == "to" and words[at].low in _GIVEN
+        if (
+            (weight < 2.5 and not given)
+            or not (words[link].low in ("on", "of", "over") or given)
+            or not _specific(words, phrase)
+        ):
             return None
         return Occurrence(known.act("approve"), None, words[at].span, phrase, line, at, weight * 0.5, against)
     return Occurrence(act, None, words[at].span, phrase, line, at, weight, against)

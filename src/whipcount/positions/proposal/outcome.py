@@ -17,6 +17,7 @@ from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import MemberFinder
 from whipcount.positions.proposal.named_votes import NamedVote, named_votes
 from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.outcome_anchors import anchored_clauses
 from whipcount.positions.proposal.outcome_clauses import ClauseReader
 from whipcount.positions.proposal.outcome_patterns import State
 from whipcount.positions.proposal.proposal import Proposal
@@ -99,6 +100,7 @@ class _Sentence:
     plain: str
     number: int
     headline: bool
+    assumed: bool = False  # the report does not tell its day: none is reckoned from it
 
 
 def read_outcome(
@@ -173,7 +175,8 @@ def read_telling(
     finder = report_members(report, proposal, body, table=table)
     reader = ClauseReader(words, states=finder.states, chamber=_PARLIAMENT.search(body.name) is not None)
     sentences = list(_sentences(report, finder))
-    day = day or _day_in_full(sentences)
+    if day is None or report.day_assumed:
+        day = _day_in_full(sentences) or day
     tellings: list[tuple[float, State, date | None, _Sentence, Span]] = []
     before = ""
     for sentence in sentences:
@@ -185,6 +188,8 @@ def read_telling(
                 continue
             score = clause.score + (0.5 if sentence.number < _LEAD else 0.0) + (0.5 if on else 0.0)
             tellings.append((score, clause.state, on, sentence, Span(clause.start, clause.end)))
+    if not tellings:
+        tellings = list(_by_anchors(sentences, reader, report, proposal, day))
     if not tellings:
         tellings = list(_by_count(sentences, day, proposal, body))
     if not tellings:
@@ -215,7 +220,7 @@ def _sentences(report: Report, finder: MemberFinder) -> Iterator[_Sentence]:
                 return
             here = Span(part.start + span.start, part.start + span.end)
             masked = finder.masked(text, here)
-            yield _Sentence(here, masked.text, here.of(text), number, headline)
+            yield _Sentence(here, masked.text, here.of(text), number, headline, report.day_assumed)
             number += not headline
 
 
@@ -223,8 +228,8 @@ def _when(
     sentence: _Sentence, start: int, end: int, day: date | None, *, within: timedelta = RECENT
 ) -> tuple[date | None, bool]:
     """The day of a clause, by the days that its sentence tells, and whether it is told as history."""
-    if day is None:
-        return None, False
+    if day is None or sentence.assumed:
+        return None, False  # "today", in a report that does not tell its day
     near: list[tuple[int, DateMention]] = []
     old = False
     for mention in find_dates(sentence.plain, day):
@@ -263,6 +268,27 @@ def _by_count(
         carried = carried_by(count.yes, count.no, proposal, body, on or day)
         if carried is not None:
             yield 1.0, State.ADOPTED if carried else State.REJECTED, on, sentence, Span(0, len(sentence.text))
+
+
+def _by_anchors(
+    sentences: Sequence[_Sentence], reader: ClauseReader, report: Report, proposal: Proposal, day: date | None
+) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
+    """What the verbs tell by which the decision was found in this report."""
+    if proposal.found_in not in (None, report.sha256) or proposal.act == "ratify":
+        return  # members ratify one by one
+    anchors = next((where for name, where in proposal.spans if name == "decision"), ())
+    for sentence in sentences:
+        words = [
+            report.text[span.start : span.end]
+            for span in anchors
+            if sentence.span.start <= span.start < sentence.span.end
+        ]
+        for clause in anchored_clauses(
+            reader, sentence.text, words, headline=sentence.headline, early=sentence.number < _LEAD
+        ):
+            on, old = _when(sentence, clause.start, clause.end, day)
+            if not old:
+                yield clause.score + 0.5 * (on is not None), clause.state, on, sentence, Span(clause.start, clause.end)
 
 
 _VOTES_CAST = re.compile(

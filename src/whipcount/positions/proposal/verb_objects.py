@@ -50,6 +50,7 @@ def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
         words[k].low in classes["bare_nouns"]
         or words[k].low in classes["determiners"]
         or words[k].low in ("draft", "new", "joint", "final")
+        or (words[k].capital and k < phrase.head)  # "a Security Council resolution that condemns"
         for k in range(phrase.first, phrase.end)
     )
     at = phrase.end
@@ -61,8 +62,8 @@ def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
     ):
         return phrase
     verb = at + 1
-    if words[verb].low in classes["auxiliaries"]:
-        verb += 1
+    while verb + 1 < len(words) and verb < at + 3 and words[verb].low in classes["auxiliaries"]:
+        verb += 1  # "that would have let"
     if (
         not words[verb].is_word
         or words[verb].low in classes["pronouns"]
