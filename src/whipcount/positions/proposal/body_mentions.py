@@ -12,6 +12,7 @@ from whipcount.bodies import body_mentions as catalogue
 from whipcount.bodies.catalogue import list_bodies
 from whipcount.bodies.countries import default_table
 from whipcount.positions.proposal.told_bodies import told_bodies
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
 
@@ -89,6 +90,20 @@ def _table_names() -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w’'-])(?:{words})(?!\w)") if names else None
 
 
+@cache
+def _homes() -> dict[str, re.Pattern[str]]:
+    return {
+        body: re.compile(rf"(?<![\w’'-])(?:{either(words)})(?!\w)")
+        for body, words in word_lists("bodies/homes").items()
+    }
+
+
+def _at_home(body_id: str, text: str) -> bool:
+    """Whether a report shows that it speaks of a country's body, whose short name is that of others, too."""
+    home = _homes().get(body_id)
+    return home is None or home.search(text) is not None
+
+
 def _others(text: str) -> list[tuple[Span, str]]:
     pattern = _table_names()
     return [(Span(*match.span()), match.group()) for match in pattern.finditer(text)] if pattern else []
@@ -112,7 +127,11 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
     >>> [(m.id, m.name) for m in find_bodies("The Lake Council wrote to NATO. The alliance was silent.")]
     [('', 'Lake Council'), ('NATO', 'NATO'), ('NATO', 'The alliance')]
     """
-    found = [BodyMention(m.span, m.id, m.span.of(text), _weight(m, text)) for m in catalogue.find_bodies(text, day)]
+    found = [
+        BodyMention(m.span, m.id, m.span.of(text), _weight(m, text))
+        for m in catalogue.find_bodies(text, day)
+        if m.strength is catalogue.Strength.SURE or _at_home(m.id, text)
+    ]
     made = [m for m in found if m.strength >= _NAMED_FOR_SURE]
     made += [BodyMention(s, "", n) for s, n in _others(text) if not any(s.overlaps(m.span) for m in made)]
     for match in _NAMED.finditer(text):

@@ -225,6 +225,8 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
             after = page.text[span.end : span.end + 50]
             before = page.text[max(0, span.start - 50) : span.start]
             points = 1.0 + 2.0 * bool(_OWNS.match(after)) + 2.0 * bool(_GIVEN_TO.search(before))
+            if _AS_MEMBER.match(after):
+                points *= 0.1
             scores[name] += points * telling.score
             found[name].append(span)
             k = stop
@@ -239,6 +241,10 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
     return Candidate(slug(best).upper(), (best,), everywhere[:8] or tuple(found[best][:8]))
 
 
+_AS_MEMBER = re.compile(
+    r"['’]s?\s+(?:parliament|government|cabinet|lawmakers|foreign|prime|president|senate|voters)(?!\w)|\s+(?:on\s+\w+\s+)?became\s+the\s"
+)
+"""Behind the name of one that acts as a member: whose parliament ratifies is not whom it is about."""
 _NAME = r"(?P<name>[A-Z][\w’'-]*[a-zà-ž](?:\s+[A-Z][\w’'-]*[a-zà-ž]){0,2})"
 _JOINS = re.compile(
     rf"(?<!\w)(?:(?:re)?admission|accession|membership|entry|invitation)\s+(?:of|for|to)\s+(?:the\s+)?{_NAME}"
@@ -254,6 +260,8 @@ def _joining_names(page: Page, taken: Sequence[Span]) -> Iterator[tuple[str, Spa
     for match in _JOINS.finditer(page.text):
         key = next(group for group in ("name", "owner", "asker") if match[group])
         name, span = match[key], Span(*match.span(key))
+        if _AS_MEMBER.match(page.text, span.end):
+            continue
         known = any(m.span.overlaps(span) and m.via is Via.MEMBERS for m in page.mentions)
         if "\n" in name or known or any(span.overlaps(t) for t in taken) or name.lower() in word_classes()["stops"]:
             continue
@@ -363,10 +371,20 @@ _HOSTS = re.compile(
 )
 
 
+_PERSON_OF = re.compile(r"[A-Z][\w’'-]*[a-zà-ž]\s+of\s+(?:the\s+)?\Z")
+
+
+def of_a_person(page: Page, span: Span) -> bool:
+    """Whether a state is told only as where a person comes from: "Ada Obi of Nigeria"."""
+    return _PERSON_OF.search(page.text[max(0, span.start - 40) : span.start]) is not None
+
+
 def hosts_told(page: Page, state: Candidate) -> int:
     """How often a state itself is told as who would hold the office or host: "Malta to take the chair"."""
     count = 0
     for span in state.spans:
+        if of_a_person(page, span):
+            continue
         line = page.line_of(span)
         if line >= 0 and _HOSTS.match(page.text[span.end : min(page.sentences[line].end, span.end + 80)]):
             count += 2 if line == page.title_line else 1

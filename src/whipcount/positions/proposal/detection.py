@@ -16,7 +16,14 @@ from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.body_demands import body_demands
 from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
-from whipcount.positions.proposal.candidates import Candidate, find_person, find_state, hosts_told, named_by_report
+from whipcount.positions.proposal.candidates import (
+    Candidate,
+    find_person,
+    find_state,
+    hosts_told,
+    named_by_report,
+    of_a_person,
+)
 from whipcount.positions.proposal.decider import treaty_of
 from whipcount.positions.proposal.deciding_body import BodyChoice, find_body
 from whipcount.positions.proposal.deciding_groups import find_group
@@ -337,7 +344,7 @@ def _is_host(page: Page, frame: Frame, state: Candidate) -> bool:
         words = page.words[occurrence.line]
         where = occurrence.object.span(words)
         for span in state.spans:
-            if where.start <= span.start < where.end:
+            if where.start <= span.start < where.end and not of_a_person(page, span):
                 after = page.text[span.end : span.end + 40]
                 own = re.match(
                     r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:candidacy|candidature|bid|chairmanship|presidency|election"

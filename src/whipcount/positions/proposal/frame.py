@@ -20,6 +20,7 @@ from whipcount.positions.proposal.words import word_classes
 from whipcount.text.span import Span
 
 LEAST = 1.9  # how strongly something must be told to be a decision
+_MEASURE = re.compile(r"[\w.]+-(?:day|week|month|year|hour|point)s?|temporary|short|brief|full|annual")
 _MOST_COUNTED = 8
 _FULL = 12  # words of a fuller name
 
@@ -130,6 +131,8 @@ def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:
                 continue
             if low in ("and", "or", "to", "draft", "proposed", "last", "such"):
                 continue
+            if _MEASURE.fullmatch(low):
+                continue  # "a six-month extension" does not tell of what
             if word.text.isupper() and len(word.text) <= 5:
                 continue  # "EU", "NATO": who decides tells nothing of what
             (names if word.capital else content).add(stem(low))

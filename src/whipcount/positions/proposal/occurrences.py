@@ -166,6 +166,8 @@ def _occurrences(words: Sequence[Word], line: int, *, headline: bool = False) ->
         entry = reading_of(words, at, entries)
         if entry is None or is_noun_here(words, at, entry, headline):
             continue
+        if word.capital and at and at + 1 < len(words) and words[at + 1].capital and not headline:
+            continue  # "Lower Sund"
         if in_relative_clause(words, at, taken) or _joined_in_doing(words, at):
             continue
         if entry.act is not None and entry.act.object is ObjectKind.THING and is_allowed(words, at):

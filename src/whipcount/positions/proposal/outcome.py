@@ -184,14 +184,14 @@ def read_telling(
         before = "" if sentence.headline else sentence.text
         for clause in found:
             on, old = _when(sentence, clause.start, clause.end, day)
-            if old:
+            if old or (_ahead(proposal, day) and _NO_AGREEMENT.search(sentence.text[clause.start : clause.end])):
                 continue
             score = clause.score + (0.5 if sentence.number < _LEAD else 0.0) + (0.5 if on else 0.0)
             tellings.append((score, clause.state, on, sentence, Span(clause.start, clause.end)))
     if not tellings:
         tellings = list(_by_anchors(sentences, reader, report, proposal, day))
     if not tellings:
-        tellings = list(_by_count(sentences, day, proposal, body))
+        tellings = list(_by_count(sentences, day, proposal, body, words))
     if not tellings:
         return None
     best = max(tellings, key=lambda t: (t[0], -t[3].number))
@@ -207,6 +207,19 @@ def read_telling(
     count = with_names(count, named, len(finder.members))
     spans = tuple(dict.fromkeys(t[3].span for t in same[:4])) + (count.spans if count else ())
     return Telling(report.sha256, state, on, best[0], count, spans, _origin(report))
+
+
+_NO_AGREEMENT = re.compile(
+    r"\b(?:fail\w*|unable|could\s+not|couldn['’]t|did\s+not|didn['’]t|without|no|still)\s+(?:\w+\s+){0,3}?"
+    r"(?:to\s+)?(?:agree\w*|reach|find|strike|break|bridge|decide|deal|consensus|compromise|accord|unblock|overcome)",
+    re.IGNORECASE,
+)
+
+
+def _ahead(proposal: Proposal, day: date | None) -> bool:
+    """Whether it will be taken up again: then a meeting that did not agree has turned nothing down."""
+    period = proposal.occasion.period if proposal.occasion else None
+    return period is not None and day is not None and period.first > day
 
 
 def _sentences(report: Report, finder: MemberFinder) -> Iterator[_Sentence]:
@@ -255,15 +268,22 @@ def _when(
 
 
 def _by_count(
-    sentences: Sequence[_Sentence], day: date | None, proposal: Proposal, body: Body
+    sentences: Sequence[_Sentence], day: date | None, proposal: Proposal, body: Body, words: ObjectWords
 ) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
     """What the totals of a vote tell by the body's rule, where no words tell how it ended."""
     for sentence in sentences:
         count = vote_count(sentence.plain)
-        if count is None or count.yes is None or count.no is None or count.yes == count.no or sentence.headline:
+        if count is None or count.yes is None or count.no is None or sentence.headline:
+            continue
+        if count.yes == count.no and _CASTING.search(" ".join(s.plain for s in sentences[:40])):
             continue
         on, old = _when(sentence, 0, len(sentence.plain), day)
-        if old or _elsewhere(sentence) or not _VOTES_CAST.search(sentence.text) or _OTHER_WAY.search(sentence.text):
+        if (
+            old
+            or _elsewhere(sentence, words)
+            or not _VOTES_CAST.search(sentence.text)
+            or _OTHER_WAY.search(sentence.text)
+        ):
             continue
         carried = carried_by(count.yes, count.no, proposal, body, on or day)
         if carried is not None:
@@ -291,6 +311,9 @@ def _by_anchors(
                 yield clause.score + 0.5 * (on is not None), clause.state, on, sentence, Span(clause.start, clause.end)
 
 
+_CASTING = re.compile(
+    r"\b(?:casting|tie-?break\w*|breaks?\s+the\s+tie|broke\s+the\s+tie|deciding\s+vote)\b", re.IGNORECASE
+)
 _VOTES_CAST = re.compile(
     r"\b(?:MPs?|votes?|voted|voting|ballot|division|supported|opposed|in\s+favou?r|against|for|count)\b", re.IGNORECASE
 )
@@ -379,7 +402,7 @@ def _votes(
     counts: list[VoteCount] = []
     for sentence in dict.fromkeys((*around, *rest)):
         count = vote_count(sentence.plain, at=sentence.span.start)
-        if count is None or _when(sentence, 0, len(sentence.plain), day)[1] or _elsewhere(sentence):
+        if count is None or _when(sentence, 0, len(sentence.plain), day)[1] or _elsewhere(sentence, words):
             continue
         if count.unanimous and _NOT_REACHED.search(sentence.plain):
             count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
@@ -440,9 +463,10 @@ _ELSEWHERE = re.compile(
 )
 
 
-def _elsewhere(sentence: _Sentence) -> bool:
+def _elsewhere(sentence: _Sentence, words: ObjectWords) -> bool:
     """Whether the votes of a sentence are those of another house, another round or another text."""
-    return _ELSEWHERE.search(sentence.text) is not None
+    told = (match.group().casefold() for match in _ELSEWHERE.finditer(sentence.text))
+    return any(word not in words.body_nouns for word in told)
 
 
 _NOT_REACHED = re.compile(

@@ -310,7 +310,7 @@ class ClauseReader(ClauseParts):
             about = about or (bool(re.search(r"\w", subject)) and self._about(self.before, votes=False)[0])
         if not about and headline and (state is State.ADOPTED or re.match(r"falls?|collapses|misses", match.group())):
             about, strong = self._about(right, votes=False)
-        if not about or (self.states and ANY_STATE.search(subject) and not strong):
+        if not about or (self.states and ANY_STATE.search(PARENTHESIS.sub(" ", subject)) and not strong):
             return
         if (
             match.group().lower().split()[0] in ("failed", "won", "lost", "fell", "took", "got")

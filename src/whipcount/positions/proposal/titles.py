@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from whipcount.positions.proposal.acts import ObjectKind
+from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.frame import Frame
+from whipcount.positions.proposal.words import word_classes
 
 MOST_LETTERS = 180
+_USUAL = "{body} {does} {object}"
+_NOUN_WITHIN = 5
 _ADOPTED = frozenset({"adopt-resolution", "pass-law"})
 _NAMED_THINGS = frozenset("resolution draft text law bill legislation act directive regulation rules".split())
 _PROPOSED = re.compile(
@@ -73,10 +76,36 @@ def title_of(
         and not (frame.verb is not None and frame.verb.act is act)
     ):
         does = "approve" if plural else "approves"  # a plan is approved, whatever it would do
+    if act.object is ObjectKind.THING and act.title == _USUAL:
+        thing, approved = _of_act(frame, thing)
+        if approved:
+            does = "approve" if plural else "approves"  # "a six-month extension" is not extended once more
     title = act.title.format(body=body, does=does, object=thing)
     if len(title) > MOST_LETTERS:
         return _own(report_title, frame, body, does)
     return Titled(title[:1].upper() + title[1:], thing)
+
+
+def _of_act(frame: Frame, thing: str) -> tuple[str, bool]:
+    """What an act is done to, where its object is told by the act's own noun; whether the noun stands alone.
+
+    "a cut in its output" is "its output"; "a six-month extension" is a thing to be approved.
+    """
+    words = thing.split()
+    at = next(
+        (n for n, w in enumerate(words) if (a := lexicon().nouns.get(w.lower())) is not None and a.id == frame.act.id),
+        -1,
+    )
+    if at < 0 or at > _NOUN_WITHIN or any(w.lower() in word_classes()["prepositions"] for w in words[:at]):
+        return thing, False
+    if at + 2 < len(words) and words[at + 1] in ("of", "in", "to", "on"):
+        rest = " ".join(words[at + 2 :])
+        return (
+            (rest, False)
+            if words[at + 2].lower() in word_classes()["determiners"] or words[at + 1] == "of"
+            else (thing, True)
+        )
+    return thing, at == len(words) - 1 and len(words) > 1 and frame.verb is None
 
 
 def _says_enough(frame: Frame) -> bool:

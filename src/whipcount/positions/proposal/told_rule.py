@@ -245,6 +245,8 @@ _COUNTS = tuple(
         rf"(?:first|only|so\W+far,?)\W+(?P<a>{NUMBER})\W+(?:of\W+(?:the|its)\W+(?P<size>{NUMBER})\W+)?(?:[\w-]+\W+)?(?:countries|states|members|nations|parties|allies|parliaments)\W+(?:to\W+|have\W+|has\W+)?{_DID}",
         rf"(?P<a>{NUMBER})\W+(?:[\w-]+\W+)?(?:countries|states|members|nations|parties|allies|parliaments|governments)\W+have\W+(?:already\W+|now\W+|so\W+far\W+)?{_DID}",
         rf"the\W+(?P<a>{NUMBER})\W+(?:that|which|who)\W+have\W+(?:already\W+)?{_DID}",
+        rf"(?:been\W+through|gone\W+through|(?:ratified|approved|passed|accepted|signed|cleared)\W+(?:by|in))\W+(?P<a>{NUMBER})\W+(?:out\W+)?of\W+(?:the\W+)?(?:[\w-]+\W+){{0,3}}?(?P<size>{NUMBER})",
+        rf"in\W+hand\W+(?:are|were)\W+(?P<a>{NUMBER})\W+of\W+(?:the\W+)?(?P<size>{NUMBER})",
     )
 )
 
