@@ -82,8 +82,8 @@ def read_front(text: str, *, title: bool = True) -> Front:
     front: dict[str, object] = {}
     at = 0
     if title and len(lines) > 1 and _is_headline(text, lines[0]):
-        front["title"] = lines[0]
-        at = 1
+        at = 1 + _is_rubric(text, lines)
+        front["title"] = lines[at - 1]
     body_start = lines[min(at, len(lines) - 1)].start
     leading = True  # still before the first paragraph
     dateline: re.Match[str] | None = None
@@ -255,6 +255,25 @@ def _is_headline(text: str, line: Span) -> bool:
         return False
     # A paragraph has several sentences; a headline is one line, most often without a full stop.
     return len(re.findall(r"[.!?][\"”’]?\s+[A-Z“\"]", words)) < 2 and not (len(words) > 160 and words.endswith("."))
+
+
+_RUBRIC = re.compile(r"[A-Z][A-Z&'’ -]{3,30}\Z")
+_RUBRIC_WORDS = 4
+
+
+def _is_rubric(text: str, lines: Sequence[Span]) -> bool:
+    """Whether the first line is a rubric in capitals ("COMMENT", "THE BACK BENCH") and the headline stands below it."""
+    if len(lines) < 3 or _RUBRIC.fullmatch(lines[0].of(text)) is None or len(lines[0].of(text).split()) > _RUBRIC_WORDS:
+        return False
+    below = lines[1].of(text)
+    apart = text[lines[1].end : lines[1].end + 4].count("\n") > 1
+    return (
+        apart
+        and any(c.islower() for c in below)
+        and not below.endswith((".", ":"))
+        and _is_headline(text, lines[1])
+        and len(below.split()) > 2
+    )
 
 
 def _dateline(words: str) -> re.Match[str] | None:

@@ -207,6 +207,7 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
                 or not word.is_word
                 or word.low in classes["stops"]
                 or word.low in classes["determiners"]
+                or word.low in classes["quantifiers"]
                 or any(word.span.overlaps(t) for t in taken)
             ):
                 k += 1
@@ -252,13 +253,14 @@ _JOINS = re.compile(
     r"(?:request|bid|application|accession|membership|admission|entry)(?!\w)"
     rf"|{_NAME.replace('name', 'asker')}\s+(?:(?:on\s+\w+day|has|had|have|formally|officially|also)\s+){{0,3}}"
     r"(?:asked|asks|applied|applies|requested|requests|seeks|sought)\s[^.;]{0,80}?\b(?:to\s+(?:admit|join|accept|take)|admission|membership)\b"
+    rf"|(?:let|allow|letting|allowing|have|want|wants|see|help|for)\s+(?:the\s+)?{_NAME.replace('name', 'let')}\s+(?:to\s+)?(?:join|in(?=\W)|become|accede|be\s+(?:admitted|accepted))\b"
 )
 """Who joins, where no telling has it as its object: "asked the pact to admit it"."""
 
 
 def _joining_names(page: Page, taken: Sequence[Span]) -> Iterator[tuple[str, Span]]:
     for match in _JOINS.finditer(page.text):
-        key = next(group for group in ("name", "owner", "asker") if match[group])
+        key = next(group for group in ("name", "owner", "asker", "let") if match[group])
         name, span = match[key], Span(*match.span(key))
         if _AS_MEMBER.match(page.text, span.end):
             continue

@@ -23,6 +23,7 @@ from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRu
 from whipcount.positions.proposal.vote_counts import vote_count
 
 MOST_SENTENCES = 60
+_FEW = 5  # so small a number, where more have voted, is told of some of the members
 _TREATY = re.compile(
     r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE
 )
@@ -70,7 +71,9 @@ def decider_of(
         unread.append("which body decides: the report does not name one")
         choice = BodyChoice("", "The deciding body", ())
     told = told_size(page.text, (*choice.spans, *frame.anchors), page.sentences)
-    size = told[0] if told else _voted(page)
+    voted = _voted(page)
+    few = told is not None and voted is not None and told[0] < _FEW and told[0] < voted
+    size = told[0] if told and not few else voted  # "the two student members" are some of them
     if size is None:
         unread.append(f"how many members {choice.name} has")
     if rule is None or not rule.text:

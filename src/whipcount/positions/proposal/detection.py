@@ -27,7 +27,7 @@ from whipcount.positions.proposal.candidates import (
 from whipcount.positions.proposal.decider import treaty_of
 from whipcount.positions.proposal.deciding_body import BodyChoice, find_body
 from whipcount.positions.proposal.deciding_groups import find_group
-from whipcount.positions.proposal.frame import LEAST, Frame, find_frames
+from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, stem
 from whipcount.positions.proposal.membership_links import membership_links
 from whipcount.positions.proposal.page import Page, make_page
 from whipcount.positions.proposal.proposal import Occasion, Proposal
@@ -51,6 +51,7 @@ _DECIDING = re.compile(
 )
 
 
+_SAID_OUTRIGHT = 2.5  # handling: somebody votes, rules or decides
 _EVERYBODY_DOES = frozenset(
     {
         "cut",
@@ -179,9 +180,40 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
         candidate = _candidate(page, frame, choice, mentions, table)
         if not _is_decision(page, frame, choice, group, candidate):
             continue
+        if _is_incidental(page, frame, candidate):
+            frame, candidate = _titled(page, frame), None
         others = [f for f in frames if f is not frame and f.score >= 0.3 * frame.score and f.score >= LEAST]
         return assemble_proposal(page, frame, others, choice or group, candidate, statements, table)
     return _faint(page, frames, mentions, statements, table) or _voted(page, frames, mentions, statements, table)
+
+
+_INCIDENTAL = 4.5  # so faint a frame that has nothing of the title is not what the report is about
+_TELLING_TITLE = 4  # words of a title that tells what is decided
+
+
+def _is_incidental(page: Page, frame: Frame, candidate: Candidate | None) -> bool:
+    """Whether a frame is told in passing: the title says something else, and says it in a sentence."""
+    if (
+        frame.score >= _INCIDENTAL
+        or page.title_line < 0
+        or any(t.occurrence.line == page.title_line for t in frame.tellings)
+    ):
+        return False
+    words = [w for w in page.words[page.title_line] if w.is_word]
+    if len(words) < _TELLING_TITLE or not any(
+        w.low in lexicon().verbs or w.low in word_classes()["finite"] for w in words
+    ):
+        return False
+    title = {stem(w.low.removesuffix("'s")) for w in words}
+    told = {word for t in frame.tellings[:4] for word in (*t.content, *t.names)}
+    told |= {stem(name.split()[-1]) for name in candidate.names} if candidate else set()
+    return not told & title
+
+
+def _titled(page: Page, frame: Frame) -> Frame:
+    """The same decision under the report's own title."""
+    kept = frame if frame.act.object is ObjectKind.THING else _no_act(page)
+    return replace(kept, object="", object_span=None, bare=True, tellings=frame.tellings, anchors=frame.anchors)
 
 
 def _voted(
@@ -290,6 +322,11 @@ def _is_decision(
         return False  # an alliance launches an exercise, a fund cuts its forecast
     told = [t for t in frame.tellings if t.occurrence.handling >= 1.2]
     early = [t for t in frame.tellings if t.occurrence.line in (page.title_line, page.lead_line)]
+    early += [
+        t
+        for t in frame.tellings
+        if t.occurrence.handling >= _SAID_OUTRIGHT and 0 < t.occurrence.line - page.lead_line < 3
+    ]
     if not told and not (early and choice is not None and _DECIDING.search(page.text)):
         return False
     if frame.bare and candidate is None and not early:

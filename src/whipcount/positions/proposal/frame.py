@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry
+from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry, lexicon
 from whipcount.positions.proposal.noun_phrases import Phrase
 from whipcount.positions.proposal.occurrences import Occurrence, find_occurrences
 from whipcount.positions.proposal.page import Page
@@ -79,6 +79,9 @@ def find_frames(page: Page, more: Iterable[Occurrence] = ()) -> tuple[Frame, ...
         for occurrence in find_occurrences(words, number, headline=number == page.title_line)
         if (told := _weighed(page, occurrence)) is not None
     ]
+    if not _JOINING.search(page.text):  # a bid for a shipyard, an application for a licence: nobody joins anything
+        approve = lexicon().act("approve-deal")
+        tellings = [_no_admission(page, told, approve) for told in tellings]
     joined = {t.occurrence.line for t in tellings if t.occurrence.act.joins}
     tellings += [
         told
@@ -111,6 +114,27 @@ def named_in_full(page: Page, frame: Frame, tellings: Sequence[Telling]) -> Fram
         if words[phrase.head].low == head and phrase.end - phrase.first <= _FULL:
             return replace(frame, object=spoken(page.text, phrase, words), object_span=phrase.span(words), bare=False)
     return frame
+
+
+_JOINING = re.compile(
+    r"\b(?:join|joins|joined|joining|member|members|membership|accession|accede\w*|admission|admit\w*|enlargement)\b",
+    re.IGNORECASE,
+)
+_BIDS = frozenset("bid bids application entry".split())
+
+
+def _no_admission(page: Page, told: Telling, act: Act) -> Telling:
+    """A bid or an application as something that is approved, where nobody joins anything."""
+    occurrence = told.occurrence
+    words = page.words[occurrence.line]
+    near = {occurrence.anchor.of(page.text).lower()}
+    if occurrence.object is not None:
+        near |= {w.low for w in words[occurrence.object.first : occurrence.object.end]}
+    return (
+        replace(told, occurrence=replace(occurrence, act=act))
+        if occurrence.act.id == "admit" and near & _BIDS
+        else told
+    )
 
 
 def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:

@@ -18,6 +18,7 @@ ACT = "do"
 """The act's id in ``data/acts.yaml``."""
 _REACH = 16  # words between a verb of deciding and its "to"
 _PARTICLES = frozenset("off down up out aside back over away in on through".split())
+_MOTION = 4.0  # "moved, and it was seconded, that": the very form of a decision
 _STOPS = frozenset(".;:")
 _CLAUSES = frozenset("that which who whether if because".split())
 _SPEAKERS = frozenset("i we he she".split())  # one who speaks of his own decision
@@ -131,6 +132,8 @@ def _moved(words: Sequence[Word], at: int, act: Act) -> FreeAct | None:
         if not weight or phrase is None or not 0 <= at - phrase.end <= 3:
             return None
         negative = words[at - 2].low == "not"
+        if any(w.low in ("moved", "seconded") for w in words[max(0, n - 10) : n]):
+            weight = _MOTION
         return FreeAct(
             act, VerbEntry(verb_forms(base), Form.BASE, act, weight), words[at].span, at, phrase, weight, negative
         )

@@ -20,6 +20,7 @@ from whipcount.positions.proposal.acts import (
     things_of_verb,
 )
 from whipcount.positions.proposal.free_acts import find_free_acts
+from whipcount.positions.proposal.inflection import verb_forms
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after, phrase_around
 from whipcount.positions.proposal.phrase_edges import nominal_next
 from whipcount.positions.proposal.thing_acts import about, act_of, thing_at
@@ -110,15 +111,29 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         told = told or one.at >= open_at
         yield one
     if open_at > 0 and not told:  # "will decide whether school buses are free": the act is none that is known
-        anchor = next(w for w in reversed(words[:open_at]) if w.low in _DECIDES).span
-        yield Occurrence(lexicon().act("approve"), None, anchor, None, line, open_at, 3.0)
+        yield _clause_decided(words, line, open_at, _DECIDES, 3.0)
     elif not told and not headline and (ruled := _that(words)) > 0:  # "ruled that the ban must go"
-        anchor = next(w for w in reversed(words[:ruled]) if w.low in _RULED).span
-        yield Occurrence(lexicon().act("approve"), None, anchor, None, line, ruled, 2.5)
+        yield _clause_decided(words, line, ruled, _RULED, 2.5)
+
+
+_CLAUSE_WORDS = 20
+
+
+def _clause_decided(words: Sequence[Word], line: int, at: int, deciders: frozenset[str], handling: float) -> Occurrence:
+    """A decision whose object is a whole clause: "whether the school stays open"."""
+    anchor = next(w for w in reversed(words[:at]) if w.low in deciders).span
+    end = at + 1
+    while end < len(words) and end - at < _CLAUSE_WORDS and words[end].text not in ",;:.?!—–()":
+        end += 1
+    act = lexicon().act("do")
+    whole = end < len(words) and words[end].text in ",;.?!—–" and end - at > 3
+    phrase = Phrase(at, end, at + 1) if whole else None
+    verb = VerbEntry(verb_forms("decide"), Form.BASE, act, handling)
+    return Occurrence(act, verb if phrase else None, anchor, phrase, line, at, handling)
 
 
 _DECIDES = frozenset(
-    "decide decides decided deciding vote votes voted voting choose chooses rule rules decision".split()
+    "decide decides decided deciding vote votes voted voting choose chooses rule rules decision agenda".split()
 )
 
 

@@ -188,6 +188,7 @@ def read_telling(
                 continue
             score = clause.score + (0.5 if sentence.number < _LEAD else 0.0) + (0.5 if on else 0.0)
             tellings.append((score, clause.state, on, sentence, Span(clause.start, clause.end)))
+    tellings += _by_minutes(sentences, words, day)
     if not tellings:
         tellings = list(_by_anchors(sentences, reader, report, proposal, day))
     if not tellings:
@@ -288,6 +289,32 @@ def _by_count(
         carried = carried_by(count.yes, count.no, proposal, body, on or day)
         if carried is not None:
             yield 1.0, State.ADOPTED if carried else State.REJECTED, on, sentence, Span(0, len(sentence.text))
+
+
+_RESOLVED = re.compile(
+    r"\A\W*(?:(?:It\s+was\s+)?(?P<adopted>RESOLVED|Resolved|CARRIED|Carried|AGREED|Agreed|ADOPTED|APPROVED|Motion\s+(?:carried|passed|adopted)|MOTION\s+CARRIED)"
+    r"|(?P<rejected>LOST|Lost|NOT\s+CARRIED|DEFEATED|Motion\s+(?:lost|failed|defeated)|MOTION\s+(?:LOST|FAILED)))(?=\W|\Z)"
+)
+_SHORT = 12  # words of a minute that says nothing but how it ended
+_ITEM = 10  # sentences of one item of minutes
+
+
+def _by_minutes(
+    sentences: Sequence[_Sentence], words: ObjectWords, day: date | None
+) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
+    """What minutes tell: "RESOLVED accordingly.", "Motion lost.", behind an item that speaks of it."""
+    for at, sentence in enumerate(sentences):
+        found = _RESOLVED.match(sentence.plain)
+        if found is None or sentence.headline:
+            continue
+        own = words.strong(sentence.text) is not None
+        item = sentences[max(0, at - _ITEM) : at]
+        if not own and (
+            len(sentence.plain.split()) > _SHORT or not any(words.strong(s.text) and not s.headline for s in item)
+        ):
+            continue
+        state = State.ADOPTED if found["adopted"] else State.REJECTED
+        yield 1.7, state, day, sentence, Span(0, found.end())
 
 
 def _by_anchors(
@@ -452,6 +479,8 @@ def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -
         yes = names["yes"]
     if yes is not None and yes + (no or 0) + (abstain or 0) == size:
         no, abstain = no or 0, abstain or 0
+    if no is None and names.get("no") and yes is not None and told.abstain is not None and size > yes + told.abstain:
+        no = size - yes - told.abstain  # who is left, where some are told to have voted against it
     everybody = told.unanimous if yes is None or yes >= size else None
     made = replace(told, yes=yes, no=no, abstain=abstain, unanimous=everybody)
     return made if made.told or made.unanimous else None

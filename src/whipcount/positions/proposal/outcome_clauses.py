@@ -60,7 +60,7 @@ class ClauseReader(ClauseParts):
             headline: whether verbs in the present and bare participles tell what has been done.
             before: the sentence that precedes it, for "it".
         """
-        if headline and QUESTION.search(text):
+        if (headline and QUESTION.search(text)) or text.rstrip(' "”’)').endswith("?"):
             return
         if headline and (motion := MOTION_ON.match(text)) and self.words.strong(text[motion.end() : motion.end() + 60]):
             text = " " * motion.end() + text[motion.end() :]

@@ -70,6 +70,7 @@ def title_of(
     if not thing or not body:
         return _own(report_title, frame, body, does)
     thing = _without_owner(_without_owner(thing, body), body_id)
+    thing = re.sub(r"\A(?:the\s+)?whether\s+", "that ", thing)
     if (
         act.object is ObjectKind.THING
         and _PROPOSED.match(thing)

@@ -125,6 +125,10 @@ def find_rule(text: str, sentences: Sequence[Span], near: Sequence[Span] = ()) -
     best: tuple[float, ToldRule] | None = None
     for number, sentence in enumerate(sentences):
         about = any(sentence.start <= anchor.start < sentence.end for anchor in near)
+        if number and text[: sentences[number - 1].end].rstrip().endswith("?"):
+            sentence = Span(
+                sentences[number - 1].start, sentence.end
+            )  # "How many votes does it need? Four of the five."
         if number and _OF_THEM.match(text, *sentence):
             sentence = Span(sentences[number - 1].start, sentence.end)  # "them" stands before
         for family, pattern, weight in _patterns():
@@ -234,7 +238,7 @@ _DID = r"(?:ratif\w+|approved|agreed|signed|backed|accepted|endorsed|consented|j
 _COUNTS = tuple(
     re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
     for p in (
-        rf"(?:bring(?:s|ing)?|brought|takes?|taking|rais\w+)\W+(?:the\W+|its\W+)?(?:total|number|tally|count)(?:\W+(?:of\W+)?(?:\w+\W+){{0,3}}?)?\W*(?:up\W+)?to\W+(?P<a>{NUMBER})(?:[^.]{{0,60}}?(?:of|short\W+of)\W+the\W+(?P<need>{NUMBER}))?",
+        rf"(?:bring(?:s|ing)?|brought|takes?|taking|rais\w+)\W+(?:the\W+|its\W+)?(?:total|number|tally|count)(?:\W+(?:of\W+)?(?:\w+\W+){{0,9}}?)?\W*(?:up\W+)?to\W+(?:the\W+)?(?P<a>{NUMBER})(?:[^.]{{0,60}}?(?:of|short\W+of)\W+the\W+(?P<need>{NUMBER}))?",
         rf"(?:counts?|has|have|stands?\W+at|stood\W+at|reached|total(?:s|led)?)\W+(?:now\W+)?(?P<a>{NUMBER})\W+(?:\w+\W+){{0,4}}?(?:than|of|short\W+of)\W+the\W+(?P<need>{NUMBER})",
         rf"(?P<a>{NUMBER})\W+of\W+(?:the\W+)?(?:[\w-]+['’]s\W+)(?P<size>{NUMBER})\W+(?:[\w-]+\W+){{0,5}}?{_DID}",
         rf"(?:the\W+)?(?P<a>{NUMBER})\W+(?:other\W+)?(?:countries|states|members|allies)\W+(?:in\W+\w+)?[^.]{{0,40}}?have\W+(?:spoken\W+out\W+for|come\W+out\W+for|backed|endorsed|voted\W+for)",
@@ -246,9 +250,13 @@ _COUNTS = tuple(
         rf"(?P<a>{NUMBER})\W+(?:[\w-]+\W+)?(?:countries|states|members|nations|parties|allies|parliaments|governments)\W+have\W+(?:already\W+|now\W+|so\W+far\W+)?{_DID}",
         rf"the\W+(?P<a>{NUMBER})\W+(?:that|which|who)\W+have\W+(?:already\W+)?{_DID}",
         rf"(?:been\W+through|gone\W+through|(?:ratified|approved|passed|accepted|signed|cleared)\W+(?:by|in))\W+(?P<a>{NUMBER})\W+(?:out\W+)?of\W+(?:the\W+)?(?:[\w-]+\W+){{0,3}}?(?P<size>{NUMBER})",
+        rf"(?:ratif\w+|deposit\w+|approv\w+|sign\w+)[^.]{{0,60}}\.\W+(?P<a>{NUMBER})\W+(?:have|has)(?=\W*(?:so\W+far|already|done\W+so)?\W*\Z)",
         rf"in\W+hand\W+(?:are|were)\W+(?P<a>{NUMBER})\W+of\W+(?:the\W+)?(?P<size>{NUMBER})",
     )
 )
+
+
+_SO_MANY = re.compile(rf"{NUMBER}\W+(?:have|has)\W*(?:so\W+far|already|done\W+so)?\W*\Z", re.IGNORECASE)
 
 
 def find_count(text: str, sentences: Sequence[Span], *, acts: bool) -> ToldCount | None:
@@ -265,7 +273,9 @@ def find_count(text: str, sentences: Sequence[Span], *, acts: bool) -> ToldCount
     (49, 60)
     """
     best: ToldCount | None = None
-    for sentence in sentences[:60]:
+    for number, sentence in enumerate(sentences[:60]):
+        if number and _SO_MANY.match(sentence.of(text)):
+            sentence = Span(sentences[number - 1].start, sentence.end)  # "... has ratified it. Five have."
         for pattern in _COUNTS:
             for match in pattern.finditer(text, *sentence):
                 groups = match.groupdict()

@@ -92,7 +92,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _SHARED_OUT = re.compile(
-    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:of\s+them\s+)?(?:(?P<yes>{either(_L['side_yes'])})|(?P<no>{either(_L['side_no'])})"
+    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:of\s+them\s+|{_VOTERS}\s+)?(?:(?P<yes>{either(_L['side_yes'])})|(?P<no>{either(_L['side_no'])})"
     rf"|(?P<abstain>{either(_L['side_abstain'])}))(?!\w)",
     re.IGNORECASE,
 )
@@ -100,6 +100,7 @@ _OF_ALL = re.compile(
     rf"\b(?:of|among)\s+(?:the|its|their)\s+(?:[\w-]+['’]s\s+)?{NUMBER}\s+(?:[\w’'-]+\s+){{0,2}}?{_VOTERS}\b",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(r"\b(?:of|but|except)\s+(?:the\s+|its\s+|their\s+|all\s+)?\Z", re.IGNORECASE)
 _ONLY = re.compile(
     rf"\b(?:only|just|alone|sole(?:ly)?)\s+(?P<names>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*(?:(?:,|,?\sand)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)*)"
     rf"\s+(?:{either(_L['alone_no'])})(?!\w)"
@@ -109,7 +110,7 @@ _SHORT = re.compile(
     r"\bshort\b|\bthirds?\b|\bquarters\b|\bneed\w*\b|\brequir\w*\b|\benough\b|\bthreshold\b|\bquorum\b", re.IGNORECASE
 )
 _WON = re.compile(
-    rf"(?<!\w)(?:winning|getting|receiving|securing|gaining|drawing|won|received|got|secured|garnered|gained|with|obtained|took|drew|attracted|by)\s+(?:only\s+|just\s+|a\s+total\s+of\s+|the\s+(?:support|backing)\s+of\s+)?"
+    rf"(?<!\w)(?:winning|getting|receiving|securing|gaining|drawing|won|received|got|secured|garnered|gained|with|obtained|took|drew|attracted|by(?=[^.]{0, 20}votes?))\s+(?:only\s+|just\s+|a\s+total\s+of\s+|the\s+(?:support|backing)\s+of\s+)?"
     rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted))",
     re.IGNORECASE,
 )
@@ -203,7 +204,7 @@ def _split_up(text: str) -> Iterator[tuple[str, int, Span]]:
     """How a number that is told is shared out: "of the 95 delegates, 60 approved it, 30 opposed it"."""
     for match in _ONLY.finditer(text):
         yield "no", len(re.split(r",\s(?:and\s)?|\sand\s", match["names"])), Span(*match.span())
-    rows = list(_SHARED_OUT.finditer(text))
+    rows = [m for m in _SHARED_OUT.finditer(text) if _SHARE_OF.search(text[: m.start()]) is None]
     sides = {side for match in rows for side in ("yes", "no", "abstain") if match[side]}
     if len(sides) < 2 and not (sides and _OF_ALL.search(text)):
         return
@@ -287,6 +288,15 @@ def _is_vote(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
 
 
 def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
+    """Two numbers with a dash or "to" between; a tie that another pair undoes ("split 50-50 ... made it 51-50") is passed over."""
+    rows = list(_pairs(text))
+    last = rows[-1][-1] if rows else ()
+    untied = [row for row in rows if row[0][1] != row[1][1]]
+    for row in untied if last and untied and len(untied) < len(rows) else rows:
+        yield from row
+
+
+def _pairs(text: str) -> Iterator[tuple[tuple[str, int, Span], ...]]:
     for match in _DASHED.finditer(text):
         yes, no = number_of(match["yes"]), number_of(match["no"])
         words = not match["yes"].isdigit() or not match["no"][:1].isdigit()
@@ -315,10 +325,8 @@ def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
         span = Span(*match.span())
         if _is_refusal(text, match):
             yes, no = min(yes, no), max(yes, no)  # "threw it out by 301 to 256"
-        yield "yes", yes, span
-        yield "no", no, span
-        if match["abstain"]:
-            yield "abstain", int(match["abstain"]), span
+        abstained = (("abstain", int(match["abstain"]), span),) if match["abstain"] else ()
+        yield (("yes", yes, span), ("no", no, span), *abstained)
 
 
 def _is_refusal(text: str, match: re.Match[str]) -> bool:
