@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from whipcount.bodies import body_mentions as catalogue
+from whipcount.bodies.actors import find_actors
 from whipcount.bodies.catalogue import list_bodies
 from whipcount.bodies.countries import default_table
 from whipcount.positions.proposal.told_bodies import told_bodies
@@ -41,7 +42,7 @@ _NOUN = (
     r"|Tribunal|Agency|Bundestag|Knesset|Duma|Rada|Riksdag|Storting|Sejm|Cortes|Dáil|Folketing|Eduskunta"
     r"|Oireachtas|Lok\s+Sabha"
     r"|Rajya\s+Sabha|Commonwealth|Directorate|Landtag|Althing|Legislature|Convention|Consortium|Club|Society|Fund"
-    r"|Bloc|Group|Initiative|House\s+of\s+\w+)"
+    r"|Bloc|Group|Initiative|Trust|Guild|Fellowship|House\s+of\s+\w+)"
 )
 _NAME = r"(?!(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Its|Their)\b)[A-Z][\w’'-]*"
 _NAMED = re.compile(
@@ -101,7 +102,19 @@ def _homes() -> dict[str, re.Pattern[str]]:
 def _at_home(body_id: str, text: str) -> bool:
     """Whether a report shows that it speaks of a country's body, whose short name is that of others, too."""
     home = _homes().get(body_id)
-    return home is None or home.search(text) is not None
+    return home is None or home.search(text) is not None or not _elsewhere(text, body_id[:2].replace("UK", "GB"))
+
+
+@lru_cache(maxsize=4)
+def _elsewhere(text: str, home: str) -> bool:
+    """Whether a report names another country than a body's own."""
+    actors = default_table().actors
+    return _REPUBLIC.search(text) is not None or any(
+        m.sure and m.id != home and m.id in actors and actors[m.id].kind == "state" for m in find_actors(text)
+    )
+
+
+_REPUBLIC = re.compile(r"\b[Rr]epublic\s+of\s+(?!Ireland)[A-Z]")
 
 
 def _others(text: str) -> list[tuple[Span, str]]:

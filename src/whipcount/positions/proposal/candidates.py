@@ -56,7 +56,7 @@ _HOLDER_OF = re.compile(
 _NEXT_OF_LIST = re.compile(r"\s*(?:,|and|or)\s*(?:and\s+)?(?:the\s+)?\Z")
 _PERSON = re.compile(
     r"(?<![\w’'-])(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?:\s+(?:(?:de|der|den|van|von|da|dos|al|el|bin|la"
-    r"|le)\s+)?(?:[A-Z][\w’-]*[a-zà-ž]|[A-Z]\.)){1,6}(?:\s+(?:Jr\.?|III?))?"
+    r"|le)\s+)?(?:(?:al|el|ad|as|ul|ben)-)?(?:[A-Z][\w’-]*[a-zà-ž]|[A-Z]\.)){1,6}(?:\s+(?:Jr\.?|III?))?"
 )
 _CUE = re.compile(
     r"(?:candida\w+|nomin\w+|appoint\w*|elect(?:s|ed|ion|ing)?|confirm\w*|successor|succeed\w*|re-?elect\w*"
@@ -127,7 +127,7 @@ def find_state(
         if known is None or known.kind == "body":
             previous, pointed = None, False
             continue
-        before = page.text[max(0, mention.span.start - 60) : mention.span.start]
+        before = re.split(r"[;:]\s", page.text[max(0, mention.span.start - 60) : mention.span.start])[-1]
         after = page.text[mention.span.end : mention.span.end + 60]
         given = bool(_GIVEN_TO.search(before)) and not _HOLDER_OF.search(before)
         points = 2.0 * given + 3.0 * bool(_OWNS.match(after))
@@ -224,7 +224,7 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
             name = re.sub(r"['’]s?\Z", "", span.of(page.text))
             span = Span(span.start, span.start + len(name))
             after = page.text[span.end : span.end + 50]
-            before = page.text[max(0, span.start - 50) : span.start]
+            before = re.split(r"[;:]\s", page.text[max(0, span.start - 50) : span.start])[-1]
             points = 1.0 + 2.0 * bool(_OWNS.match(after)) + 2.0 * bool(_GIVEN_TO.search(before))
             if _AS_MEMBER.match(after):
                 points *= 0.1

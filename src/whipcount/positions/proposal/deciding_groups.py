@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from whipcount.positions.proposal.deciding_body import BodyChoice
@@ -11,6 +12,7 @@ from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.number_words import NUMBER
+from whipcount.text.person_names import is_given_name
 from whipcount.text.phrase_lists import word_lists
 from whipcount.text.span import Span
 
@@ -75,12 +77,40 @@ def find_group(page: Page, frame: Frame) -> BodyChoice | None:
             places[key].append(Span(start, start + len(name)))
             if (bool(owner), len(name.split())) > (bool(" of " in shown.get(key, "")), len(shown.get(key, "").split())):
                 shown[key] = name
+    for name, span, weight in _subjects(page, frame):
+        counts[name.lower()] += weight
+        places[name.lower()].append(span)
+        shown[name.lower()] = name
     if not counts:
         return None
     best = max(counts, key=lambda key: (counts[key], key))
     plural = best.endswith("s") and not best.endswith("ss") and best != "congress"
-    name = shown[best]
+    name = shown[best] if " " in shown[best] or best not in _words()[0] | _words()[1] else shown[best].lower()
     return BodyChoice("", name, tuple(places[best][:8]), plural, "the only ones that the report tells of as deciding")
+
+
+_SUBJECT = re.compile(rf"\A\W*(?:The\s+)?(?P<name>{_PROPER}(?:\s+{_PROPER}){{0,3}})\s+\Z")
+_HEADLINE = 4.0
+
+
+def _subjects(page: Page, frame: Frame) -> Iterator[tuple[str, Span, float]]:
+    """A proper name that begins the title before the verb of the act: "Interpol picks ...", no place and no person."""
+    if page.title_line < 0:
+        return
+    sentence = page.sentences[page.title_line]
+    for telling in frame.tellings[:6]:
+        anchor = telling.occurrence.anchor
+        if telling.occurrence.line != page.title_line or telling.occurrence.verb is None:
+            continue
+        found = _SUBJECT.match(page.text[sentence.start : anchor.start])
+        if found is None:
+            continue
+        span = Span(sentence.start + found.start("name"), sentence.start + found.end("name"))
+        again = len(re.findall(rf"(?<!\w){re.escape(found['name'])}(?!\w)", page.text)) > 1
+        person = is_given_name(found["name"].split()[0]) or any(m.span.overlaps(span) for m in page.mentions)
+        generic = found["name"].lower() in _words()[0] | _words()[1]
+        if again and not person and not generic:
+            yield found["name"], span, _HEADLINE
 
 
 def _clean(name: str, start: int) -> tuple[str | None, int]:
@@ -106,7 +136,9 @@ def _clean(name: str, start: int) -> tuple[str | None, int]:
     if first >= len(found):
         return None, start
     kept = name[found[first].start() :]
-    if kept.lower().startswith("the ") and not re.match(r"the\s+[a-z][\w-]*['’]s\s", kept):
+    if first and found[first - 1].group().lower() == "the" and re.match(r"[a-z][\w-]*['’]s\s", kept):
+        return f"the {kept}", start + found[first - 1].start()  # "the university's board"
+    if kept.lower().startswith("the "):
         first_shift = 4
         return kept[4:], start + found[first].start() + first_shift
     return kept, start + found[first].start()

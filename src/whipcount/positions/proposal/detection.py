@@ -27,7 +27,7 @@ from whipcount.positions.proposal.candidates import (
 from whipcount.positions.proposal.decider import treaty_of
 from whipcount.positions.proposal.deciding_body import BodyChoice, find_body
 from whipcount.positions.proposal.deciding_groups import find_group
-from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, stem
+from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, is_thin, stem
 from whipcount.positions.proposal.membership_links import membership_links
 from whipcount.positions.proposal.page import Page, make_page
 from whipcount.positions.proposal.proposal import Occasion, Proposal
@@ -72,12 +72,13 @@ _EVERYBODY_DOES = frozenset(
 _DECIDING_BESIDE = re.compile(
     r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*"
     r"|majority|resolution"
+    r"|(?:key|interest|base|benchmark|deposit|policy)\W+rates?|borrowing\W+costs"
     r"|block(?:s|ed|ing)?|reject\w*|oppos\w+|object(?:ed|s|ion|ions)|ratif\w+|sanctions?|tariffs?|quotas?"
     r"|summit|ministers meet)(?!\w)",
     re.IGNORECASE,
 )
 _ASSEMBLY = re.compile(
-    r"(?<!\w)(?:Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders|governments"
+    r"(?<!\w)(?:(?i:council|assembly|senate|parliament|board|committee|congress|chamber|court|synod)|Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders|governments"
     r"|members|lawmakers|senators|governors|ambassadors)(?!\w)"
 )
 _VOTING = re.compile(
@@ -180,7 +181,7 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
         candidate = _candidate(page, frame, choice, mentions, table)
         if not _is_decision(page, frame, choice, group, candidate):
             continue
-        if _is_incidental(page, frame, candidate):
+        if _is_incidental(page, frame, choice, candidate):
             frame, candidate = _titled(page, frame), None
         others = [f for f in frames if f is not frame and f.score >= 0.3 * frame.score and f.score >= LEAST]
         return assemble_proposal(page, frame, others, choice or group, candidate, statements, table)
@@ -188,26 +189,37 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
 
 
 _INCIDENTAL = 4.5  # so faint a frame that has nothing of the title is not what the report is about
+_TOLD_AS_NEWS = 1.5
 _TELLING_TITLE = 4  # words of a title that tells what is decided
 
 
-def _is_incidental(page: Page, frame: Frame, candidate: Candidate | None) -> bool:
+def _is_incidental(page: Page, frame: Frame, choice: BodyChoice | None, candidate: Candidate | None) -> bool:
     """Whether a frame is told in passing: the title says something else, and says it in a sentence."""
-    if (
-        frame.score >= _INCIDENTAL
-        or page.title_line < 0
-        or any(t.occurrence.line == page.title_line for t in frame.tellings)
-    ):
+    if is_thin(frame) and page.title_line >= 0 and frame.act.id not in ("adopt-declaration", "adopt-budget"):
+        return _tells(page)
+    news = {page.lead_line, page.lead_line + 1}
+    known = choice is not None and bool(choice.id)
+    told = any(
+        t.occurrence.line == page.title_line
+        or (t.occurrence.line in news and (known or t.occurrence.handling >= _TOLD_AS_NEWS))
+        for t in frame.tellings
+    )
+    if frame.score >= _INCIDENTAL or page.title_line < 0 or told:
+        return False
+    if not _tells(page):
         return False
     words = [w for w in page.words[page.title_line] if w.is_word]
-    if len(words) < _TELLING_TITLE or not any(
-        w.low in lexicon().verbs or w.low in word_classes()["finite"] for w in words
-    ):
-        return False
     title = {stem(w.low.removesuffix("'s")) for w in words}
-    told = {word for t in frame.tellings[:4] for word in (*t.content, *t.names)}
-    told |= {stem(name.split()[-1]) for name in candidate.names} if candidate else set()
-    return not told & title
+    spoken = {word for t in frame.tellings[:4] for word in (*t.content, *t.names)}
+    spoken |= {stem(name.split()[-1]) for name in candidate.names} if candidate else set()
+    return not spoken & title
+
+
+def _tells(page: Page) -> bool:
+    """Whether a report's title is a sentence that may tell what is decided."""
+    words = [w for w in page.words[page.title_line] if w.is_word]
+    known = lexicon().verbs
+    return len(words) >= _TELLING_TITLE and any(w.low in known or w.low in word_classes()["finite"] for w in words)
 
 
 def _titled(page: Page, frame: Frame) -> Frame:
@@ -287,8 +299,8 @@ def _faint(
 
 def _only_within_object(page: Page, frame: Frame, choice: BodyChoice) -> bool:
     """Whether a body that no catalogue has is told only as a part of what is decided, not as its owner."""
-    if choice.id or frame.object_span is None or not choice.spans:
-        return False
+    if choice.id or frame.object_span is None or not choice.spans or frame.act.joins:
+        return False  # who joins a body is decided by it
     first = choice.spans[0]
     owner = page.text[first.end : first.end + 2] in ("'s", "’s")
     return frame.object_span.overlaps(first) and not owner and first.start > frame.object_span.start + 5
@@ -315,7 +327,7 @@ def _is_decision(
     known = choice is not None and choice.id != ""
     if done and frame.act.id == "approve-deal" and not known and not _voted_on(page, choice or group):
         return False  # two firms sign a merger contract
-    told_by_assembly = choice is not None and any(
+    told_by_assembly = (choice is not None and frame.act.id in _BY_BODIES and _acts_itself(page, frame, choice)) or any(
         _ASSEMBLY.search(page.sentences[t.occurrence.line].of(page.text)) for t in frame.tellings
     )
     if done and frame.act.id in _EVERYBODY_DOES and not told_by_assembly and not _DECIDING_BESIDE.search(page.text):
@@ -334,6 +346,21 @@ def _is_decision(
     words = frame.object.lower().split()
     general = frame.bare and bool(words) and words[-1].endswith("s") and words[0] not in word_classes()["determiners"]
     return not (general and words[0] not in word_classes()["quantifiers"] and candidate is None)
+
+
+_BY_BODIES = frozenset({"lift", "impose", "amend", "dismiss", "extend", "adopt-resolution", "annul"})
+"""Acts that are a body's decision where its own name is the subject of the verb."""
+
+
+def _acts_itself(page: Page, frame: Frame, choice: BodyChoice) -> bool:
+    """Whether the body's name stands right before the verb of the act."""
+    for telling in frame.tellings[:6]:
+        anchor = telling.occurrence.anchor
+        for span in choice.spans:
+            gap = page.text[span.end : anchor.start] if span.end <= anchor.start else None
+            if gap is not None and len(gap.split()) <= 3 and not re.search(r"[.;:,]", gap):
+                return True
+    return False
 
 
 def _voted_on(page: Page, group: BodyChoice | None) -> bool:

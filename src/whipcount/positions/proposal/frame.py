@@ -103,7 +103,7 @@ def _news(frame: Frame, early: set[int]) -> float:
 
 def named_in_full(page: Page, frame: Frame, tellings: Sequence[Telling]) -> Frame:
     """A frame of a bare thing ("the treaty") with its fuller name, where another telling has it ("the Lisbon treaty")."""
-    if not frame.bare or not frame.object or frame.act.object is not ObjectKind.THING:
+    if not (frame.bare or is_thin(frame)) or not frame.object or frame.act.object is not ObjectKind.THING:
         return frame
     head = frame.object.split()[-1].lower()
     for told in sorted(tellings, key=lambda t: t.occurrence.line):
@@ -111,6 +111,8 @@ def named_in_full(page: Page, frame: Frame, tellings: Sequence[Telling]) -> Fram
         if phrase is None or not (told.names or told.content) or page.is_background(told.occurrence.line):
             continue
         words = page.words[told.occurrence.line]
+        if len(told.names) + len(told.content) < 1 + is_thin(frame):
+            continue
         if words[phrase.head].low == head and phrase.end - phrase.first <= _FULL:
             return replace(frame, object=spoken(page.text, phrase, words), object_span=phrase.span(words), bare=False)
     return frame
@@ -134,6 +136,18 @@ def _no_admission(page: Page, told: Telling, act: Act) -> Telling:
         replace(told, occurrence=replace(occurrence, act=act))
         if occurrence.act.id == "admit" and near & _BIDS
         else told
+    )
+
+
+def is_thin(frame: Frame) -> bool:
+    """Whether an object is one general noun that says little by itself: "the transfer", "the increase"."""
+    known = lexicon()
+    words = [w for w in frame.object.lower().split() if w not in word_classes()["determiners"]]
+    return (
+        frame.act.object is ObjectKind.THING
+        and len(words) == 1
+        and (words[0] in known.things or words[0] in known.nouns)
+        and frame.verb is None
     )
 
 

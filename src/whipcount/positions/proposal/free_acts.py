@@ -122,6 +122,8 @@ def _moved(words: Sequence[Word], at: int, act: Act) -> FreeAct | None:
     """The act of a clause behind "moved that": "that the meadow be sold", "that the hall should be closed"."""
     low = words[at].low
     base = _IRREGULAR.get(low) or base_of_participle(low)
+    if any(entry.act is not None for entry in lexicon().verbs.get(low, ())):
+        return None
     if base is None or words[at - 1].low != "be" or base in _deciders().never:
         return None
     for n in range(at - 2, max(-1, at - 24), -1):
@@ -164,7 +166,8 @@ def _base(words: Sequence[Word], at: int) -> str | None:
     base = base_of_gerund(low, lexicon().bases) if gerund else low
     if base is None or not (gerund or before == "to") or not base.isalpha():
         return None
-    if any(entry.act is not None for entry in lexicon().verbs.get(low, ())) or base in _deciders().never:
+    known = lexicon().verbs.get(low, ())
+    if any(not entry.forms.particle for entry in known) or base in _deciders().never:
         return None
     if number_of(base) is not None or base in classes["times"] | classes["quantifiers"]:
         return None  # "by six votes to five"
@@ -187,7 +190,7 @@ def _decided(words: Sequence[Word], link: int, *, gerund: bool) -> float:
         low = words[n].low
         if words[n].text in _STOPS:
             return 0.0
-        if low == "to" and not (n + 1 < len(words) and words[n + 1].text[:1].isdigit()):
+        if low == "to" and not (n + 1 < len(words) and number_of(words[n + 1].low) is not None):
             return 0.0
         if low in deciders.verbs:
             before = words[n - 1].low if n else ""

@@ -36,6 +36,7 @@ __all__ = ["Outcome", "State", "Telling", "read_outcome"]
 
 RECENT = timedelta(days=45)
 """What lies further back than this from the report's day is told as history."""
+_STAMP = 60  # code points of a line that holds the day of publication
 _LEAD = 4  # sentences that tell the news itself
 _MOST = 1_500  # sentences of one report that are looked at
 _PARLIAMENT = re.compile(
@@ -233,6 +234,9 @@ def _sentences(report: Report, finder: MemberFinder) -> Iterator[_Sentence]:
             if number >= _MOST:
                 return
             here = Span(part.start + span.start, part.start + span.end)
+            stamp = report.published_span
+            if stamp is not None and number and stamp.overlaps(here) and here.end - here.start < _STAMP:
+                continue  # the day of publication is the day of nothing else
             masked = finder.masked(text, here)
             yield _Sentence(here, masked.text, here.of(text), number, headline, report.day_assumed)
             number += not headline

@@ -21,6 +21,7 @@ _DECIDED = re.compile(
 )
 _LEAST = 1.5
 """How sure a verb that only says what is done with a thing must tell of a decision."""
+_ONLY_DECIDING = frozenset("vote decide consider debate choose".split())  # which way is told elsewhere
 _STEPS = frozenset({"approve-deal", "ratify"})  # to sign is not to be bound
 _ONE_OF = re.compile(r"\b(?:one|two|three|some|several|many|most|few)\s+(?:of\s+|\w+\s+)", re.IGNORECASE)
 
@@ -52,7 +53,7 @@ def _clause(
     if (decided := _DECIDED.search(text[: match.start()])) is not None:
         return _decided(parts, text, decided, right, match.end(), early=early)
     entry = next((e for e in entries if (e.act is not None and e.act.id not in _STEPS) or e.handling >= _LEAST), None)
-    if entry is None or NOT_VERB.search(left) or parts._past(left, right):
+    if entry is None or entry.forms.base in _ONLY_DECIDING or NOT_VERB.search(left) or parts._past(left, right):
         return None
     state = _state(entry)
     past = any(e.form in (Form.PAST, Form.PARTICIPLE) for e in entries)

@@ -269,6 +269,8 @@ class ClauseReader(ClauseParts):
         ):
             return
         about, strong = self._about(right, votes=state is State.POSTPONED)
+        if not about and state is State.POSTPONED:
+            about = self.words.mention(right, votes=True) is not None  # "voted to adjourn talks on it"
         if (
             not about
             and state is State.ADOPTED

@@ -99,14 +99,14 @@ def _of_act(frame: Frame, thing: str) -> tuple[str, bool]:
     )
     if at < 0 or at > _NOUN_WITHIN or any(w.lower() in word_classes()["prepositions"] for w in words[:at]):
         return thing, False
+    own = frame.verb is not None and frame.verb.act is frame.act
+    if words[at][:3].lower() != frame.act.does[1][:3]:
+        return thing, not own  # "a waiver of patents" is not lifted
     if at + 2 < len(words) and words[at + 1] in ("of", "in", "to", "on"):
         rest = " ".join(words[at + 2 :])
-        return (
-            (rest, False)
-            if words[at + 2].lower() in word_classes()["determiners"] or words[at + 1] == "of"
-            else (thing, True)
-        )
-    return thing, at == len(words) - 1 and len(words) > 1 and frame.verb is None
+        plain = words[at + 1] == "of" or words[at + 2].lower() in word_classes()["determiners"]
+        return (rest, False) if plain else (thing, True)
+    return thing, at == len(words) - 1 and len(words) > 1 and not own
 
 
 def _says_enough(frame: Frame) -> bool:

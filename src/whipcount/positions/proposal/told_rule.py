@@ -251,6 +251,7 @@ _COUNTS = tuple(
         rf"the\W+(?P<a>{NUMBER})\W+(?:that|which|who)\W+have\W+(?:already\W+)?{_DID}",
         rf"(?:been\W+through|gone\W+through|(?:ratified|approved|passed|accepted|signed|cleared)\W+(?:by|in))\W+(?P<a>{NUMBER})\W+(?:out\W+)?of\W+(?:the\W+)?(?:[\w-]+\W+){{0,3}}?(?P<size>{NUMBER})",
         rf"(?:ratif\w+|deposit\w+|approv\w+|sign\w+)[^.]{{0,60}}\.\W+(?P<a>{NUMBER})\W+(?:have|has)(?=\W*(?:so\W+far|already|done\W+so)?\W*\Z)",
+        rf"of\W+(?:the|its)\W+(?P<size>{NUMBER})\W+(?:[\w’'-]+\W+){{1,7}}?(?P<a>{NUMBER})\W+(?:have|had)\W+(?:\w+\W+){{0,3}}?{_DID}",
         rf"in\W+hand\W+(?:are|were)\W+(?P<a>{NUMBER})\W+of\W+(?:the\W+)?(?P<size>{NUMBER})",
     )
 )

@@ -92,7 +92,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _SHARED_OUT = re.compile(
-    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:of\s+them\s+|{_VOTERS}\s+)?(?:(?P<yes>{either(_L['side_yes'])})|(?P<no>{either(_L['side_no'])})"
+    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:of\s+them\s+|{_VOTERS}\s+|[a-z-]+s\s+)?(?:(?P<yes>{either(_L['side_yes'])})|(?P<no>{either(_L['side_no'])})"
     rf"|(?P<abstain>{either(_L['side_abstain'])}))(?!\w)",
     re.IGNORECASE,
 )
@@ -104,6 +104,10 @@ _SHARE_OF = re.compile(r"\b(?:of|but|except)\s+(?:the\s+|its\s+|their\s+|all\s+)
 _ONLY = re.compile(
     rf"\b(?:only|just|alone|sole(?:ly)?)\s+(?P<names>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*(?:(?:,|,?\sand)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)*)"
     rf"\s+(?:{either(_L['alone_no'])})(?!\w)"
+)
+_ONLY_ONE = re.compile(
+    rf"\b(?:only|just)\s+(?:the|its|one)\s+[^,.;]{{1,40}}?(?:,\s[^,.;]{{1,40}},)?\s+(?:{either(_L['alone_no'])})(?!\w)",
+    re.IGNORECASE,
 )
 _TURNED_DOWN = re.compile(rf"(?<!\w){either(_L['turned_down'])}(?!\w)", re.IGNORECASE)
 _SHORT = re.compile(
@@ -204,6 +208,8 @@ def _split_up(text: str) -> Iterator[tuple[str, int, Span]]:
     """How a number that is told is shared out: "of the 95 delegates, 60 approved it, 30 opposed it"."""
     for match in _ONLY.finditer(text):
         yield "no", len(re.split(r",\s(?:and\s)?|\sand\s", match["names"])), Span(*match.span())
+    for match in _ONLY_ONE.finditer(text):
+        yield "no", 1, Span(*match.span())
     rows = [m for m in _SHARED_OUT.finditer(text) if _SHARE_OF.search(text[: m.start()]) is None]
     sides = {side for match in rows for side in ("yes", "no", "abstain") if match[side]}
     if len(sides) < 2 and not (sides and _OF_ALL.search(text)):
@@ -315,7 +321,8 @@ def _pairs(text: str) -> Iterator[tuple[tuple[str, int, Span], ...]]:
             continue
         plain_to = "to" in match["join"] and not re.search(r"votes?", match.group(), re.IGNORECASE)
         back = 200 if _SET_OFF.search(text[max(0, match.start() - 24) : match.start()]) else 60
-        near = text[max(0, match.start() - back) : match.end() + (20 if plain_to else 70)]
+        set_off = re.search(r"\b(?:by|on\s+a\s+vote\s+of)\s+\Z", text[: match.start()], re.IGNORECASE)
+        near = text[max(0, match.start() - back) : match.end() + (20 if plain_to and not set_off else 70)]
         if (not _CONTEXT.search(near) and "votes" not in match.group()) or (
             words and plain_to and not _CONTEXT.search(near)
         ):
