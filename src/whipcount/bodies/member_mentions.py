@@ -16,6 +16,7 @@ from datetime import date
 from whipcount.bodies.actors import Mention, Via, find_actors
 from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.bodies.member_actors import PERSON
 from whipcount.errors import BodyError
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
@@ -126,12 +127,12 @@ class MemberFinder:
         self.table = table or default_table()
         self.members = members_on(body, day)
         self.ids = frozenset(member.id for member in self.members)
-        known = [m for m in self.members if m.id in self.table.actors]
+        known = [m for m in self.members if m.id in self.table.actors and not m.id.startswith(PERSON)]
         self.states = len(known) * 2 >= len(self.members)
         self._ours = body_ids(body)
         named = sorted({body.name, body.id, *body.aliases}, key=lambda name: (-len(name), name))
         self._body = lazy_pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)")
-        self._own = _names([m for m in self.members if m.id not in self.table.actors])
+        self._own = _names([m for m in self.members if m.id not in self.table.actors or m.id.startswith(PERSON)])
         self._kept: tuple[str, tuple[_Found, ...]] | None = None
 
     def masked(self, text: str, span: Span) -> Masked:
@@ -185,7 +186,7 @@ class MemberFinder:
     def _read(self, mention: Mention, text: str) -> _Found | None:
         if mention.id in self.but:
             return None
-        ids = [i for i in mention.ids if i in self.ids]
+        ids = [i for i in mention.ids if i in self.ids and not i.startswith(PERSON)]
         if ids and _LISTED_BEFORE.search(text, max(0, mention.span.start - 8), mention.span.start):
             return _Found(mention.span, ids[0], True, mention.via is not Via.DEMONYM)  # "Cyprus, Luxembourg and Malta"
         if self._ours & set(mention.ids):

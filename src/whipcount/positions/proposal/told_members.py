@@ -82,7 +82,7 @@ def told_members(page: Page, *, taken: Sequence[Span]) -> tuple[str, ...]:
             for name, span in _each(match):
                 if kept(name, span):
                     counts[_plain(name)] += 1
-    for name, span in (*_in_lists(text), *_in_clauses(text)):
+    for name, span in (*in_vote_lists(text), *_in_clauses(text)):
         if kept(name, span):
             counts[_plain(name)] += 1
     for _ in range(2):  # what adds up with a member is one: "Kell, Pell and Sarn", where Kell voted
@@ -118,24 +118,6 @@ def _in_clauses(text: str) -> Iterator[tuple[str, Span]]:
         yield from _each(match)
 
 
-_PERSON = r"(?P<person>[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’-]*[a-z])"
-_VOTED = rf"(?<!\w)(?P<title>(?i:{either(_L['sitting'])}))\s+{_PERSON}(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?(?:,[^.;:]{{1,100}},)?"  # noqa: E501
-_PERSON_VOTED = lazy_pattern(
-    rf"{_VOTED}\s+(?:(?:said|says|admitted|confirmed|told [\w ]{{2,30}})\s+(?:that\s+)?(?:he|she|they)\s+)?(?:had\s+|has\s+|also\s+)?(?:voted|abstained|cast\s+(?:a|the|his|her)\b[\w ]{{0,20}}vote|supported\s+the|opposed\s+the)\b"  # noqa: E501
-)
-_PERSON_QUOTED = lazy_pattern(rf"\bI\s+(?:voted|abstained)\b[^”\"\n]{{0,200}}[”\"],?\s+{_VOTED}\s+(?:said|says|told)\b")
-
-
-def voting_persons(text: str) -> tuple[str, ...]:
-    """Persons that sit in a body, as a report tells: those with a seat's title who voted, or say that they did.
-
-    >>> voting_persons("Bishop Anno Torre of Valm said she had voted against it. Bishop Ludo Kreel was ill.")
-    ('Anno Torre',)
-    """
-    found = [match["person"] for pattern in (_PERSON_VOTED, _PERSON_QUOTED) for match in pattern.finditer(text)]
-    return tuple(dict.fromkeys(found))[:MOST]
-
-
 def _each(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
     start = match.start("names")
     for name in re.finditer(_NAME, match["names"]):
@@ -147,7 +129,7 @@ def _each(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
         yield words, Span(start + at, start + at + len(words))
 
 
-def _in_lists(text: str) -> Iterator[tuple[str, Span]]:
+def in_vote_lists(text: str) -> Iterator[tuple[str, Span]]:
     """The names that stand in lists of votes, two of them at least."""
     lines = list(re.finditer(r"[^\n\r]+", text))
     item = rf"(?<![\w’'-]){LISTED_NAME}"

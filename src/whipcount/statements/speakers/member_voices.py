@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.countries import default_table
+from whipcount.bodies.member_actors import PERSON
 from whipcount.statements.people.participants import Cast
 from whipcount.statements.speakers.named_speakers import VOICES
 from whipcount.statements.statement import Basis, Role, Speaker
@@ -39,12 +40,23 @@ def member_voice(cast: Cast, span: Span, speaker: Speaker) -> Speaker:
     """
     if speaker.on_behalf_of is not None or speaker.role in (Role.FORMER, Role.OPPOSITION, Role.MEDIA) or speaker.plural:
         return speaker
-    member = _whose(cast, span)
+    member = _seated(cast, speaker) or _whose(cast, span)
     if member is None:
         return speaker
     return replace(
         speaker, on_behalf_of=member, role=speaker.role if speaker.role in VOICES else Role.MINISTER, basis=Basis.OFFICE
     )
+
+
+def _seated(cast: Cast, speaker: Speaker) -> str | None:
+    """The person who is a member and speaks, by whatever part of the name: "Hale said", of Councillor Ben Hale."""
+    if not speaker.name:
+        return None
+    first, last = speaker.name.split()[0], speaker.name.split()[-1]
+    same = [a for a in cast.table if a.id.startswith(PERSON) and a.name.split()[-1] == last]
+    one = same[0].name.split() if len(same) == 1 else []
+    fits = one and (first == last or not one[1:] or one[0] == first)
+    return same[0].id if fits else None
 
 
 def _whose(cast: Cast, span: Span) -> str | None:
