@@ -235,14 +235,12 @@ def tag_name(text: str) -> str:
     return name
 
 
-def standing_ids(store: Store, dossier_id: str, *, after: int = 0) -> dict[int, str]:
-    """By the revision that entered it, the id of each annotation that stands, of revisions after one."""
+def standing(store: Store, dossier_id: str, *, after: int = 0) -> dict[int, Signed]:
+    """By the revision that entered it, each annotation that stands, of revisions after one."""
     a = tables.annotation
-    query = select(a.c.change, a.c.id).where(
-        a.c.dossier == dossier_id, a.c.change > after, a.c.kind != Kind.UNDO.value, _stands(None)
-    )
+    query = _signed(dossier_id).where(a.c.change > after, a.c.kind != Kind.UNDO.value, _stands(None))
     with reading(store.engine) as connection:
-        return {row.change: row.id for row in connection.execute(query)}
+        return {signed.revision: signed for signed in _read(connection, query)}
 
 
 def _enter(
