@@ -78,7 +78,8 @@ def by_weight(weights: Sequence[float], height: float = 300.0) -> list[Box]:
     [0.6, 0.2, 0.1, 0.1]
     """
     heaviest = max(weights, default=0.0)
-    shares = [weight / heaviest if heaviest else 1.0 for weight in weights]  # so that tiny weights do not overflow below
+    # Shares, since tiny weights would overflow below.
+    shares = [weight / heaviest if heaviest else 1.0 for weight in weights]
     least = sum(shares) / max(len(shares), 1) / 12
     raised = [max(share, least) for share in shares]
     scale = WIDTH * height / (sum(raised) or 1.0)
