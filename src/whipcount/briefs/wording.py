@@ -8,9 +8,9 @@ from datetime import date
 
 from whipcount.positions.proposal.acts import third_to_base
 from whipcount.positions.proposal.inflection import base_of_third
-from whipcount.text.phrase_lists import word_lists
 from whipcount.positions.stance.stance import Condition, Stance
 from whipcount.text.period import Grain, Period
+from whipcount.text.phrase_lists import word_lists
 
 MONTHS = (
     "January",

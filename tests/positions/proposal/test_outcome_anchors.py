@@ -1,5 +1,7 @@
 """Outcomes told by the decision's own verb, from report to outcome; invented reports."""
 
+# ruff: noqa: E501 (one report a line)
+
 from __future__ import annotations
 
 import pytest

@@ -16,6 +16,7 @@ from whipcount.plainyaml import load_yaml
 from whipcount.positions.proposal.inflection import VerbForms, verb_forms
 from whipcount.positions.proposal.proposal import Variant
 from whipcount.positions.proposal.words import word_classes
+from whipcount.text.patterns import lazy_pattern
 
 
 class ObjectKind(StrEnum):
@@ -155,7 +156,7 @@ def lexicon() -> Lexicon:
         for thing in row.get("things", ()):
             words = tuple(thing.split())
             things.setdefault(words[-1], []).append((words, act))
-        phrases += [(re.compile(rf"(?<!\w)(?:{p})", re.IGNORECASE), act) for p in row.get("phrases", ())]
+        phrases += [(lazy_pattern(rf"(?<!\w)(?:{p})", re.IGNORECASE), act) for p in row.get("phrases", ())]
     for side in ("for", "against"):
         for told, weight in data["handling"][side].items():
             put(told, None, float(weight), side == "against")

@@ -1,4 +1,4 @@
-"""Who decides where no body is named: the provinces, the trustees of a fund, shareholders; by the words before the verb."""
+"""Who decides where no body is named: the provinces, the trustees of a fund; by the words before the verb."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.number_words import NUMBER
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import is_given_name
 from whipcount.text.phrase_lists import word_lists
 from whipcount.text.span import Span
@@ -89,7 +90,7 @@ def find_group(page: Page, frame: Frame) -> BodyChoice | None:
     return BodyChoice("", name, tuple(places[best][:8]), plural, "the only ones that the report tells of as deciding")
 
 
-_SUBJECT = re.compile(rf"\A\W*(?:The\s+)?(?P<name>{_PROPER}(?:\s+{_PROPER}){{0,3}})\s+\Z")
+_SUBJECT = lazy_pattern(rf"\A\W*(?:The\s+)?(?P<name>{_PROPER}(?:\s+{_PROPER}){{0,3}})\s+\Z")
 _HEADLINE = 4.0
 
 

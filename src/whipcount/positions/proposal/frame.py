@@ -17,10 +17,11 @@ from whipcount.positions.proposal.occurrences import Occurrence, find_occurrence
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.phrase_wording import spoken
 from whipcount.positions.proposal.words import word_classes
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
 LEAST = 1.9  # how strongly something must be told to be a decision
-_MEASURE = re.compile(r"[\w.]+-(?:day|week|month|year|hour|point)s?|temporary|short|brief|full|annual")
+_MEASURE = lazy_pattern(r"[\w.]+-(?:day|week|month|year|hour|point)s?|temporary|short|brief|full|annual")
 _MOST_COUNTED = 8
 _FULL = 12  # words of a fuller name
 
@@ -102,7 +103,7 @@ def _news(frame: Frame, early: set[int]) -> float:
 
 
 def named_in_full(page: Page, frame: Frame, tellings: Sequence[Telling]) -> Frame:
-    """A frame of a bare thing ("the treaty") with its fuller name, where another telling has it ("the Lisbon treaty")."""
+    """A frame of a bare thing ("the treaty") under its fuller name, if one is told ("the Lisbon treaty")."""
     if not (frame.bare or is_thin(frame)) or not frame.object or frame.act.object is not ObjectKind.THING:
         return frame
     head = frame.object.split()[-1].lower()
@@ -118,7 +119,7 @@ def named_in_full(page: Page, frame: Frame, tellings: Sequence[Telling]) -> Fram
     return frame
 
 
-_JOINING = re.compile(
+_JOINING = lazy_pattern(
     r"\b(?:join|joins|joined|joining|member|members|membership|accession|accede\w*|admission|admit\w*|enlargement)\b",
     re.IGNORECASE,
 )

@@ -112,7 +112,8 @@ def find_free_acts(words: Sequence[Word], taken: set[int]) -> Iterator[FreeAct]:
 
 
 _IRREGULAR = {
-    "sold": "sell", "built": "build", "bought": "buy", "kept": "keep", "given": "give", "put": "put", "made": "make", "paid": "pay",
+    "sold": "sell", "built": "build", "bought": "buy", "kept": "keep", "given": "give", "put": "put",
+    "made": "make", "paid": "pay",
     "let": "let", "shut": "shut", "held": "hold", "left": "leave", "found": "found", "sent": "send", "spent": "spend",
     "withdrawn": "withdraw", "taken": "take", "brought": "bring", "told": "tell", "lent": "lend", "drawn": "draw",
 }  # fmt: skip

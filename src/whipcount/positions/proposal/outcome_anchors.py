@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from whipcount.positions.proposal.acts import Form, VerbEntry, acts_table, lexicon
 from whipcount.positions.proposal.outcome_parts import Clause, ClauseParts
 from whipcount.positions.proposal.outcome_patterns import BE, HAVE, NEGATED, NOT_VERB, SOME, State
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 
-_DECIDED = re.compile(
+_DECIDED = lazy_pattern(
     rf"(?<![\w’'-])(?:{either(word_lists('outcomes')['decided_to'])})\b[^.;:]{{0,110}}?\s(?P<not>not\s+)?to\s+(?:\w+ly\s+)?\Z",
     re.IGNORECASE,
 )
@@ -23,7 +24,7 @@ _LEAST = 1.5
 """How sure a verb that only says what is done with a thing must tell of a decision."""
 _ONLY_DECIDING = frozenset("vote decide consider debate choose".split())  # which way is told elsewhere
 _STEPS = frozenset({"approve-deal", "ratify"})  # to sign is not to be bound
-_ONE_OF = re.compile(r"\b(?:one|two|three|some|several|many|most|few)\s+(?:of\s+|\w+\s+)", re.IGNORECASE)
+_ONE_OF = lazy_pattern(r"\b(?:one|two|three|some|several|many|most|few)\s+(?:of\s+|\w+\s+)", re.IGNORECASE)
 
 
 def anchored_clauses(

@@ -33,14 +33,15 @@ from whipcount.positions.proposal.told_rule import ToldRule, find_count, find_ru
 from whipcount.positions.proposal.words import word_classes
 from whipcount.statements.statement import Statement
 from whipcount.text.dates import find_dates
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
-_AGAIN = re.compile(
+_AGAIN = lazy_pattern(
     r"\b(?:again|reconven\w+|resum\w+|another\s+(?:attempt|try|vote|meeting|session)|return\s+to|until)\b",
     re.IGNORECASE,
 )
 _MOST_OTHERS = 3
-_EARLIER = re.compile(r"\b(?:earlier|already)\s+(?:in\s+|on\s+)?(?:this|that|the\s+same)\s+\w+\Z", re.IGNORECASE)
+_EARLIER = lazy_pattern(r"\b(?:earlier|already)\s+(?:in\s+|on\s+)?(?:this|that|the\s+same)\s+\w+\Z", re.IGNORECASE)
 
 
 def assemble_proposal(

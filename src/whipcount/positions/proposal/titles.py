@@ -9,13 +9,14 @@ from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.words import word_classes
+from whipcount.text.patterns import lazy_pattern
 
 MOST_LETTERS = 180
 _USUAL = "{body} {does} {object}"
 _NOUN_WITHIN = 5
 _ADOPTED = frozenset({"adopt-resolution", "pass-law"})
 _NAMED_THINGS = frozenset("resolution draft text law bill legislation act directive regulation rules".split())
-_PROPOSED = re.compile(
+_PROPOSED = lazy_pattern(
     r"(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,4}?(?:proposals?|plans?|motion|request|initiative|recommendation"
     r"|scheme|idea)"
     r"(?=\s+(?:for|to|of|on|by|from|that|which)\b|\Z)",

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from whipcount.positions.proposal.numerals import NUMBER, ORDINAL, number_of
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import word_lists
 from whipcount.text.span import Span
 
@@ -76,34 +77,34 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
     return re.sub(r"<([A-Z]+)>", lambda m: parts[m[1]], pattern)
 
 
-_NOT_A_RULE = re.compile(
+_NOT_A_RULE = lazy_pattern(
     r"(?:without|no|not|lack(?:s|ed|ing)?(?:\W+of)?|abandon\w*|instead\W+of|rather\W+than|replace\w*|scrap\w*|end\w*|n['’]t\W+(?:need|require))\W+(?:\w+[^\w,;]+){0,2}\Z",
     re.IGNORECASE,
 )
-_HELD = re.compile(  # "who hold a two-thirds majority" tells who is strong, no rule
+_HELD = lazy_pattern(  # "who hold a two-thirds majority" tells who is strong, no rule
     r"(?:hold\w*|held|command\w*|enjoy\w*|control\w*|has|have|had|lost|retain\w*)\W+(?:an?|the|its|their)\W+(?:\w+\W+)?\Z",
     re.IGNORECASE,
 )
-_REMAINING = re.compile(
+_REMAINING = lazy_pattern(
     rf"{NUMBER}\W+(?:more|other|others|further|additional|remaining)\b|another\W+{NUMBER}", re.IGNORECASE
 )
-_OF_THEM = re.compile(r"(?:each|all|every\W+one)\W+of\W+them\b", re.IGNORECASE)
-_PART_OF = re.compile(
+_OF_THEM = lazy_pattern(r"(?:each|all|every\W+one)\W+of\W+them\b", re.IGNORECASE)
+_PART_OF = lazy_pattern(
     r"(?:half|thirds?|quarters?|fifths|majority|most|part|cent|some|many|few)\W+of\W+\Z", re.IGNORECASE
 )
 _WHOLE = frozenset({RuleFamily.UNANIMITY, RuleFamily.CONSENSUS, RuleFamily.EACH})
-_BLOCKING = re.compile(r"blocking\W+minority|to\W+block", re.IGNORECASE)
-_NEED = re.compile(
+_BLOCKING = lazy_pattern(r"blocking\W+minority|to\W+block", re.IGNORECASE)
+_NEED = lazy_pattern(
     r"(?<!\w)(?:need\w*|requir\w*|majority|threshold|hurdle|quorum|at\W+least|more\W+than|must|takes?|took|demand\w*|necessary|enough"
     r"|minimum|short\W+of|asks?\W+for|calls?\W+for|prescrib\w*|laid\W+down|set\W+by|mark|bar|unless|only\W+if|ha(?:s|ve|d)\W+to)(?!\w)",
     re.IGNORECASE,
 )
-_DONE_BY = re.compile(
+_DONE_BY = lazy_pattern(
     r"[^.;]{0,40}?\W(?:voted|supported|backed|approved|opposed|rejected|said\W+(?:yes|no)|(?:were|was)\W+(?:in\W+favou?r|for|against)"
     r"|turned\W+(?:it|them)\W+down)(?!\w)",
     re.IGNORECASE,
 )
-_OF = re.compile(r"(?:\bof\W+(?:the|its|their)|['’]s)\W+\Z", re.IGNORECASE)
+_OF = lazy_pattern(r"(?:\bof\W+(?:the|its|their)|['’]s)\W+\Z", re.IGNORECASE)
 _DOUBTED = frozenset({RuleFamily.UNANIMITY, RuleFamily.CONSENSUS, RuleFamily.MAJORITY})
 
 
@@ -236,7 +237,7 @@ class ToldCount:
 
 _DID = r"(?:ratif\w+|approved|agreed|signed|backed|accepted|endorsed|consented|joined|given\W+(?:their|its)|reached|sealed)"  # noqa: E501
 _COUNTS = tuple(
-    re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
+    lazy_pattern(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
     for p in (
         rf"(?:bring(?:s|ing)?|brought|takes?|taking|rais\w+)\W+(?:the\W+|its\W+)?(?:total|number|tally|count)(?:\W+(?:of\W+)?(?:\w+\W+){{0,9}}?)?\W*(?:up\W+)?to\W+(?:the\W+)?(?P<a>{NUMBER})(?:[^.]{{0,60}}?(?:of|short\W+of)\W+the\W+(?P<need>{NUMBER}))?",
         rf"(?:counts?|has|have|stands?\W+at|stood\W+at|reached|total(?:s|led)?)\W+(?:now\W+)?(?P<a>{NUMBER})\W+(?:\w+\W+){{0,4}}?(?:than|of|short\W+of)\W+the\W+(?P<need>{NUMBER})",
@@ -257,7 +258,7 @@ _COUNTS = tuple(
 )
 
 
-_SO_MANY = re.compile(rf"{NUMBER}\W+(?:have|has)\W*(?:so\W+far|already|done\W+so)?\W*\Z", re.IGNORECASE)
+_SO_MANY = lazy_pattern(rf"{NUMBER}\W+(?:have|has)\W*(?:so\W+far|already|done\W+so)?\W*\Z", re.IGNORECASE)
 
 
 def find_count(text: str, sentences: Sequence[Span], *, acts: bool) -> ToldCount | None:

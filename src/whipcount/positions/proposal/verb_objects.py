@@ -226,7 +226,7 @@ _MAY = frozenset("would will could may can might shall should aims seeks sought"
 
 
 def _with_relative(words: Sequence[Word], last: int) -> Phrase | None:
-    """A subject with the clause that says what it does: "a measure that would let women become bishops (was defeated)"."""
+    """A subject with the clause that says what it does: "a measure that would let women vote (was defeated)"."""
     for k in range(last - 2, max(0, last - _RELATIVE_WITHIN), -1):
         if not words[k].is_word and words[k].text not in "-–’'\"“”":
             return None
