@@ -13,6 +13,7 @@ from whipcount.positions.proposal.acts import ObjectKind
 from whipcount.positions.proposal.body_mentions import BodyMention
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.page import Page
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import fold
 from whipcount.text.span import Span
 
@@ -65,8 +66,11 @@ def find_body(
         weight = 0.35 * page.prominence(line) * mention.strength
         if page.is_background(line):
             weight *= 0.3
+        asked = _ASKED.search(page.text[max(0, mention.span.start - 40) : mention.span.start]) is not None
         if _as_member(page, mention):
             weight *= 0.15
+        elif asked:
+            weight *= 0.2  # another body is asked to act
         elif any(page.sentences[line].start <= span.start < page.sentences[line].end for span in rule_spans):
             weight += 1.5  # the sentence that tells the rule names whose it is
         weight += (
@@ -76,7 +80,7 @@ def find_body(
                 for n in range(min(8, len(frame.tellings)))
                 if frame.tellings[n].occurrence.line == line
             )
-            * (0.15 if _as_member(page, mention) else 1.0)
+            * (0.15 if _as_member(page, mention) else 0.3 if asked else 1.0)
         )
         if not mention.id:
             weight *= 0.75
@@ -105,6 +109,11 @@ def find_body(
     )
 
 
+_ASKED = lazy_pattern(
+    r"\b(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:up)?on|recommend\w*\s+to|appeal\w*\s+to|press(?:es|ed|ing)?)"
+    r"\s+(?:the\s+|its\s+)?(?:(?:U\.?N\.?|EU)\s+)?\Z",
+    re.IGNORECASE,
+)
 _VETOED = re.compile(r"(?<!\w)veto(?:e[sd]|ing)?(?!\w)", re.IGNORECASE)
 
 
