@@ -68,29 +68,33 @@ class Opened:
         Raises:
             ComputingError: the view is one kept from before, and the analysis is not there yet.
         """
-        return self._once("analysis", lambda: self.source() if callable(self.source) else self.source)
+        return self.once("analysis", lambda: self.source() if callable(self.source) else self.source)
 
     @property
     def by_id(self) -> dict[str, Evidence]:
         """The evidence by its id."""
-        return self._once("by_id", lambda: {item.id: item for item in self.analysis.evidence})
+        return self.once("by_id", lambda: {item.id: item for item in self.analysis.evidence})
 
     @property
     def by_anchor(self) -> dict[str, Evidence]:
         """The evidence by where it is shown."""
-        return self._once("by_anchor", lambda: {evidence_anchor(item): item for item in self.analysis.evidence})
+        return self.once("by_anchor", lambda: {evidence_anchor(item): item for item in self.analysis.evidence})
 
     @property
     def said(self) -> Mapping[str, tuple[Evidence, ...]]:
         """What was said of each member, in order of time."""
-        return self._once("said", lambda: said_of(self.analysis))
+        return self.once("said", lambda: said_of(self.analysis))
 
     @property
     def by_statement(self) -> dict[str, list[Evidence]]:
         """The evidence on each statement."""
-        return self._once("by_statement", lambda: _by_statement(self.analysis.evidence))
+        return self.once("by_statement", lambda: _by_statement(self.analysis.evidence))
 
-    def _once(self, name: str, make: Callable[[], T]) -> T:
+    def known(self, name: str) -> Any:
+        """What was made once under a name; None where it has not been made."""
+        return self.__dict__.get("_made", {}).get(name)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
         """Something made once, and without a lock: who holds one would wait for the thread that needs it."""
         kept: dict[str, Any] = self.__dict__.setdefault("_made", {})
         if name not in kept:
