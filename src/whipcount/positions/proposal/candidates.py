@@ -64,7 +64,7 @@ _CUE = lazy_pattern(
     r"|choos\w+|chosen|chose|picked?"
     r"|post|job|chair\w*|speaker\w*|secretary[- ]general|director[- ]general|president|head|helm|gavel|race"
     r"|endors\w+|hopeful|contender|front-?runner|win|wins|won|impeach\w*|convict\w*|acquit\w*|dismiss\w*"
-    r"|remov\w*)(?!\w)",
+    r"|remov\w*|will\s+(?:lead|head|run|chair)|to\s+(?:lead|head|run|chair))(?!\w)",
     re.IGNORECASE,
 )
 _SAID = lazy_pattern(

@@ -19,7 +19,7 @@ from whipcount.positions.proposal.acts import (
     lexicon,
     things_of_verb,
 )
-from whipcount.positions.proposal.free_acts import find_free_acts
+from whipcount.positions.proposal.free_acts import decided_before, find_free_acts
 from whipcount.positions.proposal.inflection import verb_forms
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after, phrase_around
 from whipcount.positions.proposal.phrase_edges import nominal_next
@@ -116,6 +116,7 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         yield _clause_decided(words, line, ruled, _RULED, 2.5)
 
 
+_DECIDED = 1.5  # how sure a word of deciding tells that what it governs is decided
 _CLAUSE_WORDS = 20
 
 
@@ -321,6 +322,10 @@ def _of_verb(
         if phrase is None:
             return None
         thing, _ = act_of(words, phrase)  # "threw out the draft": it is a thing that is handled, nobody is expelled
+        if thing is None and entry.form is Form.BASE and (governed := decided_before(words, at)) >= _DECIDED:
+            free = known.act("do")  # "agreed to invite a representative"
+            verb = replace(entry, act=free)
+            return Occurrence(free, verb, anchor, phrase, line, at, 1.2 + governed, False, after is None)
         return Occurrence(thing, None, anchor, phrase, line, at, 1.5, True, after is None) if thing else None
     if (
         entry.act is not None
