@@ -39,6 +39,7 @@ _SPACE = r"\s+"
 _GAP = re.compile(
     rf"\s*(?:{'|'.join(_SPACE.join(map(re.escape, g.split())) for g in _LISTS['list_gaps'])})\s*(?:the\s+)?\Z"
 )
+_ASIDE_GAP = re.compile(r",?\s+and,\s[^,.;:\n]{2,50},\s*(?:the\s+)?")  # "Kell and, to no surprise, Pell"
 _PLACE = re.compile(
     r"\b(?:in|inside|outside|near|across|around|throughout|within|over|into)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
@@ -292,6 +293,8 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
 
 def _between(text: str, end: int, start: int) -> bool:
     """Whether nothing but what joins a list stands between, a rank or an office before a name aside."""
+    if _ASIDE_GAP.fullmatch(text, end, start) is not None:
+        return True
     return _GAP.match(text, end, start) is not None or _GAP.match(_APPOSED.sub("", text[end:start])) is not None
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFinder
+from whipcount.positions.proposal.nominal_votes import nominal_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
@@ -32,6 +33,7 @@ class NamedVote:
     ``partial``: others voted so too, by the words ("among those that voted no was Kell"); ``closed``: nobody else did
     ("Kell was the only one to vote against"). ``listed``: by a list or a table, whose kind may also be undecided;
     ``cast``: its own words say that votes were cast.
+    ``as_carried``: so where the decision was taken, else the other way.
     """
 
     member: str
@@ -41,6 +43,7 @@ class NamedVote:
     closed: bool = False
     listed: bool = False
     cast: bool = False
+    as_carried: bool = False
 
 
 _L, _M = word_lists("votes"), word_lists("members")
@@ -69,6 +72,10 @@ _SAID_TO = re.compile(
 )
 _JOINED = re.compile(
     rf"(?P<m>{STANDING})(?:\s+[-–—]|,)?\s+(?:(?:has|have|had|also|both|all)\s+)*(?:joined|sided\s+with|lined\s+up\s+with)\s[^.;:]{{1,80}}?\s(?:in|by|to)\s+(?:{_of('cast')}|{_of('infinitive').replace('?P<', '?P<c_')})(?!\w)",  # noqa: E501
+    re.IGNORECASE,
+)
+_BESIDES = re.compile(  # "Pell joined Kell in voting against"
+    rf"\b(?:joined|sided\s+with|lined\s+up\s+with)\s+(?:the\s+)?(?P<m>{STANDING})\s+(?:in|by)\s+{_of('cast')}(?!\w)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -137,7 +144,7 @@ _IN_VOTE = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(
-    rf"(?:\b(?:as|so)\s+did\s+(?P<a>{STANDING})|(?P<b>{STANDING})(?:\s+(?:also|both|all))?\s+(?:did\s+(?:the\s+same|likewise|so\s+too|so)|followed\s+suit|joined\s+(?:it|them|him|her|in))\b"
+    rf"(?:\b(?:as|so)\s+did,?\s+(?:[^,.;:\ue000-\uf8ff]{{2,40}},\s+)?(?P<a>{STANDING})|(?P<b>{STANDING})(?:\s+(?:also|both|all))?\s+(?:did\s+(?:the\s+same|likewise|so\s+too|so)|followed\s+suit|joined\s+(?:it|them|him|her|in))\b"
     rf"|\bjoined\s+by\s+(?P<c>{STANDING})|\b(?:alongside|along\s+with|together\s+with)\s+(?P<d>{STANDING}))",
     re.IGNORECASE,
 )
@@ -206,7 +213,7 @@ def cast_votes(report: Report, finder: MemberFinder, words: ObjectWords, day: da
 
 def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
     text, parts = running_text(report)
-    kind, age, voting = None, 0, False
+    kind, age, voting, before = None, 0, False, ""
     for part in parts:
         for span in split_sentences(part.of(text)):
             here = Span(part.start + span.start, part.start + span.end)
@@ -216,9 +223,20 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
                 continue
             made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting))
             voting = _VOTE.search(masked.text) is not None
+            told = {vote.member for vote, _ in made}
             yield from (vote for vote, _ in made)
+            if not of_another_time(masked, day):
+                yield from (vote for vote in _nominal(masked, words, before) if vote.member not in told)
+            before = masked.text
             if made:
                 kind, age = made[-1][0].vote, 0
+
+
+def _nominal(masked: Masked, words: ObjectWords, before: str) -> Iterator[NamedVote]:
+    for vote in nominal_votes(masked, words, before=before):
+        span = Span(masked.origin(vote.start), masked.origin(vote.end))
+        for member in vote.members:
+            yield NamedVote(member, vote.side, span, False, vote.closed, as_carried=vote.as_carried)
 
 
 def _sentence(
@@ -249,6 +267,7 @@ def _sentence(
         _TO_ONE,
         _ALONGSIDE,
         _BESIDE,
+        _BESIDES,
     ):
         shown = _WHICH.sub(lambda m: " " * len(m.group()), text) if pattern is _FOLLOWS else text
         for match in islice(pattern.finditer(shown), _MOST_MATCHES):

@@ -11,7 +11,7 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_mentions import members_on
 from whipcount.positions.proposal.proposal import Proposal
-from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.phrase_lists import either, phrases, word_lists
 
 _L = word_lists("outcomes")
 _STOP = frozenset(
@@ -75,6 +75,11 @@ class ObjectWords:
         self.kind = " ".join(
             [proposal.title, proposal.decision, *proposal.asked.terms, proposal.asked.label]
         ).casefold()
+        self._kinds = tuple(
+            mine
+            for kind in phrases(_L["kinds"])
+            if (mine := tuple(kind.split())) and not any(stem in self.kind for stem in mine)
+        )
         self.candidates = re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, candidates)) or '(?!)'})(?!\w)", re.IGNORECASE
         )
@@ -95,6 +100,8 @@ class ObjectWords:
 
     def _of_another(self, text: str, weak: re.Match[str]) -> bool:
         """Whether a noun that may point back is told to be about something of its own: "the budget of the fund"."""
+        if self.own and weak.group().casefold().startswith(tuple(stem for stems in self._kinds for stem in stems)):
+            return True  # "the budget", where a ban is decided
         if not self.own or not _ABOUT.match(text, weak.end()):
             return False
         return self._strong.search(text, weak.end(), weak.end() + 90) is None
