@@ -18,6 +18,7 @@ from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_actors import PERSON
 from whipcount.errors import BodyError
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
@@ -30,33 +31,40 @@ NAMED = "[\uf000-\uf8ff]"
 
 _LISTS = word_lists("members")
 _FIRST_STANDING, _FIRST_NAMED, _MOST = 0xE000, 0xF000, 0x7FF
-_ENVOY = re.compile(
+_ENVOY = lazy_pattern(
     rf"(?:['’]s?)?\s+(?:(?:then|acting|new|top|chief|senior)\s+)?{either(_LISTS['envoys'])}\b"
     r"(?:\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?",
 )
-_OWNS = re.compile(r"['’]s?\s+\w|['’]s\b")
+_OWNS = lazy_pattern(r"['’]s?\s+\w|['’]s\b")
 _SPACE = r"\s+"
-_GAP = re.compile(
+_GAP = lazy_pattern(
     rf"\s*(?:{'|'.join(_SPACE.join(map(re.escape, g.split())) for g in _LISTS['list_gaps'])})\s*(?:the\s+)?\Z"
 )
-_ASIDE_GAP = re.compile(r",?\s+and,\s[^,.;:\n]{2,50},\s*(?:the\s+)?")  # "Kell and, to no surprise, Pell"
-_PLACE = re.compile(
+_ASIDE_GAP = lazy_pattern(r",?\s+and,\s[^,.;:\n]{2,50},\s*(?:the\s+)?")  # "Kell and, to no surprise, Pell"
+_OFFICE_GAP = lazy_pattern(
+    r",\s(?:the|an?|its)\s[^,.;:\n]{2,50},\s(?:and\s)?(?:the\s)?"
+)  # "Ann Hale, the chair, Jo Vane"
+_GOES_ON_LISTING = lazy_pattern(
+    r"[\w.’'-]+(?:\s[\w.’'-]+){0,3}(?:,\s(?:and\s)?(?:the\s)?[A-Z]|\sand\s(?:the\s)?[A-Z]|[.;])"
+)
+_FELLOW_GAP = lazy_pattern(r",?\s+and\s+(?:the|an?|her|his|its)\s(?:[a-z’'-]+\s){0,3}[a-z’'-]+,?\s")
+_PLACE = lazy_pattern(
     r"\b(?:in|inside|outside|near|across|around|throughout|within|over|into)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"\s*\((?:[A-Z]{1,3}[-–—][A-Z][\w. ]{1,20}|[A-Z][\w. -]{1,24})\)|\s+of\s+(?=[A-Z])[A-Z][\w-]+(?:\s[A-Z][\w-]+)?"
 )
-_TITLE = re.compile(r"(?:(?:Sens?|Reps?|Senators?|Representatives?|Mr|Ms|Mrs|Dr)\.?\s+|the\s+)\Z")
-_BESIDE = re.compile(
+_TITLE = lazy_pattern(r"(?:(?:Sens?|Reps?|Senators?|Representatives?|Mr|Ms|Mrs|Dr)\.?\s+|the\s+)\Z")
+_BESIDE = lazy_pattern(
     r"\b(?:unlike|besides|according\s+to|in\s+addition\s+to|apart\s+from|contrary\s+to|alongside|after|following|despite|for|to|with"
     r"\s+the\s+exception\s+of|except(?:\s+for)?)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(
+_APPOSED = lazy_pattern(
     r"(?<=\s)(?:itself|himself|herself|alone)(?=\s*,)|the\s+(?:former\s+)?(?:[\w-]+\s+){0,2}(?:republic|state|country|kingdom|neighbour|ally|nation)\s+(?:of\s+)?\Z"
 )
-_LISTED_BEFORE = re.compile(r"[\w)](?:,|,?\sand)\s(?:the\s)?\Z")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_LISTED_BEFORE = lazy_pattern(r"[\w)](?:,|,?\sand)\s(?:the\s)?\Z")
+_PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,7 @@ class MemberFinder:
         self.states = len(known) * 2 >= len(self.members)
         self._ours = body_ids(body)
         named = sorted({body.name, body.id, *body.aliases}, key=lambda name: (-len(name), name))
-        self._body = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)")
+        self._body = lazy_pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)")
         self._own = _names([m for m in self.members if m.id not in self.table.actors or m.id.startswith(PERSON)])
         self._kept: tuple[str, tuple[_Found, ...]] | None = None
 
@@ -245,7 +253,7 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
             spelled.append(rf"{given}{re.escape(plain)}")
             more[plain.casefold()] = member.id
         single[last] = member
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)")
+    pattern = lazy_pattern(rf"(?<!\w)(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)")
     return pattern, {last: member.id for last, member in single.items()} | more
 
 
@@ -256,7 +264,7 @@ def _without_umlauts(name: str) -> str:
     return name
 
 
-_GOES_ON = re.compile(r"\s*(?:[;,.():]|(?:and|or|as\s+well)\b|\Z)|\s*\n")
+_GOES_ON = lazy_pattern(r"\s*(?:[;,.():]|(?:and|or|as\s+well)\b|\Z)|\s*\n")
 
 
 def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]:
@@ -274,8 +282,16 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
         at += 1
         while standing and at < len(units):
             following, stands, other = units[at]
-            if following.start < end or other.body or not stands or not _between(text, end, following.start):
+            if following.start < end or other.body or not stands:
                 break
+            fellow = inside[-1].person and other.person and _FELLOW_GAP.fullmatch(text, end, following.start)
+            if not fellow and not _between(text, end, following.start):
+                break
+            if fellow:  # "Ann Hale and the two student trustees, Jo Vane and Mo Pell"
+                inside.append(other)
+                end = following.end
+                at += 1
+                continue
             between = _APPOSED.sub("", text[end : following.start]).strip().removesuffix("the").strip()
             if not between or (between == ", and" and len(inside) < 2):
                 break  # two names without a comma are no list; "it met Kell, and Pell left" is none
@@ -295,6 +311,8 @@ def _between(text: str, end: int, start: int) -> bool:
     """Whether nothing but what joins a list stands between, a rank or an office before a name aside."""
     if _ASIDE_GAP.fullmatch(text, end, start) is not None:
         return True
+    if _OFFICE_GAP.fullmatch(text, end, start) is not None:
+        return _GOES_ON_LISTING.match(text, start) is not None
     return _GAP.match(text, end, start) is not None or _GAP.match(_APPOSED.sub("", text[end:start])) is not None
 
 

@@ -20,6 +20,7 @@ _UNREAL = re.compile(
     r"\b(?:if|unless|whether|would|could|might|may|should|will|must|needs?|without|had\s+not|not|never|hopes?|wants?|expected|likely|threat\w*|possible|previous|earlier|another|until)\b",
     re.IGNORECASE,
 )
+_THEY_WERE = re.compile(rf"\s*(?:They|These|Those|The\s+(?:rebels|dissenters|\w+))\s+(?:were|are)\s+(?P<m>{_WHO})")
 _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while|although|though)\s|[“”\"]", re.IGNORECASE)
 
 
@@ -60,6 +61,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
             (rf"(?P<m>{_OWNER})\s+(?:surprise\s+|late\s+|last-minute\s+)?abstentions?(?!\w)(?P<about>)", "abstain", False),  # noqa: E501
             (rf"\babstentions?{about}{link}(?P<m>{_WHO})", "abstain", False),
             (rf"\babstentions?\s+of\s+(?P<m>{_WHO})(?P<about>)", "abstain", False),
+            (rf"(?:\A|(?<=[;:,]\s)|(?<=\band\s))(?:voting\s+|those\s+)?(?:(?P<no>against|opposed)|(?P<yes>in\s+favou?r|for)|(?P<abstain>abstaining))(?P<about>(?:\s+(?:of\s+)?(?:it|(?:the|closing|keeping)\s+[^,.;:\ue000-\uf8ff]{{2,40}}?))?)\s+(?:was|were)\s+(?P<m>{_WHO})", "", False),  # noqa: E501
+            (rf"(?P<m>{_WHO})(?:,[^,.;:\ue000-\uf8ff]{{1,80}},)?\s+(?:used|gave|threw|lent|cast|spent)\s+(?:her|his|its|their|the|a)\s+(?:[\w-]+\s+)?votes?\s+(?:to|(?P<yes>in\s+favou?r|for)|(?P<no>against))(?!\w)(?P<about>)", "", False),  # noqa: E501
             (rf"\b(?:the\s+)?(?:deciding|decisive|crucial|casting)\s+vote\s+(?:for|in\s+favou?r\s+of)\s+(?P<about>[^,.;:\ue000-\uf8ff]{{2,60}}?){link}(?P<m>{_WHO})", "yes", False),  # noqa: E501
             (rf"\bthe\s+votes?\s+that\s+(?:sank|killed|defeated|blocked|doomed|stopped|brought\s+down)\s+(?P<about>[^,.;:\ue000-\uf8ff]{{2,60}}?)\s+(?:was|were|came\s+from)\s+(?P<m>{_WHO})", "no", False),  # noqa: E501
             (rf"\bthe\s+votes?\s+that\s+(?:carried|saved|decided|rescued|passed)\s+(?P<about>[^,.;:\ue000-\uf8ff]{{2,60}}?)\s+(?:was|were|came\s+from)\s+(?P<m>{_WHO})", "yes", False),  # noqa: E501
@@ -79,26 +82,47 @@ def _losing() -> tuple[re.Pattern[str], ...]:
     return lost, won, dissents, passed, failed
 
 
-def nominal_votes(masked: Masked, words: ObjectWords, *, before: str = "") -> Iterator[NominalVote]:
+def nominal_votes(
+    masked: Masked, words: ObjectWords, *, before: str = "", voting: bool = False
+) -> Iterator[NominalVote]:
     """The votes that one sentence tells by nouns.
 
     Args:
         masked: the sentence.
         words: of the object.
         before: the sentence that precedes it, masked: the vote may be told there.
+        voting: whether the report has told of the vote not long before.
     """
     text = masked.text
     if not masked.lists or text.rstrip().endswith("?"):
         return
-    about_it = any(words.mention(told, votes=True) is not None for told in (text, before))
+    about_it = voting or any(words.mention(told, votes=True) is not None for told in (text, before))
     for pattern, told, closed in _patterns() if about_it else ():
         for match in islice(pattern.finditer(text), _MOST):
-            side = told or next(s for s in ("no", "yes", "abstain") if match[s])
-            if _real(text, match, words):
+            groups = match.groupdict()
+            side = told or next((s for s in ("no", "yes", "abstain") if groups.get(s)), "")
+            if side and _real(text, match, words):
                 yield NominalVote(
                     _members(masked, match["m"]), side, match.start(), match.end(), closed and not _many(match)
                 )
     yield from _of_the_losing(masked)
+    if (they := _THEY_WERE.match(text)) is not None and (side := _side_of(before)):
+        yield NominalVote(_members(masked, they["m"]), side, they.start("m"), they.end(), True)
+
+
+@lru_cache(maxsize=1)
+def _casts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    votes = word_lists("votes")
+    return tuple(
+        (side, re.compile(rf"(?<!\w){either(votes[f'cast_{side}'])}(?!\w)", re.IGNORECASE))
+        for side in ("yes", "no", "abstain")
+    )
+
+
+def _side_of(before: str) -> str:
+    """The one side that a sentence tells votes of; none where it tells of two."""
+    told = [side for side, pattern in _casts() if pattern.search(before)]
+    return told[0] if len(told) == 1 and not _UNREAL.search(before) else ""
 
 
 def _many(match: re.Match[str]) -> bool:

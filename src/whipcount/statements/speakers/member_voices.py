@@ -15,17 +15,18 @@ from whipcount.bodies.member_actors import PERSON
 from whipcount.statements.people.participants import Cast
 from whipcount.statements.speakers.named_speakers import VOICES
 from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
 _L = word_lists("told_members")
 _VOICE = rf"(?P<lead>(?:[\w-]+\s+){{0,2}}?)(?:{either(_L['voices'])})(?!\w)"
-_OWNED = re.compile(rf"['’]s?\s+{_VOICE}", re.IGNORECASE)
-_OF = re.compile(rf"(?<!\w){_VOICE}\s+(?:of|from|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_ITS = re.compile(rf"its\s+{_VOICE}", re.IGNORECASE)
-_TITLES = re.compile(r"(?:[\w-]+\s+){0,3}")
-_NONE = re.compile(rf"(?<!\w)(?:{either(_L['none'])})(?!\w)", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z“\"])|\n")
+_OWNED = lazy_pattern(rf"['’]s?\s+{_VOICE}", re.IGNORECASE)
+_OF = lazy_pattern(rf"(?<!\w){_VOICE}\s+(?:of|from|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_ITS = lazy_pattern(rf"its\s+{_VOICE}", re.IGNORECASE)
+_TITLES = lazy_pattern(r"(?:[\w-]+\s+){0,3}")
+_NONE = lazy_pattern(rf"(?<!\w)(?:{either(_L['none'])})(?!\w)", re.IGNORECASE)
+_SENTENCE = lazy_pattern(r"[.!?][\"”’]?\s+(?=[A-Z“\"])|\n")
 _REACH = 300
 
 

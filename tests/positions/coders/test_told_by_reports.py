@@ -13,7 +13,7 @@ from whipcount.positions.stance.stance import Evidence
 
 ROWS = [
     tuple(line.split("\t"))
-    for line in (Path(__file__).parent / "told_positions.tsv").read_text(encoding="utf-8").splitlines()
+    for line in (Path(__file__).parent / "told_by_reports.tsv").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 SIGNS = {"yes": "+", "no": "-", "undecided": "~", "abstain": "0", "declined": "d", "will_not_block": "w"}
