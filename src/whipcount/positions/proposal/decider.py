@@ -16,17 +16,19 @@ from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
-from whipcount.positions.proposal.person_members import seated_persons
+from whipcount.positions.proposal.person_members import seated_persons, with_seats_named
 from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, parties_to, told_size
 from whipcount.positions.proposal.told_members import people_of, told_members
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
 from whipcount.positions.proposal.vote_counts import vote_count
+from whipcount.text.patterns import lazy_pattern
 
 MOST_SENTENCES = 60
-_TREATY = re.compile(
+_FEW = 5  # so small a number, where more have voted, is told of some of the members
+_TREATY = lazy_pattern(
     r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE
 )
-_RATIFIED = re.compile(
+_RATIFIED = lazy_pattern(
     r"(?<!\w)(?:ratif\w+|deposit\w*|instruments?\s+of|parties\s+to|signator(?:y|ies)|acced\w+)", re.IGNORECASE
 )
 
@@ -65,12 +67,15 @@ def decider_of(
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
     if choice is not None and choice.id:
         body = load_body(choice.id)
-        return Decider(choice, body, False, _shown(body, page, table))
+        seated = with_seats_named(body, page)
+        return Decider(choice, seated or body, seated is not None, _shown(body, page, table))
     if choice is None:
         unread.append("which body decides: the report does not name one")
         choice = BodyChoice("", "The deciding body", ())
     told = told_size(page.text, (*choice.spans, *frame.anchors), page.sentences)
-    size = told[0] if told else _voted(page)
+    voted = _voted(page)
+    few = told is not None and voted is not None and told[0] < _FEW and told[0] < voted
+    size = told[0] if told and not few else voted  # "the two student members" are some of them
     if size is None:
         unread.append(f"how many members {choice.name} has")
     if rule is None or not rule.text:
@@ -168,8 +173,8 @@ def _named_members(
     return named, {i: told[i] for i in named if i in told}
 
 
-_OF_PLACE = re.compile(r"\s+of\s+(?:the\s+)?([A-Z][\w-]+(?: [A-Z][\w-]+)?)")  # the Assembly of Ruvenia: whose it is
-_PLURAL = re.compile(
+_OF_PLACE = lazy_pattern(r"\s+of\s+(?:the\s+)?([A-Z][\w-]+(?: [A-Z][\w-]+)?)")  # the Assembly of Ruvenia: whose it is
+_PLURAL = lazy_pattern(
     r"(?:ministers|leaders|states|countries|governments|ambassadors|members|allies|nations|premiers|mps|lawmakers"
     r"|senators|governors)\Z",
     re.IGNORECASE,

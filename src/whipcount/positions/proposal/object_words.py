@@ -12,7 +12,7 @@ from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_mentions import members_on
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.phrase_lists import either, phrases, word_lists
 
 _L = word_lists("outcomes")
 _STOP = frozenset(
@@ -45,6 +45,10 @@ class ObjectWords:
         named = " ".join([body.name, body.id, *body.aliases]).casefold()
         self.sizes = frozenset({len(body.all_members), len(members_on(body, None))})
         self.body_nouns = frozenset(re.findall(r"\w{4,}", named))
+        groups = word_lists("bodies/deciders")
+        deciders = frozenset(groups["collectives"].split()) | frozenset(groups["persons"].split())
+        mine = sorted(self.body_nouns & deciders) or ["(?!)"]
+        self.own_deciders = re.compile(rf"(?<!\w)(?:{'|'.join(mine)})(?!\w)", re.IGNORECASE)
         words = re.findall(r"[^\W\d_][\w’'-]+", proposal.title.casefold())
         generic = re.compile(_ANAPHOR, re.IGNORECASE)
         fitting = [w for w in words if w not in _STOP and len(w) > 2 and w not in named]
@@ -76,7 +80,11 @@ class ObjectWords:
         self.kind = " ".join(
             [proposal.title, proposal.decision, *proposal.asked.terms, proposal.asked.label]
         ).casefold()
-        self.candidates = lazy_pattern(
+        kinds = [[part.split() for part in kind.split(">")] for kind in phrases(_L["kinds"])]
+        self._kinds = tuple(
+            stem for names, more in kinds if not any(word in self.kind for word in (*names, *more)) for stem in names
+        )
+        self.candidates = re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, candidates)) or '(?!)'})(?!\w)", re.IGNORECASE
         )
 
@@ -96,6 +104,8 @@ class ObjectWords:
 
     def _of_another(self, text: str, weak: re.Match[str]) -> bool:
         """Whether a noun that may point back is told to be about something of its own: "the budget of the fund"."""
+        if self.own and weak.group().casefold().startswith(self._kinds):
+            return True  # "the budget", where a ban is decided
         if not self.own or not _ABOUT.match(text, weak.end()):
             return False
         return self._strong.search(text, weak.end(), weak.end() + 90) is None
