@@ -5,6 +5,7 @@ Start-up is what a user feels at every call, so nothing heavy is imported here.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import os
@@ -45,6 +46,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "tally": ("tally", "command", "The whip count of a dossier as of a date."),
     "why": ("why", "command", "Why a member stands where it stands, statement by statement."),
     "correct": ("correct", "command", "Correct a coding; a correction is a statement too."),
+    "note": ("note", "command", "Note something on a member, report or statement: words, tags, who looks into it."),
+    "notes": ("notes", "command", "What people noted, by tag, by who looks into it, by words."),
     "diff": ("diff", "command", "What changed in a dossier since a date."),
     "export": ("export", "command", "Write a dossier to an archive, .dna, Popolo or CSV."),
     "import": ("import_", "command", "Bring an archive, .dna, Popolo or CSV into a dossier."),
@@ -108,6 +111,7 @@ def main(args: Sequence[str] | None = None) -> None:
     # our matrices are small: threads inside the linear algebra cost three times the time that they save
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    gc.set_threshold(50_000, 20, 50)  # little of what is read is garbage: looking for it often took 5% of a brief
     guard_terminals()
     try:
         code = cli.main(args=list(args) if args is not None else None, prog_name="whipcount", standalone_mode=False)
