@@ -229,7 +229,7 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
     by_last: dict[str, list[Member]] = {}
     for member in members:
         words = member.name.split()
-        if words:
+        if words and not words[-1].isdecimal():  # "seat 276" names nobody: a report's 276 is a number of votes
             by_last.setdefault(words[-1].casefold(), []).append(member)
     single = {last: found[0] for last, found in by_last.items() if len(found) == 1}
     if not single:
