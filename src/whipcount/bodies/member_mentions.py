@@ -245,7 +245,7 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
             spelled.append(rf"{given}{re.escape(plain)}")
             more[plain.casefold()] = member.id
         single[last] = member
-    pattern = lazy_pattern(rf"(?<!\w)(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)")
+    pattern = lazy_pattern(rf"(?<![\w-])(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)")
     return pattern, {last: member.id for last, member in single.items()} | more
 
 

@@ -12,6 +12,7 @@ from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.candidates import Candidate
+from whipcount.positions.proposal.chamber_members import with_told_seats
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
@@ -33,12 +34,13 @@ _RATIFIED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Who decides: a body of the catalogue, or one as told."""
+    """Who decides: a body of the catalogue, or one as told; ``named``: one whose numbered seats the report names."""
 
     choice: BodyChoice
     body: Body
     told: bool
     shown: str
+    named: bool = False
 
 
 def decider_of(
@@ -64,8 +66,12 @@ def decider_of(
         spans = (frame.object_span,) if frame.object_span else ()
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
     if choice is not None and choice.id:
+        whose = {
+            span.of(page.text).split()[-1] for span in (candidate.spans if candidate else ()) if span.of(page.text)
+        }
         body = load_body(choice.id)
-        return Decider(choice, body, False, _shown(body, page, table))
+        seated = with_told_seats(body, page, but=whose)
+        return Decider(choice, seated, False, _shown(body, page, table), seated is not body)
     if choice is None:
         unread.append("which body decides: the report does not name one")
         choice = BodyChoice("", "The deciding body", ())

@@ -11,6 +11,7 @@ from itertools import islice
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFinder
+from whipcount.positions.proposal.counted_votes import counted_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
@@ -208,14 +209,19 @@ def cast_votes(report: Report, finder: MemberFinder, words: ObjectWords, day: da
 def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
     text, parts = running_text(report)
     kind, age, voting = None, 0, False
+    before: Masked | None = None
     for part in parts:
         for span in split_sentences(part.of(text)):
             here = Span(part.start + span.start, part.start + span.end)
             masked = finder.masked(text, here)
             age += 1
+            counting, before = before, masked
             if not masked.lists and not re.search(r"vot|abst|veto", masked.text, re.IGNORECASE):
                 continue
             made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting))
+            if counting is not None:
+                for told in counted_votes(counting, masked, words, day):
+                    yield NamedVote(told.member, told.vote, told.span, closed=told.only, cast=True)
             voting = _VOTE.search(masked.text) is not None
             yield from (vote for vote, _ in made)
             if made:

@@ -31,7 +31,7 @@ _RUN = re.compile(
     rf"(?<![\w’'-]){_CAP}(?:[ ](?:{_CAP}|[A-Z]\.(?=[ ]{_CAP})|(?:van|von|de|der|den|al|bin|af|du)(?=[ ]{_CAP}))){{0,5}}"
 )
 _LIST_GAP = re.compile(
-    r"\s*(?:\([^()]{1,40}\)\s*)?(?:,|,?\s+and|&)\s+(?:(?:the|an?|its)\s+(?:[\w’'-]+\s+){1,3}|(?:[a-z-]+\s+))?"
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:,|,?\s+and|&)\s+(?:(?:the|an?|its)\s+(?:[\w’'-]+\s+){1,3}|(?:[a-z-]+\s+)|(?:Sir|Dame|Mrs?|Ms|Miss|Dr|Lord|Lady|Prof)\.?\s+)?"
 )
 _NAMED_BEFORE = re.compile(rf"{_CAP}\s\Z")
 _SPEAKS = re.compile(
@@ -87,7 +87,7 @@ class _Words:
 def _words() -> _Words:
     lists = word_lists("person_members")
     seats, beside, officers, of_body = (either(lists[k]) for k in ("seats", "beside", "officers", "of_body"))
-    described = rf"(?:(?:the|an?|its|fellow|old|young)\s+(?:[\w’'-]+\s+){{0,3}}?|(?:the\s+)?(?:{seats}|{beside}|{officers})\s+)?"  # noqa: E501
+    described = rf"(?:(?:the|an?|its|fellow|old|young)\s+(?:[\w’'-]+\s+){{0,3}}?|(?:the\s+)?(?:{seats}|{beside}|{officers})\s+|(?:sir|dame|mrs?|ms|miss|dr|lord|lady|prof)\.?\s+)?"  # noqa: E501
     aside = r"(?:\s+of\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?)?(?:,\s[^,.;:\ue000-\uf8ff]{1,80},)?"
     helpers = r"(?:\s+(?:and|who|which|had|has|have|also|both|all|each|then|again|later|duly|did|himself|herself|themselves|alone|first|had\s+said\s+(?:he|she)|said\s+(?:that\s+)?(?:he|she|they)(?:\s+had)?)){0,4}"  # noqa: E501
     told = (
@@ -126,11 +126,12 @@ def _titles() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return word_set(lists["titles"]), word_set(lists["never_in_a_name"]), word_set(lists["of_an_organisation"])
 
 
-def person_members(page: Page) -> tuple[PersonMember, ...]:
+def person_members(page: Page, *, more: tuple[re.Pattern[str], ...] = ()) -> tuple[PersonMember, ...]:
     """The persons who are told to sit in the body that decides, in the order of the text; none where only one is.
 
     Args:
         page: the report.
+        more: what else tells that somebody sits, with the names' mark as its group ``m``: a chamber's own words.
 
     >>> from whipcount.positions.proposal.page import make_page
     >>> from whipcount.reports.formats.registry import read_report
@@ -138,7 +139,7 @@ def person_members(page: Page) -> tuple[PersonMember, ...]:
     >>> [member.name for member in person_members(page)]
     ['Amori', 'Pell']
     """
-    return _Reader(page).members()
+    return _Reader(page, more).members()
 
 
 def seated_persons(page: Page, size: int | None, *, but: Collection[str] = ()) -> dict[str, str]:
@@ -158,8 +159,8 @@ def seated_persons(page: Page, size: int | None, *, but: Collection[str] = ()) -
 class _Reader:
     """Reads one report: its persons first, then sentence by sentence what is told of their seats."""
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.text = page, page.text
+    def __init__(self, page: Page, more: tuple[re.Pattern[str], ...] = ()) -> None:
+        self.page, self.text, self.more = page, page.text, more
         self.persons: dict[str, _Person] = {}
         self._speakers: frozenset[str] = frozenset()
         self.places = False  # whether votes are listed of places
@@ -256,7 +257,7 @@ class _Reader:
         start, words, title = match.start(), match.group().split(" "), ""
         upto = len(words) - (len(words) == 1 or _words().seat.fullmatch(words[0].lower().rstrip(".")) is not None)
         last = next((n for n in range(upto - 1, -1, -1) if _is_title(words[n])), -1)  # Cllr Abbot is no abbot
-        while words and (last >= 0 or words[0].lower() in never):
+        while words and (last >= 0 or (words[0].lower() in never and not (title and words[1:]))):  # Sir Bill Dunn
             title = words[0].lower().rstrip(".") if _is_title(words[0]) else ""
             start += len(words[0]) + 1
             words, last = words[1:], last - 1
@@ -267,6 +268,9 @@ class _Reader:
         classes = word_classes()
         low = {word.lower() for word in words}
         after = re.match(r"\s+([A-Z][\w-]+)", self.text[match.end() : match.end() + 30])
+        if len(words) > 1 and (title or is_given_name(words[0])):
+            low.discard(words[0].lower())  # Sir Bill Dunn
+            low -= {words[-1].lower()} & classes["months"]  # Ada May
         if low & (organisations | never | classes["days"] | classes["months"]) or (after and len(words) > 3):
             return None
         if any(m.span.overlaps(span) for m in self.page.mentions) and not (len(words) > 1 and is_given_name(words[0])):
@@ -315,7 +319,7 @@ class _Reader:
         for match in islice(words.no_seat.finditer(text), 8):
             for who in lists[ord(match["m"]) - _FIRST]:
                 self.persons[who].outside = True
-        for pattern in (*words.told, *words.beside_told):
+        for pattern in (*words.told, *words.beside_told, *self.more):
             for match in islice(pattern.finditer(text), 20):
                 for who in lists[ord(match["m"]) - _FIRST]:
                     self.persons[who].member = True

@@ -101,7 +101,7 @@ def assemble_proposal(
         stage=stage.value if stage else None,
         spans=tuple((name, where) for name, where in spans.items() if where),
         act=act.id,
-        told_body=decider.body if decider.told else None,
+        told_body=decider.body if decider.told or decider.named else None,
         told_number=number,
         title_of_report=titled.of_report,
         others=_others(frame, others),
