@@ -34,6 +34,7 @@ class Report:
     language: str = "en"
     body_span: Span | None = None
     format: str = "text"
+    day_assumed: bool = False
 
     @property
     def day(self) -> date | None:
