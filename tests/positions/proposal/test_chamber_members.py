@@ -6,14 +6,15 @@ import pytest
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
-from whipcount.positions.proposal.chamber_members import with_told_seats
 from whipcount.positions.proposal.page import make_page
+from whipcount.positions.proposal.person_members import with_seats_named
 from whipcount.reports.formats.registry import read_report
 
 
-def seated(text: str, body: str = "UK-COMMONS", **how: set[str]) -> Body:
+def seated(text: str, body: str = "UK-COMMONS") -> Body:
     """The body with the seats that a report names."""
-    return with_told_seats(load_body(body), make_page(read_report(f"Bill lost\n\n{text}\n")), **how)
+    found = load_body(body)
+    return with_seats_named(found, make_page(read_report(f"Bill lost\n\n{text}\n"))) or found
 
 
 def names(body: Body) -> list[str]:
@@ -28,7 +29,7 @@ def names(body: Body) -> list[str]:
         ("Only two voted against. They were Sir Bill Marsh and Ann Brandle.", ["Bill Marsh", "Ann Brandle"]),
         ("Ann Brandle of the DUP spoke first. Roy Castow of the SNP followed.", ["Ann Brandle", "Roy Castow"]),
         (
-            "Ann Brandle, who led her party through the no lobby, wept. Roy Castow, who had resigned from the cabinet, "
+            "Ann Brandle, who had defied the whip, wept. Roy Castow, who had resigned from the cabinet, "
             "did not cast a vote.",
             ["Ann Brandle", "Roy Castow"],
         ),
@@ -46,7 +47,6 @@ def test_size_rules_and_other_bodies_stay() -> None:
     body = seated(text)
     assert len(body.all_members) == 650
     assert body.rules == load_body("UK-COMMONS").rules
-    assert names(seated(text, but={"Castow"})) == ["Ann Brandle"]
     assert seated(text, "NATO") is load_body("NATO")
 
 

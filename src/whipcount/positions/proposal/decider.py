@@ -12,12 +12,11 @@ from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.candidates import Candidate
-from whipcount.positions.proposal.chamber_members import with_told_seats
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
-from whipcount.positions.proposal.person_members import seated_persons
+from whipcount.positions.proposal.person_members import seated_persons, with_seats_named
 from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, parties_to, told_size
 from whipcount.positions.proposal.told_members import people_of, told_members
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
@@ -36,13 +35,12 @@ _RATIFIED = lazy_pattern(
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Who decides: a body of the catalogue, or one as told; ``named``: one whose numbered seats the report names."""
+    """Who decides: a body of the catalogue, or one as told."""
 
     choice: BodyChoice
     body: Body
     told: bool
     shown: str
-    named: bool = False
 
 
 def decider_of(
@@ -68,12 +66,9 @@ def decider_of(
         spans = (frame.object_span,) if frame.object_span else ()
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
     if choice is not None and choice.id:
-        whose = {
-            span.of(page.text).split()[-1] for span in (candidate.spans if candidate else ()) if span.of(page.text)
-        }
         body = load_body(choice.id)
-        seated = with_told_seats(body, page, but=whose)
-        return Decider(choice, seated, False, _shown(body, page, table), seated is not body)
+        seated = with_seats_named(body, page)
+        return Decider(choice, seated or body, seated is not None, _shown(body, page, table))
     if choice is None:
         unread.append("which body decides: the report does not name one")
         choice = BodyChoice("", "The deciding body", ())
