@@ -1,8 +1,8 @@
 """Mentions: how far the rules read, sentence by sentence, where a report says that members stand.
 
 ``benchmarks/data/mentions`` holds sentences about decisions of invented bodies, each mention of a member labelled. Each
-is read by itself, under its decision as the title and with the members of that decision as the body, so that nothing but
-the words of the sentence tells. A mention is *read* where the reader says anything but unknown; *opposite* counts a
+is read by itself, under its decision as the title and with the members of that decision as the body, so that only the
+words of the sentence tell. A mention is *read* where the reader says anything but unknown; *opposite* counts a
 consent read as a refusal or the reverse, *invented* a side where the sentence tells none.
 
 Run: ``python benchmarks/mentions.py [--each]``. Exits with 1 where a pinned floor is not met.
