@@ -70,6 +70,7 @@ class Joined:
     hazard: ByDay
     pool: HorizonModel | None
     _pools: dict[tuple[int, ...], Curve] = field(default_factory=dict)
+    _before: dict[tuple[Evidence, ...], Curve] = field(default_factory=dict)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -98,11 +99,22 @@ class Joined:
     def curve(self, words: tuple[Evidence, ...] | None = None, joins: tuple[int, ...] = ()) -> Curve:
         """The chance by each day.
 
+        Parts are kept from 0 and 1 one by one, so that what words change may come out smaller once a member has joined;
+        a consent lowers no chance, so the curve is never below the one before it.
+
         Args:
             words: statements that count; all that were known by default.
             joins: numbers of members that are taken to consent at once.
         """
         told = self.hazard.words if words is None else words
+        if not joins:
+            if told not in self._before:
+                self._before[told] = self._mean(told, ())
+            return self._before[told]
+        return Curve(np.maximum(self._mean(told, joins).cdf, self.curve(told).cdf))
+
+    def _mean(self, told: tuple[Evidence, ...], joins: tuple[int, ...]) -> Curve:
+        """The mean of the parts on the scale of log-odds."""
         if self.hazard.enough(joins):
             return Curve(np.ones_like(self.pooled().cdf))
         found = (1 - self.share) * odds(self.pooled(joins).cdf)
