@@ -1,6 +1,7 @@
 # ruff: noqa: E501  (tables are shown as they are written)
 from __future__ import annotations
 
+import base64
 import sqlite3
 from dataclasses import replace
 from datetime import date
@@ -9,11 +10,15 @@ from pathlib import Path
 import pytest
 
 from tests.dossiers.conftest import NOON, a_coding, a_dossier, a_report, a_statement
-from whipcount.dossiers.exchange.dna import Coded, flattened, left_out, read_dna, write_dna
+from whipcount.dossiers.exchange.dna import Coded, read_dna
+from whipcount.dossiers.exchange.dna_schema import PASSWORD, password_digest
+from whipcount.dossiers.exchange.dna_words import DnaNotes
+from whipcount.dossiers.exchange.dna_write import flattened, left_out, write_dna
 from whipcount.dossiers.rows import Outline, outline_of
 from whipcount.errors import DossierError
-from whipcount.positions.stance.stance import Condition, Stance
+from whipcount.positions.stance.stance import Authority, Condition, Stance
 from whipcount.reports.formats.registry import read_report
+from whipcount.statements.statement import Modality
 from whipcount.text.span import Span
 
 
@@ -128,3 +133,140 @@ def test_organizations_are_members_in_any_spelling_and_variables_in_any_case(tmp
     assert [evidence.member for evidence in back.evidence] == ["HU"]
     with pytest.raises(DossierError, match="no variant 'nowhere'"):
         list(read_dna(path, outline, concepts={"x": "nowhere"}))
+
+
+def a_file(path: Path, *changes: str) -> Path:
+    """A file of version 2 that a person has changed."""
+    with sqlite3.connect(path) as raw:
+        raw.executescript(DNA_2)
+        for change in changes:
+            raw.execute(change)
+    raw.close()
+    return path
+
+
+def test_a_document_keeps_author_section_notes_and_type(tmp_path: Path) -> None:
+    columns = [f"ALTER TABLE DOCUMENTS ADD COLUMN {name} TEXT" for name in ("Section", "Notes", "Type")]
+    told = "UPDATE DOCUMENTS SET Author = 'Ilse Kern', Section = 'Foreign', Notes = 'from the archive', Type = 'news'"
+    (coded,) = read_dna(a_file(tmp_path / "a.dna", *columns, told), Outline("x"))
+    report = coded.report
+    assert (report.author, report.section) == ("Ilse Kern", "Foreign")
+    assert report.notes == "from the archive\nType: news"
+
+
+def test_the_coders_own_note_is_told_with_the_coding(tmp_path: Path) -> None:
+    path = a_file(
+        tmp_path / "a.dna",
+        "CREATE TABLE DATALONGTEXT (ID INTEGER PRIMARY KEY, StatementId INTEGER, VariableId INTEGER, Value TEXT)",
+        "INSERT INTO VARIABLES VALUES (5, 'Note', 'long text', 1)",
+        "INSERT INTO DATALONGTEXT VALUES (1, 1, 5, 'by letter')",
+    )
+    (coded,) = read_dna(path, outline_of(a_dossier()), concepts={"Let Orvana in": "asked"})
+    assert coded.evidence[0].gist == "Hungary: Let Orvana in (by letter)"
+
+
+@pytest.mark.parametrize("renamed", ["concept", "organization", "agreement"])
+def test_a_variable_under_another_name_is_told_and_can_be_named(tmp_path: Path, renamed: str) -> None:
+    path = a_file(tmp_path / "a.dna", f"UPDATE VARIABLES SET Variable = 'My word' WHERE Variable = '{renamed}'")
+    outline, meant = outline_of(a_dossier()), {"Let Orvana in": "asked"}
+    with pytest.raises(DossierError, match=f"no variable called {renamed}; its variables are My word"):
+        list(read_dna(path, outline, concepts=meant))
+    (coded,) = read_dna(path, outline, concepts=meant, variables={renamed: "my word"})
+    assert [(e.member, e.stance) for e in coded.evidence] == [("HU", Stance.NO)]
+    with pytest.raises(DossierError, match="no variable 'other'"):
+        list(read_dna(path, outline, concepts=meant, variables={renamed: "Other"}))
+
+
+@pytest.mark.parametrize(
+    ("value", "stance"), [("disagree", Stance.NO), ("Yes", Stance.YES), ("1", Stance.YES), ("mixed", None)]
+)
+def test_agreement_may_be_a_text(tmp_path: Path, value: str, stance: Stance | None) -> None:
+    path = a_file(
+        tmp_path / "a.dna", "DELETE FROM DATABOOLEAN", f"INSERT INTO DATASHORTTEXT VALUES (9, 1, 4, 1, '{value}')"
+    )
+    notes = DnaNotes()
+    (coded,) = read_dna(path, outline_of(a_dossier()), concepts={"Let Orvana in": "asked"}, notes=notes)
+    assert [e.stance for e in coded.evidence] == ([stance] if stance else [])
+    assert notes.left["without agreement"] == (stance is None)
+
+
+def test_what_a_file_holds_that_is_read_as_nothing_is_counted(tmp_path: Path) -> None:
+    path = a_file(tmp_path / "a.dna", "INSERT INTO STATEMENTS VALUES (3, 1, 7, 0, 5, 1)")
+    notes = DnaNotes()
+    list(read_dna(path, outline_of(a_dossier()), notes=notes))
+    assert notes.concepts == {"Let Orvana in": 1}
+    assert notes.left == {"outside their document": 1, "without person, organization and concept": 1}
+    assert notes.organizations == {}  # of a body that nobody knows, no one is said to be no member
+
+
+def test_a_file_of_ours_has_all_that_dna_opens_one_with(tmp_path: Path) -> None:
+    outline = outline_of(a_dossier())
+    assert outline.proposal is not None
+    write_dna(tmp_path / "a.dna", [a_wide_report()], outline.proposal)
+    with sqlite3.connect(tmp_path / "a.dna") as raw:
+        tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        passwords = {row[0] for row in raw.execute("SELECT Password FROM CODERS")}
+        version = raw.execute("SELECT Value FROM SETTINGS WHERE Property = 'version'").fetchone()[0]
+        variables = dict(raw.execute("SELECT Variable, DataType FROM VARIABLES WHERE StatementTypeId = 1"))
+        assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+        with pytest.raises(sqlite3.IntegrityError):
+            raw.execute("INSERT INTO STATEMENTS (DocumentId, Start, Stop, Coder) VALUES (1, 5, 5, 1)")
+    raw.close()
+    assert tables == {
+        "SETTINGS", "CODERS", "DOCUMENTS", "STATEMENTTYPES", "VARIABLES", "VARIABLELINKS", "REGEXES", "CODERRELATIONS",
+        "STATEMENTS", "ENTITIES", "DATABOOLEAN", "DATAINTEGER", "DATALONGTEXT", "DATASHORTTEXT", "ATTRIBUTEVARIABLES",
+        "ATTRIBUTEVALUES",
+    }  # fmt: skip
+    assert version.startswith("3.")
+    assert variables["agreement"] == "boolean"
+    assert {variables[name] for name in ("person", "organization", "concept")} == {"short text"}
+    (password,) = passwords
+    salt = base64.b64decode(password)[:16]
+    assert password == password_digest(PASSWORD, salt)
+    assert password != password_digest("another", salt)
+
+
+def test_the_password_is_in_the_form_that_dna_checks() -> None:
+    # computed and checked with jasypt 1.9.3 (StrongPasswordEncryptor), which DNA asks
+    told = "AAAAAAAAAAAAAAAAAAAAAMToeRbf+iHY8r6zwQHaZyy5YLKSuOHFQGX2FclfX014"
+    assert password_digest("whipcount", bytes(16)) == told
+
+
+def test_what_is_less_than_agreement_comes_back_as_what_it_was(tmp_path: Path) -> None:
+    coded = a_wide_report()
+    (yes, _) = coded.evidence
+    items = [
+        replace(yes, id=f"e{n}", stance=stance, member=member, authority=rank, named=rank is not Authority.UNNAMED)
+        for n, (stance, member, rank) in enumerate([
+            (Stance.WILL_NOT_BLOCK, "HU", Authority.HEAD), (Stance.LEAN_NO, "DE", Authority.SPOKESPERSON),
+            (Stance.YES, "FR", Authority.UNNAMED),
+        ])
+    ]  # fmt: skip
+    outline = outline_of(a_dossier())
+    assert outline.proposal is not None
+    path = tmp_path / "a.dna"
+    write_dna(path, [replace(coded, evidence=tuple(items))], outline.proposal)
+    (back,) = read_dna(path, outline)
+    assert [(e.member, e.stance, e.authority, e.named) for e in back.evidence] == [
+        ("HU", Stance.WILL_NOT_BLOCK, Authority.HEAD, True), ("DE", Stance.LEAN_NO, Authority.SPOKESPERSON, True),
+        ("FR", Stance.YES, Authority.UNNAMED, False),
+    ]  # fmt: skip
+    with sqlite3.connect(path) as raw:  # somebody has said in DNA that it is no agreement
+        raw.execute("UPDATE DATABOOLEAN SET Value = 1 - Value")
+    raw.close()
+    (turned,) = read_dna(path, outline)
+    assert [e.stance for e in turned.evidence] == [Stance.NO, Stance.YES, Stance.NO]
+
+
+def test_words_that_are_nobodys_position_are_left_out(tmp_path: Path) -> None:
+    coded = a_wide_report()
+    (yes, _) = coded.evidence
+    items = (
+        replace(yes, id="a", modality=Modality.HYPOTHETICAL), replace(yes, id="b", third_party=True),
+        replace(yes, id="c", statement=None), replace(yes, id="d", stance=None),
+    )  # fmt: skip
+    whole = replace(coded, evidence=items)
+    proposal = a_dossier().proposal
+    assert proposal is not None
+    assert write_dna(tmp_path / "a.dna", [whole], proposal) == 0
+    assert left_out([whole]) == {"hypothetical": 1, "words of a third party": 1, "without words in a report": 1}
