@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from scipy.stats import binom
 
 from whipcount.briefs.render.backtest_page import backtest_page
 from whipcount.forecasts.backtesting.backtest import Backtest, Row
@@ -18,6 +19,8 @@ SHORT = ((60, 112, 209, 391, 730), (90, 180, 365))
 """Ages in days to look ahead from, and days ahead: those of ``whipcount backtest``."""
 LONG = ((180, 365, 730, 1460), (365, 730, 1826))
 """The same in years."""
+OFF = 0.04
+"""What is asked of calibration: how far a tenth of fifty forecasts or more may be off."""
 TENTHS = tuple(round(i / 10, 1) for i in range(11))
 
 
@@ -100,8 +103,18 @@ def _calibration(rows: Sequence[Said], main: str) -> None:
         bars = reliability([r.said[main] for r in mine], [float(r.outcome) for r in mine], TENTHS)
         print(f"\nsaid -> happened, {main}, {span}, by tenth")
         for bar in bars:
-            flag = "  beyond 4 points" if bar.count >= 50 and abs(bar.forecast - bar.happened) > 0.04 else ""
+            flag = "  beyond 4 points" if bar.count >= 50 and abs(bar.forecast - bar.happened) > OFF else ""
             print(f"  {bar.forecast:5.2f} -> {bar.happened:5.2f}   {bar.count:5d} forecasts{flag}")
+        by_chance = [_off_by_chance(bar.forecast, bar.count) for bar in bars if bar.count >= 50]
+        none = np.prod([1 - chance for chance in by_chance])
+        print(f"  were every chance right: {sum(by_chance):.1f} of {len(by_chance)} tenths beyond {OFF} by chance,")
+        print(f"  and none of them once in {1 / none:.0f} (as if no two forecasts were of one decision)")
+
+
+def _off_by_chance(said: float, count: int) -> float:
+    """How likely the share that happens is off by more than ``OFF`` where each of so many happens with that chance."""
+    happened = np.arange(count + 1)
+    return float(binom.pmf(happened, count, said)[np.abs(happened / count - said) > OFF].sum())
 
 
 def _worst(rows: Sequence[Said], main: str) -> None:

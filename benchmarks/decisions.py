@@ -8,8 +8,11 @@ Each set is a folder of ``ID.txt`` and ``ID.gold.json`` in the form of the evalu
   read once, scored 59.6%, and is open since.
 - ``second``: ``benchmarks/data/decisions_second``, invented reports by another hand; half of them are locked
   (``locked.txt``) and read with ``--locked`` only, once a change is final.
+- ``third``: ``benchmarks/data/decisions_third``, real and invented reports by a third hand that had not seen the
+  reader; each open report has a locked one of the same kind.
 
-Run: ``python benchmarks/decisions.py [--set shared|own|second] [--locked] [--each] [--only ID,ID] [--out FOLDER]``.
+Run: ``python benchmarks/decisions.py [--set shared|own|second|third] [--locked] [--each] [--only ID,ID]
+[--out FOLDER]``.
 Exits with 1 where a pinned floor is not met.
 """
 
@@ -31,7 +34,11 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 NOW = datetime(2040, 1, 1, tzinfo=UTC)  # after the last of the reports: what is told later is not known
 FLOORS = HERE / "decisions_floors.json"
-OWN_SETS = {"own": HERE / "data" / "decisions", "second": HERE / "data" / "decisions_second"}
+OWN_SETS = {
+    "own": HERE / "data" / "decisions",
+    "second": HERE / "data" / "decisions_second",
+    "third": HERE / "data" / "decisions_third",
+}
 
 
 def evaluator(shared: Path) -> ModuleType:

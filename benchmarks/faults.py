@@ -389,13 +389,16 @@ def load(seconds: float, readers: int, editors: int, pause: float) -> bool:
         "/what-if", "/changes", "/members.json", "/statements.csv?member=M003",
     ]  # fmt: skip
     times: dict[str, list[float]] = {"reading": [], "editing": []}
+    late_pages: Counter[str] = Counter()
+    refused: list[tuple[float, str]] = []
     statuses: Counter[str] = Counter()
     stop = threading.Event()
 
     def reader(number: int) -> None:
         draw = random.Random(number)
         while not stop.is_set():
-            timed("reading", lambda: _get(port, "/d/big" + draw.choice(pages))[0])
+            page = draw.choice(pages)
+            timed("reading", lambda: _get(port, "/d/big" + page)[0], page)  # noqa: B023
             stop.wait(draw.uniform(0.5, 1.5) * pause)
 
     def editor(number: int) -> None:
@@ -424,7 +427,7 @@ def load(seconds: float, readers: int, editors: int, pause: float) -> bool:
             connection.close()
             stop.wait(draw.uniform(3.0, 8.0))
 
-    def timed(what: str, ask: Callable[[], int]) -> None:
+    def timed(what: str, ask: Callable[[], int], page: str = "") -> None:
         before = time.perf_counter()
         try:
             status: int | str = ask()
@@ -432,6 +435,10 @@ def load(seconds: float, readers: int, editors: int, pause: float) -> bool:
             status = type(error).__name__
         times[what].append(time.perf_counter() - before)
         statuses[f"{what} {status}"] += 1
+        if times[what][-1] >= P99:
+            late_pages[page or what] += 1
+        if status == 503:
+            refused.append((time.monotonic() - begun, page or what))
 
     with tempfile.TemporaryDirectory() as name:
         place = Path(name) / "big.db"
@@ -471,6 +478,11 @@ def load(seconds: float, readers: int, editors: int, pause: float) -> bool:
     most, descriptors = max(m[1] for m in memory), max(m[2] for m in memory)
     print(f"memory {first:.0f} MB after a fifth of the time, {last:.0f} MB at the end, {most} at most;", end=" ")
     print(f"descriptors {descriptors} at most, {left} once all had gone")
+    if late_pages:
+        print(f"over {P99} s: " + ", ".join(f"{page or '/'} {n}" for page, n in late_pages.most_common()))
+    if refused:
+        by_page = Counter(page or "/" for _, page in refused)
+        print(f"refused between {refused[0][0]:.0f} and {refused[-1][0]:.0f} s: {dict(by_page)}")
     good = not errors and not late and last <= GROWTH * first
     print("ok" if good else f"OVER THE BAR: errors {errors}")
     return good

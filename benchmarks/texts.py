@@ -1,8 +1,9 @@
 """Texts as they come: where short invented reports leave each member, and what their days mean.
 
 ``data/texts/cases.yaml`` (form and history beside it): 235 texts about the Lake Council of ``examples/lake-council``,
-by an author who did not write the rules. Each is put into that dossier as its only report, without records, and read
-and counted as ``whipcount brief --dossier`` and ``tally`` do, as of its day. Printed by kind:
+by an author who did not write the rules; ``second.yaml`` (``--set second``): 120 more, written apart, with no floor
+pinned yet. Each is put into that dossier as its only report, without records, and read and counted as ``whipcount
+brief --dossier`` and ``tally`` do, as of its day. Printed by kind:
 
 - *texts*: all that is asked of the text is right: each member named in the answer, and all others.
 - *members*: of the members that the answer names, how many stand where it says; with Wilson's 95% interval.
@@ -14,7 +15,8 @@ and counted as ``whipcount brief --dossier`` and ``tally`` do, as of its day. Pr
 Every second text of a kind is locked. Without ``--locked`` only the open half is read; the locked one is printed as
 totals, never a text.
 
-Run: ``python benchmarks/texts.py [--misses] [--locked] [--kind KIND]``. Exits with 1 where a pinned floor is not met.
+Run: ``python benchmarks/texts.py [--set SET] [--misses] [--locked] [--kind KIND]``. Exits with 1 where a pinned floor
+is not met.
 """
 
 from __future__ import annotations
@@ -47,20 +49,34 @@ sys.path.insert(0, str(HERE.parent))
 
 from benchmarks.intervals import wilson  # noqa: E402
 
-CASES = HERE / "data" / "texts" / "cases.yaml"
 LAKE = HERE.parent / "examples" / "lake-council"
 KNOWN_BY = datetime(2099, 1, 1, tzinfo=UTC)
-CORPUS = "b4f638716814b251"  # of the cases: figures are those of these texts
-FLOORS: dict[str, dict[str, float]] = {  # least share of: texts, members, days
-    "open": {"texts": 0.89, "members": 0.88, "days": 0.99},
-    "locked": {},
-}
-MOST_INVERTED: dict[str, int] = {"open": 0}  # by half
 
 FOR = frozenset({"yes", "lean_yes", "will_not_block"})
 AGAINST = frozenset({"no", "lean_no"})
 SIDES = FOR | AGAINST | {"conditional"}
 STANCES = SIDES | {"undecided", "declined", "abstain", "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextSet:
+    """A file of cases, and what is pinned on it, by half (open, locked)."""
+
+    cases: Path
+    corpus: str  # of the cases: figures are those of these texts
+    floors: dict[str, dict[str, float]] = field(default_factory=dict)  # least share of: texts, members, days
+    most_inverted: dict[str, int] = field(default_factory=dict)
+
+
+SETS = {
+    "first": TextSet(
+        HERE / "data" / "texts" / "cases.yaml",
+        "b4f638716814b251",
+        floors={"open": {"texts": 0.89, "members": 0.88, "days": 0.99}},
+        most_inverted={"open": 0},
+    ),
+    "second": TextSet(HERE / "data" / "texts" / "second.yaml", "28f3a9c1b4453b5e"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +105,17 @@ class Score:
             self.misses.append(miss)
 
 
-def load() -> list[dict[str, Any]]:
-    """The cases, each checked for its form."""
-    cases: list[dict[str, Any]] = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+def load(texts: TextSet = SETS["first"]) -> list[dict[str, Any]]:
+    """The cases of a set, each checked for its form."""
+    cases: list[dict[str, Any]] = yaml.safe_load(texts.cases.read_text(encoding="utf-8"))
     for case in cases:
         accepted = [*case["expected"].values(), case.get("others", [])]
         odd = {stance for stances in accepted for stance in stances} - STANCES
         missing = [day["words"] for day in case.get("days", ()) if day["words"] not in case["text"]]
         if odd or missing:
-            raise SystemExit(f"{CASES.name}: {case['id']}: no stances {sorted(map(str, odd))}, no words {missing}")
+            raise SystemExit(
+                f"{texts.cases.name}: {case['id']}: no stances {sorted(map(str, odd))}, no words {missing}"
+            )
     return cases
 
 
@@ -227,17 +245,19 @@ def lines(scores: dict[str, Score]) -> Iterator[str]:
 def main() -> int:
     """Print the tables; the exit code says whether the floors hold."""
     parser = argparse.ArgumentParser(description="Texts as they come: positions and days of short invented reports.")
+    parser.add_argument("--set", choices=SETS, default="first", help="whose texts (default: first)")
     parser.add_argument("--misses", action="store_true", help="show what came out otherwise (open half only)")
     parser.add_argument("--locked", action="store_true", help="read the locked half, once a change is final")
     parser.add_argument("--kind", help="only this kind; floors are left out")
     options = parser.parse_args()
-    cases = load()
-    corpus = hashlib.sha256(CASES.read_bytes()).hexdigest()[:16]
+    texts = SETS[options.set]
+    cases = load(texts)
+    corpus = hashlib.sha256(texts.cases.read_bytes()).hexdigest()[:16]
     half = "locked" if options.locked else "open"
     chosen = [c for c in cases if bool(c.get("locked")) is options.locked and options.kind in (None, c["kind"])]
     print(f"corpus {corpus}: {len(cases)} texts, {sum(bool(c.get('locked')) for c in cases)} locked; {half} half:")
-    if corpus != CORPUS:
-        print(f"the corpus is another one than the floors were pinned on ({CORPUS})")
+    if corpus != texts.corpus:
+        print(f"the corpus is another one than the floors were pinned on ({texts.corpus})")
         return 1
     if not chosen:
         print(f"no such kind; there are {', '.join(dict.fromkeys(c['kind'] for c in cases))}")
@@ -253,10 +273,10 @@ def main() -> int:
     whole: Counter[str] = sum((s.counts for s in scores.values()), Counter())
     failed = [
         f"{name}: {whole[f'{name} right'] / whole[name]:.3f}, floor {floor}"
-        for name, floor in FLOORS[half].items()
+        for name, floor in texts.floors.get(half, {}).items()
         if whole[f"{name} right"] < floor * whole[name]
     ]
-    most = MOST_INVERTED.get(half)
+    most = texts.most_inverted.get(half)
     if most is not None and whole["inverted"] > most:
         failed.append(f"inverted: {whole['inverted']}, at most {most}")
     for line in failed:

@@ -17,6 +17,7 @@ from whipcount.errors import ComputingError, DossierError
 from whipcount.web import library as module
 from whipcount.web.app import create_app
 from whipcount.web.library import Library
+from whipcount.web.pages import outlook
 from whipcount.web.state import State
 
 LAKE = "lake-council-orvana"
@@ -199,4 +200,33 @@ def test_under_steady_edits_newer_and_newer_pages_are_served(desk: Desk) -> None
         time.sleep(0.02)
     assert len(set(shown)) > 3
     assert shown == sorted(shown)
+    library.close()
+
+
+def test_a_page_of_which_a_part_is_not_ready_is_served_as_it_was_before(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library(desk.store, patience=60.0, soon=0.05)
+    client = TestClient(create_app(library, hosts=("testserver",)))
+    place, never_seen = f"/d/{LAKE}/forecast", f"/d/{LAKE}/forecast?as_of=2025-03-01"
+    assert client.get(place).status_code == 200
+    revision = desk.store.revision(LAKE)
+    edits.confirm(desk.store, LAKE, desk.coding, author="ada")
+    library.open(LAKE, State(), over_time=True)  # the view of the new revision is there ...
+    go = threading.Event()
+    made = outlook.record_of
+
+    def late(*args: Any) -> Any:
+        go.wait(60.0)
+        return made(*args)
+
+    monkeypatch.setattr(outlook, "record_of", late)  # ... the record that its page shows is not
+    answer = client.get(place)
+    assert answer.status_code == 200
+    assert answer.headers["x-whipcount-revision"] == f"{revision} of {revision + 1}"
+    library.patience = 0.05
+    assert client.get(never_seen).status_code == 503
+    go.set()
+    library.patience = library.soon = 60.0
+    assert "Being made anew." not in client.get(place).text
     library.close()

@@ -26,7 +26,7 @@ from whipcount.web.own_file import opened
 SESSION_SECONDS = 12 * 3600
 IDLE_SECONDS = 60 * 60  # after which a session that nobody used is over
 _SEEN_EVERY = 60  # seconds: using a session is not written down at each page
-SHORTEST, LONGEST = 10, 200  # characters of a password
+SHORTEST, LONGEST = 12, 200  # characters of a password
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS account (name TEXT PRIMARY KEY, hash TEXT NOT NULL, role TEXT NOT NULL);

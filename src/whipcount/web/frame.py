@@ -75,6 +75,19 @@ class Frame:
             raise KeptBefore
         return opened, state
 
+    def patience(self, request: Request) -> float:
+        """Seconds to wait for a part of a page: few where the page is at hand as it was served before."""
+        return self.library.soon if getattr(request.state, "at_hand", ()) else self.library.patience
+
+    def once(self, request: Request, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """A part of a page, made once for all who ask (:meth:`whipcount.web.library.Library.once`).
+
+        Raises:
+            ComputingError: it is being made; the page as it was served before is shown where there is one.
+        """
+        made: T = self.library.once(key, make, patience=self.patience(request))
+        return made
+
     def page(
         self,
         request: Request,

@@ -131,6 +131,7 @@ class Library:
         self.patience = patience
         self.soon = patience / 16 if soon is None else soon
         self._views = KeptWork(KEPT, _weight)
+        self._pieces = KeptWork(KEPT, _weight)  # of views that are there: they do not wait for views being made
         self._known: dict[str, EvidenceCache] = {}
         self.effects = Effects()
         self._folds: dict[str, KeptFolds] = {}
@@ -140,6 +141,7 @@ class Library:
     def close(self) -> None:
         """Let go of the threads; views that nobody has begun to make are not made."""
         self._views.close()
+        self._pieces.close()
 
     def warm(self) -> None:
         """Begin to make the views that people open first, of all dossiers; returns at once."""
@@ -285,7 +287,7 @@ class Library:
         with self._lock:
             return self._folds.setdefault(dossier_id, KeptFolds())
 
-    def records(self, dossier_id: str, opened: Opened) -> RecordsView | None:
+    def records(self, dossier_id: str, opened: Opened, *, patience: float | None = None) -> RecordsView | None:
         """What past votes tell of silent members, where a table of them lies beside the dossier or its store."""
         place = self.votes.get(dossier_id) or beside(self.store.place)
         if place is None:
@@ -302,20 +304,21 @@ class Library:
             return records_view(silent_of(counted, found.record)) if found is not None else None
 
         opened.analysis  # noqa: B018  (waited for here: what is made asks the library for nothing)
-        made: RecordsView | None = self.once(("records", str(place), *opened.key), make)
+        made: RecordsView | None = self.once(("records", str(place), *opened.key), make, patience=patience)
         return made
 
-    def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+    def once(self, key: tuple[Any, ...], make: Callable[[], Any], *, patience: float | None = None) -> Any:
         """Make something once, however many readers ask for it at the same time, and keep it.
 
         Args:
             key: what tells it from everything else; holds the dossier's revision (``Opened.key``).
             make: makes it; asks the library for nothing itself.
+            patience: seconds to wait for it; the library's own by default.
 
         Raises:
             ComputingError: it is being made and not ready yet.
         """
-        return self._views.ask(key, make, self.patience)
+        return self._pieces.ask(key, make, self.patience if patience is None else patience)
 
     def _make(self, dossier_id: str, state: State, over_time: bool, revision: int) -> Opened:
         now = self.store.now()

@@ -17,6 +17,7 @@ from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from whipcount.errors import ComputingError
 from whipcount.web.frame import Frame, KeptBefore, Page
 from whipcount.web.middleware.gate import user_of
 from whipcount.web.middleware.security import COOKIE
@@ -63,6 +64,12 @@ class Kept:
                 return _of_before(kept, shown, revision)
             request.state.at_hand = frozenset()  # forgotten just now
             made = page(frame, request)
+        except ComputingError:  # the view is there, or was; a part of the page is not
+            for shown in sorted(request.state.at_hand, reverse=True):
+                kept = self._kept(frame, request, kind, shown)
+                if kept is not None:
+                    return _of_before(kept, shown, revision)
+            raise
         if made.status_code != 200:
             return made
         shown = getattr(request.state, "shown", revision)

@@ -116,7 +116,7 @@ def page(frame: Frame, request: Request) -> Response:
     """What bargaining would give."""
     opened, state = frame.opened(request)
     asked = read_asked(request.query_params)
-    found = _found(frame, request.path_params["dossier"], opened, state, asked)
+    found = _found(frame, request, opened, state, asked)
     if ending(request):
         content = None if found is None else {"asked": asked, "now": found.now, "then": found.then}
         face = frame.faces(request, content, COLUMNS, [] if found is None else rows_of(found), "bargain")
@@ -135,7 +135,7 @@ def page(frame: Frame, request: Request) -> Response:
     )
 
 
-def _found(frame: Frame, dossier: str, opened: Opened, state: State, asked: Asked) -> Answered | None:
+def _found(frame: Frame, request: Request, opened: Opened, state: State, asked: Asked) -> Answered | None:
     """The answer, made once for each address; None where there is nothing to bargain from."""
 
     def make() -> Answered | None:
@@ -143,9 +143,8 @@ def _found(frame: Frame, dossier: str, opened: Opened, state: State, asked: Aske
         bargain = None if many else bargain_of(opened.analysis)
         return None if bargain is None else answer(bargain, asked)
 
-    made = frame.library.once(("bargain", dossier, opened.revision, state.moment, asked), make)
-    assert made is None or isinstance(made, Answered)  # noqa: S101  (ours, never input)
-    return made
+    dossier = request.path_params["dossier"]
+    return frame.once(request, ("bargain", dossier, opened.revision, state.moment, asked), make)
 
 
 def rows_of(found: Answered) -> list[dict[str, Any]]:

@@ -53,7 +53,7 @@ def _served(frame: Frame, request: Request, name: str) -> Response:
     face = request.url.path.rsplit(f"/{name}", 1)[-1].removeprefix(".") or "html"
     dossier_id = request.path_params["dossier"]
     make = partial(_brief if name == "brief" else _sheet, frame, dossier_id, opened, face)
-    made: bytes = frame.library.once((name, face, *opened.key), make)
+    made: bytes = frame.once(request, (name, face, *opened.key), make)
     if face not in KINDS:
         # The file carries its own policy by hash; the header must allow as much.
         return HTMLResponse(made, headers={"content-security-policy": page_policy(style())})

@@ -19,11 +19,12 @@ def forecast(frame: Frame, request: Request) -> Response:
     """How likely, why, by when, who is last, over time; and the record of sealed forecasts."""
     opened, state = frame.opened(request, over_time=True)
     dossier_id = request.path_params["dossier"]
-    record: Record = frame.library.once(
+    record: Record = frame.once(
+        request,
         (*opened.key, "record"),
         lambda: record_of(frame.library.store, dossier_id, opened),
     )
-    stages = frame.library.once((*opened.key, "all_stages"), partial(all_stages_view, opened.analysis))
+    stages = frame.once(request, (*opened.key, "all_stages"), partial(all_stages_view, opened.analysis))
     made = opened.view.forecast
     series = [plain(point) for point in made.series] if made else []
     columns = ("day", "probability", "low", "high", "because", "evidence")
@@ -46,7 +47,7 @@ def what_if(frame: Frame, request: Request) -> Response:
     changed = None
     if settings:  # seconds of work where the dossier is large: made once, in the background
         key = ("what-if", *opened.key, *sorted(settings.items()))
-        changed = frame.library.once(key, partial(suppose, opened, settings))
+        changed = frame.once(request, key, partial(suppose, opened, settings))
     rows = member_rows(changed.view) if changed else member_rows(opened.view)
     return frame.faces(
         request, changed.view if changed else opened.view, MEMBER_COLUMNS, rows, "what-if"

@@ -35,7 +35,7 @@ def members(frame: Frame, request: Request) -> Response:
     query = request.query_params
     group, sort, words = (one_field(query.get(name, ""))[:100] for name in ("group", "sort", "words"))
     shown = replace(opened.view, members=_arranged(opened.view.members, group, sort, words))
-    records = frame.library.records(request.path_params["dossier"], opened)
+    records = frame.library.records(request.path_params["dossier"], opened, patience=frame.patience(request))
     rows = member_rows(shown)
     told = {row.id: row for row in records.members} if records else {}
     for row in rows:
@@ -108,7 +108,7 @@ def member(frame: Frame, request: Request) -> Response:
         "source",
     )
     rows = [{**plain(item), "authority": item.authority.name.lower()} for item in items]
-    records = frame.library.records(request.path_params["dossier"], opened)
+    records = frame.library.records(request.path_params["dossier"], opened, patience=frame.patience(request))
     return frame.faces(
         request,
         {"member": row, "total": page.total, "next": page.next, "evidence": items},
