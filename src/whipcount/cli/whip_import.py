@@ -57,6 +57,7 @@ def take_whip_table(
     from whipcount.analysis.opening import proposal_of, stored
     from whipcount.dossiers.exchange.whip_table import entries_of, read_whip_table
     from whipcount.dossiers.whip_reading import reading_for
+    from whipcount.reports.formats.workbooks import left_hidden
 
     about = store.about(key)
     proposal = proposal_of(about, key)
@@ -65,6 +66,8 @@ def take_whip_table(
     revision = store.revision(key)
     entries = entries_of(table.ready(guesses=guesses), variant=proposal.asked.id, source=source or sheet.name)
     effect = effect_of(stored(store, key), entries)
+    if sheet.hidden:
+        click.echo(plain(left_hidden(sheet.hidden)), err=True)
     if not quiet:
         show(table, entries, effect, guesses=guesses)
     new = len({item.id for item in entries} - effect.known)

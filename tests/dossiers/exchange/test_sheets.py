@@ -55,6 +55,6 @@ def test_a_workbook_that_unpacks_without_end_is_refused() -> None:
 
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 61_000_000)
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 101_000_000)
     with pytest.raises(DossierError, match="unpacks to"):
         read_sheets(out.getvalue(), "bomb.xlsx")

@@ -11,18 +11,14 @@ from whipcount.reports.formats.archives import read_gzip, read_zip
 from whipcount.reports.formats.decoding import decode
 from whipcount.reports.formats.feeds import Entry, read_feed, read_records
 from whipcount.reports.formats.json_files import read_json
-from whipcount.reports.formats.kinds import SUFFIXES, kind_of
+from whipcount.reports.formats.kind_names import SUFFIXES, noun
+from whipcount.reports.formats.kinds import kind_of
 from whipcount.reports.formats.mail import read_mail, read_mbox, read_web_archive
 from whipcount.reports.formats.markdown import without_marks
 from whipcount.reports.formats.markup import Page, read_page
 from whipcount.reports.formats.opendocument import read_odt
 from whipcount.reports.formats.tabular import read_csv, read_xlsx
 
-NAMED = {
-    "pdf": "PDF", "docx": "document", "odt": "document", "mail": "mail", "mbox": "mailbox", "mht": "saved page",
-    "feed": "feed", "html": "page", "records": "file", "json": "file", "csv": "table", "xlsx": "workbook",
-    "zip": "archive", "gz": "archive",
-}  # fmt: skip
 _NESTED = frozenset({"zip", "gz"})
 
 
@@ -39,7 +35,7 @@ def parsed(data: bytes, kind: str, where: str) -> list[Entry]:
         raise
     except Exception as error:
         told = f"{type(error).__name__} {' '.join(str(error).split())}"[:200].strip()
-        raise ReportError(f"this {NAMED.get(kind, kind)} cannot be read: {told}", where=where) from error
+        raise ReportError(f"this {noun(kind)} cannot be read: {told}", where=where) from error
 
 
 def _parsed(data: bytes, kind: str, where: str) -> list[Entry]:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from whipcount.errors import ReportError
-from whipcount.reports.formats.kinds import SUFFIXES
+from whipcount.reports.formats.kind_names import SUFFIXES
 from whipcount.reports.formats.registry import (
     is_array,
     numbered_lines,

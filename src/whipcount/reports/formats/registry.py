@@ -13,7 +13,8 @@ from whipcount.errors import ReportError
 from whipcount.reports.formats.confined import is_confined, read_confined
 from whipcount.reports.formats.decoding import MAX_BYTES, check_size, read_bytes
 from whipcount.reports.formats.feeds import Entry, read_records, record_entry
-from whipcount.reports.formats.kinds import SUFFIXES, kind_of
+from whipcount.reports.formats.kind_names import SUFFIXES
+from whipcount.reports.formats.kinds import kind_of
 from whipcount.reports.formats.mailboxes import is_mailbox, mails_of
 from whipcount.reports.formats.markup import Page
 from whipcount.reports.formats.parsing import parsed

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from whipcount.errors import ReportError
 from whipcount.reports.formats.decoding import MAX_CHARACTERS
 from whipcount.reports.formats.feeds import Entry
 from whipcount.reports.formats.markup import Page, fragment_text, plain
+from whipcount.reports.formats.workbooks import left_hidden, open_workbook
 from whipcount.text.clock import parse_moment
 
 COLUMNS = {
@@ -50,35 +51,27 @@ def read_csv(text: str, *, where: str) -> list[Entry]:
 
 
 def read_xlsx(data: bytes, *, where: str) -> list[Entry]:
-    """The reports of a workbook: of each sheet whose first row names a column of texts.
+    """The reports of a workbook: of each visible sheet whose first row names a column of texts.
+
+    That there are hidden sheets is told in an entry of its own.
 
     Raises:
         ReportError: the file is damaged, or no sheet holds reports.
     """
-    import openpyxl
-
     found: list[Entry] = []
     problem: ReportError | None = None
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    try:
-        for sheet in book.worksheets:
-            rows = [["" if cell is None else _cell(cell) for cell in row] for row in _bounded(sheet, where)]
+    with open_workbook(data, where=where) as book:
+        for sheet in book.sheets:
+            rows = [["" if cell is None else _cell(cell) for cell in row] for _, row in sheet.rows()]
             try:
                 found += from_rows(rows, where=f"{where}#{sheet.title}")
             except ReportError as error:
                 problem = problem or error
-    finally:
-        book.close()
+        told = left_hidden(book.hidden)
     if not found:
-        raise problem or ReportError("the workbook holds no reports", where=where, accepted=_ACCEPTED)
-    return found
-
-
-def _bounded(sheet: object, where: str) -> Iterable[Sequence[object]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=200)):  # type: ignore[attr-defined]
-        if number > MAX_ROWS:
-            raise ReportError("too many rows", where=where, accepted=f"up to {MAX_ROWS:,}")
-        yield row
+        problem = problem or ReportError("the workbook holds no reports", where=where, accepted=_ACCEPTED)
+        raise ReportError(f"{problem.problem}; {told}", where=where, accepted=_ACCEPTED) if told else problem
+    return [*found, Entry(where, Page(""), left=told)] if told else found
 
 
 def _cell(value: object) -> str:
