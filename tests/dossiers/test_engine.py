@@ -117,7 +117,7 @@ def test_a_newer_schema(location: str) -> None:
             Store.open(location)
 
 
-EARLIER = ["0001", "0002", "0003", "0004"]
+EARLIER = ["0001", "0002", "0003", "0004", "0005"]
 
 
 @pytest.mark.parametrize("version", EARLIER)

@@ -81,7 +81,7 @@ def test_a_pattern_that_is_not_there_or_not_valid_is_told_with_its_place() -> No
     with pytest.raises(InputError, match="no words 'stance/markers' in language 'xx'"):
         _ = Wordlist("stance/markers", "xx").action
     with pytest.raises(InputError, match="not a valid pattern"):
-        compiled({"pattern": "("}, {}, where="here")
+        compiled({"pattern": "("}, {}, where="here").search("")
     with pytest.raises(InputError, match="not a valid pattern"):
         compiled({"pattern": "<<missing>>"}, {})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,9 +16,11 @@ from starlette.testclient import TestClient
 
 from tests.fuzz.odd_words import words
 from tests.web.conftest import TEXT, by_hand
-from whipcount.dossiers import edits
+from whipcount.dossiers import annotating, edits
+from whipcount.dossiers.annotation import About, Target
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.store import Store
+from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
 from whipcount.reports.formats.registry import read_report
 from whipcount.web.app import create_app
@@ -54,10 +57,16 @@ def test_every_page_of_odd_words_is_made(served: tuple[TestClient, Store], w: li
     edits.correct(store, "lake-council-orvana", coding.id, stance=Stance.LEAN_NO, reason=f"why {w[0]}", author=w[1])
     record = replace(coding, id="", statement=None, report=None, coder="record", stance=Stance.YES)
     edits.enter(store, "lake-council-orvana", record, author=w[2])
+    noted_on = Target(About.STATEMENT, statement.id)
+    if w[5].strip():
+        with suppress(DossierError):  # nothing of it can be seen
+            annotating.note(store, "lake-council-orvana", noted_on, w[5], author=w[6])
+        annotating.assign(store, "lake-council-orvana", noted_on, w[7][:100], author=w[8])
     store.outline("lake-council-orvana", note=w[3], title=w[4] or "x")
     for place in (
         "/", "/index.json", "/index.csv", D, f"{D}.json", f"{D}/statements", f"{D}/statements.csv", f"{D}/reports",
         f"{D}/reports/{report.sha256}", f"{D}/evidence/{coding.id}", f"{D}/members/FERROW-BAY", f"{D}/changes",
+        f"{D}/notes", f"{D}/notes?about=statement&target={statement.id}",
         f"{D}/changes.csv", f"{D}/feed.atom", f"{D}/brief",
     ):  # fmt: skip
         answer = client.get(place)

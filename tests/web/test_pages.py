@@ -27,6 +27,7 @@ PAGES = [
     "/what-if",
     "/bargain",
     "/changes",
+    "/notes",
 ]
 AS_OF = "?as_of=2025-03-07"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,6 +16,7 @@ from importlib.resources import files
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.rosterfile import Term, parse_roster
 from whipcount.errors import BodyError
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import fold, names_match, parse_name
 from whipcount.text.span import Span
 
@@ -206,14 +206,14 @@ def _states() -> dict[str, str]:
 
 
 _STATE = r"[A-Z][A-Za-z'’]*\.?(?:[ ]?[A-Z][A-Za-z]*\.?){0,2}"
-_AFFILIATION = re.compile(rf"(?P<party>[RDIL])[-–—‑](?P<state>{_STATE})(?:-(?P<district>\d{{1,2}}))?")
+_AFFILIATION = lazy_pattern(rf"(?P<party>[RDIL])[-–—‑](?P<state>{_STATE})(?:-(?P<district>\d{{1,2}}))?")
 _WRITTEN = rf"[RDIL][-–—‑]{_STATE}(?:-\d{{1,2}})?"
 _BEHIND = rf"(?:[ ]?\((?P<bracketed>{_WRITTEN})\)|,[ ](?P<apposed>{_WRITTEN}))"
 _WORD = r"[A-ZÀ-Ý][\w'’-]*"
 _NAME = rf"(?:[A-Z]\.[ ]?)*{_WORD}(?:[ ](?:[A-Z]\.|(?:(?:de|la|van|von|der)[ ])*{_WORD})){{0,3}}"
 _TITLE = r"\b(?P<title>Sens?\.|Senators?|Reps?\.|Representatives?|Congress(?:wo)?man)"
-_NAMED = re.compile(rf"{_TITLE}[ ](?P<name>{_NAME}){_BEHIND}?")
-_WRITTEN_ANYWHERE = re.compile(_BEHIND)
+_NAMED = lazy_pattern(rf"{_TITLE}[ ](?P<name>{_NAME}){_BEHIND}?")
+_WRITTEN_ANYWHERE = lazy_pattern(_BEHIND)
 _LONGEST = 80
-_ENDS_IN_NAME = re.compile(rf"\b{_NAME}\Z")
-_WORD_START = re.compile(r"(?<!\S)\w")
+_ENDS_IN_NAME = lazy_pattern(rf"\b{_NAME}\Z")
+_WORD_START = lazy_pattern(r"(?<!\S)\w")

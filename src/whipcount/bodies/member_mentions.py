@@ -16,7 +16,9 @@ from datetime import date
 from whipcount.bodies.actors import Mention, Via, find_actors
 from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.bodies.member_actors import PERSON
 from whipcount.errors import BodyError
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
@@ -29,32 +31,32 @@ NAMED = "[\uf000-\uf8ff]"
 
 _LISTS = word_lists("members")
 _FIRST_STANDING, _FIRST_NAMED, _MOST = 0xE000, 0xF000, 0x7FF
-_ENVOY = re.compile(
+_ENVOY = lazy_pattern(
     rf"(?:['’]s?)?\s+(?:(?:then|acting|new|top|chief|senior)\s+)?{either(_LISTS['envoys'])}\b"
     r"(?:\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?",
 )
-_OWNS = re.compile(r"['’]s?\s+\w|['’]s\b")
+_OWNS = lazy_pattern(r"['’]s?\s+\w|['’]s\b")
 _SPACE = r"\s+"
-_GAP = re.compile(
+_GAP = lazy_pattern(
     rf"\s*(?:{'|'.join(_SPACE.join(map(re.escape, g.split())) for g in _LISTS['list_gaps'])})\s*(?:the\s+)?\Z"
 )
-_PLACE = re.compile(
+_PLACE = lazy_pattern(
     r"\b(?:in|inside|outside|near|across|around|throughout|within|over|into)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"\s*\((?:[A-Z]{1,3}[-–—][A-Z][\w. ]{1,20}|[A-Z][\w. -]{1,24})\)|\s+of\s+(?=[A-Z])[A-Z][\w-]+(?:\s[A-Z][\w-]+)?"
 )
-_TITLE = re.compile(r"(?:(?:Sens?|Reps?|Senators?|Representatives?|Mr|Ms|Mrs|Dr)\.?\s+|the\s+)\Z")
-_BESIDE = re.compile(
+_TITLE = lazy_pattern(r"(?:(?:Sens?|Reps?|Senators?|Representatives?|Mr|Ms|Mrs|Dr)\.?\s+|the\s+)\Z")
+_BESIDE = lazy_pattern(
     r"\b(?:unlike|besides|according\s+to|in\s+addition\s+to|apart\s+from|contrary\s+to|alongside|after|following|despite|for|to|with"
     r"\s+the\s+exception\s+of|except(?:\s+for)?)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(
+_APPOSED = lazy_pattern(
     r"(?<=\s)(?:itself|himself|herself|alone)(?=\s*,)|the\s+(?:former\s+)?(?:[\w-]+\s+){0,2}(?:republic|state|country|kingdom|neighbour|ally|nation)\s+(?:of\s+)?\Z"
 )
-_LISTED_BEFORE = re.compile(r"[\w)](?:,|,?\sand)\s(?:the\s)?\Z")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_LISTED_BEFORE = lazy_pattern(r"[\w)](?:,|,?\sand)\s(?:the\s)?\Z")
+_PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,12 @@ class MemberFinder:
         self.table = table or default_table()
         self.members = members_on(body, day)
         self.ids = frozenset(member.id for member in self.members)
-        known = [m for m in self.members if m.id in self.table.actors]
+        known = [m for m in self.members if m.id in self.table.actors and not m.id.startswith(PERSON)]
         self.states = len(known) * 2 >= len(self.members)
         self._ours = body_ids(body)
         named = sorted({body.name, body.id, *body.aliases}, key=lambda name: (-len(name), name))
-        self._body = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)")
-        self._own = _names([m for m in self.members if m.id not in self.table.actors])
+        self._body = lazy_pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)")
+        self._own = _names([m for m in self.members if m.id not in self.table.actors or m.id.startswith(PERSON)])
         self._kept: tuple[str, tuple[_Found, ...]] | None = None
 
     def masked(self, text: str, span: Span) -> Masked:
@@ -184,7 +186,7 @@ class MemberFinder:
     def _read(self, mention: Mention, text: str) -> _Found | None:
         if mention.id in self.but:
             return None
-        ids = [i for i in mention.ids if i in self.ids]
+        ids = [i for i in mention.ids if i in self.ids and not i.startswith(PERSON)]
         if ids and _LISTED_BEFORE.search(text, max(0, mention.span.start - 8), mention.span.start):
             return _Found(mention.span, ids[0], True, mention.via is not Via.DEMONYM)  # "Cyprus, Luxembourg and Malta"
         if self._ours & set(mention.ids):
@@ -243,7 +245,7 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
             spelled.append(rf"{given}{re.escape(plain)}")
             more[plain.casefold()] = member.id
         single[last] = member
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)")
+    pattern = lazy_pattern(rf"(?<!\w)(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)")
     return pattern, {last: member.id for last, member in single.items()} | more
 
 
@@ -254,7 +256,7 @@ def _without_umlauts(name: str) -> str:
     return name
 
 
-_GOES_ON = re.compile(r"\s*(?:[;,.():]|(?:and|or|as\s+well)\b|\Z)|\s*\n")
+_GOES_ON = lazy_pattern(r"\s*(?:[;,.():]|(?:and|or|as\s+well)\b|\Z)|\s*\n")
 
 
 def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]:

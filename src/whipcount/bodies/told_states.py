@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from whipcount.bodies.actors import find_actors
 from whipcount.bodies.countries import Actor, ActorTable, default_table
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import fold, is_given_name
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
@@ -20,8 +21,8 @@ from whipcount.text.wordlists import Wordlist
 MOST = 60  # told states of one text; more are no states but a list of something
 _WORDS = Wordlist("bodies/told_states")
 _OFFICES = (_WORDS.owns, _WORDS.of, _WORDS.person_of, _WORDS.then_its)
-_NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ÿā-ž]{3,}(?![\w-])")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NAME = lazy_pattern(r"(?<![\w’'-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ÿā-ž]{3,}(?![\w-])")
+_NOT_WORD = lazy_pattern(r"[^a-z0-9]+")
 _SHORTEST_STEM = 3
 
 

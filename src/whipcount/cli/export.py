@@ -34,7 +34,7 @@ _ENDINGS = {".jsonl": "archive", ".dna": "dna", ".json": "popolo", ".csv": "csv"
 @place_argument
 @click.option("--format", "form", type=click.Choice(["archive", "dna", "popolo", "csv"]), help="By the file's ending.")
 @click.option(
-    "--what", type=click.Choice(["evidence", "statements", "positions", "reports"]), default="evidence",
+    "--what", type=click.Choice(["evidence", "statements", "positions", "reports", "notes"]), default="evidence",
     show_default=True, help="Which table, for CSV.",
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
@@ -159,8 +159,15 @@ def _table(
             )
             for p in counted.tally.positions
         )
+    if what == "notes":
+        from whipcount.dossiers import annotating
+
+        if day is not None:
+            raise click.UsageError("--as-of is for what was reported; notes are --known-by a time")
+        found_rows = (row for item in annotating.noted(store, key, known_by=time) for row in annotating.as_rows(item))
+        return annotating.COLUMNS, ([row[name] for name in annotating.COLUMNS] for row in found_rows)
     if time is not None:
-        raise click.UsageError("--known-by is for evidence and positions")
+        raise click.UsageError("--known-by is for evidence, positions and notes")
 
     def statements() -> Iterator[Sequence[object]]:
         after = None

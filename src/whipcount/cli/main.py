@@ -45,6 +45,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "tally": ("tally", "command", "The whip count of a dossier as of a date."),
     "why": ("why", "command", "Why a member stands where it stands, statement by statement."),
     "correct": ("correct", "command", "Correct a coding; a correction is a statement too."),
+    "note": ("note", "command", "Note something on a member, report or statement: words, tags, who looks into it."),
+    "notes": ("notes", "command", "What people noted, by tag, by who looks into it, by words."),
     "diff": ("diff", "command", "What changed in a dossier since a date."),
     "export": ("export", "command", "Write a dossier to an archive, .dna, Popolo or CSV."),
     "import": ("import_", "command", "Bring an archive, .dna, Popolo or CSV into a dossier."),

@@ -87,7 +87,7 @@ def confirm(
 ) -> Added:
     """Say that a coding is right: the same, from a person's hand."""
     target = get_evidence(store, dossier_id, evidence_id)
-    root = _root(store, dossier_id, target)
+    root = root_of(store, dossier_id, target)
     made = corrections.correct(
         target, stance=target.stance, recorded_at=store.now(), reason=reason, by=author or "person", root=root.id
     )
@@ -134,7 +134,7 @@ def merge(
     now = store.now()
     made = []
     for target in targets:
-        root = _root(store, dossier_id, target).id
+        root = root_of(store, dossier_id, target).id
         item = corrections.correct(
             target, stance=target.stance, recorded_at=now, reason=reason, by=author or "person", root=root
         )
@@ -219,7 +219,7 @@ def _asked(store: Store, dossier_id: str) -> tuple[Proposal | None, Body | None]
     return outline.proposal, outline.own_body
 
 
-def _root(store: Store, dossier_id: str, item: Evidence) -> Evidence:
+def root_of(store: Store, dossier_id: str, item: Evidence) -> Evidence:
     """What an entry is about in the end: the coding, or the record, that it was entered against."""
     seen = {item.id}
     while is_edit(item) and item.withdraws is not None and item.withdraws not in seen:
@@ -243,7 +243,7 @@ def _standing(store: Store, dossier_id: str, evidence_id: str) -> tuple[Evidence
     Raises:
         DossierError: no such evidence.
     """
-    root = _root(store, dossier_id, get_evidence(store, dossier_id, evidence_id))
+    root = root_of(store, dossier_id, get_evidence(store, dossier_id, evidence_id))
     return standing_edit(store, dossier_id, root.id) or root, root.id
 
 

@@ -31,7 +31,7 @@ from whipcount.dossiers.ledger import seal_all
 from whipcount.dossiers.location import SQLITE
 from whipcount.errors import MissingExtraError, StoreError
 
-HEAD = "0005"  # the schema version that this code writes
+HEAD = "0006"  # the schema version that this code writes
 BUSY_SECONDS = 20.0
 _ACCEPTED = "a path, sqlite:///PATH or postgresql://USER@HOST/NAME"
 

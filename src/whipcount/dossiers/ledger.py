@@ -25,8 +25,11 @@ ROWS = (
     tables.event,
     tables.forecast,
     tables.report_edit,
+    tables.annotation,
 )
-_LATER = frozenset({tables.report_edit.name})  # unknown to the seals of earlier versions: sealed where there are rows
+_LATER = frozenset(
+    {"report_edit", "annotation"}
+)  # unknown to the seals of earlier versions: sealed where there are rows
 
 
 @dataclass(frozen=True, slots=True)

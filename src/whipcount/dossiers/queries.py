@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -22,6 +22,7 @@ from whipcount.statements.statement import Statement
 
 T = TypeVar("T")
 MAX_PAGE = 1_000
+MAX_IDS = 20_000  # that a list may be narrowed to: databases bound the values of one question
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def list_statements(
     since: date | None = None,
     until: date | None = None,
     words: str | None = None,
+    ids: Collection[str] | None = None,
     known_by: datetime | None = None,
 ) -> Page[StatementRow]:
     """Statements of the latest readings, newest first, with their codings and corrections.
@@ -89,6 +91,7 @@ def list_statements(
         since: reported on that day or later.
         until: reported on that day or earlier.
         words: only where source, cue or content hold these words (any case).
+        ids: only these; at most 20,000.
         known_by: only what was recorded by that instant, of the latest readings made by then.
 
     Raises:
@@ -106,6 +109,8 @@ def list_statements(
         query = query.where(s.c.reported_on <= until.isoformat())
     if words:
         query = query.where(_holds(words))
+    if ids is not None:
+        query = query.where(s.c.id.in_(_bounded(ids)))
     if member is not None or stance is not None:
         about = select(e.c.statement).where(e.c.dossier == dossier_id, current_evidence(dossier_id, known_by))
         if known_by is not None:
@@ -186,6 +191,12 @@ def statements_with(store: Store, dossier_id: str, words: str, *, known_by: date
         return frozenset(connection.execute(query).scalars())
 
 
+def _bounded(ids: Collection[str]) -> list[str]:
+    if len(ids) > MAX_IDS:
+        raise DossierError(f"{len(ids):,} chosen one by one", accepted=f"at most {MAX_IDS:,}")
+    return sorted(ids)
+
+
 def _holds(words: str) -> ColumnElement[bool]:
     s = tables.statement
     return or_(*(column.icontains(words, autoescape=True) for column in (s.c.source, s.c.cue, s.c.content)))
@@ -198,6 +209,7 @@ def list_reports(
     after: str | None = None,
     limit: int = 50,
     words: str | None = None,
+    ids: Collection[str] | None = None,
     until: date | None = None,
     known_by: datetime | None = None,
 ) -> Page[ReportRow]:
@@ -209,6 +221,7 @@ def list_reports(
         after: ``Page.next`` of the page before.
         limit: how many, at most 1,000.
         words: only where title, name or publisher hold these words (any case).
+        ids: only those of these sha256; at most 20,000.
         until: published on that day or earlier, or on no day that is told.
         known_by: recorded by that instant.
 
@@ -223,6 +236,8 @@ def list_reports(
         query = query.where(day <= until.isoformat())
     if words:
         query = query.where(or_(*(c.icontains(words, autoescape=True) for c in (r.c.name, r.c.title, r.c.publisher))))
+    if ids is not None:
+        query = query.where(r.c.sha256.in_(_bounded(ids)))
     with reading(store.engine) as connection:
         total = _count(connection, query)
         if after is not None:
@@ -325,6 +340,13 @@ def _coded(
     for (statement, key), doc in latest.items():
         coded[statement].append(from_doc(Evidence, doc, where=key))
     return coded
+
+
+def report_titles(store: Store, dossier_id: str, hashes: Iterable[str]) -> dict[str, str]:
+    """What these reports are called, of at most 1,000: by title, or by name where they have none."""
+    with reading(store.engine) as connection:
+        found = _names(connection, dossier_id, set(sorted(hashes)[:MAX_PAGE]))
+    return {sha: title or name for sha, (name, title) in found.items()}
 
 
 def _names(connection: Connection, dossier_id: str, hashes: set[str]) -> dict[str, tuple[str, str | None]]:

@@ -188,7 +188,7 @@ def _edit(
     wanted: Wanted,
 ) -> Added:
     revision = store.revision(dossier_id)
-    if expected is not None and expected != revision:
+    if expected is not None and not store.counted_revision(dossier_id) <= expected <= revision:
         raise StaleError(
             f"the dossier has changed since revision {expected}: it is at {revision}",
             where=dossier_id,

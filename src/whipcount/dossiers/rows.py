@@ -9,6 +9,7 @@ from typing import Any
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import Actor, ActorTable, default_table
+from whipcount.dossiers.annotation import Annotation
 from whipcount.dossiers.codec import canonical, day_in, from_plain, instant, json_of, text_in, to_plain
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.sealed import SealedForecast
@@ -171,6 +172,19 @@ def forecast_row(forecast: SealedForecast) -> dict[str, Any]:
         "as_of": forecast.as_of.isoformat(),
         "target": forecast.by.isoformat() if forecast.by else None,
         "doc": canonical(to_plain(forecast)),
+    }
+
+
+def annotation_row(item: Annotation) -> dict[str, Any]:
+    """The row of what somebody noted."""
+    return {
+        "id": item.id,
+        "about": item.about.value,
+        "target": item.target,
+        "kind": item.kind.value,
+        "value": item.value,
+        "withdraws": item.withdraws,
+        "doc": canonical(to_plain(item)),
     }
 
 

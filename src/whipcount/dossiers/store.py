@@ -38,7 +38,8 @@ class Store(StoreReader):
     """Dossiers in one database (SQLite file or PostgreSQL), never overwritten: what is known only grows.
 
     All times are aware. A dossier's *revision* is the number of its latest change; an edit may say which revision it
-    was made on (``expected``) and is refused with ``StaleError`` where the dossier has moved on since.
+    was made on (``expected``) and is refused with ``StaleError`` where the dossier has moved on since (by more than
+    notes and tags).
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder, Store.open(f"{folder}/a.db", create=True) as store:
@@ -267,7 +268,7 @@ class Store(StoreReader):
         latest = connection.execute(
             select(t.c.number, t.c.recorded_at).where(t.c.dossier == dossier_id).order_by(t.c.number.desc()).limit(1)
         ).one()
-        if expected is not None and expected != latest.number:
+        if expected is not None and not self._counted(connection, dossier_id) <= expected <= latest.number:
             raise StaleError(
                 f"the dossier has changed since revision {expected}: it is at {latest.number}",
                 where=dossier_id,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, exists, func, select
 
 from whipcount.dossiers import rows, tables
 from whipcount.dossiers.codec import day_in, from_doc, instant, instant_in
@@ -64,6 +64,11 @@ class StoreReader:
         """The number of the dossier's latest change."""
         with reading(self.engine) as connection:
             return self._revision(connection, dossier_id)
+
+    def counted_revision(self, dossier_id: str) -> int:
+        """The number of the latest change that a count can rest on: notes, tags and assignments are none."""
+        with reading(self.engine) as connection:
+            return self._counted(connection, dossier_id)
 
     def dossier(
         self,
@@ -229,6 +234,15 @@ class StoreReader:
     def _revision(self, connection: Connection, dossier_id: str) -> int:
         t = tables.change
         number = connection.execute(select(func.max(t.c.number)).where(t.c.dossier == dossier_id)).scalar()
+        if number is None:
+            raise DossierError(f"no dossier {dossier_id!r}", where=self.place)
+        return int(number)
+
+    def _counted(self, connection: Connection, dossier_id: str) -> int:
+        t, a = tables.change, tables.annotation
+        noted = exists().where(a.c.dossier == t.c.dossier, a.c.change == t.c.number)
+        query = select(t.c.number).where(t.c.dossier == dossier_id, ~noted).order_by(t.c.number.desc()).limit(1)
+        number = connection.execute(query).scalar()
         if number is None:
             raise DossierError(f"no dossier {dossier_id!r}", where=self.place)
         return int(number)

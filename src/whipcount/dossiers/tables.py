@@ -146,6 +146,20 @@ forecast = _owned(
     key=("change",),
 )
 
+# What people note on reports, statements, records and members: notes, tags, who looks into it; one row an entry, of
+# which those stand that no later one takes back.
+annotation = _owned(
+    "annotation",
+    Column("id", String(64), nullable=False),
+    Column("about", String(16), nullable=False),
+    Column("target", String(160), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("withdraws", String(64)),
+    key=("id",),
+    indexes=(Index(None, "dossier", "about", "target"), Index(None, "dossier", "withdraws")),
+)
+
 # The ledger: the seal of each change, over what it brought and the seal before it (see ledger.py).
 seal = Table(
     "seal",

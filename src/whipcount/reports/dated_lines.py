@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from whipcount.text.dates import find_dates
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.period import Grain
 from whipcount.text.span import Span
 
@@ -25,14 +26,14 @@ _DATE = (
 _NAME = r"(?!(?:On|In|At|By|The|From|Since|Until)\b)[A-ZÀ-Þ][\w.'’-]{1,30}(?:[ ](?:[A-ZÀ-Þ][\w.'’-]{1,30}|de|am|an|la|el)){0,3}"  # noqa: E501
 _TIME = r"(?:,?[ ](?:at[ ])?\d{1,2}[:.]\d\d(?::\d\d)?(?:[ ]?[apAP]\.?[mM]\.?)?(?:[ ](?P<zone>[A-Z]{2,4}))?)"
 _WORD = r"(?:(?:first[ ])?(?:published|posted|updated|last[ ](?:updated|modified)|date|issued|released)(?:[ ](?:on|at))?:?[ ])?"  # noqa: E501
-_LINE = re.compile(
+_LINE = lazy_pattern(
     rf"\(?(?:(?P<place>{_NAME})(?:,[ ]{_NAME})?(?:[ ]?[,|·•/][ ]|[ ][-–—][ ]|[ ](?=\()))?"
     rf"(?:(?:By|by|From|from)[ ][^.;:!?|]{{2,60}}?[,|][ ])?(?:\((?P<agency>[A-Za-z][\w .&'’/-]{{1,40}})\),?[ ](?:-[ ])?)?"  # noqa: E501
     rf"(?i:{_WORD})\(?(?P<date>{_DATE})\)?{_TIME}?\)?(?:,?[ ]\((?P<behind>[A-Za-z][\w .&'’/-]{{1,40}})\))?"
     rf"(?:(?P<alone>[ ]?(?:[|·•/][ ][\w:.,' -]{{1,40}}){{0,3}}[ ]?\Z)|(?:[ ][|·•][ ](?P<place2>{_NAME}))?(?P<dash>\.[ ]|[ ]?(?:--|—|–|\||-)[ ])(?=\S))"  # noqa: E501
 )
 _AMERICAN = frozenset({"ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT"})
-_AMERICAN_PLACE = re.compile(r"WASHINGTON|Washington|NEW YORK|New York|\bU\.S\.")
+_AMERICAN_PLACE = lazy_pattern(r"WASHINGTON|Washington|NEW YORK|New York|\bU\.S\.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,38 +10,39 @@ from datetime import date, datetime
 from whipcount.reports.dated_lines import dated_line
 from whipcount.text.clock import parse_moment
 from whipcount.text.dates import find_dates
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.period import Grain
 from whipcount.text.span import Span
 
 TITLE_LIMIT = 300  # code points: a longer first line is a paragraph, no headline
 _DECKS = 3  # lines between a headline and a byline or dateline
 _LINES_READ = 60  # how far down a timestamp on a line of its own is looked for
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = lazy_pattern(r"[^\r\n]+")
 _PLACE = r"[A-ZÀ-Þ][\w.'’-]{1,30}(?:[ ][A-ZÀ-Þ][\w.'’-]{1,30}){0,3}"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,30}(?:[ ](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,30}|de|am|an|la|el)){0,3}"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?,?[ ])?(?:[A-Z][a-z]{2,8}\.?[ ]\d{1,2}|\d{1,2}[ ][A-Z][a-z]{2,8}\.?)(?:,?[ ]\d{4})?"
 _FIGURES = r"\d{1,2}\.[ ]?\d{1,2}\.[ ]?\d{4}|\d{4}-\d\d-\d\d"
-_DATELINE = re.compile(
+_DATELINE = lazy_pattern(
     rf"[ \t]*(?:(?P<capitals>{_CAPITALS})(?:,[ ](?P<region>{_PLACE}|[A-Z]\.[A-Z]\.))?|(?P<place>{_PLACE}))"
     rf"(?:,?[ ](?P<day>{_DAY}|{_FIGURES}))?"
     r"(?:[ ]?\((?P<agency>[A-Za-z][\w .&'’/-]{1,40})\))?"
     rf"(?:,?[ ](?P<after>{_DAY}|{_FIGURES}))?"
     r"[ ]?(?P<dash>--|—|–|―|-)(?=[ \t]|$|[A-Z])[ \t]*"
 )
-_BYLINE = re.compile(r"[ \t]*(?:By|BY|by)[ ](?P<author>[A-ZÀ-Þ][^\r\n.!?;:\"]{2,100})[ \t]*$")
+_BYLINE = lazy_pattern(r"[ \t]*(?:By|BY|by)[ ](?P<author>[A-ZÀ-Þ][^\r\n.!?;:\"]{2,100})[ \t]*$")
 _SHORTEST_CITY = 4  # letters: shorter capitals are bodies and states ("EU", "UN", "USA")
 _QUOTES = ('"', "“", "‘", "'")
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s*$")
-_STAMP_WORD = re.compile(
+_SENTENCE_END = lazy_pattern(r"[.!?][\"”’)]*\s*$")
+_STAMP_WORD = lazy_pattern(
     r"\A(?:(?:first[ ])?(?:published|posted|updated|last[ ](?:updated|modified)|date|issued|released)(?:[ ](?:on|at))?"
     r"|on|at)?[ ]?:?[ ]*",
     re.IGNORECASE,
 )
-_BESIDE_STAMP = re.compile(  # "ARDEN (Agency) | ", "By our correspondent - ", "Arden, " before the date on its line
+_BESIDE_STAMP = lazy_pattern(  # "ARDEN (Agency) | ", "By our correspondent - ", "Arden, " before the date on its line
     rf"\A(?:(?:By|BY|by)[ ][^\r\n|.!?;:\"0-9]{{2,60}}?|(?:{_CAPITALS}|{_PLACE})(?:[ ]?\([A-Z][\w .&'’/-]{{1,40}}\))?)"
     r"[ ]?(?:[|·•/]|[ ](?:-|–|—))[ ]"
 )
-_STAMP_REST = re.compile(  # what may stand beside the date; taken out piece by piece, so never tried in two ways
+_STAMP_REST = lazy_pattern(  # what may stand beside the date; taken out piece by piece, so never tried in two ways
     r"\d{1,4}(?:[:.]\d\d){0,2}|\b(?:at|on|am|pm|a\.m|p\.m|[A-Z]{1,5}|local[ ]time"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|[\s,|/·•()@–—.:+-]"
 )

@@ -7,6 +7,7 @@ import re
 from whipcount.statements.attribution.frame import Frame
 from whipcount.statements.people.media import media_name
 from whipcount.statements.speakers.pronouns import read_pronoun
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
 _NP = (
@@ -20,8 +21,8 @@ _NP = (
     r"rally|nations|counterpart|senators|group|union|president|minister|prime|chancellor|secretary|general|agency|"
     r"newspaper))*)"
 )
-_AFTER_CUE = re.compile(rf"\s*{_NP}")
-_TELL = re.compile(
+_AFTER_CUE = lazy_pattern(rf"\s*{_NP}")
+_TELL = lazy_pattern(
     r"\b(?:told|tell(?:s|ing)?|asked|ask(?:s|ing)?|urged|urg(?:e|es|ing)|requested|request(?:s|ing)?|warned|"
     r"warn(?:s|ing)?|"
     r"reminded|remind(?:s|ing)?|assured|assur(?:e|es|ing)|informed|inform(?:s|ing)?|advised|invited|begged|"
@@ -32,11 +33,11 @@ _TELL = re.compile(
     r"in an appeal to|demanded of|said to)$",
     re.IGNORECASE,
 )
-_LETTER_TO = re.compile(
+_LETTER_TO = lazy_pattern(
     rf"\b(?:letters?|message|note|appeal|plea|memo|e-?mails?|speech|address|statement|remarks) (?:sent )?to {_NP}"
 )
-_YOU = re.compile(r"\b(?:you|your)\b")
-_STOP = re.compile(
+_YOU = lazy_pattern(r"\b(?:you|your)\b")
+_STOP = lazy_pattern(
     r"\b(?:that|to|not|about|on Monday|he|she|they|it|if|whether|what|why|how|there|is|was|were|would|will)\b"
 )
 

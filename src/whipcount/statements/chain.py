@@ -9,23 +9,24 @@ from whipcount.reports.report import Report
 from whipcount.statements.attribution.frame import Frame
 from whipcount.statements.people.media import NAMES, is_agency, media_name
 from whipcount.statements.statement import Carrier, Link, Role, Speaker
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
 _I = re.IGNORECASE
-_LETTER = re.compile(r"\b(?:open )?(?:letters?|e-?mails?|memo(?:randum)?|notes?) (?:sent |addressed |written |"
+_LETTER = lazy_pattern(r"\b(?:open )?(?:letters?|e-?mails?|memo(?:randum)?|notes?) (?:sent |addressed |written |"
                      r"dated )?(?:to|from|by|of|on|seen|obtained|in which|that)\b|"
                      r"\b(?:in|by|with|via|sent|sending|through) (?:\w+ )?(?:an? |the |his |her |its |"
                      r"their )?(?:\w+ )?(?:letter|e-?mail|memo)\b", _I)  # fmt: skip
-_ANY_LETTER = re.compile(r"\b(?:letters?|e-?mails?)\b", _I)
-_WROTE = re.compile(r"\b(?:wrote|writes|written|writing)\b", _I)
-_POST = re.compile(
+_ANY_LETTER = lazy_pattern(r"\b(?:letters?|e-?mails?)\b", _I)
+_WROTE = lazy_pattern(r"\b(?:wrote|writes|written|writing)\b", _I)
+_POST = lazy_pattern(
     r"\b(?:tweet(?:s|ed|ing)?|retweeted|posted|posting|(?:social media |Facebook |Telegram |Twitter |"
     r"Truth Social )?post(?: on)?|"
     r"(?:on|via|to) (?:X|Twitter|Facebook|Telegram|Instagram|Truth Social|Bluesky|social media|YouTube|LinkedIn|"
     r"his blog|her blog)|"
     r"blog post)\b(?! office)"
 )
-_SPEECH = re.compile(
+_SPEECH = lazy_pattern(
     r"\b(?:in (?:a|an|his|her|the) (?:\w+ ){0,3}(?:speech|address|remarks|testimony|sermon|debate)|(?:told|"
     r"addressing|before|to) "
     r"(?:the |a )?(?:parliament|lawmakers|crowd|rally|congress|senate|assembly|audience|supporters|delegates)|"
@@ -35,13 +36,13 @@ _SPEECH = re.compile(
     r"(?:told|speaking to|spoke to) (?:the )?(?:reporters|journalists|the press|media)|speech|testified)\b",
     _I,
 )
-_TO_A_CROWD = re.compile(
+_TO_A_CROWD = lazy_pattern(
     r"(?:told|tells|addressed|assured|reminded|warned) (?:an? |the |his |her )?(?:crowd|rally|audience|reporters|"
     r"journalists|parliament|lawmakers|congress|senate|assembly|supporters|delegates)\b",
     _I,
 )
-_INTERVIEW = re.compile(r"\binterview(?:s|ed)?\b", _I)
-_DOCUMENT = re.compile(
+_INTERVIEW = lazy_pattern(r"\binterview(?:s|ed)?\b", _I)
+_DOCUMENT = lazy_pattern(
     r"\b(?:in (?:a|an|the|its|their|his|her) (?:\w+ ){0,3}(?:statement|communiqu[eé]|declaration|press release|"
     r"readout|resolution|"
     r"report|document|paper|filing|memo|book|op-ed|article|essay|survey|study|poll)|(?:the |"
@@ -51,15 +52,17 @@ _DOCUMENT = re.compile(
     _I,
 )
 _VERBS = r"(?:told|tells|telling|spoke to|speaking to|said to|spoke with|speaking with|confirmed to|gave)"
-_TOLD = re.compile(rf"\b{_VERBS}\s+(?:the\s+)?(?:\w+ (?:news )?(?:agency|newspaper|daily|broadcaster|channel) )?$", _I)
-_RELAYED = re.compile(
+_TOLD = lazy_pattern(
+    rf"\b{_VERBS}\s+(?:the\s+)?(?:\w+ (?:news )?(?:agency|newspaper|daily|broadcaster|channel) )?$", _I
+)
+_RELAYED = lazy_pattern(
     r"(?:\b(?:according to|reports?|reported|reporting|citing|cited|cites|quoted|quoting|quotes|as reported by|"
     r"first reported|wrote|writes|"
     r"interview with|in an interview (?:with|to|on|for)|on|by|via|with|to|from|seen by|obtained by|"
     r"said)\b[^,.;]{0,40})$",
     _I,
 )
-_REPORTS_IT = re.compile(r"^[\s,]*(?:(?:news )?agency |newspaper )?(?:has |have |had |also |first |"
+_REPORTS_IT = lazy_pattern(r"^[\s,]*(?:(?:news )?agency |newspaper )?(?:has |have |had |also |first |"
                          r"earlier )?(?:reports?|reported|writes|wrote|said|says|quoted|cited|"
                          r"added|news|television|that|on|in|,|\.|;|$)", _I)  # fmt: skip
 

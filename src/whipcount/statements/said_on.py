@@ -9,11 +9,12 @@ from datetime import date
 
 from whipcount.statements.attribution.frame import Frame
 from whipcount.text.dates import DateMention
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.period import Grain
 
 _FAR = 90
 # A date that belongs to a noun ("next week's meeting", "the war that began in 2022"), not to the saying.
-_OF_A_NOUN = re.compile(
+_OF_A_NOUN = lazy_pattern(
     r"\b(?:meeting|summit|session|talks|conference|election|vote|war|invasion|scheduled|held|planned|due|set|expected|"
     r"began|begun|started|since|until|by|before|after|born|elected|appointed|signed|adopted|joined|from|between|place)"
     r"(?: (?:for|on|in|at|of|the|a|to|take|place|early|late))* ?$",

@@ -5,11 +5,11 @@ Every pattern is bounded in length, so that a scan is linear in the text, whatev
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from whipcount.text import date_readings as readings
 from whipcount.text.date_readings import Context, Reading
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.period import Period
 from whipcount.text.span import Span
 
@@ -230,7 +230,7 @@ _ROWS: tuple[tuple[str, bool, str, Reading], ...] = (
     ),
     ("day", True, r"(?<![\w/.])9/11(?![\w/])", readings.nine_eleven),
 )
-_PATTERNS = tuple((kind, fixed, re.compile(pattern), reading) for kind, fixed, pattern, reading in _ROWS)
+_PATTERNS = tuple((kind, fixed, lazy_pattern(pattern), reading) for kind, fixed, pattern, reading in _ROWS)
 
 
 def find_atoms(context: Context) -> list[Atom]:

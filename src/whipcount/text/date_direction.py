@@ -9,37 +9,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 from whipcount.text.tense import Tense, clause_before, tense_at
 
 _BEFORE = 48  # code points: what introduces a date stands next to it
 _ABOUT = r"(?:(?:the|about|around|at\s+least|at\s+the\s+latest|midnight\s+on|the\s+end\s+of|end\s+of)\s+)?\Z"
-_SINCE = re.compile(rf"\bsince\s+{_ABOUT}", re.IGNORECASE)
-_UNTIL = re.compile(
+_SINCE = lazy_pattern(rf"\bsince\s+{_ABOUT}", re.IGNORECASE)
+_UNTIL = lazy_pattern(
     rf"\b(?:until|till|through|(?:no|not)\s+later\s+than|as\s+(?:of|from)|starting)\s+{_ABOUT}", re.IGNORECASE
 )
-_BY = re.compile(rf"\bby\s+{_ABOUT}", re.IGNORECASE)
-_MOVED = re.compile(
+_BY = lazy_pattern(rf"\bby\s+{_ABOUT}", re.IGNORECASE)
+_MOVED = lazy_pattern(
     r"\b(?:moved|postponed|put\s+off|put\s+back|pushed(?:\s+back)?|deferred|delayed|adjourned|brought\s+forward|advanced"
     r"|extended|prolonged|rescheduled|scheduled|set|fixed|called|recalled|convened|convoked|summoned|invited|booked"
     r"|announced|slated|planned|timed|tabled|due|penciled\s+in|pencilled\s+in|agreed\s+(?:to\s+meet|on\s+a\s+date))\b"
     rf"(?:[^.;:!?]|\.(?=\s\d)){{0,36}}?\b(?:to|for|until|till|on)\s+(?:[A-Z][a-z]+day,?\s+)?{_ABOUT}"
 )
-_ON = re.compile(r"\bon\s+(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?\Z")
-_ASKED = re.compile(
+_ON = lazy_pattern(r"\bon\s+(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?\Z")
+_ASKED = lazy_pattern(
     r"\b(?:promis|ask|demand|order|want|urg|agree|pledg|vow|commit|requir|need|instruct|expect|request|seek|propos|hop|aim"
     r"|insist)(?:e?[sd]|ing|ted|s)?\b|\b(?:due|deadline|ultimatum|sought|told|given?|gave|gives|call(?:ed|s)?\s+for)\b"
     r"|\bto\s+[a-z]{2,}\b",
     re.IGNORECASE,
 )
-_HAD = re.compile(r"\bhad\b(?:\s+\w+){0,4}\s*\Z|\bhad\s+(?:been|already|all)\b", re.IGNORECASE)
-_DETERMINER = re.compile(
+_HAD = lazy_pattern(r"\bhad\b(?:\s+\w+){0,4}\s*\Z|\bhad\s+(?:been|already|all)\b", re.IGNORECASE)
+_DETERMINER = lazy_pattern(
     r"\b(?:the|this|that|a|an|its|their|his|her|our|next|upcoming|coming|[A-Za-z]+['’]s?)\s+\Z", re.IGNORECASE
 )
-_NOUN = re.compile(
+_NOUN = lazy_pattern(
     r"\s(?!of\b|and\b|or\b|to\b|in\b|at\b|on\b|for\b|by\b|with\b|when\b|after\b|before\b|is\b|was\b)[a-z]"
 )
-_TIED = re.compile(r"\b(?:\w+\s+of|before|ahead\s+of|after|at)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_TIED = lazy_pattern(r"\b(?:\w+\s+of|before|ahead\s+of|after|at)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

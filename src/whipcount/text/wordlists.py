@@ -18,6 +18,7 @@ from typing import Any
 from whipcount.errors import InputError
 from whipcount.plainyaml import load_yaml
 from whipcount.text.heads import heads
+from whipcount.text.patterns import lazy_pattern
 
 _CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]")
 _PIECE = re.compile(r"<<(\w+)>>")
@@ -52,7 +53,7 @@ class Wordlist:
     """One file of words; each pattern is an attribute, compiled when it is first asked for.
 
     Raises:
-        InputError: on first use, where the file has no such pattern or one that is not valid.
+        InputError: on first use, where the file has no such pattern, or where it is not valid.
 
     >>> words = Wordlist("stance/commitment")
     >>> words.noun.search("Kell's backing").group()
@@ -125,7 +126,7 @@ def folded(entry: Mapping[str, Any], parts: Mapping[str, str], *, where: str = "
     words = _source(entry, parts, where)
     if _with_capitals(entry, words):
         return None
-    return _compile(_small(words), re.DOTALL if entry.get("over_lines") else re.RegexFlag(0), where)
+    return lazy_pattern(_small(words), re.DOTALL if entry.get("over_lines") else 0, where=where)
 
 
 def _with_capitals(entry: Mapping[str, Any], words: str) -> bool:
@@ -137,13 +138,6 @@ def _source(entry: Mapping[str, Any], parts: Mapping[str, str], where: str) -> s
     try:
         return source(entry, parts)
     except KeyError as error:
-        raise InputError(f"not a valid pattern: {error}", where=where) from None
-
-
-def _compile(words: str, flags: re.RegexFlag, where: str) -> re.Pattern[str]:
-    try:
-        return re.compile(words, flags)
-    except re.error as error:
         raise InputError(f"not a valid pattern: {error}", where=where) from None
 
 
@@ -161,14 +155,14 @@ def compiled(entry: Mapping[str, Any], parts: Mapping[str, str], *, where: str =
         where: for the error.
 
     Raises:
-        InputError: the pattern is not valid, or names a piece that is not there.
+        InputError: it names a piece that is not there; at its first use, where it is not valid.
 
     >>> compiled({"words": ["has agreed", "agrees"]}, {}).search("It has\\nagreed.").group()
     'has\\nagreed'
     """
     flags = re.RegexFlag(0) if entry.get("case") else re.IGNORECASE
     flags |= re.DOTALL if entry.get("over_lines") else re.RegexFlag(0)
-    return _compile(_source(entry, parts, where), flags, where)
+    return lazy_pattern(_source(entry, parts, where), flags, where=where)
 
 
 def source(entry: Mapping[str, Any], parts: Mapping[str, str]) -> str:

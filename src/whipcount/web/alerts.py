@@ -182,7 +182,7 @@ class Alerts:
             _LOG.warning("%s: %s; tried again", what, visible(text)[:500])
 
     def _look(self, dossier_id: str) -> None:
-        revision = self.library.store.revision(dossier_id)
+        revision = self.library.store.counted_revision(dossier_id)
         with self._open() as connection:
             row = connection.execute(
                 "SELECT revision, p, agreed, looked, board FROM told WHERE dossier = ?", (dossier_id,)

@@ -27,6 +27,7 @@ from whipcount.web.middleware.gate import Access, Gate
 from whipcount.web.middleware.page_cache import Kept
 from whipcount.web.middleware.security import Forms, Guard
 from whipcount.web.middleware.validators import Validators
+from whipcount.web.noting import Noting
 from whipcount.web.pages import (
     across,
     backtest,
@@ -35,6 +36,7 @@ from whipcount.web.pages import (
     charts,
     evidence,
     history,
+    notes,
     outlook,
     overview,
     portfolio,
@@ -116,6 +118,7 @@ def create_app(
         rule,
         bargain,
         history,
+        notes,
         brief,
         entering,
         charts,
@@ -140,6 +143,7 @@ def create_app(
         Route("/d/{dossier}/evidence/{evidence}", posts.evidence, methods=["POST"]),
         Route("/d/{dossier}/forecast", posts.forecast, methods=["POST"]),
         Route("/d/{dossier}/bargain/choice", StatedPositions(frame).show, methods=["POST"]),
+        Route("/d/{dossier}/notes", Noting(frame).notes, methods=["POST"]),
         Route("/d/{dossier}/queue", posts.queue, methods=["POST"]),
         Route("/d/{dossier}/reports", posts.report, methods=["POST"]),
         Route("/d/{dossier}/reports/{report}", posts.report_edit, methods=["POST"]),

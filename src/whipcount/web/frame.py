@@ -72,8 +72,9 @@ class Frame:
         library, dossier_id = self.library, request.path_params["dossier"]
         request.state.revision = library.store.revision(dossier_id)
         opened = library.open(dossier_id, state, over_time=over_time, or_before=True)
-        request.state.shown = opened.revision
-        if not forms and opened.revision in getattr(request.state, "at_hand", ()):
+        newest = opened.revision == library.store.counted_revision(dossier_id)  # but for notes
+        request.state.shown = request.state.revision if newest else opened.revision
+        if not forms and request.state.shown in getattr(request.state, "at_hand", ()):
             raise KeptBefore
         return opened, state
 
@@ -119,6 +120,8 @@ class Frame:
             opened=opened,
             view=opened.view if opened else None,
             form_revision=values.pop("form_revision", None) or getattr(request.state, "revision", ""),
+            shown_revision=getattr(request.state, "shown", opened.revision if opened else ""),
+            signs_as=self.name_mark,
             numbers=Numbers(opened),
             address=lambda anchor: to("/at/" + segment(anchor)),
             to=to,

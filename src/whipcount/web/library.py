@@ -147,7 +147,7 @@ class Library:
         """Begin to make the views that people open first, of all dossiers; returns at once."""
         for dossier_id in self.store.ids():
             line = (dossier_id, State(), False)
-            key = (*line, self.store.revision(dossier_id))
+            key = (*line, self.store.counted_revision(dossier_id))
             self._views.begin(key, partial(self._make, *key), line=line)
 
     def open(
@@ -172,7 +172,7 @@ class Library:
             DossierError: no such dossier, no proposal yet, or no such variant.
             ComputingError: the view is being made and not ready yet.
         """
-        revision = self.store.revision(dossier_id)
+        revision = self.store.counted_revision(dossier_id)
         until = time.monotonic() + (self.patience if patience is None else patience)
         opened = self._opened((dossier_id, _of_view(state), False), revision, until, or_before)
         if not over_time or opened.view.forecast is None or len(opened.view.members) >= MANY_MEMBERS:
@@ -192,7 +192,7 @@ class Library:
             opened = self.ready(dossier_id, State())
         except DossierError:
             return None
-        if opened is None or opened.revision != self.store.revision(dossier_id):
+        if opened is None or opened.revision != self.store.counted_revision(dossier_id):
             return None
         return Standing.of(opened.view)
 
@@ -201,7 +201,7 @@ class Library:
         if found := self.effects.effect(dossier_id, revision):
             return found
         after = None
-        if self.effects.noted(dossier_id, revision) and self.store.revision(dossier_id) == revision:
+        if self.effects.noted(dossier_id, revision) and self.store.counted_revision(dossier_id) == revision:
             with suppress(ComputingError):
                 after = Standing.of(self.open(dossier_id, State()).view)
         return self.effects.effect(dossier_id, revision, after)

@@ -26,6 +26,8 @@ class State:
     member: str | None = None
     stance: Stance | None = None
     words: str | None = None
+    tag: str | None = None
+    assignee: str | None = None
     first: date | None = None  # of a list: reported from that day on
     last: date | None = None
     after: str | None = None
@@ -44,6 +46,8 @@ class State:
             "member": self.member,
             "stance": self.stance,
             "words": self.words,
+            "tag": self.tag,
+            "assignee": self.assignee,
             "first": self.first,
             "last": self.last,
             "after": self.after,
@@ -80,6 +84,8 @@ def read_state(query: Mapping[str, str]) -> State:
         member=query.get("member") or None,
         stance=Stance(stance) if stance else None,
         words=query.get("words") or None,
+        tag=query.get("tag") or None,
+        assignee=query.get("assignee") or None,
         first=day_of(query.get("first"), "first"),
         last=day_of(query.get("last"), "last"),
         after=query.get("after") or None,

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from whipcount.dossiers.annotation import About
 from whipcount.dossiers.queries import (
     MAX_PAGE,
     Page,
@@ -26,9 +27,10 @@ from whipcount.dossiers.queries import (
 )
 from whipcount.dossiers.store import Store
 from whipcount.positions.stance.stance import Evidence
+from whipcount.web.desk_notes import Marks, chosen_of, marks_of
 from whipcount.web.library import Opened
 from whipcount.web.state import State
-from whipcount.web.timelines import Timeline, To, fitting, reported_days, timeline
+from whipcount.web.timelines import Timeline, To, fitting, noted_at, reported_days, timeline
 
 COLUMNS = (
     "id", "kind", "report", "reported_on", "speaker", "for", "member", "cue", "content", "stance", "variant", "source",
@@ -69,7 +71,7 @@ class StatementList:
         """The timeline above the list, of the same filters."""
         return timeline(
             self.opened.analysis, self.opened.said, self.state, to, order=self._order, statements=self._with_words,
-            days=self._days,
+            chosen=self._chosen, days=self._days,
         )  # fmt: skip
 
     @property
@@ -92,9 +94,22 @@ class StatementList:
         return statements_with(self.store, self.dossier_id, self.state.words, known_by=self.state.known_by)
 
     @cached_property
+    def marks(self) -> Marks:
+        """What people noted on statements and records."""
+        return marks_of(self.store, self.dossier_id, self.state, About.STATEMENT, About.RECORD)
+
+    @cached_property
+    def _chosen(self) -> frozenset[str] | None:
+        """The statements and records that bear the tag, or that somebody looks into, where that is asked for."""
+        return chosen_of(self.store, self.dossier_id, self.state, About.STATEMENT, About.RECORD)
+
+    @cached_property
     def _coded(self) -> dict[str, Evidence]:
         """What says something of what is to be decided and fits the filters, by the id that the list has it under."""
-        fits = fitting(self.opened.said, self.state, order=self._order, statements=self._with_words, days=self._days)
+        fits = fitting(
+            self.opened.said, self.state, order=self._order, statements=self._with_words, chosen=self._chosen,
+            days=self._days,
+        )  # fmt: skip
         items = [item for kept in fits.values() for item in kept]
         edited = {item.statement for item in items if item.human and item.statement}
         present = present_statements(self.store, self.dossier_id, edited, known_by=self.state.known_by)
@@ -134,6 +149,7 @@ class StatementList:
             since=self.state.first,
             until=shown_on if last is None else min(last, shown_on),
             words=self.state.words,
+            ids=self._chosen,
             known_by=self.state.known_by,
         )
         found: dict[tuple[str, str], Row] = {
@@ -155,6 +171,11 @@ def _after(places: list[tuple[str, str]], after: str | None) -> list[tuple[str, 
         return places
     place = place_in_list(after)
     return places[bisect_left(places, True, key=lambda other: other < place) :]
+
+
+def row_id(row: Row) -> str:
+    """The id that notes on a row of the list stand on."""
+    return noted_at(row) if isinstance(row, Evidence) else row.statement.id
 
 
 def as_row(row: Row) -> dict[str, Any]:

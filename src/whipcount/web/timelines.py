@@ -81,6 +81,7 @@ def timeline(
     *,
     order: Iterable[str],
     statements: Collection[str] | None = None,
+    chosen: Collection[str] | None = None,
     days: Mapping[str, date] = MappingProxyType({}),
 ) -> Timeline:
     """The timeline that a page's filters ask for.
@@ -92,9 +93,10 @@ def timeline(
         to: makes addresses.
         order: the members from top to bottom.
         statements: ids of the only statements that are wanted, where the filters ask for words; None: all.
+        chosen: ids of the only statements and records that are wanted, of what people noted on them; None: all.
         days: of :func:`reported_days`.
     """
-    wanted = fitting(said, state, order=order, statements=statements, days=days)
+    wanted = fitting(said, state, order=order, statements=statements, chosen=chosen, days=days)
     drawn = set(sorted(wanted, key=lambda row: (row != BODY, len(wanted[row])), reverse=True)[:MOST_ROWS])
     shown = {row: items for row, items in wanted.items() if row in drawn}
     total = sum(map(len, shown.values()))
@@ -117,17 +119,32 @@ def fitting(
     *,
     order: Iterable[str],
     statements: Collection[str] | None = None,
+    chosen: Collection[str] | None = None,
     days: Mapping[str, date] = MappingProxyType({}),
 ) -> dict[str, list[Evidence]]:
     """What a page's filters ask for, for each row that has any of it; see :func:`timeline`."""
     return {
         row: kept
         for row in (*order, BODY)
-        if (kept := [item for item in said.get(row, ()) if _fits(item, row, state, statements, days)])
+        if (kept := [item for item in said.get(row, ()) if _fits(item, row, state, statements, chosen, days)])
     }
 
 
-def _fits(item: Evidence, row: str, state: State, statements: Collection[str] | None, days: Mapping[str, date]) -> bool:
+def noted_at(item: Evidence) -> str:
+    """The id of the statement or record that notes on a piece of evidence stand on."""
+    return item.statement or (item.withdraws if item.human and item.withdraws else item.id)
+
+
+def _fits(
+    item: Evidence,
+    row: str,
+    state: State,
+    statements: Collection[str] | None,
+    chosen: Collection[str] | None,
+    days: Mapping[str, date],
+) -> bool:
+    if chosen is not None and noted_at(item) not in chosen:
+        return False
     if state.member and row != state.member:
         return False
     if state.stance and item.stance != state.stance:

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from whipcount.dossiers import rows, tables
+from whipcount.dossiers.annotation import Annotation, Kind
 from whipcount.dossiers.codec import as_instant, canonical, from_plain
 from whipcount.dossiers.dossier import Event
 from whipcount.dossiers.engine import reading, writing
@@ -31,7 +32,7 @@ from whipcount.reports.report import fingerprint
 from whipcount.statements.statement import Statement
 from whipcount.text.fields import kept_text
 
-VERSION = 2  # 1: without edits of reports, as it is still written where there are none
+VERSION = 3  # 2: without annotations, 1: without edits of reports too, as they are still written where there are none
 MAX_LINE = 40_000_000  # characters: a report of the largest size, escaped
 _ORDER = {
     tables.change: ("number",),
@@ -43,6 +44,7 @@ _ORDER = {
     tables.event: ("change", "id"),
     tables.forecast: ("change",),
     tables.report_edit: ("change", "report"),
+    tables.annotation: ("change", "id"),
 }
 _BY_NAME = {table.name: table for table in _ORDER}
 _BATCH = 500
@@ -58,8 +60,8 @@ def write_archive(store: Store, dossier_id: str) -> Iterator[str]:
         ).scalar()
         if created is None:
             raise DossierError(f"no dossier {dossier_id!r}", where=store.place)
-        edit = select(tables.report_edit.c.change).where(tables.report_edit.c.dossier == dossier_id).limit(1)
-        version = 1 if connection.execute(edit).scalar() is None else VERSION
+        later = [(3, tables.annotation), (2, tables.report_edit)]
+        version = next((number for number, table in later if _has_rows(connection, table, dossier_id)), 1)
         head = {"archive": "whipcount", "version": version, "dossier": dossier_id, "created_at": created}
         for line in _hashed(digest, [head]):
             yield line
@@ -114,13 +116,18 @@ def read_archive(store: Store, lines: Iterable[str], *, where: str = "archive") 
             table = _BY_NAME.get(str(plain.pop("table", None)))
             if table is None:
                 raise StoreError("a row of an unknown table", where=place)
-            if table is not current or len(batch) >= _BATCH:
+            if table is not current or len(batch) >= _BATCH or plain.get("withdraws"):  # what it takes back is there
                 _flush(connection, current, batch)
                 current = table
             batch.append(_checked(connection, table, dossier_id, plain, place))
             digest.update(_bytes(line))
             count += 1
         raise StoreError("cut off: its last line is missing", where=where, accepted="a whole archive")
+
+
+def _has_rows(connection: Connection, table: Any, dossier_id: str) -> bool:
+    query = select(table.c.change).where(table.c.dossier == dossier_id).limit(1)
+    return connection.execute(query).scalar() is not None
 
 
 def _hashed(digest: Any, plain: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -236,6 +243,23 @@ def _report_edit_of(connection: Connection, row: dict[str, Any], where: str) -> 
     return rows.report_edit_row(row["report"], told, removed=bool(row["removed"]), what=doc["what"])
 
 
+def _annotation_of(connection: Connection, row: dict[str, Any], where: str) -> dict[str, Any]:
+    item = from_plain(Annotation, row["doc"], where=where, foreign=True)
+    a = tables.annotation
+    if (item.kind is Kind.UNDO) != (item.withdraws is not None):
+        raise StoreError("an annotation that neither says something nor takes it back", where=where)
+    query = select(a.c.change, a.c.kind, a.c.about, a.c.target)
+    query = query.where(a.c.dossier == row["dossier"], a.c.id == item.withdraws)
+    former = connection.execute(query).one_or_none() if item.withdraws is not None else None
+    if item.withdraws is not None and (
+        former is None
+        or former.kind == Kind.UNDO.value
+        or (former.about, former.target) != (item.about.value, item.target)
+    ):
+        raise StoreError("takes back an annotation that is not there", where=where)
+    return rows.annotation_row(item)
+
+
 def _plain_of(
     kind: type, make: Callable[..., dict[str, Any]], connection: Connection, row: dict[str, Any], where: str
 ) -> dict[str, Any]:
@@ -254,5 +278,6 @@ _MAKERS: dict[str, Callable[[Connection, dict[str, Any], str], dict[str, Any]]] 
     "evidence": _evidence_of,
     "event": partial(_plain_of, Event, rows.event_row),
     "report_edit": _report_edit_of,
+    "annotation": _annotation_of,
     "forecast": partial(_plain_of, SealedForecast, rows.forecast_row),
 }

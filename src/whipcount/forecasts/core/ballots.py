@@ -164,10 +164,14 @@ def compiled(rule: BoundRule) -> BatchRule:
         gains = np.array([[row[c] for c in columns] for row in threshold.gains], dtype=float)
         base = gains[:, NO]
         tables.append((gains[:, ABSTAIN] - base, gains[:, YES] - base, float(threshold.quota - base.sum())))
+    same = [bool((a == y).all()) for a, y, _ in tables]  # an abstention lets it pass as a yes does
 
     def met(ballots: Ballots) -> NDArray[np.bool_]:
-        abstains, says_yes = ballots == ABSTAIN, ballots == YES
-        reached = [_sum(abstains, a) + _sum(says_yes, y) >= quota for a, y, quota in tables]
+        abstains, says_yes, assents = ballots == ABSTAIN, ballots == YES, ballots != NO
+        reached = [
+            (_sum(assents, a) if alike else _sum(abstains, a) + _sum(says_yes, y)) >= quota
+            for (a, y, quota), alike in zip(tables, same, strict=True)
+        ]
         return _joined(system.formula, reached, len(ballots))
 
     return met
@@ -177,6 +181,8 @@ def _sum(votes: NDArray[np.bool_], weights: NDArray[np.float64]) -> NDArray[np.f
     """Weights of those who vote so, for each ballot: whole numbers, exact in any order and by any library."""
     if not weights.any():
         return np.zeros(len(votes))
+    if len(weights) < 256 and (weights == weights[0]).all():  # heads are counted in a byte
+        return np.asarray(np.einsum("ij->i", votes.view(np.uint8)) * weights[0], dtype=np.float64)
     kind = np.float32 if np.abs(weights).sum() < 2**24 else np.float64
     # no linear algebra library: its threads cost more than they save, and wait for each other where others work too
     return np.asarray(np.einsum("ij,j->i", votes.astype(kind), weights.astype(kind)), dtype=np.float64)

@@ -13,10 +13,10 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from whipcount.errors import ForecastError
 from whipcount.forecasts.core.propensity import MeetingPrior
+from whipcount.forecasts.core.quantiles import normal_quantile
 from whipcount.positions.count.tally import Position
 
 _SUREST = 0.001
@@ -62,7 +62,7 @@ def leaning_for(chance: float, prior: MeetingPrior) -> float:
     >>> round(leaning_for(0.5, prior), 6), leaning_for(0.9, prior) > leaning_for(0.2, prior)
     (0.0, True)
     """
-    quantile, leaning = float(ndtri(min(max(chance, _SUREST), 1 - _SUREST))), 0.0
+    quantile, leaning = float(normal_quantile(min(max(chance, _SUREST), 1 - _SUREST))), 0.0
     for _ in range(60):
         stretched = prior.spread / 2 * (leaning - prior.unknown)
         leaning = quantile * sqrt(1 + prior.mood**2 + prior.spread**2 + stretched**2)

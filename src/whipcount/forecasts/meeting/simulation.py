@@ -11,12 +11,12 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, ndtri
 
 from whipcount.bodies.offices import default_offices
 from whipcount.cancelling import checkpoint
-from whipcount.forecasts.core.ballots import ABSTAIN, NO, YES, Ballots, BatchRule
+from whipcount.forecasts.core.ballots import ABSTAIN, YES, Ballots, BatchRule
 from whipcount.forecasts.core.propensity import AGAINST, MeetingPrior, credibility, freshness, leaning, own_word
+from whipcount.forecasts.core.quantiles import beta_quantiles, normal_quantile
 from whipcount.positions.coders.contract import NO_AGREEMENT, NO_MEMBER, OWN_WORD_ONLY
 from whipcount.positions.count.tally import Position
 from whipcount.positions.stance.stance import Authority, Evidence, Force, Stance
@@ -26,7 +26,7 @@ _REPLICATES = 10  # independent of one another: the simulation's error is read o
 _BLOCKS = 10  # sets of leanings in each; the simulated meetings of one block share theirs
 _BALLOTS = 640_000  # simulated ballots at most: fewer meetings are drawn where there are many members
 _MANY = 64  # members from which on each meeting costs more than it is worth
-_PUT = 21  # values of the chance that the question is put
+_LEVELS = tuple((i + 0.5) / 21 for i in range(21))  # of the chance that the question is put
 _EXACT_PLAYERS = 5  # up to here all orders are tried, beyond it a fixed number of them
 _ORDERS = 60
 
@@ -145,7 +145,7 @@ def _draw(size: int, draws: int, seed: int) -> _Drawn:
 
     def strata(count: int, of: int) -> NDArray[np.float64]:
         places = random.permuted(np.tile(np.arange(of), (count, 1)), axis=1)
-        return np.asarray(ndtri((places + random.random((count, of))) / of))
+        return normal_quantile((places + random.random((count, of))) / of)
 
     made = _Drawn(
         strata(_REPLICATES, _BLOCKS).ravel(),
@@ -208,10 +208,12 @@ class SimulatedMeetings:
     def ballots(self, base: Leanings, mood: float) -> Ballots:
         """The ballots of every simulated meeting; a member that will not block abstains where others say yes."""
         unknown = self.prior.unknown
-        here = unknown + self._level + self._factor * (base - unknown) + mood  # (blocks, members)
-        drawn = (here[:, None, :] + self._shared).reshape(-1, len(base))
-        refuses = NO if self._widths is None else np.where(drawn > -self._widths, ABSTAIN, NO)
-        return np.where(drawn > 0, self.consents, refuses).astype(np.int8)
+        here = (unknown + self._level + self._factor * (base - unknown) + mood)[:, None, :]  # (blocks, 1, members)
+        if self._widths is None:  # the same as a sum above nought, to the bit, without the sum; a product, for speed
+            return ((self._shared > -here).reshape(-1, len(base)) * self.consents).astype(np.int8, copy=False)
+        drawn = (here + self._shared).reshape(-1, len(base))
+        abstains = (drawn > -self._widths) * np.int8(ABSTAIN)
+        return np.maximum((drawn > 0) * self.consents, abstains).astype(np.int8, copy=False)
 
     def chance(self, base: Leanings, mood: float) -> float:
         """The chance that the rule is met."""
@@ -244,8 +246,7 @@ class SimulatedMeetings:
             given = (given * self.rows + 0.5) / (self.rows + 1)
         put = np.full(1, p_put)
         if 0 < p_put < 1:
-            levels = (np.arange(_PUT) + 0.5) / _PUT
-            put = betaincinv(p_put * weight, (1 - p_put) * weight, levels)
+            put = np.array(beta_quantiles(p_put * weight, (1 - p_put) * weight, _LEVELS))
         low, high = np.quantile(np.outer(given, put), [0.1, 0.9])
         return float(low), float(high)
 
@@ -294,14 +295,17 @@ def shapley(
         drawn = [tuple(int(i) for i in random.permutation(players)) for _ in range(_ORDERS // 2)]
         orders = drawn + [order[::-1] for order in drawn]
     known: dict[frozenset[int], float] = {}
+    claimed = lru_cache(maxsize=2)(lambda mood: (model.ballots(blank, mood), model.ballots(base, mood)))
 
     def worth(coalition: frozenset[int]) -> float:
         if coalition not in known:
-            chosen = blank.copy()
+            checkpoint()
             inside = [i for i in coalition if i < len(base)]
-            chosen[inside] = base[inside]
+            without, having = claimed(mood if len(base) in coalition else 0.0)
+            cast = without.copy()  # a member's ballot follows from its own leaning, whatever others think
+            cast[:, inside] = having[:, inside]
             heard = float(support[inside].sum()) / len(base)
-            known[coalition] = put(heard) * model.chance(chosen, mood if len(base) in coalition else 0.0)
+            known[coalition] = put(heard) * model.share(model.rule(cast))
         return known[coalition]
 
     for order in orders:

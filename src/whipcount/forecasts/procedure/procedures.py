@@ -15,10 +15,10 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from whipcount.errors import ForecastError
 from whipcount.forecasts.core.contract import GRID, Curve
+from whipcount.forecasts.core.quantiles import normal_quantile
 from whipcount.rules.procedure import Procedure
 
 Array = NDArray[np.float64]
@@ -73,7 +73,7 @@ class Meetings:
         found = np.full(len(begins), np.inf)
         for day, chance in zip(self.days, self.chances, strict=True):
             mood = shared + np.sqrt(1 - self.persistence) * random.standard_normal(len(begins))
-            decided = (mood <= ndtri(chance)) & (begins <= day) & np.isinf(found)
+            decided = (mood <= normal_quantile(chance)) & (begins <= day) & np.isinf(found)
             found[decided] = day
         return found
 

@@ -15,6 +15,7 @@ from typing import Any
 from whipcount.plainyaml import load_yaml
 from whipcount.positions.proposal.inflection import VerbForms, verb_forms
 from whipcount.positions.proposal.proposal import Variant
+from whipcount.text.patterns import lazy_pattern
 
 
 class ObjectKind(StrEnum):
@@ -147,7 +148,7 @@ def lexicon() -> Lexicon:
         for thing in row.get("things", ()):
             words = tuple(thing.split())
             things.setdefault(words[-1], []).append((words, act))
-        phrases += [(re.compile(rf"(?<!\w)(?:{p})", re.IGNORECASE), act) for p in row.get("phrases", ())]
+        phrases += [(lazy_pattern(rf"(?<!\w)(?:{p})", re.IGNORECASE), act) for p in row.get("phrases", ())]
     for side in ("for", "against"):
         for told, weight in data["handling"][side].items():
             put(told, None, float(weight), side == "against")

@@ -12,6 +12,7 @@ from whipcount.bodies import body_mentions as catalogue
 from whipcount.bodies.catalogue import list_bodies
 from whipcount.bodies.countries import default_table
 from whipcount.positions.proposal.told_bodies import told_bodies
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
 
@@ -43,24 +44,24 @@ _NOUN = (
     r"|Bloc|Group|Initiative|House\s+of\s+\w+)"
 )
 _NAME = r"(?!(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Its|Their)\b)[A-Z][\w’'-]*"
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     rf"(?<!\w)(?:{_NAME}\s+|(?:of|for|on|and)\s+(?:the\s+)?(?=[A-Z])){{0,6}}?{_NAME}\s+(?:(?:of|for"
     rf"|on)\s+(?:the\s+)?)?{_NOUN}(?!\w)"
     rf"|(?<!\w){_NOUN}\s+(?:of|for|on)\s+(?:the\s+)?{_NAME}(?:\s+(?:{_NAME}|of|the|and|for|in)(?=\s+[A-Z]|\W)){{0,7}}"
 )
-_LEADING = re.compile(
+_LEADING = lazy_pattern(
     r"^(?:(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Will|Most|All|Every|Both|President|Prime"
     r"|Minister|Ambassador"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s+)+"
 )
-_NEVER = re.compile(
+_NEVER = lazy_pattern(
     r"(?:Commission\s+President|(?:Conservative|Labour|Republican|Democratic)\s+(?:Party|Group)|Wagner\s+Group"
     r"|(?:West|Left|Right|South|North|East)\s+Bank|Russian\s+Federation|(?:Eastern|Western)\s+Bloc|Soviet\s+Union"
     r"|Chamber\s+of\s+Commerce|Central\s+Bank|Foreign\s+Office|\n)",
 )
 
 
-_CHAMBERS = re.compile(
+_CHAMBERS = lazy_pattern(
     r"(?<![\w’'-])(?:Knesset|Bundestag|Dáil|Sejm|Riksdag|Storting|Althing|Duma|Rada|Folketing|Eduskunta|Majlis|Oireachtas|Congress"
     r"|Lok Sabha|Rajya Sabha|Nationalrat|Seanad)(?!\w)"
 )
@@ -86,7 +87,7 @@ def _table_names() -> re.Pattern[str] | None:
         for name in (actor.name, *actor.variants)
     }
     words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w’'-])(?:{words})(?!\w)") if names else None
+    return lazy_pattern(rf"(?<![\w’'-])(?:{words})(?!\w)") if names else None
 
 
 def _others(text: str) -> list[tuple[Span, str]]:

@@ -16,10 +16,11 @@ from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.numerals import number_of
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.words import word_classes
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
 
-_GIVEN_TO = re.compile(
+_GIVEN_TO = lazy_pattern(
     r"(?:(?:countries|states|nations|applicants|members)\W+(?:among\W+them|including|namely)\W+(?:the\W+)?\Z)|(?:(?:(?:re-?)?(?:invit\w*|admit\w*|admission|accession|membership|entry)|letting|let|bid|invitation"
     r"|candidac\w+|application|"
     r"suspend\w*|suspension|expel\w*|expulsion|expuls\w+|readmission|exclu\w+|oust\w*|kick\w*|ejec\w+|suspending"
@@ -32,7 +33,7 @@ _GIVEN_TO = re.compile(
     r"(?:\W+the)?\W+\Z",
     re.IGNORECASE,
 )
-_OWNS = re.compile(
+_OWNS = lazy_pattern(
     r"(?:['’]s?|s['’])?\s+(?:[\w-]+\s+){0,3}?(?:accession|membership|bid|application|admission|entry|invitation"
     r"|integration|candidacy"
     r"|candidature|return|suspension|expulsion|readmission|chairmanship|presidency|nomination|seat|way|path|road"
@@ -46,19 +47,19 @@ _OWNS = re.compile(
     r"|\s+(?:as|to\s+(?:take|chair|head|host|lead|hold|be))(?!\w)",
     re.IGNORECASE,
 )
-_HOLDER_OF = re.compile(
+_HOLDER_OF = lazy_pattern(
     r"(?:minist\w+|president|premier|chancellor|leaders?|ambassador|envoy|king|queen|heads?|chief|spokes\w+|secretary"
     r"|governments?|parliament|capital|people|citizens|members?|delegat\w+|representatives?|agreement|consent"
     r"|votes?|voice|objections?|veto)\s+(?:of|for|from)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 """What stands before a state that is spoken of as somebody's, and is no object of the decision: "the minister of"."""
-_NEXT_OF_LIST = re.compile(r"\s*(?:,|and|or)\s*(?:and\s+)?(?:the\s+)?\Z")
-_PERSON = re.compile(
+_NEXT_OF_LIST = lazy_pattern(r"\s*(?:,|and|or)\s*(?:and\s+)?(?:the\s+)?\Z")
+_PERSON = lazy_pattern(
     r"(?<![\w’'-])(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?:\s+(?:(?:de|der|den|van|von|da|dos|al|el|bin|la"
     r"|le)\s+)?(?:[A-Z][\w’-]*[a-zà-ž]|[A-Z]\.)){1,6}(?:\s+(?:Jr\.?|III?))?"
 )
-_CUE = re.compile(
+_CUE = lazy_pattern(
     r"(?:candida\w+|nomin\w+|appoint\w*|elect(?:s|ed|ion|ing)?|confirm\w*|successor|succeed\w*|re-?elect\w*"
     r"|choos\w+|chosen|chose|picked?"
     r"|post|job|chair\w*|speaker\w*|secretary[- ]general|director[- ]general|president|head|helm|gavel|race"
@@ -66,11 +67,11 @@ _CUE = re.compile(
     r"|remov\w*)(?!\w)",
     re.IGNORECASE,
 )
-_SAID = re.compile(
+_SAID = lazy_pattern(
     r"\s*,?\s*(?:said|says|told|added|wrote|announced|argued|warned|called|noted|explained|who)(?!\w)"
     r"|[^.\n]{0,12}(?:said|told)\b"
 )
-_HEADS = re.compile(
+_HEADS = lazy_pattern(
     r"(?:next\s+)?(?:secretary[- ]general|director[- ]general|president|speaker|chair(?:man|woman|person|manship"
     r"|personship)?|head|chief|leader|presidency|speakership"
     r"|prime minister|chancellor|commissioner|judge|justice|ambassador|governor|high representative"
@@ -240,7 +241,7 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
 
 
 _NAME = r"(?P<name>[A-Z][\w’'-]*[a-zà-ž](?:\s+[A-Z][\w’'-]*[a-zà-ž]){0,2})"
-_JOINS = re.compile(
+_JOINS = lazy_pattern(
     rf"(?<!\w)(?:(?:re)?admission|accession|membership|entry|invitation)\s+(?:of|for|to)\s+(?:the\s+)?{_NAME}"
     rf"|{_NAME.replace('name', 'owner')}(?:['’]s|s['’])\s+(?:\w+\s+)?"
     r"(?:request|bid|application|accession|membership|admission|entry)(?!\w)"
@@ -352,7 +353,7 @@ def find_post(page: Page, frame: Frame) -> str:
     return best if counts[best] >= 2.0 else ""
 
 
-_HOSTS = re.compile(
+_HOSTS = lazy_pattern(
     r"\s+(?:is\s+|was\s+)?(?:to|will|would|should|may|could|can)?\s*(?:take|takes|taking|assume|hold|holding|head"
     r"|lead|chair|host|get|have|be)\s+(?:over\s+)?(?:[\w'’-]+\s+){0,4}?(?:chair\w*|presidency|helm|post|job|games"
     r"|summit|conference|host)"

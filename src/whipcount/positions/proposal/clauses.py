@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whipcount.bodies.actors import Mention, Via
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
-_NOT_DONE = re.compile(
+_NOT_DONE = lazy_pattern(
     r"(?<!\w)(?:has|have|had)(?:\s+not|n['’]t)(?:\s+yet)?\s+"
     r"(?:(?!(?:how|whether|if|when|what|why|which|that|would|will)\b)\w+\s+){0,4}?"  # "has not said how it will vote"
     r"(?P<what>invitation|invite[ds]?|timetable|date|decision|vote|voted|ratified|agreed|adopted|signed|approved)"
@@ -17,12 +18,12 @@ _NOT_DONE = re.compile(
     r"(?P<more>timetable|date|deadline|schedule|time frame|timeline))?",
     re.IGNORECASE,
 )
-_WITHOUT = re.compile(
+_WITHOUT = lazy_pattern(
     r"(?<!\w)(?:no|without(?: a| an)?)\s+(?:\w+\s+){0,2}?"
     r"(?P<what>timetable|time frame|timeline|date)(?:\s+(?:has been|was|is)\s+set)?(?!\w)",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = lazy_pattern(
     r"(?<!\w)(?P<what>(?:only\s+)?(?:\w+\s+of\s+(?:the\s+)?\w+\s+\w+\s+(?:have|has)\s+(?:already\s+)?ratified"
     r"|protocols?\s+(?:was|were|has been|have been)\s+signed|is pending ratification"
     r"|talks (?:have )?(?:begun|opened|started)))",
@@ -42,7 +43,7 @@ _STATE_WORDS = {
     "approved": "not approved",
 }
 
-_ASK = re.compile(
+_ASK = lazy_pattern(
     r"(?<!\w)(?P<verb>(?:urg|request|implor|propos|demand|submit|tabl)(?:e|es|ed|ing|s|ting|ted)|requests?"
     r"|ask(?:s|ed|ing)?|call(?:s|ed|ing)?\s+(?:on|for)|appeal(?:s|ed|ing)?|press(?:es|ed|ing)?|push(?:es|ed|ing)?"
     r"|appl(?:y|ies|ied|ying)\s+(?:to|for)|seek(?:s|ing)?|sought|circulat(?:ed|es)|plead(?:s|ed)?|tables?)(?!\w)",
@@ -96,7 +97,7 @@ def find_stage(
     return Found(", ".join(done), tuple(spans)) if done else None
 
 
-PROPOSES = re.compile(r"propos|submit|tabl|circulat|appl(?:y|ied|ies)", re.IGNORECASE)
+PROPOSES = lazy_pattern(r"propos|submit|tabl|circulat|appl(?:y|ied|ies)", re.IGNORECASE)
 """Verbs that bring a thing before the body by themselves, whoever is named as addressed."""
 
 
@@ -108,7 +109,7 @@ def requests(text: str, sentences: Sequence[Span], near: Sequence[Span]) -> Iter
                 yield sentence, Span(*match.span("verb"))
 
 
-_OWNED = re.compile(
+_OWNED = lazy_pattern(
     r"(?:['’]s?)\s+(?:\w+\s+){0,2}?(?:accession|membership|bid|admission|application|entry|invitation)", re.I
 )
 

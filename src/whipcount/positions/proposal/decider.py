@@ -10,15 +10,15 @@ from datetime import date
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
-from whipcount.bodies.member_actors import PERSON
 from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
+from whipcount.positions.proposal.person_members import seated_persons
 from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, parties_to, told_size
-from whipcount.positions.proposal.told_members import people_of, told_members, voting_persons
+from whipcount.positions.proposal.told_members import people_of, told_members
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
 from whipcount.positions.proposal.vote_counts import vote_count
 
@@ -75,7 +75,7 @@ def decider_of(
         unread.append(f"how many members {choice.name} has")
     if rule is None or not rule.text:
         unread.append(f"by which rule {choice.name} decides: a majority of those voting is assumed")
-    named, names = _named_members(page, choice, candidate, table, size)
+    named, names = _named_members(page, choice, candidate, table, size, told[0] if told else None)
     body = body_as_told(choice.name, named, size, rule, table, names)
     return Decider(choice, body, True, choice.name)
 
@@ -123,9 +123,20 @@ def _bounded(choice: BodyChoice, needed: int, day: date | None) -> bool:
 
 
 def _named_members(
-    page: Page, choice: BodyChoice, candidate: Candidate | None, table: ActorTable, size: int | None
+    page: Page,
+    choice: BodyChoice,
+    candidate: Candidate | None,
+    table: ActorTable,
+    size: int | None,
+    seats: int | None,
 ) -> tuple[list[str], dict[str, str]]:
-    """The members that a report names: its states, or the names that no table knows, in the order of their telling."""
+    """The members that a report names: persons, its states, or the names that no table knows, as they are told."""
+    whose = {m[1] for s in choice.spans if (m := _OF_PLACE.match(page.text[s.end :]))}
+    if candidate is not None:
+        whose |= {span.of(page.text).split()[-1] for span in candidate.spans if span.of(page.text).split()}
+    persons = seated_persons(page, seats, but=whose)  # who is named may have been away from the vote
+    if persons:
+        return list(persons), persons
     states: Counter[str] = Counter()
     about = candidate.id if candidate else None
     people = people_of(page.text)
@@ -148,13 +159,7 @@ def _named_members(
     taken = [*choice.spans, *(candidate.spans if candidate else ())]
     taken += [m.span for m in page.mentions if m.id in default_table().actors or m.id == about]
     taken += [m.span for m in find_bodies(page.text)]
-    whose = {m[1] for s in choice.spans if (m := _OF_PLACE.match(page.text[s.end :]))}
-    if candidate is not None:
-        whose |= {span.of(page.text).split()[-1] for span in candidate.spans if span.of(page.text).split()}
     told = {slug(name).upper(): name for name in told_members(page, taken=taken) if name not in whose}
-    told = told or {
-        PERSON + slug(name).upper(): name for name in voting_persons(page.text) if name.split()[-1] not in whose
-    }
     invented = [
         actor for actor, _ in states.most_common() if states_only and table.actors[actor].name not in people | whose
     ]

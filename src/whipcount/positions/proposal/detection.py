@@ -29,11 +29,12 @@ from whipcount.positions.proposal.voting_signs import ENOUGH, voting_signs
 from whipcount.positions.proposal.words import word_classes
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
+from whipcount.text.patterns import lazy_pattern
 
 _SURE = 2.6  # how strongly something must be told where the body is none of the catalogue's
 
 
-_DECIDING = re.compile(
+_DECIDING = lazy_pattern(
     r"(?<!\w)(?:veto\w*|vot(?:e|es|ed|ing)|unanim\w+|consensus|majority|block(?:s|ed|ing)?|approv\w+|adopt\w*"
     r"|reject\w*|agree(?:d|ment)?"
     r"|consent\w*|assent|put off|withh[eo]ld|off the agenda|got through|foundered|object\w*|oppos\w+|ratif\w+"
@@ -59,23 +60,23 @@ _EVERYBODY_DOES = frozenset(
     }
 )
 """Acts whose verbs also tell what anybody does without a decision of members."""
-_DECIDING_BESIDE = re.compile(
+_DECIDING_BESIDE = lazy_pattern(
     r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*"
     r"|majority|resolution"
     r"|block(?:s|ed|ing)?|reject\w*|oppos\w+|object(?:ed|s|ion|ions)|ratif\w+|sanctions?|tariffs?|quotas?"
     r"|summit|ministers meet)(?!\w)",
     re.IGNORECASE,
 )
-_ASSEMBLY = re.compile(
+_ASSEMBLY = lazy_pattern(
     r"(?<!\w)(?:Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders|governments"
     r"|members|lawmakers|senators|governors|ambassadors)(?!\w)"
 )
-_VOTING = re.compile(
+_VOTING = lazy_pattern(
     r"(?<!\w)(?:vot(?:e|es|ed|ing)|ballot|majority|veto\w*|unanim\w+|consensus|members|referendum"
     r"|conclave|abstain\w*)(?!\w)",
     re.IGNORECASE,
 )
-_VOTED_ON = re.compile(
+_VOTED_ON = lazy_pattern(
     r"(?<!\w)(?:vot(?:e|es|ed|ing)|ballot|majority|veto\w*|unanim\w+|consensus|members?|member states|referendum"
     r"|abstain\w*|approv\w+|premiers?|refus\w+"
     r"|adopt\w*|ratif\w+|reject\w*|decid\w+|decision|consent\w*|parliaments?|ministers?|leaders|governments?|council|senate"
@@ -83,7 +84,7 @@ _VOTED_ON = re.compile(
     re.IGNORECASE,
 )
 _FAINT = tuple(
-    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), weight)
+    (lazy_pattern(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), weight)
     for pattern, weight in (
         (r"veto(?:e[sd])?", 1.0),
         (r"vot(?:e|es|ed|ing)", 0.8),
@@ -99,7 +100,7 @@ _FAINT = tuple(
 )
 
 
-_EXPLAINS = re.compile(
+_EXPLAINS = lazy_pattern(
     r"(?:how|explainer|explained|what is|what are|interview|a day|profile|q&a|timeline)\b", re.IGNORECASE
 )
 

@@ -11,6 +11,7 @@ from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFind
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.vote_objects import on_it
 from whipcount.text.number_words import NUMBER, number_of
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
@@ -45,76 +46,76 @@ _GROUP = (
 _ADV = r"(?:,\s[^,.;\ue000-\uf8ff]{1,40},)?(?:,?\s+(?:have|has|had|are|is|were|was|also|all|now|already|since|long|said\s+(?:that\s+)?they|do|each|both|clearly|firmly|fully|then|which|that|who|by\s+now|so\s+far|in\s+principle|broadly|formally|unanimously)){0,5}"  # noqa: E501
 _CAST = "|".join(rf"(?P<cast_{side}>{either(_V[f'cast_{side}'])})" for side in ("yes", "no", "abstain"))
 _PRED = rf"(?:{_CAST}|(?P<act>{either(_G['acts'])})|(?P<stance>{either(_G['stances'])})|(?P<against>{either(_G['against'])}))"  # noqa: E501
-_SAID = re.compile(
+_SAID = lazy_pattern(
     rf"(?<!\w){_GROUP}{_ADV}\s+{_PRED}(?!\w)(?P<late>[^.;]{{0,120}}?{_EXCEPT.replace('?P<except>', '?P<except2>').replace('?P<but>', '?P<but2>')})?",  # noqa: E501
     re.IGNORECASE,
 )
-_OF_GROUP = re.compile(
+_OF_GROUP = lazy_pattern(
     rf"(?:(?P<act>(?:ratified|approved|signed|accepted)\s+by)|(?P<stance>(?:backed|supported|endorsed)\s+by|(?:support|backing|endorsement|approval|consent|agreement)\s+(?:of|from)))\s+{_GROUP}(?!\w)",
     re.IGNORECASE,
 )
-_LEAD_EXCEPT = re.compile(
+_LEAD_EXCEPT = lazy_pattern(
     rf"\b(?P<except>{either(_G['except'])})\s+(?P<but>{_WHO}),?\s+(?P<group>all|every)\b", re.IGNORECASE
 )
 _NOT_DONE = rf"(?P<done>{either(_G['not_acted'])})"
-_ONLY_NOT = re.compile(
+_ONLY_NOT = lazy_pattern(
     rf"\b(?:only|just)\s+(?P<but>{_WHO})(?:\s+alone)?\s+(?:(?:has|have|had|is|are|were)(?:\s+still)?\s+(?:yet\s+to\s+(?:be\s+)?|(?:still\s+)?not\s+(?:yet\s+)?|to\s+)|(?:hasn|haven|isn)['’]t\s+(?:yet\s+)?|remains?\s+to\s+|still\s+(?:has|have)\s+to\s+){_NOT_DONE}?(?!\w)",
     re.IGNORECASE,
 )
-_THE_ONLY = re.compile(
+_THE_ONLY = lazy_pattern(
     rf"(?P<but>{_WHO})(?:,\s[^,.;]{{1,50}},)?\s+(?:is|are|was|were|remains?|remained|being|became|now|stands?\s+as|stood\s+as)\s+(?:now\s+|still\s+|thus\s+|also\s+)?(?:among\s+)?(?:the\s+)?(?:only|last|sole|lone|final)\b"
     rf"(?P<what>[^.;]{{0,60}}?)\s(?:(?:that|who|which|to)\s+(?:(?:has|have|had)\s+)?(?:still\s+)?(?:not\s+(?:yet\s+)?|yet\s+to\s+)|(?:that\s+(?:has|have)\s+)?(?:yet|still)\s+to\s+|(?:not\s+to\s+have|still\s+not\s+to\s+have|without\s+having)\s+|(?:(?:that|who|which)\s+)?(?:hasn|haven)['’]t\s+(?:yet\s+)?){_NOT_DONE}(?!\w)",
     re.IGNORECASE,
 )
-_THE_LAST_TO = re.compile(
+_THE_LAST_TO = lazy_pattern(
     rf"(?P<but>{_WHO})[^.;]{{0,140}}?(?P<did>ratif\w+|approv\w+|agreed|signed|gave)\b[^.;]{{0,120}}?\b(?:the\s+)?last\b[^.;]{{0,60}}?\bto\s+(?:do\s+so|ratify|approve|agree|sign|give)\b"
     rf"|(?P<did3>ratified|approved)\s+by\s+(?P<but3>{_WHO})[^.;]{{0,40}}?\b(?:the\s+)?last\b[^.;]{{0,60}}?\bto\s+(?:do\s+so|ratify|approve)\b"
     rf"|(?P<but2>{_WHO})\s+(?:became|was|is|were)\s+(?:the\s+)?last\b[^.;]{{0,60}}?\bto\s+(?P<did2>do\s+so|ratify|approve|agree|sign)\b",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(
+_WHOSE = lazy_pattern(
     rf"(?P<but>{_WHO})(?:,\s[^,.;]{{1,50}},)?\s+(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?the\s+(?:only|last)\b[^.;]{{0,40}}?\swhose\s+(?:\w+\s+)?(?:support|endorsement|approval|consent|backing|signature|ratification|agreement|blessing|vote|assent)\b[^.;]{{0,60}}?\b(?:needs?|needed|missing|outstanding|lacking|awaited|wanting|required|pending)\b",
     re.IGNORECASE,
 )
-_ARE_ONLY = re.compile(
+_ARE_ONLY = lazy_pattern(
     rf"\bthe\s+(?:only|last)\s+(?:{NUMBER}\s+)?{_NOUN}{_TAIL}\s+(?:(?:that|who|which)\s+(?:have|has)\s+)?(?:still\s+)?(?:yet\s+to|not\s+(?:yet\s+)?(?:to\s+have\s+)?|still\s+to|left\s+to)\s*{_NOT_DONE}[^.;]{{0,90}}?\s(?:is|are|was|were)\s+(?P<but>{_WHO})",
     re.IGNORECASE,
 )
-_HOLDOUT = re.compile(
+_HOLDOUT = lazy_pattern(
     rf"(?P<but>{_WHO})(?:(?!\b(?!remained|emerged|named|isolated)\w+ed\b)[^.;]){{0,60}}?\b(?:the|its|a)\s+{either(_G['holdout'])}|\b(?:the|its)\s+{either(_G['holdout'])},?\s+(?P<but2>{_WHO})",
     re.IGNORECASE,
 )
-_LEAVING = re.compile(
+_LEAVING = lazy_pattern(
     rf"(?<!\w)(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?:BODY['’]s\s+|alliance['’]s\s+)?(?P<of>{NUMBER})\s+(?:[a-z]+\s+)?(?:{_NOUN}){_TAIL}{_ADV}\s+{_PRED}(?!\w)",
     re.IGNORECASE,
 )
-_LEFT_ARE = re.compile(
+_LEFT_ARE = lazy_pattern(
     rf"\b(?:leaving|leaves|left|with)\s+(?:only\s+|just\s+)?(?P<but>{_WHO})|\b(?:except|only|but)\s+(?P<but2>{_WHO})|(?P<but3>{_WHO})\s+(?:is|are|remains?)\s+(?:the\s+)?(?:only|last|sole|lone)\b",
     re.IGNORECASE,
 )
-_ODD_ONE = re.compile(
+_ODD_ONE = lazy_pattern(
     rf"\b[Tt]he\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|other|last|odd\s+one)(?:\s+one)?,?\s+(?P<but4>{_WHO})"
     r"|"
     rf"^\W*(?:the\s+)?(?:\w+(?:st|nd|rd|th)|(?:only\s+)?(?:exception|missing\s+one|odd\s+one\s+out|outlier|last\s+(?:one|member)|remaining\s+(?:one|member|{NUMBER})|one\s+missing|other\s+(?:one|{NUMBER})|others?|rest|hold-?outs?))\s+(?:is|are|was|were)\s+(?P<but>{_WHO})"
     rf"|^\W*(?:only|just)\s+(?P<but2>{_WHO})\s+(?:is|are|has|have|does|do)\b|^\W*(?:what\s+is\s+)?missing\s+(?:is|are)\s+(?P<but3>{_WHO})",
     re.IGNORECASE,
 )
-_OPPOSES = re.compile(
+_OPPOSES = lazy_pattern(
     rf"(?P<but>{_WHO})\s+(?:is|are|was|were|remains?)\s+(?:the\s+)?(?:only|sole|lone|last)\b[^.;]{{0,40}}?\s(?:that|who|which|to|still)?\s*(?P<verb>oppos\w+|object\w*|block\w*|veto\w*|reject\w*|against|resist\w*|holding\s+(?:it\s+)?(?:up|out))",
     re.IGNORECASE,
 )
-_HAVING = re.compile(
+_HAVING = lazy_pattern(
     r"\b(?:has|have|had|with|won|wins|enjoys?|enjoyed|secured|got|received|gained)\s+(?:now\s+)?(?:the\s+)?(?:\w+\s+)?\Z",
     re.IGNORECASE,
 )
-_WHOSE_ONLY = re.compile(r"\bthe\s+(?:only|last)\b[^.;]*\bwhose\b", re.IGNORECASE)
-_UNREAL = re.compile(rf"(?<!\w){either(_G['unreal'])}(?!\w)", re.IGNORECASE)
-_VAGUE = re.compile(rf"(?<!\w){either(_G['vague'])}\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
-_NOT_ALL = re.compile(r"\b(?:not|almost|nearly|virtually|practically)\s+$", re.IGNORECASE)
-_CLAUSE = re.compile(
+_WHOSE_ONLY = lazy_pattern(r"\bthe\s+(?:only|last)\b[^.;]*\bwhose\b", re.IGNORECASE)
+_UNREAL = lazy_pattern(rf"(?<!\w){either(_G['unreal'])}(?!\w)", re.IGNORECASE)
+_VAGUE = lazy_pattern(rf"(?<!\w){either(_G['vague'])}\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_NOT_ALL = lazy_pattern(r"\b(?:not|almost|nearly|virtually|practically)\s+$", re.IGNORECASE)
+_CLAUSE = lazy_pattern(
     r"[;:]\s|\s[-–—]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although|said|says|that)\s", re.IGNORECASE
 )
-_ACT = re.compile(r"ratif|deposit|instrument|sign(?:ed)?\b|done\s+so|do\s+so|voted", re.IGNORECASE)
+_ACT = lazy_pattern(r"ratif|deposit|instrument|sign(?:ed)?\b|done\s+so|do\s+so|voted", re.IGNORECASE)
 
 
 class GroupReader:

@@ -20,6 +20,7 @@ from whipcount.positions.proposal.vote_objects import of_another_time, on_it
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
 from whipcount.text.number_words import NUMBER
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
@@ -54,118 +55,118 @@ def _of(prefix: str, *, more: tuple[str, ...] = _KINDS) -> str:
 
 _ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},|\s+among\s+them,)?"
 _ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|merely|simply|just|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"  # noqa: E501
-_SUBJECT = re.compile(
+_SUBJECT = lazy_pattern(
     rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?P<which>which|who|that|(?:all|both|each)\s+of\s+(?:which|whom|them))\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)",
     re.IGNORECASE,
 )
-_THEN = re.compile(
+_THEN = lazy_pattern(
     rf"(?P<m>{STANDING})\s+(?:had|has|have|was|were|long|first|at\s+first|initially|hesitated|wavered|voiced|expressed|called|complained|criticised|asked|demanded|spoke|sided|changed|lobbied|fought|argued)\b"
     rf"[^.;:\ue000-\uf8ff]{{1,140}}?,?\s(?:but|and|yet|before)\s(?:(?:then|still|eventually|finally|ultimately|nevertheless|nonetheless|in\s+the\s+end|both|all),?\s)?(?:it\s+|they\s+)?{_of('cast')}(?!\w)",
     re.IGNORECASE,
 )
-_SAID_TO = re.compile(
+_SAID_TO = lazy_pattern(
     rf"(?P<m>{STANDING})(?:\s+of\s+[^,.;\ue000-\uf8ff]{{1,40}})?(?:,[^.;:\ue000-\uf8ff]{{1,100}},)?\s+(?:said|says|confirmed|admitted|announced|told\s+[\w\s]{{2,30}})\s+(?:afterwards\s+|later\s+)?(?:that\s+)?(?:he|she|it|they)\s+(?:had|has|have)\s+{_of('cast')}(?!\w)",
     re.IGNORECASE,
 )
-_JOINED = re.compile(
+_JOINED = lazy_pattern(
     rf"(?P<m>{STANDING})(?:\s+[-–—]|,)?\s+(?:(?:has|have|had|also|both|all)\s+)*(?:joined|sided\s+with|lined\s+up\s+with)\s[^.;:]{{1,80}}?\s(?:in|by|to)\s+(?:{_of('cast')}|{_of('infinitive').replace('?P<', '?P<c_')})(?!\w)",  # noqa: E501
     re.IGNORECASE,
 )
-_ONLY = re.compile(
+_ONLY = lazy_pattern(
     rf"(?P<m>{STANDING})\s+(?:was|were|is|are|being|became)\s+(?:the\s+|among\s+the\s+|one\s+of\s+the\s+)?(?P<only>only|sole|lone|single)?\s*(?:\w+\s+)?(?:{either(_M['members'])}|ones?|two|three|four)\s+(?:to|that|who|which)\s+(?:{_of('infinitive')}|{_of('cast').replace('?P<', '?P<c_')})(?!\w)",  # noqa: E501
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(
+_FOLLOWS = lazy_pattern(
     rf"(?<!\w)(?:{_of('noun')}|{_of('cast').replace('?P<', '?P<c_')}|(?:who|that|which)\s+{_of('cast').replace('?P<', '?P<r_')})"  # noqa: E501
     rf"(?P<middle>(?:(?!against|favou?r|abst|\sand\s)[^.;:()\ue000-\uf8ff]){{0,70}}?)(?P<link>\s*:|\s+[-–—]|\s*\(|,?\s+(?:were|was|are|is|came|coming|include|includes|included)(?:\s+only)?(?:\s+(?:from|by|those\s+of))?|,?\s+(?:from|by)|,?\s+including)\s+(?:only\s+|just\s+|both\s+)?(?P<m>{STANDING})",
     re.IGNORECASE,
 )
-_PAREN = re.compile(
+_PAREN = lazy_pattern(
     rf"(?:{_of('noun')}|(?:\w+\s+)?{_of('label').replace('?P<', '?P<c_')})\s*\(\s*(?:only\s+|just\s+)?(?P<m>{STANDING})\s*\)",  # noqa: E501
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     rf"(?<![\w-]){_of('label')}(?:\s+votes?)?(?P<middle>(?:\s+of)?\s+(?:the|its|this)\s+[\w' -]{{3,40}}?)?\s*"
     rf"(?:\(\d+\)|\d+)?\s*(?::|\s[-–—])\s*(?P<m>{STANDING})",
     re.IGNORECASE,
 )
-_WITH = re.compile(
+_WITH = lazy_pattern(
     rf"\bwith\s+(?:only\s+)?(?P<m>{STANDING})\s+(?:(?P<no>against|opposed|dissenting|opposing\s+it)|(?P<yes>in\s+favou?r)|(?P<abstain>abstaining))(?!\w)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     rf"(?<!\w){NUMBER}\s+(?:[\w-]+\s+)?\(\s*(?P<m>{STANDING})\s*\)\s*(?:were|was|voted)?\s*(?:(?P<no>against|opposed)|(?P<yes>in\s+favou?r|for)|(?P<abstain>abstained|abstaining))(?!\w)",
     re.IGNORECASE,
 )
-_WERE = re.compile(
+_WERE = lazy_pattern(
     rf"(?P<m>{STANDING})\s+(?:was|were)\s+(?:(?P<no>opposed|against)|(?P<yes>in\s+favou?r))(?!\w)(?!\s+(?:of|to)\s+(?!it\b|the\b))",
     re.IGNORECASE,
 )
-_ALONGSIDE = re.compile(  # "Thale broke ranks and voted with Kell against"
+_ALONGSIDE = lazy_pattern(  # "Thale broke ranks and voted with Kell against"
     rf"(?P<m>{STANDING})(?:\s+[\w'’-]+){{0,6}}?\s+vot(?:ed|ing)\s+(?:together\s+)?(?:with|alongside)\s+{STANDING}\s+"
     r"(?:(?P<no>against|no)|(?P<yes>for|in\s+favou?r|yes))(?!\w)",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
+_BESIDE = lazy_pattern(
     rf"\bvot(?:ed|ing)\s+(?:together\s+)?(?:with|alongside)\s+(?P<m>{STANDING})\s+(?:(?P<no>against|no)|(?P<yes>for|in\s+favou?r|yes))(?!\w)",
     re.IGNORECASE,
 )
-_GAPPED = re.compile(  # "Kell voted for it, Pell against"
+_GAPPED = lazy_pattern(  # "Kell voted for it, Pell against"
     rf"[,;]\s*(?:(?:and|but|while|with)\s+)?(?P<m>{STANDING})\s+(?:(?P<no>against|no)|(?P<yes>in\s+favou?r|yes|for)|(?P<abstain>abstaining))"
     r"(?:\s+(?:it|them))?(?=\s*(?:[.,;]|$|and\b|while\b))",
     re.IGNORECASE,
 )
-_TO_ONE = re.compile(  # "by 6 votes to 1 (Kell)"
+_TO_ONE = lazy_pattern(  # "by 6 votes to 1 (Kell)"
     rf"(?<!\w){NUMBER}(?:\s+(?:votes?|members?))?\s*(?:to|against|-|–)\s*{NUMBER}\s*\(\s*(?:only\s+)?(?P<m>{STANDING})\s*\)",
     re.IGNORECASE,
 )
-_DREW = re.compile(
+_DREW = lazy_pattern(
     rf"\b(?:drew|got|won|received|attracted|with)\s+(?:only\s+)?the\s+votes?\s+of\s+(?:only\s+)?(?P<m>{STANDING})",
     re.IGNORECASE,
 )
-_VETO_BY = re.compile(
+_VETO_BY = lazy_pattern(
     rf"\b(?:fell\s+to|because\s+of|due\s+to|after|following|by|(?:blocked|sunk|killed|defeated|barred)\s+by)\s+(?:a|the)\s+veto\s+(?:from|by|of|cast\s+by|imposed\s+by)\s+(?P<m>{STANDING})"
     rf"|(?P<a>{STANDING})(?:,[^,;.]{{0,80}},)?\s+(?:on\s+\w+day\s+)?(?:have|has|had)?\s*(?:put\s+in|cast|imposed|wielded|exercised)\s+(?:a|its|their|the)\s+veto"
     rf"|(?P<b>{STANDING})[^.;\ue000-\uf8ff]{{0,160}},\s+using\s+(?:its|their|his|her)\s+veto",
     re.IGNORECASE,
 )
-_OPPOSED_BY = re.compile(
+_OPPOSED_BY = lazy_pattern(
     rf"\b(?:opposed|rejected|voted\s+down|vetoed)\s+(?:only\s+)?by\s+(?P<m>{STANDING})", re.IGNORECASE
 )
-_IN_VOTE = re.compile(
+_IN_VOTE = lazy_pattern(
     rf"(?P<m>{STANDING})\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|approved))\s+[^.;]{{0,60}}?\b(?:in|at|during|when\s+it\s+came\s+to)\s+(?:the|a|that|\w+day['’]s)\s+(?:\w+\s+)?(?:vote|ballot|division)\b",
     re.IGNORECASE,
 )
-_SAME = re.compile(
+_SAME = lazy_pattern(
     rf"(?:\b(?:as|so)\s+did\s+(?P<a>{STANDING})|(?P<b>{STANDING})(?:\s+(?:also|both|all))?\s+(?:did\s+(?:the\s+same|likewise|so\s+too|so)|followed\s+suit|joined\s+(?:it|them|him|her|in))\b"
     rf"|\bjoined\s+by\s+(?P<c>{STANDING})|\b(?:alongside|along\s+with|together\s+with)\s+(?P<d>{STANDING}))",
     re.IGNORECASE,
 )
 LISTED = rf"{STANDING}|{NAMED}|(?<![\w’'-]){NAME}"
 """One name in a list: members, or who is none."""
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     r"\b(?:of|in|from|against|to|inside|near|for|than|on|by|wants|wanted|urged|asked|pressed|pushing|if|unless|whether|told|but|except|bar|barring|save|excluding)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
-_UNREAL = re.compile(
+_UNREAL = lazy_pattern(
     r"\b(?:if|unless|whether|would|could|might|may|should|will|must|had\s+not|has\s+not|have\s+not|did\s+not|didn['’]t|never|hopes?|wants?|expected|threaten\w*|likely|urg\w+|similar|earlier|previous(?:ly)?"
     r"|last\s+year|years?\s+ago|another|separate|amendment|once\s+before)\b",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r",\s(?:which|who|whose)\s[^,;.]{1,80},")
-_COUNTED = re.compile(
+_WHICH = lazy_pattern(r",\s(?:which|who|whose)\s[^,;.]{1,80},")
+_COUNTED = lazy_pattern(
     r"\broll[- ]calls?\b|\bresults?\s+of\s+(?:the\s+)?(?:vote|voting|ballot)\b|\bvoted\s+as\s+follows\b"
     r"|\bvotes?\s+cast\b|\b(?:how\s+(?:they|the\s+\w+|members)\s+voted)\b|\b(?:recorded|division)\s+(?:vote|list)s?\b|\bvoting\s+record\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
+_AHEAD = lazy_pattern(
     r"\b(?:will|would|shall|to\s+be|planned|expected|due|before|ahead\s+of|next|call(?:s|ed)?\s+for|demand\w*|ask\w*)\b",
     re.IGNORECASE,
 )
-_VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballot)\b", re.IGNORECASE)
-_ONLY_LEAD = re.compile(r"\b[Oo]nly\s+\Z")
-_AMONG = re.compile(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
-_STOP = re.compile(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
+_VOTE = lazy_pattern(r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballot)\b", re.IGNORECASE)
+_ONLY_LEAD = lazy_pattern(r"\b[Oo]nly\s+\Z")
+_AMONG = lazy_pattern(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
+_STOP = lazy_pattern(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
 
 
 def named_votes(

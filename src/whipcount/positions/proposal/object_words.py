@@ -11,6 +11,7 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_mentions import members_on
 from whipcount.positions.proposal.proposal import Proposal
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 
 _L = word_lists("outcomes")
@@ -23,11 +24,11 @@ _STOP = frozenset(
 )
 _ANAPHOR = either(_L["anaphors"])
 _VOTE = either(_L["thing_of_vote"])
-_ABOUT = re.compile(
+_ABOUT = lazy_pattern(
     r"\s+(?:of|on|for|with|about|concerning|regarding)\s+(?!(?:\w+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d|a\s+vote|its|their|behalf|unanim|which|whom|account)\b)\w"
 )
-_FOREIGN = re.compile(rf"(?<!\w){either(_L['foreign'])}(?!\w)", re.IGNORECASE)
-_NOT_IT = re.compile(rf"(?<!\w){either(_L['not_it'])}(?!\w)", re.IGNORECASE)
+_FOREIGN = lazy_pattern(rf"(?<!\w){either(_L['foreign'])}(?!\w)", re.IGNORECASE)
+_NOT_IT = lazy_pattern(rf"(?<!\w){either(_L['not_it'])}(?!\w)", re.IGNORECASE)
 
 
 class ObjectWords:
@@ -57,7 +58,7 @@ class ObjectWords:
                 name = actor_name(proposal.candidate, table=table)
                 candidates = [name, name.split()[-1]]
         own = sorted(stems)
-        self.own_words = re.compile(
+        self.own_words = lazy_pattern(
             rf"(?<!\w)(?:{'|'.join(rf'{re.escape(stem)}' for stem in own) or '(?!)'})", re.IGNORECASE
         )
         self.names = tuple(name for name in candidates if name)
@@ -65,17 +66,17 @@ class ObjectWords:
         terms = [re.escape(t) for t in proposal.asked.terms if not generic.fullmatch(t)]
         self.own = bool(own or candidates)
         parts = [*(re.escape(c) for c in candidates if c), *(rf"{re.escape(stem)}[\w’'-]*" for stem in own), *terms]
-        self._strong = re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
+        self._strong = lazy_pattern(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
         told = " ".join(re.escape(t) for t in proposal.asked.terms if generic.fullmatch(t))
-        self._weak = re.compile(
+        self._weak = lazy_pattern(
             rf"(?<!\w)(?:{_ANAPHOR}{'|' + told.replace(' ', '|') if told else ''})(?!\w)", re.IGNORECASE
         )
-        self.vote = re.compile(rf"(?<!\w){_VOTE}(?!\w)", re.IGNORECASE)
+        self.vote = lazy_pattern(rf"(?<!\w){_VOTE}(?!\w)", re.IGNORECASE)
         self.title = proposal.title
         self.kind = " ".join(
             [proposal.title, proposal.decision, *proposal.asked.terms, proposal.asked.label]
         ).casefold()
-        self.candidates = re.compile(
+        self.candidates = lazy_pattern(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, candidates)) or '(?!)'})(?!\w)", re.IGNORECASE
         )
 

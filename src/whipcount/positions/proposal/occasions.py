@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from whipcount.positions.proposal.proposal import Occasion
 from whipcount.text.dates import DateMention
+from whipcount.text.patterns import lazy_pattern, made_by
 from whipcount.text.period import Grain, Period
 from whipcount.text.period import day as one_day
 from whipcount.text.span import Span
@@ -19,12 +20,12 @@ _BEFORE = (
     r"|leaders(?:['’])?|ambassadors(?:['’])?|ministerial|annual|spring|autumn|winter|summer|ordinary|extraordinary"
     r"|emergency|special|plenary|informal|council|party|budget|upcoming|next|forthcoming)"
 )
-_HEAD = re.compile(
+_HEAD = lazy_pattern(
     rf"(?<!\w)(?P<name>(?:{_BEFORE}\s+){{0,7}}"
     r"(?:meeting|summit|session|ministerial|gathering|conference|plenary|congress|referendum"
     r"|(?<!accession )(?<!membership )talks|[Cc]ouncil))(?!\w)"
 )
-_VOTE = re.compile(
+_VOTE = lazy_pattern(
     r"(?<!\w)(?:will|to|is|are|due|set|expected|scheduled|plans?)\s+(?:to\s+)?(?P<name>vote|decide)(?!\w)"
     r"|(?<!\w)(?P<noun>votes?|voting|decision|ballot|referendum)\s+(?:[\w’'-]+\s+){0,12}?(?:is\s+|was\s+"
     r"|are\s+)?(?:on|due|scheduled|expected|set|planned|slated)(?!\w)"
@@ -33,7 +34,7 @@ _VOTE = re.compile(
     r"|(?<!\w)no\s+(?P<before>decision|vote|agreement)\s+(?:[\w’'-]+\s+){0,10}?before(?!\w)"
 )
 _BY_WIRE = r"(?:by\s+(?:video|phone|telephone|letter)(?:\s+(?:link|conference|call))?|online|virtually|remotely)"
-_MEET = re.compile(  # "EU foreign ministers will meet in Brussels on May 20", never "will meet President Brim"
+_MEET = lazy_pattern(  # "EU foreign ministers will meet in Brussels on May 20", never "will meet President Brim"
     rf"(?<!\w)(?P<who>(?:(?:{_BEFORE}|the|members?|allies|envoys|countries|states|nations|delegat(?:es|ions)|who"
     rf"|they|governments|whose)\s+){{1,9}})"
     r"(?:(?:will|is|are|were|was|to|due|set|expected|scheduled|who|whose|when|they)\s+){0,4}(?:meets?|confers?|gather(?:s"
@@ -41,23 +42,23 @@ _MEET = re.compile(  # "EU foreign ministers will meet in Brussels on May 20", n
     rf"(?=\s+(?:again\s+)?(?:{_BY_WIRE}\s+)?(?:in|on|at|this|next|later|from|today|tomorrow|to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun)day)\b)"
 )
-_NOW = re.compile(  # "the members decide on Saturday": the present of what is planned
+_NOW = lazy_pattern(  # "the members decide on Saturday": the present of what is planned
     r"(?<!\w)(?P<who>(?:members|ministers|leaders|ambassadors|delegates|envoys|governments|allies|countries|states|senators|lawmakers"
     r"|deputies|Council|Board|Assembly|Committee|Parliament|Senate|Union|League|Alliance|Compact|[A-Z]{2,6})\b"
     r"(?:\s(?:of|the|from|in|[A-Z][\w’'-]*)){0,6})\s+(?P<now>decides?|votes?|chooses?)\s+"
     r"(?=(?:on\s+(?:the\s+)?)?(?:(?:next|this)\s|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])|\d{1,2}\s[A-Z]"
     r"|(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w*\.?\s\d))"
 )
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
-_GROUP = re.compile(
+_WEEKDAY = lazy_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_GROUP = lazy_pattern(
     r"(?<!\w)(?:ministers|leaders|ambassadors|envoys|heads|members|allies|Council|Board|Assembly|Committee|Commission"
     r"|Conference|Parliament|Senate|Union|League|Alliance|Compact|[A-Z]{2,6})(?!\w)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\s*,?\s*(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2})")
-_TRIM = re.compile(r"^(?:(?:the|upcoming|next|forthcoming|of|and|a|an|in|at|on|their|its)\s+)+", re.IGNORECASE)
-_NOT_PLACES = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)")
-_MINISTERIAL = re.compile(
+_PLACE = lazy_pattern(r"\s*,?\s*(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2})")
+_TRIM = lazy_pattern(r"^(?:(?:the|upcoming|next|forthcoming|of|and|a|an|in|at|on|their|its)\s+)+", re.IGNORECASE)
+_NOT_PLACES = lazy_pattern(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)")
+_MINISTERIAL = lazy_pattern(
     r"Affairs|European|Ministerial|Environment|Energy|Agriculture|JHA|Competitiveness|Transport|Health"
 )
 _BODY_ITSELF = frozenset({"council", "conference", "congress"})
@@ -98,7 +99,11 @@ def find_occasion(
         meets = (m for m in _MEET.finditer(text, *sentence) if _GROUP.search(m["who"]))
         now = (m for m in _NOW.finditer(text, *sentence) if _GROUP.search(m["who"]))
         for match in (*_HEAD.finditer(text, *sentence), *_VOTE.finditer(text, *sentence), *meets, *now):
-            planned = [_next(d, today) for d in inside] if match.re in (_NOW, _MEET) and _present(match) else inside
+            planned = (
+                [_next(d, today) for d in inside]
+                if (made_by(match, _NOW) or made_by(match, _MEET)) and _present(match)
+                else inside
+            )
             one = _read(text, match, sentence, planned, today, about)
             if one is not None:
                 found.append(one)
@@ -113,16 +118,16 @@ def _read(
     text: str, match: re.Match[str], sentence: Span, dates: Sequence[DateMention], today: date, about: bool
 ) -> _Found | None:
     groups = match.groupdict()
-    weak = match.re is not _HEAD
+    weak = not made_by(match, _HEAD)
     key = (
         "who"
-        if match.re is _MEET
+        if made_by(match, _MEET)
         else next((k for k in ("now", "noun", "put", "todays", "before") if groups.get(k)), "name")
     )
     name, start = match[key], match.start(key)
     trimmed = _TRIM.sub("", name)
     start += len(name) - len(trimmed)
-    span = Span(start, match.end() if match.re is _MEET else match.end(key))
+    span = Span(start, match.end() if made_by(match, _MEET) else match.end(key))
     when = _date_for(
         span, [d for d in dates if not _of_saying(text, d) and (not weak or d.span.start > span.end)], today
     )
@@ -147,14 +152,17 @@ def _read(
     article = "the " if name[:4].lower() == "the " else ""
     if trimmed.lower() in ("who", "they", "whose", "which"):
         return _Found("meeting", span, place, place_span, when, score, weak)
-    called = f"meeting of {article}{' '.join(trimmed.split())}" if match.re is _MEET else "vote" if weak else trimmed
+    called = (
+        f"meeting of {article}{' '.join(trimmed.split())}" if made_by(match, _MEET) else "vote" if weak else trimmed
+    )
     return _Found(called, span, place, place_span, when, score, weak)
 
 
 def _present(match: re.Match[str]) -> bool:
     """Whether a verb stands in the present, so that a weekday beside it lies ahead."""
     return (
-        match.re is _NOW or re.search(r"(?:meets?|gathers?|convenes?|assembles?|confers?)\Z", match.group()) is not None
+        made_by(match, _NOW)
+        or re.search(r"(?:meets?|gathers?|convenes?|assembles?|confers?)\Z", match.group()) is not None
     )
 
 
@@ -165,10 +173,10 @@ def _next(mention: DateMention, today: date) -> DateMention:
     return replace(mention, period=one_day(mention.period.first + timedelta(days=7)))
 
 
-_UNDECIDED = re.compile(
+_UNDECIDED = lazy_pattern(
     r"(?<!\w)(?:unless|must|needs?\s+to|ha(?:s|ve)\s+(?:until|to)|no\s+[\w-]+\s+before)(?!\w)", re.IGNORECASE
 )
-_TO_DECIDE = re.compile(
+_TO_DECIDE = lazy_pattern(
     r"(?<!\w)(?:decid\w+|agree\w*|vot(?:e|es|ing)|comes?\s+round|ratif\w+|approv\w+|adopt\w*|consents?|admit\w*|says?\s+yes"
     r"|gives?\s+(?:in|way)|lifts?\s+(?:its|his|her|the)\s+(?:veto|objection))(?!\w)",
     re.IGNORECASE,
@@ -208,13 +216,13 @@ def _date_for(span: Span, dates: Sequence[DateMention], today: date) -> DateMent
     return min(ahead, key=lambda d: (_gap(span, d), d.span.start), default=None)
 
 
-_OFF = re.compile(
+_OFF = lazy_pattern(
     r"(?<!\w)(?:postpon\w+|put\s+off|called\s+off|cancel\w*|shelved|delayed\s+indefinitely"
     r"|taken?\s+off\s+the\s+agenda|indefinitely)(?!\w)",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:and|or|to|through|-|–)\s*")
-_INNER = re.compile(r"\s*,?\s*(?:on|from|namely)?\s*")
+_AND = lazy_pattern(r"\s*(?:and|or|to|through|-|–)\s*")
+_INNER = lazy_pattern(r"\s*,?\s*(?:on|from|namely)?\s*")
 
 
 def _joined(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
@@ -238,7 +246,7 @@ def _joined(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
 
 
 _AHEAD_OF = frozenset("will would to may might could can should shall not n't if whether unless until must".split())
-_ENDED_BY_MEMBER = re.compile(
+_ENDED_BY_MEMBER = lazy_pattern(
     r"(?:veto|block|reject|vot|agree|adopt|approv|pass|fail|defeat|fell|fall|threw|turn|scuttl|torpedo|decid)",
     re.IGNORECASE,
 )
@@ -292,7 +300,7 @@ def find_decision_day(
     return None
 
 
-_SAID = re.compile(r"(?:said|says|told|wrote|announced|added|warned|argued|stated|declared|confirmed)\W[^.;]{0,24}\Z")
+_SAID = lazy_pattern(r"(?:said|says|told|wrote|announced|added|warned|argued|stated|declared|confirmed)\W[^.;]{0,24}\Z")
 
 
 def _of_saying(text: str, mention: DateMention) -> bool:

@@ -26,6 +26,7 @@ from whipcount.positions.proposal.vote_results import carried_by
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
 from whipcount.text.dates import DateMention, find_dates
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.period import Grain
 from whipcount.text.period import day as one_day
 from whipcount.text.sentences import split_sentences
@@ -37,20 +38,20 @@ RECENT = timedelta(days=45)
 """What lies further back than this from the report's day is told as history."""
 _LEAD = 4  # sentences that tell the news itself
 _MOST = 1_500  # sentences of one report that are looked at
-_PARLIAMENT = re.compile(
+_PARLIAMENT = lazy_pattern(
     r"\b(?:parliament|senate|house|commons|bundesrat|bundestag|diet|chamber|congress|assembly of)\b", re.IGNORECASE
 )
-_NO_DAY = re.compile(
+_NO_DAY = lazy_pattern(
     r"\b(?:since|until|till|from|before|planned\s+for|due|scheduled\s+for|set\s+for|expected|to|by|after|later\s+than)\s+(?:on\s+|the\s+)?$",
     re.IGNORECASE,
 )
 _FRESH = timedelta(days=7)
 _NEWS = 6  # sentences among which the day of a decision is looked for
-_AHEAD = re.compile(
+_AHEAD = lazy_pattern(
     r"\b(?:will|ahead\s+of|before|was\s+to|were\s+to|argued|announced\s+(?:on\s+)?\w+day|had\s+(?:handed|said|told))\b",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_WEEKDAY = lazy_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +266,10 @@ def _by_count(
             yield 1.0, State.ADOPTED if carried else State.REJECTED, on, sentence, Span(0, len(sentence.text))
 
 
-_VOTES_CAST = re.compile(
+_VOTES_CAST = lazy_pattern(
     r"\b(?:MPs?|votes?|voted|voting|ballot|division|supported|opposed|in\s+favou?r|against|for|count)\b", re.IGNORECASE
 )
-_OTHER_WAY = re.compile(
+_OTHER_WAY = lazy_pattern(
     r"\b(?:out|down|reject\w*|refus\w*|defeat\w*|need\w*|requir\w*|not\s+to|against\s+the\s+motion\s+to)\b",
     re.IGNORECASE,
 )
@@ -292,10 +293,10 @@ def _day_of_vote(sentences: Sequence[_Sentence], words: ObjectWords, day: date |
     return next(iter(found)) if len(found) == 1 else None
 
 
-_SAYING = re.compile(
+_SAYING = lazy_pattern(
     r"\b(?:said|says|told|wrote|announced|added|confirmed|reported|declared)\s+(?:[\w’']+\s+){0,3}?(?:on\s+|late\s+|early\s+)*\Z"
 )
-_VOTED = re.compile(
+_VOTED = lazy_pattern(
     r"\b(?:voting|vote|ballot|poll|count|balloting)s?\s+(?:had\s+|has\s+|was\s+|were\s+)?(?:ended|closed|taken|held|took\s+place|finished|concluded)\b",
     re.IGNORECASE,
 )
@@ -408,7 +409,7 @@ def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -
     return made if made.told or made.unanimous else None
 
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy_pattern(
     r"\b(?:last\s+year|previous(?:ly)?|earlier\s+(?:vote|resolution|draft)|similar|amendment|cabinet|committee|referendum|opinion\s+poll|poll)\b",
     re.IGNORECASE,
 )
@@ -419,17 +420,17 @@ def _elsewhere(sentence: _Sentence) -> bool:
     return _ELSEWHERE.search(sentence.text) is not None
 
 
-_NOT_REACHED = re.compile(
+_NOT_REACHED = lazy_pattern(
     r"\b(?:tried|trying|attempt\w*|fail\w*|want(?:s|ed)?|hop(?:es|ed|ing)|sought|seek\w*|instead\s+of|rather\s+than|unable)\b",
     re.IGNORECASE,
 )
-_NO_SAY = re.compile(  # members that had no vote did not agree, whatever was unanimous
+_NO_SAY = lazy_pattern(  # members that had no vote did not agree, whatever was unanimous
     r"\b(?:ha(?:s|ve|d)\s+no\s+(?:say|vote|right\s+to\s+vote|voice)|(?:may|can|could|did|do|does)\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:vote|take\s+part"
     r"|participate)|without\s+(?:the\s+)?(?:right\s+to\s+vote|voting\s+rights)|(?:was|were)\s+(?:absent|excluded\s+from\s+the\s+vote)"
     r"|secret(?:ly)?\s+(?:ballot|vote)|left\s+the\s+(?:room|hall|chamber)|stayed\s+away)\b",
     re.IGNORECASE,
 )
-_AGENCY = re.compile(
+_AGENCY = lazy_pattern(
     r"\((?P<name>AP|AFP|Reuters|dpa|ANSA|EFE|TASS|Xinhua|PA|Bloomberg|UPI|Anadolu|AA|PAP|BTA|Agerpres)\)|\b(?P<told>Reuters|AFP|Associated Press|dpa|Anadolu|Xinhua|TASS)\b"  # noqa: E501
 )
 

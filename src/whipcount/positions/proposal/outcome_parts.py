@@ -27,14 +27,15 @@ from whipcount.positions.proposal.outcome_patterns import (
     WHO_MAKE_IT_UP,
     State,
 )
+from whipcount.text.patterns import lazy_pattern
 
-PUT_OUT = re.compile(r"(?:expelled|excluded|suspended|ousted|barred|removed|readmitted|admitted)\b", re.IGNORECASE)
-MADE = re.compile(r"(?:re-?elected|elected|appointed|named|confirmed|chosen|picked|selected)\b", re.IGNORECASE)
-POST_OF_BODY = re.compile(
+PUT_OUT = lazy_pattern(r"(?:expelled|excluded|suspended|ousted|barred|removed|readmitted|admitted)\b", re.IGNORECASE)
+MADE = lazy_pattern(r"(?:re-?elected|elected|appointed|named|confirmed|chosen|picked|selected)\b", re.IGNORECASE)
+POST_OF_BODY = lazy_pattern(
     rf"\s+(?:as\s+)?(?:the\s+|new\s+)*(?:[\w-]+\s+){{1,3}}(?:of|for)\s+(?:the\s+)?{BODY}", re.IGNORECASE
 )
-OF_THE_NUMBER = re.compile(r"\bof\s+(?:the|its|their|all)\s+\Z", re.IGNORECASE)  # "six of the seven members"
-ALL_THE = re.compile(r"\b(?:the|all|all\s+of\s+the|its|all\s+the)\s+\Z", re.IGNORECASE)
+OF_THE_NUMBER = lazy_pattern(r"\bof\s+(?:the|its|their|all)\s+\Z", re.IGNORECASE)  # "six of the seven members"
+ALL_THE = lazy_pattern(r"\b(?:the|all|all\s+of\s+the|its|all\s+the)\s+\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +218,15 @@ class ClauseParts:
         return EARLIER.search(left) is not None or EARLIER.search(right[:90]) is not None
 
 
-OF_A_MEMBER = re.compile(
+OF_A_MEMBER = lazy_pattern(
     r"\b(?:his|her|its|their|my|our)\s+(?:own\s+)?(?:country|government|state|nation|parliament|party|delegation|capital"
     r"|ministry|cabinet|side|people)\b",
     re.IGNORECASE,
 )
 """One member by its owner: "his country supported the admission" is no act of the body."""
-PARENTHESIS = re.compile(r",\s(?:which|who|that|due|planned|scheduled|for\s+which|tabled|set|known)\b[^,]*,?|\([^)]*\)")
+PARENTHESIS = lazy_pattern(
+    r",\s(?:which|who|that|due|planned|scheduled|for\s+which|tabled|set|known)\b[^,]*,?|\([^)]*\)"
+)
 
 
 def subject_of(left: str) -> str:
@@ -235,7 +238,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\."
     r"|Nov\.|Dec\.)"
 )
-_DATED = re.compile(
+_DATED = lazy_pattern(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|in\s+a\s+vote"
     r"|(?:at|in)\s+(?:the|a)\s+(?:meeting|vote|session|summit)"
     rf"|\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d)"

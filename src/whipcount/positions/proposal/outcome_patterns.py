@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from whipcount.bodies.member_mentions import BODY, NAMED, STANDING
 from whipcount.text.number_words import NUMBER
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, phrases, word_lists
 
 
@@ -34,139 +35,139 @@ def _verbs(key: str) -> re.Pattern[str]:
     parts = [
         rf"(?P<{state.value}>{either(_L[state.value][key])})" for state in reversed(STATES) if key in _L[state.value]
     ]
-    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})(?![\w’'-])", re.IGNORECASE)
+    return lazy_pattern(rf"(?<![\w’'-])(?:{'|'.join(parts)})(?![\w’'-])", re.IGNORECASE)
 
 
 DONE, DOES, OBJECT_DONE, BODY_DONE = _verbs("done"), _verbs("does"), _verbs("object_done"), _verbs("body_done")
 OBJECT_DOES, NOUNS = _verbs("object_does"), _verbs("nouns")
-BE = re.compile(
+BE = lazy_pattern(
     r"(?:\b(?P<be>was|were|is|are|been|got|gets|has\s+been|have\s+been)|(?<=\w)['’]s\s+been)(?P<adv>(?:\s+[\w’'-]+){0,4}?)\s+\Z",
     re.IGNORECASE,
 )
-BE_NEAR = re.compile(r"\b(?:was|were|is|are|been|be|being)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
-HAVE = re.compile(r"\b(?P<have>has|have|had)(?P<adv>(?:\s+[\w’'-]+){0,3}?)\s+\Z", re.IGNORECASE)
-NOT_VERB = re.compile(
+BE_NEAR = lazy_pattern(r"\b(?:was|were|is|are|been|be|being)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
+HAVE = lazy_pattern(r"\b(?P<have>has|have|had)(?P<adv>(?:\s+[\w’'-]+){0,3}?)\s+\Z", re.IGNORECASE)
+NOT_VERB = lazy_pattern(
     r"(?:\b(?:the|a|an|its|their|his|her|this|that|these|of|for|to|newly|already|recently|by|any|each|every|be|being|in|with|once|if|when|as)|['’]s)\s+\Z",
     re.IGNORECASE,
 )
-MODAL = re.compile(rf"(?<!\w){either(_L['modal'])}(?!\w)|n['’]t\b", re.IGNORECASE)
-TO = re.compile(r"\b(?:to|be|being)\b", re.IGNORECASE)
-WANT = re.compile(rf"(?<!\w){either(_L['want'])}(?!\w)", re.IGNORECASE)
-EARLIER = re.compile(rf"(?<!\w){either(_L['earlier'])}(?!\w)", re.IGNORECASE)
-NEGATED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
-YET = re.compile(r"\b(?:yet|so\s+far|still)\b", re.IGNORECASE)
-DECIDING = re.compile(
+MODAL = lazy_pattern(rf"(?<!\w){either(_L['modal'])}(?!\w)|n['’]t\b", re.IGNORECASE)
+TO = lazy_pattern(r"\b(?:to|be|being)\b", re.IGNORECASE)
+WANT = lazy_pattern(rf"(?<!\w){either(_L['want'])}(?!\w)", re.IGNORECASE)
+EARLIER = lazy_pattern(rf"(?<!\w){either(_L['earlier'])}(?!\w)", re.IGNORECASE)
+NEGATED = lazy_pattern(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+YET = lazy_pattern(r"\b(?:yet|so\s+far|still)\b", re.IGNORECASE)
+DECIDING = lazy_pattern(
     rf"(?<![\w’'-])(?P<verb>{either(_L['deciding'])})\b(?P<how>[^.;]{{0,70}}?)\s+to\s+(?:\w+ly\s+)?(?:"
     + "|".join(rf"(?P<{state}>{either(words)})" for state, words in _L["infinitives"].items())
     + r"|(?P<adopted>[a-z-]+))\b",
     re.IGNORECASE,
 )
-BOUNDARY = re.compile(
+BOUNDARY = lazy_pattern(
     r"[;:—–]\s|\s-\s|,\s(?:but|and|while|although|though|as|because|since|after|before|when|where|so|with|saying|said)\s"
     r"|\b(?:but|while|although|after|because|saying|said|says|that|announced|told|reported)\s",
     re.IGNORECASE,
 )
-ENDS = re.compile(
+ENDS = lazy_pattern(
     r"[;:—–]\s|\s-\s|,\s(?:but|and|while|although|though|because|after|before|saying|said|with|which|who|as)\s"
     r"|\s(?:but|while|although|after|because|before|when|if|unless|that\s+(?:was|were|had|has|is|would))\s"
 )
-BODY_WORDS = re.compile(
+BODY_WORDS = lazy_pattern(
     rf"(?<!\w)(?:{either([*phrases(_M['members']), *phrases(_M['chambers'])])}|BODY)(?!\w)", re.IGNORECASE
 )
-OTHER = re.compile(rf"(?<!\w)(?:{either(_M['others'])})(?!\w)", re.IGNORECASE)
-ANY_STATE = re.compile(f"{STANDING}|{NAMED}")
-BY = re.compile(r"\s+(?:\w+\s+){0,2}?by\s+(?:the\s+|its\s+|their\s+)?(?P<who>[^,.;]{1,60})", re.IGNORECASE)
-VETO = re.compile(
+OTHER = lazy_pattern(rf"(?<!\w)(?:{either(_M['others'])})(?!\w)", re.IGNORECASE)
+ANY_STATE = lazy_pattern(f"{STANDING}|{NAMED}")
+BY = lazy_pattern(r"\s+(?:\w+\s+){0,2}?by\s+(?:the\s+|its\s+|their\s+)?(?P<who>[^,.;]{1,60})", re.IGNORECASE)
+VETO = lazy_pattern(
     r"veto|block|thwart|scupper|torpedo|sunk|sank|sink|kill|stand|stood|cast|wield|exercis|used", re.IGNORECASE
 )
-TARGET = re.compile(rf"(?<!\w){either(_L['refer_targets'])}(?!\w)", re.IGNORECASE)
-AGENDA = re.compile(
+TARGET = lazy_pattern(rf"(?<!\w){either(_L['refer_targets'])}(?!\w)", re.IGNORECASE)
+AGENDA = lazy_pattern(
     r"\b(?:removed|pulled|taken|dropped|struck|moved|kicked|took|drops?|pulls?|takes?)\b", re.IGNORECASE
 )
-RELATIVE = re.compile(r"\b(?:that|which)\s\Z", re.IGNORECASE)
-SOME = re.compile(
+RELATIVE = lazy_pattern(r"\b(?:that|which)\s\Z", re.IGNORECASE)
+SOME = lazy_pattern(
     rf"\b(?:(?i:{NUMBER})|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Mm]ost|[Mm]any|[Ss]everal|[Ss]ome"
     r"|[Oo]ther|[Ff]ew|[Oo]pposition|majority\s+of|number\s+of)\s+(?:(?!the\b)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Za-z-]+\s+){0,2}$"
 )
-PART_SO_FAR = re.compile(
+PART_SO_FAR = lazy_pattern(
     rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+(?:[\w’'-]+\s+){{1,3}}"
     r"(?:have|has)\s+(?:now\s+|already\s+|so\s+far\s+)?$",
     re.IGNORECASE,
 )
-ANOTHER_BODY = re.compile(
+ANOTHER_BODY = lazy_pattern(
     r"\b(?!The\b)[A-Z][\w-]+\s+(?:[A-Z][\w-]+\s+)?(?P<noun>Council|League|Union|Assembly|Commission|Parliament|Court|Committee|Bank"
     r"|Ministry|Association|Congress|Senate|House|Board|Tribunal|Organi[sz]ation|Alliance|Agency|Conference)\b"
 )
-ASIDE = re.compile(
+ASIDE = lazy_pattern(
     r"\b(?:that|which)\s+(?:was|were|is|had\s+been)\s+(?:planned|scheduled|due|expected|set)\b(?:\s+(?:for|on|to\s+take\s+place)){0,2}(?:\s+(?:next|this|last)?\s*[\w’']+)?"
     r"|,?\s(?:due|planned|scheduled|set|expected|originally\s+planned)\s+(?:for|on|in)\s+(?:next\s+|this\s+|late\s+|early\s+)*[\w’']+(?:\s\d+|\s\([^)]*\))?,?"
     r"|\b(?:late\s+|early\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
     r"|(?<=[a-z]\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s(?:to|that|in|a|the|by|on)\b)"
 )
-OF_THE_THING = re.compile(  # "a measure that would have let women become bishops was defeated"
+OF_THE_THING = lazy_pattern(  # "a measure that would have let women become bishops was defeated"
     r"(?<=[a-z])(?:,\s(?:which|whose|who)\s[^,.;]{4,140},(?=\s(?:was|were|has|have|had|failed|passed|fell|won|got|did|is|are)\b)"
     r"|\s(?:that|which)\s(?:would|will|could|can|may|might|is\s+to|are\s+to|aims?|seeks?|sought|aimed)\s[^,.;]{4,140}?"
     r"(?=\s(?:was|were|has\s+been|have\s+been|had\s+been|failed|passed|fell|did\s+not|won\s|got\s|lost\b)))"
 )
-AGREED_LAST = re.compile(
+AGREED_LAST = lazy_pattern(
     rf",\s(?P<who>(?:its|the|all|all\s+the)\s+(?:[\w’'-]+\s+){{0,3}}?(?:{either(_M['members'])}|{BODY}))\s+(?:have\s+|had\s+)?(?:agreed|decided)(?=\s*(?:on\s+\w+day|today|late|early|after|at|in|$|[.,]))",
     re.IGNORECASE,
 )
-VETO_DOES = re.compile(
+VETO_DOES = lazy_pattern(
     rf"(?:{NAMED}|{STANDING})(?:['’]s?)?\s+veto\s+(?:sinks?|sank|blocks?|blocked|kills?|killed|keeps?|kept|ends?|stops?|stopped|halts?|halted|scuppers?|scuppered|derails?|derailed|defeats?|defeated|dashes|dashed|bars?|barred|thwarts?|thwarted)\b",
     re.IGNORECASE,
 )
-NOT_ITS_OBJECT = re.compile(
+NOT_ITS_OBJECT = lazy_pattern(
     r"\s*(?:that\b(?!\s+(?:\w+\s+){1,4}(?:be|should\s+be)\b)|to\s+(?!the\b|an?\b|its\b|this\b|these\b|[A-Z])\w)"
 )
-NOUN_PHRASE = re.compile(
+NOUN_PHRASE = lazy_pattern(
     r"\s+(?:the|an?|its|this|these|their|all|new|tougher|fresh|[A-Z]\w*|\w+\s+(?:of|on|against))\b"
 )
-INVITED_IN = re.compile(
+INVITED_IN = lazy_pattern(
     r"\s*(?:to\s+(?:join|become|accede|start|begin|open)\b|by\b|into\b|as\b|on\b|in\b|[.,;]|$)", re.IGNORECASE
 )
-OWN_BID = re.compile(
+OWN_BID = lazy_pattern(
     r"\s+(?:his|her|their|its)\s+(?:own\s+)?(?:candidacy|bid|nomination|candidature|application)\b", re.IGNORECASE
 )
 # "took back his consent to it", "dropped its plan to block it": what goes is not the object, but something about it.
-ABOUT_IT = re.compile(
+ABOUT_IT = lazy_pattern(
     r"(?!.*\b(?:bill|motion|draft|text|resolution|proposal|request|application|bid|candidacy|measure|nomination|petition"
     r"|item|plans?|plug)\b).*\s(?:to|of|on|for|against|over|with)\s",
     re.IGNORECASE | re.DOTALL,
 )
-TO_BLOCK = re.compile(
+TO_BLOCK = lazy_pattern(
     r"(?:\s+[\w’'-]+){1,4}?\s+(?:to|of)\s+(?:block|veto|oppos|stop|delay|resist|reject|fight)(?:e|ing)?\b",
     re.IGNORECASE,
 )
-QUESTION = re.compile(r"\?|\b(?:how|what|why|who)\b", re.IGNORECASE)
-NO_REFUSAL = re.compile(rf"(?:\s+to|(?<=\sto))\s+(?:{either(_L['no_refusal'])})(?!\w)", re.IGNORECASE)
+QUESTION = lazy_pattern(r"\?|\b(?:how|what|why|who)\b", re.IGNORECASE)
+NO_REFUSAL = lazy_pattern(rf"(?:\s+to|(?<=\sto))\s+(?:{either(_L['no_refusal'])})(?!\w)", re.IGNORECASE)
 _VOTES = either(_L["confidence"]["votes"])
-CONFIDENCE = re.compile(
+CONFIDENCE = lazy_pattern(
     rf"(?<![\w’'-])(?:(?P<stays>{either(_L['confidence']['stays'])})|(?P<falls>{either(_L['confidence']['falls'])}))"
     rf"\s+(?:(?:on\s+)?[\w’'-]+\s+){{0,6}}?(?P<vote>{_VOTES})(?!\w)",
     re.IGNORECASE,
 )
-NOT_TAKEN = re.compile(  # "it goes back to committee, the council decided"
+NOT_TAKEN = lazy_pattern(  # "it goes back to committee, the council decided"
     r"\b(?:back\s+to|committee|postpone\w*|put\s+off|once\s+more|again|not|no\s+longer|reject\w*|later|wait)\b|n['’]t\b",
     re.IGNORECASE,
 )
-NO_CONFIDENCE = re.compile(r"\b(?:no[- ]confidence|censure|mistrust|distrust)\b", re.IGNORECASE)
-NO_MEMBER = re.compile(rf"(?<!\w){either(_L['no_member'])}(?!\w)", re.IGNORECASE)
-TAKEN_BACK = re.compile(
+NO_CONFIDENCE = lazy_pattern(r"\b(?:no[- ]confidence|censure|mistrust|distrust)\b", re.IGNORECASE)
+NO_MEMBER = lazy_pattern(rf"(?<!\w){either(_L['no_member'])}(?!\w)", re.IGNORECASE)
+TAKEN_BACK = lazy_pattern(
     r"(?<!\w)(?:(?:took|has\s+taken|have\s+taken|takes)\s+(?P<what>it|(?:its|the|their)\s+(?:[\w’'-]+\s+){0,6}?[\w’'-]+)\s+back"
     r"(?!\s+to)|(?:withdrew|has\s+withdrawn|have\s+withdrawn)\s+(?P<it>it))(?!\w)",
     re.IGNORECASE,
 )
-BROUGHT_IN = re.compile(
+BROUGHT_IN = lazy_pattern(
     r"\bwh(?:ich|o)\s+(?:had|has|have)\s+(?:brought|tabled|put|submitted|introduced|moved|proposed|filed)\s+(?:in\s+)?(?:the|this)\s+"
     r"(?:motion|proposal|draft|text|bill|request)\b",
     re.IGNORECASE,
 )
-WHO_MAKE_IT_UP = re.compile(
+WHO_MAKE_IT_UP = lazy_pattern(
     r"(?<=\s)(?:that|which|who)\s+(?:belong\s+to|make\s+up|form|compose|constitute)\s+(?:the\s+)?(?:[A-Z][\w-]+\s+(?:of\s+)?){1,5}"
 )
-WHO_BELONG = re.compile(r"\s*(?:belong|make\s+up|form|compose|constitute)\b", re.IGNORECASE)
-MOTION_ON = re.compile(r"\A\W*(?:The\s+|A\s+)?Motion\s+(?:on|for|about|against)\s+", re.IGNORECASE)
+WHO_BELONG = lazy_pattern(r"\s*(?:belong|make\s+up|form|compose|constitute)\b", re.IGNORECASE)
+MOTION_ON = lazy_pattern(r"\A\W*(?:The\s+|A\s+)?Motion\s+(?:on|for|about|against)\s+", re.IGNORECASE)
 
 
 def of_candidate(key: str, names: str) -> re.Pattern[str]:
@@ -177,4 +178,4 @@ def of_candidate(key: str, names: str) -> re.Pattern[str]:
         names: a pattern of its names.
     """
     told = either(_L[key]).replace("CAND", f"(?:{names})")
-    return re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)
+    return lazy_pattern(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)

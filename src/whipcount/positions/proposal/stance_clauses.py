@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group
 from whipcount.positions.proposal.vote_objects import NO_OBJECT, of_another_time, on_it
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, phrases, word_lists
 from whipcount.text.span import Span
 
@@ -29,52 +29,52 @@ _NO_VOICE = either(_L["no_voices"])
 _CHAMBER = rf"(?:{either(_L['chambers'])}s?)"
 _PERSON = r"(?:,?\s+(?!The\b)[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3})"
 _MOST = 16
-_ASIDE = re.compile(r",\s(?P<in>[^,.;:]{1,140})(?:,|\s[-–—])|\s*[-–—]\s[^-–—.;:]{1,120}\s[-–—]|\s*\([^()]{1,80}\)")
-_RELATIVE = re.compile(
+_ASIDE = lazy_pattern(r",\s(?P<in>[^,.;:]{1,140})(?:,|\s[-–—])|\s*[-–—]\s[^-–—.;:]{1,120}\s[-–—]|\s*\([^()]{1,80}\)")
+_RELATIVE = lazy_pattern(
     r",?\s*(?:both|all|each)?\s*(?:of\s+)?(?:which|who|whom|that)(?!\w)|,?\s*whose\s+(?:\w+\s+)?" + _VOICE,
     re.IGNORECASE,
 )
-_CLOSES = re.compile(
+_CLOSES = lazy_pattern(
     r"\s*[-–—)]\s*|,?\s+(?:both|all|each|alone|too|itself|themselves|in\s+particular|above\s+all|especially|for\s+one|among\s+others)(?:\s+of\s+(?:them|which))?,?(?=\s)",
     re.IGNORECASE,
 )
-_COORD = re.compile(r"(?:,|;)?\s+(?:but|and|yet|though|then)\s+(?:(?:it|they|he|she)\s+)?", re.IGNORECASE)
-_BREAK = re.compile(
+_COORD = lazy_pattern(r"(?:,|;)?\s+(?:but|and|yet|though|then)\s+(?:(?:it|they|he|she)\s+)?", re.IGNORECASE)
+_BREAK = lazy_pattern(
     r"[;:]\s|,\s(?:and|but|while|whereas|although|though|as)\s|\b(?:but|while|whereas|although)\s|[“”\"]", re.IGNORECASE
 )
-_STOP = re.compile(
+_STOP = lazy_pattern(
     r"[.;:()]|,\s|\s(?:only\s+(?:if|once|when|on|after|with)|and|while|but|as|because|although|where|whereas|when|so|if|after|before|unless|until|once|provided)\s|$"
 )
-_CAST = re.compile(r"(?:voted|abstained|cast)(?!\w)", re.IGNORECASE)
-_CHOSE = re.compile(
+_CAST = lazy_pattern(r"(?:voted|abstained|cast)(?!\w)", re.IGNORECASE)
+_CHOSE = lazy_pattern(
     r"(?:ha[sd]|have|having)?\s*(?:chose|chosen|opted|elected|preferred)\s+to\s+(?:abstain|vote\s+(?:for|against|yes|no|in\s+favou?r))",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"\?\s*[”\"’']?\s*\Z")
-_IF = re.compile(rf"(?:,\s|\s[-–—]\s|[“\"]|\s)(?P<if>{either(_L['if'])})\s+\S", re.IGNORECASE)
-_IF_LEAD = re.compile(
+_QUESTION = lazy_pattern(r"\?\s*[”\"’']?\s*\Z")
+_IF = lazy_pattern(rf"(?:,\s|\s[-–—]\s|[“\"]|\s)(?P<if>{either(_L['if'])})\s+\S", re.IGNORECASE)
+_IF_LEAD = lazy_pattern(
     r"(?:\A|[“\"]|\s)(?:(?:only\s+)?if|provided|unless|once|as\s+long\s+as|on\s+condition)\s[^.;:]{3,140},\s(?:then\s)?\s*\Z",
     re.IGNORECASE,
 )
-_DEMANDS = re.compile(rf"\s*(?:(?:also|still|now|has|have)\s+)*{either(_L['demands'])}", re.IGNORECASE)
-_NOT_BEFORE_SUBJECT = re.compile(
+_DEMANDS = lazy_pattern(rf"\s*(?:(?:also|still|now|has|have)\s+)*{either(_L['demands'])}", re.IGNORECASE)
+_NOT_BEFORE_SUBJECT = lazy_pattern(
     r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|bar|barring|save|besides|excluding|unlike|between|on|about|at|over|told|urged|asked|expects?|wants?|lets?|makes?|made|because\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+)?\Z",
     re.IGNORECASE,
 )
-_UNREAL = re.compile(
+_UNREAL = lazy_pattern(
     r"\b(?:if|unless|until|whether|hop(?:e|es|ed)|wish(?:es|ed)?|suppos\w+|denied|denies|rumou?rs?|doubt\w*|imagine|rather\s+than|without|unclear|not\s+clear|question|claim(?:s|ed)?\s+that|unlikely|had|so\s+that|way\s+that|tr(?:y|ies|ied|ying)|lest|fear\w*|hoping|warn\w*|threat\w*|in\s+order|to\s+(?:get|make|have|persuade|convince|win))\b",
     re.IGNORECASE,
 )
-_OPENS = re.compile(
+_OPENS = lazy_pattern(
     r"(?:\A|[“\"])\s*(?:(?:But|And|Yet|Still|Now|Then|Also|However|Meanwhile|On\s+\w+day|In\s+\w+|Last\s+week|Earlier),?\s+(?:on\s+\w+day,?\s+)?)?\Z",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(
+_PRONOUN = lazy_pattern(
     rf"(?:\A|(?<=[“\"])|(?<=;\s)|(?<=:\s))\s*(?:(?:But|And|Yet|Still|Now|Then|Nevertheless|Nonetheless|Instead|However|Meanwhile),?\s+)?(?:(?:On|By)\s+[^,.;:\ue000-\uf8ff]{{3,25}}?,?\s+|(?:Last|This)\s+\w+,?\s+|In\s+\w+,?\s+)?"
     rf"(?P<p>it|they|he|she|(?:its|their|his|her)\s+(?:[a-z-]+\s+){{0,2}}?{_VOICE}{_PERSON}?,?|both|the\s+two|the\s+three|all\s+(?:two|three|four|five|six)|neither|the\s+country|the\s+countries|the\s+government|the\s+island)(?=\s)",
     re.IGNORECASE,
 )
-_SUBJECTS = re.compile(
+_SUBJECTS = lazy_pattern(
     rf"(?P<front>(?:\A|(?<=[.;:]\s)|(?<=,\s)|(?<=[“\"]))(?:In|On|At|For)\s+(?P<fm>{MARK}),?\s+(?:the|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?P<fv>{_VOICE}))"
     rf"|(?P<of>(?:{_VOICE}|[Tt]hose)\s+(?:of|from|for)\s+(?:the\s+)?(?P<om>{MARK}))"
     rf"|(?P<person>[A-Z][\w.’'-]+\s+[A-Z][\w’'-]+\s+of\s+(?:the\s+)?(?P<pm>{MARK}))"
@@ -82,37 +82,37 @@ _SUBJECTS = re.compile(
     rf"|(?P<m>{STANDING})",
 )
 _AGAIN = rf"(?:it|they|he|she|we|I|(?:his|her|its|their|our|the)\s+(?:own\s+)?(?:country|countries|governments?|nation|state|island|capital|town|city|delegation|party|council|people|islands|canton|province|side)|{MARK}(?:['’]s?\s+{_VOICE})?)(?!\w)"  # noqa: E501
-_AGAIN_PATTERN = re.compile(_AGAIN, re.IGNORECASE)
-_AGAIN_INSIDE = re.compile(r"[;:]\s(?:and\s|but\s)?(?P<p>it|they|he|she)(?=\s)")
-_DOES_SO = re.compile(rf"\s*(?:(?:now|then|also|later|and|all|both)\s+)*{either(_L['does_so'])}", re.IGNORECASE)
-_SO = re.compile(
+_AGAIN_PATTERN = lazy_pattern(_AGAIN, re.IGNORECASE)
+_AGAIN_INSIDE = lazy_pattern(r"[;:]\s(?:and\s|but\s)?(?P<p>it|they|he|she)(?=\s)")
+_DOES_SO = lazy_pattern(rf"\s*(?:(?:now|then|also|later|and|all|both)\s+)*{either(_L['does_so'])}", re.IGNORECASE)
+_SO = lazy_pattern(
     rf"(?:\b{either(_L['so'])})\s+(?:the\s+)?(?:{_VOICE}\s+(?:of|from|in)\s+)?(?P<m>{MARK})", re.IGNORECASE
 )
-_LISTED = re.compile(
+_LISTED = lazy_pattern(
     rf"(?P<link>:|\s[-–—]|,\s+namely|,\s+among\s+them|,\s+including|,\s+such\s+as)\s+(?:only\s+|just\s+)?(?:{either(_L['votes_of'])}\s+)?(?:the\s+)?(?:{_VOICE}\s+of\s+)?(?P<m>{STANDING})"
 )
-_GROUP = re.compile(
+_GROUP = lazy_pattern(
     r"(?<!\w)(?:[A-Z][a-z]+|\d+|(?:the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|others?|members?|states?|countries|capitals|governments|those|rest))(?:\s+(?:of\s+)?[\w-]+){0,5}?(?=\s)",
 )
-_NOUNS = re.compile(
+_NOUNS = lazy_pattern(
     rf"(?P<lead>\b{either(_L['over'])}\s+)?(?:(?P<own>{MARK})['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<for>{_L['noun_for']})|(?P<against>{_L['noun_against']}))(?P<to>\s+(?:to|of|for|on|from)(?=\s))?"
     rf"|(?:(?:the|an?|strong|fierce|stiff|continued|stubborn|firm|some|any)\s+)*(?:(?P<for2>{_L['noun_for']})|(?P<against2>{_L['noun_against']}))\s+(?:of|from|by|in)\s+(?P<by>{STANDING}))(?!\w)",
     re.IGNORECASE,
 )
-_SURE = re.compile(
+_SURE = lazy_pattern(
     rf"\b{either(_L['sure_of'])}\s+[^.;]{{0,50}}?(?:{either(_L['votes_of'])}\s+)?(?:the\s+)?(?P<m>{STANDING})",
     re.IGNORECASE,
 )
-_CAMPS = re.compile(
+_CAMPS = lazy_pattern(
     rf"\b(?:(?P<for>{_L['camp_for']})|(?P<against>{_L['camp_against']}))(?:\s[^,.;:{MARK[1:-1]}]{{2,60}}?)?,?(?:\s+|(?=:)){_L['camp_links']}\s*(?:the\s+)?(?:{_VOICE}\s+(?:of|from)\s+(?:the\s+)?)?(?P<m>{STANDING})",
     re.IGNORECASE,
 )
-_ENDED_NOUN = re.compile(rf"\b{either(_L['ended_noun'])}(?!\w)", re.IGNORECASE)
-_AND_MORE = re.compile(
+_ENDED_NOUN = lazy_pattern(rf"\b{either(_L['ended_noun'])}(?!\w)", re.IGNORECASE)
+_AND_MORE = lazy_pattern(
     rf",\s(?:(?!(?:but|while)\b)[^,.;:\ue000-\uf8ff]{{1,60}},\s)?(?:and\s)?(?P<m>{STANDING})(?=[,.]|\s*\Z)"
 )
-_LETS = re.compile(rf"\w\s+{either(_L['lets'])}(?!\w)", re.IGNORECASE)
-_THERE_WERE = re.compile(
+_LETS = lazy_pattern(rf"\w\s+{either(_L['lets'])}(?!\w)", re.IGNORECASE)
+_THERE_WERE = lazy_pattern(
     r"\W*(?:There|They|These|Those|It)\s+(?:were|are|was|is)(?:\s+(?:only|just))?(?:\s+[\w-]+)?\W*", re.IGNORECASE
 )
 _WORD_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -482,21 +482,19 @@ class ClauseReader:
                 yield ClauseClaim(masked.of(match["m"]).members, side, match.start(), match.end(), camp=True)
 
 
-_DELAY = re.compile(
+_DELAY = lazy_pattern(
     r"\s*(?:a\s+|the\s+|any\s+|further\s+|new\s+)?(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|end\s+to|opposition|refusal|idea\s+of\s+(?:delay|block))",
     re.IGNORECASE,
 )
 
 
-@lru_cache(maxsize=1)
-def _ratifying() -> re.Pattern[str]:
-    return re.compile(r"(?:ratif|deposit|accede)", re.IGNORECASE)
+_RATIFYING = lazy_pattern(r"(?:ratif|deposit|accede)", re.IGNORECASE)
 
 
 def _ratified(text: str, group: VerbGroup, predicate: Predicate) -> bool:
     """Whether a predicate tells an act that commits: a ratification that was done."""
     done = not (group.announced or group.possible or group.negated or group.yet)
-    return done and _ratifying().match(text, group.end) is not None and predicate.side == "yes"
+    return done and _RATIFYING.match(text, group.end) is not None and predicate.side == "yes"
 
 
 def clause_places(text: str, at: int) -> Iterator[int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from whipcount.positions.proposal.inflection import VerbForms, verb_forms
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, phrases, word_lists
 
 _L = word_lists("stance_clauses")
@@ -27,8 +28,8 @@ _FRAMES = {
 _BE = {
     "be_for": "yes", "be_against": "no", "be_undecided": "undecided", "be_declined": "declined", "be_abstaining": "abstain",  # noqa: E501
 }  # fmt: skip
-_WORD = re.compile(r"[A-Za-z][\w’'-]*")
-_SPACE = re.compile(r"\s+")
+_WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")
+_SPACE = lazy_pattern(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
         for phrase in phrases(_L[name]):
             verb, _, rest = phrase.partition(" ")
             forms = forms_of(verb)
-            frame = Frame(name, side, needed, forms, re.compile(behind(rest), re.IGNORECASE) if rest else None)
+            frame = Frame(name, side, needed, forms, lazy_pattern(behind(rest), re.IGNORECASE) if rest else None)
             for form in _spelled(forms):
                 made.setdefault(form, []).append(frame)
     return {
@@ -116,7 +117,7 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
 
 @lru_cache(maxsize=1)
 def _be_frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((side, re.compile(rf"{either(_L[name])}(?!\w)", re.IGNORECASE)) for name, side in _BE.items())
+    return tuple((side, lazy_pattern(rf"{either(_L[name])}(?!\w)", re.IGNORECASE)) for name, side in _BE.items())
 
 
 def _verbs(name: str) -> re.Pattern[str]:
@@ -128,7 +129,7 @@ def _verbs(name: str) -> re.Pattern[str]:
             continue
         forms = "|".join(sorted(map(re.escape, _spelled(forms_of(verb))), key=lambda form: (-len(form), form)))
         told.append(rf"(?:{forms})" + (rf"\s+{_pattern(rest)}" if rest else ""))
-    return re.compile(rf"(?:{'|'.join(sorted(told, key=lambda t: (-len(t), t)))})(?!\w)", re.IGNORECASE)
+    return lazy_pattern(rf"(?:{'|'.join(sorted(told, key=lambda t: (-len(t), t)))})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class _Words:
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     def all_of(name: str) -> re.Pattern[str]:
-        return re.compile(rf"{either(_L[name])}(?!\w)", re.IGNORECASE)
+        return lazy_pattern(rf"{either(_L[name])}(?!\w)", re.IGNORECASE)
 
     return _Words(
         _verbs("says"), _verbs("to"), _verbs("to_not"), all_of("be_to"), all_of("be_to_not"), all_of("adverbs"),
@@ -156,22 +157,23 @@ def _words() -> _Words:
     )  # fmt: skip
 
 
-_NOT = re.compile(r"(?:not|never|no\s+longer|hardly|cannot)(?!\w)|n['’]t(?!\w)", re.IGNORECASE)
-_YET = re.compile(r"yet\s+to(?!\w)|yet(?!\w)|still\s+to(?!\w)", re.IGNORECASE)
-_HAVE = re.compile(r"(?:has|have|had|having)(?!\w)", re.IGNORECASE)
-_BE_FORM = re.compile(
+_NOT = lazy_pattern(r"(?:not|never|no\s+longer|hardly|cannot)(?!\w)|n['’]t(?!\w)", re.IGNORECASE)
+_ON_THE_WAY = lazy_pattern(r"(?:that|in\s+\w+|reporters|us)(?!\w)")
+_YET = lazy_pattern(r"yet\s+to(?!\w)|yet(?!\w)|still\s+to(?!\w)", re.IGNORECASE)
+_HAVE = lazy_pattern(r"(?:has|have|had|having)(?!\w)", re.IGNORECASE)
+_BE_FORM = lazy_pattern(
     r"(?:is|are|was|were|be|been|being|remains?|remained|stays?|stayed|stands?|stood)(?!\w)", re.IGNORECASE
 )
-_DO = re.compile(r"(?:does|do|did)(?=\s|n)", re.IGNORECASE)
-_WILL = re.compile(r"(?:will|shall|would|(?:is|are)\s+to(?=\s+\w))(?!\w)|wo(?=n['’]t)", re.IGNORECASE)
-_AMONG = re.compile(
+_DO = lazy_pattern(r"(?:does|do|did)(?=\s|n)", re.IGNORECASE)
+_WILL = lazy_pattern(r"(?:will|shall|would|(?:is|are)\s+to(?=\s+\w))(?!\w)|wo(?=n['’]t)", re.IGNORECASE)
+_AMONG = lazy_pattern(
     r"(?:among|one\s+of|the\s+only|the\s+first|the\s+last)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:that|who|which)\s+",
     re.IGNORECASE,
 )
-_MAY = re.compile(r"(?:could|might|may|should|must|can|ought\s+to|need)(?!\w)|can(?=not\b)", re.IGNORECASE)
-_LY = re.compile(r"[a-z]+ly(?!\w)", re.IGNORECASE)
+_MAY = lazy_pattern(r"(?:could|might|may|should|must|can|ought\s+to|need)(?!\w)|can(?=not\b)", re.IGNORECASE)
+_LY = lazy_pattern(r"[a-z]+ly(?!\w)", re.IGNORECASE)
 _NOT_LY = frozenset({"apply", "reply", "rely", "supply", "ally", "multiply", "comply", "imply", "only"})
-_TO = re.compile(
+_TO = lazy_pattern(
     r"\s+(?P<not>not\s+)?to\s+(?!(?:the|an?|its?|their|his|her|this|that|these|those|all|any|both|such|each|every)\b)(?=[a-z])"
 )
 _MOST_STEPS = 14
@@ -251,7 +253,7 @@ def _said(text: str, at: int, words: _Words, subject: re.Pattern[str]) -> int | 
     place = match.end()
     for _ in range(4):
         place = _skip(text, place)
-        step = words.times.match(text, place) or re.compile(r"(?:that|in\s+\w+|reporters|us)(?!\w)").match(text, place)
+        step = words.times.match(text, place) or _ON_THE_WAY.match(text, place)
         if step is None:
             break
         place = step.end()

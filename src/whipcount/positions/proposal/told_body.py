@@ -16,6 +16,7 @@ from whipcount.bodies.countries import ActorTable
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.numerals import NUMBER, number_of
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldRule
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
 UNNAMED = "unnamed"
@@ -31,7 +32,7 @@ _KIND = (
     r"|governors|premiers|directors|voters|councillors|bishops|islands|cities|regions|clubs)"
 )
 _SIZES = tuple(
-    re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
+    lazy_pattern(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
     for p in (
         rf"(?P<n>{NUMBER})[- ](?:member|nation|country|state|seat|strong|person|party|judge"
         rf"|island)(?:[- ](?:strong|bloc|body|chamber))?",
@@ -49,8 +50,8 @@ _SIZES = tuple(
 )
 
 
-_WHOLE = re.compile(r"\b(?:of|all|the|its|each|with)\W+(?:the\W+|its\W+|[\w’']+s?[’']s?\W+)?\Z", re.IGNORECASE)
-_PART = re.compile(
+_WHOLE = lazy_pattern(r"\b(?:of|all|the|its|each|with)\W+(?:the\W+|its\W+|[\w’']+s?[’']s?\W+)?\Z", re.IGNORECASE)
+_PART = lazy_pattern(
     r"\W+(?:(?:have|had|of\W+them|then|also)\W+)?(?:voted|abstained|opposed|backed|supported|rejected|stayed\W+away|were\W+(?:absent|against|for)|against|in\W+favou?r|did\W+not)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from itertools import islice
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.vote_objects import on_it
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
@@ -37,59 +38,59 @@ _ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},)?"
 _ADV = r"(?:\s+(?:all|both|each|also|however|then|has|have|itself|themselves|instead|again|once\s+more|now|still|already|firmly|strongly|clearly|openly|publicly|formally|both|which|who|that|meanwhile|said\s+it|officially|today|the\s+same\s+day|on\s+\w+day))*"  # noqa: E501
 _GOVERNMENT = rf"(?:{STANDING}|{NAMED}['’]s\s+(?:government|cabinet))"
 _PARLIAMENT = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?\s+(?:parliament|government|legislature|senate|lawmakers|president))"
-_SUBJECT = re.compile(
+_SUBJECT = lazy_pattern(
     rf"(?P<m>{_GOVERNMENT})(?:\s+[-–—]|\)|,)?{_ASIDE}{_ADV}\s+(?:(?P<undecided>{either(_L['undecided'])})|(?P<ended>{either(_L['ended'])})|(?P<lost>{either(_L['lost'])})|(?P<against>{either(_L['against'])})|(?P<for>{either(_L['for'])}))(?!\w)",
     re.IGNORECASE,
 )
-_PARTED = re.compile(
+_PARTED = lazy_pattern(
     rf"(?P<lead>\b(?:for|in\s+favou?r(?:\s+of)?|against|yes|no)\b[^.;\ue000-\uf8ff]{{0,50}}?)(?:,|;|\s[-–—])?\s+(?:(?:and|but|while|with|whereas)\s+)?(?P<m>{STANDING})"
     r"\s+(?:(?:is|are|was|were|has\s+said|have\s+said|had\s+said|said)\s+)?(?:(?P<against>against|opposed|no)|(?P<for>in\s+favou?r|for|yes)|(?P<undecided>undecided))(?:\s+(?:it|the\s+\w+))?(?=[.,;]|\s+(?:and|but|while)\b|\s*$)",
     re.IGNORECASE,
 )
-_SAID_SO = re.compile(
+_SAID_SO = lazy_pattern(
     rf"(?P<m>{STANDING})\s+(?:(?:has|have|had)\s+)?(?:already\s+|both\s+|all\s+)?said\s+(?:[“\"‘'])?(?:(?P<for>yes)|(?P<against>no))(?:[”\"’'])?(?=[.,;]|\s+(?:and|but|while)\b|\s*$)"
     rf"|(?P<m2>{STANDING})\s+(?:is|are|was|were|(?:has|have)\s+(?:come\s+out|declared\s+(?:itself|themselves)))\s+(?:both\s+|all\s+|firmly\s+|clearly\s+)?(?:(?P<for2>in\s+favou?r|for)|(?P<against2>against|opposed))(?=[.,;]|\s+(?:and|but|while)\b|\s*$)",
     re.IGNORECASE,
 )
-_WILL = re.compile(
+_WILL = lazy_pattern(
     rf"(?P<m>{_GOVERNMENT}){_ASIDE}\s+(?:(?:has|have|had)\s+)?(?:(?:said|announced|made\s+clear|indicated|signalled|confirmed)\s+(?:that\s+)?(?:today\s+|on\s+\w+day\s+)?(?:it|they)\s+)?(?:will|would(?:\s+have)?|(?:is|are|was|were)\s+(?:set|due|planning|going|preparing|ready)?\s*to|plans?\s+to|intends?\s+to|wants?\s+to)\s+(?:now\s+|also\s+|either\s+)?(?:(?P<against>{either(_L['will_no'])})|(?P<for>{either(_L['will_yes'])})|(?P<abstain>{either(_L['will_abstain'])}))(?!\w)",
     re.IGNORECASE,
 )
-_ACT = re.compile(
+_ACT = lazy_pattern(
     rf"(?P<m>{_PARLIAMENT}){_ASIDE}(?:\s+(?:has|have|also|both|already|now|formally|then|on\s+\w+day|unanimously))*\s+(?P<act>{either(_L['acts'])})(?!\w)",
     re.IGNORECASE,
 )
-_BY = re.compile(
+_BY = lazy_pattern(
     rf"(?:(?P<for>{either(_L['by_for'])})|(?P<against>{either(_L['by_against'])})|(?P<act>ratified))\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?P<m>{_PARLIAMENT})",
     re.IGNORECASE,
 )
-_FROM = re.compile(
+_FROM = lazy_pattern(
     rf"(?<!\w)(?:(?P<for>{either(_L['noun_for'])})|(?P<against>{either(_L['noun_against'])}))\s(?P<middle>(?:(?!\bfrom\b)[^.;\ue000-\uf8ff]){{0,80}}?)(?:came|comes|coming|is|was)\s+(?:as\s+well\s+|also\s+|mainly\s+|chiefly\s+|in\s+particular\s+)?from\s+(?P<m>{STANDING})",
     re.IGNORECASE,
 )
-_HAS = re.compile(
+_HAS = lazy_pattern(
     rf"\b(?:has|have|had|with|won|wins?|enjoys?|secured)\s+the\s+(?:\w+\s+)?(?P<for>support|backing|approval|consent|agreement|endorsement)\s(?P<middle>)of\s+(?P<m>{STANDING}|{NAMED}['’]s\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
-_PROPOSED = re.compile(
+_PROPOSED = lazy_pattern(
     rf"\b(?P<for>proposal|plan|draft|text|initiative|resolution|motion|bid)\s(?P<middle>)(?:tabled\s+|put\s+forward\s+|drafted\s+)?(?:from|by)\s+(?P<m>{STANDING})"
     rf"|\bwhich\s+(?P<m2>{STANDING})\s+(?:has\s+|have\s+|had\s+)?(?P<for2>proposed|drafted|sponsored|put\s+forward|tabled|initiated)(?!\w)"
     rf"|(?P<m3>{STANDING})\s+(?:has\s+|have\s+|had\s+)?put\s+(?P<for3>it)\s+forward\b",
     re.IGNORECASE,
 )
-_ACTED = re.compile(
+_ACTED = lazy_pattern(
     rf"(?:have|had)\s+(?:already\s+|now\s+|so\s+far\s+)?(?P<act>ratified)\b(?P<middle>[^.;:\ue000-\uf8ff]{{0,60}}?)(?::|,\s+namely|,\s+among\s+them|\s+[-–—])\s*(?P<m>{STANDING})",
     re.IGNORECASE,
 )
-_UNREAL = re.compile(rf"(?<!\w){either(_L['unreal'])}(?!\w)", re.IGNORECASE)
-_BEFORE = re.compile(
+_UNREAL = lazy_pattern(rf"(?<!\w){either(_L['unreal'])}(?!\w)", re.IGNORECASE)
+_BEFORE = lazy_pattern(
     r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|unlike|between|on|about|at|over|told|urged|asked|expect|expects|wants|want|let|make|makes|made)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although)\s", re.IGNORECASE)
-_STOP = re.compile(r"[.;:()]|,\s|\s(?:and|while|but|as|because|although|where|whereas|when|so|if|after|before)\s|$")
-_QUESTION = re.compile(r"\?\s*[”\"’']?\s*\Z")
-_DELAY = re.compile(
+_CLAUSE = lazy_pattern(r"[;:]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although)\s", re.IGNORECASE)
+_STOP = lazy_pattern(r"[.;:()]|,\s|\s(?:and|while|but|as|because|although|where|whereas|when|so|if|after|before)\s|$")
+_QUESTION = lazy_pattern(r"\?\s*[”\"’']?\s*\Z")
+_DELAY = lazy_pattern(
     r"\s*(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|ban(?:ning)?\s+on|an?\s+end\s+to|any\s+delay|the\s+veto|opposition|sanctions\s+on\s+\W)",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from whipcount.positions.proposal.stance_predicates import tells_stance
 from whipcount.positions.proposal.vote_layouts import NAME as LISTED_NAME
 from whipcount.positions.proposal.vote_layouts import VoteLayouts
 from whipcount.positions.proposal.words import word_classes
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import is_given_name
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
@@ -33,26 +34,26 @@ _DOES = (
     r"(?:(?:which|who|that)\s+)?(?:(?:has|have|had|is|are|was|were|will|would|can|cannot|could|did|does|do|also|already|not|both|all|each|itself|yet|still)\s+"
     rf"|n['’]t\s+)*(?i:{either(_L['does'])})"
 )
-_SUBJECT = re.compile(rf"(?<![\w’'-])(?P<names>{_NAMES})(?:,[^,.;:]{{1,60}},)?\s+{_DOES}(?!\w)")
-_LISTED = re.compile(rf"(?<!\w)(?i:{either(_L['before'])})\s*(?:only\s+|just\s+)?(?P<names>{_NAMES})(?![\w’'])")
-_OWNS = re.compile(rf"(?<![\w’'-])(?P<names>{_NAME})['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:{either(_L['heads'])})(?!\w)")
-_HEAD_OF = re.compile(
+_SUBJECT = lazy_pattern(rf"(?<![\w’'-])(?P<names>{_NAMES})(?:,[^,.;:]{{1,60}},)?\s+{_DOES}(?!\w)")
+_LISTED = lazy_pattern(rf"(?<!\w)(?i:{either(_L['before'])})\s*(?:only\s+|just\s+)?(?P<names>{_NAMES})(?![\w’'])")
+_OWNS = lazy_pattern(rf"(?<![\w’'-])(?P<names>{_NAME})['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:{either(_L['heads'])})(?!\w)")
+_HEAD_OF = lazy_pattern(
     rf"(?<!\w)(?i:{either(_L['heads'])}|{either(_L['places'])})\s+(?:of|from|for)\s+(?P<names>{_ONE})(?=[\s.,;:)])(?! [A-Z])"  # noqa: E501
 )
-_ADDED = re.compile(rf"(?<![\w’'-])(?P<names>{_PLURAL})(?![\w’'-])")
-_TITLE = re.compile(
+_ADDED = lazy_pattern(rf"(?<![\w’'-])(?P<names>{_PLURAL})(?![\w’'-])")
+_TITLE = lazy_pattern(
     rf"(?<!\w)(?i:{either(_L['titles'])})\.?,?\s+(?P<person>(?:[A-Z][\w’-]*\.?\s+){{0,2}}[A-Z][\w’-]*[a-z])(?!\w)"
 )
-_SPEAKS = re.compile(
+_SPEAKS = lazy_pattern(
     r"(?<![\w’'-])(?P<person>[A-Z][\w’-]+ [A-Z][\w’-]+)(?=(?:,[^,.;]{1,60},)?\s+(?:said|says|told|added|wrote)\b)"
     r"|(?:said|says|added)\s+(?P<person2>[A-Z][\w’-]+ [A-Z][\w’-]+)(?=[,.])"
 )
-_OUTSIDE = re.compile(rf"(?<![\w’'-])(?P<names>{_NAMES}),?\s+(?:which\s+)?{either(_L['outside'])}")
-_NO_SUBJECT = re.compile(
+_OUTSIDE = lazy_pattern(rf"(?<![\w’'-])(?P<names>{_NAMES}),?\s+(?:which\s+)?{either(_L['outside'])}")
+_NO_SUBJECT = lazy_pattern(
     r"\b(?:of|in|from|against|by|to|with|for|than|near|between|on|about|at|over|told|urged|asked|says?|said)\s+(?:the\s+)?\Z"
 )
-_NOT = re.compile(either(_L["not_names"]), re.IGNORECASE)
-_INSTITUTION = re.compile(
+_NOT = lazy_pattern(either(_L["not_names"]), re.IGNORECASE)
+_INSTITUTION = lazy_pattern(
     r"(?:council|union|league|board|association|committee|commission|assembly|federation|agency|institute|university|bank"
     r"|court|office|ministry|service|school|society|church|press|news|times|house|senate|diet|synod|chamber|community)\Z",
     re.IGNORECASE,
@@ -81,7 +82,7 @@ def told_members(page: Page, *, taken: Sequence[Span]) -> tuple[str, ...]:
             for name, span in _each(match):
                 if kept(name, span):
                     counts[_plain(name)] += 1
-    for name, span in (*_in_lists(text), *_in_clauses(text)):
+    for name, span in (*in_vote_lists(text), *_in_clauses(text)):
         if kept(name, span):
             counts[_plain(name)] += 1
     for _ in range(2):  # what adds up with a member is one: "Kell, Pell and Sarn", where Kell voted
@@ -95,11 +96,13 @@ def told_members(page: Page, *, taken: Sequence[Span]) -> tuple[str, ...]:
     return tuple(name for name in _whole(counts))[:MOST]
 
 
-_AGAIN = re.compile(r"(?:it|they|he|she|(?:his|her|its|their)\s+(?:country|government|council|delegation|state))(?!\w)")
-_LONG_LIST = re.compile(
+_AGAIN = lazy_pattern(
+    r"(?:it|they|he|she|(?:his|her|its|their)\s+(?:country|government|council|delegation|state))(?!\w)"
+)
+_LONG_LIST = lazy_pattern(
     rf"(?::|\s[-–—]|\b(?:those|votes|support|backing|consent|parliaments|councils|governments|delegates)\s+of|\b[Ss]o\s+(?:have|did|do|will|are)|\bas\s+(?:have|did|do|will))\s+(?:the\s+)?(?P<names>{_PLURAL})(?![\w’'-])"
 )
-_VOICE_OF = re.compile(rf"(?<![\w-])(?:[Tt]he\s+)?(?:{either(_L['heads'])})s?\s+of\s+\Z")
+_VOICE_OF = lazy_pattern(rf"(?<![\w-])(?:[Tt]he\s+)?(?:{either(_L['heads'])})s?\s+of\s+\Z")
 _MOST_NAMES = 400
 
 
@@ -115,24 +118,6 @@ def _in_clauses(text: str) -> Iterator[tuple[str, Span]]:
         yield from _each(match)
 
 
-_PERSON = r"(?P<person>[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’-]*[a-z])"
-_VOTED = rf"(?<!\w)(?P<title>(?i:{either(_L['sitting'])}))\s+{_PERSON}(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?(?:,[^.;:]{{1,100}},)?"  # noqa: E501
-_PERSON_VOTED = re.compile(
-    rf"{_VOTED}\s+(?:(?:said|says|admitted|confirmed|told [\w ]{{2,30}})\s+(?:that\s+)?(?:he|she|they)\s+)?(?:had\s+|has\s+|also\s+)?(?:voted|abstained|cast\s+(?:a|the|his|her)\b[\w ]{{0,20}}vote|supported\s+the|opposed\s+the)\b"  # noqa: E501
-)
-_PERSON_QUOTED = re.compile(rf"\bI\s+(?:voted|abstained)\b[^”\"\n]{{0,200}}[”\"],?\s+{_VOTED}\s+(?:said|says|told)\b")
-
-
-def voting_persons(text: str) -> tuple[str, ...]:
-    """Persons that sit in a body, as a report tells: those with a seat's title who voted, or say that they did.
-
-    >>> voting_persons("Bishop Anno Torre of Valm said she had voted against it. Bishop Ludo Kreel was ill.")
-    ('Anno Torre',)
-    """
-    found = [match["person"] for pattern in (_PERSON_VOTED, _PERSON_QUOTED) for match in pattern.finditer(text)]
-    return tuple(dict.fromkeys(found))[:MOST]
-
-
 def _each(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
     start = match.start("names")
     for name in re.finditer(_NAME, match["names"]):
@@ -144,7 +129,7 @@ def _each(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
         yield words, Span(start + at, start + at + len(words))
 
 
-def _in_lists(text: str) -> Iterator[tuple[str, Span]]:
+def in_vote_lists(text: str) -> Iterator[tuple[str, Span]]:
     """The names that stand in lists of votes, two of them at least."""
     lines = list(re.finditer(r"[^\n\r]+", text))
     item = rf"(?<![\w’'-]){LISTED_NAME}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from whipcount.positions.proposal.numerals import NUMBER, ORDINAL, number_of
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
 
@@ -133,26 +134,26 @@ _ROWS: tuple[tuple[RuleFamily, str, float], ...] = (
     (RuleFamily.MAJORITY, r"(?:simple|absolute|outright|bare)\W+majority|majority\W+of\W+(?:the\W+)?(?:votes\W+cast|those\W+voting)|(?:by|needs?|requires?)\W+(?:a\W+)?majority\W+(?:of\W+(?:the\W+)?(?:votes|members|those)|vote)|more\W+than\W+half\W+of\W+(?:the|its)", 2.5),  # noqa: E501
 )  # fmt: skip
 _PATTERNS = tuple(
-    (family, re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE), weight) for family, p, weight in _ROWS
+    (family, lazy_pattern(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE), weight) for family, p, weight in _ROWS
 )
-_NOT_A_RULE = re.compile(
+_NOT_A_RULE = lazy_pattern(
     r"(?:without|no|not|lack(?:s|ed|ing)?(?:\W+of)?|abandon\w*|instead\W+of|rather\W+than|replace\w*|scrap\w*|end\w*|n['’]t\W+(?:need|require))\W+(?:\w+[^\w,;]+){0,2}\Z",
     re.IGNORECASE,
 )
-_HELD = re.compile(  # "who hold a two-thirds majority" tells who is strong, no rule
+_HELD = lazy_pattern(  # "who hold a two-thirds majority" tells who is strong, no rule
     r"(?:hold\w*|held|command\w*|enjoy\w*|control\w*|has|have|had|lost|retain\w*)\W+(?:an?|the|its|their)\W+(?:\w+\W+)?\Z",
     re.IGNORECASE,
 )
-_REMAINING = re.compile(
+_REMAINING = lazy_pattern(
     rf"{NUMBER}\W+(?:more|other|others|further|additional|remaining)\b|another\W+{NUMBER}", re.IGNORECASE
 )
-_OF_THEM = re.compile(r"(?:each|all|every\W+one)\W+of\W+them\b", re.IGNORECASE)
-_PART_OF = re.compile(
+_OF_THEM = lazy_pattern(r"(?:each|all|every\W+one)\W+of\W+them\b", re.IGNORECASE)
+_PART_OF = lazy_pattern(
     r"(?:half|thirds?|quarters?|fifths|majority|most|part|cent|some|many|few)\W+of\W+\Z", re.IGNORECASE
 )
 _WHOLE = frozenset({RuleFamily.UNANIMITY, RuleFamily.CONSENSUS, RuleFamily.EACH})
-_BLOCKING = re.compile(r"blocking\W+minority|to\W+block", re.IGNORECASE)
-_OF = re.compile(r"(?:\bof\W+(?:the|its|their)|['’]s)\W+\Z", re.IGNORECASE)
+_BLOCKING = lazy_pattern(r"blocking\W+minority|to\W+block", re.IGNORECASE)
+_OF = lazy_pattern(r"(?:\bof\W+(?:the|its|their)|['’]s)\W+\Z", re.IGNORECASE)
 _DOUBTED = frozenset({RuleFamily.UNANIMITY, RuleFamily.CONSENSUS, RuleFamily.MAJORITY})
 
 
@@ -267,7 +268,7 @@ class ToldCount:
 
 _DID = r"(?:ratif\w+|approved|agreed|signed|backed|accepted|endorsed|consented|joined|given\W+(?:their|its)|reached|sealed)"  # noqa: E501
 _COUNTS = tuple(
-    re.compile(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
+    lazy_pattern(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
     for p in (
         rf"(?:bring(?:s|ing)?|brought|takes?|taking|rais\w+)\W+(?:the\W+|its\W+)?(?:total|number|tally|count)(?:\W+(?:of\W+)?(?:\w+\W+){{0,3}}?)?\W*(?:up\W+)?to\W+(?P<a>{NUMBER})(?:[^.]{{0,60}}?(?:of|short\W+of)\W+the\W+(?P<need>{NUMBER}))?",
         rf"(?:counts?|has|have|stands?\W+at|stood\W+at|reached|total(?:s|led)?)\W+(?:now\W+)?(?P<a>{NUMBER})\W+(?:\w+\W+){{0,4}}?(?:than|of|short\W+of)\W+the\W+(?P<need>{NUMBER})",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from whipcount.text.number_words import NUMBER, number_of
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
@@ -48,92 +49,92 @@ _MIDDLE = (
     rf"(?:\s*,?\s*(?:of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+)?(?:other\s+|remaining\s+|the\s+)?"
     rf"(?:(?!\d|{NUMBER}\b)[\w’'-]+\s+){{0,2}}?{_VOTERS}\b)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
 )
-_BEHIND = re.compile(
+_BEHIND = lazy_pattern(
     rf"(?<![\w.,-])(?:out\s+)?{_N}(?!\w)(?!\s*%){_MIDDLE}\s*(?:"
     + "|".join(rf"(?P<{name}>{pattern})" for name, pattern in _KINDS.items())
     + r")(?![\w-])",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?<!\w)(?:votes?\s+)?(?:"
     + "|".join(rf"(?P<{name}>{_KINDS[name]})" for name in _KINDS)
     + r")(?:\s+votes?)?\s*(?::|=|\(|-|–)\s*(?P<n>\d[\d,]*)(?![\w-])",
     re.IGNORECASE,
 )
-_DASHED = re.compile(
+_DASHED = lazy_pattern(
     rf"(?<![\w.,$€£-])(?P<yes>{NUMBER})(?:\s*votes?)?(?P<join>\s?[-–—]\s?|\s+to\s+|(?<=votes)\s+against\s+)(?P<no>{NUMBER})"
     r"(?:(?:\s?[-–—]\s?)(?P<abstain>\d+))?(?![\w%]|[.,]\d|[-–]\w)(?:\s+votes?\b)?",
     re.IGNORECASE,
 )
-_OTHER_SIDE = re.compile(rf"\s+{NUMBER}(?![\w-])", re.IGNORECASE)  # "by four votes against three"
+_OTHER_SIDE = lazy_pattern(rf"\s+{NUMBER}(?![\w-])", re.IGNORECASE)  # "by four votes against three"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b\.?"
-_NO_COUNT = re.compile(
+_NO_COUNT = lazy_pattern(
     rf"\s+(?:of\s+)?{_MONTH}|"
     r"\s*(?:-|–)?(?:years?|days?|months?|weeks?|hours?|percent|per\s+cent|%|million|billion|seats?|degrees?|p\.m|a\.m"
     r"|metres?|meters?|kilomet|km|euros?|dollars?|majority|lead|point)",
     re.IGNORECASE,
 )
-_RANGE_BEFORE = re.compile(rf"(?:from|between|page|pages|article|articles|in|since|aged|{_MONTH})\s+$", re.IGNORECASE)
-_RANGE_OR_DAY = re.compile(
+_RANGE_BEFORE = lazy_pattern(rf"(?:from|between|page|pages|article|articles|in|since|aged|{_MONTH})\s+$", re.IGNORECASE)
+_RANGE_OR_DAY = lazy_pattern(
     r"(?:\b(?i:in|since|of|from|until|by|before|after|during|early|late)|[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2},?)?|\d)\s+$"
 )
-_SET_OFF = re.compile(r"(?:,|\b(?:by|vote\s+of|margin\s+of))\s+\Z")
-_CONTEXT = re.compile(rf"(?<!\w){either(_L['context'])}(?!\w)", re.IGNORECASE)
-_NEEDED = re.compile(rf"(?<!\w){either(_L['needed'])}\s+(?:[\w’'-]+\s+){{0,2}}$", re.IGNORECASE)
-_NEEDED_AFTER = re.compile(
+_SET_OFF = lazy_pattern(r"(?:,|\b(?:by|vote\s+of|margin\s+of))\s+\Z")
+_CONTEXT = lazy_pattern(rf"(?<!\w){either(_L['context'])}(?!\w)", re.IGNORECASE)
+_NEEDED = lazy_pattern(rf"(?<!\w){either(_L['needed'])}\s+(?:[\w’'-]+\s+){{0,2}}$", re.IGNORECASE)
+_NEEDED_AFTER = lazy_pattern(
     r"[^.;]{0,30}?\b(?:(?:is|are|were|was)\s+(?:needed|required)|needed\s+(?:to|for)|required|to\s+be\s+adopted|needed\b"
     r"|are\s+enough)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
+_SHARE = lazy_pattern(
     rf"(?<![\w.,-])(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?:(?:council|board|body|alliance|bloc|union)['’]s\s+)?"
     rf"(?P<of>{NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?(?:{_VOTERS}\s+)?(?:have\s+|had\s+|who\s+)?(?:all\s+)?"
     r"(?:(?P<for>voted\s+(?:in\s+favou?r|for|yes|to\s+(?:adopt|approve|admit|pass|support))|backed|approved|supported|endorsed)"
     r"|(?P<against>voted\s+(?:against|no))|(?P<out>abstained))\b",
     re.IGNORECASE,
 )
-_WON = re.compile(
+_WON = lazy_pattern(
     rf"(?<!\w)(?:winning|getting|receiving|securing|gaining|drawing|won|received|got|secured|garnered|gained|with|obtained|took|drew|attracted|by)\s+(?:only\s+|just\s+|a\s+total\s+of\s+|the\s+(?:support|backing)\s+of\s+)?"
     rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted))",
     re.IGNORECASE,
 )
-_NOT_FOR = re.compile(r"abst|against|oppos|\bno\b", re.IGNORECASE)
-_INVERTED = re.compile(
+_NOT_FOR = lazy_pattern(r"abst|against|oppos|\bno\b", re.IGNORECASE)
+_INVERTED = lazy_pattern(
     rf"(?<!\w)(?:(?P<yes>in\s+favou?r|voting\s+(?:in\s+favou?r|for))|(?P<no>against|opposed|voting\s+against)|(?P<abstain>abstaining))\s+(?:were|was)\s+(?:the\s+)?(?P<n>{NUMBER})(?!\w)",
     re.IGNORECASE,
 )
-_NOT_ONE = re.compile(
+_NOT_ONE = lazy_pattern(
     r"\bnot\s+(?:one|a\s+single)\s+(?:vote|voice|member|country)\s+(?:was\s+)?(?:cast\s+)?against\b|\b(?:nobody|no\s+one|no\s+(?:country|member|state))\s+voted\s+against\b",
     re.IGNORECASE,
 )
-_IN_BETWEEN = re.compile(
+_IN_BETWEEN = lazy_pattern(
     rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:other\s+)?{_VOTERS}\s*(?:,|[-–—]|\()[^.;]{{1,200}}?(?:,|[-–—]|\))\s*(?:(?P<yes>voted\s+(?:in\s+favou?r|for|yes))|(?P<no>voted\s+(?:against|no))|(?P<abstain>abstained))(?!\w)",
     re.IGNORECASE,
 )
-_ACTED = re.compile(
+_ACTED = lazy_pattern(
     rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+)?(?P<of>{NUMBER})\s+)?(?:(?!\d)[\w’'-]+\s+)?{_VOTERS}\s+(?:had\s+)?"
     r"(?:(?P<yes>backed|supported|approved|endorsed|said\s+yes)|(?P<no>opposed|rejected|said\s+no|dissented)|(?P<absent>stayed\s+away|did\s+not\s+take\s+part|were\s+missing))\b",
     re.IGNORECASE,
 )
-_PASSED_WITH = re.compile(
+_PASSED_WITH = lazy_pattern(
     rf"\b(?:with|by|got|won|received|had|on)\s+(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?P<of>{NUMBER})\s+votes?\b",
     re.IGNORECASE,
 )
-_PAIRED = re.compile(
+_PAIRED = lazy_pattern(
     r"(?<!\w)(?:(?P<yes>yes|ayes?|yeas?|for|in\s+favou?r)|(?P<no>no|noes|nays?|against)|(?P<abstain>abst(?:entions?|ained|ain)))\s+(?P<n>\d{1,3})(?![\w:.-]\w|\s+(?:days?|years?|months?|weeks?|hours?))",
     re.IGNORECASE,
 )
-_ALL_BUT = re.compile(r"\b(?:all|everyone|everybody|every\s+\w+)\s+(?:but|except)\s+\Z", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|unless|would\s+(?:need|pass|require)|passes\s+if|as\s+a\s+rule)\b", re.IGNORECASE)
-_UNANIMOUS = re.compile(rf"(?<!\w){either(_L['unanimous'])}(?!\w)", re.IGNORECASE)
-_ALL = re.compile(
+_ALL_BUT = lazy_pattern(r"\b(?:all|everyone|everybody|every\s+\w+)\s+(?:but|except)\s+\Z", re.IGNORECASE)
+_CONDITION = lazy_pattern(r"\b(?:if|unless|would\s+(?:need|pass|require)|passes\s+if|as\s+a\s+rule)\b", re.IGNORECASE)
+_UNANIMOUS = lazy_pattern(rf"(?<!\w){either(_L['unanimous'])}(?!\w)", re.IGNORECASE)
+_ALL = lazy_pattern(
     rf"(?<!\w)all\s+(?:of\s+)?(?:the\s+|its\s+)?(?:(?P<of>{NUMBER})\s+)?(?:[\w’'-]+\s+)?{_VOTERS}\s+(?:have\s+|had\s+)?voted\s+(?:in\s+favou?r|for|yes)",
     re.IGNORECASE,
 )
-_NEARLY = re.compile(rf"(?:(?<!\w){either(_L['nearly'])}|n['’]t)\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
-_USUALLY = re.compile(r"\b(?:usually|normally|always|must|requires?|needs?)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:]|,\s(?:but|and|while|which|who|where)\s|\s(?:but|while|although)\s")
-_WITHOUT = re.compile(r"\bwithout\s+$", re.IGNORECASE)
+_NEARLY = lazy_pattern(rf"(?:(?<!\w){either(_L['nearly'])}|n['’]t)\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
+_USUALLY = lazy_pattern(r"\b(?:usually|normally|always|must|requires?|needs?)\b", re.IGNORECASE)
+_CLAUSE = lazy_pattern(r"[;:]|,\s(?:but|and|while|which|who|where)\s|\s(?:but|while|although)\s")
+_WITHOUT = lazy_pattern(r"\bwithout\s+$", re.IGNORECASE)
 _ZEROS = frozenset({"no", "none", "nobody"})
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whipcount.positions.proposal.numerals import NUMBER
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
@@ -35,7 +36,7 @@ class Entry:
 
 
 _L, _M = word_lists("votes"), word_lists("members")
-_LABELS = {kind: re.compile(either(_L[f"label_{kind}"]), re.IGNORECASE) for kind in KINDS}
+_LABELS = {kind: lazy_pattern(either(_L[f"label_{kind}"]), re.IGNORECASE) for kind in KINDS}
 _ANY = "(?:" + "|".join(either(_L[f"label_{kind}"]) for kind in KINDS) + ")"
 _WHO = (
     rf"(?:(?:the\s+)?(?:{either(_M['members'])}|those|who|how|names?)\s+"
@@ -44,26 +45,26 @@ _WHO = (
 _AFTER = rf"(?:\s+(?:(?:the|it|them)\s+)?(?:votes?|members?|names?|came\s+from|were|was|are|{either(_M['members'])}))*"
 _TOTAL = rf"(?:\s*[-–—]?\s*[(\[]?\s*{NUMBER}(?:\s+(?:votes?|members?|in\s+all|in\s+total))?\s*[)\]]?)?"
 _EDGE = r"[\W_]*"
-_HEADING = re.compile(
+_HEADING = lazy_pattern(
     rf"^{_EDGE}(?:(?:votes?|position|answer)\s*[:=]\s*)?{_WHO}(?:{NUMBER}\s+)?(?P<label>{_ANY}){_AFTER}{_TOTAL}\s*(?:[*_]+\s*)?"
     rf"(?:(?P<sign>:|=|\s[-–—]|[-–—]\s|[.…]{{2,}}|\||\t)[*_]*\s*(?P<rest>.*)|[*_\s.]*)$",
     re.IGNORECASE,
 )
-_NUMBER_FIRST = re.compile(rf"^{_EDGE}\d{{1,3}}\s+", re.IGNORECASE)
+_NUMBER_FIRST = lazy_pattern(rf"^{_EDGE}\d{{1,3}}\s+", re.IGNORECASE)
 _OUTER = r"[^\w\ue000-\uf8ff]*"
-_CELL = re.compile(rf"{_OUTER}(?P<label>{_ANY}){_OUTER}", re.IGNORECASE)
+_CELL = lazy_pattern(rf"{_OUTER}(?P<label>{_ANY}){_OUTER}", re.IGNORECASE)
 _TICK, _CROSS = "✓✔☑✅", "✗✘☒❌✖"
-_MARK = re.compile(rf"\s*(?:[xX{_TICK}{_CROSS}•●*]|yes|\d{{1,3}})\s*\Z")
-_TICKED = re.compile(rf"^[\s*•·-]*(?P<mark>[{_TICK}{_CROSS}])\s*(?P<rest>.+)$")
-_SIGNED = re.compile(  # as the roll calls of parliaments are printed
+_MARK = lazy_pattern(rf"\s*(?:[xX{_TICK}{_CROSS}•●*]|yes|\d{{1,3}})\s*\Z")
+_TICKED = lazy_pattern(rf"^[\s*•·-]*(?P<mark>[{_TICK}{_CROSS}])\s*(?P<rest>.+)$")
+_SIGNED = lazy_pattern(  # as the roll calls of parliaments are printed
     r"^\s*(?P<mark>[+−–-]|0)(?:\s*\(?\d{1,4}\)?)?(?:\s+(?P<rest>\S.*)|\s*)$"
 )
 _SIGN_KINDS = {"+": "yes", "-": "no", "–": "no", "−": "no", "0": "abstain"}
-_COUNTED = re.compile(rf"\s*{NUMBER}(?:\s+(?:votes?|members?))?\s*\((?P<who>[^()]+)\)\s*\Z", re.IGNORECASE)
-_LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\s{2,}")
-_SIGNS = re.compile(r"\s*(?::|=|→|->|\s[-–—]|[-–—]\s)\s*|,\s*(?=\D)|\s+(?=[✓✔☑✅✗✘☒❌✖]\s*\Z)")
-_CAST = re.compile(r"\bvot(?:e|es|ed|ing)\b|\bay|\bnoes\b|\byeas?\b|\bnays?\b|\babst", re.IGNORECASE)
-_RULE = re.compile(r"^[\s|:+=_-]+$")
+_COUNTED = lazy_pattern(rf"\s*{NUMBER}(?:\s+(?:votes?|members?))?\s*\((?P<who>[^()]+)\)\s*\Z", re.IGNORECASE)
+_LEADERS = lazy_pattern(r"\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\s{2,}")
+_SIGNS = lazy_pattern(r"\s*(?::|=|→|->|\s[-–—]|[-–—]\s)\s*|,\s*(?=\D)|\s+(?=[✓✔☑✅✗✘☒❌✖]\s*\Z)")
+_CAST = lazy_pattern(r"\bvot(?:e|es|ed|ing)\b|\bay|\bnoes\b|\byeas?\b|\bnays?\b|\babst", re.IGNORECASE)
+_RULE = lazy_pattern(r"^[\s|:+=_-]+$")
 _LONGEST, _MOST_LINES = 2_000, 4_000
 
 
@@ -76,13 +77,13 @@ class VoteLayouts:
 
     def __init__(self, item: str) -> None:
         one = rf"(?:the\s+)?(?:{item})(?:\s*\([^()]{{0,60}}\))?"
-        self._item = re.compile(item)  # case counts: a name has a capital
-        self._alone = re.compile(rf"[\s*•·>_-]*(?:\d{{1,3}}[.)]\s*)?{one}[\s.,;*_]*\Z")
-        self._chained = re.compile(
+        self._item = lazy_pattern(item)  # case counts: a name has a capital
+        self._alone = lazy_pattern(rf"[\s*•·>_-]*(?:\d{{1,3}}[.)]\s*)?{one}[\s.,;*_]*\Z")
+        self._chained = lazy_pattern(
             rf"(?P<name>(?:the\s+)?(?:{item}))\s*(?:[,:=]|[-–—])?\s*\(?(?i:voted\s+)?(?P<label>(?i:{_ANY}))\)?(?=\s*(?:[,;.]|and\b|\Z))"
         )
         gap = r"(?:\s*[,;/|•·]\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\t+|\s{2,})"
-        self._names = re.compile(rf"[\s*•·>_-]*(?:\d{{1,3}}[.)]\s*)?{one}(?:{gap}{one})*[\s.,;*_]*\Z")
+        self._names = lazy_pattern(rf"[\s*•·>_-]*(?:\d{{1,3}}[.)]\s*)?{one}(?:{gap}{one})*[\s.,;*_]*\Z")
 
     def entries(self, lines: Sequence[str]) -> Iterator[Entry]:
         """What the lines list, in their order; a line that is no part of a list ends the list before it."""

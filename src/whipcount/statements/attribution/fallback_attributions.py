@@ -5,7 +5,6 @@ Rules, and few: each asks for a form that newspapers use again and again, and wh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from whipcount.statements.attribution.pieces import quoted_spans
 from whipcount.statements.people.media import media_name
 from whipcount.statements.people.titles import HEAD_NOUN
 from whipcount.statements.statement import Quotation
+from whipcount.text.patterns import lazy_pattern, made_by
 from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
@@ -23,31 +23,31 @@ from whipcount.text.wordlists import Wordlist
 CONFIDENCE = 0.5
 _FORMS = Wordlist("speakers/left_over").rows("forms")
 _LONGEST_SENTENCE = 700
-_VOTED = re.compile(
+_VOTED = lazy_pattern(
     r"(?:^|[\s(])(?P<source>(?:[Tt]he )?"
     r"(?:[Pp]arliament|[Ss]enate|[Nn]ational [Aa]ssembly|(?:[Ll]ower|[Uu]pper) [Hh]ouse))"
     r"(?: (?:on |late |early )?\w+day)?,? (?:has |had )?(?:voted|approved|ratified|backed|rejected|endorsed)\b"
 )
-_TOLD_THAT = re.compile(
+_TOLD_THAT = lazy_pattern(
     r"(?:^|[,;]\s|\b(?:though|although|while|but|and|whereas)\s)"
     r"(?P<source>(?:the )?(?:[A-Z][\w’'-]*\s?|[a-z]+ minister ){1,6}?)\s(?P<cue>(?:has |had |later |also )?"
     r"(?:said|reaffirmed|repeated|confirmed|insisted|stressed|added|declared|told \w+|announced))"
     r"(?: (?:on \w+day|yesterday|today|earlier|again))*\s\Z"
 )
-_SAID_BY = re.compile(r"(?:said|says|added)\s+(?P<source>[^\"“”.;:\n]{3,100}?)(?:\.(?=\s|$)|\n|$)")
+_SAID_BY = lazy_pattern(r"(?:said|says|added)\s+(?P<source>[^\"“”.;:\n]{3,100}?)(?:\.(?=\s|$)|\n|$)")
 SURE_INSIDE = 0.5  # a content read alone lacks its sentence: some certainty is asked of what is found there
 _FEWEST_WORDS = 5
 _LONGEST_SOURCE = 90
-_NARRATOR = re.compile(r"(?<=\w)[,\"”’]*\s+(?P<but>but)\s+(?:it|he|she|they)\s+(?:has|have|had|did|does|do)\s+not\b")
-_PARAGRAPH_END = re.compile(r"[.!?](?=[\"”’']?\s*\n\s*\n\s*[^\s\"“'‘«„])")
-_CLOSING = re.compile(r"[\"”’']?")
-_OFFICE_BEHIND = re.compile(r",\s+(?P<office>(?:the|its|their)\s+[^,;:.\"“”\n]{3,70}?),?$")
-_PUT = re.compile(
+_NARRATOR = lazy_pattern(r"(?<=\w)[,\"”’]*\s+(?P<but>but)\s+(?:it|he|she|they)\s+(?:has|have|had|did|does|do)\s+not\b")
+_PARAGRAPH_END = lazy_pattern(r"[.!?](?=[\"”’']?\s*\n\s*\n\s*[^\s\"“'‘«„])")
+_CLOSING = lazy_pattern(r"[\"”’']?")
+_OFFICE_BEHIND = lazy_pattern(r",\s+(?P<office>(?:the|its|their)\s+[^,;:.\"“”\n]{3,70}?),?$")
+_PUT = lazy_pattern(
     r"(?:^|[,;:—–]\s+|\s(?:and|but|while|as)\s+)(?P<source>[^,;:—–\"“”]{3,90}?)\s+"
     r"(?P<cue>(?:has |have |had )?"
     r"(?:sent|issued|delivered|released|posted|published|voiced|offered|gave|given))\s*[:,]?\s*$"
 )
-_PRESENTED = re.compile(
+_PRESENTED = lazy_pattern(
     r"\b(?P<what>plan|proposal|initiative|blueprint|strategy|roadmap|draft|paper|formula)s?[\"”’']?,?\s+"
     r"(?P<cue>presented|unveiled|proposed|outlined|announced|laid out|set out|put forward)\s+"
     r"(?:(?!by\b)[\w.]+\s+){0,4}by\s+"
@@ -183,7 +183,7 @@ def _with_a_source(text: str, attribution: Attribution) -> Attribution:
         return attribution
     cue = attribution.cue[0]
     match = _VOTED.search(text, max(0, cue.start - 60), cue.end) or _SAID_BY.match(text, cue.start, cue.end + 140)
-    if match is None or (match.re is _SAID_BY and not _names_somebody(match["source"], by_office=False)):
+    if match is None or (made_by(match, _SAID_BY) and not _names_somebody(match["source"], by_office=False)):
         return attribution
     source = Span(*match.span("source"))
     if any(source.overlaps(span) for span in attribution.content):

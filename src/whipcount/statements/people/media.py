@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import word_set
 
 AGENCIES = (
@@ -41,7 +42,7 @@ OUTLETS = (
 )  # fmt: skip
 _BY_FOLD = {name.lower(): name for name in reversed((*OUTLETS, *AGENCIES))}  # the first spelling wins
 _AGENCY = frozenset(name.lower() for name in AGENCIES)
-_DRESS = re.compile(
+_DRESS = lazy_pattern(
     r"^(?:a |an |the )?(?:report (?:by|from|in|of) )?(?:the )?(?:(?:news |state |state-run |"
     r"official )*(?:news )?(?:agency|newspaper|"
     r"broadcaster|outlet|daily|magazine|channel|website|site|weekly) )?|(?: news)?(?: (?:agency|newspaper|"
@@ -86,7 +87,7 @@ def is_agency(name: str) -> bool:
     return name.lower() in _AGENCY
 
 
-NAMES = re.compile(
+NAMES = lazy_pattern(
     r"(?<!\w)(?:"
     + "|".join(
         re.escape(n)

@@ -18,19 +18,20 @@ from whipcount.statements.people.envoys import is_envoy, sender_and_host
 from whipcount.statements.people.past_offices import ended_by
 from whipcount.statements.people.titles import HEAD_NOUN, Title, read_title
 from whipcount.statements.statement import Role
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import is_given_name, word_set
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("speakers/offices")
 _LEFT_WORDS = word_set(_WORDS.content["tables"]["left"])
-_SPACE = re.compile(r"\s+$")
-_WORD_BACK = re.compile(r"([^\s,;:()\"“”–—]+)(\s+)$")
-_CAPITAL_WORD = re.compile(r" (?=[^\W\d_a-z])([\w’'-]+)")
-_POSSESSIVE = re.compile(r"['’]s? ")
-_IN_A_LIST = re.compile(r"\s*(?:,|,? (?:and|or|nor|as well as)) (?:the )?")
-_AND = re.compile(r" and ")
-_WORD = re.compile(r"[^\s,;:()\"“”–—]+")
+_SPACE = lazy_pattern(r"\s+$")
+_WORD_BACK = lazy_pattern(r"([^\s,;:()\"“”–—]+)(\s+)$")
+_CAPITAL_WORD = lazy_pattern(r" (?=[^\W\d_a-z])([\w’'-]+)")
+_POSSESSIVE = lazy_pattern(r"['’]s? ")
+_IN_A_LIST = lazy_pattern(r"\s*(?:,|,? (?:and|or|nor|as well as)) (?:the )?")
+_AND = lazy_pattern(r" and ")
+_WORD = lazy_pattern(r"[^\s,;:()\"“”–—]+")
 _MAX_LEFT = 9
 
 
@@ -283,12 +284,12 @@ def _leads_the_state(text: str, head: Span, mention: Mention, before: Sequence[M
     return _WORDS.state_leader.fullmatch(text, mention.span.end, head.start) is not None
 
 
-_ELECT = re.compile(r"[- ](?:elect|designate)\b", re.IGNORECASE)
-_LEADS_OTHERS = re.compile(r"\s+(?:of|in|for)\b")
+_ELECT = lazy_pattern(r"[- ](?:elect|designate)\b", re.IGNORECASE)
+_LEADS_OTHERS = lazy_pattern(r"\s+(?:of|in|for)\b")
 _INSTITUTIONS = ("parliament", "government", "member", "heads ", "leads ", "chairs ", "runs ")
-_GLUED = re.compile(r"(?<![\w-])(?:ex|then)-$", re.IGNORECASE)
+_GLUED = lazy_pattern(r"(?<![\w-])(?:ex|then)-$", re.IGNORECASE)
 _TO_A_BODY = frozenset({"NATO", "EU", "UN", "UNSC", "OSCE", "EU-COUNCIL", "COE"})  # envoys are permanent there
-_PRESIDENT_OF_NAME = re.compile(r"\b[Pp]resident of (?!the Republic\b)(?:the )?[A-Z]")
+_PRESIDENT_OF_NAME = lazy_pattern(r"\b[Pp]resident of (?!the Republic\b)(?:the )?[A-Z]")
 _DEFINITE = word_set("the his her its their our my this that")
 _INDEFINITE = word_set("a an two three four five six several some many most few other another one unnamed anonymous")
 

@@ -14,25 +14,28 @@ from whipcount.bodies.offices import OfficeTable, WhoIs, default_offices
 from whipcount.statements.people.offices_in_text import Office, find_offices
 from whipcount.statements.people.persons import People, Person, find_people
 from whipcount.statements.statement import Role
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
-_BEFORE_NAME = re.compile(r",? \(?(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?$|,? [“\"]?$")
+_BEFORE_NAME = lazy_pattern(r",? \(?(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?$|,? [“\"]?$")
 _MEETING_WORDS = Wordlist("speakers/turns")
 _COMPLEMENT = 80  # characters between an office and the name behind it
-_COMPLEMENT_GAP = re.compile(r" (?:to|of|for|at|in charge of|responsible for) [^,;:.()\"“”\n]{3,70}, ")
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,3}$")
+_COMPLEMENT_GAP = lazy_pattern(r" (?:to|of|for|at|in charge of|responsible for) [^,;:.()\"“”\n]{3,70}, ")
+_ACCORDING = lazy_pattern(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,3}$")
 _MEETING = r"summit|meetings?|meet|meets|met|session|talks|conference|gather\w*|vote|conven\w+"
-_WAS = re.compile(r"\bwas\b")
-_IS = re.compile(r" (?:is|became|remains|serves as)(?: (?:now|currently|also))? ?")
-_PRONOUN_IS = re.compile(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
-_CAPITALS_BEFORE = re.compile(r"(?<![\w-])(?P<name>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+(?: [A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+){0,3}) \($")
-_BEFORE_SHARED = re.compile(r", (?:the )?(?:respective )?")
-_JOINED = re.compile(r",? and |, ")
-_MISTER = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|H\.E)\.? $")
-_POSSESSIVE_GAP = re.compile(r"['’]s? $")
-_BESIDE = re.compile(r" (?:of (?:the )?|(?P<open>\()(?:the )?)")
-_AFTER_NAME = re.compile(
+_WAS = lazy_pattern(r"\bwas\b")
+_IS = lazy_pattern(r" (?:is|became|remains|serves as)(?: (?:now|currently|also))? ?")
+_PRONOUN_IS = lazy_pattern(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
+_CAPITALS_BEFORE = lazy_pattern(
+    r"(?<![\w-])(?P<name>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+(?: [A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+){0,3}) \($"
+)
+_BEFORE_SHARED = lazy_pattern(r", (?:the )?(?:respective )?")
+_JOINED = lazy_pattern(r",? and |, ")
+_MISTER = lazy_pattern(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|H\.E)\.? $")
+_POSSESSIVE_GAP = lazy_pattern(r"['’]s? $")
+_BESIDE = lazy_pattern(r" (?:of (?:the )?|(?P<open>\()(?:the )?)")
+_AFTER_NAME = lazy_pattern(
     r"(?: \([^()\n]{1,40}\)|, \d{2}(?=,))?(?:,| \(| [–—-])?"
     r"(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
 )

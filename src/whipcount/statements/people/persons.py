@@ -15,6 +15,7 @@ from whipcount.bodies.actors import Mention
 from whipcount.statements.people.media import media_name
 from whipcount.statements.people.offices_in_text import Office
 from whipcount.statements.people.titles import HEAD_NOUN
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import fold, gender_of, is_given_name, names_match, parse_name, sound_key, word_set
 from whipcount.text.phrase_lists import word_lists
 from whipcount.text.span import Span
@@ -23,11 +24,11 @@ _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽĿŁŃ
 _CAP = rf"(?:[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}][\w’'‘-]*)"
 _PARTICLE = r"(?:de|der|den|del|della|di|da|dos|du|la|le|van|von|bin|al|el|ten|ter|af|av|zu)"
 _NICKNAME = r"[\"“‘'(](?:the[ ]|The[ ])?[\w.-]{2,14}[\"”’')]"  # Ada "Didi" Brim, Ada "the Fox" Brim
-_RUN = re.compile(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]|{_NICKNAME}[ \u00a0]){{0,2}}{_CAP})*")
-_NICKNAMED = re.compile(_NICKNAME)
-_ARTICLE = re.compile(r"\b(?:the|a|an)[ ]\Z", re.IGNORECASE)
+_RUN = lazy_pattern(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]|{_NICKNAME}[ \u00a0]){{0,2}}{_CAP})*")
+_NICKNAMED = lazy_pattern(_NICKNAME)
+_ARTICLE = lazy_pattern(r"\b(?:the|a|an)[ ]\Z", re.IGNORECASE)
 _QUOTE = "\"“‘'("
-_TOKEN = re.compile(r"[^ \u00a0]+")
+_TOKEN = lazy_pattern(r"[^ \u00a0]+")
 _LISTS = word_lists("speakers/names")
 _TITLE, _MARKED = word_set(_LISTS["titles"]), word_set(_LISTS["titles_of_persons"])
 _STOP, _COMMON = word_set(_LISTS["never_in_a_name"]), word_set(_LISTS["common_sources"])
@@ -262,10 +263,10 @@ def _touches(spans: Sequence[Span], span: Span) -> bool:
     return index > 0 and spans[index - 1].overlaps(span)
 
 
-_IS = re.compile(r" (?:is|was|became|remains|serves as|has been) (?:now |currently |also )?")
+_IS = lazy_pattern(r" (?:is|was|became|remains|serves as|has been) (?:now |currently |also )?")
 _NAMESAKES = 50  # more bearers of one name in one report are not told apart
-_S = re.compile(r"['’]s ")
-_GOES_ON = re.compile(r" (?!(?:and|or|of|in|at|from|for|with|who|himself|herself|too|also)\b)[a-z]")
+_S = lazy_pattern(r"['’]s ")
+_GOES_ON = lazy_pattern(r" (?!(?:and|or|of|in|at|from|for|with|who|himself|herself|too|also)\b)[a-z]")
 
 
 class LowerCase:

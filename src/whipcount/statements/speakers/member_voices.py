@@ -11,20 +11,22 @@ from dataclasses import replace
 
 from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.countries import default_table
+from whipcount.bodies.member_actors import PERSON
 from whipcount.statements.people.participants import Cast
 from whipcount.statements.speakers.named_speakers import VOICES
 from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
 _L = word_lists("told_members")
 _VOICE = rf"(?P<lead>(?:[\w-]+\s+){{0,2}}?)(?:{either(_L['voices'])})(?!\w)"
-_OWNED = re.compile(rf"['’]s?\s+{_VOICE}", re.IGNORECASE)
-_OF = re.compile(rf"(?<!\w){_VOICE}\s+(?:of|from|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_ITS = re.compile(rf"its\s+{_VOICE}", re.IGNORECASE)
-_TITLES = re.compile(r"(?:[\w-]+\s+){0,3}")
-_NONE = re.compile(rf"(?<!\w)(?:{either(_L['none'])})(?!\w)", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z“\"])|\n")
+_OWNED = lazy_pattern(rf"['’]s?\s+{_VOICE}", re.IGNORECASE)
+_OF = lazy_pattern(rf"(?<!\w){_VOICE}\s+(?:of|from|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_ITS = lazy_pattern(rf"its\s+{_VOICE}", re.IGNORECASE)
+_TITLES = lazy_pattern(r"(?:[\w-]+\s+){0,3}")
+_NONE = lazy_pattern(rf"(?<!\w)(?:{either(_L['none'])})(?!\w)", re.IGNORECASE)
+_SENTENCE = lazy_pattern(r"[.!?][\"”’]?\s+(?=[A-Z“\"])|\n")
 _REACH = 300
 
 
@@ -38,12 +40,23 @@ def member_voice(cast: Cast, span: Span, speaker: Speaker) -> Speaker:
     """
     if speaker.on_behalf_of is not None or speaker.role in (Role.FORMER, Role.OPPOSITION, Role.MEDIA) or speaker.plural:
         return speaker
-    member = _whose(cast, span)
+    member = _seated(cast, speaker) or _whose(cast, span)
     if member is None:
         return speaker
     return replace(
         speaker, on_behalf_of=member, role=speaker.role if speaker.role in VOICES else Role.MINISTER, basis=Basis.OFFICE
     )
+
+
+def _seated(cast: Cast, speaker: Speaker) -> str | None:
+    """The person who is a member and speaks, by whatever part of the name: "Hale said", of Councillor Ben Hale."""
+    if not speaker.name:
+        return None
+    first, last = speaker.name.split()[0], speaker.name.split()[-1]
+    same = [a for a in cast.table if a.id.startswith(PERSON) and a.name.split()[-1] == last]
+    one = same[0].name.split() if len(same) == 1 else []
+    fits = one and (first == last or not one[1:] or one[0] == first)
+    return same[0].id if fits else None
 
 
 def _whose(cast: Cast, span: Span) -> str | None:

@@ -16,6 +16,7 @@ from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import Title
 from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
@@ -27,16 +28,16 @@ VOICES = frozenset(
         Role.MINISTER, Role.PERMANENT_REPRESENTATIVE, Role.SPOKESPERSON, Role.PARLIAMENT,
     }
 )  # fmt: skip
-POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
-ANAPHORIC = re.compile(
+POSSESSIVE = lazy_pattern(r"['’]s?\b|['’](?=\s)")
+ANAPHORIC = lazy_pattern(
     r"(?:its|(?:the|this|that|their) (?:country|nation|island|republic|kingdom)(?:['’]s)?)\b", re.IGNORECASE
 )
 """Offices that look back to the state of their sentence: "its president", "the country's minister"."""
 
-_STAFF = re.compile(
+_STAFF = lazy_pattern(
     rf"[\"“]?(?:[\w-]+ ){{0,3}}?(?:{_WORDS.staff.pattern}) (?:for|of|to|from|in|at|close to)\b", re.IGNORECASE
 )
-_PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|at|from|in|on|behind|about|against)\b", re.IGNORECASE)
+_PREPOSITION = lazy_pattern(r"\b(?:of|for|to|with|by|at|from|in|on|behind|about|against)\b", re.IGNORECASE)
 
 
 def persons_of(cast: Cast, span: Span) -> list[Person]:
@@ -172,23 +173,23 @@ def couple(cast: Cast, persons: list[Person], text: str, day: date) -> Speaker:
     )
 
 
-_OPENS = re.compile(r"[.!?][\"”]?\s+|\s[-–—]\s")  # a sentence, or what follows a dateline
-_ARTICLE = re.compile(r"[\"“]?(?:The\s+)?")
-_CLAUSE = re.compile(r"[\"“][^\"“”\n]{3,400}[\"”],?\s*$|[^\"“”\n]{3,400},\s*$")  # "..., Prime Minister Brim said"
-_TO = re.compile(
+_OPENS = lazy_pattern(r"[.!?][\"”]?\s+|\s[-–—]\s")  # a sentence, or what follows a dateline
+_ARTICLE = lazy_pattern(r"[\"“]?(?:The\s+)?")
+_CLAUSE = lazy_pattern(r"[\"“][^\"“”\n]{3,400}[\"”],?\s*$|[^\"“”\n]{3,400},\s*$")  # "..., Prime Minister Brim said"
+_TO = lazy_pattern(
     r"\b(?:welcom|admit|invit|accept|support|back|oppos|block|veto|recogni[sz]|join|help|urg|ask|tell|told|warn|want|keep"
     r"|lett?|arm|leav|bring|see)\w*\s+(?:in\s+)?(?:the\s+)?$"
     r"|\b(?:to|with|against|for|about|on|toward|towards|between|by)\s+(?:the\s+)?$"
     r"|\b(?:admission|accession|membership|entry|invitation|application|bid|embrace)\s+(?:of|for|by|to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_BID = re.compile(
+_BID = lazy_pattern(
     r"['’]s?\s+(?:\w+\s+)?(?:accession|admission|membership|bid|application|entry|invitation|aspirations)\b"
 )
-_IN = re.compile(r"\b(?:in|at)\s+$", re.IGNORECASE)
-_MEETS = re.compile(r"\s+(?:summit|meetings?|session|talks|conference|gathering)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?][\"”]?\s|\n")
-_TOLD_IN = re.compile(r"\b(?:said|told|says|tells|announced|declared|added|stated|warned)\b[^.\n]{0,60}?\bin\s+$")
+_IN = lazy_pattern(r"\b(?:in|at)\s+$", re.IGNORECASE)
+_MEETS = lazy_pattern(r"\s+(?:summit|meetings?|session|talks|conference|gathering)\b", re.IGNORECASE)
+_SENTENCE = lazy_pattern(r"[.!?][\"”]?\s|\n")
+_TOLD_IN = lazy_pattern(r"\b(?:said|told|says|tells|announced|declared|added|stated|warned)\b[^.\n]{0,60}?\bin\s+$")
 _PARAGRAPH = 3_000  # characters of it that are looked at, so that a text in one line stays linear
 _REACH = 160  # characters behind an office in which its sentence tells where it was said
 

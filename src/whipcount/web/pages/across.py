@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from whipcount.briefs.wording import moved_text
+from whipcount.dossiers.annotating import as_rows, noted
+from whipcount.dossiers.annotation import About
 from whipcount.dossiers.queries import list_statements
 from whipcount.errors import DateError, DossierError
 from whipcount.text.fields import one_field
@@ -23,7 +26,7 @@ COMPARED = ("member", "name", "then", "now", "moved")
 
 
 def search(frame: Frame, request: Request) -> Response:
-    """Words in all statements and records of all dossiers, the newest first in each."""
+    """Words in all statements, records and notes of all dossiers, the newest first in each."""
     words = one_field(request.query_params.get("words", ""))[:MOST]
     rows: list[dict[str, Any]] = []
     totals: dict[str, int] = {}
@@ -62,7 +65,27 @@ def search(frame: Frame, request: Request) -> Response:
                 }
                 for e in entered[:MOST_FOUND]
             ]
-            totals[dossier_id] = page.total + len(entered)
+            notes = [
+                row
+                for item in noted(store, dossier_id, words=words)
+                for row in as_rows(item)
+                if any(word in row["value"].casefold() for word in words.casefold().split())
+            ]
+            notes.sort(key=lambda row: row["recorded_at"], reverse=True)
+            found += [
+                {
+                    "dossier": dossier_id,
+                    "kind": row["kind"],
+                    "id": row["target"],
+                    "day": date.fromisoformat(row["recorded_at"][:10]),
+                    "who": row["author"],
+                    "member": row["target"] if row["about"] == About.MEMBER else None,
+                    "what": row["value"],
+                    "about": row["about"],
+                }
+                for row in notes[:MOST_FOUND]
+            ]
+            totals[dossier_id] = page.total + len(entered) + len(notes)
             rows += found
     content = {"words": words, "totals": totals, "found": rows}
     titles = {dossier_id: store.about(dossier_id).title for dossier_id in totals}

@@ -14,6 +14,8 @@ from whipcount.briefs.sections.assemble import report_view
 from whipcount.briefs.view.evidence import Place
 from whipcount.briefs.view.schema import plain
 from whipcount.dossiers import report_edits
+from whipcount.dossiers.annotating import noted_on, target_of
+from whipcount.dossiers.annotation import About, Target
 from whipcount.dossiers.queries import (
     MAX_PAGE,
     ReportRow,
@@ -25,11 +27,13 @@ from whipcount.dossiers.queries import (
 from whipcount.dossiers.queries import Page as Slice
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Evidence
+from whipcount.web.desk_notes import COLUMNS as NOTED
+from whipcount.web.desk_notes import chosen_of, marks_of
 from whipcount.web.frame import PAGE, Frame, Page, ending, slice_page, streamed
 from whipcount.web.library import MOST_STATEMENTS, Opened
 from whipcount.web.passage import Piece, passage
 from whipcount.web.state import State, read_state, segment
-from whipcount.web.statement_list import COLUMNS, StatementList, as_row
+from whipcount.web.statement_list import COLUMNS, StatementList, as_row, row_id
 
 SURE = 0.8  # codings below are asked about
 QUEUED = 12  # on one page
@@ -42,9 +46,17 @@ def statements(frame: Frame, request: Request) -> Response:
     found = StatementList(frame.library.store, request.path_params["dossier"], opened, state)
     page = found.page(state.after, PAGE)
     head = {"total": page.total, "next": None}
-    rows = map(as_row, found.rows(state.after))
-    return streamed(request, head, "statements", COLUMNS, rows) or frame.page(
-        request, "statements.html", opened, state, page=page, draw=found.drawing, is_record=_is_record
+    rows = ({**as_row(row), **found.marks.cells(row_id(row))} for row in found.rows(state.after))
+    return streamed(request, head, "statements", (*COLUMNS, *NOTED), rows) or frame.page(
+        request,
+        "statements.html",
+        opened,
+        state,
+        page=page,
+        draw=found.drawing,
+        is_record=_is_record,
+        marks=found.marks,
+        row_id=row_id,
     )
 
 
@@ -60,14 +72,16 @@ def reports(frame: Frame, request: Request) -> Response:
         frame.library.store,
         request.path_params["dossier"],
         words=state.words,
+        ids=chosen_of(frame.library.store, request.path_params["dossier"], state, About.REPORT),
         until=opened.view.as_of,
         known_by=state.known_by,
     )
     page = list_page(after=state.after, limit=PAGE)
-    columns = ("sha256", "name", "title", "publisher", "published_on", "statements")
-    rows = (plain(row) for row in _all(list_page, state.after))
+    marks = marks_of(frame.library.store, request.path_params["dossier"], state, About.REPORT)
+    columns = ("sha256", "name", "title", "publisher", "published_on", "statements", *NOTED)
+    rows = ({**plain(row), **marks.cells(row.sha256)} for row in _all(list_page, state.after))
     return streamed(request, {"total": page.total, "next": None}, "reports", columns, rows) or frame.page(
-        request, "reports.html", opened, state, page=page, items=page.items
+        request, "reports.html", opened, state, page=page, items=page.items, marks=marks
     )
 
 
@@ -112,6 +126,8 @@ def report(frame: Frame, request: Request) -> Response:
         statements=statements,
         codings=codings,
         edits=edits,
+        noted=noted_on(store, dossier_id, Target(About.REPORT, report.sha256), known_by=state.known_by),
+        marks=marks_of(store, dossier_id, state, About.STATEMENT),
         total=total,
         text=report_text(shown, statements, places),
     )
@@ -142,7 +158,7 @@ def evidence(frame: Frame, request: Request) -> Response:
     content = {**plain(item), "edits": about}
     # Of an older view the forms hold for the newest revision, where nobody has edited this since.
     newer = {e.id for e in frame.library.store.evidence(dossier_id, withdraws=item.id)} - {e.id for e in about}
-    forms_of = opened.revision if newer and opened.revision != request.state.revision else None
+    forms_of = opened.revision if newer and request.state.shown != request.state.revision else None
     return frame.faces(request, content, columns, [plain(item)], "evidence") or frame.page(
         request,
         "evidence.html",
@@ -157,7 +173,11 @@ def evidence(frame: Frame, request: Request) -> Response:
         form_revision=forms_of,
         effect=effect_of(frame, request),
         name=frame.name_mark,
-    )
+        noted=noted_on(
+            frame.library.store, dossier_id, target_of(frame.library.store, dossier_id, item.id),
+            known_by=state.known_by,
+        ),
+    )  # fmt: skip
 
 
 def effect_of(frame: Frame, request: Request) -> str:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from whipcount.briefs.view.schema import plain
+from whipcount.dossiers.annotating import standing
 from whipcount.dossiers.storereader import Change
 from whipcount.web.frame import Frame, Page, ending
 from whipcount.web.pages.evidence import effect_of
@@ -38,6 +39,7 @@ def changes(frame: Frame, request: Request) -> Response:
     dossier_id = request.path_params["dossier"]
     taken = {e.withdraws for e in opened.analysis.evidence if e.human and e.withdraws}
     undoable = {e.id for e in opened.analysis.evidence if e.human and e.withdraws and e.id not in taken}
+    noted = standing(frame.library.store, dossier_id, after=last - SHOWN) if not ending(request) else {}
     effects = {c.number: frame.library.effect(dossier_id, c.number) for c in history[:SHOWN] if c.action in EDITS}
     return frame.faces(request, content, columns, rows, "changes") or frame.page(
         request,
@@ -48,6 +50,7 @@ def changes(frame: Frame, request: Request) -> Response:
         earlier=last - len(history),
         undoable=undoable,
         effects=effects,
+        noted=noted,
         name=frame.name_mark,
         effect=effect_of(frame, request),
     )

@@ -14,8 +14,12 @@ from whipcount.briefs.charts.board import member_fragment
 from whipcount.briefs.sections.count import step_views
 from whipcount.briefs.view.brief import GROUPS, MemberRow
 from whipcount.briefs.view.schema import plain
+from whipcount.dossiers.annotating import noted_on
+from whipcount.dossiers.annotation import About, Target
 from whipcount.errors import DossierError, InputError
 from whipcount.text.fields import one_field
+from whipcount.web.desk_notes import COLUMNS as NOTED
+from whipcount.web.desk_notes import chosen_of, marks_of
 from whipcount.web.frame import MEMBER_COLUMNS, PAGE, Frame, Page, ending, member_rows, slice_page
 
 MOST_STEPS = 100  # lines of one member's calculation on its page: the latest
@@ -34,17 +38,22 @@ def members(frame: Frame, request: Request) -> Response:
     opened, state = frame.opened(request)
     query = request.query_params
     group, sort, words = (one_field(query.get(name, ""))[:100] for name in ("group", "sort", "words"))
-    shown = replace(opened.view, members=_arranged(opened.view.members, group, sort, words))
+    store, dossier_id = frame.library.store, request.path_params["dossier"]
+    marks = marks_of(store, dossier_id, state, About.MEMBER)
+    chosen = chosen_of(store, dossier_id, state, About.MEMBER)
+    some = [row for row in opened.view.members if chosen is None or row.id in chosen]
+    shown = replace(opened.view, members=_arranged(some, group, sort, words))
     records = frame.library.records(request.path_params["dossier"], opened, patience=frame.patience(request))
     rows = member_rows(shown)
     told = {row.id: row for row in records.members} if records else {}
     for row in rows:
         one = told.get(row["id"])
         row["from_records_not_a_position"] = one.yes if one else None
-    columns = (*MEMBER_COLUMNS, *(("from_records_not_a_position",) if records else ()))
+        row.update(marks.cells(row["id"]))
+    columns = (*MEMBER_COLUMNS, *NOTED, *(("from_records_not_a_position",) if records else ()))
     return frame.faces(request, rows, columns, rows, "members") or frame.page(
         request, "members.html", opened, state, shown=shown, records=records, told=told, group=group,
-        sort=sort or "left", words=words, sorts=list(_SORTS),
+        sort=sort or "left", words=words, sorts=list(_SORTS), marks=marks,
     )  # fmt: skip
 
 
@@ -117,6 +126,9 @@ def member(frame: Frame, request: Request) -> Response:
         f"member-{row.id}",
     ) or frame.page(
         request, "member.html", opened, state, row=row, items=items, page=page, left_out=all_steps - len(steps),
+        noted=noted_on(
+            frame.library.store, request.path_params["dossier"], Target(About.MEMBER, row.id), known_by=state.known_by
+        ),
         records=records, one=next((r for r in records.members if r.id == row.id), None) if records else None,
     )  # fmt: skip
 

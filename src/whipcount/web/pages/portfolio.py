@@ -85,7 +85,7 @@ def _rows(frame: Frame) -> list[tuple[Row, Opened | None]]:
             sealed = library.store.forecasts(dossier_id) if opened.view.outcome.state != "open" else ()
         except WhipcountError:  # a record that was tampered with is told on its own page
             sealed = ()
-        newest = opened.revision == library.store.revision(dossier_id)
+        newest = opened.revision == library.store.counted_revision(dossier_id)
         out.append((row_of(dossier_id, opened.view, sealed, newest=newest), opened))
     return out
 

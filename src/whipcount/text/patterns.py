@@ -1,0 +1,68 @@
+"""Patterns that are compiled when first used: of the thousand that the house knows, one report needs a part."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from whipcount.errors import InputError
+
+
+class LazyPattern:
+    """A pattern that compiles itself at its first use, and then is as quick as one compiled at once.
+
+    All that a :class:`re.Pattern` has it has too; ``pattern`` is told without compiling.
+    """
+
+    def __init__(self, source: str, flags: int = 0, where: str = "") -> None:
+        self.pattern = source
+        self._flags = flags
+        self._where = where
+
+    def __getattr__(self, name: str) -> Any:  # Any: whatever a compiled pattern has
+        """An attribute of the compiled pattern, kept here: it is asked for but once."""
+        if name.startswith("__"):  # copy and pickle ask for these, before there is anything to compile
+            raise AttributeError(name)
+        if name == "_compiled":
+            try:
+                found: Any = re.compile(self.pattern, self._flags)
+            except re.error as error:
+                raise InputError(f"not a valid pattern: {error}", where=self._where or self.pattern) from None
+        else:
+            found = getattr(self._compiled, name)
+        self.__dict__[name] = found
+        return found
+
+    def __repr__(self) -> str:
+        return f"lazy_pattern({self.pattern!r})"
+
+    def __reduce__(self) -> tuple[type[LazyPattern], tuple[str, int, str]]:
+        return LazyPattern, (self.pattern, self._flags, self._where)
+
+
+def lazy_pattern(source: str, flags: int = 0, *, where: str = "") -> re.Pattern[str]:
+    """A pattern that is compiled when it is first used.
+
+    Args:
+        source: the regular expression.
+        flags: of :mod:`re`.
+        where: for the error.
+
+    Raises:
+        InputError: at the first use, where the pattern is not valid.
+
+    >>> ratified = lazy_pattern(r"ratif(?:ied|ies)", re.IGNORECASE)
+    >>> ratified.search("Kell Ratified it").span()
+    (5, 13)
+    """
+    return cast("re.Pattern[str]", LazyPattern(source, flags, where))
+
+
+def made_by(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether a match was made by a pattern; a lazy one is not itself what its matches name as theirs.
+
+    >>> words = lazy_pattern("kell")
+    >>> made_by(words.search("in kell"), words)
+    True
+    """
+    return match.re.pattern == pattern.pattern

@@ -1,0 +1,91 @@
+"""What people note through the pages: words, tags, who looks into it; or take one of these back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from whipcount.dossiers import annotating
+from whipcount.dossiers.annotation import About, Target
+from whipcount.errors import InputError, StaleError
+from whipcount.text.fields import one_field
+from whipcount.web.edits import MOST_FIELDS, Edits, _author, _revision, _text
+from whipcount.web.middleware.security import MOST_BODY
+from whipcount.web.state import segment
+
+MOST_TAGS = 20  # of one thing, from one form
+
+
+@dataclass(frozen=True)
+class Noting(Edits):
+    """The posts that note something."""
+
+    async def notes(self, request: Request) -> Response:
+        """Note words, tags and who looks into one thing, or take a note, tag or assignment back."""
+        async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
+            refused = self._refused(request, form)
+            return await run_in_threadpool(self._notes, request, form) if refused is None else refused
+
+    def _notes(self, request: Request, form: FormData) -> Response:
+        store, dossier_id = self.frame.library.store, request.path_params["dossier"]
+        author = _author(request, form)
+        action = _text(form, "action", most=20)
+        if action == "undo":
+            annotating.undo(store, dossier_id, _text(form, "annotation", most=64), author=author)
+        elif action == "note":
+            kind = _text(form, "about", most=20)
+            if kind not in set(About):
+                raise InputError(f"no kind {kind!r}", where="about", accepted=", ".join(About))
+            target = Target(About(kind), _text(form, "target", most=160))
+            words = form.get("words") or ""
+            if not isinstance(words, str) or len(words) > annotating.MOST_NOTE:
+                raise InputError(
+                    "the note is too long", where="words", accepted=f"at most {annotating.MOST_NOTE:,} characters"
+                )
+            had, has = _tags(form, "tags_shown"), _tags(form, "tags")
+            who, was = (_text(form, name, most=annotating.MOST_NAME) for name in ("assignee", "assignee_shown"))
+            try:
+                if who != was:
+                    annotating.assign(store, dossier_id, target, who, author=author, expected=_revision(form))
+            except StaleError:
+                return self._stale(request)
+            if one_field(words):
+                annotating.note(store, dossier_id, target, words, author=author)
+            for name in has:
+                annotating.tag(store, dossier_id, target, name, author=author)
+            for name in set(had) - set(has):
+                annotating.untag(store, dossier_id, target, name, author=author)
+        else:
+            raise InputError(f"no action {action!r}", accepted="note, undo")
+        return self._named(request, self._there(request, form), author)
+
+    def _there(self, request: Request, form: FormData) -> Response:
+        """Back to the page that the form stood on: of the thing itself, of all notes, or the history."""
+        back, at = _text(form, "back", most=10), _text(form, "at", most=160)
+        places = {
+            "evidence": f"/evidence/{segment(at)}",
+            "report": f"/reports/{segment(at)}",
+            "member": f"/members/{segment(at)}",
+            "changes": "/changes",
+        }
+        if back in places:
+            return self._back(request, places[back])
+        asked = {name: at if name == "target" else _text(form, name, most=160) for name in ("about", "target")}
+        return self._back(request, "/notes", **(asked if back == "one" else {}))
+
+
+def _tags(form: FormData, name: str) -> list[str]:
+    """The tags of a field, separated by commas.
+
+    Raises:
+        DossierError: one that is none.
+        InputError: too many.
+    """
+    found = [annotating.tag_name(part) for part in _text(form, name).split(",") if one_field(part)]
+    if len(found) > MOST_TAGS:
+        raise InputError(f"{len(found)} tags", where=name, accepted=f"at most {MOST_TAGS}")
+    return list(dict.fromkeys(found))
