@@ -42,3 +42,31 @@ def test_a_workbook(tmp_path: Path) -> None:
     book.save(kept)
     reports, errors, _ = read(tmp_path, "a.xlsx", kept.getvalue())
     assert [(r.title, r.day, r.text) for r in reports] == [("Kell", date(2024, 11, 29), ONE)], errors
+
+
+def test_a_hidden_sheet_is_told_and_not_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title, text in (("new", ONE), ("old", TWO)):
+        sheet = book.create_sheet(title)
+        sheet.append(["published", "text"])
+        sheet.append(["2024-11-29", text])
+    book["old"].sheet_state = "veryHidden"
+    kept = io.BytesIO()
+    book.save(kept)
+    reports, errors, left = read(tmp_path, "a.xlsx", kept.getvalue())
+    assert [report.text for report in reports] == [ONE], errors
+    assert any("hidden sheets, not read: old" in told for told in left)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.xlsx", b"PK\x03\x04zzzz", "no workbook, or a damaged one"),
+        ("a.xls", bytes.fromhex("d0cf11e0a1b11ae1") * 99, "this is"),
+        ("a.csv", b"", "empty"),
+    ],
+)
+def test_what_is_no_table_is_told(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    reports, errors, left = read(tmp_path, name, data)
+    assert not reports
+    assert told in " ".join((*errors, *left)), (errors, left)

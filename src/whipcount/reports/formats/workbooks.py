@@ -29,7 +29,8 @@ _ACCEPTED = "an .xlsx workbook, or its table as .csv"
 class Worksheet:
     """A visible sheet: its title, and its rows as they come, each with its number from 1.
 
-    ``rows`` is asked while the workbook is open; a row's cells are values as the file has them, empty ones None.
+    ``rows`` is asked while the workbook is open; a row's cells are values as the file has them, empty ones
+    None, up to its last that is not.
     """
 
     title: str
@@ -95,7 +96,10 @@ def _sheet(sheet: Any, where: str) -> Worksheet:
         for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
             if number > MOST_ROWS:
                 raise ReportError("too many rows", where=place, accepted=f"up to {MOST_ROWS:,}")
-            yield number, row
+            end = len(row)
+            while end and row[end - 1] is None:
+                end -= 1
+            yield number, row[:end]
 
     return Worksheet(title, rows)
 
