@@ -52,7 +52,7 @@ def answered(passage: Passage, terms: re.Pattern[str]) -> Answer | None:
 
     None where the words are no answer, or nothing is asked of the proposal near by.
     """
-    waits = _waits(passage)
+    waits = None if is_question(passage) else _waits(passage)
     yes = _says_yes(passage) if waits is None else waits[0]
     if yes is None:
         return None
@@ -97,9 +97,21 @@ def _says_yes(passage: Passage) -> bool | None:
             return False
         if not is_question(passage):
             return None
+        if any(_WORDS.replied_to.search(cue.of(text)) for cue in passage.cue):
+            return _quoted_answer(passage)
     line = passage.line.of(text)
     nods, shakes = _WORDS.nods.search(line) is not None, _WORDS.shakes.search(line) is not None
     return nods if nods != shakes else None
+
+
+def _quoted_answer(passage: Passage) -> bool | None:
+    """What the words quoted beside a question answer to it: '"Never," was his reply to the question whether ...'."""
+    for quoted in _WORDS.quoted.finditer(passage.text, *passage.line):
+        if _WORDS.affirms.fullmatch(quoted["words"]):
+            return True
+        if _WORDS.denies.fullmatch(quoted["words"]):
+            return False
+    return None
 
 
 def _question(passage: Passage, terms: re.Pattern[str]) -> Span | None:

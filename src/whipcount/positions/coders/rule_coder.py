@@ -19,6 +19,7 @@ from whipcount.positions.coders.composition import (
     current,
     in_one_of,
     is_threat,
+    not_conceded,
     of_the_candidate,
     owned,
     starts_in,
@@ -111,7 +112,7 @@ class RuleReader:
             return self._none(statement, proposal, NO_AGREEMENT, variant)
         mine = [hit for hit in mine if not in_one_of(claims, hit)]
         hits = of_the_candidate(text, own_words(text, body, mine), terms, proposal)
-        hits, newer = current(text, hits, body)
+        hits, newer = current(text, not_conceded(text, hits, body), body)
         denials = denied(text, frame, line)
         own = [hit for hit in hits if not in_one_of(denials, hit)]
         hits = own or hits

@@ -15,6 +15,7 @@ from datetime import date
 from itertools import islice
 
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
+from whipcount.positions.proposal.not_alone import without
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group
 from whipcount.positions.proposal.vote_objects import NO_OBJECT, of_another_time, on_it
@@ -167,6 +168,7 @@ class ClauseReader:
 
     def claims(self, masked: Masked) -> tuple[ClauseClaim, ...]:
         """What the next sentence tells."""
+        masked = replace(masked, text=without(masked.text))
         text = masked.text
         found: list[ClauseClaim] = []
         past = of_another_time(masked, self.day)
