@@ -11,13 +11,14 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --requirement
 OURSELVES := $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: brief test quick fuzz check bench demo corpus-demo docs train lock clean help
+.PHONY: brief test quick lowest fuzz check bench demo corpus-demo docs train lock clean help
 
 help:
 	@echo "make brief   set up, and make a brief from an example dossier (out/brief.html)"
 	@echo "make test    set up, and run all tests"
 	@echo "make demo    serve the example dossiers on loopback"
 	@echo "make quick   the tests without the slow ones"
+	@echo "make lowest  the quick tests with the oldest release of each dependency that pyproject.toml allows (.venv-lowest)"
 	@echo "make fuzz    random inputs, SECONDS=30 a reader, and more examples of the property tests of what is foreign"
 	@echo "make check   lint, types, house rules"
 	@echo "make bench   quality and speed against their pinned floors"
@@ -47,6 +48,15 @@ test: $(STAMP)
 
 quick: $(STAMP)
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+
+# The lower bounds are honest where the tests pass on them; old releases warn of newer ones, so warnings are no errors here.
+EXTRAS := docx,frames,llm,postgres,plots,backtest,sensitivity,fit,speed,corpus
+lowest:
+	test -x .venv-lowest/bin/python || $(PYTHON) -m venv .venv-lowest
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.venv-lowest/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct --only-binary :all: \
+	  --no-binary whipcount --editable '.[$(EXTRAS)]' 'pytest>=8.2' 'pytest-xdist>=3.6' 'hypothesis>=6.100'
+	.venv-lowest/bin/python -m pytest -q -n 2 -m "not slow" -W ignore -p no:cacheprovider
 
 SECONDS ?= 30
 fuzz: $(STAMP)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,18 +33,27 @@ class Distribution:
         return np.asarray(np.nanquantile(self.values, levels, axis=0))
 
 
-def draw_table(table: Table, random: np.random.Generator, *, salience_sd: float, capability_cv: float) -> Table:
-    """One drawn table: positions from normals of ``sd`` cut to the range, saliences and capabilities likewise.
+def draw_tables(
+    table: Table, random: np.random.Generator, count: int, *, salience_sd: float, capability_cv: float
+) -> Iterator[Table]:
+    """Drawn tables: positions from normals of ``sd`` cut to the range, saliences and capabilities likewise.
 
-    ``salience_sd`` is on the scale 0 to 1; ``capability_cv`` is the coefficient of variation of a log-normal.
+    ``salience_sd`` is on the scale 0 to 1; ``capability_cv`` is the coefficient of variation of a log-normal. As many
+    tables at a time as :data:`CHUNK`.
     """
-    shape = table.position.shape
+    shape, cells = table.position.shape, table.position.size
     low, high = table.low, table.low + table.span
-    position = np.clip(table.position + table.sd * random.standard_normal(shape), low, high)
-    salience = np.clip(table.salience + salience_sd * random.standard_normal(shape), 0.0, 1.0)
-    salience = np.where(table.salience > 0, np.maximum(salience, 1e-6), table.salience)
-    factor = np.exp(capability_cv * random.standard_normal(table.n_actors) - capability_cv**2 / 2.0)
-    return table.drawn(position, salience, table.capability * factor[:, None])
+    for start in range(0, count, CHUNK):
+        some = min(CHUNK, count - start)
+        normal = random.standard_normal((some, 2 * cells + table.n_actors))  # a table's come after another's
+        placed, weighed = (normal[:, k * cells : (k + 1) * cells].reshape(some, *shape) for k in (0, 1))
+        position = np.clip(table.position + table.sd * placed, low, high)
+        salience = np.clip(table.salience + salience_sd * weighed, 0.0, 1.0)
+        salience = np.where(table.salience > 0, np.maximum(salience, 1e-6), table.salience)
+        factor = np.exp(capability_cv * normal[:, 2 * cells :] - capability_cv**2 / 2.0)
+        capability = table.capability * factor[:, :, None]
+        for k in range(some):
+            yield table.drawn(position[k], salience[k], capability[k])
 
 
 def _task(
@@ -63,8 +71,8 @@ def _task(
     with speed(draws * work(table.n_actors)):  # of all draws, so that every task runs the same way
         return np.stack(
             [
-                _values(draw_table(table, random, salience_sd=salience_sd, capability_cv=capability_cv), model, options)
-                for _ in range(count)
+                _values(drawn, model, options)
+                for drawn in draw_tables(table, random, count, salience_sd=salience_sd, capability_cv=capability_cv)
             ]
         )
 
@@ -122,6 +130,8 @@ def propagate(
             if progress:
                 progress(done)
     else:
+        from concurrent.futures import ProcessPoolExecutor  # late: few ask for more than one
+
         with ProcessPoolExecutor(workers) as executor:
             for part in executor.map(_task, *zip(*jobs, strict=True)):
                 parts.append(part)

@@ -5,6 +5,7 @@ Start-up is what a user feels at every call, so nothing heavy is imported here.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import os
@@ -110,6 +111,7 @@ def main(args: Sequence[str] | None = None) -> None:
     # our matrices are small: threads inside the linear algebra cost three times the time that they save
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    gc.set_threshold(50_000, 20, 50)  # little of what is read is garbage: looking for it often took 5% of a brief
     guard_terminals()
     try:
         code = cli.main(args=list(args) if args is not None else None, prog_name="whipcount", standalone_mode=False)

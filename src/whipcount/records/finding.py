@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whipcount.bodies.body import Body
 from whipcount.errors import RecordsError
-from whipcount.records.tables.formats import Sources
-from whipcount.records.tables.importing import Outcome, import_votes
 from whipcount.records.tables.votefile import ENDING, VoteFile
+
+if TYPE_CHECKING:
+    from whipcount.records.tables.importing import Outcome
 
 TABLE_ENDING = ".votes.csv"
 
@@ -44,6 +46,9 @@ def open_votes(path: Path, *, bodies: Mapping[str, Body] | None = None) -> tuple
         RecordsError: it is neither, or does not hold together.
     """
     if path.name.lower().endswith((".csv", ".csv.gz")):
+        from whipcount.records.tables.formats import Sources  # late: a brief without past votes reads no table
+        from whipcount.records.tables.importing import import_votes
+
         kept = VoteFile(None, create=True)
         try:
             return kept, import_votes(kept, Sources(path), "long", bodies=bodies)

@@ -113,31 +113,32 @@ def sound_key(word: str) -> str:
     (True, True)
     """
     key = re.sub(r"[^a-z]", "", word)
-    for pattern, new in _KEY_RULES:
-        key = pattern.sub(new, key)
+    for signs, pattern, new in _KEY_RULES:
+        if not signs or any(sign in key for sign in signs):
+            key = pattern.sub(new, key)
     return key
 
 
-_KEY_RULES = tuple(
-    (re.compile(pattern), new)
-    for pattern, new in (
-        (r"shch|sch|stsch", "S"),
-        (r"tch|tsch|ch|cz|č", "C"),
-        (r"sh|sz", "S"),
-        (r"zh|rz", "Z"),
-        (r"kh", "h"),
-        (r"ph", "f"),
-        (r"ts|tz", "c"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"ff?$", "v"),
-        (r"(?<=[^aeiouy])j(?=[aou])|(?<=[^aeiouy])y(?=[aou])", "i"),
-        (r"io|yo|jo", "o"),
-        (r"^(?:ye|ie|je|e)", "e"),
-        (r"(?<=[aeiou])(?:ye|ie|je)", "e"),
-        (r"[eiyj]*[iyj][eiyj]*", "i"),
-        (r"g", "h"),
-        (r"(.)\1", r"\1"),
+_KEY_RULES = tuple(  # a rule is looked for only where one of its signs stands: most words have few
+    (signs.split(), re.compile(pattern), new)
+    for signs, pattern, new in (
+        ("ch", r"shch|sch|stsch", "S"),
+        ("ch cz č", r"tch|tsch|ch|cz|č", "C"),
+        ("sh sz", r"sh|sz", "S"),
+        ("zh rz", r"zh|rz", "Z"),
+        ("kh", r"kh", "h"),
+        ("ph", r"ph", "f"),
+        ("ts tz", r"ts|tz", "c"),
+        ("x", r"x", "ks"),
+        ("w", r"w", "v"),
+        ("f", r"ff?$", "v"),
+        ("j y", r"(?<=[^aeiouy])j(?=[aou])|(?<=[^aeiouy])y(?=[aou])", "i"),
+        ("io yo jo", r"io|yo|jo", "o"),
+        ("e", r"^(?:ye|ie|je|e)", "e"),
+        ("ye ie je", r"(?<=[aeiou])(?:ye|ie|je)", "e"),
+        ("i y j", r"[eiyj]*[iyj][eiyj]*", "i"),
+        ("g", r"g", "h"),
+        ("", r"(.)\1", r"\1"),
     )
 )
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from whipcount.briefs.charts.board import LETTERS, board_notes, board_svg
@@ -46,6 +46,8 @@ def test_no_tile_of_a_horseshoe_covers_another(number: int) -> None:
 
 
 @given(st.lists(st.floats(0, 1000, allow_nan=False), min_size=1, max_size=100))
+@example([5e-324])
+@example([0.0, 0.0])
 def test_tiles_by_weight_fill_the_picture_in_proportion(weights: list[float]) -> None:
     boxes = by_weight(weights, 300)
     assert sum(w * h for _, _, w, h in boxes) == pytest.approx(WIDTH * 300, rel=0.02)

@@ -77,9 +77,11 @@ def by_weight(weights: Sequence[float], height: float = 300.0) -> list[Box]:
     >>> [round(w * h / (WIDTH * 300), 2) for _, _, w, h in boxes]
     [0.6, 0.2, 0.1, 0.1]
     """
-    total = sum(weights) or 1.0
-    least = total / max(len(weights), 1) / 12
-    raised = [max(weight, least) for weight in weights]
+    heaviest = max(weights, default=0.0)
+    # Shares, since tiny weights would overflow below.
+    shares = [weight / heaviest if heaviest else 1.0 for weight in weights]
+    least = sum(shares) / max(len(shares), 1) / 12
+    raised = [max(share, least) for share in shares]
     scale = WIDTH * height / (sum(raised) or 1.0)
     areas = [weight * scale for weight in raised]
     out: list[Box] = []

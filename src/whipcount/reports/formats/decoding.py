@@ -6,8 +6,6 @@ import codecs
 import re
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from whipcount.errors import ReportError
 from whipcount.reports.formats.kind_names import ACCEPTED
 
@@ -161,6 +159,8 @@ def _likely(data: bytes, where: str) -> str:
             odd = sum(letter in "¡¢£¤¥¦§¨©ª¬®¯°±²³µ¶·¸¹º¼½¾¿×÷ÐÞðþ†‡ˆ‰" for letter in text[:65536] if letter > "\x7f")
             if odd <= 0.2 * max(high, 5):
                 return text
+    from charset_normalizer import from_bytes  # late: most files say how they are encoded, or are UTF-8
+
     best = from_bytes(data[:262144]).best()
     name = best.encoding if best is not None else None
     text_found = _declared(data, name) if name else None

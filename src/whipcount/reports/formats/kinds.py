@@ -7,11 +7,14 @@ import re
 from whipcount.errors import ReportError
 from whipcount.reports.formats.feeds import looks_like_feed
 from whipcount.reports.formats.kind_names import ACCEPTED, SUFFIXES
-from whipcount.reports.formats.mail import looks_like_mail, looks_like_mbox, looks_like_web_archive
 
 _HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _OFFICE = ((b"word/", "docx"), (b"xl/", "xlsx"), (b"application/vnd.oasis.opendocument.text", "odt"))
 _XML = re.compile(rb"<\?xml\b")
+
+_HEADER = re.compile(
+    rb"^(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type|X-[\w-]+):", re.I
+)
 
 
 def kind_of(data: bytes, suffix: str) -> str:
@@ -59,3 +62,33 @@ def kind_of(data: bytes, suffix: str) -> str:
     if told in ("html", "feed"):
         return told if head.startswith(b"<") else "text"
     return told if told in ("records", "json", "csv", "markdown") else "text"
+
+
+def looks_like_mail(data: bytes) -> bool:
+    """Whether the data open with at least three header lines of a mail.
+
+    >>> looks_like_mail(b"From: a@example.org\\nSubject: x\\nDate: Fri, 29 Nov 2024 20:42:00 +0000\\n\\nHello")
+    True
+    """
+    lines = data[:4096].replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].split(b"\n")
+    return bool(_HEADER.match(lines[0])) and sum(bool(_HEADER.match(line)) for line in lines) >= 3
+
+
+def looks_like_mbox(data: bytes) -> bool:
+    """Whether the data open like a mailbox file: a line "From ..." and the headers of a mail.
+
+    >>> looks_like_mbox(b"From ada Fri Nov 29 2024\\nFrom: a@example.org\\nSubject: x\\nDate: today\\n\\nHello")
+    True
+    """
+    first, _, rest = data[:4096].partition(b"\n")
+    return first.startswith(b"From ") and looks_like_mail(rest)
+
+
+def looks_like_web_archive(data: bytes) -> bool:
+    """Whether the data open like a page that a browser saved with its pictures (MHT).
+
+    >>> looks_like_web_archive(b"From: <Saved by a browser>\\nContent-Type: multipart/related; type=text/html\\n\\n")
+    True
+    """
+    head = data[:4096].split(b"\r\n\r\n", 1)[0].split(b"\n\n", 1)[0].lower()
+    return b"multipart/related" in head and (b"snapshot-content-location" in head or b"saved by" in head)

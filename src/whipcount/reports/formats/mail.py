@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
@@ -20,11 +19,6 @@ from whipcount.reports.formats.mailboxes import mails_in
 from whipcount.reports.formats.markup import Page, fragment_text, plain, read_page
 from whipcount.text.clock import to_utc
 
-_HEADER = re.compile(
-    rb"^(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type|X-[\w-]+):", re.I
-)
-
-
 _STUB = 40  # words: a shorter plain part may only point to the HTML one
 _NOTE = 25  # words: a shorter mail only hands on what is attached
 _MOST_ATTACHED, _MOST_MAILS = 500, 20_000
@@ -40,16 +34,6 @@ class _Bounded(EmailPolicy):
 
 
 _BOUNDED = _Bounded()
-
-
-def looks_like_mail(data: bytes) -> bool:
-    """Whether the data open with at least three header lines of a mail.
-
-    >>> looks_like_mail(b"From: a@example.org\\nSubject: x\\nDate: Fri, 29 Nov 2024 20:42:00 +0000\\n\\nHello")
-    True
-    """
-    lines = data[:4096].replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].split(b"\n")
-    return bool(_HEADER.match(lines[0])) and sum(bool(_HEADER.match(line)) for line in lines) >= 3
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -157,16 +141,6 @@ def _attached(message: EmailMessage, where: str) -> Iterator[Entry]:
         yield Entry(where, Page(""), left=f"left aside, attached to the mail: {', '.join(aside)}")
 
 
-def looks_like_mbox(data: bytes) -> bool:
-    """Whether the data open like a mailbox file: a line "From ..." and the headers of a mail.
-
-    >>> looks_like_mbox(b"From ada Fri Nov 29 2024\\nFrom: a@example.org\\nSubject: x\\nDate: today\\n\\nHello")
-    True
-    """
-    first, _, rest = data[:4096].partition(b"\n")
-    return first.startswith(b"From ") and looks_like_mail(rest)
-
-
 def read_mbox(data: bytes, *, where: str) -> list[Entry]:
     """The reports of a mailbox file (mbox): each mail as :func:`read_mail` reads it; one that cannot be read is told.
 
@@ -184,16 +158,6 @@ def read_mbox(data: bytes, *, where: str) -> list[Entry]:
     if not found:
         raise ReportError("no mails in this mailbox", where=where)
     return found
-
-
-def looks_like_web_archive(data: bytes) -> bool:
-    """Whether the data open like a page that a browser saved with its pictures (MHT).
-
-    >>> looks_like_web_archive(b"From: <Saved by a browser>\\nContent-Type: multipart/related; type=text/html\\n\\n")
-    True
-    """
-    head = data[:4096].split(b"\r\n\r\n", 1)[0].split(b"\n\n", 1)[0].lower()
-    return b"multipart/related" in head and (b"snapshot-content-location" in head or b"saved by" in head)
 
 
 def read_web_archive(data: bytes, *, where: str) -> Page:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from whipcount.errors import ReportError, WhipcountError
-from whipcount.reports.formats.archives import read_gzip, read_zip
 from whipcount.reports.formats.decoding import decode
 from whipcount.reports.formats.feeds import Entry, read_feed, read_records
-from whipcount.reports.formats.json_files import read_json
 from whipcount.reports.formats.kind_names import SUFFIXES, noun
 from whipcount.reports.formats.kinds import kind_of
-from whipcount.reports.formats.mail import read_mail, read_mbox, read_web_archive
 from whipcount.reports.formats.markdown import without_marks
 from whipcount.reports.formats.markup import Page, read_page
-from whipcount.reports.formats.opendocument import read_odt
-from whipcount.reports.formats.tabular import read_csv, read_xlsx
 
 _NESTED = frozenset({"zip", "gz"})
 
@@ -47,8 +43,12 @@ def _parsed(data: bytes, kind: str, where: str) -> list[Entry]:
     if kind == "records":
         return list(read_records(text.splitlines(), where=where))
     if kind == "json":
+        from whipcount.reports.formats.json_files import read_json
+
         return read_json(text, where=where)
     if kind == "csv":
+        from whipcount.reports.formats.tabular import read_csv
+
         return read_csv(text, where=where)
     if kind == "markdown":
         return [Entry(where, Page(text=without_marks(text)))]
@@ -57,6 +57,7 @@ def _parsed(data: bytes, kind: str, where: str) -> list[Entry]:
 
 def _unpacked(data: bytes, kind: str, where: str) -> list[Entry]:
     """The reports of an archive; one that stands in it is read like any file, an archive in it once more."""
+    from whipcount.reports.formats.archives import read_gzip, read_zip
 
     def inner(inside: bytes, name: str, place: str) -> list[Entry]:
         found = kind_of(inside, Path(name).suffix.lower())
@@ -81,13 +82,33 @@ def _docx(data: bytes, where: str) -> list[Entry]:
     return [Entry(where, read_docx(data, where=where))]
 
 
-_OF_BYTES: dict[str, Callable[[bytes, str], list[Entry]]] = {
+def _odt(data: bytes, where: str) -> list[Entry]:
+    from whipcount.reports.formats.opendocument import read_odt
+
+    return [Entry(where, read_odt(data, where=where))]
+
+
+def _xlsx(data: bytes, where: str) -> list[Entry]:
+    from whipcount.reports.formats.tabular import read_xlsx
+
+    return read_xlsx(data, where=where)
+
+
+def _mails(data: bytes, where: str, kind: str) -> list[Entry]:
+    from whipcount.reports.formats.mail import read_mail, read_mbox, read_web_archive
+
+    if kind == "mht":
+        return [Entry(where, read_web_archive(data, where=where))]
+    return (read_mail if kind == "mail" else read_mbox)(data, where=where)
+
+
+_OF_BYTES: dict[str, Callable[[bytes, str], list[Entry]]] = {  # each loads what it needs: most reports are text
     "pdf": _pdf,
     "docx": _docx,
     "feed": lambda data, where: read_feed(data, where=where),
-    "mail": lambda data, where: read_mail(data, where=where),
-    "mbox": lambda data, where: read_mbox(data, where=where),
-    "mht": lambda data, where: [Entry(where, read_web_archive(data, where=where))],
-    "odt": lambda data, where: [Entry(where, read_odt(data, where=where))],
-    "xlsx": lambda data, where: read_xlsx(data, where=where),
+    "mail": partial(_mails, kind="mail"),
+    "mbox": partial(_mails, kind="mbox"),
+    "mht": partial(_mails, kind="mht"),
+    "odt": _odt,
+    "xlsx": _xlsx,
 }
