@@ -6,25 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from whipcount.positions.coders.composition import composed
+from whipcount.positions.coders.ellipsis import FIRM, FLIPPED
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.predicates import Hit, Note, Why, choose
 from whipcount.positions.stance.agents import OWN
 from whipcount.positions.stance.passage import Passage
 from whipcount.positions.stance.scope import kind_of
-from whipcount.positions.stance.stance import Condition, Stance
+from whipcount.positions.stance.stance import Condition
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/answers")
 _BEFORE = 260  # code points before an answer in which its question is sought
-_FLIPPED = {
-    Stance.YES: Stance.NO,
-    Stance.LEAN_YES: Stance.LEAN_NO,
-    Stance.WILL_NOT_BLOCK: Stance.NO,
-    Stance.NO: Stance.WILL_NOT_BLOCK,
-    Stance.LEAN_NO: Stance.LEAN_YES,
-}
-_FIRM = {Stance.LEAN_YES: Stance.YES, Stance.LEAN_NO: Stance.NO}
 
 
 def is_question(passage: Passage) -> bool:
@@ -65,9 +58,9 @@ def answered(passage: Passage, terms: re.Pattern[str]) -> Answer | None:
     if best is None:
         return None
     open_only = any(step.note is Note.NOT_COMMITTED for step in best.why)
-    stance = _FIRM.get(best.stance, best.stance) if open_only else best.stance
+    stance = FIRM.get(best.stance, best.stance) if open_only else best.stance
     if not yes:
-        stance = _FLIPPED.get(stance, stance)
+        stance = FLIPPED.get(stance, stance)
     why = best.because(Why(Note.ANSWERED_YES if yes else Note.ANSWERED_NO))
     return Answer(replace(best, stance=stance, why=why, weight=3), () if waits is None else waits[1])
 

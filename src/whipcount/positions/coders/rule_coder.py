@@ -26,6 +26,7 @@ from whipcount.positions.coders.composition import (
     unless_met,
 )
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
+from whipcount.positions.coders.ellipsis import taken_up
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.predicates import Deed, Hit, choose, of_another_candidate, own_words
 from whipcount.positions.coders.source_clauses import of_former_times, relative_clause, rest_of_sentence
@@ -96,6 +97,9 @@ class RuleReader:
             return self._reading(statement, passage, proposal.asked, answer.hit, Modality.ACTUAL, answer.conditions)
         if is_question(passage):
             return self._none(statement, proposal, "a question")
+        repeated = taken_up(passage, terms)
+        if repeated is not None:
+            return self._reading(statement, passage, proposal.asked, repeated, Modality.ACTUAL, ())
         if any(all_but(span.of(report.text), Span(0, span.end - span.start)) for span in statement.source):
             return self._none(statement, proposal, "all but one: the exception is not the speaker")
         variant = speaks_of(passage, proposal)

@@ -144,8 +144,12 @@ def _header(text: str, match: re.Match[str]) -> Header | None:
         name = Span(*inside.span("name")) if inside else None
         return Header(head, colon, colon.end, name, None, sure=True)
     first, comma, behind = bare.partition(", ")
-    own = _WORDS.named.fullmatch(first) if comma else None
-    if own is not None and " " in first and HEAD_NOUN.search(behind.casefold() if behind.isupper() else behind):
+    if (
+        comma
+        and " " in first
+        and _WORDS.named.fullmatch(first)
+        and HEAD_NOUN.search(behind.casefold() if behind.isupper() else behind)
+    ):
         # "ILKA SORN, FOREIGN MINISTER OF KELL", with her office behind her name
         beside = Span(head.start + len(first) + len(comma), bare_end)
         return Header(head, colon, colon.end, Span(head.start, head.start + len(first)), beside, sure=True)

@@ -34,10 +34,11 @@ _BEFORE_SHARED = lazy_pattern(r", (?:the )?(?:respective )?")
 _JOINED = lazy_pattern(r",? and |, ")
 _MISTER = lazy_pattern(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|H\.E)\.? $")
 _POSSESSIVE_GAP = lazy_pattern(r"['’]s? $")
-_BESIDE = lazy_pattern(
-    r" (?:of (?:the )?|(?P<open>\()(?:(?i:(?:deputy |acting |vice )?(?:prime |foreign |defen[cs]e |finance )?(?:minister|president|"
-    r"premier|chancellor|ambassador|secretary|delegate|representative)(?: of foreign affairs)?), )?(?:the )?)"
+_SEAT = (
+    r"(?:deputy |acting |vice )?(?:prime |foreign |defen[cs]e |finance )?(?:minister|president|premier|chancellor|"
+    r"ambassador|secretary|delegate|representative)(?: of foreign affairs)?"
 )
+_BESIDE = lazy_pattern(rf" (?:of (?:the )?|(?P<open>\()(?:(?i:{_SEAT}), )?(?:the )?)")
 _AFTER_NAME = lazy_pattern(
     r"(?: \([^()\n]{1,40}\)|, \d{2}(?=,))?(?:,| \(| [–—-])?"
     r"(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
