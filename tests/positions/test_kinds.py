@@ -79,7 +79,7 @@ def positions(*texts: str, proposal: Proposal | None = None) -> dict[str, set[st
 @pytest.mark.parametrize(
     ("kind", "accepted", "text"),
     [
-        pytest.param(kind, accepted.removeprefix("?"), text, marks=[MISREAD] if accepted[0] == "?" else [])
+        pytest.param(kind, accepted.removeprefix("?"), text, marks=[MISREAD] if accepted.startswith("?") else [])
         for kind, accepted, text in TABLE
     ],
     ids=[f"{k}: {t[:50]}" for k, _, t in TABLE],

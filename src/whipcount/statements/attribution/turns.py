@@ -151,8 +151,8 @@ def _header(text: str, match: re.Match[str]) -> Header | None:
         and HEAD_NOUN.search(behind.casefold() if behind.isupper() else behind)
     ):
         # "ILKA SORN, FOREIGN MINISTER OF KELL", with her office behind her name
-        beside = Span(head.start + len(first) + len(comma), bare_end)
-        return Header(head, colon, colon.end, Span(head.start, head.start + len(first)), beside, sure=True)
+        seat = Span(head.start + len(first) + len(comma), bare_end)
+        return Header(head, colon, colon.end, Span(head.start, head.start + len(first)), seat, sure=True)
     return None
 
 
