@@ -438,6 +438,8 @@ class ClauseReader:
             claim = before[-1] if before else None
             side = claim.side if claim else self._last if self._age < 1 else ""
             members = masked.of(match["m"]).members
+            if side == "yes" and match.group().lower().startswith(("nor", "neither")):
+                continue  # "Kell did not, nor did Pell": what was told last is what they did not do
             if side and members and (claim is None or not set(members) & set(claim.members)):
                 yield ClauseClaim(members, side, match.start("m"), match.end("m"))
 
