@@ -14,6 +14,8 @@ import re
 import statistics
 import time
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads that wait for a busy core burn time of their own
+
 import numpy as np
 
 _MATRIX = np.random.default_rng(0).standard_normal((96, 384)).astype(np.float32)
@@ -23,7 +25,7 @@ _PATTERN = re.compile(r"\b(?:would|will|could) not (?:stand|block|oppose)\b|\b[A
 
 
 def loop() -> float:
-    """CPU seconds of the fixed work, about a twentieth of one."""
+    """CPU seconds of the fixed work, about a thirtieth of one."""
     start = time.process_time()
     values = _MATRIX
     for _ in range(150):

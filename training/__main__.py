@@ -29,17 +29,14 @@ def _base() -> Path:
 
 
 def _articles(options: argparse.Namespace):  # type: ignore[no-untyped-def]
-    from tokenizers import Tokenizer
-
     from training.corpus import load
+    from whipcount.statements.attribution.word_pieces import WordPieces
 
     if not options.data.is_dir():
         sys.exit(f"no PolNeAR at {options.data} (accepted: its folder, with data/metadata.tsv)")
-    tokenizer = Tokenizer.from_file(str(_base() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    train = load(options.data, "train", tokenizer)
-    dev = load(options.data, "dev", tokenizer)
+    vocabulary = WordPieces.from_json((_base() / "tokenizer.json").read_bytes())
+    train = load(options.data, "train", vocabulary)
+    dev = load(options.data, "dev", vocabulary)
     seen = [article for i, article in enumerate(train) if i % HELD_OUT != 3]
     held = [article for i, article in enumerate(train) if i % HELD_OUT == 3]
     return train, seen, held, dev

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from whipcount.statements.attribution.pieces import Pieces, cut_pieces, quoted_spans, sentence_bounds
+from whipcount.statements.attribution.word_pieces import WordPieces
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
@@ -103,7 +103,7 @@ def _label(article: Article) -> None:
         article.links.append(links)
 
 
-def load(folder: Path, split: str, tokenizer: Tokenizer) -> list[Article]:
+def load(folder: Path, split: str, vocabulary: WordPieces) -> list[Article]:
     """The articles of a split in the order of the metadata, each with all its readings."""
     data = folder / "data" if (folder / "data").is_dir() else folder
     articles = []
@@ -119,7 +119,7 @@ def load(folder: Path, split: str, tokenizer: Tokenizer) -> list[Article]:
         files = dict(sorted(annotations.get(name, {}).items()))
         order = [who for who in row["annotators"].split("|") if who in files]
         order += [who for who in files if who not in order]
-        pieces = cut_pieces(text, tokenizer, quoted_spans(text))
+        pieces = cut_pieces(text, vocabulary, quoted_spans(text))
         article = Article(
             name,
             text,

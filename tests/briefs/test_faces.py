@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from xml.etree import ElementTree
@@ -15,10 +16,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.briefs.sample import hostile, sample
+from whipcount.briefs.render import html
 from whipcount.briefs.render.docx import to_docx
 from whipcount.briefs.render.html import style, to_html
 from whipcount.briefs.render.markdown import to_markdown
 from whipcount.briefs.view import schema
+from whipcount.briefs.view.brief import ReportView
+from whipcount.briefs.view.evidence import Place, StatementView
 from whipcount.errors import InputError
 
 EVIL = [
@@ -212,3 +216,26 @@ def test_a_long_report_is_shown_around_its_marks() -> None:
     assert len(html) < 100_000
     assert "characters left out" in html
     Page(html).check()
+
+
+def test_what_is_marked_in_reports_is_gathered_once_for_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = sample()
+    first = view.reports[0]
+    many = tuple(replace(first, id=f"r-{number}") for number in range(1, 6))
+    view = replace(view, reports=many)
+    asked: list[object] = []
+    given: list[tuple[str, set[str]]] = []
+    gather, text = html.other_places, html.report_text
+    monkeypatch.setattr(html, "other_places", lambda view: asked.append(1) or gather(view))
+
+    def noted(report: ReportView, statements: list[StatementView], places: list[Place]) -> object:
+        given.append((report.id, {statement.report for statement in statements} | {place.report for place in places}))
+        return text(report, statements, places)
+
+    monkeypatch.setitem(html.environment().globals, "report_text", noted)
+    page = to_html(view)
+    assert len(asked) == 1  # at 2,000 reports and 50,000 statements, once a report was most of the time
+    assert [report for report, _ in given] == [report.id for report in many]
+    assert all(of <= {report} for report, of in given)
+    assert given[0][1] == {"r-1"}
+    assert "<mark" in page

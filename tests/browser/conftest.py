@@ -9,11 +9,13 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
@@ -29,11 +31,12 @@ MAIN, DESK = "lake-council-orvana", "lake-council-desk"  # one to read, one to w
 
 @dataclass
 class Site:
-    """The server: its address, the store behind it, and a link to share that it opens."""
+    """The server: its address, the store behind it, a link to share that it opens, and the origin that may frame it."""
 
     address: str
     store: Store
     shared: str
+    framing: str
 
     def get(self, place: str) -> str:
         """The page at an address, as text."""
@@ -59,8 +62,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Site]:
     """The invented dossier twice on a real server: its reports read by the package's reader."""
-    import uvicorn
-
     from whipcount.web.app import create_app
     from whipcount.web.library import Library
     from whipcount.web.links import Links
@@ -70,28 +71,57 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Site]
     links = Links(place.with_name("links.db"))
     shared = "/s/" + links.make(MAIN, now=time.time(), seconds=3600.0, author="Ada", note="for the desk")
     dossier = load_dossier_file(root / "examples" / "lake-council" / "dossier.yaml")
-    with Store.open(place, create=True) as store:
+    with Store.open(place, create=True) as store, framing_pages() as framing:
         fill(store, dossier)
         fill(store, replace(dossier, id=DESK, title="The desk's own copy"))
-        config = uvicorn.Config(
-            create_app(Library(store, patience=300.0), links=links),
-            host="127.0.0.1",
-            port=0,
-            log_level="error",
-            ws="none",
-        )
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, daemon=True)
+        app = create_app(Library(store, patience=300.0), links=links, embed=(framing,))
+        with running(app) as address:
+            yield Site(address, store, shared, framing)
+
+
+@contextmanager
+def running(app: Any) -> Iterator[str]:
+    """An application on a real server on loopback: its address."""
+    import uvicorn
+
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=20)
+
+
+@contextmanager
+def framing_pages() -> Iterator[str]:
+    """A server of another origin, whose page frames the address in its query: its origin."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = (
+                f'<!doctype html><title>t</title><iframe src="{unquote(urlsplit(self.path).query)}"></iframe>'.encode()
+            )
+            self.send_response(200)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            """Nothing of it."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
-        while not server.started:
-            assert thread.is_alive(), "the server did not start"
-            time.sleep(0.02)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        try:
-            yield Site(f"http://127.0.0.1:{port}", store, shared)
-        finally:
-            server.should_exit = True
-            thread.join(timeout=20)
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture(scope="package")

@@ -1,4 +1,4 @@
-"""Every page in a real browser: silent under its policy, accessible in light and dark, within a phone's width."""
+"""Every page in a real browser: silent under its policy, within a phone's width, whole in print; see also test_bars."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ import pytest
 
 from tests.browser.conftest import MAIN, Site
 
-# Rules of axe-core that ask whether the page works for people, at levels A and AA.
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
 
 def test_every_kind_of_page_is_known(pages: list[str]) -> None:
     places = " ".join(pages)
     parts = (
         "members reports evidence statements forecast rule what-if changes brief sheet record bargain enter queue "
-        "compare charts share"
+        "compare charts share notes"
     )
     for part in parts.split():
         assert f"/d/{MAIN}/{part}" in places
@@ -35,31 +32,6 @@ def test_no_page_says_a_word_to_the_console(page: Any, pages: list[str]) -> None
         if place != "/d/none":  # whose very answer, 404, is told in the console by the browser
             page.goto(place)
     assert not failed
-
-
-def problems(chromium: Any, site: Site, pages: list[str], scheme: str, options: dict[str, Any]) -> list[str]:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
-    context = chromium.new_context(base_url=site.address, color_scheme=scheme, bypass_csp=True)
-    opened = context.new_page()
-    found = []
-    for place in pages:
-        opened.goto(place)
-        for told in axe.run(opened, options=options).response["violations"]:
-            if told["impact"] in ("serious", "critical"):
-                where = [node["target"] for node in told["nodes"]][:3]
-                found.append(f"{scheme} {place}: {told['id']}: {told['help']}: {where}")
-    context.close()
-    return found
-
-
-def test_axe_finds_nothing_serious_in_light(chromium: Any, site: Site, pages: list[str]) -> None:
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    assert not problems(chromium, site, pages, "light", options)
-
-
-def test_colours_have_contrast_in_dark(chromium: Any, site: Site, pages: list[str]) -> None:
-    options = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
-    assert not problems(chromium, site, pages, "dark", options)
 
 
 def test_axe_would_find_something(chromium: Any, site: Site) -> None:

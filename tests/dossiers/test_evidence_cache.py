@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from whipcount.dossiers import edits
+from whipcount.dossiers import edits, report_edits
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.evidence_cache import EvidenceCache
+from whipcount.dossiers.report_reader import Made
 from whipcount.dossiers.store import Store
+from whipcount.errors import DossierError
 from whipcount.positions.proposal.proposal import Proposal, Variant
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report, fingerprint
@@ -40,10 +43,39 @@ def made(number: int, words: int, speaker: int, reader: str) -> tuple[Report, St
 
 
 steps = st.lists(
-    st.tuples(st.sampled_from(["report", "again", "edit"]), st.integers(0, 5), st.integers(0, 1), st.integers(0, 1)),
+    st.tuples(
+        st.sampled_from(["report", "report", "again", "edit", "record", "redate", "remove", "undo"]),
+        st.integers(0, 5), st.integers(0, 1), st.integers(0, 1),
+    ),
     min_size=1,
-    max_size=8,
-)
+    max_size=10,
+)  # fmt: skip
+
+
+def day_of(number: int) -> date:
+    return date(2029, 12, 1) + timedelta(days=number)
+
+
+def edited(store: Store, kind: str, number: int, report: Report) -> None:
+    """Something is done to a report of that text, where it is there and that can be done to it."""
+
+    def read(given: Report, _: object, /) -> Made:
+        (words, speaker) = next(
+            (w, s) for w in (0, 1) for s in (0, 1) if made(number, w, s, "r")[0].sha256 == given.sha256
+        )
+        _, statement, coding = made(number, words, speaker, "reader-2")
+        day = given.day or START.date()
+        return Made(
+            (replace(statement, reported_on=day),), (replace(coding, reported_on=day, said_from=day, said_to=day),)
+        )
+
+    with suppress(DossierError):
+        if kind == "redate":
+            report_edits.redate(store, "d", report.sha256, day_of(number), reader=read)
+        elif kind == "remove":
+            report_edits.remove(store, "d", report.sha256, reason="out")
+        else:
+            report_edits.undo(store, "d", report.sha256, reader=read)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -69,17 +101,23 @@ def test_it_answers_as_a_fresh_look(steps: list[tuple[str, int, int, int]], tmp_
                     edits.confirm(
                         store, "d", codings[number % len(codings)].id, reason=f"step {len(instants)}", author="x"
                     )
+            elif kind == "record":
+                record = replace(coding, id="", statement=None, report=None, coder="record", reported_on=day_of(number))
+                edits.enter(store, "d", replace(record, said_from=day_of(number), said_to=day_of(number)))
+            elif kind in ("redate", "remove", "undo"):
+                edited(store, kind, number, report)
             else:
                 store.add_report("d", report, [statement], [coding], again=kind == "again")
             instants.append(now[0])
             assert known.evidence() == EvidenceCache(store, "d").evidence()
+            assert known.heard() == EvidenceCache(store, "d").heard()
             stored = tuple(replace(e, origin="") for e in known.evidence() if not e.human)
             assert stored == tuple(replace(e, origin="") for e in store.evidence("d") if not e.human)
         for instant in instants:
             assert [e.id for e in known.evidence(known_by=instant)] == [
                 e.id for e in store.evidence("d", known_by=instant)
             ]
-        days = [e.reported_on for e in known.evidence()]
+        days = [report.day for report in store.dossier("d").reports if report.day]
         assert known.last_report() == (max(days) if days else None)
 
 

@@ -41,7 +41,7 @@ def test_brat(corpus: Path) -> None:
 
 
 def test_tags_and_links_follow_the_spans_and_the_order_of_annotators(corpus: Path) -> None:
-    (article,) = load(corpus, "train", load_model().tokenizer)
+    (article,) = load(corpus, "train", load_model().vocabulary)
     assert [len(reading) for reading in article.readings] == [2, 0]
     pieces = article.pieces
     named = [(TEXT[a:b], TAGS[t]) for a, b, t in zip(pieces.start, pieces.end, article.tags[0], strict=True)]

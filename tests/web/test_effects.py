@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from dataclasses import replace
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
 from tests.web.conftest import Desk
 from tests.web.html import WebPage
 from tests.web.test_edits import form_of, group
+from whipcount.dossiers import edits
+from whipcount.dossiers.file import load_dossier_file
+from whipcount.dossiers.store import Store
+from whipcount.positions.stance.stance import Stance
 from whipcount.text.span import Span
+from whipcount.web.app import create_app
+from whipcount.web.effects import Effects, Standing
+from whipcount.web.kept_views import KeptViews
+from whipcount.web.library import Library
 from whipcount.web.passage import MOST, passage
+from whipcount.web.state import State
 
 D = "/d/lake-council-orvana"
 
@@ -46,6 +61,46 @@ def test_an_edit_is_undone_in_changes_and_the_name_is_remembered(desk: Desk) -> 
     assert group(desk) == "against"
     other = type(desk.client)(desk.client.app)
     assert "Ada &amp; Bo" not in re.sub("<td>.*?</td>", "", other.get(f"{D}/changes").text)
+
+
+def test_what_edits_changed_outlives_the_server_and_is_told_of_other_programs_too(tmp_path: Path, root: Path) -> None:
+    lake, place = "lake-council-orvana", tmp_path / "s.views"
+    with Store.open(tmp_path / "s.db", create=True) as store:
+        store.create(load_dossier_file(root / "examples" / "lake-council" / "dossier.yaml"))
+        first = Library(store, patience=300.0, kept=KeptViews(place))
+        first.open(lake, State())
+        record = next(e for e in store.evidence(lake) if e.member == "KELL" or e.stance is not None)
+        made = edits.correct(store, lake, record.id, stance=Stance.NO, reason="by a command", author="Ada").revision
+        first.open(lake, State())
+        (change,) = store.changes(lake, after=made - 1)
+        told = first.effects(lake, [change])[made]
+        assert "→ against" in told
+        first.close()
+        second = Library(store, patience=300.0, kept=KeptViews(place))
+        assert second.effects(lake, [change]) == {made: told}
+        with TestClient(create_app(second, hosts=("testserver",))) as client:
+            assert told in unescape(client.get(f"/d/{lake}/changes").text)
+        another = replace(change, recorded_at=change.recorded_at + timedelta(seconds=1))
+        assert second.effects(lake, [another]) == {}  # of another history under the same name
+        second.close()
+        with sqlite3.connect(place) as connection:
+            connection.execute("UPDATE effect SET told = 'nothing at all'")
+        third = Library(store, patience=300.0, kept=KeptViews(place))
+        assert third.effects(lake, [change]) == {}  # altered
+        third.close()
+
+
+def test_an_edit_that_was_not_seen_before_the_server_ended_is_told_by_the_next(tmp_path: Path) -> None:
+    key = ("d", 7, "2030-01-02T12:00:00+00:00")
+    one, two = Standing((("Kell", "for"),), "open", 0.4), Standing((("Kell", "against"),), "open", 0.3)
+    Effects(tmp_path / "s.views").note(key, one)
+    after = Effects(tmp_path / "s.views")
+    assert after.noted(key)
+    after.settle(key, two)
+    assert after.effect(key) == "Kell: for → against; chance 40% → 30%"
+    assert Effects(tmp_path / "s.views").effect(key) == after.effect(key)
+    (tmp_path / "s.views").write_bytes(b"no database" * 100)
+    assert Effects(tmp_path / "s.views").effect(key) == ""
 
 
 def test_the_day_and_a_wrong_one(desk: Desk) -> None:

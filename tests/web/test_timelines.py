@@ -105,8 +105,8 @@ def test_the_list_takes_the_days_too(desk: Desk) -> None:
 
 
 def test_statements_are_found_by_their_words(desk: Desk) -> None:
-    assert statements_with(desk.store, "lake-council-orvana", "WILL NOT agree") == {desk.statement}
-    assert statements_with(desk.store, "lake-council-orvana", "%") == frozenset()
+    assert statements_with(desk.store, "lake-council-orvana", "WILL NOT agree") == {desk.statement: "2025-03-06"}
+    assert statements_with(desk.store, "lake-council-orvana", "%") == {}
 
 
 def test_hostile_text_stays_text(desk: Desk) -> None:

@@ -235,6 +235,10 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
     """
     size = len(rule.members)
     text = rule.text()
+    if text == "no objection" and "unanim" in named.id.casefold():
+        return f"Unanimity of all {size} members: nobody objects"
+    if named.id.startswith("double majority"):
+        return f"{named.id[:1].upper()}{named.id[1:]}, of {size} that decide"
     if text == "no objection":
         return f"Consensus of all {size} members: nobody objects"
     if text == "all members":

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from whipcount.positions.proposal.acts import third_to_base
+from whipcount.positions.proposal.inflection import base_of_third
 from whipcount.positions.stance.stance import Condition, Stance
 from whipcount.text.period import Grain, Period
+from whipcount.text.phrase_lists import word_lists
 
 MONTHS = (
     "January",
@@ -186,7 +188,7 @@ _BODY_NOUN = re.compile(
     r"|Chamber|Parliament|Compact|Association|Authority|Bank|Committee|Cabinet|Tribunal|Agency|House|Commons|Fund|Court|Convention|Group|Bloc"
     r"|Bundesrat|Bundestag|Knesset|Confederation|Synod|summit|conference|talks|Representatives|Governors|area|zone)\Z"
 )
-_PLURAL_DOES = re.compile(r"(?:s|people|Commons)\Z")
+_PLURAL_DOES = re.compile(r"(?:(?<!['’])s|people|Commons)\Z")
 
 
 def with_article(name: str) -> str:
@@ -227,8 +229,29 @@ def asked(title: str) -> str:
             base = word
         else:
             continue
-        return f"Will {with_article(' '.join(words[:at]))} {base} {' '.join(words[at + 1 :])}".rstrip()
+        return f"Will {with_article(_in_a_sentence(' '.join(words[:at])))} {base} {' '.join(words[at + 1 :])}".rstrip()
+    for at in range(1, min(len(words) - 1, 16)):  # a verb that no table has
+        if words[at].isalpha() and words[at].islower() and words[at].endswith("s") and words[at - 1][:1].isupper():
+            verb = base_of_third(words[at])
+            return f"Will {with_article(' '.join(words[:at]))} {verb} {' '.join(words[at + 1 :])}"
     return title
+
+
+_DECIDERS = word_lists("bodies/deciders")
+
+
+def _in_a_sentence(name: str) -> str:
+    """A body's name within a sentence: "Trustees of the Fund" and "Harbour board of Pell" without their first capital.
+
+    >>> _in_a_sentence("Trustees of the Calder Fund"), _in_a_sentence("Harbour board"), _in_a_sentence("Harbour Board")
+    ('trustees of the Calder Fund', 'harbour board', 'Harbour Board')
+    """
+    head = re.split(r"\s+(?:of|for)\s+", name)[0].split()
+    generic = f"{_DECIDERS['collectives']} {_DECIDERS['persons']}".split()
+    plain = head[-1].lower() in generic and (
+        head[-1].islower() or (len(head) == 1 and head[0].lower() in _DECIDERS["persons"].split())
+    )
+    return name[:1].lower() + name[1:] if plain and not name.isupper() else name
 
 
 def age_text(days: int | None) -> str:

@@ -97,6 +97,7 @@ def command(
     from whipcount.web.library import Library
     from whipcount.web.links import Links
     from whipcount.web.report_intake import fill
+    from whipcount.web.server import collect_seldom
     from whipcount.web.sharing import embedding_origins
 
     access = _access(people, header, proxies, editors)
@@ -116,6 +117,7 @@ def command(
             if (found := beside(path)) is not None:
                 votes[dossier.id] = found
         views = None if place is None or "://" in where else Path(where + ".views")
+        collect_seldom()
         library = Library(store, keeps=place is not None, kept=KeptViews(views), votes=votes)
         stack.callback(library.close)
         library.warm()

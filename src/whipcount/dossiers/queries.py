@@ -75,6 +75,7 @@ def list_statements(
     words: str | None = None,
     ids: Collection[str] | None = None,
     known_by: datetime | None = None,
+    total: int | None = None,
 ) -> Page[StatementRow]:
     """Statements of the latest readings, newest first, with their codings and corrections.
 
@@ -93,6 +94,7 @@ def list_statements(
         words: only where source, cue or content hold these words (any case).
         ids: only these; at most 20,000.
         known_by: only what was recorded by that instant, of the latest readings made by then.
+        total: how many there are in all, where who asks knows it: they are not counted again then.
 
     Raises:
         DossierError: ``after`` is no place in the list.
@@ -121,7 +123,7 @@ def list_statements(
             about = about.where(e.c.stance == stance.value)
         query = query.where(s.c.id.in_(about))
     with reading(store.engine) as connection:
-        total = _count(connection, query)
+        total = _count(connection, query) if total is None else total
         order = (s.c.reported_on, s.c.id) if oldest_first else (s.c.reported_on.desc(), s.c.id.desc())
         if after is not None:
             day, key = place_in_list(after)
@@ -134,6 +136,22 @@ def list_statements(
         items = _statement_rows(connection, dossier_id, shown, known_by)
     last = shown[-1] if len(found) > size else None
     return Page(items, total, f"{last['reported_on']}|{last['id']}" if last is not None else None)
+
+
+def statements_of_reports(
+    store: Store, dossier_id: str, hashes: Iterable[str], *, most: int, known_by: datetime | None = None
+) -> dict[str, tuple[Statement, ...]]:
+    """Of the latest reading of each of these reports the first ``most`` statements, in the order of lists."""
+    s = tables.statement
+    wanted: dict[str, list[tuple[str, str]]] = {sha: [] for sha in hashes}
+    query = select(s.c.report, s.c.id, s.c.doc).where(
+        s.c.dossier == dossier_id, s.c.report.in_(list(wanted)[:MAX_PAGE]), current_statement(dossier_id, known_by)
+    )
+    with reading(store.engine) as connection:
+        for report, key, doc in connection.execute(query.order_by(s.c.reported_on, s.c.id)):
+            if len(wanted[report]) < most:
+                wanted[report].append((key, doc))
+    return {sha: tuple(from_doc(Statement, doc, where=key) for key, doc in found) for sha, found in wanted.items()}
 
 
 def statements_of_ids(
@@ -183,12 +201,17 @@ def present_statements(
     return frozenset(found)
 
 
-def statements_with(store: Store, dossier_id: str, words: str, *, known_by: datetime | None = None) -> frozenset[str]:
-    """The ids of the statements of the latest readings whose source, cue or content hold these words (any case)."""
+def statements_with(store: Store, dossier_id: str, words: str, *, known_by: datetime | None = None) -> dict[str, str]:
+    """The statements of the latest readings whose source, cue or content hold these words (any case).
+
+    By id the day of report as it is kept: empty where none is told.
+    """
     s = tables.statement
-    query = select(s.c.id).where(s.c.dossier == dossier_id, current_statement(dossier_id, known_by), _holds(words))
+    query = select(s.c.id, s.c.reported_on).where(
+        s.c.dossier == dossier_id, current_statement(dossier_id, known_by), _holds(words)
+    )
     with reading(store.engine) as connection:
-        return frozenset(connection.execute(query).scalars())
+        return {row.id: row.reported_on for row in connection.execute(query)}
 
 
 def _bounded(ids: Collection[str]) -> list[str]:

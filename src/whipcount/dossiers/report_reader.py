@@ -91,7 +91,9 @@ def read_reports_for(
 
     told = own_body or (proposal.told_body if proposal else None)
     as_given = reports  # where a report tells no day, no day of a meeting is reckoned from the one that is assumed
-    reports = [with_day(report, undated_on or date.today()) for report in reports]
+    reports = [
+        replace(with_day(report, undated_on or date.today()), day_assumed=report.day is None) for report in reports
+    ]
     texts = [report.text for report in reports]
 
     def spoken_by(table: ActorTable | None) -> list[tuple[Report, Statement]]:

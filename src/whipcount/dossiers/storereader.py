@@ -65,10 +65,13 @@ class StoreReader:
         with reading(self.engine) as connection:
             return self._revision(connection, dossier_id)
 
-    def counted_revision(self, dossier_id: str) -> int:
-        """The number of the latest change that a count can rest on: notes, tags and assignments are none."""
+    def counted_revision(self, dossier_id: str, *, before: int | None = None) -> int:
+        """The number of the latest change that a count can rest on: notes, tags and assignments are none.
+
+        ``before``: of those before a revision; 0 where there is none.
+        """
         with reading(self.engine) as connection:
-            return self._counted(connection, dossier_id)
+            return self._counted(connection, dossier_id, before)
 
     def dossier(
         self,
@@ -238,10 +241,12 @@ class StoreReader:
             raise DossierError(f"no dossier {dossier_id!r}", where=self.place)
         return int(number)
 
-    def _counted(self, connection: Connection, dossier_id: str) -> int:
+    def _counted(self, connection: Connection, dossier_id: str, before: int | None = None) -> int:
         t, a = tables.change, tables.annotation
         noted = exists().where(a.c.dossier == t.c.dossier, a.c.change == t.c.number)
         query = select(t.c.number).where(t.c.dossier == dossier_id, ~noted).order_by(t.c.number.desc()).limit(1)
+        if before is not None:
+            return connection.execute(query.where(t.c.number < before)).scalar() or 0
         number = connection.execute(query).scalar()
         if number is None:
             raise DossierError(f"no dossier {dossier_id!r}", where=self.place)

@@ -25,7 +25,7 @@ _DATE = (
 )
 _NAME = r"(?!(?:On|In|At|By|The|From|Since|Until)\b)[A-ZÀ-Þ][\w.'’-]{1,30}(?:[ ](?:[A-ZÀ-Þ][\w.'’-]{1,30}|de|am|an|la|el)){0,3}"  # noqa: E501
 _TIME = r"(?:,?[ ](?:at[ ])?\d{1,2}[:.]\d\d(?::\d\d)?(?:[ ]?[apAP]\.?[mM]\.?)?(?:[ ](?P<zone>[A-Z]{2,4}))?)"
-_WORD = r"(?:(?:first[ ])?(?:published|posted|updated|last[ ](?:updated|modified)|date|issued|released)(?:[ ](?:on|at))?:?[ ])?"  # noqa: E501
+_WORD = r"(?:(?:first[ ])?(?:published|posted|updated|last[ ](?:updated|modified)|date|issued|released|for[ ](?:immediate[ ])?release)(?:[ ](?:on|at))?:?[ ])?"  # noqa: E501
 _LINE = lazy_pattern(
     rf"\(?(?:(?P<place>{_NAME})(?:,[ ]{_NAME})?(?:[ ]?[,|·•/][ ]|[ ][-–—][ ]|[ ](?=\()))?"
     rf"(?:(?:By|by|From|from)[ ][^.;:!?|]{{2,60}}?[,|][ ])?(?:\((?P<agency>[A-Za-z][\w .&'’/-]{{1,40}})\),?[ ](?:-[ ])?)?"  # noqa: E501

@@ -34,8 +34,8 @@ _SHORTEST_CITY = 4  # letters: shorter capitals are bodies and states ("EU", "UN
 _QUOTES = ('"', "“", "‘", "'")
 _SENTENCE_END = lazy_pattern(r"[.!?][\"”’)]*\s*$")
 _STAMP_WORD = lazy_pattern(
-    r"\A(?:(?:first[ ])?(?:published|posted|updated|last[ ](?:updated|modified)|date|issued|released)(?:[ ](?:on|at))?"
-    r"|on|at)?[ ]?:?[ ]*",
+    r"\A(?:(?:first[ ])?(?:published|posted|updated|last[ ](?:updated|modified)|date|issued|released"
+    r"|for[ ](?:immediate[ ])?(?:release|use)|embargoed[ ]until|minutes|sent|filed)(?:[ ](?:on|at))?|on|at)?[ ]?:?[ ]*",
     re.IGNORECASE,
 )
 _BESIDE_STAMP = lazy_pattern(  # "ARDEN (Agency) | ", "By our correspondent - ", "Arden, " before the date on its line
@@ -83,12 +83,14 @@ def read_front(text: str, *, title: bool = True) -> Front:
     front: dict[str, object] = {}
     at = 0
     if title and len(lines) > 1 and _is_headline(text, lines[0]):
-        front["title"] = lines[0]
-        at = 1
+        at = 1 + _is_rubric(text, lines)
+        front["title"] = lines[at - 1]
     body_start = lines[min(at, len(lines) - 1)].start
     leading = True  # still before the first paragraph
     dateline: re.Match[str] | None = None
     at += _decks(text, lines[at:])
+    if (held := _held(text, lines)) is not None:
+        front["published_on"], front["published_span"] = held
     for line in lines[at:]:
         words = line.of(text)
         if "published_on" not in front and (stamp := _stamp(words)) is not None:
@@ -137,12 +139,55 @@ def read_front(text: str, *, title: bool = True) -> Front:
             start = front["place_span"].start - dateline.start("capitals" if dateline["capitals"] else "place")  # type: ignore[attr-defined]  # set beside the dateline
             front["published_on"] = day
             front["published_span"] = Span(start + dateline.start(told), start + dateline.end(told))
+    if "published_on" not in front and (last := _at_the_end(text)) is not None:
+        front["published_on"], front["published_span"] = last
     while body_start < len(text) and text[body_start].isspace():
         body_start += 1
     end = len(text.rstrip())
     if body_start < end:
         front["body"] = Span(body_start, end)
     return Front(**front)  # type: ignore[arg-type]  # built above, field by field
+
+
+_LAST = lazy_pattern(r"\((?:Published|Posted|Updated)?:?\s?(?P<date>[^()\n]{6,30})\)\s*\Z")
+
+
+def _at_the_end(text: str) -> tuple[date, Span] | None:
+    """A day in brackets that closes a text: "... she said. (Nov. 13, 2024)"."""
+    found = _LAST.search(text, max(0, len(text) - 80))
+    if (
+        found is None
+        or re.fullmatch(rf"{_DAY}|{_FIGURES}", found["date"].strip()) is None
+        or not re.search(r"\d{4}", found["date"])
+    ):
+        return None
+    day = _day_told(found["date"].strip())
+    return (day, Span(*found.span("date"))) if day is not None else None
+
+
+_MINUTES = lazy_pattern(r"\b(?:minutes|extract|record|proceedings|order\s+of\s+business)\b", re.IGNORECASE)
+_HELD = lazy_pattern(r"\b(?:held|meeting|sitting|session|assembly)\b.{0,80}?\bon\s+(?:the\s+)?(?=\w)", re.IGNORECASE)
+_MINUTES_WITHIN = 6  # lines in which minutes say when they were taken
+
+
+def _held(text: str, lines: Sequence[Span]) -> tuple[date, Span] | None:
+    """The day of the meeting whose minutes a text is: "Minutes of the meeting held on 8 April 2019"."""
+    top = lines[:_MINUTES_WITHIN]
+    if not top or not any(_MINUTES.search(line.of(text)) for line in top):
+        return None
+    for line in top:
+        words = line.of(text)
+        held = _HELD.search(words)
+        if held is None:
+            continue
+        for mention in find_dates(words, date(2000, 1, 1)):
+            if (
+                mention.span.start >= held.end() - 1
+                and mention.period.days == 1
+                and str(mention.period.first.year) in mention.text
+            ):
+                return mention.period.first, Span(line.start + mention.span.start, line.start + mention.span.end)
+    return None
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -211,6 +256,25 @@ def _is_headline(text: str, line: Span) -> bool:
         return False
     # A paragraph has several sentences; a headline is one line, most often without a full stop.
     return len(re.findall(r"[.!?][\"”’]?\s+[A-Z“\"]", words)) < 2 and not (len(words) > 160 and words.endswith("."))
+
+
+_RUBRIC = lazy_pattern(r"[A-Z][A-Z&'’ -]{3,30}\Z")
+_RUBRIC_WORDS = 4
+
+
+def _is_rubric(text: str, lines: Sequence[Span]) -> bool:
+    """Whether the first line is a rubric in capitals ("COMMENT", "THE BACK BENCH") and the headline stands below it."""
+    if len(lines) < 3 or _RUBRIC.fullmatch(lines[0].of(text)) is None or len(lines[0].of(text).split()) > _RUBRIC_WORDS:
+        return False
+    below = lines[1].of(text)
+    apart = text[lines[1].end : lines[1].end + 4].count("\n") > 1
+    return (
+        apart
+        and any(c.islower() for c in below)
+        and not below.endswith((".", ":"))
+        and _is_headline(text, lines[1])
+        and len(below.split()) > 2
+    )
 
 
 def _dateline(words: str) -> re.Match[str] | None:

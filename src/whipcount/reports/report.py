@@ -37,6 +37,7 @@ class Report:
     format: str = "text"
     section: str | None = None
     notes: str | None = None
+    day_assumed: bool = False
 
     @property
     def day(self) -> date | None:

@@ -110,7 +110,7 @@ class Edits:
                 raise
             # the evidence is there: what the form says of it cannot be
             raise InputError(error.problem, where=error.where, accepted=error.accepted) from None
-        self.frame.library.effects.note(dossier_id, added.revision, before)
+        self.frame.library.entered(dossier_id, added.revision, before)
         place = text_of(form, "back", most=10)
         back = f"/evidence/{segment(shown.withdraws if action == 'undo' and shown.withdraws else evidence_id)}"
         answer = self._back(request, "/changes" if place == "changes" else back, saved=added.revision)
@@ -178,7 +178,7 @@ class Edits:
                 expected = revision
         except StaleError:
             return self._stale(request)
-        self.frame.library.effects.note(dossier_id, revision, before)
+        self.frame.library.entered(dossier_id, revision, before)
         return self._named(request, self._back(request, "/queue", saved=revision), author)
 
     async def report(self, request: Request) -> Response:

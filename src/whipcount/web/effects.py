@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import sqlite3
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from whipcount.briefs.view.brief import BriefView
+from whipcount.briefs.view.schema import plain
 from whipcount.briefs.wording import moved_text, percent
+from whipcount.errors import InputError, WhipcountError
+from whipcount.web.own_file import opened
 
 MOST = 400  # edits of all dossiers together
+Key = tuple[str, int, str]
+"""An edit: its dossier, the revision that it made, and when that was recorded."""
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS effect (dossier TEXT NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL,
+  before TEXT NOT NULL, told TEXT NOT NULL, seal TEXT NOT NULL, PRIMARY KEY (dossier, revision));
+"""
 MOST_TOLD = 6  # members of one effect
 
 
@@ -54,38 +68,81 @@ def told(before: Standing, after: Standing) -> str:
 
 
 class Effects:
-    """The counts before the latest edits, by dossier and the revision that each edit made."""
+    """The counts before the latest edits and what each edit changed, by dossier and the revision that it made.
 
-    def __init__(self) -> None:
-        self._before: OrderedDict[tuple[str, int], Standing] = OrderedDict()
-        self._told: dict[tuple[str, int], str] = {}
+    With a place they are kept in a file, which may go at any time. A revision goes by its number and by when it was
+    recorded, so that another history under the same name is told nothing of this one.
+    """
+
+    def __init__(self, place: Path | None = None) -> None:
+        self.place = place
+        self._before: OrderedDict[Key, Standing] = OrderedDict()
+        self._told: OrderedDict[Key, str] = OrderedDict()
         self._lock = threading.Lock()
+        if place is not None:
+            with suppress(WhipcountError, sqlite3.Error, ValueError, TypeError, KeyError):
+                self._load(place)
 
-    def note(self, dossier: str, revision: int, before: Standing | None) -> None:
+    def note(self, key: Key, before: Standing | None) -> None:
         """Remember how it stood before the edit that made a revision; None: it was not known."""
         if before is None:
             return
         with self._lock:
-            self._before[dossier, revision] = before
+            if key in self._told or key in self._before:
+                return
+            self._before[key] = before
             while len(self._before) > MOST:
-                gone, _ = self._before.popitem(last=False)
-                self._told.pop(gone, None)
+                self._before.popitem(last=False)
+        self._keep(key, json.dumps(plain(before)), "")
 
-    def noted(self, dossier: str, revision: int) -> bool:
-        """Whether it is known how it stood before the edit that made a revision."""
+    def noted(self, key: Key) -> bool:
+        """Whether it is known how it stood before the edit that made a revision, and not yet what it changed."""
         with self._lock:
-            return (dossier, revision) in self._before
+            return key in self._before
 
-    def effect(self, dossier: str, revision: int, after: Standing | None = None) -> str:
-        """What the edit that made a revision changed; empty where it is not known.
-
-        Args:
-            dossier: which.
-            revision: made by the edit.
-            after: the count of exactly that revision, where it is at hand.
-        """
+    def settle(self, key: Key, after: Standing) -> None:
+        """Tell what the edit that made a revision changed, by the count of exactly that revision."""
         with self._lock:
-            key = (dossier, revision)
-            if key not in self._told and key in self._before and after is not None:
-                self._told[key] = told(self._before[key], after)
+            before = self._before.pop(key, None)
+            if before is None:
+                return
+            text = self._told[key] = told(before, after)
+            while len(self._told) > MOST:
+                self._told.popitem(last=False)
+        self._keep(key, "", text)
+
+    def effect(self, key: Key) -> str:
+        """What the edit that made a revision changed; empty where it is not known."""
+        with self._lock:
             return self._told.get(key, "")
+
+    def _load(self, place: Path) -> None:
+        with opened(place, "effects", InputError) as connection:
+            connection.executescript(_SCHEMA)
+            query = "SELECT dossier, revision, at, before, told, seal FROM effect ORDER BY rowid DESC LIMIT ?"
+            rows = connection.execute(query, (MOST,)).fetchall()
+        for dossier, revision, at, before, text, seal in reversed(rows):
+            if seal != _seal(dossier, revision, at, before, text):
+                continue
+            if text:
+                self._told[dossier, revision, at] = text
+            else:
+                found = json.loads(before)
+                members = tuple((name, label) for name, label in found["members"])
+                self._before[dossier, revision, at] = Standing(members, found["state"], found["chance"])
+
+    def _keep(self, key: Key, before: str, text: str) -> None:
+        """To the file; one that is held or full loses nothing but what it is for."""
+        if self.place is None:
+            return
+        with suppress(WhipcountError, sqlite3.Error), opened(self.place, "effects", InputError) as connection:
+            connection.executescript(_SCHEMA)
+            row = (*key, before, text, _seal(*key, before, text))
+            connection.execute("INSERT OR REPLACE INTO effect VALUES (?, ?, ?, ?, ?, ?)", row)
+            connection.execute(
+                "DELETE FROM effect WHERE rowid NOT IN (SELECT rowid FROM effect ORDER BY rowid DESC LIMIT ?)", (MOST,)
+            )
+
+
+def _seal(*parts: object) -> str:
+    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()

@@ -28,6 +28,7 @@ from whipcount.cancelling import checkpoint
 from whipcount.dossiers.evidence_cache import EvidenceCache
 from whipcount.dossiers.queries import MAX_PAGE, list_statements
 from whipcount.dossiers.store import Store
+from whipcount.dossiers.storereader import Change
 from whipcount.errors import ComputingError, DossierError
 from whipcount.positions.count.kept_folds import KeptFolds
 from whipcount.positions.proposal.proposal import Proposal
@@ -68,29 +69,33 @@ class Opened:
         Raises:
             ComputingError: the view is one kept from before, and the analysis is not there yet.
         """
-        return self._once("analysis", lambda: self.source() if callable(self.source) else self.source)
+        return self.once("analysis", lambda: self.source() if callable(self.source) else self.source)
 
     @property
     def by_id(self) -> dict[str, Evidence]:
         """The evidence by its id."""
-        return self._once("by_id", lambda: {item.id: item for item in self.analysis.evidence})
+        return self.once("by_id", lambda: {item.id: item for item in self.analysis.evidence})
 
     @property
     def by_anchor(self) -> dict[str, Evidence]:
         """The evidence by where it is shown."""
-        return self._once("by_anchor", lambda: {evidence_anchor(item): item for item in self.analysis.evidence})
+        return self.once("by_anchor", lambda: {evidence_anchor(item): item for item in self.analysis.evidence})
 
     @property
     def said(self) -> Mapping[str, tuple[Evidence, ...]]:
         """What was said of each member, in order of time."""
-        return self._once("said", lambda: said_of(self.analysis))
+        return self.once("said", lambda: said_of(self.analysis))
 
     @property
     def by_statement(self) -> dict[str, list[Evidence]]:
         """The evidence on each statement."""
-        return self._once("by_statement", lambda: _by_statement(self.analysis.evidence))
+        return self.once("by_statement", lambda: _by_statement(self.analysis.evidence))
 
-    def _once(self, name: str, make: Callable[[], T]) -> T:
+    def known(self, name: str) -> Any:
+        """What was made once under a name; None where it has not been made."""
+        return self.__dict__.get("_made", {}).get(name)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
         """Something made once, and without a lock: who holds one would wait for the thread that needs it."""
         kept: dict[str, Any] = self.__dict__.setdefault("_made", {})
         if name not in kept:
@@ -133,7 +138,7 @@ class Library:
         self._views = KeptWork(KEPT, _weight)
         self._pieces = KeptWork(KEPT, _weight)  # of views that are there: they do not wait for views being made
         self._known: dict[str, EvidenceCache] = {}
-        self.effects = Effects()
+        self._effects = Effects(self.kept.place)
         self._folds: dict[str, KeptFolds] = {}
         self._early: dict[tuple[Any, ...], Opened | None] = {}
         self._lock = threading.Lock()
@@ -196,15 +201,33 @@ class Library:
             return None
         return Standing.of(opened.view)
 
+    def entered(self, dossier_id: str, revision: int, before: Standing | None) -> None:
+        """Remember how a dossier stood before an edit."""
+        self._effects.note(self._edit(dossier_id, revision), before)
+
     def effect(self, dossier_id: str, revision: int) -> str:
-        """What the edit that made a revision changed, as far as it is known."""
-        if found := self.effects.effect(dossier_id, revision):
-            return found
-        after = None
-        if self.effects.noted(dossier_id, revision) and self.store.counted_revision(dossier_id) == revision:
+        """What the edit that made a revision changed, as far as it is known; waits for the view of the newest."""
+        key = self._edit(dossier_id, revision)
+        if self._effects.noted(key) and self.store.counted_revision(dossier_id) == revision:
             with suppress(ComputingError):
-                after = Standing.of(self.open(dossier_id, State()).view)
-        return self.effects.effect(dossier_id, revision, after)
+                self.open(dossier_id, State())  # who makes it tells what has changed
+        return self._effects.effect(key)
+
+    def effects(self, dossier_id: str, changes: Iterable[Change]) -> dict[int, str]:
+        """What each of some changes of the history has changed, as far as it is known, by revision."""
+        keys = ((change.number, (dossier_id, change.number, change.recorded_at.isoformat())) for change in changes)
+        return {number: text for number, key in keys if (text := self._effects.effect(key))}
+
+    def _edit(self, dossier_id: str, revision: int) -> tuple[str, int, str]:
+        change = self.store.changes(dossier_id, after=revision - 1, limit=1)
+        return dossier_id, revision, change[0].recorded_at.isoformat() if change else ""
+
+    def _tell_effect(self, dossier_id: str, revision: int, view: BriefView) -> None:
+        """What the change that made a revision has changed, whoever made it: by the view of the revision before."""
+        key, last = self._edit(dossier_id, revision), self._views.last((dossier_id, State(), False))
+        if last is not None and last.revision == self.store.counted_revision(dossier_id, before=revision):
+            self._effects.note(key, Standing.of(last.view))
+        self._effects.settle(key, Standing.of(view))
 
     def _opened(self, line: Line, revision: int, until: float, or_before: bool) -> Opened:
         """A view as it is made, or as an earlier run kept it until it is made anew."""
@@ -341,6 +364,8 @@ class Library:
         checkpoint()
         view = assemble(analysis, made_at=now.astimezone(UTC), version=whipcount.__version__)
         made = Opened(revision, analysis, view, (dossier_id, state, over_time, revision))
+        if state == State() and not over_time:
+            self._tell_effect(dossier_id, revision, view)
         if self.kept.place is not None and state == State():
             named = {a: link_text(made.by_anchor[a]) for a in anchors_of(view) if a in made.by_anchor}
             self.kept.keep(dossier_id, self._name(dossier_id, revision, over_time), view, named)

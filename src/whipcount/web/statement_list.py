@@ -8,8 +8,8 @@ what is to be decided.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -68,7 +68,12 @@ class StatementList:
                 return
 
     def drawing(self, to: To) -> Timeline:
-        """The timeline above the list, of the same filters."""
+        """The timeline above the list, of the same filters; without any it is made once for all pages of the list."""
+        if self._unfiltered:
+            return self.opened.once("drawing", lambda: self._drawn(to))
+        return self._drawn(to)
+
+    def _drawn(self, to: To) -> Timeline:
         return timeline(
             self.opened.analysis, self.opened.said, self.state, to, order=self._order, statements=self._with_words,
             chosen=self._chosen, days=self._days,
@@ -80,15 +85,20 @@ class StatementList:
         return self.state.member is not None or self.state.stance is not None
 
     @property
+    def _unfiltered(self) -> bool:
+        return replace(self.state, after=None, since=None) == self.state.moment
+
+    @property
     def _order(self) -> list[str]:
         return [row.id for row in self.opened.view.members]
 
-    @cached_property
+    @property
     def _days(self) -> Mapping[str, date]:
-        return reported_days(self.opened.analysis)
+        return self.opened.once("reported_days", lambda: reported_days(self.opened.analysis))
 
     @cached_property
-    def _with_words(self) -> frozenset[str] | None:
+    def _with_words(self) -> Mapping[str, str] | None:
+        """The statements that hold the words, by id with their days of report; None where none are asked for."""
         if not self.state.words:
             return None
         return statements_with(self.store, self.dossier_id, self.state.words, known_by=self.state.known_by)
@@ -106,8 +116,16 @@ class StatementList:
     @cached_property
     def _coded(self) -> dict[str, Evidence]:
         """What says something of what is to be decided and fits the filters, by the id that the list has it under."""
+        return self._listed(self.opened.said)
+
+    @cached_property
+    def _entered(self) -> dict[str, Evidence]:
+        """Of these what people entered, and what stands in no report: what the list of statements may lack."""
+        return self._listed(self.opened.once("entered", lambda: _entered(self.opened.said)))
+
+    def _listed(self, said: Mapping[str, Sequence[Evidence]]) -> dict[str, Evidence]:
         fits = fitting(
-            self.opened.said, self.state, order=self._order, statements=self._with_words, chosen=self._chosen,
+            said, self.state, order=self._order, statements=self._with_words, chosen=self._chosen,
             days=self._days,
         )  # fmt: skip
         items = [item for kept in fits.values() for item in kept]
@@ -121,7 +139,7 @@ class StatementList:
     @cached_property
     def _records(self) -> list[tuple[str, str]]:
         """The places of the records in the list, in its order."""
-        kept = [(self._day(item), key) for key, item in self._coded.items() if key == item.id]
+        kept = [(self._day(item), key) for key, item in self._entered.items() if key == item.id]
         return sorted(kept, reverse=True)
 
     def _day(self, item: Evidence) -> str:
@@ -139,30 +157,60 @@ class StatementList:
         items = tuple(told.get(key, self._coded[key]) for _, key in shown)
         return Page(items, len(places), "|".join(shown[-1]) if len(rest) > limit else None)
 
-    def _of_all(self, after: str | None, limit: int) -> Page[Row]:
+    def _total(self) -> int | None:
+        """How many statements fit, where that is known without counting them in the store."""
+        if self._unfiltered:
+            known: int | None = self.opened.known("statements")
+            return known
+        if self._with_words is None:
+            return None
+        first, last = self._between
+        chosen = self._chosen
+        return sum(
+            (first is None or day >= first.isoformat()) and day <= last.isoformat()
+            for key, day in self._with_words.items()
+            if chosen is None or key in chosen
+        )
+
+    @property
+    def _between(self) -> tuple[date | None, date]:
         last, shown_on = self.state.last, self.opened.view.as_of
-        page = list_statements(
+        return self.state.first, shown_on if last is None else min(last, shown_on)
+
+    def _statements(self, after: str | None, limit: int, total: int | None) -> Page[StatementRow]:
+        first, last = self._between
+        return list_statements(
             self.store,
             self.dossier_id,
             after=after,
             limit=limit,
-            since=self.state.first,
-            until=shown_on if last is None else min(last, shown_on),
+            since=first,
+            until=last,
             words=self.state.words,
             ids=self._chosen,
             known_by=self.state.known_by,
+            total=total,
         )
+
+    def _of_all(self, after: str | None, limit: int) -> Page[Row]:
+        page = self._statements(after, limit, self._total())
+        if self._unfiltered:
+            self.opened.once("statements", lambda: page.total)
         found: dict[tuple[str, str], Row] = {
             (row.statement.reported_on.isoformat() if row.statement.reported_on else "", row.statement.id): row
             for row in page.items
         }
         for place in _after(self._records, after)[: limit + 1]:
-            found[place] = self._coded[place[1]]
+            found[place] = self._entered[place[1]]
         places = sorted(found, reverse=True)
         shown = places[:limit]
         more = page.next is not None or len(places) > limit
         total = page.total + len(self._records)
         return Page(tuple(found[place] for place in shown), total, "|".join(shown[-1]) if more else None)
+
+
+def _entered(said: Mapping[str, Sequence[Evidence]]) -> dict[str, list[Evidence]]:
+    return {row: [item for item in items if item.human or not item.statement] for row, items in said.items()}
 
 
 def _after(places: list[tuple[str, str]], after: str | None) -> list[tuple[str, str]]:

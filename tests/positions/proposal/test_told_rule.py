@@ -37,6 +37,32 @@ RULES = [
     ("With six of the eight islands behind it, the charter change would pass.", RuleFamily.COUNT, "6 members"),
     ("No fewer than five of the six valleys must say yes.", RuleFamily.COUNT, "5 members"),
     ("We need seven, he said; the council has ten members.", RuleFamily.COUNT, "7 members"),
+    ("The treaty becomes binding once forty have done so.", RuleFamily.COUNT, "40 members"),
+    ("Eleven were for it; at least fourteen would have had to be in favour.", RuleFamily.COUNT, "14 members"),
+    (
+        "It got 93.4 percent, well above the 75 percent that company law demands.",
+        RuleFamily.SHARE,
+        "75% of members voting",
+    ),
+    ("Two thirds would have been required.", RuleFamily.SHARE, "2/3 of members voting"),
+    (
+        "That fell short of the three-quarters majority that such a step takes.",
+        RuleFamily.SHARE,
+        "3/4 of members voting",
+    ),
+    (
+        "It got 48 votes, far from the two-thirds, 67 votes, that the constitution asks for.",
+        RuleFamily.SHARE,
+        "2/3 of members voting",
+    ),
+    ("They could muster only four of the five votes that the treaty prescribes.", RuleFamily.COUNT, "5 members"),
+    (
+        "It needed both a majority of the people and a majority of the cantons.",
+        RuleFamily.MAJORITY,
+        "a majority of members",
+    ),
+    ("How many votes does the dam need? Four of the five.", RuleFamily.COUNT, "4 members"),
+    ("How much support is needed? Three quarters of the members who turn up.", RuleFamily.SHARE, "3/4 of members"),
     ("A measure is adopted if no member objects.", RuleFamily.CONSENSUS, "no objection"),
     ("The plan passes unless a member objects by noon.", RuleFamily.CONSENSUS, "no objection"),
     ("It is deemed accepted provided that none of the partners objects.", RuleFamily.CONSENSUS, "no objection"),
@@ -151,3 +177,17 @@ def test_count(text: str, told: tuple[int, int | None, int | None]) -> None:
     found = find_count(text, [Span(0, len(text))], acts=True)
     assert found is not None
     assert (found.agreed, found.needed, found.size) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With 50.7 per cent of the votes cast it had the people on its side.",
+        "He received 76.18 percent of the votes in the third round.",
+        "53 percent of the members supported the draft.",
+        "Two thirds of the members voted for it.",
+        "In the ballot 50.9 percent of the votes were for the deal.",
+    ],
+)
+def test_a_result_is_no_rule(text: str) -> None:
+    assert find_rule(text, [Span(0, len(text))]) is None

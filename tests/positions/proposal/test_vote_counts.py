@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from whipcount.positions.proposal.vote_counts import vote_count
@@ -17,7 +19,7 @@ TOLD = [
     ("Forty-two voted for the bill, thirty-eight against.", (42, 38, None)),
     ("The cabinet survived the motion, winning 61 votes.", (61, None, None)),
     ("The second reading was carried by 330 votes to 275.", (330, 275, None)),
-    ("It was thrown out by 330 to 118.", (330, 118, None)),
+    ("It was thrown out by 330 to 118.", (118, 330, None)),
     ("The tally: yes 12, no 3, abstained 1.", (12, 3, 1)),
     ("Ayes 12, noes 3.", (12, 3, None)),
     ("The ayes had it, 12-3.", (12, 3, None)),
@@ -93,3 +95,17 @@ def test_two_sides_in_one_breath(text: str, votes: tuple[int | None, ...]) -> No
 )
 def test_days_and_ages_are_no_votes(text: str) -> None:
     assert vote_count(text) is None
+
+
+KINDS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "votes.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("sentence", "yes", "no", "abstain"), KINDS)
+def test_kinds_of_telling(sentence: str, yes: str, no: str, abstain: str) -> None:
+    count = vote_count(sentence)
+    told = [None if count is None else getattr(count, name) for name in ("yes", "no", "abstain")]
+    assert ["-" if value is None else str(value) for value in told] == [yes, no, abstain]

@@ -11,7 +11,7 @@ from whipcount.text.sentences import split_sentences
 
 def test_types_tell_shape_quotation_and_line() -> None:
     text = "Vant said “no DEAL” 5\nthen left"
-    pieces = cut_pieces(text, load_model().tokenizer, quoted_spans(text))
+    pieces = cut_pieces(text, load_model().vocabulary, quoted_spans(text))
     first = {text[a:b]: t for a, b, t in zip(pieces.start, pieces.end, pieces.types, strict=True)}
     assert first["said"] == 0
     assert first["“"] == 3 + 4
@@ -33,7 +33,7 @@ def test_windows_cover_all_pieces_in_order(lengths: list[int], budget: int) -> N
 @settings(deadline=None)
 @given(st.text(alphabet='aB “”".\n😀\u200b', max_size=200))
 def test_pieces_stay_inside_the_text(text: str) -> None:
-    pieces = cut_pieces(text, load_model().tokenizer, quoted_spans(text))
+    pieces = cut_pieces(text, load_model().vocabulary, quoted_spans(text))
     assert (pieces.start < pieces.end).all()
     assert (np.diff(pieces.start) >= 0).all()
     bounds = sentence_bounds(pieces, split_sentences(text))

@@ -122,7 +122,7 @@ def equip(env: Environment) -> None:
         fragment=member_fragment,
         card=card_anchor,
         timeline=timeline,
-        other_places=other_places,
+        in_reports=in_reports,
         sentence=lambda text: text if text.endswith((".", "!", "?", "”")) else text + ".",
     )
     env.tests["tells"] = tells
@@ -239,6 +239,18 @@ def report_text(
     if at < len(report.text):
         out.append(f'<p class="gap">[{counted(len(report.text) - at, "character")} left out]</p>')
     return Markup("\n".join(out))  # noqa: S704  (each piece is escaped in _segment)
+
+
+def in_reports(view: BriefView) -> dict[str, tuple[list[StatementView], list[Place]]]:
+    """For each report of a brief what is marked in it: its statements, and the other places (:func:`other_places`)."""
+    found: dict[str, tuple[list[StatementView], list[Place]]] = {report.id: ([], []) for report in view.reports}
+    for statement in view.statements:
+        if statement.report in found:
+            found[statement.report][0].append(statement)
+    for place in other_places(view):
+        if place.report in found:
+            found[place.report][1].append(place)
+    return found
 
 
 def other_places(view: BriefView) -> list[Place]:

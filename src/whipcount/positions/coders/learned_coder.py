@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from whipcount.errors import CoderError
+from whipcount.errors import CoderError, MissingExtraError
 from whipcount.positions.coders.contract import NO_AGREEMENT
 from whipcount.positions.proposal.proposal import Proposal, Variant
 from whipcount.positions.stance.markers import MARKERS
@@ -65,6 +65,7 @@ class LearnedCoder:
 
     Raises:
         CoderError: a file is absent, damaged or of another format.
+        MissingExtraError: tokenizers is not installed.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -177,8 +178,10 @@ def _checked(folder: Path, name: str, sha256: Mapping[str, str]) -> bytes:
 
 
 def _tokenizer(blob: bytes, length: int) -> Tokenizer:
-    from tokenizers import Tokenizer
-
+    try:
+        from tokenizers import Tokenizer
+    except ImportError:
+        raise MissingExtraError("tokenizers", extra="learned") from None
     try:
         made = Tokenizer.from_buffer(blob)
     except Exception as error:  # the library raises bare Exception

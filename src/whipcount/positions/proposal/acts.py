@@ -15,6 +15,7 @@ from typing import Any
 from whipcount.plainyaml import load_yaml
 from whipcount.positions.proposal.inflection import VerbForms, verb_forms
 from whipcount.positions.proposal.proposal import Variant
+from whipcount.positions.proposal.words import word_classes
 from whipcount.text.patterns import lazy_pattern
 
 
@@ -83,10 +84,17 @@ class Lexicon:
     nouns: Mapping[str, Act]
     things: Mapping[str, tuple[tuple[tuple[str, ...], Act], ...]]  # by the last word, all words of each, longest first
     phrases: tuple[tuple[re.Pattern[str], Act], ...]
+    bases: frozenset[str]  # base forms of all verbs, and of common ones besides
 
     def act(self, act_id: str) -> Act:
         """The act of an id."""
         return next(act for act in self.acts if act.id == act_id)
+
+
+@cache
+def acts_table() -> Any:
+    """The tables of ``data/acts.yaml``, read once."""
+    return _read("acts.yaml")
 
 
 def _read(name: str) -> Any:
@@ -117,7 +125,7 @@ def lexicon() -> Lexicon:
     >>> [entry.act.id for entry in words.verbs["admitted"] if entry.act], words.nouns["suspension"].id
     (['admit'], 'suspend')
     """
-    data = _read("acts.yaml")
+    data = acts_table()
     doubling = frozenset(data["doubling"])
     verbs: dict[str, list[VerbEntry]] = {}
     nouns: dict[str, Act] = {}
@@ -160,6 +168,9 @@ def lexicon() -> Lexicon:
         MappingProxyType(nouns),
         MappingProxyType({word: tuple(rows) for word, rows in things.items()}),
         tuple(phrases),
+        frozenset(entry.forms.base for entries in verbs.values() for entry in entries)
+        | word_classes()["verbs"]
+        | word_classes()["more_verbs"],
     )
 
 
@@ -176,6 +187,12 @@ def third_to_base() -> Mapping[str, str]:
 
 
 @cache
+def things_of_verb() -> Mapping[str, frozenset[str]]:
+    """Verbs that are an act with some things only, and the nouns of those."""
+    return MappingProxyType({verb: frozenset(nouns.split()) for verb, nouns in acts_table()["only_with"].items()})
+
+
+@cache
 def handling_nouns() -> Mapping[str, float]:
     """Nouns that say what is done with a thing ("a vote on X"), and how sure each tells of a decision."""
-    return MappingProxyType({word: float(weight) for word, weight in _read("acts.yaml")["handling"]["nouns"].items()})
+    return MappingProxyType({word: float(weight) for word, weight in acts_table()["handling"]["nouns"].items()})

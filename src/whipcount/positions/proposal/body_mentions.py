@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from whipcount.bodies import body_mentions as catalogue
+from whipcount.bodies.actors import find_actors
 from whipcount.bodies.catalogue import list_bodies
 from whipcount.bodies.countries import default_table
 from whipcount.positions.proposal.told_bodies import told_bodies
 from whipcount.text.patterns import lazy_pattern
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
 
@@ -41,7 +43,7 @@ _NOUN = (
     r"|Tribunal|Agency|Bundestag|Knesset|Duma|Rada|Riksdag|Storting|Sejm|Cortes|Dáil|Folketing|Eduskunta"
     r"|Oireachtas|Lok\s+Sabha"
     r"|Rajya\s+Sabha|Commonwealth|Directorate|Landtag|Althing|Legislature|Convention|Consortium|Club|Society|Fund"
-    r"|Bloc|Group|Initiative|House\s+of\s+\w+)"
+    r"|Bloc|Group|Initiative|Trust|Guild|Fellowship|House\s+of\s+\w+)"
 )
 _NAME = r"(?!(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Its|Their)\b)[A-Z][\w’'-]*"
 _NAMED = lazy_pattern(
@@ -90,6 +92,32 @@ def _table_names() -> re.Pattern[str] | None:
     return lazy_pattern(rf"(?<![\w’'-])(?:{words})(?!\w)") if names else None
 
 
+@cache
+def _homes() -> dict[str, re.Pattern[str]]:
+    return {
+        body: re.compile(rf"(?<![\w’'-])(?:{either(words)})(?!\w)")
+        for body, words in word_lists("bodies/homes").items()
+    }
+
+
+def _at_home(body_id: str, text: str) -> bool:
+    """Whether a report shows that it speaks of a country's body, whose short name is that of others, too."""
+    home = _homes().get(body_id)
+    return home is None or home.search(text) is not None or not _elsewhere(text, body_id[:2].replace("UK", "GB"))
+
+
+@lru_cache(maxsize=4)
+def _elsewhere(text: str, home: str) -> bool:
+    """Whether a report names another country than a body's own."""
+    actors = default_table().actors
+    return _REPUBLIC.search(text) is not None or any(
+        m.sure and m.id != home and m.id in actors and actors[m.id].kind == "state" for m in find_actors(text)
+    )
+
+
+_REPUBLIC = lazy_pattern(r"\b[Rr]epublic\s+of\s+(?!Ireland)[A-Z]")
+
+
 def _others(text: str) -> list[tuple[Span, str]]:
     pattern = _table_names()
     return [(Span(*match.span()), match.group()) for match in pattern.finditer(text)] if pattern else []
@@ -113,7 +141,11 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
     >>> [(m.id, m.name) for m in find_bodies("The Lake Council wrote to NATO. The alliance was silent.")]
     [('', 'Lake Council'), ('NATO', 'NATO'), ('NATO', 'The alliance')]
     """
-    found = [BodyMention(m.span, m.id, m.span.of(text), _weight(m, text)) for m in catalogue.find_bodies(text, day)]
+    found = [
+        BodyMention(m.span, m.id, m.span.of(text), _weight(m, text))
+        for m in catalogue.find_bodies(text, day)
+        if m.strength is catalogue.Strength.SURE or _at_home(m.id, text)
+    ]
     made = [m for m in found if m.strength >= _NAMED_FOR_SURE]
     made += [BodyMention(s, "", n) for s, n in _others(text) if not any(s.overlaps(m.span) for m in made)]
     for match in _NAMED.finditer(text):

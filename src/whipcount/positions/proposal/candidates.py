@@ -57,7 +57,7 @@ _HOLDER_OF = lazy_pattern(
 _NEXT_OF_LIST = lazy_pattern(r"\s*(?:,|and|or)\s*(?:and\s+)?(?:the\s+)?\Z")
 _PERSON = lazy_pattern(
     r"(?<![\w’'-])(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?:\s+(?:(?:de|der|den|van|von|da|dos|al|el|bin|la"
-    r"|le)\s+)?(?:[A-Z][\w’-]*[a-zà-ž]|[A-Z]\.)){1,6}(?:\s+(?:Jr\.?|III?))?"
+    r"|le)\s+)?(?:(?:al|el|ad|as|ul|ben)-)?(?:[A-Z][\w’-]*[a-zà-ž]|[A-Z]\.)){1,6}(?:\s+(?:Jr\.?|III?))?"
 )
 _CUE = lazy_pattern(
     r"(?:candida\w+|nomin\w+|appoint\w*|elect(?:s|ed|ion|ing)?|confirm\w*|successor|succeed\w*|re-?elect\w*"
@@ -128,7 +128,7 @@ def find_state(
         if known is None or known.kind == "body":
             previous, pointed = None, False
             continue
-        before = page.text[max(0, mention.span.start - 60) : mention.span.start]
+        before = re.split(r"[;:]\s", page.text[max(0, mention.span.start - 60) : mention.span.start])[-1]
         after = page.text[mention.span.end : mention.span.end + 60]
         given = bool(_GIVEN_TO.search(before)) and not _HOLDER_OF.search(before)
         points = 2.0 * given + 3.0 * bool(_OWNS.match(after))
@@ -208,6 +208,7 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
                 or not word.is_word
                 or word.low in classes["stops"]
                 or word.low in classes["determiners"]
+                or word.low in classes["quantifiers"]
                 or any(word.span.overlaps(t) for t in taken)
             ):
                 k += 1
@@ -224,8 +225,10 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
             name = re.sub(r"['’]s?\Z", "", span.of(page.text))
             span = Span(span.start, span.start + len(name))
             after = page.text[span.end : span.end + 50]
-            before = page.text[max(0, span.start - 50) : span.start]
+            before = re.split(r"[;:]\s", page.text[max(0, span.start - 50) : span.start])[-1]
             points = 1.0 + 2.0 * bool(_OWNS.match(after)) + 2.0 * bool(_GIVEN_TO.search(before))
+            if _AS_MEMBER.match(after):
+                points *= 0.1
             scores[name] += points * telling.score
             found[name].append(span)
             k = stop
@@ -240,6 +243,10 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
     return Candidate(slug(best).upper(), (best,), everywhere[:8] or tuple(found[best][:8]))
 
 
+_AS_MEMBER = lazy_pattern(
+    r"['’]s?\s+(?:parliament|government|cabinet|lawmakers|foreign|prime|president|senate|voters)(?!\w)|\s+(?:on\s+\w+\s+)?became\s+the\s"
+)
+"""Behind the name of one that acts as a member: whose parliament ratifies is not whom it is about."""
 _NAME = r"(?P<name>[A-Z][\w’'-]*[a-zà-ž](?:\s+[A-Z][\w’'-]*[a-zà-ž]){0,2})"
 _JOINS = lazy_pattern(
     rf"(?<!\w)(?:(?:re)?admission|accession|membership|entry|invitation)\s+(?:of|for|to)\s+(?:the\s+)?{_NAME}"
@@ -247,14 +254,18 @@ _JOINS = lazy_pattern(
     r"(?:request|bid|application|accession|membership|admission|entry)(?!\w)"
     rf"|{_NAME.replace('name', 'asker')}\s+(?:(?:on\s+\w+day|has|had|have|formally|officially|also)\s+){{0,3}}"
     r"(?:asked|asks|applied|applies|requested|requests|seeks|sought)\s[^.;]{0,80}?\b(?:to\s+(?:admit|join|accept|take)|admission|membership)\b"
+    rf"|(?:let|allow|letting|allowing|have|want|wants|see|help|for)\s+(?:the\s+)?{_NAME.replace('name', 'let')}\s+"
+    r"(?:to\s+)?(?:join|in(?=\W)|become|accede|be\s+(?:admitted|accepted))\b"
 )
 """Who joins, where no telling has it as its object: "asked the pact to admit it"."""
 
 
 def _joining_names(page: Page, taken: Sequence[Span]) -> Iterator[tuple[str, Span]]:
     for match in _JOINS.finditer(page.text):
-        key = next(group for group in ("name", "owner", "asker") if match[group])
+        key = next(group for group in ("name", "owner", "asker", "let") if match[group])
         name, span = match[key], Span(*match.span(key))
+        if _AS_MEMBER.match(page.text, span.end):
+            continue
         known = any(m.span.overlaps(span) and m.via is Via.MEMBERS for m in page.mentions)
         if "\n" in name or known or any(span.overlaps(t) for t in taken) or name.lower() in word_classes()["stops"]:
             continue
@@ -364,10 +375,20 @@ _HOSTS = lazy_pattern(
 )
 
 
+_PERSON_OF = lazy_pattern(r"[A-Z][\w’'-]*[a-zà-ž]\s+of\s+(?:the\s+)?\Z")
+
+
+def of_a_person(page: Page, span: Span) -> bool:
+    """Whether a state is told only as where a person comes from: "Ada Obi of Nigeria"."""
+    return _PERSON_OF.search(page.text[max(0, span.start - 40) : span.start]) is not None
+
+
 def hosts_told(page: Page, state: Candidate) -> int:
     """How often a state itself is told as who would hold the office or host: "Malta to take the chair"."""
     count = 0
     for span in state.spans:
+        if of_a_person(page, span):
+            continue
         line = page.line_of(span)
         if line >= 0 and _HOSTS.match(page.text[span.end : min(page.sentences[line].end, span.end + 80)]):
             count += 2 if line == page.title_line else 1

@@ -21,12 +21,14 @@ from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, p
 from whipcount.positions.proposal.told_members import people_of, told_members
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
 from whipcount.positions.proposal.vote_counts import vote_count
+from whipcount.text.patterns import lazy_pattern
 
 MOST_SENTENCES = 60
-_TREATY = re.compile(
+_FEW = 5  # so small a number, where more have voted, is told of some of the members
+_TREATY = lazy_pattern(
     r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE
 )
-_RATIFIED = re.compile(
+_RATIFIED = lazy_pattern(
     r"(?<!\w)(?:ratif\w+|deposit\w*|instruments?\s+of|parties\s+to|signator(?:y|ies)|acced\w+)", re.IGNORECASE
 )
 
@@ -70,7 +72,9 @@ def decider_of(
         unread.append("which body decides: the report does not name one")
         choice = BodyChoice("", "The deciding body", ())
     told = told_size(page.text, (*choice.spans, *frame.anchors), page.sentences)
-    size = told[0] if told else _voted(page)
+    voted = _voted(page)
+    few = told is not None and voted is not None and told[0] < _FEW and told[0] < voted
+    size = told[0] if told and not few else voted  # "the two student members" are some of them
     if size is None:
         unread.append(f"how many members {choice.name} has")
     if rule is None or not rule.text:
@@ -168,8 +172,8 @@ def _named_members(
     return named, {i: told[i] for i in named if i in told}
 
 
-_OF_PLACE = re.compile(r"\s+of\s+(?:the\s+)?([A-Z][\w-]+(?: [A-Z][\w-]+)?)")  # the Assembly of Ruvenia: whose it is
-_PLURAL = re.compile(
+_OF_PLACE = lazy_pattern(r"\s+of\s+(?:the\s+)?([A-Z][\w-]+(?: [A-Z][\w-]+)?)")  # the Assembly of Ruvenia: whose it is
+_PLURAL = lazy_pattern(
     r"(?:ministers|leaders|states|countries|governments|ambassadors|members|allies|nations|premiers|mps|lawmakers"
     r"|senators|governors)\Z",
     re.IGNORECASE,

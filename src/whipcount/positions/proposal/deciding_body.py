@@ -13,30 +13,13 @@ from whipcount.positions.proposal.acts import ObjectKind
 from whipcount.positions.proposal.body_mentions import BodyMention
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.page import Page
-from whipcount.positions.proposal.words import word_classes
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import fold
 from whipcount.text.span import Span
 
 _PROPOSES = re.compile(r"European Commission|Commission\b|Secretariat|Parliamentary Assembly", re.IGNORECASE)
 _NOT_DECIDING = re.compile(r"(?:Court|Tribunal|Central Bank|Agency|Ministry|Foundation|Institute|University|Society)\b")
-_MANY = (
-    "cardinals parliament lawmakers legislators senators deputies legislature congress assembly council committee "
-    "board cabinet "
-    "government governors provinces premiers cantons shareholders voters delegates delegations bishops synod mps"
-    " members "
-    "ministers leaders states countries nations parties partners allies coalition commission chamber senate house "
-    "jury judges trustees directors owners unions lawmaker citizens councillors aldermen commissioners"
-).split()
 _LEAST_STRENGTH = 0.3  # "the coalition" alone names nobody
-_PERSONS = frozenset(
-    "lawmakers legislators senators deputies governors ministers leaders mps delegates members states countries"
-    " nations".split()
-)
-_GROUP = re.compile(
-    r"(?<!\w)(?P<name>(?:(?:the|its|their)\s+)?(?:[\w’'-]+\s+){0,3}?"
-    rf"(?:{'|'.join(_MANY)}))(?!\w)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +66,11 @@ def find_body(
         weight = 0.35 * page.prominence(line) * mention.strength
         if page.is_background(line):
             weight *= 0.3
+        asked = _ASKED.search(page.text[max(0, mention.span.start - 40) : mention.span.start]) is not None
         if _as_member(page, mention):
             weight *= 0.15
+        elif asked:
+            weight *= 0.2  # another body is asked to act
         elif any(page.sentences[line].start <= span.start < page.sentences[line].end for span in rule_spans):
             weight += 1.5  # the sentence that tells the rule names whose it is
         weight += (
@@ -94,7 +80,7 @@ def find_body(
                 for n in range(min(8, len(frame.tellings)))
                 if frame.tellings[n].occurrence.line == line
             )
-            * (0.15 if _as_member(page, mention) else 1.0)
+            * (0.15 if _as_member(page, mention) else 0.3 if asked else 1.0)
         )
         if not mention.id:
             weight *= 0.75
@@ -123,6 +109,11 @@ def find_body(
     )
 
 
+_ASKED = lazy_pattern(
+    r"\b(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:up)?on|recommend\w*\s+to|appeal\w*\s+to|press(?:es|ed|ing)?)"
+    r"\s+(?:the\s+|its\s+)?(?:(?:U\.?N\.?|EU)\s+)?\Z",
+    re.IGNORECASE,
+)
 _VETOED = re.compile(r"(?<!\w)veto(?:e[sd]|ing)?(?!\w)", re.IGNORECASE)
 
 
@@ -200,70 +191,3 @@ def _beside(page: Page, frame: Frame, mention: BodyMention, number: int, mention
     if re.search(r"\b(?:in|at|before|through|of|into|to)\s+(?:the\s+)?(?:[\w-]+\s+)?\Z", before) and len(between) < 120:
         return 0.9 * worth
     return 0.5 * worth
-
-
-def find_group(page: Page, frame: Frame) -> BodyChoice | None:
-    """Who decides where no body is named: the provinces, parliament, shareholders; by the words before the verb."""
-    counts: dict[str, float] = defaultdict(float)
-    places: dict[str, list[Span]] = defaultdict(list)
-    shown: dict[str, str] = {}
-    lines = {t.occurrence.line for t in frame.tellings[:6]}
-    for number, sentence in enumerate(page.sentences):
-        for match in _GROUP.finditer(page.text, *sentence):
-            name, start = _clean(match["name"], match.start("name"))
-            if name is None or page.text[sentence.start : start].count("“") > page.text[sentence.start : start].count(
-                "”"
-            ):
-                continue
-            key = name.split()[-1].lower()
-            span = Span(start, start + len(name))
-            weight = page.prominence(number) * (2.0 if number in lines else 0.6)
-            for telling in frame.tellings[:6]:
-                occurrence = telling.occurrence
-                if occurrence.line != number:
-                    continue
-                if occurrence.object is not None and occurrence.object.span(page.words[number]).overlaps(span):
-                    weight *= 0.2
-                elif (
-                    span.end <= occurrence.anchor.start
-                    and len(page.text[span.end : occurrence.anchor.start].split()) <= 5
-                ):
-                    weight *= 2.5
-            if key not in _PERSONS:
-                weight *= 1.5
-            counts[key] += weight
-            places[key].append(Span(start, start + len(name)))
-            if len(name.split()) > len(shown.get(key, "").split()):
-                shown[key] = name
-    if not counts:
-        return None
-    best = max(counts, key=lambda key: (counts[key], key))
-    plural = best.endswith("s") and not best.endswith("ss") and best != "congress"
-    name = shown[best]
-    return BodyChoice("", name, tuple(places[best][:8]), plural, "the only ones that the report tells of as deciding")
-
-
-def _clean(name: str, start: int) -> tuple[str | None, int]:
-    """The name of a group without words that are none of it: from the last word that cannot stand in a name on."""
-    classes = word_classes()
-    found = list(re.finditer(r"\S+", name))
-    first = 0
-    for n, match in enumerate(found[:-1]):
-        low = match.group().lower()
-        if (
-            low in classes["prepositions"]
-            or low in classes["stops"]
-            or low in classes["determiners"]
-            or low in classes["finite"]
-            or low in ("and", "or")
-            or low in classes["quantifiers"]
-            or low.endswith(("ed", "ing", "ly"))
-        ):
-            first = n + 1
-    if first >= len(found):
-        return None, start
-    kept = name[found[first].start() :]
-    if kept.lower().startswith("the "):
-        first_shift = 4
-        return kept[4:], start + found[first].start() + first_shift
-    return kept, start + found[first].start()

@@ -16,15 +16,24 @@ from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.body_demands import body_demands
 from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
-from whipcount.positions.proposal.candidates import Candidate, find_person, find_state, hosts_told, named_by_report
+from whipcount.positions.proposal.candidates import (
+    Candidate,
+    find_person,
+    find_state,
+    hosts_told,
+    named_by_report,
+    of_a_person,
+)
 from whipcount.positions.proposal.decider import treaty_of
-from whipcount.positions.proposal.deciding_body import BodyChoice, find_body, find_group
-from whipcount.positions.proposal.frame import LEAST, Frame, find_frames
+from whipcount.positions.proposal.deciding_body import BodyChoice, find_body
+from whipcount.positions.proposal.deciding_groups import find_group
+from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, is_thin, stem
 from whipcount.positions.proposal.membership_links import membership_links
 from whipcount.positions.proposal.page import Page, make_page
 from whipcount.positions.proposal.proposal import Occasion, Proposal
 from whipcount.positions.proposal.proposal_assembly import assemble_proposal
 from whipcount.positions.proposal.told_rule import find_rule
+from whipcount.positions.proposal.vote_counts import vote_count
 from whipcount.positions.proposal.voting_signs import ENOUGH, voting_signs
 from whipcount.positions.proposal.words import word_classes
 from whipcount.reports.report import Report
@@ -43,6 +52,7 @@ _DECIDING = lazy_pattern(
 )
 
 
+_SAID_OUTRIGHT = 2.5  # handling: somebody votes, rules or decides
 _EVERYBODY_DOES = frozenset(
     {
         "cut",
@@ -63,12 +73,13 @@ _EVERYBODY_DOES = frozenset(
 _DECIDING_BESIDE = lazy_pattern(
     r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*"
     r"|majority|resolution"
+    r"|(?:key|interest|base|benchmark|deposit|policy)\W+rates?|borrowing\W+costs"
     r"|block(?:s|ed|ing)?|reject\w*|oppos\w+|object(?:ed|s|ion|ions)|ratif\w+|sanctions?|tariffs?|quotas?"
     r"|summit|ministers meet)(?!\w)",
     re.IGNORECASE,
 )
 _ASSEMBLY = lazy_pattern(
-    r"(?<!\w)(?:Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders|governments"
+    r"(?<!\w)(?:(?i:council|assembly|senate|parliament|board|committee|congress|chamber|court|synod)|Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders|governments"
     r"|members|lawmakers|senators|governors|ambassadors)(?!\w)"
 )
 _VOTING = lazy_pattern(
@@ -95,6 +106,8 @@ _FAINT = tuple(
             0.6,
         ),
         (r"support\w*|backing|in favou?r|behind (?:him|her|it)|choice|choose|objections?|reservations", 0.6),
+        (r"abstain\w*|abstentions?|oppos(?:e|es|ed|ing)|dissent\w*", 0.6),
+        (r"motion|resolution|bill|ordinance|ballot|majority|two[- ]thirds|three[- ]quarters", 0.6),
         (r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda", 0.7),
     )
 )
@@ -169,9 +182,51 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
         candidate = _candidate(page, frame, choice, mentions, table)
         if not _is_decision(page, frame, choice, group, candidate):
             continue
+        if _is_incidental(page, frame, choice, candidate):
+            frame, candidate = _titled(page, frame), None
         others = [f for f in frames if f is not frame and f.score >= 0.3 * frame.score and f.score >= LEAST]
         return assemble_proposal(page, frame, others, choice or group, candidate, statements, table)
     return _faint(page, frames, mentions, statements, table) or _voted(page, frames, mentions, statements, table)
+
+
+_INCIDENTAL = 4.5  # so faint a frame that has nothing of the title is not what the report is about
+_TOLD_AS_NEWS = 1.5
+_TELLING_TITLE = 4  # words of a title that tells what is decided
+
+
+def _is_incidental(page: Page, frame: Frame, choice: BodyChoice | None, candidate: Candidate | None) -> bool:
+    """Whether a frame is told in passing: the title says something else, and says it in a sentence."""
+    if is_thin(frame) and page.title_line >= 0 and frame.act.id not in ("adopt-declaration", "adopt-budget"):
+        return _tells(page)
+    news = {page.lead_line, page.lead_line + 1}
+    known = choice is not None and bool(choice.id)
+    told = any(
+        t.occurrence.line == page.title_line
+        or (t.occurrence.line in news and (known or t.occurrence.handling >= _TOLD_AS_NEWS))
+        for t in frame.tellings
+    )
+    if frame.score >= _INCIDENTAL or page.title_line < 0 or told:
+        return False
+    if not _tells(page):
+        return False
+    words = [w for w in page.words[page.title_line] if w.is_word]
+    title = {stem(w.low.removesuffix("'s")) for w in words}
+    spoken = {word for t in frame.tellings[:4] for word in (*t.content, *t.names)}
+    spoken |= {stem(name.split()[-1]) for name in candidate.names} if candidate else set()
+    return not spoken & title
+
+
+def _tells(page: Page) -> bool:
+    """Whether a report's title is a sentence that may tell what is decided."""
+    words = [w for w in page.words[page.title_line] if w.is_word]
+    known = lexicon().verbs
+    return len(words) >= _TELLING_TITLE and any(w.low in known or w.low in word_classes()["finite"] for w in words)
+
+
+def _titled(page: Page, frame: Frame) -> Frame:
+    """The same decision under the report's own title."""
+    kept = frame if frame.act.object is ObjectKind.THING else _no_act(page)
+    return replace(kept, object="", object_span=None, bare=True, tellings=frame.tellings, anchors=frame.anchors)
 
 
 def _voted(
@@ -221,11 +276,16 @@ def _faint(
     )
     early = {page.title_line, page.lead_line, page.lead_line + 1, page.lead_line + 2}
     named = [m for m in mentions if m.strength >= 0.5 and page.line_of(m.span) in early]
-    if sure < 2.0 or not named or page.title_line < 0:
+    if any((count := vote_count(page.sentences[n].of(page.text))) is not None and count.told for n in lines):
+        sure += 0.8
+    group = None
+    if not named and rule is not None and rule.weight >= 3:
+        group = next((g for frame in frames[:1] if (g := find_group(page, frame)) is not None), None)
+    if sure < 2.0 or (not named and group is None) or page.title_line < 0:
         return None
     usable = [f for f in frames[:6] if not (f.bare and f.object.split()[-1:] and f.object.split()[-1].endswith("s"))]
     for frame in (*usable, *(f for f in frames[:1] if f not in usable)):
-        choice = find_body(page, frame, mentions, rule.spans if rule else ())
+        choice = find_body(page, frame, mentions, rule.spans if rule else ()) or group
         candidate = _candidate(page, frame, choice, mentions, table)
         if choice is None or (frame.act.object is ObjectKind.CANDIDATE and candidate is None):
             continue
@@ -240,8 +300,8 @@ def _faint(
 
 def _only_within_object(page: Page, frame: Frame, choice: BodyChoice) -> bool:
     """Whether a body that no catalogue has is told only as a part of what is decided, not as its owner."""
-    if choice.id or frame.object_span is None or not choice.spans:
-        return False
+    if choice.id or frame.object_span is None or not choice.spans or frame.act.joins:
+        return False  # who joins a body is decided by it
     first = choice.spans[0]
     owner = page.text[first.end : first.end + 2] in ("'s", "’s")
     return frame.object_span.overlaps(first) and not owner and first.start > frame.object_span.start + 5
@@ -268,13 +328,18 @@ def _is_decision(
     known = choice is not None and choice.id != ""
     if done and frame.act.id == "approve-deal" and not known and not _voted_on(page, choice or group):
         return False  # two firms sign a merger contract
-    told_by_assembly = choice is not None and any(
+    told_by_assembly = (choice is not None and frame.act.id in _BY_BODIES and _acts_itself(page, frame, choice)) or any(
         _ASSEMBLY.search(page.sentences[t.occurrence.line].of(page.text)) for t in frame.tellings
     )
     if done and frame.act.id in _EVERYBODY_DOES and not told_by_assembly and not _DECIDING_BESIDE.search(page.text):
         return False  # an alliance launches an exercise, a fund cuts its forecast
     told = [t for t in frame.tellings if t.occurrence.handling >= 1.2]
     early = [t for t in frame.tellings if t.occurrence.line in (page.title_line, page.lead_line)]
+    early += [
+        t
+        for t in frame.tellings
+        if t.occurrence.handling >= _SAID_OUTRIGHT and 0 < t.occurrence.line - page.lead_line < 3
+    ]
     if not told and not (early and choice is not None and _DECIDING.search(page.text)):
         return False
     if frame.bare and candidate is None and not early:
@@ -282,6 +347,21 @@ def _is_decision(
     words = frame.object.lower().split()
     general = frame.bare and bool(words) and words[-1].endswith("s") and words[0] not in word_classes()["determiners"]
     return not (general and words[0] not in word_classes()["quantifiers"] and candidate is None)
+
+
+_BY_BODIES = frozenset({"lift", "impose", "amend", "dismiss", "extend", "adopt-resolution", "annul"})
+"""Acts that are a body's decision where its own name is the subject of the verb."""
+
+
+def _acts_itself(page: Page, frame: Frame, choice: BodyChoice) -> bool:
+    """Whether the body's name stands right before the verb of the act."""
+    for telling in frame.tellings[:6]:
+        anchor = telling.occurrence.anchor
+        for span in choice.spans:
+            gap = page.text[span.end : anchor.start] if span.end <= anchor.start else None
+            if gap is not None and len(gap.split()) <= 3 and not re.search(r"[.;:,]", gap):
+                return True
+    return False
 
 
 def _voted_on(page: Page, group: BodyChoice | None) -> bool:
@@ -329,7 +409,7 @@ def _is_host(page: Page, frame: Frame, state: Candidate) -> bool:
         words = page.words[occurrence.line]
         where = occurrence.object.span(words)
         for span in state.spans:
-            if where.start <= span.start < where.end:
+            if where.start <= span.start < where.end and not of_a_person(page, span):
                 after = page.text[span.end : span.end + 40]
                 own = re.match(
                     r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:candidacy|candidature|bid|chairmanship|presidency|election"

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry
+from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry, lexicon
 from whipcount.positions.proposal.noun_phrases import Phrase
 from whipcount.positions.proposal.occurrences import Occurrence, find_occurrences
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.phrase_wording import spoken
 from whipcount.positions.proposal.words import word_classes
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
 LEAST = 1.9  # how strongly something must be told to be a decision
+_MEASURE = lazy_pattern(r"[\w.]+-(?:day|week|month|year|hour|point)s?|temporary|short|brief|full|annual")
 _MOST_COUNTED = 8
+_FULL = 12  # words of a fuller name
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,9 @@ def find_frames(page: Page, more: Iterable[Occurrence] = ()) -> tuple[Frame, ...
         for occurrence in find_occurrences(words, number, headline=number == page.title_line)
         if (told := _weighed(page, occurrence)) is not None
     ]
+    if not _JOINING.search(page.text):  # a bid for a shipyard, an application for a licence: nobody joins anything
+        approve = lexicon().act("approve-deal")
+        tellings = [_no_admission(page, told, approve) for told in tellings]
     joined = {t.occurrence.line for t in tellings if t.occurrence.act.joins}
     tellings += [
         told
@@ -85,8 +91,65 @@ def find_frames(page: Page, more: Iterable[Occurrence] = ()) -> tuple[Frame, ...
     ]
     clusters = _clusters(tellings, {page.title_line, page.lead_line})
     frames = [_frame(page, cluster) for cluster in clusters]
-    frames.sort(key=lambda frame: (-frame.score, frame.anchors[0].start))
+    early = {page.title_line, page.lead_line, page.lead_line + 1, page.lead_line + 2}
+    frames = [named_in_full(page, frame, tellings) for frame in frames]
+    frames.sort(key=lambda frame: (-frame.score * _news(frame, early), frame.anchors[0].start))
     return tuple(frames)
+
+
+def _news(frame: Frame, early: set[int]) -> float:
+    """Less than 1 for what neither the title nor the first sentences tell: it is not what the report is about."""
+    return 1.0 if any(t.occurrence.line in early for t in frame.tellings) else 0.6
+
+
+def named_in_full(page: Page, frame: Frame, tellings: Sequence[Telling]) -> Frame:
+    """A frame of a bare thing ("the treaty") under its fuller name, if one is told ("the Lisbon treaty")."""
+    if not (frame.bare or is_thin(frame)) or not frame.object or frame.act.object is not ObjectKind.THING:
+        return frame
+    head = frame.object.split()[-1].lower()
+    for told in sorted(tellings, key=lambda t: t.occurrence.line):
+        phrase = told.occurrence.object
+        if phrase is None or not (told.names or told.content) or page.is_background(told.occurrence.line):
+            continue
+        words = page.words[told.occurrence.line]
+        if len(told.names) + len(told.content) < 1 + is_thin(frame):
+            continue
+        if words[phrase.head].low == head and phrase.end - phrase.first <= _FULL:
+            return replace(frame, object=spoken(page.text, phrase, words), object_span=phrase.span(words), bare=False)
+    return frame
+
+
+_JOINING = lazy_pattern(
+    r"\b(?:join|joins|joined|joining|member|members|membership|accession|accede\w*|admission|admit\w*|enlargement)\b",
+    re.IGNORECASE,
+)
+_BIDS = frozenset("bid bids application entry".split())
+
+
+def _no_admission(page: Page, told: Telling, act: Act) -> Telling:
+    """A bid or an application as something that is approved, where nobody joins anything."""
+    occurrence = told.occurrence
+    words = page.words[occurrence.line]
+    near = {occurrence.anchor.of(page.text).lower()}
+    if occurrence.object is not None:
+        near |= {w.low for w in words[occurrence.object.first : occurrence.object.end]}
+    return (
+        replace(told, occurrence=replace(occurrence, act=act))
+        if occurrence.act.id == "admit" and near & _BIDS
+        else told
+    )
+
+
+def is_thin(frame: Frame) -> bool:
+    """Whether an object is one general noun that says little by itself: "the transfer", "the increase"."""
+    known = lexicon()
+    words = [w for w in frame.object.lower().split() if w not in word_classes()["determiners"]]
+    return (
+        frame.act.object is ObjectKind.THING
+        and len(words) == 1
+        and (words[0] in known.things or words[0] in known.nouns)
+        and frame.verb is None
+    )
 
 
 def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:
@@ -107,6 +170,8 @@ def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:
                 continue
             if low in ("and", "or", "to", "draft", "proposed", "last", "such"):
                 continue
+            if _MEASURE.fullmatch(low):
+                continue  # "a six-month extension" does not tell of what
             if word.text.isupper() and len(word.text) <= 5:
                 continue  # "EU", "NATO": who decides tells nothing of what
             (names if word.capital else content).add(stem(low))

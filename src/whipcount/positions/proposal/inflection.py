@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 _VOWELS = "aeiou"
@@ -45,6 +46,52 @@ def verb_forms(told: str, doubling: frozenset[str] = frozenset()) -> VerbForms:
         return VerbForms(base, third, base + "d", base + "d", base[:-1] + "ing", particle)
     stem = base + last if base in doubling else base
     return VerbForms(base, third, stem + "ed", stem + "ed", stem + "ing", particle)
+
+
+def base_of_gerund(gerund: str, known: Container[str]) -> str | None:
+    """The base form of a gerund, where it is a verb that is known.
+
+    >>> base_of_gerund("closing", {"close"}), base_of_gerund("cutting", {"cut"}), base_of_gerund("evening", {"close"})
+    ('close', 'cut', None)
+    """
+    stem = gerund.removesuffix("ing")
+    double = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
+    return next((base for base in (stem, stem + "e", double) if base in known), None)
+
+
+def base_of_participle(participle: str) -> str | None:
+    """The base form of a regular participle; None where the word is none.
+
+    >>> base_of_participle("closed"), base_of_participle("demolished"), base_of_participle("banned")
+    ('close', 'demolish', 'ban')
+    """
+    if not participle.endswith("ed") or len(participle) < 5:
+        return None
+    stem = participle[:-2]
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    if stem[-1] == stem[-2] and stem[-1] not in "lsz":
+        return stem[:-1]
+    vowel_before = stem[-2] in _VOWELS and (len(stem) < 3 or stem[-3] not in _VOWELS)
+    soft = stem.endswith(("s", "v", "z", "c", "g", "u")) and not stem.endswith("ss")
+    return (
+        stem + "e"
+        if soft or (vowel_before and stem[-1] in "trmdlk" and not stem.endswith(("er", "en", "it", "ow", "et")))
+        else stem
+    )
+
+
+def base_of_third(third: str) -> str:
+    """The base form of a regular third person singular.
+
+    >>> base_of_third("sells"), base_of_third("closes"), base_of_third("carries"), base_of_third("merges")
+    ('sell', 'close', 'carry', 'merge')
+    >>> base_of_third("attaches"), base_of_third("taxes")
+    ('attach', 'tax')
+    """
+    if third.endswith("ies") and len(third) > 4:
+        return third[:-3] + "y"
+    return third[:-2] if third.endswith(("shes", "ches", "xes", "sses", "zzes", "oes")) else third.removesuffix("s")
 
 
 _IRREGULAR = {

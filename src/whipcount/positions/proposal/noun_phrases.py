@@ -31,6 +31,7 @@ MOST_WORDS = 20
 _LINKING = frozenset("imposed aimed linked tied made related dedicated based targeted placed levied".split())
 
 
+_ARTICLES = frozenset("a an the its their his her all".split())
 _APPOSED = frozenset({"called", "known", "named", "dubbed"})
 
 
@@ -79,7 +80,15 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
         low = word.low
         if low in classes["determiners"] or low in classes["possessives"]:
             last = words[j - 1].low
-            if seen and last not in classes["prepositions"] | {"and", "or", ","} and not last.endswith("ing"):
+            verb = (
+                j - 2 > start and words[j - 2].low == "to" and low in _ARTICLES and last.isalpha()
+            )  # "a motion to drop the festival"
+            if (
+                seen
+                and not verb
+                and last not in classes["prepositions"] | {"and", "or", ","}
+                and not last.endswith("ing")
+            ):
                 break
             j += 1
             continue

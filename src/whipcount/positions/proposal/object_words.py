@@ -45,6 +45,10 @@ class ObjectWords:
         named = " ".join([body.name, body.id, *body.aliases]).casefold()
         self.sizes = frozenset({len(body.all_members), len(members_on(body, None))})
         self.body_nouns = frozenset(re.findall(r"\w{4,}", named))
+        groups = word_lists("bodies/deciders")
+        deciders = frozenset(groups["collectives"].split()) | frozenset(groups["persons"].split())
+        mine = sorted(self.body_nouns & deciders) or ["(?!)"]
+        self.own_deciders = re.compile(rf"(?<!\w)(?:{'|'.join(mine)})(?!\w)", re.IGNORECASE)
         words = re.findall(r"[^\W\d_][\w’'-]+", proposal.title.casefold())
         generic = re.compile(_ANAPHOR, re.IGNORECASE)
         fitting = [w for w in words if w not in _STOP and len(w) > 2 and w not in named]

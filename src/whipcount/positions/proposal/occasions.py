@@ -12,6 +12,7 @@ from whipcount.text.dates import DateMention
 from whipcount.text.patterns import lazy_pattern, made_by
 from whipcount.text.period import Grain, Period
 from whipcount.text.period import day as one_day
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
 _CAPITAL = r"(?:[A-Z][\w.-]*(?:['’]s|s['’])?)"
@@ -49,6 +50,15 @@ _NOW = lazy_pattern(  # "the members decide on Saturday": the present of what is
     r"(?=(?:on\s+(?:the\s+)?)?(?:(?:next|this)\s|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])|\d{1,2}\s[A-Z]"
     r"|(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w*\.?\s\d))"
 )
+_TOLD = word_lists("occasions")
+_AHEAD_TOLD = lazy_pattern(
+    rf"(?<![\w’'-])(?P<ahead>{either(_TOLD['ahead']).replace('{deciding}', either(_TOLD['deciding']))})(?![\w’'-])",
+    re.IGNORECASE,
+)
+_PUT_OFF = lazy_pattern(
+    rf"(?<![\w’'-])(?:{either(_TOLD['put_off'])})(?![\w’'-])[^.;]{{0,120}}?\s(?P<until>until|till|to)\s", re.IGNORECASE
+)
+_WHEN = lazy_pattern(r"\A\W*when\b[^?]*\?\W*\Z", re.IGNORECASE)
 _WEEKDAY = lazy_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _GROUP = lazy_pattern(
     r"(?<!\w)(?:ministers|leaders|ambassadors|envoys|heads|members|allies|Council|Board|Assembly|Committee|Commission"
@@ -63,6 +73,8 @@ _MINISTERIAL = lazy_pattern(
 )
 _BODY_ITSELF = frozenset({"council", "conference", "congress"})
 _LOOKED_AT = 12  # sentences in which a deadline is looked for
+_NEWS = 3  # sentences that tell the news itself
+_SHORT = 30  # code points between "until" and its day
 _REACH = 90  # code points between a meeting and its date
 
 
@@ -91,11 +103,23 @@ def find_occasion(
     """
     found = []
     dates = _joined(text, dates)
-    for sentence in sentences:
+    asked = False  # "When will they vote? On Wednesday."
+    for number, sentence in enumerate(sentences):
         inside = [d for d in dates if sentence.start <= d.span.start < sentence.end]
+        about = any(sentence.start <= anchor.start < sentence.end for anchor in near)
+        if (later := _put_off(text, sentence, inside, today, about or number < _NEWS)) is not None:
+            found.append(later)
+            continue
         if _OFF.search(text, *sentence):
             continue  # put off: its day is the day of nothing any more
-        about = any(sentence.start <= anchor.start < sentence.end for anchor in near)
+        if asked and (day := _date_for(Span(*sentence), [_next(d, today) for d in inside], today)) is not None:
+            found.append(_Found("vote", day.span, None, None, day, 3.0, True))
+        asked = _WHEN.match(sentence.of(text)) is not None
+        named = about or _GROUP.search(sentence.of(text)) is not None
+        for match in _AHEAD_TOLD.finditer(text, *sentence) if named else ():
+            one = _told_ahead(match, inside, today, about)
+            if one is not None:
+                found.append(one)
         meets = (m for m in _MEET.finditer(text, *sentence) if _GROUP.search(m["who"]))
         now = (m for m in _NOW.finditer(text, *sentence) if _GROUP.search(m["who"]))
         for match in (*_HEAD.finditer(text, *sentence), *_VOTE.finditer(text, *sentence), *meets, *now):
@@ -112,6 +136,33 @@ def find_occasion(
     dated = [f for f in found if f.when is not None]
     best = max(dated, key=lambda f: (f.score, -f.span.start))
     return _merge(best, found)
+
+
+def _told_ahead(match: re.Match[str], dates: Sequence[DateMention], today: date, about: bool) -> _Found | None:
+    """The day behind words that tell of what is to come."""
+    behind = [_next(d, today) for d in dates if match.start() <= d.span.start and d.span.start - match.end() <= _REACH]
+    ahead = [d for d in behind if d.period.last >= today and d.bound != "since"]
+    when = min(ahead, key=lambda d: d.span.start, default=None)
+    if when is None:
+        return None
+    score = 2.0 * about + 0.6 + (1.0 if when.period.days <= 4 else 0.4)
+    return _Found("vote", Span(*match.span()), None, None, when, score, True)
+
+
+def _put_off(text: str, sentence: Span, dates: Sequence[DateMention], today: date, about: bool) -> _Found | None:
+    """The new day of what is put off: "postponed to 12 June", "tabled until its June 14 meeting"."""
+    match = _PUT_OFF.search(text, *sentence) if about else None
+    if match is None:
+        return None
+    for mention in sorted(dates, key=lambda d: d.span.start):
+        period = one_day(mention.period.last) if mention.bound == "until" else mention.period
+        if (
+            mention.span.start >= match.start("until") - 1
+            and period.first > today
+            and mention.span.start - match.end() < _SHORT
+        ):
+            return _Found("vote", mention.span, None, None, replace(mention, period=period, bound=None), 4.0, True)
+    return None
 
 
 def _read(

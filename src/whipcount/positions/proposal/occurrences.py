@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from whipcount.positions.proposal.acts import Act, Form, Lexicon, ObjectKind, VerbEntry, handling_nouns, lexicon
+from whipcount.positions.proposal.acts import (
+    Act,
+    Form,
+    Lexicon,
+    ObjectKind,
+    VerbEntry,
+    handling_nouns,
+    lexicon,
+    things_of_verb,
+)
+from whipcount.positions.proposal.free_acts import find_free_acts
+from whipcount.positions.proposal.inflection import verb_forms
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after, phrase_around
 from whipcount.positions.proposal.phrase_edges import nominal_next
 from whipcount.positions.proposal.thing_acts import about, act_of, thing_at
@@ -47,6 +58,9 @@ _GROUPS = frozenset(
 )
 
 
+_GIVEN = frozenset(
+    "go-ahead approval consent assent blessing nod light permission".split()
+)  # "its blessing to the pier"
 _DECIDERS = frozenset("council board assembly committee parliament house senate chamber body present".split())
 _STRONG_CUES = frozenset(
     "vote votes voted voting veto vetoes vetoed vetoing unanimous unanimously unanimity consensus majority ballot "
@@ -97,13 +111,51 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         told = told or one.at >= open_at
         yield one
     if open_at > 0 and not told:  # "will decide whether school buses are free": the act is none that is known
-        anchor = next(w for w in reversed(words[:open_at]) if w.low in _DECIDES).span
-        yield Occurrence(lexicon().act("approve"), None, anchor, None, line, open_at, 3.0)
+        yield _clause_decided(words, line, open_at, _DECIDES, 3.0)
+    elif not told and not headline and (ruled := _that(words)) > 0:  # "ruled that the ban must go"
+        yield _clause_decided(words, line, ruled, _RULED, 2.5)
+
+
+_CLAUSE_WORDS = 20
+
+
+def _clause_decided(words: Sequence[Word], line: int, at: int, deciders: frozenset[str], handling: float) -> Occurrence:
+    """A decision whose object is a whole clause: "whether the school stays open"."""
+    anchor = next(w for w in reversed(words[:at]) if w.low in deciders).span
+    end = at + 1
+    while end < len(words) and end - at < _CLAUSE_WORDS and words[end].text not in ",;:.?!—–()":
+        end += 1
+    act = lexicon().act("do")
+    whole = end < len(words) and words[end].text in ",;.?!—–" and end - at > 3
+    phrase = Phrase(at, end, at + 1) if whole else None
+    verb = VerbEntry(verb_forms("decide"), Form.BASE, act, handling)
+    return Occurrence(act, verb if phrase else None, anchor, phrase, line, at, handling)
 
 
 _DECIDES = frozenset(
-    "decide decides decided deciding vote votes voted voting choose chooses rule rules decision".split()
+    "decide decides decided deciding vote votes voted voting choose chooses rule rules decision agenda".split()
 )
+
+
+_OPEN = frozenset("is are be should may can must will would gets get shall".split())
+_RULED = frozenset("decided ruled resolved agreed voted held".split())
+_SHALL = frozenset("shall should will would must may can cannot be is are was were".split())
+
+
+def _that(words: Sequence[Word]) -> int:
+    """Where "that" stands behind a verb of having decided, with what is to be behind it; else -1."""
+    for at, word in enumerate(words):
+        if word.low != "that" or at + 3 >= len(words):
+            continue
+        near = words[max(0, at - 7) : at]
+        told = next((n for n in range(len(near) - 1, -1, -1) if near[n].low in _RULED), None)
+        if told is None or any(w.low in ("that", "which", "to", "who") and w.text != "to" for w in near[told + 1 :]):
+            continue
+        if near[told - 1 : told] and near[told - 1].low in ("was", "be", "i", "we", "he", "she", "not", "n't"):
+            continue
+        if any(w.low in _SHALL for w in words[at + 2 : at + 14]):
+            return at
+    return -1
 
 
 def _whether(words: Sequence[Word]) -> int:
@@ -111,7 +163,7 @@ def _whether(words: Sequence[Word]) -> int:
     for at, word in enumerate(words):
         if word.low != "whether" or not any(w.low in _DECIDES for w in words[max(0, at - 9) : at]):
             continue
-        if any(w.low in ("is", "are", "be", "should") for w in words[at + 2 : at + 16]):
+        if any(w.low in _OPEN for w in words[at + 2 : at + 16]):
             return at
     return -1
 
@@ -129,6 +181,8 @@ def _occurrences(words: Sequence[Word], line: int, *, headline: bool = False) ->
         entry = reading_of(words, at, entries)
         if entry is None or is_noun_here(words, at, entry, headline):
             continue
+        if word.capital and at and at + 1 < len(words) and words[at + 1].capital and not headline:
+            continue  # "Lower Sund"
         if in_relative_clause(words, at, taken) or _joined_in_doing(words, at):
             continue
         if entry.act is not None and entry.act.object is ObjectKind.THING and is_allowed(words, at):
@@ -150,6 +204,9 @@ def _occurrences(words: Sequence[Word], line: int, *, headline: bool = False) ->
                 yield made
                 if made.object is not None:
                     taken.update(range(made.object.first, made.object.end))
+    for free in find_free_acts(words, taken):
+        yield Occurrence(free.act, free.verb, free.anchor, free.object, line, free.at, 1.2 + free.weight, free.against)
+        taken.update({free.at, *range(free.object.first, free.object.end)})
     for at, word in enumerate(words):
         if at in taken or not word.is_word:
             continue
@@ -251,6 +308,9 @@ def _of_verb(
         phrase = after = phrase_after(words, start)
     if phrase is None and entry.act is None:
         return None
+    fitting = things_of_verb().get(entry.forms.base)
+    if entry.act is not None and fitting is not None and (phrase is None or words[phrase.head].low not in fitting):
+        return None  # what is sent is no mission
     if phrase is not None and (entry.act is None or entry.act.object is ObjectKind.CANDIDATE):
         phrase = about(words, phrase)
     if (
@@ -395,7 +455,12 @@ def _of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, 
     phrase = about(words, phrase)
     act, _ = act_of(words, phrase)
     if act is None:
-        if weight < 2.5 or words[link].low not in ("on", "of", "over") or not _specific(words, phrase):
+        given = words[link].low == "to" and words[at].low in _GIVEN
+        if (
+            (weight < 2.5 and not given)
+            or not (words[link].low in ("on", "of", "over") or given)
+            or not _specific(words, phrase)
+        ):
             return None
         return Occurrence(known.act("approve"), None, words[at].span, phrase, line, at, weight * 0.5, against)
     return Occurrence(act, None, words[at].span, phrase, line, at, weight, against)

@@ -17,6 +17,7 @@ from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import MemberFinder
 from whipcount.positions.proposal.named_votes import NamedVote, named_votes
 from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.outcome_anchors import anchored_clauses
 from whipcount.positions.proposal.outcome_clauses import ClauseReader
 from whipcount.positions.proposal.outcome_patterns import State
 from whipcount.positions.proposal.proposal import Proposal
@@ -36,6 +37,7 @@ __all__ = ["Outcome", "State", "Telling", "read_outcome"]
 
 RECENT = timedelta(days=45)
 """What lies further back than this from the report's day is told as history."""
+_STAMP = 60  # code points of a line that holds the day of publication
 _LEAD = 4  # sentences that tell the news itself
 _MOST = 1_500  # sentences of one report that are looked at
 _PARLIAMENT = lazy_pattern(
@@ -100,6 +102,7 @@ class _Sentence:
     plain: str
     number: int
     headline: bool
+    assumed: bool = False  # the report does not tell its day: none is reckoned from it
 
 
 def read_outcome(
@@ -174,7 +177,8 @@ def read_telling(
     finder = report_members(report, proposal, body, table=table)
     reader = ClauseReader(words, states=finder.states, chamber=_PARLIAMENT.search(body.name) is not None)
     sentences = list(_sentences(report, finder))
-    day = day or _day_in_full(sentences)
+    if day is None or report.day_assumed:
+        day = _day_in_full(sentences) or day
     tellings: list[tuple[float, State, date | None, _Sentence, Span]] = []
     before = ""
     for sentence in sentences:
@@ -182,12 +186,15 @@ def read_telling(
         before = "" if sentence.headline else sentence.text
         for clause in found:
             on, old = _when(sentence, clause.start, clause.end, day)
-            if old:
+            if old or (_ahead(proposal, day) and _NO_AGREEMENT.search(sentence.text[clause.start : clause.end])):
                 continue
             score = clause.score + (0.5 if sentence.number < _LEAD else 0.0) + (0.5 if on else 0.0)
             tellings.append((score, clause.state, on, sentence, Span(clause.start, clause.end)))
+    tellings += _by_minutes(sentences, words, day)
     if not tellings:
-        tellings = list(_by_count(sentences, day, proposal, body))
+        tellings = list(_by_anchors(sentences, reader, report, proposal, day))
+    if not tellings:
+        tellings = list(_by_count(sentences, day, proposal, body, words))
     if not tellings:
         return None
     best = max(tellings, key=lambda t: (t[0], -t[3].number))
@@ -205,6 +212,19 @@ def read_telling(
     return Telling(report.sha256, state, on, best[0], count, spans, _origin(report))
 
 
+_NO_AGREEMENT = lazy_pattern(
+    r"\b(?:fail\w*|unable|could\s+not|couldn['’]t|did\s+not|didn['’]t|without|no|still)\s+(?:\w+\s+){0,3}?"
+    r"(?:to\s+)?(?:agree\w*|reach|find|strike|break|bridge|decide|deal|consensus|compromise|accord|unblock|overcome)",
+    re.IGNORECASE,
+)
+
+
+def _ahead(proposal: Proposal, day: date | None) -> bool:
+    """Whether it will be taken up again: then a meeting that did not agree has turned nothing down."""
+    period = proposal.occasion.period if proposal.occasion else None
+    return period is not None and day is not None and period.first > day
+
+
 def _sentences(report: Report, finder: MemberFinder) -> Iterator[_Sentence]:
     text, parts = running_text(report)
     number = 0
@@ -215,8 +235,11 @@ def _sentences(report: Report, finder: MemberFinder) -> Iterator[_Sentence]:
             if number >= _MOST:
                 return
             here = Span(part.start + span.start, part.start + span.end)
+            stamp = report.published_span
+            if stamp is not None and number and stamp.overlaps(here) and here.end - here.start < _STAMP:
+                continue  # the day of publication is the day of nothing else
             masked = finder.masked(text, here)
-            yield _Sentence(here, masked.text, here.of(text), number, headline)
+            yield _Sentence(here, masked.text, here.of(text), number, headline, report.day_assumed)
             number += not headline
 
 
@@ -224,8 +247,8 @@ def _when(
     sentence: _Sentence, start: int, end: int, day: date | None, *, within: timedelta = RECENT
 ) -> tuple[date | None, bool]:
     """The day of a clause, by the days that its sentence tells, and whether it is told as history."""
-    if day is None:
-        return None, False
+    if day is None or sentence.assumed:
+        return None, False  # "today", in a report that does not tell its day
     near: list[tuple[int, DateMention]] = []
     old = False
     for mention in find_dates(sentence.plain, day):
@@ -251,21 +274,78 @@ def _when(
 
 
 def _by_count(
-    sentences: Sequence[_Sentence], day: date | None, proposal: Proposal, body: Body
+    sentences: Sequence[_Sentence], day: date | None, proposal: Proposal, body: Body, words: ObjectWords
 ) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
     """What the totals of a vote tell by the body's rule, where no words tell how it ended."""
     for sentence in sentences:
         count = vote_count(sentence.plain)
-        if count is None or count.yes is None or count.no is None or count.yes == count.no or sentence.headline:
+        if count is None or count.yes is None or count.no is None or sentence.headline:
+            continue
+        if count.yes == count.no and _CASTING.search(" ".join(s.plain for s in sentences[:40])):
             continue
         on, old = _when(sentence, 0, len(sentence.plain), day)
-        if old or _elsewhere(sentence) or not _VOTES_CAST.search(sentence.text) or _OTHER_WAY.search(sentence.text):
+        if (
+            old
+            or _elsewhere(sentence, words)
+            or not _VOTES_CAST.search(sentence.text)
+            or _OTHER_WAY.search(sentence.text)
+        ):
             continue
         carried = carried_by(count.yes, count.no, proposal, body, on or day)
         if carried is not None:
             yield 1.0, State.ADOPTED if carried else State.REJECTED, on, sentence, Span(0, len(sentence.text))
 
 
+_RESOLVED = lazy_pattern(
+    r"\A\W*(?:(?:It\s+was\s+)?(?P<adopted>RESOLVED|Resolved|CARRIED|Carried|AGREED|Agreed|ADOPTED|APPROVED|Motion\s+(?:carried|passed|adopted)|MOTION\s+CARRIED)"
+    r"|(?P<rejected>LOST|Lost|NOT\s+CARRIED|DEFEATED|Motion\s+(?:lost|failed|defeated)|MOTION\s+(?:LOST|FAILED)))(?=\W|\Z)"
+)
+_SHORT = 12  # words of a minute that says nothing but how it ended
+_ITEM = 10  # sentences of one item of minutes
+
+
+def _by_minutes(
+    sentences: Sequence[_Sentence], words: ObjectWords, day: date | None
+) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
+    """What minutes tell: "RESOLVED accordingly.", "Motion lost.", behind an item that speaks of it."""
+    for at, sentence in enumerate(sentences):
+        found = _RESOLVED.match(sentence.plain)
+        if found is None or sentence.headline:
+            continue
+        own = words.strong(sentence.text) is not None
+        item = sentences[max(0, at - _ITEM) : at]
+        if not own and (
+            len(sentence.plain.split()) > _SHORT or not any(words.strong(s.text) and not s.headline for s in item)
+        ):
+            continue
+        state = State.ADOPTED if found["adopted"] else State.REJECTED
+        yield 1.7, state, day, sentence, Span(0, found.end())
+
+
+def _by_anchors(
+    sentences: Sequence[_Sentence], reader: ClauseReader, report: Report, proposal: Proposal, day: date | None
+) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
+    """What the verbs tell by which the decision was found in this report."""
+    if proposal.found_in not in (None, report.sha256) or proposal.act == "ratify":
+        return  # members ratify one by one
+    anchors = next((where for name, where in proposal.spans if name == "decision"), ())
+    for sentence in sentences:
+        words = [
+            report.text[span.start : span.end]
+            for span in anchors
+            if sentence.span.start <= span.start < sentence.span.end
+        ]
+        for clause in anchored_clauses(
+            reader, sentence.text, words, headline=sentence.headline, early=sentence.number < _LEAD
+        ):
+            on, old = _when(sentence, clause.start, clause.end, day)
+            if not old:
+                yield clause.score + 0.5 * (on is not None), clause.state, on, sentence, Span(clause.start, clause.end)
+
+
+_CASTING = lazy_pattern(
+    r"\b(?:casting|tie-?break\w*|breaks?\s+the\s+tie|broke\s+the\s+tie|deciding\s+vote)\b", re.IGNORECASE
+)
 _VOTES_CAST = lazy_pattern(
     r"\b(?:MPs?|votes?|voted|voting|ballot|division|supported|opposed|in\s+favou?r|against|for|count)\b", re.IGNORECASE
 )
@@ -354,7 +434,7 @@ def _votes(
     counts: list[VoteCount] = []
     for sentence in dict.fromkeys((*around, *rest)):
         count = vote_count(sentence.plain, at=sentence.span.start)
-        if count is None or _when(sentence, 0, len(sentence.plain), day)[1] or _elsewhere(sentence):
+        if count is None or _when(sentence, 0, len(sentence.plain), day)[1] or _elsewhere(sentence, words):
             continue
         if count.unanimous and _NOT_REACHED.search(sentence.plain):
             count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
@@ -404,6 +484,8 @@ def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -
         yes = names["yes"]
     if yes is not None and yes + (no or 0) + (abstain or 0) == size:
         no, abstain = no or 0, abstain or 0
+    if no is None and names.get("no") and yes is not None and told.abstain is not None and size > yes + told.abstain:
+        no = size - yes - told.abstain  # who is left, where some are told to have voted against it
     everybody = told.unanimous if yes is None or yes >= size else None
     made = replace(told, yes=yes, no=no, abstain=abstain, unanimous=everybody)
     return made if made.told or made.unanimous else None
@@ -415,9 +497,10 @@ _ELSEWHERE = lazy_pattern(
 )
 
 
-def _elsewhere(sentence: _Sentence) -> bool:
+def _elsewhere(sentence: _Sentence, words: ObjectWords) -> bool:
     """Whether the votes of a sentence are those of another house, another round or another text."""
-    return _ELSEWHERE.search(sentence.text) is not None
+    told = (match.group().casefold() for match in _ELSEWHERE.finditer(sentence.text))
+    return any(word not in words.body_nouns for word in told)
 
 
 _NOT_REACHED = lazy_pattern(

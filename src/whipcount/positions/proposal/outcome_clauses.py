@@ -60,7 +60,7 @@ class ClauseReader(ClauseParts):
             headline: whether verbs in the present and bare participles tell what has been done.
             before: the sentence that precedes it, for "it".
         """
-        if headline and QUESTION.search(text):
+        if (headline and QUESTION.search(text)) or text.rstrip(' "”’)').endswith("?"):
             return
         if headline and (motion := MOTION_ON.match(text)) and self.words.strong(text[motion.end() : motion.end() + 60]):
             text = " " * motion.end() + text[motion.end() :]
@@ -269,6 +269,8 @@ class ClauseReader(ClauseParts):
         ):
             return
         about, strong = self._about(right, votes=state is State.POSTPONED)
+        if not about and state is State.POSTPONED:
+            about = self.words.mention(right, votes=True) is not None  # "voted to adjourn talks on it"
         if (
             not about
             and state is State.ADOPTED
@@ -310,7 +312,7 @@ class ClauseReader(ClauseParts):
             about = about or (bool(re.search(r"\w", subject)) and self._about(self.before, votes=False)[0])
         if not about and headline and (state is State.ADOPTED or re.match(r"falls?|collapses|misses", match.group())):
             about, strong = self._about(right, votes=False)
-        if not about or (self.states and ANY_STATE.search(subject) and not strong):
+        if not about or (self.states and ANY_STATE.search(PARENTHESIS.sub(" ", subject)) and not strong):
             return
         if (
             match.group().lower().split()[0] in ("failed", "won", "lost", "fell", "took", "got")

@@ -118,6 +118,8 @@ class ClauseParts:
             )
         ):
             other = None
+        if other and other.group().casefold() in self.words.body_nouns:
+            other = None  # the court, where a court decides
         if (
             other
             and re.search(
@@ -128,7 +130,7 @@ class ClauseParts:
             return "other"
         if state or OF_A_MEMBER.search(plain):
             return "member"
-        body = BODY_WORDS.search(plain)
+        body = BODY_WORDS.search(plain) or self.words.own_deciders.search(plain)
         if body is None:
             return "nobody"
         some = SOME.search(plain[: body.start()])

@@ -24,6 +24,11 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
     """
     classes = word_classes()
     end = phrase.end
+    if words[phrase.first].low in ("that", "whether") and any(
+        w.low in classes["auxiliaries"] for w in words[phrase.first : end]
+    ):
+        told = " ".join(text[words[phrase.first].span.start : words[end - 1].span.end].split())  # a whole clause
+        return told[:1].lower() + told[1:]
     if end - phrase.first > limit:
         cut = [k for k in range(phrase.head + 1, phrase.first + limit) if words[k].low in classes["prepositions"]]
         end = cut[-1] if cut else end

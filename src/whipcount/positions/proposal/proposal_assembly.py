@@ -33,10 +33,15 @@ from whipcount.positions.proposal.told_rule import ToldRule, find_count, find_ru
 from whipcount.positions.proposal.words import word_classes
 from whipcount.statements.statement import Statement
 from whipcount.text.dates import find_dates
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
+_AGAIN = lazy_pattern(
+    r"\b(?:again|reconven\w+|resum\w+|another\s+(?:attempt|try|vote|meeting|session)|return\s+to|until)\b",
+    re.IGNORECASE,
+)
 _MOST_OTHERS = 3
-_EARLIER = re.compile(r"\b(?:earlier|already)\s+(?:in\s+|on\s+)?(?:this|that|the\s+same)\s+\w+\Z", re.IGNORECASE)
+_EARLIER = lazy_pattern(r"\b(?:earlier|already)\s+(?:in\s+|on\s+)?(?:this|that|the\s+same)\s+\w+\Z", re.IGNORECASE)
 
 
 def assemble_proposal(
@@ -185,6 +190,10 @@ def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | N
     lines = {t.occurrence.line for t in frame.tellings}
     if ahead is not None and any(page.line_of(span) in lines for span in ahead.spans):
         return ahead
+    if ahead is not None and any(
+        _AGAIN.search(page.sentences[page.line_of(span)].of(page.text)) for span in ahead.spans
+    ):
+        return ahead  # what was not agreed is taken up once more
     left = find_deadline(page.text, sentences=page.sentences, dates=dates, today=page.day)
     if left is not None:
         return left

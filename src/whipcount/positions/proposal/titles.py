@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from whipcount.positions.proposal.acts import ObjectKind
+from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.frame import Frame
+from whipcount.positions.proposal.words import word_classes
+from whipcount.text.patterns import lazy_pattern
 
 MOST_LETTERS = 180
+_USUAL = "{body} {does} {object}"
+_NOUN_WITHIN = 5
 _ADOPTED = frozenset({"adopt-resolution", "pass-law"})
 _NAMED_THINGS = frozenset("resolution draft text law bill legislation act directive regulation rules".split())
-_PROPOSED = re.compile(
+_PROPOSED = lazy_pattern(
     r"(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,4}?(?:proposals?|plans?|motion|request|initiative|recommendation"
     r"|scheme|idea)"
     r"(?=\s+(?:for|to|of|on|by|from|that|which)\b|\Z)",
@@ -67,16 +71,43 @@ def title_of(
     if not thing or not body:
         return _own(report_title, frame, body, does)
     thing = _without_owner(_without_owner(thing, body), body_id)
+    thing = re.sub(r"\A(?:the\s+)?whether\s+", "that ", thing)
     if (
         act.object is ObjectKind.THING
         and _PROPOSED.match(thing)
         and not (frame.verb is not None and frame.verb.act is act)
     ):
         does = "approve" if plural else "approves"  # a plan is approved, whatever it would do
+    if act.object is ObjectKind.THING and act.title == _USUAL:
+        thing, approved = _of_act(frame, thing)
+        if approved:
+            does = "approve" if plural else "approves"  # "a six-month extension" is not extended once more
     title = act.title.format(body=body, does=does, object=thing)
     if len(title) > MOST_LETTERS:
         return _own(report_title, frame, body, does)
     return Titled(title[:1].upper() + title[1:], thing)
+
+
+def _of_act(frame: Frame, thing: str) -> tuple[str, bool]:
+    """What an act is done to, where its object is told by the act's own noun; whether the noun stands alone.
+
+    "a cut in its output" is "its output"; "a six-month extension" is a thing to be approved.
+    """
+    words = thing.split()
+    at = next(
+        (n for n, w in enumerate(words) if (a := lexicon().nouns.get(w.lower())) is not None and a.id == frame.act.id),
+        -1,
+    )
+    if at < 0 or at > _NOUN_WITHIN or any(w.lower() in word_classes()["prepositions"] for w in words[:at]):
+        return thing, False
+    own = frame.verb is not None and frame.verb.act is frame.act
+    if words[at][:3].lower() != frame.act.does[1][:3]:
+        return thing, not own  # "a waiver of patents" is not lifted
+    if at + 2 < len(words) and words[at + 1] in ("of", "in", "to", "on"):
+        rest = " ".join(words[at + 2 :])
+        plain = words[at + 1] == "of" or words[at + 2].lower() in word_classes()["determiners"]
+        return (rest, False) if plain else (thing, True)
+    return thing, at == len(words) - 1 and len(words) > 1 and not own
 
 
 def _says_enough(frame: Frame) -> bool:

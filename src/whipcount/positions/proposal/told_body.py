@@ -29,7 +29,8 @@ _KIND = (
     r"|parties|allies|provinces"
     r"|cantons|seats|deputies|lawmakers|senators|mps|delegates|delegations|partners|participating\W+states"
     r"|signatories|shareholders|judges"
-    r"|governors|premiers|directors|voters|councillors|bishops|islands|cities|regions|clubs)"
+    r"|governors|premiers|directors|voters|councillors|bishops|islands|cities|regions|clubs|trustees|regents|commissioners|justices|churches|towns|districts|boroughs|policymakers"
+    r"|rate-setters|aldermen|jurors|unions|associations|staircases|houses|colleges|chapters|branches|lenders|creditors)"
 )
 _SIZES = tuple(
     lazy_pattern(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
@@ -42,7 +43,7 @@ _SIZES = tuple(
         rf"(?P<n>{NUMBER})\W+(?:[\w-]+\W+)?(?:members?|member\W+states|participating\W+states)",
         rf"(?P<n>{NUMBER})\W+(?:\w+\W+)?{_KIND}\W+(?:in|of)\W+the\W+(?:\w+\W+)?(?:council|union|league|alliance"
         rf"|assembly|commission|chamber|parliament|board)",
-        rf"(?<!\w){NUMBER}\W+(?:out\W+)?of\W+(?:the\W+|its\W+)?(?P<n>{NUMBER})\W+(?:votes?|deputies|members|seats|delegates|senators|bishops|councillors)",
+        rf"(?<!\w){NUMBER}\W+(?:out\W+)?of\W+(?:the\W+|its\W+)?(?P<n>{NUMBER})\W+(?:votes?|{_KIND})",
         rf"(?:unites|comprises|consists\W+of|made\W+up\W+of|counts|brings\W+together|of)\W+(?:the\W+)?(?P<n>{NUMBER})\W+(?:[\w-]+\W+){{0,1}}?{_KIND}",
         rf"{NUMBER}\W+(?:votes?|yeses)\W+(?:out\W+)?of\W+(?:the\W+)?(?P<n>{NUMBER})\W+(?:(?:are|were|is|was)\W+)?(?:needed|required|necessary)",
         rf"of\W+(?:the|its)\W+(?P<n>{NUMBER})(?=\W+(?:have|has|had|must|agree|vote|back|support)|[.,;])",

@@ -50,6 +50,7 @@ def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
         words[k].low in classes["bare_nouns"]
         or words[k].low in classes["determiners"]
         or words[k].low in ("draft", "new", "joint", "final")
+        or (words[k].capital and k < phrase.head)  # "a Security Council resolution that condemns"
         for k in range(phrase.first, phrase.end)
     )
     at = phrase.end
@@ -61,8 +62,8 @@ def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
     ):
         return phrase
     verb = at + 1
-    if words[verb].low in classes["auxiliaries"]:
-        verb += 1
+    while verb + 1 < len(words) and verb < at + 3 and words[verb].low in classes["auxiliaries"]:
+        verb += 1  # "that would have let"
     if (
         not words[verb].is_word
         or words[verb].low in classes["pronouns"]
@@ -220,6 +221,24 @@ def object_start(words: Sequence[Word], at: int, entry: VerbEntry) -> int | None
     return j if j < len(words) else None
 
 
+_RELATIVE_WITHIN = 24
+_MAY = frozenset("would will could may can might shall should aims seeks sought".split())
+
+
+def _with_relative(words: Sequence[Word], last: int) -> Phrase | None:
+    """A subject with the clause that says what it does: "a measure that would let women vote (was defeated)"."""
+    for k in range(last - 2, max(0, last - _RELATIVE_WITHIN), -1):
+        if not words[k].is_word and words[k].text not in "-–’'\"“”":
+            return None
+        if words[k].low in ("that", "which") and words[k + 1].low in _MAY:
+            for start in range(max(0, k - 8), k):
+                phrase = phrase_after(words, start) if words[start].is_word else None
+                if phrase is not None and phrase.end == k:
+                    return Phrase(phrase.first, last + 1, phrase.head)
+            return None
+    return None
+
+
 def subject_phrase(words: Sequence[Word], at: int) -> Phrase | None:
     """The phrase before a passive verb: "the motion on fishing was rejected"."""
     classes = word_classes()
@@ -233,6 +252,9 @@ def subject_phrase(words: Sequence[Word], at: int) -> Phrase | None:
         j -= 1
     if j < 0:
         return None
+    whole = _with_relative(words, j)
+    if whole is not None:
+        return whole
     # the longest phrase that ends here: begin as far left as one phrase still reaches this word
     best: Phrase | None = None
     for start in range(j, max(-1, j - 16), -1):
@@ -240,6 +262,8 @@ def subject_phrase(words: Sequence[Word], at: int) -> Phrase | None:
             if words[start].text in ',;:.()—–"“”' and start < j:
                 break
             continue
+        if start < j and words[start].low in classes["base_verbs"]:
+            break  # "let women become bishops": a verb begins no subject
         phrase = phrase_after(words, start)
         if phrase is not None and phrase.end == j + 1:
             best = phrase

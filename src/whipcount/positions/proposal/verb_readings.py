@@ -14,6 +14,7 @@ _BE = frozenset("is are was were be been being get gets got".split())
 def reading_of(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> VerbEntry | None:
     """The reading of a verb form: with its particle where that follows, else one without; acts before handling."""
     near = [w.low for w in words[at + 1 : at + 6]]
+    far = [w.low for w in words[at + 1 : at + 16] if w.low != "of"]
     with_particle = [e for e in entries if e.forms.particle]
     for entry in with_particle:
         particle = entry.forms.particle.split()
@@ -24,6 +25,12 @@ def reading_of(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> 
             continue
         if near[: len(particle)] == particle and not (particle == ["in"] and entry.forms.base != "let"):
             return entry
+        if (
+            particle == ["into"]
+            and "into" in far[1:]
+            and far[far.index("into") + 1 : far.index("into") + 2] in (["its"], ["their"], ["the"])
+        ):
+            return entry  # "welcomed the Free Church of Tamm into its ranks"
         if (
             len(particle) == 1
             and particle[0] in near[1:5]

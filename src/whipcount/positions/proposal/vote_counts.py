@@ -44,7 +44,7 @@ _L = word_lists("votes")
 _N = rf"(?P<n>{NUMBER}|no|a\s+single|a)"
 _VOTERS = rf"(?:{either(_L['voters'])})"
 _KINDS = {name: either(_L[name]) for name in ("yes", "no", "abstain", "absent")}
-_CAST = r"(?:vot(?:ed|ing)|were|was|cast|came\s+out|being|with|had\s+been)"
+_CAST = r"(?:vot(?:ed|ing)|(?:were|was)\s+cast|were|was|cast|came\s+out|being|with|had\s+been)"
 _MIDDLE = (
     rf"(?:\s*,?\s*(?:of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+)?(?:other\s+|remaining\s+|the\s+)?"
     rf"(?:(?!\d|{NUMBER}\b)[\w’'-]+\s+){{0,2}}?{_VOTERS}\b)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
@@ -62,7 +62,7 @@ _LABEL = lazy_pattern(
     re.IGNORECASE,
 )
 _DASHED = lazy_pattern(
-    rf"(?<![\w.,$€£-])(?P<yes>{NUMBER})(?:\s*votes?)?(?P<join>\s?[-–—]\s?|\s+to\s+|(?<=votes)\s+against\s+)(?P<no>{NUMBER})"
+    rf"(?<![\w.,$€£-])(?P<yes>{NUMBER})(?:\s*votes?)?(?P<join>\s?[-–—]\s?|\s+to\s+|-to-|(?<=votes)\s+against\s+)(?P<no>{NUMBER})"
     r"(?:(?:\s?[-–—]\s?)(?P<abstain>\d+))?(?![\w%]|[.,]\d|[-–]\w)(?:\s+votes?\b)?",
     re.IGNORECASE,
 )
@@ -87,14 +87,35 @@ _NEEDED_AFTER = lazy_pattern(
     re.IGNORECASE,
 )
 _SHARE = lazy_pattern(
-    rf"(?<![\w.,-])(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?:(?:council|board|body|alliance|bloc|union)['’]s\s+)?"
-    rf"(?P<of>{NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?(?:{_VOTERS}\s+)?(?:have\s+|had\s+|who\s+)?(?:all\s+)?"
-    r"(?:(?P<for>voted\s+(?:in\s+favou?r|for|yes|to\s+(?:adopt|approve|admit|pass|support))|backed|approved|supported|endorsed)"
-    r"|(?P<against>voted\s+(?:against|no))|(?P<out>abstained))\b",
+    rf"(?<![\w.,-])(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?:[\w-]+(?:['’]s|s['’])\s+)?"
+    rf"(?P<of>{NUMBER})\s+(?:[\w’'-]+\s+){{0,3}}?(?:{_VOTERS}\s+)?(?:have\s+|had\s+|who\s+)?(?:all\s+)?"
+    rf"(?:(?P<for>{either(_L['side_yes'])})|(?P<against>{either(_L['side_no'])})|(?P<out>{either(_L['side_abstain'])}))(?!\w)",
     re.IGNORECASE,
 )
+_SHARED_OUT = lazy_pattern(
+    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:of\s+them\s+|{_VOTERS}\s+|[a-z-]+s\s+)?(?:(?P<yes>{either(_L['side_yes'])})|(?P<no>{either(_L['side_no'])})"
+    rf"|(?P<abstain>{either(_L['side_abstain'])}))(?!\w)",
+    re.IGNORECASE,
+)
+_OF_ALL = lazy_pattern(
+    rf"\b(?:of|among)\s+(?:the|its|their)\s+(?:[\w-]+['’]s\s+)?{NUMBER}\s+(?:[\w’'-]+\s+){{0,2}}?{_VOTERS}\b",
+    re.IGNORECASE,
+)
+_SHARE_OF = lazy_pattern(r"\b(?:of|but|except)\s+(?:the\s+|its\s+|their\s+|all\s+)?\Z", re.IGNORECASE)
+_ONLY = lazy_pattern(
+    rf"\b(?:only|just|alone|sole(?:ly)?)\s+(?P<names>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*(?:(?:,|,?\sand)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)*)"
+    rf"\s+(?:{either(_L['alone_no'])})(?!\w)"
+)
+_ONLY_ONE = lazy_pattern(
+    rf"\b(?:only|just)\s+(?:the|its|one)\s+[^,.;]{{1,40}}?(?:,\s[^,.;]{{1,40}},)?\s+(?:{either(_L['alone_no'])})(?!\w)",
+    re.IGNORECASE,
+)
+_TURNED_DOWN = lazy_pattern(rf"(?<!\w){either(_L['turned_down'])}(?!\w)", re.IGNORECASE)
+_SHORT = lazy_pattern(
+    r"\bshort\b|\bthirds?\b|\bquarters\b|\bneed\w*\b|\brequir\w*\b|\benough\b|\bthreshold\b|\bquorum\b", re.IGNORECASE
+)
 _WON = lazy_pattern(
-    rf"(?<!\w)(?:winning|getting|receiving|securing|gaining|drawing|won|received|got|secured|garnered|gained|with|obtained|took|drew|attracted|by)\s+(?:only\s+|just\s+|a\s+total\s+of\s+|the\s+(?:support|backing)\s+of\s+)?"
+    rf"(?<!\w)(?:winning|getting|receiving|securing|gaining|drawing|won|received|got|secured|garnered|gained|with|obtained|took|drew|attracted|by(?=[^.]{{0,20}}votes?))\s+(?:only\s+|just\s+|a\s+total\s+of\s+|the\s+(?:support|backing)\s+of\s+)?"
     rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted))",
     re.IGNORECASE,
 )
@@ -156,12 +177,12 @@ def vote_count(sentence: str, *, at: int = 0) -> VoteCount | None:
     >>> vote_count("It needs nine votes in favour.") is None
     True
     """
-    if _CONDITION.search(sentence):
-        return None
+    sentence = _told_as_fact(sentence)
     found: dict[str, int] = {}
     spans: list[Span] = []
     for name, value, span in (
-        *_shares(sentence), *_others(sentence), *_kinds(sentence), *_dashes(sentence), *_wins(sentence)
+        *_shares(sentence), *_others(sentence), *_kinds(sentence), *_dashes(sentence), *_wins(sentence),
+        *_split_up(sentence),
     ):  # fmt: skip
         if name not in found:
             found[name] = value
@@ -174,6 +195,30 @@ def vote_count(sentence: str, *, at: int = 0) -> VoteCount | None:
     yes, no, abstain, absent, of = map(found.get, ("yes", "no", "abstain", "absent", "of"))
     count = VoteCount(yes, no, abstain, absent, of, spans=tuple(spans))
     return replace(count, unanimous=True) if unanimous is not None else count
+
+
+def _told_as_fact(sentence: str) -> str:
+    """The sentence with blanks for those of its parts that tell what would be if."""
+    if _CONDITION.search(sentence) is None:
+        return sentence
+    parts = re.split(r"(;)", sentence)
+    return "".join(" " * len(part) if _CONDITION.search(part) else part for part in parts)
+
+
+def _split_up(text: str) -> Iterator[tuple[str, int, Span]]:
+    """How a number that is told is shared out: "of the 95 delegates, 60 approved it, 30 opposed it"."""
+    for match in _ONLY.finditer(text):
+        yield "no", len(re.split(r",\s(?:and\s)?|\sand\s", match["names"])), Span(*match.span())
+    for match in _ONLY_ONE.finditer(text):
+        yield "no", 1, Span(*match.span())
+    rows = [m for m in _SHARED_OUT.finditer(text) if _SHARE_OF.search(text[: m.start()]) is None]
+    sides = {side for match in rows for side in ("yes", "no", "abstain") if match[side]}
+    if len(sides) < 2 and not (sides and _OF_ALL.search(text)):
+        return
+    for match in rows:
+        number = number_of(match["n"])
+        if number is not None and not _needed(text, match):
+            yield next(side for side in ("yes", "no", "abstain") if match[side]), number, Span(*match.span())
 
 
 def _shares(text: str) -> Iterator[tuple[str, int, Span]]:
@@ -250,6 +295,15 @@ def _is_vote(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
 
 
 def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
+    """Two numbers with a dash or "to" between; of a tie and what undid it ("split 50-50, made it 51-50") the latter."""
+    rows = list(_pairs(text))
+    last = rows[-1][-1] if rows else ()
+    untied = [row for row in rows if row[0][1] != row[1][1]]
+    for row in untied if last and untied and len(untied) < len(rows) else rows:
+        yield from row
+
+
+def _pairs(text: str) -> Iterator[tuple[tuple[str, int, Span], ...]]:
     for match in _DASHED.finditer(text):
         yes, no = number_of(match["yes"]), number_of(match["no"])
         words = not match["yes"].isdigit() or not match["no"][:1].isdigit()
@@ -268,7 +322,8 @@ def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
             continue
         plain_to = "to" in match["join"] and not re.search(r"votes?", match.group(), re.IGNORECASE)
         back = 200 if _SET_OFF.search(text[max(0, match.start() - 24) : match.start()]) else 60
-        near = text[max(0, match.start() - back) : match.end() + (20 if plain_to else 70)]
+        set_off = re.search(r"\b(?:by|on\s+a\s+vote\s+of)\s+\Z", text[: match.start()], re.IGNORECASE)
+        near = text[max(0, match.start() - back) : match.end() + (20 if plain_to and not set_off else 70)]
         if (not _CONTEXT.search(near) and "votes" not in match.group()) or (
             words and plain_to and not _CONTEXT.search(near)
         ):
@@ -276,10 +331,18 @@ def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
         if (1900 <= yes <= 2100 and no < 100) or (yes > 31 and no > 31 and abs(yes - no) == 1 and yes > 1900):
             continue
         span = Span(*match.span())
-        yield "yes", yes, span
-        yield "no", no, span
-        if match["abstain"]:
-            yield "abstain", int(match["abstain"]), span
+        if _is_refusal(text, match):
+            yes, no = min(yes, no), max(yes, no)  # "threw it out by 301 to 256"
+        abstained = (("abstain", int(match["abstain"]), span),) if match["abstain"] else ()
+        yield (("yes", yes, span), ("no", no, span), *abstained)
+
+
+def _is_refusal(text: str, match: re.Match[str]) -> bool:
+    """Whether two numbers are those of a vote by which something was turned down: the larger is against it."""
+    start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, match.start())), default=0)
+    cut = _CLAUSE.search(text, match.end())
+    clause = text[start : cut.start() if cut else len(text)]
+    return _TURNED_DOWN.search(clause) is not None and _SHORT.search(clause) is None
 
 
 def _wins(text: str) -> Iterator[tuple[str, int, Span]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +15,11 @@ from whipcount.statements.attribution.encoder import BUDGET, encode
 from whipcount.statements.attribution.linker import Scene, make_scene
 from whipcount.statements.attribution.pieces import Pieces, cut_pieces, pack, quoted_spans, sentence_bounds
 from whipcount.statements.attribution.weights import Model, load_model
+from whipcount.statements.attribution.word_pieces import WordPieces
 from whipcount.statements.people.entities import Entity, EntityLabel, entities
 from whipcount.statements.statement import Quotation
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span, hull
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 __all__ = ["Attribution", "Entity", "EntityLabel", "entities", "read_attributions"]
 
@@ -58,7 +55,7 @@ def read_attributions(text: str, *, model: Model | None = None, nested: bool = F
         CoderError: when the model files of the package are absent or damaged.
     """
     model = model or load_model()
-    # Lone surrogates cannot be written as UTF-8, which the tokenizer needs; the offsets stay.
+    # Lone surrogates are no characters; the offsets stay.
     text = _SURROGATE.sub("\ufffd", text)
     found: list[Attribution] = []
     for start, end in blocks(text):
@@ -90,10 +87,10 @@ def blocks(text: str, *, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def prepare(text: str, tokenizer: Tokenizer) -> tuple[Pieces, list[tuple[int, int]], NDArray[np.int64], list[Span]]:
+def prepare(text: str, vocabulary: WordPieces) -> tuple[Pieces, list[tuple[int, int]], NDArray[np.int64], list[Span]]:
     """The word pieces of a block, its windows, the sentence bounds and what is quoted."""
     quoted = quoted_spans(text)
-    pieces = cut_pieces(text, tokenizer, quoted)
+    pieces = cut_pieces(text, vocabulary, quoted)
     bounds = sentence_bounds(pieces, split_sentences(text))
     return pieces, pack(bounds, budget=BUDGET), bounds, quoted
 
@@ -128,7 +125,7 @@ def scene_of(
 
 
 def _read_block(text: str, offset: int, model: Model) -> list[Attribution]:
-    pieces, windows, bounds, quoted = prepare(text, model.tokenizer)
+    pieces, windows, bounds, quoted = prepare(text, model.vocabulary)
     if not len(pieces):
         return []
     encoded = encode(model.session, pieces, windows)

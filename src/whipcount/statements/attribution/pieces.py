@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from whipcount.statements.attribution.word_pieces import WordPieces
 from whipcount.text.span import Span
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 # Token types: shape (4) + 4 when inside double quotes + 8 for the first piece after a line's end.
 TYPES = 16
@@ -76,17 +73,13 @@ def _shape(word: str) -> int:
     return 0 if first.isalpha() else 3
 
 
-def cut_pieces(text: str, tokenizer: Tokenizer, quoted: Sequence[Span]) -> Pieces:
+def cut_pieces(text: str, vocabulary: WordPieces, quoted: Sequence[Span]) -> Pieces:
     """The word pieces of ``text``; ``quoted`` from `quoted_spans` of the same text.
 
-    The tokenizer must not truncate or pad. Offsets are code points; pieces without extent are dropped.
+    Offsets are code points.
     """
-    encoding = tokenizer.encode(text, add_special_tokens=False)
-    offsets = np.asarray(encoding.offsets, dtype=np.int32).reshape(-1, 2)
-    ids = np.asarray(encoding.ids, dtype=np.int32)
-    keep = offsets[:, 1] > offsets[:, 0]
-    start, end, ids = offsets[keep, 0], offsets[keep, 1], ids[keep]
-    words = np.asarray([-1 if w is None else w for w in encoding.word_ids], dtype=np.int32)[keep]
+    ids, places, words = vocabulary.encode(text)
+    start, end = places[:, 0], places[:, 1]
     types = np.zeros(len(ids), dtype=np.int32)
     if len(ids):
         first = np.flatnonzero(np.diff(words, prepend=words[0] - 1) != 0)
@@ -103,7 +96,7 @@ def cut_pieces(text: str, tokenizer: Tokenizer, quoted: Sequence[Span]) -> Piece
         after = np.searchsorted(start, lines)
         fresh[after[after < len(ids)]] = True
         types += 8 * fresh.astype(np.int32)
-    return Pieces(ids, start.astype(np.int32), end.astype(np.int32), types)
+    return Pieces(ids, start, end, types)
 
 
 def sentence_bounds(pieces: Pieces, sentences: Sequence[Span]) -> NDArray[np.int64]:

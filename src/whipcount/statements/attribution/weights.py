@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from whipcount.errors import CoderError
 from whipcount.statements.attribution.encoder import open_session
 from whipcount.statements.attribution.linker import PAIR_FEATURES, WHOLE_FEATURES, Scorer
+from whipcount.statements.attribution.word_pieces import WordPieces
 
 if TYPE_CHECKING:
     import onnxruntime
-    from tokenizers import Tokenizer
 
 FILES = ("encoder.onnx", "tokenizer.json", "linker.npz")
 _SCORERS = {"source": PAIR_FEATURES, "content": PAIR_FEATURES, "whole": WHOLE_FEATURES}
@@ -37,7 +37,7 @@ class Model:
     """
 
     version: str
-    tokenizer: Tokenizer
+    vocabulary: WordPieces
     session: onnxruntime.InferenceSession
     transitions: NDArray[np.float64]
     source: Scorer
@@ -80,17 +80,13 @@ def open_model(folder: Traversable) -> Model:
         digest = hashlib.sha256(blob).hexdigest()
         if digest != manifest.get("sha256", {}).get(name):
             raise CoderError(f"{name} of the reader's model is damaged or of another version (its sha256 is {digest})")
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_buffer(data.pop("tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    vocabulary = WordPieces.from_json(data.pop("tokenizer.json"))
     with np.load(io.BytesIO(data.pop("linker.npz")), allow_pickle=False) as arrays:
         scorers = {name: _scorer(arrays, name, width) for name, width in _SCORERS.items()}
         transitions = arrays["transitions"].astype(np.float64)
     return Model(
         str(manifest["version"]),
-        tokenizer,
+        vocabulary,
         open_session(data.pop("encoder.onnx")),
         transitions,
         scorers["source"],

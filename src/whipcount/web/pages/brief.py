@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC
 from functools import partial
@@ -22,8 +24,7 @@ from whipcount.briefs.sections.sheet import sheet_view
 from whipcount.briefs.view.brief import BriefView
 from whipcount.briefs.view.schema import plain, to_json
 from whipcount.briefs.wording import counted
-from whipcount.dossiers.queries import list_reports, list_statements
-from whipcount.statements.statement import Statement
+from whipcount.dossiers.queries import list_reports, statements_of_ids, statements_of_reports
 from whipcount.web.frame import Frame, Page
 from whipcount.web.library import MOST_STATEMENTS, Opened, with_statements
 from whipcount.web.state import State
@@ -83,14 +84,9 @@ def _sheet(frame: Frame, dossier_id: str, opened: Opened, face: str) -> bytes:
     wanted = {ground.evidence for ground in opened.view.grounds}
     rests = [e for anchor in wanted if (e := opened.by_anchor.get(anchor)) and e.statement and e.report]
     texts = store.reports_of(dossier_id, {e.report for e in rests if e.report})
-    told: list[Statement] = []
-    for report in texts:
-        ids = {e.statement for e in rests if e.report == report.sha256}
-        page = list_statements(
-            store, dossier_id, report=report.sha256, limit=MOST_STATEMENTS, oldest_first=True,
-            known_by=analysis.known_by,
-        )  # fmt: skip
-        told += [row.statement for row in page.items if row.statement.id in ids]
+    ids = sorted({e.statement for e in rests if e.statement})
+    rows = statements_of_ids(store, dossier_id, ids, known_by=analysis.known_by)
+    told = [row.statement for report in texts for row in rows if row.statement.report == report.sha256]
     full = with_statements(opened, texts, told) if texts else analysis
     made = sheet_view(assemble(full, made_at=store.now().astimezone(UTC), version=whipcount.__version__))
     if face == "json":
@@ -109,14 +105,9 @@ def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> bytes:
     )
     hashes = [row.sha256 for row in listed.items]
     texts = {report.sha256: report for report in store.reports_of(dossier_id, hashes)}
-    told: dict[str, tuple[Statement, ...]] = {}
-    for sha in hashes:
-        page = list_statements(
-            store, dossier_id, report=sha, limit=MOST_STATEMENTS, oldest_first=True, known_by=analysis.known_by
-        )
-        told[sha] = tuple(row.statement for row in page.items)
+    told = statements_of_reports(store, dossier_id, hashes, most=MOST_STATEMENTS, known_by=analysis.known_by)
     bargain, stages = None, all_stages_view(analysis)
-    most = len(hashes)
+    most, sizes = len(hashes), {}
     while True:
         kept = hashes[:most][::-1]
         full = with_statements(opened, tuple(texts[sha] for sha in kept), [s for sha in kept for s in told[sha]])
@@ -129,7 +120,24 @@ def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> bytes:
         made = _as(view, face)
         if len(made) <= MOST_BYTES or not most:
             return to_pdf(made.decode()) if face == "pdf" else made
-        most //= 2
+        sizes[most] = len(made)
+        most = _fewer(sizes)
+
+
+def _fewer(sizes: Mapping[int, int]) -> int:
+    """How many reports to try next: as many as fit by what each was found to take, fewer than ever before.
+
+    >>> _fewer({40: 3_000_000}), _fewer({40: 3_000_000, 6: 780_000}), _fewer({1: 500_000})
+    (6, 1, 0)
+    """
+    least = min(sizes)
+    more = [number for number in sizes if number != least]
+    if more:
+        each = (sizes[min(more)] - sizes[least]) / (min(more) - least)
+        fit = least - math.ceil((sizes[least] - MOST_BYTES) / max(each, 1.0))
+    else:
+        fit = least * MOST_BYTES // sizes[least]
+    return max(0, min(fit, least - 1))
 
 
 def _as(view: BriefView, face: str) -> bytes:

@@ -40,7 +40,7 @@ def changes(frame: Frame, request: Request) -> Response:
     taken = {e.withdraws for e in opened.analysis.evidence if e.human and e.withdraws}
     undoable = {e.id for e in opened.analysis.evidence if e.human and e.withdraws and e.id not in taken}
     noted = standing(frame.library.store, dossier_id, after=last - SHOWN) if not ending(request) else {}
-    effects = {c.number: frame.library.effect(dossier_id, c.number) for c in history[:SHOWN] if c.action in EDITS}
+    effects = frame.library.effects(dossier_id, history[:SHOWN])
     return frame.faces(request, content, columns, rows, "changes") or frame.page(
         request,
         "changes.html",
@@ -75,4 +75,3 @@ def feed(frame: Frame, request: Request) -> Response:
 
 
 PAGES: dict[str, Page] = {"/d/{dossier}/changes": changes}
-EDITS = ("correct", "confirm", "reject", "merge", "condition", "undo")
