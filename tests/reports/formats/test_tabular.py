@@ -10,6 +10,9 @@ import openpyxl
 import pytest
 
 from tests.reports.formats.invented import ONE, TWO, read
+from whipcount.errors import ReportError
+from whipcount.reports.formats.pieces import cut, read_piece
+from whipcount.reports.formats.registry import read_reports
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
@@ -70,3 +73,19 @@ def test_what_is_no_table_is_told(tmp_path: Path, name: str, data: bytes, told: 
     reports, errors, left = read(tmp_path, name, data)
     assert not reports
     assert told in " ".join((*errors, *left)), (errors, left)
+
+
+def test_columns_under_names_of_ones_own(tmp_path: Path) -> None:
+    table = f'When;Story;Paper\n2024-11-29;"{ONE}";The Ferry\n'
+    path = tmp_path / "a.csv"
+    path.write_text(table, encoding="utf-8")
+    with pytest.raises(ReportError, match="no heading 'tale'"):
+        list(read_reports(path, columns={"text": "Tale"}))
+    with pytest.raises(ReportError, match="no column 'body'"):
+        list(read_reports(path, columns={"body": "Story"}))
+    named = {"text": "story", "date": "WHEN", "outlet": "Paper"}
+    for source in (path, table.encode()):
+        (report,) = read_reports(source, name="a.csv", columns=named)
+        assert (report.text, report.day, report.publisher) == (ONE, date(2024, 11, 29), "The Ferry")
+    (piece,) = cut([str(path)], tuple(named.items()))
+    assert [getattr(one, "text", one) for one in read_piece(piece)] == [ONE]

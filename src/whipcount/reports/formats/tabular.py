@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from whipcount.errors import ReportError
@@ -32,8 +32,38 @@ _MARKUP = re.compile(r"<(?:p|div|br|span|a|ul|li|h\d|b|i|em|strong)\b[^<>]{0,300
 _ACCEPTED = "a first row that names its columns: text (or body, content, article), date, title, source, url"
 
 
-def read_csv(text: str, *, where: str) -> list[Entry]:
+ROLES = {**{name: name for name in COLUMNS}, "date": "published", "source": "publisher", "outlet": "publisher"}
+"""What a caller may call a column, and which it is."""
+
+
+def column_of(told: Mapping[str, str]) -> dict[str, str]:
+    """The headings that a caller names for columns, as they are compared.
+
+    Raises:
+        ReportError: there is no such column, or one is named twice.
+
+    >>> column_of({"text": "Full Story", "date": "When"})
+    {'text': 'full_story', 'published': 'when'}
+    """
+    found: dict[str, str] = {}
+    for role, heading in told.items():
+        column = ROLES.get(role.strip().casefold())
+        if column is None or column in found or not heading.strip():
+            problem = (
+                f"no column {role[:40]!r}" if column is None else f"the column {column!r}, twice or without a heading"
+            )
+            raise ReportError(problem, where="--column", accepted=f"ROLE=HEADING; roles: {', '.join(ROLES)}")
+        found[column] = _folded(heading)
+    return found
+
+
+def read_csv(text: str, *, where: str, columns: Mapping[str, str] | None = None) -> list[Entry]:
     """The reports of a table with commas, semicolons or tabs between its cells.
+
+    Args:
+        text: the file.
+        where: for errors.
+        columns: the headings of columns, where the caller names them (:func:`column_of`); the others by their names.
 
     Raises:
         ReportError: no column holds the texts, the table is broken, or none of its rows holds text.
@@ -47,10 +77,10 @@ def read_csv(text: str, *, where: str) -> list[Entry]:
         raise ReportError(f"the table cannot be read: {error}", where=where) from None
     finally:
         csv.field_size_limit(before)
-    return from_rows(rows, where=where)
+    return from_rows(rows, where=where, columns=columns)
 
 
-def read_xlsx(data: bytes, *, where: str) -> list[Entry]:
+def read_xlsx(data: bytes, *, where: str, columns: Mapping[str, str] | None = None) -> list[Entry]:
     """The reports of a workbook: of each visible sheet whose first row names a column of texts.
 
     That there are hidden sheets is told in an entry of its own.
@@ -64,7 +94,7 @@ def read_xlsx(data: bytes, *, where: str) -> list[Entry]:
         for sheet in book.sheets:
             rows = [["" if cell is None else _cell(cell) for cell in row] for _, row in sheet.rows()]
             try:
-                found += from_rows(rows, where=f"{where}#{sheet.title}")
+                found += from_rows(rows, where=f"{where}#{sheet.title}", columns=columns)
             except ReportError as error:
                 problem = problem or error
         told = left_hidden(book.hidden)
@@ -78,7 +108,11 @@ def _cell(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime | date) else str(value)
 
 
-def from_rows(rows: Sequence[Sequence[str]], *, where: str) -> list[Entry]:
+def _folded(heading: str) -> str:
+    return re.sub(r"[\s-]+", "_", heading.strip().casefold())
+
+
+def from_rows(rows: Sequence[Sequence[str]], *, where: str, columns: Mapping[str, str] | None = None) -> list[Entry]:
     """The reports of a table's rows, blank ones passed over.
 
     >>> rows = [["Date", "Headline", "Text"], ["2024-11-29", "Kell agrees", "Kell said that it agreed."]]
@@ -88,8 +122,13 @@ def from_rows(rows: Sequence[Sequence[str]], *, where: str) -> list[Entry]:
     filled = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
     if not filled:
         raise ReportError("the table is empty", where=where, accepted=_ACCEPTED)
-    head = [re.sub(r"[\s-]+", "_", cell.strip().casefold()) for cell in filled[0][1]]
+    head = [_folded(cell) for cell in filled[0][1]]
     place = {key: next((head.index(n) for n in names.split() if n in head), None) for key, names in COLUMNS.items()}
+    for column, heading in (columns or {}).items():
+        if heading not in head:
+            shown = ", ".join(cell.strip() for cell in filled[0][1])[:200]
+            raise ReportError(f"no heading {heading[:60]!r}", where=where, accepted=f"one of: {shown}")
+        place[column] = head.index(heading)
     if place["text"] is None:
         shown = ", ".join(cell.strip() for cell in filled[0][1])[:120]
         raise ReportError(f"no column of texts: {shown}", where=where, accepted=_ACCEPTED)
