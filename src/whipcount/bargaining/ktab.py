@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 
 from lxml import etree
 
-from whipcount.bargaining.table import Issue, Table
+from whipcount.bargaining.table import MAX_ACTORS, Issue, Table
 from whipcount.bargaining.table_cells import assemble, number_in, place
 from whipcount.errors import BargainingError
 
@@ -49,7 +50,8 @@ def read_ktab(text: str, name: str) -> Table:
         for k in range(n_issues):
             found[i, k] = (numbers[1 + 2 * k], 0.0, numbers[2 + 2 * k] / 100.0, numbers[0])
     if len(set(actors)) < len(actors):
-        actors = [f"{a} ({i})" if actors.count(a) > 1 else a for i, a in enumerate(actors, start=1)]
+        often = Counter(actors)
+        actors = [f"{a} ({i})" if often[a] > 1 else a for i, a in enumerate(actors, start=1)]
     return assemble(actors, issues, found, notes, name)
 
 
@@ -100,8 +102,10 @@ def read_ktab_xml(text: str, name: str) -> Table:
     if not nodes:
         raise BargainingError("has no actors", where=name, accepted="<Actors> with an <Actor> for each")
     found: dict[tuple[int, int], tuple[float, float, float, float]] = {}
-    actors: list[str] = []
+    actors: dict[str, None] = {}
     notes: dict[str, str] = {}
+    if len(nodes) > MAX_ACTORS:
+        raise BargainingError(f"{len(nodes):,} actors", where=name, accepted=f"{MAX_ACTORS:,} at most")
     for at, node in enumerate(nodes):
         actor = _words(node.find("name"))
         where = f"{name} actor {at + 1}".strip()
@@ -109,7 +113,7 @@ def read_ktab_xml(text: str, name: str) -> Table:
             raise BargainingError("an actor without a name", where=where, accepted="<name>")
         if actor in actors:
             raise BargainingError(f"{actor[:60]!r} is there twice", where=where)
-        actors.append(actor)
+        actors[actor] = None
         if note := _words(node.find("description")):
             notes[actor] = note
         power = number_in(_words(node.find("capability")), where, "capability")
@@ -123,7 +127,7 @@ def read_ktab_xml(text: str, name: str) -> Table:
         _check_total(actor, saliences, where)
         for k, (x, salience) in enumerate(zip(positions, saliences, strict=True)):
             found[at, k] = (x, 0.0, salience / 100.0, power)
-    return assemble(actors, [Issue(dimension) for dimension in dimensions], found, notes, name)
+    return assemble(list(actors), [Issue(dimension) for dimension in dimensions], found, notes, name)
 
 
 def _words(node: etree._Element | None) -> str:

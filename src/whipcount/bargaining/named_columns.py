@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from whipcount.bargaining.table import Issue, Table
+from whipcount.bargaining.table import MAX_ACTORS, Issue, Table
 from whipcount.bargaining.table_cells import assemble, number_in, place
 from whipcount.errors import BargainingError
 
@@ -37,15 +37,17 @@ def read_names(text: str, name: str) -> Table:
         raise BargainingError(
             "has no such columns", where=place(name, 1), accepted="name,position,capabilities,salience"
         )
-    actors: list[str] = []
+    actors: dict[str, None] = {}
     told: list[tuple[float, float, float]] = []
+    if len(rows) - 1 > MAX_ACTORS:
+        raise BargainingError(f"{len(rows) - 1:,} actors", where=name, accepted=f"{MAX_ACTORS:,} at most")
     for line, row in rows[1:]:
         where = place(name, line)
         if max(places.values()) >= len(row) or not row[places["actor"]]:
             raise BargainingError("a cell is missing", where=where, accepted="name,position,capabilities,salience")
         if row[places["actor"]] in actors:
             raise BargainingError(f"{row[places['actor']][:60]!r} is there twice", where=where)
-        actors.append(row[places["actor"]])
+        actors[row[places["actor"]]] = None
         position, salience, capability = (
             number_in(row[places[w]], where, w) for w in ("position", "salience", "capability")
         )
@@ -55,4 +57,4 @@ def read_names(text: str, name: str) -> Table:
     low, high = min(0.0, *(t[0] for t in told)), max(100.0, *(t[0] for t in told))
     scale = 100.0 if any(t[1] > 1.0 for t in told) else 1.0
     found = {(i, 0): (position, 0.0, salience / scale, power) for i, (position, salience, power) in enumerate(told)}
-    return assemble(actors, [Issue("position", low, high, None, "", "")], found, {}, name)
+    return assemble(list(actors), [Issue("position", low, high, None, "", "")], found, {}, name)
