@@ -141,4 +141,4 @@ def told(position: Position) -> str:
     """
     stance = position.stance.value.replace("_", " ") if position.stance else "unknown"
     waits = [c.text for c in position.conditions if c.met is not True and c.about is None]
-    return stance + (f", if {'; '.join(waits)[:100]}" if waits else "")
+    return stance + (f" ({'; '.join(waits)[:100]})" if waits else "")
