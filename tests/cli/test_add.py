@@ -20,7 +20,7 @@ from whipcount.dossiers.store import Store
 KEY = "lake-council-orvana"
 
 
-REPORTS = 40
+REPORTS = 20
 
 
 TEXT = """Kell and the lake, part {number}

@@ -64,7 +64,7 @@ def test_what_changed_since_an_earlier_brief(dossier: str, tmp_path: Path) -> No
 def test_what_is_no_earlier_brief_is_one_clear_error(dossier: str, root: Path, tmp_path: Path) -> None:
     page, other = tmp_path / "page.json", tmp_path / "other.json"
     page.write_text("{}")
-    run("--dossier", str(root / "examples" / "sweden-accession" / "dossier.yaml"), "-o", str(other))
+    run("--dossier", str(root / "examples" / "lake-council" / "dossier.yaml"), "-o", str(other))
     for path, error in (
         (page, "not a brief"),
         (tmp_path / "absent.json", "cannot be read"),

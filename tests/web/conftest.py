@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -51,9 +52,20 @@ class Desk:
     coding: str
 
 
-@pytest.fixture
-def desk(tmp_path: Path, root: Path) -> Iterator[Desk]:
-    with Store.open(tmp_path / "desk.db", create=True) as store:
+@dataclass(frozen=True)
+class Filled:
+    """A store's file, filled once for all tests, and the ids of what they look at."""
+
+    place: Path
+    report: str
+    statement: str
+    coding: str
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Filled:
+    place = tmp_path_factory.mktemp("filled") / "desk.db"
+    with Store.open(place, create=True) as store:
         for name in ("lake-council", "sweden-accession"):
             dossier = load_dossier_file(root / "examples" / name / "dossier.yaml")
             store.create(dossier)
@@ -76,6 +88,12 @@ def desk(tmp_path: Path, root: Path) -> Iterator[Desk]:
             source=EVIL,
         )
         store.add_report("lake-council-orvana", report, [statement], [coding])
+    return Filled(place, report.sha256, statement.id, coding.id)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, filled: Filled) -> Iterator[Desk]:
+    with Store.open(shutil.copy(filled.place, tmp_path / "desk.db")) as store:
         app = create_app(Library(store, patience=300.0), hosts=("testserver", "localhost"))
         with TestClient(app) as client:
-            yield Desk(client, store, report.sha256, statement.id, coding.id)
+            yield Desk(client, store, filled.report, filled.statement, filled.coding)

@@ -53,5 +53,5 @@ def test_a_record_of_other_tables_says_so(desk: Desk, monkeypatch: pytest.Monkey
 
 
 def test_links_lead_to_it(desk: Desk) -> None:
-    for place in ("/", "/record", "/d/sweden-accession/record", "/d/sweden-accession/forecast"):
+    for place in ("/", "/record", "/d/lake-council-orvana/record", "/d/lake-council-orvana/forecast"):
         assert f'href="{PLACE}"' in desk.client.get(place).text
