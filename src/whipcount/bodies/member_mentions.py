@@ -40,6 +40,14 @@ _SPACE = r"\s+"
 _GAP = lazy_pattern(
     rf"\s*(?:{'|'.join(_SPACE.join(map(re.escape, g.split())) for g in _LISTS['list_gaps'])})\s*(?:the\s+)?\Z"
 )
+_ASIDE_GAP = lazy_pattern(r",?\s+and,\s[^,.;:\n]{2,50},\s*(?:the\s+)?")  # "Kell and, to no surprise, Pell"
+_OFFICE_GAP = lazy_pattern(
+    r",\s(?:the|an?|its)\s[^,.;:\n]{2,50},\s(?:and\s)?(?:the\s)?"
+)  # "Ann Hale, the chair, Jo Vane"
+_GOES_ON_LISTING = lazy_pattern(
+    r"[\w.’'-]+(?:\s[\w.’'-]+){0,3}(?:,\s(?:and\s)?(?:the\s)?[A-Z]|\sand\s(?:the\s)?[A-Z]|[.;])"
+)
+_FELLOW_GAP = lazy_pattern(r",?\s+and\s+(?:the|an?|her|his|its)\s(?:[a-z’'-]+\s){0,3}[a-z’'-]+,?\s")
 _PLACE = lazy_pattern(
     r"\b(?:in|inside|outside|near|across|around|throughout|within|over|into)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
@@ -274,8 +282,16 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
         at += 1
         while standing and at < len(units):
             following, stands, other = units[at]
-            if following.start < end or other.body or not stands or not _between(text, end, following.start):
+            if following.start < end or other.body or not stands:
                 break
+            fellow = inside[-1].person and other.person and _FELLOW_GAP.fullmatch(text, end, following.start)
+            if not fellow and not _between(text, end, following.start):
+                break
+            if fellow:  # "Ann Hale and the two student trustees, Jo Vane and Mo Pell"
+                inside.append(other)
+                end = following.end
+                at += 1
+                continue
             between = _APPOSED.sub("", text[end : following.start]).strip().removesuffix("the").strip()
             if not between or (between == ", and" and len(inside) < 2):
                 break  # two names without a comma are no list; "it met Kell, and Pell left" is none
@@ -293,6 +309,10 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
 
 def _between(text: str, end: int, start: int) -> bool:
     """Whether nothing but what joins a list stands between, a rank or an office before a name aside."""
+    if _ASIDE_GAP.fullmatch(text, end, start) is not None:
+        return True
+    if _OFFICE_GAP.fullmatch(text, end, start) is not None:
+        return _GOES_ON_LISTING.match(text, start) is not None
     return _GAP.match(text, end, start) is not None or _GAP.match(_APPOSED.sub("", text[end:start])) is not None
 
 

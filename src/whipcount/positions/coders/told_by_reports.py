@@ -42,6 +42,7 @@ _AGAINST = re.compile(
     r"\b(?:took\s+no\s+part|take\s+part|stayed\s+away|absent|boycott\w*|withdr[ae]w\w*|against|oppos\w+|object\w*|refus\w+|reject\w+|block\w*|veto\w*)\b",
     re.IGNORECASE,
 )
+_OTHER_WAY = {"yes": "no", "no": "yes", "abstain": "abstain"}
 _NEARLY = 0.95  # of those not named so many said yes: each is likelier than not among them, which is a lean
 
 
@@ -73,6 +74,8 @@ def told_by_reports(
             continue
         by_name = named_votes(report, proposal, body, table=table)
         telling = read_telling(report, proposal, body, table=table, named=by_name)
+        if telling is not None and telling.state is State.REJECTED:  # who dissented from a refusal was for it
+            by_name = tuple(replace(v, vote=_OTHER_WAY[v.vote]) if v.as_carried else v for v in by_name)
         votes = vote_evidence(report, by_name, telling, proposal, day, recorded_at)
         groups = group_positions([report], statements, proposal, body, table=table, recorded_at=recorded_at)
         named = {item.member for item in votes}

@@ -16,7 +16,7 @@ from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
-from whipcount.positions.proposal.person_members import seated_persons
+from whipcount.positions.proposal.person_members import seated_persons, with_seats_named
 from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, parties_to, told_size
 from whipcount.positions.proposal.told_members import people_of, told_members
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
@@ -67,7 +67,8 @@ def decider_of(
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
     if choice is not None and choice.id:
         body = load_body(choice.id)
-        return Decider(choice, body, False, _shown(body, page, table))
+        seated = with_seats_named(body, page)
+        return Decider(choice, seated or body, seated is not None, _shown(body, page, table))
     if choice is None:
         unread.append("which body decides: the report does not name one")
         choice = BodyChoice("", "The deciding body", ())

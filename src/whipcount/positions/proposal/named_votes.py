@@ -11,6 +11,7 @@ from itertools import islice
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFinder
+from whipcount.positions.proposal.nominal_votes import nominal_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
@@ -33,6 +34,7 @@ class NamedVote:
     ``partial``: others voted so too, by the words ("among those that voted no was Kell"); ``closed``: nobody else did
     ("Kell was the only one to vote against"). ``listed``: by a list or a table, whose kind may also be undecided;
     ``cast``: its own words say that votes were cast.
+    ``as_carried``: so where the decision was taken, else the other way.
     """
 
     member: str
@@ -42,10 +44,12 @@ class NamedVote:
     closed: bool = False
     listed: bool = False
     cast: bool = False
+    as_carried: bool = False
 
 
 _L, _M = word_lists("votes"), word_lists("members")
 _KINDS = ("yes", "no", "abstain")
+_LONG = 8  # sentences with members in them after which a vote told before is no longer the one spoken of
 _MOST_LINES, _MOST_MATCHES, _LONGEST = 4_000, 40, 2_000
 
 
@@ -70,6 +74,10 @@ _SAID_TO = lazy_pattern(
 )
 _JOINED = lazy_pattern(
     rf"(?P<m>{STANDING})(?:\s+[-–—]|,)?\s+(?:(?:has|have|had|also|both|all)\s+)*(?:joined|sided\s+with|lined\s+up\s+with)\s[^.;:]{{1,80}}?\s(?:in|by|to)\s+(?:{_of('cast')}|{_of('infinitive').replace('?P<', '?P<c_')})(?!\w)",  # noqa: E501
+    re.IGNORECASE,
+)
+_BESIDES = lazy_pattern(  # "Pell joined Kell in voting against"
+    rf"\b(?:joined|sided\s+with|lined\s+up\s+with)\s+(?:the\s+)?(?P<m>{STANDING})\s+(?:in|by)\s+{_of('cast')}(?!\w)",
     re.IGNORECASE,
 )
 _ONLY = lazy_pattern(
@@ -138,7 +146,7 @@ _IN_VOTE = lazy_pattern(
     re.IGNORECASE,
 )
 _SAME = lazy_pattern(
-    rf"(?:\b(?:as|so)\s+did\s+(?P<a>{STANDING})|(?P<b>{STANDING})(?:\s+(?:also|both|all))?\s+(?:did\s+(?:the\s+same|likewise|so\s+too|so)|followed\s+suit|joined\s+(?:it|them|him|her|in))\b"
+    rf"(?:\b(?:as|so)\s+did,?\s+(?:[^,.;:\ue000-\uf8ff]{{2,40}},\s+)?(?P<a>{STANDING})|(?P<b>{STANDING})(?:\s+(?:also|both|all))?\s+(?:did\s+(?:the\s+same|likewise|so\s+too|so)|followed\s+suit|joined\s+(?:it|them|him|her|in))\b"
     rf"|\bjoined\s+by\s+(?P<c>{STANDING})|\b(?:alongside|along\s+with|together\s+with)\s+(?P<d>{STANDING}))",
     re.IGNORECASE,
 )
@@ -207,7 +215,7 @@ def cast_votes(report: Report, finder: MemberFinder, words: ObjectWords, day: da
 
 def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
     text, parts = running_text(report)
-    kind, age, voting = None, 0, False
+    kind, age, voting, before, since = None, 0, False, "", _LONG
     for part in parts:
         for span in split_sentences(part.of(text)):
             here = Span(part.start + span.start, part.start + span.end)
@@ -217,9 +225,22 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
                 continue
             made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting))
             voting = _VOTE.search(masked.text) is not None
+            told = {vote.member for vote, _ in made}
             yield from (vote for vote, _ in made)
-            if made:
-                kind, age = made[-1][0].vote, 0
+            past = of_another_time(masked, day)
+            more = [] if past else [v for v in _nominal(masked, words, before, since < _LONG) if v.member not in told]
+            yield from more
+            before = masked.text
+            since = 0 if voting else since + 1
+            if made or (more and len({vote.vote for vote in more}) == 1):
+                kind, age = (made[-1][0] if made else more[-1]).vote, 0
+
+
+def _nominal(masked: Masked, words: ObjectWords, before: str, voting: bool) -> Iterator[NamedVote]:
+    for vote in nominal_votes(masked, words, before=before, voting=voting):
+        span = Span(masked.origin(vote.start), masked.origin(vote.end))
+        for member in vote.members:
+            yield NamedVote(member, vote.side, span, False, vote.closed, as_carried=vote.as_carried)
 
 
 def _sentence(
@@ -250,6 +271,7 @@ def _sentence(
         _TO_ONE,
         _ALONGSIDE,
         _BESIDE,
+        _BESIDES,
     ):
         shown = _WHICH.sub(lambda m: " " * len(m.group()), text) if pattern is _FOLLOWS else text
         for match in islice(pattern.finditer(shown), _MOST_MATCHES):

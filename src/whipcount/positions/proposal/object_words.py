@@ -12,7 +12,7 @@ from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_mentions import members_on
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.phrase_lists import either, phrases, word_lists
 
 _L = word_lists("outcomes")
 _STOP = frozenset(
@@ -80,7 +80,11 @@ class ObjectWords:
         self.kind = " ".join(
             [proposal.title, proposal.decision, *proposal.asked.terms, proposal.asked.label]
         ).casefold()
-        self.candidates = lazy_pattern(
+        kinds = [[part.split() for part in kind.split(">")] for kind in phrases(_L["kinds"])]
+        self._kinds = tuple(
+            stem for names, more in kinds if not any(word in self.kind for word in (*names, *more)) for stem in names
+        )
+        self.candidates = re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, candidates)) or '(?!)'})(?!\w)", re.IGNORECASE
         )
 
@@ -100,6 +104,8 @@ class ObjectWords:
 
     def _of_another(self, text: str, weak: re.Match[str]) -> bool:
         """Whether a noun that may point back is told to be about something of its own: "the budget of the fund"."""
+        if self.own and weak.group().casefold().startswith(self._kinds):
+            return True  # "the budget", where a ban is decided
         if not self.own or not _ABOUT.match(text, weak.end()):
             return False
         return self._strong.search(text, weak.end(), weak.end() + 90) is None

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from whipcount.bodies.body import Body
 from whipcount.bodies.member_actors import PERSON
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
@@ -31,13 +32,17 @@ _RUN = re.compile(
     rf"(?<![\w’'-]){_CAP}(?:[ ](?:{_CAP}|[A-Z]\.(?=[ ]{_CAP})|(?:van|von|de|der|den|al|bin|af|du)(?=[ ]{_CAP}))){{0,5}}"
 )
 _LIST_GAP = re.compile(
-    r"\s*(?:\([^()]{1,40}\)\s*)?(?:,|,?\s+and|&)\s+(?:(?:the|an?|its)\s+(?:[\w’'-]+\s+){1,3}|(?:[a-z-]+\s+))?"
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:,|,?\s+and|&)\s+(?:(?:the|an?|its)\s+(?:[\w’'-]+,?\s+){1,3}|(?:[A-Za-z-]+\.?\s+))?"
 )
 _NAMED_BEFORE = re.compile(rf"{_CAP}\s\Z")
 _SPEAKS = re.compile(
     rf"(?<![\w’'-])({_CAP})\s+(?:said|says|told|added|wrote|replied|argued|called|asked|insisted|admitted)\b"
 )
 _SHORT = re.compile(r"(\b[A-Z][a-z]{1,3})\.\Z")
+_VOTED_SO = re.compile(
+    rf"\s*(?:(?:They|These|Those|Against|For|In\s+favou?r)\s+(?:were|are|was)|(?:She|He|They)\s+(?:was|were)\s+joined\s+by)\s+(?:[A-Z][a-z]+\.?\s+)?(?P<m>{_MARK})"
+)
+_VOTES = re.compile(r"\s+(?:(?:had|has|also|both|then)\s+)?(?:voted|abstained|dissented)(?!\w)")
 _OWNED = re.compile(
     r"(?<!\w)(?:(?:[A-Z][\w-]+['’]s?|[Ii]ts)\s+(?:[a-z-]+\s+){0,2}?)(?:delegate|envoy|minister|premier|president|ambassador|representative|mayor|governor|chief|leader|reeve|council|negotiator|spokes\w+)\Z"
 )
@@ -87,13 +92,14 @@ class _Words:
 def _words() -> _Words:
     lists = word_lists("person_members")
     seats, beside, officers, of_body = (either(lists[k]) for k in ("seats", "beside", "officers", "of_body"))
-    described = rf"(?:(?:the|an?|its|fellow|old|young)\s+(?:[\w’'-]+\s+){{0,3}}?|(?:the\s+)?(?:{seats}|{beside}|{officers})\s+)?"  # noqa: E501
+    described = rf"(?:(?:the|an?|its|fellow|old|young)\s+(?:[\w’'-]+,?\s+){{0,3}}?|(?:the\s+)?(?:{seats}|{beside}|{officers})\s+|[A-Z][a-z]+\.?\s+)?"  # noqa: E501
     aside = r"(?:\s+of\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?)?(?:,\s[^,.;:\ue000-\uf8ff]{1,80},)?"
     helpers = r"(?:\s+(?:and|who|which|had|has|have|also|both|all|each|then|again|later|duly|did|himself|herself|themselves|alone|first|had\s+said\s+(?:he|she)|said\s+(?:that\s+)?(?:he|she|they)(?:\s+had)?)){0,4}"  # noqa: E501
     told = (
         rf"(?P<m>{_MARK}){aside},?{helpers}\s+{either(lists['votes'])}",
         rf"\b{either(lists['by'])}\s*(?:only\s+|both\s+)?{described}(?P<m>{_MARK})",
         rf"\bI\s+(?:voted|abstained|dissented|seconded)\b[^”\"\n]{{0,160}}[”\"],?\s+(?:said\s+)?{described}(?P<m>{_MARK})",
+        rf"\bvot(?:ed|ing)\b[^.;:\ue000-\uf8ff]{{0,80}}(?:,?\s+(?:among\s+(?:them|those|others)(?:\s+(?:were|was))?|including|were|was)\s|:)\s*{described}(?P<m>{_MARK})",
         rf"(?P<m>{_MARK})['’]s?\s+(?:was\s+(?:the|one)|(?:\w+\s+)?(?:vote|ballot|dissent|abstention))\b",
         rf"(?P<m>{_MARK}),?\s+(?:was\s+|is\s+|are\s+|were\s+)?(?:both\s+|all\s+|two\s+|three\s+|one\s+)?(?:of\s+)?(?:the|an?|its)\s+(?:only\s+|other\s+|sole\s+|lone\s+|\w+\s+){{0,2}}?{seats}(?!\w)",
         rf"\b{seats}(?:\s+(?:of|for|from|on)\s+[^,.;\ue000-\uf8ff]{{1,40}})?\s*[,:(]\s*{described}(?P<m>{_MARK})",
@@ -112,7 +118,7 @@ def _words() -> _Words:
         tuple(re.compile(rf"{pattern}(?!\w)" if "(?P<m>" in pattern[:8] else pattern, re.IGNORECASE) for pattern in told),  # noqa: E501
         tuple(re.compile(pattern, re.IGNORECASE) for pattern in two),
         re.compile(rf"\b{either(lists['joins'])}\s+{described}(?P<m>{_MARK})", re.IGNORECASE),
-        re.compile(rf"\s*,?\s*(?:,|and|&|as\s+well\s+as|or)\s+{described}\Z", re.IGNORECASE),
+        re.compile(rf"(?:,\s(?:the|an?|its)\s[^,.;:\n]{{2,50}})?\s*,?\s*(?:,|and|&|as\s+well\s+as|or)\s+{described}\Z", re.IGNORECASE),  # noqa: E501
         re.compile(rf"(?P<m>{_MARK}),?\s+{either(lists['no_seat'])}", re.IGNORECASE),
         re.compile(r"\bvot|\babst|\bdissent|\bmajorit|\bmotion|\brul(?:ed|ing)\b", re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?:{either(lists['person'])}|{officers}|{seats}|{beside}|{'|'.join(sorted(_titles()[0]))})\s+\Z", re.IGNORECASE),  # noqa: E501
@@ -155,6 +161,27 @@ def seated_persons(page: Page, size: int | None, *, but: Collection[str] = ()) -
     return {PERSON + slug(member.name).upper(): member.name for member in found}
 
 
+def with_seats_named(body: Body, page: Page) -> Body | None:
+    """A chamber whose file only numbers its seats, with the persons whom the report names in some of them.
+
+    Args:
+        body: of the catalogue.
+        page: the report.
+
+    Returns:
+        None where the chamber's members are known by name, or the report names none.
+    """
+    if not body.all_members or not all(member.name.startswith("seat ") for member in body.all_members):
+        return None
+    named = seated_persons(page, None)
+    if not named:
+        return None
+    seats = body.all_members
+    members = [replace(seat, id=i, name=name) for seat, (i, name) in zip(seats, named.items(), strict=False)]
+    note = "The persons whom the report names hold seats that the file only numbers."
+    return replace(body, all_members=(*members, *seats[len(members) :]), note=note)
+
+
 class _Reader:
     """Reads one report: its persons first, then sentence by sentence what is told of their seats."""
 
@@ -173,8 +200,13 @@ class _Reader:
         for surname in self.seated & set(self.persons):
             self.persons[surname].member = True
         masked = [self._masked(sentence) for sentence in self.page.sentences]
-        for lines in masked:
-            self._told(*lines)
+        voted = False
+        for text, lists in masked:
+            self._told(text, lists)
+            if voted and (they := _VOTED_SO.match(text)) is not None:  # "Eleven voted against it. They were ..."
+                for who in lists[ord(they["m"]) - _FIRST]:
+                    self.persons[who].member = True
+            voted = _words().votes.search(text) is not None
         borne = Counter(title for p in self.persons.values() for title in p.titles)
         for person in self.persons.values():
             person.member = person.member or any(borne[title] > 1 for title in person.titles)
@@ -205,6 +237,8 @@ class _Reader:
             both = len(run[1]) > 1 and after[0].start in sure and run[0].start not in sure
             if both and len(gap) < 60 and _LIST_GAP.fullmatch(gap):
                 sure[run[0].start] = run
+        if len(sure) > 1:  # where persons sit, another name that votes is a person's
+            sure |= {run[0].start: run for run in kept if run[1][1:] and _VOTES.match(self.text, run[0].end)}
         sure |= {run[0].start: run for run in self._on_lists(kept, sure)}
         for _, words, _ in sorted(sure.values()):
             name, surname = " ".join(words), words[-1]
@@ -265,7 +299,7 @@ class _Reader:
         span = Span(start, match.end())
         words[-1] = _POSSESSIVE.sub("", words[-1])
         classes = word_classes()
-        low = {word.lower() for word in words}
+        low = {word.lower() for word in words[bool(words[1:]) and is_given_name(words[0]) :]}
         after = re.match(r"\s+([A-Z][\w-]+)", self.text[match.end() : match.end() + 30])
         if low & (organisations | never | classes["days"] | classes["months"]) or (after and len(words) > 3):
             return None
@@ -299,7 +333,7 @@ class _Reader:
             if span.start < at:
                 continue
             gap = self.text[at : span.start]
-            if end == at and lists and len(gap) < 60 and _words().listed.fullmatch(gap):
+            if end == at and lists and len(gap) < 90 and _words().listed.fullmatch(gap):
                 lists[-1].append(who)
             else:
                 parts += (gap, chr(_FIRST + len(lists)))

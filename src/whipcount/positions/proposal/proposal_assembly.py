@@ -97,7 +97,7 @@ def assemble_proposal(
         body=decider.body.id,
         decision=rule.decision,
         rule=rule.rule,
-        rule_name=decider.body.rules[0].id if decider.told else rule.name,
+        rule_name=decider.body.rules[0].id if decider.told and not decider.choice.id else rule.name,
         candidate=about,
         asked_by=asker,
         addressee=f"the members of {decider.shown}" if addressee else None,

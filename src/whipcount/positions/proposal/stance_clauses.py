@@ -54,16 +54,16 @@ _CHOSE = lazy_pattern(
 _QUESTION = lazy_pattern(r"\?\s*[”\"’']?\s*\Z")
 _IF = lazy_pattern(rf"(?:,\s|\s[-–—]\s|[“\"]|\s)(?P<if>{either(_L['if'])})\s+\S", re.IGNORECASE)
 _IF_LEAD = lazy_pattern(
-    r"(?:\A|[“\"]|\s)(?:(?:only\s+)?if|provided|unless|once|as\s+long\s+as|on\s+condition)\s[^.;:]{3,140},\s(?:then\s)?\s*\Z",
+    r"(?:\A|[“\"]|\s)(?:(?:only\s+)?if|provided|unless|once(?!\s+an?\s)|as\s+long\s+as|on\s+condition)\s[^.;:]{3,140},\s(?:then\s)?\s*\Z",
     re.IGNORECASE,
 )
 _DEMANDS = lazy_pattern(rf"\s*(?:(?:also|still|now|has|have)\s+)*{either(_L['demands'])}", re.IGNORECASE)
 _NOT_BEFORE_SUBJECT = lazy_pattern(
-    r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|bar|barring|save|besides|excluding|unlike|between|on|about|at|over|told|urged|asked|expects?|wants?|lets?|makes?|made|because\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+)?\Z",
+    r"\b(?:of\s+(?:the\s+)?(?:[a-z-]+(?:ern|ing|ish|y|ous|al|ic|er)\s+)?|(?:in|from|against|by|to|with|for|than|near|(?<!,\s)but|except|bar|barring|save|besides|excluding|unlike|between|on|about|at|over|told|urged|asked|expects?|wants?|lets?|makes?|made|because\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+)?)\Z",
     re.IGNORECASE,
 )
 _UNREAL = lazy_pattern(
-    r"\b(?:if|unless|until|whether|hop(?:e|es|ed)|wish(?:es|ed)?|suppos\w+|denied|denies|rumou?rs?|doubt\w*|imagine|rather\s+than|without|unclear|not\s+clear|question|claim(?:s|ed)?\s+that|unlikely|had|so\s+that|way\s+that|tr(?:y|ies|ied|ying)|lest|fear\w*|hoping|warn\w*|threat\w*|in\s+order|to\s+(?:get|make|have|persuade|convince|win))\b",
+    r"\b(?:if|unless|until|whether|hop(?:e|es|ed)|wish(?:es|ed)?|suppos\w+|denied|denies|rumou?rs?|(?<!of\s)(?<!no\s)doubt\w*|imagine|rather\s+than|without|unclear|not\s+clear|question|claim(?:s|ed)?\s+that|unlikely|had|so\s+that|way\s+that|tr(?:y|ies|ied|ying)|lest|fear\w*|hoping|warn\w*|threat\w*|in\s+order|to\s+(?:get|make|have|persuade|convince|win))\b",
     re.IGNORECASE,
 )
 _OPENS = lazy_pattern(
@@ -116,6 +116,25 @@ _LETS = lazy_pattern(rf"\w\s+{either(_L['lets'])}(?!\w)", re.IGNORECASE)
 _THERE_WERE = lazy_pattern(
     r"\W*(?:There|They|These|Those|It)\s+(?:were|are|was|is)(?:\s+(?:only|just))?(?:\s+[\w-]+)?\W*", re.IGNORECASE
 )
+_APPOSED = lazy_pattern(
+    rf",?\s*(?:(?:an?|the|its|one\s+of\s+(?:the|its)|among\s+(?:the|its)|itself\s+an?|long|no|not)\s+)+(?:[\w’'-]+\s+){{0,3}}?"
+    rf"(?:(?P<against>(?<=\bno\s)friends?|{either(_L['apposed_against'])})|(?P<for>{either(_L['apposed_for'])}))\s+(?:of|to|behind)\s+(?P<about>[^,.;:]{{2,80}})",
+    re.IGNORECASE,
+)
+_APPOSED_NOT = lazy_pattern(rf"(?<!\w){either(_L['apposed_not'])}(?!\w)", re.IGNORECASE)
+_LATER_STOP = lazy_pattern(rf"{STANDING}|[.;:“”\"]|\s(?:that|which|who|whether|if|while|because|although|when)\s")
+_FINITE = lazy_pattern(
+    r"(?:\w+ly\s+)?(?:\w+ed|has|have|had|will|would|is|was|did|does|cast|gave|spoke|came|chose|\w{3,}s)(?!\w)"
+)
+_WISHES = lazy_pattern(
+    r"\b(?:to\s+(?!the\b)\w+|want\w*|wish\w*|urg\w+|hop\w+|ask\w*\s+(?:the|its|others)|others?\s+to)\b", re.IGNORECASE
+)
+_RATHER = lazy_pattern(r"(?:rather|sooner)\s[^,.;]{2,60}?\sthan\s+(?=\w)", re.IGNORECASE)
+_WITHOUT = lazy_pattern(
+    r"[^,.;:]{0,40}?\s(?P<if>without\s+(?:an?|the|some|more|first|any|guarantees?|assurances?|changes?|\w+ing)(?!\w)[^.;]{0,80})",
+    re.IGNORECASE,
+)
+_FORMER_LEAD = lazy_pattern(r"\bhad\b[^.;:]{2,120},\s(?:but|and|until|before)\s\Z", re.IGNORECASE)
 _WORD_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -232,6 +251,8 @@ class ClauseReader:
         text = masked.text
         start = max((cut.end() for cut in _BREAK.finditer(text, 0, subject.start)), default=0)
         lead = text[start : subject.start]
+        if _FORMER_LEAD.search(text[: subject.start]):
+            return  # "Pell had been the only candidate, but Kell blocked it"
         waiting = _IF_LEAD.search(text[: subject.start])
         if _UNREAL.search(lead) and waiting is None:
             return
@@ -241,16 +262,41 @@ class ClauseReader:
                 if side:
                     yield ClauseClaim(subject.members, side, subject.start, match.end())
                     at = match.end()
+            if (apposed := self._apposed(masked, subject, at)) is not None:
+                yield apposed
             claim, end = self._clause(masked, subject, at, waiting=waiting is not None)
             if claim is not None:
                 yield claim
             if end is None:
+                yield from self._later(masked, subject, at)
                 continue
             limit = next((m.start() for m in re.finditer(STANDING, text[end:])), len(text) - end) + end
             for joint in islice(_COORD.finditer(text, end, min(limit, end + 160)), 3):
                 more, _ = self._clause(masked, subject, joint.end(), waiting=False)
                 if more is not None:
                     yield more
+
+    def _apposed(self, masked: Masked, subject: _Subject, at: int) -> ClauseClaim | None:
+        """What a member is called beside its name: "Kell, a long-time supporter of the ban"."""
+        match = _APPOSED.match(masked.text, at)
+        if match is None or _APPOSED_NOT.search(match.group()):
+            return None
+        about = self.words.mention(match["about"])
+        if about is None or about.start() > 24 or self.words.something_else(match["about"], about.start()):
+            return None
+        side = "no" if match["against"] else "yes"
+        return ClauseClaim(subject.members, side, subject.start, match.end())
+
+    def _later(self, masked: Masked, subject: _Subject, at: int) -> Iterator[ClauseClaim]:
+        """A second predicate of a subject whose first tells nothing: "Kell asked for more time and voted against it"."""  # noqa: E501
+        text = masked.text
+        stop = _LATER_STOP.search(text, at)
+        limit = min(stop.start() if stop else len(text), at + 160)
+        for joint in islice(_COORD.finditer(text, at, limit), 3):
+            if _FINITE.match(text, joint.end()) and not _WISHES.search(text, at, joint.start()):
+                claim, _ = self._clause(masked, subject, joint.end(), waiting=False)
+                if claim is not None:
+                    yield claim
 
     def _clause(
         self, masked: Masked, subject: _Subject, at: int, *, waiting: bool
@@ -264,6 +310,8 @@ class ClauseReader:
                 ), demand.end()
             return None, None
         group = verb_group(text, at, _AGAIN_PATTERN)
+        if group.would and (rather := _RATHER.match(text, group.end)) is not None:
+            group = VerbGroup(rather.end(), negated=True, announced=True)
         for predicate in predicates_at(text, group):
             side = self._side(group, predicate, subject)
             if side is None:
@@ -274,6 +322,8 @@ class ClauseReader:
             if not self._on_it(text, after, predicate, group):
                 continue
             place = self._condition(text, predicate.end)
+            if place is None and side == "no" and group.negated and (without := _WITHOUT.match(text, predicate.end)):
+                place = (without.start("if"), without.end())
             tied = waiting or place is not None
             if (
                 group.possible
@@ -335,7 +385,7 @@ class ClauseReader:
             return None
         if side == "yes":
             done = group.perfect or not (group.announced or group.be or group.possible)
-            if predicate.name == "be" or not done:
+            if predicate.name in ("be", "lets_what") or not done:
                 return "no"
             return "no" if predicate.name == "for_what" and not group.perfect else None
         if side == "no":
@@ -436,7 +486,8 @@ class ClauseReader:
         for match in islice(_SO.finditer(text), 6):
             before = [c for c in told if c.start < match.start()]
             claim = before[-1] if before else None
-            side = claim.side if claim else self._last if self._age < 1 else ""
+            alone = not text[: match.start()].strip(' "“—-') or text[: match.start()].rstrip().endswith((".", ";", ":"))
+            side = claim.side if claim else self._last if self._age < 1 and alone else ""
             members = masked.of(match["m"]).members
             if side == "yes" and match.group().lower().startswith(("nor", "neither")):
                 continue  # "Kell did not, nor did Pell": what was told last is what they did not do

@@ -172,7 +172,29 @@ _AMONG = lazy_pattern(
 )
 _MAY = lazy_pattern(r"(?:could|might|may|should|must|can|ought\s+to|need)(?!\w)|can(?=not\b)", re.IGNORECASE)
 _LY = lazy_pattern(r"[a-z]+ly(?!\w)", re.IGNORECASE)
-_NOT_LY = frozenset({"apply", "reply", "rely", "supply", "ally", "multiply", "comply", "imply", "only"})
+_NOT_LY = frozenset(
+    {
+        "apply",
+        "reply",
+        "rely",
+        "supply",
+        "ally",
+        "multiply",
+        "comply",
+        "imply",
+        "only",
+        "early",
+        "likely",
+        "unlikely",
+        "friendly",
+        "unfriendly",
+        "lonely",
+        "costly",
+        "deadly",
+        "timely",
+        "untimely",
+    }
+)
 _TO = lazy_pattern(
     r"\s+(?P<not>not\s+)?to\s+(?!(?:the|an?|its?|their|his|her|this|that|these|those|all|any|both|such|each|every)\b)(?=[a-z])"
 )
@@ -194,7 +216,9 @@ def verb_group(text: str, at: int, subject: re.Pattern[str]) -> VerbGroup:
     words, group = _words(), VerbGroup(at)
     for _ in range(_MOST_STEPS):
         at = _skip(text, group.end)
-        if (match := words.former.match(text, at)) is not None:
+        if (match := words.former.match(text, at)) is not None and not (
+            match.group().lower() == "long" and group.perfect and not group.had  # "has long opposed it": and still does
+        ):
             group = replace(group, end=match.end(), former=True)
         elif (match := _YET.match(text, at)) is not None:
             group = replace(group, end=match.end(), yet=True)
@@ -274,7 +298,9 @@ def _intends(text: str, at: int, words: _Words, group: VerbGroup) -> VerbGroup |
         behind_it = _TO.match(text, match.end())
         if behind_it is None:
             continue
-        negated = group.negated != turned != bool(behind_it["not"])
+        negated = (group.negated != turned) != bool(behind_it["not"])
+        twice = group.negated and turned  # "has not refused to back it": that is no backing yet
+        group = replace(group, possible=group.possible or twice)
         return replace(group, end=behind_it.end(), negated=negated, announced=True, be=False, perfect=False, had=False)
     return None
 

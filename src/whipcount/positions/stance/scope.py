@@ -143,13 +143,15 @@ def conditions_in(text: str, frame: Span, *, stops: Sequence[Span] = ()) -> tupl
             continue
         if _WORDS.whether.search(text[max(0, match.start() - 12) : match.start()]):
             continue  # "asked if": whether
+        if _WORDS.past_time.match(text, match.start()) and not _WORDS.waits_ahead.search(text, *frame):
+            continue  # "agreed after the dispute was settled"
         end = _end(text, match, frame, min((s.start for s in stops if s.start > match.end()), default=frame.end))
         if end - match.end() < 4:
             continue
         span = Span(match.start(), end)
         words = " ".join(span.of(text).split())
         found.append(Condition(words, kind_of(words), (span,)))
-    for pattern in (_WORDS.tied, _WORDS.no_without):
+    for pattern in (_WORDS.tied, _WORDS.no_without, _WORDS.with_that):
         for match in pattern.finditer(text, *frame):
             span = Span(*match.span("words"))
             if not any(span.overlaps(other.spans[0]) for other in found):

@@ -13,6 +13,7 @@ from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/target")
 _ARTICLES = frozenset({"the"})
+_NEAR = 260  # code points before a statement in which another matter is told that it may point back to
 _NAME = re.compile(r"(?<!\w)[A-Z][\w-]{2,}")
 
 
@@ -47,6 +48,13 @@ def speaks_of(passage: Passage, proposal: Proposal) -> Variant | None:
     if _acts_on_candidate(text, content, proposal):
         return proposal.asked
     pointing = [m.group().casefold() for m in _WORDS.points_back.finditer(text, *content)]
+    before = text[max(0, passage.frame.start - _NEAR) : passage.frame.start]
+    if (
+        pointing
+        and (other := _WORDS.other_matter.search(before))
+        and not terms_of(proposal.asked).search(before, other.start())
+    ):
+        return None
     if any(_WORDS.thing.fullmatch(word) for word in pointing) and passage.opens_report:
         # "I have come to doubt that": not of what the report names only behind it
         later = all_terms(proposal).search(text, content.end) is not None

@@ -39,6 +39,9 @@ _SEAT = (
     r"ambassador|secretary|delegate|representative)(?: of foreign affairs)?"
 )
 _BESIDE = lazy_pattern(rf" (?:of (?:the )?|(?P<open>\()(?:(?i:{_SEAT}), )?(?:the )?)")
+_LEAD = 8
+_SENTENCE_OPENS = lazy_pattern(r"[.!?][”\"’]?\s+\Z|\n\s*\Z")
+_VOICES = frozenset({Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER, Role.DEFENCE_MINISTER})
 _AFTER_NAME = lazy_pattern(
     r"(?: \([^()\n]{1,40}\)|, \d{2}(?=,))?(?:,| \(| [–—-])?"
     r"(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
@@ -141,6 +144,7 @@ def find_participants(
         _office_heads=tuple(o.head.start for o in offices),
     )
     _attach(cast)
+    _named_next(cast, sources)
     floor = frozenset(names)
     _homes(cast, floor)
     _seat_those_with_the_floor(people, floor)
@@ -227,6 +231,38 @@ def _attach(cast: Cast) -> None:
             person_told = next((p for p in before if p.gender in (None, gender)), None)
             if person_told is not None:
                 person_told.offices.append(office)
+
+
+def _named_next(cast: Cast, sources: Sequence[Span]) -> None:
+    """ "..., its foreign minister said. Ada Brim added": who opens the next sentence and speaks holds that office."""
+    said = sorted(sources)
+    starts = [span.start for span in said]
+    held = {id(office) for person in cast.people.persons for office in person.offices}
+    for person in cast.people.persons:
+        if person.offices or not person.full:
+            continue
+        place = person.spans[0]
+        index = bisect_right(starts, place.start) - 1
+        lead = cast.text[max(0, place.start - _LEAD) : place.start]
+        opens = _SENTENCE_OPENS.search(lead)
+        if opens is None or index < 0 or said[index] != place:
+            continue
+        end = place.start - len(lead) + opens.start()
+        begin = max(cast.text.rfind(mark, 0, end) for mark in (". ", "\n", "? ", "! "))
+        here = [o for o in cast.offices if begin < o.span.start and o.span.end <= end]
+        open_ones = [o for o in here if _of_one_state(o) and id(o) not in held]
+        if len(here) == len(open_ones) == 1:
+            person.offices.append(open_ones[0])
+
+
+def _of_one_state(office: Office) -> bool:
+    """Whether an office is told of one holder: "its foreign minister", "Pell's prime minister"."""
+    title = office.title
+    return (
+        office.role in _VOICES
+        and office.definite
+        and not (title.plural or title.former or title.coming or office.members)
+    )
 
 
 def _share(cast: Cast, office: Office, places: Sequence[tuple[Span, Person]], ends: Sequence[int]) -> None:

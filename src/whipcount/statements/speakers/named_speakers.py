@@ -119,7 +119,8 @@ def speaker_of(cast: Cast, person: Person, text: str, day: date) -> Speaker:
             candidates=(*others, *actors[1:]),
         )  # fmt: skip
     if known is None:
-        return replace(base, candidates=(*others, *person.home))
+        voiced = replace(base, candidates=(*others, *person.home))
+        return _sent_by_home(cast, person, voiced) if person.home else voiced
     if known.tenure is not None:
         tenure = known.tenure
         return replace(
@@ -135,6 +136,39 @@ def speaker_of(cast: Cast, person: Person, text: str, day: date) -> Speaker:
         further = (*others, *known.others, last.actor)
         return replace(base, office=f"former {last.office}", role=Role.FORMER, candidates=further)
     return base
+
+
+def _sent_by_home(cast: Cast, person: Person, speaker: Speaker) -> Speaker:
+    """ "Pell's Ada Brim", "Ada Brim of Pell", where others speak for their states: she speaks for Pell.
+
+    Who is told to be anything else (an economist, a fisherman, a writer) does not.
+    """
+    home = person.home[0]
+    if len(person.home) > 1 or not cast.is_state(home) or not person.full:
+        return speaker
+    if any(
+        _CALLED.match(cast.text, place.end) or _CALLED_BEFORE.search(cast.text[: place.start][-40:])
+        for place in person.spans
+    ):
+        return speaker
+    others = {
+        a
+        for o in cast.offices
+        if o.role in (*VOICES, Role.OFFICIAL) and not o.title.former
+        for a in o.actors
+        if cast.is_state(a)
+    }
+    if not others - {home}:
+        return speaker
+    return replace(speaker, role=Role.SPOKESPERSON, on_behalf_of=home, basis=Basis.INFERRED)
+
+
+_CALLED = lazy_pattern(
+    r"(?: of (?:the )?[A-Z][\w ]{2,30}?)?,\s+(?:(?:an?|the|who (?:is|was|works?|teach\w*|heads|leads|runs|chairs|founded))\s|[a-z]+ (?:of|at|for)\s)"  # noqa: E501
+)
+_CALLED_BEFORE = lazy_pattern(
+    r"\b(?:[a-z]+ist|[a-z]+ian|[a-z]+er|[a-z]+or|author|striker|star|champion|captain|activist|critic)\s+\Z"
+)
 
 
 def _as_of(office: Office, known: WhoIs | None, day: date) -> Office | None:
@@ -174,7 +208,7 @@ def couple(cast: Cast, persons: list[Person], text: str, day: date) -> Speaker:
 
 
 _OPENS = lazy_pattern(r"[.!?][\"”]?\s+|\s[-–—]\s")  # a sentence, or what follows a dateline
-_ARTICLE = lazy_pattern(r"[\"“]?(?:The\s+)?")
+_ARTICLE = lazy_pattern(r"\s*[\"“]?(?:The\s+)?")  # a dateline is blanked
 _CLAUSE = lazy_pattern(r"[\"“][^\"“”\n]{3,400}[\"”],?\s*$|[^\"“”\n]{3,400},\s*$")  # "..., Prime Minister Brim said"
 _TO = lazy_pattern(
     r"\b(?:welcom|admit|invit|accept|support|back|oppos|block|veto|recogni[sz]|join|help|urg|ask|tell|told|warn|want|keep"
