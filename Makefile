@@ -72,7 +72,7 @@ bench: $(STAMP)
 	for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
 demo: $(RUNTIME)
-	$(BIN)/whipcount serve examples/ukraine-invitation/dossier.yaml examples/sweden-accession/dossier.yaml
+	$(BIN)/whipcount serve examples/lake-council/dossier.yaml examples/ukraine-invitation/dossier.yaml examples/sweden-accession/dossier.yaml
 
 corpus-demo: $(STAMP)
 	rm -rf out/corpus-demo

@@ -237,7 +237,7 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
     by_last: dict[str, list[Member]] = {}
     for member in members:
         words = member.name.split()
-        if words:
+        if words and not words[-1].isdecimal():  # "seat 276" names nobody: a report's 276 is a number of votes
             by_last.setdefault(words[-1].casefold(), []).append(member)
     single = {last: found[0] for last, found in by_last.items() if len(found) == 1}
     if not single:
@@ -253,7 +253,7 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
             spelled.append(rf"{given}{re.escape(plain)}")
             more[plain.casefold()] = member.id
         single[last] = member
-    pattern = lazy_pattern(rf"(?<!\w)(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)")
+    pattern = lazy_pattern(rf"(?<![\w-])(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)")
     return pattern, {last: member.id for last, member in single.items()} | more
 
 
@@ -295,8 +295,8 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
             between = _APPOSED.sub("", text[end : following.start]).strip().removesuffix("the").strip()
             if not between or (between == ", and" and len(inside) < 2):
                 break  # two names without a comma are no list; "it met Kell, and Pell left" is none
-            if between.startswith(";") and not _GOES_ON.match(text, following.end):
-                break  # "in favour were Kell and Sarn; Pell voted no"
+            if between.startswith(";") and not _GOES_ON.match(text, _list_end(text, units, at)):
+                break  # "in favour were Kell and Sarn; Pell and Thale voted no"
             if between == "," and _BESIDE.search(text, max(0, span.start - 24), span.start):
                 break  # "unlike Kell, Pell abstained"
             inside.append(other)
@@ -305,6 +305,22 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
         members = tuple(dict.fromkeys(f.id for f in inside if f.member))
         outsiders = tuple(dict.fromkeys(f.id for f in inside if not f.member))
         yield MemberList(members, Span(span.start + start, end + start), standing and bool(members), outsiders)
+
+
+def _list_end(text: str, units: list[tuple[Span, bool, _Found]], at: int) -> int:
+    """Where the list ends that begins with a unit: behind the last name before another semicolon."""
+    end = units[at][0].end
+    for span, stands, one in units[at + 1 :]:
+        if (
+            one.body
+            or not stands
+            or span.start < end
+            or not _between(text, end, span.start)
+            or ";" in text[end : span.start]
+        ):
+            break
+        end = span.end
+    return end
 
 
 def _between(text: str, end: int, start: int) -> bool:

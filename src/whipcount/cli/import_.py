@@ -19,6 +19,7 @@ from whipcount.errors import DossierError
 from whipcount.text.moments import day_of
 
 if TYPE_CHECKING:
+    from whipcount.cli.whip_import import WhipOptions
     from whipcount.dossiers.store import Store
 
 _EPILOG = """\b
@@ -84,10 +85,14 @@ def command(
     if form is None:
         raise DossierError("which format?", where=str(file), accepted=f"--format {', '.join(_FORMS)}")
     if form == "whip" or (form == "csv" and not _is_records(file)):
-        return _whip(
-            store, dossier_id, file, on=on, source=source, day_first=day_first, guesses=guesses, dry=dry,
-            confirmed=confirmed, author=author, as_csv=as_csv, as_json=as_json,
-        )  # fmt: skip
+        from whipcount.cli.whip_import import WhipOptions
+
+        options = WhipOptions(
+            day_of(on, "--on"), source, day_first, guesses, confirmed, dry, author, quiet=as_csv or as_json
+        )
+        shown, told, code = _whip(store, dossier_id, file, options)
+        print_outcome(shown, told, as_csv=as_csv, as_json=as_json)
+        return code
     if form == "archive":
         outcome, told = _take_archive(store, file)
     else:
@@ -117,21 +122,8 @@ def _is_records(file: Path) -> bool:
     return sheet is None or {"said_on", "authority", "stance"} <= cells
 
 
-def _whip(
-    place: str,
-    dossier_id: str | None,
-    file: Path,
-    *,
-    on: str | None,
-    source: str,
-    day_first: bool | None,
-    guesses: bool,
-    dry: bool,
-    confirmed: bool,
-    author: str,
-    as_csv: bool,
-    as_json: bool,
-) -> int:
+def _whip(place: str, dossier_id: str | None, file: Path, options: WhipOptions) -> tuple[dict[str, object], str, int]:
+    """A whip count into a store: what was done, the sentence that says so, and the exit code."""
     from whipcount.cli.whip_import import take_whip_table, whip_sheet_of
     from whipcount.dossiers.store import Store
 
@@ -141,17 +133,12 @@ def _whip(
             "no columns of members and stances", where=str(file),
             accepted="headings such as member and stance, and any of date, source, speaker, note",
         )  # fmt: skip
-    day = day_of(on, "--on")
     with Store.open(place) as kept:
         key = kept.only(dossier_id)
-        done = take_whip_table(
-            kept, key, sheet, on=day, source=source, day_first=day_first, guesses=guesses, confirmed=confirmed,
-            dry=dry, author=author, quiet=as_csv or as_json,
-        )  # fmt: skip
+        done = take_whip_table(kept, key, sheet, options)
     told = f"{done['evidence']} rows stored; revision {done['revision']}" if done["stored"] else "nothing was stored"
-    shown = {"dossier": key, "file": str(file), "format": "whip", **done}
-    print_outcome(shown, told, as_csv=as_csv, as_json=as_json)
-    return 0 if done["stored"] or (done["known"] and not done["evidence"]) else 1
+    shown: dict[str, object] = {"dossier": key, "file": str(file), "format": "whip", **done}
+    return shown, told, 0 if done["stored"] or (done["known"] and not done["evidence"]) else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,20 +39,32 @@ def whip_sheet_of(file: Path) -> Sheet | None:
     return whip_sheet(read_sheets(data, file.name))
 
 
-def take_whip_table(
-    store: Store,
-    key: str,
-    sheet: Sheet,
-    *,
-    on: date | None,
-    source: str,
-    day_first: bool | None,
-    guesses: bool,
-    confirmed: bool,
-    dry: bool,
-    author: str,
-    quiet: bool,
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class WhipOptions:
+    """How a whip count is to be taken in.
+
+    Attributes:
+        on: the day of rows that tell none.
+        source: the source of rows that name none; empty: the file.
+        day_first: how 3/4/2025 is meant; None: as the column says.
+        guesses: store what is only guessed, too.
+        confirmed: store without asking.
+        dry: store nothing.
+        author: who imports.
+        quiet: show no preview.
+    """
+
+    on: date | None = None
+    source: str = ""
+    day_first: bool | None = None
+    guesses: bool = False
+    confirmed: bool = False
+    dry: bool = False
+    author: str = ""
+    quiet: bool = False
+
+
+def take_whip_table(store: Store, key: str, sheet: Sheet, options: WhipOptions) -> dict[str, Any]:
     """Show how a table is understood, ask, and store what is confirmed; answers what was done."""
     from whipcount.analysis.entering import effect_of
     from whipcount.analysis.opening import proposal_of, stored
@@ -61,24 +74,25 @@ def take_whip_table(
 
     about = store.about(key)
     proposal = proposal_of(about, key)
-    how = reading_for(about, today=datetime.now(UTC).date(), day=on, day_first=day_first)
+    how = reading_for(about, today=datetime.now(UTC).date(), day=options.on, day_first=options.day_first)
     table = read_whip_table(sheet, how)
     revision = store.revision(key)
-    entries = entries_of(table.ready(guesses=guesses), variant=proposal.asked.id, source=source or sheet.name)
+    source = options.source or sheet.name
+    entries = entries_of(table.ready(guesses=options.guesses), variant=proposal.asked.id, source=source)
     effect = effect_of(stored(store, key), entries)
     if sheet.hidden:
         click.echo(plain(left_hidden(sheet.hidden)), err=True)
-    if not quiet:
-        show(table, entries, effect, guesses=guesses)
+    if not options.quiet:
+        show(table, entries, effect, guesses=options.guesses)
     new = len({item.id for item in entries} - effect.known)
     done = False
-    if new and not dry:
-        done = confirmed or _asked(f"Store {new} of {len(table.rows)} rows?")
+    if new and not options.dry:
+        done = options.confirmed or _asked(f"Store {new} of {len(table.rows)} rows?")
         if done:
             note = f"{sheet.name}: {new} of {len(table.rows)} rows"
             store.add_evidence(
-                key, entries, action="import", author=author, note=note, expected=revision, stamped=True
-            )  # fmt: skip
+                key, entries, action="import", author=options.author, note=note, expected=revision, stamped=True
+            )
     return {
         "rows": len(table.rows), **{name.replace(" ", "_"): n for name, n in table.counts().items()},
         "evidence": new if done else 0, "known": len(effect.known), "stored": done,

@@ -20,14 +20,13 @@ from whipcount.dossiers.report_reader import usual_reader
 from whipcount.errors import DossierError, InputError, StaleError, StoreError
 from whipcount.forecasts.record import to_seal
 from whipcount.positions.stance.stance import Stance
-from whipcount.reports.formats.registry import ahead, read_report, with_day
 from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of
 from whipcount.web.form_fields import MOST_TEXT, author_of, revision_of, text_of, uploaded
 from whipcount.web.frame import Frame
 from whipcount.web.middleware.gate import may_edit, user_of
 from whipcount.web.middleware.security import MOST_BODY
-from whipcount.web.report_intake import Upload, add_report, read_upload, take_all
+from whipcount.web.report_intake import Upload, add_report, given_report, read_upload, take_all
 from whipcount.web.state import State, read_state, segment
 
 MOST_FIELDS = 40
@@ -112,8 +111,10 @@ class Edits:
             raise InputError(error.problem, where=error.where, accepted=error.accepted) from None
         self.frame.library.entered(dossier_id, added.revision, before)
         place = text_of(form, "back", most=10)
-        back = f"/evidence/{segment(shown.withdraws if action == 'undo' and shown.withdraws else evidence_id)}"
-        answer = self._back(request, "/changes" if place == "changes" else back, saved=added.revision)
+        # what was entered stands against the coding in the end, and there its undo is
+        root = evidence_id if action == "reject" else edits.root_of(store, dossier_id, shown).id
+        back = "/changes" if place == "changes" else f"/evidence/{segment(evidence_id if root == shown.id else root)}"
+        answer = self._back(request, back, saved=added.revision)
         return self._named(request, answer, common["author"])
 
     def _named(self, request: Request, answer: Response, name: str) -> Response:
@@ -190,27 +191,20 @@ class Edits:
             return await run_in_threadpool(self._report, request, form, *await uploaded(form))
 
     def _report(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
-        published = text_of(form, "published", most=10)
-        day = day_of(published, "published")
-        given: dict[str, Any] = {"published": day, "publisher": text_of(form, "publisher", most=200) or None}
-        given["title"] = text_of(form, "title", most=300) or None
+        day = day_of(text_of(form, "published", most=10), "published")
+        publisher = text_of(form, "publisher", most=200) or None
         if data is not None:
             upload = read_upload(data, filename)
             if len(upload.reports) + len(upload.problems) > 1:
-                return self._many(request, form, upload, filename, day, given["publisher"])
-            report = read_report(data, name=filename, **given)
-        else:
-            text = text_of(form, "text", most=MOST_TEXT)
-            name = text_of(form, "name", most=200) or "pasted report"
-            report = read_report(text, name=name, **given)
-        today = self.frame.library.store.now().date()
-        report = with_day(report, day, today=today)
-        if ahead(report, today):
-            raise InputError(
-                f"the report tells {report.day} as its day of publication, which has not come yet",
-                where="published",
-                accepted="the day on which it was published",
-            )
+                return self._many(request, form, upload, filename, day, publisher)
+        report = given_report(
+            data if data is not None else text_of(form, "text", most=MOST_TEXT),
+            name=filename if data is not None else text_of(form, "name", most=200) or "pasted report",
+            day=day,
+            today=self.frame.library.store.now().date(),
+            title=text_of(form, "title", most=300) or None,
+            publisher=publisher,
+        )
         if report.day is None and not text_of(form, "undated", most=5):
             raise InputError(
                 "the report does not tell its day, and without one its words count on no day",

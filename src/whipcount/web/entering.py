@@ -28,14 +28,13 @@ from whipcount.dossiers.whip_reading import reading_for
 from whipcount.errors import InputError, StaleError, WhipcountError
 from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.stance.stance import Authority, Stance
-from whipcount.reports.formats.registry import ahead, read_report, with_day
 from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of
 from whipcount.web.edits import Edits
 from whipcount.web.form_fields import MOST_TEXT, MOST_WORDS, author_of, revision_of, text_of, uploaded
 from whipcount.web.frame import Frame, Page
 from whipcount.web.middleware.security import MOST_BODY
-from whipcount.web.report_intake import add_report
+from whipcount.web.report_intake import add_report, given_report
 from whipcount.web.state import segment
 
 MOST_FIELDS = 4 * MOST_ROWS  # of a preview: three answers for each row
@@ -177,12 +176,10 @@ class Entering(Edits):
         text = text_of(form, "text", most=MOST_TEXT)
         report = None
         if data is not None or text.strip():
-            day = day_of(given["published"][:10], "published")
-            source = data if data is not None else text
-            today = store.now().date()
-            report = with_day(read_report(source, name=filename or "pasted report", published=day), day, today=today)
-            if ahead(report, today):
-                raise InputError(f"the report tells {report.day}, which has not come yet", where="published")
+            report = given_report(
+                data if data is not None else text, name=filename or "pasted report",
+                day=day_of(given["published"][:10], "published"), today=store.now().date(),
+            )  # fmt: skip
         if given["body"]:
             if not given["title"]:
                 raise InputError("no title is given", where="title", accepted="what is to be decided, in a few words")

@@ -12,7 +12,7 @@ from whipcount.dossiers.report_reader import StatementReader, usual_reader, with
 from whipcount.dossiers.store import Added, Store
 from whipcount.errors import DossierError, ReportError, WhipcountError
 from whipcount.positions.stance.stance import Evidence
-from whipcount.reports.formats.registry import due, read_reports
+from whipcount.reports.formats.registry import due, read_report, read_reports
 from whipcount.reports.report import Report
 
 MOST_REPORTS = 100
@@ -101,6 +101,32 @@ def take_all(
         yield Taken(unread.where or "a report", problem=f"not read: {unread.problem}")
     for told in upload.left:
         yield Taken(told, problem="left aside")
+
+
+def given_report(
+    source: bytes | str,
+    *,
+    name: str,
+    day: date | None,
+    today: date,
+    title: str | None = None,
+    publisher: str | None = None,
+) -> Report:
+    """A report that somebody hands in, by upload or paste.
+
+    Args:
+        source: the file, or the text.
+        name: what it goes by.
+        day: the day of publication, where somebody knows it; a day that the report tells itself stays.
+        today: no day of publication lies ahead of it.
+        title: where the report tells none.
+        publisher: its outlet.
+
+    Raises:
+        ReportError: it cannot be read, or its day of publication has not come yet.
+    """
+    report = read_report(source, name=name, published=day, title=title, publisher=publisher)
+    return due(report, day, today=today, accepted="the day on which it was published")
 
 
 def add_report(

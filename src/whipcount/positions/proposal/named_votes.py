@@ -11,6 +11,7 @@ from itertools import islice
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFinder
+from whipcount.positions.proposal.counted_votes import counted_votes
 from whipcount.positions.proposal.nominal_votes import nominal_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
@@ -216,13 +217,18 @@ def cast_votes(report: Report, finder: MemberFinder, words: ObjectWords, day: da
 def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date | None) -> Iterator[NamedVote]:
     text, parts = running_text(report)
     kind, age, voting, before, since = None, 0, False, "", _LONG
+    here_before: Masked | None = None
     for part in parts:
         for span in split_sentences(part.of(text)):
             here = Span(part.start + span.start, part.start + span.end)
             masked = finder.masked(text, here)
             age += 1
+            counting, here_before = here_before, masked
             if not masked.lists and not re.search(r"vot|abst|veto", masked.text, re.IGNORECASE):
                 continue
+            if counting is not None:
+                for one in counted_votes(counting, masked, words, day):
+                    yield NamedVote(one.member, one.vote, one.span, closed=one.only, cast=True)
             made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting))
             voting = _VOTE.search(masked.text) is not None
             told = {vote.member for vote, _ in made}

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice, pairwise
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.member_actors import PERSON
+from whipcount.positions.proposal.chamber_members import chamber_words
 from whipcount.positions.proposal.naming import slug
+from whipcount.positions.proposal.numerals import number_of
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.told_members import in_vote_lists
 from whipcount.positions.proposal.words import word_classes
@@ -132,11 +134,12 @@ def _titles() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return word_set(lists["titles"]), word_set(lists["never_in_a_name"]), word_set(lists["of_an_organisation"])
 
 
-def person_members(page: Page) -> tuple[PersonMember, ...]:
+def person_members(page: Page, *, more: Sequence[re.Pattern[str]] = ()) -> tuple[PersonMember, ...]:
     """The persons who are told to sit in the body that decides, in the order of the text; none where only one is.
 
     Args:
         page: the report.
+        more: what else tells that somebody sits, the list of persons as its group ``m``: a chamber's own words.
 
     >>> from whipcount.positions.proposal.page import make_page
     >>> from whipcount.reports.formats.registry import read_report
@@ -144,18 +147,21 @@ def person_members(page: Page) -> tuple[PersonMember, ...]:
     >>> [member.name for member in person_members(page)]
     ['Amori', 'Pell']
     """
-    return _Reader(page).members()
+    return _Reader(page, more).members()
 
 
-def seated_persons(page: Page, size: int | None, *, but: Collection[str] = ()) -> dict[str, str]:
+def seated_persons(
+    page: Page, size: int | None, *, but: Collection[str] = (), more: Sequence[re.Pattern[str]] = ()
+) -> dict[str, str]:
     """The members of a body of persons by their ids, with their names; empty where the report tells of no such body.
 
     Args:
         page: the report.
         size: how many members it has, where told.
         but: last words of names that are none: the candidate's, the body's own place.
+        more: see :func:`person_members`.
     """
-    found = [member for member in person_members(page) if member.name.split()[-1] not in but]
+    found = [member for member in person_members(page, more=more) if member.name.split()[-1] not in but]
     if size is not None and sum(member.listed for member in found) <= size:
         found = found[:size]
     return {PERSON + slug(member.name).upper(): member.name for member in found}
@@ -173,7 +179,7 @@ def with_seats_named(body: Body, page: Page) -> Body | None:
     """
     if not body.all_members or not all(member.name.startswith("seat ") for member in body.all_members):
         return None
-    named = seated_persons(page, None)
+    named = seated_persons(page, None, more=chamber_words())
     if not named:
         return None
     seats = body.all_members
@@ -185,8 +191,8 @@ def with_seats_named(body: Body, page: Page) -> Body | None:
 class _Reader:
     """Reads one report: its persons first, then sentence by sentence what is told of their seats."""
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.text = page, page.text
+    def __init__(self, page: Page, more: Sequence[re.Pattern[str]] = ()) -> None:
+        self.page, self.text, self.more = page, page.text, more
         self.persons: dict[str, _Person] = {}
         self._speakers: frozenset[str] = frozenset()
         self.places = False  # whether votes are listed of places
@@ -290,7 +296,7 @@ class _Reader:
         start, words, title = match.start(), match.group().split(" "), ""
         upto = len(words) - (len(words) == 1 or _words().seat.fullmatch(words[0].lower().rstrip(".")) is not None)
         last = next((n for n in range(upto - 1, -1, -1) if _is_title(words[n])), -1)  # Cllr Abbot is no abbot
-        while words and (last >= 0 or words[0].lower() in never):
+        while words and (last >= 0 or (words[0].lower() in never and not (title and words[1:]))):  # Sir Bill Dunn
             title = words[0].lower().rstrip(".") if _is_title(words[0]) else ""
             start += len(words[0]) + 1
             words, last = words[1:], last - 1
@@ -301,6 +307,11 @@ class _Reader:
         classes = word_classes()
         low = {word.lower() for word in words[bool(words[1:]) and is_given_name(words[0]) :]}
         after = re.match(r"\s+([A-Z][\w-]+)", self.text[match.end() : match.end() + 30])
+        if len(words) > 1 and (title or is_given_name(words[0])):
+            low.discard(words[0].lower())  # Sir Bill Dunn
+            low -= {words[-1].lower()} & classes["months"]  # Ada May
+        if number_of(words[0]) is not None:
+            return None  # "Nine Tories"
         if low & (organisations | never | classes["days"] | classes["months"]) or (after and len(words) > 3):
             return None
         if any(m.span.overlaps(span) for m in self.page.mentions) and not (len(words) > 1 and is_given_name(words[0])):
@@ -349,7 +360,7 @@ class _Reader:
         for match in islice(words.no_seat.finditer(text), 8):
             for who in lists[ord(match["m"]) - _FIRST]:
                 self.persons[who].outside = True
-        for pattern in (*words.told, *words.beside_told):
+        for pattern in (*words.told, *words.beside_told, *self.more):
             for match in islice(pattern.finditer(text), 20):
                 for who in lists[ord(match["m"]) - _FIRST]:
                     self.persons[who].member = True

@@ -1,0 +1,118 @@
+"""Mentions: how far the rules read, sentence by sentence, where a report says that members stand.
+
+``benchmarks/data/mentions`` holds sentences about decisions of invented bodies, each mention of a member labelled. Each
+is read by itself, under its decision as the title and with the members of that decision as the body, so that only the
+words of the sentence tell. A mention is *read* where the reader says anything but unknown; *opposite* counts a
+consent read as a refusal or the reverse, *invented* a side where the sentence tells none.
+
+Run: ``python benchmarks/mentions.py [--each]``. Exits with 1 where a pinned floor is not met.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent / "data" / "mentions"
+DAY = date(2024, 3, 5)
+MENTION = re.compile(r"\[([^|\[\]]+)\|([-+0oc])\]")
+FLOORS = {"right": 185, "opposite": 22, "invented": 4}
+"""Told mentions read right at least; read as the opposite, and sides read where none is told, at most."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence: what is decided, how it ended, the words, and the label of each member that it names."""
+
+    decision: str
+    end: str
+    text: str
+    labels: tuple[tuple[str, str], ...]
+
+
+def lines(folder: Path = DATA) -> Iterator[Line]:
+    """The sentences, in the order of the files."""
+    for path in sorted(folder.glob("*.txt")):
+        decision = end = ""
+        for raw in path.read_text(encoding="utf-8").splitlines():
+            if raw.startswith("# "):
+                decision, end = raw[2:].rsplit(" | ", 1)
+            elif raw.strip():
+                yield Line(decision, end, MENTION.sub(r"\1", raw), tuple(MENTION.findall(raw)))
+
+
+def read(line: Line, members: list[str]) -> dict[str, str]:
+    """What the reader says of each member that the sentence names: +, -, c, o, or 0 for unknown."""
+    from whipcount.bodies.countries import default_table
+    from whipcount.bodies.member_actors import with_members
+    from whipcount.positions.coders.told_by_reports import told_by_reports
+    from whipcount.positions.proposal.proposal import Proposal
+    from whipcount.positions.proposal.told_body import body_as_told
+    from whipcount.reports.report import Report, fingerprint
+
+    ids = {f"PERSON-{name.upper().replace(' ', '-')}": name for name in members}
+    body = body_as_told("Body", list(ids), len(ids), None, default_table(), ids)
+    title = f"Body decides to {line.decision}"
+    text = f"{title}\n\n{line.text}\n"
+    report = Report("a", text, fingerprint(text), published_on=DAY, title=title)
+    proposal = Proposal("p", title, body.id, "decision", told_body=body)
+    found: dict[str, str] = {}
+    for item in told_by_reports([report], (), proposal, body, table=with_members(None, body)):
+        if item.member in ids and item.stance is not None:
+            side = "c" if item.conditions else _SIDES[item.stance.value]
+            found[ids[item.member]] = side
+    return found
+
+
+_SIDES = {
+    "yes": "+", "lean_yes": "+", "will_not_block": "+", "no": "-", "lean_no": "-", "abstain": "o", "undecided": "o",
+    "declined": "o",
+}  # fmt: skip
+
+
+def main() -> int:
+    """Print the figures; 1 where a floor is not met."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--each", action="store_true", help="what is read wrong or not at all")
+    args = parser.parse_args()
+    members: dict[str, dict[str, None]] = defaultdict(dict)
+    for line in (rows := list(lines())):
+        members[line.decision].update(dict.fromkeys(name for name, _ in line.labels))
+    asked: Counter[str] = Counter()
+    got: Counter[str] = Counter()
+    for line in rows:
+        named = [name for name, _ in line.labels]
+        told = read(line, named + [name for name in members[line.decision] if name not in named])
+        for name, label in line.labels:
+            side = told.get(name, "0")
+            kind = (
+                "right" if side == label else "opposite" if {side, label} == {"+", "-"}
+                else "invented" if label == "0" else "unread" if side == "0" else "other"
+            )  # fmt: skip
+            asked[label] += 1
+            got[f"{label} {kind}"] += 1
+            if args.each and kind != "right":
+                print(f"{kind:9s}{label}{side}  {name}: {line.text}")
+    print("label    mentions   right  unread   other  opposite  invented")
+    for label in "+-co0":
+        cells = (got[f"{label} {kind}"] for kind in ("right", "unread", "other", "opposite", "invented"))
+        print(f"{label:9s}{asked[label]:8d}" + "".join(f"{n:8d}" for n in cells))
+    sums = Counter[str]()
+    for key, number in got.items():
+        label, kind = key.split()
+        sums[kind] += number if kind != "right" or label != "0" else 0
+    told_of = sum(asked[label] for label in "+-co")
+    print(f"read right {sums['right']} of {told_of} told; opposite {sums['opposite']}; invented {sums['invented']}")
+    missed = [kind for kind, floor in FLOORS.items() if (sums[kind] < floor if kind == "right" else sums[kind] > floor)]
+    print(f"not met: {', '.join(missed)}" if missed else "floors held")
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
