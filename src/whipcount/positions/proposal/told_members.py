@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from whipcount.positions.proposal.clause_places import clause_places
 from whipcount.positions.proposal.numerals import NUMBER, number_of
 from whipcount.positions.proposal.page import Page
-from whipcount.positions.proposal.stance_clauses import clause_places
 from whipcount.positions.proposal.stance_predicates import tells_stance
 from whipcount.positions.proposal.vote_layouts import NAME as LISTED_NAME
 from whipcount.positions.proposal.vote_layouts import VoteLayouts
