@@ -79,9 +79,9 @@ def postgres() -> Iterator[str]:
         pytest.skip(f"PostgreSQL does not start here: {error}")
     try:
         yield f"postgresql://tester@127.0.0.1:{port}"
-    finally:
+    finally:  # not waited for: where nobody reaps it, pg_ctl takes the dead server for a living one for a minute
         subprocess.run(
-            [found / "pg_ctl", "-D", data, "-m", "immediate", "stop"],
+            [found / "pg_ctl", "-D", data, "-W", "-m", "immediate", "stop"],
             capture_output=True,
             cwd=folder,
             timeout=60,

@@ -61,7 +61,7 @@ def filled(store: Store, w: list[str]) -> Dossier:
     return store.dossier("lake")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(fields)
 def test_every_export_is_made_and_read_back(w: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

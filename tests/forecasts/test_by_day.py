@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from whipcount.bodies.body import Body
@@ -74,8 +74,12 @@ def cases(draw: st.DrawFn) -> Case:
     return case(size, acts, words, every=every)
 
 
+LATE_REFUSAL = case(7, [(2, 72), (4, 318), (3, 255)], [(6, Stance.LEAN_NO, 248)])
+
+
 @settings(max_examples=12, deadline=None)
 @given(cases())
+@example(LATE_REFUSAL)
 def test_more_time_never_lowers_it_and_a_consent_never_does(one: Case) -> None:
     made = asked(one)
     cdf = made.curve().cdf

@@ -25,7 +25,7 @@ from whipcount.forecasts.meeting.agenda import Agenda, agenda_known
 from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import meeting_forecast
 from whipcount.forecasts.meeting.forecast import outlook_of_meeting
-from whipcount.forecasts.meeting.grounds import nothing_to_go_on
+from whipcount.forecasts.meeting.no_forecast import nothing_to_go_on
 from whipcount.forecasts.meeting.silent import SilentChance
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.kept_folds import KeptFolds

@@ -15,7 +15,7 @@ from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Outlook
 from whipcount.forecasts.core.step import Step
 from whipcount.forecasts.course import course, known_since
-from whipcount.forecasts.hazard.run_cache import Reuse
+from whipcount.forecasts.hazard.run_cache import RunCache
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 
@@ -63,8 +63,8 @@ def outlook_of(
     """
     case = Case(dossier.id, proposal, body, tuple(evidence), dossier.events, agenda)
     try:
-        reuse = Reuse()  # the last point of the course asks for much of what the forecast has computed
-        outlook = by_day(case, as_of, known_by, reasons=over_time, paths=PATHS, reuse=reuse)
+        run_cache = RunCache()  # the last point of the course asks for much of what the forecast has computed
+        outlook = by_day(case, as_of, known_by, reasons=over_time, paths=PATHS, run_cache=run_cache)
         ended = [e for e in dossier.events if e.kind in ("decided", "blocked") and e.on <= as_of]
         if ended and not outlook.met:
             return None, (), f"No forecast is made of what has ended: {ended[-1].what}."
@@ -72,7 +72,7 @@ def outlook_of(
             return outlook, (), ""
         by = None if outlook.by is None or proposal.deadline is None else target_day(case, as_of, None)
         days = _days(case, as_of, known_by)
-        steps = list(course(case, days, known_by, by=by, paths=PATHS, kept=_POINTS, reuse={as_of: reuse}))
+        steps = list(course(case, days, known_by, by=by, paths=PATHS, kept=_POINTS, run_caches={as_of: run_cache}))
         if steps and steps[-1].day == as_of:  # the last point is the forecast itself, on all of its paths
             before = steps[-2].outlook.p if len(steps) > 1 else outlook.p
             steps[-1] = replace(steps[-1], outlook=outlook, moved=outlook.p - before)

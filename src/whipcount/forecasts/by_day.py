@@ -33,7 +33,7 @@ from whipcount.forecasts.core.outlook import (
     within_reach,
 )
 from whipcount.forecasts.hazard.evidence import shares
-from whipcount.forecasts.hazard.run_cache import Reuse
+from whipcount.forecasts.hazard.run_cache import RunCache
 from whipcount.forecasts.hazard.time_to_agreement import MODEL as HAZARD
 from whipcount.forecasts.hazard.time_to_agreement import PATHS, ByDay, prepare
 from whipcount.forecasts.horizon.model import HorizonModel
@@ -70,6 +70,7 @@ class Joined:
     hazard: ByDay
     pool: HorizonModel | None
     _pools: dict[tuple[int, ...], Curve] = field(default_factory=dict)
+    _before: dict[tuple[Evidence, ...], Curve] = field(default_factory=dict)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -98,11 +99,22 @@ class Joined:
     def curve(self, words: tuple[Evidence, ...] | None = None, joins: tuple[int, ...] = ()) -> Curve:
         """The chance by each day.
 
+        Parts are kept from 0 and 1 one by one, so that what words change may come out smaller once a member has joined;
+        a consent lowers no chance, so the curve is never below the one before it.
+
         Args:
             words: statements that count; all that were known by default.
             joins: numbers of members that are taken to consent at once.
         """
         told = self.hazard.words if words is None else words
+        if not joins:
+            if told not in self._before:
+                self._before[told] = self._mean(told, ())
+            return self._before[told]
+        return Curve(np.maximum(self._mean(told, joins).cdf, self.curve(told).cdf))
+
+    def _mean(self, told: tuple[Evidence, ...], joins: tuple[int, ...]) -> Curve:
+        """The mean of the parts on the scale of log-odds."""
         if self.hazard.enough(joins):
             return Curve(np.ones_like(self.pooled().cdf))
         found = (1 - self.share) * odds(self.pooled(joins).cdf)
@@ -150,12 +162,12 @@ def join(
     *,
     without: frozenset[str] = frozenset(),
     paths: int = PATHS,
-    reuse: Reuse | None = None,
+    run_cache: RunCache | None = None,
 ) -> Joined:
     """Prepare a case as of a day; arguments and errors as of
     :func:`~whipcount.forecasts.hazard.time_to_agreement.prepare`.
     """
-    hazard = prepare(case, as_of, known_by, without=without, paths=paths, reuse=reuse)
+    hazard = prepare(case, as_of, known_by, without=without, paths=paths, run_cache=run_cache)
     return Joined(hazard, shipped().as_of(as_of))
 
 
@@ -168,7 +180,7 @@ def by_day(
     settings: Mapping[str, Stance] | None = None,
     reasons: bool = True,
     paths: int = PATHS,
-    reuse: Reuse | None = None,
+    run_cache: RunCache | None = None,
 ) -> Outlook:
     """The forecast of a decision that members consent to one by one.
 
@@ -180,7 +192,7 @@ def by_day(
         settings: stances set by hand: yes is consent at once, anything else the word of the member's head.
         reasons: whether to compute the shares of statements and the gains, the larger part of the work.
         paths: simulated futures.
-        reuse: of this case; what it holds is not computed again.
+        run_cache: of this case; what it holds is not computed again.
 
     Raises:
         ForecastError: a day in the past or beyond five years, an unknown member, or nothing to learn from.
@@ -188,7 +200,7 @@ def by_day(
     deadline = case.proposal.deadline
     passed = deadline if by is None and deadline is not None and deadline < as_of else None
     by = target_day(case, as_of, by)
-    made = join(case, as_of, known_by, paths=paths, reuse=reuse)
+    made = join(case, as_of, known_by, paths=paths, run_cache=run_cache)
     check_settings(settings or {}, made.hazard.stand.ids, where="--what-if")
     curve = made.curve()
     p = made.chance(by)

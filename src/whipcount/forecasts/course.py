@@ -18,10 +18,10 @@ from whipcount.forecasts.by_day import by_day, join, target_day
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.core.outlook import Kind, Outlook
 from whipcount.forecasts.core.step import Step
-from whipcount.forecasts.hazard.run_cache import Reuse
+from whipcount.forecasts.hazard.run_cache import RunCache
 from whipcount.forecasts.hazard.time_to_agreement import PATHS
 from whipcount.forecasts.meeting.forecast import at_meeting
-from whipcount.forecasts.meeting.grounds import ended_by
+from whipcount.forecasts.meeting.no_forecast import ended_by
 
 EVERY = {"day": 1, "week": 7, "month": 30, "quarter": 91}
 """Days from point to point."""
@@ -59,7 +59,7 @@ def forecast(
     by: date | None = None,
     reasons: bool = True,
     paths: int = PATHS,
-    reuse: Reuse | None = None,
+    run_cache: RunCache | None = None,
 ) -> Outlook:
     """The forecast that fits the matter: by a day where members consent one by one, else at the meeting.
 
@@ -67,7 +67,7 @@ def forecast(
         ForecastError: see the two.
     """
     if case.one_by_one:
-        return by_day(case, as_of, known_by, by=by, reasons=reasons, paths=paths, reuse=reuse)
+        return by_day(case, as_of, known_by, by=by, reasons=reasons, paths=paths, run_cache=run_cache)
     return at_meeting(case, as_of, known_by, reasons=reasons)
 
 
@@ -79,7 +79,7 @@ def course(
     by: date | None = None,
     paths: int = PATHS,
     kept: MutableMapping[str, Step] | None = None,
-    reuse: Mapping[date, Reuse] = MappingProxyType({}),
+    run_caches: Mapping[date, RunCache] = MappingProxyType({}),
 ) -> Iterator[Step]:
     """The forecast on each of the days, with what moved it; ends where the decision is resolved or the day is past.
 
@@ -90,7 +90,7 @@ def course(
         by: by which day; without one, a year ahead of each point (or the proposal's deadline).
         paths: simulated futures of each point (of a forecast by a day).
         kept: points that were computed before, by a hash of all that they depend on; what is new is put in.
-        reuse: what other forecasts of this matter as of a day have computed already.
+        run_caches: what other forecasts of this matter as of a day have computed already.
 
     Raises:
         ForecastError: no forecast can be made on the first day, or there is nothing to go on on any of them.
@@ -106,7 +106,7 @@ def course(
             step = replace(kept[name], outlook=replace(kept[name].outlook, known_by=known_by))
         else:
             try:
-                step = _step(case, day, known_by, before, by, paths, reuse.get(day) or Reuse())
+                step = _step(case, day, known_by, before, by, paths, run_caches.get(day) or RunCache())
             except NothingToGoOnError as error:  # the course begins once something is known
                 silent = error
                 continue
@@ -121,14 +121,14 @@ def course(
 
 
 def _step(
-    case: Case, day: date, known_by: datetime, before: Step | None, by: date | None, paths: int, reuse: Reuse
+    case: Case, day: date, known_by: datetime, before: Step | None, by: date | None, paths: int, run_cache: RunCache
 ) -> Step:
-    outlook = forecast(case, day, known_by, by=by, reasons=False, paths=paths, reuse=reuse)
+    outlook = forecast(case, day, known_by, by=by, reasons=False, paths=paths, run_cache=run_cache)
     if before is None:
         return Step(day, outlook)
     news = known_since(case, before.day, day, known_by)
     moved = outlook.p - before.outlook.p
-    cause, effect = (None, 0.0) if abs(moved) < SMALL else _cause(case, outlook, news, moved, reuse)
+    cause, effect = (None, 0.0) if abs(moved) < SMALL else _cause(case, outlook, news, moved, run_cache)
     return Step(day, outlook, moved, cause, effect, news)
 
 
@@ -167,7 +167,9 @@ def _over(case: Case, day: date, by: date | None) -> bool:
     return ended_by(case.events, day) is not None or (period is not None and period.last < day)
 
 
-def _cause(case: Case, outlook: Outlook, news: Sequence[str], moved: float, reuse: Reuse) -> tuple[str | None, float]:
+def _cause(
+    case: Case, outlook: Outlook, news: Sequence[str], moved: float, run_cache: RunCache
+) -> tuple[str | None, float]:
     """What of the news explains the move best: whose absence would have changed the forecast most, the same way.
 
     What became known of one member goes as a whole, or one report of a vote would hide behind another of the same vote;
@@ -180,7 +182,7 @@ def _cause(case: Case, outlook: Outlook, news: Sequence[str], moved: float, reus
         groups.setdefault((known.member or "the body") if known else item, []).append(item)
 
     def without(ids: Sequence[str]) -> float:
-        return outlook.p - _without(case, outlook, frozenset(ids), reuse)
+        return outlook.p - _without(case, outlook, frozenset(ids), run_cache)
 
     best: list[str] = []
     effect = 0.0
@@ -196,8 +198,8 @@ def _cause(case: Case, outlook: Outlook, news: Sequence[str], moved: float, reus
     return (item if most > first + SMALL * abs(moved) else best[0]), effect
 
 
-def _without(case: Case, outlook: Outlook, gone: frozenset[str], reuse: Reuse) -> float:
+def _without(case: Case, outlook: Outlook, gone: frozenset[str], run_cache: RunCache) -> float:
     if outlook.kind is Kind.MEETING:
         return at_meeting(case, outlook.as_of, outlook.known_by, reasons=False, without=gone).p
-    made = join(case, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, reuse=reuse)
+    made = join(case, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, run_cache=run_cache)
     return made.chance(target_day(case, outlook.as_of, outlook.by))

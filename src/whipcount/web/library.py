@@ -381,7 +381,7 @@ def anchors_of(view: BriefView) -> set[str]:
     """The evidence that a view's first page links to."""
     found = {anchor for row in view.members for anchor in row.evidence}
     found |= {anchor for figure in view.figures for anchor in figure.evidence}
-    found |= {anchor for change in view.changes for anchor in change.evidence} | {g.evidence for g in view.grounds}
+    found |= {anchor for change in view.changes for anchor in change.evidence} | {g.evidence for g in view.key_quotes}
     if view.forecast:
         found |= {anchor for reason in view.forecast.reasons for anchor in reason.evidence}
         found |= {point.evidence for point in view.forecast.series if point.evidence}

@@ -15,7 +15,7 @@ from whipcount.briefs.make import make_brief
 from whipcount.briefs.render.pdf import find_chromium, to_pdf
 from whipcount.briefs.render.sheet import sheet_docx, sheet_html, sheet_markdown
 from whipcount.briefs.sections.sheet import sheet_view
-from whipcount.briefs.view.brief import BriefView, Change, Ground, MemberRow, Reason
+from whipcount.briefs.view.brief import BriefView, Change, KeyQuote, MemberRow, Reason
 from whipcount.briefs.view.threshold import LineView, SegmentView, ThresholdView
 
 EXAMPLES = ("lake-council", "ukraine-invitation", "sweden-accession", "finland-accession")
@@ -56,7 +56,7 @@ def long_view() -> BriefView:
         members=rows,
         shape="horseshoe",
         forecast=forecast,
-        grounds=tuple(Ground(LONG, None, "", "for", LONG, LONG, 1.0, f"s-{n}", quoted=True) for n in range(5)),
+        key_quotes=tuple(KeyQuote(LONG, None, "", "for", LONG, LONG, 1.0, f"s-{n}", quoted=True) for n in range(5)),
         changes=tuple(Change(date(2031, 3, 6), LONG) for _ in range(9)),
         changes_since=date(2031, 3, 1),
     )

@@ -44,17 +44,17 @@ def test_what_the_answer_rests_on_is_what_moves_the_forecast_most(root: Path) ->
     view = brief(root, "ukraine-invitation", date(2024, 11, 29))
     assert view.forecast is not None
     shifts = [abs(r.shift) for r in view.forecast.reasons if r.shift is not None and r.evidence]
-    assert [abs(g.shift or 0.0) for g in view.grounds] == sorted(shifts, reverse=True)[: len(view.grounds)]
+    assert [abs(g.shift or 0.0) for g in view.key_quotes] == sorted(shifts, reverse=True)[: len(view.key_quotes)]
     anchors = {e.id for e in view.evidence}
-    assert all(g.evidence in anchors and g.words for g in view.grounds)
+    assert all(g.evidence in anchors and g.words for g in view.key_quotes)
 
 
 def test_once_met_it_rests_on_the_latest_words_of_who_is_left(root: Path) -> None:
     met = brief(root, "sweden-accession", date(2024, 3, 1))
     assert met.forecast is not None
     assert met.forecast.probability.text == "met"
-    assert met.grounds
-    assert met.grounds[0].member == "HU"  # the last that agreed
+    assert met.key_quotes
+    assert met.key_quotes[0].member == "HU"  # the last that agreed
     assert met.updated is not None
     assert met.updated <= met.as_of
 
@@ -69,9 +69,9 @@ def test_power_is_shared_out_whole(root: Path, name: str, day: date) -> None:
 def test_the_words_stand_in_the_markdown_too(root: Path) -> None:
     view = brief(root, "ukraine-invitation", date(2024, 11, 29))
     text = to_markdown(view)
-    assert view.grounds
-    for ground in view.grounds:  # what a person retold for a record is never shown as the speaker's own words
-        words = ("" if ground.quoted else "retold: ") + markdown(ground.words)
-        assert f"{markdown(ground.who)}, {markdown(ground.said_on)}: {words}" in text
+    assert view.key_quotes
+    for quote in view.key_quotes:  # what a person retold for a record is never shown as the speaker's own words
+        words = ("" if quote.quoted else "retold: ") + markdown(quote.words)
+        assert f"{markdown(quote.who)}, {markdown(quote.said_on)}: {words}" in text
     page = to_html(view)
-    assert page.count("<q>") == sum(ground.quoted for ground in view.grounds)
+    assert page.count("<q>") == sum(quote.quoted for quote in view.key_quotes)

@@ -13,7 +13,7 @@ from whipcount.briefs.render.docx import to_docx
 from whipcount.briefs.render.html import to_html
 from whipcount.briefs.render.markdown import to_markdown
 from whipcount.briefs.sections.summary import left_lines, weight_columns, weight_note
-from whipcount.briefs.view.brief import BriefView, Ground
+from whipcount.briefs.view.brief import BriefView, KeyQuote
 
 
 def weighed() -> BriefView:
@@ -22,9 +22,9 @@ def weighed() -> BriefView:
         replace(row, power=power, gain=0.1) for row, power in zip(view.members, (0.4, 0.3, 0.2, 0.1), strict=True)
     )
     said = view.statements[0].id
-    quoted = Ground("Mara Oude", "TESSEL", "Tessel", "for", "Monday", "Tessel will vote", 6.2, said, quoted=True)
-    retold = Ground("Ode Marr", "QUILL", "Quill", "for", "Friday", "votes for it", 1.0, said)
-    return replace(view, members=members, grounds=(quoted, retold))
+    quoted = KeyQuote("Mara Oude", "TESSEL", "Tessel", "for", "Monday", "Tessel will vote", 6.2, said, quoted=True)
+    retold = KeyQuote("Ode Marr", "QUILL", "Quill", "for", "Friday", "votes for it", 1.0, said)
+    return replace(view, members=members, key_quotes=(quoted, retold))
 
 
 def test_who_is_left_by_position() -> None:

@@ -24,7 +24,14 @@ from whipcount.forecasts.meeting.forecast import at_meeting
 from whipcount.forecasts.procedure.all_stages import AllStages, Where, all_stages
 from whipcount.forecasts.procedure.current_stage import Source
 from whipcount.forecasts.procedure.procedures import Lasting, Meetings, run_procedure
-from whipcount.forecasts.procedure.stages import BY_ACTOR, NEVER, SPREAD, known_way, stated_clock, way_of
+from whipcount.forecasts.procedure.stages import (
+    BY_ACTOR,
+    NEVER,
+    SPREAD,
+    placed_stage,
+    placed_stage_or_none,
+    stated_clock,
+)
 from whipcount.positions.proposal.proposal import Occasion, Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.rules.procedure import By, Stage
@@ -89,18 +96,18 @@ def test_the_stage_at_hand_has_the_dossiers_own_chance_and_the_others_their_stat
     """One meeting, then fixed waits: the chance by a day is the meeting's, shifted by the waits."""
     asked = case()
     p = at_meeting(asked, DAY, LATE, reasons=False).p
-    way = all_stages(asked, DAY, LATE, again=0, stated={"ratification": Lasting(300, 0.0)}, by=date(2025, 7, 1))
-    assert way.p == pytest.approx(p, abs=4 * np.sqrt(p * (1 - p) / way.paths))
-    assert [stage.state for stage in way.stages] == [Where.AT_HAND, Where.AHEAD, Where.AHEAD, Where.AHEAD]
-    assert [stage.source for stage in way.stages] == [Source.MEETING, *[Source.STATED] * 3]
-    assert way.stages[3].who == "the harbour master"
-    assert all("stated, not fitted" in stage.clock for stage in way.stages[1:])
+    forecast = all_stages(asked, DAY, LATE, again=0, stated={"ratification": Lasting(300, 0.0)}, by=date(2025, 7, 1))
+    assert forecast.p == pytest.approx(p, abs=4 * np.sqrt(p * (1 - p) / forecast.paths))
+    assert [stage.state for stage in forecast.stages] == [Where.AT_HAND, Where.AHEAD, Where.AHEAD, Where.AHEAD]
+    assert [stage.source for stage in forecast.stages] == [Source.MEETING, *[Source.STATED] * 3]
+    assert forecast.stages[3].who == "the harbour master"
+    assert all("stated, not fitted" in stage.clock for stage in forecast.stages[1:])
     meeting = date(2024, 3, 11)
     waits = (0, 100, 400, 410)
-    assert [stage.median_if for stage in way.stages] == [meeting + timedelta(days=d) for d in waits]
+    assert [stage.median_if for stage in forecast.stages] == [meeting + timedelta(days=d) for d in waits]
     assert all_stages(asked, DAY, LATE, again=0, by=date(2024, 6, 18)).stages[1].chance == 0.0
     assert all_stages(asked, DAY, LATE, again=0, by=date(2024, 6, 19)).stages[1].chance > 0.0
-    assert way.notes == ("Only its own meeting counts: if it fails there, it has failed.",)
+    assert forecast.notes == ("Only its own meeting counts: if it fails there, it has failed.",)
 
 
 def test_a_question_that_fails_is_put_again() -> None:
@@ -120,42 +127,42 @@ def test_a_chance_that_is_known_already_is_not_computed_again() -> None:
 
 def test_a_meeting_that_is_over_comes_back_or_ends_it() -> None:
     later = date(2024, 6, 1)
-    way = all_stages(case(events=(Event(date(2024, 3, 11), "no decision", "blocked"),)), later, LATE, again=90)
-    assert any("The meeting is over" in note for note in way.notes)
-    assert any("blocked on 2024-03-11" in note for note in way.notes)
-    assert 0 < way.p < way.stages[0].chance
-    assert way.stages[0].median_if is not None
-    assert way.stages[0].median_if >= later + timedelta(days=90)
+    forecast = all_stages(case(events=(Event(date(2024, 3, 11), "no decision", "blocked"),)), later, LATE, again=90)
+    assert any("The meeting is over" in note for note in forecast.notes)
+    assert any("blocked on 2024-03-11" in note for note in forecast.notes)
+    assert 0 < forecast.p < forecast.stages[0].chance
+    assert forecast.stages[0].median_if is not None
+    assert forecast.stages[0].median_if >= later + timedelta(days=90)
     with pytest.raises(ForecastError, match="no meeting lies ahead"):
         all_stages(case(), later, LATE, again=0)
 
 
-@pytest.mark.parametrize("told", ["the rule", "an event"])
-def test_a_stage_that_is_done_hands_on_to_the_next(told: str) -> None:
-    yes = [act(m, Stance.YES, date(2024, 2, 1)) for m in ("AAR", "BEL", "CAR", "DOL")] if told == "the rule" else []
+@pytest.mark.parametrize("done_by", ["the rule", "an event"])
+def test_a_stage_that_is_done_hands_on_to_the_next(done_by: str) -> None:
+    yes = [act(m, Stance.YES, date(2024, 2, 1)) for m in ("AAR", "BEL", "CAR", "DOL")] if done_by == "the rule" else []
     events = () if yes else (Event(date(2024, 2, 1), "invited", "decided"),)
-    way = all_stages(case(*yes, events=events), DAY, LATE)
-    assert way.at_hand.name == "talks"
-    assert way.stages[0].state is Where.DONE
-    assert way.at_hand.source is Source.STATED
-    assert any("invitation is done" in note for note in way.notes)
+    forecast = all_stages(case(*yes, events=events), DAY, LATE)
+    assert forecast.at_hand.name == "talks"
+    assert forecast.stages[0].state is Where.DONE
+    assert forecast.at_hand.source is Source.STATED
+    assert any("invitation is done" in note for note in forecast.notes)
     more = all_stages(case(*yes, events=events), DAY, LATE, done=["talks"])
     assert more.at_hand.name == "ratification"
-    assert more.p > way.p
+    assert more.p > forecast.p
 
 
 def test_a_ratification_is_simulated_and_tells_who_is_last() -> None:
     asked = ratification(act("AAR", Stance.YES, date(2024, 2, 1)), act("BEL", Stance.NO, DAY, Authority.HEAD))
-    way = all_stages(asked, DAY, LATE, by=date(2025, 6, 1), stated={"deposit": Lasting(1, 0.0)})
+    forecast = all_stages(asked, DAY, LATE, by=date(2025, 6, 1), stated={"deposit": Lasting(1, 0.0)})
     alone = by_day(asked, DAY, LATE, by=date(2025, 6, 1), reasons=False)
-    assert way.at_hand.name == "ratification"
-    assert way.at_hand.chance == pytest.approx(alone.p, abs=0.02)
-    assert way.p == pytest.approx(alone.p, abs=0.03)
-    assert way.last == alone.last
-    assert way.last[0][0] == "BEL"
-    assert way.completing == ()
-    assert "1 of 4 have consented" in way.at_hand.clock
-    assert way.notes[0].endswith("are taken as done: invitation, talks.")
+    assert forecast.at_hand.name == "ratification"
+    assert forecast.at_hand.chance == pytest.approx(alone.p, abs=0.02)
+    assert forecast.p == pytest.approx(alone.p, abs=0.03)
+    assert forecast.last == alone.last
+    assert forecast.last[0][0] == "BEL"
+    assert forecast.completing == ()
+    assert "1 of 4 have consented" in forecast.at_hand.clock
+    assert forecast.notes[0].endswith("are taken as done: invitation, talks.")
     all_in = [act(m, Stance.YES, date(2024, 2, 1)) for m in ("AAR", "BEL", "CAR", "DOL")]
     done = all_stages(ratification(*all_in), DAY, LATE)
     assert (done.at_hand.name, done.last) == ("deposit", ())
@@ -195,15 +202,15 @@ def test_slower_clocks_take_longer_and_the_same_seed_gives_the_same() -> None:
 
 def test_the_whole_is_what_the_procedure_gives() -> None:
     clock = {"talks": Lasting(100, 0.0), "ratification": Lasting(300, 0.5, NEVER), "deposit": Lasting(10, 0.0)}
-    way = all_stages(case(), DAY, LATE, chance=0.4, again=200, paths=9_000, seed=7)
+    forecast = all_stages(case(), DAY, LATE, chance=0.4, again=200, paths=9_000, seed=7)
     days = tuple(float(day) for day in range(10, 5 * 365 + 1, 200))
     made = run_procedure(
         lake().procedure("admission"), {"invitation": Meetings(days, (0.4,) * len(days)), **clock},
         as_of=DAY, paths=9_000, seed=7,
     )  # fmt: skip
-    assert way.p == made.chance(way.by)
-    assert way.by == DAY + timedelta(days=730)
-    assert way.stages[2].days == 300
+    assert forecast.p == made.chance(forecast.by)
+    assert forecast.by == DAY + timedelta(days=730)
+    assert forecast.stages[2].days == 300
 
 
 def test_the_founding_example_and_swedens() -> None:
@@ -239,8 +246,8 @@ def test_the_founding_example_and_swedens() -> None:
     ],
 )
 def test_which_stage_of_which_procedure(more: dict[str, Any], found: tuple[str, str] | None) -> None:
-    way = known_way(case(**more).proposal, lake())
-    assert (None if way is None else (way.procedure.name, way.stage.name)) == found
+    placed = placed_stage_or_none(case(**more).proposal, lake())
+    assert (None if placed is None else (placed.procedure.name, placed.stage.name)) == found
 
 
 def test_stated_clocks_come_from_the_user_the_body_or_who_acts() -> None:
@@ -277,11 +284,11 @@ def test_ways_that_are_not_there() -> None:
         all_stages(case(), DAY, LATE, procedure="feast")
     bare = replace(lake(), procedures=())
     with pytest.raises(ForecastError, match="has no procedures"):
-        way_of(case().proposal, bare)
+        placed_stage(case().proposal, bare)
     with pytest.raises(ForecastError, match="not told of which procedure"):
-        way_of(case(procedure=None, stage="ratification", decision="").proposal, lake())
+        placed_stage(case(procedure=None, stage="ratification", decision="").proposal, lake())
     with pytest.raises(ForecastError, match="no stage is told"):
-        way_of(case(stage=None, decision="").proposal, lake())
+        placed_stage(case(stage=None, decision="").proposal, lake())
     with pytest.raises(ForecastError, match="which is done"):
         all_stages(ratification(), DAY, LATE, stated={"talks": Lasting(3)})
     all_in = [act(m, Stance.YES, date(2024, 2, 1)) for m in ("AAR", "BEL", "CAR", "DOL")]

@@ -2,17 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.rules.strategies import atoms, expressions
 from whipcount.errors import RuleError
 from whipcount.rules.algebra.notation import MAX_TEXT, parse_rule
 from whipcount.rules.algebra.printing import print_rule
-
-
-@pytest.mark.slow
-@settings(max_examples=300, deadline=None)
-@given(expressions(atoms()))
-def test_what_is_printed_is_read_back(expression):
-    assert parse_rule(print_rule(expression)) == expression
 
 
 @pytest.mark.parametrize(

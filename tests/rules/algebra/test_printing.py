@@ -1,13 +1,15 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.rules.strategies import atoms, expressions
 from whipcount.rules.algebra.notation import parse_rule
 from whipcount.rules.algebra.printing import RESERVED, print_rule
 
 
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
 @given(expressions(atoms()))
 def test_what_is_printed_is_read_again_as_it_was(expression):
     assert parse_rule(print_rule(expression)) == expression

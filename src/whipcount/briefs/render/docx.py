@@ -82,15 +82,15 @@ def _in_brief(writer: Writer, view: BriefView) -> None:
         writer.heading(f"Why {view.forecast.probability.text}")
         reasons = view.forecast.reasons[:MOST_REASONS]
         writer.items(f"{reason_text(reason)} {writer.refs(reason.evidence)}" for reason in reasons)
-    if view.grounds:
+    if view.key_quotes:
         writer.heading("The words it rests on")
-        for ground in view.grounds:
+        for quote in view.key_quotes:
             words = ""
-            if ground.words:
-                said = one_line(ground.words)
-                words = f"{quoted(said)} " if ground.quoted else f"retold: {said}; "
-            said = f", {one_line(ground.said_on)}" if ground.said_on else ""
-            writer.items((f"{words}{one_line(ground.who)}{said} {writer.refs((ground.evidence,))}",))
+            if quote.words:
+                said = one_line(quote.words)
+                words = f"{quoted(said)} " if quote.quoted else f"retold: {said}; "
+            said = f", {one_line(quote.said_on)}" if quote.said_on else ""
+            writer.items((f"{words}{one_line(quote.who)}{said} {writer.refs((quote.evidence,))}",))
 
 
 def _changes(writer: Writer, view: BriefView) -> None:

@@ -35,12 +35,12 @@ def to_markdown(view: BriefView) -> str:
     ]
     if left := left_lines(view.members):
         out += [f"Who is left: {sum(row.left for row in view.members)}", _items(md(line) for line in left)]
-    if view.grounds:
+    if view.key_quotes:
         out.append("The words that it rests on most:")
         told = (
             f"{md(g.who)}, {md(g.said_on)}: {'' if g.quoted else 'retold: '}{md(g.words)} "
             f"{_refs((g.evidence,), numbers)}"
-            for g in view.grounds
+            for g in view.key_quotes
         )
         out.append(_items(told))
     if view.changes:

@@ -29,10 +29,10 @@ def all_stages_view(analysis: Analysis) -> AllStagesView | None:
         Case,  # late: a brief of a decision without a procedure needs none of them
     )
     from whipcount.forecasts.procedure.all_stages import all_stages
-    from whipcount.forecasts.procedure.stages import known_way
+    from whipcount.forecasts.procedure.stages import placed_stage_or_none
 
     own = analysis.dossier.proposal
-    if known_way(analysis.proposal, analysis.body) is None or (own and own.asked != analysis.proposal.asked):
+    if placed_stage_or_none(analysis.proposal, analysis.body) is None or (own and own.asked != analysis.proposal.asked):
         return None
     events = analysis.dossier.events
     decided = any(event.kind == "decided" and event.on <= analysis.as_of for event in events)

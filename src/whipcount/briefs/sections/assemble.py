@@ -19,7 +19,7 @@ from whipcount.briefs.sections.evidence import (
     statement_views,
 )
 from whipcount.briefs.sections.forecast import forecast_view
-from whipcount.briefs.sections.key_quotes import ground_views
+from whipcount.briefs.sections.key_quotes import key_quote_views
 from whipcount.briefs.sections.limits import left_out
 from whipcount.briefs.sections.outcome import outcome_view
 from whipcount.briefs.sections.threshold import threshold_view
@@ -77,7 +77,7 @@ def assemble(analysis: Analysis, *, made_at: datetime, version: str) -> BriefVie
         outcome=outcome_view(analysis),
         shape=board_shape(analysis),
         threshold=threshold_view(analysis),
-        grounds=ground_views(analysis, forecast, statements, rule.left_members),
+        key_quotes=key_quote_views(analysis, forecast, statements, rule.left_members),
         notes=_notes(analysis, len(evidence)),
         warnings=_warnings(analysis),
     )

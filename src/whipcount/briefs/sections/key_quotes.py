@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.evidence import evidence_anchor, stance_label
-from whipcount.briefs.view.brief import ForecastView, Ground
+from whipcount.briefs.view.brief import ForecastView, KeyQuote
 from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.wording import range_text
 from whipcount.positions.count.tally import RuleState
@@ -15,9 +15,9 @@ from whipcount.positions.stance.stance import Evidence
 MOST = 3
 
 
-def ground_views(
+def key_quote_views(
     analysis: Analysis, forecast: ForecastView | None, statements: Sequence[StatementView], left: Sequence[str]
-) -> tuple[Ground, ...]:
+) -> tuple[KeyQuote, ...]:
     """What the answer rests on most, up to three, each with its words.
 
     By how far it moves the forecast; where none is made, the latest words of those who are left, or, once the rule is
@@ -34,12 +34,12 @@ def ground_views(
     if not chosen:
         for item in _deciding(analysis, left):
             chosen.setdefault(evidence_anchor(item), (item, None))
-    grounds = []
+    key_quotes = []
     for anchor, (item, shift) in list(chosen.items())[:MOST]:
         view = views.get(anchor)
         words = " … ".join(place.text for place in view.content) if view else item.gist
-        grounds.append(
-            Ground(
+        key_quotes.append(
+            KeyQuote(
                 who=item.speaker or (view.speaker if view else "") or analysis.name(item.member) or item.source,
                 member=item.member,
                 member_name=analysis.name(item.member),
@@ -51,7 +51,7 @@ def ground_views(
                 quoted=item.statement is not None,
             )
         )
-    return tuple(grounds)
+    return tuple(key_quotes)
 
 
 def _deciding(analysis: Analysis, left: Sequence[str]) -> list[Evidence]:

@@ -42,7 +42,7 @@ def sheet_view(view: BriefView) -> SheetView:
         reasons=tuple(_reason(r) for r in counted[:MOST]) if fc else _left(view),
         quotes=tuple(
             QuotedView(cut(g.words, _WORDS), cut(g.who, _WHO), cut(g.said_on, 40), not g.quoted)
-            for g in view.grounds[:MOST]
+            for g in view.key_quotes[:MOST]
             if g.words
         ),
         changes_title=changes_title,

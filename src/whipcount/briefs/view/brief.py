@@ -181,7 +181,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class KeyQuote:
     """Words that the answer rests on; ``shift`` in percentage points of the forecast, where one is made.
 
     ``quoted``: they stand in a report; else somebody retold them for a record, and they are nobody's own.
@@ -320,7 +320,7 @@ class BriefView:
     changes_since: date | None = None
     figures: tuple[Figure, ...] = ()
     updated: date | None = None  # the last day on which something in here was reported
-    grounds: tuple[Ground, ...] = ()
+    key_quotes: tuple[KeyQuote, ...] = ()
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()  # what a reader must know before any figure: an undated report, a doubtful roster
     outcome: OutcomeView = field(default_factory=OutcomeView)

@@ -45,7 +45,7 @@ class Draws:
 
 
 @dataclass(frozen=True, eq=False)
-class Reuse:
+class RunCache:
     """Fits and draws of one matter (one rule) by what they depend on; empty to begin with."""
 
     _fits: OrderedDict[Hashable, Fit] = field(default_factory=OrderedDict)

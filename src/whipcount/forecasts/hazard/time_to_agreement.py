@@ -26,7 +26,7 @@ from whipcount.forecasts.hazard.fit_cache import learned_from
 from whipcount.forecasts.hazard.fitting import Fit, root
 from whipcount.forecasts.hazard.learned import Learned, history, year_of
 from whipcount.forecasts.hazard.priors import Array
-from whipcount.forecasts.hazard.run_cache import Draws, Reuse
+from whipcount.forecasts.hazard.run_cache import Draws, RunCache
 from whipcount.positions.count.tally import Position
 from whipcount.positions.stance.stance import Evidence
 
@@ -38,7 +38,7 @@ PATHS = 4_000
 class ByDay:
     """A matter as of a day with the model fitted: asked for chances, again and again, on the same draws.
 
-    What was computed already stands in ``reuse``, which others as of other days or of less evidence may share.
+    What was computed already stands in ``run_cache``, which others as of other days or of less evidence may share.
     """
 
     case: Case
@@ -47,7 +47,7 @@ class ByDay:
     stand: Standing
     learned: Learned
     paths: int = PATHS
-    reuse: Reuse = field(default_factory=Reuse)
+    run_cache: RunCache = field(default_factory=RunCache)
 
     @cached_property
     def coupled(self) -> Coupled:
@@ -57,12 +57,12 @@ class ByDay:
     @cached_property
     def fitted(self) -> Fit:
         """What was learned, with the decision's own record."""
-        return self.reuse.fitted(self.learned, self.stand.snapshot)
+        return self.run_cache.fitted(self.learned, self.stand.snapshot)
 
     @cached_property
     def draws(self) -> Draws:
         """The draws."""
-        return self.reuse.draws(self.learned, self.stand.snapshot, self.paths)
+        return self.run_cache.draws(self.learned, self.stand.snapshot, self.paths)
 
     @cached_property
     def words(self) -> tuple[Evidence, ...]:
@@ -153,7 +153,7 @@ def prepare(
     *,
     without: frozenset[str] = frozenset(),
     paths: int = PATHS,
-    reuse: Reuse | None = None,
+    run_cache: RunCache | None = None,
 ) -> ByDay:
     """Fit the model to a matter as of a day; only what had happened by then is used.
 
@@ -163,7 +163,7 @@ def prepare(
         known_by: nothing recorded later is used.
         without: ids of evidence and events that are left out.
         paths: simulated futures.
-        reuse: of this matter; what it holds is not computed again.
+        run_cache: of this matter; what it holds is not computed again.
 
     Raises:
         ForecastError: a consent before the opening, or nothing to learn from on that day.
@@ -175,7 +175,7 @@ def prepare(
     words = [item for item in kept if item.variant == case.proposal.asked.id]
     heard = heard_so_far(words, stand.ids, stand.snapshot, known_by)
     stand = replace(stand, snapshot=replace(stand.snapshot, heard=heard))
-    return ByDay(replace(case, evidence=kept), as_of, known_by, stand, learned, paths, reuse or Reuse())
+    return ByDay(replace(case, evidence=kept), as_of, known_by, stand, learned, paths, run_cache or RunCache())
 
 
 def learned_by(snapshot: Snapshot) -> Learned:

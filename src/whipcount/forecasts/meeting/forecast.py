@@ -23,7 +23,7 @@ from whipcount.forecasts.core.outlook import (
 from whipcount.forecasts.meeting.agenda import agenda_known
 from whipcount.forecasts.meeting.base_rate import base_rate
 from whipcount.forecasts.meeting.chance import MeetingForecast, meeting_forecast
-from whipcount.forecasts.meeting.grounds import ended_by, nothing_to_go_on
+from whipcount.forecasts.meeting.no_forecast import ended_by, nothing_to_go_on
 from whipcount.forecasts.meeting.silent import SilentChance
 from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.whip_count import tally

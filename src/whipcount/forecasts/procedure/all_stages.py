@@ -22,7 +22,7 @@ from whipcount.forecasts.core.outlook import LEVELS, REACH, within_reach
 from whipcount.forecasts.core.pivotal_consent import Chances
 from whipcount.forecasts.procedure.current_stage import AGAIN, OwnStage, Source, own_stage
 from whipcount.forecasts.procedure.procedures import Clock, Lasting, ProcedureForecast, run_procedure
-from whipcount.forecasts.procedure.stages import Way, check_stages, checked_days, stated_clock, way_of
+from whipcount.forecasts.procedure.stages import PlacedStage, check_stages, checked_days, placed_stage, stated_clock
 from whipcount.rules.procedure import By, Stage
 
 AHEAD = timedelta(days=730)
@@ -43,7 +43,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StageOutlook:
-    """One stage of the way.
+    """One stage of the procedure.
 
     Attributes:
         name: of the stage.
@@ -152,56 +152,56 @@ def all_stages(
         seed: same seed, same bits.
 
     Raises:
-        ForecastError: no such way or stage, a day in the past or beyond five years, or nothing left to do.
+        ForecastError: no such procedure or stage, a day in the past or beyond five years, or nothing left to do.
         BodyError: no such procedure, or members or rule that are not known on that day.
     """
-    way = way_of(case.proposal, case.body, procedure)
+    placed = placed_stage(case.proposal, case.body, procedure)
     target = way_day(as_of, by)
     stated = stated or {}
-    check_stages(way, {**stated, **dict.fromkeys(done)}, where="--stage")
+    check_stages(placed, {**stated, **dict.fromkeys(done)}, where="--stage")
     if again:
         checked_days(again, where="--again")
-    names = [stage.name for stage in way.procedure.stages]
-    over = {*names[: way.place], *done}
-    if way.stage.name in over or way.stage.name in stated:
-        own = OwnStage(way.stage.name in over)
+    names = [stage.name for stage in placed.procedure.stages]
+    over = {*names[: placed.place], *done}
+    if placed.stage.name in over or placed.stage.name in stated:
+        own = OwnStage(placed.stage.name in over)
     else:
         own = own_stage(case, as_of, known_by, again, chance)
     if own.done:
-        over.add(way.stage.name)
+        over.add(placed.stage.name)
     clocks: dict[str, Clock] = {
         stage.name: stated_clock(stage, stated.get(stage.name))
-        for stage in way.procedure.stages
+        for stage in placed.procedure.stages
         if stage.name not in over
     }
     for name in stated:
         if name in over:
             raise ForecastError(f"a clock for {name!r}, which is done", where="--stage", accepted=", ".join(clocks))
     if own.clock is not None:
-        clocks[way.stage.name] = own.clock
+        clocks[placed.stage.name] = own.clock
 
     def run(scale: float) -> ProcedureForecast:
         scaled = {
             name: replace(clock, median=clock.median * scale) if isinstance(clock, Lasting) else clock
             for name, clock in clocks.items()
         }
-        return run_procedure(way.procedure, scaled, as_of=as_of, done=over, paths=paths, seed=seed)
+        return run_procedure(placed.procedure, scaled, as_of=as_of, done=over, paths=paths, seed=seed)
 
     made = run(1.0)
     p = made.chance(target)
     return AllStages(
-        case.id, case.body.id, way.procedure.name, as_of, known_by, target,
+        case.id, case.body.id, placed.procedure.name, as_of, known_by, target,
         p=p,
         error=float(np.sqrt(p * (1 - p) / paths)),
         faster=run(SCALES[0]).chance(target),
         slower=run(SCALES[1]).chance(target),
         quantiles=tuple((level, _within(as_of, made.quantile(level))) for level in LEVELS),
-        stages=tuple(_stage(stage, made, clocks, own, target) for stage in way.procedure.stages),
-        own=way.stage.name,
+        stages=tuple(_stage(stage, made, clocks, own, target) for stage in placed.procedure.stages),
+        own=placed.stage.name,
         last=own.last,
         completing=own.completing,
-        clocks=way.procedure.clocks or "by who acts, an order of size",
-        notes=(*_taken(way, own), *own.notes),
+        clocks=placed.procedure.clocks or "by who acts, an order of size",
+        notes=(*_taken(placed, own), *own.notes),
         again=own.again,
         paths=paths,
         seed=seed,
@@ -250,10 +250,10 @@ def _within(as_of: date, days: float | None) -> date | None:
     return None if days is None or days > REACH.days else as_of + timedelta(days=round(days))
 
 
-def _taken(way: Way, own: OwnStage) -> tuple[str, ...]:
+def _taken(placed: PlacedStage, own: OwnStage) -> tuple[str, ...]:
     """What was taken for granted of the stages that are done."""
-    names = [stage.name for stage in way.procedure.stages[: way.place]]
-    told = [f"The stages before {way.stage.name} are taken as done: {', '.join(names)}."] if names else []
+    names = [stage.name for stage in placed.procedure.stages[: placed.place]]
+    told = [f"The stages before {placed.stage.name} are taken as done: {', '.join(names)}."] if names else []
     if own.done:
-        told.append(f"The stage {way.stage.name} is done; the next one is counted from the day of the forecast.")
+        told.append(f"The stage {placed.stage.name} is done; the next one is counted from the day of the forecast.")
     return tuple(told)

@@ -27,7 +27,7 @@ MOST_DAYS = 36_500
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class PlacedStage:
     """A procedure, and the place in it of the stage that the dossier's decision is."""
 
     procedure: Procedure
@@ -39,8 +39,8 @@ class Way:
         return self.procedure.stages[self.place]
 
 
-def way_of(proposal: Proposal, body: Body, name: str = "") -> Way:
-    """The way that a decision is a stage of.
+def placed_stage(proposal: Proposal, body: Body, name: str = "") -> PlacedStage:
+    """The procedure that a decision is a stage of, and which stage.
 
     Args:
         proposal: says its procedure and stage.
@@ -53,8 +53,8 @@ def way_of(proposal: Proposal, body: Body, name: str = "") -> Way:
 
     >>> from whipcount.bodies.catalogue import load_body
     >>> asked = Proposal("p", "P", "NATO", "membership invitation", candidate="UA")
-    >>> way = way_of(asked, load_body("NATO"))
-    >>> way.procedure.name, way.stage.name
+    >>> placed = placed_stage(asked, load_body("NATO"))
+    >>> placed.procedure.name, placed.stage.name
     ('accession', 'invitation')
     """
     if not body.procedures:
@@ -63,7 +63,11 @@ def way_of(proposal: Proposal, body: Body, name: str = "") -> Way:
         )
     wanted = name or proposal.procedure or ""
     if not wanted:
-        found = [way for procedure in body.procedures if (way := _place(procedure, proposal)) and _fits(way, proposal)]
+        found = [
+            placed
+            for procedure in body.procedures
+            if (placed := _place(procedure, proposal)) and _fits(placed, proposal)
+        ]
         if len(found) == 1:
             return found[0]
         names = ", ".join(procedure.name for procedure in body.procedures)
@@ -73,33 +77,33 @@ def way_of(proposal: Proposal, body: Body, name: str = "") -> Way:
             accepted=f"--procedure NAME, or procedure and stage in the dossier; {body.name} has {names}",
         )
     procedure = body.procedure(wanted)
-    way = _place(procedure, proposal)
-    if way is None:
+    placed = _place(procedure, proposal)
+    if placed is None:
         told = f"the decision's stage, {proposal.stage!r}, is none" if proposal.stage else "no stage is told"
         stages = ", ".join(stage.name for stage in procedure.stages)
         raise ForecastError(told, where=f"{proposal.id}, {procedure.name}", accepted=f"stage: {stages}")
-    return way
+    return placed
 
 
-def known_way(proposal: Proposal, body: Body) -> Way | None:
-    """The way that a decision is a stage of; ``None`` where that is in doubt."""
+def placed_stage_or_none(proposal: Proposal, body: Body) -> PlacedStage | None:
+    """The procedure that a decision is a stage of, and which stage; ``None`` where that is in doubt."""
     try:
-        return way_of(proposal, body)
+        return placed_stage(proposal, body)
     except (ForecastError, BodyError):
         return None
 
 
-def _place(procedure: Procedure, proposal: Proposal) -> Way | None:
+def _place(procedure: Procedure, proposal: Proposal) -> PlacedStage | None:
     names = [stage.name.casefold() for stage in procedure.stages]
     stage, kind = (proposal.stage or "").strip().casefold(), proposal.decision.strip().casefold()
     if stage in names:
-        return Way(procedure, names.index(stage))
+        return PlacedStage(procedure, names.index(stage))
     ending = [place for place, name in enumerate(names) if kind == name or kind.endswith(f" {name}")]
-    return Way(procedure, ending[0]) if ending else None
+    return PlacedStage(procedure, ending[0]) if ending else None
 
 
-def _fits(way: Way, proposal: Proposal) -> bool:
-    return proposal.candidate is not None or all(stage.by is not By.CANDIDATE for stage in way.procedure.stages)
+def _fits(placed: PlacedStage, proposal: Proposal) -> bool:
+    return proposal.candidate is not None or all(stage.by is not By.CANDIDATE for stage in placed.procedure.stages)
 
 
 def stated_clock(stage: Stage, given: Lasting | None = None) -> Lasting:
@@ -117,16 +121,18 @@ def stated_clock(stage: Stage, given: Lasting | None = None) -> Lasting:
     )
 
 
-def check_stages(way: Way, names: Mapping[str, object], *, where: str) -> None:
+def check_stages(placed: PlacedStage, names: Mapping[str, object], *, where: str) -> None:
     """Refuse what is said of a stage that the procedure does not have.
 
     Raises:
         ForecastError: an unknown stage.
     """
-    known = [stage.name for stage in way.procedure.stages]
+    known = [stage.name for stage in placed.procedure.stages]
     for name in names:
         if name not in known:
-            raise ForecastError(f"{name!r} is no stage of {way.procedure.name}", where=where, accepted=", ".join(known))
+            raise ForecastError(
+                f"{name!r} is no stage of {placed.procedure.name}", where=where, accepted=", ".join(known)
+            )
 
 
 def checked_days(days: float, *, where: str) -> float:

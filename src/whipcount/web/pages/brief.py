@@ -81,7 +81,7 @@ def brief_of(frame: Frame, dossier_id: str, state: State) -> str:
 def _sheet(frame: Frame, dossier_id: str, opened: Opened, face: str) -> bytes:
     """The sheet; its quotations stand in statements, of which the opened view has none: those that it rests on."""
     store, analysis = frame.library.store, opened.analysis
-    wanted = {ground.evidence for ground in opened.view.grounds}
+    wanted = {quote.evidence for quote in opened.view.key_quotes}
     rests = [e for anchor in wanted if (e := opened.by_anchor.get(anchor)) and e.statement and e.report]
     texts = store.reports_of(dossier_id, {e.report for e in rests if e.report})
     ids = sorted({e.statement for e in rests if e.statement})
