@@ -12,10 +12,11 @@ from whipcount.bodies.member_mentions import Masked
 from whipcount.positions.coders.retractions import not_meant
 from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.count.acts import takes_acts
+from whipcount.positions.proposal.clause_claims import ClauseClaim
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
-from whipcount.positions.proposal.stance_clauses import ClauseClaim, ClauseReader
+from whipcount.positions.proposal.stance_clauses import ClauseReader
 from whipcount.positions.proposal.told_claims import ToldClaim, told_claims
 from whipcount.positions.stance.scope import kind_of
 from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance

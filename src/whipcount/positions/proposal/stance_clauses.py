@@ -14,36 +14,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
+from whipcount.bodies.member_mentions import STANDING, Masked
+from whipcount.positions.proposal.clause_claims import DELAY, STOP, UNREAL, ClauseClaim, last_of_each
+from whipcount.positions.proposal.clause_places import clause_places, verb_places
+from whipcount.positions.proposal.member_nouns import apposed_claim, claims_of_nouns
+from whipcount.positions.proposal.not_alone import without
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group
+from whipcount.positions.proposal.stance_subjects import AGAIN, MARK, VOICE, Subject, subjects_of
 from whipcount.positions.proposal.vote_objects import NO_OBJECT, of_another_time, on_it
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.phrase_lists import either, phrases, word_lists
-from whipcount.text.span import Span
+from whipcount.text.phrase_lists import either, word_lists
 
-MARK = "[\ue000-\uf8ff]"
 _L = word_lists("stance_clauses")
-_VOICE = rf"(?:{either(_L['voices'])}s?)"
-_NO_VOICE = either(_L["no_voices"])
-_CHAMBER = rf"(?:{either(_L['chambers'])}s?)"
-_PERSON = r"(?:,?\s+(?!The\b)[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3})"
-_MOST = 16
-_ASIDE = lazy_pattern(r",\s(?P<in>[^,.;:]{1,140})(?:,|\s[-–—])|\s*[-–—]\s[^-–—.;:]{1,120}\s[-–—]|\s*\([^()]{1,80}\)")
-_RELATIVE = lazy_pattern(
-    r",?\s*(?:both|all|each)?\s*(?:of\s+)?(?:which|who|whom|that)(?!\w)|,?\s*whose\s+(?:\w+\s+)?" + _VOICE,
-    re.IGNORECASE,
-)
-_CLOSES = lazy_pattern(
-    r"\s*[-–—)]\s*|,?\s+(?:both|all|each|alone|too|itself|themselves|in\s+particular|above\s+all|especially|for\s+one|among\s+others)(?:\s+of\s+(?:them|which))?,?(?=\s)",
-    re.IGNORECASE,
-)
 _COORD = lazy_pattern(r"(?:,|;)?\s+(?:but|and|yet|though|then)\s+(?:(?:it|they|he|she)\s+)?", re.IGNORECASE)
 _BREAK = lazy_pattern(
     r"[;:]\s|,\s(?:and|but|while|whereas|although|though|as)\s|\b(?:but|while|whereas|although)\s|[“”\"]", re.IGNORECASE
-)
-_STOP = lazy_pattern(
-    r"[.;:()]|,\s|\s(?:only\s+(?:if|once|when|on|after|with)|and|while|but|as|because|although|where|whereas|when|so|if|after|before|unless|until|once|provided)\s|$"
 )
 _CAST = lazy_pattern(r"(?:voted|abstained|cast)(?!\w)", re.IGNORECASE)
 _CHOSE = lazy_pattern(
@@ -57,57 +43,17 @@ _IF_LEAD = lazy_pattern(
     re.IGNORECASE,
 )
 _DEMANDS = lazy_pattern(rf"\s*(?:(?:also|still|now|has|have)\s+)*{either(_L['demands'])}", re.IGNORECASE)
-_NOT_BEFORE_SUBJECT = lazy_pattern(
-    r"\b(?:of\s+(?:the\s+)?(?:[a-z-]+(?:ern|ing|ish|y|ous|al|ic|er)\s+)?|(?:in|from|against|by|to|with|for|than|near|(?<!,\s)but|except|bar|barring|save|besides|excluding|unlike|between|on|about|at|over|told|urged|asked|expects?|wants?|lets?|makes?|made|because\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+)?)\Z",
-    re.IGNORECASE,
-)
-_UNREAL = lazy_pattern(
-    r"\b(?:if|unless|until|whether|hop(?:e|es|ed)|wish(?:es|ed)?|suppos\w+|denied|denies|rumou?rs?|(?<!of\s)(?<!no\s)doubt\w*|imagine|rather\s+than|without|unclear|not\s+clear|question|claim(?:s|ed)?\s+that|unlikely|had|so\s+that|way\s+that|tr(?:y|ies|ied|ying)|lest|fear\w*|hoping|warn\w*|threat\w*|in\s+order|to\s+(?:get|make|have|persuade|convince|win))\b",
-    re.IGNORECASE,
-)
 _OPENS = lazy_pattern(
     r"(?:\A|[“\"])\s*(?:(?:But|And|Yet|Still|Now|Then|Also|However|Meanwhile|On\s+\w+day|In\s+\w+|Last\s+week|Earlier),?\s+(?:on\s+\w+day,?\s+)?)?\Z",
     re.IGNORECASE,
 )
-_PRONOUN = lazy_pattern(
-    rf"(?:\A|(?<=[“\"])|(?<=;\s)|(?<=:\s))\s*(?:(?:But|And|Yet|Still|Now|Then|Nevertheless|Nonetheless|Instead|However|Meanwhile),?\s+)?(?:(?:On|By)\s+[^,.;:\ue000-\uf8ff]{{3,25}}?,?\s+|(?:Last|This)\s+\w+,?\s+|In\s+\w+,?\s+)?"
-    rf"(?P<p>it|they|he|she|(?:its|their|his|her)\s+(?:[a-z-]+\s+){{0,2}}?{_VOICE}{_PERSON}?,?|both|the\s+two|the\s+three|all\s+(?:two|three|four|five|six)|neither|the\s+country|the\s+countries|the\s+government|the\s+island)(?=\s)",
-    re.IGNORECASE,
-)
-_SUBJECTS = lazy_pattern(
-    rf"(?P<front>(?:\A|(?<=[.;:]\s)|(?<=,\s)|(?<=[“\"]))(?:In|On|At|For)\s+(?P<fm>{MARK}),?\s+(?:the|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?P<fv>{_VOICE}))"
-    rf"|(?P<of>(?:{_VOICE}|[Tt]hose)\s+(?:of|from|for)\s+(?:the\s+)?(?P<om>{MARK}))"
-    rf"|(?P<person>[A-Z][\w.’'-]+\s+[A-Z][\w’'-]+\s+of\s+(?:the\s+)?(?P<pm>{MARK}))"
-    rf"|(?P<owns>(?P<nm>{NAMED})(?:['’]s?)?\s+(?:(?!{_NO_VOICE}\b)[a-z-]+\s+){{0,2}}?(?P<nv>(?!{_NO_VOICE}\b){_VOICE}){_PERSON}?)"
-    rf"|(?P<m>{STANDING})",
-)
-_AGAIN = rf"(?:it|they|he|she|we|I|(?:his|her|its|their|our|the)\s+(?:own\s+)?(?:country|countries|governments?|nation|state|island|capital|town|city|delegation|party|council|people|islands|canton|province|side)|{MARK}(?:['’]s?\s+{_VOICE})?)(?!\w)"  # noqa: E501
-_AGAIN_PATTERN = lazy_pattern(_AGAIN, re.IGNORECASE)
-_AGAIN_INSIDE = lazy_pattern(r"[;:]\s(?:and\s|but\s)?(?P<p>it|they|he|she)(?=\s)")
 _DOES_SO = lazy_pattern(rf"\s*(?:(?:now|then|also|later|and|all|both)\s+)*{either(_L['does_so'])}", re.IGNORECASE)
 _SO = lazy_pattern(
-    rf"(?:\b{either(_L['so'])})\s+(?:the\s+)?(?:{_VOICE}\s+(?:of|from|in)\s+)?(?P<m>{MARK})", re.IGNORECASE
+    rf"(?:\b{either(_L['so'])})\s+(?:the\s+)?(?:{VOICE}\s+(?:of|from|in)\s+)?(?P<m>{MARK})", re.IGNORECASE
 )
 _LISTED = lazy_pattern(
-    rf"(?P<link>:|\s[-–—]|,\s+namely|,\s+among\s+them|,\s+including|,\s+such\s+as)\s+(?:only\s+|just\s+)?(?:{either(_L['votes_of'])}\s+)?(?:the\s+)?(?:{_VOICE}\s+of\s+)?(?P<m>{STANDING})"
+    rf"(?P<link>:|\s[-–—]|,\s+namely|,\s+among\s+them|,\s+including|,\s+such\s+as)\s+(?:only\s+|just\s+)?(?:{either(_L['votes_of'])}\s+)?(?:the\s+)?(?:{VOICE}\s+of\s+)?(?P<m>{STANDING})"
 )
-_GROUP = lazy_pattern(
-    r"(?<!\w)(?:[A-Z][a-z]+|\d+|(?:the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|others?|members?|states?|countries|capitals|governments|those|rest))(?:\s+(?:of\s+)?[\w-]+){0,5}?(?=\s)",
-)
-_NOUNS = lazy_pattern(
-    rf"(?P<lead>\b{either(_L['over'])}\s+)?(?:(?P<own>{MARK})['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<for>{_L['noun_for']})|(?P<against>{_L['noun_against']}))(?P<to>\s+(?:to|of|for|on|from)(?=\s))?"
-    rf"|(?:(?:the|an?|strong|fierce|stiff|continued|stubborn|firm|some|any)\s+)*(?:(?P<for2>{_L['noun_for']})|(?P<against2>{_L['noun_against']}))\s+(?:of|from|by|in)\s+(?P<by>{STANDING}))(?!\w)",
-    re.IGNORECASE,
-)
-_SURE = lazy_pattern(
-    rf"\b{either(_L['sure_of'])}\s+[^.;]{{0,50}}?(?:{either(_L['votes_of'])}\s+)?(?:the\s+)?(?P<m>{STANDING})",
-    re.IGNORECASE,
-)
-_CAMPS = lazy_pattern(
-    rf"\b(?:(?P<for>{_L['camp_for']})|(?P<against>{_L['camp_against']}))(?:\s[^,.;:{MARK[1:-1]}]{{2,60}}?)?,?(?:\s+|(?=:)){_L['camp_links']}\s*(?:the\s+)?(?:{_VOICE}\s+(?:of|from)\s+(?:the\s+)?)?(?P<m>{STANDING})",
-    re.IGNORECASE,
-)
-_ENDED_NOUN = lazy_pattern(rf"\b{either(_L['ended_noun'])}(?!\w)", re.IGNORECASE)
 _AND_MORE = lazy_pattern(
     rf",\s(?:(?!(?:but|while)\b)[^,.;:\ue000-\uf8ff]{{1,60}},\s)?(?:and\s)?(?P<m>{STANDING})(?=[,.]|\s*\Z)"
 )
@@ -115,12 +61,6 @@ _LETS = lazy_pattern(rf"\w\s+{either(_L['lets'])}(?!\w)", re.IGNORECASE)
 _THERE_WERE = lazy_pattern(
     r"\W*(?:There|They|These|Those|It)\s+(?:were|are|was|is)(?:\s+(?:only|just))?(?:\s+[\w-]+)?\W*", re.IGNORECASE
 )
-_APPOSED = lazy_pattern(
-    rf",?\s*(?:(?:an?|the|its|one\s+of\s+(?:the|its)|among\s+(?:the|its)|itself\s+an?|long|no|not)\s+)+(?:[\w’'-]+\s+){{0,3}}?"
-    rf"(?:(?P<against>(?<=\bno\s)friends?|{either(_L['apposed_against'])})|(?P<for>{either(_L['apposed_for'])}))\s+(?:of|to|behind)\s+(?P<about>[^,.;:]{{2,80}})",
-    re.IGNORECASE,
-)
-_APPOSED_NOT = lazy_pattern(rf"(?<!\w){either(_L['apposed_not'])}(?!\w)", re.IGNORECASE)
 _LATER_STOP = lazy_pattern(rf"{STANDING}|[.;:“”\"]|\s(?:that|which|who|whether|if|while|because|although|when)\s")
 _FINITE = lazy_pattern(
     r"(?:\w+ly\s+)?(?:\w+ed|has|have|had|will|would|is|was|did|does|cast|gave|spoke|came|chose|\w{3,}s)(?!\w)"
@@ -134,35 +74,6 @@ _WITHOUT = lazy_pattern(
     re.IGNORECASE,
 )
 _FORMER_LEAD = lazy_pattern(r"\bhad\b[^.;:]{2,120},\s(?:but|and|until|before)\s\Z", re.IGNORECASE)
-_WORD_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseClaim:
-    """What one clause tells of members.
-
-    ``side``: yes, no, abstain, undecided, declined, will_not_block; ``condition``: on what a consent waits, as a place
-    in the masked text; ``act``: done by a chamber of the member; ``future``: announced; ``cast``: a vote that was cast;
-    ``camp``: told to stand on one side ("against it were").
-    """
-
-    members: tuple[str, ...]
-    side: str
-    start: int
-    end: int
-    condition: tuple[int, int] | None = None
-    act: bool = False
-    future: bool = False
-    cast: bool = False
-    camp: bool = False
-
-
-@dataclass(slots=True)
-class _Subject:
-    members: tuple[str, ...]
-    start: int
-    end: int
-    chamber: bool = False
 
 
 @dataclass(slots=True)
@@ -186,17 +97,19 @@ class ClauseReader:
 
     def claims(self, masked: Masked) -> tuple[ClauseClaim, ...]:
         """What the next sentence tells."""
+        masked = replace(masked, text=without(masked.text))
         text = masked.text
         found: list[ClauseClaim] = []
         past = of_another_time(masked, self.day)
-        subjects = self._subjects(masked)
+        subjects = subjects_of(masked, self._subject)
         if _QUESTION.search(text) is None:
             for subject in subjects:
                 found += self._of_subject(masked, subject, found)
             found += self._listed(masked)
             found += self._echoes(masked, found)
-            found += self._nominal(masked)
-        taken = _last_of_each([claim for claim in found if claim.act or claim.future or not past])
+            if self._speaks_of_it(text):
+                found += claims_of_nouns(masked, self.words)
+        taken = last_of_each([claim for claim in found if claim.act or claim.future or not past])
         self._earlier, self._before = self._before, text
         first = next((s for s in subjects if _OPENS.search(text[: s.start])), None)
         if first is not None or any(one.standing for one in masked.lists):
@@ -206,45 +119,7 @@ class ClauseReader:
             self._last = taken[-1].side
         return tuple(taken)
 
-    def _subjects(self, masked: Masked) -> list[_Subject]:
-        """The members told as subjects, in their order; a pronoun for the subject of the sentence before."""
-        text, made, taken = masked.text, [], 0
-        if self._subject and (match := _PRONOUN.match(text)) is not None:
-            size = next(
-                (n for word, n in _WORD_NUMBERS.items() if re.search(rf"\b{word}\b", match["p"], re.IGNORECASE)), 0
-            )
-            many = match["p"].lower() in ("they", "the countries", "neither") or size
-            if (not size or size == len(self._subject)) and (many or len(self._subject) == 1):
-                neither = match["p"].lower() == "neither"
-                if not neither:
-                    made.append(_Subject(self._subject, match.start("p"), match.end("p")))
-        for match in islice(_SUBJECTS.finditer(text), 40):
-            if len(made) == 1 and (again := _AGAIN_INSIDE.search(text, made[0].end, match.start())) is not None:
-                made.append(_Subject(made[0].members, again.start("p"), again.end()))
-            if match.start() < taken:
-                continue
-            groups = match.groupdict()
-            name = next(key for key in ("fm", "om", "pm", "nm", "m") if groups[key])
-            mark, start = groups[name], match.start()
-            members = masked.of(mark).members
-            if name == "nm" and len(members) != 1:
-                continue
-            voice = groups["fv"] or groups["nv"] or (match["of"] if name == "om" else "") or ""
-            if name == "om":
-                voice = re.split(r"\s+(?:of|from|for)\s", voice)[0]
-            lead = text[max(0, start - 24) : start]
-            if name != "fm" and _NOT_BEFORE_SUBJECT.search(lead):
-                continue
-            if not members:
-                continue
-            chamber = re.fullmatch(rf"(?:[\w-]+\s+)?{_CHAMBER}", voice, re.IGNORECASE) is not None
-            made.append(_Subject(members, start, match.end(), chamber))
-            taken = match.end()
-        if len(made) == 1 and (again := _AGAIN_INSIDE.search(text, made[0].end)) is not None:
-            made.append(_Subject(made[0].members, again.start("p"), again.end()))
-        return made
-
-    def _of_subject(self, masked: Masked, subject: _Subject, told: list[ClauseClaim]) -> Iterator[ClauseClaim]:
+    def _of_subject(self, masked: Masked, subject: Subject, told: list[ClauseClaim]) -> Iterator[ClauseClaim]:
         """What stands behind a subject: its own clause, relative clauses, clauses that go on with "but"."""
         text = masked.text
         start = max((cut.end() for cut in _BREAK.finditer(text, 0, subject.start)), default=0)
@@ -252,7 +127,7 @@ class ClauseReader:
         if _FORMER_LEAD.search(text[: subject.start]):
             return  # "Pell had been the only candidate, but Kell blocked it"
         waiting = _IF_LEAD.search(text[: subject.start])
-        if _UNREAL.search(lead) and waiting is None:
+        if UNREAL.search(lead) and waiting is None:
             return
         for at in clause_places(text, subject.end):
             if (match := _DOES_SO.match(text, at)) is not None:
@@ -260,7 +135,7 @@ class ClauseReader:
                 if side:
                     yield ClauseClaim(subject.members, side, subject.start, match.end())
                     at = match.end()
-            if (apposed := self._apposed(masked, subject, at)) is not None:
+            if (apposed := apposed_claim(masked, subject, at, self.words)) is not None:
                 yield apposed
             claim, end = self._clause(masked, subject, at, waiting=waiting is not None)
             if claim is not None:
@@ -274,18 +149,7 @@ class ClauseReader:
                 if more is not None:
                     yield more
 
-    def _apposed(self, masked: Masked, subject: _Subject, at: int) -> ClauseClaim | None:
-        """What a member is called beside its name: "Kell, a long-time supporter of the ban"."""
-        match = _APPOSED.match(masked.text, at)
-        if match is None or _APPOSED_NOT.search(match.group()):
-            return None
-        about = self.words.mention(match["about"])
-        if about is None or about.start() > 24 or self.words.something_else(match["about"], about.start()):
-            return None
-        side = "no" if match["against"] else "yes"
-        return ClauseClaim(subject.members, side, subject.start, match.end())
-
-    def _later(self, masked: Masked, subject: _Subject, at: int) -> Iterator[ClauseClaim]:
+    def _later(self, masked: Masked, subject: Subject, at: int) -> Iterator[ClauseClaim]:
         """A second predicate of a subject whose first tells nothing: "Kell asked for more time and voted against it"."""  # noqa: E501
         text = masked.text
         stop = _LATER_STOP.search(text, at)
@@ -297,7 +161,7 @@ class ClauseReader:
                     yield claim
 
     def _clause(
-        self, masked: Masked, subject: _Subject, at: int, *, waiting: bool
+        self, masked: Masked, subject: Subject, at: int, *, waiting: bool
     ) -> tuple[ClauseClaim | None, int | None]:
         """The claim of a clause whose verb group begins at a place; and where its predicate ends, where it has one."""
         text = masked.text
@@ -307,7 +171,7 @@ class ClauseReader:
                     subject.members, "yes", subject.start, demand.end(), (demand.start(), demand.end())
                 ), demand.end()
             return None, None
-        group = verb_group(text, at, _AGAIN_PATTERN)
+        group = verb_group(text, at, AGAIN)
         if group.would and (rather := _RATHER.match(text, group.end)) is not None:
             group = VerbGroup(rather.end(), negated=True, announced=True)
         for predicate in predicates_at(text, group):
@@ -315,7 +179,7 @@ class ClauseReader:
             if side is None:
                 continue
             tail = text[predicate.end :]
-            stop = _STOP.search(tail)
+            stop = STOP.search(tail)
             after = tail[: stop.start() if stop else 90][:100]
             if not self._on_it(text, after, predicate, group):
                 continue
@@ -359,7 +223,7 @@ class ClauseReader:
             )
         return None, None
 
-    def _side(self, group: VerbGroup, predicate: Predicate, subject: _Subject) -> str | None:
+    def _side(self, group: VerbGroup, predicate: Predicate, subject: Subject) -> str | None:
         """The side that a predicate tells under its verb group, or None where it tells none."""
         side = predicate.side
         negated = group.negated
@@ -412,7 +276,7 @@ class ClauseReader:
             return False
         if about is None or re.search(r"\b(?:that|whether|how|reports?)\b", after[: about.start()]):
             return False
-        return not _DELAY.match(after) and on_it(after, words)
+        return not DELAY.match(after) and on_it(after, words)
 
     def _near(self, after: str) -> bool:
         """Whether what is told behind a predicate is no other thing: "signed a letter asking for the ban"."""
@@ -449,12 +313,12 @@ class ClauseReader:
                 )
             ):
                 continue
-            subject = _Subject(members, match.start("m"), match.end("m"))
+            subject = Subject(members, match.start("m"), match.end("m"))
             if _THERE_WERE.fullmatch(clause) and (side := self._side_before()):
                 yield ClauseClaim(members, side, subject.start, subject.end, camp=True)
                 continue
-            for place in reversed(tuple(_verb_places(clause))):
-                claim, _ = self._clause(masked, _Subject(members, start, start), start + place, waiting=False)
+            for place in reversed(tuple(verb_places(clause))):
+                claim, _ = self._clause(masked, Subject(members, start, start), start + place, waiting=False)
                 if claim is None and (echo := _DOES_SO.match(text, start + place)) is not None:
                     side = self._last if self._age < 2 and self._last else self._side_before()
                     claim = ClauseClaim(members, side, start, echo.end()) if side else None
@@ -471,7 +335,7 @@ class ClauseReader:
     def _side_before(self) -> str:
         """The side that the last predicate of the sentence before tells, whatever its mood: "ten must say yes"."""
         text = self._before
-        for place in reversed(tuple(_verb_places(text))):
+        for place in reversed(tuple(verb_places(text))):
             group = VerbGroup(place)
             for predicate in predicates_at(text, group):
                 if predicate.side in ("yes", "no", "abstain"):
@@ -487,56 +351,10 @@ class ClauseReader:
             alone = not text[: match.start()].strip(' "“—-') or text[: match.start()].rstrip().endswith((".", ";", ":"))
             side = claim.side if claim else self._last if self._age < 1 and alone else ""
             members = masked.of(match["m"]).members
+            if side == "yes" and match.group().lower().startswith(("nor", "neither")):
+                continue  # "Kell did not, nor did Pell": what was told last is what they did not do
             if side and members and (claim is None or not set(members) & set(claim.members)):
                 yield ClauseClaim(members, side, match.start("m"), match.end("m"))
-
-    def _nominal(self, masked: Masked) -> Iterator[ClauseClaim]:
-        """What nouns tell: "over Kell's objections", "opposition from Pell", "its backers are Kell and Sarn"."""
-        text = masked.text
-        if not self._speaks_of_it(text):
-            return
-        for match in islice(_NOUNS.finditer(text), _MOST):
-            lead = text[max(0, match.start() - 40) : match.start()]
-            refusal = match["against"] or match["against2"]
-            mark = match["own"] or match["by"]
-            if _ENDED_NOUN.search(re.split(r"[,;:]", lead)[-1]) or _ENDED_NOUN.search(
-                match.group()[:24].split(mark)[0]
-            ):
-                continue
-            if match["own"] and not (match["to"] or match["lead"]):
-                continue
-            rest = text[match.end() :]
-            if match["to"]:
-                stop = _STOP.search(rest)
-                about = rest[: stop.start() if stop else 80]
-                if self.words.mention(about) is None or _DELAY.match(" " + about) or not on_it(about, self.words):
-                    continue
-            elif (
-                match["by"]
-                and not match["lead"]
-                and not re.search(
-                    r"\b(?:came|is|was|there|faces?|faced|meets?|met|ran|won|has|had|have|with|enjoys?)\b",
-                    lead,
-                    re.IGNORECASE,
-                )
-            ):
-                continue
-            members = masked.of(mark).members
-            if members:
-                yield ClauseClaim(members, "no" if refusal else "yes", match.start(), match.end())
-        for match in islice(_SURE.finditer(text), 4):
-            if not _UNREAL.search(text[max(0, match.start() - 40) : match.start()]):
-                yield ClauseClaim(masked.of(match["m"]).members, "yes", match.start(), match.end())
-        for match in islice(_CAMPS.finditer(text), 4):
-            if not _UNREAL.search(text[max(0, match.start() - 40) : match.start()]):
-                side = "yes" if match["for"] else "no"
-                yield ClauseClaim(masked.of(match["m"]).members, side, match.start(), match.end(), camp=True)
-
-
-_DELAY = lazy_pattern(
-    r"\s*(?:a\s+|the\s+|any\s+|further\s+|new\s+)?(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|end\s+to|opposition|refusal|idea\s+of\s+(?:delay|block))",
-    re.IGNORECASE,
-)
 
 
 _RATIFYING = lazy_pattern(r"(?:ratif|deposit|accede)", re.IGNORECASE)
@@ -546,44 +364,3 @@ def _ratified(text: str, group: VerbGroup, predicate: Predicate) -> bool:
     """Whether a predicate tells an act that commits: a ratification that was done."""
     done = not (group.announced or group.possible or group.negated or group.yet)
     return done and _RATIFYING.match(text, group.end) is not None and predicate.side == "yes"
-
-
-def clause_places(text: str, at: int) -> Iterator[int]:
-    """Where the verb group of a subject may begin: right behind it, in a relative clause, behind what is set apart."""
-    yield at
-    for _ in range(3):
-        relative = _RELATIVE.match(text, at)
-        if relative is not None:
-            yield relative.end()
-        closes = _CLOSES.match(text, at)
-        aside = _ASIDE.match(text, at)
-        if closes is not None:
-            at = closes.end()
-        elif aside is not None:
-            at = aside.end()
-        else:
-            return
-        yield at
-
-
-def _verb_places(clause: str) -> Iterator[int]:
-    """Where a verb may begin in a clause whose subject is a number or a group."""
-    for match in islice(re.finditer(r"(?<=\s)[A-Za-z]", clause), 30):
-        yield match.start()
-
-
-def _last_of_each(found: list[ClauseClaim]) -> list[ClauseClaim]:
-    """Of what one sentence tells of a member, the last: "has signed but will not ratify"."""
-    kept: dict[str, ClauseClaim] = {}
-    for claim in sorted(found, key=lambda c: c.end):
-        for member in claim.members:
-            kept[member] = claim
-    made: list[ClauseClaim] = []
-    for claim in sorted(found, key=lambda c: c.end):
-        mine = tuple(m for m in claim.members if kept.get(m) is claim)
-        if mine:
-            made.append(replace(claim, members=mine))
-    return made
-
-
-__all__ = ["ClauseClaim", "ClauseReader", "Span", "phrases"]

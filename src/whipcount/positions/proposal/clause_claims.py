@@ -1,0 +1,54 @@
+"""What a clause tells of members, and the words by which it tells nothing: what is not real, what is only put off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from whipcount.text.patterns import lazy_pattern
+
+UNREAL = lazy_pattern(
+    r"\b(?:if|unless|until|whether|hop(?:e|es|ed)|wish(?:es|ed)?|suppos\w+|denied|denies|rumou?rs?|(?<!of\s)(?<!no\s)doubt\w*|imagine|rather\s+than|without|unclear|not\s+clear|question|claim(?:s|ed)?\s+that|unlikely|had|so\s+that|way\s+that|tr(?:y|ies|ied|ying)|lest|fear\w*|hoping|warn\w*|threat\w*|in\s+order|to\s+(?:get|make|have|persuade|convince|win))\b",
+    re.IGNORECASE,
+)
+STOP = lazy_pattern(
+    r"[.;:()]|,\s|\s(?:only\s+(?:if|once|when|on|after|with)|and|while|but|as|because|although|where|whereas|when|so|if|after|before|unless|until|once|provided)\s|$"
+)
+DELAY = lazy_pattern(
+    r"\s*(?:a\s+|the\s+|any\s+|further\s+|new\s+)?(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|end\s+to|opposition|refusal|idea\s+of\s+(?:delay|block))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseClaim:
+    """What one clause tells of members.
+
+    ``side``: yes, no, abstain, undecided, declined, will_not_block; ``condition``: on what a consent waits, as a place
+    in the masked text; ``act``: done by a chamber of the member; ``future``: announced; ``cast``: a vote that was cast;
+    ``camp``: told to stand on one side ("against it were").
+    """
+
+    members: tuple[str, ...]
+    side: str
+    start: int
+    end: int
+    condition: tuple[int, int] | None = None
+    act: bool = False
+    future: bool = False
+    cast: bool = False
+    camp: bool = False
+
+
+def last_of_each(found: list[ClauseClaim]) -> list[ClauseClaim]:
+    """Of what one sentence tells of a member, the last: "has signed but will not ratify"."""
+    kept: dict[str, ClauseClaim] = {}
+    for claim in sorted(found, key=lambda c: c.end):
+        for member in claim.members:
+            kept[member] = claim
+    made: list[ClauseClaim] = []
+    for claim in sorted(found, key=lambda c: c.end):
+        mine = tuple(m for m in claim.members if kept.get(m) is claim)
+        if mine:
+            made.append(replace(claim, members=mine))
+    return made
