@@ -14,6 +14,7 @@ from whipcount.positions.proposal.outcome_parts import (
     OWN_TEXT,
     PARENTHESIS,
     SOME_OF_BODY,
+    TO_THIS,
     Clause,
     ClauseParts,
     dated,
@@ -204,6 +205,8 @@ class ClauseReader(ClauseParts):
         late = 0.5 if re.search(r"\bhad\s*$", subject, re.IGNORECASE) else 0.0
         if state is State.REFERRED and not TARGET.search(right):
             return
+        if state is State.POSTPONED and TO_THIS.match(right):
+            return  # "put off to this summit": that was before
         if (
             state is State.POSTPONED
             and AGENDA.search(verb)

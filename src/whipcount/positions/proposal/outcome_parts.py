@@ -36,6 +36,7 @@ POST_OF_BODY = lazy_pattern(
 )
 OWN_TEXT = lazy_pattern(rf"{NAMED}(?=\s+(?:draft|resolution|text|motion|proposal|bill|plan|request)\b)")
 """Whose text it is, before it: "a British draft" is no act of Britain's."""
+TO_THIS = lazy_pattern(r"\s+(?:to|until|till)\s+(?:this|today)\b", re.IGNORECASE)
 HIM = lazy_pattern(r"\s+(?:him|her|them)\b", re.IGNORECASE)
 SOME_OF_BODY = lazy_pattern(
     rf"\A\W*\w+\s+(?:members|countries|states|nations)\s+of\s+(?:the\s+)?{BODY}\s*\Z", re.IGNORECASE
