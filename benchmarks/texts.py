@@ -1,9 +1,9 @@
 """Texts as they come: where short invented reports leave each member, and what their days mean.
 
 ``data/texts/cases.yaml`` (form and history beside it): 235 texts about the Lake Council of ``examples/lake-council``,
-by an author who did not write the rules; ``second.yaml`` (``--set second``): 120 more, written apart, with no floor
-pinned yet. Each is put into that dossier as its only report, without records, and read and counted as ``whipcount
-brief --dossier`` and ``tally`` do, as of its day. Printed by kind:
+by an author who did not write the rules; ``second.yaml`` (``--set second``): 120 more, written apart. Each is put into
+that dossier as its only report, without records, and read and counted as ``whipcount brief --dossier`` and ``tally``
+do, as of its day. Printed by kind:
 
 - *texts*: all that is asked of the text is right: each member named in the answer, and all others.
 - *members*: of the members that the answer names, how many stand where it says; with Wilson's 95% interval.
@@ -12,8 +12,8 @@ brief --dossier`` and ``tally`` do, as of its day. Printed by kind:
 - *days*: whether the words mean the labelled days (``text.dates``); *speakers*: for whom a source speaks.
 - *unknown*: the texts that are right for a reader that says nothing.
 
-Every second text of a kind is locked. Without ``--locked`` only the open half is read; the locked one is printed as
-totals, never a text.
+Every second text of a kind is locked in a set that has not been read as a whole. Without ``--locked`` only the open
+half is read; the locked one is printed as totals, never a text. The first set's locked half has been read, and is open.
 
 Run: ``python benchmarks/texts.py [--set SET] [--misses] [--locked] [--kind KIND]``. Exits with 1 where a pinned floor
 is not met.
@@ -66,16 +66,23 @@ class TextSet:
     corpus: str  # of the cases: figures are those of these texts
     floors: dict[str, dict[str, float]] = field(default_factory=dict)  # least share of: texts, members, days
     most_inverted: dict[str, int] = field(default_factory=dict)
+    unlocked: bool = False  # its locked half has been read, and is open like the other since
 
 
 SETS = {
     "first": TextSet(
         HERE / "data" / "texts" / "cases.yaml",
         "b4f638716814b251",
-        floors={"open": {"texts": 0.89, "members": 0.88, "days": 0.99}},
+        floors={"open": {"texts": 0.84, "members": 0.83, "days": 0.97}},
+        most_inverted={"open": 0},
+        unlocked=True,
+    ),
+    "second": TextSet(
+        HERE / "data" / "texts" / "second.yaml",
+        "28f3a9c1b4453b5e",
+        floors={"open": {"texts": 0.79, "members": 0.80, "days": 0.95}},
         most_inverted={"open": 0},
     ),
-    "second": TextSet(HERE / "data" / "texts" / "second.yaml", "28f3a9c1b4453b5e"),
 }
 
 
@@ -253,12 +260,16 @@ def main() -> int:
     texts = SETS[options.set]
     cases = load(texts)
     corpus = hashlib.sha256(texts.cases.read_bytes()).hexdigest()[:16]
+    locked = {c["id"] for c in cases if c.get("locked")} if not texts.unlocked else set()
     half = "locked" if options.locked else "open"
-    chosen = [c for c in cases if bool(c.get("locked")) is options.locked and options.kind in (None, c["kind"])]
-    print(f"corpus {corpus}: {len(cases)} texts, {sum(bool(c.get('locked')) for c in cases)} locked; {half} half:")
+    chosen = [c for c in cases if (c["id"] in locked) is options.locked and options.kind in (None, c["kind"])]
+    print(f"corpus {corpus}: {len(cases)} texts, {len(locked)} locked; the {half} ones:")
     if corpus != texts.corpus:
         print(f"the corpus is another one than the floors were pinned on ({texts.corpus})")
         return 1
+    if options.locked and not locked:
+        print("nothing of this set is locked any more")
+        return 2
     if not chosen:
         print(f"no such kind; there are {', '.join(dict.fromkeys(c['kind'] for c in cases))}")
         return 2

@@ -49,3 +49,22 @@ def test_columns_in_any_order(text: str) -> None:
 def test_what_does_not_fit_is_told_with_its_line(text: str, told: str) -> None:
     with pytest.raises(BargainingError, match=told):
         read_table(text)
+
+
+@pytest.mark.parametrize("mark", [";", ","])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_tables_as_spreadsheets_save_them(mark: str, encoding: str) -> None:
+    header = ["Name", "Position", "Capabilities", "Salience"]
+    rows = [header, ["Käll", "12,5", "1", "0,5"], ["Thale", "100", "2", "1"], ["", "", "", ""]]
+    text = "".join(mark.join(row if mark == ";" else [cell.replace(",", ".") for cell in row]) + "\r\n" for row in rows)
+    table = read_table(text.encode(encoding))
+    assert list(table.actors) == ["Käll", "Thale"]
+    assert table.position.tolist() == [[12.5], [100.0]]
+    assert table.salience.tolist() == [[0.5], [1.0]]
+
+
+def test_our_own_table_may_have_semicolons() -> None:
+    text = (
+        "issue;low;high\ntax;0;10\n\nactor;issue;position;salience;capability\nKell;tax;2,5;1;1\nThale;tax;10;0,5;1\n"
+    )
+    assert read_table(text).position.tolist() == [[2.5], [10.0]]

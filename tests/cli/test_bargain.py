@@ -162,8 +162,9 @@ def test_a_dossiers_whip_count_becomes_a_table_under_its_own_rule(root: Path, tm
     ("content", "message"),
     [
         (b"", "is empty"),
-        (b"\x00\xff\xfe\x80" * 50, "no text in UTF-8"),
-        (b"\x00\x01\x02", "in no known format"),
+        (b"\x00\xff\xfe\x80" * 50, "is no text"),
+        (b"\x00\x01\x02", "is no text"),
+        (b"Kell agrees.\n", "in no known format"),
         (b"issue,low,high\nx,5,5\n\nactor,issue,position,salience,capability\nA,x,5,1,1\nB,x,5,1,1\n", "has no range"),
         (b"issue,low,high\nx,0,9\n\nactor,issue,position,salience,capability\nA,x,5,1,1\n", "a table of 1 actor "),
         (

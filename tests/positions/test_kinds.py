@@ -26,7 +26,11 @@ def table() -> list[tuple[str, str, str]]:
     """Kind, accepted positions, text."""
     rows, kind = [], ""
     here = Path(__file__).parent
-    for line in [x for name in ("kinds.txt", "texts.txt") for x in (here / name).read_text("utf-8").splitlines()]:
+    for line in [
+        x
+        for name in ("kinds.txt", "texts.txt", "more_texts.txt")
+        for x in (here / name).read_text("utf-8").splitlines()
+    ]:
         if line.startswith("#"):
             kind = line.strip("# ")
         elif line.strip():
@@ -36,6 +40,7 @@ def table() -> list[tuple[str, str, str]]:
 
 
 TABLE = table()
+MISREAD = pytest.mark.xfail(strict=True, reason="misread as yet")
 
 
 @lru_cache(maxsize=1)
@@ -71,11 +76,19 @@ def positions(*texts: str, proposal: Proposal | None = None) -> dict[str, set[st
     return found
 
 
-@pytest.mark.parametrize(("kind", "accepted", "text"), TABLE, ids=[f"{k}: {t[:50]}" for k, _, t in TABLE])
+@pytest.mark.parametrize(
+    ("kind", "accepted", "text"),
+    [
+        pytest.param(kind, accepted.removeprefix("?"), text, marks=[MISREAD] if accepted.startswith("?") else [])
+        for kind, accepted, text in TABLE
+    ],
+    ids=[f"{k}: {t[:50]}" for k, _, t in TABLE],
+)
 def test_each_kind_leaves_members_where_it_should(kind: str, accepted: str, text: str) -> None:
     found = positions(text.removeprefix("{S} "), proposal=SANCTIONS if text.startswith("{S}") else None)
     wanted = {member: set(stances.split("|")) for member, _, stances in (p.partition("=") for p in accepted.split())}
-    assert set(found) <= set(wanted), kind
+    others = wanted.pop("*", {"unknown"})
+    assert all(found[member] & others for member in set(found) - set(wanted)), kind
     for member, stances in wanted.items():
         assert found.get(member, {"unknown"}) & stances, kind
 

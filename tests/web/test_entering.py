@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 
 import pytest
@@ -13,6 +14,7 @@ from tests.web.conftest import EVIL, Desk
 from tests.web.html import WebPage
 from tests.web.test_edits import form_of, group
 from whipcount.positions.stance.stance import Stance
+from whipcount.reports.report import fingerprint
 
 D = "/d/lake-council-orvana"
 KEY = "lake-council-orvana"
@@ -195,6 +197,32 @@ def test_a_report_brings_its_title_and_outlet(desk: Desk, monkeypatch: pytest.Mo
     answer = desk.client.post(f"{D}/reports", data=data)
     kept = desk.store.report(KEY, answer.url.path.rsplit("/", 1)[1])
     assert (kept.title, kept.publisher, str(kept.day)) == ("A title of its own", "The Ferry", "2025-03-07")
+
+
+def test_a_file_of_many_reports_is_added_whole_and_each_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.web.conftest import by_hand
+    from whipcount.web import report_intake
+
+    def add(store, key, report, *, reader=None, **values):  # type: ignore[no-untyped-def]
+        return store.add_report(key, report, by_hand(report), (), **values)
+
+    monkeypatch.setattr(report_intake, "add_report", add)
+    one, two = "Ferrow Bay will agree, Ilse Crane said.", "The ferries of the lake run again, Ilse Crane said."
+    rows = [{"text": one, "title": EVIL, "date": "2025-03-04"}, {"text": two, "date": "2025-03-05"}, {"text": ""}]
+    form = form_of(desk, f"{D}/reports")
+    answer = desk.client.post(f"{D}/reports", data=form, files={"file": ("a.json", json.dumps(rows).encode())})
+    assert answer.status_code == 200
+    page = WebPage(answer.text)
+    page.check()
+    assert "2 reports of a.json added, 0 known already, 1 not added." in page.text
+    assert "not read: " in page.text
+    assert all(f"{D}/reports/{desk.store.report(KEY, fingerprint(text)).sha256}" in answer.text for text in (one, two))
+    again = desk.client.post(f"{D}/reports", data=form, files={"file": ("a.json", json.dumps(rows).encode())})
+    assert again.status_code == 409  # the page was made of an earlier revision
+    none = desk.client.post(
+        f"{D}/reports", data=form_of(desk, f"{D}/reports"), files={"file": ("a.json", b'[{"text": ""}, {"text": ""}]')}
+    )
+    assert "0 reports of a.json added" in WebPage(none.text).text
 
 
 def test_a_long_table_comes_back_from_its_preview_whole(desk: Desk) -> None:

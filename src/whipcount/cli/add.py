@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from whipcount.cli.options.adding import own_reports, read_ahead
-from whipcount.cli.options.jobs import HANDFUL, bytes_of, expanded, how_many, jobs_option, pieces_of, reading_bar
+from whipcount.cli.options.jobs import (
+    HANDFUL,
+    bytes_of,
+    column_option,
+    expanded,
+    how_many,
+    jobs_option,
+    pieces_of,
+    reading_bar,
+)
 from whipcount.cli.options.stored import opened, store_argument
 from whipcount.cli.options.tables import format_options, print_csv, print_json
 from whipcount.cli.options.terminal import plain
@@ -31,6 +40,7 @@ Examples:
   whipcount add ukraine.db 'archive/2024-1?.jsonl'      patterns in quotes
   curl -s https://example.org/feed.xml | whipcount add ukraine.db -
   whipcount add --jobs 4 ukraine.db archive/            four processes read, one writes
+  whipcount add ukraine.db articles.csv --column text=Story --column date=When
   whipcount add ukraine.db --again                      read all reports of the dossier anew
   whipcount add ukraine.db note.txt --published 2024-11-29   also where it was added as of another day
 """
@@ -42,6 +52,7 @@ Examples:
 @click.option("--published", metavar="DATE", help="Day of publication, where a report does not tell (2024-11-29).")
 @click.option("--again", is_flag=True, help="Read reports anew that the dossier has; without FILES, all of them.")
 @click.option("--author", default="", help="Who adds them.")
+@column_option
 @jobs_option
 @format_options
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
@@ -52,6 +63,7 @@ def command(
     published: str | None,
     again: bool,
     author: str,
+    columns: tuple[tuple[str, str], ...],
     jobs: int | None,
     quiet: bool,
     as_csv: bool,
@@ -105,7 +117,7 @@ def command(
         hashes = [] if files else own_reports(kept, key)
         tasks: Iterator[Piece | Report]
         if files:
-            number, tasks = how_many(jobs, pieces_of(paths))
+            number, tasks = how_many(jobs, pieces_of(paths, columns))
         else:
             number = jobs or (1 if len(hashes) < HANDFUL else cores())
             tasks = (kept.report(key, sha256) for sha256 in hashes)

@@ -39,6 +39,7 @@ Examples:
 @click.option("--body", "body_text", metavar="BODY[:RULE]", help="The body's rule: win set, agenda setter, power.")
 @click.option("--power", type=click.Choice(["banzhaf", "shapley"]), help="Capabilities from the rule's power index.")
 @click.option("--issue", metavar="NAME", help="One issue of the table.")
+@click.option("--proposal", metavar="ID", help="Which proposal, if the table has several (DEU).")
 @click.option("--what-if", "changes", multiple=True, metavar="ACTOR[:WHAT]=VALUE",
               help="Another position (or :salience, :capability) of one actor.")  # fmt: skip
 @click.option("--vary", metavar="ACTOR[:WHAT]", help="The outcome as one actor's position (or :salience) runs.")
@@ -59,6 +60,7 @@ def command(
     body_text: str | None,
     power: str | None,
     issue: str | None,
+    proposal: str | None,
     changes: tuple[str, ...],
     vary: str | None,
     sensitivity: bool,
@@ -95,7 +97,7 @@ def command(
         raise BargainingError("more than one of --vary, --sensitivity, --draws", accepted="one of them")
     check_output(svg, [source, body_text and split_body(body_text)[0]], option="--svg")
     form_of(svg, {".svg": "svg"}, given=None, usual="svg", option="--svg")
-    table, own_rule = load(source, dossier_id, as_of, power)
+    table, own_rule = load(source, dossier_id, as_of, power, proposal)
     rule = body_rule(body_text) or own_rule
     if power is not None:
         table = with_power(table, rule, power)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from whipcount.rules.algebra.rule import Rule
     from whipcount.rules.algebra.votes import Vote
 
-ACCEPTED = "a table (CSV of KTAB, decide or our own), a dossier (.yaml) or a store (.db or a URL)"
+ACCEPTED = (
+    "a table (of KTAB, decide, DEU, our own, or name,position,capabilities,salience), a dossier (.yaml) or a store "
+    "(.db or a URL)"
+)
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,10 @@ class ByName:
         return member
 
 
-def load(source: str, dossier_id: str | None, as_of: str | None, index: str | None) -> tuple[Table, ByName | None]:
-    """The table of a file, a dossier or a store, and the body's rule where it has one."""
+def load(
+    source: str, dossier_id: str | None, as_of: str | None, index: str | None, proposal: str | None = None
+) -> tuple[Table, ByName | None]:
+    """The table of a file (DEU: of one ``proposal``), a dossier or a store, and the body's rule where it has one."""
     from whipcount.bargaining.formats import read_table
 
     path = Path(source)
@@ -52,7 +57,7 @@ def load(source: str, dossier_id: str | None, as_of: str | None, index: str | No
         raise BargainingError("is no file", where=source, accepted=ACCEPTED)
     if path.suffix.lower() in (".yaml", ".yml"):
         return _named(_of_file(path, as_of, index), source)
-    return read_table(path), None
+    return read_table(path, proposal=proposal), None
 
 
 def _of_store(source: str, dossier_id: str | None, as_of: str | None, index: str | None) -> Bargain | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from whipcount.text.moments import day_of, instant_of
 
 if TYPE_CHECKING:
     from whipcount.dossiers.exchange.dna import Coded
+    from whipcount.dossiers.queries import StatementRow
     from whipcount.dossiers.store import Store
 
 _EPILOG = """\b
@@ -59,6 +61,7 @@ def command(
     check_output(output, [store])
     form = form_of(output, _ENDINGS, given=form, usual="archive")
     day, time = day_of(as_of, "--as-of"), instant_of(known_by, "--known-by")
+    differs: list[str] = []
     with opened(store, dossier_id) as (kept, key):
         if form == "archive":
             from whipcount.dossiers.exchange.archive import write_archive
@@ -67,29 +70,38 @@ def command(
                 raise click.UsageError("an archive holds the whole history; --as-of and --known-by are for the others")
             number, unit = _write(write_archive(kept, key), output), "lines"
         elif form == "dna":
+            from whipcount.analysis.exchanged import compared
             from whipcount.analysis.opening import proposal_of
-            from whipcount.dossiers.exchange.dna import flattened, left_out, write_dna
+            from whipcount.dossiers.exchange.dna import read_dna
+            from whipcount.dossiers.exchange.dna_schema import PASSWORD
+            from whipcount.dossiers.exchange.dna_write import flattened, left_out, write_dna
             from whipcount.dossiers.rows import actors_of
 
             if output is None:
                 raise click.UsageError("a .dna file is a database: name it with -o")
             outline = kept.about(key)
-            number = write_dna(output, _coded(kept, key), proposal_of(outline, key), actors=actors_of(outline))
-            omitted = left_out(_coded(kept, key))
-            told = ", ".join(f"{count} {what}" for what, count in sorted(omitted.items()))
-            records = len(kept.dossier(key, with_reports=False).records)
-            told += f"{', ' if told else ''}{records} records" if records else ""
+            coded = list(coded_reports(kept, key))
+            number = write_dna(output, coded, proposal_of(outline, key), actors=actors_of(outline))
+            omitted = Counter(left_out(coded))
+            omitted["records"] = _without_words(kept, key)
+            omitted["events"] = len(kept.events(key))
+            told = ", ".join(f"{count} {what}" for what, count in sorted(omitted.items()) if count)
             if told:
                 click.echo(f"left out, since DNA has no place for them: {told}", err=True)
-            less = ", ".join(f"{n} {what}" for what, n in sorted(flattened(_coded(kept, key)).items()))
+            less = ", ".join(f"{n} {what}" for what, n in sorted(flattened(coded).items()))
             if less:
-                click.echo(f"told as plain agreement or disagreement, since DNA knows no other: {less}", err=True)
+                click.echo(f"DNA shows as plain agreement or disagreement: {less}", err=True)
+            click.echo(f"DNA asks for the coder's password: {PASSWORD}", err=True)
+            back = [evidence for item in read_dna(output, outline) for evidence in item.evidence]
+            differs = compared(kept, key, back).lines()
             unit = "statements"
         elif form == "popolo":
             import json
 
             from whipcount.analysis.count import count
+            from whipcount.analysis.exchanged import compared
             from whipcount.dossiers.exchange.popolo import to_popolo
+            from whipcount.dossiers.exchange.popolo_votes import from_popolo
 
             counted = count(kept, key, as_of=day, known_by=time)
             document = to_popolo(counted.tally, counted.proposal, counted.body, counted.evidence)
@@ -98,13 +110,23 @@ def command(
             number, unit = len(event["whipcount:positions"]), "positions"
             if output is not None:
                 click.echo(f"left out: {event['whipcount:left_out']}", err=True)
+                again = from_popolo(json.loads(json.dumps(document)), counted.proposal, counted.body)
+                differs = compared(kept, key, again, known_by=time).lines()
         else:
-            from whipcount.dossiers.exchange.csv_files import write_csv
+            from whipcount.analysis.exchanged import compared
+            from whipcount.dossiers.exchange.csv_files import read_records_csv, write_csv
 
             columns, rows = _table(kept, key, what, as_of, known_by)
-            number, unit = _write(write_csv(columns, rows), output) - 1, what  # the first line names the columns
+            lines = list(write_csv(columns, rows))
+            number, unit = _write(lines, output) - 1, what  # the first line names the columns
+            if what == "evidence" and day is None and kept.about(key).proposal and output is not None:
+                again = read_records_csv("".join(lines), kept.about(key).proposal)
+                differs = compared(kept, key, again, known_by=time).lines()
+    for line in differs:
+        click.echo(line, err=True)
     if as_csv or as_json:
         outcome = {"dossier": key, "file": str(output), "format": form, "count": number, "unit": unit}
+        outcome["differs"] = differs
         print_outcome(outcome, "", as_csv=as_csv, as_json=as_json)
     elif output is not None and str(output) != "-":
         click.echo(f"{number} {unit} in {output}", err=True)
@@ -174,20 +196,35 @@ def _table(
     return names, statements()
 
 
-def _coded(store: Store, key: str) -> Iterator[Coded]:
+def coded_reports(store: Store, key: str) -> Iterator[Coded]:
+    """The reports with their codings as they stand: what was taken back, or corrected, is not told as it was."""
     from whipcount.dossiers.exchange.dna import Coded
     from whipcount.dossiers.queries import list_reports, list_statements
+    from whipcount.positions.count.withdrawals import withdrawn
 
+    taken = withdrawn({item.id: item for item in store.evidence(key)})
     after = None
     while True:
         page = list_reports(store, key, after=after, limit=500)
         for row in page.items:
-            told = list_statements(store, key, report=row.sha256, limit=1000).items
-            evidence = tuple(item for line in told for item in line.evidence)
+            told: list[StatementRow] = []
+            more = None
+            while True:
+                found = list_statements(store, key, report=row.sha256, limit=1000, after=more)
+                told += found.items
+                more = found.next
+                if more is None:
+                    break
+            evidence = tuple(item for line in told for item in line.evidence if item.id not in taken)
             yield Coded(store.report(key, row.sha256), tuple(line.statement for line in told), evidence)
         after = page.next
         if after is None:
             return
+
+
+def _without_words(store: Store, key: str) -> int:
+    """How many positions were entered that are no coding of words in a report."""
+    return sum(item.statement is None and item.stance is not None for item in store.evidence(key))
 
 
 def _write(lines: Iterable[str], output: Path | None) -> int:

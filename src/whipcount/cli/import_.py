@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _EPILOG = """\b
 Examples:
   whipcount import new.db ukraine.jsonl                 an archive becomes a dossier, its history included
-  whipcount import ukraine.db coded.dna --concept "Ukraine should be invited=asked"
+  whipcount import ukraine.db coded.dna --concept "Ukraine should be invited=asked" --variable "organization=Actor"
   whipcount import ukraine.db whip.xlsx                 a whip count from a spreadsheet: shown first, then asked
   whipcount import ukraine.db whip.csv --on 2025-03-04 --source "whips' meeting" --yes
   whipcount import ukraine.db records.csv               records, with the columns of whipcount export
@@ -41,6 +42,8 @@ MAX_BYTES = 200_000_000
 @click.option("--dossier", "dossier_id", metavar="ID", help="Into which dossier, if the store has several.")
 @click.option("--format", "form", type=click.Choice(_FORMS), help="By the file's ending, and a CSV's headings.")
 @click.option("--concept", "concepts", multiple=True, metavar="CONCEPT=VARIANT", help="For .dna: what a concept means.")
+@click.option("--variable", "variables", multiple=True, metavar="ROLE=NAME",
+              help="For .dna: what the file calls person, organization, concept or agreement.")  # fmt: skip
 @click.option("--on", metavar="DATE", help="For a whip count: the day of rows that tell none.")
 @click.option("--source", default="", help="For a whip count: the source of rows that name none; the file by default.")
 @click.option("--day-first/--month-first", "day_first", default=None, help="For a whip count: how 3/4/2025 is meant.")
@@ -55,6 +58,7 @@ def command(
     dossier_id: str | None,
     form: str | None,
     concepts: tuple[str, ...],
+    variables: tuple[str, ...],
     on: str | None,
     source: str,
     day_first: bool | None,
@@ -94,9 +98,10 @@ def command(
     else:
         with Store.open(store) as kept:
             key = kept.only(dossier_id)
-            brought = (
-                _dna(kept, key, file, concepts, author) if form == "dna" else _records(kept, key, file, form, author)
-            )
+            if form == "dna":
+                brought = _dna(kept, key, file, concepts, variables, author)
+            else:
+                brought = _records(kept, key, file, form, author)
             revision = kept.revision(key)
         told = f"{brought.told}; revision {revision}"
         outcome = brought.outcome(key, revision)
@@ -145,6 +150,8 @@ class _Brought:
     statements: int = 0
     evidence: int = 0
     known: int = 0
+    changed: int | None = None
+    unmatched: Mapping[str, list[str]] = field(default_factory=dict)
 
     def outcome(self, key: str, revision: int) -> dict[str, object]:
         return {
@@ -154,6 +161,8 @@ class _Brought:
             "evidence": self.evidence,
             "known": self.known,
             "revision": revision,
+            **({"changed": self.changed} if self.changed is not None else {}),
+            **{f"{name}_unmatched": names for name, names in self.unmatched.items()},
         }
 
 
@@ -214,26 +223,45 @@ def _archive(store: Store, file: Path, read) -> str:  # type: ignore[no-untyped-
         ) from None
 
 
-def _dna(store: Store, key: str, file: Path, concepts: tuple[str, ...], author: str) -> _Brought:
+def _dna(
+    store: Store, key: str, file: Path, concepts: tuple[str, ...], variables: tuple[str, ...], author: str
+) -> _Brought:
+    from whipcount.dossiers.coded_elsewhere import add_coded, held_reports
     from whipcount.dossiers.exchange.dna import read_dna
+    from whipcount.dossiers.exchange.dna_words import DnaNotes
 
     if not file.is_file():
         raise DossierError("there is no such file", where=str(file))
-    meant: dict[str, str] = {}
-    for text in concepts:
-        concept, equals, variant = text.rpartition("=")
-        if not equals or not concept or not variant:
-            raise DossierError(f"{text!r}", where="--concept", accepted="CONCEPT=VARIANT")
-        meant[concept] = variant
-    reports = statements = coded = known = 0
-    for item in read_dna(file, store.about(key), concepts=meant):
-        added = store.add_report(key, item.report, item.statements, item.evidence, coder="dna", author=author)
-        if added.new:
-            reports, statements, coded = reports + 1, statements + len(item.statements), coded + len(item.evidence)
-        else:
-            known += 1
-    told = f"{reports} new reports, {statements} statements, {coded} codings"
-    return _Brought(told, reports, statements, coded, known)
+    meant = _pairs(concepts, "--concept", "CONCEPT=VARIANT")
+    # ROLE=NAME: the role is the first part, a name may hold anything
+    roles = {role.strip().casefold(): name for role, name in _pairs(variables, "--variable", "ROLE=NAME").items()}
+    notes, about = DnaNotes(), store.about(key)
+    brought = [
+        add_coded(store, key, item.report, item.statements, item.evidence, author=author)
+        for item in read_dna(file, about, concepts=meant, variables=roles, held=held_reports(store, key), notes=notes)
+    ]
+    counts = {name: sum(getattr(one, name) for one in brought) for name in ("report", "statements", "codings")}
+    changed, known, kept = (sum(getattr(one, name) for one in brought) for name in ("changed", "known", "kept"))
+    told = f"{counts['report']} new reports, {counts['statements']} statements, {counts['codings']} codings"
+    told += f"; {changed} codings changed" if changed else ""
+    if kept:
+        click.echo(f"{kept} codings that came in before are not in this file, so read: they stay", err=True)
+    if out := sum(one.taken_out for one in brought):
+        click.echo(f"{out} documents are reports that somebody took out: left aside (see whipcount reports)", err=True)
+    for line in notes.lines(about.proposal):
+        click.echo(line, err=True)
+    unmatched = {"concepts": list(notes.concepts), "organizations": list(notes.organizations)}
+    return _Brought(told, counts["report"], counts["statements"], counts["codings"], known, changed, unmatched)
+
+
+def _pairs(texts: tuple[str, ...], option: str, accepted: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        first, equals, second = text.rpartition("=") if option == "--concept" else text.partition("=")
+        if not equals or not first.strip() or not second.strip():
+            raise DossierError(f"{text!r}", where=option, accepted=accepted)
+        found[first] = second
+    return found
 
 
 def _records(store: Store, key: str, file: Path, form: str, author: str) -> _Brought:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whipcount.cli.options.jobs import bytes_of, expanded, how_many, jobs_option, pieces_of, reading_bar
+from whipcount.cli.options.jobs import bytes_of, column_option, expanded, how_many, jobs_option, pieces_of, reading_bar
 from whipcount.cli.options.output import check_output, form_of, write_file
 from whipcount.cli.options.terminal import cell, plain, shortened
 from whipcount.errors import ReportError
@@ -51,6 +51,7 @@ _ENDINGS = {".jsonl": "jsonl", ".csv": "csv", ".txt": "table"}
 @click.option(
     "--any-language", is_flag=True, help="Read reports in other languages too; the reader knows English only."
 )
+@column_option
 @jobs_option
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
@@ -61,6 +62,7 @@ def command(
     actors: str | None,
     offices: str | None,
     any_language: bool,
+    columns: tuple[tuple[str, str], ...],
     jobs: int | None,
     output: str | None,
     quiet: bool,
@@ -92,7 +94,7 @@ def command(
         width=max(60, min(shutil.get_terminal_size((110, 24)).columns, 160)) if to_screen else 110,
         ascii_only=to_screen and sys.stdout.isatty(),
     )
-    number, pieces = how_many(jobs, pieces_of(paths))
+    number, pieces = how_many(jobs, pieces_of(paths, columns))
     failed: list[str] = []
 
     def parts(moved: Callable[[int], None]) -> Iterator[str]:

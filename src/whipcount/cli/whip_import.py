@@ -70,6 +70,7 @@ def take_whip_table(store: Store, key: str, sheet: Sheet, options: WhipOptions) 
     from whipcount.analysis.opening import proposal_of, stored
     from whipcount.dossiers.exchange.whip_table import entries_of, read_whip_table
     from whipcount.dossiers.whip_reading import reading_for
+    from whipcount.reports.formats.workbooks import left_hidden
 
     about = store.about(key)
     proposal = proposal_of(about, key)
@@ -79,6 +80,8 @@ def take_whip_table(store: Store, key: str, sheet: Sheet, options: WhipOptions) 
     source = options.source or sheet.name
     entries = entries_of(table.ready(guesses=options.guesses), variant=proposal.asked.id, source=source)
     effect = effect_of(stored(store, key), entries)
+    if sheet.hidden:
+        click.echo(plain(left_hidden(sheet.hidden)), err=True)
     if not options.quiet:
         show(table, entries, effect, guesses=options.guesses)
     new = len({item.id for item in entries} - effect.known)

@@ -1,7 +1,8 @@
 """Which rows count: those of the latest reading of their report, and what people entered; none of a report taken out.
 
 A reading has a change of its own, so that a row belongs to the latest reading of its report exactly where its change is
-that one's. The latest readings are looked up once a query, not once a row.
+that one's. The latest readings are looked up once a query, not once a row. What people coded in another program stands
+beside what a reader of ours read: the latest reading of each counts.
 """
 
 from __future__ import annotations
@@ -14,11 +15,20 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func
 from whipcount.dossiers.codec import instant
 from whipcount.dossiers.tables import change, evidence, reading, report, report_edit, statement
 
+READ_BY_OTHERS = frozenset({"dna"})
+"""Readers that are no readers of ours, but people in another program: they read beside ours, not in place of it."""
+
+
+def by_others(coder: ColumnElement[str]) -> ColumnElement[int]:
+    """1 where a reading is that of people in another program, 0 where it is one of our own."""
+    return case((coder.in_(sorted(READ_BY_OTHERS)), 1), else_=0)
+
 
 def _latest(dossier_id: str, known_by: datetime | None = None) -> Select[tuple[int]]:
-    """The change of each report's latest reading (of those made by ``known_by``)."""
+    """The changes of each report's latest readings, ours and that of others (of those made by ``known_by``)."""
     read = reading.alias()
-    query = select(func.max(read.c.change)).where(read.c.dossier == dossier_id).group_by(read.c.report)
+    query = select(func.max(read.c.change)).where(read.c.dossier == dossier_id)
+    query = query.group_by(read.c.report, by_others(read.c.coder))
     if known_by is not None:
         made = change.alias()
         query = query.join(made, (made.c.dossier == read.c.dossier) & (made.c.number == read.c.change))

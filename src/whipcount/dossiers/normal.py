@@ -49,6 +49,8 @@ def normal_report(report: Report) -> Report:
         publisher=field_or_none(report.publisher),
         author=field_or_none(report.author),
         url=field_or_none(report.url),
+        section=field_or_none(report.section),
+        notes=several_lines(report.notes or "") or None,
     )
 
 

@@ -14,7 +14,7 @@ from whipcount.dossiers import tables
 from whipcount.dossiers.codec import day_in, from_doc, instant
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.engine import reading
-from whipcount.dossiers.live_rows import current_evidence, current_reports, current_statement
+from whipcount.dossiers.live_rows import by_others, current_evidence, current_reports, current_statement
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Evidence, Stance
@@ -270,15 +270,15 @@ def list_reports(
         found = connection.execute(query.order_by(day.desc(), r.c.sha256.desc()).limit(size + 1)).all()
         shown = found[:size]
         latest = tables.reading.alias()
-        newest = (
+        newest = (  # of these reports alone: what all have is looked up in vain
             select(func.max(latest.c.change))
             .where(latest.c.dossier == s.c.dossier, latest.c.report == s.c.report)
+            .group_by(by_others(latest.c.coder))
             .correlate(s)
-            .scalar_subquery()
         )
         counted = connection.execute(
             select(s.c.report, func.count())
-            .where(s.c.dossier == dossier_id, s.c.report.in_([row.sha256 for row in shown]), s.c.change == newest)
+            .where(s.c.dossier == dossier_id, s.c.report.in_([row.sha256 for row in shown]), s.c.change.in_(newest))
             .group_by(s.c.report)
         ).all()
     counts = {row[0]: row[1] for row in counted}

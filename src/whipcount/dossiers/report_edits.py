@@ -8,7 +8,7 @@ of it still does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -17,8 +17,8 @@ from sqlalchemy import Connection, select
 from whipcount.dossiers import rows, tables
 from whipcount.dossiers.codec import day_in, from_doc, instant_in, json_of
 from whipcount.dossiers.engine import reading
-from whipcount.dossiers.live_rows import current_entry, current_evidence, current_statement
-from whipcount.dossiers.normal import normal_evidence
+from whipcount.dossiers.live_rows import READ_BY_OTHERS, current_entry
+from whipcount.dossiers.readings import former_reading, parted, put_reading
 from whipcount.dossiers.report_reader import ReportReader
 from whipcount.dossiers.store import Added, Pending, Store
 from whipcount.errors import DateError, DossierError, StaleError, StoreError
@@ -28,8 +28,6 @@ from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 from whipcount.text.fields import blank
 
-READ_BY_OTHERS = frozenset({"dna"})
-"""Readers that are no readers of ours: what they coded is dated anew, not read anew."""
 Wanted = Callable[[Connection], tuple[date | None, bool]]
 """What is to hold: the day of publication, and whether the report is taken out."""
 _TRIES = 3  # where somebody else writes meanwhile
@@ -199,38 +197,32 @@ def _edit(
     report = store.report(dossier_id, report.sha256, removed_too=True)
     with reading(store.engine) as connection:
         day, removed = wanted(connection)
-        coder = _coder(connection, dossier_id, report.sha256)
-        former = _former(connection, dossier_id, report.sha256)
+        coders = _coders(connection, dossier_id, report.sha256)
+        former = former_reading(connection, dossier_id, report.sha256)
     moved = report if day == report.day else replace(report, published=None, published_on=day)
+    _, others = parted(former)
     made: tuple[Sequence[Statement], Sequence[Evidence]] | None = None
-    if day != report.day and coder is not None and reader is not None:  # read anew, outside of the transaction
-        if coder in READ_BY_OTHERS:
-            made = _redated(former[0], former[1], day)
-        else:
-            read = reader(moved, store.about(dossier_id))
-            made, coder = (read.statements, read.evidence), read.coder
+    coder = next((name for name in coders if name not in READ_BY_OTHERS), None)
+    dated = _redated(*others, day)  # what people coded elsewhere is dated anew, not read anew
+    if day != report.day and reader is not None and coder is not None:  # read anew, outside of the transaction
+        read = reader(moved, store.about(dossier_id))
+        made, coder = (read.statements, read.evidence), read.coder
+        if others[0] or others[1]:
+            # a reading has a change of its own; before the edit, so that an edit that fails can be made again
+            with store.change(dossier_id, *line, revision) as before:
+                put_reading(before, moved, next(iter(READ_BY_OTHERS)), *dated)
+            revision = before.number
+    elif day != report.day and reader is not None and coders:
+        made, coder, dated = _redated(*former, day), coders[0], ((), ())
     action, subject, author, note = line
     with store.change(dossier_id, action, subject, author, note, revision) as change:
         row = rows.report_edit_row(report.sha256, day, removed=removed, what=action)
         change.put(tables.report_edit, [row])
         if made is not None:
-            _put_reading(change, moved, coder or "reader", *made)
+            put_reading(change, moved, coder or "reader", *made)
             entered = _entered(change.connection, dossier_id, report.sha256)
-            _put_entered(change, entered, former, made)
+            _put_entered(change, entered, former, ((*made[0], *dated[0]), (*made[1], *dated[1])))
     return change.added
-
-
-def _put_reading(
-    change: Pending, report: Report, coder: str, statements: Iterable[Statement], evidence: Iterable[Evidence]
-) -> None:
-    change.put(tables.reading, [{"report": report.sha256, "coder": coder, "doc": "{}"}])
-    told = {st.id: replace(st, recorded_at=change.now) for st in statements}
-    change.put(tables.statement, [rows.statement_row(st, report) for st in told.values()])
-    coded = {
-        item.id: normal_evidence(replace(item, recorded_at=change.now, report=item.report or report.sha256))
-        for item in evidence
-    }
-    change.put(tables.evidence, [rows.evidence_row(item, reading=change.number) for item in coded.values()])
 
 
 def _put_entered(
@@ -308,24 +300,11 @@ def _first_day(connection: Connection, dossier_id: str, sha256: str) -> date | N
     return day_in(day)
 
 
-def _coder(connection: Connection, dossier_id: str, sha256: str) -> str | None:
-    """What read the report last, None where nothing has."""
+def _coders(connection: Connection, dossier_id: str, sha256: str) -> list[str]:
+    """What has read the report, the last first."""
     r = tables.reading
     query = select(r.c.coder).where(r.c.dossier == dossier_id, r.c.report == sha256).order_by(r.c.change.desc())
-    return connection.execute(query.limit(1)).scalar()
-
-
-def _former(connection: Connection, dossier_id: str, sha256: str) -> tuple[list[Statement], list[Evidence]]:
-    """What the last reading made of the report."""
-    s, e = tables.statement, tables.evidence
-    told = select(s.c.doc).where(s.c.dossier == dossier_id, s.c.report == sha256, current_statement(dossier_id))
-    coded = select(e.c.doc).where(
-        e.c.dossier == dossier_id, e.c.report == sha256, e.c.reading.is_not(None), current_evidence(dossier_id)
-    )
-    return (
-        [from_doc(Statement, doc, where=sha256) for doc in connection.execute(told).scalars()],
-        [from_doc(Evidence, doc, where=sha256) for doc in connection.execute(coded).scalars()],
-    )
+    return list(connection.execute(query).scalars())
 
 
 def _entered(connection: Connection, dossier_id: str, sha256: str) -> list[Evidence]:

@@ -12,7 +12,7 @@ from whipcount.dossiers import rows, tables
 from whipcount.dossiers.codec import day_in, from_doc, instant, instant_in
 from whipcount.dossiers.dossier import Dossier, Event
 from whipcount.dossiers.engine import place, reading
-from whipcount.dossiers.live_rows import current_entry, current_evidence, current_reports, current_statement
+from whipcount.dossiers.live_rows import by_others, current_entry, current_evidence, current_reports, current_statement
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.sealed import SealedForecast, check_chain
 from whipcount.errors import DossierError
@@ -143,9 +143,14 @@ class StoreReader:
             return tuple(from_doc(Statement, row.doc, where=row.id) for row in found)
 
     def read_by(self, dossier_id: str, *, known_by: datetime | None = None) -> frozenset[str]:
-        """The sha256 of the reports that a reader has read (by ``known_by``)."""
-        r, c = tables.reading, tables.change
+        """The sha256 of the reports that a reader has read (by ``known_by``).
+
+        What was only coded in another program is not read yet, unless it came from there.
+        """
+        r, c, came = tables.reading, tables.change, tables.report
         query = select(r.c.report).where(r.c.dossier == dossier_id).distinct()
+        query = query.join(came, (came.c.dossier == r.c.dossier) & (came.c.sha256 == r.c.report))
+        query = query.where((by_others(r.c.coder) == 0) | (came.c.change == r.c.change))
         if known_by is not None:
             query = query.join(c, (c.c.dossier == r.c.dossier) & (c.c.number == r.c.change))
             query = query.where(c.c.recorded_at <= instant(known_by))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from whipcount.errors import InputError, ReportError
-from whipcount.reports.formats.kinds import SUFFIXES
+from whipcount.reports.formats.kind_names import SUFFIXES
 from whipcount.reports.formats.registry import read_reports
 from whipcount.reports.report import Report
 

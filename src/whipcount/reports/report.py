@@ -15,7 +15,8 @@ class Report:
 
     ``text`` is what all offsets count in; ``sha256`` is that of its UTF-8 bytes. ``published`` is aware and in UTC;
     where only a day is known, ``published`` is None and ``published_on`` holds the day.
-    ``body_span`` is the running text without headline, dateline and timestamp.
+    ``body_span`` is the running text without headline, dateline and timestamp. ``section`` is where in its publication
+    it stood, ``notes`` what a person who collected it wrote beside it.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Report:
     language: str = "en"
     body_span: Span | None = None
     format: str = "text"
+    section: str | None = None
+    notes: str | None = None
     day_assumed: bool = False
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from whipcount.text import bare_days
 from whipcount.text import date_readings as readings
 from whipcount.text.date_readings import Context, Reading
 from whipcount.text.patterns import lazy_pattern
@@ -114,6 +115,27 @@ _ROWS: tuple[tuple[str, bool, str, Reading], ...] = (
         readings.months,
     ),
     ("month", True, rf"(?<!\w)(?P<month>{_MONTH})(?:,?{WRAP}|{S}of{S})(?P<year>{_YEAR}){_END}", readings.month_year),
+    (
+        "day",
+        False,
+        rf"(?<!\w)(?i:on|by|until|till|since|before|after|from|and){S}(?P<core>(?i:the){S}"
+        rf"(?P<day>(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th))"
+        rf"(?:{S}(?i:of){S}(?i:the{S})?(?P<which>(?i:this|last|next|same|following)){S}(?i:month)\b|(?=[.;:)]|,|"
+        rf"{S}(?i:and|or|at|in|to|with|when|as)\b(?!{S}(?i:of)\b)|\s*$)))",
+        bare_days.day_alone,
+    ),
+    (
+        "month",
+        True,
+        rf"(?<!\w)(?P<month>{_FULL}|{_ABBREVIATED}),?{S}(?:of{S})?(?P<of>last|this|next){S}year\b",
+        bare_days.month_of_a_year,
+    ),
+    (
+        "ago",
+        False,
+        rf"(?i:(?<![\w-])(?:a{S}fortnight{S}ago|(?P<number>one|two|three|four|five|six){S}weeks?{S}ago{S}today)\b)",
+        bare_days.fortnight,
+    ),
     (
         "month",
         False,

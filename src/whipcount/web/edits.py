@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -22,14 +22,13 @@ from whipcount.forecasts.record import to_seal
 from whipcount.positions.stance.stance import Stance
 from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of
+from whipcount.web.form_fields import MOST_TEXT, author_of, revision_of, text_of, uploaded
 from whipcount.web.frame import Frame
 from whipcount.web.middleware.gate import may_edit, user_of
 from whipcount.web.middleware.security import MOST_BODY
-from whipcount.web.report_intake import add_report, given_report
-from whipcount.web.state import read_state, segment
+from whipcount.web.report_intake import Upload, add_report, given_report, read_upload, take_all
+from whipcount.web.state import State, read_state, segment
 
-MOST_WORDS = 2_000
-MOST_TEXT = 2_000_000
 MOST_FIELDS = 40
 MOST_QUEUED = 60  # codings that one post of the queue speaks of
 MOST_MERGED = 20  # pieces of evidence that one edit joins
@@ -50,24 +49,24 @@ class Edits:
     def _evidence(self, request: Request, form: FormData) -> Response:
         store = self.frame.library.store
         dossier_id, evidence_id = request.path_params["dossier"], request.path_params["evidence"]
-        action = _text(form, "action", most=20)
+        action = text_of(form, "action", most=20)
         common: dict[str, Any] = {
-            "author": _author(request, form),
-            "expected": _revision(form),
+            "author": author_of(request, form),
+            "expected": revision_of(form),
         }
         shown = get_evidence(store, dossier_id, evidence_id)
-        reason = _text(form, "reason")
+        reason = text_of(form, "reason")
         before = self.frame.library.standing(dossier_id)
         if action in ("correct", "reject", "condition") and not reason:
             raise InputError("no reason is given", where="reason", accepted="why, in a few words")
         try:
             if action == "correct":
-                stance = _text(form, "stance", most=40)
+                stance = text_of(form, "stance", most=40)
                 if stance and stance not in {s.value for s in Stance}:
                     raise InputError(
                         f"no stance {stance!r}", where="stance", accepted=", ".join(s.value for s in Stance)
                     )
-                member = _text(form, "member", most=100) or None
+                member = text_of(form, "member", most=100) or None
                 added = edits.correct(
                     store,
                     dossier_id,
@@ -75,8 +74,8 @@ class Edits:
                     stance=Stance(stance) if stance else None,
                     reason=reason,
                     member=member,
-                    variant=_text(form, "variant", most=100) or None,
-                    said=day_of(_text(form, "said", most=10), "said"),
+                    variant=text_of(form, "variant", most=100) or None,
+                    said=day_of(text_of(form, "said", most=10), "said"),
                     **common,
                 )
             elif action == "confirm":
@@ -84,11 +83,11 @@ class Edits:
             elif action == "reject":
                 added = edits.reject(store, dossier_id, evidence_id, reason=reason, **common)
             elif action == "condition":
-                day = day_of(_text(form, "on", most=10), "on")
+                day = day_of(text_of(form, "on", most=10), "on")
                 if day is None:
                     raise InputError("no day is given", where="on", accepted="a day such as 2024-11-29")
-                met = _text(form, "met", most=5) != "no"
-                condition = _text(form, "condition")
+                met = text_of(form, "met", most=5) != "no"
+                condition = text_of(form, "condition")
                 added = edits.settle(
                     store, dossier_id, evidence_id, condition=condition, on=day, met=met, reason=reason, **common
                 )
@@ -111,7 +110,7 @@ class Edits:
             # the evidence is there: what the form says of it cannot be
             raise InputError(error.problem, where=error.where, accepted=error.accepted) from None
         self.frame.library.entered(dossier_id, added.revision, before)
-        place = _text(form, "back", most=10)
+        place = text_of(form, "back", most=10)
         # what was entered stands against the coding in the end, and there its undo is
         root = evidence_id if action == "reject" else edits.root_of(store, dossier_id, shown).id
         back = "/changes" if place == "changes" else f"/evidence/{segment(evidence_id if root == shown.id else root)}"
@@ -132,8 +131,8 @@ class Edits:
 
     def _forecast(self, request: Request, form: FormData) -> Response:
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
-        author, note = _author(request, form), _text(form, "note", most=500)
-        day = day_of(_text(form, "on", most=10), "on")
+        author, note = author_of(request, form), text_of(form, "note", most=500)
+        day = day_of(text_of(form, "on", most=10), "on")
         if day is None:
             raise InputError("no day is given", where="on", accepted="a day such as 2024-11-29")
         now = store.now()
@@ -147,7 +146,7 @@ class Edits:
                 dossier_id,
                 to_seal(outlook, version=whipcount.__version__, made_at=now, note=note),
                 author=author,
-                expected=_revision(form),
+                expected=revision_of(form),
             )
         except StaleError:
             return self._stale(request)
@@ -161,8 +160,8 @@ class Edits:
 
     def _queue(self, request: Request, form: FormData) -> Response:
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
-        author, expected = _author(request, form), _revision(form)
-        reason = _text(form, "reason") or "looked through the queue"
+        author, expected = author_of(request, form), revision_of(form)
+        reason = text_of(form, "reason") or "looked through the queue"
         told = [(key.removeprefix("do-"), value) for key, value in form.multi_items() if key.startswith("do-")]
         chosen = [(key, value) for key, value in told if value in ("right", "wrong")]
         if not chosen:
@@ -192,16 +191,21 @@ class Edits:
             return await run_in_threadpool(self._report, request, form, *await uploaded(form))
 
     def _report(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
-        day = day_of(_text(form, "published", most=10), "published")
+        day = day_of(text_of(form, "published", most=10), "published")
+        publisher = text_of(form, "publisher", most=200) or None
+        if data is not None:
+            upload = read_upload(data, filename)
+            if len(upload.reports) + len(upload.problems) > 1:
+                return self._many(request, form, upload, filename, day, publisher)
         report = given_report(
-            data if data is not None else _text(form, "text", most=MOST_TEXT),
-            name=filename if data is not None else _text(form, "name", most=200) or "pasted report",
+            data if data is not None else text_of(form, "text", most=MOST_TEXT),
+            name=filename if data is not None else text_of(form, "name", most=200) or "pasted report",
             day=day,
             today=self.frame.library.store.now().date(),
-            title=_text(form, "title", most=300) or None,
-            publisher=_text(form, "publisher", most=200) or None,
+            title=text_of(form, "title", most=300) or None,
+            publisher=publisher,
         )
-        if report.day is None and not _text(form, "undated", most=5):
+        if report.day is None and not text_of(form, "undated", most=5):
             raise InputError(
                 "the report does not tell its day, and without one its words count on no day",
                 where="published",
@@ -212,8 +216,8 @@ class Edits:
                 self.frame.library.store,
                 request.path_params["dossier"],
                 report,
-                author=_author(request, form),
-                expected=_revision(form),
+                author=author_of(request, form),
+                expected=revision_of(form),
             )
         except StaleError:
             return self._stale(request)
@@ -228,6 +232,23 @@ class Edits:
             return self.frame.page(request, "problem.html", title="Already there", problem=text)
         return self._back(request, f"/reports/{report.sha256}")
 
+    def _many(
+        self, request: Request, form: FormData, upload: Upload, filename: str, day: date | None, publisher: str | None
+    ) -> Response:
+        """A file of many reports: all are added, and what became of each is shown."""
+        try:
+            taken = list(
+                take_all(
+                    self.frame.library.store, request.path_params["dossier"], upload, day=day, publisher=publisher,
+                    undated=bool(text_of(form, "undated", most=5)), author=author_of(request, form),
+                    expected=revision_of(form),
+                )
+            )  # fmt: skip
+        except StaleError:
+            return self._stale(request)
+        opened = self.frame.library.open(request.path_params["dossier"], State())
+        return self.frame.page(request, "uploaded.html", opened, State(), taken=taken, filename=filename)
+
     async def report_edit(self, request: Request) -> Response:
         """Date a report anew, take it out, or take either back."""
         async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
@@ -237,11 +258,11 @@ class Edits:
     def _report_edit(self, request: Request, form: FormData) -> Response:
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
         sha256 = store.report(dossier_id, request.path_params["report"], removed_too=True).sha256
-        action, reason = _text(form, "action", most=20), _text(form, "reason")
-        common: dict[str, Any] = {"author": _author(request, form), "expected": _revision(form)}
+        action, reason = text_of(form, "action", most=20), text_of(form, "reason")
+        common: dict[str, Any] = {"author": author_of(request, form), "expected": revision_of(form)}
         try:
             if action == "redate":
-                day = day_of(_text(form, "published", most=10), "published")
+                day = day_of(text_of(form, "published", most=10), "published")
                 if day is None:
                     raise InputError("no day is given", where="published", accepted="a day such as 2024-11-29")
                 report_edits.redate(store, dossier_id, sha256, day, reader=usual_reader(), reason=reason, **common)
@@ -260,12 +281,12 @@ class Edits:
     def _redate(self, request: Request, form: FormData, sha256: str, day: date) -> bool:
         """Whether a report that is there was dated anew, as somebody says who adds it again."""
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
-        author = _author(request, form)
+        author = author_of(request, form)
         return report_edits.redate(store, dossier_id, sha256, day, reader=usual_reader(), author=author).new
 
     def _refused(self, request: Request, form: FormData) -> Response | None:
         """Why nothing is written: no editor, a forged form, too many; None where it may be."""
-        title, status, problem = "Not done", 403, self.frame.forms.problem(request, _text(form, "token", most=100))
+        title, status, problem = "Not done", 403, self.frame.forms.problem(request, text_of(form, "token", most=100))
         if not may_edit(request):
             problem = "Your account may read, not edit. Ask whoever runs this server for the role of an editor."
         elif problem is None and self.frame.forms.too_many(self._writer(request)):
@@ -293,39 +314,9 @@ class Edits:
         return RedirectResponse(f"/d/{segment(request.path_params['dossier'])}{place}{moment.query(**more)}", 303)
 
 
-def _author(request: Request, form: FormData) -> str:
-    """Whose edit it is: the account's where there are accounts, else the name that was given."""
-    user = user_of(request)
-    return user.name if user else _text(form, "author", most=100)
-
-
-async def uploaded(form: FormData) -> tuple[bytes | None, str]:
-    """The file of a form, and its name as one plain field; None where no file was given."""
-    upload = form.get("file")
-    if not isinstance(upload, UploadFile) or not upload.filename:
-        return None, ""
-    return await upload.read(), one_field(upload.filename.replace("/", "_").replace("\\", "_"))[:200]
-
-
-def _text(form: FormData, name: str, *, most: int = MOST_WORDS) -> str:
-    value = form.get(name) or ""
-    if not isinstance(value, str):
-        raise InputError("a file where a text is expected", where=name)
-    if len(value) > most:
-        raise InputError(f"{len(value):,} characters", where=name, accepted=f"at most {most:,}")
-    return one_field(value) if most < MOST_TEXT else value
-
-
 def _picked(form: FormData, name: str) -> list[str]:
     """The ids that were ticked."""
     values = [text for value in form.getlist(name) if isinstance(value, str) and (text := one_field(value))]
     if len(values) > MOST_MERGED or any(len(value) > 160 for value in values):
         raise InputError(f"{len(values)} picked", where=name, accepted=f"at most {MOST_MERGED} ids")
     return values
-
-
-def _revision(form: FormData) -> int | None:
-    value = _text(form, "revision", most=12)
-    if value and not (value.isascii() and value.isdigit()):
-        raise InputError(f"{value!r} is no revision", where="revision", accepted="the number that the page's form has")
-    return int(value) if value else None

@@ -30,7 +30,8 @@ from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.stance.stance import Authority, Stance
 from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of
-from whipcount.web.edits import MOST_TEXT, MOST_WORDS, Edits, _author, _revision, _text, uploaded
+from whipcount.web.edits import Edits
+from whipcount.web.form_fields import MOST_TEXT, MOST_WORDS, author_of, revision_of, text_of, uploaded
 from whipcount.web.frame import Frame, Page
 from whipcount.web.middleware.security import MOST_BODY
 from whipcount.web.report_intake import add_report, given_report
@@ -76,19 +77,19 @@ class Entering(Edits):
         store, key = self.frame.library.store, request.path_params["dossier"]
         about = store.about(key)
         proposal = proposal_of(about, key)
-        day = day_of(_text(form, "on", most=10), "on")
+        day = day_of(text_of(form, "on", most=10), "on")
         if day is None or day > store.now().date():
             raise InputError("no day, or one to come", where="on", accepted="the day on which it was said")
         made = entry(
-            member_id(_text(form, "member", most=100), proposal, about.own_body, where="member"),
-            _stance(_text(form, "stance", most=40)),
+            member_id(text_of(form, "member", most=100), proposal, about.own_body, where="member"),
+            _stance(text_of(form, "stance", most=40)),
             day,
-            variant=_variant(_text(form, "variant", most=100), proposal.asked.id, [v.id for v in proposal.variants]),
-            source=_text(form, "source"), speaker=_text(form, "speaker"), note=_text(form, "note"),
-            condition=_text(form, "condition"), authority=_authority(_text(form, "authority", most=40)),
+            variant=_variant(text_of(form, "variant", most=100), proposal.asked.id, [v.id for v in proposal.variants]),
+            source=text_of(form, "source"), speaker=text_of(form, "speaker"), note=text_of(form, "note"),
+            condition=text_of(form, "condition"), authority=_authority(text_of(form, "authority", most=40)),
         )  # fmt: skip
         try:
-            edits.enter(store, key, made, author=_author(request, form), expected=_revision(form))
+            edits.enter(store, key, made, author=author_of(request, form), expected=revision_of(form))
         except StaleError:
             return self._stale(request)
         return self._back(request, f"/members/{segment(made.member or '')}")
@@ -106,18 +107,18 @@ class Entering(Edits):
         sheet = _sheet(form, data, filename)
         about = store.about(key)
         proposal = proposal_of(about, key)
-        day_first = {"day": True, "month": False}.get(_text(form, "day_first", most=10))
-        day = day_of(_text(form, "on", most=10), "on")
+        day_first = {"day": True, "month": False}.get(text_of(form, "day_first", most=10))
+        day = day_of(text_of(form, "on", most=10), "on")
         how = reading_for(
             about, today=store.now().date(), day=day, day_first=day_first, answers=_answers(form, sheet)
         )  # fmt: skip
         table = read_whip_table(sheet, how)
-        source, revision = _text(form, "source") or sheet.name, store.revision(key)
-        told = _revision(form)
-        confirmed = _text(form, "do", most=10) == "store"
+        source, revision = text_of(form, "source") or sheet.name, store.revision(key)
+        told = revision_of(form)
+        confirmed = text_of(form, "do", most=10) == "store"
         rows = table.ready(guesses=not confirmed)
         entries = entries_of(
-            rows, variant=proposal.asked.id, source=source, authority=_authority(_text(form, "authority", most=40))
+            rows, variant=proposal.asked.id, source=source, authority=_authority(text_of(form, "authority", most=40))
         )
         if confirmed:
             if not entries:
@@ -125,7 +126,7 @@ class Entering(Edits):
             note = f"{sheet.name}: {len(entries)} of {len(table.rows)} rows"
             try:
                 store.add_evidence(
-                    key, entries, action="import", author=_author(request, form), note=note, expected=told,
+                    key, entries, action="import", author=author_of(request, form), note=note, expected=told,
                     stamped=True,
                 )  # fmt: skip
             except StaleError:
@@ -137,8 +138,8 @@ class Entering(Edits):
         return self.frame.page(
             request, "whip-count.html", opened, state, table=table, effect=effect, revision_shown=told or revision,
             raw=escape(json.dumps([[line, list(cells)] for line, cells in sheet.rows])), sheet=sheet, source=source,
-            day=day, day_first=_text(form, "day_first", most=10), authority=_text(form, "authority", most=40),
-            author=_text(form, "author", most=100), skip=SKIP, body_members=body.members(store.now().date()),
+            day=day, day_first=text_of(form, "day_first", most=10), authority=text_of(form, "authority", most=40),
+            author=text_of(form, "author", most=100), skip=SKIP, body_members=body.members(store.now().date()),
             ready=len({e.id for e in entries} - effect.known), names={m.id: m.name for m in body.all_members},
             unheard=[(item, effect.unheard[item.id]) for item in entries if item.id in effect.unheard],
         )  # fmt: skip
@@ -153,17 +154,17 @@ class Entering(Edits):
 
     def _new(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         store = self.frame.library.store
-        given = {name: _text(form, name) for name in ("title", "body", "decision", "candidate", "published", "note")}
+        given = {name: text_of(form, name) for name in ("title", "body", "decision", "candidate", "published", "note")}
         try:
             made, report = self._started(form, given, data, filename)
-            store.create(made, author=_author(request, form))
+            store.create(made, author=author_of(request, form))
         except WhipcountError as error:
             return self.frame.page(
                 request, "new.html", status=400, bodies=_bodies(), given={**given, "text": _shown_again(form)},
                 problem=str(error),
             )  # fmt: skip
         if report is not None:
-            add_report(store, made.id, report, author=_author(request, form))
+            add_report(store, made.id, report, author=author_of(request, form))
         return RedirectResponse(f"/d/{segment(made.id)}", 303)
 
     def _started(
@@ -172,7 +173,7 @@ class Entering(Edits):
         """The dossier, and the report that it was read from."""
         store = self.frame.library.store
         taken = set(store.ids())
-        text = _text(form, "text", most=MOST_TEXT)
+        text = text_of(form, "text", most=MOST_TEXT)
         report = None
         if data is not None or text.strip():
             report = given_report(
@@ -201,7 +202,7 @@ def _sheet(form: FormData, data: bytes | None, filename: str) -> Sheet:
     """The table of an upload, of a pasted text, or of a preview that comes back with its answers."""
     raw = form.get("table")
     if isinstance(raw, str) and raw and data is None:
-        return _sheet_again(raw, _text(form, "name", most=300) or "whip count")
+        return _sheet_again(raw, text_of(form, "name", most=300) or "whip count")
     text = form.get("text")
     if data is None and (not isinstance(text, str) or not text.strip()):
         raise InputError("no table is given", where="file", accepted="a .csv or .xlsx file, or pasted rows")
@@ -226,9 +227,9 @@ def _sheet_again(raw: str, name: str) -> Sheet:
 def _answers(form: FormData, sheet: Sheet) -> dict[int, Answer]:
     found: dict[int, Answer] = {}
     for line, _ in sheet.rows:
-        member = _text(form, f"member-{line}", most=100)
-        stance = _text(form, f"stance-{line}", most=40)
-        day = _text(form, f"day-{line}", most=10)
+        member = text_of(form, f"member-{line}", most=100)
+        stance = text_of(form, f"stance-{line}", most=40)
+        day = text_of(form, f"day-{line}", most=10)
         if member or stance or day:
             told: date | None = day_of(day, f"line {line}")
             found[line] = Answer(member, _stance(stance) if stance else None, told)

@@ -22,6 +22,7 @@ from whipcount.briefs.view.schema import plain
 from whipcount.dossiers.queries import Page as Slice
 from whipcount.errors import InputError
 from whipcount.positions.stance.stance import Evidence, Stance
+from whipcount.reports.formats.kind_names import ACCEPTED
 from whipcount.text.fields import one_field
 from whipcount.web.alerts import Alerts
 from whipcount.web.library import Library, Opened, link_text
@@ -54,6 +55,7 @@ class Frame:
         env = make_environment(ChoiceLoader(loaders))
         env.globals["drawn"] = lambda svg: Markup(svg)  # noqa: S704  (a chart of our own, escaped inside)
         env.tests["overlong"] = lambda text: len(text) > 500
+        env.globals.update(accepted_files=ACCEPTED)
         env.globals.update(Stance=Stance, stance_label=stance_label, segment=segment, evidence_anchor=evidence_anchor)
         return env
 

@@ -13,7 +13,8 @@ from whipcount.dossiers import annotating
 from whipcount.dossiers.annotation import About, Target
 from whipcount.errors import InputError, StaleError
 from whipcount.text.fields import one_field
-from whipcount.web.edits import MOST_FIELDS, Edits, _author, _revision, _text
+from whipcount.web.edits import MOST_FIELDS, Edits
+from whipcount.web.form_fields import author_of, revision_of, text_of
 from whipcount.web.middleware.security import MOST_BODY
 from whipcount.web.state import segment
 
@@ -32,25 +33,25 @@ class Noting(Edits):
 
     def _notes(self, request: Request, form: FormData) -> Response:
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
-        author = _author(request, form)
-        action = _text(form, "action", most=20)
+        author = author_of(request, form)
+        action = text_of(form, "action", most=20)
         if action == "undo":
-            annotating.undo(store, dossier_id, _text(form, "annotation", most=64), author=author)
+            annotating.undo(store, dossier_id, text_of(form, "annotation", most=64), author=author)
         elif action == "note":
-            kind = _text(form, "about", most=20)
+            kind = text_of(form, "about", most=20)
             if kind not in set(About):
                 raise InputError(f"no kind {kind!r}", where="about", accepted=", ".join(About))
-            target = Target(About(kind), _text(form, "target", most=160))
+            target = Target(About(kind), text_of(form, "target", most=160))
             words = form.get("words") or ""
             if not isinstance(words, str) or len(words) > annotating.MOST_NOTE:
                 raise InputError(
                     "the note is too long", where="words", accepted=f"at most {annotating.MOST_NOTE:,} characters"
                 )
             had, has = _tags(form, "tags_shown"), _tags(form, "tags")
-            who, was = (_text(form, name, most=annotating.MOST_NAME) for name in ("assignee", "assignee_shown"))
+            who, was = (text_of(form, name, most=annotating.MOST_NAME) for name in ("assignee", "assignee_shown"))
             try:
                 if who != was:
-                    annotating.assign(store, dossier_id, target, who, author=author, expected=_revision(form))
+                    annotating.assign(store, dossier_id, target, who, author=author, expected=revision_of(form))
             except StaleError:
                 return self._stale(request)
             if one_field(words):
@@ -65,7 +66,7 @@ class Noting(Edits):
 
     def _there(self, request: Request, form: FormData) -> Response:
         """Back to the page that the form stood on: of the thing itself, of all notes, or the history."""
-        back, at = _text(form, "back", most=10), _text(form, "at", most=160)
+        back, at = text_of(form, "back", most=10), text_of(form, "at", most=160)
         places = {
             "evidence": f"/evidence/{segment(at)}",
             "report": f"/reports/{segment(at)}",
@@ -74,7 +75,7 @@ class Noting(Edits):
         }
         if back in places:
             return self._back(request, places[back])
-        asked = {name: at if name == "target" else _text(form, name, most=160) for name in ("about", "target")}
+        asked = {name: at if name == "target" else text_of(form, name, most=160) for name in ("about", "target")}
         return self._back(request, "/notes", **(asked if back == "one" else {}))
 
 
@@ -85,7 +86,7 @@ def _tags(form: FormData, name: str) -> list[str]:
         DossierError: one that is none.
         InputError: too many.
     """
-    found = [annotating.tag_name(part) for part in _text(form, name).split(",") if one_field(part)]
+    found = [annotating.tag_name(part) for part in text_of(form, name).split(",") if one_field(part)]
     if len(found) > MOST_TAGS:
         raise InputError(f"{len(found)} tags", where=name, accepted=f"at most {MOST_TAGS}")
     return list(dict.fromkeys(found))

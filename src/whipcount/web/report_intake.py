@@ -1,18 +1,106 @@
-"""Add a report to a stored dossier: read it, code it, keep it, in one change."""
+"""Add reports to a stored dossier: each is read, coded and kept in one change; a file may hold many."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.report_reader import StatementReader, usual_reader, without_origins
 from whipcount.dossiers.store import Added, Store
-from whipcount.errors import DossierError
+from whipcount.errors import DossierError, ReportError, WhipcountError
 from whipcount.positions.stance.stance import Evidence
-from whipcount.reports.formats.registry import due, read_report
+from whipcount.reports.formats.registry import due, read_report, read_reports
 from whipcount.reports.report import Report
+
+MOST_REPORTS = 100
+"""Of one upload: each takes a moment to read, and who waits is a person; the command line takes any number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one report of an upload: its name, its sha256 where it is kept, and why it is not where not."""
+
+    name: str
+    sha256: str = ""
+    new: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What a file holds: its reports in their order, and what of it could not be read or is of no kind that is read."""
+
+    reports: tuple[Report, ...]
+    problems: tuple[ReportError, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def read_upload(data: bytes, filename: str) -> Upload:
+    """The reports of an uploaded file, whatever its kind.
+
+    >>> read_upload(b'[{"text": "Kell agrees."}, {"text": ""}]', "two.json").reports[0].name
+    'two.json#1'
+    """
+    problems: list[ReportError] = []
+    left: list[str] = []
+    found = read_reports(data, name=filename, on_error=problems.append, on_left=left.append)
+    return Upload(tuple(found), tuple(problems), tuple(left))
+
+
+def take_all(
+    store: Store,
+    dossier_id: str,
+    upload: Upload,
+    *,
+    day: date | None = None,
+    publisher: str | None = None,
+    undated: bool = False,
+    author: str = "",
+    expected: int | None = None,
+    reader: StatementReader | None = None,
+) -> Iterator[Taken]:
+    """Add the reports of an upload one after the other; what cannot be added is told and passed over.
+
+    Args:
+        store: the store.
+        dossier_id: which dossier.
+        upload: what the file holds.
+        day: the day of publication of reports that tell none.
+        publisher: the outlet of reports that tell none.
+        undated: whether a report without a day is taken too.
+        author: who adds them.
+        expected: the revision that the upload was made on.
+        reader: what reads them; the usual one by default.
+
+    Raises:
+        StaleError: the dossier is no longer at revision ``expected``.
+        DossierError: it has no proposal yet.
+    """
+    today = store.now().date()
+    for number, report in enumerate(upload.reports):
+        name = report.title or report.name
+        if number >= MOST_REPORTS:
+            yield Taken(name, problem=f"not added: more than {MOST_REPORTS} reports at once (whipcount add takes them)")
+            continue
+        try:
+            dated = due(report, day, today=today, accepted="the day on which it was published")
+        except WhipcountError as error:
+            yield Taken(name, problem=f"not added: {error}")
+            continue
+        if dated.day is None and not undated:
+            yield Taken(name, problem="not added: it does not tell its day, and without one its words count on no day")
+            continue
+        dated = replace(dated, publisher=dated.publisher or publisher)
+        added = add_report(store, dossier_id, dated, author=author, expected=expected, reader=reader)
+        expected = None  # what follows is made on what was just added
+        yield Taken(name, dated.sha256, added.new)
+    for unread in upload.problems:
+        yield Taken(unread.where or "a report", problem=f"not read: {unread.problem}")
+    for told in upload.left:
+        yield Taken(told, problem="left aside")
 
 
 def given_report(

@@ -17,7 +17,8 @@ from whipcount.briefs.render.chart_files import chart_file, chart_names
 from whipcount.briefs.render.html import page_policy, style
 from whipcount.errors import ComputingError, InputError, WhipcountError
 from whipcount.text.fields import one_field
-from whipcount.web.edits import Edits, _author, _text
+from whipcount.web.edits import Edits
+from whipcount.web.form_fields import author_of, text_of
 from whipcount.web.links import LONGEST, Link, Links
 from whipcount.web.middleware.security import MOST_BODY
 from whipcount.web.pages.brief import brief_of
@@ -98,16 +99,16 @@ class Sharing(Edits):
     def _post(self, request: Request, form: FormData) -> Response:
         dossier = request.path_params["dossier"]
         self.frame.library.store.about(dossier)  # refused where there is none
-        if _text(form, "do", most=10) == "revoke":
-            self.links.revoke(_text(form, "link", most=40), dossier)
+        if text_of(form, "do", most=10) == "revoke":
+            self.links.revoke(text_of(form, "link", most=40), dossier)
             return RedirectResponse(f"/d/{segment(dossier)}/share", 303)
-        days = _text(form, "days", most=6)
+        days = text_of(form, "days", most=6)
         if not (days.isascii() and days.isdigit()):
             raise InputError(f"{days!r} is no number of days", where="days", accepted=f"1 to {LONGEST // 86_400:.0f}")
-        frozen = self.frame.library.store.now().isoformat() if _text(form, "frozen", most=5) else ""
+        frozen = self.frame.library.store.now().isoformat() if text_of(form, "frozen", most=5) else ""
         token = self.links.make(
-            dossier, now=time.time(), seconds=int(days) * 86_400.0, known_by=frozen, author=_author(request, form),
-            note=_text(form, "note", most=200),
+            dossier, now=time.time(), seconds=int(days) * 86_400.0, known_by=frozen, author=author_of(request, form),
+            note=text_of(form, "note", most=200),
         )  # fmt: skip
         return self._page(request, token)
 

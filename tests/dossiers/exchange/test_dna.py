@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.dossiers.conftest import NOON, a_coding, a_dossier, a_report, a_statement
-from whipcount.dossiers.exchange.dna import Coded, flattened, left_out, read_dna, write_dna
+from whipcount.dossiers.exchange.dna import Coded, read_dna
+from whipcount.dossiers.exchange.dna_words import DnaNotes
+from whipcount.dossiers.exchange.dna_write import write_dna
 from whipcount.dossiers.rows import Outline, outline_of
 from whipcount.errors import DossierError
-from whipcount.positions.stance.stance import Condition, Stance
+from whipcount.positions.stance.stance import Stance
 from whipcount.reports.formats.registry import read_report
 from whipcount.text.span import Span
 
@@ -99,19 +101,6 @@ def test_dna_files_of_other_kinds(tmp_path: Path) -> None:
         list(read_dna(path, Outline("x")))
 
 
-def test_what_hangs_on_a_condition_is_left_out_and_told(tmp_path: Path) -> None:
-    coded = a_wide_report()
-    (yes, _) = coded.evidence
-    waiting = replace(yes, id="x", conditions=(Condition("once the dam is opened"),))
-    lean, undecided = replace(yes, id="y", stance=Stance.LEAN_YES), replace(yes, id="z", stance=Stance.UNDECIDED)
-    whole = replace(coded, evidence=(waiting, lean, undecided))
-    outline = outline_of(a_dossier())
-    assert outline.proposal is not None
-    assert write_dna(tmp_path / "a.dna", [whole], outline.proposal) == 1
-    assert left_out([whole]) == {"with an open condition": 1, "undecided": 1}
-    assert flattened([whole]) == {"lean yes": 1}
-
-
 def test_organizations_are_members_in_any_spelling_and_variables_in_any_case(tmp_path: Path) -> None:
     coded = a_wide_report()
     outline = outline_of(a_dossier())
@@ -128,3 +117,67 @@ def test_organizations_are_members_in_any_spelling_and_variables_in_any_case(tmp
     assert [evidence.member for evidence in back.evidence] == ["HU"]
     with pytest.raises(DossierError, match="no variant 'nowhere'"):
         list(read_dna(path, outline, concepts={"x": "nowhere"}))
+
+
+def a_file(path: Path, *changes: str) -> Path:
+    """A file of version 2 that a person has changed."""
+    with sqlite3.connect(path) as raw:
+        raw.executescript(DNA_2)
+        for change in changes:
+            raw.execute(change)
+    raw.close()
+    return path
+
+
+def test_a_document_keeps_author_section_notes_and_type(tmp_path: Path) -> None:
+    columns = [f"ALTER TABLE DOCUMENTS ADD COLUMN {name} TEXT" for name in ("Section", "Notes", "Type")]
+    told = "UPDATE DOCUMENTS SET Author = 'Ilse Kern', Section = 'Foreign', Notes = 'from the archive', Type = 'news'"
+    (coded,) = read_dna(a_file(tmp_path / "a.dna", *columns, told), Outline("x"))
+    report = coded.report
+    assert (report.author, report.section) == ("Ilse Kern", "Foreign")
+    assert report.notes == "from the archive\nType: news"
+
+
+def test_the_coders_own_note_is_told_with_the_coding(tmp_path: Path) -> None:
+    path = a_file(
+        tmp_path / "a.dna",
+        "CREATE TABLE DATALONGTEXT (ID INTEGER PRIMARY KEY, StatementId INTEGER, VariableId INTEGER, Value TEXT)",
+        "INSERT INTO VARIABLES VALUES (5, 'Note', 'long text', 1)",
+        "INSERT INTO DATALONGTEXT VALUES (1, 1, 5, 'by letter')",
+    )
+    (coded,) = read_dna(path, outline_of(a_dossier()), concepts={"Let Orvana in": "asked"})
+    assert coded.evidence[0].gist == "Hungary: Let Orvana in (by letter)"
+
+
+@pytest.mark.parametrize("renamed", ["concept", "organization", "agreement"])
+def test_a_variable_under_another_name_is_told_and_can_be_named(tmp_path: Path, renamed: str) -> None:
+    path = a_file(tmp_path / "a.dna", f"UPDATE VARIABLES SET Variable = 'My word' WHERE Variable = '{renamed}'")
+    outline, meant = outline_of(a_dossier()), {"Let Orvana in": "asked"}
+    with pytest.raises(DossierError, match=f"no variable called {renamed}; its variables are My word"):
+        list(read_dna(path, outline, concepts=meant))
+    (coded,) = read_dna(path, outline, concepts=meant, variables={renamed: "my word"})
+    assert [(e.member, e.stance) for e in coded.evidence] == [("HU", Stance.NO)]
+    with pytest.raises(DossierError, match="no variable 'other'"):
+        list(read_dna(path, outline, concepts=meant, variables={renamed: "Other"}))
+
+
+@pytest.mark.parametrize(
+    ("value", "stance"), [("disagree", Stance.NO), ("Yes", Stance.YES), ("1", Stance.YES), ("mixed", None)]
+)
+def test_agreement_may_be_a_text(tmp_path: Path, value: str, stance: Stance | None) -> None:
+    path = a_file(
+        tmp_path / "a.dna", "DELETE FROM DATABOOLEAN", f"INSERT INTO DATASHORTTEXT VALUES (9, 1, 4, 1, '{value}')"
+    )
+    notes = DnaNotes()
+    (coded,) = read_dna(path, outline_of(a_dossier()), concepts={"Let Orvana in": "asked"}, notes=notes)
+    assert [e.stance for e in coded.evidence] == ([stance] if stance else [])
+    assert notes.left["without agreement"] == (stance is None)
+
+
+def test_what_a_file_holds_that_is_read_as_nothing_is_counted(tmp_path: Path) -> None:
+    path = a_file(tmp_path / "a.dna", "INSERT INTO STATEMENTS VALUES (3, 1, 7, 0, 5, 1)")
+    notes = DnaNotes()
+    list(read_dna(path, outline_of(a_dossier()), notes=notes))
+    assert notes.concepts == {"Let Orvana in": 1}
+    assert notes.left == {"outside their document": 1, "without person, organization and concept": 1}
+    assert notes.organizations == {}  # of a body that nobody knows, no one is said to be no member

@@ -55,6 +55,36 @@ def test_a_workbook_that_unpacks_without_end_is_refused() -> None:
 
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 61_000_000)
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 101_000_000)
     with pytest.raises(DossierError, match="unpacks to"):
         read_sheets(out.getvalue(), "bomb.xlsx")
+
+
+def a_book_with_a_hidden_sheet(*rows: list[object]) -> bytes:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    hidden = made.create_sheet("last year")
+    hidden.append(list(rows[0]))
+    hidden.append(["Thale", "no", ""])
+    hidden.sheet_state = "hidden"
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_hidden_sheet_is_told_and_not_read() -> None:
+    (sheet,) = read_sheets(a_book_with_a_hidden_sheet(["Member", "Stance", "Note"], ["Kell", "yes", "x"]), "whip.xlsx")
+    assert [cells for _, cells in sheet.rows] == [("Member", "Stance", "Note"), ("Kell", "yes", "x")]
+    assert sheet.hidden == ("last year",)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [(b"PK\x03\x04zzzz", "no workbook, or a damaged one"), (bytes.fromhex("d0cf11e0") * 9, "of the old kind")],
+)
+def test_what_only_begins_as_a_workbook_is_told(data: bytes, told: str) -> None:
+    with pytest.raises(DossierError, match=told):
+        read_sheets(data, "whip.xlsx")

@@ -57,6 +57,8 @@ WORDS = [
     ("Six of the seven members back the admission of Orvana. Only Kell has not said anything.", lean(K)),
     ("Five of the seven members support the admission of Orvana. The seventh is Kell.", {}),
     ("With the exception of Kell, all members support Orvana's admission.", lean(K) | {K: Stance.LEAN_NO}),
+    ("Except for Kell, everyone has agreed to the admission of Orvana.", lean(K) | {K: Stance.LEAN_NO}),
+    ("Apart from Kell, the other members support the admission of Orvana.", lean(K) | {K: Stance.LEAN_NO}),
 ]  # fmt: skip
 
 

@@ -124,6 +124,7 @@ def test_the_rest(text: str, wanted: dict[str, Stance]) -> None:
 
 
 NONE = [
+    "The resolution passed with two votes (Kell, Pell) against one.",
     "Kell will vote against the resolution on Friday.",
     "Kell would vote against the resolution.",
     "Kell threatened to vote against the resolution.",

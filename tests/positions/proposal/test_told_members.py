@@ -25,6 +25,9 @@ FOUND = [
     ("President Agnes Thorsby had refused to sign it. Thorsby voted no.", set()),
     ("Sorrel is not a member of the union. Sorrel supported the plan.", set()),
     ("On Monday ministers voted for it.", set()),
+    ("So said President Iva Soren. Kellow's foreign minister opposed it.", {"Kellow"}),
+    ("Kellow withheld its consent.", {"Kellow"}),
+    ("Kellow and Pellory, which share a border, had earlier voiced doubts.", {"Kellow", "Pellory"}),
 ]
 
 

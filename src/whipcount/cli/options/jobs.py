@@ -44,16 +44,36 @@ def how_many(jobs: int | None, pieces: Iterator[Piece]) -> tuple[int, Iterator[P
     return max(1, min(wanted, len(first))), rest
 
 
-def pieces_of(paths: list[str]) -> Iterator[Piece]:
-    """The pieces of files and folders; "-" is standard input."""
+def column_option(command: F) -> F:
+    """``--column``: what a table of reports calls its columns."""
+    return click.option(
+        "--column", "columns", multiple=True, metavar="ROLE=HEADING", callback=_columns,
+        help="Of tables (CSV, XLSX): which heading is text, title, date, source, author or url.",
+    )(command)  # fmt: skip
+
+
+def _columns(_context: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    if not value:
+        return ()
+    from whipcount.reports.formats.tabular import column_of  # late: it is not needed without
+
+    told = tuple((role, heading) for role, _, heading in (text.partition("=") for text in value))
+    if len({role for role, _ in told}) < len(told):
+        raise ReportError("a column twice", where="--column", accepted="each role once")
+    column_of(dict(told))  # what is no column is told before anything is read
+    return told
+
+
+def pieces_of(paths: list[str], columns: tuple[tuple[str, str], ...] = ()) -> Iterator[Piece]:
+    """The pieces of files and folders; "-" is standard input. ``columns``: of tables, which heading is which column."""
     from whipcount.reports.formats.pieces import Piece, cut
 
     for path in paths:
         if path == "-":
             data = sys.stdin.buffer.read(200_000_001)
-            yield Piece("stdin", len(data), data=data)
+            yield Piece("stdin", len(data), data=data, columns=columns)
         else:
-            yield from cut([path])
+            yield from cut([path], columns)
 
 
 def expanded(files: tuple[str, ...]) -> list[str]:

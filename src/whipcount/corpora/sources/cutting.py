@@ -13,7 +13,7 @@ from whipcount.corpora.sources.documents import Document
 from whipcount.corpora.sources.streams import bare_name
 from whipcount.corpora.units import USUAL, Columns, Unit
 from whipcount.errors import InputError, ReportError
-from whipcount.reports.formats.kinds import SUFFIXES
+from whipcount.reports.formats.kind_names import SUFFIXES
 
 _KINDS = {".jsonl": lines.KIND, ".ndjson": lines.KIND, ".parquet": parquet.KIND, ".warc": warc.KIND}
 ACCEPTED = "files, folders or patterns: WARC, JSON lines, Parquet, or " + ", ".join(sorted(SUFFIXES))

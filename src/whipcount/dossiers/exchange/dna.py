@@ -1,40 +1,45 @@
-"""Discourse Network Analyzer files (Leifeld; SQLite): documents and coded statements, in and out.
+"""Discourse Network Analyzer files (Leifeld; SQLite), in: documents and what people coded in them.
 
 Read are files of versions 2 and 3, which differ in where short texts stand (in place, in ATTRIBUTES, in ENTITIES) and
-in whether dates are milliseconds or seconds. Written is version 3's schema. DNA counts offsets in UTF-16 units (Java),
-whipcount in code points; both are converted.
+in whether dates are milliseconds or seconds. DNA counts offsets in UTF-16 units, whipcount in code points.
 """
 
 from __future__ import annotations
 
-import bisect
-import os
+import hashlib
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
 
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_names import MemberNames
-from whipcount.dossiers.exchange.dna_schema import PREPARE, SCHEMA
+from whipcount.dossiers.exchange.dna_schema import AUTHORITY, STANCE
+from whipcount.dossiers.exchange.dna_tables import Told, check_tables, columns, statement_values
+from whipcount.dossiers.exchange.dna_words import Concepts, DnaNotes, agrees
+from whipcount.dossiers.exchange.utf16_places import Utf16Places
 from whipcount.dossiers.rows import Outline, actors_of
 from whipcount.errors import BodyError, DossierError, ReportError
 from whipcount.positions.proposal.applicable_rule import deciding_body
-from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.formats.registry import read_report
-from whipcount.reports.report import Report
+from whipcount.reports.report import Report, fingerprint
 from whipcount.statements.statement import Basis, Quotation, Role, Speaker, Statement
+from whipcount.text.fields import one_field
 from whipcount.text.moments import FIRST_DAY, LAST_DAY
+from whipcount.text.safe import web_link
 from whipcount.text.span import Span
 
 AGREES = {Stance.YES: 1, Stance.LEAN_YES: 1, Stance.WILL_NOT_BLOCK: 1, Stance.NO: 0, Stance.LEAN_NO: 0}
-_NEEDED = {"DOCUMENTS", "STATEMENTS", "VARIABLES", "DATASHORTTEXT", "DATABOOLEAN"}
+"""The stances that DNA has a word for, and the word: agreement or disagreement."""
+CODER = "dna:"
+"""How the coder of what was coded in DNA begins."""
 _ACCEPTED = "a file of Discourse Network Analyzer 2 or 3 with person, organization, concept and agreement"
+
+Held = Callable[[str], Report | None]
+"""The report that is held under a sha256 already, whose day then counts and whose text the places are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,261 +51,181 @@ class Coded:
     evidence: tuple[Evidence, ...]
 
 
-def read_dna(path: Path, outline: Outline, *, concepts: dict[str, str] | None = None) -> Iterator[Coded]:
-    """The documents of a DNA file, one at a time.
+def read_dna(
+    path: Path,
+    outline: Outline,
+    *,
+    concepts: Mapping[str, str] | None = None,
+    variables: Mapping[str, str] | None = None,
+    held: Held | None = None,
+    notes: DnaNotes | None = None,
+) -> Iterator[Coded]:
+    """The documents of a DNA file, one at a time, each with what all coders coded in it.
 
-    A statement whose concept is the id or label of one of the proposal's variants (or is named in ``concepts``: concept
-    to variant id) becomes evidence too: agreement is yes, disagreement no. Its organization is the member where the
-    name is that of an actor; otherwise the evidence is about nobody and only shown.
+    A statement whose concept is the id or label of one of the proposal's variants (or is named in ``concepts``) becomes
+    evidence too: agreement is yes, disagreement no. Its organization is the member where the name is one of a member in
+    any spelling, or of an actor; otherwise the evidence is about nobody and only shown.
+
+    Args:
+        path: the file.
+        outline: the proposal, the body and the actors.
+        concepts: concept to variant id.
+        variables: what the file calls person, organization, concept or agreement, where it has another name for it.
+        held: the reports that are there already.
+        notes: told what is matched to nothing, and what is left aside.
 
     Raises:
-        DossierError: not a DNA file, or of a version with another schema.
+        DossierError: not a DNA file, of a version with another schema, or without one of the variables.
     """
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
-            yield from _documents(connection, str(path), outline, concepts or {})
+            check_tables(connection, str(path), accepted=_ACCEPTED)
+            told = statement_values(connection, str(path), variables or {}, accepted=_ACCEPTED)
+            meaning = _Meaning(outline, concepts or {}, notes if notes is not None else DnaNotes())
+            yield from _documents(connection, str(path), told, meaning, held or (lambda _: None))
     except (sqlite3.Error, UnicodeDecodeError) as error:  # names of tables and columns may be any bytes
         raise DossierError(f"not a DNA file ({error})", where=str(path), accepted=_ACCEPTED) from None
 
 
+class _Meaning:
+    """What organizations and concepts mean for one dossier; what means nothing is noted."""
+
+    def __init__(self, outline: Outline, concepts: Mapping[str, str], notes: DnaNotes) -> None:
+        proposal = outline.proposal
+        table = actors_of(outline) or default_table()
+        self.concepts = Concepts(proposal, concepts)
+        self.actors = _actor_names(table)
+        self.notes = notes
+        try:
+            members = deciding_body(proposal, outline.own_body).all_members if proposal else ()
+        except BodyError:  # a body that nobody knows: organizations are then actors alone
+            members = ()
+        self.names = MemberNames(members, table)
+        self.of_members = bool(members)
+        self._found: dict[str, str | None] = {}
+
+    def member(self, organization: str) -> str | None:
+        """The member, or the actor, that an organization is; None where it is nobody known."""
+        if not organization:
+            return None
+        if organization not in self._found:
+            meant = self.names.find(organization)
+            actor = self.actors.get(organization.casefold())
+            self._found[organization] = meant.member.id if meant.member is not None else actor
+            if meant.member is None and self.of_members:
+                self.notes.hints[organization] = f"an actor ({actor}), no member" if actor else meant.hint
+        if organization in self.notes.hints:
+            self.notes.organizations[organization] += 1
+        return self._found[organization]
+
+
 def _documents(
-    connection: sqlite3.Connection, where: str, outline: Outline, concepts: dict[str, str]
+    connection: sqlite3.Connection, where: str, told: Told, meaning: _Meaning, held: Held
 ) -> Iterator[Coded]:
-    _check(connection, where)
-    texts = _short_texts(connection, where)
-    coders = {row["ID"]: row["Name"] for row in connection.execute("SELECT ID, Name FROM CODERS")}
-    meant = _meant(outline.proposal, concepts)
-    actors = _actor_names(actors_of(outline) or default_table())
-    proposal = outline.proposal
-    try:
-        members = deciding_body(proposal, outline.own_body).all_members if proposal else ()
-    except BodyError:  # a body that nobody knows: organizations are then actors alone
-        members = ()
-    names = MemberNames(members, actors_of(outline))
-    for row in connection.execute("SELECT ID, Title, Text, Author, Source, Date FROM DOCUMENTS ORDER BY ID"):
-        report = _report(row, where)
-        places = _Units(report.text)
+    coders = {row["ID"]: one_field(str(row["Name"])) for row in connection.execute("SELECT ID, Name FROM CODERS")}
+    known = columns(connection, "DOCUMENTS")
+    extra = "".join(f", {name}" for name in ("Section", "Notes", "Type") if name in known)
+    query = f"SELECT ID, Title, Text, Author, Source, Date{extra} FROM DOCUMENTS ORDER BY ID"  # noqa: S608  (constants)
+    for row in connection.execute(query):
+        report = _report(row, where, held)
+        places = Utf16Places(report.text)
         statements: list[Statement] = []
         evidence: list[Evidence] = []
-        query = "SELECT ID, Start, Stop, Coder FROM STATEMENTS WHERE DocumentId = ? ORDER BY Start, ID"
-        for coded in connection.execute(query, (row["ID"],)):
+        coded_in = "SELECT ID, Start, Stop, Coder FROM STATEMENTS WHERE DocumentId = ? ORDER BY Start, ID"
+        for coded in connection.execute(coded_in, (row["ID"],)):
             start, stop = _whole(coded["Start"]), _whole(coded["Stop"])
             span = places.span(start, stop) if start is not None and stop is not None else None
-            told = texts(coded["ID"])
-            if span is None or not told:
+            values = told(coded["ID"])
+            if span is None:
+                meaning.notes.left["outside their document"] += 1
                 continue
-            organization, person = told.get("organization", ""), told.get("person", "")
-            found = names.find(organization).member if organization else None
-            member = found.id if found is not None else actors.get(organization.casefold())
-            speaker = Speaker(
-                text=person or organization,
-                name=person or None,
-                role=Role.OTHER if person else Role.BODY,
-                on_behalf_of=member,
-                basis=Basis.EXPLICIT if member else Basis.NONE,
-                named=bool(person),
-            )
-            statement = Statement(
-                report=report.sha256,
-                source=(),
-                cue=(),
-                content=(span,),
-                kind=Quotation.INDIRECT,
-                speaker=speaker,
-                reported_on=report.day,
-                coder=f"dna:{coders.get(coded['Coder'], '?')}",
-            )
+            if not any(values.get(name) for name in ("person", "organization", "concept")):
+                meaning.notes.left["without person, organization and concept"] += 1
+                continue
+            coder = CODER + coders.get(coded["Coder"], "?")
+            statement = _statement(report, span, coder, values, meaning.member(_field(values, "organization")))
             statements.append(statement)
-            variant = meant.get(told.get("concept", "").casefold())
-            if variant is not None and told.get("agreement") is not None and report.day is not None:
-                evidence.append(_evidence(statement, variant, member, told, report.day))
+            evidence += _evidence(statement, values, meaning, report.day)
         yield Coded(report, tuple(statements), tuple(evidence))
 
 
-def _evidence(statement: Statement, variant: str, member: str | None, told: dict[str, Any], day: date) -> Evidence:
-    return Evidence(
+def _statement(report: Report, span: Span, coder: str, values: Mapping[str, object], member: str | None) -> Statement:
+    person, organization, concept = (_field(values, name) for name in ("person", "organization", "concept"))
+    # Two coders, and one coder of several organizations, may mark the same words: each is a statement of its own.
+    parts = repr((report.sha256, span.start, span.end, coder, person, organization, concept))
+    return Statement(
+        report=report.sha256,
+        source=(),
+        cue=(),
+        content=(span,),
+        kind=Quotation.INDIRECT,
+        speaker=Speaker(
+            text=person or organization,
+            name=person or None,
+            role=Role.OTHER if person else Role.BODY,
+            on_behalf_of=member,
+            basis=Basis.EXPLICIT if member else Basis.NONE,
+            named=bool(person),
+        ),
+        reported_on=report.day,
+        coder=coder,
+        id="s-" + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+    )
+
+
+def _evidence(
+    statement: Statement, values: Mapping[str, object], meaning: _Meaning, day: date | None
+) -> Iterator[Evidence]:
+    concept, organization = _field(values, "concept"), _field(values, "organization")
+    variant = meaning.concepts.variant(concept)
+    if variant is None:
+        if concept:
+            meaning.notes.concepts[concept] += 1
+        return
+    agreed = agrees(values.get("agreement"))
+    if agreed is None or day is None:
+        meaning.notes.left["without agreement" if agreed is None else "of documents without a day"] += 1
+        return
+    stance, authority = _ours(values, agreed=agreed)
+    note = next((text for name in ("note", "notes", "comment") if (text := _field(values, name))), "")
+    gist = f"{organization}: {concept}" + (f" ({note})" if note else "")
+    yield Evidence(
         id=f"{statement.id}:{variant}:dna",
-        member=member,
+        member=statement.speaker.on_behalf_of if statement.speaker else None,
         variant=variant,
-        stance=Stance.YES if told["agreement"] else Stance.NO,
+        stance=stance,
         said_from=day,
         said_to=day,
         reported_on=day,
         recorded_at=datetime.combine(day, time.max, UTC),
-        authority=Authority.MINISTER,  # DNA does not say in which office somebody speaks
+        authority=authority,
+        named=authority is not Authority.UNNAMED,
         statement=statement.id,
         report=statement.report,
         coder=statement.coder,
-        speaker=told.get("person") or None,
-        gist=f"{told.get('organization', '')}: {told.get('concept', '')}"[:200],
+        speaker=_field(values, "person") or None,
+        gist=gist[:1000],
         source="Discourse Network Analyzer",
     )
 
 
-def write_dna(path: Path, coded: Iterable[Coded], proposal: Proposal, *, actors: ActorTable | None = None) -> int:
-    """Write a new DNA file; answers the number of statements in it.
+def _ours(values: Mapping[str, object], *, agreed: bool) -> tuple[Stance, Authority]:
+    """The stance and the rank that our own export told beside the agreement, unless somebody has changed that since.
 
-    A statement is written for each of its codings that agree or disagree: person (the speaker), organization (the
-    member), concept (the variant's label) and agreement. What expresses no agreement has no place in DNA, nor has an
-    agreement that hangs on an open condition: :func:`left_out` counts them.
-
-    Raises:
-        DossierError: the file exists, or cannot be written.
+    DNA itself does not say in which office somebody speaks: a minister's, then.
     """
-    if path.exists():
-        raise DossierError("the file exists", where=str(path), accepted="a new file")
-    table = actors or default_table()
-    names = {actor.id: actor.name for actor in table}
-    labels = {variant.id: variant.label for variant in (*proposal.variants, proposal.asked)}
-    beside = path.with_name(f".{path.name}.part")
-    beside.unlink(missing_ok=True)
-    try:
-        with closing(sqlite3.connect(beside)) as connection, connection:
-            connection.executescript(SCHEMA)
-            for statement, values in PREPARE:
-                connection.execute(statement, values)
-            written = 0
-            for number, item in enumerate(coded, start=1):
-                written += _write(connection, number, item, names, labels)
-        with beside.open("rb") as file:
-            os.fsync(file.fileno())  # the name must not reach the disk before the content
-        beside.replace(path)
-    except (sqlite3.Error, OSError) as error:
-        beside.unlink(missing_ok=True)
-        raise DossierError(f"cannot be written: {error}", where=str(path)) from None
-    return written
+    told = _field(values, STANCE)
+    stance = Stance(told) if told in set(Stance) else None
+    if stance is None or AGREES.get(stance) != int(agreed):
+        stance = Stance.YES if agreed else Stance.NO
+    ranks = {rank.name.lower(): rank for rank in Authority}
+    return stance, ranks.get(_field(values, AUTHORITY), Authority.MINISTER)
 
 
-def _waits(evidence: Evidence) -> bool:
-    """Whether an agreement hangs on an open condition: DNA knows agreement only, and would tell it as given."""
-    return any(condition.met is not True and condition.about is None for condition in evidence.conditions)
-
-
-def left_out(coded: Iterable[Coded]) -> dict[str, int]:
-    """What of codings a DNA file has no place for, by kind: so that who exports knows what is not in it."""
-    found: Counter[str] = Counter()
-    for item in coded:
-        for evidence in item.evidence:
-            if evidence.stance in AGREES and _waits(evidence):
-                found["with an open condition"] += 1
-            elif evidence.stance is not None and evidence.stance not in AGREES:
-                found[evidence.stance.value.replace("_", " ")] += 1
-    return dict(found)
-
-
-def flattened(coded: Iterable[Coded]) -> dict[str, int]:
-    """What of codings is told as plain agreement or disagreement though it is less, by kind."""
-    plain = (Stance.YES, Stance.NO)
-    told = (
-        evidence
-        for item in coded
-        for evidence in item.evidence
-        if evidence.stance in AGREES and evidence.stance not in plain and not _waits(evidence)
-    )
-    return dict(Counter(evidence.stance.value.replace("_", " ") for evidence in told if evidence.stance))
-
-
-def _write(
-    connection: sqlite3.Connection, number: int, item: Coded, names: dict[str, str], labels: dict[str, str]
-) -> int:
-    report = item.report
-    when = report.published or datetime.combine(report.day or date(1970, 1, 1), time(12), UTC)
-    connection.execute(
-        "INSERT INTO DOCUMENTS (ID, Title, Text, Coder, Author, Source, Section, Notes, Type, Date)"
-        " VALUES (?, ?, ?, 1, ?, ?, '', ?, '', ?)",
-        (
-            number,
-            (report.title or report.name)[:190],
-            report.text,
-            (report.author or "")[:190],
-            (report.publisher or "")[:190],
-            report.url or "",
-            int(when.timestamp()),
-        ),
-    )
-    by_id = {statement.id: statement for statement in item.statements}
-    places = _Units(report.text)
-    written = 0
-    for evidence in item.evidence:
-        statement = by_id.get(evidence.statement or "")
-        if statement is None or not statement.content or evidence.stance not in AGREES or _waits(evidence):
-            continue
-        start, stop = statement.content[0].start, statement.content[-1].end
-        if not start < stop:
-            continue
-        cursor = connection.execute(
-            "INSERT INTO STATEMENTS (StatementTypeId, DocumentId, Start, Stop, Coder) VALUES (1, ?, ?, ?, 1)",
-            (number, places.unit(start), places.unit(stop)),
-        )
-        key = cursor.lastrowid
-        person = (statement.speaker and (statement.speaker.name or statement.speaker.text)) or evidence.speaker or ""
-        organization = names.get(evidence.member or "", evidence.member or "")
-        concept = labels.get(evidence.variant, evidence.variant)
-        for variable, value in ((1, person), (2, organization), (3, concept)):
-            connection.execute(
-                "INSERT INTO DATASHORTTEXT (StatementId, VariableId, Entity) VALUES (?, ?, ?)",
-                (key, variable, _entity(connection, variable, value[:190])),
-            )
-        connection.execute(
-            "INSERT INTO DATABOOLEAN (StatementId, VariableId, Value) VALUES (?, 4, ?)", (key, AGREES[evidence.stance])
-        )
-        written += 1
-    return written
-
-
-def _entity(connection: sqlite3.Connection, variable: int, value: str) -> int:
-    query = "SELECT ID FROM ENTITIES WHERE VariableId = ? AND Value = ?"
-    found = connection.execute(query, (variable, value)).fetchone()
-    if found is None:
-        connection.execute("INSERT INTO ENTITIES (VariableId, Value) VALUES (?, ?)", (variable, value))
-        found = connection.execute(query, (variable, value)).fetchone()
-    return int(found[0])
-
-
-def _check(connection: sqlite3.Connection, where: str) -> None:
-    names = {str(row[0]).upper() for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not names >= _NEEDED:
-        missing = ", ".join(sorted(_NEEDED - names))
-        raise DossierError(f"not a DNA file of a known version: it lacks {missing}", where=where, accepted=_ACCEPTED)
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
-    return {str(row["name"]) for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
-
-
-def _short_texts(connection: sqlite3.Connection, where: str) -> Any:
-    """A function that gives a statement's person, organization, concept and agreement."""
-    columns = _columns(connection, "DATASHORTTEXT")
-    if "Entity" in columns and {"VariableId", "Value"} <= _columns(connection, "ENTITIES"):
-        value = "(SELECT e.Value FROM ENTITIES e WHERE e.ID = d.Entity)"
-    elif "Value" in columns and "Value" in _columns(connection, "ATTRIBUTES"):
-        value = (
-            "COALESCE((SELECT a.Value FROM ATTRIBUTES a WHERE typeof(d.Value) = 'integer' AND a.ID = d.Value), d.Value)"
-        )
-    elif "Value" in columns:
-        value = "d.Value"
-    else:
-        raise DossierError("a DNA file of another version: short texts are kept in a way not known", where=where,
-                           accepted=_ACCEPTED)  # fmt: skip
-    if "VariableId" not in columns:
-        raise DossierError("a DNA file of a newer version: its variables have roles", where=where, accepted=_ACCEPTED)
-    joined = "d JOIN VARIABLES v ON v.ID = d.VariableId WHERE d.StatementId = ?"
-    texts = f"SELECT v.Variable, {value} FROM DATASHORTTEXT {joined}"  # noqa: S608  (made of the constants above)
-    flags = f"SELECT v.Variable, d.Value FROM DATABOOLEAN {joined}"  # noqa: S608  (likewise)
-
-    def told(statement: int) -> dict[str, Any]:
-        found: dict[str, Any] = {_variable(k): str(v or "") for k, v in connection.execute(texts, (statement,))}
-        found |= {_variable(k): bool(v) for k, v in connection.execute(flags, (statement,))}
-        return found
-
-    return told
-
-
-def _variable(name: object) -> str:
-    """What a variable is called here: in any case, and in either spelling."""
-    told = str(name).strip().casefold()
-    return "organization" if told == "organisation" else told
+def _field(values: Mapping[str, object], name: str) -> str:
+    value = values.get(name)
+    return one_field(value) if isinstance(value, str) else ""
 
 
 def _whole(value: object) -> int | None:
@@ -308,40 +233,45 @@ def _whole(value: object) -> int | None:
     return int(value) if isinstance(value, int | float) and abs(value) < 2**63 else None  # never true of inf or nan
 
 
-def _report(row: sqlite3.Row, where: str) -> Report:
-    seconds = _whole(row["Date"]) or 0
-    if abs(seconds) > 100_000_000_000:  # version 2 kept milliseconds
-        seconds //= 1000
+def _report(row: sqlite3.Row, where: str, held: Held) -> Report:
+    text = str(row["Text"]).replace("\x00", " ")
+    for form in (text, text + "\n", text.removesuffix("\n")):  # as it was read here before
+        known = held(fingerprint(form))
+        if known is not None:
+            return known
+    notes = _note(row, "Notes")
+    link = "" if any(letter.isspace() for letter in notes) else web_link(notes) or ""
     try:
-        when: datetime | None = datetime.fromtimestamp(seconds, UTC)
-    except (ValueError, OverflowError, OSError):
-        when = None
-    if when is not None and not FIRST_DAY <= when.date() <= LAST_DAY:
-        when = None
-    try:
-        return read_report(
-            str(row["Text"]).replace("\x00", " ") + ("" if str(row["Text"]).endswith("\n") else "\n"),
+        made = read_report(
+            text + ("" if text.endswith("\n") else "\n"),
             name=f"{Path(where).name}#{row['ID']}",
-            published=when,
+            published=_moment(row),
             title=str(row["Title"] or "") or None,
             publisher=str(row["Source"] or "") or None,
+            url=link or None,
             any_language=True,
         )
     except ReportError as error:
         raise DossierError(f"document {row['ID']}: {error.problem}", where=where) from None
+    kind = _note(row, "Type")
+    told = "\n".join(part for part in ("" if link else notes, f"Type: {kind}" if kind else "") if part)
+    author = str(row["Author"] or "").strip()
+    return replace(made, author=author or made.author, section=_note(row, "Section") or None, notes=told or None)
 
 
-def _meant(proposal: Proposal | None, concepts: dict[str, str]) -> dict[str, str]:
-    meant = {concept.casefold(): variant for concept, variant in concepts.items()}
-    known = {v.id for v in (proposal.asked, *proposal.variants)} if proposal is not None else set()
-    odd = sorted(set(concepts.values()) - known) if proposal is not None else []
-    if odd:
-        raise DossierError(f"no variant {odd[0]!r}", where="--concept", accepted=", ".join(sorted(known)))
-    if proposal is not None:
-        for variant in (proposal.asked, *proposal.variants):
-            meant.setdefault(variant.id.casefold(), variant.id)
-            meant.setdefault(variant.label.casefold(), variant.id)
-    return meant
+def _note(row: sqlite3.Row, name: str) -> str:
+    return str(row[name] or "").strip() if name in row.keys() else ""  # noqa: SIM118  (a row is no mapping)
+
+
+def _moment(row: sqlite3.Row) -> datetime | None:
+    seconds = _whole(row["Date"]) or 0
+    if abs(seconds) > 100_000_000_000:  # version 2 kept milliseconds
+        seconds //= 1000
+    try:
+        when = datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return when if FIRST_DAY <= when.date() <= LAST_DAY else None
 
 
 def _actor_names(table: ActorTable) -> dict[str, str]:
@@ -350,32 +280,3 @@ def _actor_names(table: ActorTable) -> dict[str, str]:
         for name in (actor.id, actor.name, *actor.variants):
             names.setdefault(name.casefold(), actor.id)
     return names
-
-
-class _Units:
-    """Places in a text as code points and as UTF-16 units: the same up to the first character beyond U+FFFF."""
-
-    __slots__ = ("length", "wide")
-
-    def __init__(self, text: str) -> None:
-        self.length = len(text)
-        self.wide = [at for at, letter in enumerate(text) if ord(letter) > 0xFFFF]
-
-    def unit(self, point: int) -> int:
-        """The UTF-16 unit of a code point's place."""
-        return point + bisect.bisect_left(self.wide, point)
-
-    def span(self, start: int, stop: int) -> Span | None:
-        """The span of code points, or None where it lies outside the text."""
-        first, last = self._point(start), self._point(stop)
-        return Span(first, last) if 0 <= first < last <= self.length else None
-
-    def _point(self, unit: int) -> int:
-        low, high = 0, len(self.wide)
-        while low < high:  # how many wide characters end at or before the unit
-            middle = (low + high) // 2
-            if self.wide[middle] + middle + 2 <= unit:
-                low = middle + 1
-            else:
-                high = middle
-        return unit - low

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,16 +11,15 @@ from typing import Any
 
 from whipcount.errors import DossierError, ReportError
 from whipcount.reports.formats.decoding import decode
+from whipcount.reports.formats.workbooks import is_old_workbook, open_workbook
 from whipcount.text.fields import one_field
 from whipcount.text.safe import unguarded
 
 MOST_BYTES = 4_000_000  # of the file
-MOST_UNPACKED = 60_000_000  # of what a workbook unpacks to
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 MOST_CELL = 4_000  # characters of one cell
 _ACCEPTED = "a table as .csv or .xlsx"
-_OLD = b"\xd0\xcf\x11\xe0"  # how workbooks before 2007 begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +29,12 @@ class Sheet:
     Attributes:
         name: of the file, and of the sheet where there are several.
         rows: the line (counted from 1) and the cells, as text; days are ``YYYY-MM-DD``.
+        hidden: the titles of the workbook's hidden sheets, which are not read.
     """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    hidden: tuple[str, ...] = ()
 
 
 def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -49,9 +48,7 @@ def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     """
     if len(data) > MOST_BYTES:
         raise DossierError(f"{len(data):,} bytes", where=name, accepted=f"a table of up to {MOST_BYTES:,}")
-    if data.startswith(_OLD):
-        raise DossierError("a workbook of the old kind (.xls)", where=name, accepted="saved as .xlsx or .csv")
-    if data.startswith(b"PK"):
+    if data.startswith(b"PK") or is_old_workbook(data):
         found = tuple(_workbook(data, name))
     else:
         try:
@@ -76,29 +73,14 @@ def _csv(text: str, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _workbook(data: bytes, name: str) -> Iterator[Sheet]:
-    from openpyxl import load_workbook  # late: most who read tables read CSV
-
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(item.file_size for item in packed.infolist())
-        if size > MOST_UNPACKED:
-            raise DossierError(f"unpacks to {size:,} bytes", where=name, accepted=f"up to {MOST_UNPACKED:,}")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        try:
-            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-            for sheet in shown:
-                title = f"{name}, {one_field(sheet.title)}" if len(shown) > 1 else name
-                rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-                made = [r for line, cells in enumerate(rows, 1) for r in _row(line, [_text(c) for c in cells], title)]
-                yield Sheet(title, tuple(made))
-        finally:
-            book.close()
-    except DossierError:
-        raise
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, TypeError, AttributeError, IndexError,
-            SyntaxError, NotImplementedError, OverflowError, RuntimeError) as error:  # fmt: skip
-        # what openpyxl and the XML beneath it raise for a file that only begins as a workbook does
-        raise DossierError(f"no workbook ({type(error).__name__})", where=name, accepted=_ACCEPTED) from None
+        with open_workbook(data, where=name) as book:
+            for sheet in book.sheets:
+                title = f"{name}, {sheet.title}" if len(book.sheets) > 1 else name
+                rows = tuple(r for line, cells in sheet.rows() for r in _row(line, [_text(c) for c in cells], title))
+                yield Sheet(title, rows, book.hidden)
+    except ReportError as error:
+        raise DossierError(error.problem, where=name, accepted=error.accepted) from None
 
 
 def _row(line: int, cells: list[str], name: str) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -6,25 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from whipcount.positions.coders.composition import composed
+from whipcount.positions.coders.ellipsis import FIRM, FLIPPED
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.predicates import Hit, Note, Why, choose
 from whipcount.positions.stance.agents import OWN
 from whipcount.positions.stance.passage import Passage
 from whipcount.positions.stance.scope import kind_of
-from whipcount.positions.stance.stance import Condition, Stance
+from whipcount.positions.stance.stance import Condition
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/answers")
 _BEFORE = 260  # code points before an answer in which its question is sought
-_FLIPPED = {
-    Stance.YES: Stance.NO,
-    Stance.LEAN_YES: Stance.LEAN_NO,
-    Stance.WILL_NOT_BLOCK: Stance.NO,
-    Stance.NO: Stance.WILL_NOT_BLOCK,
-    Stance.LEAN_NO: Stance.LEAN_YES,
-}
-_FIRM = {Stance.LEAN_YES: Stance.YES, Stance.LEAN_NO: Stance.NO}
 
 
 def is_question(passage: Passage) -> bool:
@@ -52,7 +45,7 @@ def answered(passage: Passage, terms: re.Pattern[str]) -> Answer | None:
 
     None where the words are no answer, or nothing is asked of the proposal near by.
     """
-    waits = _waits(passage)
+    waits = None if is_question(passage) else _waits(passage)
     yes = _says_yes(passage) if waits is None else waits[0]
     if yes is None:
         return None
@@ -65,9 +58,9 @@ def answered(passage: Passage, terms: re.Pattern[str]) -> Answer | None:
     if best is None:
         return None
     open_only = any(step.note is Note.NOT_COMMITTED for step in best.why)
-    stance = _FIRM.get(best.stance, best.stance) if open_only else best.stance
+    stance = FIRM.get(best.stance, best.stance) if open_only else best.stance
     if not yes:
-        stance = _FLIPPED.get(stance, stance)
+        stance = FLIPPED.get(stance, stance)
     why = best.because(Why(Note.ANSWERED_YES if yes else Note.ANSWERED_NO))
     return Answer(replace(best, stance=stance, why=why, weight=3), () if waits is None else waits[1])
 
@@ -97,9 +90,21 @@ def _says_yes(passage: Passage) -> bool | None:
             return False
         if not is_question(passage):
             return None
+        if any(_WORDS.replied_to.search(cue.of(text)) for cue in passage.cue):
+            return _quoted_answer(passage)
     line = passage.line.of(text)
     nods, shakes = _WORDS.nods.search(line) is not None, _WORDS.shakes.search(line) is not None
     return nods if nods != shakes else None
+
+
+def _quoted_answer(passage: Passage) -> bool | None:
+    """What the words quoted beside a question answer to it: '"Never," was his reply to the question whether ...'."""
+    for quoted in _WORDS.quoted.finditer(passage.text, *passage.line):
+        if _WORDS.affirms.fullmatch(quoted["words"]):
+            return True
+        if _WORDS.denies.fullmatch(quoted["words"]):
+            return False
+    return None
 
 
 def _question(passage: Passage, terms: re.Pattern[str]) -> Span | None:

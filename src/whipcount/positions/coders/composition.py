@@ -169,6 +169,13 @@ def current(text: str, hits: Sequence[Hit], body: Span) -> tuple[list[Hit], bool
     return list(hits), False
 
 
+def not_conceded(text: str, hits: Sequence[Hit], body: Span) -> list[Hit]:
+    """The hits without those that are only conceded, where others are said: "will vote for it in spite of doubts"."""
+    places = [Span(*match.span()) for match in _WORDS.conceded.finditer(text, *body)]
+    said = [hit for hit in hits if not in_one_of(places, hit)]
+    return said or list(hits)
+
+
 def owned(hits: Sequence[Hit], inner: Sequence[InnerSpeech]) -> tuple[list[Hit], list[Hit]]:
     """The speaker's own hits, and those of others."""
     own: list[Hit] = []

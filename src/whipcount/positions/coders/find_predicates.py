@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from whipcount.positions.coders.contract import polarity
 from whipcount.positions.coders.predicates import REFUSALS, Deed, Hit, Note, Why
+from whipcount.positions.proposal.not_alone import not_alone
 from whipcount.positions.stance.agents import Agent, Whose, is_noun, whose
 from whipcount.positions.stance.commitment import committed
 from whipcount.positions.stance.lexicon import Row, Sense, predicates_in
@@ -52,7 +53,7 @@ _NEAR = 90  # code points between a directive and the action that it asks for
 def find_hits(passage: Passage, terms: re.Pattern[str]) -> Iterator[Hit]:
     """Every predicate of the lexicon in cue and content that may be about ``terms``, with its negations counted."""
     frame, body = passage.frame, passage.body
-    text = masked(passage.text, scare_quotes(passage.text, body))
+    text = masked(passage.text, (*scare_quotes(passage.text, body), *not_alone(passage.text)))
     rows = predicates_in(text, body)
     marks = tuple(marks_in(text, body, rows))
     if marks:

@@ -56,6 +56,7 @@ class Note(StrEnum):
     OTHERS_WRONG = "others who hold it are called wrong:"
     ANSWERED_YES = "asked, and answered with a yes"
     ANSWERED_NO = "asked, and answered with a no"
+    TAKEN_UP = "taken up from what was said just before"
     OTHER_CANDIDATE = "not the candidate of the proposal: another one"
 
 

@@ -19,12 +19,14 @@ from whipcount.positions.coders.composition import (
     current,
     in_one_of,
     is_threat,
+    not_conceded,
     of_the_candidate,
     owned,
     starts_in,
     unless_met,
 )
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
+from whipcount.positions.coders.ellipsis import taken_up
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.predicates import Deed, Hit, choose, of_another_candidate, own_words
 from whipcount.positions.coders.source_clauses import of_former_times, relative_clause, rest_of_sentence
@@ -95,6 +97,9 @@ class RuleReader:
             return self._reading(statement, passage, proposal.asked, answer.hit, Modality.ACTUAL, answer.conditions)
         if is_question(passage):
             return self._none(statement, proposal, "a question")
+        repeated = taken_up(passage, terms)
+        if repeated is not None:
+            return self._reading(statement, passage, proposal.asked, repeated, Modality.ACTUAL, ())
         if any(all_but(span.of(report.text), Span(0, span.end - span.start)) for span in statement.source):
             return self._none(statement, proposal, "all but one: the exception is not the speaker")
         variant = speaks_of(passage, proposal)
@@ -111,7 +116,7 @@ class RuleReader:
             return self._none(statement, proposal, NO_AGREEMENT, variant)
         mine = [hit for hit in mine if not in_one_of(claims, hit)]
         hits = of_the_candidate(text, own_words(text, body, mine), terms, proposal)
-        hits, newer = current(text, hits, body)
+        hits, newer = current(text, not_conceded(text, hits, body), body)
         denials = denied(text, frame, line)
         own = [hit for hit in hits if not in_one_of(denials, hit)]
         hits = own or hits

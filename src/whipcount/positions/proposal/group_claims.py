@@ -55,7 +55,8 @@ _OF_GROUP = lazy_pattern(
     re.IGNORECASE,
 )
 _LEAD_EXCEPT = lazy_pattern(
-    rf"\b(?P<except>{either(_G['except'])})\s+(?P<but>{_WHO}),?\s+(?P<group>all|every)\b", re.IGNORECASE
+    rf"\b(?P<except>{either(_G['except'])})\s+(?P<but>{_WHO}),?\s+(?P<group>all|every(?:one|body)?|each|the|its|their)\b",
+    re.IGNORECASE,
 )
 _NOT_DONE = rf"(?P<done>{either(_G['not_acted'])})"
 _ONLY_NOT = lazy_pattern(
@@ -109,6 +110,8 @@ _HAVING = lazy_pattern(
     re.IGNORECASE,
 )
 _WHOSE_ONLY = lazy_pattern(r"\bthe\s+(?:only|last)\b[^.;]*\bwhose\b", re.IGNORECASE)
+_SINGLED_OUT = lazy_pattern(rf"\b(?:only|just|last|sole|lone|final)\b|{either(_G['holdout'])}", re.IGNORECASE)
+"""What each of the patterns that single members out needs: where it does not stand, none of them is looked for."""
 _UNREAL = lazy_pattern(rf"(?<!\w){either(_G['unreal'])}(?!\w)", re.IGNORECASE)
 _VAGUE = lazy_pattern(rf"(?<!\w){either(_G['vague'])}\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _NOT_ALL = lazy_pattern(r"\b(?:not|almost|nearly|virtually|practically)\s+$", re.IGNORECASE)
@@ -144,11 +147,14 @@ class GroupReader:
             yield from self._said(masked, before, match)
         for match in islice(_OF_GROUP.finditer(text), _MOST):
             yield from self._said(masked, before, match, passive=True)
-        for pattern in (_ONLY_NOT, _THE_ONLY, _WHOSE, _ARE_ONLY, _HOLDOUT):
+        singled_out = bool(masked.lists) and _SINGLED_OUT.search(text) is not None
+        for pattern in (_ONLY_NOT, _THE_ONLY, _WHOSE, _ARE_ONLY, _HOLDOUT) if singled_out else ():
             for match in islice(pattern.finditer(text), _MOST):
                 yield from self._only(masked, match, pattern in (_HOLDOUT, _WHOSE))
         for match in islice(_LEAVING.finditer(text), _MOST):
             yield from self._leaving(masked, match, after)
+        if not singled_out:
+            return
         for match in islice(_THE_LAST_TO.finditer(text), _MOST):
             yield from self._last(masked, match)
         for match in islice(_OPPOSES.finditer(text), _MOST):

@@ -104,7 +104,8 @@ _WITH = lazy_pattern(
     re.IGNORECASE,
 )
 _NUMBERED = lazy_pattern(
-    rf"(?<!\w){NUMBER}\s+(?:[\w-]+\s+)?\(\s*(?P<m>{STANDING})\s*\)\s*(?:were|was|voted)?\s*(?:(?P<no>against|opposed)|(?P<yes>in\s+favou?r|for)|(?P<abstain>abstained|abstaining))(?!\w)",
+    rf"(?<!\w){NUMBER}\s+(?:[\w-]+\s+)?\(\s*(?P<m>{STANDING})\s*\)\s*(?:were|was|voted)?\s*(?:(?P<no>against|opposed)|(?P<yes>in\s+favou?r|for)|(?P<abstain>abstained|abstaining))(?!\w)"
+    rf"(?!\s+(?:only\s+|just\s+)?{NUMBER})",  # "with four votes (Kell, Pell, Sarn, Thale) against two"
     re.IGNORECASE,
 )
 _WERE = lazy_pattern(

@@ -18,6 +18,7 @@ from whipcount.bodies.member_mentions import STANDING, Masked
 from whipcount.positions.proposal.clause_claims import DELAY, STOP, UNREAL, ClauseClaim, last_of_each
 from whipcount.positions.proposal.clause_places import clause_places, verb_places
 from whipcount.positions.proposal.member_nouns import apposed_claim, claims_of_nouns
+from whipcount.positions.proposal.not_alone import without
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group
 from whipcount.positions.proposal.stance_subjects import AGAIN, MARK, VOICE, Subject, subjects_of
@@ -96,6 +97,7 @@ class ClauseReader:
 
     def claims(self, masked: Masked) -> tuple[ClauseClaim, ...]:
         """What the next sentence tells."""
+        masked = replace(masked, text=without(masked.text))
         text = masked.text
         found: list[ClauseClaim] = []
         past = of_another_time(masked, self.day)
@@ -349,6 +351,8 @@ class ClauseReader:
             alone = not text[: match.start()].strip(' "“—-') or text[: match.start()].rstrip().endswith((".", ";", ":"))
             side = claim.side if claim else self._last if self._age < 1 and alone else ""
             members = masked.of(match["m"]).members
+            if side == "yes" and match.group().lower().startswith(("nor", "neither")):
+                continue  # "Kell did not, nor did Pell": what was told last is what they did not do
             if side and members and (claim is None or not set(members) & set(claim.members)):
                 yield ClauseClaim(members, side, match.start("m"), match.end("m"))
 

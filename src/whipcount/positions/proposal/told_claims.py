@@ -84,7 +84,7 @@ _ACTED = lazy_pattern(
 )
 _UNREAL = lazy_pattern(rf"(?<!\w){either(_L['unreal'])}(?!\w)", re.IGNORECASE)
 _BEFORE = lazy_pattern(
-    r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|unlike|between|on|about|at|over|told|urged|asked|expect|expects|wants|want|let|make|makes|made)\s+(?:the\s+)?\Z",
+    r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|excepting|bar|barring|save|besides|excluding|unlike|between|on|about|at|over|told|urged|asked|expect|expects|wants|want|let|make|makes|made)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _CLAUSE = lazy_pattern(r"[;:]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although)\s", re.IGNORECASE)

@@ -31,7 +31,7 @@ _ONE = rf"(?:the )?{_NAME}"
 _NAMES = rf"{_ONE}(?:, {_ONE}){{0,40}}(?:,? (?:and|or|as well as) {_ONE})?"
 _PLURAL = rf"{_ONE}(?:, {_ONE}){{0,40}},? and {_ONE}"
 _DOES = (
-    r"(?:(?:which|who|that)\s+)?(?:(?:has|have|had|is|are|was|were|will|would|can|cannot|could|did|does|do|also|already|not|both|all|each|itself|yet|still)\s+"
+    r"(?:(?:which|who|that)\s+)?(?:(?:has|have|had|is|are|was|were|will|would|can|cannot|could|did|does|do|also|already|not|both|all|each|itself|yet|still|earlier|previously|initially|first|long|since|now|finally)\s+"
     rf"|n['’]t\s+)*(?i:{either(_L['does'])})"
 )
 _SUBJECT = lazy_pattern(rf"(?<![\w’'-])(?P<names>{_NAMES})(?:,[^,.;:]{{1,60}},)?\s+{_DOES}(?!\w)")
@@ -42,7 +42,7 @@ _HEAD_OF = lazy_pattern(
 )
 _ADDED = lazy_pattern(rf"(?<![\w’'-])(?P<names>{_PLURAL})(?![\w’'-])")
 _TITLE = lazy_pattern(
-    rf"(?<!\w)(?i:{either(_L['titles'])})\.?,?\s+(?P<person>(?:[A-Z][\w’-]*\.?\s+){{0,2}}[A-Z][\w’-]*[a-z])(?!\w)"
+    rf"(?<!\w)(?i:{either(_L['titles'])})\.?,?\s+(?P<person>(?:[A-Z](?:[\w’-]*|\.)\s+){{0,2}}[A-Z][\w’-]*[a-z])(?!\w)"
 )
 _SPEAKS = lazy_pattern(
     r"(?<![\w’'-])(?P<person>[A-Z][\w’-]+ [A-Z][\w’-]+)(?=(?:,[^,.;]{1,60},)?\s+(?:said|says|told|added|wrote)\b)"

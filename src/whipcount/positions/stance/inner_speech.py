@@ -43,10 +43,13 @@ def inner_speech(text: str, content: Span, *, direct: bool) -> tuple[InnerSpeech
         if found and match.start() < found[-1].span.end:
             continue
         before = text[content.start : match.start()]
-        start = 0
-        for bound in _WORDS.bound.finditer(before):
-            if bound.end() < len(before.rstrip()):
-                start = bound.end()
+        bounds = [0, *(b.end() for b in _WORDS.bound.finditer(before) if b.end() < len(before.rstrip()))]
+        start = bounds[-1]
+        joined = _WORDS.joined.search(before)
+        if joined is not None and any(match.end() - 1 <= q.start <= match.end() + 4 for q in quotes):
+            # "the minister took me aside and said, '...'": whoever did the one thing said the other
+            before = before[: joined.start()]
+            start = max((b for b in bounds if b < len(before)), default=0)
         subject = before[start:]
         if not subject.strip(" \"“'‘«") or own_words.search(subject):
             continue

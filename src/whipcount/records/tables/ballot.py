@@ -64,3 +64,16 @@ def vote_words(form: str) -> Mapping[str, Vote | None]:
     text = (files("whipcount.records.tables") / "data" / "vote_words.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(io.StringIO(text, newline=""))
     return {row["word"]: Vote(row["vote"]) if row["vote"] else None for row in rows if row["format"] == form}
+
+
+@cache
+def headings() -> Mapping[str, str]:
+    """What the columns of the long table are called by those who publish votes: heading in small letters to column.
+
+    They are data: ``records/tables/data/headings.csv``.
+
+    >>> headings()["division number"], headings()["party"]
+    ('vote_id', 'bloc')
+    """
+    text = (files("whipcount.records.tables") / "data" / "headings.csv").read_text(encoding="utf-8")
+    return {row["heading"]: row["column"] for row in csv.DictReader(io.StringIO(text, newline=""))}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import gzip
+import itertools
+import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import IO
 
 from whipcount.errors import RecordsError
+from whipcount.text.clock import parse_moment
 
 MOST_ROWS = 50_000_000
 """Rows of one file: more are refused, with the line at which they go too far."""
@@ -25,6 +28,8 @@ class Rows:
         needed: columns that must be there.
         wanted: columns that may be there; their cells are empty where they are not.
         most: how many rows are read before the file is refused.
+        headings: what else the columns may be called, in small letters; cells may then be separated by semicolons or
+            tabs too, and rows of nothing but blanks are passed over.
 
     Iterating gives ``(line, cells)``: the line on which the row ends, and the cells of ``needed`` and ``wanted``, in
     that order, without blanks about them.
@@ -34,15 +39,21 @@ class Rows:
             cells, or too many rows.
     """
 
-    def __init__(self, path: Path, needed: Sequence[str], wanted: Sequence[str] = (), *, most: int = MOST_ROWS) -> None:
+    def __init__(
+        self, path: Path, needed: Sequence[str], wanted: Sequence[str] = (), *, most: int = MOST_ROWS,
+        headings: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         self.path, self.needed, self.wanted, self.most = path, tuple(needed), tuple(wanted), most
+        self.headings = headings
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         name, line = self.path.name, 0
         try:
             with self._opened() as file:
-                reader = csv.reader(self._lines(file), strict=True)
-                header = [cell.strip() for cell in next(reader, [])]
+                lines = self._lines(file)
+                first = next(lines, "")
+                reader = csv.reader(itertools.chain([first], lines), strict=True, delimiter=self._mark(first))
+                header = self._columns([cell.strip() for cell in next(reader, [])])
                 places = self._places(header)
                 for count, row in enumerate(reader, 1):
                     line = reader.line_num
@@ -51,7 +62,7 @@ class Rows:
                             f"more than {self.most:,} rows", where=f"{name} line {line}",
                             accepted=f"at most {self.most:,} rows a file: split it by years",
                         )  # fmt: skip
-                    if not row:
+                    if not row or (self.headings is not None and not any(cell.strip() for cell in row)):
                         continue
                     if len(row) != len(header):
                         raise RecordsError(
@@ -85,6 +96,23 @@ class Rows:
                 raise RecordsError("a null byte", where=f"{self.path.name} line {number}", accepted="text")
             yield text
 
+    def _mark(self, first: str) -> str:
+        """What stands between the cells."""
+        if self.headings is None:
+            return ","
+        return max(",;\t", key=lambda sign: (first.count(sign), sign == ","))
+
+    def _columns(self, header: list[str]) -> list[str]:
+        """The headings under the names that the columns have here; a second one for a column keeps its own."""
+        if self.headings is None:
+            return header
+        found: list[str] = []
+        for cell in header:
+            plain = " ".join(cell.casefold().replace("_", " ").split())
+            column = self.headings.get(plain, self.headings.get(cell.casefold(), cell))
+            found.append(cell if column in found else column)
+        return found
+
     def _places(self, header: list[str]) -> list[int]:
         if not any(header):
             raise RecordsError("is empty", where=self.path.name, accepted=f"the columns {', '.join(self.needed)}")
@@ -96,6 +124,17 @@ class Rows:
         return [header.index(name) if name in header else -1 for name in (*self.needed, *self.wanted)]
 
 
+def _day_in_figures(text: str) -> date | None:
+    """The day of 25/3/2019 or 25.3.2019, where the figures can be read in one way only."""
+    found = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text)
+    if found is None:
+        return None
+    one, two, year = int(found[1]), int(found[3]), int(found[4])
+    if one > 12 or one == two or found[2] == ".":
+        return date(year, two, one)
+    return date(year, one, two) if two > 12 else None
+
+
 def day_in(text: str, where: str) -> date:
     """The day of a cell; a time after it is left aside.
 
@@ -104,15 +143,20 @@ def day_in(text: str, where: str) -> date:
 
     >>> day_in("2019-07-15 17:09:37", "t.csv line 2")
     datetime.date(2019, 7, 15)
+    >>> day_in("5 March 2019", "t.csv line 2")
+    datetime.date(2019, 3, 5)
     >>> day_in("2019-02-30", "t.csv line 2")
     Traceback (most recent call last):
         ...
     whipcount.errors.RecordsError: t.csv line 2: '2019-02-30' is no date (accepted: YYYY-MM-DD, as in 2019-07-15)
     """
     try:
-        if len(text) > 10 and text[10] not in "T ":
-            raise ValueError
         if len(text) < 10 or text[4] != "-" or text[7] != "-":
+            told = parse_moment(text)[1] if any(letter.isalpha() for letter in text) else _day_in_figures(text)
+            if told is None:
+                raise ValueError
+            return told
+        if len(text) > 10 and text[10] not in "T ":
             raise ValueError
         return date.fromisoformat(text[:10])
     except ValueError:

@@ -17,10 +17,10 @@ def vote_in(word: str, form: str, where: str) -> Vote | None:
     Raises:
         RecordsError: the format has no such word.
 
-    >>> vote_in("maybe", "long", "t.csv line 7")
+    >>> vote_in("maybe", "unvotes", "t.csv line 7")
     Traceback (most recent call last):
         ...
-    whipcount.errors.RecordsError: t.csv line 7: the vote 'maybe' is unknown (accepted: yes, no, abstain, absent)
+    whipcount.errors.RecordsError: t.csv line 7: the vote 'maybe' is unknown (accepted: yes, no, abstain)
     """
     words = vote_words(form)
     if word not in words:
@@ -28,14 +28,14 @@ def vote_in(word: str, form: str, where: str) -> Vote | None:
     return words[word]
 
 
-def filled(cell: str, column: str, where: str) -> str:
+def filled(cell: str, column: str, where: str, *, accepted: str = "") -> str:
     """A cell that must not be empty.
 
     Raises:
         RecordsError: it is.
     """
     if not cell:
-        raise RecordsError(f"no {column}", where=where, accepted=f"a row with its {column}")
+        raise RecordsError(f"no {column}", where=where, accepted=accepted or f"a row with its {column}")
     return shortened(cell)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from whipcount.errors import ReportError, WhipcountError
 from whipcount.reports.formats.decoding import MAX_BYTES
 from whipcount.reports.formats.feeds import Entry
+from whipcount.reports.formats.kind_names import ACCEPTED
 from whipcount.reports.formats.markup import Page
 
 MAX_UNPACKED = 100_000_000  # bytes of all members together
@@ -62,7 +63,7 @@ def read_zip(data: bytes, *, where: str, read: Reader, known: Callable[[str], bo
     except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError, ValueError) as error:
         raise ReportError(f"the ZIP archive cannot be read: {error}", where=where) from None
     if not found:
-        raise ReportError("no reports in this archive", where=where, accepted="text, HTML, PDF, DOCX, mail and others")
+        raise ReportError("no reports in this archive", where=where, accepted=ACCEPTED)
     if aside:
         shown = ", ".join(aside[:5]) + (f" and {len(aside) - 5} more" if len(aside) > 5 else "")
         found.append(Entry(where, Page(""), left=f"left aside, of other kinds: {shown}"))

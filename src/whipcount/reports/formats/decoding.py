@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from whipcount.errors import ReportError
+from whipcount.reports.formats.kind_names import ACCEPTED
 
 MAX_BYTES = 20_000_000  # of one document's file; a report is a few kilobytes, a day of debates a few megabytes
 MAX_CHARACTERS = 5_000_000  # of one report's text
@@ -35,7 +36,6 @@ _KINDS = (
 )
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
-_ACCEPTED = "plain text, HTML, PDF, DOCX, EML, RSS or Atom, JSON lines"
 
 
 def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
@@ -85,7 +85,7 @@ def check_text(text: str, *, where: str) -> None:
     if not text.strip():
         raise ReportError("the report is empty", where=where)
     if "\x00" in text:
-        raise ReportError("not text: it holds NUL characters", where=where, accepted=_ACCEPTED)
+        raise ReportError("not text: it holds NUL characters", where=where, accepted=ACCEPTED)
 
 
 def decode(data: bytes, *, where: str, charset: str | None = None) -> str:
@@ -104,7 +104,7 @@ def decode(data: bytes, *, where: str, charset: str | None = None) -> str:
             return _strict(data, name, where)
     for magic, kind in _KINDS:
         if data.startswith(magic):
-            raise ReportError(f"not text: this is {kind}", where=where, accepted=_ACCEPTED)
+            raise ReportError(f"not text: this is {kind}", where=where, accepted=ACCEPTED)
     if b"\x00" in data[:4096]:
         return _wide(data, where)
     if charset is None and (found := _DECLARED.search(data[:4096])):
@@ -114,7 +114,7 @@ def decode(data: bytes, *, where: str, charset: str | None = None) -> str:
     except UnicodeDecodeError:
         pass
     if len(data[:4096].translate(None, _CONTROLS)) < 0.97 * len(data[:4096]):
-        raise ReportError("not text: it holds binary data", where=where, accepted=_ACCEPTED)
+        raise ReportError("not text: it holds binary data", where=where, accepted=ACCEPTED)
     if charset and (text := _declared(data, charset)) is not None:
         return text
     return _likely(data, where)
@@ -134,7 +134,7 @@ def _wide(data: bytes, where: str) -> str:
         half = head[offset::2]
         if half.count(0) > 0.7 * len(half) and head[1 - offset :: 2].count(0) < 0.05 * len(half) + 1:
             return _strict(data, name, where)
-    raise ReportError("not text: it holds binary data", where=where, accepted=_ACCEPTED)
+    raise ReportError("not text: it holds binary data", where=where, accepted=ACCEPTED)
 
 
 def _declared(data: bytes, charset: str) -> str | None:

@@ -6,17 +6,8 @@ import re
 
 from whipcount.errors import ReportError
 from whipcount.reports.formats.feeds import looks_like_feed
+from whipcount.reports.formats.kind_names import ACCEPTED, SUFFIXES
 
-SUFFIXES = {
-    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".pdf": "pdf", ".eml": "mail", ".mbox": "mbox", ".mbx": "mbox", ".mht": "mht", ".mhtml": "mht",
-    ".rss": "feed", ".atom": "feed", ".xml": "feed", ".jsonl": "records", ".ndjson": "records", ".json": "json",
-    ".csv": "csv", ".tsv": "csv", ".docx": "docx", ".odt": "odt", ".xlsx": "xlsx", ".zip": "zip", ".gz": "gz",
-}  # fmt: skip
-ACCEPTED = (
-    "text, Markdown, HTML, PDF, DOCX, ODT, mail (EML, mbox), saved pages (MHT), RSS or Atom, JSON and JSON lines, CSV "
-    "and XLSX with a column of texts, ZIP or gzip of such"
-)
 _HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _OFFICE = ((b"word/", "docx"), (b"xl/", "xlsx"), (b"application/vnd.oasis.opendocument.text", "odt"))
 _XML = re.compile(rb"<\?xml\b")

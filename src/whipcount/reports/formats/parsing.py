@@ -10,15 +10,11 @@ from pathlib import Path
 from whipcount.errors import ReportError, WhipcountError
 from whipcount.reports.formats.decoding import decode
 from whipcount.reports.formats.feeds import Entry, read_feed, read_records
-from whipcount.reports.formats.kinds import SUFFIXES, kind_of
+from whipcount.reports.formats.kind_names import SUFFIXES, noun
+from whipcount.reports.formats.kinds import kind_of
 from whipcount.reports.formats.markdown import without_marks
 from whipcount.reports.formats.markup import Page, read_page
 
-NAMED = {
-    "pdf": "PDF", "docx": "document", "odt": "document", "mail": "mail", "mbox": "mailbox", "mht": "saved page",
-    "feed": "feed", "html": "page", "records": "file", "json": "file", "csv": "table", "xlsx": "workbook",
-    "zip": "archive", "gz": "archive",
-}  # fmt: skip
 _NESTED = frozenset({"zip", "gz"})
 
 
@@ -35,7 +31,7 @@ def parsed(data: bytes, kind: str, where: str) -> list[Entry]:
         raise
     except Exception as error:
         told = f"{type(error).__name__} {' '.join(str(error).split())}"[:200].strip()
-        raise ReportError(f"this {NAMED.get(kind, kind)} cannot be read: {told}", where=where) from error
+        raise ReportError(f"this {noun(kind)} cannot be read: {told}", where=where) from error
 
 
 def _parsed(data: bytes, kind: str, where: str) -> list[Entry]:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from whipcount.errors import ReportError
-from whipcount.reports.formats.kinds import SUFFIXES
+from whipcount.reports.formats.kind_names import SUFFIXES
 from whipcount.reports.formats.registry import (
     is_array,
     numbered_lines,
@@ -30,7 +30,8 @@ BYTES = 64_000  # and from this on fewer
 class Piece:
     """A part of the sources: a file (``path`` alone), some of its lines, bytes that came by a pipe, or an error.
 
-    ``size`` is in bytes, for progress; ``left``: what a folder holds of other kinds, in words.
+    ``size`` is in bytes, for progress; ``left``: what a folder holds of other kinds, in words; ``columns``: of a table,
+    which heading is which column.
     """
 
     path: str
@@ -39,10 +40,14 @@ class Piece:
     data: bytes | None = None
     error: ReportError | None = None
     left: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
-def cut(sources: Iterable[str]) -> Iterator[Piece]:
-    """The pieces of files and folders, in their order; what cannot be opened is a piece with its error."""
+def cut(sources: Iterable[str], columns: tuple[tuple[str, str], ...] = ()) -> Iterator[Piece]:
+    """The pieces of files and folders, in their order; what cannot be opened is a piece with its error.
+
+    ``columns``: of tables, which heading is which column.
+    """
     for source in sources:
         try:
             aside: list[str] = []
@@ -50,7 +55,7 @@ def cut(sources: Iterable[str]) -> Iterator[Piece]:
                 yield from (Piece(source, left=told) for told in aside)
                 aside.clear()
                 if isinstance(item, Path):
-                    yield from _cut_file(item)
+                    yield from (replace(piece, columns=columns) if columns else piece for piece in _cut_file(item))
             yield from (Piece(source, left=told) for told in aside)
         except ReportError as error:
             yield Piece(source, error=error)
@@ -119,7 +124,7 @@ def read_piece(
     elif piece.error is not None:
         yield piece.error
     elif piece.data is not None:
-        yield from _of_bytes(piece.data, piece.path, day, any_language=any_language)
+        yield from _of_bytes(piece.data, piece.path, day, any_language=any_language, columns=dict(piece.columns))
     elif piece.lines:
         for number, line in piece.lines:
             try:
@@ -130,7 +135,11 @@ def read_piece(
     else:
         path = Path(piece.path)
         for report in read_reports(
-            path, any_language=any_language, on_error=held.append, on_left=lambda told: held.append(LeftAside(told))
+            path,
+            any_language=any_language,
+            on_error=held.append,
+            on_left=lambda told: held.append(LeftAside(told)),
+            columns=dict(piece.columns),
         ):
             yield from held
             held.clear()
@@ -139,7 +148,7 @@ def read_piece(
 
 
 def _of_bytes(
-    data: bytes, name: str, day: date | None, *, any_language: bool
+    data: bytes, name: str, day: date | None, *, any_language: bool, columns: dict[str, str]
 ) -> Iterator[Report | ReportError | LeftAside]:
     """The reports of what came by a pipe; one alone is called by the pipe's name, and has the day that is given."""
     held: list[ReportError | LeftAside] = []
@@ -151,6 +160,7 @@ def _of_bytes(
                 any_language=any_language,
                 on_error=held.append,
                 on_left=lambda told: held.append(LeftAside(told)),
+                columns=columns,
             )
         )
     except ReportError as error:

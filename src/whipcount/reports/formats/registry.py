@@ -11,9 +11,10 @@ from pathlib import Path
 
 from whipcount.errors import ReportError
 from whipcount.reports.formats.confined import is_confined, read_confined
-from whipcount.reports.formats.decoding import MAX_BYTES, check_size, read_bytes
+from whipcount.reports.formats.decoding import MAX_BYTES, check_size, decode, read_bytes
 from whipcount.reports.formats.feeds import Entry, read_records, record_entry
-from whipcount.reports.formats.kinds import SUFFIXES, kind_of
+from whipcount.reports.formats.kind_names import SUFFIXES
+from whipcount.reports.formats.kinds import kind_of
 from whipcount.reports.formats.mailboxes import is_mailbox, mails_of
 from whipcount.reports.formats.markup import Page
 from whipcount.reports.formats.parsing import parsed
@@ -98,6 +99,7 @@ def read_reports(
     any_language: bool = False,
     on_error: Callable[[ReportError], None] | None = None,
     on_left: Callable[[str], None] | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Report]:
     """Read all reports of files, folders, feeds, mailboxes, tables and archives, one at a time.
 
@@ -110,14 +112,16 @@ def read_reports(
         any_language: as for ``read_report``.
         on_error: told of each report that cannot be read, after which reading goes on; without it the first one raises.
         on_left: told, in words, what a folder, an archive or a mail holds that is of no kind that is read.
+        columns: of tables (CSV, XLSX), which heading is text, title, date, source, author, url: ``{"text": "Story"}``.
 
     Raises:
         ReportError: see ``read_report``; only without ``on_error``.
     """
+    headings = _headings(columns)
     for source in sources:
         try:
             for item in sources_in(source, on_left):
-                yield from _read_all(item, name, any_language, on_error, on_left)
+                yield from _read_all(item, name, any_language, on_error, on_left, headings)
         except ReportError as error:
             if on_error is None:
                 raise
@@ -205,8 +209,9 @@ def _read_all(
     any_language: bool,
     on_error: Callable[[ReportError], None] | None,
     on_left: Callable[[str], None] | None,
+    headings: Mapping[str, str],
 ) -> Iterator[Report]:
-    for entry, kind in _streamed(source, name, on_error):
+    for entry, kind in _streamed(source, name, on_error, headings):
         if entry.left is not None:
             if on_left is not None:
                 on_left(f"{entry.name}: {entry.left}")
@@ -226,8 +231,19 @@ def _read_all(
             on_error(error)
 
 
+def _headings(columns: Mapping[str, str] | None) -> Mapping[str, str]:
+    if not columns:
+        return {}
+    from whipcount.reports.formats.tabular import column_of  # late: most reports are no tables
+
+    return column_of(columns)
+
+
 def _streamed(
-    source: str | bytes | Path, name: str | None, on_error: Callable[[ReportError], None] | None
+    source: str | bytes | Path,
+    name: str | None,
+    on_error: Callable[[ReportError], None] | None,
+    headings: Mapping[str, str],
 ) -> Iterator[tuple[Entry, str]]:
     """The entries of a source; JSON lines are never held as a whole."""
     try:
@@ -255,7 +271,7 @@ def _streamed(
         else:
             data, where, suffix = _bytes(source, None if isinstance(source, Path) else name)
             kind = _kind(data, suffix, where)
-            for entry in _entries(data, kind, where):
+            for entry in _table(data, kind, where, headings) if headings else _entries(data, kind, where):
                 yield entry, kind
     except ReportError as error:
         if on_error is None:
@@ -324,6 +340,19 @@ def _check(entry: Entry) -> None:
     """
     if entry.problem is not None:
         raise ReportError(entry.problem, where=entry.name, accepted=entry.accepted or "")
+
+
+def _table(data: bytes, kind: str, where: str, headings: Mapping[str, str]) -> list[Entry]:
+    """The entries of a table whose columns the caller names; of what is no table, its own."""
+    from whipcount.reports.formats.tabular import read_csv, read_xlsx
+
+    if kind == "xlsx":
+        return read_xlsx(data, where=where, columns=headings)
+    return (
+        read_csv(decode(data, where=where), where=where, columns=headings)
+        if kind == "csv"
+        else _entries(data, kind, where)
+    )
 
 
 def _entries(data: bytes, kind: str, where: str) -> list[Entry]:

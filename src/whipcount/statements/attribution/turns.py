@@ -137,11 +137,22 @@ def _header(text: str, match: re.Match[str]) -> Header | None:
     named = _WORDS.named.fullmatch(text, head.start, bare_end)
     if named:
         return Header(head, colon, colon.end, Span(*named.span("name")), affiliation, sure=affiliation is not None)
-    office = HEAD_NOUN.search(bare) if bare.startswith("The ") else None
-    if office is not None and _COMPLEMENT.fullmatch(bare, office.end()):
+    small = bare.casefold() if bare.isupper() and len(bare.casefold()) == len(bare) else bare
+    office = HEAD_NOUN.search(small) if bare.startswith(("The ", "THE ")) else None
+    if office is not None and _COMPLEMENT.fullmatch(small, office.end()):
         inside = _WORDS.titled.fullmatch(text, *affiliation) if affiliation else None
         name = Span(*inside.span("name")) if inside else None
         return Header(head, colon, colon.end, name, None, sure=True)
+    first, comma, behind = bare.partition(", ")
+    if (
+        comma
+        and " " in first
+        and _WORDS.named.fullmatch(first)
+        and HEAD_NOUN.search(behind.casefold() if behind.isupper() else behind)
+    ):
+        # "ILKA SORN, FOREIGN MINISTER OF KELL", with her office behind her name
+        seat = Span(head.start + len(first) + len(comma), bare_end)
+        return Header(head, colon, colon.end, Span(head.start, head.start + len(first)), seat, sure=True)
     return None
 
 

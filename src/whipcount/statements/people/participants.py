@@ -34,7 +34,11 @@ _BEFORE_SHARED = lazy_pattern(r", (?:the )?(?:respective )?")
 _JOINED = lazy_pattern(r",? and |, ")
 _MISTER = lazy_pattern(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|H\.E)\.? $")
 _POSSESSIVE_GAP = lazy_pattern(r"['’]s? $")
-_BESIDE = lazy_pattern(r" (?:of (?:the )?|(?P<open>\()(?:the )?)")
+_SEAT = (
+    r"(?:deputy |acting |vice )?(?:prime |foreign |defen[cs]e |finance )?(?:minister|president|premier|chancellor|"
+    r"ambassador|secretary|delegate|representative)(?: of foreign affairs)?"
+)
+_BESIDE = lazy_pattern(rf" (?:of (?:the )?|(?P<open>\()(?:(?i:{_SEAT}), )?(?:the )?)")
 _LEAD = 8
 _SENTENCE_OPENS = lazy_pattern(r"[.!?][”\"’]?\s+\Z|\n\s*\Z")
 _VOICES = frozenset({Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER, Role.DEFENCE_MINISTER})
