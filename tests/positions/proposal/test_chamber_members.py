@@ -7,7 +7,7 @@ import pytest
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.positions.proposal.page import make_page
-from whipcount.positions.proposal.person_members import with_seats_named
+from whipcount.positions.proposal.seated_persons import seated_persons, with_seats_named
 from whipcount.reports.formats.registry import read_report
 
 
@@ -57,3 +57,14 @@ def test_a_number_of_votes_is_no_seat() -> None:
 
     text = "It passed by 320 votes to 276."
     assert MemberFinder(load_body("UK-COMMONS"), None).masked(text, Span(0, len(text))).lists == ()
+
+
+def test_a_number_of_some_is_not_the_size_of_all() -> None:
+    """Where far more persons are told to sit than a number tells, the number is of some of them."""
+    text = (
+        "Ann Brandle, Roy Castow, Una Pell and the two lay trustees, Ida Marsh and Joe Kerr, voted for it.\n"
+        "Against were Sue Orr and Max Hill.\n"
+    )
+    page = make_page(read_report(f"Hall kept\n\n{text}"))
+    assert len(seated_persons(page, 2)) == len(seated_persons(page, None)) == 7
+    assert len(seated_persons(page, 5)) == 5
