@@ -9,6 +9,7 @@ from datetime import date
 from whipcount.positions.proposal.acts import third_to_base
 from whipcount.positions.proposal.inflection import base_of_third
 from whipcount.positions.stance.stance import Condition, Stance
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.period import Grain, Period
 from whipcount.text.phrase_lists import word_lists
 
@@ -223,9 +224,11 @@ def asked(title: str) -> str:
         word = words[at]
         if word in forms or word in ("is", "are"):
             base = "be" if word in ("is", "are") else forms[word]
-        elif (word in bases and _PLURAL_DOES.search(words[at - 1]) and at + 1 < len(words)) or (
-            word in bases and words[0].lower() in ("parties", "all") and at + 1 < len(words)
-        ):
+        elif (
+            word in bases
+            and at + 1 < len(words)
+            and (_PLURAL_DOES.search(words[at - 1]) or _PLURAL_DOES.search(" ".join(words[:at]).split(" of ")[0]))
+        ) or (word in bases and words[0].lower() in ("parties", "all") and at + 1 < len(words)):
             base = word
         else:
             continue
@@ -237,6 +240,7 @@ def asked(title: str) -> str:
     return title
 
 
+_DEMONYM = lazy_pattern(r"(?:ish|ian|ean|ese|can|ch|man|sh)\Z")
 _DECIDERS = word_lists("bodies/deciders")
 
 
@@ -251,7 +255,7 @@ def _in_a_sentence(name: str) -> str:
     plain = head[-1].lower() in generic and (
         head[-1].islower() or (len(head) == 1 and head[0].lower() in _DECIDERS["persons"].split())
     )
-    return name[:1].lower() + name[1:] if plain and not name.isupper() else name
+    return name[:1].lower() + name[1:] if plain and not name.isupper() and not _DEMONYM.search(head[0]) else name
 
 
 def age_text(days: int | None) -> str:

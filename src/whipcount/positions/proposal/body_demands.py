@@ -9,7 +9,7 @@ from whipcount.positions.proposal.acts import Form, VerbEntry, lexicon
 from whipcount.positions.proposal.body_mentions import BodyMention
 from whipcount.positions.proposal.inflection import verb_forms
 from whipcount.positions.proposal.noun_phrases import phrase_after
-from whipcount.positions.proposal.occurrences import Occurrence
+from whipcount.positions.proposal.occurrence import Occurrence
 from whipcount.positions.proposal.page import Page
 
 _VERB = re.compile(r"(?:[\w’'-]+\s+){0,8}?(?P<verb>(?:demand|ask|request|recommend)(?:s|ed)?|urge[sd]?)\s")

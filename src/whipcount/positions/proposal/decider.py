@@ -11,11 +11,11 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.positions.proposal.body_mentions import find_bodies
-from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
+from whipcount.positions.proposal.person_candidates import Candidate
 from whipcount.positions.proposal.seated_persons import seated_persons, with_seats_named
 from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, parties_to, told_size
 from whipcount.positions.proposal.told_members import people_of, told_members

@@ -16,20 +16,14 @@ from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.body_demands import body_demands
 from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
-from whipcount.positions.proposal.candidates import (
-    Candidate,
-    find_person,
-    find_state,
-    hosts_told,
-    named_by_report,
-    of_a_person,
-)
-from whipcount.positions.proposal.decider import treaty_of
+from whipcount.positions.proposal.candidates import find_state, named_by_report
 from whipcount.positions.proposal.deciding_body import BodyChoice, find_body
 from whipcount.positions.proposal.deciding_groups import find_group
+from whipcount.positions.proposal.decision_test import is_decision
 from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, is_thin, stem
 from whipcount.positions.proposal.membership_links import membership_links
 from whipcount.positions.proposal.page import Page, make_page
+from whipcount.positions.proposal.person_candidates import Candidate, find_person, hosts_told, of_a_person
 from whipcount.positions.proposal.proposal import Occasion, Proposal
 from whipcount.positions.proposal.proposal_assembly import assemble_proposal
 from whipcount.positions.proposal.told_rule import find_rule
@@ -40,60 +34,6 @@ from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 from whipcount.text.patterns import lazy_pattern
 
-_SURE = 2.6  # how strongly something must be told where the body is none of the catalogue's
-
-
-_DECIDING = lazy_pattern(
-    r"(?<!\w)(?:veto\w*|vot(?:e|es|ed|ing)|unanim\w+|consensus|majority|block(?:s|ed|ing)?|approv\w+|adopt\w*"
-    r"|reject\w*|agree(?:d|ment)?"
-    r"|consent\w*|assent|put off|withh[eo]ld|off the agenda|got through|foundered|object\w*|oppos\w+|ratif\w+"
-    r"|pass(?:ed|es)|fail(?:s|ed)|decid\w+|decision|refus\w+)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-_SAID_OUTRIGHT = 2.5  # handling: somebody votes, rules or decides
-_EVERYBODY_DOES = frozenset(
-    {
-        "cut",
-        "raise",
-        "hold",
-        "set",
-        "lift",
-        "extend",
-        "establish",
-        "adopt-resolution",
-        "accept-as",
-        "dismiss",
-        "impose",
-        "amend",
-    }
-)
-"""Acts whose verbs also tell what anybody does without a decision of members."""
-_DECIDING_BESIDE = lazy_pattern(
-    r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*"
-    r"|majority|resolution"
-    r"|(?:key|interest|base|benchmark|deposit|policy)\W+rates?|borrowing\W+costs"
-    r"|block(?:s|ed|ing)?|reject\w*|oppos\w+|object(?:ed|s|ion|ions)|ratif\w+|sanctions?|tariffs?|quotas?"
-    r"|summit|ministers meet)(?!\w)",
-    re.IGNORECASE,
-)
-_ASSEMBLY = lazy_pattern(
-    r"(?<!\w)(?:(?i:council|assembly|senate|parliament|board|committee|congress|chamber|court|synod)|Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders|governments"
-    r"|members|lawmakers|senators|governors|ambassadors)(?!\w)"
-)
-_VOTING = lazy_pattern(
-    r"(?<!\w)(?:vot(?:e|es|ed|ing)|ballot|majority|veto\w*|unanim\w+|consensus|members|referendum"
-    r"|conclave|abstain\w*)(?!\w)",
-    re.IGNORECASE,
-)
-_VOTED_ON = lazy_pattern(
-    r"(?<!\w)(?:vot(?:e|es|ed|ing)|ballot|majority|veto\w*|unanim\w+|consensus|members?|member states|referendum"
-    r"|abstain\w*|approv\w+|premiers?|refus\w+"
-    r"|adopt\w*|ratif\w+|reject\w*|decid\w+|decision|consent\w*|parliaments?|ministers?|leaders|governments?|council|senate"
-    r"|assembly|congress|agreed)(?!\w)",
-    re.IGNORECASE,
-)
 _FAINT = tuple(
     (lazy_pattern(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), weight)
     for pattern, weight in (
@@ -180,7 +120,7 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
             group = find_group(page, frame)  # "shareholders approved the sale to the Kell Group"
             choice = None if group is not None else choice
         candidate = _candidate(page, frame, choice, mentions, table)
-        if not _is_decision(page, frame, choice, group, candidate):
+        if not is_decision(page, frame, choice, group, candidate):
             continue
         if _is_incidental(page, frame, choice, candidate):
             frame, candidate = _titled(page, frame), None
@@ -305,70 +245,6 @@ def _only_within_object(page: Page, frame: Frame, choice: BodyChoice) -> bool:
     first = choice.spans[0]
     owner = page.text[first.end : first.end + 2] in ("'s", "’s")
     return frame.object_span.overlaps(first) and not owner and first.start > frame.object_span.start + 5
-
-
-def _is_decision(
-    page: Page, frame: Frame, choice: BodyChoice | None, group: BodyChoice | None, candidate: Candidate | None
-) -> bool:
-    """Whether a frame tells of a decision of a body, rather than of how bodies work or of what somebody else does."""
-    if frame.act.object is ObjectKind.CANDIDATE and candidate is None:
-        return False
-    if choice is None and group is None and frame.score < 2 * LEAST and not treaty_of(frame):
-        return False
-    if frame.score < _SURE and (choice is None or not choice.id):
-        return False
-    if choice is None and group is None and not _VOTING.search(page.text) and not treaty_of(frame):
-        return False  # somebody does something; no body decides
-    done = all(
-        (t.occurrence.verb is not None and t.occurrence.handling <= 1.2) or t.occurrence.handling < 0.8
-        for t in frame.tellings
-    )
-    if done and frame.act.id == "rule-out":
-        return False  # a senator rules out another term
-    known = choice is not None and choice.id != ""
-    if done and frame.act.id == "approve-deal" and not known and not _voted_on(page, choice or group):
-        return False  # two firms sign a merger contract
-    told_by_assembly = (choice is not None and frame.act.id in _BY_BODIES and _acts_itself(page, frame, choice)) or any(
-        _ASSEMBLY.search(page.sentences[t.occurrence.line].of(page.text)) for t in frame.tellings
-    )
-    if done and frame.act.id in _EVERYBODY_DOES and not told_by_assembly and not _DECIDING_BESIDE.search(page.text):
-        return False  # an alliance launches an exercise, a fund cuts its forecast
-    told = [t for t in frame.tellings if t.occurrence.handling >= 1.2]
-    early = [t for t in frame.tellings if t.occurrence.line in (page.title_line, page.lead_line)]
-    early += [
-        t
-        for t in frame.tellings
-        if t.occurrence.handling >= _SAID_OUTRIGHT and 0 < t.occurrence.line - page.lead_line < 3
-    ]
-    if not told and not (early and choice is not None and _DECIDING.search(page.text)):
-        return False
-    if frame.bare and candidate is None and not early:
-        return False
-    words = frame.object.lower().split()
-    general = frame.bare and bool(words) and words[-1].endswith("s") and words[0] not in word_classes()["determiners"]
-    return not (general and words[0] not in word_classes()["quantifiers"] and candidate is None)
-
-
-_BY_BODIES = frozenset({"lift", "impose", "amend", "dismiss", "extend", "adopt-resolution", "annul"})
-"""Acts that are a body's decision where its own name is the subject of the verb."""
-
-
-def _acts_itself(page: Page, frame: Frame, choice: BodyChoice) -> bool:
-    """Whether the body's name stands right before the verb of the act."""
-    for telling in frame.tellings[:6]:
-        anchor = telling.occurrence.anchor
-        for span in choice.spans:
-            gap = page.text[span.end : anchor.start] if span.end <= anchor.start else None
-            if gap is not None and len(gap.split()) <= 3 and not re.search(r"[.;:,]", gap):
-                return True
-    return False
-
-
-def _voted_on(page: Page, group: BodyChoice | None) -> bool:
-    """Whether the news, or what is told of the group, speaks of deciding."""
-    lines = {page.title_line, *range(page.lead_line, page.lead_line + 3)}
-    lines |= {page.line_of(span) for span in group.spans} if group is not None else set()
-    return any(_VOTED_ON.search(page.sentences[n].of(page.text)) for n in lines if 0 <= n < len(page.sentences))
 
 
 def _candidate(

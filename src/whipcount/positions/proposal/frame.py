@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry, lexicon
 from whipcount.positions.proposal.noun_phrases import Phrase
-from whipcount.positions.proposal.occurrences import Occurrence, find_occurrences
+from whipcount.positions.proposal.occurrence import Occurrence
+from whipcount.positions.proposal.occurrences import find_occurrences
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.phrase_wording import spoken
 from whipcount.positions.proposal.words import word_classes

@@ -177,6 +177,16 @@ def _base(words: Sequence[Word], at: int) -> str | None:
     return base
 
 
+def decided_before(words: Sequence[Word], at: int) -> float:
+    """How sure the words before "to" and a verb tell that what the verb tells is decided.
+
+    Args:
+        words: of the sentence.
+        at: the number of the verb.
+    """
+    return _decided(words, at - 1, gerund=False) if at and words[at - 1].low == "to" else 0.0
+
+
 def _decided(words: Sequence[Word], link: int, *, gerund: bool) -> float:
     """How sure the words before "to" (or before the preposition of a gerund) tell that it is decided."""
     deciders = _deciders()

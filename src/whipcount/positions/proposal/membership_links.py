@@ -13,7 +13,7 @@ from whipcount.bodies.countries import ActorTable
 from whipcount.positions.proposal.acts import lexicon
 from whipcount.positions.proposal.body_mentions import BodyMention
 from whipcount.positions.proposal.noun_phrases import Phrase
-from whipcount.positions.proposal.occurrences import Occurrence
+from whipcount.positions.proposal.occurrence import Occurrence
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.span import Span

@@ -7,7 +7,7 @@ stand, and how sure its words tell of a decision at all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from whipcount.positions.proposal.acts import (
     Act,
@@ -19,9 +19,11 @@ from whipcount.positions.proposal.acts import (
     lexicon,
     things_of_verb,
 )
-from whipcount.positions.proposal.free_acts import find_free_acts
-from whipcount.positions.proposal.inflection import verb_forms
+from whipcount.positions.proposal.decided_clauses import DECIDES, RULED, clause_decided, that, whether
+from whipcount.positions.proposal.free_acts import decided_before, find_free_acts
+from whipcount.positions.proposal.handled_nouns import of_handling_noun, specific
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after, phrase_around
+from whipcount.positions.proposal.occurrence import Occurrence
 from whipcount.positions.proposal.phrase_edges import nominal_next
 from whipcount.positions.proposal.thing_acts import about, act_of, thing_at
 from whipcount.positions.proposal.verb_objects import (
@@ -52,49 +54,12 @@ _OBJECTIONS = frozenset(
     "objection objections opposition veto resistance blockade block hold reservation reservations threat".split()
 )
 _MANY = frozenset("countries states nations applicants candidates".split())  # named after, if at all
-_GROUPS = frozenset(
-    "members states countries governments ministers leaders ambassadors lawmakers nations allies delegates envoys"
-    " mps".split()
-)
 
 
-_GIVEN = frozenset(
-    "go-ahead approval consent assent blessing nod light permission".split()
-)  # "its blessing to the pier"
-_DECIDERS = frozenset("council board assembly committee parliament house senate chamber body present".split())
 _STRONG_CUES = frozenset(
     "vote votes voted voting veto vetoes vetoed vetoing unanimous unanimously unanimity consensus majority ballot "
     "ratify ratified ratification abstained abstain adopted rejected approve approved decide decides decided".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One place where a decision is told.
-
-    Attributes:
-        act: which act; the general one where only the thing is known.
-        verb: the verb of the act itself, where one tells it.
-        anchor: the words that tell it.
-        object: the phrase of its object; ``None`` where none can be read.
-        line: the number of the sentence.
-        at: the number of the anchor's first word in the sentence.
-        handling: how sure the words tell of a decision (0: named only).
-        against: whether they tell that it is stopped.
-        passive: whether the object stood before the verb.
-        before: what stands before it in its sentence, where a subject would be.
-        after: what stands after its object.
-    """
-
-    act: Act
-    verb: VerbEntry | None
-    anchor: Span
-    object: Phrase | None
-    line: int
-    at: int
-    handling: float
-    against: bool = False
-    passive: bool = False
 
 
 def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False) -> Iterator[Occurrence]:
@@ -105,67 +70,20 @@ def find_occurrences(words: Sequence[Word], line: int, *, headline: bool = False
         line: its number.
         headline: whether it is the title, where verbs lose their auxiliaries.
     """
-    open_at = -1 if headline else _whether(words)
-    told = False
+    open_at = -1 if headline else whether(words)
+    told = sure = False
     for one in _occurrences(words, line, headline=headline):
         told = told or one.at >= open_at
+        sure = sure or one.handling >= _SURE
         yield one
     if open_at > 0 and not told:  # "will decide whether school buses are free": the act is none that is known
-        yield _clause_decided(words, line, open_at, _DECIDES, 3.0)
-    elif not told and not headline and (ruled := _that(words)) > 0:  # "ruled that the ban must go"
-        yield _clause_decided(words, line, ruled, _RULED, 2.5)
+        yield clause_decided(words, line, open_at, DECIDES, 3.0)
+    elif not sure and not headline and (ruled := that(words)) > 0:  # "ruled that the ban must go"
+        yield clause_decided(words, line, ruled, RULED, 2.5)
 
 
-_CLAUSE_WORDS = 20
-
-
-def _clause_decided(words: Sequence[Word], line: int, at: int, deciders: frozenset[str], handling: float) -> Occurrence:
-    """A decision whose object is a whole clause: "whether the school stays open"."""
-    anchor = next(w for w in reversed(words[:at]) if w.low in deciders).span
-    end = at + 1
-    while end < len(words) and end - at < _CLAUSE_WORDS and words[end].text not in ",;:.?!—–()":
-        end += 1
-    act = lexicon().act("do")
-    whole = end < len(words) and words[end].text in ",;.?!—–" and end - at > 3
-    phrase = Phrase(at, end, at + 1) if whole else None
-    verb = VerbEntry(verb_forms("decide"), Form.BASE, act, handling)
-    return Occurrence(act, verb if phrase else None, anchor, phrase, line, at, handling)
-
-
-_DECIDES = frozenset(
-    "decide decides decided deciding vote votes voted voting choose chooses rule rules decision agenda".split()
-)
-
-
-_OPEN = frozenset("is are be should may can must will would gets get shall".split())
-_RULED = frozenset("decided ruled resolved agreed voted held".split())
-_SHALL = frozenset("shall should will would must may can cannot be is are was were".split())
-
-
-def _that(words: Sequence[Word]) -> int:
-    """Where "that" stands behind a verb of having decided, with what is to be behind it; else -1."""
-    for at, word in enumerate(words):
-        if word.low != "that" or at + 3 >= len(words):
-            continue
-        near = words[max(0, at - 7) : at]
-        told = next((n for n in range(len(near) - 1, -1, -1) if near[n].low in _RULED), None)
-        if told is None or any(w.low in ("that", "which", "to", "who") and w.text != "to" for w in near[told + 1 :]):
-            continue
-        if near[told - 1 : told] and near[told - 1].low in ("was", "be", "i", "we", "he", "she", "not", "n't"):
-            continue
-        if any(w.low in _SHALL for w in words[at + 2 : at + 14]):
-            return at
-    return -1
-
-
-def _whether(words: Sequence[Word]) -> int:
-    """Where "whether" stands behind a verb of deciding, a passive or a "should" behind it; else -1."""
-    for at, word in enumerate(words):
-        if word.low != "whether" or not any(w.low in _DECIDES for w in words[max(0, at - 9) : at]):
-            continue
-        if any(w.low in _OPEN for w in words[at + 2 : at + 16]):
-            return at
-    return -1
+_SURE = 1.5  # how sure words tell of a decision that no clause need tell again
+_DECIDED = 1.5  # how sure a word of deciding tells that what it governs is decided
 
 
 def _occurrences(words: Sequence[Word], line: int, *, headline: bool = False) -> Iterator[Occurrence]:
@@ -199,7 +117,7 @@ def _occurrences(words: Sequence[Word], line: int, *, headline: bool = False) ->
     for at, word in enumerate(words):
         weight = weights.get(word.low, 0.0)
         if weight and at not in taken:
-            made = _of_handling_noun(words, at, weight, line, known)
+            made = of_handling_noun(words, at, weight, line, known)
             if made is not None:
                 yield made
                 if made.object is not None:
@@ -321,6 +239,10 @@ def _of_verb(
         if phrase is None:
             return None
         thing, _ = act_of(words, phrase)  # "threw out the draft": it is a thing that is handled, nobody is expelled
+        if thing is None and entry.form is Form.BASE and (governed := decided_before(words, at)) >= _DECIDED:
+            free = known.act("do")  # "agreed to invite a representative"
+            verb = replace(entry, act=free)
+            return Occurrence(free, verb, anchor, phrase, line, at, 1.2 + governed, False, after is None)
         return Occurrence(thing, None, anchor, phrase, line, at, 1.5, True, after is None) if thing else None
     if (
         entry.act is not None
@@ -351,7 +273,7 @@ def _of_verb(
             return Occurrence(
                 known.act("appoint"), None, anchor, phrase, line, at, entry.handling, entry.against, after is None
             )
-        if entry.handling < 1.5 or not _specific(words, phrase):
+        if entry.handling < 1.5 or not specific(words, phrase):
             return None
         if phrase.first and words[phrase.first - 1].low == "whether":
             return None  # "whether heavy carts should pay": the carts are not what is approved
@@ -391,19 +313,6 @@ def _names(words: Sequence[Word], phrase: Phrase | None) -> bool:
     )
 
 
-def _specific(words: Sequence[Word], phrase: Phrase) -> bool:
-    head = words[phrase.head]
-    classes = word_classes()
-    return not (
-        head.capital
-        or head.low in classes["times"]
-        or head.low[:1].isdigit()
-        or head.low in classes["stops"]
-        or (head.low in classes["generic_heads"] and words[min(phrase.head + 1, phrase.end - 1)].low != "of")
-        or phrase.end - phrase.first < 2
-    )
-
-
 def _governed(words: Sequence[Word], at: int) -> float:
     """How sure a word before a verb says that the act is a decision: "voted to", "whether to", "blocked"."""
     known = lexicon().verbs
@@ -417,50 +326,3 @@ def _governed(words: Sequence[Word], at: int) -> float:
         weight = max((e.handling for e in known.get(word.low, ())), default=0.0)
         best = max(best, weight, handling_nouns().get(word.low, 0.0))
     return best
-
-
-def _of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, known: Lexicon) -> Occurrence | None:
-    """ "a vote on X", "the approval of X", "no agreement to extend X" (the inner verb tells that by itself)."""
-    classes = word_classes()
-    link = at + 1  # "approval in principle on Friday to a bill"
-    while link + 2 < len(words) and (
-        words[link + 1].low == "principle"
-        or (words[link].low in ("on", "last") and words[link + 1].low in classes["days"])
-    ):
-        link += 2
-    if link + 1 >= len(words) or words[link].low not in ("on", "of", "to", "over", "for", "against", "about"):
-        return None
-    against = words[at].low in ("veto", "rejection", "opposition", "objection", "objections", "blockade", "resistance")
-    start = link + 1
-    inner = known.verbs.get(words[start].low)
-    if (
-        inner
-        and any(e.act is not None for e in inner)
-        and (words[start - 1].low == "to" or any(e.form is Form.GERUND for e in inner))
-    ):
-        return None
-    if words[start].low in ("whether",):
-        return None
-    phrase = phrase_after(words, start)
-    if phrase is None or (words[link].low == "of" and words[phrase.head].low in _DECIDERS):
-        return None  # "a decision of the council", "the votes of those present"
-    if words[link].low == "of":  # "a vote of EU members on tariffs"
-        later = next(
-            (k for k in range(start + 1, min(phrase.end + 1, len(words))) if words[k].low in ("on", "over", "about")),
-            None,
-        )
-        heads = {words[k].low for k in range(start, later)} if later else set()
-        if later is not None and heads & _GROUPS:
-            phrase = phrase_after(words, later + 1) or phrase
-    phrase = about(words, phrase)
-    act, _ = act_of(words, phrase)
-    if act is None:
-        given = words[link].low == "to" and words[at].low in _GIVEN
-        if (
-            (weight < 2.5 and not given)
-            or not (words[link].low in ("on", "of", "over") or given)
-            or not _specific(words, phrase)
-        ):
-            return None
-        return Occurrence(known.act("approve"), None, words[at].span, phrase, line, at, weight * 0.5, against)
-    return Occurrence(act, None, words[at].span, phrase, line, at, weight, against)

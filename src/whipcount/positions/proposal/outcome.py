@@ -9,51 +9,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
-from whipcount.bodies.member_mentions import MemberFinder
 from whipcount.positions.proposal.named_votes import NamedVote, named_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.outcome_anchors import anchored_clauses
 from whipcount.positions.proposal.outcome_clauses import ClauseReader
 from whipcount.positions.proposal.outcome_patterns import State
+from whipcount.positions.proposal.outcome_sentences import (
+    Sentence,
+    day_in_full,
+    day_of_vote,
+    day_voted,
+    of_saying,
+    sentences_of,
+    when,
+)
+from whipcount.positions.proposal.outcome_votes import elsewhere, votes, with_names
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
 from whipcount.positions.proposal.vote_results import carried_by
 from whipcount.reports.report import Report
-from whipcount.statements.running_text import running_text
-from whipcount.text.dates import DateMention, find_dates
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.period import Grain
-from whipcount.text.period import day as one_day
-from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
 __all__ = ["Outcome", "State", "Telling", "read_outcome"]
 
-RECENT = timedelta(days=45)
-"""What lies further back than this from the report's day is told as history."""
-_STAMP = 60  # code points of a line that holds the day of publication
 _LEAD = 4  # sentences that tell the news itself
-_MOST = 1_500  # sentences of one report that are looked at
 _PARLIAMENT = lazy_pattern(
     r"\b(?:parliament|senate|house|commons|bundesrat|bundestag|diet|chamber|congress|assembly of)\b", re.IGNORECASE
 )
-_NO_DAY = lazy_pattern(
-    r"\b(?:since|until|till|from|before|planned\s+for|due|scheduled\s+for|set\s+for|expected|to|by|after|later\s+than)\s+(?:on\s+|the\s+)?$",
-    re.IGNORECASE,
-)
-_FRESH = timedelta(days=7)
-_NEWS = 6  # sentences among which the day of a decision is looked for
-_AHEAD = lazy_pattern(
-    r"\b(?:will|ahead\s+of|before|was\s+to|were\s+to|argued|announced\s+(?:on\s+)?\w+day|had\s+(?:handed|said|told))\b",
-    re.IGNORECASE,
-)
-_WEEKDAY = lazy_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +82,6 @@ class Outcome:
     def decided(self) -> bool:
         """Whether the body has taken the decision, either way."""
         return self.state in (State.ADOPTED, State.REJECTED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    span: Span
-    text: str  # masked, with the body's names as BODY
-    plain: str
-    number: int
-    headline: bool
-    assumed: bool = False  # the report does not tell its day: none is reckoned from it
 
 
 def read_outcome(
@@ -176,16 +155,16 @@ def read_telling(
     words = ObjectWords(proposal, body, table=table)
     finder = report_members(report, proposal, body, table=table)
     reader = ClauseReader(words, states=finder.states, chamber=_PARLIAMENT.search(body.name) is not None)
-    sentences = list(_sentences(report, finder))
+    sentences = list(sentences_of(report, finder))
     if day is None or report.day_assumed:
-        day = _day_in_full(sentences) or day
-    tellings: list[tuple[float, State, date | None, _Sentence, Span]] = []
+        day = day_in_full(sentences) or day
+    tellings: list[tuple[float, State, date | None, Sentence, Span]] = []
     before = ""
     for sentence in sentences:
         found = list(reader.clauses(sentence.text, headline=sentence.headline, before=before))
         before = "" if sentence.headline else sentence.text
         for clause in found:
-            on, old = _when(sentence, clause.start, clause.end, day)
+            on, old = when(sentence, clause.start, clause.end, day)
             if old or (_ahead(proposal, day) and _NO_AGREEMENT.search(sentence.text[clause.start : clause.end])):
                 continue
             score = clause.score + (0.5 if sentence.number < _LEAD else 0.0) + (0.5 if on else 0.0)
@@ -201,10 +180,10 @@ def read_telling(
     state = best[1]
     same = sorted((t for t in tellings if t[1] is state), key=lambda t: (-t[0], t[3].number))
     dated = next((t for t in same if t[2]), None)
-    on = dated[2] if dated is not None else _day_of_vote(sentences, words, day)
-    if dated is not None and day is not None and _of_saying(dated[3], on, day):
-        on = _day_voted(sentences, day) or on  # "it has been approved, she said on Monday; voting ended on Friday"
-    count = _votes([t[3] for t in same], sentences, words, day)
+    on = dated[2] if dated is not None else day_of_vote(sentences, words, day)
+    if dated is not None and day is not None and of_saying(dated[3], on, day):
+        on = day_voted(sentences, day) or on  # "it has been approved, she said on Monday; voting ended on Friday"
+    count = votes([t[3] for t in same], sentences, words, day)
     if named is None:
         named = named_votes(report, proposal, body, table=table)
     count = with_names(count, named, len(finder.members))
@@ -225,57 +204,9 @@ def _ahead(proposal: Proposal, day: date | None) -> bool:
     return period is not None and day is not None and period.first > day
 
 
-def _sentences(report: Report, finder: MemberFinder) -> Iterator[_Sentence]:
-    text, parts = running_text(report)
-    number = 0
-    for part in parts:
-        inside = part.of(text)
-        headline = report.title_span is not None and report.title_span.overlaps(part)
-        for span in split_sentences(inside):
-            if number >= _MOST:
-                return
-            here = Span(part.start + span.start, part.start + span.end)
-            stamp = report.published_span
-            if stamp is not None and number and stamp.overlaps(here) and here.end - here.start < _STAMP:
-                continue  # the day of publication is the day of nothing else
-            masked = finder.masked(text, here)
-            yield _Sentence(here, masked.text, here.of(text), number, headline, report.day_assumed)
-            number += not headline
-
-
-def _when(
-    sentence: _Sentence, start: int, end: int, day: date | None, *, within: timedelta = RECENT
-) -> tuple[date | None, bool]:
-    """The day of a clause, by the days that its sentence tells, and whether it is told as history."""
-    if day is None or sentence.assumed:
-        return None, False  # "today", in a report that does not tell its day
-    near: list[tuple[int, DateMention]] = []
-    old = False
-    for mention in find_dates(sentence.plain, day):
-        if _NO_DAY.search(sentence.plain[: mention.span.start]) or mention.bound:
-            continue
-        apart = (
-            0
-            if start <= mention.span.start <= end
-            else min(abs(mention.span.start - end), abs(start - mention.span.end))
-        )
-        if mention.period.last < day - within:
-            old = old or (apart < 60 and mention.period.last < day - RECENT)
-            continue
-        if day < mention.period.first < day + timedelta(days=8) and _WEEKDAY.fullmatch(mention.text):
-            near.append((apart, replace(mention, period=one_day(mention.period.first - timedelta(days=7)))))
-            continue  # what is done lies behind, whatever the tense of the words around
-        if mention.period.last > day or mention.period.grain is not Grain.DAY or mention.period.days != 1:
-            continue
-        near.append((apart, mention))
-    if not near:
-        return None, old
-    return min(near, key=lambda pair: pair[0])[1].period.first, False
-
-
 def _by_count(
-    sentences: Sequence[_Sentence], day: date | None, proposal: Proposal, body: Body, words: ObjectWords
-) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
+    sentences: Sequence[Sentence], day: date | None, proposal: Proposal, body: Body, words: ObjectWords
+) -> Iterator[tuple[float, State, date | None, Sentence, Span]]:
     """What the totals of a vote tell by the body's rule, where no words tell how it ended."""
     for sentence in sentences:
         count = vote_count(sentence.plain)
@@ -283,10 +214,10 @@ def _by_count(
             continue
         if count.yes == count.no and _CASTING.search(" ".join(s.plain for s in sentences[:40])):
             continue
-        on, old = _when(sentence, 0, len(sentence.plain), day)
+        on, old = when(sentence, 0, len(sentence.plain), day)
         if (
             old
-            or _elsewhere(sentence, words)
+            or elsewhere(sentence, words)
             or not _VOTES_CAST.search(sentence.text)
             or _OTHER_WAY.search(sentence.text)
         ):
@@ -305,8 +236,8 @@ _ITEM = 10  # sentences of one item of minutes
 
 
 def _by_minutes(
-    sentences: Sequence[_Sentence], words: ObjectWords, day: date | None
-) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
+    sentences: Sequence[Sentence], words: ObjectWords, day: date | None
+) -> Iterator[tuple[float, State, date | None, Sentence, Span]]:
     """What minutes tell: "RESOLVED accordingly.", "Motion lost.", behind an item that speaks of it."""
     for at, sentence in enumerate(sentences):
         found = _RESOLVED.match(sentence.plain)
@@ -323,8 +254,8 @@ def _by_minutes(
 
 
 def _by_anchors(
-    sentences: Sequence[_Sentence], reader: ClauseReader, report: Report, proposal: Proposal, day: date | None
-) -> Iterator[tuple[float, State, date | None, _Sentence, Span]]:
+    sentences: Sequence[Sentence], reader: ClauseReader, report: Report, proposal: Proposal, day: date | None
+) -> Iterator[tuple[float, State, date | None, Sentence, Span]]:
     """What the verbs tell by which the decision was found in this report."""
     if proposal.found_in not in (None, report.sha256) or proposal.act == "ratify":
         return  # members ratify one by one
@@ -338,7 +269,7 @@ def _by_anchors(
         for clause in anchored_clauses(
             reader, sentence.text, words, headline=sentence.headline, early=sentence.number < _LEAD
         ):
-            on, old = _when(sentence, clause.start, clause.end, day)
+            on, old = when(sentence, clause.start, clause.end, day)
             if not old:
                 yield clause.score + 0.5 * (on is not None), clause.state, on, sentence, Span(clause.start, clause.end)
 
@@ -355,164 +286,6 @@ _OTHER_WAY = lazy_pattern(
 )
 
 
-def _day_of_vote(sentences: Sequence[_Sentence], words: ObjectWords, day: date | None) -> date | None:
-    """The one recent day that the report's lead tells, where its telling of the outcome names none.
-
-    Days on which something is only planned do not count; where several are told, those of a vote or a decision do.
-    """
-    found: dict[date, bool] = {}
-    for sentence in sentences:
-        if sentence.headline or sentence.number >= _NEWS:
-            continue
-        on, _ = _when(sentence, 0, len(sentence.plain), day, within=_FRESH)
-        if on is not None and not _AHEAD.search(sentence.plain):
-            found[on] = found.get(on, False) or words.vote.search(sentence.text) is not None
-    voted = [on for on, vote in found.items() if vote]
-    if len(voted) == 1:
-        return voted[0]
-    return next(iter(found)) if len(found) == 1 else None
-
-
-_SAYING = lazy_pattern(
-    r"\b(?:said|says|told|wrote|announced|added|confirmed|reported|declared)\s+(?:[\w’']+\s+){0,3}?(?:on\s+|late\s+|early\s+)*\Z"
-)
-_VOTED = lazy_pattern(
-    r"\b(?:voting|vote|ballot|poll|count|balloting)s?\s+(?:had\s+|has\s+|was\s+|were\s+)?(?:ended|closed|taken|held|took\s+place|finished|concluded)\b",
-    re.IGNORECASE,
-)
-
-
-def _of_saying(sentence: _Sentence, on: date | None, day: date) -> bool:
-    """Whether a sentence tells a day only as that on which somebody said so."""
-    told = [m for m in find_dates(sentence.plain, day) if m.period.days == 1]
-    return len(told) == 1 and on is not None and _SAYING.search(sentence.plain[: told[0].span.start]) is not None
-
-
-def _day_voted(sentences: Sequence[_Sentence], day: date) -> date | None:
-    """The day on which a report says that the voting ended or was held, where it tells one."""
-    for sentence in sentences[: _NEWS + 1]:
-        voted = _VOTED.search(sentence.plain)
-        if voted is not None and (on := _when(sentence, voted.start(), voted.end(), day, within=_FRESH)[0]):
-            return on
-    return None
-
-
-def _day_in_full(sentences: Sequence[_Sentence]) -> date | None:
-    """The day that the news of a report without a date tells in full, with its year; the latest where it tells several.
-
-    Days of what is only planned do not count, nor those far down, where the past is told.
-    """
-    found: set[date] = set()
-    for sentence in sentences:
-        if sentence.headline or sentence.number >= _NEWS:
-            continue
-        for mention in find_dates(sentence.plain, date(2000, 1, 1)):
-            period = mention.period
-            if period.days != 1 or mention.relative or str(period.first.year) not in mention.text:
-                continue
-            before = sentence.plain[: mention.span.start]
-            if not (_NO_DAY.search(before) or mention.bound or _AHEAD.search(sentence.plain)):
-                found.add(period.first)
-    return max(found, default=None)
-
-
-def _votes(
-    telling: Sequence[_Sentence], sentences: Sequence[_Sentence], words: ObjectWords, day: date | None
-) -> VoteCount | None:
-    """The votes told with the outcome: in its sentences, in those that follow, else wherever they are told."""
-    by_number = {s.number: s for s in sentences if not s.headline}
-    around: list[_Sentence] = []
-    for sentence in telling:
-        around.append(sentence)
-        if not sentence.headline:
-            around += [by_number[n] for n in (sentence.number + 1, sentence.number + 2) if n in by_number]
-    rest = [
-        s
-        for s in sentences
-        if words.mention(s.text, votes=True) or re.search(r"\bvot|\babst|\bin favou?r\b", s.text, re.IGNORECASE)
-    ]
-    counts: list[VoteCount] = []
-    for sentence in dict.fromkeys((*around, *rest)):
-        count = vote_count(sentence.plain, at=sentence.span.start)
-        if count is None or _when(sentence, 0, len(sentence.plain), day)[1] or _elsewhere(sentence, words):
-            continue
-        if count.unanimous and _NOT_REACHED.search(sentence.plain):
-            count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
-            if not count.told:
-                continue
-        counts.append(count)
-    # totals of both sides are the body's; one side alone may be a party's ("11 of its deputies voted against")
-    counts.sort(key=lambda count: count.yes is None or count.no is None)
-    made: VoteCount | None = None
-    for count in counts:
-        if made is None:
-            made = count
-        elif (both := made.merged(count)) is not None:
-            made = both
-    silent = any(_NO_SAY.search(s.plain) for s in sentences if not s.headline)
-    if made is not None and made.unanimous and (made.no or made.abstain or silent):
-        made = replace(made, unanimous=None)
-    return made
-
-
-def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -> VoteCount | None:
-    """Totals that are not told, where the names tell them: lists of those against and abstaining, as given in full.
-
-    Args:
-        count: the totals told.
-        named: the votes told by name.
-        size: how many members could vote.
-    """
-    lists = {kind: [v for v in named if v.vote == kind] for kind in ("yes", "no", "abstain")}
-    told = count or VoteCount()
-    names = {k: len(v) for k, v in lists.items() if v and not any(vote.partial for vote in v)}
-    full = {k: len(v) for k, v in lists.items() if v and all(vote.listed for vote in v)}
-    if (
-        {"yes", "no"} <= set(full)
-        and sum(full.values()) * 2 > size
-        and (told.yes, told.no) != (full["yes"], full["no"])
-    ):
-        return VoteCount(full["yes"], full["no"], full.get("abstain"), spans=told.spans)  # other figures: another vote
-    everyone = sum(names.values()) == size
-    if not everyone and told.yes is None and told.no is None and not told.unanimous:
-        closed = {vote.vote for vote in named if vote.closed}
-        names = {k: n for k, n in names.items() if n > 1 or k in closed}  # one that is named may be one of many
-    no = told.no if told.no is not None else names.get("no")
-    abstain = told.abstain if told.abstain is not None else names.get("abstain")
-    yes = told.yes
-    if yes is None and "yes" in names and names["yes"] + (no or 0) + (abstain or 0) == size:
-        yes = names["yes"]
-    if yes is not None and yes + (no or 0) + (abstain or 0) == size:
-        no, abstain = no or 0, abstain or 0
-    if no is None and names.get("no") and yes is not None and told.abstain is not None and size > yes + told.abstain:
-        no = size - yes - told.abstain  # who is left, where some are told to have voted against it
-    everybody = told.unanimous if yes is None or yes >= size else None
-    made = replace(told, yes=yes, no=no, abstain=abstain, unanimous=everybody)
-    return made if made.told or made.unanimous else None
-
-
-_ELSEWHERE = lazy_pattern(
-    r"\b(?:last\s+year|previous(?:ly)?|earlier\s+(?:vote|resolution|draft)|similar|amendment|cabinet|committee|referendum|opinion\s+poll|poll)\b",
-    re.IGNORECASE,
-)
-
-
-def _elsewhere(sentence: _Sentence, words: ObjectWords) -> bool:
-    """Whether the votes of a sentence are those of another house, another round or another text."""
-    told = (match.group().casefold() for match in _ELSEWHERE.finditer(sentence.text))
-    return any(word not in words.body_nouns for word in told)
-
-
-_NOT_REACHED = lazy_pattern(
-    r"\b(?:tried|trying|attempt\w*|fail\w*|want(?:s|ed)?|hop(?:es|ed|ing)|sought|seek\w*|instead\s+of|rather\s+than|unable)\b",
-    re.IGNORECASE,
-)
-_NO_SAY = lazy_pattern(  # members that had no vote did not agree, whatever was unanimous
-    r"\b(?:ha(?:s|ve|d)\s+no\s+(?:say|vote|right\s+to\s+vote|voice)|(?:may|can|could|did|do|does)\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:vote|take\s+part"
-    r"|participate)|without\s+(?:the\s+)?(?:right\s+to\s+vote|voting\s+rights)|(?:was|were)\s+(?:absent|excluded\s+from\s+the\s+vote)"
-    r"|secret(?:ly)?\s+(?:ballot|vote)|left\s+the\s+(?:room|hall|chamber)|stayed\s+away)\b",
-    re.IGNORECASE,
-)
 _AGENCY = lazy_pattern(
     r"\((?P<name>AP|AFP|Reuters|dpa|ANSA|EFE|TASS|Xinhua|PA|Bloomberg|UPI|Anadolu|AA|PAP|BTA|Agerpres)\)|\b(?P<told>Reuters|AFP|Associated Press|dpa|Anadolu|Xinhua|TASS)\b"  # noqa: E501
 )

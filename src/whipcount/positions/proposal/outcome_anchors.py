@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from whipcount.positions.proposal.acts import Form, VerbEntry, acts_table, lexicon
-from whipcount.positions.proposal.outcome_parts import Clause, ClauseParts
+from whipcount.positions.proposal.outcome_parts import SOME_OF_BODY, Clause, ClauseParts
 from whipcount.positions.proposal.outcome_patterns import BE, HAVE, NEGATED, NOT_VERB, SOME, State
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
@@ -89,7 +89,7 @@ def _decided(
     left = parts._left(text, decided.start())
     if parts._unreal(text, decided.start(), left) or parts._past(left, right) or NOT_VERB.search(left):
         return None
-    agent = parts._agent(left)
+    agent = "body" if SOME_OF_BODY.search(left) else parts._agent(left)
     if agent not in ("body", "nobody") or (agent == "nobody" and not (early and left.strip())):
         return None
     return Clause(State.REJECTED if decided["not"] else State.ADOPTED, decided.start(), end, 1.4)

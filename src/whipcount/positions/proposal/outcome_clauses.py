@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
-from whipcount.positions.proposal.outcome_parts import PARENTHESIS, Clause, ClauseParts, dated, subject_of
+from whipcount.positions.proposal.acts import lexicon
+from whipcount.positions.proposal.outcome_parts import (
+    HIM,
+    MADE,
+    OWN_TEXT,
+    PARENTHESIS,
+    SOME_OF_BODY,
+    TO_THIS,
+    Clause,
+    ClauseParts,
+    dated,
+    subject_of,
+)
 from whipcount.positions.proposal.outcome_patterns import (
     ABOUT_IT,
     AGENDA,
@@ -53,6 +66,22 @@ class ClauseReader(ClauseParts):
     """Reads outcome clauses in masked sentences."""
 
     def clauses(self, text: str, *, headline: bool = False, before: str = "") -> Iterator[Clause]:
+        """What a sentence tells, in no order; a verb of ending what is to be ended tells that it was done.
+
+        Args:
+            text: masked, names of the body replaced by "BODY".
+            headline: whether verbs in the present and bare participles tell what has been done.
+            before: the sentence that precedes it, for "it".
+        """
+        for clause in self._clauses(text, headline=headline, before=before):
+            told = text[clause.start : clause.end].casefold()
+            verb = [*told.split()[-1:], " ".join(told.split()[-2:])]
+            own = clause.state in (State.WITHDRAWN, State.REJECTED) and any(
+                word in self.words.terms and word.split()[0] in lexicon().verbs for word in verb
+            )
+            yield replace(clause, state=State.ADOPTED) if own else clause
+
+    def _clauses(self, text: str, *, headline: bool = False, before: str = "") -> Iterator[Clause]:
         """What a sentence tells, in no order.
 
         Args:
@@ -176,6 +205,8 @@ class ClauseReader(ClauseParts):
         late = 0.5 if re.search(r"\bhad\s*$", subject, re.IGNORECASE) else 0.0
         if state is State.REFERRED and not TARGET.search(right):
             return
+        if state is State.POSTPONED and TO_THIS.match(right):
+            return  # "put off to this summit": that was before
         if (
             state is State.POSTPONED
             and AGENDA.search(verb)
@@ -212,6 +243,8 @@ class ClauseReader(ClauseParts):
             return  # "agreed to discuss it"
         votes = state in (State.POSTPONED,)
         about, strong = self._about(right, votes=votes)
+        if not about and MADE.match(verb) and HIM.match(right):
+            about = strong = self.words.candidates.search(self.before) is not None  # "leaders elected her on Saturday"
         if not about:
             return
         agent = self._agent(left)
@@ -253,7 +286,8 @@ class ClauseReader(ClauseParts):
     def _decided(self, text: str, match: re.Match[str]) -> Iterator[Clause]:
         state = State(match.lastgroup or "adopted")
         left, right = self._left(text, match.start()), self._right(text, match.end())
-        if self._unreal(text, match.start(), left) or self._agent(left) != "body" or self._past(left, right):
+        body = SOME_OF_BODY.search(left) is not None or self._agent(left) == "body"
+        if self._unreal(text, match.start(), left) or not body or self._past(left, right):
             return
         if MODAL.search(match["how"]) or (
             state is State.ADOPTED
@@ -312,7 +346,11 @@ class ClauseReader(ClauseParts):
             about = about or (bool(re.search(r"\w", subject)) and self._about(self.before, votes=False)[0])
         if not about and headline and (state is State.ADOPTED or re.match(r"falls?|collapses|misses", match.group())):
             about, strong = self._about(right, votes=False)
-        if not about or (self.states and ANY_STATE.search(PARENTHESIS.sub(" ", subject)) and not strong):
+        if match.group().lower().split() == ["fell", "through"] and self.words.vote.search(left):
+            state = State.POSTPONED  # a vote that was not held has turned nothing down
+        if not about or (
+            self.states and ANY_STATE.search(OWN_TEXT.sub(" ", PARENTHESIS.sub(" ", subject))) and not strong
+        ):
             return
         if (
             match.group().lower().split()[0] in ("failed", "won", "lost", "fell", "took", "got")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from whipcount.bodies.member_mentions import BODY
+from whipcount.bodies.member_mentions import BODY, NAMED
 from whipcount.positions.proposal.numerals import number_of as parse_number
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.outcome_patterns import (
@@ -34,6 +34,14 @@ MADE = lazy_pattern(r"(?:re-?elected|elected|appointed|named|confirmed|chosen|pi
 POST_OF_BODY = lazy_pattern(
     rf"\s+(?:as\s+)?(?:the\s+|new\s+)*(?:[\w-]+\s+){{1,3}}(?:of|for)\s+(?:the\s+)?{BODY}", re.IGNORECASE
 )
+OWN_TEXT = lazy_pattern(rf"{NAMED}(?=\s+(?:draft|resolution|text|motion|proposal|bill|plan|request)\b)")
+"""Whose text it is, before it: "a British draft" is no act of Britain's."""
+TO_THIS = lazy_pattern(r"\s+(?:to|until|till)\s+(?:this|today)\b", re.IGNORECASE)
+HIM = lazy_pattern(r"\s+(?:him|her|them)\b", re.IGNORECASE)
+SOME_OF_BODY = lazy_pattern(
+    rf"\A\W*\w+\s+(?:members|countries|states|nations)\s+of\s+(?:the\s+)?{BODY}\s*\Z", re.IGNORECASE
+)
+"""Some of a body who decide a matter of their own: "eight members of the group agreed to"."""
 OF_THE_NUMBER = lazy_pattern(r"\bof\s+(?:the|its|their|all)\s+\Z", re.IGNORECASE)  # "six of the seven members"
 ALL_THE = lazy_pattern(r"\b(?:the|all|all\s+of\s+the|its|all\s+the)\s+\Z", re.IGNORECASE)
 
@@ -104,6 +112,7 @@ class ClauseParts:
             r",\s(?:meeting|gathered|sitting|convened|assembled|led|chaired|based|which|who|whose)\b[^,]*,", " ", plain
         )
         plain = WHO_MAKE_IT_UP.sub(" ", plain)
+        plain = re.sub(r"\s(?:gathered|meeting|assembled|convened|sitting)\s+(?:in|at)\s[^,]*\Z", " ", plain)
         if (part := PART_SO_FAR.search(plain)) and (parse_number(part["n"]) or 0) < (parse_number(part["of"]) or 0):
             return "some"  # "five of nine provinces have ratified": so far
         state = ANY_STATE.search(plain) if self.states else None

@@ -107,7 +107,7 @@ ASIDE = lazy_pattern(
 OF_THE_THING = lazy_pattern(  # "a measure that would have let women become bishops was defeated"
     r"(?<=[a-z])(?:,\s(?:which|whose|who)\s[^,.;]{4,140},(?=\s(?:was|were|has|have|had|failed|passed|fell|won|got|did|is|are)\b)"
     r"|\s(?:that|which)\s(?:would|will|could|can|may|might|is\s+to|are\s+to|aims?|seeks?|sought|aimed)\s[^,.;]{4,140}?"
-    r"(?=\s(?:was|were|has\s+been|have\s+been|had\s+been|failed|passed|fell|did\s+not|won\s|got\s|lost\b)))"
+    r"(?=\s(?:was|were|has\s+been|have\s+been|had\s+been|failed|passed|fell|did\s+not|won\s|got\s|lost\b|came\s|died\b|went\s|sank\b|foundered\b|collapsed\b)))"
 )
 AGREED_LAST = lazy_pattern(
     rf",\s(?P<who>(?:its|the|all|all\s+the)\s+(?:[\w’'-]+\s+){{0,3}}?(?:{either(_M['members'])}|{BODY}))\s+(?:have\s+|had\s+)?(?:agreed|decided)(?=\s*(?:on\s+\w+day|today|late|early|after|at|in|$|[.,]))",

@@ -12,7 +12,6 @@ from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.positions.proposal.acts import ObjectKind
-from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.clauses import (
     PROPOSES,
     addressee_after,
@@ -22,11 +21,13 @@ from whipcount.positions.proposal.clauses import (
 )
 from whipcount.positions.proposal.decider import Decider, decider_of
 from whipcount.positions.proposal.deciding_body import BodyChoice
+from whipcount.positions.proposal.decision_days import find_deadline, find_decision_day
 from whipcount.positions.proposal.fitting_rule import FittingRule, fitting_rule
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
-from whipcount.positions.proposal.occasions import find_deadline, find_decision_day, find_occasion
+from whipcount.positions.proposal.occasions import find_occasion
 from whipcount.positions.proposal.page import Page
+from whipcount.positions.proposal.person_candidates import Candidate
 from whipcount.positions.proposal.proposal import Occasion, Proposal, ToldNumber, Variant
 from whipcount.positions.proposal.titles import title_of
 from whipcount.positions.proposal.told_rule import ToldRule, find_count, find_rule

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from whipcount.positions.proposal.acts import ObjectKind, lexicon
-from whipcount.positions.proposal.candidates import Candidate
 from whipcount.positions.proposal.frame import Frame
+from whipcount.positions.proposal.person_candidates import Candidate
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.patterns import lazy_pattern
 

@@ -1,0 +1,180 @@
+"""A report's sentences as outcomes are read in them: masked, numbered, with the days that they tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from whipcount.bodies.member_mentions import MemberFinder
+from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.reports.report import Report
+from whipcount.statements.running_text import running_text
+from whipcount.text.dates import DateMention, find_dates
+from whipcount.text.patterns import lazy_pattern
+from whipcount.text.period import Grain
+from whipcount.text.period import day as one_day
+from whipcount.text.sentences import split_sentences
+from whipcount.text.span import Span
+
+RECENT = timedelta(days=45)
+
+
+"""What lies further back than this from the report's day is told as history."""
+
+
+_STAMP = 60  # code points of a line that holds the day of publication
+
+
+_MOST = 1_500  # sentences of one report that are looked at
+
+
+_NO_DAY = lazy_pattern(
+    r"\b(?:since|until|till|from|before|planned\s+for|due|scheduled\s+for|set\s+for|expected|to|by|after|later\s+than)\s+(?:on\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+_FRESH = timedelta(days=7)
+
+
+_NEWS = 6  # sentences among which the day of a decision is looked for
+
+
+_AHEAD = lazy_pattern(
+    r"\b(?:will|ahead\s+of|before|was\s+to|were\s+to|argued|announced\s+(?:on\s+)?\w+day|had\s+(?:handed|said|told))\b",
+    re.IGNORECASE,
+)
+
+
+_WEEKDAY = lazy_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: where it stands, its words masked and plain, its number below the headline."""
+
+    span: Span
+    text: str  # masked, with the body's names as BODY
+    plain: str
+    number: int
+    headline: bool
+    assumed: bool = False  # the report does not tell its day: none is reckoned from it
+
+
+def sentences_of(report: Report, finder: MemberFinder) -> Iterator[Sentence]:
+    """The sentences of a report, masked; the line that holds its day of publication is none.
+
+    Args:
+        report: the report.
+        finder: of the body's members.
+    """
+    text, parts = running_text(report)
+    number = 0
+    for part in parts:
+        inside = part.of(text)
+        headline = report.title_span is not None and report.title_span.overlaps(part)
+        for span in split_sentences(inside):
+            if number >= _MOST:
+                return
+            here = Span(part.start + span.start, part.start + span.end)
+            stamp = report.published_span
+            if stamp is not None and number and stamp.overlaps(here) and here.end - here.start < _STAMP:
+                continue  # the day of publication is the day of nothing else
+            masked = finder.masked(text, here)
+            yield Sentence(here, masked.text, here.of(text), number, headline, report.day_assumed)
+            number += not headline
+
+
+def when(
+    sentence: Sentence, start: int, end: int, day: date | None, *, within: timedelta = RECENT
+) -> tuple[date | None, bool]:
+    """The day of a clause, by the days that its sentence tells, and whether it is told as history."""
+    if day is None or sentence.assumed:
+        return None, False  # "today", in a report that does not tell its day
+    near: list[tuple[int, DateMention]] = []
+    old = False
+    for mention in find_dates(sentence.plain, day):
+        if _NO_DAY.search(sentence.plain[: mention.span.start]) or mention.bound:
+            continue
+        apart = (
+            0
+            if start <= mention.span.start <= end
+            else min(abs(mention.span.start - end), abs(start - mention.span.end))
+        )
+        if mention.period.last < day - within:
+            old = old or (apart < 60 and mention.period.last < day - RECENT)
+            continue
+        if day < mention.period.first < day + timedelta(days=8) and _WEEKDAY.fullmatch(mention.text):
+            near.append((apart, replace(mention, period=one_day(mention.period.first - timedelta(days=7)))))
+            continue  # what is done lies behind, whatever the tense of the words around
+        if mention.period.last > day or mention.period.grain is not Grain.DAY or mention.period.days != 1:
+            continue
+        near.append((apart, mention))
+    if not near:
+        return None, old
+    return min(near, key=lambda pair: pair[0])[1].period.first, False
+
+
+def day_of_vote(sentences: Sequence[Sentence], words: ObjectWords, day: date | None) -> date | None:
+    """The one recent day that the report's lead tells, where its telling of the outcome names none.
+
+    Days on which something is only planned do not count; where several are told, those of a vote or a decision do.
+    """
+    found: dict[date, bool] = {}
+    for sentence in sentences:
+        if sentence.headline or sentence.number >= _NEWS:
+            continue
+        on, _ = when(sentence, 0, len(sentence.plain), day, within=_FRESH)
+        if on is not None and not _AHEAD.search(sentence.plain):
+            found[on] = found.get(on, False) or words.vote.search(sentence.text) is not None
+    voted = [on for on, vote in found.items() if vote]
+    if len(voted) == 1:
+        return voted[0]
+    return next(iter(found)) if len(found) == 1 else None
+
+
+_SAYING = lazy_pattern(
+    r"\b(?:said|says|told|wrote|announced|added|confirmed|reported|declared)\s+(?:[\w’']+\s+){0,3}?(?:on\s+|late\s+|early\s+)*\Z"
+)
+
+
+_VOTED = lazy_pattern(
+    r"\b(?:voting|vote|ballot|poll|count|balloting)s?\s+(?:had\s+|has\s+|was\s+|were\s+)?(?:ended|closed|taken|held|took\s+place|finished|concluded)\b",
+    re.IGNORECASE,
+)
+
+
+def of_saying(sentence: Sentence, on: date | None, day: date) -> bool:
+    """Whether a sentence tells a day only as that on which somebody said so."""
+    told = [m for m in find_dates(sentence.plain, day) if m.period.days == 1]
+    return len(told) == 1 and on is not None and _SAYING.search(sentence.plain[: told[0].span.start]) is not None
+
+
+def day_voted(sentences: Sequence[Sentence], day: date) -> date | None:
+    """The day on which a report says that the voting ended or was held, where it tells one."""
+    for sentence in sentences[: _NEWS + 1]:
+        voted = _VOTED.search(sentence.plain)
+        if voted is not None and (on := when(sentence, voted.start(), voted.end(), day, within=_FRESH)[0]):
+            return on
+    return None
+
+
+def day_in_full(sentences: Sequence[Sentence]) -> date | None:
+    """The day that the news of a report without a date tells in full, with its year; the latest where it tells several.
+
+    Days of what is only planned do not count, nor those far down, where the past is told.
+    """
+    found: set[date] = set()
+    for sentence in sentences:
+        if sentence.headline or sentence.number >= _NEWS:
+            continue
+        for mention in find_dates(sentence.plain, date(2000, 1, 1)):
+            period = mention.period
+            if period.days != 1 or mention.relative or str(period.first.year) not in mention.text:
+                continue
+            before = sentence.plain[: mention.span.start]
+            if not (_NO_DAY.search(before) or mention.bound or _AHEAD.search(sentence.plain)):
+                found.add(period.first)
+    return max(found, default=None)

@@ -1,0 +1,118 @@
+"""The votes that are told with an outcome, by totals and by names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from whipcount.positions.proposal.named_votes import NamedVote
+from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.outcome_sentences import (
+    Sentence,
+    when,
+)
+from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
+from whipcount.text.patterns import lazy_pattern
+
+
+def votes(
+    telling: Sequence[Sentence], sentences: Sequence[Sentence], words: ObjectWords, day: date | None
+) -> VoteCount | None:
+    """The votes told with the outcome: in its sentences, in those that follow, else wherever they are told."""
+    by_number = {s.number: s for s in sentences if not s.headline}
+    around: list[Sentence] = []
+    for sentence in telling:
+        around.append(sentence)
+        if not sentence.headline:
+            around += [by_number[n] for n in (sentence.number + 1, sentence.number + 2) if n in by_number]
+    rest = [
+        s
+        for s in sentences
+        if words.mention(s.text, votes=True) or re.search(r"\bvot|\babst|\bin favou?r\b", s.text, re.IGNORECASE)
+    ]
+    counts: list[VoteCount] = []
+    for sentence in dict.fromkeys((*around, *rest)):
+        count = vote_count(sentence.plain, at=sentence.span.start)
+        if count is None or when(sentence, 0, len(sentence.plain), day)[1] or elsewhere(sentence, words):
+            continue
+        if count.unanimous and _NOT_REACHED.search(sentence.plain):
+            count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
+            if not count.told:
+                continue
+        counts.append(count)
+    # totals of both sides are the body's; one side alone may be a party's ("11 of its deputies voted against")
+    counts.sort(key=lambda count: count.yes is None or count.no is None)
+    made: VoteCount | None = None
+    for count in counts:
+        if made is None:
+            made = count
+        elif (both := made.merged(count)) is not None:
+            made = both
+    silent = any(_NO_SAY.search(s.plain) for s in sentences if not s.headline)
+    if made is not None and made.unanimous and (made.no or made.abstain or silent):
+        made = replace(made, unanimous=None)
+    return made
+
+
+def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -> VoteCount | None:
+    """Totals that are not told, where the names tell them: lists of those against and abstaining, as given in full.
+
+    Args:
+        count: the totals told.
+        named: the votes told by name.
+        size: how many members could vote.
+    """
+    lists = {kind: [v for v in named if v.vote == kind] for kind in ("yes", "no", "abstain")}
+    told = count or VoteCount()
+    names = {k: len(v) for k, v in lists.items() if v and not any(vote.partial for vote in v)}
+    full = {k: len(v) for k, v in lists.items() if v and all(vote.listed for vote in v)}
+    if (
+        {"yes", "no"} <= set(full)
+        and sum(full.values()) * 2 > size
+        and (told.yes, told.no) != (full["yes"], full["no"])
+    ):
+        return VoteCount(full["yes"], full["no"], full.get("abstain"), spans=told.spans)  # other figures: another vote
+    everyone = sum(names.values()) == size
+    if not everyone and told.yes is None and told.no is None and not told.unanimous:
+        closed = {vote.vote for vote in named if vote.closed}
+        names = {k: n for k, n in names.items() if n > 1 or k in closed}  # one that is named may be one of many
+    no = told.no if told.no is not None else names.get("no")
+    abstain = told.abstain if told.abstain is not None else names.get("abstain")
+    yes = told.yes
+    if yes is None and "yes" in names and names["yes"] + (no or 0) + (abstain or 0) == size:
+        yes = names["yes"]
+    if yes is not None and yes + (no or 0) + (abstain or 0) == size:
+        no, abstain = no or 0, abstain or 0
+    if no is None and names.get("no") and yes is not None and told.abstain is not None and size > yes + told.abstain:
+        no = size - yes - told.abstain  # who is left, where some are told to have voted against it
+    everybody = told.unanimous if yes is None or yes >= size else None
+    made = replace(told, yes=yes, no=no, abstain=abstain, unanimous=everybody)
+    return made if made.told or made.unanimous else None
+
+
+_ELSEWHERE = lazy_pattern(
+    r"\b(?:last\s+year|previous(?:ly)?|earlier\s+(?:vote|resolution|draft)|similar|amendment|cabinet|committee|referendum|opinion\s+poll|poll)\b",
+    re.IGNORECASE,
+)
+
+
+def elsewhere(sentence: Sentence, words: ObjectWords) -> bool:
+    """Whether the votes of a sentence are those of another house, another round or another text."""
+    told = (match.group().casefold() for match in _ELSEWHERE.finditer(sentence.text))
+    return any(word not in words.body_nouns for word in told)
+
+
+_NOT_REACHED = lazy_pattern(
+    r"\b(?:tried|trying|attempt\w*|fail\w*|want(?:s|ed)?|hop(?:es|ed|ing)|sought|seek\w*|instead\s+of|rather\s+than|unable)\b",
+    re.IGNORECASE,
+)
+
+
+_NO_SAY = lazy_pattern(  # members that had no vote did not agree, whatever was unanimous
+    r"\b(?:ha(?:s|ve|d)\s+no\s+(?:say|vote|right\s+to\s+vote|voice)|(?:may|can|could|did|do|does)\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:vote|take\s+part"
+    r"|participate)|without\s+(?:the\s+)?(?:right\s+to\s+vote|voting\s+rights)|(?:was|were)\s+(?:absent|excluded\s+from\s+the\s+vote)"
+    r"|secret(?:ly)?\s+(?:ballot|vote)|left\s+the\s+(?:room|hall|chamber)|stayed\s+away)\b",
+    re.IGNORECASE,
+)

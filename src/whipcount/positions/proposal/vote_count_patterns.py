@@ -1,0 +1,211 @@
+"""How votes are counted in words and figures: the patterns of :mod:`~whipcount.positions.proposal.vote_counts`."""
+
+from __future__ import annotations
+
+import re
+
+from whipcount.text.number_words import NUMBER
+from whipcount.text.patterns import lazy_pattern
+from whipcount.text.phrase_lists import either, word_lists
+
+_L = word_lists("votes")
+
+
+_N = rf"(?P<n>{NUMBER}|no|a\s+single|a)"
+
+
+_VOTERS = rf"(?:{either(_L['voters'])})"
+
+
+KINDS = {name: either(_L[name]) for name in ("yes", "no", "abstain", "absent")}
+
+
+_CAST = r"(?:vot(?:ed|ing)|(?:were|was)\s+cast|were|was|cast|came\s+out|being|with|had\s+been)"
+
+
+_MIDDLE = (
+    rf"(?:\s*,?\s*(?:of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+)?(?:other\s+|remaining\s+|the\s+)?"
+    rf"(?:(?!\d|{NUMBER}\b)[\w’'-]+\s+){{0,2}}?{_VOTERS}\b)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
+)
+
+
+BEHIND = lazy_pattern(
+    rf"(?<![\w.,-])(?:out\s+)?{_N}(?!\w)(?!\s*%){_MIDDLE}\s*(?:"
+    + "|".join(rf"(?P<{name}>{pattern})" for name, pattern in KINDS.items())
+    + r")(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+LABEL = lazy_pattern(
+    r"(?<!\w)(?:votes?\s+)?(?:"
+    + "|".join(rf"(?P<{name}>{KINDS[name]})" for name in KINDS)
+    + r")(?:\s+votes?)?\s*(?::|=|\(|-|–)\s*(?P<n>\d[\d,]*)(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+DASHED = lazy_pattern(
+    rf"(?<![\w.,$€£-])(?P<yes>{NUMBER})(?:\s*votes?)?(?P<join>\s?[-–—]\s?|\s+to\s+|-to-|(?<=votes)\s+against\s+)(?P<no>{NUMBER})"
+    r"(?:(?:\s?[-–—]\s?)(?P<abstain>\d+))?(?![\w%]|[.,]\d|[-–]\w)(?:\s+votes?\b)?",
+    re.IGNORECASE,
+)
+
+
+OTHER_SIDE = lazy_pattern(rf"\s+{NUMBER}(?![\w-])", re.IGNORECASE)  # "by four votes against three"
+
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b\.?"
+
+
+NO_COUNT = lazy_pattern(
+    rf"\s+(?:of\s+)?{_MONTH}|"
+    r"\s*(?:-|–)?(?:years?|days?|months?|weeks?|hours?|percent|per\s+cent|%|million|billion|seats?|degrees?|p\.m|a\.m"
+    r"|metres?|meters?|kilomet|km|euros?|dollars?|majority|lead|point)",
+    re.IGNORECASE,
+)
+
+
+RANGE_BEFORE = lazy_pattern(rf"(?:from|between|page|pages|article|articles|in|since|aged|{_MONTH})\s+$", re.IGNORECASE)
+
+
+RANGE_OR_DAY = lazy_pattern(
+    r"(?:\b(?i:in|since|of|from|until|by|before|after|during|early|late)|[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2},?)?|\d)\s+$"
+)
+
+
+SET_OFF = lazy_pattern(r"(?:,|\b(?:by|vote\s+of|margin\s+of))\s+\Z")
+
+
+CONTEXT = lazy_pattern(rf"(?<!\w){either(_L['context'])}(?!\w)", re.IGNORECASE)
+
+
+NEEDED = lazy_pattern(rf"(?<!\w){either(_L['needed'])}\s+(?:[\w’'-]+\s+){{0,2}}$", re.IGNORECASE)
+
+
+NEEDED_AFTER = lazy_pattern(
+    r"[^.;]{0,30}?\b(?:(?:is|are|were|was)\s+(?:needed|required)|needed\s+(?:to|for)|required|to\s+be\s+adopted|needed\b"
+    r"|are\s+enough)",
+    re.IGNORECASE,
+)
+
+
+SHARE = lazy_pattern(
+    rf"(?<![\w.,-])(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?:[\w-]+(?:['’]s|s['’])\s+)?"
+    rf"(?P<of>{NUMBER})\s+(?:[\w’'-]+\s+){{0,3}}?(?:{_VOTERS}\s+)?(?:have\s+|had\s+|who\s+)?(?:all\s+)?"
+    rf"(?:(?P<for>{either(_L['side_yes'])})|(?P<against>{either(_L['side_no'])})|(?P<out>{either(_L['side_abstain'])}))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+SHARED_OUT = lazy_pattern(
+    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:of\s+them\s+|{_VOTERS}\s+|[a-z-]+s\s+)?(?:(?P<yes>{either(_L['side_yes'])})|(?P<no>{either(_L['side_no'])})"
+    rf"|(?P<abstain>{either(_L['side_abstain'])}))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+OF_ALL = lazy_pattern(
+    rf"\b(?:of|among)\s+(?:the|its|their)\s+(?:[\w-]+['’]s\s+)?{NUMBER}\s+(?:[\w’'-]+\s+){{0,2}}?{_VOTERS}\b",
+    re.IGNORECASE,
+)
+
+
+SHARE_OF = lazy_pattern(r"\b(?:of|but|except)\s+(?:the\s+|its\s+|their\s+|all\s+)?\Z", re.IGNORECASE)
+
+
+ONLY = lazy_pattern(
+    rf"\b(?:only|just|alone|sole(?:ly)?)\s+(?P<names>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*(?:(?:,|,?\sand)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)*)"
+    rf"\s+(?:{either(_L['alone_no'])})(?!\w)"
+)
+
+
+ONLY_ONE = lazy_pattern(
+    rf"\b(?:only|just)\s+(?:the|its|one)\s+[^,.;]{{1,40}}?(?:,\s[^,.;]{{1,40}},)?\s+(?:{either(_L['alone_no'])})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+TURNED_DOWN = lazy_pattern(rf"(?<!\w){either(_L['turned_down'])}(?!\w)", re.IGNORECASE)
+
+
+SHORT = lazy_pattern(
+    r"\bshort\b|\bthirds?\b|\bquarters\b|\bneed\w*\b|\brequir\w*\b|\benough\b|\bthreshold\b|\bquorum\b", re.IGNORECASE
+)
+
+
+WON = lazy_pattern(
+    rf"(?<!\w)(?:winning|getting|receiving|securing|gaining|drawing|won|received|got|secured|garnered|gained|with|obtained|took|drew|attracted|by(?=[^.]{{0,20}}votes?))\s+(?:only\s+|just\s+|a\s+total\s+of\s+|the\s+(?:support|backing)\s+of\s+)?"
+    rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted))",
+    re.IGNORECASE,
+)
+
+
+NOT_FOR = lazy_pattern(r"abst|against|oppos|\bno\b", re.IGNORECASE)
+
+
+INVERTED = lazy_pattern(
+    rf"(?<!\w)(?:(?P<yes>in\s+favou?r|voting\s+(?:in\s+favou?r|for))|(?P<no>against|opposed|voting\s+against)|(?P<abstain>abstaining))\s+(?:were|was)\s+(?:the\s+)?(?P<n>{NUMBER})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+NOT_ONE = lazy_pattern(
+    r"\bnot\s+(?:one|a\s+single)\s+(?:vote|voice|member|country)\s+(?:was\s+)?(?:cast\s+)?against\b|\b(?:nobody|no\s+one|no\s+(?:country|member|state))\s+voted\s+against\b",
+    re.IGNORECASE,
+)
+
+
+IN_BETWEEN = lazy_pattern(
+    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:other\s+)?{_VOTERS}\s*(?:,|[-–—]|\()[^.;]{{1,200}}?(?:,|[-–—]|\))\s*(?:(?P<yes>voted\s+(?:in\s+favou?r|for|yes))|(?P<no>voted\s+(?:against|no))|(?P<abstain>abstained))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+ACTED = lazy_pattern(
+    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+)?(?P<of>{NUMBER})\s+)?(?:(?!\d)[\w’'-]+\s+)?{_VOTERS}\s+(?:had\s+)?"
+    r"(?:(?P<yes>backed|supported|approved|endorsed|said\s+yes)|(?P<no>opposed|rejected|said\s+no|dissented)|(?P<absent>stayed\s+away|did\s+not\s+take\s+part|were\s+missing))\b",
+    re.IGNORECASE,
+)
+
+
+PASSED_WITH = lazy_pattern(
+    rf"\b(?:with|by|got|won|received|had|on)\s+(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?P<of>{NUMBER})\s+votes?\b",
+    re.IGNORECASE,
+)
+
+
+PAIRED = lazy_pattern(
+    r"(?<!\w)(?:(?P<yes>yes|ayes?|yeas?|for|in\s+favou?r)|(?P<no>no|noes|nays?|against)|(?P<abstain>abst(?:entions?|ained|ain)))\s+(?P<n>\d{1,3})(?![\w:.-]\w|\s+(?:days?|years?|months?|weeks?|hours?))",
+    re.IGNORECASE,
+)
+
+
+ALL_BUT = lazy_pattern(r"\b(?:all|everyone|everybody|every\s+\w+)\s+(?:but|except)\s+\Z", re.IGNORECASE)
+
+
+CONDITION = lazy_pattern(r"\b(?:if|unless|would\s+(?:need|pass|require)|passes\s+if|as\s+a\s+rule)\b", re.IGNORECASE)
+
+
+UNANIMOUS = lazy_pattern(rf"(?<!\w){either(_L['unanimous'])}(?!\w)", re.IGNORECASE)
+
+
+ALL = lazy_pattern(
+    rf"(?<!\w)all\s+(?:of\s+)?(?:the\s+|its\s+)?(?:(?P<of>{NUMBER})\s+)?(?:[\w’'-]+\s+)?{_VOTERS}\s+(?:have\s+|had\s+)?voted\s+(?:in\s+favou?r|for|yes)",
+    re.IGNORECASE,
+)
+
+
+NEARLY = lazy_pattern(rf"(?:(?<!\w){either(_L['nearly'])}|n['’]t)\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
+
+
+USUALLY = lazy_pattern(r"\b(?:usually|normally|always|must|requires?|needs?)\b", re.IGNORECASE)
+
+
+CLAUSE = lazy_pattern(r"[;:]|,\s(?:but|and|while|which|who|where)\s|\s(?:but|while|although)\s")
+
+
+WITHOUT = lazy_pattern(r"\bwithout\s+$", re.IGNORECASE)
+
+
+ZEROS = frozenset({"no", "none", "nobody"})

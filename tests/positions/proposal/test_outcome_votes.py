@@ -1,0 +1,32 @@
+"""Totals that lists of names fill, and those that they leave as told."""
+
+from __future__ import annotations
+
+from whipcount.positions.proposal.named_votes import NamedVote
+from whipcount.positions.proposal.outcome_votes import with_names
+from whipcount.positions.proposal.vote_counts import VoteCount
+from whipcount.text.span import Span
+
+
+def cast(*votes: tuple[str, str]) -> list[NamedVote]:
+    return [NamedVote(member, vote, Span(0, 1)) for member, vote in votes]
+
+
+def test_names_fill_what_is_not_told() -> None:
+    made = with_names(VoteCount(yes=5), cast(("A", "no"), ("B", "no")), 7)
+    assert made is not None
+    assert (made.yes, made.no, made.abstain) == (5, 2, 0)
+
+
+def test_who_is_left_voted_against_where_some_did() -> None:
+    made = with_names(VoteCount(yes=9, abstain=4), cast(("A", "no"), ("B", "no")), 15)
+    assert made is not None
+    assert made.no == 2
+
+
+def test_one_name_may_be_one_of_many() -> None:
+    assert with_names(None, cast(("A", "no")), 12) is None
+
+
+def test_nothing_told_is_nothing() -> None:
+    assert with_names(None, [], 12) is None
