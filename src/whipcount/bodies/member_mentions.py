@@ -247,7 +247,7 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
     for last, member in single.items():
         first = re.escape(member.name)[: -len(re.escape(member.name.split()[-1]))].strip()
         surname = re.escape(member.name.split()[-1])
-        given = r"(?:[A-Z][\w.’'-]*\s+){0,3}?" if first else ""
+        given = r"(?:[A-Z][\w.’'-]*\s+){0,2}?" if first else ""
         spelled.append(rf"{given}{surname}")
         if (plain := _without_umlauts(member.name.split()[-1])) != member.name.split()[-1]:
             spelled.append(rf"{given}{re.escape(plain)}")

@@ -7,7 +7,7 @@ import pytest
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.positions.proposal.page import make_page
-from whipcount.positions.proposal.person_members import seated_persons, with_seats_named
+from whipcount.positions.proposal.seated_persons import seated_persons, with_seats_named
 from whipcount.reports.formats.registry import read_report
 
 

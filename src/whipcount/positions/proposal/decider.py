@@ -16,7 +16,7 @@ from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
-from whipcount.positions.proposal.person_members import seated_persons, with_seats_named
+from whipcount.positions.proposal.seated_persons import seated_persons, with_seats_named
 from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, parties_to, told_size
 from whipcount.positions.proposal.told_members import people_of, told_members
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule

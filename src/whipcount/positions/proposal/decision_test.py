@@ -10,6 +10,7 @@ from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.frame import LEAST, Frame
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
+from whipcount.positions.proposal.voting_signs import voting_signs
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.patterns import lazy_pattern
 
@@ -108,8 +109,8 @@ def is_decision(
     if done and frame.act.id in _EVERYBODY_DOES and not told_by_assembly and not _DECIDING_BESIDE.search(page.text):
         return False  # an alliance launches an exercise, a fund cuts its forecast
     told = [t for t in frame.tellings if t.occurrence.handling >= 1.2]
-    early = [t for t in frame.tellings if t.occurrence.line in (page.title_line, page.lead_line)]
-    early += [
+    front = [t for t in frame.tellings if t.occurrence.line in (page.title_line, page.lead_line)]
+    early = front + [
         t
         for t in frame.tellings
         if t.occurrence.handling >= _SAID_OUTRIGHT and 0 < t.occurrence.line - page.lead_line < 3
@@ -118,9 +119,32 @@ def is_decision(
         return False
     if frame.bare and candidate is None and not early:
         return False
+    if not front and _told_in_passing(page, choice or group):
+        return False
     words = frame.object.lower().split()
+    if frame.act.id == "raise" and words and word_classes()["raised_in_talk"] & set(words[:3]):
+        return False  # "raised doubts about the harvest"
     general = frame.bare and bool(words) and words[-1].endswith("s") and words[0] not in word_classes()["determiners"]
     return not (general and words[0] not in word_classes()["quantifiers"] and candidate is None)
+
+
+_VOTE_TOLD = 1.75
+"""Signs of a vote (:func:`~whipcount.positions.proposal.voting_signs.voting_signs`) at least, such as who votes, how it
+went, and both early in the report."""
+
+
+def _told_in_passing(page: Page, decider: BodyChoice | None) -> bool:
+    """Whether who decides has no name of its own ("the board", "ministers") and the report tells of no vote.
+
+    >>> from whipcount.positions.proposal.page import make_page
+    >>> from whipcount.reports.formats.registry import read_report
+    >>> board = BodyChoice("", "the board", ())
+    >>> _told_in_passing(make_page(read_report("Profits fall. The board decided to keep the dividend.")), board)
+    True
+    """
+    if decider is None or decider.id or decider.name != decider.name.lower():
+        return False
+    return voting_signs(page, None) < _VOTE_TOLD
 
 
 _BY_BODIES = frozenset({"lift", "impose", "amend", "dismiss", "extend", "adopt-resolution", "annul"})

@@ -118,6 +118,10 @@ _NOT_ALL = lazy_pattern(r"\b(?:not|almost|nearly|virtually|practically)\s+$", re
 _CLAUSE = lazy_pattern(
     r"[;:]\s|\s[-–—]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although|said|says|that)\s", re.IGNORECASE
 )
+_HOPED = lazy_pattern(  # "all members are for it, the chairman hopes"
+    r"[^.;:\ue000-\uf8ff]{0,80},\s(?:[\w’'-]+\s){1,4}?(?:hopes?|hoped|expects?|expected|predicts?|predicted|guess\w*|believes?)\s*[.,;]",
+    re.IGNORECASE,
+)
 _ACT = lazy_pattern(r"ratif|deposit|instrument|sign(?:ed)?\b|done\s+so|do\s+so|voted", re.IGNORECASE)
 
 
@@ -312,7 +316,10 @@ class GroupReader:
             said,
             re.IGNORECASE,
         )
-        return bool(_UNREAL.search(text[start : match.start()]) or wish or _UNREAL.search(_quiet(match.group())))
+        hoped = _HOPED.match(text, match.end()) is not None
+        return bool(
+            _UNREAL.search(text[start : match.start()]) or wish or hoped or _UNREAL.search(_quiet(match.group()))
+        )
 
     def _claim(
         self,
