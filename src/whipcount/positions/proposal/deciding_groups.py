@@ -55,6 +55,8 @@ def find_group(page: Page, frame: Frame) -> BodyChoice | None:
             ):
                 continue
             key = match["noun"].lower()
+            if name.lower() == "board" and page.text[:start].endswith("on "):
+                continue  # "with the man on board"
             span = Span(start, start + len(name))
             weight = page.prominence(number) * (2.0 if number in lines else 0.6)
             for telling in frame.tellings[:6]:

@@ -61,7 +61,7 @@ _DECIDING_BESIDE = lazy_pattern(
 
 
 _ASSEMBLY = lazy_pattern(
-    r"(?<!\w)(?:(?i:council|assembly|senate|parliament|board|committee|congress|chamber|court|synod)|Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders|governments"
+    r"(?<!\w)(?:(?i:council|assembly|senate|parliament|(?<!on )board|committee|congress|chamber|court|synod)|Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders|governments"
     r"|members|lawmakers|senators|governors|ambassadors)(?!\w)"
 )
 

@@ -177,6 +177,8 @@ class GroupReader:
             return
         if groups.get("whole") and re.search(r"\bof\s+$", head):
             return  # "six of the seven members"
+        if groups.get("allbut") and re.search(r"[\ue000-\uf8ff]\s+$", head):
+            return  # "Kell, Pell and Sarn all backed it"
         but = self._who(masked, groups.get("but")) + self._who(masked, groups.get("but2"))
         if not but and (lead := _LEAD_EXCEPT.search(text[: match.end()])) and lead.start("group") == match.start():
             but = self._who(masked, lead["but"])
@@ -268,7 +270,8 @@ class GroupReader:
             return self.ids if number == len(self.finder.members) and not but else ()
         apart = groups.get("rest") or groups.get("other")
         if apart and not but:
-            but = self._named(masked) or (self._named(before) if before else ())
+            but = self._who(masked, masked.text[: match.start()])  # whom the others are other than was told before
+            but = but or (self._named(before) if before else ()) or self._named(masked)
             if not but:
                 return ()
         rest = tuple(member for member in self.ids if member not in but)

@@ -241,6 +241,8 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
             since = 0 if voting else since + 1
             if made or (more and len({vote.vote for vote in more}) == 1):
                 kind, age = (made[-1][0] if made else more[-1]).vote, 0
+            elif voting:
+                kind = None  # how others voted has come between: "So did Kell" is of those
 
 
 def _nominal(masked: Masked, words: ObjectWords, before: str, voting: bool) -> Iterator[NamedVote]:
