@@ -61,8 +61,9 @@ _DECIDING_BESIDE = lazy_pattern(
 
 
 _ASSEMBLY = lazy_pattern(
-    r"(?<!\w)(?:(?i:council|assembly|senate|parliament|(?<!on )board|committee|congress|chamber|court|synod)|Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders|governments"
-    r"|members|lawmakers|senators|governors|ambassadors)(?!\w)"
+    r"(?<!\w)(?:(?i:council|assembly|senate|parliament|(?<!on )board|committee|congress|chamber|court|synod)"
+    r"|Council|Assembly|Senate|House|Parliament|Commons|Board|Committee|Congress|Chamber|MPs|ministers|leaders"
+    r"|governments|members|lawmakers|senators|governors|ambassadors)(?!\w)"
 )
 
 
