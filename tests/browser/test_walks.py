@@ -221,7 +221,7 @@ def test_the_tab_key_reaches_the_marks_of_the_timeline_or_passes_them(page: Any)
     page.goto(f"/d/{MAIN}/statements")
     page.locator(".drawn a.skip").focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#list")
+    page.wait_for_url("**/statements#list")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

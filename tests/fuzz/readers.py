@@ -34,7 +34,8 @@ from whipcount.dossiers.codec import canonical
 from whipcount.dossiers.evidence_cache import EvidenceCache
 from whipcount.dossiers.exchange.archive import read_archive, write_archive
 from whipcount.dossiers.exchange.csv_files import EVIDENCE_COLUMNS, evidence_cells, read_records_csv, write_csv
-from whipcount.dossiers.exchange.dna import Coded, read_dna, write_dna
+from whipcount.dossiers.exchange.dna import Coded, read_dna
+from whipcount.dossiers.exchange.dna_write import write_dna
 from whipcount.dossiers.exchange.popolo_votes import from_popolo
 from whipcount.dossiers.file import parse_dossier
 from whipcount.dossiers.queries import list_reports, list_statements

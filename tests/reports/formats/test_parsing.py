@@ -6,7 +6,8 @@ import pytest
 
 from whipcount.errors import MissingExtraError, ReportError
 from whipcount.reports.formats import parsing
-from whipcount.reports.formats.parsing import NAMED, parsed
+from whipcount.reports.formats.kind_names import KINDS
+from whipcount.reports.formats.parsing import parsed
 
 
 def packed(**files: bytes) -> bytes:
@@ -61,4 +62,4 @@ def test_a_part_that_is_not_installed_stays_that(monkeypatch):
 
 
 def test_every_kind_that_a_library_reads_has_a_name():
-    assert set(parsing._OF_BYTES) <= set(NAMED)
+    assert set(parsing._OF_BYTES) <= set(KINDS)

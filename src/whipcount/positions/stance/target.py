@@ -131,4 +131,13 @@ def names_another(text: str, body: Span, proposal: Proposal) -> bool:
     if proposal.candidate is None:
         return False
     places = [Span(*match.span()) for match in terms_of(proposal.asked).finditer(text, *body)]
+    if not places and _for_another(text, body, proposal):
+        return True
     return of_another(text, places, body.end, f"{proposal.title} {proposal.candidate}")
+
+
+def _for_another(text: str, body: Span, proposal: Proposal) -> bool:
+    """Whether who is supported is another person than the candidate: "would continue to support Yoo Myung-hee"."""
+    ours = names_in(f"{proposal.title} {(proposal.candidate or '').replace('-', ' ').title()}")
+    told = [names_in(match["name"]) for match in _WORDS.for_whom.finditer(text, *body)]
+    return bool(told) and not any(names & ours for names in told)
