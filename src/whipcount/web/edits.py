@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,9 +43,7 @@ class Edits:
 
     async def evidence(self, request: Request) -> Response:
         """Correct, confirm, reject, settle a condition of, merge, or undo one piece of evidence."""
-        async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            return await run_in_threadpool(self._evidence, request, form) if refused is None else refused
+        return await self._posted(request, self._evidence)
 
     def _evidence(self, request: Request, form: FormData) -> Response:
         store = self.frame.library.store
@@ -125,9 +124,7 @@ class Edits:
 
     async def forecast(self, request: Request) -> Response:
         """Put the forecast as of the page's day on record, sealed."""
-        async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            return await run_in_threadpool(self._forecast, request, form) if refused is None else refused
+        return await self._posted(request, self._forecast)
 
     def _forecast(self, request: Request, form: FormData) -> Response:
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
@@ -154,9 +151,7 @@ class Edits:
 
     async def queue(self, request: Request) -> Response:
         """Say right or wrong of several codings at once."""
-        async with request.form(max_files=0, max_fields=MOST_QUEUED * 2 + 10, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            return await run_in_threadpool(self._queue, request, form) if refused is None else refused
+        return await self._posted(request, self._queue, fields=MOST_QUEUED * 2 + 10)
 
     def _queue(self, request: Request, form: FormData) -> Response:
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
@@ -184,11 +179,7 @@ class Edits:
 
     async def report(self, request: Request) -> Response:
         """Add a report by paste or upload."""
-        async with request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            if refused is not None:
-                return refused
-            return await run_in_threadpool(self._report, request, form, *await uploaded(form))
+        return await self._posted_file(request, self._report)
 
     def _report(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         day = day_of(text_of(form, "published", most=10), "published")
@@ -251,9 +242,7 @@ class Edits:
 
     async def report_edit(self, request: Request) -> Response:
         """Date a report anew, take it out, or take either back."""
-        async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            return await run_in_threadpool(self._report_edit, request, form) if refused is None else refused
+        return await self._posted(request, self._report_edit)
 
     def _report_edit(self, request: Request, form: FormData) -> Response:
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
@@ -283,6 +272,28 @@ class Edits:
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
         author = author_of(request, form)
         return report_edits.redate(store, dossier_id, sha256, day, reader=usual_reader(), author=author).new
+
+    async def _posted(
+        self, request: Request, act: Callable[[Request, FormData], Response], *, fields: int = MOST_FIELDS
+    ) -> Response:
+        """What a form without a file asks for, done in a thread, unless it is refused."""
+        async with request.form(max_files=0, max_fields=fields, max_part_size=MOST_BODY) as form:
+            refused = self._refused(request, form)
+            return await run_in_threadpool(act, request, form) if refused is None else refused
+
+    async def _posted_file(
+        self,
+        request: Request,
+        act: Callable[[Request, FormData, bytes | None, str], Response],
+        *,
+        fields: int = MOST_FIELDS,
+    ) -> Response:
+        """What a form with a file asks for; the file is read once the form is known to be good."""
+        async with request.form(max_files=1, max_fields=fields, max_part_size=MOST_BODY) as form:
+            refused = self._refused(request, form)
+            if refused is not None:
+                return refused
+            return await run_in_threadpool(act, request, form, *await uploaded(form))
 
     def _refused(self, request: Request, form: FormData) -> Response | None:
         """Why nothing is written: no editor, a forged form, too many; None where it may be."""

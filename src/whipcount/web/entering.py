@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from markupsafe import escape
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -31,9 +30,8 @@ from whipcount.positions.stance.stance import Authority, Stance
 from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of
 from whipcount.web.edits import Edits
-from whipcount.web.form_fields import MOST_TEXT, MOST_WORDS, author_of, revision_of, text_of, uploaded
+from whipcount.web.form_fields import MOST_TEXT, MOST_WORDS, author_of, revision_of, text_of
 from whipcount.web.frame import Frame, Page
-from whipcount.web.middleware.security import MOST_BODY
 from whipcount.web.report_intake import add_report, given_report
 from whipcount.web.state import segment
 
@@ -69,9 +67,7 @@ class Entering(Edits):
 
     async def position(self, request: Request) -> Response:
         """Enter one position."""
-        async with request.form(max_files=0, max_fields=40, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            return await run_in_threadpool(self._position, request, form) if refused is None else refused
+        return await self._posted(request, self._position)
 
     def _position(self, request: Request, form: FormData) -> Response:
         store, key = self.frame.library.store, request.path_params["dossier"]
@@ -96,11 +92,7 @@ class Entering(Edits):
 
     async def whip_count(self, request: Request) -> Response:
         """Show a whip count as it is understood, or store what was confirmed of it."""
-        async with request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            if refused is not None:
-                return refused
-            return await run_in_threadpool(self._whip_count, request, form, *await uploaded(form))
+        return await self._posted_file(request, self._whip_count, fields=MOST_FIELDS)
 
     def _whip_count(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         store, key = self.frame.library.store, request.path_params["dossier"]
@@ -146,11 +138,7 @@ class Entering(Edits):
 
     async def new(self, request: Request) -> Response:
         """Start a dossier."""
-        async with request.form(max_files=1, max_fields=40, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            if refused is not None:
-                return refused
-            return await run_in_threadpool(self._new, request, form, *await uploaded(form))
+        return await self._posted_file(request, self._new)
 
     def _new(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         store = self.frame.library.store

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,9 +12,8 @@ from whipcount.dossiers import annotating
 from whipcount.dossiers.annotation import About, Target
 from whipcount.errors import InputError, StaleError
 from whipcount.text.fields import one_field
-from whipcount.web.edits import MOST_FIELDS, Edits
+from whipcount.web.edits import Edits
 from whipcount.web.form_fields import author_of, revision_of, text_of
-from whipcount.web.middleware.security import MOST_BODY
 from whipcount.web.state import segment
 
 MOST_TAGS = 20  # of one thing, from one form
@@ -27,9 +25,7 @@ class Noting(Edits):
 
     async def notes(self, request: Request) -> Response:
         """Note words, tags and who looks into one thing, or take a note, tag or assignment back."""
-        async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            return await run_in_threadpool(self._notes, request, form) if refused is None else refused
+        return await self._posted(request, self._notes)
 
     def _notes(self, request: Request, form: FormData) -> Response:
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
