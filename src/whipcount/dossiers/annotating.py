@@ -127,7 +127,7 @@ def undo(store: Store, dossier_id: str, annotation_id: str, *, author: str = "")
     """
     with reading(store.engine) as connection:
         a = tables.annotation
-        query = _signed(dossier_id).where(a.c.id == annotation_id, _stands(None), a.c.kind != Kind.UNDO.value)
+        query = _standing(dossier_id).where(a.c.id == annotation_id)
         found = next(_read(connection, query), None)
     if found is None:
         accepted = "the id of one that stands, as `whipcount notes` shows it"
@@ -168,7 +168,7 @@ def noted(
         DossierError: ``tag`` is no tag.
     """
     a = tables.annotation
-    query = _signed(dossier_id).where(_stands(known_by), a.c.kind != Kind.UNDO.value, *_by(known_by))
+    query = _standing(dossier_id, known_by)
     if about is not None:
         query = query.where(a.c.about == about.value)
     if targets is not None:
@@ -238,7 +238,7 @@ def tag_name(text: str) -> str:
 def standing(store: Store, dossier_id: str, *, after: int = 0) -> dict[int, Signed]:
     """By the revision that entered it, each annotation that stands, of revisions after one."""
     a = tables.annotation
-    query = _signed(dossier_id).where(a.c.change > after, a.c.kind != Kind.UNDO.value, _stands(None))
+    query = _standing(dossier_id).where(a.c.change > after)
     with reading(store.engine) as connection:
         return {signed.revision: signed for signed in _read(connection, query)}
 
@@ -277,10 +277,6 @@ def _called(target: Target) -> str:
     return f"{target.about.value} {target.id}"
 
 
-def _by(known_by: datetime | None) -> tuple[ColumnElement[bool], ...]:
-    return () if known_by is None else (tables.change.c.recorded_at <= instant(known_by),)
-
-
 def _stands(known_by: datetime | None) -> ColumnElement[bool]:
     """No entry (by then) takes it back."""
     a, later, c = tables.annotation, tables.annotation.alias(), tables.change.alias()
@@ -291,14 +287,16 @@ def _stands(known_by: datetime | None) -> ColumnElement[bool]:
     return ~exists().where(*taken)
 
 
-def _signed(dossier_id: str) -> Select[Any]:
+def _standing(dossier_id: str, known_by: datetime | None = None) -> Select[Any]:
+    """What stands (by an instant), in the order in which it was entered; entries that only take back are left out."""
     a, c = tables.annotation, tables.change
-    return (
+    query = (
         select(a.c.id, a.c.doc, c.c.author, c.c.recorded_at, a.c.change)
         .join(c, (c.c.dossier == a.c.dossier) & (c.c.number == a.c.change))
-        .where(a.c.dossier == dossier_id)
+        .where(a.c.dossier == dossier_id, a.c.kind != Kind.UNDO.value, _stands(known_by))
         .order_by(a.c.change, a.c.id)
     )
+    return query if known_by is None else query.where(c.c.recorded_at <= instant(known_by))
 
 
 def _read(connection: Connection, query: Select[Any]) -> Iterator[Signed]:
@@ -308,9 +306,7 @@ def _read(connection: Connection, query: Select[Any]) -> Iterator[Signed]:
 
 def _standing_rows(connection: Connection, dossier_id: str, target: Target) -> list[Signed]:
     a = tables.annotation
-    query = _signed(dossier_id).where(
-        a.c.about == target.about.value, a.c.target == target.id, a.c.kind != Kind.UNDO.value, _stands(None)
-    )
+    query = _standing(dossier_id).where(a.c.about == target.about.value, a.c.target == target.id)
     return list(_read(connection, query))
 
 
