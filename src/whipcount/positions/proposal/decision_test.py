@@ -45,10 +45,7 @@ _EVERYBODY_DOES = frozenset(
         "amend",
     }
 )
-
-
 """Acts whose verbs also tell what anybody does without a decision of members."""
-
 
 _DECIDING_BESIDE = lazy_pattern(
     r"(?<!\w)(?:vot(?:e|es|ed|ing)|decid\w+|decision|agree(?:d|s|ment)?|approv\w+|adopt\w*|unanim\w+|consensus|veto\w*"
@@ -149,8 +146,6 @@ def _told_in_passing(page: Page, decider: BodyChoice | None) -> bool:
 
 
 _BY_BODIES = frozenset({"lift", "impose", "amend", "dismiss", "extend", "adopt-resolution", "annul"})
-
-
 """Acts that are a body's decision where its own name is the subject of the verb."""
 
 

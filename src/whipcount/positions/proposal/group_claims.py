@@ -187,7 +187,7 @@ class GroupReader:
             return
         kind, side = self._kind(match)
         if not passive:
-            tail = text[match.end("late") if False else self._pred_end(match) :]
+            tail = text[self._pred_end(match) :]
             stop = re.search(rf"[.;]|,?\s+(?:{either(_G['except'])})\s|,\s", tail)
             if not self._object(tail[: stop.start() if stop else 100]):
                 return

@@ -50,22 +50,20 @@ def anchored_clauses(
 def _clause(
     parts: ClauseParts, text: str, match: re.Match[str], entries: Sequence[VerbEntry], *, headline: bool, early: bool
 ) -> Clause | None:
-    left, right = parts._left(text, match.start()), parts._right(text, match.end())
+    left, right = parts.left(text, match.start()), parts.right(text, match.end())
     if (decided := _DECIDED.search(text[: match.start()])) is not None:
         return _decided(parts, text, decided, right, match.end(), early=early)
     entry = next((e for e in entries if (e.act is not None and e.act.id not in _STEPS) or e.handling >= _LEAST), None)
-    if entry is None or entry.forms.base in _ONLY_DECIDING or NOT_VERB.search(left) or parts._past(left, right):
+    if entry is None or entry.forms.base in _ONLY_DECIDING or NOT_VERB.search(left) or parts.past(left, right):
         return None
     state = _state(entry)
     past = any(e.form in (Form.PAST, Form.PARTICIPLE) for e in entries)
     third = any(e.form is Form.THIRD for e in entries)
     be, have = BE.search(left), HAVE.search(left)
     if be is not None and past:
-        if parts._unreal(text, match.start() - len(left) + be.start(), left[: be.start()]) or NEGATED.search(
-            be.group()
-        ):
+        if parts.unreal(text, match.start() - len(left) + be.start(), left[: be.start()]) or NEGATED.search(be.group()):
             return None
-        if (be["be"] or "").lower() in ("is", "are", "gets") or parts._agent_after(right) == "member":
+        if (be["be"] or "").lower() in ("is", "are", "gets") or parts.agent_after(right) == "member":
             return None
         return Clause(state, match.start(), match.end(), 1.1)
     aux = have.group() if have else ""
@@ -73,9 +71,9 @@ def _clause(
         return None
     if headline and third and not past and entry.act is None and entry.handling < 2:
         return None
-    if parts._unreal(text, match.start(), left):
+    if parts.unreal(text, match.start(), left):
         return None
-    agent = parts._agent(left)
+    agent = parts.agent(left)
     if agent == "body":
         return Clause(state, match.start(), match.end(), 1.3 + 0.3 * headline)
     if agent == "nobody" and early and left.strip() and not _ONE_OF.search(left) and SOME.search(left) is None:
@@ -86,10 +84,10 @@ def _clause(
 def _decided(
     parts: ClauseParts, text: str, decided: re.Match[str], right: str, end: int, *, early: bool
 ) -> Clause | None:
-    left = parts._left(text, decided.start())
-    if parts._unreal(text, decided.start(), left) or parts._past(left, right) or NOT_VERB.search(left):
+    left = parts.left(text, decided.start())
+    if parts.unreal(text, decided.start(), left) or parts.past(left, right) or NOT_VERB.search(left):
         return None
-    agent = "body" if SOME_OF_BODY.search(left) else parts._agent(left)
+    agent = "body" if SOME_OF_BODY.search(left) else parts.agent(left)
     if agent not in ("body", "nobody") or (agent == "nobody" and not (early and left.strip())):
         return None
     return Clause(State.REJECTED if decided["not"] else State.ADOPTED, decided.start(), end, 1.4)

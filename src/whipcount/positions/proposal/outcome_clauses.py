@@ -121,8 +121,8 @@ class ClauseReader(ClauseParts):
     def _done(self, text: str, match: re.Match[str], headline: bool) -> Iterator[Clause]:
         state = State(match.lastgroup or "open")
         verb = match.group()
-        left = self._left(text, match.start())
-        right = self._right(text, match.end())
+        left = self.left(text, match.start())
+        right = self.right(text, match.end())
         be, have = BE.search(left), HAVE.search(left)
         if state is State.REJECTED and verb.lower() in ("refused", "declined") and NO_REFUSAL.match(right):
             return  # "declined to decide", "refused to comment"
@@ -144,7 +144,7 @@ class ClauseReader(ClauseParts):
             )
         ):
             about, strong = self._about(left, votes=state in (State.POSTPONED, State.REJECTED))
-            if about and not MODAL.search(left) and self._agent_after(right) != "member" and self._fits(verb, state):
+            if about and not MODAL.search(left) and self.agent_after(right) != "member" and self._fits(verb, state):
                 yield Clause(state, match.start() - len(left), match.end(), self._score(strong, False, True))
                 return
         aux = have.group() if have else ""
@@ -171,7 +171,7 @@ class ClauseReader(ClauseParts):
             or re.search(r"n['’]t\s*$", subject)
             or NEGATED.search(" ".join(subject.split()[-2:]))
         )
-        if re.search(r"\b(?:to|being|be|the|a|of|by|with)\b", adverbs, re.IGNORECASE) or self._unreal(
+        if re.search(r"\b(?:to|being|be|the|a|of|by|with)\b", adverbs, re.IGNORECASE) or self.unreal(
             text, match.start() - (len(left) - be.start()), subject
         ):
             could = re.search(r"\b(?:could|cannot|can)\s+not\s*$", subject, re.IGNORECASE)
@@ -199,7 +199,7 @@ class ClauseReader(ClauseParts):
             about = self._about(text[: match.start() - len(left)], votes=True)[0]
         if not about or (self.states and ANY_STATE.search(subject) and OTHER.search(subject)):
             return
-        agent = self._agent_after(right)
+        agent = self.agent_after(right)
         if agent == "member" and (state is not State.REJECTED or not VETO.search(verb)):
             return
         late = 0.5 if re.search(r"\bhad\s*$", subject, re.IGNORECASE) else 0.0
@@ -217,7 +217,7 @@ class ClauseReader(ClauseParts):
             state = State.POSTPONED
         if re.match(r"invited", verb, re.IGNORECASE) and not INVITED_IN.match(right):
             return
-        if self._fits(verb, state) and not self._past(subject, right):
+        if self._fits(verb, state) and not self.past(subject, right):
             yield Clause(
                 state, match.start() - len(left), match.end(), self._score(strong, agent == "body", headline, late)
             )
@@ -235,7 +235,7 @@ class ClauseReader(ClauseParts):
         headline: bool = False,
     ) -> Iterator[Clause]:
         verb = match.group()
-        if self._unreal(text, match.start(), left) or not self._fits(verb, state) or self._past(left, right):
+        if self.unreal(text, match.start(), left) or not self._fits(verb, state) or self.past(left, right):
             return
         if re.match(r"agreed|decided|accepted|confirmed", verb, re.IGNORECASE) and NOT_ITS_OBJECT.match(right):
             return
@@ -247,7 +247,7 @@ class ClauseReader(ClauseParts):
             about = strong = self.words.candidates.search(self.before) is not None  # "leaders elected her on Saturday"
         if not about:
             return
-        agent = self._agent(left)
+        agent = self.agent(left)
         if state is State.ADOPTED and agent != "body":
             return
         if state is State.REJECTED and (
@@ -285,9 +285,9 @@ class ClauseReader(ClauseParts):
 
     def _decided(self, text: str, match: re.Match[str]) -> Iterator[Clause]:
         state = State(match.lastgroup or "adopted")
-        left, right = self._left(text, match.start()), self._right(text, match.end())
-        body = SOME_OF_BODY.search(left) is not None or self._agent(left) == "body"
-        if self._unreal(text, match.start(), left) or not body or self._past(left, right):
+        left, right = self.left(text, match.start()), self.right(text, match.end())
+        body = SOME_OF_BODY.search(left) is not None or self.agent(left) == "body"
+        if self.unreal(text, match.start(), left) or not body or self.past(left, right):
             return
         if MODAL.search(match["how"]) or (
             state is State.ADOPTED
@@ -321,19 +321,19 @@ class ClauseReader(ClauseParts):
     def _veto(self, text: str) -> Iterator[Clause]:
         """A headline's veto as the subject: "Kellish veto sinks the text"."""
         for match in islice(VETO_DOES.finditer(text), MOST):
-            if self._about(self._right(text, match.end()), votes=False)[0]:
+            if self._about(self.right(text, match.end()), votes=False)[0]:
                 yield Clause(State.REJECTED, match.start(), match.end(), self._score(True, False, True))
 
     def _object(self, text: str, match: re.Match[str], *, headline: bool = False) -> Iterator[Clause]:
         state = State(match.lastgroup or "open")
-        left, right = self._left(text, match.start()), self._right(text, match.end())
+        left, right = self.left(text, match.start()), self.right(text, match.end())
         subject = re.sub(r"\b(?:has|have|had|also|then|finally|narrowly|easily|\w+ly)\s*$", "", left)
         told = re.sub(
             r"\b(?:by|in|under|through)\s+which\b.*$", "", left
         )  # "a text by which it was to be deplored fell"
         if (
-            self._unreal(text, match.start() - len(left) + len(told), told)
-            or self._past(left, right)
+            self.unreal(text, match.start() - len(left) + len(told), told)
+            or self.past(left, right)
             or NEGATED.search(" ".join(left.split()[-2:]))
         ):
             return
@@ -362,14 +362,14 @@ class ClauseReader(ClauseParts):
 
     def _body(self, text: str, match: re.Match[str], group: str | None, *, present: bool = False) -> Iterator[Clause]:
         state = State(group or "open")
-        left, right = self._left(text, match.start()), self._right(text, match.end())
+        left, right = self.left(text, match.start()), self.right(text, match.end())
         verb = match.group()
-        if self._unreal(text, match.start(), left) or self._past(left, right) or not left.strip():
+        if self.unreal(text, match.start(), left) or self.past(left, right) or not left.strip():
             return
         refused = re.match(r"(?:refused|declined|refuses)\b", verb, re.IGNORECASE)
         if refused and NO_REFUSAL.match(right if " to" not in verb else f" to{right}"):
             return
-        agent = self._agent(left)
+        agent = self.agent(left)
         hinders = state is State.REJECTED and VETO.match(verb) is not None
         hinders = hinders or re.match(r"(?:kept|keeps?|barred|bars?)\b", verb, re.IGNORECASE) is not None
         if (
@@ -409,8 +409,8 @@ class ClauseReader(ClauseParts):
 
     def _noun(self, text: str, match: re.Match[str]) -> Iterator[Clause]:
         state = State(match.lastgroup or "open")
-        left, right = self._left(text, match.start()), self._right(text, match.end())
-        if self._unreal(text, match.start(), left) or self._past(left, right):
+        left, right = self.left(text, match.start()), self.right(text, match.end())
+        if self.unreal(text, match.start(), left) or self.past(left, right):
             return
         about, strong = self._about(right, votes=False)
         if not about:

@@ -72,7 +72,8 @@ class ClauseParts:
         self.states = states
         self.chamber = chamber
 
-    def _left(self, text: str, at: int) -> str:
+    def left(self, text: str, at: int) -> str:
+        """The words before a place, back to where its clause begins."""
         start = 0
         for cut in BOUNDARY.finditer(text, 0, at):
             if cut.group().strip().lower() == "that" and WHO_BELONG.match(text, cut.end()):
@@ -80,11 +81,12 @@ class ClauseParts:
             start = cut.end()
         return text[start:at]
 
-    def _right(self, text: str, at: int) -> str:
+    def right(self, text: str, at: int) -> str:
+        """The words behind a place, as far as its clause goes."""
         stop = ENDS.search(text, at)
         return text[at : min(stop.start() if stop else len(text), at + 180)]
 
-    def _unreal(self, text: str, at: int, left: str) -> bool:
+    def unreal(self, text: str, at: int, left: str) -> bool:
         """Whether what stands before makes it a wish, a plan, a condition or another time."""
         near = " ".join(left.split()[-5:])
         before = text[max(0, at - 160) : at - len(left)]
@@ -101,7 +103,7 @@ class ClauseParts:
             or (opening and not re.match(r"when", opening.group(), re.IGNORECASE))
         )
 
-    def _agent(self, left: str) -> str:
+    def agent(self, left: str) -> str:
         """Who acts by the words before a verb: "body", "member", "other" or "nobody"."""
         plain = re.sub(
             r"\b(?:at|in|during|after|on|by)\s+(?:the|a|an|its|their|[A-Z]\w+['’]s)\s+[^,]{0,40}?(?:meeting|summit|session|vote|ballot|talks|debate)\b,?",
@@ -207,7 +209,8 @@ class ClauseParts:
         about = subject if subject.strip() else right[:40]
         return self.words.candidates.search(about) is not None and self.words.vote.search(about) is None
 
-    def _agent_after(self, right: str) -> str:
+    def agent_after(self, right: str) -> str:
+        """Who a passive says did it, from the words behind the verb, in the terms of :meth:`agent`."""
         told = BY.match(right)
         if told is None:
             return "nobody"
@@ -218,13 +221,13 @@ class ClauseParts:
             re.IGNORECASE,
         ):
             return "nobody"
-        found = self._agent(who)
+        found = self.agent(who)
         return "member" if found in ("member", "other", "some") else found
 
     def _fits(self, verb: str, state: State) -> bool:
         return state is not State.ADOPTED or self.words.decides(verb, GROUPS)
 
-    def _past(self, left: str, right: str) -> bool:
+    def past(self, left: str, right: str) -> bool:
         """Whether it is told of another round or another time."""
         return EARLIER.search(left) is not None or EARLIER.search(right[:90]) is not None
 

@@ -69,15 +69,15 @@ def _candidate(parts: ClauseParts, text: str) -> Iterator[Clause]:
         rows += [("chosen", State.ADOPTED)]
     for key, state in rows:
         for match in islice(of_candidate(key, names).finditer(text), MOST):
-            left = parts._left(text, match.start())
-            if not _real(left) or parts._unreal(text, match.start(), left):
+            left = parts.left(text, match.start())
+            if not _real(left) or parts.unreal(text, match.start(), left):
                 continue
             if key == "chosen" and (not _VOTED.search(text + parts.before) or _NOT_LAST.search(text)):
                 continue
             after = parts.words.own_words.search(text[match.end() : match.end() + 40])
             if match.group().endswith("new") and after is None:
                 continue  # the new candidate, the new favourite
-            if key != "chosen" and parts._agent(left) in ("member", "other", "some"):
+            if key != "chosen" and parts.agent(left) in ("member", "other", "some"):
                 continue
             yield Clause(state, match.start(), match.end(), 1.8)
 

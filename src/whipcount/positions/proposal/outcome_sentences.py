@@ -19,8 +19,6 @@ from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
 RECENT = timedelta(days=45)
-
-
 """What lies further back than this from the report's day is told as history."""
 
 
