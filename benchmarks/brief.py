@@ -1,6 +1,6 @@
 """What a brief costs: the founding brief from its dossier, a process of its own each time, its start included.
 
-- *first*: nothing is kept compiled (a cache folder of its own, empty).
+- *first*: nothing is kept compiled, neither by whipcount nor by Python (cache folders of their own, empty).
 - *warm*: the best of five runs after it.
 
 CPU seconds of the process and what they are in reference loops (``benchmarks/reference.py``), which move with the
@@ -32,8 +32,9 @@ def run(cache: Path, page: Path) -> float:
     """CPU seconds of one brief."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "whipcount", "brief", "--dossier", str(DOSSIER), "--as-of", "2024-11-29"]
-    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
-    environment.pop("NUMBA_CACHE_DIR", None)
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPYCACHEPREFIX": str(cache / "bytecode")}
+    for name in ("NUMBA_CACHE_DIR", "PYTHONDONTWRITEBYTECODE"):  # a warm run is one that finds what the first has kept
+        environment.pop(name, None)
     subprocess.run([*command, "-o", str(page)], check=True, env=environment, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
