@@ -1,9 +1,10 @@
 """Texts as they come: where short invented reports leave each member, and what their days mean.
 
 ``data/texts/cases.yaml`` (form and history beside it): 235 texts about the Lake Council of ``examples/lake-council``,
-by an author who did not write the rules; ``second.yaml`` (``--set second``): 120 more, written apart. Each is put into
-that dossier as its only report, without records, and read and counted as ``whipcount brief --dossier`` and ``tally``
-do, as of its day. Printed by kind:
+by an author who did not write the rules; ``second.yaml`` (``--set second``): 120 more, written apart; ``third.yaml``
+(``--set third``): 100 more, by an author who had seen neither rules nor lexicon. Each is put into that dossier as its
+only report, without records, and read and counted as ``whipcount brief --dossier`` and ``tally`` do, as of its day.
+Printed by kind:
 
 - *texts*: all that is asked of the text is right: each member named in the answer, and all others.
 - *members*: of the members that the answer names, how many stand where it says; with Wilson's 95% interval.
@@ -82,6 +83,12 @@ SETS = {
         "28f3a9c1b4453b5e",
         floors={"open": {"texts": 0.79, "members": 0.80, "days": 0.95}},
         most_inverted={"open": 0},
+    ),
+    "third": TextSet(
+        HERE / "data" / "texts" / "third.yaml",
+        "86a17bcd66908149",
+        floors={"open": {"texts": 0.66, "members": 0.75, "days": 1.0}},
+        most_inverted={"open": 3},  # as it was when the set was made
     ),
 }
 
