@@ -10,10 +10,12 @@ Each set is a folder of ``ID.txt`` and ``ID.gold.json`` in the form of the evalu
   (``locked.txt``) and read with ``--locked`` only, once a change is final.
 - ``third``: ``benchmarks/data/decisions_third``, real and invented reports by a third hand that had not seen the
   reader; each open report has a locked one of the same kind.
+- ``fourth``: ``benchmarks/data/decisions_fourth``, real decisions of 1990 to 2024 retold by a hand that had not seen
+  the reader; halves alike, the second locked.
 - ``fifth``: ``benchmarks/data/decisions_fifth``, invented bodies of all kinds by a hand that had not seen the reader
   nor the other sets; halves alike, the second locked.
 
-Run: ``python benchmarks/decisions.py [--set shared|own|second|third|fifth] [--locked] [--each] [--only ID,ID]
+Run: ``python benchmarks/decisions.py [--set shared|own|second|third|fourth|fifth] [--locked] [--each] [--only ID,ID]
 [--out FOLDER]``.
 Exits with 1 where a pinned floor is not met.
 """
@@ -40,6 +42,7 @@ OWN_SETS = {
     "own": HERE / "data" / "decisions",
     "second": HERE / "data" / "decisions_second",
     "third": HERE / "data" / "decisions_third",
+    "fourth": HERE / "data" / "decisions_fourth",
     "fifth": HERE / "data" / "decisions_fifth",
 }
 
