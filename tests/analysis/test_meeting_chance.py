@@ -17,7 +17,7 @@ from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.meeting.forecast import at_meeting
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Stance
-from whipcount.web.library import Opened
+from whipcount.web.opened import Opened
 from whipcount.web.what_if import what_if
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

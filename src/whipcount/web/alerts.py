@@ -25,7 +25,8 @@ from urllib.parse import quote, urlsplit
 from whipcount.briefs.sections import news
 from whipcount.errors import ComputingError, InputError
 from whipcount.text.safe import one_line, visible
-from whipcount.web.library import Library, Opened
+from whipcount.web.library import Library
+from whipcount.web.opened import Opened
 from whipcount.web.own_file import opened
 from whipcount.web.state import State
 from whipcount.web.webhook import TIMEOUT, Webhook, key_in

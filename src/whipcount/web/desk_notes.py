@@ -10,7 +10,7 @@ from whipcount.dossiers.annotating import noted
 from whipcount.dossiers.annotation import About, Noted
 from whipcount.dossiers.queries import get_evidence, report_titles, statements_of_ids
 from whipcount.dossiers.store import Store
-from whipcount.web.library import Opened
+from whipcount.web.opened import Opened
 from whipcount.web.state import State
 
 MOST_WORDS = 120  # characters of what a thing is called

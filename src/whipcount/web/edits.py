@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 import whipcount
 from whipcount.analysis.cases import case_of_store
@@ -23,23 +21,18 @@ from whipcount.forecasts.record import to_seal
 from whipcount.positions.stance.stance import Stance
 from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of
-from whipcount.web.form_fields import MOST_TEXT, author_of, revision_of, text_of, uploaded
-from whipcount.web.frame import Frame
-from whipcount.web.middleware.gate import may_edit, user_of
-from whipcount.web.middleware.security import MOST_BODY
+from whipcount.web.form_fields import MOST_TEXT, author_of, revision_of, text_of
+from whipcount.web.posts import Posts
 from whipcount.web.report_intake import Upload, add_report, given_report, read_upload, take_all
-from whipcount.web.state import State, read_state, segment
+from whipcount.web.state import State, segment
 
-MOST_FIELDS = 40
 MOST_QUEUED = 60  # codings that one post of the queue speaks of
 MOST_MERGED = 20  # pieces of evidence that one edit joins
 
 
 @dataclass(frozen=True)
-class Edits:
-    """The posts of one library."""
-
-    frame: Frame
+class Edits(Posts):
+    """The posts that correct, seal, mark and add."""
 
     async def evidence(self, request: Request) -> Response:
         """Correct, confirm, reject, settle a condition of, merge, or undo one piece of evidence."""
@@ -116,12 +109,6 @@ class Edits:
         answer = self._back(request, back, saved=added.revision)
         return self._named(request, answer, common["author"])
 
-    def _named(self, request: Request, answer: Response, name: str) -> Response:
-        """The answer, with the name remembered for the next edit, where nobody is asked who they are."""
-        if name and user_of(request) is None:
-            self.frame.remember(request, answer, name)
-        return answer
-
     async def forecast(self, request: Request) -> Response:
         """Put the forecast as of the page's day on record, sealed."""
         return await self._posted(request, self._forecast)
@@ -157,8 +144,8 @@ class Edits:
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
         author, expected = author_of(request, form), revision_of(form)
         reason = text_of(form, "reason") or "looked through the queue"
-        told = [(key.removeprefix("do-"), value) for key, value in form.multi_items() if key.startswith("do-")]
-        chosen = [(key, value) for key, value in told if value in ("right", "wrong")]
+        marks = [(key.removeprefix("do-"), value) for key, value in form.multi_items() if key.startswith("do-")]
+        chosen = [(key, value) for key, value in marks if value in ("right", "wrong")]
         if not chosen:
             raise InputError("nothing is marked", where="queue", accepted="right or wrong beside a coding")
         if len(chosen) > MOST_QUEUED:
@@ -272,57 +259,6 @@ class Edits:
         store, dossier_id = self.frame.library.store, request.path_params["dossier"]
         author = author_of(request, form)
         return report_edits.redate(store, dossier_id, sha256, day, reader=usual_reader(), author=author).new
-
-    async def _posted(
-        self, request: Request, act: Callable[[Request, FormData], Response], *, fields: int = MOST_FIELDS
-    ) -> Response:
-        """What a form without a file asks for, done in a thread, unless it is refused."""
-        async with request.form(max_files=0, max_fields=fields, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            return await run_in_threadpool(act, request, form) if refused is None else refused
-
-    async def _posted_file(
-        self,
-        request: Request,
-        act: Callable[[Request, FormData, bytes | None, str], Response],
-        *,
-        fields: int = MOST_FIELDS,
-    ) -> Response:
-        """What a form with a file asks for; the file is read once the form is known to be good."""
-        async with request.form(max_files=1, max_fields=fields, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            if refused is not None:
-                return refused
-            return await run_in_threadpool(act, request, form, *await uploaded(form))
-
-    def _refused(self, request: Request, form: FormData) -> Response | None:
-        """Why nothing is written: no editor, a forged form, too many; None where it may be."""
-        title, status, problem = "Not done", 403, self.frame.forms.problem(request, text_of(form, "token", most=100))
-        if not may_edit(request):
-            problem = "Your account may read, not edit. Ask whoever runs this server for the role of an editor."
-        elif problem is None and self.frame.forms.too_many(self._writer(request)):
-            title, status = "Too fast", 429
-            problem = "More than 60 changes within a minute: wait a little, then send it again."
-        if problem is None:
-            return None
-        return self.frame.page(request, "problem.html", status=status, title=title, problem=problem)
-
-    def _writer(self, request: Request) -> str:
-        """Who is counted: the user, who may sit behind one address with others; without users the address."""
-        user = user_of(request)
-        return f"user {user.name}" if user else f"from {self.frame.access.address(request) or '?'}"
-
-    def _stale(self, request: Request) -> Response:
-        text = (
-            "The dossier has changed since this page was opened, so nothing was written. Go back, reload it, look "
-            "at what is new, and send your change again if it still holds."
-        )
-        return self.frame.page(request, "problem.html", status=409, title="Your page was out of date", problem=text)
-
-    @staticmethod
-    def _back(request: Request, place: str, **more: object) -> Response:
-        moment = read_state(request.query_params).moment
-        return RedirectResponse(f"/d/{segment(request.path_params['dossier'])}{place}{moment.query(**more)}", 303)
 
 
 def _picked(form: FormData, name: str) -> list[str]:

@@ -29,9 +29,9 @@ from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.stance.stance import Authority, Stance
 from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of
-from whipcount.web.edits import Edits
 from whipcount.web.form_fields import MOST_TEXT, MOST_WORDS, author_of, revision_of, text_of
 from whipcount.web.frame import Frame, Page
+from whipcount.web.posts import Posts
 from whipcount.web.report_intake import add_report, given_report
 from whipcount.web.state import segment
 
@@ -62,7 +62,7 @@ def new_page(frame: Frame, request: Request) -> Response:
 
 
 @dataclass(frozen=True)
-class Entering(Edits):
+class Entering(Posts):
     """The posts that bring something in."""
 
     async def position(self, request: Request) -> Response:
@@ -125,7 +125,7 @@ class Entering(Edits):
                 return self._stale(request)
             return self._back(request, "/members")
         opened, state = self.frame.opened(request)
-        effect = effect_of(stored(store, key, known=self.frame.library.known(key)), entries)
+        effect = effect_of(stored(store, key, known=self.frame.library.evidence_cache(key)), entries)
         body = deciding_body(proposal, about.own_body)
         return self.frame.page(
             request, "whip-count.html", opened, state, table=table, effect=effect, revision_shown=told or revision,

@@ -25,9 +25,10 @@ from whipcount.positions.stance.stance import Evidence, Stance
 from whipcount.reports.formats.kind_names import ACCEPTED
 from whipcount.text.fields import one_field
 from whipcount.web.alerts import Alerts
-from whipcount.web.library import Library, Opened, link_text
+from whipcount.web.library import Library
 from whipcount.web.middleware.gate import Access, may_edit, user_of
 from whipcount.web.middleware.security import COOKIE, Forms
+from whipcount.web.opened import Opened, link_text
 from whipcount.web.state import State, read_state, segment
 from whipcount.web.table_renderers import csv_response, csv_stream, json_response, json_stream
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC
 from functools import partial
 from pathlib import Path
@@ -18,9 +17,8 @@ import whipcount
 from whipcount.analysis.analyse import MANY_MEMBERS, analyse, default_day
 from whipcount.analysis.analysis import Analysis
 from whipcount.analysis.opening import stored
-from whipcount.analysis.stored_reading import reading_of
 from whipcount.briefs.sections.assemble import assemble
-from whipcount.briefs.sections.evidence import evidence_anchor, statement_views
+from whipcount.briefs.sections.evidence import statement_views
 from whipcount.briefs.view.brief import SCHEMA, BriefView
 from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.view.records import RecordsView
@@ -31,17 +29,14 @@ from whipcount.dossiers.store import Store
 from whipcount.dossiers.storereader import Change
 from whipcount.errors import ComputingError, DossierError
 from whipcount.positions.count.kept_folds import KeptFolds
-from whipcount.positions.proposal.proposal import Proposal
-from whipcount.positions.stance.stance import Evidence
 from whipcount.records.finding import beside
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
-from whipcount.text.safe import visible
 from whipcount.web.effects import Effects, Standing
 from whipcount.web.kept_views import KeptViews
 from whipcount.web.kept_work import KeptWork
+from whipcount.web.opened import Opened, anchors_of, asking, link_text, with_statements
 from whipcount.web.state import State
-from whipcount.web.timelines import said_of
 
 T = TypeVar("T")
 MOST_STATEMENTS = 150  # of one report on its page
@@ -50,65 +45,6 @@ KEPT = 120  # views kept in memory; one of a large dossier weighs as many small 
 
 Line = tuple[str, State, bool]
 """What a view shows, whatever the revision: the dossier, as of when, with the days before or without."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A dossier at a moment: its revision, what was gathered, and the view (without statements and report texts)."""
-
-    revision: int
-    source: Analysis | Callable[[], Analysis]
-    view: BriefView
-    key: tuple[Any, ...] = ()  # what it is kept under
-    names: Mapping[str, str] | None = None  # how evidence is called in links, where the analysis is not there yet
-
-    @property
-    def analysis(self) -> Analysis:
-        """What was gathered.
-
-        Raises:
-            ComputingError: the view is one kept from before, and the analysis is not there yet.
-        """
-        return self.once("analysis", lambda: self.source() if callable(self.source) else self.source)
-
-    @property
-    def by_id(self) -> dict[str, Evidence]:
-        """The evidence by its id."""
-        return self.once("by_id", lambda: {item.id: item for item in self.analysis.evidence})
-
-    @property
-    def by_anchor(self) -> dict[str, Evidence]:
-        """The evidence by where it is shown."""
-        return self.once("by_anchor", lambda: {evidence_anchor(item): item for item in self.analysis.evidence})
-
-    @property
-    def said(self) -> Mapping[str, tuple[Evidence, ...]]:
-        """What was said of each member, in order of time."""
-        return self.once("said", lambda: said_of(self.analysis))
-
-    @property
-    def by_statement(self) -> dict[str, list[Evidence]]:
-        """The evidence on each statement."""
-        return self.once("by_statement", lambda: _by_statement(self.analysis.evidence))
-
-    def known(self, name: str) -> Any:
-        """What was made once under a name; None where it has not been made."""
-        return self.__dict__.get("_made", {}).get(name)
-
-    def once(self, name: str, make: Callable[[], T]) -> T:
-        """Something made once, and without a lock: who holds one would wait for the thread that needs it."""
-        kept: dict[str, Any] = self.__dict__.setdefault("_made", {})
-        if name not in kept:
-            kept[name] = make()
-        return kept[name]  # type: ignore[no-any-return]
-
-
-def _by_statement(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
-    found: dict[str, list[Evidence]] = defaultdict(list)
-    for item in evidence:
-        if item.statement:
-            found[item.statement].append(item)
-    return found
 
 
 class Library:
@@ -137,7 +73,7 @@ class Library:
         self.soon = patience / 16 if soon is None else soon
         self._views = KeptWork(KEPT, _weight)
         self._pieces = KeptWork(KEPT, _weight)  # of views that are there: they do not wait for views being made
-        self._known: dict[str, EvidenceCache] = {}
+        self._evidence: dict[str, EvidenceCache] = {}
         self._effects = Effects(self.kept.place)
         self._folds: dict[str, KeptFolds] = {}
         self._early: dict[tuple[Any, ...], Opened | None] = {}
@@ -255,15 +191,16 @@ class Library:
         with self._lock:
             if key in self._early:
                 return self._early[key]
-        found = self.kept.find(dossier_id, self._name(dossier_id, key[-1], over_time))
+        earlier = self.kept.find(dossier_id, self._name(dossier_id, key[-1], over_time))
         early = None
-        if found is not None:
+        if earlier is not None:
 
             def source() -> Analysis:
-                made: Opened = self._views.ask(key, make, self.patience, line=line)
-                return made.analysis
+                opened: Opened = self._views.ask(key, make, self.patience, line=line)
+                return opened.analysis
 
-            early = Opened(key[-1], source, found[0], (dossier_id, state, over_time, key[-1]), found[1])
+            view, names = earlier
+            early = Opened(key[-1], source, view, (dossier_id, state, over_time, key[-1]), names)
         with self._lock:
             if len(self._early) > KEPT:
                 self._early.clear()
@@ -281,7 +218,7 @@ class Library:
         self, opened: Opened, report: Report, state: State, *, most: int | None = MOST_STATEMENTS
     ) -> tuple[Analysis, tuple[StatementView, ...], int]:
         """The first ``most`` statements of one report as views, with their codings, and how many it has."""
-        found: list[Statement] = []
+        statements: list[Statement] = []
         after: str | None = None
         while True:
             page = list_statements(
@@ -293,17 +230,17 @@ class Library:
                 oldest_first=True,
                 known_by=state.known_by,
             )
-            found += [row.statement for row in page.items]
+            statements += [row.statement for row in page.items]
             after = page.next
             if after is None or most is not None:
                 break
-        analysis = with_statements(opened, (report,), found)
+        analysis = with_statements(opened, (report,), statements)
         return analysis, statement_views(analysis), page.total
 
-    def known(self, dossier_id: str) -> EvidenceCache:
-        """What is known of a dossier, kept in memory."""
+    def evidence_cache(self, dossier_id: str) -> EvidenceCache:
+        """The evidence of a dossier, kept in memory."""
         with self._lock:
-            return self._known.setdefault(dossier_id, EvidenceCache(self.store, dossier_id))
+            return self._evidence.setdefault(dossier_id, EvidenceCache(self.store, dossier_id))
 
     def folds(self, dossier_id: str) -> KeptFolds:
         """The folds of the last count of a dossier."""
@@ -323,12 +260,12 @@ class Library:
 
             a = opened.analysis
             counted = Counted(a.tally, a.proposal, a.body, a.bound, a.evidence, a.ending)
-            found = record_beside(self.store.place, a.body, place)
-            return records_view(silent_of(counted, found.record)) if found is not None else None
+            table = record_beside(self.store.place, a.body, place)
+            return records_view(silent_of(counted, table.record)) if table is not None else None
 
         opened.analysis  # noqa: B018  (waited for here: what is made asks the library for nothing)
-        made: RecordsView | None = self.once(("records", str(place), *opened.key), make, patience=patience)
-        return made
+        view: RecordsView | None = self.once(("records", str(place), *opened.key), make, patience=patience)
+        return view
 
     def once(self, key: tuple[Any, ...], make: Callable[[], Any], *, patience: float | None = None) -> Any:
         """Make something once, however many readers ask for it at the same time, and keep it.
@@ -345,9 +282,9 @@ class Library:
 
     def _make(self, dossier_id: str, state: State, over_time: bool, revision: int) -> Opened:
         now = self.store.now()
-        kept = stored(self.store, dossier_id, known_by=state.known_by, known=self.known(dossier_id))
+        opening = stored(self.store, dossier_id, known_by=state.known_by, known=self.evidence_cache(dossier_id))
         checkpoint()
-        dossier, read, limit = kept.dossier, kept.read, kept.known_by
+        dossier, read, limit = opening.dossier, opening.read, opening.known_by
         if state.variant:
             read = replace(read, proposal=asking(read.proposal, state.variant, dossier_id))
         last = default_day(dossier, limit, read.evidence, read.last_report)
@@ -363,29 +300,13 @@ class Library:
         )
         checkpoint()
         view = assemble(analysis, made_at=now.astimezone(UTC), version=whipcount.__version__)
-        made = Opened(revision, analysis, view, (dossier_id, state, over_time, revision))
+        opened = Opened(revision, analysis, view, (dossier_id, state, over_time, revision))
         if state == State() and not over_time:
             self._tell_effect(dossier_id, revision, view)
         if self.kept.place is not None and state == State():
-            named = {a: link_text(made.by_anchor[a]) for a in anchors_of(view) if a in made.by_anchor}
+            named = {a: link_text(opened.by_anchor[a]) for a in anchors_of(view) if a in opened.by_anchor}
             self.kept.keep(dossier_id, self._name(dossier_id, revision, over_time), view, named)
-        return made
-
-
-def link_text(item: Evidence) -> str:
-    """How a piece of evidence is called in a link: its speaker and day."""
-    return visible(f"{(item.speaker or item.source or 'record')[:100]}, {item.said_to:%d %b %Y}")
-
-
-def anchors_of(view: BriefView) -> set[str]:
-    """The evidence that a view's first page links to."""
-    found = {anchor for row in view.members for anchor in row.evidence}
-    found |= {anchor for figure in view.figures for anchor in figure.evidence}
-    found |= {anchor for change in view.changes for anchor in change.evidence} | {g.evidence for g in view.key_quotes}
-    if view.forecast:
-        found |= {anchor for reason in view.forecast.reasons for anchor in reason.evidence}
-        found |= {point.evidence for point in view.forecast.series if point.evidence}
-    return found
+        return opened
 
 
 def _of_view(state: State) -> State:
@@ -393,25 +314,5 @@ def _of_view(state: State) -> State:
     return replace(state.moment, since=state.since)
 
 
-def _weight(made: Any) -> int:
-    return 1 + (len(made.analysis.evidence) // 5_000 if isinstance(made, Opened) else 0)
-
-
-def asking(proposal: Proposal, variant: str, where: str) -> Proposal:
-    """The proposal with another variant asked for.
-
-    Raises:
-        DossierError: no such variant.
-    """
-    first = [v for v in proposal.variants if v.id == variant]
-    if not first:
-        known = ", ".join(v.id for v in proposal.variants)
-        raise DossierError(f"no variant {variant!r}", where=where, accepted=known)
-    return replace(proposal, variants=(*first, *(v for v in proposal.variants if v.id != variant)))
-
-
-def with_statements(opened: Opened, reports: tuple[Report, ...], statements: Sequence[Statement]) -> Analysis:
-    """What was gathered, with some reports and their statements, the readings made of their codings."""
-    coded = [item for statement in statements for item in opened.by_statement.get(statement.id, ())]
-    readings = tuple(reading_of(item) for item in coded if not item.human)
-    return replace(opened.analysis, reports=reports, statements=tuple(statements), readings=readings)
+def _weight(piece: Any) -> int:
+    return 1 + (len(piece.analysis.evidence) // 5_000 if isinstance(piece, Opened) else 0)

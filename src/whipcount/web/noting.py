@@ -12,15 +12,15 @@ from whipcount.dossiers import annotating
 from whipcount.dossiers.annotation import About, Target
 from whipcount.errors import InputError, StaleError
 from whipcount.text.fields import one_field
-from whipcount.web.edits import Edits
 from whipcount.web.form_fields import author_of, revision_of, text_of
+from whipcount.web.posts import Posts
 from whipcount.web.state import segment
 
 MOST_TAGS = 20  # of one thing, from one form
 
 
 @dataclass(frozen=True)
-class Noting(Edits):
+class Noting(Posts):
     """The posts that note something."""
 
     async def notes(self, request: Request) -> Response:

@@ -9,7 +9,7 @@ from whipcount.dossiers.store import Store
 from whipcount.errors import StoreError
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.record import Scored, score
-from whipcount.web.library import Opened
+from whipcount.web.opened import Opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -17,12 +16,11 @@ from whipcount.briefs.render.chart_files import chart_file, chart_names
 from whipcount.briefs.render.html import page_policy, style
 from whipcount.errors import ComputingError, InputError, WhipcountError
 from whipcount.text.fields import one_field
-from whipcount.web.edits import Edits
 from whipcount.web.form_fields import author_of, text_of
 from whipcount.web.links import LONGEST, Link, Links
-from whipcount.web.middleware.security import MOST_BODY
 from whipcount.web.pages.brief import brief_of
 from whipcount.web.pages.charts import chart_policy, chart_response
+from whipcount.web.posts import Posts
 from whipcount.web.state import State, segment
 
 USUAL_DAYS = 14
@@ -52,7 +50,7 @@ def embedding_origins(given: Sequence[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Sharing(Edits):
+class Sharing(Posts):
     """The links of one library.
 
     Attributes:
@@ -92,9 +90,7 @@ class Sharing(Edits):
 
     async def post(self, request: Request) -> Response:
         """Make a link, or revoke one."""
-        async with request.form(max_files=0, max_fields=20, max_part_size=MOST_BODY) as form:
-            refused = self._refused(request, form)
-            return await run_in_threadpool(self._post, request, form) if refused is None else refused
+        return await self._posted(request, self._post)
 
     def _post(self, request: Request, form: FormData) -> Response:
         dossier = request.path_params["dossier"]

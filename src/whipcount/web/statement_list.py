@@ -28,7 +28,7 @@ from whipcount.dossiers.queries import (
 from whipcount.dossiers.store import Store
 from whipcount.positions.stance.stance import Evidence
 from whipcount.web.desk_notes import Marks, chosen_of, marks_of
-from whipcount.web.library import Opened
+from whipcount.web.opened import Opened
 from whipcount.web.state import State
 from whipcount.web.timelines import Timeline, To, fitting, noted_at, reported_days, timeline
 
@@ -160,7 +160,7 @@ class StatementList:
     def _total(self) -> int | None:
         """How many statements fit, where that is known without counting them in the store."""
         if self._unfiltered:
-            known: int | None = self.opened.known("statements")
+            known: int | None = self.opened.made_before("statements")
             return known
         if self._with_words is None:
             return None

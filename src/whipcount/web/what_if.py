@@ -10,7 +10,7 @@ from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.view.brief import MemberRow
 from whipcount.errors import InputError
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
-from whipcount.web.library import Opened
+from whipcount.web.opened import Opened
 
 MOST = 40
 GROUPS_OF: dict[str, tuple[str, ...]] = {

@@ -18,7 +18,7 @@ from whipcount.briefs.view.bargaining import BargainView
 from whipcount.briefs.view.schema import plain
 from whipcount.errors import InputError
 from whipcount.web.frame import Frame, Page, ending
-from whipcount.web.library import Opened
+from whipcount.web.opened import Opened
 from whipcount.web.state import State
 
 COLUMNS = ("kind", "name", "outcome", "as_it_is", "position", "salience", "power", "weight", "ends_at", "note")

@@ -26,7 +26,8 @@ from whipcount.briefs.view.schema import plain, to_json
 from whipcount.briefs.wording import counted
 from whipcount.dossiers.queries import list_reports, statements_of_ids, statements_of_reports
 from whipcount.web.frame import Frame, Page
-from whipcount.web.library import MOST_STATEMENTS, Opened, with_statements
+from whipcount.web.library import MOST_STATEMENTS
+from whipcount.web.opened import Opened, with_statements
 from whipcount.web.state import State
 
 MOST_REPORTS = 40  # in one brief

@@ -30,7 +30,8 @@ from whipcount.positions.stance.stance import Evidence
 from whipcount.web.desk_notes import COLUMNS as NOTED
 from whipcount.web.desk_notes import chosen_of, marks_of
 from whipcount.web.frame import PAGE, Frame, Page, ending, slice_page, streamed
-from whipcount.web.library import MOST_STATEMENTS, Opened
+from whipcount.web.library import MOST_STATEMENTS
+from whipcount.web.opened import Opened
 from whipcount.web.passage import Piece, passage
 from whipcount.web.state import State, read_state, segment
 from whipcount.web.statement_list import COLUMNS, StatementList, as_row, row_id

@@ -11,7 +11,7 @@ from whipcount.briefs.view.schema import plain
 from whipcount.errors import DossierError, WhipcountError
 from whipcount.text.fields import one_field
 from whipcount.web.frame import Frame
-from whipcount.web.library import Opened
+from whipcount.web.opened import Opened
 from whipcount.web.portfolio import Occasion, Row, arranged, calendar, occasions, row_of, waiting
 from whipcount.web.state import MOST, State
 

@@ -12,7 +12,7 @@ from whipcount.dossiers.sealed import SealedForecast
 from whipcount.forecasts.core.case import Case
 from whipcount.forecasts.record import Scored, score, summary
 from whipcount.web.frame import Frame, Page
-from whipcount.web.library import Opened
+from whipcount.web.opened import Opened
 from whipcount.web.state import State
 
 COLUMNS = (
