@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -12,7 +12,7 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFinder
 from whipcount.positions.proposal.counted_votes import counted_votes
-from whipcount.positions.proposal.nominal_votes import nominal_votes
+from whipcount.positions.proposal.nominal_votes import NominalVote, nominal_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
@@ -230,12 +230,14 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
             if counting is not None:
                 for one in counted_votes(counting, masked, words, day):
                     yield NamedVote(one.member, one.vote, one.span, closed=one.only, cast=True)
-            made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting))
+            past = of_another_time(masked, day)
+            nominal = [] if past else list(nominal_votes(masked, words, before=before, voting=since < _LONG))
+            sides = [(vote.start, vote.side) for vote in nominal if not vote.as_carried]
+            made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting, sides))
             voting = _VOTE.search(masked.text) is not None
             told = {vote.member for vote, _ in made}
             yield from (vote for vote, _ in made)
-            past = of_another_time(masked, day)
-            more = [] if past else [v for v in _nominal(masked, words, before, since < _LONG) if v.member not in told]
+            more = [v for v in _nominal(masked, nominal) if v.member not in told]
             yield from more
             before = masked.text
             since = 0 if voting else since + 1
@@ -245,15 +247,20 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
                 kind = None  # how others voted has come between: "So did Kell" is of those
 
 
-def _nominal(masked: Masked, words: ObjectWords, before: str, voting: bool) -> Iterator[NamedVote]:
-    for vote in nominal_votes(masked, words, before=before, voting=voting):
+def _nominal(masked: Masked, votes: Iterable[NominalVote]) -> Iterator[NamedVote]:
+    for vote in votes:
         span = Span(masked.origin(vote.start), masked.origin(vote.end))
         for member in vote.members:
             yield NamedVote(member, vote.side, span, False, vote.closed, as_carried=vote.as_carried)
 
 
 def _sentence(
-    masked: Masked, words: ObjectWords, day: date | None, kind: str | None, voting: bool = False
+    masked: Masked,
+    words: ObjectWords,
+    day: date | None,
+    kind: str | None,
+    voting: bool = False,
+    nominal: Sequence[tuple[int, str]] = (),
 ) -> Iterator[tuple[NamedVote, int]]:
     text = masked.text
     if of_another_time(masked, day):
@@ -300,7 +307,8 @@ def _sentence(
     taken: set[str] = set()
     for match in islice(_SAME.finditer(text), _MOST_MATCHES):
         before = [hit for hit in hits if hit[0] < match.start()]
-        vote = before[-1][3] if before else kind
+        sides = sorted([(hit[0], hit[3]) for hit in before] + [side for side in nominal if side[0] < match.start()])
+        vote = sides[-1][1] if sides else kind
         mark = next(filter(None, match.groups()))
         if (
             vote

@@ -26,6 +26,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     AGREED_LAST,
     ANY_STATE,
     ASIDE,
+    BACK_TO,
     BE,
     BE_NEAR,
     BODY_DONE,
@@ -286,6 +287,8 @@ class ClauseReader(ClauseParts):
     def _decided(self, text: str, match: re.Match[str]) -> Iterator[Clause]:
         state = State(match.lastgroup or "adopted")
         left, right = self.left(text, match.start()), self.right(text, match.end())
+        if state is State.ADOPTED and BACK_TO.match(text[match.start("adopted") :]) and TARGET.search(right):
+            state = State.REFERRED
         body = SOME_OF_BODY.search(left) is not None or self.agent(left) == "body"
         if self.unreal(text, match.start(), left) or not body or self.past(left, right):
             return

@@ -18,6 +18,8 @@ from whipcount.positions.proposal.outcome_patterns import (
     ENDS,
     GROUPS,
     MODAL,
+    OFFICER,
+    ONE_PERSON,
     OTHER,
     PART_SO_FAR,
     SOME,
@@ -139,7 +141,7 @@ class ClauseParts:
             is None
         ):
             return "other"
-        if state or OF_A_MEMBER.search(plain):
+        if state or OF_A_MEMBER.search(plain) or ONE_PERSON.search(left) or OFFICER.search(plain):
             return "member"
         body = BODY_WORDS.search(plain) or self.words.own_deciders.search(plain)
         if body is None:

@@ -75,11 +75,21 @@ BODY_WORDS = lazy_pattern(
     rf"(?<!\w)(?:{either([*phrases(_M['members']), *phrases(_M['chambers'])])}|BODY)(?!\w)", re.IGNORECASE
 )
 OTHER = lazy_pattern(rf"(?<!\w)(?:{either(_M['others'])})(?!\w)", re.IGNORECASE)
+OFFICER = lazy_pattern(
+    rf"(?:(?<!\w){BODY}['’]s\s+(?:[\w-]+\s+){{0,2}}?(?:{either(_M['officers'])})|(?<!\w)(?:{either(_M['officers'])})\s+of\s+(?:the\s+)?{BODY})(?!\w)",
+    re.IGNORECASE,
+)
+ONE_PERSON = lazy_pattern(r"\b(?:he|she|I)\s+(?:\w+ly\s+|also\s+|himself\s+|herself\s+|personally\s+)?\Z")
+"""A single person as the subject: what he or she did is no act of the body."""
 ANY_STATE = lazy_pattern(f"{STANDING}|{NAMED}")
 BY = lazy_pattern(r"\s+(?:\w+\s+){0,2}?by\s+(?:the\s+|its\s+|their\s+)?(?P<who>[^,.;]{1,60})", re.IGNORECASE)
 VETO = lazy_pattern(
     r"veto|block|thwart|scupper|torpedo|sunk|sank|sink|kill|stand|stood|cast|wield|exercis|used", re.IGNORECASE
 )
+BACK_TO = lazy_pattern(
+    r"(?:send|refer|hand|pass|return|give|take|bring|remit)\s[^.;:]{1,80}?\sback\s+(?:to|in)\b", re.IGNORECASE
+)
+"""What is done with a thing that goes back where it came from."""
 TARGET = lazy_pattern(rf"(?<!\w){either(_L['refer_targets'])}(?!\w)", re.IGNORECASE)
 AGENDA = lazy_pattern(
     r"\b(?:removed|pulled|taken|dropped|struck|moved|kicked|took|drops?|pulls?|takes?)\b", re.IGNORECASE

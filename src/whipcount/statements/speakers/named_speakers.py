@@ -261,6 +261,8 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         return next(iter(told))  # "Pell's president blinks", says the headline, and then "President Ada Brim said"
     if before:
         return ()
+    if ANAPHORIC.match(office.text):  # whose, has been said: not of the one state that is named further on
+        return _only_state_of_paragraph_before(cast, start)
     if cast.written_in is not None:
         return (cast.written_in,)  # "OSLO, March 5 - The prime minister said": news from home names no country
     states = {
@@ -269,6 +271,14 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         if cast.is_state(m.id) and not _is_a_place(cast.text, m) and not _is_spoken_of(cast, m)
     }
     return tuple(states) if len(states) == 1 else ()
+
+
+def _only_state_of_paragraph_before(cast: Cast, start: int) -> tuple[str, ...]:
+    """The state that the paragraph which ends before a place is about: the only one that it names."""
+    end = len(cast.text[:start].rstrip())
+    begin = max(cast.text.rfind("\n", 0, end) + 1, end - _PARAGRAPH)
+    named = {m.ids for m in cast.mentions_in(Span(begin, end)) if cast.is_state(m.id)}
+    return named.pop() if len(named) == 1 else ()
 
 
 def opening_actor(cast: Cast, office: Office) -> tuple[str, ...]:
