@@ -89,6 +89,15 @@ def largest_difference(expected: Any, found: Any) -> float:
     return 0.0 if expected is None or str(expected) == str(found) else float("inf")
 
 
+def peak_memory() -> float:
+    """The most that this process has held, in MB; on Linux without what it was forked from, which rusage counts in."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> int:
     """Print every bar with what was measured."""
     parser = argparse.ArgumentParser()
@@ -100,7 +109,7 @@ def main() -> int:
     heavy = [rng.randint(1, 10**6) for _ in range(100)]
     if args.only_memory:
         seconds, _ = timed(Weighted(heavy, sum(heavy) // 2 + 1).swings)
-        print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+        print(json.dumps([seconds, peak_memory()]))
         return 0
     missed = 0
 

@@ -232,7 +232,7 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
                     yield NamedVote(one.member, one.vote, one.span, closed=one.only, cast=True)
             past = of_another_time(masked, day)
             nominal = [] if past else list(nominal_votes(masked, words, before=before, voting=since < _LONG))
-            sides = [(vote.start, vote.side) for vote in nominal if not vote.as_carried]
+            sides = [(vote.start, vote.side, vote.as_carried) for vote in nominal]
             made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting, sides))
             voting = _VOTE.search(masked.text) is not None
             told = {vote.member for vote, _ in made}
@@ -260,13 +260,14 @@ def _sentence(
     day: date | None,
     kind: str | None,
     voting: bool = False,
-    nominal: Sequence[tuple[int, str]] = (),
+    nominal: Sequence[tuple[int, str, bool]] = (),
 ) -> Iterator[tuple[NamedVote, int]]:
     text = masked.text
     if of_another_time(masked, day):
         return
     closed: set[str] = set()
     hits: list[tuple[int, int, str, str, bool]] = []  # begin, end, the list's mark, the vote, partial
+    as_carried: set[str] = set()
     for pattern in (
         _SUBJECT,
         _THEN,
@@ -307,8 +308,8 @@ def _sentence(
     taken: set[str] = set()
     for match in islice(_SAME.finditer(text), _MOST_MATCHES):
         before = [hit for hit in hits if hit[0] < match.start()]
-        sides = sorted([(hit[0], hit[3]) for hit in before] + [side for side in nominal if side[0] < match.start()])
-        vote = sides[-1][1] if sides else kind
+        sides = [(hit[0], hit[3], False) for hit in before] + [side for side in nominal if side[0] < match.start()]
+        _, vote, turned = max(sides, default=(0, kind, False))
         mark = next(filter(None, match.groups()))
         if (
             vote
@@ -317,6 +318,8 @@ def _sentence(
         ):
             if match["d"] and not (before and match.start() - before[-1][1] < 40):
                 continue
+            if turned:
+                as_carried.add(mark)
             hits.append((match.start(), match.end(), mark, vote, False))
     for start, end, mark, vote, partial in sorted(hits):
         if mark in taken:
@@ -324,7 +327,7 @@ def _sentence(
         taken.add(mark)
         span = Span(masked.origin(start), masked.origin(end))
         for member in masked.of(mark).members:
-            yield NamedVote(member, vote, span, partial, mark in closed), start
+            yield NamedVote(member, vote, span, partial, mark in closed, as_carried=mark in as_carried), start
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -52,6 +52,9 @@ DASHED = lazy_pattern(
 )
 
 
+SECOND_OF_PAIR = lazy_pattern(rf"\bvot\w+\s+(?:by\s+)?{NUMBER}\s*(?:-|–|to\s|-to-)\s*\Z", re.IGNORECASE)
+
+
 OTHER_SIDE = lazy_pattern(rf"\s+{NUMBER}(?![\w-])", re.IGNORECASE)  # "by four votes against three"
 
 
@@ -126,6 +129,11 @@ ONLY_ONE = lazy_pattern(
 )
 
 
+VOTED_AGAINST = lazy_pattern(  # "voted 5-4 on Monday night against the plan", "voted by nine to six not to sell it"
+    rf"(?:\s+votes?)?(?:,?\s+(?:late\s+)?(?:on|at|in|after|this|last)\s+[^,.;:]{{2,40}}?,?)?\s+(?:{either(_L['voted_against'])})(?!\w)"
+    rf"(?!\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?(?:\w+['’]s?\s+)?(?:{either(_L['against_advice'])})(?!\w))",
+    re.IGNORECASE,
+)
 TURNED_DOWN = lazy_pattern(rf"(?<!\w){either(_L['turned_down'])}(?!\w)", re.IGNORECASE)
 
 

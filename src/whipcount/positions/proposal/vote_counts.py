@@ -33,6 +33,7 @@ from whipcount.positions.proposal.vote_count_patterns import (
     PASSED_WITH,
     RANGE_BEFORE,
     RANGE_OR_DAY,
+    SECOND_OF_PAIR,
     SET_OFF,
     SHARE,
     SHARE_OF,
@@ -41,6 +42,7 @@ from whipcount.positions.proposal.vote_count_patterns import (
     TURNED_DOWN,
     UNANIMOUS,
     USUALLY,
+    VOTED_AGAINST,
     WITHOUT,
     WON,
     ZEROS,
@@ -181,6 +183,8 @@ def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
             number = 0 if none else 1 if words.startswith("a") else number_of(words)
             if number is None or _needed(text, match) or (name == "no" and OTHER_SIDE.match(text, match.end())):
                 continue
+            if name == "no" and pattern is BEHIND and SECOND_OF_PAIR.search(text[: match.start()]):
+                continue  # "voted 19 to 12 against it": the larger is against
             if words in ("a", "no") and not re.search(
                 r"vot|abst|object|dissent|negative", match.group(), re.IGNORECASE
             ):
@@ -254,6 +258,8 @@ def _is_refusal(text: str, match: re.Match[str]) -> bool:
     start = max((cut.end() for cut in CLAUSE.finditer(text, 0, match.start())), default=0)
     cut = CLAUSE.search(text, match.end())
     clause = text[start : cut.start() if cut else len(text)]
+    if VOTED_AGAINST.match(text, match.end()) and re.search(r"\bvot\w*\b", text[start : match.start()], re.IGNORECASE):
+        return True
     return TURNED_DOWN.search(clause) is not None and SHORT.search(clause) is None
 
 

@@ -151,7 +151,7 @@ def conditions_in(text: str, frame: Span, *, stops: Sequence[Span] = ()) -> tupl
         span = Span(match.start(), end)
         words = " ".join(span.of(text).split())
         found.append(Condition(words, kind_of(words), (span,)))
-    for pattern in (_WORDS.tied, _WORDS.no_without, _WORDS.with_that):
+    for pattern in (_WORDS.tied, _WORDS.needed_first, _WORDS.no_without, _WORDS.with_that):
         for match in pattern.finditer(text, *frame):
             span = Span(*match.span("words"))
             if not any(span.overlaps(other.spans[0]) for other in found):
