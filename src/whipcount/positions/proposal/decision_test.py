@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from whipcount.positions.proposal.acting_person import acts_alone
 from whipcount.positions.proposal.acts import ObjectKind
 from whipcount.positions.proposal.decider import treaty_of
 from whipcount.positions.proposal.deciding_body import BodyChoice
@@ -106,7 +107,12 @@ def is_decision(
     )
     if done and frame.act.id in _EVERYBODY_DOES and not told_by_assembly and not _DECIDING_BESIDE.search(page.text):
         return False  # an alliance launches an exercise, a fund cuts its forecast
-    told = [t for t in frame.tellings if t.occurrence.handling >= 1.2]
+    if all(page.is_history(t.occurrence.line) for t in frame.tellings):
+        return False  # an obituary, the history of a treaty
+    told = [t for t in frame.tellings if t.occurrence.handling >= 1.2 and not page.is_history(t.occurrence.line)]
+    one = [acts_alone(page, t.occurrence) and (not known or t.occurrence.verb is not None) for t in told]
+    if one and all(one) and voting_signs(page, None) < _VOTE_TOLD:
+        return False  # what a person did in office, a referee's whistle; one member's veto is its body's matter
     front = [t for t in frame.tellings if t.occurrence.line in (page.title_line, page.lead_line)]
     early = front + [
         t
@@ -119,6 +125,9 @@ def is_decision(
         return False
     if not front and _told_in_passing(page, choice or group):
         return False
+    late = all(t.occurrence.line > page.lead_line + 1 for t in frame.tellings)
+    if late and not front and not known and voting_signs(page, None) < _SILENT:
+        return False  # a list of hearings
     words = frame.object.lower().split()
     if frame.act.id == "raise" and words and word_classes()["raised_in_talk"] & set(words[:3]):
         return False  # "raised doubts about the harvest"
@@ -129,6 +138,10 @@ def is_decision(
 _VOTE_TOLD = 1.75
 """Signs of a vote (:func:`~whipcount.positions.proposal.voting_signs.voting_signs`) at least, such as who votes, how it
 went, and both early in the report."""
+
+
+_SILENT = 1.0
+"""Signs of a vote below which a report that tells of it further down only is about something else."""
 
 
 def _told_in_passing(page: Page, decider: BodyChoice | None) -> bool:

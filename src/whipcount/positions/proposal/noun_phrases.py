@@ -61,6 +61,8 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
     start = at
     while start < len(words) and words[start].text in QUOTES:
         start += 1
+    if start < len(words) and words[start].low in classes["particles"] and not words[start].capital:
+        return None  # "set down for hearing"
     if start + 1 < len(words) and words[start].low == "that" and words[start + 1].low in classes["determiners"]:
         start += 1
     j, head, seen, first_content = start, -1, False, -1

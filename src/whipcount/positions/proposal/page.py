@@ -12,20 +12,20 @@ from whipcount.bodies.countries import ActorTable
 from whipcount.positions.proposal.acts import lexicon
 from whipcount.positions.proposal.words import Word, word_classes, words_of
 from whipcount.reports.report import Report
+from whipcount.text.patterns import lazy_pattern
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
 READ = 60_000  # code points of one report that are looked at: what is to be decided is told early
 _MOST_LINES = 400
 _YEAR = re.compile(
-    r"(?:(?:in|since|from|until|of|by|during|after|before|late|early)\s+|,\s*)((?:1[89]|20)\d\d)(?![\w-])"
-)
-_EARLIER = re.compile(
-    r"(?<!\w)(?:last (?:year|month|decade)|years? (?:ago|earlier|before)|decades? ago|a year earlier|previously"
-    r"|in the past"
-    r"|the first was|for example)(?!\w)",
+    r"(?:(?:in|since|from|until|of|by|during|after|before|late|early)\s+|,\s*)((?:1[89]|20)\d\d)(?![\w-])",
     re.IGNORECASE,
 )
+_NO_NEWS = 2  # years before the last one told, in a report without a date of its own
+_EARLIER = lazy_pattern(rf"(?<!\w){either(word_lists('history')['earlier'])}(?!\w)", re.IGNORECASE)
+_ASIDE = lazy_pattern(r",\s(?:which|who|whose|where|whom)\b[^,.;]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ class Page:
         """The day on which it was published."""
         return self.report.day
 
+    @property
+    def _last_year(self) -> int:
+        """The last year that the report tells of, by which one without a date is placed."""
+        return max((int(year) for year in _YEAR.findall(self.text)), default=0)
+
     def line_of(self, span: Span) -> int:
         """The number of the sentence that a span begins in; -1 outside of all."""
         for number, sentence in enumerate(self.sentences):
@@ -79,12 +84,16 @@ class Page:
 
     def is_background(self, line: int) -> bool:
         """Whether a sentence tells of long ago: an earlier year, or words for one."""
-        if line == self.title_line:
-            return False
-        text = self.sentences[line].of(self.text)
+        return line != self.title_line and self._of_long_ago(self.sentences[line].of(self.text))
+
+    def is_history(self, line: int) -> bool:
+        """Whether a sentence tells of long ago in its main clause, unlike "to readmit Sarn, which left in 2003"."""
+        return line != self.title_line and self._of_long_ago(_ASIDE.sub(" ", self.sentences[line].of(self.text)))
+
+    def _of_long_ago(self, text: str) -> bool:
         day = self.day
         years = [int(year) for year in _YEAR.findall(text)]
-        old = day is not None and bool(years) and max(years) < day.year
+        old = bool(years) and max(years) < (day.year if day is not None else self._last_year - _NO_NEWS + 1)
         return old or bool(_EARLIER.search(text))
 
 

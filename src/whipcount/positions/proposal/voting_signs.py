@@ -1,7 +1,7 @@
 """Whether a report tells of members that vote, where none of the acts of the tables is told.
 
 A report without a decision speaks of votes in passing at most; one with a decision names votes, sides, a majority, who
-votes, and how it ended, some of it in its title or its first sentences.
+votes, and how it ended, some of it in its title or its first sentences. Votes of long ago are no sign.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def voting_signs(page: Page, rule: ToldRule | None) -> float:
         page: the report.
         rule: the rule that it tells, where it tells one.
     """
-    lines = [span.of(page.text) for span in page.sentences[:_LINES]]
+    lines = [s.of(page.text) for n, s in enumerate(page.sentences[:_LINES]) if not page.is_background(n)]
     early, whole = " ".join(lines[:_EARLY]), " ".join(lines)
     found = sum(0.5 * bool(p.search(whole)) + 0.25 * bool(p.search(early)) for p in _signs())
     found += 1.5 * any((count := vote_count(line)) is not None and count.yes and count.no for line in lines)
