@@ -7,7 +7,7 @@ from typing import Any
 from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.evidence import places
 from whipcount.briefs.view.brief import OutcomeView
-from whipcount.briefs.wording import day_text
+from whipcount.briefs.wording import counted, day_text
 from whipcount.dossiers.outcomes import Ending
 from whipcount.positions.proposal.outcome import Outcome, State
 
@@ -95,7 +95,7 @@ def votes_text(outcome: Outcome) -> str:
         return ", unanimously"
     if outcome.yes is not None and outcome.no is not None:
         more = f" with {outcome.abstain} abstaining" if outcome.abstain else ""
-        return f", by {outcome.yes} votes to {outcome.no}{more}"
+        return f", by {counted(outcome.yes, 'vote')} to {outcome.no}{more}"
     told = [
         f"{value} {word}"
         for value, word in ((outcome.yes, "in favour"), (outcome.no, "against"), (outcome.abstain, "abstaining"))

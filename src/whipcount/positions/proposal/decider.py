@@ -137,6 +137,8 @@ def _named_members(
 ) -> tuple[list[str], dict[str, str]]:
     """The members that a report names: persons, its states, or the names that no table knows, as they are told."""
     whose = {m[1] for s in choice.spans if (m := _OF_PLACE.match(page.text[s.end :]))}
+    if (place := _OF_PLACE.search(choice.name)) is not None:
+        whose.add(place[1])  # "the Osterland parliament" of a body that is named "Parliament of Osterland"
     if candidate is not None:
         whose |= {span.of(page.text).split()[-1] for span in candidate.spans if span.of(page.text).split()}
     persons = seated_persons(page, seats, but=whose)  # who is named may have been away from the vote

@@ -295,7 +295,7 @@ class ClauseReader(ClauseParts):
         if MODAL.search(match["how"]) or (
             state is State.ADOPTED
             and re.match(
-                r"be|have|seek|hold|meet|continue|discuss|consider|debate|work|keep|wait|look|examine|study|try|return",
+                r"be|have|disagree|differ|seek|hold|meet|continue|discuss|consider|debate|work|keep|wait|look|examine|study|try|return",
                 match["adopted"] or "",
                 re.IGNORECASE,
             )
@@ -370,6 +370,8 @@ class ClauseReader(ClauseParts):
         if self.unreal(text, match.start(), left) or self.past(left, right) or not left.strip():
             return
         refused = re.match(r"(?:refused|declined|refuses)\b", verb, re.IGNORECASE)
+        if verb.lower().endswith(" to") and not NOUN_PHRASE.match(right):
+            return  # "ministers agree to disagree"
         if refused and NO_REFUSAL.match(right if " to" not in verb else f" to{right}"):
             return
         agent = self.agent(left)

@@ -52,7 +52,10 @@ DASHED = lazy_pattern(
 )
 
 
-SECOND_OF_PAIR = lazy_pattern(rf"\bvot\w+\s+(?:by\s+)?{NUMBER}\s*(?:-|–|to\s|-to-)\s*\Z", re.IGNORECASE)
+SECOND_OF_PAIR = lazy_pattern(rf"(?<![\w.,-]){NUMBER}\s*(?:-|–|\bto\b|-to-)\s*\Z", re.IGNORECASE)
+"""Behind a number and "to": "split three to two in favour", "voted 19 to 12 against it"."""
+OF_DECIDING = lazy_pattern(r"\b(?:vot|decid|resolv|rul|chos|choos|agre|split)\w*\b", re.IGNORECASE)
+AGAINST_NEXT = lazy_pattern(r"\s+against\b", re.IGNORECASE)
 
 
 OTHER_SIDE = lazy_pattern(rf"\s+{NUMBER}(?![\w-])", re.IGNORECASE)  # "by four votes against three"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from whipcount.positions.proposal.vote_count_patterns import (
     ACTED,
+    AGAINST_NEXT,
     ALL,
     ALL_BUT,
     BEHIND,
@@ -26,6 +27,7 @@ from whipcount.positions.proposal.vote_count_patterns import (
     NOT_FOR,
     NOT_ONE,
     OF_ALL,
+    OF_DECIDING,
     ONLY,
     ONLY_ONE,
     OTHER_SIDE,
@@ -183,8 +185,8 @@ def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
             number = 0 if none else 1 if words.startswith("a") else number_of(words)
             if number is None or _needed(text, match) or (name == "no" and OTHER_SIDE.match(text, match.end())):
                 continue
-            if name == "no" and pattern is BEHIND and SECOND_OF_PAIR.search(text[: match.start()]):
-                continue  # "voted 19 to 12 against it": the larger is against
+            if name in ("yes", "no") and pattern is BEHIND and SECOND_OF_PAIR.search(text[: match.start()]):
+                continue  # "voted 19 to 12 against it", "split three to two in favour": the larger number is meant
             if words in ("a", "no") and not re.search(
                 r"vot|abst|object|dissent|negative", match.group(), re.IGNORECASE
             ):
@@ -258,7 +260,8 @@ def _is_refusal(text: str, match: re.Match[str]) -> bool:
     start = max((cut.end() for cut in CLAUSE.finditer(text, 0, match.start())), default=0)
     cut = CLAUSE.search(text, match.end())
     clause = text[start : cut.start() if cut else len(text)]
-    if VOTED_AGAINST.match(text, match.end()) and re.search(r"\bvot\w*\b", text[start : match.start()], re.IGNORECASE):
+    decided = OF_DECIDING.search(text, start, match.start()) is not None or AGAINST_NEXT.match(text, match.end())
+    if decided and VOTED_AGAINST.match(text, match.end()):
         return True
     return TURNED_DOWN.search(clause) is not None and SHORT.search(clause) is None
 
