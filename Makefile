@@ -44,10 +44,10 @@ brief: $(RUNTIME)
 	@echo "open out/brief.html"
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 quick: $(STAMP)
-	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
 
 # The lower bounds are honest where the tests pass on them; old releases warn of newer ones, so warnings are no errors here.
 EXTRAS := docx,frames,llm,postgres,plots,backtest,sensitivity,fit,speed,corpus
@@ -61,7 +61,9 @@ lowest:
 SECONDS ?= 30
 fuzz: $(STAMP)
 	WHIPCOUNT_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -q -s -m fuzz tests/fuzz
-	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/fuzz tests/text tests/dossiers/test_exchange.py
+	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/fuzz tests/text \
+	  tests/dossiers/exchange tests/dossiers/test_edits.py tests/dossiers/test_evidence_cache.py tests/dossiers/test_odd_fields.py \
+	  tests/analysis/test_exchanged.py
 
 check: $(STAMP)
 	$(BIN)/ruff check .

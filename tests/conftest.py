@@ -59,9 +59,12 @@ def root() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Fits are kept in a folder of the tests' own, never in the user's."""
+    """Fits are kept in a folder of the tests' own, never in the user's; processes that test side by side share it."""
     before = os.environ.get("WHIPCOUNT_CACHE")
-    os.environ["WHIPCOUNT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
+    folder.mkdir(exist_ok=True)
+    os.environ["WHIPCOUNT_CACHE"] = str(folder)
     yield
     if before is None:
         del os.environ["WHIPCOUNT_CACHE"]

@@ -10,10 +10,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.dossiers.conftest import Clock
+from tests.examples import few
 from whipcount.analysis.count import count
 from whipcount.analysis.exchanged import Compared, compared, told
 from whipcount.bodies.bodyfile import parse_body
@@ -38,7 +39,7 @@ LAKE = parse_body(
     "{id: THALE, name: Thale}, {id: PELL, name: Pell}]\n"
 )
 PROPOSAL = Proposal("orvana", "The Lake Council admits Orvana", "LAKE", variants=(Variant("asked", "Orvana admitted"),))
-FIRST, LAST = date(2025, 3, 1), date(2025, 3, 12)
+FIRST, LAST = date(2025, 3, 1), date(2025, 3, 9)
 MEMBERS = ("KELL", "THALE", "PELL")
 
 
@@ -134,7 +135,7 @@ def named(found: Compared) -> dict[tuple[str, date], tuple[str, str]]:
 
 
 @pytest.mark.parametrize("exchange", [as_popolo, as_csv, as_dna])
-@settings(max_examples=12, derandomize=True, deadline=None)
+@few(6)
 @given(coded=st.lists(codings, max_size=5), entered=st.lists(records, max_size=3, unique_by=lambda item: item.id))
 def test_what_differs_is_named_to_the_day(
     exchange: Callable[[Store, Store, Path], list[Evidence]],
@@ -160,4 +161,4 @@ def test_a_difference_is_told_in_words(tmp_path: Path) -> None:
         assert "Kell is unknown instead of no from 2025-03-01" in lines
         later = a_record(2, "KELL", Stance.NO, LAST, Authority.HEAD)
         lines = compared(store, "lake", [later]).lines()
-        assert "Kell is unknown instead of no from 2025-03-01 to 2025-03-11" in lines
+        assert "Kell is unknown instead of no from 2025-03-01 to 2025-03-08" in lines

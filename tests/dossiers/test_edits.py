@@ -8,9 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import few
 from whipcount.analysis.count import count
 from whipcount.dossiers import edits
 from whipcount.dossiers.dossier import Dossier
@@ -152,7 +153,7 @@ OPERATIONS = st.lists(
 )
 
 
-@settings(max_examples=40)
+@few(20)
 @given(OPERATIONS, st.lists(st.sampled_from(["ada", "ben"]), min_size=9, max_size=9))
 def test_any_sequence_of_edits_ends_in_the_last_that_stands(
     operations: list[tuple[str, object]], authors: list[str]

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import few
 from whipcount.dossiers import edits, report_edits
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.evidence_cache import EvidenceCache
@@ -78,7 +79,7 @@ def edited(store: Store, kind: str, number: int, report: Report) -> None:
             report_edits.undo(store, "d", report.sha256, reader=read)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few(12)
 @given(steps=steps)
 def test_it_answers_as_a_fresh_look(steps: list[tuple[str, int, int, int]], tmp_path_factory: object) -> None:
     folder: Path = tmp_path_factory.mktemp("known")  # type: ignore[attr-defined]  # pytest's own factory

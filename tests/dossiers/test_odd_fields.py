@@ -10,10 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.dossiers.conftest import a_coding, a_dossier, a_record, a_report, a_statement
+from tests.examples import few
 from tests.fuzz.odd_words import words
 from whipcount.dossiers import edits
 from whipcount.dossiers.dossier import Dossier, Event
@@ -62,7 +63,7 @@ def filled(store: Store, w: list[str]) -> Dossier:
     return store.dossier("lake")
 
 
-@settings(max_examples=20)
+@few(10)
 @given(fields)
 def test_every_export_is_made_and_read_back(w: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

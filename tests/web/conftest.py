@@ -6,9 +6,11 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from whipcount.dossiers.file import load_dossier_file
@@ -20,6 +22,7 @@ from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.reader import read_statements
 from whipcount.statements.statement import Quotation, Statement
 from whipcount.text.span import Span
+from whipcount.web import accounts as accounts_module
 from whipcount.web.app import create_app
 from whipcount.web.library import Library
 
@@ -39,6 +42,15 @@ def by_hand(report: Report) -> tuple[Statement, ...]:
     start = report.text.rfind("\n", 0, at) + 1
     found = Attribution((Span(at, at + 10),), (Span(at + 11, at + 15),), (Span(start, at - 12),), Quotation.INDIRECT)
     return read_statements(report, attributions=[found])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_cost_little() -> Iterator[None]:
+    """Hashes are made with the least work here; test_accounts.py pins what those of accounts are made with."""
+    with pytest.MonkeyPatch.context() as patch:
+        least = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(accounts_module, "PasswordHasher", least)
+        yield
 
 
 @dataclass
@@ -97,3 +109,16 @@ def desk(tmp_path: Path, filled: Filled) -> Iterator[Desk]:
         app = create_app(Library(store, patience=300.0), hosts=("testserver", "localhost"))
         with TestClient(app) as client:
             yield Desk(client, store, filled.report, filled.statement, filled.coding)
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory, filled: Filled) -> Iterator[Desk]:
+    """A desk for all tests that only look: its views are made once. Whoever writes takes ``desk``."""
+    place = shutil.copy(filled.place, tmp_path_factory.mktemp("shown") / "desk.db")
+    with Store.open(place) as store:
+        before = {name: store.revision(name) for name in store.ids()}
+        library = Library(store, patience=300.0)
+        with TestClient(create_app(library, hosts=("testserver", "localhost"))) as client:
+            yield Desk(client, store, filled.report, filled.statement, filled.coding)
+        library.close()
+        assert {name: store.revision(name) for name in store.ids()} == before, "a test that only looks has written"

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from pathlib import Path
 
+import argon2
 import pytest
 from starlette.testclient import TestClient
 
@@ -52,6 +53,15 @@ def test_the_file_keeps_neither_passwords_nor_tokens(people: Accounts) -> None:
     assert token.encode() not in raw
     assert b"$argon2id$" in raw
     assert people.place.stat().st_mode & 0o077 == 0
+
+
+def test_a_password_costs_who_guesses_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the least that RFC 9106 recommends where memory is scarce: 64 MiB, three passes, four lanes."""
+    monkeypatch.setattr("whipcount.web.accounts.PasswordHasher", argon2.PasswordHasher)
+    accounts = Accounts(tmp_path / "dear.db", create=True)
+    accounts.add("ada", WORD, Role.EDITOR)
+    assert accounts.check("ada", WORD) == User("ada", Role.EDITOR)
+    assert b"$argon2id$v=19$m=65536,t=3,p=4$" in accounts.place.read_bytes()
 
 
 def test_sessions_end_by_time_by_logout_by_a_new_password_and_with_the_account(people: Accounts) -> None:

@@ -33,50 +33,50 @@ AS_OF = "?as_of=2025-03-07"
 
 
 @pytest.mark.parametrize("place", ["/", *(D + p + AS_OF for p in PAGES)])
-def test_every_page_is_whole_and_runs_no_script_of_a_report(desk: Desk, place: str) -> None:
-    answer = desk.client.get(place)
+def test_every_page_is_whole_and_runs_no_script_of_a_report(shown: Desk, place: str) -> None:
+    answer = shown.client.get(place)
     assert answer.status_code == 200
     WebPage(answer.text).check()
 
 
 @pytest.mark.parametrize("place", PAGES)
-def test_every_page_has_json_and_csv(desk: Desk, place: str) -> None:
+def test_every_page_has_json_and_csv(shown: Desk, place: str) -> None:
     base = D + place
-    answer = desk.client.get(f"{base}.json{AS_OF}")
+    answer = shown.client.get(f"{base}.json{AS_OF}")
     assert answer.status_code == 200
     assert answer.json() is not None or place == "/forecast"
-    table = desk.client.get(f"{base}.csv{AS_OF}")
+    table = shown.client.get(f"{base}.csv{AS_OF}")
     assert table.status_code == 200
     rows = list(csv.reader(io.StringIO(table.text)))
     assert len({len(row) for row in rows}) == 1
     assert not [cell for row in rows for cell in row if cell[:1] in tuple("=+@＝")]
 
 
-def test_from_a_figure_to_its_words_in_two_clicks(desk: Desk) -> None:
-    page = desk.client.get(D + AS_OF).text
-    link = next(h for h in re.findall(r'href="([^"]+)"', page) if f"/at/{desk.statement}" in h)
-    answer = desk.client.get(link.replace("&amp;", "&"))
-    assert answer.url.path == f"{D}/reports/{desk.report}"
-    assert f'id="{desk.statement}"' in answer.text
+def test_from_a_figure_to_its_words_in_two_clicks(shown: Desk) -> None:
+    page = shown.client.get(D + AS_OF).text
+    link = next(h for h in re.findall(r'href="([^"]+)"', page) if f"/at/{shown.statement}" in h)
+    answer = shown.client.get(link.replace("&amp;", "&"))
+    assert answer.url.path == f"{D}/reports/{shown.report}"
+    assert f'id="{shown.statement}"' in answer.text
     assert re.search(
-        rf'<mark class="content" id="{desk.statement}-content-1"[^>]*>Ferrow Bay will not agree', answer.text
+        rf'<mark class="content" id="{shown.statement}-content-1"[^>]*>Ferrow Bay will not agree', answer.text
     )
 
 
-def test_the_report_keeps_hostile_text_as_text(desk: Desk) -> None:
-    answer = desk.client.get(f"{D}/reports/{desk.report}{AS_OF}")
+def test_the_report_keeps_hostile_text_as_text(shown: Desk) -> None:
+    answer = shown.client.get(f"{D}/reports/{shown.report}{AS_OF}")
     page = WebPage(answer.text)
     page.check()
     assert "<script>alert(1)</script>" in page.text
     assert "\u202e" not in answer.text
-    for place in ("/members/FERROW-BAY", f"/evidence/{desk.coding}"):
-        shown = WebPage(desk.client.get(f"{D}{place}{AS_OF}").text)
-        shown.check()
+    for place in ("/members/FERROW-BAY", f"/evidence/{shown.coding}"):
+        page = WebPage(shown.client.get(f"{D}{place}{AS_OF}").text)
+        page.check()
 
 
-def test_as_of_changes_the_count_and_uses_no_later_source(desk: Desk) -> None:
-    early = desk.client.get(f"{D}.json?as_of=2025-02-10").json()
-    late = desk.client.get(f"{D}.json?as_of=2025-03-07").json()
+def test_as_of_changes_the_count_and_uses_no_later_source(shown: Desk) -> None:
+    early = shown.client.get(f"{D}.json?as_of=2025-02-10").json()
+    late = shown.client.get(f"{D}.json?as_of=2025-03-07").json()
 
     def group(view: dict, member: str) -> str:  # type: ignore[type-arg]
         return next(row["group"] for row in view["members"] if row["id"] == member)
@@ -84,42 +84,42 @@ def test_as_of_changes_the_count_and_uses_no_later_source(desk: Desk) -> None:
     assert group(early, "FERROW-BAY") == "unknown"
     assert group(late, "FERROW-BAY") == "against"
     assert all(item["reported_on"] <= "2025-02-10" for item in early["evidence"])
-    assert desk.client.get(f"{D}/reports/{desk.report}?as_of=2025-02-10").status_code == 404
-    assert desk.client.get(f"{D}/evidence/{desk.coding}?as_of=2025-02-10").status_code == 404
-    listed = desk.client.get(f"{D}/statements.json?as_of=2025-02-10").json()
+    assert shown.client.get(f"{D}/reports/{shown.report}?as_of=2025-02-10").status_code == 404
+    assert shown.client.get(f"{D}/evidence/{shown.coding}?as_of=2025-02-10").status_code == 404
+    listed = shown.client.get(f"{D}/statements.json?as_of=2025-02-10").json()
     assert listed["total"] == 0
 
 
-def test_statements_are_filtered_by_their_address(desk: Desk) -> None:
-    found = desk.client.get(f"{D}/statements.json{AS_OF}&member=FERROW-BAY&stance=no&words=agree").json()
-    assert [row["id"] for row in found["statements"]] == [desk.statement]
-    assert desk.client.get(f"{D}/statements.json{AS_OF}&member=FERROW-BAY&stance=yes").json()["total"] == 0
+def test_statements_are_filtered_by_their_address(shown: Desk) -> None:
+    found = shown.client.get(f"{D}/statements.json{AS_OF}&member=FERROW-BAY&stance=no&words=agree").json()
+    assert [row["id"] for row in found["statements"]] == [shown.statement]
+    assert shown.client.get(f"{D}/statements.json{AS_OF}&member=FERROW-BAY&stance=yes").json()["total"] == 0
 
 
-def test_what_if_is_an_address_and_stores_nothing(desk: Desk) -> None:
-    before = desk.store.revision("lake-council-orvana")
-    changed = desk.client.get(f"{D}/what-if.json{AS_OF}&set=FERROW-BAY:yes").json()
+def test_what_if_is_an_address_and_stores_nothing(shown: Desk) -> None:
+    before = shown.store.revision("lake-council-orvana")
+    changed = shown.client.get(f"{D}/what-if.json{AS_OF}&set=FERROW-BAY:yes").json()
     assert next(row["group"] for row in changed["members"] if row["id"] == "FERROW-BAY") == "for"
-    assert desk.store.revision("lake-council-orvana") == before
-    assert "What if" in desk.client.get(f"{D}/what-if{AS_OF}&set=FERROW-BAY:yes&set=").text
+    assert shown.store.revision("lake-council-orvana") == before
+    assert "What if" in shown.client.get(f"{D}/what-if{AS_OF}&set=FERROW-BAY:yes&set=").text
 
 
-def test_changes_since_a_day_are_told(desk: Desk) -> None:
-    answer = desk.client.get(f"{D}/changes.json{AS_OF}&since=2025-02-25").json()
+def test_changes_since_a_day_are_told(shown: Desk) -> None:
+    answer = shown.client.get(f"{D}/changes.json{AS_OF}&since=2025-02-25").json()
     assert any(change["text"].startswith("Ferrow Bay: unknown") for change in answer["changes"])
 
 
-def test_the_brief_is_served_with_its_own_policy(desk: Desk) -> None:
-    answer = desk.client.get(f"{D}/brief{AS_OF}")
+def test_the_brief_is_served_with_its_own_policy(shown: Desk) -> None:
+    answer = shown.client.get(f"{D}/brief{AS_OF}")
     assert answer.status_code == 200
     assert "sha256-" in answer.headers["content-security-policy"]
     assert "Ferrow Bay will not agree" in answer.text
 
 
-def test_the_feed_is_well_formed(desk: Desk) -> None:
+def test_the_feed_is_well_formed(shown: Desk) -> None:
     from xml.etree import ElementTree
 
-    root = ElementTree.fromstring(desk.client.get(f"{D}/feed.atom").text)
+    root = ElementTree.fromstring(shown.client.get(f"{D}/feed.atom").text)
     assert len(root.findall("{http://www.w3.org/2005/Atom}entry")) >= 2
 
 
@@ -140,20 +140,20 @@ def test_the_feed_is_well_formed(desk: Desk) -> None:
         ("/nothing", 404),
     ],
 )
-def test_a_wrong_address_is_one_clear_page(desk: Desk, place: str, status: int) -> None:
-    answer = desk.client.get(place)
+def test_a_wrong_address_is_one_clear_page(shown: Desk, place: str, status: int) -> None:
+    answer = shown.client.get(place)
     assert answer.status_code == status
     WebPage(answer.text).check()
 
 
-def test_every_answer_has_the_headers(desk: Desk) -> None:
+def test_every_answer_has_the_headers(shown: Desk) -> None:
     for place in ("/", D, f"{D}.json", "/nothing", "/static/style.css", "/static/keys.js", f"{D}/brief"):
-        headers = desk.client.get(place).headers
+        headers = shown.client.get(place).headers
         assert "default-src 'none'" in headers["content-security-policy"]
         assert "unsafe" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
-    assert desk.client.get("/", headers={"host": "evil.example"}).status_code == 421
+    assert shown.client.get("/", headers={"host": "evil.example"}).status_code == 421
 
 
 def test_the_hostile_string_is_hostile() -> None:

@@ -41,8 +41,8 @@ def _safe(client: TestClient, answer: object) -> None:
      f"{D}?as_of=9998-12-31", f"{D}?as_of=²", f"{D}/statements?after=²", f"{D}/statements?after=%2Dx|", f"{D}?stance=é",
      f"{D}/statements?words=%25%5F%5C", f"{D}/statements?first=9998-12-31&last=1000-01-01", f"{D}/at/%FF", f"{D}?variant=%20"],
 )  # fmt: skip
-def test_no_address_is_a_fault_of_ours(desk: Desk, place: str) -> None:
-    _safe(desk.client, desk.client.get(place))
+def test_no_address_is_a_fault_of_ours(shown: Desk, place: str) -> None:
+    _safe(shown.client, shown.client.get(place))
 
 
 @pytest.mark.parametrize(

@@ -56,27 +56,27 @@ def many(analysis: Analysis, days: int, members: int, each: int = 1) -> Analysis
     return replace(analysis, evidence=tuple(items), tallies=(tally,))
 
 
-def test_a_mark_leads_to_its_words(desk: Desk) -> None:
-    html = desk.client.get(f"{D}?{AS_OF}").text
+def test_a_mark_leads_to_its_words(shown: Desk) -> None:
+    html = shown.client.get(f"{D}?{AS_OF}").text
     WebPage(html).check()
     links = re.findall(r'<a href="([^"]+)"><title>([^<]*Ilse Crane[^<]*)</title>', html)
     (link,) = [unescape(href) for href, told in links if "will not agree" in told]
-    assert link == f"/d/lake-council-orvana/reports/{desk.report}?{AS_OF}#{desk.statement}"
-    answer = desk.client.get(link)
-    assert f'id="{desk.statement}"' in answer.text
+    assert link == f"/d/lake-council-orvana/reports/{shown.report}?{AS_OF}#{shown.statement}"
+    answer = shown.client.get(link)
+    assert f'id="{shown.statement}"' in answer.text
 
 
-def test_every_mark_leads_somewhere(desk: Desk) -> None:
-    html = desk.client.get(f"{D}?{AS_OF}").text
+def test_every_mark_leads_somewhere(shown: Desk) -> None:
+    html = shown.client.get(f"{D}?{AS_OF}").text
     links = {unescape(href) for href in re.findall(r'<a href="([^"]+)"><title>', html)}
     assert len(links) >= 2
     for link in links:
-        assert desk.client.get(link).status_code == 200
+        assert shown.client.get(link).status_code == 200
 
 
-def test_filters_narrow_the_drawing(desk: Desk) -> None:
+def test_filters_narrow_the_drawing(shown: Desk) -> None:
     def drawn(query: str) -> tuple[int, set[str]]:
-        html = desk.client.get(f"{D}?{AS_OF}&{query}").text
+        html = shown.client.get(f"{D}?{AS_OF}&{query}").text
         WebPage(html).check()
         return html.count('<use href="#said-') - html.count('aria-hidden="true" focusable="false"><use'), set(
             re.findall(r'class="label"[^>]*>([^<]*)<', html)
@@ -93,24 +93,24 @@ def test_filters_narrow_the_drawing(desk: Desk) -> None:
     assert drawn("first=2099-01-01")[0] == 0
 
 
-def test_the_list_takes_the_days_too(desk: Desk) -> None:
+def test_the_list_takes_the_days_too(shown: Desk) -> None:
     base = "/d/lake-council-orvana/statements.json?" + AS_OF
-    assert desk.client.get(f"{base}&first=2025-03-06&last=2025-03-06").json()["total"] == 1
-    assert desk.client.get(f"{base}&first=2025-03-07").json()["total"] == 0
-    (record,) = desk.client.get(f"{base}&last=2025-03-05").json()["statements"]
+    assert shown.client.get(f"{base}&first=2025-03-06&last=2025-03-06").json()["total"] == 1
+    assert shown.client.get(f"{base}&first=2025-03-07").json()["total"] == 0
+    (record,) = shown.client.get(f"{base}&last=2025-03-05").json()["statements"]
     assert (record["kind"], record["reported_on"]) == ("record", "2025-02-20")
-    assert desk.client.get(f"{base}&last=soon").status_code == 400
-    page = desk.client.get(f"{D}?{AS_OF}&first=2025-03-06").text
+    assert shown.client.get(f"{base}&last=soon").status_code == 400
+    page = shown.client.get(f"{D}?{AS_OF}&first=2025-03-06").text
     assert 'name="first" value="2025-03-06"' in page
 
 
-def test_statements_are_found_by_their_words(desk: Desk) -> None:
-    assert statements_with(desk.store, "lake-council-orvana", "WILL NOT agree") == {desk.statement: "2025-03-06"}
-    assert statements_with(desk.store, "lake-council-orvana", "%") == {}
+def test_statements_are_found_by_their_words(shown: Desk) -> None:
+    assert statements_with(shown.store, "lake-council-orvana", "WILL NOT agree") == {shown.statement: "2025-03-06"}
+    assert statements_with(shown.store, "lake-council-orvana", "%") == {}
 
 
-def test_hostile_text_stays_text(desk: Desk) -> None:
-    page = WebPage(desk.client.get(f"{D}?{AS_OF}").text)
+def test_hostile_text_stays_text(shown: Desk) -> None:
+    page = WebPage(shown.client.get(f"{D}?{AS_OF}").text)
     page.check()
     assert EVIL not in "".join(str(attrs) for _, attrs in page.elements if attrs.get("class") == "label")
 

@@ -20,6 +20,7 @@ from whipcount.cli.main import main
 from whipcount.cli.options.jobs import HANDFUL, how_many
 from whipcount.dossiers import store as stores
 from whipcount.dossiers.dossier import Dossier
+from whipcount.dossiers.file import load_dossier_file
 from whipcount.processes import cores
 from whipcount.reports.formats.pieces import Piece
 
@@ -115,8 +116,8 @@ def test_ctrl_c_leaves_what_was_acknowledged(root: Path, tmp_path: Path) -> None
         (folder / f"{n:02}.txt").write_text(TEXT.format(n=n) * 4, encoding="utf-8")
     paths = os.pathsep.join([str(root / "src"), *(path for path in sys.path if path)])
     command, settings = [sys.executable, "-m", "whipcount"], {**os.environ, "PYTHONPATH": paths}
-    example = str(root / "examples" / "lake-council" / "dossier.yaml")
-    subprocess.run([*command, "init", str(place), "--from", example], check=True, env=settings, capture_output=True)
+    with stores.Store.open(place, create=True) as store:
+        store.create(load_dossier_file(root / "examples" / "lake-council" / "dossier.yaml"))
     process = subprocess.Popen(
         [*command, "add", "--jobs", "2", str(place), str(folder)],
         env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,

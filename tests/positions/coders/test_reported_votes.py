@@ -174,5 +174,5 @@ def test_spans_are_kept() -> None:
 @pytest.mark.parametrize("words", ["Kell, Pell and ", "voted against ", "FOR: Kell\n", "Kell voted the "])
 def test_hostile_text_takes_no_long_time(words: str) -> None:
     started = process_time()
-    votes("Eels", words * (100_000 // len(words)))
-    assert process_time() - started < 6
+    votes("Eels", words * (50_000 // len(words)))
+    assert process_time() - started < 3

@@ -397,8 +397,8 @@ def test_the_newer_of_two_reports_tells() -> None:
 @pytest.mark.parametrize("words", ["was adopted ", "5 votes in favour, ", "Kell, Pell and ", "5-2 ", "the "])
 def test_hostile_text_takes_no_long_time(words: str) -> None:
     started = process_time()
-    outcome("resolution", "Eel vote", words * (200_000 // len(words)))
-    assert process_time() - started < 6
+    outcome("resolution", "Eel vote", words * (100_000 // len(words)))
+    assert process_time() - started < 3
 
 
 EXPULSION = Proposal(

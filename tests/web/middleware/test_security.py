@@ -15,8 +15,8 @@ PLACES = ["/", D + AS_OF, f"{D}/brief", f"{D}.json", f"{D}.csv", f"{D}/feed.atom
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_answer_carries_the_headers(desk: Desk, place: str) -> None:
-    headers = desk.client.get(place).headers
+def test_every_answer_carries_the_headers(shown: Desk, place: str) -> None:
+    headers = shown.client.get(place).headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "same-origin"
@@ -39,13 +39,13 @@ def test_refusals_carry_them_too(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "[::2]:80"])
-def test_other_hosts_names_are_refused(desk: Desk, host: str) -> None:
-    assert desk.client.get("/", headers={"host": host}).status_code == 421
+def test_other_hosts_names_are_refused(shown: Desk, host: str) -> None:
+    assert shown.client.get("/", headers={"host": host}).status_code == 421
 
 
 @pytest.mark.parametrize("host", ["testserver", "TestServer:8000", "localhost:8000"])
-def test_its_own_names_are_answered(desk: Desk, host: str) -> None:
-    assert desk.client.get("/", headers={"host": host}).status_code == 200
+def test_its_own_names_are_answered(shown: Desk, host: str) -> None:
+    assert shown.client.get("/", headers={"host": host}).status_code == 200
 
 
 def test_a_body_of_no_told_length_is_refused(desk: Desk) -> None:
@@ -72,10 +72,10 @@ def test_what_is_no_report_is_refused_with_a_reason(desk: Desk, name: str, data:
     assert desk.store.revision("lake-council-orvana") == revision
 
 
-def test_pages_that_were_read_alone_write_nothing(desk: Desk) -> None:
-    revision = desk.store.revision("lake-council-orvana")
+def test_pages_that_were_read_alone_write_nothing(shown: Desk) -> None:
+    revision = shown.store.revision("lake-council-orvana")
     for place in PLACES:
-        desk.client.get(place)
-    assert desk.store.revision("lake-council-orvana") == revision
-    assert desk.client.put(D).status_code == 405
-    assert desk.client.delete(D).status_code == 405
+        shown.client.get(place)
+    assert shown.store.revision("lake-council-orvana") == revision
+    assert shown.client.put(D).status_code == 405
+    assert shown.client.delete(D).status_code == 405

@@ -19,62 +19,62 @@ from whipcount.web.state import State
 D = "/d/lake-council-orvana"
 
 
-def test_two_days_stand_side_by_side(desk: Desk) -> None:
-    WebPage(desk.client.get(f"{D}/compare").text).check()
-    page = desk.client.get(f"{D}/compare?as_of=2025-03-06&then=2025-02-10")
+def test_two_days_stand_side_by_side(shown: Desk) -> None:
+    WebPage(shown.client.get(f"{D}/compare").text).check()
+    page = shown.client.get(f"{D}/compare?as_of=2025-03-06&then=2025-02-10")
     WebPage(page.text).check()
-    told = desk.client.get(f"{D}/compare.json?as_of=2025-03-06&then=2025-02-10").json()
-    views = [desk.client.get(f"{D}.json?as_of={day}").json() for day in ("2025-02-10", "2025-03-06")]
+    told = shown.client.get(f"{D}/compare.json?as_of=2025-03-06&then=2025-02-10").json()
+    views = [shown.client.get(f"{D}.json?as_of={day}").json() for day in ("2025-02-10", "2025-03-06")]
     labels = [{row["id"]: row["label"] for row in view["members"]} for view in views]
     for row in told["members"]:
         assert (row["then"], row["now"]) == (labels[0][row["member"]], labels[1][row["member"]])
         assert row["moved"] is (row["then"] != row["now"])
     assert f"{sum(row['moved'] for row in told['members'])} members stand elsewhere" in page.text
-    assert desk.client.get(f"{D}/compare?as_of=2025-03-06&then=2025-03-06").status_code == 400
+    assert shown.client.get(f"{D}/compare?as_of=2025-03-06&then=2025-03-06").status_code == 400
 
 
-def test_several_are_supposed_at_once_and_a_named_one_goes_first(desk: Desk) -> None:
-    base = desk.client.get(f"{D}.json?as_of=2025-02-10").json()
+def test_several_are_supposed_at_once_and_a_named_one_goes_first(shown: Desk) -> None:
+    base = shown.client.get(f"{D}.json?as_of=2025-02-10").json()
     silent = {row["id"] for row in base["members"] if row["group"] in ("unknown", "declined")}
     assert len(silent) > 1
     one = sorted(silent)[0]
     place = f"as_of=2025-02-10&set=all+silent:yes&set={one}:lean_no"
-    told = {row["id"]: row["group"] for row in desk.client.get(f"{D}/what-if.json?{place}").json()["members"]}
+    told = {row["id"]: row["group"] for row in shown.client.get(f"{D}/what-if.json?{place}").json()["members"]}
     assert {told[member] for member in silent - {one}} == {"for"}
     assert told[one] == "lean_against"
     before = {row["id"]: row["group"] for row in base["members"]}
     assert all(told[member] == before[member] for member in before if member not in silent)
-    WebPage(desk.client.get(f"{D}/what-if?{place}").text).check()
-    assert desk.client.get(f"{D}/what-if?set=all+nobody:yes").status_code == 400
+    WebPage(shown.client.get(f"{D}/what-if?{place}").text).check()
+    assert shown.client.get(f"{D}/what-if?set=all+nobody:yes").status_code == 400
 
 
-def test_search_finds_statements_and_records_and_says_how_many(desk: Desk) -> None:
-    WebPage(desk.client.get("/search").text).check()
-    told = desk.client.get("/search.json?words=crane").json()
+def test_search_finds_statements_and_records_and_says_how_many(shown: Desk) -> None:
+    WebPage(shown.client.get("/search").text).check()
+    told = shown.client.get("/search.json?words=crane").json()
     assert {row["kind"] for row in told["found"]} >= {"statement"}
-    WebPage(desk.client.get("/search?words=accession").text).check()
-    records = desk.client.get("/search.json?words=accession").json()
+    WebPage(shown.client.get("/search?words=accession").text).check()
+    records = shown.client.get("/search.json?words=accession").json()
     assert any(row["kind"] == "record" and row["dossier"] == "sweden-accession" for row in records["found"])
-    assert "Nothing holds" in desk.client.get("/search?words=zzzz").text
+    assert "Nothing holds" in shown.client.get("/search?words=zzzz").text
 
 
-def test_members_are_sorted_filtered_and_found_in_every_dossier(desk: Desk) -> None:
-    page = desk.client.get(f"{D}/members?group=for&sort=name&as_of=2025-03-06")
+def test_members_are_sorted_filtered_and_found_in_every_dossier(shown: Desk) -> None:
+    page = shown.client.get(f"{D}/members?group=for&sort=name&as_of=2025-03-06")
     WebPage(page.text).check()
-    rows = desk.client.get(f"{D}/members.json?group=for&sort=name&as_of=2025-03-06").json()
+    rows = shown.client.get(f"{D}/members.json?group=for&sort=name&as_of=2025-03-06").json()
     assert rows
     assert {row["group"] for row in rows} == {"for"}
     assert [row["name"] for row in rows] == sorted(row["name"] for row in rows)
-    assert desk.client.get(f"{D}/members?group=none").status_code == 400
-    assert desk.client.get(f"{D}/members?sort=colour").status_code == 400
+    assert shown.client.get(f"{D}/members?group=none").status_code == 400
+    assert shown.client.get(f"{D}/members?sort=colour").status_code == 400
     for _ in range(600):
-        profile = desk.client.get("/members/KELL")
+        profile = shown.client.get("/members/KELL")
         if "refresh" not in profile.headers:
             break
         time.sleep(0.1)
     WebPage(profile.text).check()
     assert "Orvana and the Lake Council" in profile.text
-    assert desk.client.get("/members/NOBODY").status_code == 404
+    assert shown.client.get("/members/NOBODY").status_code == 404
 
 
 def test_a_forecast_is_put_on_record_from_the_page(desk: Desk) -> None:
@@ -104,12 +104,12 @@ def test_the_chances_of_stated_positions_are_drawn_and_nothing_is_stored(desk: D
     assert desk.store.revision("lake-council-orvana") == before
 
 
-def test_a_page_that_has_not_changed_is_not_sent_again(desk: Desk) -> None:
-    first = desk.client.get(f"{D}/members")
+def test_a_page_that_has_not_changed_is_not_sent_again(shown: Desk) -> None:
+    first = shown.client.get(f"{D}/members")
     assert first.headers["content-encoding"] == "gzip"
-    again = desk.client.get(f"{D}/members", headers={"if-none-match": first.headers["etag"]})
+    again = shown.client.get(f"{D}/members", headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    other = desk.client.get(f"{D}/members?as_of=2025-02-10", headers={"if-none-match": first.headers["etag"]})
+    other = shown.client.get(f"{D}/members?as_of=2025-02-10", headers={"if-none-match": first.headers["etag"]})
     assert other.status_code == 200
 
 
@@ -128,8 +128,8 @@ def test_past_votes_have_their_column_and_are_no_position(desk: Desk, root: Path
 
 
 @pytest.mark.parametrize("place", ["/nothing", f"{D}/members/NOBODY", "/d/none"])
-def test_an_error_page_offers_a_way_on(desk: Desk, place: str) -> None:
-    page = WebPage(desk.client.get(place).text)
+def test_an_error_page_offers_a_way_on(shown: Desk, place: str) -> None:
+    page = WebPage(shown.client.get(place).text)
     page.check()
     ways = [attrs.get("href") for tag, attrs in page.elements if tag == "a"]
     assert "/" in ways

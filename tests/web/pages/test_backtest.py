@@ -15,8 +15,8 @@ from whipcount.web.pages import backtest
 PLACE = "/record/backtest"
 
 
-def test_the_page_shows_the_figures_of_the_file(desk: Desk) -> None:
-    answer = desk.client.get(PLACE)
+def test_the_page_shows_the_figures_of_the_file(shown: Desk) -> None:
+    answer = shown.client.get(PLACE)
     page = WebPage(answer.text)
     page.check()
     assert len(answer.content) < 500_000
@@ -32,12 +32,12 @@ def test_the_page_shows_the_figures_of_the_file(desk: Desk) -> None:
     assert answer.text.count("<svg") == 2 * len(record.tables)
 
 
-def test_every_forecast_is_in_the_json_and_the_csv(desk: Desk) -> None:
+def test_every_forecast_is_in_the_json_and_the_csv(shown: Desk) -> None:
     record = load_backtest()
-    told = desk.client.get(f"{PLACE}.json").json()
+    told = shown.client.get(f"{PLACE}.json").json()
     assert not told.pop("stale")
     assert told == record.model_dump(mode="json")
-    rows = list(csv.DictReader(io.StringIO(desk.client.get(f"{PLACE}.csv").text)))
+    rows = list(csv.DictReader(io.StringIO(shown.client.get(f"{PLACE}.csv").text)))
     assert len(rows) == sum(table.count for table in record.tables)
     for table in record.tables:
         mine = [row for row in rows if row["table"] == table.table]
@@ -52,6 +52,6 @@ def test_a_record_of_other_tables_says_so(desk: Desk, monkeypatch: pytest.Monkey
     assert desk.client.get(f"{PLACE}.json").json()["stale"] is True
 
 
-def test_links_lead_to_it(desk: Desk) -> None:
+def test_links_lead_to_it(shown: Desk) -> None:
     for place in ("/", "/record", "/d/lake-council-orvana/record", "/d/lake-council-orvana/forecast"):
-        assert f'href="{PLACE}"' in desk.client.get(place).text
+        assert f'href="{PLACE}"' in shown.client.get(place).text

@@ -24,35 +24,35 @@ D = "/d/lake-council-orvana"
 AS_OF = "?as_of=2025-03-07"
 
 
-def test_a_chart_is_a_picture_of_its_own_with_its_table(desk: Desk) -> None:
-    page = desk.client.get(f"{D}/charts{AS_OF}")
+def test_a_chart_is_a_picture_of_its_own_with_its_table(shown: Desk) -> None:
+    page = shown.client.get(f"{D}/charts{AS_OF}")
     WebPage(page.text).check()
-    names = [row["chart"] for row in desk.client.get(f"{D}/charts.json{AS_OF}").json()]
+    names = [row["chart"] for row in shown.client.get(f"{D}/charts.json{AS_OF}").json()]
     assert {"board", "threshold"} <= set(names)
     for name in names:
-        svg = desk.client.get(f"{D}/charts/{name}.svg{AS_OF}")
+        svg = shown.client.get(f"{D}/charts/{name}.svg{AS_OF}")
         root = ElementTree.fromstring(svg.text)
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
         assert "var(" not in svg.text
         assert "href" not in svg.text
         assert "as of 7 March 2025" in svg.text
-        rows = desk.client.get(f"{D}/charts/{name}.json{AS_OF}").json()
-        table = load_workbook(io.BytesIO(desk.client.get(f"{D}/charts/{name}.xlsx{AS_OF}").content)).active
+        rows = shown.client.get(f"{D}/charts/{name}.json{AS_OF}").json()
+        table = load_workbook(io.BytesIO(shown.client.get(f"{D}/charts/{name}.xlsx{AS_OF}").content)).active
         assert table is not None
         assert table.max_row == len(rows) + 1
-        assert len(desk.client.get(f"{D}/charts/{name}.csv{AS_OF}").text.splitlines()) >= len(rows) + 1
+        assert len(shown.client.get(f"{D}/charts/{name}.csv{AS_OF}").text.splitlines()) >= len(rows) + 1
 
 
-def test_a_png_is_drawn(desk: Desk) -> None:
+def test_a_png_is_drawn(shown: Desk) -> None:
     pytest.importorskip("vl_convert", reason="vl-convert-python (extra plots) is not installed")
-    answer = desk.client.get(f"{D}/charts/board.png{AS_OF}")
+    answer = shown.client.get(f"{D}/charts/board.png{AS_OF}")
     assert answer.headers["content-type"] == "image/png"
     assert answer.content.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("name", ["nothing.svg", "board", "board.exe", "..%2fboard.svg"])
-def test_what_is_no_chart_gets_a_page(desk: Desk, name: str) -> None:
-    assert desk.client.get(f"{D}/charts/{name}{AS_OF}").status_code in (400, 404)
+def test_what_is_no_chart_gets_a_page(shown: Desk, name: str) -> None:
+    assert shown.client.get(f"{D}/charts/{name}{AS_OF}").status_code in (400, 404)
 
 
 def test_hostile_words_stay_words_in_a_picture_and_a_workbook() -> None:

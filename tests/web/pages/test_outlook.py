@@ -27,35 +27,35 @@ def get(desk: Desk, address: str) -> Response:
 
 
 @pytest.mark.slow
-def test_the_page_shows_the_course_and_its_twins_the_same(desk: Desk) -> None:
-    page = get(desk, f"{PAGE}?as_of=2023-12-31")
+def test_the_page_shows_the_course_and_its_twins_the_same(shown: Desk) -> None:
+    page = get(shown, f"{PAGE}?as_of=2023-12-31")
     assert page.status_code == 200
     for words in ("Over time", "By when", "Who is last", "Shapley", "No forecast has been put on record"):
         assert words in page.text
     assert len(page.text) < 500_000
-    told = get(desk, f"{PAGE}.json?as_of=2023-12-31").json()
+    told = get(shown, f"{PAGE}.json?as_of=2023-12-31").json()
     assert told["record"] == []
     assert told["series"][-1]["day"] == "2023-12-31"
-    rows = get(desk, f"{PAGE}.csv?as_of=2023-12-31").text.splitlines()
+    rows = get(shown, f"{PAGE}.csv?as_of=2023-12-31").text.splitlines()
     assert rows[0] == "day,probability,low,high,because,evidence"
     assert len(rows) == len(told["series"]) + 1
 
 
 @pytest.mark.slow
-def test_the_page_shows_the_all_stages_where_the_decision_is_a_stage(desk: Desk) -> None:
-    page = get(desk, f"{PAGE}?as_of=2023-12-31").text
+def test_the_page_shows_the_all_stages_where_the_decision_is_a_stage(shown: Desk) -> None:
+    page = get(shown, f"{PAGE}?as_of=2023-12-31").text
     assert '<h2 id="all-stages">All stages</h2>' in page
     assert "the clocks of all later stages are stated, not fitted" in page
-    stages = get(desk, f"{PAGE}.json?as_of=2023-12-31").json()["all_stages"]
+    stages = get(shown, f"{PAGE}.json?as_of=2023-12-31").json()["all_stages"]
     assert (stages["procedure"], stages["at_hand"]) == ("accession", "ratification")
     assert {chance["name"] for chance in stages["last"]} == {"Türkiye", "Hungary"}
-    after = get(desk, f"{PAGE}.json?as_of=2024-02-27").json()["all_stages"]
+    after = get(shown, f"{PAGE}.json?as_of=2024-02-27").json()["all_stages"]
     assert after["at_hand"] == "invitation to accede"
-    brief = get(desk, "/d/sweden-accession/brief?as_of=2023-12-31").text
+    brief = get(shown, "/d/sweden-accession/brief?as_of=2023-12-31").text
     assert '<h2 id="all-stages">All stages</h2>' in brief
-    other = get(desk, "/d/lake-council-orvana/forecast?as_of=2025-03-06")
+    other = get(shown, "/d/lake-council-orvana/forecast?as_of=2025-03-06")
     assert "All stages" not in other.text
-    assert get(desk, "/d/lake-council-orvana/forecast.json?as_of=2025-03-06").json()["all_stages"] is None
+    assert get(shown, "/d/lake-council-orvana/forecast.json?as_of=2025-03-06").json()["all_stages"] is None
 
 
 @pytest.mark.slow
@@ -78,8 +78,8 @@ def test_the_record_is_shown_scored_and_checked(desk: Desk) -> None:
 
 
 @pytest.mark.slow
-def test_what_if_the_last_two_consented(desk: Desk) -> None:
+def test_what_if_the_last_two_consented(shown: Desk) -> None:
     base = "/d/sweden-accession/what-if.json?as_of=2023-12-31"
-    plain, one, both = (get(desk, base + more).json() for more in ("", "&set=TR:yes", "&set=TR:yes&set=HU:yes"))
+    plain, one, both = (get(shown, base + more).json() for more in ("", "&set=TR:yes", "&set=TR:yes&set=HU:yes"))
     assert plain["forecast"]["probability"]["value"] < one["forecast"]["probability"]["value"] < 1
     assert both["forecast"]["probability"]["text"] == "met"
