@@ -215,6 +215,8 @@ def asked(title: str) -> str:
     ('Will NATO invite Ukraine to join', 'Will all members ratify the protocol', 'Orvana')
     >>> asked("Security Council adopts the draft"), asked("The harbour treaty is ratified")
     ('Will the Security Council adopt the draft', 'Will the harbour treaty be ratified')
+    >>> asked("Trustees of the Elm School spend the money on a roof")
+    'Will trustees of the Elm School spend the money on a roof'
     """
     title = title.rstrip(".?! ")
     words = title.split(" ")
@@ -237,7 +239,20 @@ def asked(title: str) -> str:
         if words[at].isalpha() and words[at].islower() and words[at].endswith("s") and words[at - 1][:1].isupper():
             verb = base_of_third(words[at])
             return f"Will {with_article(' '.join(words[:at]))} {verb} {' '.join(words[at + 1 :])}"
+    several = _PLURAL_DOES.search(title.split(" of ")[0].split(" ")[-1])
+    for at in range(1, min(len(words) - 1, 16) if several else 0):  # the same of several: "Trustees of the Fund spend"
+        if (
+            words[at].isalpha()
+            and words[at].islower()
+            and words[at + 1] in _DETERMINERS
+            and words[at - 1] not in _LINKS
+        ):
+            return f"Will {_in_a_sentence(' '.join(words[:at]))} {' '.join(words[at:])}"
     return title
+
+
+_DETERMINERS = frozenset("the a an its their all".split())
+_LINKS = frozenset("of for in on at the and".split())
 
 
 _DEMONYM = lazy_pattern(r"(?:ish|ian|ean|ese|can|ch|man|sh)\Z")

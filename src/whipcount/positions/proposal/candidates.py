@@ -211,6 +211,9 @@ _JOINS = lazy_pattern(
     r"(?:request|bid|application|accession|membership|admission|entry)(?!\w)"
     rf"|{_NAME.replace('name', 'asker')}\s+(?:(?:on\s+\w+day|has|had|have|formally|officially|also)\s+){{0,3}}"
     r"(?:asked|asks|applied|applies|requested|requests|seeks|sought)\s[^.;]{0,80}?\b(?:to\s+(?:admit|join|accept|take)|admission|membership)\b"
+    rf"|{_NAME.replace('name', 'wisher')}\s+(?:(?:still|also|has\s+long|long|now)\s+)?"
+    r"(?:wants?|wanted|hopes?|hoped|would\s+like|wishes|wished|aims?|aspires?|plans?|is\s+(?:due|set|waiting|about|hoping|seeking|trying))"
+    r"\s+to\s+(?:join|become|enter|accede|be\s+(?:admitted|accepted|let\s+in))\b"
     rf"|(?:let|allow|letting|allowing|have|want|wants|see|help|for)\s+(?:the\s+)?{_NAME.replace('name', 'let')}\s+"
     r"(?:to\s+)?(?:join|in(?=\W)|become|accede|be\s+(?:admitted|accepted))\b"
 )
@@ -219,7 +222,7 @@ _JOINS = lazy_pattern(
 
 def _joining_names(page: Page, taken: Sequence[Span]) -> Iterator[tuple[str, Span]]:
     for match in _JOINS.finditer(page.text):
-        key = next(group for group in ("name", "owner", "asker", "let") if match[group])
+        key = next(group for group in ("name", "owner", "asker", "wisher", "let") if match[group])
         name, span = match[key], Span(*match.span(key))
         if _AS_MEMBER.match(page.text, span.end):
             continue

@@ -197,8 +197,13 @@ def _decided(words: Sequence[Word], link: int, *, gerund: bool) -> float:
         return deciders.nouns[words[k].low]
     if gerund:
         return 0.0
+    aside = False
     for n in range(k, max(-1, k - _REACH), -1):
         low = words[n].low
+        if words[n].text in "()":
+            aside = words[n].text == ")"
+        if aside:
+            continue  # "voted on Tuesday (18 Feb.) to"
         if words[n].text in _STOPS:
             return 0.0
         if low == "to" and not (n + 1 < len(words) and number_of(words[n + 1].low) is not None):

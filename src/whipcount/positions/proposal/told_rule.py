@@ -88,7 +88,11 @@ _HELD = lazy_pattern(  # "who hold a two-thirds majority" tells who is strong, n
 _REMAINING = lazy_pattern(
     rf"{NUMBER}\W+(?:more|other|others|further|additional|remaining)\b|another\W+{NUMBER}", re.IGNORECASE
 )
-_OF_THEM = lazy_pattern(r"(?:each|all|every\W+one)\W+of\W+them\b", re.IGNORECASE)
+_OF_THEM = lazy_pattern(
+    r"(?:each|all|every\W+one)\W+of\W+them\b"
+    r"|(?:only\W+)?(?:the\W+)?(?:\w+\W+){1,2}(?:that|which|who|to)\W+(?:have|has)\W+(?:not|yet|still)\b",
+    re.IGNORECASE,
+)
 _PART_OF = lazy_pattern(
     r"(?:half|thirds?|quarters?|fifths|majority|most|part|cent|some|many|few)\W+of\W+\Z", re.IGNORECASE
 )
