@@ -28,7 +28,7 @@ def table() -> list[tuple[str, str, str]]:
     here = Path(__file__).parent
     for line in [
         x
-        for name in ("kinds.txt", "texts.txt", "more_texts.txt")
+        for name in ("kinds.txt", "texts.txt", "more_texts.txt", "fresh_texts.txt")
         for x in (here / name).read_text("utf-8").splitlines()
     ]:
         if line.startswith("#"):

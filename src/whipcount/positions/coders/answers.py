@@ -10,6 +10,7 @@ from whipcount.positions.coders.ellipsis import FIRM, FLIPPED
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.predicates import Hit, Note, Why, choose
 from whipcount.positions.stance.agents import OWN
+from whipcount.positions.stance.modifiers import masked
 from whipcount.positions.stance.passage import Passage
 from whipcount.positions.stance.scope import kind_of
 from whipcount.positions.stance.stance import Condition
@@ -30,6 +31,14 @@ def is_question(passage: Passage) -> bool:
     if asks and _WORDS.interrogative.match(first):
         return True
     return _WORDS.question_mark.fullmatch(content[-1].of(passage.text)) is not None and len(content) == 1
+
+
+def without_questions(passage: Passage) -> Passage:
+    """The passage with what its source is only asked left blank: '"No comment," it said when asked whether ...'."""
+    if len(passage.content) < 2 or not any(_WORDS.ask.search(cue.of(passage.text)) for cue in passage.cue):
+        return passage
+    asked = tuple(c for c in passage.content if _WORDS.interrogative.match(c.of(passage.text)))
+    return replace(passage, text=masked(passage.text, asked)) if len(asked) < len(passage.content) else passage
 
 
 @dataclass(frozen=True, slots=True)

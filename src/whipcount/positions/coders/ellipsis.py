@@ -17,6 +17,7 @@ from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/ellipsis")
+_NAME = re.compile(r"(?<!\w)[A-Z][\w-]{2,}")
 _BEFORE = 300  # code points in which what is taken up is sought
 FLIPPED = {
     Stance.YES: Stance.NO,
@@ -44,8 +45,31 @@ def taken_up(passage: Passage, terms: re.Pattern[str]) -> Hit | None:
         hit = _last_said(passage, end, terms, plain=True)
         if hit is None:
             return None
-        return hit if alone["not"] is None else replace(hit, stance=FLIPPED.get(hit.stance, hit.stance))
+        return (
+            hit
+            if alone["not"] is None and alone["ended"] is None
+            else replace(hit, stance=FLIPPED.get(hit.stance, hit.stance))
+        )
     return _last_said(passage, end, terms, plain=False)
+
+
+def taken_up_within(passage: Passage, terms: re.Pattern[str]) -> Hit | None:
+    """What the last sentence of some words says that has lost its verb: "I was for the admission. I am no longer".
+
+    Only of the speaker's own side: "we", or a name that stands in the source.
+    """
+    sentences = passage.sentences
+    if len(passage.content) != 1 or len(sentences) < 2:
+        return None
+    last = sentences[-1]
+    words = last.of(passage.text)
+    alone = _WORDS.left_out.fullmatch(words)
+    if alone is None or alone["same"] is not None:
+        return None
+    names = [name for name in _NAME.findall(words) if any(name in s.of(passage.text) for s in passage.source)]
+    if not names and not (passage.direct and _WORDS.own_subject.match(words)):
+        return None
+    return taken_up(replace(passage, frame=last, content=(last,)), terms)
 
 
 def _last_said(passage: Passage, end: int, terms: re.Pattern[str], *, plain: bool) -> Hit | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whipcount.positions.coders.contract import polarity
+from whipcount.positions.coders.coordinated_objects import second_objects
 from whipcount.positions.coders.predicates import REFUSALS, Deed, Hit, Note, Why
 from whipcount.positions.proposal.not_alone import not_alone
 from whipcount.positions.stance.agents import Agent, Whose, is_noun, whose
@@ -60,6 +61,11 @@ def find_hits(passage: Passage, terms: re.Pattern[str]) -> Iterator[Hit]:
         text = masked(text, tuple(mark.span for mark in marks if not _WORDS.before_alone.fullmatch(mark.span.of(text))))
         rows = predicates_in(text, body)
     taken: list[Span] = []
+    for second, first in second_objects(text, body, terms):
+        taken.append(first)
+        if second is not None:
+            taken.append(second.span)
+            yield _whose(second, passage)
     for span, row in rows:
         if any(span.overlaps(other) for other in taken) or _in_source(span, passage):
             continue

@@ -39,6 +39,7 @@ class Deed(StrEnum):
     DONE = "has done it"
     WISHED = "wishes it"
     LEFT_OUT = "all consent but"
+    SECOND = "the second of two objects"
 
 
 class Note(StrEnum):

@@ -83,6 +83,15 @@ def notices(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def takes_back(words: str) -> bool:
+    """Whether some words take back what was said.
+
+    >>> takes_back("took back his promise"), takes_back("made a promise")
+    (True, False)
+    """
+    return _WORDS.takes_back.search(words) is not None
+
+
 def not_meant(text: str) -> tuple[Span, ...]:
     """The sentences that a text itself calls wrong: what a notice says was, and what is denied right behind.
 

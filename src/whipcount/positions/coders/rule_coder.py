@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from whipcount.positions.coders.answers import answered, is_question
+from whipcount.positions.coders.answers import answered, is_question, without_questions
 from whipcount.positions.coders.composition import (
     about,
     belongs,
@@ -26,18 +26,21 @@ from whipcount.positions.coders.composition import (
     unless_met,
 )
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
-from whipcount.positions.coders.ellipsis import taken_up
+from whipcount.positions.coders.ellipsis import taken_up, taken_up_within
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.predicates import Deed, Hit, choose, of_another_candidate, own_words
+from whipcount.positions.coders.retractions import takes_back
 from whipcount.positions.coders.source_clauses import of_former_times, relative_clause, rest_of_sentence
+from whipcount.positions.coders.uncounted_turns import uncounted_turn
 from whipcount.positions.proposal.proposal import Proposal, Variant
 from whipcount.positions.stance.agents import Agent, all_but
 from whipcount.positions.stance.denials import anothers_words, denied
 from whipcount.positions.stance.inner_speech import inner_speech
 from whipcount.positions.stance.lexicon import predicates_in
 from whipcount.positions.stance.markers import MARKERS
+from whipcount.positions.stance.modifiers import masked
 from whipcount.positions.stance.passage import Passage, passage_of
-from whipcount.positions.stance.scope import conditions_in, modality_of, not_before, with_lead
+from whipcount.positions.stance.scope import conditions_in, modality_of, not_before, sentence_around, with_lead
 from whipcount.positions.stance.stance import Condition, Force, Reading, Stance
 from whipcount.positions.stance.target import all_terms, names_another, speaks_of
 from whipcount.reports.report import Report
@@ -92,12 +95,14 @@ class RuleReader:
         if passage.cue and passage.source and anothers_words(text, passage.cue[0], passage.source[-1], line):
             return self._none(statement, proposal, "another's words, named to differ from them")
         terms = all_terms(proposal)
+        if not passage.direct and any(takes_back(cue.of(text)) for cue in passage.cue):
+            return self._none(statement, proposal, "what is taken back")
         answer = answered(passage, terms)
         if answer is not None:
             return self._reading(statement, passage, proposal.asked, answer.hit, Modality.ACTUAL, answer.conditions)
         if is_question(passage):
             return self._none(statement, proposal, "a question")
-        repeated = taken_up(passage, terms)
+        repeated = taken_up(passage, terms) or taken_up_within(passage, terms)
         if repeated is not None:
             return self._reading(statement, passage, proposal.asked, repeated, Modality.ACTUAL, ())
         if any(all_but(span.of(report.text), Span(0, span.end - span.start)) for span in statement.source):
@@ -108,7 +113,7 @@ class RuleReader:
         if variant is None:
             return self._none(statement, proposal, "does not speak of the proposal")
         year = report.day.year if report.day else None
-        found = composed(text, find_hits(passage, terms), terms)
+        found = composed(text, find_hits(without_questions(passage), terms), terms)
         inner = [i for p in passage.content for i in inner_speech(text, p, direct=passage.direct)] if found else []
         mine, others = owned(found, inner)
         claims = claims_of_the_body(passage)
@@ -120,7 +125,7 @@ class RuleReader:
         denials = denied(text, frame, line)
         own = [hit for hit in hits if not in_one_of(denials, hit)]
         hits = own or hits
-        if names_another(text, body, proposal):
+        if names_another(masked(text, tuple(i.span for i in inner)), body, proposal):
             hits = [
                 of_another_candidate(hit) if polarity(hit.stance) > 0 and not about(text, hit, proposal) else hit
                 for hit in hits
@@ -151,6 +156,9 @@ class RuleReader:
             return self._none(statement, proposal, "no predicate of the lexicon", variant, modality)
         if is_threat(passage, best):
             return self._none(statement, proposal, "a threat", variant, modality)
+        turn = uncounted_turn(text, best, _sentence_of(passage, best), terms)
+        if turn is not None:
+            return self._none(statement, proposal, turn, variant, modality)
         conditions = tuple(c for c in conditions if belongs(text, c.spans[0], sentence))
         best = unless_met(best, conditions)
         if polarity(best.stance) > 0:
@@ -226,6 +234,12 @@ class RuleReader:
 def _is_predicate(words: str) -> bool:
     """Whether a word of saying tells a stance itself: "rejected", and not "said"."""
     return bool(predicates_in(words, Span(0, len(words)))) or MARKERS.action.search(words) is not None
+
+
+def _sentence_of(passage: Passage, best: Hit) -> Span:
+    """The sentence that holds a hit, with what stands before the statement in it."""
+    line = sentence_around(passage.text, best.span)
+    return Span(max(line.start, passage.line.start), min(line.end, max(passage.line.end, best.span.end)))
 
 
 def _located(passage: Passage, spans: tuple[Span, ...]) -> tuple[Span, ...]:

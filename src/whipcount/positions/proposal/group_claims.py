@@ -55,7 +55,7 @@ _OF_GROUP = lazy_pattern(
     re.IGNORECASE,
 )
 _LEAD_EXCEPT = lazy_pattern(
-    rf"\b(?P<except>{either(_G['except'])})\s+(?P<but>{_WHO}),?\s+(?P<group>all|every(?:one|body)?|each|the|its|their)\b",
+    rf"\b(?P<except>{either(_G['except'])})\s+(?P<but>{_WHO})(?:,\s(?:which|who|both|whose|where)\s[^,.;\ue000-\uf8ff]{{1,60}})?,?\s+(?P<group>all|every(?:one|body)?|each|the|its|their)\b",
     re.IGNORECASE,
 )
 _NOT_DONE = rf"(?P<done>{either(_G['not_acted'])})"

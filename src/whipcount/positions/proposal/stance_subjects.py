@@ -17,7 +17,7 @@ _NO_VOICE = either(_L["no_voices"])
 _CHAMBER = rf"(?:{either(_L['chambers'])}s?)"
 _PERSON = r"(?:,?\s+(?!The\b)[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3})"
 _NOT_BEFORE_SUBJECT = lazy_pattern(
-    r"\b(?:of\s+(?:the\s+)?(?:[a-z-]+(?:ern|ing|ish|y|ous|al|ic|er)\s+)?|(?:in|from|against|by|to|with|for|than|near|(?<!,\s)but|except|bar|barring|save|besides|excluding|unlike|between|on|about|at|over|told|urged|asked|expects?|wants?|lets?|makes?|made|because\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+)?)\Z",
+    r"\b(?:of\s+(?:the\s+)?(?:[a-z-]+(?:ern|ing|ish|y|ous|al|ic|er)\s+)?|(?:in|from|against|by|to|with|for|than|near|(?<!,\s)but|except|bar|barring|save|besides|excluding|unlike|between|neither|nor|on|about|at|over|told|urged|asked|expects?|wants?|lets?|makes?|made|because\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+)?)\Z",
     re.IGNORECASE,
 )
 _PRONOUN = lazy_pattern(

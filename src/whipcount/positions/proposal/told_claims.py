@@ -87,6 +87,7 @@ _BEFORE = lazy_pattern(
     r"\b(?:of|in|from|against|by|to|with|for|than|near|but|except|excepting|bar|barring|save|besides|excluding|unlike|between|on|about|at|over|told|urged|asked|expect|expects|wants|want|let|make|makes|made)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_NEITHER = lazy_pattern(r"\bneither\s+[\ue000-\uf8ff](?:,?\s+(?:nor\s+)?[\ue000-\uf8ff])*,?\s+nor\s+\Z", re.IGNORECASE)
 _CLAUSE = lazy_pattern(r"[;:]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although)\s", re.IGNORECASE)
 _STOP = lazy_pattern(r"[.;:()]|,\s|\s(?:and|while|but|as|because|although|where|whereas|when|so|if|after|before)\s|$")
 _QUESTION = lazy_pattern(r"\?\s*[”\"’']?\s*\Z")
@@ -161,6 +162,11 @@ def _read(
         else "abstain" if groups.get("abstain") else "yes"
     )  # fmt: skip
     marks = re.findall("[\ue000-\uf8ff]", match[name])
+    neither = _NEITHER.search(text[:mark])
+    if neither is not None:
+        if side != "yes":
+            return None  # "neither Kell nor Pell opposes it": no promise
+        side, marks = "no", [*re.findall("[\ue000-\uf8ff]", neither.group()), *marks]
     members = tuple(dict.fromkeys(m for one in marks for m in masked.of(one).members))
     if not members:
         return None

@@ -43,7 +43,9 @@ def negations(text: str, at: int, floor: int) -> list[Span]:
         start = match.end()
     found = [Span(*m.span()) for m in MARKERS.negator.finditer(text, start, at)]
     found = [n for n in found if not (_WORDS.near_only.match(n.of(text)) and len(text[n.end : at].split()) > _NEAR)]
-    found = [n for n in found if not _WORDS.leaves_as_it_is.search(text, n.end, at)]
+    found = [
+        n for n in found if not _WORDS.leaves_as_it_is.search(text, n.end, at) and not inserted(text, n, at, floor)
+    ]
     nor = any(_WORDS.nor.match(span.of(text)) for span in found)
     found = [span for span in found if not (nor and _WORDS.neither.match(span.of(text)))]
     # said twice, negated once: "I cannot and I will not", "no member of my party nor of my government"
@@ -52,6 +54,17 @@ def negations(text: str, at: int, floor: int) -> list[Span]:
         if not (_WORDS.nor.match(span.of(text)) or _WORDS.again.fullmatch(text, once[-1].end, span.start)):
             once.append(span)
     return once
+
+
+def inserted(text: str, place: Span, at: int, floor: int) -> bool:
+    """Whether the words at ``place`` stand in a clause that is inserted before ``at``: ", where it is not liked,".
+
+    >>> text = "Kell, where it is not liked, will back it."
+    >>> inserted(text, Span(18, 21), text.index("back"), 0)
+    True
+    """
+    opened = _WORDS.insertion.search(text, max(floor, place.start - _REACH), place.start)
+    return opened is not None and "," in text[place.end : at]
 
 
 def modality_of(
