@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from whipcount.positions.coders.composition import composed
@@ -27,6 +28,12 @@ FLIPPED = {
     Stance.LEAN_NO: Stance.LEAN_YES,
 }
 """What a no says to words that say something."""
+_AMONG = {
+    Stance.NO: Stance.LEAN_NO,
+    Stance.LEAN_NO: Stance.LEAN_NO,
+    Stance.WILL_NOT_BLOCK: Stance.LEAN_YES,
+    Stance.LEAN_YES: Stance.LEAN_YES,
+}
 FIRM = {Stance.LEAN_YES: Stance.YES, Stance.LEAN_NO: Stance.NO}
 """Words that only lean because nobody committed to them, once somebody does."""
 
@@ -70,6 +77,28 @@ def taken_up_within(passage: Passage, terms: re.Pattern[str]) -> Hit | None:
     if not names and not (passage.direct and _WORDS.own_subject.match(words)):
         return None
     return taken_up(replace(passage, frame=last, content=(last,)), terms)
+
+
+def among_them(passage: Passage, hits: Sequence[Hit]) -> Hit | None:
+    """What a speaker leans to who is none of those just told of: "Some want to block it. I am not one of them".
+
+    ``hits`` are all of the passage, whosever: what stands before such words is told of those others. None where the
+    speaker goes on to say more.
+    """
+    for match in _WORDS.not_among.finditer(passage.text, *passage.body):
+        before = [hit for hit in hits if hit.span.end <= match.start()]
+        own = _WORDS.own_subject.match(match["who"]) is not None or match["who"].lower() in ("it", "he", "she")
+        if len(before) < len(hits) or not before:
+            continue
+        if not (own or any(match["who"] in s.of(passage.text) for s in passage.source)):
+            continue
+        last = max(before, key=lambda hit: hit.span.start)
+        plain = last.plain or last.stance
+        leans = _AMONG.get(FLIPPED.get(plain, plain))
+        if leans is not None:
+            spans = (*last.spans, Span(*match.span()))
+            return replace(last, stance=leans, whose=OWN, spans=spans, why=last.because(Why(Note.NOT_AMONG)), weight=2)
+    return None
 
 
 def _last_said(passage: Passage, end: int, terms: re.Pattern[str], *, plain: bool) -> Hit | None:

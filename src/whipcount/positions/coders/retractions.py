@@ -105,6 +105,13 @@ def not_meant(text: str) -> tuple[Span, ...]:
             words = sentence.of(notice.of(text))
             if _WORDS.wrong.search(words) and not _WORDS.right.search(words):
                 found.append(Span(notice.start + sentence.start, notice.start + sentence.end))
+    for match in _WORDS.misspoke.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        found += [
+            Span(line + s.start, line + s.end)
+            for s in split_sentences(text[line : max(match.end(), text.find("\n", match.end()))])
+            if line + s.start <= match.start() < line + s.end
+        ]
     for match in _WORDS.denies_it.finditer(text):
         line = text.rfind("\n", 0, match.start()) + 1
         before = [s for s in split_sentences(text[line : match.end()]) if line + s.end <= match.start()]

@@ -26,7 +26,7 @@ from whipcount.positions.coders.composition import (
     unless_met,
 )
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
-from whipcount.positions.coders.ellipsis import taken_up, taken_up_within
+from whipcount.positions.coders.ellipsis import among_them, taken_up, taken_up_within
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.predicates import Deed, Hit, choose, of_another_candidate, own_words
 from whipcount.positions.coders.retractions import takes_back
@@ -150,6 +150,8 @@ class RuleReader:
             if exception.agent is Agent.OWN:
                 return self._reading(statement, passage, variant, left, modality, ())
             return self._of_another(statement, passage, variant, [left], modality)
+        if (apart := among_them(passage, found)) is not None:
+            return self._reading(statement, passage, variant, apart, modality, ())
         if best is None and others:
             return self._of_another(statement, passage, variant, others, modality)
         if best is None:

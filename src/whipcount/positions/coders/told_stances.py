@@ -13,6 +13,7 @@ from whipcount.positions.coders.retractions import not_meant
 from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.proposal.clause_claims import ClauseClaim
+from whipcount.positions.proposal.meeting_records import is_meeting_record
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
@@ -30,6 +31,9 @@ CODER = "told"
 """The coder's name of what is read here."""
 CAMP = "told by the report to stand on one side of it"
 """Why, of members that are told as those for or against it: where a vote was taken, they voted so."""
+
+RECORDED = "said by its delegation, by the record of the meeting"
+"""Why, of what a record of a meeting tells: it is a delegation's own word there."""
 
 _STANCES = {
     "yes": Stance.YES,
@@ -75,6 +79,7 @@ def told_stances(
         text, parts = running_text(report)
         finder = report_members(report, proposal, body, table=table)
         words = ObjectWords(proposal, body, table=table)
+        recorded = is_meeting_record(report.text)
         clauses = ClauseReader(words, takes_acts(proposal) or proposal.told_body is not None, day)
         claims: dict[str, list[ToldClaim]] = {}
         spans = [Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text))]
@@ -104,9 +109,10 @@ def told_stances(
             found.append(
                 told_evidence(
                     report, proposal, member, _STANCES[claim.side], claim.span, day=day, coder=CODER,
-                    authority=Authority.FORMAL_DECISION if claim.act else Authority.ANALYST,
-                    third_party=not claim.act, modality=Modality.FUTURE if claim.future else Modality.ACTUAL,
-                    reasons=("told by the report to have acted" if claim.act else CAMP if claim.camp else "told by the report, not by the member",),  # noqa: E501
+                    authority=_authority(claim, recorded=recorded),
+                    third_party=not (claim.act or (recorded and not claim.future)),
+                    modality=Modality.FUTURE if claim.future else Modality.ACTUAL,
+                    reasons=(_reason(claim, recorded=recorded),),
                     recorded_at=recorded_at, conditions=_conditions(claim, report),
                 )
             )  # fmt: skip
@@ -119,6 +125,21 @@ def _of_clauses(claims: Iterable[ClauseClaim], masked: Masked) -> Iterator[ToldC
         place = claim.condition
         waits = Span(masked.origin(place[0]), masked.origin(place[1])) if place else None
         yield ToldClaim(claim.members, claim.side, span, claim.act, claim.future, waits, claim.camp)
+
+
+def _authority(claim: ToldClaim, *, recorded: bool) -> Authority:
+    """Of an act its own; of what the record of a meeting tells, its delegation's; else the outlet's."""
+    if claim.act:
+        return Authority.FORMAL_DECISION
+    return Authority.SPOKESPERSON if recorded and not claim.future else Authority.ANALYST
+
+
+def _reason(claim: ToldClaim, *, recorded: bool) -> str:
+    if claim.act:
+        return "told by the report to have acted"
+    if claim.camp:
+        return CAMP
+    return RECORDED if recorded and not claim.future else "told by the report, not by the member"
 
 
 def _conditions(claim: ToldClaim, report: Report) -> tuple[Condition, ...]:

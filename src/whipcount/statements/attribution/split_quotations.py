@@ -58,7 +58,12 @@ def _goes_on(text: str, first: Attribution, second: Attribution) -> bool:
     if not second.cue or (second.source and not _WORDS.same_voice.fullmatch(second.source[0].of(text))):
         return False
     end, begin = first.content[-1].end, second.content[0].start
-    if not 0 < begin - end <= _BETWEEN or not all(end <= s.start and s.end <= begin for s in second.cue):
+    if not 0 < begin - end <= _BETWEEN:
+        return False
+    between_own = all(end <= s.start and s.end <= begin for s in second.cue)
+    # "Nothing," Kell said, "obliges us, and nothing," it added, "moves us": the second breaks off again
+    breaks_off = _WORDS.breaks_off.match(text, end - 2) is not None and _WORDS.small.match(text, begin) is not None
+    if not between_own and not (breaks_off and all(end <= s.start and s.end <= begin for s in first.cue)):
         return False
     between = text[end:begin]
     if "\n" in between or _WORDS.sentence_end.search(text, end - 2, begin):

@@ -25,7 +25,11 @@ _COMPLEMENT_GAP = lazy_pattern(r" (?:to|of|for|at|in charge of|responsible for) 
 _ACCORDING = lazy_pattern(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,3}$")
 _MEETING = r"summit|meetings?|meet|meets|met|session|talks|conference|gather\w*|vote|conven\w+"
 _WAS = lazy_pattern(r"\bwas\b")
-_IS = lazy_pattern(r" (?:is|became|remains|serves as)(?: (?:now|currently|also))? ?")
+_IS = lazy_pattern(
+    r"(?:, who)? (?:is|became|remains|serves as|(?:has )?(?:recently |just )?t(?:ook|aken) over as"
+    r"|(?:was|has been) (?:appointed|named|elected|made|sworn in as))(?: (?:now|currently|also))? ?"
+)
+_APPOSED = lazy_pattern(r",? (?:(?:an?|the) )?(?:\w+ )?")
 _PRONOUN_IS = lazy_pattern(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
 _CAPITALS_BEFORE = lazy_pattern(
     r"(?<![\w-])(?P<name>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+(?: [A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+){0,3}) \($"
@@ -197,6 +201,12 @@ def _attach(cast: Cast) -> None:
         if office.title.plural:
             _share(cast, office, places, end_keys)
             continue
+        at = bisect_right(end_keys, office.span.start) - 1
+        spokesperson = at >= 0 and office.role is Role.SPOKESPERSON
+        if spokesperson and _APPOSED.fullmatch(text, end_keys[at], office.span.start):
+            # "Ada Brim, a spokeswoman for Kell's minister, Tov Lund": hers, though his name stands behind it, too
+            places[ends[at][1]][1].offices.append(office)
+            continue
         following = bisect_left(starts, office.span.end)
         if following < len(places):
             span, person = places[following]
@@ -211,7 +221,6 @@ def _attach(cast: Cast) -> None:
             if closed and len(gap) <= _COMPLEMENT and _COMPLEMENT_GAP.fullmatch(gap):
                 person.offices.append(office)  # "Kell's envoy to international bodies in Vess, Ada Brim, said"
                 continue
-        at = bisect_right(end_keys, office.span.start) - 1
         if at >= 0 and office.span.start - end_keys[at] <= 64:
             gap = text[end_keys[at] : office.span.start]
             if _IS.fullmatch(gap):

@@ -19,6 +19,7 @@ from whipcount.statements.people.media import media_name
 from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import read_title
+from whipcount.statements.speakers.counterparts import counterpart_voice
 from whipcount.statements.speakers.discourse import Said
 from whipcount.statements.speakers.member_voices import member_voice
 from whipcount.statements.speakers.named_speakers import couple, held, persons_of, speaker_of
@@ -74,7 +75,7 @@ class SpeakerReader:
             speaker = self._pronoun(pronoun, text, span, day, outer)
         else:
             speaker = self._phrase(text, span, day)
-            voice = member_voice(self.cast, span, speaker)
+            voice = counterpart_voice(self.cast, self._said, span, member_voice(self.cast, span, speaker))
             if voice is not speaker and voice.on_behalf_of is not None:
                 self._said.actors.append((span.start, voice.on_behalf_of))
                 for person in persons_of(self.cast, span):
@@ -85,7 +86,7 @@ class SpeakerReader:
     # ------------------------------------------------------------------ phrases
 
     def _phrase(self, text: str, span: Span, day: date) -> Speaker:
-        staff = _OFFICES.office_of.match(text)
+        staff = _OFFICES.office_of.match(text) or _OFFICES.paper_of.match(text)
         if staff is not None and staff.end() < len(text):  # "the office of President Brim": her voice, and not she
             inner = self._phrase(text[staff.end() :], Span(span.start + staff.end(), span.end), day)
             body = Speaker(text, office=text, role=Role.BODY, on_behalf_of=inner.on_behalf_of, basis=inner.basis)
