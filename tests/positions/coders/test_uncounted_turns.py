@@ -65,7 +65,6 @@ def test_a_proposal_that_is_set_apart_is_not_what_is_opposed(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Nobody is in doubt about Kell's support for the admission of Orvana, Prime Minister Doru Banek of Kell said.",
         "Kell's foreign minister Doru Banek said the fee, not the admission of Orvana, was what Kell opposed.",
         "Kell's foreign minister Doru Banek said Kell had yet to see the merits of the admission of Orvana.",
     ],
