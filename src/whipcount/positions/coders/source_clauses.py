@@ -56,9 +56,15 @@ def rest_of_sentence(statement: Statement, text: str) -> Span | None:
 
 
 def of_former_times(statement: Statement, text: str) -> bool:
-    """Whether the whole statement is a relative clause about former times: "Kell, who had previously opposed it"."""
+    """Whether the whole statement is a clause about former times.
+
+    So is a relative one ("Kell, who had previously opposed it"), and a refusal in the pluperfect where the report tells
+    of an opposition that has ended ("had blocked it for six weeks", beside "abandoned its opposition").
+    """
     if not statement.source or not statement.cue:
         return False
+    if _WORDS.had_opposed.match(text, statement.cue[0].start) and _WORDS.opposition_over.search(text):
+        return True
     last = max(statement.source, key=lambda place: place.end)
     opens = _WORDS.ends_relative.search(text, last.start, last.end) is not None
     return opens and _WORDS.former.match(text, statement.cue[0].start) is not None

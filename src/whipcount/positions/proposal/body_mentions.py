@@ -73,6 +73,8 @@ _WEIGHT = {
     catalogue.Strength.LIKELY: 0.5,
     catalogue.Strength.WEAK: 0.15,
 }
+_ANYBODYS = frozenset({"Union", "Council", "Assembly", "Alliance", "League", "Board", "Commission", "Committee"})
+"""Nouns that any body of the kind is called by, with a capital too."""
 _NAMED_FOR_SURE = 0.9
 _LIKELY = 0.5
 _SPEAKS_FOR_NONE = frozenset({"UN", "B3", "NORDICS", "BENELUX"})
@@ -127,7 +129,7 @@ def _weight(mention: catalogue.BodyMention, text: str) -> float:
     """How much a mention tells; a name with a capital that may mean one body only ("the Commons") tells more."""
     words = [word for word in mention.span.of(text).split() if word.lower() != "the"]
     if mention.strength is catalogue.Strength.WEAK and len(mention.ids) == 1 and words and words[0][0].isupper():
-        return 0.6
+        return _WEIGHT[mention.strength] if words[0] in _ANYBODYS else 0.6
     return _WEIGHT[mention.strength]
 
 

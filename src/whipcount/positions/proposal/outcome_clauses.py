@@ -41,6 +41,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     MOTION_ON,
     NEGATED,
     NO_REFUSAL,
+    NOT_DONE,
     NOT_ITS_OBJECT,
     NOT_TAKEN,
     NOT_VERB,
@@ -77,8 +78,10 @@ class ClauseReader(ClauseParts):
         for clause in self._clauses(text, headline=headline, before=before):
             told = text[clause.start : clause.end].casefold()
             verb = [*told.split()[-1:], " ".join(told.split()[-2:])]
-            own = clause.state in (State.WITHDRAWN, State.REJECTED) and any(
-                word in self.words.terms and word.split()[0] in lexicon().verbs for word in verb
+            own = (
+                NOT_DONE.search(told) is None
+                and clause.state in (State.WITHDRAWN, State.REJECTED)
+                and any(word in self.words.terms and word.split()[0] in lexicon().verbs for word in verb)
             )
             yield replace(clause, state=State.ADOPTED) if own else clause
 

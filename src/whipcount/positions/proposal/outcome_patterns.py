@@ -128,6 +128,8 @@ VETO_DOES = lazy_pattern(
     rf"(?:{NAMED}|{STANDING})(?:['’]s?)?\s+veto\s+(?:sinks?|sank|blocks?|blocked|kills?|killed|keeps?|kept|ends?|stops?|stopped|halts?|halted|scuppers?|scuppered|derails?|derailed|defeats?|defeated|dashes|dashed|bars?|barred|thwarts?|thwarted)\b",
     re.IGNORECASE,
 )
+NOT_DONE = lazy_pattern(r"\b(?:fail\w*|refus\w*|declin\w*|vot\w+|not|n['’]t)\s+(?:not\s+)?to\s+\w+\Z", re.IGNORECASE)
+"""What was not done, whatever the verb behind it: "fails to renew the route", "refused to extend it"."""
 NOT_ITS_OBJECT = lazy_pattern(
     r"\s*(?:that\b(?!\s+(?:\w+\s+){1,4}(?:be|should\s+be)\b)|to\s+(?!the\b|an?\b|its\b|this\b|these\b|[A-Z])\w)"
 )

@@ -96,6 +96,7 @@ _OF_THEM = lazy_pattern(
 _PART_OF = lazy_pattern(
     r"(?:half|thirds?|quarters?|fifths|majority|most|part|cent|some|many|few)\W+of\W+\Z", re.IGNORECASE
 )
+_OVERRULED = lazy_pattern(r"\b(?:overrul\w+|overrid\w+|overrode|overturn\w*|set\W+aside)\b", re.IGNORECASE)
 _WHOLE = frozenset({RuleFamily.UNANIMITY, RuleFamily.CONSENSUS, RuleFamily.EACH})
 _BLOCKING = lazy_pattern(r"blocking\W+minority|to\W+block", re.IGNORECASE)
 _NEED = lazy_pattern(
@@ -145,6 +146,8 @@ def find_rule(text: str, sentences: Sequence[Span], near: Sequence[Span] = ()) -
                 ):
                     continue
                 before = text[max(sentence.start, match.start() - 40) : match.start()]
+                if not about and _OVERRULED.search(text[max(sentence.start, match.start() - 100) : match.start()]):
+                    continue  # what it takes to undo this decision
                 if family in (RuleFamily.SHARE, RuleFamily.MAJORITY) and _HELD.search(before):
                     continue
                 if family in _WHOLE and _PART_OF.search(before):

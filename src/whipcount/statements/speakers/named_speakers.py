@@ -6,6 +6,7 @@ The report goes before the table of office holders; the table is asked for the d
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -248,6 +249,8 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         return opened
     start = _paragraph(cast, office)
     before = [m for m in cast.mentions_in(Span(start, office.span.start)) if cast.is_state(m.id)]
+    if ANAPHORIC.match(office.text) and somebody_else_nearer(cast, office, before):
+        return ()
     near = [m for m in before if not _is_spoken_of(cast, m)]
     seat = _seat_after(cast, office)
     if seat is not None and any(m.id == seat.id for m in before):
@@ -271,6 +274,24 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         if cast.is_state(m.id) and not _is_a_place(cast.text, m) and not _is_spoken_of(cast, m)
     }
     return tuple(states) if len(states) == 1 else ()
+
+
+def somebody_else_nearer(cast: Cast, office: Office, before: Sequence[Mention]) -> bool:
+    """Whether "its government" looks back to a subject that no table knows: "Pell has voted, and its government"."""
+    sentence = max((m.end() for m in _SENTENCE.finditer(cast.text, 0, office.span.start)), default=0)
+    last = max((m.span.end for m in before), default=0)
+    for name in _SUBJECT_NAME.finditer(cast.text, max(sentence, last), office.span.start):
+        if cast.people.inside(Span(*name.span("name"))) or any(
+            m.span.overlaps(Span(*name.span("name"))) for m in cast.mentions
+        ):
+            continue
+        return True
+    return False
+
+
+_SUBJECT_NAME = lazy_pattern(
+    r"(?<=[,;:] )(?P<name>[A-Z][a-zà-ž]{2,}) (?:has|had|is|was|will|would|have|did|does|\w+ed|\w+s)(?!\w)"
+)
 
 
 def _only_state_of_paragraph_before(cast: Cast, start: int) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from whipcount.statements.speakers.named_speakers import (
     actor_near,
     held,
     opening_actor,
+    somebody_else_nearer,
     speaker_of,
 )
 from whipcount.statements.statement import Basis, Role, Speaker
@@ -77,7 +78,9 @@ def office_alone(cast: Cast, said: Said, text: str, span: Span, day: date) -> Sp
         and title.role in VOICES
         and principal is None
     ):
-        actors = opening_actor(cast, office) or _actor_said(cast, said, span)
+        actors = opening_actor(cast, office)
+        if not actors and not (_ANAPHORIC.search(text) and somebody_else_nearer(cast, office, ())):
+            actors = _actor_said(cast, said, span)
         if not actors and not _ANAPHORIC.search(text):
             actors = actor_near(cast, office)
         inferred = bool(actors)
