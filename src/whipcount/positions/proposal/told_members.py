@@ -53,6 +53,7 @@ _NO_SUBJECT = lazy_pattern(
     r"\b(?:of|in|from|against|by|to|with|for|than|near|between|on|about|at|over|told|urged|asked|says?|said)\s+(?:the\s+)?\Z"
 )
 _NOT = lazy_pattern(either(_L["not_names"]), re.IGNORECASE)
+_ALONE = lazy_pattern(either(_L["alone"]), re.IGNORECASE)
 _INSTITUTION = lazy_pattern(
     r"(?:council|union|league|board|association|committee|commission|assembly|federation|agency|institute|university|bank"
     r"|court|office|ministry|service|school|society|church|press|news|times|house|senate|diet|synod|chamber|community)\Z",
@@ -167,6 +168,8 @@ def _may_be(name: str, no_members: set[str]) -> bool:
     if not words or _plain(name) in no_members or low & (classes["days"] | classes["months"]):
         return False
     if len(words) == 1 and (words[0].lower() in classes["stops"] or re.fullmatch(NUMBER, words[0], re.IGNORECASE)):
+        return False
+    if len(words) == 1 and _ALONE.fullmatch(words[0]):
         return False
     if any(_NOT.fullmatch(word) for word in words) or _INSTITUTION.search(words[-1]) or number_of(words[0]) is not None:
         return False
