@@ -50,7 +50,7 @@ quick: $(STAMP)
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
 
 # The lower bounds are honest where the tests pass on them; old releases warn of newer ones, so warnings are no errors here.
-EXTRAS := docx,frames,llm,postgres,plots,backtest,sensitivity,fit,speed,corpus
+EXTRAS := docx,frames,learned,llm,postgres,plots,backtest,sensitivity,fit,speed,corpus
 lowest:
 	test -x .venv-lowest/bin/python || $(PYTHON) -m venv .venv-lowest
 	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check uv

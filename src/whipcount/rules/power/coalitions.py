@@ -40,6 +40,8 @@ def count(rule: Rule | Game, kind: Kind = "minimal winning") -> dict[int, int]:
     counter = Counter(game.diagram, sized=True)
     if kind in ("winning", "blocking"):
         by_size = counter.winning_by_size
+    elif game.constant is True:
+        by_size = [1]  # nobody is needed: the empty coalition, and no other is minimal
     elif is_ordered(game, game.diagram.order):
         by_size = counter.minimal_by_size
     else:

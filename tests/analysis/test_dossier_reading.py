@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.dossiers.dossier import Dossier
+from whipcount.errors import DossierError
 from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
 
@@ -38,3 +41,17 @@ def test_a_report_of_an_earlier_day_keeps_its_own() -> None:
 def test_a_later_hour_that_is_told_is_later() -> None:
     report = read_report(TEXT, name="a.txt", published=datetime(2026, 5, 4, 18, tzinfo=UTC))
     assert all(moment > NOON for moment in read(report))
+
+
+def test_reports_published_later_are_not_looked_at() -> None:
+    held = Dossier("d", "d", None, (read_report(TEXT, name="a.txt", published=date(2026, 5, 6)),))
+    with pytest.raises(DossierError) as caught:
+        read_dossier(held, as_of=date(2026, 5, 4))
+    assert caught.value.where == "d"
+
+
+def test_where_no_decision_is_told_the_reports_are_named() -> None:
+    report = read_report("Rain over Torsvik\n\nIt rained on Monday.\n", name="rain.txt", published=date(2026, 5, 4))
+    with pytest.raises(DossierError) as caught:
+        read_dossier(Dossier("d", "d", None, (report,)))
+    assert caught.value.where == "rain.txt"
