@@ -36,7 +36,10 @@ def test_an_unknown_stance_names_its_member() -> None:
 
 
 def test_points_of_ones_own_are_taken() -> None:
-    assert table_of_stances({"A": "maybe", "B": "maybe"}, points={"maybe": (60.0, 1.0, 0.1)}).position[0, 0] == 60.0
+    assert (
+        table_of_stances({"A": "maybe", "B": "maybe"}, issue="x", points={"maybe": (60.0, 1.0, 0.1)}).position[0, 0]
+        == 60.0
+    )
 
 
 def test_power_is_the_index_asked_for_or_all_alike_and_why() -> None:
