@@ -18,7 +18,7 @@ from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
 from whipcount.positions.proposal.seated_persons import seated_persons, with_seats_named
 from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, parties_to, told_size
-from whipcount.positions.proposal.told_members import people_of, told_members
+from whipcount.positions.proposal.told_members import parts_of_members, people_of, told_members
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
 from whipcount.positions.proposal.vote_counts import vote_count
 from whipcount.text.patterns import lazy_pattern
@@ -137,6 +137,7 @@ def _named_members(
 ) -> tuple[list[str], dict[str, str]]:
     """The members that a report names: persons, its states, or the names that no table knows, as they are told."""
     whose = {m[1] for s in choice.spans if (m := _OF_PLACE.match(page.text[s.end :]))}
+    whose |= parts_of_members(page.text)
     if (place := _OF_PLACE.search(choice.name)) is not None:
         whose.add(place[1])  # "the Osterland parliament" of a body that is named "Parliament of Osterland"
     if candidate is not None:

@@ -12,6 +12,7 @@ from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.numerals import number_of
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.words import word_classes
+from whipcount.text.number_words import NUMBER
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
@@ -62,6 +63,15 @@ _HEADS = lazy_pattern(
     r"|prime minister|chancellor|commissioner|judge|justice|ambassador|governor|high representative"
     r"|managing director|secretary|director|minister|host)(?!\w)",
     re.IGNORECASE,
+)
+
+
+_RIVAL = lazy_pattern(
+    rf"(?:,|\band|\bbut|\bagainst)\s+(?:only\s+)?{NUMBER}\s+(?:members?\s+|votes?\s+)?(?:voted\s+|were\s+)?for\s+(?:[\w’'-]+\s+){{0,4}}?\Z",
+    re.IGNORECASE,
+)
+_GIVEN_IT = lazy_pattern(
+    r"\b(?:gave|given|gives|awarded|awards|handed|goes|went|presented)\s+(?:[\w’'-]+\s+){0,5}?to\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}\Z"
 )
 
 
@@ -122,6 +132,10 @@ def find_person(page: Page, frame: Frame, bodies: Sequence[BodyMention]) -> Cand
                 before,
             ):
                 points += 1.5
+            if _RIVAL.search(before):
+                points *= 0.15  # "nine voted for her and seven for Peter Stamm"
+            if _GIVEN_IT.search(before):
+                points += 3.0
             if re.search(r"\bvot\w*\s[^.;]{0,40}?\bto\s+make\s+(?:[\w.’'-]+\s+){0,3}\Z", before):
                 points += 4.0
             points += sum(0.8 * score for where, score in inside if where.overlaps(span))

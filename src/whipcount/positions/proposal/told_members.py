@@ -49,6 +49,10 @@ _SPEAKS = lazy_pattern(
     r"|(?:said|says|added)\s+(?P<person2>[A-Z][\w’-]+ [A-Z][\w’-]+)(?=[,.])"
 )
 _OUTSIDE = lazy_pattern(rf"(?<![\w’'-])(?P<names>{_NAMES}),?\s+(?:which\s+)?{either(_L['outside'])}")
+_REGION = lazy_pattern(  # "the regional parliament of Walden": a part of a member
+    rf"(?<!\w)(?:regional|provincial|devolved|local)\s+(?:parliament|assembly|government|premier|council|leader|legislature)s?\s+(?:of|in)\s+(?:the\s+)?(?P<name>{_CAP})"
+    rf"|(?<!\w)(?P<part>{_CAP}),\s+(?:a\s+)?(?:part|region|province|district|county)\s+of\s+(?:the\s+)?[A-Z]"
+)
 _NO_SUBJECT = lazy_pattern(
     r"\b(?:of|in|from|against|by|to|with|for|than|near|between|on|about|at|over|told|urged|asked|says?|said)\s+(?:the\s+)?\Z"
 )
@@ -128,6 +132,15 @@ def _each(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
         ):
             words, at = words[first.end() :], at + first.end()
         yield words, Span(start + at, start + at + len(words))
+
+
+def parts_of_members(text: str) -> set[str]:
+    """The names of regions that a report tells to be parts of a member, which are none themselves.
+
+    >>> parts_of_members("The regional parliament of Walden, part of Belgravia, had held it up.")
+    {'Walden'}
+    """
+    return {match["name"] or match["part"] for match in _REGION.finditer(text)}
 
 
 def in_vote_lists(text: str) -> Iterator[tuple[str, Span]]:
