@@ -10,6 +10,7 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import astuple, fields, replace
 from datetime import date
 from functools import cache
@@ -119,4 +120,5 @@ def _write(folder: Path, name: str, made: Learned) -> None:
         for old in kept[:-MOST]:
             old.unlink(missing_ok=True)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where the folder is a file, asking for what lies in it is an error too
+            beside.unlink()
