@@ -83,7 +83,7 @@ def test_a_hidden_sheet_is_told_and_not_read() -> None:
 
 @pytest.mark.parametrize(
     ("data", "told"),
-    [(b"PK\x03\x04zzzz", "no workbook, or a damaged one"), (bytes.fromhex("d0cf11e0") * 9, "of the old kind")],
+    [(b"PK\x03\x04zzzz", "the workbook cannot be read"), (bytes.fromhex("d0cf11e0") * 9, "of the old kind")],
 )
 def test_what_only_begins_as_a_workbook_is_told(data: bytes, told: str) -> None:
     with pytest.raises(DossierError, match=told):

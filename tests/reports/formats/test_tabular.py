@@ -64,7 +64,7 @@ def test_a_hidden_sheet_is_told_and_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("a.xlsx", b"PK\x03\x04zzzz", "no workbook, or a damaged one"),
+        ("a.xlsx", b"PK\x03\x04zzzz", "the workbook cannot be read"),
         ("a.xls", bytes.fromhex("d0cf11e0a1b11ae1") * 99, "this is"),
         ("a.csv", b"", "empty"),
     ],

@@ -6,8 +6,6 @@ comes, not as the archive tells, and archives in archives are opened once.
 
 from __future__ import annotations
 
-import io
-import zipfile
 import zlib
 from collections.abc import Callable
 
@@ -16,6 +14,8 @@ from whipcount.reports.formats.decoding import MAX_BYTES
 from whipcount.reports.formats.feeds import Entry
 from whipcount.reports.formats.kind_names import ACCEPTED
 from whipcount.reports.formats.markup import Page
+from whipcount.reports.formats.packed import DAMAGED, open_packed, problem_of, refused_name, unpacked
+from whipcount.text.fields import one_field
 
 MAX_UNPACKED = 100_000_000  # bytes of all members together
 MAX_MEMBERS = 2_000
@@ -37,31 +37,31 @@ def read_zip(data: bytes, *, where: str, read: Reader, known: Callable[[str], bo
     """
     found: list[Entry] = []
     aside: list[str] = []
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
-            if len(members) > MAX_MEMBERS:
-                told = f"{len(members):,} files in one archive"
-                raise ReportError(told, where=where, accepted=f"up to {MAX_MEMBERS:,}")
-            left = MAX_UNPACKED
-            for member in members:
-                name = f"{where}/{member.filename}"
-                if member.filename.lower().rsplit("/", 1)[-1].startswith(_ASIDE) or "__MACOSX/" in member.filename:
-                    continue
-                if not known(member.filename):
-                    aside.append(member.filename)
-                    continue
-                if member.flag_bits & 1:
-                    found.append(_refused(name, "locked with a password"))
-                    continue
-                with archive.open(member) as packed:
-                    inner = packed.read(min(MAX_BYTES, left) + 1)
-                left -= len(inner)
-                if left < 0:
-                    raise ReportError("the archive unpacks to too much", where=where, accepted="up to 100 MB unpacked")
-                found += _member(inner, member.filename, name, read)
-    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError, ValueError) as error:
-        raise ReportError(f"the ZIP archive cannot be read: {error}", where=where) from None
+    with open_packed(data, where=where, what="archive") as archive:
+        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
+        if len(members) > MAX_MEMBERS:
+            told = f"{len(members):,} files in one archive"
+            raise ReportError(told, where=where, accepted=f"up to {MAX_MEMBERS:,}")
+        left = MAX_UNPACKED
+        for member in members:
+            name = f"{where}/{member.filename}"
+            if (why := refused_name(member)) is not None:
+                found.append(_refused(one_field(name), why))
+                continue
+            if member.filename.lower().rsplit("/", 1)[-1].startswith(_ASIDE) or "__MACOSX/" in member.filename:
+                continue
+            if not known(member.filename):
+                aside.append(member.filename)
+                continue
+            try:
+                inner = unpacked(archive, member, min(MAX_BYTES, left))
+            except DAMAGED as error:
+                found.append(_refused(name, problem_of(error)))
+                continue
+            left -= len(inner)
+            if left < 0:
+                raise ReportError("the archive unpacks to too much", where=where, accepted="up to 100 MB unpacked")
+            found += _member(inner, member.filename, name, read)
     if not found:
         raise ReportError("no reports in this archive", where=where, accepted=ACCEPTED)
     if aside:

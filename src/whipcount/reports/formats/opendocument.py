@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 
 from lxml import etree
 
 from whipcount.errors import ReportError
 from whipcount.reports.formats.markup import Page, plain
+from whipcount.reports.formats.packed import open_packed, unpacked
 
 _MAX_XML = 25_000_000  # bytes of the text's XML, of which a tree takes ten times as many
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -24,14 +24,11 @@ def read_odt(data: bytes, *, where: str) -> Page:
     Raises:
         ReportError: the file is damaged or locked, unpacks to too much, or holds no text.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            content = _part(archive, "content.xml", where)
-            properties = _part(archive, "meta.xml", where) if "meta.xml" in archive.namelist() else b"<none/>"
+    with open_packed(data, where=where, what="document") as archive:
+        content = _part(archive, "content.xml", where)
+        properties = _part(archive, "meta.xml", where) if "meta.xml" in archive.namelist() else b"<none/>"
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
         tree, told = etree.fromstring(content, parser), etree.fromstring(properties, parser)
-    except (zipfile.BadZipFile, KeyError, etree.LxmlError, OSError, RuntimeError, ValueError) as error:
-        raise ReportError(f"the document cannot be read: {error}", where=where) from None
     text = "\n".join(_lines(tree))
     if not text.strip():
         raise ReportError("the document holds no text", where=where)
@@ -45,8 +42,7 @@ def read_odt(data: bytes, *, where: str) -> Page:
 
 
 def _part(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
-    with archive.open(name) as packed:
-        data = packed.read(_MAX_XML + 1)
+    data = unpacked(archive, name, _MAX_XML)
     if len(data) > _MAX_XML:
         raise ReportError("the document unpacks to too much text", where=where, accepted="up to 25 MB of XML")
     return data

@@ -7,14 +7,13 @@ spreadsheet last computed, and links to other files are not followed. What someb
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from whipcount.errors import ReportError
+from whipcount.reports.formats.packed import check_sums, open_packed
 from whipcount.text.fields import one_field
 
 MOST_UNPACKED = 100_000_000  # bytes of all parts together
@@ -65,11 +64,13 @@ def open_workbook(data: bytes, *, where: str) -> Iterator[Workbook]:
 
     if is_old_workbook(data):
         raise ReportError("a workbook of the old kind (.xls)", where=where, accepted="saved as .xlsx or .csv")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(item.file_size for item in packed.infolist())
+    with open_packed(data, where=where, what="workbook", accepted=_ACCEPTED) as packed:
+        size = sum(item.file_size for item in packed.infolist())
         if size > MOST_UNPACKED:
-            raise ReportError(f"unpacks to {size:,} bytes", where=where, accepted=f"up to {MOST_UNPACKED:,}")
+            raise ReportError(
+                "the workbook unpacks to too much", where=where, accepted=f"up to {MOST_UNPACKED:,} bytes"
+            )
+        check_sums(packed)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
             if len(book.worksheets) > MOST_SHEETS:
@@ -79,13 +80,6 @@ def open_workbook(data: bytes, *, where: str) -> Iterator[Workbook]:
             yield Workbook(tuple(_sheet(sheet, where) for sheet in shown), hidden)
         finally:
             book.close()
-    except ReportError:
-        raise
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, TypeError, AttributeError, IndexError,
-            SyntaxError, NotImplementedError, OverflowError, RuntimeError) as error:  # fmt: skip
-        # what openpyxl and the XML beneath it raise for a file that only begins as a workbook does
-        told = f"no workbook, or a damaged one ({type(error).__name__})"
-        raise ReportError(told, where=where, accepted=_ACCEPTED) from None
 
 
 def _sheet(sheet: Any, where: str) -> Worksheet:
