@@ -43,7 +43,7 @@ from whipcount.statements.attribution.attributions import Attribution  # noqa: E
 from whipcount.statements.people.participants import find_participants  # noqa: E402
 from whipcount.statements.reader import read_statements  # noqa: E402
 from whipcount.statements.statement import Quotation, Statement  # noqa: E402
-from whipcount.text.person_names import names_match  # noqa: E402
+from whipcount.text.name_comparison import names_match  # noqa: E402
 from whipcount.text.span import Span  # noqa: E402
 
 CASES = HERE / "data" / "speakers_invented.yaml"

@@ -10,7 +10,8 @@ from whipcount.analysis.count import count_of
 from whipcount.analysis.opening import known_of, reports_alone
 from whipcount.dossiers.dossier import Dossier
 from whipcount.errors import ReportError
-from whipcount.reports.formats.registry import due, read_report, with_day
+from whipcount.reports.dating import due, with_day
+from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
 
 TEXT = (

@@ -99,7 +99,8 @@ def read(*sources: str | Path | Report, published: date | None = None) -> Readin
         ReportError: a file is absent, cannot be read or holds no text.
         CoderError: the reader's weights are absent or damaged.
     """
-    from whipcount.reports.formats.registry import read_reports, with_day
+    from whipcount.reports.dating import with_day
+    from whipcount.reports.formats.registry import read_reports
     from whipcount.statements.reader import read_statements
 
     given: list[Report] = []

@@ -16,8 +16,9 @@ from importlib.resources import files
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.rosterfile import Term, parse_roster
 from whipcount.errors import BodyError
+from whipcount.text.name_comparison import names_match
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.person_names import fold, names_match, parse_name
+from whipcount.text.person_names import fold, parse_name
 from whipcount.text.span import Span
 
 SENATE, HOUSE = "US-SENATE", "US-HOUSE"

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from whipcount.bodies.countries import read_own_table
 from whipcount.errors import BodyError
-from whipcount.text.person_names import fold, names_match, parse_name, sound_key, spellings
+from whipcount.text.name_comparison import names_match
+from whipcount.text.person_names import fold, parse_name, sound_key, spellings
 
 KNOWN_TO = date(2025, 11, 30)
 ROLES = (

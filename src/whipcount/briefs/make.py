@@ -23,7 +23,8 @@ from whipcount.dossiers.location import looks_like_store
 from whipcount.errors import DossierError, ForecastError, RecordsError, ReportError
 from whipcount.positions.count.acts import takes_acts
 from whipcount.records.finding import beside
-from whipcount.reports.formats.registry import due, read_reports, with_day
+from whipcount.reports.dating import due, with_day
+from whipcount.reports.formats.registry import read_reports
 from whipcount.reports.report import Report
 
 if TYPE_CHECKING:

@@ -166,7 +166,7 @@ def _dated(
     refuse: Callable[[ReportError, Report | None], None],
 ) -> Iterator[ReportRead]:
     """The reports, without those of a day that has not come yet; of undated ones it is said that they are."""
-    from whipcount.reports.formats.registry import due
+    from whipcount.reports.dating import due
 
     today, undated = date.today(), 0
     for result in results:

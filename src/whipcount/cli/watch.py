@@ -93,7 +93,7 @@ def command(
 def _of_days_past(reports: Iterator[Report], refused: Callable[[ReportError], None]) -> Iterator[Report]:
     """The reports, without those of a day that has not come; those that tell no day are as of today."""
     from whipcount.errors import ReportError as Refused
-    from whipcount.reports.formats.registry import due
+    from whipcount.reports.dating import due
 
     today = date.today()
     for report in reports:

@@ -23,7 +23,7 @@ from whipcount.dossiers.report_reader import ReportReader
 from whipcount.dossiers.store import Added, Pending, Store
 from whipcount.errors import DateError, DossierError, StaleError, StoreError
 from whipcount.positions.stance.stance import Evidence
-from whipcount.reports.formats.registry import ahead
+from whipcount.reports.dating import ahead
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 from whipcount.text.fields import blank

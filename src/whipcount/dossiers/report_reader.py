@@ -86,7 +86,7 @@ def read_reports_for(
     from whipcount.positions.coders.rule_coder import RuleReader
     from whipcount.positions.coders.told_by_reports import told_by_reports
     from whipcount.positions.proposal.detection import detect_proposal
-    from whipcount.reports.formats.registry import with_day
+    from whipcount.reports.dating import with_day
     from whipcount.statements.reader import read_statements
 
     told = own_body or (proposal.told_body if proposal else None)

@@ -21,7 +21,9 @@ from whipcount.statements.attribution.fallback_attributions import complete, mov
 from whipcount.statements.attribution.frame import Frame, frame
 from whipcount.statements.attribution.joint_sources import each_of
 from whipcount.statements.attribution.split_quotations import joined
-from whipcount.statements.attribution.turns import find_headers, find_turns, names_in, with_turns
+from whipcount.statements.attribution.turn_attributions import with_turns
+from whipcount.statements.attribution.turn_headers import find_headers, names_in
+from whipcount.statements.attribution.turns import find_turns
 from whipcount.statements.chain import ChainReader
 from whipcount.statements.modality import read_modality
 from whipcount.statements.people.participants import find_participants

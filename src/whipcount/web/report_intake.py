@@ -12,7 +12,8 @@ from whipcount.dossiers.report_reader import StatementReader, usual_reader, with
 from whipcount.dossiers.store import Added, Store
 from whipcount.errors import DossierError, ReportError, WhipcountError
 from whipcount.positions.stance.stance import Evidence
-from whipcount.reports.formats.registry import due, read_report, read_reports
+from whipcount.reports.dating import due
+from whipcount.reports.formats.registry import read_report, read_reports
 from whipcount.reports.report import Report
 
 MOST_REPORTS = 100

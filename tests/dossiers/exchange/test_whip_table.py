@@ -141,7 +141,7 @@ def test_the_column_that_is_understood_is_taken() -> None:
     [
         (b"", "holds no rows"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "old kind"),
-        (b"PK\x03\x04" + b"x" * 600, "no workbook"),
+        (b"PK\x03\x04" + b"x" * 600, "workbook cannot be read"),
         (b"member,country\nKell,Kell\n", "no columns of members and stances"),
         (("member,stance\n" + "Kell,yes\n" * (MOST_ROWS + 1)).encode(), "too many rows"),
         (("member,stance" + ",x" * 100 + "\n").encode(), "columns"),

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from whipcount.errors import ReportError
+from whipcount.reports.dating import with_day
 from whipcount.reports.formats.pieces import LINES, LeftAside, cut, read_piece, total_size
-from whipcount.reports.formats.registry import read_reports, with_day
+from whipcount.reports.formats.registry import read_reports
 from whipcount.reports.report import Report
 
 FEED = """<rss version="2.0"><channel><title>Lake</title>

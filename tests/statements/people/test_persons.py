@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from whipcount.reports.report import Report, fingerprint
-from whipcount.statements.people.persons import find_people, is_title
+from whipcount.statements.people.name_candidates import is_title
+from whipcount.statements.people.persons import find_people
 from whipcount.statements.reader import read_statements
 
 TITLES = ("Member", "Trustee", "Treasurer", "Councillor", "Provost", "Reeve", "Superintendent", "Archdeacon", "Cllr")

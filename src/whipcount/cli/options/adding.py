@@ -56,8 +56,8 @@ def _adding(
     from whipcount.dossiers.ingest import ReportRead, made_of
     from whipcount.dossiers.report_reader import usual_reader
     from whipcount.errors import WhipcountError
+    from whipcount.reports.dating import ahead, with_day
     from whipcount.reports.formats.pieces import LeftAside, read_piece
-    from whipcount.reports.formats.registry import ahead, with_day
     from whipcount.reports.report import Report
 
     reader, today = usual_reader(), date.today()

@@ -15,7 +15,7 @@ from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import default_table
 from whipcount.bodies.member_names import name_forms, state_codes
 from whipcount.records.tables.ballot import Ballot
-from whipcount.text.person_names import names_match
+from whipcount.text.name_comparison import names_match
 
 _SITTING = re.compile(r"(?P<family>[^,()]+),\s*(?P<given>[^()]+?)\s*\((?P<region>[A-Z]{2})\)")
 

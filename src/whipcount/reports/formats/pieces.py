@@ -11,15 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from whipcount.errors import ReportError
+from whipcount.reports.dating import with_day
 from whipcount.reports.formats.kind_names import SUFFIXES
-from whipcount.reports.formats.registry import (
-    is_array,
-    numbered_lines,
-    read_record,
-    read_reports,
-    sources_in,
-    with_day,
-)
+from whipcount.reports.formats.registry import read_record, read_reports
+from whipcount.reports.formats.source_files import is_array, numbered_lines, sources_in
 from whipcount.reports.report import Report
 
 LINES = 4  # of JSON lines in a piece

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 
@@ -15,16 +14,14 @@ from whipcount.reports.formats.decoding import MAX_BYTES, check_size, decode, re
 from whipcount.reports.formats.feeds import Entry, read_records, record_entry
 from whipcount.reports.formats.kind_names import SUFFIXES
 from whipcount.reports.formats.kinds import kind_of
-from whipcount.reports.formats.mailboxes import is_mailbox, mails_of
+from whipcount.reports.formats.mailboxes import mails_of
 from whipcount.reports.formats.markup import Page
 from whipcount.reports.formats.parsing import parsed
 from whipcount.reports.formats.report_assembly import Given, assemble_report
+from whipcount.reports.formats.source_files import is_array, is_box, numbered_lines, sources_in
 from whipcount.reports.report import Report
 
 _LIKE_A_NAME = re.compile(rf"\S{{1,250}}(?:{'|'.join(re.escape(suffix) for suffix in SUFFIXES)})", re.IGNORECASE)
-
-
-_MOST_SHOWN = 8
 
 
 def read_report(
@@ -128,51 +125,6 @@ def read_reports(
             on_error(error)
 
 
-def sources_in(
-    source: str | bytes | PathLike[str], on_left: Callable[[str], None] | None = None
-) -> Iterator[str | bytes | Path]:
-    """The files of a folder, in the order of their names; of what is no folder, itself.
-
-    Args:
-        source: as for ``read_reports``.
-        on_left: told what the folder holds of other kinds.
-
-    Raises:
-        ReportError: the folder holds no reports.
-    """
-    if isinstance(source, str | bytes):
-        yield source
-        return
-    path = Path(source)
-    if not path.is_dir():
-        yield path
-        return
-    found = False
-    aside: list[str] = []
-    for child in sorted(path.rglob("*")):
-        inside = child.relative_to(path).parts
-        if any(part.startswith(".") for part in inside) or not child.is_file():
-            continue
-        if child.suffix.lower() not in SUFFIXES:
-            aside.append("/".join(inside))
-            continue
-        if child.is_symlink() and not child.resolve().is_relative_to(path.resolve()):
-            aside.append(f"{'/'.join(inside)} (a link out of the folder)")
-            continue
-        found = True
-        yield child
-    if aside and found and on_left is not None:
-        shown = ", ".join(aside[:_MOST_SHOWN]) + (
-            f" and {len(aside) - _MOST_SHOWN} more" if len(aside) > _MOST_SHOWN else ""
-        )
-        many = "1 file" if len(aside) == 1 else f"{len(aside)} files"
-        on_left(f"{path}: left aside, {many} of other kinds: {shown}")
-    if not found:
-        raise ReportError(
-            "no reports in this folder", where=str(path), accepted=f"files ending in {', '.join(SUFFIXES)}"
-        )
-
-
 def read_record(number: int, line: bytes, *, where: str, any_language: bool = False) -> Iterator[Report]:
     """The report of a line of JSON, as :func:`read_reports` has it from the whole file.
 
@@ -258,7 +210,7 @@ def _streamed(
                     if on_error is None:
                         raise
                     on_error(error)
-        elif isinstance(source, Path) and _is_box(source):
+        elif isinstance(source, Path) and is_box(source):
             for where, mail in mails_of(source):  # one at a time: a mailbox may be larger than a report
                 try:
                     check_size(len(mail), where=where)
@@ -277,43 +229,6 @@ def _streamed(
         if on_error is None:
             raise
         on_error(error)
-
-
-def is_array(path: Path) -> bool:
-    """Whether a file of JSON lines is one array instead."""
-    try:
-        with path.open("rb") as file:
-            return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[{", b"[ ", b"[\n", b"[\r"))
-    except OSError:
-        return False
-
-
-def _is_box(path: Path) -> bool:
-    """Whether a file is a mailbox; what cannot be opened is told when it is read."""
-    try:
-        return is_mailbox(path)
-    except OSError:
-        return False
-
-
-def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """The lines of a file that are not blank, each with its number from 1, as they come.
-
-    Raises:
-        ReportError: the file cannot be read, or a line is too large.
-    """
-    try:
-        with path.open("rb") as file:
-            number = 0
-            while line := file.readline(MAX_BYTES + 1):
-                number += 1
-                check_size(len(line), where=f"{path} line {number}")
-                if number == 1 and line.startswith(b"\xef\xbb\xbf"):
-                    line = line[3:]
-                if line.strip():
-                    yield number, line
-    except OSError as error:
-        raise ReportError(f"cannot be read: {error.strerror or error}", where=str(path)) from None
 
 
 def _bytes(source: bytes | PathLike[str], name: str | None) -> tuple[bytes, str, str]:
@@ -357,47 +272,3 @@ def _table(data: bytes, kind: str, where: str, headings: Mapping[str, str]) -> l
 
 def _entries(data: bytes, kind: str, where: str) -> list[Entry]:
     return read_confined(kind, data, where) if is_confined(kind, len(data)) else parsed(data, kind, where)
-
-
-def with_day(report: Report, day: date | None, *, today: date | None = None) -> Report:
-    """The report, dated where it does not tell its own day; a day that it tells stays, unless it has not come yet.
-
-    Args:
-        report: as read.
-        day: the day of publication, where somebody knows it.
-        today: a day after the next one is no day of publication; None: any day may be.
-
-    >>> report = read_report("Kell agrees.")
-    >>> with_day(report, date(2031, 3, 2)).day
-    datetime.date(2031, 3, 2)
-    """
-    if day is None or (report.day is not None and not ahead(report, today)):
-        return report
-    return replace(report, published=None, published_on=day)
-
-
-def due(report: Report, published: date | None, *, today: date, accepted: str = "--published DATE") -> Report:
-    """A report with its day (:func:`with_day`), which must have come.
-
-    Raises:
-        ReportError: the day of publication has not come yet.
-
-    >>> due(read_report("Kell agrees."), date(2026, 1, 1), today=date(2026, 1, 1)).day
-    datetime.date(2026, 1, 1)
-    """
-    dated = with_day(report, published, today=today)
-    if ahead(dated, today):
-        told = f"tells {dated.day} as its day of publication, which has not come yet"
-        raise ReportError(told, where=dated.name, accepted=accepted)
-    return dated
-
-
-def ahead(report: Report, today: date | None) -> bool:
-    """Whether a report tells a day of publication that has not come yet, anywhere.
-
-    >>> from datetime import timedelta
-    >>> dated = with_day(read_report("Kell agrees."), date(2031, 3, 2))
-    >>> ahead(dated, date(2031, 3, 1)), ahead(dated, date(2031, 2, 28)), ahead(dated, None)
-    (False, True, False)
-    """
-    return today is not None and report.day is not None and report.day > today + timedelta(days=1)

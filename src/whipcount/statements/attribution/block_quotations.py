@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.attribution.pieces import quoted_spans
-from whipcount.statements.attribution.turns import Turn
+from whipcount.statements.attribution.turn import Turn
 from whipcount.statements.people.titles import HEAD_NOUN
 from whipcount.statements.statement import Quotation
 from whipcount.text.span import Span

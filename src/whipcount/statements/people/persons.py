@@ -13,36 +13,16 @@ from dataclasses import dataclass, field
 
 from whipcount.bodies.actors import Mention
 from whipcount.statements.people.media import media_name
+from whipcount.statements.people.name_candidates import MARKED, Candidate, name_candidates, shown_name, title_gender
 from whipcount.statements.people.offices_in_text import Office
 from whipcount.statements.people.titles import HEAD_NOUN
+from whipcount.text.name_comparison import names_match
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.person_names import fold, gender_of, is_given_name, names_match, parse_name, sound_key, word_set
+from whipcount.text.person_names import fold, gender_of, is_given_name, parse_name, sound_key, word_set
 from whipcount.text.phrase_lists import word_lists
 from whipcount.text.span import Span
 
-_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽĿŁŃŅŇŌŐŒŔŖŘŚŜŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚƏА-ЯЁЄІЇҐΑ-Ω"
-_CAP = rf"(?:[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}][\w’'‘-]*)"
-_PARTICLE = r"(?:de|der|den|del|della|di|da|dos|du|la|le|van|von|bin|al|el|ten|ter|af|av|zu)"
-_NICKNAME = r"[\"“‘'(](?:the[ ]|The[ ])?[\w.-]{2,14}[\"”’')]"  # Ada "Didi" Brim, Ada "the Fox" Brim
-_RUN = lazy_pattern(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]|{_NICKNAME}[ \u00a0]){{0,2}}{_CAP})*")
-_NICKNAMED = lazy_pattern(_NICKNAME)
-_ARTICLE = lazy_pattern(r"\b(?:the|a|an)[ ]\Z", re.IGNORECASE)
-_QUOTE = "\"“‘'("
-_TOKEN = lazy_pattern(r"[^ \u00a0]+")
-_LISTS = word_lists("speakers/names")
-_TITLE, _MARKED = word_set(_LISTS["titles"]), word_set(_LISTS["titles_of_persons"])
-_STOP, _COMMON = word_set(_LISTS["never_in_a_name"]), word_set(_LISTS["common_sources"])
-_ORG = word_set(_LISTS["of_an_organisation"])
-_FEMALE, _MALE = word_set(_LISTS["of_women"]), word_set(_LISTS["of_men"])
-
-
-def is_title(word: str) -> bool:
-    """Whether a word stands before names and is none: a title, an office, an occupation.
-
-    >>> is_title("Trustee"), is_title("Ada")
-    (True, False)
-    """
-    return word.lower().rstrip(".") in _TITLE
+_COMMON = word_set(word_lists("speakers/names")["common_sources"])
 
 
 @dataclass(slots=True)
@@ -148,16 +128,6 @@ def _key(word: str) -> str:
     return sound_key(fold(word)) or fold(word)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    span: Span
-    words: tuple[str, ...]
-    title: str  # the title word right before, lower case, or ""
-    org_after: bool
-    at_start: bool  # of a sentence
-    has_article: bool = False  # "The Ferry", which is nobody's surname
-
-
 def find_people(
     text: str,
     mentions: Sequence[Mention],
@@ -175,9 +145,9 @@ def find_people(
         names: spans that are persons' names, as the layout shows.
     """
     people = People()
-    given = [_given(text, span) for span in names]
+    given = [shown_name(text, span) for span in names]
     starts = sorted(names)
-    candidates = [*given, *(c for c in _candidates(text, mentions) if not _touches(starts, c.span))]
+    candidates = [*given, *(c for c in name_candidates(text, mentions) if not _touches(starts, c.span))]
     candidates.sort(key=lambda c: c.span)
     source_at = sorted(sources)
     source_starts = [s.start for s in source_at]
@@ -205,7 +175,7 @@ def find_people(
             continue
         known = is_given_name(c.words[0].rstrip(".")) or (len(c.words[0]) <= 3 and c.words[0].endswith("."))
         beside = (
-            bool(c.title in _MARKED)
+            bool(c.title in MARKED)
             or _adjacent(text, c.span.start, office_ends, -1)
             or _adjacent(text, c.span.end, office_starts, 1)
             or ((told := _IS.match(text, c.span.end)) is not None and told.end() in office_starts)
@@ -229,32 +199,24 @@ def find_people(
         else:
             parsed = parse_name(name)
             person = Person(name, c.span, parsed.surname[-1] if parsed.surname else c.words[-1])
-            person.gender = _gender(c) or gender_of(c.words[0])
+            person.gender = title_gender(c) or gender_of(c.words[0])
             people._add(person)
-        person.gender = person.gender or _gender(c)
+        person.gender = person.gender or title_gender(c)
         people._mention(c.span, person)
     for c in singles:
         word = c.words[0]
-        found = people.named(word, before=c.span.start, gender=_gender(c))
+        found = people.named(word, before=c.span.start, gender=title_gender(c))
         if found:
             person = found[0]
-            person.gender = person.gender or _gender(c)
-        elif c.title in _MARKED or (is_source(c.span) and not c.org_after and _like_surname(c, common)):
-            person = Person(word, c.span, word, _gender(c), full=False)
+            person.gender = person.gender or title_gender(c)
+        elif c.title in MARKED or (is_source(c.span) and not c.org_after and _like_surname(c, common)):
+            person = Person(word, c.span, word, title_gender(c), full=False)
             people._add(person)
         else:
             continue
         people._mention(c.span, person)
     people._close()
     return people
-
-
-def _given(text: str, span: Span) -> _Candidate:
-    """A name that the layout shows, with the title before it; any will do, so that it is believed."""
-    before = text[max(0, span.start - 24) : span.start].split()
-    title = before[-1].lower().rstrip(".") if before else ""
-    words = tuple(span.of(text).split())
-    return _Candidate(span, words, title if title in _MARKED else "dr", org_after=False, at_start=False)
 
 
 def _touches(spans: Sequence[Span], span: Span) -> bool:
@@ -282,7 +244,7 @@ class LowerCase:
         return word in self._words
 
 
-def _like_surname(candidate: _Candidate, common: LowerCase) -> bool:
+def _like_surname(candidate: Candidate, common: LowerCase) -> bool:
     """Whether a single capitalised source may be a surname: no common word, no office, no medium, no acronym."""
     word = candidate.words[0]
     low = word.lower()
@@ -300,77 +262,3 @@ def _adjacent(text: str, at: int, marks: set[int], direction: int) -> bool:
             between = text[min(at, place) : max(at, place)]
             return between.strip(" ,(–—-") == "" and "\n" not in between
     return False
-
-
-def _gender(candidate: _Candidate) -> str | None:
-    if candidate.title in _FEMALE:
-        return "f"
-    return "m" if candidate.title in _MALE else None
-
-
-def _candidates(text: str, mentions: Sequence[Mention]) -> Iterable[_Candidate]:
-    """Runs of capitalised words without titles, actors and organisations."""
-    actor_at: dict[int, int] = {m.span.start: m.span.end for m in mentions}
-    for run in _RUN.finditer(text):
-        base = run.start()
-        words: list[tuple[int, int, str]] = []
-        title = ""
-        skip_to = -1
-        for token in _TOKEN.finditer(run.group()):
-            start = base + token.start()
-            word = token.group()
-            if start >= skip_to and word[0] in _QUOTE and words:
-                nickname = _NICKNAMED.match(text, start)
-                skip_to = nickname.end() if nickname else start + 1
-            if start < skip_to:
-                continue
-            cut = _bare_length(word)
-            bare = word[:cut]
-            low = bare.lower().rstrip(".")
-            if start in actor_at and not (words and is_given_name(words[-1][2])):
-                yield from _flush(words, title, org_after=False, text=text)
-                words, title = [], ""
-                skip_to = actor_at[start]
-                continue
-            if low in _TITLE or low in _STOP:
-                yield from _flush(words, title, org_after=low in _ORG or len(words) == 1, text=text)
-                words = []
-                title = low if low in _TITLE else ""
-                continue
-            if low in _ORG or (bare.isupper() and len(bare) > 1 and "." not in bare and not words and len(bare) < 6):
-                yield from _flush(words, title, org_after=True, text=text)
-                words, title = [], ""
-                continue
-            words.append((start, start + cut, bare))
-            if cut < len(word) or (word.endswith(".") and len(bare) > 3):
-                yield from _flush(words, title, org_after=False, text=text)
-                words, title = [], ""
-        yield from _flush(words, title, org_after=False, text=text)
-
-
-def _bare_length(word: str) -> int:
-    """The length of a word without a possessive ending or trailing marks."""
-    for ending in ("'s", "’s", "’S", "'S"):
-        if word.endswith(ending):
-            return len(word) - 2
-    cut = len(word.rstrip("'’‘-"))
-    if word.endswith(".") and len(word) > 3 and "." not in word[:-1]:
-        cut -= 1
-    return cut
-
-
-def _flush(words: list[tuple[int, int, str]], title: str, *, org_after: bool, text: str) -> Iterable[_Candidate]:
-    while words and words[0][2].islower():  # a particle left over from a title
-        words = words[1:]
-    if not words:
-        return
-    start, end = words[0][0], words[-1][1]
-    before = text[max(0, start - 2) : start]
-    yield _Candidate(
-        Span(start, end),
-        tuple(w for _, _, w in words),
-        title,
-        org_after,
-        not before.strip() or before.strip()[-1:] in '.!?"“\n',
-        _ARTICLE.search(text, max(0, start - 5), start) is not None,
-    )

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from whipcount.statements.people.name_candidates import is_title
 from whipcount.statements.people.participants import Cast
-from whipcount.statements.people.persons import Person, is_title
+from whipcount.statements.people.persons import Person
 from whipcount.text.span import Span
 
 
