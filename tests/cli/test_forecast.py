@@ -143,6 +143,7 @@ def test_the_record_and_its_score(lake: Path, tmp_path: Path, capsys: pytest.Cap
         (("--every", "week", "--what-if", "CAR=yes"), "with a series"),
         (("--store",), "a dossier file has no record"),
         (("--as-of", "1900-01-01"), "1900-01-01"),
+        (("--as-of", "2024-01-09"), "2024-01-09 lies before the opening on 2024-01-10: nobody can consent yet"),
     ],
 )
 def test_bad_questions(lake: Path, words: tuple[str, ...], problem: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -195,7 +195,8 @@ def by_day(
         run_cache: of this case; what it holds is not computed again.
 
     Raises:
-        ForecastError: a day in the past or beyond five years, an unknown member, or nothing to learn from.
+        ForecastError: a day in the past or beyond five years, a forecast from before the opening, an unknown member, or
+            nothing to learn from.
     """
     deadline = case.proposal.deadline
     passed = deadline if by is None and deadline is not None and deadline < as_of else None
@@ -254,9 +255,15 @@ def target_day(case: Case, as_of: date, by: date | None) -> date:
     """The day by which it is asked; checked.
 
     Raises:
-        ForecastError: before the day of the forecast, or more than five years after it.
+        ForecastError: before the day of the forecast, or more than five years after it; or the decision had not been
+            opened on the day of the forecast, so that nobody could consent.
     """
     deadline, opened = case.proposal.deadline, case.proposal.opened
+    if opened is not None and as_of < opened:
+        raise ForecastError(
+            f"{as_of} lies before the opening on {opened}: nobody can consent yet", where=case.id,
+            accepted=f"as of {opened} or a later day",
+        )  # fmt: skip
     if by is None and deadline is not None and opened is not None and deadline < opened:
         raise ForecastError(
             f"the deadline {deadline} lies before the opening on {opened}", where=case.id, accepted="--by DATE"

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from whipcount.errors import DatasetError
 from whipcount.forecasts.core.decisions import Consent, Decision, sort_by_opening
+from whipcount.forecasts.core.slips import check_columns, check_spellings
 from whipcount.forecasts.core.threshold import Threshold, parse_threshold, parse_weight
 
 REQUIRED = ("decision", "member", "opened")
@@ -73,7 +74,8 @@ def load_decisions(paths: Iterable[str | Path]) -> tuple[Decision, ...]:
     Raises:
         DatasetError: a missing file or column, a date that is none, a consent before opening, two dates for one
         member,
-            an unknown rule, a consent that the event denies, a day to come, a file without rows; with file and line.
+            an unknown rule, a consent that the event denies, a day to come, a file without rows, one member or decision
+            in two spellings, a column of nearly the right name; with file and line.
     """
     found: list[Decision] = []
     origin: dict[tuple[str, date], str] = {}
@@ -125,6 +127,7 @@ def parse_table(text: str, *, where: str = "table") -> list[Decision]:
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise DatasetError(f"column {', '.join(twice)} stands twice", where=f"{where} line 1", accepted="each once")
+    check_columns(header, REQUIRED + OPTIONAL, where)
     grouped: dict[str, list[_Row]] = {}
     for number, cells in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in cells):
@@ -141,6 +144,7 @@ def parse_table(text: str, *, where: str = "table") -> list[Decision]:
         grouped.setdefault(row["decision"], []).append(row)
     if not grouped:
         raise DatasetError("holds a header and no rows", where=where, accepted="one line a member")
+    check_spellings(((name, members[0].where) for name, members in grouped.items()), "decision")
     return [_decision(name, members) for name, members in grouped.items()]
 
 
@@ -164,6 +168,7 @@ def _decision(name: str, rows: list[_Row]) -> Decision:
                 where=row.where,
                 accepted="one row a member",
             )
+    check_spellings(((member, where) for member, (_, where) in members.items()), f"member of {name!r}")
     consents = tuple(consent for consent, _ in members.values())
     held = sum(consent.weight for consent in consents)
     if rule.weight is not None and held > MOST_WEIGHT:
