@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +24,10 @@ from whipcount.statements.reader import read_statements
 from whipcount.statements.statement import Quotation, Statement
 from whipcount.text.span import Span
 from whipcount.web import accounts as accounts_module
+from whipcount.web.accounts import Accounts, Role
 from whipcount.web.app import create_app
 from whipcount.web.library import Library
+from whipcount.web.middleware.gate import Access
 
 EVIL = "</textarea><script>alert(1)</script>\"onload='x' \u202egnp\u202c\u200b ＝1 {{7*7}}"
 TEXT = (
@@ -122,3 +125,28 @@ def shown(tmp_path_factory: pytest.TempPathFactory, filled: Filled) -> Iterator[
             yield Desk(client, store, filled.report, filled.statement, filled.coding)
         library.close()
         assert {name: store.revision(name) for name in store.ids()} == before, "a test that only looks has written"
+
+
+WORD = "correct horse battery"
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Accounts:
+    accounts = Accounts(tmp_path / "people.db", create=True)
+    accounts.add("ada", WORD, Role.EDITOR)
+    accounts.add("rob", WORD, Role.READER)
+    return accounts
+
+
+@pytest.fixture
+def guarded(desk: Desk, people: Accounts) -> TestClient:
+    return TestClient(create_app(Library(desk.store), hosts=("testserver",), access=Access(accounts=people)))
+
+
+def log_in(client: TestClient, name: str, password: str = WORD, place: str = "/") -> int:
+    page = client.get("/login").text
+    found = re.search(r'name="token" value="([0-9a-f]+)"', page)
+    assert found
+    data = {"name": name, "password": password, "token": found.group(1), "next": place}
+    answer = client.post("/login", data=data, follow_redirects=False)
+    return answer.status_code
