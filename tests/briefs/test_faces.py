@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
 from dataclasses import replace
@@ -20,10 +19,8 @@ from whipcount.briefs.render import html
 from whipcount.briefs.render.docx import to_docx
 from whipcount.briefs.render.html import style, to_html
 from whipcount.briefs.render.markdown import to_markdown
-from whipcount.briefs.view import schema
 from whipcount.briefs.view.brief import ReportView
 from whipcount.briefs.view.evidence import Place, StatementView
-from whipcount.errors import InputError
 
 EVIL = [
     "<script>alert(1)</script>",
@@ -192,19 +189,6 @@ def test_hostile_text_stays_text_in_docx(evil: str) -> None:
     if evil.isprintable():
         assert evil in text
     assert not re.search("[\u202a-\u202e\u200b\ufeff]", text)
-
-
-def test_json_round_trips_and_keeps_the_published_schema() -> None:
-    for view in (sample(), hostile(sample(), EVIL[0])):
-        assert schema.from_json(schema.to_json(view)) == view
-    assert schema.published_schema() == schema.make_schema()
-    required = set(schema.published_schema()["required"])
-    assert required <= set(json.loads(schema.to_json(sample())))
-
-
-def test_json_that_is_no_brief_is_refused() -> None:
-    with pytest.raises(InputError, match="brief"):
-        schema.from_json('{"schema": "whipcount.brief/1"}')
 
 
 def test_a_long_report_is_shown_around_its_marks() -> None:
