@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whipcount.cli.options.stored import counted_of, evidence_view, made_plain, place_argument, times_options
+from whipcount.cli.options.stored import counted_of, evidence_view, made_plain, opened, place_argument, times_options
 from whipcount.cli.options.tables import format_options, print_csv, print_json, terminal_width
 from whipcount.cli.options.terminal import plain, shortened
 
@@ -43,10 +43,16 @@ def command(
     found = counted.body.member(member)
     position = counted.tally.position(found.id)
     by_id = {item.id: item for item in counted.evidence}
+    steps = [(step, by_id[step.evidence]) for step in position.steps if step.evidence in by_id]
+    documents = _documents(store, dossier_id, {item.report for _, item in steps if item.report})
     rows = [
-        {"outcome": step.outcome, "reason": step.reason, **evidence_view(by_id[step.evidence])}
-        for step in position.steps
-        if step.evidence in by_id
+        {
+            "outcome": step.outcome,
+            "reason": step.reason,
+            **evidence_view(item),
+            "document": documents.get(item.report or "", {}),
+        }
+        for step, item in steps
     ]
     stance = position.stance.value if position.stance else "unknown"
     records = _from_records(store, counted, found.id) if position.stance is None else None
@@ -87,7 +93,21 @@ def command(
             return
         for row in made_plain(rows):
             click.echo("\n".join(two_lines(row, terminal_width())))
+            if beside := "; ".join(f"{name}: {' '.join(words.split())}" for name, words in row["document"].items()):
+                click.echo(f"  {shortened(plain(beside), max(8, terminal_width() - 2))}")
         _tell_records(records)
+
+
+def _documents(place: str, dossier_id: str | None, hashes: set[str]) -> dict[str, dict[str, str]]:
+    """What is told beside the text of the reports of a store: section and notes of who collected and coded them."""
+    from whipcount.dossiers.location import looks_like_store
+
+    if not hashes or not looks_like_store(place):
+        return {}
+    from whipcount.reports.report import told_beside
+
+    with opened(place, dossier_id) as (held, key):
+        return {report.sha256: told_beside(report) for report in held.reports_of(key, hashes)}
 
 
 def two_lines(row: dict[str, Any], width: int) -> tuple[str, str]:

@@ -53,6 +53,16 @@ class Report:
         return self.published_on or (self.published.date() if self.published else None)
 
 
+def told_beside(report: Report) -> dict[str, str]:
+    """What is told of a document beside its text: its author, its section, what its collector noted; each if there.
+
+    >>> told_beside(Report("a", "", "", section="Letters", notes="p. 4"))
+    {'section': 'Letters', 'notes': 'p. 4'}
+    """
+    told = {"author": report.author, "section": report.section, "notes": report.notes}
+    return {name: value for name, value in told.items() if value}
+
+
 def canonical_lines(text: str) -> str:
     """The text with one kind of line end, so that a paste from a browser is the same report as the file.
 

@@ -28,7 +28,7 @@ from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.wording import counted, day_text, group_of, listed, quoted
 from whipcount.positions.count.movement import Standing, moves
 from whipcount.positions.count.tally import Position
-from whipcount.reports.report import Report
+from whipcount.reports.report import Report, told_beside
 from whipcount.statements.statement import Carrier
 
 
@@ -193,6 +193,11 @@ def report_view(analysis: Analysis, report: Report) -> ReportView:
         )
     if report.publisher:
         facts.append(Fact(f"{anchor}-publisher", "publisher", report.publisher))
+    facts += [
+        Fact(f"{anchor}-{name}", name, " ".join(words.split()))
+        for name, words in told_beside(report).items()
+        if name != "author"
+    ]
     if relays:
         facts.append(
             Fact(

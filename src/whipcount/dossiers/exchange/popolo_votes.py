@@ -10,6 +10,8 @@ from typing import Any
 from whipcount.bodies.body import Body
 from whipcount.bodies.member_names import MemberNames
 from whipcount.dossiers.exchange.popolo import COUNT, POSITIONS
+from whipcount.dossiers.exchange.popolo_groups import group_votes
+from whipcount.dossiers.exchange.popolo_people import PopoloPeople
 from whipcount.errors import DateError, DossierError
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Condition, ConditionKind, Evidence, Force, Stance
@@ -36,10 +38,12 @@ def from_popolo(
     """Recorded votes on the proposal's motion as evidence of the highest authority; a whip count as its positions.
 
     Taken are the vote events of the motion of the proposal's id, or of the only motion: within it, beside it, or a file
-    that is one vote event. Where some are classified as final (passage, adoption, third reading) only these count, and
-    votes on amendments and procedure never do; of several on one day the last counts. The voter is ``voter_id`` or
-    ``voter``; ``group_id``, the voter's group, is the member where the voter is none. The absent, excused and paired
-    leave no evidence.
+    that is one vote event. Ids of the file are looked up in its ``persons`` and ``organizations``; who sits for a
+    member (``memberships`` with ``on_behalf_of``) casts its vote. Where an event does not tell who voted, its group
+    results count of those groups that are members. Where some are classified as final (passage, adoption, third
+    reading) only these count, and votes on amendments and procedure never do; of several on one day the last counts.
+    The voter is ``voter_id`` or ``voter``; ``group_id``, the voter's group, is the member where the voter is none. The
+    absent, excused and paired leave no evidence.
 
     Args:
         document: the JSON.
@@ -48,11 +52,13 @@ def from_popolo(
         where: for errors.
 
     Raises:
-        DossierError: no such motion, or a vote event without its date, or a vote of nobody or with an unknown option.
+        DossierError: no such motion, or a vote event without its date, or a vote of nobody or with an unknown option,
+            or nothing but counts, of which nobody can tell who is meant.
     """
     events = _events(document, proposal, where)
-    voters = _Voters(body, where)
+    voters = _Voters(body, where, PopoloPeople.of(document))
     counted: list[Evidence] = []
+    counts_only = 0
     chosen: dict[tuple[str, date], tuple[tuple[int, str, int], Evidence]] = {}
     for at, (event, motion) in enumerate(events):
         place = f"{where}: vote_events[{at}]"
@@ -61,12 +67,18 @@ def from_popolo(
             continue
         day, moment = _moment(event, motion, place)
         name = one_field(str(event.get("identifier") or event.get("id") or at)[:200]) or str(at)
-        for item in _votes(event, day, name, proposal, voters, place):
+        cast = _dicts(event.get("votes"))
+        bare = not cast and bool(event.get("counts") or event.get("group_results"))
+        counts_only += bare
+        for item in _votes(cast or voters.groups(event, day), day, name, proposal, voters, place):
             key = (item.member or "", day)
             order = (int(_has(event, motion, _FINAL)), moment, at)
             if key not in chosen or chosen[key][0] < order:
                 chosen[key] = (order, item)
     voters.check()
+    if counts_only and not chosen and not counted:
+        accepted = "votes, each with its voter and option, or group results of members"
+        raise DossierError("tells only how many voted how, and of nobody who", where=where, accepted=accepted)
     return (*(item for _, item in chosen.values()), *counted)
 
 
@@ -132,24 +144,34 @@ def _is_old_count(event: Mapping[str, Any]) -> bool:
 class _Voters:
     """Finds the member whose vote it is, and keeps whom it did not find."""
 
-    def __init__(self, body: Body | None, where: str) -> None:
+    def __init__(self, body: Body | None, where: str, people: PopoloPeople) -> None:
         self.names = MemberNames(body.all_members) if body is not None else None
-        self.body, self.where = body, where
+        self.body, self.where, self.people = body, where, people
         self.unmatched: list[str] = []
 
-    def member(self, vote: Mapping[str, Any], place: str) -> str:
+    def groups(self, event: Mapping[str, Any], day: date) -> list[dict[str, Any]]:
+        """The votes of groups that are members, where the event tells of groups alone."""
+        return [vote for vote in group_votes(event) if self.names is None or self._found(_texts(vote, "group"), day)]
+
+    def _found(self, texts: Iterable[str], day: date) -> str:
+        for text in texts:
+            for name in self.people.texts(text, day):
+                found = self.names.find(name) if self.names is not None else None
+                if found is not None and found.member is not None:
+                    return found.member.id
+        return ""
+
+    def member(self, vote: Mapping[str, Any], day: date, place: str) -> str:
         """The member's id; empty where nobody is found, which is kept for :meth:`check`."""
         texts = [*_texts(vote, "voter"), *_texts(vote, "person"), *_texts(vote, "group")]
         if not texts:
             raise DossierError("a vote without its voter", where=place, accepted="voter_id, voter or group_id")
         if self.names is None:
             return texts[0]
-        for text in texts:
-            found = self.names.find(text)
-            if found.member is not None:
-                return found.member.id
-        self.unmatched.append(texts[0])
-        return ""
+        member = self._found(texts, day)
+        if not member:
+            self.unmatched.append(texts[0])
+        return member
 
     def check(self) -> None:
         """Refuse votes of those who are no members, naming them.
@@ -179,11 +201,11 @@ def _texts(vote: Mapping[str, Any], role: str) -> Iterator[str]:
 
 
 def _votes(
-    event: Mapping[str, Any], day: date, name: str, proposal: Proposal, voters: _Voters, place: str
+    cast: Iterable[Mapping[str, Any]], day: date, name: str, proposal: Proposal, voters: _Voters, place: str
 ) -> Iterator[Evidence]:
-    for vote in _dicts(event.get("votes")):
+    for vote in cast:
         option = one_field(str(vote.get("option", ""))).lower()
-        member = voters.member(vote, place)
+        member = voters.member(vote, day, place)
         if option in _SILENT or not member:
             continue
         stance = _STANCES.get(option)
@@ -207,7 +229,7 @@ def _positions(
     told = event.get("whipcount:variant")
     variant = told if isinstance(told, str) and told in variants else proposal.asked.id
     for row in _dicts(event.get(POSITIONS)) or _old_positions(event):
-        member = voters.member(row, place)
+        member = voters.member(row, usual, place)
         value = row.get("stance")
         if not isinstance(value, str) or value not in set(Stance):
             raise DossierError(f"the stance {str(value)[:40]!r}", where=place, accepted=", ".join(Stance))

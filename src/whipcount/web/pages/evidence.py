@@ -27,6 +27,7 @@ from whipcount.dossiers.queries import (
 from whipcount.dossiers.queries import Page as Slice
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Evidence
+from whipcount.reports.report import told_beside
 from whipcount.web.desk_notes import COLUMNS as NOTED
 from whipcount.web.desk_notes import chosen_of, marks_of
 from whipcount.web.frame import PAGE, Frame, Page, ending, slice_page, streamed
@@ -156,7 +157,8 @@ def evidence(frame: Frame, request: Request) -> Response:
         "gist",
         "source",
     )
-    content = {**plain(item), "edits": about}
+    document = _document_of(frame, dossier_id, item)
+    content = {**plain(item), "document": document, "edits": about}
     # Of an older view the forms hold for the newest revision, where nobody has edited this since.
     newer = {e.id for e in frame.library.store.evidence(dossier_id, withdraws=item.id)} - {e.id for e in about}
     forms_of = opened.revision if newer and request.state.shown != request.state.revision else None
@@ -170,6 +172,7 @@ def evidence(frame: Frame, request: Request) -> Response:
         earlier=max(0, len(about) - MOST_EDITS),
         standing=_standing(about),
         words=words_of(frame, dossier_id, item, state),
+        document=document,
         mergeable=_mergeable(opened, item),
         form_revision=forms_of,
         effect=effect_of(frame, request),
@@ -190,6 +193,14 @@ def effect_of(frame: Frame, request: Request) -> str:
     told = frame.library.effect(dossier_id, int(saved))
     request.state.passing = not told
     return told or "What it changed is being computed, or unknown."
+
+
+def _document_of(frame: Frame, dossier_id: str, item: Evidence) -> dict[str, str]:
+    """What is told beside the text of the report that evidence stands in: author, section, its collector's notes."""
+    store = frame.library.store
+    sha = item.report or (report_of_statement(store, dossier_id, item.statement) if item.statement else None)
+    found = store.reports_of(dossier_id, [sha]) if sha else ()
+    return told_beside(found[0]) if found else {}
 
 
 def words_of(frame: Frame, dossier_id: str, item: Evidence, state: State) -> tuple[Piece, ...]:
