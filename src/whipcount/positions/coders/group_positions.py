@@ -79,6 +79,10 @@ def group_positions(
     return tuple(found)
 
 
+_NEAR = 3
+"""Sentences back in which those are named whom "the others" are other than."""
+
+
 def group_claims(
     report: Report, proposal: Proposal, body: Body, *, table: ActorTable | None = None
 ) -> Iterator[GroupClaim]:
@@ -95,12 +99,15 @@ def group_claims(
     for number, sentence in enumerate(sentences):
         before = sentences[number - 1] if number else None
         after = sentences[number + 1] if number + 1 < len(sentences) else None
-        yield from reader.claims(sentence, before, after)
+        named = next((s for s in reversed(sentences[max(0, number - _NEAR) : number]) if s.lists), None)
+        yield from reader.claims(sentence, before, after, named)
 
 
 def _speaker(report: Report, span: Span, statements: Sequence[Statement]) -> Speaker | None:
-    """Who is quoted with a claim, where somebody is."""
+    """Who is quoted with a claim, where somebody is; not the group itself ("the other eight have said that they")."""
     for statement in statements:
+        if any(span.overlaps(source) for source in statement.source):
+            continue
         if statement.report == report.sha256 and any(span.overlaps(content) for content in statement.content):
             return statement.speaker
     return None

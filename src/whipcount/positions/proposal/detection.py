@@ -22,6 +22,7 @@ from whipcount.positions.proposal.deciding_groups import find_group
 from whipcount.positions.proposal.decision_test import is_decision
 from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, is_thin, stem
 from whipcount.positions.proposal.membership_links import membership_links
+from whipcount.positions.proposal.membership_requests import membership_requests
 from whipcount.positions.proposal.page import Page, make_page
 from whipcount.positions.proposal.person_candidates import Candidate, find_person, hosts_told, of_a_person
 from whipcount.positions.proposal.proposal import Occasion, Proposal
@@ -108,8 +109,11 @@ def _filled(proposal: Proposal, other: Proposal) -> Proposal:
 
 def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> Proposal | None:
     mentions = find_bodies(page.text, page.day)
-    more = (*membership_links(page, mentions, table), *body_demands(page, mentions))
+    more = (
+        *membership_links(page, mentions, table), *membership_requests(page, mentions), *body_demands(page, mentions)
+    )  # fmt: skip
     frames = [frame for frame in find_frames(page, more) if frame.score > 0]
+    frames = [frame for frame in frames if not _is_a_body(frame, mentions)]
     for frame in frames[:4]:
         if frame.score < LEAST:
             break
@@ -127,6 +131,14 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
         others = [f for f in frames if f is not frame and f.score >= 0.3 * frame.score and f.score >= LEAST]
         return assemble_proposal(page, frame, others, choice or group, candidate, statements, table)
     return _faint(page, frames, mentions, statements, table) or _voted(page, frames, mentions, statements, table)
+
+
+def _is_a_body(frame: Frame, mentions: Sequence[BodyMention]) -> bool:
+    """Whether the object is nothing but the name of a body: "asked the Northern Pact to"."""
+    if frame.act.object is not ObjectKind.THING or frame.object_span is None or frame.act.id == "ratify":
+        return False
+    words = re.sub(r"\A(?:the|a|an)\s+", "", frame.object, flags=re.IGNORECASE)
+    return any(m.name == words and m.strength >= 0.5 for m in mentions)
 
 
 _INCIDENTAL = 4.5  # so faint a frame that has nothing of the title is not what the report is about
@@ -264,14 +276,30 @@ def _candidate(
         if person is None or (state is not None and _is_host(page, frame, state)):
             return state if state is not None and _is_host(page, frame, state) else person
         return person
-    if state is not None:
+    if state is not None and not (frame.act.joins and _asks_itself(page, frame, state, mentions)):
         return state
     taken = [m.span for m in mentions] + [
         m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "body"
     ]
     if choice is not None:
         taken += list(choice.spans)
-    return named_by_report(page, frame, taken=[*taken, *(m.span for m in page.mentions if m.id in members)])
+    return named_by_report(page, frame, taken=[*taken, *(m.span for m in page.mentions if m.id in members)]) or state
+
+
+def _asks_itself(page: Page, frame: Frame, state: Candidate, bodies: Sequence[BodyMention]) -> bool:
+    """Whether somebody whom no table knows asks to be taken in, and the state found only stands somewhere near."""
+    for telling in frame.tellings[:8]:
+        occurrence = telling.occurrence
+        if occurrence.object is None or occurrence.verb is not None:
+            continue
+        where = occurrence.object.span(page.words[occurrence.line])
+        words = where.of(page.text)
+        known = any(where.overlaps(m.span) for m in (*page.mentions, *bodies)) or words.lower() in lexicon().nouns
+        if any(where.overlaps(span) for span in state.spans):
+            return False
+        if not known and words[:1].isupper() and len(words.split()) < 3 and page.text.count(words) > 1:
+            return True
+    return False
 
 
 def _is_host(page: Page, frame: Frame, state: Candidate) -> bool:

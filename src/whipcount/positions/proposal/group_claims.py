@@ -33,7 +33,7 @@ _MOST = 12
 _NOUN = either(_M["members"])
 _WHO = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+(?:parliament|government|legislature|lawmakers|cabinet|parliaments|governments))?)(?:\s+and\s+(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+\w*parliaments?)?))?"  # noqa: E501
 _EXCEPT = rf"(?:,?\s+(?P<except>{either(_G['except'])})\s+(?P<but>{_WHO}))"
-_TAIL = r"(?:\s+(?:of|in|on)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|union|council|league|group|organi[sz]ation|club))?"  # noqa: E501
+_TAIL = r"(?:\s+(?:of|in|on)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|union|council|league|group|organi[sz]ation|club|pact|compact|forum|community|assembly|treaty|convention|conference|commission|federation|board|committee))?"  # noqa: E501
 _NAMED_GROUPS = {name.casefold(): tuple(ids.split()) for name, ids in _G["named"].items()}
 _GROUP = (
     r"(?:"
@@ -136,16 +136,28 @@ class GroupReader:
 
     def __init__(self, finder: MemberFinder, words: ObjectWords, *, acts: bool) -> None:
         self.finder, self.words, self.acts = finder, words, acts
+        self.named: Masked | None = None
         self.ids = tuple(member.id for member in finder.members if member.id not in finder.but)
 
-    def claims(self, masked: Masked, before: Masked | None = None, after: Masked | None = None) -> Iterator[GroupClaim]:
-        """The claims of one sentence, with the one that precedes it ("the others") and the one behind it ("the
-        thirtieth is Kell").
+    def claims(
+        self,
+        masked: Masked,
+        before: Masked | None = None,
+        after: Masked | None = None,
+        named: Masked | None = None,
+    ) -> Iterator[GroupClaim]:
+        """The claims of one sentence.
+
+        Args:
+            masked: the sentence.
+            before: the one that precedes it.
+            after: the one behind it ("the thirtieth is Kell").
+            named: the nearest before it that names members, whom "the others" are other than.
         """
         text = masked.text
-        if self.words.mention(text, votes=True) is None and not (
-            before and self.words.mention(before.text, votes=True)
-        ):
+        self.named = named if before is None or not before.lists else before
+        near = (masked.text, *(other.text for other in (before, named) if other is not None))
+        if not any(self.words.mention(words, votes=True) for words in near):
             return
         for match in islice(_SAID.finditer(text), _MOST):
             yield from self._said(masked, before, match)
@@ -271,7 +283,8 @@ class GroupReader:
         apart = groups.get("rest") or groups.get("other")
         if apart and not but:
             but = self._who(masked, masked.text[: match.start()])  # whom the others are other than was told before
-            but = but or (self._named(before) if before else ()) or self._named(masked)
+            apart_from = before if number is None else self.named  # farther back only where the number fits
+            but = but or (self._named(apart_from) if apart_from else ()) or self._named(masked)
             if not but:
                 return ()
         rest = tuple(member for member in self.ids if member not in but)

@@ -201,7 +201,7 @@ def _read(
     if when is not None:
         score += 1.0 if when.period.days <= 4 else 0.4
     article = "the " if name[:4].lower() == "the " else ""
-    if trimmed.lower() in ("who", "they", "whose", "which"):
+    if trimmed.lower().split()[-1:] in (["who"], ["they"], ["whose"], ["which"]) or not trimmed.strip():
         return _Found("meeting", span, place, place_span, when, score, weak)
     called = (
         f"meeting of {article}{' '.join(trimmed.split())}" if made_by(match, _MEET) else "vote" if weak else trimmed
