@@ -294,7 +294,8 @@ def _asks_itself(page: Page, frame: Frame, state: Candidate, bodies: Sequence[Bo
             continue
         where = occurrence.object.span(page.words[occurrence.line])
         words = where.of(page.text)
-        known = any(where.overlaps(m.span) for m in (*page.mentions, *bodies)) or words.lower() in lexicon().nouns
+        taken = [*(m.span for m in page.mentions), *(body.span for body in bodies)]
+        known = any(where.overlaps(span) for span in taken) or words.lower() in lexicon().nouns
         if any(where.overlaps(span) for span in state.spans):
             return False
         if not known and words[:1].isupper() and len(words.split()) < 3 and page.text.count(words) > 1:
