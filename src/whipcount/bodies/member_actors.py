@@ -34,7 +34,7 @@ def _extended(table: ActorTable | None, body: Body) -> ActorTable | None:
     missing = {
         member.id: Actor(member.id, member.name, "person" if member.id.startswith(PERSON) else "state")
         for member in body.all_members
-        if member.id not in known.actors and member.name.strip() and not member.name.split()[-1].isdecimal()
+        if member.id not in known.actors and member.name.strip() and not member.name.split()[-1].strip("()").isdecimal()
     }
     if body.id not in known.actors and body.name.strip():
         missing[body.id] = Actor(body.id, body.name, "body")

@@ -17,6 +17,8 @@ from whipcount.bodies.actors import Mention, Via, find_actors
 from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_actors import PERSON
+from whipcount.bodies.party_mentions import of_parties
+from whipcount.bodies.person_mentions import in_office, with_title
 from whipcount.errors import BodyError
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
@@ -110,6 +112,7 @@ class _Found:
     whole: bool  # by its name or capital, not by an adjective
     body: bool = False
     person: bool = False
+    fellows: tuple[str, ...] = ()  # other members that are spoken of by the same words
 
 
 class MemberFinder:
@@ -135,8 +138,9 @@ class MemberFinder:
         self.table = table or default_table()
         self.members = members_on(body, day)
         self.ids = frozenset(member.id for member in self.members)
-        known = [m for m in self.members if m.id in self.table.actors and not m.id.startswith(PERSON)]
-        self.states = len(known) * 2 >= len(self.members)
+        with_name = [m for m in self.members if not m.name.split()[-1].strip("()").isdecimal()]
+        known = [m for m in with_name if m.id in self.table.actors and not m.id.startswith(PERSON)]
+        self.states = bool(known) and len(known) * 2 >= len(with_name)
         self._ours = body_ids(body)
         named = sorted({body.name, body.id, *body.aliases}, key=lambda name: (-len(name), name))
         self._body = lazy_pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)")
@@ -187,6 +191,13 @@ class MemberFinder:
                 if not any(span.overlaps(f.span) for f in taken):
                     member = self._own[1][match.group().casefold().split()[-1]]
                     kept.append(_Found(span, member, True, True, person=not self.states))
+        persons = [(f.span, f.id) for f in kept if f.person and f.member]
+        for span, who in in_office(text, persons) if persons else ():
+            if not any(span.overlaps(f.span) for f in kept):
+                kept.append(_Found(span, who, True, True, person=True))
+        for span, members in of_parties(text, persons) if persons else ():
+            if not any(span.overlaps(f.span) for f in kept):
+                kept.append(_Found(span, members[0], True, True, person=True, fellows=members[1:]))
         kept.sort(key=lambda f: f.span.start)
         self._kept = (text, tuple(kept))
         return self._kept[1]
@@ -253,7 +264,7 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
             spelled.append(rf"{given}{re.escape(plain)}")
             more[plain.casefold()] = member.id
         single[last] = member
-    pattern = lazy_pattern(rf"(?<![\w-])(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)")
+    pattern = lazy_pattern(rf"(?<![\w-])(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w|-[A-Z])")
     return pattern, {last: member.id for last, member in single.items()} | more
 
 
@@ -264,6 +275,7 @@ def _without_umlauts(name: str) -> str:
     return name
 
 
+_CLOSES = lazy_pattern(r",(?=\s[a-z])(?!\s(?:and|or|who|which|whose|but|the|an?|its|his|her|their|as|with|while)\b)")
 _GOES_ON = lazy_pattern(r"\s*(?:[;,.():]|(?:and|or|as\s+well)\b|\Z)|\s*\n")
 
 
@@ -302,7 +314,7 @@ def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]
             inside.append(other)
             end = following.end
             at += 1
-        members = tuple(dict.fromkeys(f.id for f in inside if f.member))
+        members = tuple(dict.fromkeys(i for f in inside if f.member for i in (f.id, *f.fellows)))
         outsiders = tuple(dict.fromkeys(f.id for f in inside if not f.member))
         yield MemberList(members, Span(span.start + start, end + start), standing and bool(members), outsiders)
 
@@ -337,6 +349,10 @@ def _unit(text: str, one: _Found, start: int) -> tuple[Span, bool, _Found]:
     begin, end = one.span.start - start, one.span.end - start
     if one.body:
         return Span(begin, end), False, one
+    if one.person:
+        begin = with_title(text, begin)
+        if text[begin : one.span.start - start].rstrip().endswith(",") and (comma := _CLOSES.match(text, end)):
+            end = comma.end()  # "the chair, Ann Hale, voted no"
     title = _TITLE.search(text, max(0, begin - 16), begin)
     if title:
         begin = title.start()

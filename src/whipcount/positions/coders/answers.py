@@ -28,7 +28,7 @@ def is_question(passage: Passage) -> bool:
         return False
     first = content[0].of(passage.text)
     asks = any(_WORDS.ask.search(cue.of(passage.text)) for cue in passage.cue)
-    if asks and _WORDS.interrogative.match(first):
+    if (asks and _WORDS.interrogative.match(first)) or _WORDS.of_anybody.match(first):
         return True
     return _WORDS.question_mark.fullmatch(content[-1].of(passage.text)) is not None and len(content) == 1
 

@@ -22,6 +22,7 @@ from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.coders.told_stances import CAMP, told_stances
 from whipcount.positions.count.withdrawals import GROUPS, OUTSIDE
 from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.motion_roles import away
 from whipcount.positions.proposal.named_votes import named_votes
 from whipcount.positions.proposal.outcome import State, Telling, read_telling
 from whipcount.positions.proposal.proposal import Proposal
@@ -119,7 +120,7 @@ def _of_everybody(
     """What an outcome tells of the members that the report does not name."""
     if telling is None or telling.state not in (State.ADOPTED, State.REJECTED) or not telling.spans:
         return
-    told = {item.member for item in (*votes, *groups)}
+    told = {item.member for item in (*votes, *groups)} | _away(report, proposal, body, table)
     ids = [m.id for m in members_on(body, telling.on or day) if m.id != proposal.candidate]
     rest = [member for member in ids if member not in told]
     found = _rest_of_the_vote(
@@ -138,6 +139,14 @@ def _of_everybody(
             authority=Authority.RECORDED_VOTE if firm else Authority.ANALYST, third_party=not firm, reasons=(why,),
             recorded_at=recorded_at,
         )  # fmt: skip
+
+
+def _away(report: Report, proposal: Proposal, body: Body, table: ActorTable | None) -> frozenset[str]:
+    """The members that are told to have been absent, or to have taken no part."""
+    finder = report_members(report, proposal, body, table=table)
+    text, parts = running_text(report)
+    spans = (Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text)))
+    return frozenset(member for span in spans for member in away(finder.masked(text, span)))
 
 
 def _rest_of_the_vote(

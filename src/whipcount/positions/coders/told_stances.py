@@ -13,7 +13,9 @@ from whipcount.positions.coders.retractions import not_meant
 from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.proposal.clause_claims import ClauseClaim
+from whipcount.positions.proposal.companions import companions
 from whipcount.positions.proposal.meeting_records import is_meeting_record
+from whipcount.positions.proposal.motion_roles import role_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
@@ -89,7 +91,9 @@ def told_stances(
             if any(span.overlaps(other) for other in wrong):
                 continue
             masked = finder.masked(text, span)
-            found_here = (*told_claims(masked, words, before=before), *_of_clauses(clauses.claims(masked), masked))
+            found_here = [*told_claims(masked, words, before=before), *_of_clauses(clauses.claims(masked), masked)]
+            found_here += _movers(masked, words, before)
+            found_here += tuple(companions(text, masked, found_here))
             before = masked.text
             for claim in found_here:
                 for member in claim.members:
@@ -117,6 +121,13 @@ def told_stances(
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _movers(masked: Masked, words: ObjectWords, before: str) -> Iterator[ToldClaim]:
+    """Who moves or seconds a motion is for it, as far as is told."""
+    for told in role_votes(masked, words, before=before):
+        if not told.cast:
+            yield ToldClaim(told.members, told.side, Span(masked.origin(told.start), masked.origin(told.end)))
 
 
 def _of_clauses(claims: Iterable[ClauseClaim], masked: Masked) -> Iterator[ToldClaim]:

@@ -172,6 +172,9 @@ def _named_members(
         actor for actor, _ in states.most_common() if states_only and table.actors[actor].name not in people | whose
     ]
     named = list(dict.fromkeys((*invented, *told)))
+    if not named:
+        persons = seated_persons(page, seats, but=whose, alone=True)
+        return list(persons), persons
     named = named[:size] if size else named
     return named, {i: told[i] for i in named if i in told}
 

@@ -153,6 +153,9 @@ def is_thin(frame: Frame) -> bool:
     )
 
 
+_VOTE_ON = lazy_pattern(r"\bvot\w+\s+(?:for|against|in\s+favou?r\s+of)\s+(?:an?\b|the\b)?", re.IGNORECASE)
+
+
 def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:
     words = page.words[occurrence.line]
     content: set[str] = set()
@@ -181,6 +184,9 @@ def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:
     full = 0.6 if not content and not names else 1.0
     past = 0.35 if page.is_background(occurrence.line) else 1.0
     score = occurrence.act.weight * told * prominence * full * past
+    if occurrence.object is not None and words[occurrence.object.head].low.startswith("amendment"):
+        start = occurrence.object.span(words).start
+        score *= 0.4 if _VOTE_ON.search(page.text, max(0, start - 30), start + 4) else 1.0  # on the way to it
     return Telling(occurrence, score, frozenset(content), frozenset(names))
 
 

@@ -11,7 +11,9 @@ from itertools import islice
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFinder
+from whipcount.positions.proposal.companions import linked
 from whipcount.positions.proposal.counted_votes import counted_votes
+from whipcount.positions.proposal.motion_roles import role_votes
 from whipcount.positions.proposal.nominal_votes import NominalVote, nominal_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
@@ -174,6 +176,9 @@ _AHEAD = lazy_pattern(
     re.IGNORECASE,
 )
 _VOTE = lazy_pattern(r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballot)\b", re.IGNORECASE)
+_TOTALS = lazy_pattern(
+    r"(?<![\w-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w-])|\btied\b|\bdeadlock|\bdeclared\b[^.]*\b(?:void|lawful|unlawful)\b"
+)
 _ONLY_LEAD = lazy_pattern(r"\b[Oo]nly\s+\Z")
 _AMONG = lazy_pattern(r"\b(?:includ\w+|among|as\s+well|such\s+as|one\s+of|some\s+of|led\s+by)\b", re.IGNORECASE)
 _STOP = lazy_pattern(r"[,.;:()]|\s(?:and|while|but|as|with|after|because|although|where|whereas|when|so)\s|$")
@@ -225,7 +230,9 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
             masked = finder.masked(text, here)
             age += 1
             counting, here_before = here_before, masked
-            if not masked.lists and not re.search(r"vot|abst|veto", masked.text, re.IGNORECASE):
+            if not masked.lists and not re.search(
+                r"vot|abst|veto|\d[-–]\d|tied\b|deadlock", masked.text, re.IGNORECASE
+            ):
                 continue
             if counting is not None:
                 for one in counted_votes(counting, masked, words, day):
@@ -234,10 +241,17 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
             nominal = [] if past else list(nominal_votes(masked, words, before=before, voting=since < _LONG))
             sides = [(vote.start, vote.side, vote.as_carried) for vote in nominal]
             made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting, sides))
-            voting = _VOTE.search(masked.text) is not None
+            voting = _VOTE.search(masked.text) is not None or _TOTALS.search(masked.text) is not None
             told = {vote.member for vote, _ in made}
             yield from (vote for vote, _ in made)
             more = [v for v in _nominal(masked, nominal) if v.member not in told]
+            if not past:
+                roles = [v for v in _roles(masked, words, before, since < _LONG) if v.member not in told]
+                told |= {vote.member for vote in roles}
+                more += roles
+            now = {vote.member: vote for vote in (*(vote for vote, _ in made), *more)}
+            for fellows, with_whom in linked(masked, frozenset(now)) if now else ():
+                more += [replace(now[with_whom], member=member, closed=False) for member in fellows]
             yield from more
             before = masked.text
             since = 0 if voting else since + 1
@@ -252,6 +266,12 @@ def _nominal(masked: Masked, votes: Iterable[NominalVote]) -> Iterator[NamedVote
         span = Span(masked.origin(vote.start), masked.origin(vote.end))
         for member in vote.members:
             yield NamedVote(member, vote.side, span, False, vote.closed, as_carried=vote.as_carried)
+
+
+def _roles(masked: Masked, words: ObjectWords, before: str, voting: bool) -> Iterator[NamedVote]:
+    for told in role_votes(masked, words, before=before, voting=voting):
+        for member in told.members if told.cast else ():
+            yield NamedVote(member, told.side, Span(masked.origin(told.start), masked.origin(told.end)), cast=True)
 
 
 def _sentence(
@@ -311,6 +331,8 @@ def _sentence(
         sides = [(hit[0], hit[3], False) for hit in before] + [side for side in nominal if side[0] < match.start()]
         _, vote, turned = max(sides, default=(0, kind, False))
         mark = next(filter(None, match.groups()))
+        if match["c"] and not sides and re.search(STANDING, text[: match.start()]):
+            continue  # "Sarn dissented, joined by Kell": of that, not of what was told before
         if (
             vote
             and mark not in {hit[2] for hit in hits}

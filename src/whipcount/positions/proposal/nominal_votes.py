@@ -78,8 +78,12 @@ def _losing() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?P<m>{STANDING}){aside}(?:(?:had|has|have|also|both|all)\s+)?{either(words[name])}(?!\w)", re.I)
         for name in ("lost", "won", "dissents")
     )
+    wrote = re.compile(
+        rf"(?<!dissenting\s)\b(?:judg?ment|opinion|ruling|decision)(?:\s+(?:of|for)\s+the\s+(?:court|majority))?,?\s+(?:(?:was|is)\s+)?(?:written|delivered|authored|given)\s+by\s+(?P<m>{STANDING})"
+        rf"(?:,\s+(?:with\s+whom|joined\s+by)\s+(?P<m2>{STANDING}))?", re.I,
+    )  # fmt: skip
     passed, failed = (re.compile(rf"(?<!\w){either(words[name])}(?!\w)", re.I) for name in ("passed", "failed"))
-    return lost, won, dissents, passed, failed
+    return lost, won, dissents, wrote, passed, failed
 
 
 def nominal_votes(
@@ -132,14 +136,15 @@ def _many(match: re.Match[str]) -> bool:
 
 def _of_the_losing(masked: Masked) -> Iterator[NominalVote]:
     """Who wrote for the majority, dissented, was outvoted: which way that was, the outcome tells."""
-    lost, won, dissents, passed, failed = _losing()
+    lost, won, dissents, wrote, passed, failed = _losing()
     text = masked.text
     taken = passed.search(text) is not None or failed.search(text) is None
-    for pattern, with_it in ((lost, False), (won, True), (dissents, False)):
+    for pattern, with_it in ((lost, False), (won, True), (dissents, False), (wrote, True)):
         for match in islice(pattern.finditer(text), _MOST):
             if not _UNREAL.search(text[max(0, match.start() - 30) : match.start()]):
                 side = "yes" if with_it == taken else "no"
-                yield NominalVote(_members(masked, match["m"]), side, match.start(), match.end(), as_carried=taken)
+                marks = match["m"] + (match.groupdict().get("m2") or "")
+                yield NominalVote(_members(masked, marks), side, match.start(), match.end(), as_carried=taken)
 
 
 def _members(masked: Masked, marks: str) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _words() -> _Words:
     lists = word_lists("person_members")
     seats, beside, officers, of_body = (either(lists[k]) for k in ("seats", "beside", "officers", "of_body"))
     described = rf"(?:(?:the|an?|its|fellow|old|young)\s+(?:[\w’'-]+,?\s+){{0,3}}?|(?:the\s+)?(?:{seats}|{beside}|{officers})\s+|[A-Z][a-z]+\.?\s+)?"  # noqa: E501
-    aside = r"(?:\s+of\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?)?(?:,\s[^,.;:\ue000-\uf8ff]{1,80},)?"
+    aside = r"(?:\s+of\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?)?(?:,\s[^,.;:\ue000-\uf8ff]{1,140},)?"
     helpers = r"(?:\s+(?:and|who|which|had|has|have|also|both|all|each|then|again|later|duly|did|himself|herself|themselves|alone|first|had\s+said\s+(?:he|she)|said\s+(?:that\s+)?(?:he|she|they)(?:\s+had)?)){0,4}"  # noqa: E501
     told = (
         rf"(?P<m>{_MARK}){aside},?{helpers}\s+{either(lists['votes'])}",
@@ -101,6 +101,7 @@ def _words() -> _Words:
         rf"(?P<m>{_MARK})['’]s?\s+(?:was\s+(?:the|one)|(?:\w+\s+)?(?:vote|ballot|dissent|abstention))\b",
         rf"(?P<m>{_MARK}),?\s+(?:was\s+|is\s+|are\s+|were\s+)?(?:both\s+|all\s+|two\s+|three\s+|one\s+)?(?:of\s+)?(?:the|an?|its)\s+(?:only\s+|other\s+|sole\s+|lone\s+|\w+\s+){{0,2}}?{seats}(?!\w)",
         rf"\b{seats}(?:\s+(?:of|for|from|on)\s+[^,.;\ue000-\uf8ff]{{1,40}})?\s*[,:(]\s*{described}(?P<m>{_MARK})",
+        rf"\b{seats}\s+(?:are|were)\s+{described}(?P<m>{_MARK})",
         rf"\b{of_body}(?:['’]s?)?\s+{officers},?\s+(?P<m>{_MARK})",
         rf"\b{officers}\s+of\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{of_body},?\s+(?P<m>{_MARK})",
         rf"(?P<m>{_MARK}),\s+(?:who\s+)?(?:(?:chairs|presides\s+over|leads|heads)\s+the\s+{of_body}|(?:the\s+)?{of_body}['’]s?\s+{officers}|(?:the\s+)?{officers}\s+of\s+the\s+{of_body})(?!\w)",
@@ -116,11 +117,11 @@ def _words() -> _Words:
         tuple(re.compile(rf"{pattern}(?!\w)" if "(?P<m>" in pattern[:8] else pattern, re.IGNORECASE) for pattern in told),  # noqa: E501
         tuple(re.compile(pattern, re.IGNORECASE) for pattern in two),
         re.compile(rf"\b{either(lists['joins'])}\s+{described}(?P<m>{_MARK})", re.IGNORECASE),
-        re.compile(rf"(?:,\s(?:the|an?|its)\s[^,.;:\n]{{2,50}})?\s*,?\s*(?:,|and|&|as\s+well\s+as|or)\s+{described}\Z", re.IGNORECASE),  # noqa: E501
+        re.compile(rf"(?:\s*\([^()\n]{{1,40}}\))?(?:,\s(?:the|an?|its)\s[^,.;:\n]{{2,50}})?\s*,?\s*(?:,|and|&|as\s+well\s+as|or)\s+{described}\Z", re.IGNORECASE),  # noqa: E501
         re.compile(rf"(?P<m>{_MARK}),?\s+{either(lists['no_seat'])}", re.IGNORECASE),
         re.compile(r"\bvot|\babst|\bdissent|\bmajorit|\bmotion|\brul(?:ed|ing)\b", re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?:{either(lists['person'])}|{officers}|{seats}|{beside}|{'|'.join(sorted(_titles()[0]))})\s+\Z", re.IGNORECASE),  # noqa: E501
-        re.compile(rf",?\s+(?:(?:was|is)\s+)?(?:the|an?|who|one\s+of\s+the)\s+(?:[\w-]+\s+){{0,2}}(?:{officers}|{seats}|{beside}|chairs|sits)(?!\w)|,\s+\d\d,", re.IGNORECASE),  # noqa: E501
+        re.compile(rf",?\s+(?:(?:was|is)\s+)?(?:the|an?|who|one\s+of\s+the)\s+(?:[\w’'-]+\s+){{0,2}}(?:{officers}|{seats}|{beside}|chairs|sits)(?!\w)|,\s+\d\d,", re.IGNORECASE),  # noqa: E501
     )  # fmt: skip
 
 
@@ -130,12 +131,15 @@ def _titles() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return word_set(lists["titles"]), word_set(lists["never_in_a_name"]), word_set(lists["of_an_organisation"])
 
 
-def person_members(page: Page, *, more: Sequence[re.Pattern[str]] = ()) -> tuple[PersonMember, ...]:
+def person_members(
+    page: Page, *, more: Sequence[re.Pattern[str]] = (), alone: bool = False
+) -> tuple[PersonMember, ...]:
     """The persons who are told to sit in the body that decides, in the order of the text; none where only one is.
 
     Args:
         page: the report.
         more: what else tells that somebody sits, the list of persons as its group ``m``: a chamber's own words.
+        alone: one who sits is told, too.
 
     >>> from whipcount.positions.proposal.page import make_page
     >>> from whipcount.reports.formats.registry import read_report
@@ -143,7 +147,7 @@ def person_members(page: Page, *, more: Sequence[re.Pattern[str]] = ()) -> tuple
     >>> [member.name for member in person_members(page)]
     ['Amori', 'Pell']
     """
-    return _Reader(page, more).members()
+    return _Reader(page, more).members(alone=alone)
 
 
 class _Reader:
@@ -157,7 +161,7 @@ class _Reader:
         self.seated: set[str] = set()  # whose votes are listed
         self.found = list(self._names())
 
-    def members(self) -> tuple[PersonMember, ...]:
+    def members(self, *, alone: bool = False) -> tuple[PersonMember, ...]:
         """The persons of the report that sit."""
         if self.places:
             return ()
@@ -178,12 +182,16 @@ class _Reader:
             for lines in masked:
                 self._joined(*lines)
         kept = [p for p in self.persons.values() if p.member and not p.outside]
-        return tuple(PersonMember(p.name, p.name.split()[-1] in self.seated) for p in kept[:MOST]) if kept[1:] else ()
+        return (
+            tuple(PersonMember(p.name, p.name.split()[-1] in self.seated) for p in kept[:MOST])
+            if kept[not alone :]
+            else ()
+        )
 
     def _names(self) -> Iterator[tuple[Span, str]]:
         """The places of persons' names, each with the surname; full names and titled ones tell who is a person."""
         runs = [self._run(match) for match in islice(_RUN.finditer(self.text), _MOST_NAMES)]
-        kept = [run for run in runs if run is not None]
+        kept = [run for run in runs if run is not None and not self._bracketed(run[0])]
         borne = {words[-1] for _, words, title in kept if title or len(words) > 1}
         kept = [run for run in kept if len(run[1]) > 1 or run[1][0] in borne or not _is_title(run[1][0])]
         sure = {run[0].start: run for run in kept if self._is_person(run)}
@@ -216,6 +224,10 @@ class _Reader:
                 continue
             self._titled(known_as, span, titles.get(span.start, title))
             yield span, words[-1]
+
+    def _bracketed(self, span: Span) -> bool:
+        """Whether a name stands in brackets by itself: a party, a place."""
+        return self.text[span.start - 1 : span.start] == "(" and self.text[span.end : span.end + 1] == ")"
 
     def _on_lists(self, kept: list[_Run], sure: Mapping[int, _Run]) -> Iterator[_Run]:
         """The names on lists of votes, where most of them are persons'."""
@@ -258,6 +270,9 @@ class _Reader:
             title = words[0].lower().rstrip(".") if _is_title(words[0]) else ""
             start += len(words[0]) + 1
             words, last = words[1:], last - 1
+        if words[2:] and is_given_name(words[1]) and not is_given_name(words[0]) and self.text[:start].endswith("he "):
+            start += len(words[0]) + 1  # "the Conservative Tim Stubbs"
+            words = words[1:]
         if not words:
             return None
         span = Span(start, match.end())

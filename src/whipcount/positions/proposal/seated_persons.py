@@ -15,7 +15,12 @@ from whipcount.positions.proposal.person_members import person_members
 
 
 def seated_persons(
-    page: Page, size: int | None, *, but: Collection[str] = (), more: Sequence[re.Pattern[str]] = ()
+    page: Page,
+    size: int | None,
+    *,
+    but: Collection[str] = (),
+    more: Sequence[re.Pattern[str]] = (),
+    alone: bool = False,
 ) -> dict[str, str]:
     """The members of a body of persons by their ids, with their names; empty where the report tells of no such body.
 
@@ -24,8 +29,9 @@ def seated_persons(
         size: how many members it has, where told.
         but: last words of names that are none: the candidate's, the body's own place.
         more: see :func:`person_members`.
+        alone: one person makes such a body, too.
     """
-    found = [member for member in person_members(page, more=more) if member.name.split()[-1] not in but]
+    found = [member for member in person_members(page, more=more, alone=alone) if member.name.split()[-1] not in but]
     part = size is not None and len(found) >= 2 * size  # "the two student trustees" are some of eleven
     if size is not None and not part and sum(member.listed for member in found) <= size:
         found = found[:size]

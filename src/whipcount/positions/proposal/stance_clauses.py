@@ -22,7 +22,7 @@ from whipcount.positions.proposal.not_alone import without
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group
 from whipcount.positions.proposal.stance_subjects import AGAIN, MARK, VOICE, Subject, subjects_of
-from whipcount.positions.proposal.vote_objects import NO_OBJECT, of_another_time, on_it
+from whipcount.positions.proposal.vote_objects import NO_OBJECT, of_another_time, of_something_before, on_it
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 
@@ -36,6 +36,8 @@ _CHOSE = lazy_pattern(
     r"(?:ha[sd]|have|having)?\s*(?:chose|chosen|opted|elected|preferred)\s+to\s+(?:abstain|vote\s+(?:for|against|yes|no|in\s+favou?r))",
     re.IGNORECASE,
 )
+_PRONOUN_LAST = lazy_pattern(r"\s(?:it|them|him|her)\Z")
+_IF_ONLY = lazy_pattern(r"(?:only\s+)?if\b", re.IGNORECASE)
 _QUESTION = lazy_pattern(r"\?\s*[”\"’']?\s*\Z")
 _IF = lazy_pattern(rf"(?:,\s|\s[-–—]\s|[“\"]|\s)(?P<if>{either(_L['if'])})\s+\S", re.IGNORECASE)
 _IF_LEAD = lazy_pattern(
@@ -63,7 +65,7 @@ _THERE_WERE = lazy_pattern(
 )
 _LATER_STOP = lazy_pattern(rf"{STANDING}|[.;:“”\"]|\s(?:that|which|who|whether|if|while|because|although|when)\s")
 _FINITE = lazy_pattern(
-    r"(?:\w+ly\s+)?(?:\w+ed|has|have|had|will|would|is|was|did|does|cast|gave|spoke|came|chose|\w{3,}s)(?!\w)"
+    r"(?:\w+ly\s+)?(?:\w+ed|has|have|had|will|would|is|was|did|does|cast|gave|spoke|came|chose|(?:now|nevertheless|nonetheless|still|both|all)\s+\w+|\w{3,}s)(?!\w)"
 )
 _WISHES = lazy_pattern(
     r"\b(?:to\s+(?!the\b)\w+|want\w*|wish\w*|urg\w+|hop\w+|ask\w*\s+(?:the|its|others)|others?\s+to)\b", re.IGNORECASE
@@ -194,6 +196,8 @@ class ClauseReader:
                 and not re.search(r"\bnow\b", text[at : group.end])
             ):
                 continue
+            if tied and side == "no" and group.would and _IF_ONLY.match(text, place[0] if place else len(text)):
+                return None, None  # "would vote against it if it ran past the school"
             if (
                 tied
                 and side == "no"
@@ -264,12 +268,16 @@ class ClauseReader:
         plain = after.strip().lstrip('“"')
         words = self.words
         if not predicate.needs_object:
+            if _PRONOUN_LAST.search(text, 0, predicate.end) and of_something_before(self._before, words):
+                return False
             if not self._speaks_of_it(text):
                 return False
             return not plain or (on_it(after, words) and self._near(after))
         if not plain:
             return predicate.name == "be" and self._speaks_of_it(text)
         if re.match(r"(?:it|this|that|him|her|them|so)\b(?!\s+[a-z]+(?:s|tion)\b)", plain):
+            if of_something_before(self._before, words):
+                return False
             return words.mention(text) is not None or words.mention(self._before) is not None or group.said
         about = words.mention(after)
         if predicate.name == "lets_what" and _LETS.search(after) is None:

@@ -20,9 +20,10 @@ _NOT_BEFORE_SUBJECT = lazy_pattern(
     r"\b(?:of\s+(?:the\s+)?(?:[a-z-]+(?:ern|ing|ish|y|ous|al|ic|er)\s+)?|(?:in|from|against|by|to|with|for|than|near|(?<!,\s)but|except|bar|barring|save|besides|excluding|unlike|between|neither|nor|on|about|at|over|told|urged|asked|expects?|wants?|lets?|makes?|made|because\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+)?)\Z",
     re.IGNORECASE,
 )
+_FELLOWS = either(_L["fellows"])
 _PRONOUN = lazy_pattern(
     rf"(?:\A|(?<=[“\"])|(?<=;\s)|(?<=:\s))\s*(?:(?:But|And|Yet|Still|Now|Then|Nevertheless|Nonetheless|Instead|However|Meanwhile),?\s+)?(?:(?:On|By)\s+[^,.;:\ue000-\uf8ff]{{3,25}}?,?\s+|(?:Last|This)\s+\w+,?\s+|In\s+\w+,?\s+)?"
-    rf"(?P<p>it|they|he|she|(?:its|their|his|her)\s+(?:[a-z-]+\s+){{0,2}}?{VOICE}{_PERSON}?,?|both|the\s+two|the\s+three|all\s+(?:two|three|four|five|six)|neither|the\s+country|the\s+countries|the\s+government|the\s+island)(?=\s)",
+    rf"(?P<p>it|they|he|she|(?:its|their|his|her)\s+(?:[a-z-]+\s+){{0,2}}?{VOICE}{_PERSON}?,?|both(?:\s+(?:of\s+them|{_FELLOWS}))?|the\s+(?:pair|duo)|the\s+two\s+{_FELLOWS}|the\s+two|the\s+three|all\s+(?:two|three|four|five|six)|neither|the\s+country|the\s+countries|the\s+government|the\s+island)(?=\s)",
     re.IGNORECASE,
 )
 _SUBJECTS = lazy_pattern(
@@ -58,6 +59,7 @@ def subjects_of(masked: Masked, taken_up: tuple[str, ...]) -> list[Subject]:
     text, made, taken = masked.text, [], 0
     if taken_up and (match := _PRONOUN.match(text)) is not None:
         size = next((n for word, n in _WORD_NUMBERS.items() if re.search(rf"\b{word}\b", match["p"], re.IGNORECASE)), 0)
+        size = size or 2 * (match["p"].lower() in ("the pair", "the duo"))
         many = match["p"].lower() in ("they", "the countries", "neither") or size
         if (not size or size == len(taken_up)) and (many or len(taken_up) == 1):
             neither = match["p"].lower() == "neither"

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
+from whipcount.positions.proposal.motion_roles import puts_off
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.vote_objects import on_it
+from whipcount.positions.proposal.vote_objects import of_something_before, on_it
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
@@ -153,7 +154,7 @@ def _read(
         if words.mention(text) is None:  # "A proposal from Kell for sanctions"
             return None
     elif words.mention(groups.get("middle") or lead + text[: match.start()], votes=True) is None or (
-        words.something_else(lead, len(lead)) and pattern is _BY
+        pattern is _BY and (words.something_else(lead, len(lead)) or puts_off(lead))
     ):
         return None
     side = (
@@ -182,6 +183,8 @@ def _object(after: str, text: str, words: ObjectWords, before: str, *, announced
     if not plain:
         return False
     if re.match(r"(?:it|this|that|him|her|them)\b", plain):
+        if of_something_before(before, words):
+            return False
         return words.mention(text) is not None or words.mention(before) is not None
     about = words.mention(after)
     if about is None or re.search(r"\b(?:that|whether|how|reports?)\b", after[: about.start()]):

@@ -6,20 +6,27 @@ import re
 from datetime import date, timedelta
 
 from whipcount.bodies.member_mentions import Masked
+from whipcount.positions.proposal.motion_roles import is_other_question
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.text.dates import find_dates
 from whipcount.text.phrase_lists import either, word_lists
 
 _HISTORY = timedelta(days=45)
 _OWN = re.compile(rf"\s*(?:the|their|its|his|her)\s+{either(word_lists('votes')['home'])}['’]s?\s", re.IGNORECASE)
+_TAKEN_UP = re.compile(
+    r"[\ue000-\uefff][^.;]{0,30}?\s(?:opposed|opposes?|backed|backs?|supported|supports?|rejected|criticised|voted\s+(?:for|against))\s+(?P<what>(?:the|an?|this|that)\s[^,.;]{2,60})",
+    re.IGNORECASE,
+)
 NO_OBJECT = re.compile(
-    r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|out\s+of|or|it|this|them|him|her)\b|\s*[-–—“\"‘]|\s*$",
+    r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|out\s+of|or|along|together|alongside|as\s+did|like|because|it|this|them|him|her)\b|\s*[-–—“\"‘]|\s*$",
     re.IGNORECASE,
 )
 
 
 def on_it(told: str, words: ObjectWords) -> bool:
     """Whether the words behind "voted against" are of this object, or name none."""
+    if is_other_question(told, words.kind):
+        return False
     told = re.sub(
         r"^\s*(?:to|on|against)\s+(?:(?:block|reject|stop|kill|oppose|defeat|strike\s+down|halt|prevent|sink)\w*)?",
         " ",
@@ -32,6 +39,17 @@ def on_it(told: str, words: ObjectWords) -> bool:
     if about is not None and _OWN.match(told):
         return False  # "voted against the government's budget": a matter at home
     return about is not None and not words.something_else(told, about.start())
+
+
+def of_something_before(before: str, words: ObjectWords) -> bool:
+    """Whether "it" behind a sentence takes up another thing than the object, told there as backed or opposed.
+
+    Args:
+        before: the sentence, masked.
+        words: of the object.
+    """
+    told = list(_TAKEN_UP.finditer(before))
+    return bool(told) and words.mention(told[-1]["what"]) is None
 
 
 def of_another_time(masked: Masked, day: date | None) -> bool:
