@@ -101,6 +101,7 @@ def _words() -> _Words:
         rf"(?P<m>{_MARK})['’]s?\s+(?:was\s+(?:the|one)|(?:\w+\s+)?(?:vote|ballot|dissent|abstention))\b",
         rf"(?P<m>{_MARK}),?\s+(?:was\s+|is\s+|are\s+|were\s+)?(?:both\s+|all\s+|two\s+|three\s+|one\s+)?(?:of\s+)?(?:the|an?|its)\s+(?:only\s+|other\s+|sole\s+|lone\s+|\w+\s+){{0,2}}?{seats}(?!\w)",
         rf"\b{seats}(?:\s+(?:of|for|from|on)\s+[^,.;\ue000-\uf8ff]{{1,40}})?\s*[,:(]\s*{described}(?P<m>{_MARK})",
+        rf"\bthe\s+(?:{of_body}['’]s\s+)?(?:vice[- ]|deputy\s+)?(?:chair(?:man|woman|person)?|treasurer|foreman|conven[oe]r),\s+(?:[A-Z][a-z]+\.?\s+)?(?P<m>{_MARK})",  # noqa: E501
         rf"\b{seats}\s+(?:are|were)\s+{described}(?P<m>{_MARK})",
         rf"\b{of_body}(?:['’]s?)?\s+{officers},?\s+(?P<m>{_MARK})",
         rf"\b{officers}\s+of\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{of_body},?\s+(?P<m>{_MARK})",
