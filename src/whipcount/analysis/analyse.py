@@ -102,8 +102,8 @@ def analyse(
     shas = {report.sha256 for report in reports}
     statements = tuple(statement for statement in read.statements if statement.report in shas)
     shown = {statement.id for statement in statements}
-    told = deposits(dossier.events, proposal.asked.id)
-    everything = (*read.evidence, *dossier.records, *dossier.corrections, *told)
+    deposited = deposits(dossier.events, proposal.asked.id)
+    everything = (*read.evidence, *dossier.records, *dossier.corrections, *deposited)
     evidence = tuple(e for e in everything if e.reported_on <= as_of and e.recorded_at <= known_by)
 
     end = ending(evidence, dossier.events, proposal.asked.id, as_of=as_of, known_by=known_by)
@@ -247,8 +247,8 @@ def rule_words(named: NamedRule, rule: Rule) -> str:
         return f"Consensus among those who decide: nobody objects, of {size} members: {text}"
     name = common_name(rule.expression) + (" (assumed)" if "assumed" in named.id else "")
     name = f"{name[:1].upper()}{name[1:]}"
-    told = text.casefold() in name.casefold()  # the name says all that the rule does
-    return f"{name}, of {size} that decide" if told else f"{name}, of {size} members: {text}"
+    says_all = text.casefold() in name.casefold()  # the name says all that the rule does
+    return f"{name}, of {size} that decide" if says_all else f"{name}, of {size} members: {text}"
 
 
 def default_day(
@@ -287,7 +287,7 @@ def _forecast(
     period = proposal.occasion.period if proposal.occasion else None
     if sum(len(position.evidence) for position in counted.positions) > MOST_REFOLDS:
         refold = None
-    made = meeting_forecast(
+    at_meeting = meeting_forecast(
         counted,
         batch,
         evidence=evidence,
@@ -300,7 +300,7 @@ def _forecast(
         silent=silent,
     )
     asked = tuple(sorted(item.id for item in evidence if item.variant == counted.variant))
-    return outlook_of_meeting(made, counted, case, asked)
+    return outlook_of_meeting(at_meeting, counted, case, asked)
 
 
 def _steps(
@@ -326,13 +326,13 @@ def _steps(
             days.setdefault(item.reported_on, []).append(item.id)
     steps: list[Step] = []
     for day in sorted(days)[-MOST_MOMENTS:]:
-        known = [item for item in evidence if item.reported_on <= day]
-        counted = count(day, known)
-        if nothing_to_go_on(counted, batch, known, agenda(day), base_rate(proposal, day)):
+        reported = [item for item in evidence if item.reported_on <= day]
+        counted = count(day, reported)
+        if nothing_to_go_on(counted, batch, reported, agenda(day), base_rate(proposal, day)):
             continue
-        made = last if day == as_of else _forecast(case, counted, batch, known, proposal, agenda(day))
-        moved = made.p - steps[-1].outlook.p if steps else 0.0
-        steps.append(Step(day, made, moved, days[day][0], 0.0, tuple(days[day])))
+        forecast = last if day == as_of else _forecast(case, counted, batch, reported, proposal, agenda(day))
+        moved = forecast.p - steps[-1].outlook.p if steps else 0.0
+        steps.append(Step(day, forecast, moved, days[day][0], 0.0, tuple(days[day])))
     if steps and steps[-1].day < as_of:
         steps.append(Step(as_of, last, last.p - steps[-1].outlook.p))
     return tuple(steps)

@@ -26,8 +26,8 @@ def case_of(dossier: Dossier, read: Read) -> Case:
         BodyError: its body is unknown.
     """
     body = deciding_body(read.proposal, dossier.own_body)
-    told = deposits(dossier.events, read.proposal.asked.id)
-    evidence = (*read.evidence, *dossier.records, *dossier.corrections, *told)
+    deposited = deposits(dossier.events, read.proposal.asked.id)
+    evidence = (*read.evidence, *dossier.records, *dossier.corrections, *deposited)
     days = (read.last_report, *(report.day for report in dossier.reports))
     last = max((day for day in days if day), default=None)
     return Case(dossier.id, read.proposal, body, evidence, dossier.events, read.agenda, last)

@@ -39,7 +39,7 @@ def read_dossier(
         CoderError: the reader's weights are absent or damaged.
     """
     reports = [r for r in dossier.reports if as_of is None or r.day is None or r.day <= as_of]
-    made = read_reports_for(
+    reading = read_reports_for(
         reports,
         proposal=dossier.proposal,
         own_body=dossier.own_body,
@@ -48,14 +48,14 @@ def read_dossier(
         coder=coder,
         undated_on=as_of,
     )
-    if made.proposal is None:
+    if reading.proposal is None:
         raise DossierError(
             NO_DECISION,
             where=", ".join(report.name for report in reports[:3]) or dossier.id,
             accepted=BY_HAND,
         )
-    evidence = made.evidence if known_by is None else _at_hand(made.evidence, reports, known_by)
-    return Read(made.proposal, made.statements, made.readings, evidence)
+    evidence = reading.evidence if known_by is None else _at_hand(reading.evidence, reports, known_by)
+    return Read(reading.proposal, reading.statements, reading.readings, evidence)
 
 
 def _at_hand(evidence: Sequence[Evidence], reports: Sequence[Report], known_by: datetime) -> tuple[Evidence, ...]:

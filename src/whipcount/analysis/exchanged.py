@@ -61,9 +61,9 @@ class Compared:
             return []
         shown = [item.text() for item in self.differences[:_MOST]]
         more = len(self.differences) - len(shown)
-        told = ["what is left out counts: imported anew, this file gives another count", *shown]
-        told += [f"and {more} more such differences"] if more else []
-        return told + ([f"days before {self.since} were not compared"] if self.since else [])
+        lines = ["what is left out counts: imported anew, this file gives another count", *shown]
+        lines += [f"and {more} more such differences"] if more else []
+        return lines + ([f"days before {self.since} were not compared"] if self.since else [])
 
 
 def compared(
@@ -95,7 +95,7 @@ def compared(
     chosen = sorted(days)[-MOST_DAYS:]
     since = chosen[0] if len(days) > len(chosen) else None
     open_ones: dict[str, Difference] = {}
-    found: list[Difference] = []
+    differences: list[Difference] = []
     for day in chosen:
         try:
             before = count_of(opened.dossier, opened.read, known_by=limit, as_of=day)
@@ -106,11 +106,11 @@ def compared(
         for member, item in list(open_ones.items()):
             new = now.get(member)
             if new is None or (new.before, new.after) != (item.before, item.after):
-                found.append(replace(open_ones.pop(member), last=_before(day, chosen)))
+                differences.append(replace(open_ones.pop(member), last=_before(day, chosen)))
         for member, item in now.items():
             open_ones.setdefault(member, item)
-    found += open_ones.values()
-    return Compared(tuple(sorted(found, key=lambda item: (item.first, item.member))), since)
+    differences += open_ones.values()
+    return Compared(tuple(sorted(differences, key=lambda item: (item.first, item.member))), since)
 
 
 def _before(day: date, days: list[date]) -> date:

@@ -60,8 +60,8 @@ def silent_of_case(
     """
     members = [member.id for member in case.body.members(as_of)]
     rule = rule_of(case.proposal, case.body, as_of)[1]
-    known = case.known(as_of, known_by)
-    counted = tally(known, case.proposal, members, rule, as_of=as_of, known_by=known_by)
+    known_evidence = case.known(as_of, known_by)
+    counted = tally(known_evidence, case.proposal, members, rule, as_of=as_of, known_by=known_by)
     return _silent_of(counted, case.body, record, topic, model)
 
 
@@ -115,12 +115,12 @@ def record_beside(place: str | Path, body: Body, votes: Path | None = None) -> B
     from whipcount.records.finding import beside, open_votes
     from whipcount.records.record import load_record
 
-    found = votes or beside(str(place))
-    if found is None:
+    place_of_votes = votes or beside(str(place))
+    if place_of_votes is None:
         return None
-    kept, outcome = open_votes(found, bodies={body.id: body})
+    kept, outcome = open_votes(place_of_votes, bodies={body.id: body})
     with kept:
-        return Beside(found, load_record(kept, body.id), outcome, tuple(kept.bodies()))
+        return Beside(place_of_votes, load_record(kept, body.id), outcome, tuple(kept.bodies()))
 
 
 def _declared(counted: Tally) -> dict[str, str]:

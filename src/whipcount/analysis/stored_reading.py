@@ -46,11 +46,11 @@ def read_stored(
     entered = {item.id for item in (*dossier.records, *dossier.corrections)}
     everything = store.evidence(dossier_id, known_by=known_by)
     codings = tuple(item for item in everything if item.id not in entered)
-    known = {report.sha256 for report in dossier.reports}
-    reports = (*dossier.reports, *(report for report in more if report.sha256 not in known))
+    hashes = {report.sha256 for report in dossier.reports}
+    reports = (*dossier.reports, *(report for report in more if report.sha256 not in hashes))
     if len(reports) > MOST_REPORTS:
         coded = {item.report for item in codings if item.stance is not None}
-        reports = tuple(report for report in reports if report.sha256 in coded or report.sha256 not in known)
+        reports = tuple(report for report in reports if report.sha256 in coded or report.sha256 not in hashes)
         if len(reports) > MOST_REPORTS:
             raise DossierError(
                 f"{len(reports):,} reports speak of the decision",
@@ -60,19 +60,19 @@ def read_stored(
     dossier = replace(dossier, reports=reports)
     shown = {report.sha256 for report in reports}
     statements = tuple(s for s in store.statements(dossier_id, known_by=known_by) if s.report in shown)
-    kept = Read(dossier.proposal, statements, tuple(map(reading_of, codings)), codings) if dossier.proposal else None
+    reading = Read(dossier.proposal, statements, tuple(map(reading_of, codings)), codings) if dossier.proposal else None
     done = store.read_by(dossier_id, known_by=known_by)
     unread = tuple(report for report in reports if report.sha256 not in done)
-    if unread or kept is None:
+    if unread or reading is None:
         fresh = read_dossier(replace(dossier, reports=unread), as_of=as_of)
-        kept = Read(
+        reading = Read(
             fresh.proposal,
             (*statements, *fresh.statements),
-            (*(kept.readings if kept else ()), *fresh.readings),
+            (*(reading.readings if reading else ()), *fresh.readings),
             (*codings, *fresh.evidence),
         )
-    origins = cluster(kept.statements, {report.sha256: report for report in reports})
-    return dossier, replace(kept, evidence=with_origins(kept.evidence, origins))
+    origins = cluster(reading.statements, {report.sha256: report for report in reports})
+    return dossier, replace(reading, evidence=with_origins(reading.evidence, origins))
 
 
 def reading_of(item: Evidence) -> Reading:

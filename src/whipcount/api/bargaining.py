@@ -24,10 +24,10 @@ class Bargain(Tabular):
     def value(self, issue: str | None = None, model: str | None = None) -> float:
         """The outcome on an issue (the first), by a model (the first)."""
         wanted = model or self.outcomes[0].model
-        found = next((outcome for outcome in self.outcomes if outcome.model == wanted), None)
-        if found is None:
+        match = next((outcome for outcome in self.outcomes if outcome.model == wanted), None)
+        if match is None:
             raise InputError(f"no outcome of {wanted!r}", accepted=", ".join(o.model for o in self.outcomes))
-        return found.value(issue or found.issues[0])
+        return match.value(issue or match.issues[0])
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a model and issue."""
@@ -99,9 +99,9 @@ def _of_rows(frame: Any) -> Table:
             for actor in actors
         ]
 
-    known = [row["position"] for row in rows if row["position"] is not None]
-    low = min(0.0, *(float(value) for value in known))
-    high = max(100.0, *(float(value) for value in known))
+    positions = [row["position"] for row in rows if row["position"] is not None]
+    low = min(0.0, *(float(value) for value in positions))
+    high = max(100.0, *(float(value) for value in positions))
     return Table(
         actors,
         [Issue(name, low=low, high=high) for name in issues],

@@ -128,8 +128,8 @@ class Rule:
         from whipcount.rules.power.chance import pass_chance
 
         rule = self._members()
-        given = dict.fromkeys(rule.members, yes) if isinstance(yes, int | float) else dict(yes)
-        return float(pass_chance(rule, given, rho=rho).p_pass)
+        chances = dict.fromkeys(rule.members, yes) if isinstance(yes, int | float) else dict(yes)
+        return float(pass_chance(rule, chances, rho=rho).p_pass)
 
     def _members(self) -> algebra.Rule:
         if self.bound is None:
@@ -161,8 +161,8 @@ class Body(Tabular):
             BodyError: no such rule.
             RuleError: the words cannot be read.
         """
-        known = {name.casefold() for rule in self.body.rules for name in (rule.id, *rule.kinds)}
-        if kind is None or kind.strip().casefold() in known:
+        rule_names = {name.casefold() for rule in self.body.rules for name in (rule.id, *rule.kinds)}
+        if kind is None or kind.strip().casefold() in rule_names:
             bound = self.body.rule(kind, self.on)
         else:
             usual = self.body.rule(None, self.on)

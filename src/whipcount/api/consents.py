@@ -44,8 +44,8 @@ class Predictions(Tabular):
     def headline(self) -> str:
         """How many decisions, by which model, and what they are held against."""
         decisions = len({name for name, *_ in self.made})
-        told = next((like.told for *_, like in self.made if like), "")
-        return f"{decisions} decisions, model {self.model}" + (f"; {told}" if decisions == 1 and told else "")
+        reference = next((like.told for *_, like in self.made if like), "")
+        return f"{decisions} decisions, model {self.model}" + (f"; {reference}" if decisions == 1 and reference else "")
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,9 +64,11 @@ class Scores(Tabular):
 
     def headline(self) -> str:
         """How many forecasts of how many decisions, and what was left out."""
-        told = self.summary
-        left = f"; {len(told['skipped'])} left out" if told["skipped"] else ""
-        return f"{told['forecasts']} forecasts of {told['decisions']} decisions in {told['clusters']} clusters{left}"
+        scores = self.summary
+        left = f"; {len(scores['skipped'])} left out" if scores["skipped"] else ""
+        return (
+            f"{scores['forecasts']} forecasts of {scores['decisions']} decisions in {scores['clusters']} clusters{left}"
+        )
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Consents:
                 decision's opening.
         """
         day = _day(as_of, "as_of")
-        made: list[tuple[str, date, int, float, Reference | None]] = []
+        rows: list[tuple[str, date, int, float, Reference | None]] = []
         for decision in _decisions(decisions):
             when = day or decision.seen_until
             if day is None and not decision.as_of_told:
@@ -106,13 +108,13 @@ class Consents:
                 )
             snapshot = decision.as_of(when)
             curve = None if snapshot.met else self.forecaster.forecast(self._history(when), snapshot)
-            made += [
+            rows += [
                 (decision.name, when, days, 1.0, None)
                 if curve is None
                 else (decision.name, when, days, curve.at(days), shipped().past.like(snapshot, days))
                 for days in horizons
             ]
-        return Predictions(tuple(made), self.model)
+        return Predictions(tuple(rows), self.model)
 
     def score(self, decisions: Any, *, horizons: Sequence[int] = HORIZONS) -> Scores:
         """Forecast past decisions from days of the past and score it, beside the baselines.
@@ -152,8 +154,8 @@ def fit(decisions: Any = None, *, model: str | None = None) -> Consents:
     >>> fit().model
     'pool'
     """
-    given = () if decisions is None else _decisions(decisions)
-    name = model or ("coupled" if given else "pool")
+    table = () if decisions is None else _decisions(decisions)
+    name = model or ("coupled" if table else "pool")
     if name not in MODELS:
         raise InputError(f"no model {name!r}", where="model", accepted=", ".join(MODELS))
     forecaster: Forecaster
@@ -165,7 +167,7 @@ def fit(decisions: Any = None, *, model: str | None = None) -> Consents:
         from whipcount.forecasts.hazard.coupled import Coupled
 
         forecaster = Coupled()
-    return Consents(forecaster, (*packaged_decisions(), *given), name)
+    return Consents(forecaster, (*packaged_decisions(), *table), name)
 
 
 def _decisions(source: Any) -> tuple[Decision, ...]:

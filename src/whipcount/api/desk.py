@@ -79,8 +79,8 @@ class Desk:
             BodyError: no such member.
         """
         counted = self._counted(as_of, variant)
-        found = counted.body.member(member)
-        return Why(found.id, found.name, counted.tally.position(found.id), counted)
+        entry = counted.body.member(member)
+        return Why(entry.id, entry.name, counted.tally.position(entry.id), counted)
 
     def forecast(
         self,
@@ -141,8 +141,8 @@ class Desk:
         from whipcount.analysis.silent import record_beside, silent_of
 
         counted = self._counted(as_of, None)
-        found = record_beside(self._place or "", counted.body, Path(records) if records is not None else None)
-        return None if found is None else Silent(silent_of(counted, found.record, topic=topic))
+        table = record_beside(self._place or "", counted.body, Path(records) if records is not None else None)
+        return None if table is None else Silent(silent_of(counted, table.record, topic=topic))
 
     def brief(self, as_of: Day = None, *, since: Day = None) -> Brief:
         """The brief, as of a day.

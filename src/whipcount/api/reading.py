@@ -105,8 +105,8 @@ def read(*sources: str | Path | Report, published: date | None = None) -> Readin
 
     given: list[Report] = []
     for source in sources:
-        found = [source] if isinstance(source, Report) else list(read_reports(Path(source)))
-        given += [with_day(report, published) for report in found]
+        read = [source] if isinstance(source, Report) else list(read_reports(Path(source)))
+        given += [with_day(report, published) for report in read]
     reports = tuple({report.sha256: report for report in given}.values())
     statements = tuple(statement for report in reports for statement in read_statements(report))
     return Reading(reports, statements)

@@ -148,10 +148,10 @@ class Forecast(Tabular):
         """The chance in one line."""
         out = self.outlook
         when = f" by {out.by}" if out.by else ""
-        told = f"{self.title}{when}, as of {out.as_of}: {out.p:.1%} ({out.low:.1%} to {out.high:.1%})"
+        headline = f"{self.title}{when}, as of {out.as_of}: {out.p:.1%} ({out.low:.1%} to {out.high:.1%})"
         if out.what_if is None:
-            return told
-        return f"{told}; what if {out.what_if.supposed}: {out.what_if.p:.1%} ({out.what_if.difference:+.1%})"
+            return headline
+        return f"{headline}; what if {out.what_if.supposed}: {out.what_if.p:.1%} ({out.what_if.difference:+.1%})"
 
     def plot(self) -> str:
         """The chance by day as an SVG picture; of a meeting, on a scale."""

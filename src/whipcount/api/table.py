@@ -131,11 +131,11 @@ def records_of(frame: Any, *, where: str, columns: Sequence[str] = ()) -> list[d
         raise InputError(
             f"a {type(frame).__name__}", where=where, accepted="a pandas frame, a list of dicts, or a dict of lists"
         )
-    made = [{str(name): _plain(value) for name, value in row.items()} for row in rows]
+    plain_rows = [{str(name): _plain(value) for name, value in row.items()} for row in rows]
     for column in columns:
-        if made and column not in made[0]:
+        if plain_rows and column not in plain_rows[0]:
             raise InputError(f"there is no column {column!r}", where=where, accepted=", ".join(columns))
-    return made
+    return plain_rows
 
 
 def _plain(value: Any) -> Any:

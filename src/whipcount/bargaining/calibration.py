@@ -30,10 +30,10 @@ class Residuals:
 
         Raises `BargainingError` for fewer than 10 pairs.
         """
-        known = ~(np.isnan(points) | np.isnan(outcomes))
-        if known.sum() < 10:
-            raise BargainingError(f"{int(known.sum())} known outcomes to learn from", accepted="10 or more")
-        return cls(np.sort(outcomes[known] - points[known]))
+        complete = ~(np.isnan(points) | np.isnan(outcomes))
+        if complete.sum() < 10:
+            raise BargainingError(f"{int(complete.sum())} known outcomes to learn from", accepted="10 or more")
+        return cls(np.sort(outcomes[complete] - points[complete]))
 
     def predict(self, point: float) -> FloatArray:
         """The predictive sample around a point, cut to 0 to 100.
@@ -85,10 +85,10 @@ def cluster_interval(
     >>> low, high
     (1.0, 3.0)
     """
-    known = ~np.isnan(values)
-    names = np.asarray(clusters)[known]
+    present = ~np.isnan(values)
+    names = np.asarray(clusters)[present]
     labels, index = np.unique(names, return_inverse=True)
-    total = np.bincount(index, weights=values[known], minlength=len(labels))
+    total = np.bincount(index, weights=values[present], minlength=len(labels))
     size = np.bincount(index, minlength=len(labels))
     picks = np.random.default_rng(seed).integers(0, len(labels), (draws, len(labels)))
     means = total[picks].sum(axis=1) / size[picks].sum(axis=1)

@@ -92,8 +92,8 @@ def _known(actor: str) -> tuple[bool, bool]:
 
 def distribution(table: Table, column: int, model: ChoiceModel | None = None) -> tuple[Stated, Mixture]:
     """Stated positions of an issue and what the model (the shipped one by default) predicts, on the unit line."""
-    found = stated(table, column)
-    return found, (model or shipped().model).predict(found)
+    points = stated(table, column)
+    return points, (model or shipped().model).predict(points)
 
 
 def choice(table: Table) -> Outcome:

@@ -44,10 +44,10 @@ def pool(outcomes: Sequence[Outcome], *, weights: Mapping[str, float] | None = N
     if not (np.all(share >= 0) and share.sum() > 0):
         raise BargainingError("weights of a pool", accepted="0 or more each, more than 0 in all")
     values = np.stack([o.values for o in outcomes])
-    known = ~np.isnan(values)
-    w = share[:, None] * known
+    present = ~np.isnan(values)
+    w = share[:, None] * present
     with np.errstate(invalid="ignore"):
-        pooled = np.where(known, values * w, 0.0).sum(axis=0) / w.sum(axis=0)
+        pooled = np.where(present, values * w, 0.0).sum(axis=0) / w.sum(axis=0)
     return Outcome(
         "pool", outcomes[0].issues, pooled, {"models": [o.model for o in outcomes], "weights": share.tolist()}
     )

@@ -37,7 +37,7 @@ def read_decide(text: str, name: str) -> Table:
                 "has no range", where=f"{name} issue {issue!r}".strip(), accepted="two different #M lines"
             )
         issues.append(Issue(issue, min(ends[issue]), max(ends[issue])))
-    found = {}
+    values = {}
     for where, cells in data:
         if len(cells) < 6:
             raise BargainingError(
@@ -47,7 +47,7 @@ def read_decide(text: str, name: str) -> Table:
             unknown = cells[1] if cells[1] not in actors else cells[2]
             raise BargainingError(f"{unknown[:60]!r} has no #A or #P line of its own", where=where)
         key = (actors[cells[1]], names[cells[2]])
-        if key in found:
+        if key in values:
             raise BargainingError(f"{cells[1]!r} is there twice on {cells[2]!r}", where=where)
         x, s, c = (
             number_in(cell, where, what)
@@ -64,7 +64,7 @@ def read_decide(text: str, name: str) -> Table:
             raise BargainingError(f"salience {s:g} is above its cap or negative", where=where, accepted="0 to 1")
         if c < 0:
             raise BargainingError(f"power {c:g}", where=where, accepted="0 or more")
-        found[key] = (x, 0.0, s, c)
+        values[key] = (x, 0.0, s, c)
     if not issues:
         raise BargainingError("has no issue", where=name, accepted="a #P line for each")
-    return assemble(list(actors), issues, found, {}, name)
+    return assemble(list(actors), issues, values, {}, name)

@@ -42,23 +42,23 @@ def read_deu(text: str, name: str, proposal: str | None = None) -> Table:
         raise BargainingError("is no wide table of DEU", where=name, accepted="the columns prnr, isnr, p..., s...")
     places = {column: header.index(column) for column in header}
     chosen: list[tuple[int, dict[str, str]]] = []
-    known: dict[str, None] = {}
+    seen: dict[str, None] = {}
     for line, row in rows[1:]:
         cells = {column: row[at].strip() if at < len(row) else "" for column, at in places.items()}
         if not cells[ISSUE]:
             continue
-        known.setdefault(cells[PROPOSAL])
+        seen.setdefault(cells[PROPOSAL])
         if proposal is None or proposal.strip() in (cells[PROPOSAL], cells.get("cod", ""), cells.get("prname", "")):
             chosen.append((line, cells))
     proposals = {cells[PROPOSAL] for _, cells in chosen}
     if len(proposals) != 1:
-        more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
-        shown = ", ".join(list(known)[:_MOST_NAMED]) + more
-        problem = f"no proposal {proposal[:60]!r}" if proposal else f"{len(known)} proposals; which is meant?"
+        more = f" and {len(seen) - _MOST_NAMED} more" if len(seen) > _MOST_NAMED else ""
+        shown = ", ".join(list(seen)[:_MOST_NAMED]) + more
+        problem = f"no proposal {proposal[:60]!r}" if proposal else f"{len(seen)} proposals; which is meant?"
         raise BargainingError(problem, where=name, accepted=f"--proposal, one of: {shown}")
     actors = _actors(header)
     issues: list[Issue] = []
-    found: dict[tuple[int, int], tuple[float, float, float, float]] = {}
+    values: dict[tuple[int, int], tuple[float, float, float, float]] = {}
     for k, (line, cells) in enumerate(chosen):
         where = place(name, line)
         reference = number_in(cells[REFERENCE], where, "reference point") if cells.get(REFERENCE) else None
@@ -67,12 +67,12 @@ def read_deu(text: str, name: str, proposal: str | None = None) -> Table:
             position, salience = cells[f"p{actor}"], cells[f"s{actor}"]
             if position and salience:
                 weight = number_in(salience, where, f"s{actor}") / 100.0
-                found[i, k] = (number_in(position, where, f"p{actor}"), 0.0, weight, 1.0)
-    spoke = [i for i in range(len(actors)) if any((i, k) in found for k in range(len(issues)))]
+                values[i, k] = (number_in(position, where, f"p{actor}"), 0.0, weight, 1.0)
+    spoke = [i for i in range(len(actors)) if any((i, k) in values for k in range(len(issues)))]
     if not spoke:
         raise BargainingError("nobody has a position and a salience", where=name, accepted="numbers from 0 to 100")
-    kept = {(spoke.index(i), k): cell for (i, k), cell in found.items()}
-    return assemble([actors[i].upper() for i in spoke], issues, kept, {}, name)
+    used = {(spoke.index(i), k): cell for (i, k), cell in values.items()}
+    return assemble([actors[i].upper() for i in spoke], issues, used, {}, name)
 
 
 def _actors(header: list[str]) -> list[str]:

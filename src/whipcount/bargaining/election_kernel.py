@@ -78,8 +78,8 @@ def _coalitions(utility: FloatArray, weight: FloatArray, rule: int, first_frames
         rows = slice(start, start + at_once)
         # (actors, options, options), added up actor by actor as the loop does
         delta = utility[rows].T[:, :, None] - utility.T[:, None, :]
-        given = np.where(delta > 0.0, votes(weight[:, None, None], delta, rule), 0.0)
-        out[rows] += summed(given)
+        cast = np.where(delta > 0.0, votes(weight[:, None, None], delta, rule), 0.0)
+        out[rows] += summed(cast)
         if first_frames:  # only an asymmetric vote is another one from the other side
             against = summed(np.where(delta > 0.0, 0.0, -votes(weight[:, None, None], delta, rule)))
             for a in range(start, min(start + at_once, n)):
@@ -180,10 +180,10 @@ def elect_many(
     strength = np.full((n, n, elections), COALITION_FLOOR)
     for a in range(1, n):
         delta = (utility[:, a, None, :] - utility[:, :a, :]).T  # (actors, options before, elections)
-        given = votes(weight[:, None, None], delta if first_frames else np.abs(delta), rule)
+        cast = votes(weight[:, None, None], delta if first_frames else np.abs(delta), rule)
         for_a = delta > 0.0
-        strength[a, :a] += summed(np.where(for_a, given, 0.0))
-        strength[:a, a] += summed(np.where(for_a, 0.0, -given if first_frames else given))
+        strength[a, :a] += summed(np.where(for_a, cast, 0.0))
+        strength[:a, a] += summed(np.where(for_a, 0.0, -cast if first_frames else cast))
     product = np.ones((n, elections))
     for a in range(n):
         for b in range(n):

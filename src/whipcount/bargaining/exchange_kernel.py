@@ -259,7 +259,7 @@ def realise(
     heard = np.zeros(
         (n, m, n if compat else 1)
     )  # [demander, issue, supplier]: shift of the outcome that the demander was given
-    told = np.zeros((n, m))  # their sum over suppliers
+    received = np.zeros((n, m))  # their sum over suppliers
     tried = np.zeros((count, 4))  # compat: tried moves that stay on the books, and the last try, of i and j
     live = np.zeros(count, dtype=np.bool_)
     t = np.zeros((count, 8))
@@ -291,8 +291,8 @@ def realise(
                 a, b = s[j, p] / max(s[j, q], SMALLEST), s[i, p] / max(s[i, q], SMALLEST)
                 rates[e] = a + uniform(state) * (b - a)
             if compat:
-                seen_p = outcome[p] + told[i, p] - heard[i, p, j] + (y[j, p] - x[j, p]) * pull[j, p]
-                seen_q = outcome[q] + told[j, q] - heard[j, q, i] + (y[i, q] - x[i, q]) * pull[i, q]
+                seen_p = outcome[p] + received[i, p] - heard[i, p, j] + (y[j, p] - x[j, p]) * pull[j, p]
+                seen_q = outcome[q] + received[j, q] - heard[j, q, i] + (y[i, q] - x[i, q]) * pull[i, q]
             else:
                 seen_p, seen_q = now[p], now[q]
             terms(cands[e], x, y, s, pull, seen_p, seen_q, rates[e], compat, t[e])
@@ -350,9 +350,9 @@ def realise(
         record[realised - 1, 8], record[realised - 1, 9] = now[p], now[q]
         if compat:
             shift = (y[j, p] - x[j, p]) * pull[j, p]
-            told[i, p] += shift - heard[i, p, j]
+            received[i, p] += shift - heard[i, p, j]
             heard[i, p, j] = shift
             shift = (y[i, q] - x[i, q]) * pull[i, q]
-            told[j, q] += shift - heard[j, q, i]
+            received[j, q] += shift - heard[j, q, i]
             heard[j, q, i] = shift
         last_i, last_j, last_p, last_q = i, j, p, q

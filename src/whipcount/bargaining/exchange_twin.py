@@ -33,7 +33,7 @@ def candidates(x: FloatArray, salience: FloatArray, present: BoolArray, outcome:
     n, m = x.shape
     first, second = np.triu_indices(n, 1)
     left = x <= outcome
-    found: list[IntArray] = []
+    orders: list[IntArray] = []
     count = 0
     for p in range(m):
         for q in range(p + 1, m):
@@ -43,11 +43,11 @@ def candidates(x: FloatArray, salience: FloatArray, present: BoolArray, outcome:
             i, j = first[rows], second[rows]
             order = salience[i, p] * salience[j, q] >= salience[j, p] * salience[i, q]
             pairs = np.stack([np.where(order, i, j), np.where(order, j, i), np.full_like(i, p), np.full_like(i, q)], 1)
-            found.append(pairs)
+            orders.append(pairs)
             count += len(pairs)
             if count > limit:
-                return np.concatenate(found)[: limit + 1]
-    return np.concatenate(found) if found else np.empty((0, 4), dtype=np.int64)
+                return np.concatenate(orders)[: limit + 1]
+    return np.concatenate(orders) if orders else np.empty((0, 4), dtype=np.int64)
 
 
 def terms(
@@ -131,7 +131,7 @@ def realise(
     count = len(cands)
     i, j, p, q = cands.T
     y, moved, now = x.copy(), np.zeros((n, m)), outcome.copy()
-    heard, told = np.zeros((n, m, n if compat else 1)), np.zeros((n, m))
+    heard, received = np.zeros((n, m, n if compat else 1)), np.zeros((n, m))
     tried = np.zeros((count, 4))
     live, t = np.zeros(count, dtype=np.bool_), np.zeros((count, 8))
     done: list[int] = []
@@ -143,8 +143,8 @@ def realise(
         if touched.size:
             a, b, c, d = i[touched], j[touched], p[touched], q[touched]
             if compat:
-                seen_p = outcome[c] + told[a, c] - heard[a, c, b] + (y[b, c] - x[b, c]) * pull[b, c]
-                seen_q = outcome[d] + told[b, d] - heard[b, d, a] + (y[a, d] - x[a, d]) * pull[a, d]
+                seen_p = outcome[c] + received[a, c] - heard[a, c, b] + (y[b, c] - x[b, c]) * pull[b, c]
+                seen_q = outcome[d] + received[b, d] - heard[b, d, a] + (y[a, d] - x[a, d]) * pull[a, d]
             else:
                 seen_p, seen_q = now[c], now[d]
             t[touched] = terms(cands[touched], x, y, s, pull, seen_p, seen_q, compat)
@@ -176,7 +176,7 @@ def realise(
         if compat:
             for demander, supplier, k in ((ci, cj, cp), (cj, ci, cq)):
                 shift = (y[supplier, k] - x[supplier, k]) * pull[supplier, k]
-                told[demander, k] += shift - heard[demander, k, supplier]
+                received[demander, k] += shift - heard[demander, k, supplier]
                 heard[demander, k, supplier] = shift
         own_i = ((i == ci) & (q == cq)) | ((i == cj) & (q == cp))
         own_j = ((j == ci) & (p == cq)) | ((j == cj) & (p == cp))

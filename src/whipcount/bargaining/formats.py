@@ -168,17 +168,17 @@ def _read_own(text: str, name: str) -> Table:
         )
     columns = {issue.name: k for k, issue in enumerate(issues)}
     actors: dict[str, int] = {}
-    found: dict[tuple[int, int], tuple[float, float, float, float]] = {}
+    values: dict[tuple[int, int], tuple[float, float, float, float]] = {}
     notes: dict[str, str] = {}
     needed = ("actor", "issue", "position", "salience", "capability")
     for where, cells in _cells(second, ACTOR_COLUMNS, needed, name):
         if cells["issue"] not in columns:
             raise BargainingError(f"unknown issue {cells['issue'][:60]!r}", where=where, accepted=", ".join(columns))
         key = (actors.setdefault(cells["actor"], len(actors)), columns[cells["issue"]])
-        if key in found:
+        if key in values:
             raise BargainingError(f"{cells['actor'][:60]!r} is there twice on {cells['issue'][:60]!r}", where=where)
         position = number_in(cells["position"], where, "position") if cells["position"] else math.nan
-        found[key] = (
+        values[key] = (
             position,
             number_in(cells["sd"], where, "sd") if cells.get("sd") else 0.0,
             number_in(cells["salience"], where, "salience"),
@@ -186,7 +186,7 @@ def _read_own(text: str, name: str) -> Table:
         )
         if cells.get("note"):
             notes[cells["actor"]] = cells["note"]
-    return assemble(list(actors), issues, found, notes, name)
+    return assemble(list(actors), issues, values, notes, name)
 
 
 def _cells(

@@ -101,7 +101,7 @@ def read_ktab_xml(text: str, name: str) -> Table:
     nodes = root.findall("Actors/Actor")
     if not nodes:
         raise BargainingError("has no actors", where=name, accepted="<Actors> with an <Actor> for each")
-    found: dict[tuple[int, int], tuple[float, float, float, float]] = {}
+    values: dict[tuple[int, int], tuple[float, float, float, float]] = {}
     actors: dict[str, None] = {}
     notes: dict[str, str] = {}
     if len(nodes) > MAX_ACTORS:
@@ -126,8 +126,8 @@ def read_ktab_xml(text: str, name: str) -> Table:
         dimensions = dimensions or [f"dimension {k + 1}" for k in range(wanted)]
         _check_total(actor, saliences, where)
         for k, (x, salience) in enumerate(zip(positions, saliences, strict=True)):
-            found[at, k] = (x, 0.0, salience / 100.0, power)
-    return assemble(list(actors), [Issue(dimension) for dimension in dimensions], found, notes, name)
+            values[at, k] = (x, 0.0, salience / 100.0, power)
+    return assemble(list(actors), [Issue(dimension) for dimension in dimensions], values, notes, name)
 
 
 def _words(node: etree._Element | None) -> str:

@@ -51,5 +51,5 @@ def residuals_of(model: str) -> Residuals | None:
 
 def coverage_of(model: str) -> tuple[int, float] | None:
     """On how many held-out issues the 80 % interval of a model was tried, and the share that it held; or None."""
-    found = _data()["models"].get(model)
-    return None if found is None else (int(found["held_out"]), float(found["coverage_80"]))
+    weights = _data()["models"].get(model)
+    return None if weights is None else (int(weights["held_out"]), float(weights["coverage_80"]))

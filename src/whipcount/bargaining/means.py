@@ -35,9 +35,9 @@ def weighted_mean(values: FloatArray, weight: FloatArray) -> FloatArray:
     [2.5]
     """
     held = np.where(np.isnan(values), 0.0, values)
-    kept = np.where(np.isnan(values), 0.0, weight)
+    counted = np.where(np.isnan(values), 0.0, weight)
     with np.errstate(invalid="ignore"):
-        return np.asarray((held * kept).sum(axis=0) / kept.sum(axis=0))
+        return np.asarray((held * counted).sum(axis=0) / counted.sum(axis=0))
 
 
 def weighted_median(values: FloatArray, weight: FloatArray) -> float:
@@ -46,12 +46,12 @@ def weighted_median(values: FloatArray, weight: FloatArray) -> float:
     >>> weighted_median(np.array([0.0, 50.0, 100.0]), np.array([1.0, 1.0, 3.0]))
     100.0
     """
-    kept = ~np.isnan(values) & (weight > 0)
-    if not kept.any():
+    counts = ~np.isnan(values) & (weight > 0)
+    if not counts.any():
         return float("nan")
-    order = np.argsort(values[kept], kind="stable")
-    reached = np.cumsum(weight[kept][order])
-    return float(values[kept][order][int(np.searchsorted(reached, reached[-1] / 2.0))])
+    order = np.argsort(values[counts], kind="stable")
+    reached = np.cumsum(weight[counts][order])
+    return float(values[counts][order][int(np.searchsorted(reached, reached[-1] / 2.0))])
 
 
 def mean(table: Table, *, by: str = "none") -> Outcome:

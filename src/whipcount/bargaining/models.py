@@ -106,12 +106,12 @@ def defaults_of(model: str) -> dict[str, object]:
 
 def check_options(model: str, options: Mapping[str, object]) -> None:
     """Refuse options that the model does not have, and values of another kind than the default."""
-    known = defaults_of(model)
+    defaults = defaults_of(model)
     for name, value in options.items():
-        if name not in known:
-            accepted = ", ".join(known) or "none"
+        if name not in defaults:
+            accepted = ", ".join(defaults) or "none"
             raise BargainingError(f"model {model!r} has no option {name!r}", accepted=accepted)
-        default = known[name]
+        default = defaults[name]
         if default is None:
             continue
         kind = type(default)

@@ -20,9 +20,9 @@ _NAMES = {
 
 def name_columns(header: Sequence[str]) -> dict[str, int]:
     """The columns of a table of one issue, by what they hold; empty where one of them is not there."""
-    told = [cell.strip().casefold() for cell in header]
-    found = {what: next((told.index(word) for word in words if word in told), -1) for what, words in _NAMES.items()}
-    return found if min(found.values()) >= 0 else {}
+    names = [cell.strip().casefold() for cell in header]
+    columns = {what: next((names.index(word) for word in words if word in names), -1) for what, words in _NAMES.items()}
+    return columns if min(columns.values()) >= 0 else {}
 
 
 def read_names(text: str, name: str) -> Table:
@@ -38,7 +38,7 @@ def read_names(text: str, name: str) -> Table:
             "has no such columns", where=place(name, 1), accepted="name,position,capabilities,salience"
         )
     actors: dict[str, None] = {}
-    told: list[tuple[float, float, float]] = []
+    numbers: list[tuple[float, float, float]] = []
     if len(rows) - 1 > MAX_ACTORS:
         raise BargainingError(f"{len(rows) - 1:,} actors", where=name, accepted=f"{MAX_ACTORS:,} at most")
     for line, row in rows[1:]:
@@ -51,10 +51,10 @@ def read_names(text: str, name: str) -> Table:
         position, salience, capability = (
             number_in(row[places[w]], where, w) for w in ("position", "salience", "capability")
         )
-        told.append((position, salience, capability))
-    if not told:
+        numbers.append((position, salience, capability))
+    if not numbers:
         raise BargainingError("has no actors", where=name, accepted="a line for each")
-    low, high = min(0.0, *(t[0] for t in told)), max(100.0, *(t[0] for t in told))
-    scale = 100.0 if any(t[1] > 1.0 for t in told) else 1.0
-    found = {(i, 0): (position, 0.0, salience / scale, power) for i, (position, salience, power) in enumerate(told)}
-    return assemble(list(actors), [Issue("position", low, high, None, "", "")], found, {}, name)
+    low, high = min(0.0, *(t[0] for t in numbers)), max(100.0, *(t[0] for t in numbers))
+    scale = 100.0 if any(t[1] > 1.0 for t in numbers) else 1.0
+    values = {(i, 0): (position, 0.0, salience / scale, power) for i, (position, salience, power) in enumerate(numbers)}
+    return assemble(list(actors), [Issue("position", low, high, None, "", "")], values, {}, name)

@@ -59,11 +59,11 @@ class Exchange:
         >>> Exchange(1, "A", "B", "x", "y", 0, 9, 9, 0, 2, 2, effects, inner=("A", "B", "C")).externalities()
         {'own': (5.0, 0.0), 'inner': (0.0, -1.0), 'outer': (4.0, 0.0)}
         """
-        found = {"own": [0.0, 0.0], "inner": [0.0, 0.0], "outer": [0.0, 0.0]}
+        sums = {"own": [0.0, 0.0], "inner": [0.0, 0.0], "outer": [0.0, 0.0]}
         for actor, value in self.externality.items():
             kind = "own" if actor in (self.giver, self.taker) else "inner" if actor in self.inner else "outer"
-            found[kind][value < 0.0] += value
-        return {kind: (gained, lost) for kind, (gained, lost) in found.items()}
+            sums[kind][value < 0.0] += value
+        return {kind: (gained, lost) for kind, (gained, lost) in sums.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,15 +122,15 @@ def _bounds(
         tips = [(intervals[0][0], -1.0), (intervals[-1][1], 1.0)]
     else:  # gridlock: whoever refuses the first step that most would take
         tips = [(reference, 1.0 if float(np.mean(x)) >= reference else -1.0)]
-    found: set[str] = set()
+    names: set[str] = set()
     for tip, side in tips:
         beyond = tip + side * step
         if not low <= beyond <= high or (intervals and tip == reference):
             continue
         before = np.abs(tip - x) <= np.abs(reference - x) + 1e-12
         after = np.abs(beyond - x) <= np.abs(reference - x) + 1e-12
-        found |= {table.actors[r] for r, b, a in zip(rows.tolist(), before, after, strict=True) if b and not a}
-    return tuple(a for a in table.actors if a in found)
+        names |= {table.actors[r] for r, b, a in zip(rows.tolist(), before, after, strict=True) if b and not a}
+    return tuple(a for a in table.actors if a in names)
 
 
 def procedural(table: Table, rule: Carries, *, setter: str | None = None) -> Outcome:
@@ -149,7 +149,7 @@ def procedural(table: Table, rule: Carries, *, setter: str | None = None) -> Out
         if np.isnan(aim):
             notes.append(f"{issue.name}: {setter} has no position, so the compromise stands in")
             aim = float(middle[k])
-        found = win_set(table, issue.name, rule)
-        points = [issue.reference] + [min(max(aim, low), high) for low, high in found.intervals]
+        winning = win_set(table, issue.name, rule)
+        points = [issue.reference] + [min(max(aim, low), high) for low, high in winning.intervals]
         values[k] = min(points, key=lambda p, goal=aim: (abs(p - goal), p))  # type: ignore[misc]
     return Outcome("procedural", tuple(i.name for i in table.issues), values, {"setter": setter}, notes=tuple(notes))

@@ -103,13 +103,13 @@ def view(table: Table, *, rule: Carries | None = None) -> BargainingView:
     for i, actor in enumerate(table.actors):
         for k, issue in enumerate(table.issues):
             x = float(table.position[i, k])
-            known = not np.isnan(x)
-            loss = abs(x - float(headline.values[k])) * float(table.salience[i, k]) if known else None
+            present = not np.isnan(x)
+            loss = abs(x - float(headline.values[k])) * float(table.salience[i, k]) if present else None
             actors.append(
                 ActorRow(
                     actor,
                     issue.name,
-                    x if known else None,
+                    x if present else None,
                     float(np.nan_to_num(table.salience[i, k])),
                     float(np.nan_to_num(table.capability[i, k])),
                     float(weight[i, k] / weight[:, k].sum()),

@@ -132,11 +132,11 @@ def sobol(
     if float(np.ptp(answers)) <= 1e-12:  # nothing that anybody does changes it
         zero = (0.0,) * len(names)
         return Sobol(issue, tuple(names), zero, zero, zero)
-    found = analyse.analyze(problem, answers, calc_second_order=False, seed=seed)
+    analysis = analyse.analyze(problem, answers, calc_second_order=False, seed=seed)
     return Sobol(
         issue,
         tuple(names),
-        tuple(float(v) for v in found["S1"]),
-        tuple(float(v) for v in found["ST"]),
-        tuple(float(v) for v in found["ST_conf"]),
+        tuple(float(v) for v in analysis["S1"]),
+        tuple(float(v) for v in analysis["ST"]),
+        tuple(float(v) for v in analysis["ST_conf"]),
     )

@@ -179,13 +179,13 @@ class Table:
         >>> t.drawn(t.position / 2, t.salience, t.capability).position.tolist()
         [[0.0], [50.0]]
         """
-        made = object.__new__(Table)
+        table = object.__new__(Table)
         for name in ("actors", "issues", "sd", "note"):
-            object.__setattr__(made, name, getattr(self, name))
+            object.__setattr__(table, name, getattr(self, name))
         for name, cells in (("position", position), ("salience", salience), ("capability", capability)):
             cells.flags.writeable = False
-            object.__setattr__(made, name, cells)
-        return made
+            object.__setattr__(table, name, cells)
+        return table
 
     def one_issue(self, column: int) -> Table:
         """The table of one issue, with the actors who take part in it."""

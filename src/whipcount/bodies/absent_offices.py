@@ -35,10 +35,10 @@ def has_office(actor: str, office: str, on: date) -> bool:
 @lru_cache(maxsize=1)
 def _table() -> Mapping[tuple[str, str], _Times]:
     text = (files("whipcount.bodies") / "data" / "no_office.csv").read_text(encoding="utf-8")
-    found: dict[tuple[str, str], _Times] = {}
+    times: dict[tuple[str, str], _Times] = {}
     for row in csv.DictReader(io.StringIO(text, newline="")):
         start = date.fromisoformat(row["from"]) if row["from"] else date.min
         end = date.fromisoformat(row["to"]) if row["to"] else date.max
         key = (row["actor"], row["office"])
-        found[key] = (*found.get(key, ()), (start, end))
-    return found
+        times[key] = (*times.get(key, ()), (start, end))
+    return times

@@ -107,7 +107,7 @@ class Matcher:
     def find(self, text: str) -> tuple[Mention, ...]:
         """All mentions, in order, none overlapping."""
         tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
-        found: list[tuple[Span, _Phrase]] = []
+        mentions: list[tuple[Span, _Phrase]] = []
         i, count = 0, len(tokens)
         while i < count:
             start, end = tokens[i]
@@ -126,9 +126,9 @@ class Matcher:
                 stop = tokens[last][1]
                 if hit.dot and text[stop : stop + 1] == ".":
                     stop += 1
-                found.append((Span(start, stop), hit))
+                mentions.append((Span(start, stop), hit))
             i = last + 1
-        return _in_context(found, self.nouns)
+        return _in_context(mentions, self.nouns)
 
     @staticmethod
     def _longest(text: str, tokens: list[tuple[int, int]], i: int, bucket: list[_Phrase]) -> _Phrase | None:
@@ -266,8 +266,8 @@ def actor_ids(phrase: str, *, table: ActorTable | None = None) -> tuple[str, ...
     >>> actor_ids("the Hungarian parliament"), actor_ids("Türkiye"), actor_ids("Atlantis")
     (('HU',), ('TR',), ())
     """
-    found = find_actors(phrase, table=table)
-    return tuple(dict.fromkeys(i for mention in found for i in mention.ids))
+    mentions = find_actors(phrase, table=table)
+    return tuple(dict.fromkeys(i for mention in mentions for i in mention.ids))
 
 
 def states_in(mentions: Iterable[Mention], *, table: ActorTable | None = None) -> tuple[str, ...]:
@@ -276,5 +276,5 @@ def states_in(mentions: Iterable[Mention], *, table: ActorTable | None = None) -
     >>> states_in(find_actors("France and Germany, with NATO, told France"))
     ('FR', 'DE')
     """
-    known = (table or default_table()).actors
-    return tuple(dict.fromkeys(m.id for m in mentions if m.id in known and known[m.id].kind == "state"))
+    actors = (table or default_table()).actors
+    return tuple(dict.fromkeys(m.id for m in mentions if m.id in actors and actors[m.id].kind == "state"))

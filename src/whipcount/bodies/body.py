@@ -276,9 +276,9 @@ class Body:
 
     def _table(self, name: str, on: date | None, ids: Sequence[str]) -> tuple[WeightTable | None, Doubt | None]:
         """The table in force, else the nearest that has a value for every member, with the doubt."""
-        found = self.weight_table(name, on, required=False)
-        if found is not None or on is None:
-            return found, None
+        table = self.weight_table(name, on, required=False)
+        if table is not None or on is None:
+            return table, None
         whole = [t for t in self.weights if t.name == name and set(ids) <= {member for member, _ in t.values}]
         near = _nearest(whole, on)
         if near is None:

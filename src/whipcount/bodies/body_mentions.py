@@ -105,7 +105,7 @@ class BodyIndex:
         """The names and epithets that stand in the text, at each place the longest; and how many cues each body has."""
         tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
         folded = [token.casefold() for _, _, token in tokens]
-        found: list[tuple[Span, _Phrase]] = []
+        mentions: list[tuple[Span, _Phrase]] = []
         cues: set[_Phrase] = set()
         for i, (start, _, _) in enumerate(tokens):
             bucket = (*self.by_start.get(tuple(folded[i : i + 2]), ()), *self.by_start.get((folded[i],), ()))
@@ -114,8 +114,8 @@ class BodyIndex:
             epithet = next((p for p in fitting if p.epithet_of and not p.name_of), None)
             cues.update(p for p in fitting if p.cue_of)
             both = [phrase for phrase in (name, epithet) if phrase is not None]
-            found += [(Span(start, tokens[i + len(phrase.words) - 1][1]), phrase) for phrase in both]
-        return found, Counter(body for phrase in cues for body in phrase.cue_of)
+            mentions += [(Span(start, tokens[i + len(phrase.words) - 1][1]), phrase) for phrase in both]
+        return mentions, Counter(body for phrase in cues for body in phrase.cue_of)
 
     @staticmethod
     def _counts(text: str) -> Iterable[tuple[Span, _Count]]:
@@ -145,8 +145,8 @@ class BodyIndex:
                 return None  # a body that the catalogue does not have, or of another day
         near = _nearest_named(so_called, names, span.start)
         ids = _once((*near, *sorted(so_called, key=lambda body: -cues[body])))
-        told = cues[ids[0]] > max((1, *(cues[body] for body in ids[1:])))
-        if near or told or (count is not None and count >= _LARGE and len(ids) == 1):
+        clear = cues[ids[0]] > max((1, *(cues[body] for body in ids[1:])))
+        if near or clear or (count is not None and count >= _LARGE and len(ids) == 1):
             return BodyMention(span, ids, Strength.LIKELY, count)
         return BodyMention(span, ids, Strength.WEAK, count)
 
@@ -213,12 +213,12 @@ def _apart(hits: list[tuple[Span, _Phrase]], taken: list[tuple[Span, Any]]) -> l
     busy = bytearray(max((span.end for span, _ in (*hits, *taken)), default=0))
     for span, _ in taken:
         busy[span.start : span.end] = b"\1" * (span.end - span.start)
-    kept = []
+    out = []
     for span, phrase in sorted(hits, key=lambda hit: (hit[0].start - hit[0].end, hit[0].start)):
         if not any(busy[span.start : span.end]):
             busy[span.start : span.end] = b"\1" * (span.end - span.start)
-            kept.append((span, phrase))
-    return kept
+            out.append((span, phrase))
+    return out
 
 
 def _nearest_named(so_called: list[str], names: list[tuple[int, tuple[str, ...]]], at: int) -> list[str]:

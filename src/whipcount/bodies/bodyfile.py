@@ -203,9 +203,9 @@ def _validate(raw: dict[str, Any], where: str) -> _Body:
     try:
         return _Body.model_validate(raw)
     except ValidationError as error:
-        found = field_problem(error, patterns=_PATTERNS)
+        problem = field_problem(error, patterns=_PATTERNS)
         raise BodyError(
-            found.problem, where=f"{where}, {found.place or 'top'}", accepted="see docs/bodies.md"
+            problem.problem, where=f"{where}, {problem.place or 'top'}", accepted="see docs/bodies.md"
         ) from None
 
 
@@ -228,14 +228,14 @@ def _build(model: _Body, where: str, beside: Callable[[str], str] | None) -> Bod
             raise BodyError(
                 f"{member!r} is a member twice", where=where, accepted="one entry, more spans under `again`"
             )
-    known = set(ids)
+    unique = set(ids)
     weights = tuple(
-        _weights(name, table, known, f"{where}, weights.{name}")
+        _weights(name, table, unique, f"{where}, weights.{name}")
         for name, tables in model.weights.items()
         for table in tables
     )
     groups = tuple(
-        _group(name, table, known, f"{where}, groups.{name}")
+        _group(name, table, unique, f"{where}, groups.{name}")
         for name, tables in model.groups.items()
         for table in tables
     )
@@ -248,7 +248,7 @@ def _build(model: _Body, where: str, beside: Callable[[str], str] | None) -> Bod
         raise BodyError(
             f"the default rule {model.default!r} is not there", where=where, accepted=", ".join(model.rules)
         )
-    names = {*known, *(group.name for group in groups)}
+    names = {*unique, *(group.name for group in groups)}
     counted = {"members", *model.weights}  # a weight may be named before any table of it was obtained
     for rule in rules:
         for atom in atoms(parse_rule(rule.text)):

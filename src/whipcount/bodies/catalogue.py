@@ -66,9 +66,9 @@ def load_body(id_or_path: str | Path, extra: Path | None = None) -> Body:
         return read_body(own[wanted])
     if wanted in _shipped():
         return _load_shipped(wanted)
-    known = _ids_by_name().get(id_or_path.strip().casefold())
-    if known is not None:
-        return _load_shipped(known)
+    named = _ids_by_name().get(id_or_path.strip().casefold())
+    if named is not None:
+        return _load_shipped(named)
     raise BodyError(f"no body {id_or_path!r}", accepted=", ".join(list_bodies(extra)) + ", or the path of a body file")
 
 
@@ -81,11 +81,11 @@ def body_names(extra: Path | None = None) -> tuple[BodyNames, ...]:
     >>> next(names.name for names in body_names() if names.id == "UNSC")
     'United Nations Security Council'
     """
-    found = {names.id: names for names in _shipped_names()}
+    by_id = {names.id: names for names in _shipped_names()}
     for path in _own(extra).values():
         body = read_body(path)
-        found[body.id] = BodyNames(body.id, body.name, body.aliases, body.epithets, body.cues)
-    return tuple(found[key] for key in sorted(found))
+        by_id[body.id] = BodyNames(body.id, body.name, body.aliases, body.epithets, body.cues)
+    return tuple(by_id[key] for key in sorted(by_id))
 
 
 @cache
@@ -102,11 +102,11 @@ def _shipped_names() -> tuple[BodyNames, ...]:
 @cache
 def _ids_by_name() -> dict[str, str]:
     """The id of the first body that goes by a name, by the order of ids."""
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for names in sorted(_shipped_names(), key=lambda names: names.id):
         for name in (names.name, *names.aliases):
-            found.setdefault(name.casefold(), names.id)
-    return found
+            by_name.setdefault(name.casefold(), names.id)
+    return by_name
 
 
 @cache
@@ -133,8 +133,8 @@ def _own(extra: Path | None) -> dict[str, Path]:
         return {}
     if not folder.is_dir():
         raise BodyError(f"{folder} is no folder", where=BODIES_VARIABLE, accepted="a folder with body files")
-    found: dict[str, Path] = {}
+    places: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in (".yaml", ".yml", ".toml"):
-            found[read_body(path).id.upper()] = path
-    return found
+            places[read_body(path).id.upper()] = path
+    return places

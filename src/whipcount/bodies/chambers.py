@@ -141,14 +141,14 @@ def find_seats(text: str, day: date) -> tuple[SeatMention, ...]:
     >>> [(m.name, m.term and m.term.id, m.affiliation.state) for m in found]
     [('Susan Collins', 'ME-COLLINS', 'ME'), ('Ann Tully', None, 'CA')]
     """
-    found: list[SeatMention] = []
+    seats: list[SeatMention] = []
     for match in _NAMED.finditer(text):  # a title before the name, party and state behind it or not
         chamber = _CHAMBER_OF[match["title"].rstrip(".").casefold()]
         written = match["bracketed"] or match["apposed"]
         affiliation = read_affiliation(written) if written else None
         place = Span(match.start(), match.end() if affiliation else match.end("name"))
-        found.append(_mention(place, match["name"], (chamber,), affiliation, day))
-    taken = {mention.span.end for mention in found}
+        seats.append(_mention(place, match["name"], (chamber,), affiliation, day))
+    taken = {mention.span.end for mention in seats}
     for match in _WRITTEN_ANYWHERE.finditer(text):  # no title: the capitalised words before party and state
         affiliation = read_affiliation(match["bracketed"] or match["apposed"])
         before = _ENDS_IN_NAME.search(text, max(0, match.start() - _LONGEST), match.start())
@@ -159,8 +159,8 @@ def find_seats(text: str, day: date) -> tuple[SeatMention, ...]:
         tries = [_mention(Span(i, match.end()), text[i : match.start()], chambers, affiliation, day) for i in starts]
         held = [m for m in tries if m.term and " " in m.name] or [m for m in tries if m.term]
         exact = [m for m in held if m.term and fold(m.name) == fold(m.term.person)]
-        found.append((exact or held[-1:] or [tries[max(0, len(tries) - 2)]])[0])
-    return tuple(sorted(found, key=lambda mention: mention.span))
+        seats.append((exact or held[-1:] or [tries[max(0, len(tries) - 2)]])[0])
+    return tuple(sorted(seats, key=lambda mention: mention.span))
 
 
 def _mention(

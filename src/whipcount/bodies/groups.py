@@ -112,8 +112,8 @@ def parse_groups(text: str, *, where: str = "groups") -> tuple[Group, ...]:
     try:
         model = _File.model_validate(load_yaml(text))
     except ValidationError as error:
-        found = field_problem(error)
-        raise BodyError(found.problem, where=f"{where}, {found.place}") from None
+        problem = field_problem(error)
+        raise BodyError(problem.problem, where=f"{where}, {problem.place}") from None
     out: dict[str, Group] = {}
     for row in model.groups:
         if row.id in out:
@@ -153,25 +153,25 @@ def roster_of(group: str, day: date | None = None) -> GroupRoster:
     >>> roster_of("E10", date(2024, 6, 1)).ids[:3]
     ('EC', 'JP', 'KR')
     """
-    found = default_groups().get(group.strip().upper())
-    if found is None:
+    entry = default_groups().get(group.strip().upper())
+    if entry is None:
         raise BodyError(f"no group {group!r}", accepted=", ".join(default_groups()))
     doubt = None
-    if found.body:
-        body = load_body(found.body)
+    if entry.body:
+        body = load_body(entry.body)
         roster = body.roster(day)
         ids, doubt = tuple(member.id for member in roster.members), roster.doubt
-        if found.inner:
-            tables = [t for t in body.groups if t.name == found.inner]
+        if entry.inner:
+            tables = [t for t in body.groups if t.name == entry.inner]
             inside = {m for t in tables if t.span.covers(roster.day or date.max) for m in t.members}
             ids = tuple(i for i in ids if i in inside)
     else:
-        ids = tuple(i for i, span in found.members if (span.covers(day) if day else span.end is None))
-    if found.less:
-        without = set(members_of(found.less, day))
+        ids = tuple(i for i, span in entry.members if (span.covers(day) if day else span.end is None))
+    if entry.less:
+        without = set(members_of(entry.less, day))
         ids = tuple(i for i in ids if i not in without)
-    if found.within:
-        inside = set(members_of(found.within, day))
+    if entry.within:
+        inside = set(members_of(entry.within, day))
         ids = tuple(i for i in ids if i in inside)
     return GroupRoster(ids, doubt)
 
@@ -200,12 +200,12 @@ def named(text: str) -> tuple[GroupMention, ...]:
     [('BALTIC', 'Baltic states'), ('P5', 'P5'), ('VISEGRAD', 'Visegrad Four')]
     """
     pattern, ids = _pattern()
-    found = []
+    groups = []
     for match in pattern.finditer(text):
         group = ids.get(match.group()) or ids.get(_folded(match.group()))
         if group:
-            found.append(GroupMention(TextSpan(match.start(), match.end()), group))
-    return tuple(found)
+            groups.append(GroupMention(TextSpan(match.start(), match.end()), group))
+    return tuple(groups)
 
 
 def _folded(spelling: str) -> str:

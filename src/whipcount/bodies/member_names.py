@@ -48,11 +48,11 @@ def state_codes() -> Mapping[str, tuple[StateCode, ...]]:
     ['GR']
     """
     text = (files("whipcount.bodies") / "data" / "state_codes.csv").read_text(encoding="utf-8")
-    found: dict[str, list[StateCode]] = {}
+    codes: dict[str, list[StateCode]] = {}
     for row in csv.DictReader(io.StringIO(text, newline="")):
         begin, end = (date.fromisoformat(row[c]) if row[c] else None for c in ("from", "to"))
-        found.setdefault(row["code"], []).append(StateCode(row["id"], Span(begin, end), row["note"]))
-    return {code: tuple(entries) for code, entries in found.items()}
+        codes.setdefault(row["code"], []).append(StateCode(row["id"], Span(begin, end), row["note"]))
+    return {code: tuple(entries) for code, entries in codes.items()}
 
 
 def name_key(name: str) -> str:
@@ -106,8 +106,8 @@ class Meant:
         >>> Meant(close=(Member("HU", "Hungary", ()),)).hint
         'did you mean Hungary (HU)?'
         """
-        told = [f"{m.name} ({m.id})" if m.name != m.id else m.id for m in self.close]
-        return f"did you mean {' or '.join(told)}?" if told else ""
+        names = [f"{m.name} ({m.id})" if m.name != m.id else m.id for m in self.close]
+        return f"did you mean {' or '.join(names)}?" if names else ""
 
 
 class MemberNames:
@@ -205,12 +205,12 @@ def _family(name: str) -> str:
 
 @cache
 def _codes() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    by_key: dict[str, list[str]] = defaultdict(list)
     for code, entries in state_codes().items():
         now = [entry.id for entry in entries if entry.span.end is None and entry.id]
         if len(now) == 1:
-            found[now[0]].append(code)
-    return {member: tuple(codes) for member, codes in found.items()}
+            by_key[now[0]].append(code)
+    return {member: tuple(codes) for member, codes in by_key.items()}
 
 
 def _codes_of(member_id: str) -> tuple[str, ...]:

@@ -136,13 +136,13 @@ class OfficeTable:
         tokens = parse_name(name).tokens
         if not tokens:
             return []
-        found: set[str] = set()
+        owners: set[str] = set()
         for word in tokens:
             for key in _keys(word):
-                found |= self._by_word.get(key, set())
+                owners |= self._by_word.get(key, set())
         return [
             p
-            for p in sorted(found)
+            for p in sorted(owners)
             if any(names_match(name, n) for t in self._by_person[p] for n in (t.person, *t.variants))
         ]
 

@@ -99,8 +99,8 @@ def members_of(terms: tuple[Term, ...], provenance: str = "") -> tuple[Member, .
         rows.sort(key=lambda term: term.span.start or date.min)
         last = rows[-1]
         doubts = "; ".join(dict.fromkeys(f"unverified: {t.doubt}" for t in rows if t.doubt))
-        told = "; ".join(part for part in (provenance, doubts) if part)
-        members.append(Member(last.id, last.person, _joined(rows), told, last.party, last.region))
+        note = "; ".join(part for part in (provenance, doubts) if part)
+        members.append(Member(last.id, last.person, _joined(rows), note, last.party, last.region))
     return tuple(members)
 
 

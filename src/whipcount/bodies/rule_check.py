@@ -23,26 +23,26 @@ def problems_of(body: Body) -> tuple[str, ...]:
     >>> problems_of(parse_body(text))
     ('rule d can never be met: 3 members, of 2',)
     """
-    found: dict[str, None] = {}
+    problems: dict[str, None] = {}
     for named in body.rules:
         last = _last_day(body, named)
         for day in (last, *_changes(body, named)):
             if _has_tables(body, named, day):
-                found |= dict.fromkeys(_problems(body, named, day, last=day == last))
-    return tuple(found)
+                problems |= dict.fromkeys(_problems(body, named, day, last=day == last))
+    return tuple(problems)
 
 
 def _problems(body: Body, named: NamedRule, day: date | None, *, last: bool) -> Iterator[str]:
-    told = f"rule {named.id}" if day is None else f"rule {named.id} on {day}"
+    where = f"rule {named.id}" if day is None else f"rule {named.id} on {day}"
     try:
         rule = body.rule(named.id, day)
     except (BodyError, RuleError) as error:
-        yield f"{told} cannot be used: {error.problem}"
+        yield f"{where} cannot be used: {error.problem}"
         return
     status = rule.status({})
     if last and status is not Status.OPEN:
         problem = "can never be met" if status is Status.BLOCKED else "is met whatever anybody says"
-        yield f"{told} {problem}: {named.text}, of {len(rule.members)}"
+        yield f"{where} {problem}: {named.text}, of {len(rule.members)}"
 
 
 def _last_day(body: Body, named: NamedRule) -> date | None:

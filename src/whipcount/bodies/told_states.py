@@ -41,18 +41,18 @@ def with_told_states(table: ActorTable | None, texts: Sequence[str]) -> ActorTab
     >>> made.get("NORVIK").name, made.get("NORVIK").demonyms
     ('Norvik', ('Norvikian',))
     """
-    known = table or default_table()
-    found: dict[str, Actor] = {}
+    usual = table or default_table()
+    actors: dict[str, Actor] = {}
     for text in texts:
-        for name in _told(text, known):
+        for name in _told(text, usual):
             actor = Actor(_id(name), name, "state", demonyms=_people(text, name))
-            if actor.id not in known.actors:
-                held = found.get(actor.id)
+            if actor.id not in usual.actors:
+                held = actors.get(actor.id)
                 demonyms = tuple(dict.fromkeys((*(held.demonyms if held else ()), *actor.demonyms)))
-                found[actor.id] = Actor(actor.id, name, "state", demonyms=demonyms)
-    if not found or len(found) > MOST:
+                actors[actor.id] = Actor(actor.id, name, "state", demonyms=demonyms)
+    if not actors or len(actors) > MOST:
         return table
-    return ActorTable({**known.actors, **found}, known.ambiguous, known.not_actors)
+    return ActorTable({**usual.actors, **actors}, usual.ambiguous, usual.not_actors)
 
 
 def _id(name: str) -> str:
@@ -132,6 +132,6 @@ def _people(text: str, name: str) -> tuple[str, ...]:
     if " " in name:
         return ()
     stem = name[: max(_SHORTEST_STEM, len(name) - 3)]
-    found = [w for w in re.findall(rf"(?<![\w’'-]){re.escape(stem)}[\w-]*", text) if w != name]
-    longer = [w for w in found if len(w) > len(stem) + 1]
+    forms = [w for w in re.findall(rf"(?<![\w’'-]){re.escape(stem)}[\w-]*", text) if w != name]
+    longer = [w for w in forms if len(w) > len(stem) + 1]
     return tuple(dict.fromkeys(w for w in longer if _WORDS.people.fullmatch(w[len(stem) :])))

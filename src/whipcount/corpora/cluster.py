@@ -81,8 +81,8 @@ class Cluster:
         except ValueError as error:
             raise InputError(f"is no address: {error}", where=scheduler, accepted="tcp://HOST:PORT") from None
         except OSError:
-            told = f"no scheduler answers at {scheduler} within {PATIENCE} seconds"
-            raise WorkerError(f"{told} (accepted: the address that `dask scheduler` prints)") from None
+            problem = f"no scheduler answers at {scheduler} within {PATIENCE} seconds"
+            raise WorkerError(f"{problem} (accepted: the address that `dask scheduler` prints)") from None
         with client:
             try:
                 client.wait_for_workers(1, timeout=PATIENCE)
@@ -127,8 +127,8 @@ class Cluster:
         except WhipcountError:
             raise
         except (OSError, asyncio.CancelledError, concurrent.futures.CancelledError) as error:
-            told = " ".join(f"{type(error).__name__} {error}".split())[:200]
-            problem = f"the workers of {self._place} went away: {told}; what was taken in stays"
+            reason = " ".join(f"{type(error).__name__} {error}".split())[:200]
+            problem = f"the workers of {self._place} went away: {reason}; what was taken in stays"
             raise WorkerError(f"{problem} (accepted: the same command again)") from None
         finally:
             for _, future in waiting:

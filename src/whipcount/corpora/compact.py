@@ -62,8 +62,8 @@ def compact(folder: Folder) -> Compacted:
         except OSError as error:
             raise cannot_write(str(folder.path), error) from None
         except duckdb.Error as error:
-            told = " ".join(str(error).split())[:300]
-            raise InputError(f"cannot be compacted: {told}", where=str(folder.path)) from None
+            reason = " ".join(str(error).split())[:300]
+            raise InputError(f"cannot be compacted: {reason}", where=str(folder.path)) from None
         finally:
             _clear(folder)
         folder.sweep()

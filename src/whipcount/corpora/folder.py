@@ -65,8 +65,8 @@ def stage(made: Processed, folder: str) -> Staged:
 
 def cannot_write(folder: str, error: OSError) -> InputError:
     """The one error of a folder that takes nothing more."""
-    told = f"cannot be written ({error.strerror or error})"
-    return InputError(told, where=folder, accepted="a folder with room in it")
+    problem = f"cannot be written ({error.strerror or error})"
+    return InputError(problem, where=folder, accepted="a folder with room in it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ class Folder:
                 raise InputError(problem, where=str(self.path), accepted="a corpus, or a new folder")
             return None
         try:
-            told = json.loads(file.read_text(encoding="utf-8"))
-            return {str(key): value for key, value in told.items()}
+            content = json.loads(file.read_text(encoding="utf-8"))
+            return {str(key): value for key, value in content.items()}
         except (OSError, ValueError, AttributeError) as error:
             problem = f"cannot be read: {error}"
             raise InputError(problem, where=str(file), accepted="the file as it was written") from None
@@ -117,10 +117,10 @@ class Folder:
 
     def done(self) -> dict[str, dict[str, Any]]:
         """What is told of each unit that is done, by its id."""
-        found = {}
+        units = {}
         for file in sorted((self.path / _DONE).glob("*.json")):
-            found[file.stem] = json.loads(file.read_text(encoding="utf-8"))
-        return found
+            units[file.stem] = json.loads(file.read_text(encoding="utf-8"))
+        return units
 
     def is_done(self, unit: str) -> bool:
         """Whether a unit is done."""
@@ -131,28 +131,28 @@ class Folder:
         file = self.path / _COMPACTED
         if not file.is_file():
             return {"generation": 0, "units": []}
-        told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        return told
+        content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        return content
 
     def files(self, table: str) -> list[str]:
         """The files of Parquet that count, partitions first; those of a run that was killed do not."""
         compacted = self.compacted()
         inside = set(compacted["units"])
         generation = self.path / table / f"g{compacted['generation']:04d}"
-        found = sorted(map(str, generation.rglob("*.parquet"))) if compacted["generation"] else []
+        files = sorted(map(str, generation.rglob("*.parquet"))) if compacted["generation"] else []
         done = {file.stem for file in (self.path / _DONE).glob("*.json")}
         single = sorted((self.path / table).glob("*.parquet"))
-        return found + [str(path) for path in single if path.stem in done and path.stem not in inside]
+        return files + [str(path) for path in single if path.stem in done and path.stem not in inside]
 
     def known(self) -> Known:
         """The reports that it has."""
-        known = Known()
+        hashes = Known()
         parquet = need("pyarrow.parquet")
         for path in self.files(REPORTS):
             for sha256 in parquet.read_table(path, columns=["sha256"]).column(0).to_pylist():
                 if sha256 is not None:
-                    known.add(sha256)
-        return known
+                    hashes.add(sha256)
+        return hashes
 
     # -- for the one who writes
 
@@ -207,8 +207,8 @@ class Folder:
                 os.replace(path, self.path / name / f"{staged.unit}.parquet")
                 synced(str(self.path / name))
             taken = Taken(sum(fresh), len(fresh) - sum(fresh), statements, staged.counts)
-            told = {"reports": taken.reports, "known": taken.known, "statements": statements, **staged.counts}
-            self._put(f"{_DONE}/{staged.unit}.json", told)
+            counts = {"reports": taken.reports, "known": taken.known, "statements": statements, **staged.counts}
+            self._put(f"{_DONE}/{staged.unit}.json", counts)
         except OSError as error:
             raise cannot_write(str(self.path), error) from None
         for sha256 in news:
@@ -218,8 +218,8 @@ class Folder:
     def note(self, name: str) -> dict[str, Any] | None:
         """What was noted under a name; None where nothing was."""
         file = self.path / f"_{name}.json"
-        told: dict[str, Any] | None = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
-        return told
+        content: dict[str, Any] | None = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+        return content
 
     def put_table(self, name: str, table: Any, note: str, told: dict[str, Any]) -> None:
         """A further table, whole or not at all, and a note on it.

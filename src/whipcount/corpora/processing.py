@@ -61,7 +61,7 @@ def process(unit: Unit, plan: Plan | None = None) -> Processed:
         MissingExtraError: what reads the input is not installed.
     """
     plan = plan or Plan()
-    made = Processed(unit_id(unit, plan.checksum))
+    result = Processed(unit_id(unit, plan.checksum))
     counts: Counter[str] = Counter()
     position = 0
     for document in _documents(unit, plan):
@@ -72,13 +72,13 @@ def process(unit: Unit, plan: Plan | None = None) -> Processed:
             counts["passed_over"] += 1
         else:
             for report in _reports(document, plan):
-                row = _row(report, document, plan, made.statements)
-                made.reports.append({"unit": made.unit, "position": position, **row})
+                row = _row(report, document, plan, result.statements)
+                result.reports.append({"unit": result.unit, "position": position, **row})
                 position += 1
                 counts["errors"] += row["error"] is not None
                 counts["read"] += row["routed"]
-    made.counts.update({name: counts[name] for name in ("documents", "no_page", "passed_over", "errors", "read")})
-    return made
+    result.counts.update({name: counts[name] for name in ("documents", "no_page", "passed_over", "errors", "read")})
+    return result
 
 
 def _documents(unit: Unit, plan: Plan) -> Iterator[Document]:
@@ -90,29 +90,29 @@ def _documents(unit: Unit, plan: Plan) -> Iterator[Document]:
             raise
         yield Document("", unit.where, error=error)
     except Exception as error:  # whatever a library finds in a damaged input
-        told = " ".join(f"{type(error).__name__} {error}".split())[:200]
-        yield Document("", unit.where, error=ReportError(f"cannot be read: {told}", where=unit.where))
+        reason = " ".join(f"{type(error).__name__} {error}".split())[:200]
+        yield Document("", unit.where, error=ReportError(f"cannot be read: {reason}", where=unit.where))
 
 
 def _reports(document: Document, plan: Plan) -> list[Report | ReportError]:
     if document.error is not None:
         return [document.error]
-    found: list[Report | ReportError] = []
+    reports: list[Report | ReportError] = []
     try:
         if document.is_line:
             record: Any = parsed(document.raw, document.where, plan.columns)
-            found.append(report_of_record(record, where=document.where, name=document.name, any_language=True))
+            reports.append(report_of_record(record, where=document.where, name=document.name, any_language=True))
         elif document.record is not None:
-            made = report_of_record(document.record, where=document.where, name=document.name, any_language=True)
-            found.append(made)
+            report = report_of_record(document.record, where=document.where, name=document.name, any_language=True)
+            reports.append(report)
         else:
             name = document.name or "page"
-            found += read_reports(document.raw, name=name, any_language=True, on_error=found.append)
+            reports += read_reports(document.raw, name=name, any_language=True, on_error=reports.append)
     except ReportError as error:
-        found.append(error)
+        reports.append(error)
     except Exception as error:  # a fault of ours, or of a library: it costs this article, and no other
-        found.append(_fault(error, document.where))
-    return found
+        reports.append(_fault(error, document.where))
+    return reports
 
 
 def _row(report: Report | ReportError, document: Document, plan: Plan, statements: list[Row]) -> Row:
@@ -137,7 +137,7 @@ def _row(report: Report | ReportError, document: Document, plan: Plan, statement
         return row
     try:
         table = with_told_states(None, [report.text])
-        found = [statement_record(statement, report) for statement in read_statements(report, table=table)]
+        records = [statement_record(statement, report) for statement in read_statements(report, table=table)]
         kept = report_row(report)
     except ReportError as error:
         return row | {"error": str(error)}
@@ -145,13 +145,13 @@ def _row(report: Report | ReportError, document: Document, plan: Plan, statement
         raise
     except Exception as error:  # a fault within the reader keeps out this article, and no other
         return row | {"error": str(_fault(error, document.where))}
-    statements += found
-    return row | {"routed": True, "statements": len(found), "text": kept["text"], "doc": kept["doc"]}
+    statements += records
+    return row | {"routed": True, "statements": len(records), "text": kept["text"], "doc": kept["doc"]}
 
 
 def _fault(error: Exception, where: str) -> ReportError:
-    told = " ".join(f"{type(error).__name__} {error}".split())[:200]
-    return ReportError(f"the reader failed: {told}", where=where)
+    reason = " ".join(f"{type(error).__name__} {error}".split())[:200]
+    return ReportError(f"the reader failed: {reason}", where=where)
 
 
 def _blank(document: Document) -> Row:

@@ -50,10 +50,10 @@ def query(folder: Folder, sql: str) -> Answer:
             columns = tuple(column[0] for column in answer.description)
             return Answer(columns, answer.fetchall())
         except duckdb.Error as error:
-            told = " ".join(str(error).split())[:400]
-            if "no_origins" in told:
-                told = "the origins are not those of all reports: run `whipcount corpus relays` first"
-            raise InputError(told, where="the SQL", accepted=_ACCEPTED) from None
+            reason = " ".join(str(error).split())[:400]
+            if "no_origins" in reason:
+                reason = "the origins are not those of all reports: run `whipcount corpus relays` first"
+            raise InputError(reason, where="the SQL", accepted=_ACCEPTED) from None
 
 
 @contextmanager
@@ -87,10 +87,10 @@ def connected(folder: Folder) -> Iterator[Any]:
 
 def _origins(folder: Folder, database: Any) -> str:
     """The view of origins; one that says so where they are not of all reports."""
-    told = folder.note("relays")
+    note = folder.note("relays")
     count = database.execute("SELECT count(sha256) FROM reports").fetchone()[0]
     path = folder.path / RELAYS
-    if told is None or told.get("reports") != count or not path.is_file():
+    if note is None or note.get("reports") != count or not path.is_file():
         return (
             "CREATE VIEW origins AS SELECT error('no_origins') AS sha256, error('no_origins') AS origin, "
             "error('no_origins') AS copies, error('no_origins') AS similarity"

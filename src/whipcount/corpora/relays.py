@@ -70,12 +70,12 @@ def find_relays(folder: Folder) -> list[Relay]:
             parts.append(np.frombuffer(packed, dtype="<u4").reshape(-1, PLACES).astype(np.uint32))
         if not hashes:
             raise InputError("holds no reports yet", where=str(folder.path), accepted="a corpus that was run")
-        found = relays(hashes, np.concatenate(parts), np.asarray(sizes, dtype=np.int64), days)
-        columns = {field.name: [getattr(relay, field.name) for relay in found] for field in fields(Relay)}
+        origins = relays(hashes, np.concatenate(parts), np.asarray(sizes, dtype=np.int64), days)
+        columns = {field.name: [getattr(relay, field.name) for relay in origins] for field in fields(Relay)}
         text = pa.string()
         schema = pa.schema([("sha256", text), ("origin", text), ("copies", pa.int64()), ("similarity", pa.float64())])
         folder.put_table("relays.parquet", pa.table(columns, schema=schema), "relays", {"reports": len(hashes)})
-    return found
+    return origins
 
 
 def _moment(row: dict[str, Any]) -> str:
@@ -116,8 +116,8 @@ def clusters(signatures: NDArray[np.uint32], sizes: Numbers) -> Numbers:
             twos.append(b[good])
     a, b = np.concatenate(ones), np.concatenate(twos)
     graph = coo_array((np.ones(len(a), dtype=np.int8), (a, b)), shape=(number, number))
-    found: Numbers = connected_components(graph, directed=False)[1].astype(np.int64)
-    return found
+    labels: Numbers = connected_components(graph, directed=False)[1].astype(np.int64)
+    return labels
 
 
 def _same_band(places: NDArray[np.uint32], sizes: Numbers) -> tuple[Numbers, Numbers]:
@@ -163,9 +163,9 @@ def relays(hashes: Sequence[str], signatures: NDArray[np.uint32], sizes: Numbers
         best = origin.get(cluster[at])
         if best is None or (days[at] or "9", hashes[at]) < (days[best] or "9", hashes[best]):
             origin[cluster[at]] = at
-    made = []
+    rows = []
     for at in several.tolist():
         first = origin[cluster[at]]
         alike = float((signatures[at] == signatures[first]).mean())
-        made.append(Relay(hashes[at], hashes[first], int(counts[cluster[at]]), round(alike, 4)))
-    return sorted(made, key=lambda relay: (relay.origin, relay.sha256 != relay.origin, relay.sha256))
+        rows.append(Relay(hashes[at], hashes[first], int(counts[cluster[at]]), round(alike, 4)))
+    return sorted(rows, key=lambda relay: (relay.origin, relay.sha256 != relay.origin, relay.sha256))

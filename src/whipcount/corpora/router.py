@@ -126,16 +126,16 @@ def _catalogue(body_id: str) -> Body | None:
 def _title_terms(proposal: Proposal, body: Iterable[str], members: Iterable[str]) -> tuple[str, ...]:
     """The names of a title that are not those of who decides: what a decision without a candidate is about."""
     others = {word for name in (*body, *members) for word in name.split()}
-    found = [match[0] for match in _CAPITALISED.finditer(proposal.title) if match[0] not in others]
+    names = [match[0] for match in _CAPITALISED.finditer(proposal.title) if match[0] not in others]
     first = proposal.title.split()[0] if proposal.title.split() else ""
-    return tuple(word for word in found if word != first or proposal.title.count(word) > 1)
+    return tuple(word for word in names if word != first or proposal.title.count(word) > 1)
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:
     """Each name once; those in scripts and letters of which an English text keeps nothing are left out."""
-    found = dict.fromkeys(word for word in words if len(word) > 1)
+    words_once = dict.fromkeys(word for word in words if len(word) > 1)
     return tuple(
-        word for word in found if len(max(_ASCII_RUN.findall(word), key=len, default="")) > 2 or word.isascii()
+        word for word in words_once if len(max(_ASCII_RUN.findall(word), key=len, default="")) > 2 or word.isascii()
     )
 
 
@@ -196,8 +196,8 @@ def _literals(route: Route) -> tuple[bytes, ...]:
         chosen.append(best)
         left = [runs for runs in left if not any(best in run for run in runs)]
     stems = _stems(sorted({form for word in chosen for form in (word, word.upper())}))
-    kept = [word for word in stems if not any(other != word and other in word for other in stems)]
-    return tuple(word.encode() for word in sorted(kept, key=lambda word: (len(word), word)))
+    shortest = [word for word in stems if not any(other != word and other in word for other in stems)]
+    return tuple(word.encode() for word in sorted(shortest, key=lambda word: (len(word), word)))
 
 
 def _stems(words: list[str]) -> set[str]:

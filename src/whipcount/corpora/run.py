@@ -93,13 +93,13 @@ def run(
 
     with Cluster.of(jobs, scheduler) as cluster, writing(Folder(out)) as folder:
         folder.begin(settings_of(plan, size))
-        known = folder.known()
+        hashes = folder.known()
         cut = units_of(names, columns=plan.columns, size=size, leave_out=out, on_error=failed)
         for result in _staged(_new(cut, folder, plan, totals), plan, str(folder.path), cluster):
             if isinstance(result, WhipcountError):
                 failed(result)
                 continue
-            taken = folder.take(result, known)
+            taken = folder.take(result, hashes)
             totals["units"] += 1
             totals.update({"reports": taken.reports, "known": taken.known, "statements": taken.statements})
             totals.update(taken.counts)

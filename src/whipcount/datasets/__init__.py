@@ -50,10 +50,10 @@ def load_ratifications(*names: str) -> tuple[dict[str, str], ...]:
     >>> len(rows), rows[0]["body"], rows[0]["opened"]
     (424, 'NATO', '2003-03-26')
     """
-    found: list[dict[str, str]] = []
+    rows: list[dict[str, str]] = []
     for name in names or SETS:
-        found += csv.DictReader(io.StringIO(ratifications_text(name), newline=""))
-    return tuple(found)
+        rows += csv.DictReader(io.StringIO(ratifications_text(name), newline=""))
+    return tuple(rows)
 
 
 def codebook() -> str:

@@ -155,8 +155,8 @@ def read_backtest(text: str, *, where: str) -> BacktestRecord:
     try:
         return BacktestRecord.model_validate_json(text)
     except ValidationError as error:
-        told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:3])
-        raise DatasetError(told, where=where, accepted="what benchmarks/record.py writes") from error
+        problems = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:3])
+        raise DatasetError(problems, where=where, accepted="what benchmarks/record.py writes") from error
 
 
 @cache

@@ -49,18 +49,18 @@ class Crossed:
 
     def logit(self, without: int | None = None) -> Logit | None:
         """The logit set on all answers, or on those outside of a fold; ``None`` if there are none."""
-        kept = self.fold != without if without is not None else np.ones(len(self.fold), dtype=bool)
-        return fit_logit(self.scores[kept], self.votes[kept], self.calls[kept]) if kept.any() else None
+        used = self.fold != without if without is not None else np.ones(len(self.fold), dtype=bool)
+        return fit_logit(self.scores[used], self.votes[used], self.calls[used]) if used.any() else None
 
     def chances(self) -> Floats:
         """For each answer the chance of yes, with the logit set without its fold."""
-        found = np.full(len(self.scores), np.nan)
+        scores = np.full(len(self.scores), np.nan)
         for number in np.unique(self.fold):
             logit = self.logit(without=int(number))
             if logit is not None:
                 inside = self.fold == number
-                found[inside] = logit.yes(self.scores[inside])
-        return found
+                scores[inside] = logit.yes(self.scores[inside])
+        return scores
 
 
 def folds_of(record: Record, count: int = FOLDS) -> Places:
@@ -105,30 +105,30 @@ class Crosser:
 
         A roll call on which none of the declared members voted is left out, unless nobody has declared at all.
         """
-        found: list[tuple[int, int, Places, Floats, Floats]] = []
+        answers: list[tuple[int, int, Places, Floats, Floats]] = []
         for number, row in enumerate(np.asarray(rows, dtype=np.intp).tolist()):
-            known = declared if draws is None else draws[number]
+            drawn = declared if draws is None else draws[number]
             votes = self.record.votes[row]
             there = np.isfinite(votes)
-            said = known[there[known]]
-            if len(known) and not len(said):
+            voted = drawn[there[drawn]]
+            if len(drawn) and not len(voted):
                 continue
-            there[known] = False
+            there[drawn] = False
             asked = np.flatnonzero(there)
             if len(asked):
                 fold = int(self.folds[row])
-                scores = self.fitted(without=fold).score(said, votes[said], asked)
-                found.append((row, fold, asked, scores, votes[asked]))
-        if not found:
+                scores = self.fitted(without=fold).score(voted, votes[voted], asked)
+                answers.append((row, fold, asked, scores, votes[asked]))
+        if not answers:
             none = np.zeros(0, dtype=np.intp)
             return Crossed(none, none, none, np.zeros(0), np.zeros(0))
-        sizes = [len(asked) for _, _, asked, _, _ in found]
+        sizes = [len(asked) for _, _, asked, _, _ in answers]
         return Crossed(
-            np.repeat([row for row, *_ in found], sizes).astype(np.intp),
-            np.repeat([fold for _, fold, *_ in found], sizes).astype(np.intp),
-            np.concatenate([asked for _, _, asked, _, _ in found]),
-            np.concatenate([scores for *_, scores, _ in found]),
-            np.concatenate([votes for *_, votes in found]),
+            np.repeat([row for row, *_ in answers], sizes).astype(np.intp),
+            np.repeat([fold for _, fold, *_ in answers], sizes).astype(np.intp),
+            np.concatenate([asked for _, _, asked, _, _ in answers]),
+            np.concatenate([scores for *_, scores, _ in answers]),
+            np.concatenate([votes for *_, votes in answers]),
         )
 
 

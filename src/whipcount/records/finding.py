@@ -29,9 +29,9 @@ def beside(dossier: str) -> Path | None:
         return None
     stem = Path(dossier).with_suffix("")
     for ending in (ENDING, TABLE_ENDING):
-        found = stem.with_name(stem.name + ending)
-        if found.is_file():
-            return found
+        place = stem.with_name(stem.name + ending)
+        if place.is_file():
+            return place
     return None
 
 
@@ -49,10 +49,10 @@ def open_votes(path: Path, *, bodies: Mapping[str, Body] | None = None) -> tuple
         from whipcount.records.tables.formats import Sources  # late: a brief without past votes reads no table
         from whipcount.records.tables.importing import import_votes
 
-        kept = VoteFile(None, create=True)
+        votes = VoteFile(None, create=True)
         try:
-            return kept, import_votes(kept, Sources(path), "long", bodies=bodies)
+            return votes, import_votes(votes, Sources(path), "long", bodies=bodies)
         except RecordsError:
-            kept.close()
+            votes.close()
             raise
     return VoteFile(path), None

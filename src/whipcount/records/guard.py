@@ -71,9 +71,9 @@ def call_losses(answers: Crossed, chances: Floats) -> dict[int, float]:
     """Mean log loss of yes or not by roll call, in nats."""
     yes = answers.votes == 1
     loss = -np.log(np.where(yes, np.maximum(chances, LEAST), np.maximum(1 - chances, LEAST)))
-    told = np.isfinite(chances)
-    distinct, place = np.unique(answers.calls[told], return_inverse=True)
-    sums = np.bincount(place, weights=loss[told], minlength=len(distinct))
+    answered = np.isfinite(chances)
+    distinct, place = np.unique(answers.calls[answered], return_inverse=True)
+    sums = np.bincount(place, weights=loss[answered], minlength=len(distinct))
     counts = np.maximum(np.bincount(place, minlength=len(distinct)), 1)
     return {int(call): float(value) for call, value in zip(distinct, sums / counts, strict=True)}
 

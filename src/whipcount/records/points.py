@@ -73,17 +73,17 @@ def member_points(
     """
     declared, names = declared or {}, names or {}
     topical = record.only([row for row in rows_on(record, topic) if record.calls[row].day < as_of])
-    kept = topical.only(np.flatnonzero(topical.divided)[-MOST_CALLS:])
-    if len(kept.calls) < LEAST_CALLS:
+    recent = topical.only(np.flatnonzero(topical.divided)[-MOST_CALLS:])
+    if len(recent.calls) < LEAST_CALLS:
         raise RecordsError(
-            f"{len(kept.calls)} divided roll calls", where=f"votes of {record.body}",
+            f"{len(recent.calls)} divided roll calls", where=f"votes of {record.body}",
             accepted=f"{LEAST_CALLS} or more before {as_of}",
         )  # fmt: skip
-    fitted = IdealPoints(1).fit(kept, recency(kept, HALF_LIFE))
-    columns, counts = kept.columns(), np.isfinite(kept.votes).sum(axis=0)
+    fitted = IdealPoints(1).fit(recent, recency(recent, HALF_LIFE))
+    columns, counts = recent.columns(), np.isfinite(recent.votes).sum(axis=0)
     placed = [m for m in members if m in columns and counts[columns[m]] >= LEAST_VOTES]
     at = fitted.points[:, 0] * _direction(fitted.points[:, 0], columns, placed, declared)
-    found = [
+    drawn = [
         MemberPoint(
             m, names.get(m, m), float(at[columns[m]]),
             float(at[columns[m]] - _NORMAL_90 * fitted.errors[columns[m], 0]),
@@ -92,9 +92,9 @@ def member_points(
         )
         for m in placed
     ]  # fmt: skip
-    found.sort(key=lambda one: one.at)
+    drawn.sort(key=lambda one: one.at)
     left_out = tuple(m for m in members if m not in placed)
-    return MemberPoints(record.body, as_of, topic, len(kept.calls), tuple(found), left_out)
+    return MemberPoints(record.body, as_of, topic, len(recent.calls), tuple(drawn), left_out)
 
 
 def _direction(

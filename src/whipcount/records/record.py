@@ -70,12 +70,12 @@ class Record:
 
     def columns(self) -> dict[str, int]:
         """Member to its column; of a seat, to that of the person who voted last."""
-        found: dict[str, int] = {}
+        columns: dict[str, int] = {}
         latest = np.where(np.isfinite(self.votes), np.arange(len(self.calls))[:, None], -1).max(axis=0, initial=-1)
         for place, member in enumerate(self.members):
-            if latest[place] >= 0 and (member not in found or latest[place] > latest[found[member]]):
-                found[member] = place
-        return found
+            if latest[place] >= 0 and (member not in columns or latest[place] > latest[columns[member]]):
+                columns[member] = place
+        return columns
 
 
 def load_record(kept: VoteFile, body: str, before: date | None = None) -> Record:

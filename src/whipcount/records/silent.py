@@ -150,9 +150,9 @@ def silent_members(
     kept = np.union1d(kept[-MOST_CALLS:], divided[-MOST_ASKED:])
     base = before.only(kept)
     columns = base.columns()
-    known = [(member, columns[member]) for member in declared if member in columns]
-    places = np.array([column for _, column in known], dtype=np.intp)
-    votes = np.array([_VOTES[declared[member]] for member, _ in known])
+    placed = [(member, columns[member]) for member in declared if member in columns]
+    places = np.array([column for _, column in placed], dtype=np.intp)
+    votes = np.array([_VOTES[declared[member]] for member, _ in placed])
     on = np.flatnonzero(np.isin(kept, divided))[-MOST_ASKED:]
     rows = np.union1d(np.arange(len(kept))[-MOST_ASKED:], on)
     guard, answers, chances = judge(len(topical), len(divided), None, about=about), None, np.zeros(0)
@@ -170,14 +170,14 @@ def silent_members(
     names = names or {}
     counts = np.isfinite(base.votes).sum(axis=0)
     if guard.informative and logit is not None:
-        found = _told(crosser, logit, known, votes, silent, names, columns, counts)
+        found = _told(crosser, logit, placed, votes, silent, names, columns, counts)
     else:
         found = tuple(
             _untold(m, names, int(counts[columns[m]]) if m in columns else 0, "no informative record") for m in silent
         )
     return SilentMembers(
         record.body, as_of, topic, chosen.name, LABEL, guard,
-        tuple((member, declared[member]) for member, _ in known),
+        tuple((member, declared[member]) for member, _ in placed),
         tuple(member for member in declared if member not in columns), found,
         _calibration(answers, chances, on) if answers is not None else (),
         len(base.calls), base.calls[0].day if base.calls else None, base.calls[-1].day if base.calls else None,
@@ -210,7 +210,7 @@ def _told(
     yes, abstain = logit.yes(scores), logit.abstain(scores)
     odds, half = np.log(yes / (1 - yes)), _NORMAL_90 * logit.error(scores, errors)
     low, high = logistic(odds - half), logistic(odds + half)
-    told: dict[str, SilentMember] = {}
+    by_member: dict[str, SilentMember] = {}
     for place, member in enumerate(enough):
         column = int(asked[place])
         by_declared: tuple[DeclaredCarrier, ...] = ()
@@ -219,12 +219,12 @@ def _told(
             shares = fitted.krige(places, votes, asked[place : place + 1]).shares[0]
             by_declared = declared_carriers([m for m, _ in known], votes, shares)
             by_past = past_carriers(record, fitted.past(places, votes, column), column)
-        told[member] = SilentMember(
+        by_member[member] = SilentMember(
             member, names.get(member, member), float(yes[place]), float(low[place]), float(high[place]),
             float(abstain[place]), float(max(1 - yes[place] - abstain[place], 0.0)), int(counts[column]),
             record.persons[column], by_declared, by_past,
         )  # fmt: skip
-    return tuple(told.get(m) or _untold(m, names, *_few(m, columns, counts)) for m in silent)
+    return tuple(by_member.get(m) or _untold(m, names, *_few(m, columns, counts)) for m in silent)
 
 
 def _few(member: str, columns: Mapping[str, int], counts: NDArray[np.intp]) -> tuple[int, str]:

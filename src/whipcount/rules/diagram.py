@@ -165,14 +165,14 @@ class _Build:
 
     def _reachable(self, gain: npt.NDArray[Any]) -> list[npt.NDArray[Any] | None]:
         """For each level, the sorted sums that the members from there on can add; ``None`` where they are too many."""
-        found: list[npt.NDArray[Any] | None] = [np.zeros(1, dtype=self.dtype)]
+        sums: list[npt.NDArray[Any] | None] = [np.zeros(1, dtype=self.dtype)]
         for row in gain[::-1]:
-            last = found[-1]
+            last = sums[-1]
             if last is None or len(last) > _SUMS:
-                found.append(None)
+                sums.append(None)
                 continue
-            found.append(np.unique(np.concatenate([last + value for value in np.unique(row)])))
-        return found[::-1]
+            sums.append(np.unique(np.concatenate([last + value for value in np.unique(row)])))
+        return sums[::-1]
 
     def start(self) -> npt.NDArray[Any]:
         needs = np.array(self.quotas, dtype=self.dtype).reshape(-1, 1)
@@ -191,8 +191,8 @@ class _Build:
             fresh[:, decided] = states[:, decided]
             blocks.append(fresh)
         every = np.concatenate(blocks, axis=1)
-        inverse, kept = self.unique(every)
-        return inverse.reshape(self.kinds, width), kept
+        inverse, places = self.unique(every)
+        return inverse.reshape(self.kinds, width), places
 
     def settle(self, needs: npt.NDArray[Any], level: int) -> npt.NDArray[Any]:
         """The states' normal form: what each threshold still needs, and a last row: -2 false, -1 true, 0 undecided."""
@@ -225,9 +225,9 @@ class _Build:
                 for row, salt in enumerate(self.salt[: len(states) - 1]):
                     key = (key ^ (key >> 29)) * salt + states[row]
             _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
-            kept = states[:, first]
-            if np.array_equal(kept[:, inverse], states):
-                return inverse.astype(np.int64), kept
+            distinct = states[:, first]
+            if np.array_equal(distinct[:, inverse], states):
+                return inverse.astype(np.int64), distinct
             self.salt = self.salt * 6364136223846793005 + 2
 
     def ends(self, states: npt.NDArray[Any]) -> Ints:

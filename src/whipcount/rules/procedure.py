@@ -105,10 +105,10 @@ class Procedure:
         Raises:
             RuleError: if a stage has no rule, or votes are given for a stage that does not exist.
         """
-        known = {stage.name for stage in self.stages}
+        names = {stage.name for stage in self.stages}
         for name in votes:
-            if name not in known:
-                raise RuleError(f"{name!r} is no stage of {self.name!r}", accepted=", ".join(sorted(known)))
+            if name not in names:
+                raise RuleError(f"{name!r} is no stage of {self.name!r}", accepted=", ".join(sorted(names)))
         done: list[Stage] = []
         for stage in self.stages:
             if stage.name not in rules:

@@ -124,8 +124,8 @@ class Accounts:
     def list(self) -> tuple[User, ...]:
         """All accounts by name."""
         with self._open() as connection:
-            found = connection.execute("SELECT name, role FROM account ORDER BY name").fetchall()
-        return tuple(User(name, Role(role)) for name, role in found)
+            rows = connection.execute("SELECT name, role FROM account ORDER BY name").fetchall()
+        return tuple(User(name, Role(role)) for name, role in rows)
 
     def check(self, name: str, password: str) -> User | None:
         """The account if the password is its own; a name that nobody has takes as long as one that somebody has."""

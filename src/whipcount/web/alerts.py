@@ -226,15 +226,15 @@ class Alerts:
     ) -> dict[str, Any]:
         changes = self.library.store.changes(dossier_id, after=since, limit=20)
         cause = self.library.store.evidence_since(dossier_id, since, limit=20)
-        told = news.news_of(opened.view, news.State(before.p, before.agreed, board), opened.by_anchor)
+        news_item = news.news_of(opened.view, news.State(before.p, before.agreed, board), opened.by_anchor)
         return {
             "dossier": dossier_id,
-            "title": told.title,
-            "text": news.news_line(told),
+            "title": news_item.title,
+            "text": news.news_line(news_item),
             "at": self.library.store.now().isoformat(),
             "moved": [
                 {"member": m.member, "name": m.name, "was": m.was, "now": m.now, "words": m.words, "speaker": m.speaker}
-                for m in told.moves
+                for m in news_item.moves
             ],
             "revision": opened.revision,
             "as_of": opened.view.as_of.isoformat(),

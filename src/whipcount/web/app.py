@@ -96,13 +96,13 @@ def create_app(
         status = getattr(error, "status_code", 404)
         return frame.page(request, "problem.html", status=status, title="Not found", problem="There is no such page.")
 
-    kept = Kept()
+    page_cache = Kept()
 
     def route(path: str, page: Page) -> Route:
         return Route(path, while_there(partial(page, frame)))
 
     def kept_route(path: str, page: Page) -> Route:
-        return Route(path, while_there(partial(kept.serve, page, frame)))
+        return Route(path, while_there(partial(page_cache.serve, page, frame)))
 
     routes = [route("/" + name, portfolio.index) for name in ("", "index.json", "index.csv")]
     routes += [

@@ -39,11 +39,11 @@ COLUMNS = ("tags", "assignee", "notes")
 
 def marks_of(store: Store, dossier_id: str, state: State, *kinds: About) -> Marks:
     """What stands on these kinds of things, as known by the state's instant."""
-    found = [item for kind in kinds for item in noted(store, dossier_id, about=kind, known_by=state.known_by)]
+    items = [item for kind in kinds for item in noted(store, dossier_id, about=kind, known_by=state.known_by)]
     return Marks(
-        {item.target.id: item for item in found},
-        tuple(sorted({name for item in found for name in item.tag_names})),
-        tuple(sorted({item.assignee for item in found if item.assignee}, key=str.casefold)),
+        {item.target.id: item for item in items},
+        tuple(sorted({name for item in items for name in item.tag_names})),
+        tuple(sorted({item.assignee for item in items if item.assignee}, key=str.casefold)),
     )
 
 
@@ -69,13 +69,13 @@ def called(store: Store, dossier_id: str, opened: Opened, items: Iterable[Noted]
     wanted: dict[About, list[str]] = {kind: [] for kind in About}
     for item in items:
         wanted[item.target.about].append(item.target.id)
-    told = report_titles(store, dossier_id, wanted[About.REPORT])
-    told |= {row.id: row.name for row in opened.view.members}
+    names = report_titles(store, dossier_id, wanted[About.REPORT])
+    names |= {row.id: row.name for row in opened.view.members}
     for row in statements_of_ids(store, dossier_id, wanted[About.STATEMENT]):
         speaker = row.statement.speaker
         who = (speaker.name or speaker.text) if speaker else row.source
-        told[row.statement.id] = f"{who or 'nobody named'}: {row.content}"
+        names[row.statement.id] = f"{who or 'nobody named'}: {row.content}"
     for key in wanted[About.RECORD]:
         record = get_evidence(store, dossier_id, key)
-        told[key] = f"{record.speaker or record.source or 'record'}: {record.gist}"
-    return {key: text if len(text) <= MOST_WORDS else text[: MOST_WORDS - 1] + "…" for key, text in told.items()}
+        names[key] = f"{record.speaker or record.source or 'record'}: {record.gist}"
+    return {key: text if len(text) <= MOST_WORDS else text[: MOST_WORDS - 1] + "…" for key, text in names.items()}

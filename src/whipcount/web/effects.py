@@ -127,9 +127,9 @@ class Effects:
             if text:
                 self._told[dossier, revision, at] = text
             else:
-                found = json.loads(before)
-                members = tuple((name, label) for name, label in found["members"])
-                self._before[dossier, revision, at] = Standing(members, found["state"], found["chance"])
+                standing = json.loads(before)
+                members = tuple((name, label) for name, label in standing["members"])
+                self._before[dossier, revision, at] = Standing(members, standing["state"], standing["chance"])
 
     def _keep(self, key: Key, before: str, text: str) -> None:
         """To the file; one that is held or full loses nothing but what it is for."""

@@ -76,7 +76,7 @@ class Entering(Posts):
         day = day_of(text_of(form, "on", most=10), "on")
         if day is None or day > store.now().date():
             raise InputError("no day, or one to come", where="on", accepted="the day on which it was said")
-        made = entry(
+        position = entry(
             member_id(text_of(form, "member", most=100), proposal, about.own_body, where="member"),
             _stance(text_of(form, "stance", most=40)),
             day,
@@ -85,10 +85,10 @@ class Entering(Posts):
             condition=text_of(form, "condition"), authority=_authority(text_of(form, "authority", most=40)),
         )  # fmt: skip
         try:
-            edits.enter(store, key, made, author=author_of(request, form), expected=revision_of(form))
+            edits.enter(store, key, position, author=author_of(request, form), expected=revision_of(form))
         except StaleError:
             return self._stale(request)
-        return self._back(request, f"/members/{segment(made.member or '')}")
+        return self._back(request, f"/members/{segment(position.member or '')}")
 
     async def whip_count(self, request: Request) -> Response:
         """Show a whip count as it is understood, or store what was confirmed of it."""
@@ -106,7 +106,7 @@ class Entering(Posts):
         )  # fmt: skip
         table = read_whip_table(sheet, how)
         source, revision = text_of(form, "source") or sheet.name, store.revision(key)
-        told = revision_of(form)
+        shown_revision = revision_of(form)
         confirmed = text_of(form, "do", most=10) == "store"
         rows = table.ready(guesses=not confirmed)
         entries = entries_of(
@@ -118,7 +118,7 @@ class Entering(Posts):
             note = f"{sheet.name}: {len(entries)} of {len(table.rows)} rows"
             try:
                 store.add_evidence(
-                    key, entries, action="import", author=author_of(request, form), note=note, expected=told,
+                    key, entries, action="import", author=author_of(request, form), note=note, expected=shown_revision,
                     stamped=True,
                 )  # fmt: skip
             except StaleError:
@@ -128,7 +128,8 @@ class Entering(Posts):
         effect = effect_of(stored(store, key, known=self.frame.library.evidence_cache(key)), entries)
         body = deciding_body(proposal, about.own_body)
         return self.frame.page(
-            request, "whip-count.html", opened, state, table=table, effect=effect, revision_shown=told or revision,
+            request, "whip-count.html", opened, state, table=table, effect=effect,
+            revision_shown=shown_revision or revision,
             raw=escape(json.dumps([[line, list(cells)] for line, cells in sheet.rows])), sheet=sheet, source=source,
             day=day, day_first=text_of(form, "day_first", most=10), authority=text_of(form, "authority", most=40),
             author=text_of(form, "author", most=100), skip=SKIP, body_members=body.members(store.now().date()),
@@ -142,13 +143,13 @@ class Entering(Posts):
 
     def _new(self, request: Request, form: FormData, data: bytes | None, filename: str) -> Response:
         store = self.frame.library.store
-        given = {name: text_of(form, name) for name in ("title", "body", "decision", "candidate", "published", "note")}
+        fields = {name: text_of(form, name) for name in ("title", "body", "decision", "candidate", "published", "note")}
         try:
-            made, report = self._started(form, given, data, filename)
+            made, report = self._started(form, fields, data, filename)
             store.create(made, author=author_of(request, form))
         except WhipcountError as error:
             return self.frame.page(
-                request, "new.html", status=400, bodies=_bodies(), given={**given, "text": _shown_again(form)},
+                request, "new.html", status=400, bodies=_bodies(), given={**fields, "text": _shown_again(form)},
                 problem=str(error),
             )  # fmt: skip
         if report is not None:
@@ -171,19 +172,19 @@ class Entering(Posts):
         if given["body"]:
             if not given["title"]:
                 raise InputError("no title is given", where="title", accepted="what is to be decided, in a few words")
-            made = new_dossier(
+            dossier = new_dossier(
                 given["title"], given["body"], dossier_id=slug(given["title"], taken), decision=given["decision"],
                 candidate=given["candidate"] or None, note=given["note"], where="new dossier",
             )  # fmt: skip
         elif report is not None:
             found = dossier_of_report(report, title=given["title"], note=given["note"])
-            made = Dossier(slug(found.title, taken), found.title, found.proposal, note=found.note)
+            dossier = Dossier(slug(found.title, taken), found.title, found.proposal, note=found.note)
         else:
             raise InputError(
                 "neither a body nor a report", where="new dossier",
                 accepted="a title and the body that decides; or a report that tells what is decided",
             )  # fmt: skip
-        return made, report
+        return dossier, report
 
 
 def _sheet(form: FormData, data: bytes | None, filename: str) -> Sheet:
@@ -204,24 +205,26 @@ def _sheet(form: FormData, data: bytes | None, filename: str) -> Sheet:
 def _sheet_again(raw: str, name: str) -> Sheet:
     try:
         rows = json.loads(raw)
-        made = tuple((int(line), tuple(one_field(str(cell))[:4_000] for cell in cells)) for line, cells in rows)
+        cells_by_line = tuple(
+            (int(line), tuple(one_field(str(cell))[:4_000] for cell in cells)) for line, cells in rows
+        )
     except (ValueError, TypeError, RecursionError):
         raise InputError("the table of the preview came back damaged", where=name, accepted="the file again") from None
-    if len(made) > MOST_WEB_ROWS:
-        raise InputError(f"{len(made):,} rows", where=name, accepted=f"up to {MOST_WEB_ROWS:,}")
-    return Sheet(name, made)
+    if len(cells_by_line) > MOST_WEB_ROWS:
+        raise InputError(f"{len(cells_by_line):,} rows", where=name, accepted=f"up to {MOST_WEB_ROWS:,}")
+    return Sheet(name, cells_by_line)
 
 
 def _answers(form: FormData, sheet: Sheet) -> dict[int, Answer]:
-    found: dict[int, Answer] = {}
+    answers: dict[int, Answer] = {}
     for line, _ in sheet.rows:
         member = text_of(form, f"member-{line}", most=100)
         stance = text_of(form, f"stance-{line}", most=40)
         day = text_of(form, f"day-{line}", most=10)
         if member or stance or day:
-            told: date | None = day_of(day, f"line {line}")
-            found[line] = Answer(member, _stance(stance) if stance else None, told)
-    return found
+            answered_day: date | None = day_of(day, f"line {line}")
+            answers[line] = Answer(member, _stance(stance) if stance else None, answered_day)
+    return answers
 
 
 def _stance(text: str) -> Stance:

@@ -89,8 +89,8 @@ class Frame:
         Raises:
             ComputingError: it is being made; the page as it was served before is shown where there is one.
         """
-        made: T = self.library.once(key, make, patience=self.patience(request))
-        return made
+        part: T = self.library.once(key, make, patience=self.patience(request))
+        return part
 
     def page(
         self,
@@ -156,8 +156,8 @@ class Frame:
     @staticmethod
     def signs_as(request: Request) -> str:
         """The name that a visitor signed with last; empty where none is remembered."""
-        kept = unquote(request.cookies.get(NAME, ""))
-        return one_field(kept)[:100] if len(kept) <= 400 else ""
+        name = unquote(request.cookies.get(NAME, ""))
+        return one_field(name)[:100] if len(name) <= 400 else ""
 
     @staticmethod
     def faces(
@@ -234,8 +234,8 @@ def slice_page(items: Sequence[T], after: str | None, size: int) -> Slice[T]:
 
 def ending(request: Request) -> str:
     """``json`` or ``csv`` where the address ends so, else empty."""
-    found = request.url.path.rsplit(".", 1)[-1]
-    return found if found in ("json", "csv") else ""
+    last = request.url.path.rsplit(".", 1)[-1]
+    return last if last in ("json", "csv") else ""
 
 
 def member_rows(view: BriefView) -> list[dict[str, Any]]:

@@ -103,18 +103,18 @@ class Links:
         query = "SELECT id, dossier, known_by, author, note, made, ends, digest FROM link WHERE id = ?"
         with self._open() as connection:
             row = connection.execute(query, (key,)).fetchone()
-        found = Link(*row[:7]) if row else Link(key, "", "", "", "", 0.0, 0.0)
-        kept = row[7] if row else _digest("")  # an unknown id takes as long as a known one
-        right = hmac.compare_digest(_digest(secret), kept)
-        right &= hmac.compare_digest(self._signature(key, secret, found.dossier, found.ends), signature)
-        return found if right and row and now < found.ends else None
+        link = Link(*row[:7]) if row else Link(key, "", "", "", "", 0.0, 0.0)
+        digest = row[7] if row else _digest("")  # an unknown id takes as long as a known one
+        right = hmac.compare_digest(_digest(secret), digest)
+        right &= hmac.compare_digest(self._signature(key, secret, link.dossier, link.ends), signature)
+        return link if right and row and now < link.ends else None
 
     def list(self, now: float, dossier: str | None = None) -> tuple[Link, ...]:
         """The links that hold, of one dossier or of all, the one that ends first before the others."""
         query = "SELECT id, dossier, known_by, author, note, made, ends FROM link WHERE ends > ? ORDER BY ends, id"
         with self._open() as connection:
-            found = [Link(*row) for row in connection.execute(query, (now,))]
-        return tuple(link for link in found if dossier is None or link.dossier == dossier)
+            links = [Link(*row) for row in connection.execute(query, (now,))]
+        return tuple(link for link in links if dossier is None or link.dossier == dossier)
 
     def revoke(self, key: str, dossier: str | None = None) -> bool:
         """End a link; answers whether there was one."""
@@ -125,9 +125,9 @@ class Links:
             return connection.execute(query, values).rowcount > 0
 
     def _signature(self, key: str, secret: str, dossier: str, ends: float) -> str:
-        told = f"{key}\0{secret}\0{dossier}\0{ends!r}".encode()
-        made = hmac.new(self._key, told, hashlib.sha256).digest()
-        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+        signed = f"{key}\0{secret}\0{dossier}\0{ends!r}".encode()
+        code = hmac.new(self._key, signed, hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(code).decode().rstrip("=")
 
     def _open(self) -> AbstractContextManager[sqlite3.Connection]:
         return opened(self.place, "links", InputError)

@@ -82,7 +82,7 @@ def _tags(form: FormData, name: str) -> list[str]:
         DossierError: one that is none.
         InputError: too many.
     """
-    found = [annotating.tag_name(part) for part in text_of(form, name).split(",") if one_field(part)]
-    if len(found) > MOST_TAGS:
-        raise InputError(f"{len(found)} tags", where=name, accepted=f"at most {MOST_TAGS}")
-    return list(dict.fromkeys(found))
+    names = [annotating.tag_name(part) for part in text_of(form, name).split(",") if one_field(part)]
+    if len(names) > MOST_TAGS:
+        raise InputError(f"{len(names)} tags", where=name, accepted=f"at most {MOST_TAGS}")
+    return list(dict.fromkeys(names))

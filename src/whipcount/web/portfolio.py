@@ -154,25 +154,25 @@ def arranged(rows: Iterable[Row], sort: str | None, words: str | None) -> list[R
     if name not in _KEYS:
         raise InputError(f"no column {name[:40]!r}", where="sort", accepted=", ".join(_KEYS))
     key = _KEYS[name]
-    known = sorted((r for r in shown if key(r) is not None), key=lambda r: r.title.casefold())
-    known.sort(key=key, reverse=(sort or "").startswith("-"))  # type: ignore[arg-type]  # of one column all compare
-    return known + sorted((r for r in shown if key(r) is None), key=lambda r: r.title.casefold())
+    with_value = sorted((r for r in shown if key(r) is not None), key=lambda r: r.title.casefold())
+    with_value.sort(key=key, reverse=(sort or "").startswith("-"))  # type: ignore[arg-type]  # of one column all compare
+    return with_value + sorted((r for r in shown if key(r) is None), key=lambda r: r.title.casefold())
 
 
 def occasions(dossier: str, view: BriefView, events: Iterable[Event]) -> list[Occasion]:
     """The days of a dossier: its occasion, its deadline, and the meetings and votes that its record tells."""
-    found = []
+    occasions = []
     decision = view.decision
     if decision.occasion_first or decision.occasion_last:
         first = decision.occasion_first or decision.occasion_last or view.as_of
-        found.append(
+        occasions.append(
             Occasion(dossier, view.title, decision.occasion or "meeting", first, decision.occasion_last or first)
         )
     if decision.deadline:
-        found.append(Occasion(dossier, view.title, "deadline", decision.deadline, decision.deadline))
-    told = (event for event in events if event.kind in ("meeting", "vote_scheduled"))
-    found += [Occasion(dossier, view.title, event.what, event.on, event.on) for event in told]
-    unique = {(o.first, o.what.casefold()): o for o in found}
+        occasions.append(Occasion(dossier, view.title, "deadline", decision.deadline, decision.deadline))
+    ahead = (event for event in events if event.kind in ("meeting", "vote_scheduled"))
+    occasions += [Occasion(dossier, view.title, event.what, event.on, event.on) for event in ahead]
+    unique = {(o.first, o.what.casefold()): o for o in occasions}
     return sorted(unique.values(), key=lambda o: (o.first, o.what))
 
 
@@ -189,10 +189,10 @@ def calendar(days: Iterable[Occasion], *, made_at: datetime) -> str:
     stamp = made_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//whipcount//portfolio//EN", "CALSCALE:GREGORIAN"]
     for one in days:
-        told = f"{one.dossier}\0{one.what}\0{one.first}"
+        identity = f"{one.dossier}\0{one.what}\0{one.first}"
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{hashlib.sha256(told.encode()).hexdigest()[:32]}@whipcount",
+            f"UID:{hashlib.sha256(identity.encode()).hexdigest()[:32]}@whipcount",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{one.first:%Y%m%d}",
             f"DTEND;VALUE=DATE:{one.last + timedelta(days=1):%Y%m%d}",

@@ -44,17 +44,17 @@ class Record:
 def record_of(store: Store, dossier_id: str, opened: Opened) -> Record:
     """The sealed forecasts made as of the page's day or before, resolved with what was known on it; newest first."""
     try:
-        kept = store.forecasts(dossier_id)
+        sealed = store.forecasts(dossier_id)
     except StoreError as error:
         return Record(problem=str(error))
     analysis = opened.analysis
-    shown = [f for f in kept if f.as_of <= analysis.as_of and f.variant == analysis.tally.variant]
+    shown = [f for f in sealed if f.as_of <= analysis.as_of and f.variant == analysis.tally.variant]
     case = Case(dossier_id, analysis.proposal, analysis.body, analysis.evidence, analysis.dossier.events)
     scored, waiting = score(case, shown, analysis.as_of, analysis.known_by)
     by_seal = {item.forecast.seal: item for item in scored}
     rows = []
     for made in reversed(shown):
-        found: Scored | None = by_seal.get(made.seal)
+        item_scored: Scored | None = by_seal.get(made.seal)
         rows.append(
             RecordRow(
                 made.as_of,
@@ -63,11 +63,11 @@ def record_of(store: Store, dossier_id: str, opened: Opened) -> Record:
                 made.probability,
                 made.low,
                 made.high,
-                ("yes" if found.outcome.happened else "no") if found else "open",
-                found.outcome.on if found else None,
-                found.brier if found else None,
-                found.log if found else None,
-                found.foretold if found else None,
+                ("yes" if item_scored.outcome.happened else "no") if item_scored else "open",
+                item_scored.outcome.on if item_scored else None,
+                item_scored.brier if item_scored else None,
+                item_scored.log if item_scored else None,
+                item_scored.foretold if item_scored else None,
                 made.model,
                 made.version,
                 made.seal,

@@ -47,8 +47,8 @@ def read_upload(data: bytes, filename: str) -> Upload:
     """
     problems: list[ReportError] = []
     left: list[str] = []
-    found = read_reports(data, name=filename, on_error=problems.append, on_left=left.append)
-    return Upload(tuple(found), tuple(problems), tuple(left))
+    reports = read_reports(data, name=filename, on_error=problems.append, on_left=left.append)
+    return Upload(tuple(reports), tuple(problems), tuple(left))
 
 
 def take_all(
@@ -149,8 +149,8 @@ def add_report(
     about = store.about(dossier_id)
     if about.proposal is None:
         raise DossierError("has no proposal yet", where=dossier_id, accepted="a dossier that says what is proposed")
-    made = usual_reader(reader=reader)(report, about)
-    return store.add_report(dossier_id, report, made.statements, made.evidence, author=author, expected=expected)
+    reading = usual_reader(reader=reader)(report, about)
+    return store.add_report(dossier_id, report, reading.statements, reading.evidence, author=author, expected=expected)
 
 
 def fill(store: Store, dossier: Dossier, *, reader: StatementReader | None = None) -> None:

@@ -37,7 +37,7 @@ def embedding_origins(given: Sequence[str]) -> tuple[str, ...]:
     >>> embedding_origins(["https://intranet.example.org/"])
     ('https://intranet.example.org',)
     """
-    found = []
+    origins = []
     for text in given:
         parts = urlsplit(text)
         plain = parts.scheme in ("http", "https") and parts.hostname and not (parts.query or parts.fragment)
@@ -45,8 +45,8 @@ def embedding_origins(given: Sequence[str]) -> tuple[str, ...]:
             raise InputError(
                 f"{text[:80]!r} is no origin", where="--embed-origin", accepted="https://intranet.example.org"
             )
-        found.append(f"{parts.scheme}://{parts.netloc}")
-    return tuple(dict.fromkeys(found))
+        origins.append(f"{parts.scheme}://{parts.netloc}")
+    return tuple(dict.fromkeys(origins))
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Sharing(Posts):
 
     def page(self, request: Request) -> Response:
         """The links of a dossier, and the form that makes one."""
-        found = self.links.list(time.time(), request.path_params["dossier"])
+        links = self.links.list(time.time(), request.path_params["dossier"])
         rows = [
             {
                 "link": link.id,
@@ -73,7 +73,7 @@ class Sharing(Posts):
                 "note": link.note,
                 "known_by": link.known_by,
             }
-            for link in found
+            for link in links
         ]
         columns = ("link", "ends", "made", "author", "note", "known_by")
         return self.frame.faces(request, rows, columns, rows, "links") or self._page(request)
@@ -134,15 +134,15 @@ class Sharing(Posts):
         return State(known_by=datetime.fromisoformat(link.known_by) if link.known_by else None)
 
     def _brief(self, link: Link) -> Response:
-        made = brief_of(self.frame, link.dossier, self._state(link))
-        return HTMLResponse(made, headers={"content-security-policy": page_policy(style())})
+        html = brief_of(self.frame, link.dossier, self._state(link))
+        return HTMLResponse(html, headers={"content-security-policy": page_policy(style())})
 
     def _chart(self, link: Link, wanted: str) -> Response:
         name, dot, ending = wanted.rpartition(".")
         opened = self.frame.library.open(link.dossier, self._state(link), over_time=True)
-        made = chart_file(opened.view, name if dot else wanted)
+        chart = chart_file(opened.view, name if dot else wanted)
         if dot:
-            return chart_response(made, ending)
+            return chart_response(chart, ending)
         ancestors = " ".join(self.origins) or "'none'"
-        page = self.frame.environment.get_template("embed.html").render(title=made.title, svg=made.svg)
+        page = self.frame.environment.get_template("embed.html").render(title=chart.title, svg=chart.svg)
         return HTMLResponse(page, headers={"content-security-policy": chart_policy(ancestors)})

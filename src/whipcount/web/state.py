@@ -53,8 +53,8 @@ class State:
             "after": self.after,
         }
         values.update(changes)
-        told = {name: _told(value) for name, value in values.items() if value not in (None, "")}
-        return "?" + urlencode(told) if told else ""
+        asked_for = {name: _told(value) for name, value in values.items() if value not in (None, "")}
+        return "?" + urlencode(asked_for) if asked_for else ""
 
     @property
     def moment(self) -> State:

@@ -139,8 +139,8 @@ class StatementList:
     @cached_property
     def _records(self) -> list[tuple[str, str]]:
         """The places of the records in the list, in its order."""
-        kept = [(self._day(item), key) for key, item in self._entered.items() if key == item.id]
-        return sorted(kept, reverse=True)
+        placed = [(self._day(item), key) for key, item in self._entered.items() if key == item.id]
+        return sorted(placed, reverse=True)
 
     def _day(self, item: Evidence) -> str:
         return self._days.get(item.statement or "", item.reported_on).isoformat()
@@ -150,18 +150,18 @@ class StatementList:
         rest = _after(places, after)
         shown = rest[:limit]
         wanted = [key for _, key in shown if self._coded[key].id != key]
-        told = {
+        rows = {
             row.statement.id: row
             for row in statements_of_ids(self.store, self.dossier_id, wanted, known_by=self.state.known_by)
         }
-        items = tuple(told.get(key, self._coded[key]) for _, key in shown)
+        items = tuple(rows.get(key, self._coded[key]) for _, key in shown)
         return Page(items, len(places), "|".join(shown[-1]) if len(rest) > limit else None)
 
     def _total(self) -> int | None:
         """How many statements fit, where that is known without counting them in the store."""
         if self._unfiltered:
-            known: int | None = self.opened.made_before("statements")
-            return known
+            number: int | None = self.opened.made_before("statements")
+            return number
         if self._with_words is None:
             return None
         first, last = self._between
@@ -196,17 +196,17 @@ class StatementList:
         page = self._statements(after, limit, self._total())
         if self._unfiltered:
             self.opened.once("statements", lambda: page.total)
-        found: dict[tuple[str, str], Row] = {
+        rows: dict[tuple[str, str], Row] = {
             (row.statement.reported_on.isoformat() if row.statement.reported_on else "", row.statement.id): row
             for row in page.items
         }
         for place in _after(self._records, after)[: limit + 1]:
-            found[place] = self._entered[place[1]]
-        places = sorted(found, reverse=True)
+            rows[place] = self._entered[place[1]]
+        places = sorted(rows, reverse=True)
         shown = places[:limit]
         more = page.next is not None or len(places) > limit
         total = page.total + len(self._records)
-        return Page(tuple(found[place] for place in shown), total, "|".join(shown[-1]) if more else None)
+        return Page(tuple(rows[place] for place in shown), total, "|".join(shown[-1]) if more else None)
 
 
 def _entered(said: Mapping[str, Sequence[Evidence]]) -> dict[str, list[Evidence]]:

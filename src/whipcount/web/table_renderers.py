@@ -71,8 +71,10 @@ def json_stream(head: Mapping[str, Any], key: str, rows: Iterable[Any]) -> Respo
 
 def json_response(content: Any, *, whole: bool = False) -> Response:
     """Anything of the view as JSON, its texts (unless ``whole``) cut to what one cell of a page may hold."""
-    told = plain(content)
-    return Response(json.dumps(told if whole else cut(told), allow_nan=False).encode(), media_type="application/json")
+    values = plain(content)
+    return Response(
+        json.dumps(values if whole else cut(values), allow_nan=False).encode(), media_type="application/json"
+    )
 
 
 def cut(value: Any) -> Any:

@@ -52,16 +52,16 @@ def said_of(analysis: Analysis) -> Mapping[str, tuple[Evidence, ...]]:
     fallen = {item for item, taker in withdrawn(by_id).items() if by_id[item].human or by_id[taker].human}
     asked = analysis.tally.variant
     members = {position.member for position in analysis.tally.positions}
-    found: dict[str, dict[str, Evidence]] = defaultdict(dict)
+    newest: dict[str, dict[str, Evidence]] = defaultdict(dict)
     for item in analysis.evidence:
         if item.id in fallen or (item.human and item.withdraws and item.stance is None):
             continue
         row = item.member if item.member in members else BODY
         key = item.statement or item.id
-        known = found[row or BODY].get(key)
-        if known is None or (known.variant != asked and item.variant == asked):
-            found[row or BODY][key] = item
-    return {row: tuple(sorted(items.values(), key=_when)) for row, items in found.items()}
+        other = newest[row or BODY].get(key)
+        if other is None or (other.variant != asked and item.variant == asked):
+            newest[row or BODY][key] = item
+    return {row: tuple(sorted(items.values(), key=_when)) for row, items in newest.items()}
 
 
 def reported_days(analysis: Analysis) -> Mapping[str, date]:
@@ -124,9 +124,9 @@ def fitting(
 ) -> dict[str, list[Evidence]]:
     """What a page's filters ask for, for each row that has any of it; see :func:`timeline`."""
     return {
-        row: kept
+        row: drawn
         for row in (*order, BODY)
-        if (kept := [item for item in said.get(row, ()) if _fits(item, row, state, statements, chosen, days)])
+        if (drawn := [item for item in said.get(row, ()) if _fits(item, row, state, statements, chosen, days)])
     }
 
 
@@ -175,10 +175,10 @@ def _cut(
 def _by_time(
     items: Sequence[Evidence], begin: Callable[[date], date], middle: int
 ) -> list[tuple[date, Sequence[Evidence]]]:
-    found: dict[date, list[Evidence]] = {}
+    by_day: dict[date, list[Evidence]] = {}
     for item in items:
-        found.setdefault(begin(item.said_to), []).append(item)
-    return [(min(day + timedelta(days=middle), items[-1].said_to), group) for day, group in found.items()]
+        by_day.setdefault(begin(item.said_to), []).append(item)
+    return [(min(day + timedelta(days=middle), items[-1].said_to), group) for day, group in by_day.items()]
 
 
 _TIMES: tuple[tuple[str, Callable[[date], date], int], ...] = (
@@ -197,7 +197,7 @@ def _mark(analysis: Analysis, part: tuple[date, Sequence[Evidence]], row: str, s
         return Mark(day, _group(analysis, newest), _told(analysis, newest), _link(newest, to))
     groups = Counter(_group(analysis, item) for item in items)
     words = ", ".join(f"{GROUPS[group][0]} {groups[group]}" for group in GROUPS if group in groups)
-    told = f"{range_text(items[0].said_to, newest.said_to)}: {counted(len(items), 'statement')} ({words})"
+    title = f"{range_text(items[0].said_to, newest.said_to)}: {counted(len(items), 'statement')} ({words})"
     reported = [item.reported_on for item in items]
     link = to(
         "/statements",
@@ -207,7 +207,7 @@ def _mark(analysis: Analysis, part: tuple[date, Sequence[Evidence]], row: str, s
         first=min(reported),
         last=max(reported),
     )
-    return Mark(day, _group(analysis, newest), told, link, len(items), len(groups) > 1)
+    return Mark(day, _group(analysis, newest), title, link, len(items), len(groups) > 1)
 
 
 def _link(item: Evidence, to: To) -> str:
@@ -219,14 +219,14 @@ def _link(item: Evidence, to: To) -> str:
 
 def _told(analysis: Analysis, item: Evidence) -> str:
     who = item.speaker or analysis.name(item.member) or "somebody"
-    said = range_text(item.said_from, item.said_to)
+    when = range_text(item.said_from, item.said_to)
     label = stance_label(item.stance, item.conditions)
     if item.variant != analysis.tally.variant:
         label = f"of another variant, “{analysis.variant_label(item.variant)}”: {label}"
     reported = f" (reported {day_text(item.reported_on)})" if item.reported_on != item.said_to else ""
     modality = "" if item.modality.value == "actual" else f", {item.modality.value}"
     words = item.gist if len(item.gist) <= MOST_WORDS else item.gist[: MOST_WORDS - 1] + "…"
-    return f"{said}, {who[:MOST_WORDS]}: {label}{modality}{f': {words}' if words else ''}{reported}"
+    return f"{when}, {who[:MOST_WORDS]}: {label}{modality}{f': {words}' if words else ''}{reported}"
 
 
 def _group(analysis: Analysis, item: Evidence) -> str:

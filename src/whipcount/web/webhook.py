@@ -52,13 +52,13 @@ def key_in(place: Path) -> bytes:
         InputError: the file holds no key, others can read it, or it cannot be made.
     """
     try:
-        made = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         pass
     except OSError as error:
         raise InputError(f"no key can be kept there ({error.strerror})", where=str(place)) from None
     else:
-        with os.fdopen(made, "w", encoding="ascii") as file:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(PREFIX + base64.b64encode(secrets.token_bytes(32)).decode() + "\n")
     try:
         if os.name == "posix" and place.stat().st_mode & 0o077:

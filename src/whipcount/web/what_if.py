@@ -36,7 +36,7 @@ def read_settings(told: Sequence[str], opened: Opened) -> dict[str, Stance]:
         raise InputError(f"{len(told)} settings", where="set", accepted=f"at most {MOST}")
     members = {row.id for row in opened.view.members}
     stances = {stance.value for stance in Stance}
-    found: dict[str, Stance] = {}
+    by_member: dict[str, Stance] = {}
     wide: dict[str, Stance] = {}
     for text in told:
         member, _, stance = text.rpartition(":")
@@ -51,8 +51,8 @@ def read_settings(told: Sequence[str], opened: Opened) -> dict[str, Stance]:
         if stance not in stances:
             raise InputError(f"no stance {stance!r}", where="set", accepted=", ".join(sorted(stances)))
         if member not in GROUPS_OF:
-            found[member] = Stance(stance)
-    return wide | found
+            by_member[member] = Stance(stance)
+    return wide | by_member
 
 
 def _in(row: MemberRow, group: str) -> bool:

@@ -38,19 +38,19 @@ def inputs(names: Iterable[str], *, leave_out: str | None = None) -> list[str]:
     Raises:
         InputError: a name that means no file.
     """
-    found: set[str] = set()
+    seen: set[str] = set()
     out = os.path.realpath(leave_out) + os.sep if leave_out else None
     for name in names:
         meant = [name] if os.path.exists(name) else sorted(glob.glob(name, recursive=True))
         if not meant:
             problem = "no file matches this pattern" if glob.has_magic(name) else "there is no such file or folder"
             raise InputError(problem, where=name, accepted=ACCEPTED)
-        before = len(found)
+        before = len(seen)
         for path in meant:
-            found |= {p for p in _below(path) if out is None or not os.path.realpath(p).startswith(out)}
-        if len(found) == before and not any(os.path.isfile(path) for path in meant):
+            seen |= {p for p in _below(path) if out is None or not os.path.realpath(p).startswith(out)}
+        if len(seen) == before and not any(os.path.isfile(path) for path in meant):
             raise InputError("no articles in this folder", where=name, accepted=ACCEPTED)
-    return sorted(found)
+    return sorted(seen)
 
 
 def _below(path: str) -> Iterator[str]:

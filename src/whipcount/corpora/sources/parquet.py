@@ -60,21 +60,21 @@ def chosen(names: list[str], columns: Columns, where: str) -> dict[str, str]:
     {'text': 'content', 'published': 'date', 'name': 'id'}
     """
     asked = {"text": columns.text, "title": columns.title, "published": columns.date, "url": columns.url}
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for what, usual in _USUAL.items():
         own = asked.get(what)
         if own is not None and own not in names:
             raise ReportError(f"there is no column {own!r}", where=where, accepted=", ".join(names[:30]))
         column = own or next((name for name in usual if name in names), None)
         if column is not None:
-            found[what] = column
-    if "text" not in found:
+            by_name[what] = column
+    if "text" not in by_name:
         raise ReportError(
             "which column holds the text is not known",
             where=where,
             accepted=f"--text with one of {', '.join(names[:30])}",
         )
-    return found
+    return by_name
 
 
 def documents(unit: Unit, columns: Columns) -> Iterator[Document]:

@@ -118,8 +118,8 @@ def faults() -> tuple[type[Exception], ...]:
 
 def unreadable(path: str, error: Exception) -> ReportError:
     """The one error of a file that cannot be read, or not to its end."""
-    told = getattr(error, "strerror", None) or " ".join(str(error).split())[:200] or type(error).__name__
-    return ReportError(f"cannot be read: {told}", where=path, accepted="a whole file")
+    reason = getattr(error, "strerror", None) or " ".join(str(error).split())[:200] or type(error).__name__
+    return ReportError(f"cannot be read: {reason}", where=path, accepted="a whole file")
 
 
 def content_hash(path: str) -> str:

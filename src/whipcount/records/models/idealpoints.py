@@ -105,8 +105,8 @@ class IdealPoints:
     def fit(self, record: Record, weights: Floats) -> FittedPoints:
         """See :class:`whipcount.records.models.contract.Model`."""
         votes, weights = record.votes[-MOST_CALLS:], weights[-MOST_CALLS:]
-        kept = weights > 0
-        return _fitted(votes[kept], weights[kept], self.dimensions)
+        used = weights > 0
+        return _fitted(votes[used], weights[used], self.dimensions)
 
 
 def _fitted(votes: Floats, weights: Floats, dimensions: int) -> FittedPoints:
@@ -141,8 +141,8 @@ def _fitted(votes: Floats, weights: Floats, dimensions: int) -> FittedPoints:
     if not calls:
         none = np.zeros((members, dimensions))
         return FittedPoints(none, none + 1, np.zeros(dimensions + 1), np.eye(dimensions + 1) / _SLOPE**2)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200, "ftol": 1e-7})
-    points, slopes, cuts = parts(found.x)
+    fit = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200, "ftol": 1e-7})
+    points, slopes, cuts = parts(fit.x)
     p = 1 / (1 + np.exp(-(cuts[:, None] + slopes @ points.T)))
     information = np.asarray((heavy * p * (1 - p)).T @ slopes**2 + 1, dtype=np.float64)
     past = np.column_stack([cuts, slopes])

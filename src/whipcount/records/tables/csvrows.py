@@ -106,12 +106,12 @@ class Rows:
         """The headings under the names that the columns have here; a second one for a column keeps its own."""
         if self.headings is None:
             return header
-        found: list[str] = []
+        names: list[str] = []
         for cell in header:
             plain = " ".join(cell.casefold().replace("_", " ").split())
             column = self.headings.get(plain, self.headings.get(cell.casefold(), cell))
-            found.append(cell if column in found else column)
-        return found
+            names.append(cell if column in names else column)
+        return names
 
     def _places(self, header: list[str]) -> list[int]:
         if not any(header):
@@ -126,11 +126,11 @@ class Rows:
 
 def _day_in_figures(text: str) -> date | None:
     """The day of 25/3/2019 or 25.3.2019, where the figures can be read in one way only."""
-    found = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text)
-    if found is None:
+    figures = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text)
+    if figures is None:
         return None
-    one, two, year = int(found[1]), int(found[3]), int(found[4])
-    if one > 12 or one == two or found[2] == ".":
+    one, two, year = int(figures[1]), int(figures[3]), int(figures[4])
+    if one > 12 or one == two or figures[2] == ".":
         return date(year, two, one)
     return date(year, one, two) if two > 12 else None
 
@@ -152,10 +152,10 @@ def day_in(text: str, where: str) -> date:
     """
     try:
         if len(text) < 10 or text[4] != "-" or text[7] != "-":
-            told = parse_moment(text)[1] if any(letter.isalpha() for letter in text) else _day_in_figures(text)
-            if told is None:
+            day = parse_moment(text)[1] if any(letter.isalpha() for letter in text) else _day_in_figures(text)
+            if day is None:
                 raise ValueError
-            return told
+            return day
         if len(text) > 10 and text[10] not in "T ":
             raise ValueError
         return date.fromisoformat(text[:10])

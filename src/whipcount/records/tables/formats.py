@@ -68,5 +68,5 @@ def read_ballots(sources: Sources, form: str) -> Iterator[Ballot]:
             f"the format {form} has its dates in a second file, which is not named", where=sources.votes.name,
             accepted="--roll-calls FILE",
         )  # fmt: skip
-    given = {"most": sources.most} if sources.most is not None else {}
-    return READERS[form](sources.votes, calls=sources.calls, members=sources.members, body=sources.body, **given)
+    options = {"most": sources.most} if sources.most is not None else {}
+    return READERS[form](sources.votes, calls=sources.calls, members=sources.members, body=sources.body, **options)

@@ -110,7 +110,7 @@ def import_votes(
             at, author, sources.votes.name, digest, label, writer.ballots, writer.calls, writer.known,
             sum(one.rows for one in writer.unmatched.values()),
         )  # fmt: skip
-        told = tuple(sorted(writer.unmatched.values(), key=lambda one: one.line))
+        unmatched = tuple(sorted(writer.unmatched.values(), key=lambda one: one.line))
         kept.base.execute(
             "INSERT INTO imports (at, author, file, sha256, format, ballots, calls, known, unmatched) "
             "VALUES (?,?,?,?,?,?,?,?,?)",
@@ -119,9 +119,9 @@ def import_votes(
         )  # fmt: skip
         kept.base.executemany(
             "INSERT INTO unmatched VALUES (?,?,?,?,?,?)",
-            [(writer.number, one.code, one.name, one.why, one.line, one.rows) for one in told],
+            [(writer.number, one.code, one.name, one.why, one.line, one.rows) for one in unmatched],
         )
-    return Outcome(imported, told, tuple(sorted(writer.uncatalogued)), passed_over=passed_over)
+    return Outcome(imported, unmatched, tuple(sorted(writer.uncatalogued)), passed_over=passed_over)
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -182,15 +182,15 @@ class _Writer:
 
     def _roster(self, body: str) -> Roster:
         if body not in self.rosters:
-            found: Body | None = self.bodies.get(body)
-            if found is None and not body.lower().endswith((".yaml", ".yml", ".toml")):  # a table's cell is no path
+            loaded: Body | None = self.bodies.get(body)
+            if loaded is None and not body.lower().endswith((".yaml", ".yml", ".toml")):  # a table's cell is no path
                 try:
-                    found = load_body(body)
+                    loaded = load_body(body)
                 except BodyError:
-                    found = None
-            if found is None:
+                    loaded = None
+            if loaded is None:
                 self.uncatalogued.add(body)
-            self.rosters[body] = Roster(found)
+            self.rosters[body] = Roster(loaded)
         return self.rosters[body]
 
     def _call(self, ballot: Ballot, body: str) -> int:
@@ -272,8 +272,8 @@ class _Writer:
         vote_id, member = self.base.execute(
             "SELECT calls.vote_id, members.member FROM calls, members WHERE calls.id = ? AND members.id = ?", row[:2]
         ).fetchone()
-        told = f"on line {line}" if number == row.import_id else "in an earlier import, and another one"
+        where = f"on line {line}" if number == row.import_id else "in an earlier import, and another one"
         raise RecordsError(
-            f"a second vote of {member!r} on {vote_id!r}: the first is {told}", where=f"{self.file} line {row.line}",
+            f"a second vote of {member!r} on {vote_id!r}: the first is {where}", where=f"{self.file} line {row.line}",
             accepted="one vote a member and roll call",
         )  # fmt: skip

@@ -25,7 +25,7 @@ def ballots(
             body, another body, or one vote with two dates or titles.
     """
     del calls, members  # this format has one file
-    known: dict[tuple[str, str], tuple[RollCall, int]] = {}
+    first_told: dict[tuple[str, str], tuple[RollCall, int]] = {}
     wanted = ("body", "vote_id", "member", "topic", "title", "source", *OPTIONAL, "given", "family")
     for line, cells in Rows(votes, ("date", "vote"), wanted, most=most, headings=headings()):
         where = f"{votes.name} line {line}"
@@ -37,7 +37,7 @@ def ballots(
         topic, title, source = (shortened(row[name]) for name in ("topic", "title", "source"))
         vote_id = shortened(row["vote_id"]) or f"{day} {title[:80]}".strip()
         told = RollCall(vote_body, vote_id, day, topic, title, source)
-        call, first = known.setdefault((vote_body, vote_id), (told, line))
+        call, first = first_told.setdefault((vote_body, vote_id), (told, line))
         if call != told:
             raise RecordsError(
                 f"the vote {vote_id[:40]!r} has another {_difference(call, told)} than on line {first}", where=where,

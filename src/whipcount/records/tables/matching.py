@@ -78,12 +78,12 @@ class Roster:
             named = self._by_name(code) if code else ""
         if coded.member and named and coded.member != named:
             return Match("", f"the code is that of {coded.member}, the name that of {named}")
-        found = coded.member or named
-        if coded.why and not found:
+        member = coded.member or named
+        if coded.why and not member:
             return coded
-        if not found:
+        if not member:
             return Match("", "nobody of the body goes by that code or name" + ("" if name else self._hint()))
-        return self._on_day(found, day)
+        return self._on_day(member, day)
 
     def _by_code(self, code: str, day: date) -> Match:
         assert self._known is not None  # noqa: S101  (for the type checker)
@@ -116,14 +116,14 @@ class Roster:
 
     def _sitting(self, name: str, day: date) -> str:
         """The one person of that name who sat for the region in brackets on the day."""
-        found = _SITTING.fullmatch(name)
-        if found is None or self.body is None:
+        sitting = _SITTING.fullmatch(name)
+        if sitting is None or self.body is None:
             return ""
-        written = f"{found['given']} {found['family'].title()}"
+        written = f"{sitting['given']} {sitting['family'].title()}"
         fitting = [
             member.id
             for member in self.body.all_members
-            if member.region.split("-")[0] == found["region"]
+            if member.region.split("-")[0] == sitting["region"]
             and member.belongs(day)
             and names_match(written, member.name)
         ]

@@ -27,17 +27,17 @@ def ballots(
     """
     del members
     assert calls is not None  # noqa: S101  (for the type checker; the caller has checked)
-    told = _calls(calls, body or "UNGA", most)
+    by_id = _calls(calls, body or "UNGA", most)
     for line, (rcid, code, name, word) in Rows(votes, ("rcid", "country_code", "country", "vote"), most=most):
         where = f"{votes.name} line {line}"
-        call = known_call(told, rcid, where, calls.name)
+        call = known_call(by_id, rcid, where, calls.name)
         vote = vote_in(word, "unvotes", where)
         if vote is not None:
             yield Ballot(call, code, name, vote, line)
 
 
 def _calls(path: Path, body: str, most: int) -> dict[str, RollCall]:
-    found: dict[str, RollCall] = {}
+    by_id: dict[str, RollCall] = {}
     for line, cells in Rows(path, ("rcid", "date"), ("unres", "topics", "short", "descr"), most=most):
         where = f"{path.name} line {line}"
         rcid, day, resolution, topics, short, descr = cells
@@ -46,5 +46,5 @@ def _calls(path: Path, body: str, most: int) -> dict[str, RollCall]:
         call = RollCall(
             body, filled(rcid, "rcid", where), day_in(day, where), shortened(topics), shortened(title), source
         )
-        put_once(found, rcid, call, where)
-    return found
+        put_once(by_id, rcid, call, where)
+    return by_id

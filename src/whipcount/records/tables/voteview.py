@@ -37,12 +37,12 @@ def ballots(
             tell of.
     """
     assert calls is not None  # noqa: S101  (for the type checker; the caller has checked)
-    told = _calls(calls, body, most)
+    by_id = _calls(calls, body, most)
     people = _people(members, most) if members is not None else {}
     for line, cells in Rows(votes, (*_KEY, "icpsr", "cast_code"), most=most):
         where = f"{votes.name} line {line}"
         congress, chamber, number, icpsr, word = cells
-        call = known_call(told, f"{congress}-{chamber}-{number}", where, calls.name)
+        call = known_call(by_id, f"{congress}-{chamber}-{number}", where, calls.name)
         vote = vote_in(word, "voteview", where)
         if vote is None:
             continue
@@ -61,7 +61,7 @@ def whole(number: str) -> str:
 
 
 def _calls(path: Path, body: str | None, most: int) -> dict[str, RollCall]:
-    found: dict[str, RollCall] = {}
+    by_id: dict[str, RollCall] = {}
     wanted = ("bill_number", "vote_question", "vote_desc", "dtl_desc")
     for line, cells in Rows(path, (*_KEY, "date"), wanted, most=most):
         where = f"{path.name} line {line}"
@@ -74,14 +74,14 @@ def _calls(path: Path, body: str | None, most: int) -> dict[str, RollCall]:
             body or _BODIES[chamber], key, day_in(day, where), "", shortened(title),
             f"Voteview, {chamber} roll call {number} of Congress {congress}",
         )  # fmt: skip
-        put_once(found, key, call, where)
-    return found
+        put_once(by_id, key, call, where)
+    return by_id
 
 
 def _people(path: Path, most: int) -> dict[tuple[str, str], _Person]:
-    found: dict[tuple[str, str], _Person] = {}
+    persons: dict[tuple[str, str], _Person] = {}
     needed, wanted = ("congress", "icpsr", "bioname"), ("state_abbrev", "bioguide_id", "party_code")
     for _, (congress, icpsr, name, state, bioguide, party) in Rows(path, needed, wanted, most=most):
-        known = f"{name} ({state})" if state else name
-        found[congress, whole(icpsr)] = _Person(bioguide or whole(icpsr), known, whole(party))
-    return found
+        full_name = f"{name} ({state})" if state else name
+        persons[congress, whole(icpsr)] = _Person(bioguide or whole(icpsr), full_name, whole(party))
+    return persons

@@ -36,9 +36,9 @@ def bind(expression: Expression, members: Members) -> System:
     >>> bind(rule.expression, rule).thresholds[0].quota
     2
     """
-    found: dict[Threshold, int] = {}
-    formula = simplify(_translate(expression, members, found))
-    return System(members.members, tuple(ALL_VOTES), tuple(found), formula)
+    places: dict[Threshold, int] = {}
+    formula = simplify(_translate(expression, members, places))
+    return System(members.members, tuple(ALL_VOTES), tuple(places), formula)
 
 
 def _translate(expression: Expression, members: Members, found: dict[Threshold, int]) -> Formula:
@@ -65,12 +65,12 @@ def _thresholds(atom: AtLeast, members: Members) -> list[Threshold]:
         base_votes, amount = frozenset(), Fraction(0)
         quota = atom.amount * sum(counted) if atom.base is Base.ALL else atom.amount
     rows = [[w * ((v in atom.side.votes) - amount * (v in base_votes)) for v in ALL_VOTES] for w in counted]
-    found = [_integers(rows, quota, strict=atom.strict)]
+    rows_of_integers = [_integers(rows, quota, strict=atom.strict)]
     if share or atom.base is Base.ALL:  # a share of a base in which nobody is, is not reached
         some = [[w * (v in (base_votes or ALL_VOTES)) for v in ALL_VOTES] for w in counted]
         if share or not any(counted):
-            found.append(_integers(some, Fraction(0), strict=True))
-    return found
+            rows_of_integers.append(_integers(some, Fraction(0), strict=True))
+    return rows_of_integers
 
 
 def _integers(rows: list[list[Fraction]], quota: Fraction, *, strict: bool) -> Threshold:

@@ -235,9 +235,9 @@ class _Parser:
 
     def take(self, word: str) -> bool:
         kind, value, _ = self.tokens[self.here]
-        found = kind in ("word", "mark") and value.lower() == word
-        self.here += found
-        return found
+        matches = kind in ("word", "mark") and value.lower() == word
+        self.here += matches
+        return matches
 
     def expect(self, *words: str) -> str:
         for word in words:

@@ -81,20 +81,20 @@ class Rule:
         ids = tuple(members)
         _check_members(ids)
         bound = tuple((label, _read_weights(label, given, ids)) for label, given in sorted((weights or {}).items()))
-        known = set(ids)
+        unique = set(ids)
         grouped = []
         for label, inside in sorted((groups or {}).items()):
             listed = tuple(inside)
             for member in listed:
-                if member not in known:
+                if member not in unique:
                     raise RuleError(f"group {label!r} names {member!r}, who is not a member")
             grouped.append((label, tuple(member for member in ids if member in set(listed))))
         expression = parse_rule(rule) if isinstance(rule, str) else rule
-        made = cls(expression, ids, bound, tuple(grouped), name)
+        rule_made = cls(expression, ids, bound, tuple(grouped), name)
         for atom in atoms(expression):
-            made.weight(atom.weight)
-            made.those(atom.among)
-        return made
+            rule_made.weight(atom.weight)
+            rule_made.those(atom.among)
+        return rule_made
 
     def text(self) -> str:
         """The condition in words that :func:`whipcount.rules.algebra.notation.parse_rule` reads back."""
@@ -161,16 +161,16 @@ class Rule:
 
     def restricted(self, members: Iterable[str]) -> Rule:
         """The same condition among fewer members (those present, those of an earlier date)."""
-        kept = set(members)
-        unknown = kept - set(self.members)
+        wanted = set(members)
+        unknown = wanted - set(self.members)
         if unknown:
             raise RuleError(f"{sorted(unknown)[0]!r} is not a member", accepted=", ".join(self.members[:40]))
-        places = [place for place, member in enumerate(self.members) if member in kept]
+        places = [place for place, member in enumerate(self.members) if member in wanted]
         return replace(
             self,
             members=tuple(self.members[place] for place in places),
             weights=tuple((label, tuple(values[place] for place in places)) for label, values in self.weights),
-            groups=tuple((label, tuple(m for m in inside if m in kept)) for label, inside in self.groups),
+            groups=tuple((label, tuple(m for m in inside if m in wanted)) for label, inside in self.groups),
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -70,10 +70,10 @@ def check_votes(votes: Votes, members: Collection[str]) -> dict[str, Vote]:
     >>> check_votes({"A": Vote.YES, "B": None}, ("A", "B"))
     {'A': <Vote.YES: 'yes'>}
     """
-    known = set(members)
+    ids = set(members)
     cast: dict[str, Vote] = {}
     for member, vote in votes.items():
-        if member not in known:
+        if member not in ids:
             raise RuleError(f"{member!r} is not a member", accepted=_some(members))
         if vote is not None:
             cast[member] = vote if isinstance(vote, Vote) else read_vote(str(vote))

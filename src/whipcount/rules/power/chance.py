@@ -188,16 +188,16 @@ def pass_chance(
     game = game_of(rule) if isinstance(rule, Rule) else rule
     yes = _read(p, game.members, "probability of a yes")
     loading = _read(rho, game.members, "rho") if not isinstance(rho, int | float) else _share(float(rho), len(yes))
-    known = _known(given or {}, game.members)
-    for place, vote in known.items():
+    fixed = _known(given or {}, game.members)
+    for place, vote in fixed.items():
         if (vote and yes[place] == 0.0) or (not vote and yes[place] == 1.0):
             raise RuleError(f"the known vote of {game.members[place]!r} was given probability 0")
     if not loading.any():
-        for place, vote in known.items():
+        for place, vote in fixed.items():
             yes[place] = float(vote)
         total, gradient = independent(game, yes)
         return Chance(game.members, min(max(total, 0.0), 1.0), gradient, 1e-13 * max(1, len(yes)) ** 0.5)
-    return _one_factor(game, yes, np.sqrt(loading), known, nodes)
+    return _one_factor(game, yes, np.sqrt(loading), fixed, nodes)
 
 
 def _one_factor(game: Game, yes: Floats, loading: Floats, known: dict[int, bool], nodes: int | None) -> Chance:
@@ -319,14 +319,14 @@ def _probability(value: Any, where: str) -> float:
 
 
 def _known(given: Mapping[str, Vote | bool], members: tuple[str, ...]) -> dict[int, bool]:
-    known: dict[int, bool] = {}
+    settled: dict[int, bool] = {}
     for member, vote in given.items():
         if member not in members:
             raise RuleError(f"a vote of {member!r}, who is not a member", accepted=", ".join(members[:40]))
         if isinstance(vote, Vote) and vote not in (Vote.YES, Vote.NO):
             raise RuleError(f"{member!r}: {vote}", accepted="yes or no here; see state_chance for the other votes")
-        known[members.index(member)] = vote is True or vote is Vote.YES
-    return known
+        settled[members.index(member)] = vote is True or vote is Vote.YES
+    return settled
 
 
 __all__ = ["Chance", "TooLargeError", "compiled", "game_of", "independent", "pass_chance", "state_chance"]

@@ -110,21 +110,21 @@ def ways_on(rule: Rule, votes: Mapping[str, Vote | None], *, limit: int = 5) -> 
     ([('B',), ('C',)], [('B', 'C')])
     """
     game = _open_game(rule, check_votes(votes, rule.members))
-    found: list[tuple[tuple[Coalition, ...], int | None]] = []
+    ways: list[tuple[tuple[Coalition, ...], int | None]] = []
     for side in (game, game.dual()):
         if isinstance(side.formula, bool):
-            found.append(((Coalition((), 0),) if side.formula else (), int(side.formula)))
+            ways.append(((Coalition((), 0),) if side.formula else (), int(side.formula)))
             continue
         if many_weights(side):
-            found.append((tuple(islice(_weightiest(side), limit)), None))
+            ways.append((tuple(islice(_weightiest(side), limit)), None))
             continue
         listed: list[Coalition] = []
         for coalition in coalitions(side):
             if len(listed) == limit:
                 break
             listed.append(coalition)
-        found.append((tuple(listed), sum(count(side).values())))
-    (to_pass, passing), (to_block, blocking) = found
+        ways.append((tuple(listed), sum(count(side).values())))
+    (to_pass, passing), (to_block, blocking) = ways
     return WaysOn(to_pass, to_block, passing, blocking)
 
 
@@ -160,12 +160,12 @@ def _open_game(rule: Rule, cast: Mapping[str, Vote]) -> Game:
     system = rule.system
     free = [place for place, member in enumerate(system.members) if member not in cast]
     no, yes = system.place[Vote.NO], system.place[Vote.YES]
-    given = []
+    thresholds = []
     for t in system.thresholds:
         done = sum(t.gains[p][system.place[cast[m]]] for p, m in enumerate(system.members) if m in cast)
         base = sum(t.gains[p][no] for p in free)
-        given.append(([t.gains[p][yes] - t.gains[p][no] for p in free], t.quota - done - base))
-    game = Game.build([system.members[p] for p in free], given, system.formula)
+        thresholds.append(([t.gains[p][yes] - t.gains[p][no] for p in free], t.quota - done - base))
+    game = Game.build([system.members[p] for p in free], thresholds, system.formula)
     return _monotone(game)
 
 

@@ -50,25 +50,25 @@ class Counter:
     @cached_property
     def above(self) -> list[Objects]:
         """For each level's nodes: the coalitions of the members above that lead there."""
-        found: list[Objects] = []
+        levels: list[Objects] = []
         here: Objects = np.zeros(self.diagram.width(0), dtype=object)
         here[self.diagram.root] = 1
         for depth, (low, high) in enumerate(self.diagram.levels):
-            found.append(here)
+            levels.append(here)
             below: Objects = np.zeros(self.diagram.width(depth + 1), dtype=object)
             np.add.at(below, low, here)
             np.add.at(below, high, here << self.bits)
             here = below
-        found.append(here)
-        return found
+        levels.append(here)
+        return levels
 
     @cached_property
     def below(self) -> list[Objects]:
         """For each level's nodes: the coalitions of the members from there on that win."""
-        found: list[Objects] = [np.array([0, 1], dtype=object)]
+        levels: list[Objects] = [np.array([0, 1], dtype=object)]
         for low, high in reversed(self.diagram.levels):
-            found.append(found[-1][low] + (found[-1][high] << self.bits))
-        return found[::-1]
+            levels.append(levels[-1][low] + (levels[-1][high] << self.bits))
+        return levels[::-1]
 
     @cached_property
     def winning(self) -> int:
@@ -110,12 +110,12 @@ class Counter:
         return self._sum_below([last.astype(object) for last in self._last])
 
     def _sum_below(self, ends: list[Objects]) -> list[Objects]:
-        found: list[Objects] = [np.zeros(2, dtype=object)]
+        levels: list[Objects] = [np.zeros(2, dtype=object)]
         for depth in range(self.n - 1, -1, -1):
             low, high = self.diagram.levels[depth]
-            after = found[-1]
-            found.append(after[low] + ((after[high] + ends[depth]) << self.bits))
-        return found[::-1]
+            after = levels[-1]
+            levels.append(after[low] + ((after[high] + ends[depth]) << self.bits))
+        return levels[::-1]
 
     @cached_property
     def minimal_by_size(self) -> list[int]:

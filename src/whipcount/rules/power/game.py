@@ -61,22 +61,22 @@ class Game:
         for threshold in linear:
             if len(threshold.weights) != len(members):
                 raise RuleError(f"{len(threshold.weights)} weights for {len(members)} members", accepted="one a member")
-        found: dict[Linear, int] = {}
-        pushed = simplify(_push(formula, linear, found, negated=False))
+        places: dict[Linear, int] = {}
+        pushed = simplify(_push(formula, linear, places, negated=False))
         used = sorted(indices(pushed))
         renamed = {old: new for new, old in enumerate(used)}
-        kept = list(found)
-        return cls(tuple(members), tuple(kept[old] for old in used), _rename(pushed, renamed))
+        distinct = list(places)
+        return cls(tuple(members), tuple(distinct[old] for old in used), _rename(pushed, renamed))
 
     @classmethod
     def of_rule(cls, rule: Rule, *, otherwise: Vote = Vote.NO) -> Game:
         """The game between voting yes and ``otherwise``."""
         system = rule.system.choose((otherwise, Vote.YES))
-        given = []
+        thresholds = []
         for threshold in system.thresholds:
             base = sum(no for no, _ in threshold.gains)
-            given.append(([yes - no for no, yes in threshold.gains], threshold.quota - base))
-        return cls.build(rule.members, given, system.formula)
+            thresholds.append(([yes - no for no, yes in threshold.gains], threshold.quota - base))
+        return cls.build(rule.members, thresholds, system.formula)
 
     @cached_property
     def monotone(self) -> bool:
@@ -117,11 +117,11 @@ class Game:
     def fixed(self, yes: frozenset[str], no: frozenset[str]) -> Game:
         """The game among the others when some members are sure."""
         free = [place for place, member in enumerate(self.members) if member not in yes and member not in no]
-        given = []
+        pairs = []
         for t in self.thresholds:
             done = sum(w for w, member in zip(t.weights, self.members, strict=True) if member in yes)
-            given.append(([t.weights[place] for place in free], t.quota - done))
-        return Game.build([self.members[place] for place in free], given, self.formula)
+            pairs.append(([t.weights[place] for place in free], t.quota - done))
+        return Game.build([self.members[place] for place in free], pairs, self.formula)
 
 
 def _reduced(weights: tuple[int, ...], quota: int) -> Linear:

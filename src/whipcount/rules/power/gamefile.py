@@ -115,7 +115,7 @@ def _clauses(rule: Any, dims: int, where: str) -> list[list[Fraction | None]]:
 
 
 def _game(members: list[str], weights: list[list[Fraction]], clauses: list[list[Fraction | None]]) -> Game:
-    given: list[tuple[list[int], int]] = []
+    thresholds: list[tuple[list[int], int]] = []
     parts: list[Formula] = []
     for clause in clauses:
         indices: list[Formula] = []
@@ -123,10 +123,10 @@ def _game(members: list[str], weights: list[list[Fraction]], clauses: list[list[
             if quota is None:
                 continue
             scale = lcm(quota.denominator, *(w.denominator for w in dim))
-            indices.append(len(given))
-            given.append(([int(w * scale) for w in dim], int(quota * scale)))
+            indices.append(len(thresholds))
+            thresholds.append(([int(w * scale) for w in dim], int(quota * scale)))
         parts.append(("and", tuple(indices)))
-    return Game.build(members, given, ("or", tuple(parts)))
+    return Game.build(members, thresholds, ("or", tuple(parts)))
 
 
 def _chances(raw: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -187,7 +187,7 @@ def _nodes(raw: Mapping[str, Any]) -> int | None:
     """The quadrature that a file's figures are to be made with, if it names one."""
     methods = raw.get("methods")
     for method in methods if isinstance(methods, list) else ():
-        found = re.match(r"(\d{1,3})-node Gauss-Hermite", str(method))
-        if found:
-            return int(found.group(1))
+        match = re.match(r"(\d{1,3})-node Gauss-Hermite", str(method))
+        if match:
+            return int(match.group(1))
     return None

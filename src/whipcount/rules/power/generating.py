@@ -177,8 +177,8 @@ def _count(rising: Any, ask: Any, quota: int, primes: list[int]) -> list[list[in
         column = np.array(primes, dtype=np.uint16)[:, None]
         counts = np.empty((len(primes), quota), dtype=np.uint16)
         twin.counts_modulo(rising, column, counts)
-        found = twin.taken_out(counts, ask, column)
-        return [[*row, last] for row, last in zip(found.tolist(), counts[:, -1].tolist(), strict=True)]
+        remainders = twin.taken_out(counts, ask, column)
+        return [[*row, last] for row, last in zip(remainders.tolist(), counts[:, -1].tolist(), strict=True)]
     buffer = np.empty(quota, dtype=np.uint16)
     spare = np.empty(quota if quota <= _TURNS else 0, dtype=np.uint16)
     residues = []

@@ -39,8 +39,8 @@ def counts_modulo(weights: Any, primes: Residues, counts: Residues) -> None:
 
 def take_out(counts: Residues, weights: Any, prime: int) -> npt.NDArray[np.int64]:
     """As `generating._take_out`."""
-    found: npt.NDArray[np.int64] = taken_out(counts[None, :], weights, np.array([[prime]], dtype=np.uint16))[0]
-    return found
+    remainders: npt.NDArray[np.int64] = taken_out(counts[None, :], weights, np.array([[prime]], dtype=np.uint16))[0]
+    return remainders
 
 
 def taken_out(counts: Residues, weights: Any, primes: Residues) -> npt.NDArray[np.int64]:

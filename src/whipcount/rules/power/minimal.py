@@ -59,10 +59,10 @@ def minimal_diagram(game: Game) -> Diagram:
                 continue
             node, without = state
             out = _normal(int(low[node]), frozenset((k, int(low[u])) for k, u in without), fate[depth + 1])
-            kept = {(k, int(high[u])) for k, u in without if not covers[mine][k]}
+            still_open = {(k, int(high[u])) for k, u in without if not covers[mine][k]}
             if not any(covers[k][mine] and k != mine for k, _ in without):
-                kept.add((mine, int(low[node])))
-            taken = _normal(int(high[node]), frozenset(kept), fate[depth + 1])
+                still_open.add((mine, int(low[node])))
+            taken = _normal(int(high[node]), frozenset(still_open), fate[depth + 1])
             children[0, place] = below.setdefault(out, len(below))
             children[1, place] = below.setdefault(taken, len(below))
         levels.append(children)

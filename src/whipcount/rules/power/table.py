@@ -112,7 +112,7 @@ def power(rule: Rule | Game | Indices, indices: Iterable[str] | None = None) -> 
     >>> [str(value) for value in table.columns["deegan_packel"]]
     ['1/2', '1/4', '1/4']
     """
-    found = rule if isinstance(rule, Indices) else Indices(game_of(rule) if isinstance(rule, Rule) else rule)
+    computed = rule if isinstance(rule, Indices) else Indices(game_of(rule) if isinstance(rule, Rule) else rule)
     wanted = list(COLUMNS) if indices is None else list(dict.fromkeys(indices))
     for name in wanted:
         if name not in COLUMNS:
@@ -121,15 +121,15 @@ def power(rule: Rule | Game | Indices, indices: Iterable[str] | None = None) -> 
     missing: dict[str, str] = {}
     for name in wanted:
         try:
-            columns[name] = tuple(COLUMNS[name][1](found))
+            columns[name] = tuple(COLUMNS[name][1](computed))
         except TooLargeError as too_large:
             if indices is not None:
                 raise
             missing[name] = str(too_large)
-    error = found.ssi_error if "shapley_shubik" in columns else 0.0
-    game = found.game
+    error = computed.ssi_error if "shapley_shubik" in columns else 0.0
+    game = computed.game
     return PowerTable(
-        game.members, columns, found.winning, found.coleman_act, found.method, error, missing, notes_on(game)
+        game.members, columns, computed.winning, computed.coleman_act, computed.method, error, missing, notes_on(game)
     )
 
 
@@ -145,8 +145,8 @@ def notes_on(game: Game) -> tuple[str, ...]:
 
 def power_json(game: Game, name: str = "") -> dict[str, Any]:
     """Everything about a game in the form of the reference vectors: integers as text, floats in full precision."""
-    found = Indices(game)
-    table = power(found)
+    computed = Indices(game)
+    table = power(computed)
     out: dict[str, Any] = {"name": name, "members": list(game.members), "method": table.method}
     for column, values in table.columns.items():
         out[column] = [str(v) for v in values] if column == "raw_swings" else [float(v) for v in values]
@@ -162,10 +162,10 @@ def power_json(game: Game, name: str = "") -> dict[str, Any]:
             out["shapley_shubik_sum"] = float(sum(values))
             out["shapley_shubik_error"] = table.ssi_error
     extras: dict[str, Callable[[], dict[str, Any]]] = {
-        "swings_by_size": lambda: {"swings_by_size": [[str(c) for c in row] for row in found.swings_by_size]},
+        "swings_by_size": lambda: {"swings_by_size": [[str(c) for c in row] for row in computed.swings_by_size]},
         "minimal_winning": lambda: {
-            "minimal_winning": str(sum(found.minimal_by_size.values())),
-            "mwc_by_size": {str(size): number for size, number in found.minimal_by_size.items()},
+            "minimal_winning": str(sum(computed.minimal_by_size.values())),
+            "mwc_by_size": {str(size): number for size, number in computed.minimal_by_size.items()},
         },
     }
     for key, make in extras.items():

@@ -57,9 +57,9 @@ class Access:
 
     def secure(self, request: Request) -> bool:
         """Whether the browser came by https, as far as the server or a trusted proxy knows."""
-        told = request.headers.get("x-forwarded-proto", "")
+        scheme = request.headers.get("x-forwarded-proto", "")
         trusted = self.proxy.trusted if self.proxy else self.trusted
-        return request.url.scheme == "https" or (told == "https" and from_trusted(request, trusted))
+        return request.url.scheme == "https" or (scheme == "https" and from_trusted(request, trusted))
 
     def address(self, request: Request) -> str | None:
         """Whence a request comes: what connects, or what a trusted proxy says connected to it.

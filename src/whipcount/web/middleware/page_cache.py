@@ -50,42 +50,44 @@ class Kept:
         today = datetime.now(UTC).date()  # what no day is asked for shows today
         revision = frame.library.store.revision(dossier)
         kind = (request.url.path, request.url.query, user_of(request), today)
-        kept = self._kept(frame, request, kind, revision)
-        if kept is not None:
-            return kept
+        cached = self._kept(frame, request, kind, revision)
+        if cached is not None:
+            return cached
         with self._lock:
             request.state.at_hand = frozenset(self._revisions.get(kind, ()))
         try:
-            made = page(frame, request)
+            answer = page(frame, request)
         except KeptBefore:
             shown = request.state.shown
-            kept = self._kept(frame, request, kind, shown)
-            if kept is not None:
-                return _of_before(kept, shown, revision)
+            cached = self._kept(frame, request, kind, shown)
+            if cached is not None:
+                return _of_before(cached, shown, revision)
             request.state.at_hand = frozenset()  # forgotten just now
-            made = page(frame, request)
+            answer = page(frame, request)
         except ComputingError:  # the view is there, or was; a part of the page is not
             for shown in sorted(request.state.at_hand, reverse=True):
-                kept = self._kept(frame, request, kind, shown)
-                if kept is not None:
-                    return _of_before(kept, shown, revision)
+                cached = self._kept(frame, request, kind, shown)
+                if cached is not None:
+                    return _of_before(cached, shown, revision)
             raise
-        if made.status_code != 200:
-            return made
+        if answer.status_code != 200:
+            return answer
         shown = getattr(request.state, "shown", revision)
-        if isinstance(made, StreamingResponse):  # a list of any length, made while it is sent
+        if isinstance(answer, StreamingResponse):  # a list of any length, made while it is sent
             if shown != revision:
-                made.headers.update(_headers_of_before(shown, revision))
-            return made
+                answer.headers.update(_headers_of_before(shown, revision))
+            return answer
         if shown != revision:  # an older view among newer lists: good for this answer alone
-            return _of_before(made, shown, revision)
+            return _of_before(answer, shown, revision)
         if getattr(request.state, "passing", False):  # it says what will soon be otherwise
-            return made
+            return answer
         token = frame.forms.token(frame.forms.cookie(request)).encode()
-        body = bytes(made.body).replace(token, self._blank)
+        body = bytes(answer.body).replace(token, self._blank)
         left_out = ("content-length", "set-cookie")
-        self._keep(kind, revision, body, {name: value for name, value in made.headers.items() if name not in left_out})
-        return made
+        self._keep(
+            kind, revision, body, {name: value for name, value in answer.headers.items() if name not in left_out}
+        )
+        return answer
 
     @staticmethod
     def _signed(frame: Frame, request: Request, answer: Response) -> Response:
@@ -98,11 +100,11 @@ class Kept:
 
     def _kept(self, frame: Frame, request: Request, kind: Kind, revision: int) -> Response | None:
         with self._lock:
-            found = self._pages.get((kind, revision))
-            if found is None:
+            cached = self._pages.get((kind, revision))
+            if cached is None:
                 return None
             self._pages.move_to_end((kind, revision))
-        body, headers = found
+        body, headers = cached
         cookie = frame.forms.cookie(request)
         answer = Response(body.replace(self._blank, frame.forms.token(cookie).encode()), headers=headers)
         if request.cookies.get(COOKIE) != cookie:

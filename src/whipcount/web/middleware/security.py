@@ -94,9 +94,9 @@ class Guard:
             return _refusal(400, "A body has one length: by Content-Length or by Transfer-Encoding.", close=True)
         if _CONTROLS.search(request.url.path) or _CONTROLS.search(unquote_plus(request.url.query)):
             return _refusal(400, "The address holds characters that no address can hold.")
-        told = set(headers.getlist("content-length"))
-        length = told.pop() if told else "0"
-        if told or not (length.isascii() and length.isdigit()):
+        lengths = set(headers.getlist("content-length"))
+        length = lengths.pop() if lengths else "0"
+        if lengths or not (length.isascii() and length.isdigit()):
             return _refusal(400, "The length of the body is no number.", close=True)
         if len(length) > 12 or int(length) > MOST_BODY:
             return _refusal(413, _TOO_LARGE, close=True)
@@ -165,11 +165,11 @@ class Forms:
 
     def cookie(self, request: Request) -> str:
         """The visitor's cookie, made where there is none, the same for the whole request."""
-        known = request.cookies.get(COOKIE, "")
-        if len(known) != 43:
-            known = getattr(request.state, "form_cookie", "") or secrets.token_urlsafe(32)
-            request.state.form_cookie = known
-        return known
+        cookie = request.cookies.get(COOKIE, "")
+        if len(cookie) != 43:
+            cookie = getattr(request.state, "form_cookie", "") or secrets.token_urlsafe(32)
+            request.state.form_cookie = cookie
+        return cookie
 
     def token(self, cookie: str) -> str:
         """What a form carries."""

@@ -114,8 +114,8 @@ def profile(frame: Frame, request: Request) -> Response:
             continue
         row = next((r for r in opened.view.members if r.id == wanted), None)
         if row is not None:
-            told: dict[str, Any] = {name: getattr(row, name) for name in PROFILE if hasattr(row, name)}
-            rows.append({"dossier": dossier_id, "title": opened.view.title, "as_of": opened.view.as_of, **told})
+            cells: dict[str, Any] = {name: getattr(row, name) for name in PROFILE if hasattr(row, name)}
+            rows.append({"dossier": dossier_id, "title": opened.view.title, "as_of": opened.view.as_of, **cells})
             rows[-1]["group"] = row.group
     if not rows and not waiting:
         raise DossierError(f"no dossier has a member {wanted!r}", accepted="the id of a member, as /members shows it")

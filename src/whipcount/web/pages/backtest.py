@@ -78,13 +78,13 @@ def _reliability(scores: ForecasterScores, key: str, title: str) -> str:
 
 def _high(table: ScoredTable, place: int) -> dict[str, Any]:
     """The forecasts that were sure: how many of how many decisions, what they said, and how often it happened."""
-    found = [(one.decision, f) for one in table.decisions for f in one.forecasts if f.p[place] >= HIGH]
-    count = len(found)
+    high = [(one.decision, f) for one in table.decisions for f in one.forecasts if f.p[place] >= HIGH]
+    count = len(high)
     return {
         "count": count,
-        "decisions": len({name for name, _ in found}),
-        "said": sum(f.p[place] for _, f in found) / count if count else None,
-        "happened": sum(f.happened for _, f in found) / count if count else None,
+        "decisions": len({name for name, _ in high}),
+        "said": sum(f.p[place] for _, f in high) / count if count else None,
+        "happened": sum(f.happened for _, f in high) / count if count else None,
     }
 
 

@@ -108,18 +108,18 @@ def answer(bargain: Bargain, asked: Asked) -> Answered:
     if not asked.supposes:
         return Answered(now, None, curve)
     changed = table.changed(asked.member, issue, position=asked.position, salience=asked.salience)
-    known = {name: members | {asked.member} if name == issue else members for name, members in bargain.known.items()}
-    return Answered(now, tell(replace(bargain, table=changed, known=known), model=asked.model), curve)
+    names = {name: members | {asked.member} if name == issue else members for name, members in bargain.known.items()}
+    return Answered(now, tell(replace(bargain, table=changed, known=names), model=asked.model), curve)
 
 
 def page(frame: Frame, request: Request) -> Response:
     """What bargaining would give."""
     opened, state = frame.opened(request)
     asked = read_asked(request.query_params)
-    found = _found(frame, request, opened, state, asked)
+    answer = _found(frame, request, opened, state, asked)
     if ending(request):
-        content = None if found is None else {"asked": asked, "now": found.now, "then": found.then}
-        face = frame.faces(request, content, COLUMNS, [] if found is None else rows_of(found), "bargain")
+        content = None if answer is None else {"asked": asked, "now": answer.now, "then": answer.then}
+        face = frame.faces(request, content, COLUMNS, [] if answer is None else rows_of(answer), "bargain")
         assert face is not None  # noqa: S101  (the ending was asked for)
         return face
     return frame.page(
@@ -128,9 +128,9 @@ def page(frame: Frame, request: Request) -> Response:
         opened,
         state,
         asked=asked,
-        found=found,
+        found=answer,
         models=OFFERED,
-        pulls=() if found is None else pulls(found.shown),
+        pulls=() if answer is None else pulls(answer.shown),
         twin=lambda kind: f"{kind}?{request.url.query}" if request.url.query else kind,
     )
 
@@ -174,12 +174,12 @@ def pulls(view: BargainView, *, most: int = 12) -> tuple[Bar, ...]:
     alike: dict[tuple[float, float], list[str]] = {}
     for actor in view.actors:
         alike.setdefault((actor.weight, actor.position), []).append(actor.name)
-    found = []
+    rows = []
     for (weight, position), names in alike.items():
         pull = round(weight * (position - view.issue.headline), 2) + 0.0  # no minus before a zero
         label = names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}, each"
-        found.append(Bar(label, pull, f"{pull:+.2f}".replace("-", "−")))
-    return tuple(sorted(found, key=lambda bar: (-abs(bar.value), bar.label))[:most])
+        rows.append(Bar(label, pull, f"{pull:+.2f}".replace("-", "−")))
+    return tuple(sorted(rows, key=lambda bar: (-abs(bar.value), bar.label))[:most])
 
 
 PAGES: dict[str, Page] = {"/d/{dossier}/bargain": page}

@@ -55,15 +55,15 @@ def _served(frame: Frame, request: Request, name: str) -> Response:
     face = request.url.path.rsplit(f"/{name}", 1)[-1].removeprefix(".") or "html"
     dossier_id = request.path_params["dossier"]
     make = partial(_brief if name == "brief" else _sheet, frame, dossier_id, opened, face)
-    made: bytes = frame.once(request, (name, face, *opened.key), make)
+    content: bytes = frame.once(request, (name, face, *opened.key), make)
     if face not in KINDS:
         # The file carries its own policy by hash; the header must allow as much.
-        return HTMLResponse(made, headers={"content-security-policy": page_policy(style())})
+        return HTMLResponse(content, headers={"content-security-policy": page_policy(style())})
     headers = {}
     if face != "json":
-        told = "".join(c if c.isascii() and c.isalnum() else "-" for c in dossier_id)[:80]
-        headers = {"content-disposition": f'attachment; filename="{told}-{name}-{opened.view.as_of}.{face}"'}
-    return Response(made, media_type=KINDS[face], headers=headers)
+        plain_id = "".join(c if c.isascii() and c.isalnum() else "-" for c in dossier_id)[:80]
+        headers = {"content-disposition": f'attachment; filename="{plain_id}-{name}-{opened.view.as_of}.{face}"'}
+    return Response(content, media_type=KINDS[face], headers=headers)
 
 
 def brief_of(frame: Frame, dossier_id: str, state: State) -> str:
@@ -75,8 +75,8 @@ def brief_of(frame: Frame, dossier_id: str, state: State) -> str:
     """
     opened = frame.library.open(dossier_id, state, over_time=True)
     key = ("brief", "html", *opened.key)
-    made: bytes = frame.library.once(key, partial(_brief, frame, dossier_id, opened, "html"))
-    return made.decode()
+    html: bytes = frame.library.once(key, partial(_brief, frame, dossier_id, opened, "html"))
+    return html.decode()
 
 
 def _sheet(frame: Frame, dossier_id: str, opened: Opened, face: str) -> bytes:
@@ -87,14 +87,14 @@ def _sheet(frame: Frame, dossier_id: str, opened: Opened, face: str) -> bytes:
     texts = store.reports_of(dossier_id, {e.report for e in rests if e.report})
     ids = sorted({e.statement for e in rests if e.statement})
     rows = statements_of_ids(store, dossier_id, ids, known_by=analysis.known_by)
-    told = [row.statement for report in texts for row in rows if row.statement.report == report.sha256]
-    full = with_statements(opened, texts, told) if texts else analysis
-    made = sheet_view(assemble(full, made_at=store.now().astimezone(UTC), version=whipcount.__version__))
+    statements = [row.statement for report in texts for row in rows if row.statement.report == report.sha256]
+    full = with_statements(opened, texts, statements) if texts else analysis
+    sheet = sheet_view(assemble(full, made_at=store.now().astimezone(UTC), version=whipcount.__version__))
     if face == "json":
-        return json.dumps(plain(made), allow_nan=False).encode()
+        return json.dumps(plain(sheet), allow_nan=False).encode()
     if face == "docx":
-        return sheet_docx(made)
-    html = sheet_html(made)
+        return sheet_docx(sheet)
+    html = sheet_html(sheet)
     return to_pdf(html) if face == "pdf" else html.encode()
 
 
@@ -106,22 +106,24 @@ def _brief(frame: Frame, dossier_id: str, opened: Opened, face: str) -> bytes:
     )
     hashes = [row.sha256 for row in listed.items]
     texts = {report.sha256: report for report in store.reports_of(dossier_id, hashes)}
-    told = statements_of_reports(store, dossier_id, hashes, most=MOST_STATEMENTS, known_by=analysis.known_by)
+    by_report = statements_of_reports(store, dossier_id, hashes, most=MOST_STATEMENTS, known_by=analysis.known_by)
     bargain, stages = None, all_stages_view(analysis)
     most, sizes = len(hashes), {}
     while True:
-        kept = hashes[:most][::-1]
-        full = with_statements(opened, tuple(texts[sha] for sha in kept), [s for sha in kept for s in told[sha]])
+        newest = hashes[:most][::-1]
+        full = with_statements(
+            opened, tuple(texts[sha] for sha in newest), [s for sha in newest for s in by_report[sha]]
+        )
         view = assemble(full, made_at=store.now().astimezone(UTC), version=whipcount.__version__)
         bargain = bargain or bargain_view(full)
         view = replace(view, bargain=bargain, all_stages=stages)
-        if len(kept) < listed.total:
-            note = f"Of {counted(listed.total, 'report')} the newest {len(kept):,} are shown here; all are counted."
+        if len(newest) < listed.total:
+            note = f"Of {counted(listed.total, 'report')} the newest {len(newest):,} are shown here; all are counted."
             view = replace(view, notes=(*view.notes, note))
-        made = _as(view, face)
-        if len(made) <= MOST_BYTES or not most:
-            return to_pdf(made.decode()) if face == "pdf" else made
-        sizes[most] = len(made)
+        answer = _as(view, face)
+        if len(answer) <= MOST_BYTES or not most:
+            return to_pdf(answer.decode()) if face == "pdf" else answer
+        sizes[most] = len(answer)
         most = _fewer(sizes)
 
 

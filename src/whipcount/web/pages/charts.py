@@ -74,20 +74,20 @@ def figure(frame: Frame, request: Request) -> Response:
     """One figure as JSON: its value, how it was made, on what it rests, as of when, and the address that stays."""
     opened, state = frame.opened(request)
     wanted = request.path_params["figure"]
-    found = next((fig for fig in opened.view.figures if fig.id == wanted), None)
-    if found is None:
-        known = ", ".join(fig.id for fig in opened.view.figures)
-        raise DossierError(f"no figure {wanted[:60]!r}", accepted=known)
+    figure = next((fig for fig in opened.view.figures if fig.id == wanted), None)
+    if figure is None:
+        ids = ", ".join(fig.id for fig in opened.view.figures)
+        raise DossierError(f"no figure {wanted[:60]!r}", accepted=ids)
     moment: datetime = opened.analysis.known_by
     query = state.query(as_of=opened.view.as_of, known_by=moment)
     base = f"/d/{segment(request.path_params['dossier'])}"
-    told: dict[str, Any] = {
-        **plain(found),
+    content: dict[str, Any] = {
+        **plain(figure),
         "as_of": opened.view.as_of.isoformat(),
         "known_by": moment.isoformat(),
-        "permalink": f"{base}{query}#{found.id}",
+        "permalink": f"{base}{query}#{figure.id}",
     }
-    return json_response(told)
+    return json_response(content)
 
 
 PAGES: dict[str, Page] = {"/d/{dossier}/charts": charts}

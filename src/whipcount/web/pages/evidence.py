@@ -45,19 +45,19 @@ MOST_EDITS, MOST_NEAR = 50, 12  # listed with one piece of evidence
 def statements(frame: Frame, request: Request) -> Response:
     """Statements and records, newest first, filtered and a page at a time; as CSV and JSON all of them."""
     opened, state = frame.opened(request)
-    found = StatementList(frame.library.store, request.path_params["dossier"], opened, state)
-    page = found.page(state.after, PAGE)
+    listing = StatementList(frame.library.store, request.path_params["dossier"], opened, state)
+    page = listing.page(state.after, PAGE)
     head = {"total": page.total, "next": None}
-    rows = ({**as_row(row), **found.marks.cells(row_id(row))} for row in found.rows(state.after))
+    rows = ({**as_row(row), **listing.marks.cells(row_id(row))} for row in listing.rows(state.after))
     return streamed(request, head, "statements", (*COLUMNS, *NOTED), rows) or frame.page(
         request,
         "statements.html",
         opened,
         state,
         page=page,
-        draw=found.drawing,
+        draw=listing.drawing,
         is_record=_is_record,
-        marks=found.marks,
+        marks=listing.marks,
         row_id=row_id,
     )
 
@@ -190,9 +190,9 @@ def effect_of(frame: Frame, request: Request) -> str:
     if not (saved.isascii() and saved.isdigit() and len(saved) < 10):
         return ""
     dossier_id = request.path_params["dossier"]
-    told = frame.library.effect(dossier_id, int(saved))
-    request.state.passing = not told
-    return told or "What it changed is being computed, or unknown."
+    effect = frame.library.effect(dossier_id, int(saved))
+    request.state.passing = not effect
+    return effect or "What it changed is being computed, or unknown."
 
 
 def _document_of(frame: Frame, dossier_id: str, item: Evidence) -> dict[str, str]:
@@ -209,10 +209,10 @@ def words_of(frame: Frame, dossier_id: str, item: Evidence, state: State) -> tup
     sha = item.report or (report_of_statement(store, dossier_id, item.statement) if item.statement else None)
     if item.statement is None or sha is None or not store.has_report(dossier_id, sha):
         return ()
-    found = statements_of_ids(store, dossier_id, [item.statement], known_by=state.known_by)
-    if not found:
+    rows = statements_of_ids(store, dossier_id, [item.statement], known_by=state.known_by)
+    if not rows:
         return ()
-    st = found[0].statement
+    st = rows[0].statement
     text = store.report(dossier_id, sha).text
     return passage(text, (("source", st.source), ("cue", st.cue), ("content", st.content)))
 

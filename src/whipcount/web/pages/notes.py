@@ -28,14 +28,14 @@ def notes(frame: Frame, request: Request) -> Response:
     if wanted:
         target = checked(store, dossier_id, Target(about or About.MEMBER, wanted))
         one = noted_on(store, dossier_id, target, known_by=state.known_by)
-        found: tuple[Noted, ...] = (one,)
+        items: tuple[Noted, ...] = (one,)
     else:
         one = None
-        found = noted(
+        items = noted(
             store, dossier_id, about=about, tag=state.tag, assignee=state.assignee, words=state.words,
             known_by=state.known_by,
         )  # fmt: skip
-    page = slice_page(found, state.after, len(found) or 1 if ending(request) else PAGE)
+    page = slice_page(items, state.after, len(items) or 1 if ending(request) else PAGE)
     rows: list[dict[str, Any]] = [row for item in page.items for row in as_rows(item)]
     content = {"total": page.total, "next": page.next, "notes": rows}
     marks = marks_of(store, dossier_id, replace(State(), known_by=state.known_by), *About)

@@ -25,11 +25,11 @@ def forecast(frame: Frame, request: Request) -> Response:
         lambda: record_of(frame.library.store, dossier_id, opened),
     )
     stages = frame.once(request, (*opened.key, "all_stages"), partial(all_stages_view, opened.analysis))
-    made = opened.view.forecast
-    series = [plain(point) for point in made.series] if made else []
+    forecast = opened.view.forecast
+    series = [plain(point) for point in forecast.series] if forecast else []
     columns = ("day", "probability", "low", "high", "because", "evidence")
     content = {
-        **(plain(made) if made else {}),
+        **(plain(forecast) if forecast else {}),
         "all_stages": stages,
         "record": record.rows,
         "record_problem": record.problem,

@@ -45,14 +45,14 @@ def members(frame: Frame, request: Request) -> Response:
     shown = replace(opened.view, members=_arranged(some, group, sort, words))
     records = frame.library.records(request.path_params["dossier"], opened, patience=frame.patience(request))
     rows = member_rows(shown)
-    told = {row.id: row for row in records.members} if records else {}
+    silent_rows = {row.id: row for row in records.members} if records else {}
     for row in rows:
-        one = told.get(row["id"])
+        one = silent_rows.get(row["id"])
         row["from_records_not_a_position"] = one.yes if one else None
         row.update(marks.cells(row["id"]))
     columns = (*MEMBER_COLUMNS, *NOTED, *(("from_records_not_a_position",) if records else ()))
     return frame.faces(request, rows, columns, rows, "members") or frame.page(
-        request, "members.html", opened, state, shown=shown, records=records, told=told, group=group,
+        request, "members.html", opened, state, shown=shown, records=records, told=silent_rows, group=group,
         sort=sort or "left", words=words, sorts=list(_SORTS), marks=marks,
     )  # fmt: skip
 
@@ -93,8 +93,8 @@ def member(frame: Frame, request: Request) -> Response:
     wanted = request.path_params["member"]
     row = next((r for r in opened.view.members if r.id == wanted or member_fragment(r.id) == wanted), None)
     if row is None:
-        known = ", ".join(r.id for r in opened.view.members[:60])
-        raise DossierError(f"no member {wanted!r} on {opened.view.as_of}", accepted=known)
+        ids = ", ".join(r.id for r in opened.view.members[:60])
+        raise DossierError(f"no member {wanted!r} on {opened.view.as_of}", accepted=ids)
     items = [e for e in opened.analysis.evidence if e.member == row.id]
     items.sort(key=lambda e: (e.said_to, e.reported_on, e.id), reverse=True)
     page = slice_page(items, state.after, len(items) or 1 if ending(request) else PAGE)

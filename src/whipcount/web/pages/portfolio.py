@@ -52,18 +52,18 @@ def index(frame: Frame, request: Request) -> Response:
 
 def days(frame: Frame, request: Request) -> Response:
     """The calendar of occasions, those ahead first; also as a file for calendars."""
-    found = _occasions(frame)
+    occasions = _occasions(frame)
     if request.url.path.endswith(".ics"):
-        text = calendar(found, made_at=frame.library.store.now())
+        text = calendar(occasions, made_at=frame.library.store.now())
         headers = {"content-disposition": 'attachment; filename="whipcount.ics"'}
         return Response(text.encode(), media_type="text/calendar; charset=utf-8", headers=headers)
-    rows = [plain(one) for one in found]
+    rows = [plain(one) for one in occasions]
     today = frame.library.store.now().date()
     return frame.faces(request, rows, ("dossier", "title", "what", "first", "last"), rows, "occasions") or frame.page(
         request,
         "calendar.html",
-        ahead=[one for one in found if one.last >= today],
-        past=[one for one in found if one.last < today][::-1],
+        ahead=[one for one in occasions if one.last >= today],
+        past=[one for one in occasions if one.last < today][::-1],
     )
 
 
@@ -91,13 +91,13 @@ def _rows(frame: Frame) -> list[tuple[Row, Opened | None]]:
 
 
 def _occasions(frame: Frame) -> list[Occasion]:
-    found = []
+    rows = []
     for row, opened in _rows(frame):
         if opened is not None:
-            found += occasions(row.id, opened.view, frame.library.store.events(row.id))
-    return sorted(found, key=lambda one: (one.first, one.title))
+            rows += occasions(row.id, opened.view, frame.library.store.events(row.id))
+    return sorted(rows, key=lambda one: (one.first, one.title))
 
 
 def _flat(row: Row) -> dict[str, Any]:
-    told = plain(row)
-    return {name: told[name] for name in COLUMNS}
+    cells = plain(row)
+    return {name: cells[name] for name in COLUMNS}

@@ -25,9 +25,9 @@ def dossier_record(frame: Frame, request: Request) -> Response:
     """The sealed forecasts of one dossier, resolved as of the day that is asked for."""
     opened, state = frame.opened(request)
     rows, scored, waiting = _scored(frame, request.path_params["dossier"], opened)
-    told = summary(scored, waiting)
-    return frame.faces(request, {**told, "record": rows}, COLUMNS, rows, "record") or frame.page(
-        request, "record.html", opened, state, rows=rows, told=told, everywhere=False
+    totals = summary(scored, waiting)
+    return frame.faces(request, {**totals, "record": rows}, COLUMNS, rows, "record") or frame.page(
+        request, "record.html", opened, state, rows=rows, told=totals, everywhere=False
     )
 
 
@@ -40,26 +40,26 @@ def record(frame: Frame, request: Request) -> Response:
         if frame.library.store.forecasts(dossier_id):
             more, found, still = _scored(frame, dossier_id, frame.library.open(dossier_id, State()))
             rows, scored, waiting = [*rows, *more], [*scored, *found], waiting + still
-    told = summary(scored, waiting)
-    return frame.faces(request, {**told, "record": rows}, COLUMNS, rows, "record") or frame.page(
-        request, "record.html", rows=rows, told=told, everywhere=True
+    totals = summary(scored, waiting)
+    return frame.faces(request, {**totals, "record": rows}, COLUMNS, rows, "record") or frame.page(
+        request, "record.html", rows=rows, told=totals, everywhere=True
     )
 
 
 def _scored(frame: Frame, dossier_id: str, opened: Opened) -> tuple[list[dict[str, Any]], tuple[Scored, ...], int]:
     """The record of a dossier as rows, the resolved ones with their scores; how many are still open."""
     analysis, day = opened.analysis, opened.view.as_of
-    kept = [f for f in frame.library.store.forecasts(dossier_id) if f.as_of <= day and f.made_at <= analysis.known_by]
+    sealed = [f for f in frame.library.store.forecasts(dossier_id) if f.as_of <= day and f.made_at <= analysis.known_by]
     case = Case(
         dossier_id, analysis.proposal, analysis.body, analysis.evidence, analysis.dossier.events, analysis.agenda
     )
-    scored, waiting = score(case, kept, day, analysis.known_by)
+    scored, waiting = score(case, sealed, day, analysis.known_by)
     by_seal = {item.forecast.seal: item for item in scored}
-    return [_row(dossier_id, forecast, by_seal.get(forecast.seal)) for forecast in kept], scored, waiting
+    return [_row(dossier_id, forecast, by_seal.get(forecast.seal)) for forecast in sealed], scored, waiting
 
 
 def _row(dossier_id: str, forecast: SealedForecast, scored: Scored | None) -> dict[str, Any]:
-    told: dict[str, bool | date | datetime | str | float | None] = {
+    cells: dict[str, bool | date | datetime | str | float | None] = {
         "dossier": dossier_id,
         "made_at": forecast.made_at,
         "as_of": forecast.as_of,
@@ -78,7 +78,7 @@ def _row(dossier_id: str, forecast: SealedForecast, scored: Scored | None) -> di
         "log": round(scored.log, 4) if scored else None,
         "foretold": scored.foretold if scored else None,
     }
-    return told
+    return cells
 
 
 PAGES: dict[str, Page] = {"/d/{dossier}/record": dossier_record, "/record": record}
