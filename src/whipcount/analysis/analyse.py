@@ -33,6 +33,7 @@ from whipcount.positions.count.tally import RuleState, Tally
 from whipcount.positions.count.threshold import more_needed
 from whipcount.positions.count.whip_count import tally
 from whipcount.positions.proposal.applicable_rule import deciding_body, membership_day, rule_of
+from whipcount.positions.proposal.next_occasion import told_occasions, with_next_occasion
 from whipcount.positions.proposal.outcome import State, read_outcome
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence, Reading
@@ -97,6 +98,8 @@ def analyse(
     if since is not None and since >= as_of:
         raise DateError(f"changes since {since} in a brief as of {as_of}", accepted="an earlier day")
     proposal = _with_decision(read.proposal, dossier.events, as_of)
+    if proposal.occasion is not None and proposal.occasion.period is not None and proposal.occasion.period.last < as_of:
+        proposal = with_next_occasion(proposal, told_occasions(dossier.reports, proposal), as_of)
     body = deciding_body(proposal, dossier.own_body)
     reports = tuple(report for report in dossier.reports if _reported(report, as_of))
     shas = {report.sha256 for report in reports}

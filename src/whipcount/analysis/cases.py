@@ -14,6 +14,7 @@ from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.forecasts.core.case import Case
 from whipcount.positions.proposal.applicable_rule import deciding_body
+from whipcount.positions.proposal.next_occasion import told_occasions
 
 if TYPE_CHECKING:  # the database's library is not needed for a file
     from whipcount.dossiers.store import Store
@@ -30,7 +31,8 @@ def case_of(dossier: Dossier, read: Read) -> Case:
     evidence = (*read.evidence, *dossier.records, *dossier.corrections, *deposited)
     days = (read.last_report, *(report.day for report in dossier.reports))
     last = max((day for day in days if day), default=None)
-    return Case(dossier.id, read.proposal, body, evidence, dossier.events, read.agenda, last)
+    later = told_occasions(dossier.reports, read.proposal)
+    return Case(dossier.id, read.proposal, body, evidence, dossier.events, read.agenda, last, later)
 
 
 def case_of_file(path: str | Path) -> Case:

@@ -7,7 +7,7 @@ that moves the hazard.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ from whipcount.forecasts.core.member_names import name_key
 from whipcount.forecasts.core.threshold import Threshold
 from whipcount.positions.count.acts import Act, formal_acts, takes_acts
 from whipcount.positions.proposal.applicable_rule import rule_of
+from whipcount.positions.proposal.next_occasion import ToldOccasions, with_next_occasion
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Evidence
 
@@ -41,6 +42,7 @@ class Case:
         events: all of them.
         agenda: whether a meeting has it on its agenda: "on", "off", "unknown".
         last_report: the day of its latest report.
+        occasions: meetings that its reports tell after the proposal's own, by the day of the report.
     """
 
     id: str
@@ -50,6 +52,12 @@ class Case:
     events: tuple[Event, ...] = ()
     agenda: str = "unknown"
     last_report: date | None = None
+    occasions: ToldOccasions = ()
+
+    def waiting_on(self, as_of: date) -> Case:
+        """The same case with the meeting that is waited for on a day."""
+        proposal = with_next_occasion(self.proposal, self.occasions, as_of)
+        return self if proposal is self.proposal else replace(self, proposal=proposal)
 
     @property
     def one_by_one(self) -> bool:

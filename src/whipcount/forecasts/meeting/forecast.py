@@ -63,13 +63,14 @@ def at_meeting(
         NothingToGoOnError: no member has taken a position, nothing is known of the agenda, and there is no base rate.
         BodyError: the body's members or rule are not known on that day.
     """
+    case = case.waiting_on(as_of)
     proposal = case.proposal
     period = proposal.occasion.period if proposal.occasion else None
     if period is not None and period.last < as_of:
         raise ForecastError(
             f"the meeting was over on {period.last}, before the day of the forecast ({as_of})",
             where=case.id,
-            accepted=f"--as-of {period.last} or earlier",
+            accepted=f"--as-of {period.last} or earlier, or a report that tells of the next meeting",
         )
     end = ended_by(case.events, as_of)
     if end is not None:
