@@ -44,6 +44,8 @@ def votes(
         counts.append(count)
     # totals of both sides are the body's; one side alone may be a party's ("11 of its deputies voted against")
     counts.sort(key=lambda count: count.yes is None or count.no is None)
+    if len(counts) > 1:
+        counts.insert(0, counts.pop(next((n for n, c in enumerate(counts[:3]) if _holds(c, counts[0])), 0)))
     made: VoteCount | None = None
     for count in counts:
         if made is None:
@@ -54,6 +56,16 @@ def votes(
     if made is not None and made.unanimous and (made.no or made.abstain or silent):
         made = replace(made, unanimous=None)
     return made
+
+
+def _holds(whole: VoteCount, part: VoteCount) -> bool:
+    """Whether one count of both sides may be of a whole of which the other is a part: a chamber's, and a party's."""
+    if whole.yes is None or whole.no is None or part.yes is None or part.no is None:
+        return False
+    return whole.yes >= part.yes and whole.no >= part.no and whole.yes + whole.no > _MORE * (part.yes + part.no)
+
+
+_MORE = 1.25
 
 
 def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -> VoteCount | None:
@@ -85,15 +97,15 @@ def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -
         yes = names["yes"]
     if yes is not None and yes + (no or 0) + (abstain or 0) == size:
         no, abstain = no or 0, abstain or 0
-    if no is None and names.get("no") and yes is not None and told.abstain is not None and size > yes + told.abstain:
-        no = size - yes - told.abstain  # who is left, where some are told to have voted against it
+    if no is None and names.get("no") and yes is not None and abstain is not None and size > yes + abstain:
+        no = size - yes - abstain  # who is left, where some are told to have voted against it
     everybody = told.unanimous if yes is None or yes >= size else None
     made = replace(told, yes=yes, no=no, abstain=abstain, unanimous=everybody)
     return made if made.told or made.unanimous else None
 
 
 _ELSEWHERE = lazy_pattern(
-    r"\b(?:last\s+year|previous(?:ly)?|earlier\s+(?:vote|resolution|draft)|similar|amendment|cabinet|committee|referendum|opinion\s+poll|poll)\b",
+    r"\b(?:last\s+year|previous(?:ly)?|earlier\s+(?:vote|resolution|draft)|similar|amendment|attempts?\s+to\s+(?:bring|insert|add|restore|strike|delete|amend|water|widen|soften)|cabinet|committee|referendum|opinion\s+poll|poll)\b",
     re.IGNORECASE,
 )
 

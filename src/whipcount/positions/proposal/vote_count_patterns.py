@@ -25,7 +25,7 @@ _CAST = r"(?:vot(?:ed|ing)|(?:were|was)\s+cast|were|was|cast|came\s+out|being|wi
 
 _MIDDLE = (
     rf"(?:\s*,?\s*(?:of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+)?(?:other\s+|remaining\s+|the\s+)?"
-    rf"(?:(?!\d|{NUMBER}\b)[\w’'-]+\s+){{0,2}}?{_VOTERS}\b)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
+    rf"(?:(?!\d|{NUMBER}\b)[\w’'-]+\s+){{0,2}}?{_VOTERS}\b(?:\s+(?:present|voting|present\s+and\s+voting))?)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
 )
 
 
@@ -80,7 +80,7 @@ RANGE_OR_DAY = lazy_pattern(
 )
 
 
-SET_OFF = lazy_pattern(r"(?:,|\b(?:by|vote\s+of|margin\s+of))\s+\Z")
+SET_OFF = lazy_pattern(r"(?:,|\b(?:by|vote\s+of|margin\s+of|majority\s+of))\s+\Z")
 
 
 CONTEXT = lazy_pattern(rf"(?<!\w){either(_L['context'])}(?!\w)", re.IGNORECASE)
@@ -90,7 +90,7 @@ NEEDED = lazy_pattern(rf"(?<!\w){either(_L['needed'])}\s+(?:[\w’'-]+\s+){{0,2}
 
 
 NEEDED_AFTER = lazy_pattern(
-    r"[^.;]{0,30}?\b(?:(?:is|are|were|was)\s+(?:needed|required)|needed\s+(?:to|for)|required|to\s+be\s+adopted|needed\b"
+    r"(?![^.;]{0,30}?\b(?:more|fewer|less|above|below|short)\b)[^.;]{0,30}?\b(?:(?:is|are|were|was)\s+(?:needed|required)|needed\s+(?:to|for)|required|to\s+be\s+adopted|needed\b"
     r"|are\s+enough)",
     re.IGNORECASE,
 )
@@ -147,7 +147,7 @@ SHORT = lazy_pattern(
 
 WON = lazy_pattern(
     rf"(?<!\w)(?:winning|getting|receiving|securing|gaining|drawing|won|received|got|secured|garnered|gained|with|obtained|took|drew|attracted|by(?=[^.]{{0,20}}votes?))\s+(?:only\s+|just\s+|a\s+total\s+of\s+|the\s+(?:support|backing)\s+of\s+)?"
-    rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted))",
+    rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})\b(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted))",
     re.IGNORECASE,
 )
 
@@ -181,8 +181,36 @@ ACTED = lazy_pattern(
 
 
 PASSED_WITH = lazy_pattern(
-    rf"\b(?:with|by|got|won|received|had|on)\s+(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?P<of>{NUMBER})\s+votes?\b",
+    rf"\b(?:with|by|got|won|received|had|on)\s+(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?P<of>{NUMBER})\s+(?:[\w-]+\s+)?votes?\b",
     re.IGNORECASE,
+)
+
+
+GAVE = lazy_pattern(
+    rf"\b(?:gave|gives|handed)\s+(?:[\w’'-]+\s+){{1,4}}?(?P<n>{NUMBER})\s+votes\b(?!\s+(?:against|in\s+favou?r|to))", re.IGNORECASE
+)
+"""A candidate's votes: "delegates gave the islanders 119 votes"."""
+
+
+WHO = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){0,3}"
+LISTED = lazy_pattern(
+    rf"(?:\A|[.;:]\s+|,\s+(?:while|and|but)\s+|\s(?:while|and|but)\s+|,\s+)(?P<names>(?-i:{WHO}(?:,\s+{WHO})*,?\s+and\s+{WHO}))\s+(?:"
+    rf"(?P<yes>(?:were|came\s+out)\s+(?:in\s+favou?r|for\s+it)|voted\s+(?:in\s+favou?r|for|yes)\b)"
+    rf"|(?P<no>(?:were|came\s+out)\s+against|voted\s+(?:against|no\b))|(?P<abstain>abstained))(?!\w)",
+    re.IGNORECASE,
+)
+"""Who stood where, told by name in full: "Pell, Sarn and Merrow were against it"."""
+SOME_NAMED = lazy_pattern(r"\b(?:among|including|led\s+by|others|such\s+as|most|several|some)\b", re.IGNORECASE)
+SPLIT = lazy_pattern(r"\b(?:split|divided|divides|splits)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+SIDE_AFTER = lazy_pattern(r"\s+(?:(?P<yes>in\s+favou?r|for\b)|(?P<no>against))", re.IGNORECASE)
+GAME = lazy_pattern(
+    r"\b(?:referees?|match|matches|goals?|penalt(?:y|ies)|half-?time|coach|keeper|goalkeeper|season|kick-?off|extra\s+time|striker)\b",
+    re.IGNORECASE,
+)
+PLAYED = lazy_pattern(r"\b(?:beat|beats|won|wins|lost|drew|draws|thrashed|victory|defeat|draw)\b[^.;]{0,40}\Z", re.IGNORECASE)
+NO_GAME = lazy_pattern(r"\b(?:votes?|voted|voting|ballot|motion|bill|resolution)\b", re.IGNORECASE)
+OF_A_PANEL = lazy_pattern(
+    r"\b(?:panel|court|judges?|justices?|tribunal|bench|jury|jurors|commissioners|board|committee|arbitrators)\b", re.IGNORECASE
 )
 
 

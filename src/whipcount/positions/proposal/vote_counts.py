@@ -16,16 +16,21 @@ from whipcount.positions.proposal.vote_count_patterns import (
     CONDITION,
     CONTEXT,
     DASHED,
+    GAME,
+    GAVE,
     IN_BETWEEN,
     INVERTED,
     KINDS,
     LABEL,
+    LISTED,
     NEARLY,
     NEEDED,
     NEEDED_AFTER,
     NO_COUNT,
+    NO_GAME,
     NOT_FOR,
     NOT_ONE,
+    OF_A_PANEL,
     OF_ALL,
     OF_DECIDING,
     ONLY,
@@ -33,6 +38,7 @@ from whipcount.positions.proposal.vote_count_patterns import (
     OTHER_SIDE,
     PAIRED,
     PASSED_WITH,
+    PLAYED,
     RANGE_BEFORE,
     RANGE_OR_DAY,
     SECOND_OF_PAIR,
@@ -41,6 +47,9 @@ from whipcount.positions.proposal.vote_count_patterns import (
     SHARE_OF,
     SHARED_OUT,
     SHORT,
+    SIDE_AFTER,
+    SOME_NAMED,
+    SPLIT,
     TURNED_DOWN,
     UNANIMOUS,
     USUALLY,
@@ -50,6 +59,7 @@ from whipcount.positions.proposal.vote_count_patterns import (
     ZEROS,
 )
 from whipcount.text.number_words import number_of
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
 
@@ -104,7 +114,7 @@ def vote_count(sentence: str, *, at: int = 0) -> VoteCount | None:
     spans: list[Span] = []
     for name, value, span in (
         *_shares(sentence), *_others(sentence), *_kinds(sentence), *_dashes(sentence), *_wins(sentence),
-        *_split_up(sentence),
+        *_split_up(sentence), *_listed(sentence),
     ):  # fmt: skip
         if name not in found:
             found[name] = value
@@ -127,6 +137,15 @@ def _told_as_fact(sentence: str) -> str:
     return "".join(" " * len(part) if CONDITION.search(part) else part for part in parts)
 
 
+def _listed(text: str) -> Iterator[tuple[str, int, Span]]:
+    """Those told by name, where they are told in full: "Pell, Sarn and Merrow were against"."""
+    rows = list(LISTED.finditer(text)) if SOME_NAMED.search(text) is None else []
+    for match in rows:
+        names = re.split(r",\s+(?:and\s+)?|\sand\s+", match["names"])
+        if len(names) > _PAIR or len(rows) > 1:  # two of them may be of many, each for a reason of their own
+            yield next(side for side in ("yes", "no", "abstain") if match[side]), len(names), Span(*match.span())
+
+
 def _split_up(text: str) -> Iterator[tuple[str, int, Span]]:
     """How a number that is told is shared out: "of the 95 delegates, 60 approved it, 30 opposed it"."""
     for match in ONLY.finditer(text):
@@ -135,7 +154,7 @@ def _split_up(text: str) -> Iterator[tuple[str, int, Span]]:
         yield "no", 1, Span(*match.span())
     rows = [m for m in SHARED_OUT.finditer(text) if SHARE_OF.search(text[: m.start()]) is None]
     sides = {side for match in rows for side in ("yes", "no", "abstain") if match[side]}
-    if len(sides) < 2 and not (sides and OF_ALL.search(text)):
+    if len(sides) < 2 and not (sides and (OF_ALL.search(text) or SHARE.search(text))):
         return
     for match in rows:
         number = number_of(match["n"])
@@ -165,6 +184,9 @@ def _others(text: str) -> Iterator[tuple[str, int, Span]]:
     if len({m.lastgroup and next(k for k in ("yes", "no", "abstain") if m[k]) for m in paired}) > 1:
         for match in paired:
             yield next(k for k in ("yes", "no", "abstain") if match[k]), int(match["n"]), Span(*match.span())
+    for match in GAVE.finditer(text):
+        if (number := number_of(match["n"])) is not None:
+            yield "yes", number, Span(*match.span())
     for pattern in (INVERTED, IN_BETWEEN, ACTED):
         for match in pattern.finditer(text):
             number = number_of(match["n"])
@@ -177,10 +199,15 @@ def _others(text: str) -> Iterator[tuple[str, int, Span]]:
 
 
 def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
+    pairs = [pair for pair in DASHED.finditer(text) if SPLIT.search(text[: pair.start()])]
     for pattern in (BEHIND, LABEL):
         for match in pattern.finditer(text):
             name = next(name for name in KINDS if match[name])
             words = match["n"].casefold()
+            if any(pair.start() < match.start() < pair.end() for pair in pairs) or re.search(
+                r"deciding|casting", match.group(), re.IGNORECASE
+            ):
+                continue  # "split six to three in favour": both numbers are told together
             none = words in ZEROS or WITHOUT.search(text[: match.start()])
             number = 0 if none else 1 if words.startswith("a") else number_of(words)
             if number is None or _needed(text, match) or (name == "no" and OTHER_SIDE.match(text, match.end())):
@@ -199,7 +226,7 @@ def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
 def _is_vote(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether a short word behind a number tells of votes: "five for" does beside "two against" only."""
     inside = match.group().casefold()
-    if re.search(r"vot|ballot", inside):
+    if re.search(r"vot|ballot|cast", inside):
         return (
             re.match(
                 r"\s+(?:years?|days?|weeks?|months?|(?:the\s+)?(?:first|second|third)\s+time)\b", text[match.end() :]
@@ -240,25 +267,36 @@ def _pairs(text: str) -> Iterator[tuple[tuple[str, int, Span], ...]]:
             continue
         plain_to = "to" in match["join"] and not re.search(r"votes?", match.group(), re.IGNORECASE)
         back = 200 if SET_OFF.search(text[max(0, match.start() - 24) : match.start()]) else 60
-        set_off = re.search(r"\b(?:by|on\s+a\s+vote\s+of)\s+\Z", text[: match.start()], re.IGNORECASE)
+        set_off = re.search(r"\b(?:by|on\s+a\s+vote\s+of|majority\s+of)\s+\Z", text[: match.start()], re.IGNORECASE)
         near = text[max(0, match.start() - back) : match.end() + (20 if plain_to and not set_off else 70)]
-        if (not CONTEXT.search(near) and "votes" not in match.group()) or (
-            words and plain_to and not CONTEXT.search(near)
-        ):
+        vote = CONTEXT.search(near) or (set_off and (TURNED_DOWN.search(near) or "majority" in set_off.group().lower()))
+        if (not vote and "votes" not in match.group()) or (words and plain_to and not vote):
             continue
+        if PLAYED.search(text[: match.start()]) and GAME.search(text) and not NO_GAME.search(text):
+            continue  # a match
+        if words and (yes, no) in _RATIOS and not OF_A_PANEL.search(text) and "vote" not in near.lower():
+            continue  # "by two to one"
         if (1900 <= yes <= 2100 and no < 100) or (yes > 31 and no > 31 and abs(yes - no) == 1 and yes > 1900):
             continue
         span = Span(*match.span())
-        if _is_refusal(text, match):
+        side = SIDE_AFTER.match(text, match.end()) if SPLIT.search(text[: match.start()]) else None
+        if side is not None:
+            yes, no = (yes, no) if side["yes"] else (no, yes)  # "split six to three against it"
+        elif _is_refusal(text, match):
             yes, no = min(yes, no), max(yes, no)  # "threw it out by 301 to 256"
         abstained = (("abstain", int(match["abstain"]), span),) if match["abstain"] else ()
         yield (("yes", yes, span), ("no", no, span), *abstained)
 
 
+_REASON = lazy_pattern(rf"{CLAUSE.pattern}|\s(?:after|before|because|since|when|until|as)\s", re.IGNORECASE)
+_PAIR = 2
+_RATIOS = frozenset({(2, 1), (3, 1), (4, 1), (3, 2)})
+
+
 def _is_refusal(text: str, match: re.Match[str]) -> bool:
     """Whether two numbers are those of a vote by which something was turned down: the larger is against it."""
     start = max((cut.end() for cut in CLAUSE.finditer(text, 0, match.start())), default=0)
-    cut = CLAUSE.search(text, match.end())
+    cut = _REASON.search(text, match.end())
     clause = text[start : cut.start() if cut else len(text)]
     decided = OF_DECIDING.search(text, start, match.start()) is not None or AGAINST_NEXT.match(text, match.end())
     if decided and VOTED_AGAINST.match(text, match.end()):
