@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
-from whipcount.positions.proposal.acts import third_to_base
-from whipcount.positions.proposal.inflection import base_of_third
 from whipcount.positions.stance.stance import Condition, Stance
-from whipcount.text.patterns import lazy_pattern
 from whipcount.text.period import Grain, Period
-from whipcount.text.phrase_lists import word_lists
 
 MONTHS = (
     "January",
@@ -181,96 +176,6 @@ def between(low: float | None, high: float | None) -> str:
     ('12%–60%', '')
     """
     return "" if low is None or high is None else f"{percent(low)}–{percent(high)}"
-
-
-_ARTICLE = frozenset("EU UN OSCE WTO IMF OECD WHO IAEA GCC AU EEA SCO G7 G20 US UK ECB IWC EU-COUNCIL".split())
-_BODY_NOUN = re.compile(
-    r"(?:Council|Union|League|Alliance|Assembly|Commission|Conference|Organi[sz]ation|Pact|Senate|Board|Forum|Federation|Community"
-    r"|Chamber|Parliament|Compact|Association|Authority|Bank|Committee|Cabinet|Tribunal|Agency|House|Commons|Fund|Court|Convention|Group|Bloc"
-    r"|Bundesrat|Bundestag|Knesset|Confederation|Synod|summit|conference|talks|Representatives|Governors|area|zone)\Z"
-)
-_PLURAL_DOES = re.compile(r"(?:(?<!['’])s|people|Commons)\Z")
-
-
-def with_article(name: str) -> str:
-    """A body's name as it stands in a sentence: with its article where it takes one.
-
-    >>> with_article("Security Council"), with_article("NATO"), with_article("EU"), with_article("Parties to the Pact")
-    ('the Security Council', 'NATO', 'the EU', 'parties to the Pact')
-    """
-    first, _, rest = name.partition(" ")
-    if first.lower() in ("the", "all", "every", "a", "an", "parties"):
-        return first.lower() + (f" {rest}" if rest else "")
-    owned = re.search(r"[’']s(?:\s|\Z)", name)
-    head = re.split(r"\s+(?:of|for|on)\s+", name)[0]
-    if name in _ARTICLE or (not owned and (_BODY_NOUN.search(head) or _BODY_NOUN.search(name))):
-        return f"the {name}"
-    return name
-
-
-def asked(title: str) -> str:
-    """A decision told as done, asked; a title of another shape is kept.
-
-    >>> asked("NATO invites Ukraine to join"), asked("All members ratify the protocol"), asked("Orvana")
-    ('Will NATO invite Ukraine to join', 'Will all members ratify the protocol', 'Orvana')
-    >>> asked("Security Council adopts the draft"), asked("The harbour treaty is ratified")
-    ('Will the Security Council adopt the draft', 'Will the harbour treaty be ratified')
-    >>> asked("Trustees of the Elm School spend the money on a roof")
-    'Will trustees of the Elm School spend the money on a roof'
-    """
-    title = title.rstrip(".?! ")
-    words = title.split(" ")
-    forms = third_to_base()
-    bases = frozenset(forms.values())
-    for at in range(1, min(len(words), 16)):
-        word = words[at]
-        if word in forms or word in ("is", "are"):
-            base = "be" if word in ("is", "are") else forms[word]
-        elif (
-            word in bases
-            and at + 1 < len(words)
-            and (_PLURAL_DOES.search(words[at - 1]) or _PLURAL_DOES.search(" ".join(words[:at]).split(" of ")[0]))
-        ) or (word in bases and words[0].lower() in ("parties", "all") and at + 1 < len(words)):
-            base = word
-        else:
-            continue
-        return f"Will {with_article(_in_a_sentence(' '.join(words[:at])))} {base} {' '.join(words[at + 1 :])}".rstrip()
-    for at in range(1, min(len(words) - 1, 16)):  # a verb that no table has
-        if words[at].isalpha() and words[at].islower() and words[at].endswith("s") and words[at - 1][:1].isupper():
-            verb = base_of_third(words[at])
-            return f"Will {with_article(' '.join(words[:at]))} {verb} {' '.join(words[at + 1 :])}"
-    several = _PLURAL_DOES.search(title.split(" of ")[0].split(" ")[-1])
-    for at in range(1, min(len(words) - 1, 16) if several else 0):  # the same of several: "Trustees of the Fund spend"
-        if (
-            words[at].isalpha()
-            and words[at].islower()
-            and words[at + 1] in _DETERMINERS
-            and words[at - 1] not in _LINKS
-        ):
-            return f"Will {_in_a_sentence(' '.join(words[:at]))} {' '.join(words[at:])}"
-    return title
-
-
-_DETERMINERS = frozenset("the a an its their all".split())
-_LINKS = frozenset("of for in on at the and".split())
-
-
-_DEMONYM = lazy_pattern(r"(?:ish|ian|ean|ese|can|ch|man|sh)\Z")
-_DECIDERS = word_lists("bodies/deciders")
-
-
-def _in_a_sentence(name: str) -> str:
-    """A body's name within a sentence: "Trustees of the Fund" and "Harbour board of Pell" without their first capital.
-
-    >>> _in_a_sentence("Trustees of the Calder Fund"), _in_a_sentence("Harbour board"), _in_a_sentence("Harbour Board")
-    ('trustees of the Calder Fund', 'harbour board', 'Harbour Board')
-    """
-    head = re.split(r"\s+(?:of|for)\s+", name)[0].split()
-    generic = f"{_DECIDERS['collectives']} {_DECIDERS['persons']}".split()
-    plain = head[-1].lower() in generic and (
-        head[-1].islower() or (len(head) == 1 and head[0].lower() in _DECIDERS["persons"].split())
-    )
-    return name[:1].lower() + name[1:] if plain and not name.isupper() and not _DEMONYM.search(head[0]) else name
 
 
 def age_text(days: int | None) -> str:

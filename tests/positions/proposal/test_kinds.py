@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from whipcount.briefs.wording import asked
+from whipcount.briefs.asking import asked
 from whipcount.positions.proposal.detection import detect_proposal
 from whipcount.reports.formats.registry import read_report
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from whipcount.analysis.analysis import Analysis
+from whipcount.briefs.asking import asked
 from whipcount.briefs.sections.count import occasion_text
 from whipcount.briefs.sections.outcome import headline
 from whipcount.briefs.view.brief import GROUPS, ForecastView, RuleView
-from whipcount.briefs.wording import asked, counted, day_text, group_of, listed, percent
+from whipcount.briefs.wording import counted, day_text, group_of, listed, percent
 from whipcount.forecasts.meeting.simulation import claims_about_body
 from whipcount.positions.count.acts import takes_acts
 from whipcount.positions.count.tally import RuleState, open_yes

@@ -14,6 +14,7 @@ from whipcount.bodies.catalogue import list_bodies
 from whipcount.bodies.countries import default_table
 from whipcount.positions.proposal.told_bodies import told_bodies
 from whipcount.text.patterns import lazy_pattern
+from whipcount.text.person_names import is_given_name
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
@@ -43,12 +44,12 @@ _NOUN = (
     r"|Tribunal|Agency|Bundestag|Knesset|Duma|Rada|Riksdag|Storting|Sejm|Cortes|Dáil|Folketing|Eduskunta"
     r"|Oireachtas|Lok\s+Sabha"
     r"|Rajya\s+Sabha|Commonwealth|Directorate|Landtag|Althing|Legislature|Convention|Consortium|Club|Society|Fund"
-    r"|Bloc|Group|Initiative|Trust|Guild|Fellowship|House\s+of\s+\w+)"
+    r"|Bloc|Group|Initiative|Trust|Guild|Fellowship|Bureau|House\s+of\s+\w+)"
 )
 _NAME = r"(?!(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Its|Their)\b)[A-Z][\w’'-]*"
 _NAMED = lazy_pattern(
     rf"(?<!\w)(?:{_NAME}\s+|(?:of|for|on|and)\s+(?:the\s+)?(?=[A-Z])){{0,6}}?{_NAME}\s+(?:(?:of|for"
-    rf"|on)\s+(?:the\s+)?)?{_NOUN}(?!\w)"
+    rf"|on)\s+(?:the\s+)?)?{_NOUN}(?!\w)(?:\s+for\s+(?:the\s+)?(?:{_NAME}\s+(?:of\s+|and\s+)?){{0,4}}{_NAME})?"
     rf"|(?<!\w){_NOUN}\s+(?:of|for|on)\s+(?:the\s+)?{_NAME}(?:\s+(?:{_NAME}|of|the|and|for|in)(?=\s+[A-Z]|\W)){{0,7}}"
 )
 _LEADING = lazy_pattern(
@@ -63,6 +64,11 @@ _NEVER = lazy_pattern(
 )
 
 
+_ACRONYM = lazy_pattern(
+    r"(?<![\w’'-])(?P<noun>(?i:conference|assembly|congress|council|meeting|plenary|executive\s+committee|general\s+assembly))\s+of\s+(?:the\s+)?"
+    r"(?P<name>[A-Z]{4,9})(?![\w-])"
+)
+"""A body by its short name: "the conference of CITES"."""
 _CHAMBERS = lazy_pattern(
     r"(?<![\w’'-])(?:Knesset|Bundestag|Dáil|Sejm|Riksdag|Storting|Althing|Duma|Rada|Folketing|Eduskunta|Majlis|Oireachtas|Congress"
     r"|Lok Sabha|Rajya Sabha|Nationalrat|Seanad)(?!\w)"
@@ -159,8 +165,10 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
         )
         start = match.start() + match.group().rfind(name)
         span = Span(start, start + len(name))
+        of = name.split(" of ")[0].split()
         if (
             " " not in name
+            or (len(of) == 2 and is_given_name(of[0]) and " of " in name)  # "Anna Holt of the Reed Group"
             or _NEVER.search(name)
             or any(span.overlaps(m.span) for m in made if not _within(m.span, span))
         ):
@@ -185,6 +193,12 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
         if not any(span.overlaps(m.span) for m in (*made, *(m for m in found if m.strength >= _LIKELY)))
         and not any(m.name.endswith(f" {name}") for m in made)
     ]
+    for match in _ACRONYM.finditer(text):
+        if any(m.name == match["name"] for m in made):
+            continue
+        for again in re.finditer(rf"(?<![\w-]){match['name']}(?![\w-])", text):
+            if not any(Span(*again.span()).overlaps(m.span) for m in made):
+                made.append(BodyMention(Span(*again.span()), "", match["name"]))
     own = [m for m in made if not m.id]
     for mention in found:
         if mention.strength >= _NAMED_FOR_SURE or any(mention.span.overlaps(m.span) for m in made):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.countries import ActorTable
-from whipcount.positions.proposal.acts import ObjectKind
+from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
@@ -166,6 +166,7 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
                 or word.low in classes["stops"]
                 or word.low in classes["determiners"]
                 or word.low in classes["quantifiers"]
+                or (k == 0 and word.low in lexicon().nouns)  # "Suspension takes eight votes"
                 or any(word.span.overlaps(t) for t in taken)
             ):
                 k += 1

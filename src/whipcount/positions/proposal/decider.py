@@ -65,6 +65,12 @@ def decider_of(
         body = parties_to(treaty, load_body("UNGA"), needed)
         spans = (frame.object_span,) if frame.object_span else ()
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
+    if treaty and (owner := _parties_told(frame, choice, rule, count)) is not None:
+        parties, each = owner
+        named, names = _named_members(page, BodyChoice("", treaty, ()), candidate, table, parties, None)
+        body = body_as_told(f"parties to {treaty}", named, parties, each, table, names)
+        spans = (frame.object_span,) if frame.object_span else ()
+        return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
     if choice is not None and choice.id:
         body = load_body(choice.id)
         seated = with_seats_named(body, page)
@@ -95,6 +101,31 @@ def _voted(page: Page) -> int | None:
     }
     total = totals.pop() if len(totals) == 1 else 0
     return total if 2 <= total <= MOST_MEMBERS else None
+
+
+_PARLIAMENT = lazy_pattern(
+    r"\b(?:parliament|senate|assembly|congress|diet|chamber|house|legislature|council|deputies|lawmakers|mps)\b",
+    re.IGNORECASE,
+)
+
+
+def _parties_told(
+    frame: Frame, choice: BodyChoice | None, rule: ToldRule | None, count: ToldCount | None
+) -> tuple[int, ToldRule | None] | None:
+    """How many parties must ratify a treaty, one by one, and by which rule; None where a body decides it together.
+
+    A parliament that ratifies it is one party's.
+    """
+    size = (count.size if count else None) or (rule.amount if rule and rule.family is RuleFamily.EACH else None)
+    one_by_one = frame.act.id == "ratify" or (rule is not None and rule.family is RuleFamily.EACH)
+    if not one_by_one or frame.act.id == "admit" or not size or not 2 <= size <= MOST_MEMBERS:
+        return None
+    if choice is not None and (choice.id or not _PARLIAMENT.search(choice.name)):
+        return None
+    told = rule if rule is not None and rule.family is RuleFamily.EACH else None
+    return size, told or ToldRule(
+        RuleFamily.EACH, RuleFamily.EACH.value, "all members", size, count.spans if count else ()
+    )
 
 
 def treaty_of(frame: Frame) -> str:

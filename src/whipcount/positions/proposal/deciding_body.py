@@ -66,7 +66,9 @@ def find_body(
         weight = 0.35 * page.prominence(line) * mention.strength
         if page.is_background(line):
             weight *= 0.3
-        asked = _ASKED.search(page.text[max(0, mention.span.start - 40) : mention.span.start]) is not None
+        before = page.text[max(0, mention.span.start - 40) : mention.span.start]
+        other = _UNLIKE.search(before) is not None or _SPOKE.match(page.text, mention.span.end) is not None
+        asked = other or _ASKED.search(page.text[max(0, mention.span.start - 40) : mention.span.start]) is not None
         if _as_member(page, mention):
             weight *= 0.15
         elif asked:
@@ -109,6 +111,16 @@ def find_body(
     )
 
 
+_UNLIKE = lazy_pattern(
+    r"\b(?:unlike|other\s+than|in\s+contrast\s+to|not)\s+(?:(?:those|that|the\s+\w+)\s+(?:of|in)\s+)?(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""Another body that is only compared with: "unlike those of the Security Council"."""
+_SPOKE = lazy_pattern(
+    r"\s+(?:had\s+|has\s+|also\s+)?(?:wanted|wants|argued|spoke\s+up|pleaded|lobbied|abstained)\b"
+    r"|(?:\s+(?:and|with|as\s+well\s+as)\s+(?:the\s+)?[A-Z][\w-]+)+\s+(?:voted\s+(?:for|against|with)|supported|backed|opposed)\b"
+)
+"""What one of those who vote does, a party or a bloc: "the European Union wanted the ban as well"."""
 _ASKED = lazy_pattern(
     r"\b(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:up)?on|recommend\w*\s+to|appeal\w*\s+to|press(?:es|ed|ing)?)"
     r"\s+(?:the\s+|its\s+)?(?:(?:U\.?N\.?|EU)\s+)?\Z",

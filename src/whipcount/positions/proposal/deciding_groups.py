@@ -18,7 +18,11 @@ from whipcount.text.phrase_lists import word_lists
 from whipcount.text.span import Span
 
 _PROPER = r"(?-i:[A-Z])[\w’'&-]*"
-_OWNER = rf"(?:\s+of\s+(?:the\s+)?{_PROPER}(?:\s+(?:of\s+(?:the\s+)?|and\s+|for\s+)?{_PROPER}){{0,6}})"
+_OWNED = "|".join(word_lists("bodies/deciders")["owners"].split())
+_OWNER = (
+    rf"(?:\s+of\s+(?:the\s+)?(?:(?:{_OWNED})\s+of\s+(?:the\s+)?)?{_PROPER}"
+    rf"(?:\s+(?:of\s+(?:the\s+)?|and\s+|for\s+)?{_PROPER}){{0,6}}(?:\s+(?:{_OWNED})\b){{0,2}})"
+)
 _OF_PERSONS = frozenset("board council bench house court college committee".split())
 _SELDOM = frozenset("members states countries nations parties partners allies government cabinet coalition".split())
 

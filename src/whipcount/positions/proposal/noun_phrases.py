@@ -28,13 +28,6 @@ from whipcount.text.span import Span
 MOST_WORDS = 20
 
 
-_LINKING = frozenset("imposed aimed linked tied made related dedicated based targeted placed levied".split())
-
-
-_ARTICLES = frozenset("a an the its their his her all".split())
-_APPOSED = frozenset({"called", "known", "named", "dubbed"})
-
-
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: the numbers of its first word, of the one after its last, and of its head."""
@@ -83,7 +76,7 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
         if low in classes["determiners"] or low in classes["possessives"]:
             last = words[j - 1].low
             verb = (
-                j - 2 > start and words[j - 2].low == "to" and low in _ARTICLES and last.isalpha()
+                j - 2 > start and words[j - 2].low == "to" and low in classes["articles"] and last.isalpha()
             )  # "a motion to drop the festival"
             if (
                 seen
@@ -121,7 +114,14 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
             break
         if low in classes["months"] and word.capital and is_date(words, j):
             break
-        if seen and low[:1].isdigit() and words[j - 1].low[-2:] != "'s" and _is_plain_noun(words[j - 1]):
+        counted = j - 2 >= start and words[j - 2].low == "to"  # "a deal to take 10 million barrels"
+        if (
+            seen
+            and low[:1].isdigit()
+            and words[j - 1].low[-2:] != "'s"
+            and _is_plain_noun(words[j - 1])
+            and not counted
+        ):
             break  # "the law 30% of the land ..."
         if seen and is_finite(words, j):
             break
@@ -129,7 +129,11 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
             if words[j - 1].low in classes["determiners"]:
                 j += 1  # "the disabled"
                 continue
-            if low in _LINKING and j + 1 < len(words) and words[j + 1].low in classes["prepositions"]:
+            if (
+                low in classes["linking_participles"]
+                and j + 1 < len(words)
+                and words[j + 1].low in classes["prepositions"]
+            ):
                 j += 1
                 continue
             break
@@ -146,7 +150,7 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
             break  # "sent the draft back to its committee"
         if seen and low.endswith("ing") and j + 1 < len(words) and words[j + 1].low in ("that", "how", "whether", "to"):
             break
-        if low in _APPOSED or (seen and low == "worth"):
+        if low in classes["appositions"] or (seen and low == "worth"):
             break
         if first_content < 0:
             first_content = j
@@ -223,7 +227,7 @@ def _may_end(words: Sequence[Word], at: int) -> bool:
     if not word.is_word:
         return word.text in QUOTES and _balanced(words, at)
     low = word.low
-    if low in classes["prepositions"] or low in classes["determiners"] or low in ("and", "or", "to"):
+    if low in classes["prepositions"] or low in classes["determiners"] or low in classes["never_last"]:
         return False
     return not (
         low.endswith("ing") and len(low) > 6 and _is_gerund(low) and words[at - 1].low not in classes["prepositions"]

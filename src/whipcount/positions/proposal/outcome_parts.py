@@ -17,6 +17,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     EARLIER,
     ENDS,
     GROUPS,
+    MEMBERS_PARLIAMENT,
     MODAL,
     OFFICER,
     ONE_PERSON,
@@ -120,6 +121,8 @@ class ClauseParts:
         if (part := PART_SO_FAR.search(plain)) and (parse_number(part["n"]) or 0) < (parse_number(part["of"]) or 0):
             return "some"  # "five of nine provinces have ratified": so far
         state = ANY_STATE.search(plain) if self.states else None
+        if not self.chamber and MEMBERS_PARLIAMENT.search(plain):
+            return "member"
         other = OTHER.search(plain)
         if (named := ANOTHER_BODY.search(plain)) and named["noun"].casefold() not in self.words.body_nouns:
             return "other"

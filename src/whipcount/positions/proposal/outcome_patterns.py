@@ -108,6 +108,10 @@ ANOTHER_BODY = lazy_pattern(
     r"\b(?!The\b)[A-Z][\w-]+\s+(?:[A-Z][\w-]+\s+)?(?P<noun>Council|League|Union|Assembly|Commission|Parliament|Court|Committee|Bank"
     r"|Ministry|Association|Congress|Senate|House|Board|Tribunal|Organi[sz]ation|Alliance|Agency|Conference)\b"
 )
+MEMBERS_PARLIAMENT = lazy_pattern(  # one member's: "the parliament of Sarn", "Sarn's deputies"
+    r"[A-Z][\w-]+['’]s?\s+(?:own\s+|(?:upper|lower)\s+)?(?i:parliament|senate|assembly|congress|diet|chamber|house|legislature|deputies|lawmakers|mps)\b"
+    r"|\b(?i:parliament|senate|assembly|congress|diet|chamber|legislature)s?\s+(?:of|in)\s+(?:the\s+)?(?!BODY)[A-Z][a-z]"
+)
 ASIDE = lazy_pattern(
     r"\b(?:that|which)\s+(?:was|were|is|had\s+been)\s+(?:planned|scheduled|due|expected|set)\b(?:\s+(?:for|on|to\s+take\s+place)){0,2}(?:\s+(?:next|this|last)?\s*[\w’']+)?"
     r"|,?\s(?:due|planned|scheduled|set|expected|originally\s+planned)\s+(?:for|on|in)\s+(?:next\s+|this\s+|late\s+|early\s+)*[\w’']+(?:\s\d+|\s\([^)]*\))?,?"

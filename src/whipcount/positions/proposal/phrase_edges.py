@@ -11,17 +11,6 @@ from whipcount.positions.proposal.words import Word, word_classes
 _LONG = 11  # from here on only "of" goes on
 
 
-_TO_NOUNS = frozenset(
-    "plan plans proposal proposals bill motion deal law measure measures move resolution agreement request decision "
-    "pact treaty initiative draft bid text effort right amendment regulation act".split()
-)
-
-
-_BEFORE_MONTH = frozenset(
-    "in of since until by from last next late early mid this on before after during through to".split()
-)
-
-
 QUOTES = frozenset("\"“”‘’'«»")
 
 
@@ -45,10 +34,18 @@ def to_attaches(words: Sequence[Word], at: int, head: int) -> bool:
         return False
     nxt = words[at + 1]
     noun = words[head].low if head >= 0 else words[at - 1].low
+    if nxt.low == "go":
+        return False  # "wants the law to go to committee"
     if nxt.low in _known_bases() and not nxt.capital:
-        return noun in _TO_NOUNS or words[at - 1].low in _TO_NOUNS
+        return noun in classes["to_nouns"] or words[at - 1].low in classes["to_nouns"]
     if nxt.low in classes["auxiliaries"]:
-        return (noun in _TO_NOUNS or words[at - 1].low in _TO_NOUNS) and nxt.low in ("be", "have", "do")
+        return (noun in classes["to_nouns"] or words[at - 1].low in classes["to_nouns"]) and nxt.low in (
+            "be",
+            "have",
+            "do",
+        )
+    if nxt.low == "the" and at + 2 < len(words) and words[at + 2].low in ("last", "end", "letter"):
+        return False  # "voted for the bill to the last member"
     return starts_phrase(words, at + 1)
 
 
@@ -60,10 +57,8 @@ def _known_bases() -> set[str]:
         classes = word_classes()
         _BASES.update(classes["verbs"] | classes["saying"])
         _BASES.update(e.forms.base for entries in lexicon().verbs.values() for e in entries)
-        _BASES.update(
-            "close build buy sell train use protect restrict limit tax fund split link tie share store".split()
-        )
-        _BASES.difference_update({"state", "report", "trade", "table", "draft", "list", "fear", "hope"})
+        _BASES.update(classes["act_bases"])
+        _BASES.difference_update(classes["noun_bases"])
     return _BASES
 
 
@@ -81,6 +76,8 @@ def attaches(words: Sequence[Word], at: int, length: int) -> bool:
     if j >= len(words) or not (words[j].is_word or words[j].text in "$€£"):
         return False
     nxt = words[j]
+    if low == "between" and nxt.low in classes["months"]:
+        return False
     if nxt.low in classes["days"] or (nxt.low in classes["months"] and nxt.capital and is_date(words, j)):
         return False
     if nxt.text.isdigit() and len(nxt.text) == 4 and low in ("in", "from", "for", "by", "on"):
@@ -90,28 +87,21 @@ def attaches(words: Sequence[Word], at: int, length: int) -> bool:
         if w.low in classes["prepositions"] or not w.is_word:
             break
         following.append(w.low)
-    if any(w in classes["times"] for w in following) and low in ("in", "on", "for", "at", "with", "over", "from"):
+    if any(w in classes["times"] or w in ("vote", "ballot") for w in following) and low in (
+        "in",
+        "on",
+        "for",
+        "at",
+        "with",
+        "over",
+        "from",
+    ):
         return False
     if low in ("in", "at", "from") and nxt.capital and nxt.low.rstrip("'s") in classes["cities"]:
         return False
     if nxt.low in classes["stops"] and not nxt.capital:
         return False
-    if nxt.low in (
-        "favour",
-        "favor",
-        "principle",
-        "exchange",
-        "return",
-        "line",
-        "terms",
-        "order",
-        "full",
-        "part",
-        "place",
-        "condition",
-        "fact",
-        "case",
-    ):
+    if nxt.low in classes["idiom_nouns"]:
         return low in ("of",) or (nxt.low in ("terms",) and low == "of")
     if low == "with" and (nxt.text[0].isdigit() or nxt.low in classes["quantifiers"]):
         return False
@@ -173,6 +163,8 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
     low = word.low
     if word.capital and at and ((words[at - 1].capital and at > 1) or words[at - 1].low == "the"):
         return False  # part of a name
+    if at and low in classes["cut_verbs"] and words[at - 1].low in classes["cut_nouns"] and not word.capital:
+        return False  # "a tax cut"
     if at and low in ("get", "win", "face", "pass") and words[at - 1].low not in ("to", *classes["auxiliaries"]):
         return True
     if at and low in classes["base_verbs"] and not word.capital and words[at - 1].low not in classes["prepositions"]:
@@ -192,22 +184,7 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
         return False
     if any(e.form is Form.PARTICIPLE for e in entries) or any(e.form is Form.PAST for e in entries):
         return not before_noun(words, at)
-    if low in (
-        "votes",
-        "backs",
-        "cuts",
-        "limits",
-        "tables",
-        "strikes",
-        "drafts",
-        "reforms",
-        "ends",
-        "supports",
-        "vetoes",
-        "bans",
-        "caps",
-        "increases",
-    ):
+    if low in classes["third_nouns"]:
         # also nouns: a verb only where an object follows
         return at + 1 < len(words) and (
             words[at + 1].low in classes["determiners"]
@@ -288,4 +265,4 @@ def is_date(words: Sequence[Word], at: int) -> bool:
     after = words[at + 1].text if at + 1 < len(words) else ""
     if before[:1].isdigit() or after[:1].isdigit():
         return True
-    return len(words[at].low) > 3 and before in _BEFORE_MONTH
+    return len(words[at].low) > 3 and before in word_classes()["before_month"]

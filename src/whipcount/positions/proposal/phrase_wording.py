@@ -77,6 +77,18 @@ def _wants_article(words: Sequence[Word], phrase: Phrase) -> bool:
         and (words[phrase.first + 1].low in word_classes()["determiners"])
     ):
         return False  # "leaving the union"
+    if (
+        words[phrase.first].low.endswith("ing")
+        and words[phrase.first].low not in lexicon().nouns
+        and phrase.end - phrase.first > 1
+    ):
+        return words[phrase.first + 1].low == "of"  # "keep paying for the bus"
+    if (
+        words[phrase.first].low in ("much", "part", "half")
+        and words[phrase.first + 1 : phrase.first + 2]
+        and words[phrase.first + 1].low == "of"
+    ):
+        return False  # "much of the sea"
     if any(w.low.endswith(("'s", "s'")) for w in words[phrase.first : phrase.head]):
         return False
     if head.low in word_classes()["mass"] or is_plural(head.text):

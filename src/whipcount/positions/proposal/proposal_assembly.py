@@ -58,7 +58,7 @@ def assemble_proposal(
     text, sentences, act = page.text, page.sentences, frame.act
     near = (*frame.anchors, *((frame.object_span,) if frame.object_span else ()))
     told_rule = find_rule(text, sentences, near)
-    count = find_count(text, sentences, acts=act.id in ("ratify", "admit"))
+    count = find_count(text, sentences, acts=act.id in ("ratify", "admit", "approve-deal"))
     unread: list[str] = []
     decider = decider_of(page, frame, choice, candidate, told_rule, count, table, unread)
     page = _with_named(page, decider, candidate, table)

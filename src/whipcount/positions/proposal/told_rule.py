@@ -252,6 +252,7 @@ _COUNTS = tuple(
         rf"(?:the\W+)?(?P<a>{NUMBER})\W+(?:other\W+)?(?:countries|states|members|allies)\W+(?:in\W+\w+)?[^.]{{0,40}}?have\W+(?:spoken\W+out\W+for|come\W+out\W+for|backed|endorsed|voted\W+for)",
         rf"(?P<a>{NUMBER})\W+of\W+(?:the|its)\W+(?P<need>{NUMBER})\W+(?:\w+\W+){{0,2}}?(?:needed|required|necessary)",
         rf"(?P<a>{NUMBER})\W+(?:out\W+)?of\W+(?:the|its|their)\W+(?P<size>{NUMBER})\W+(?:[\w-]+\W+){{0,3}}?(?:have\W+|has\W+|had\W+)?(?:already\W+|now\W+|so\W+far\W+)?{_DID}",
+        rf"(?:the\W+)?(?:(?P<ord>{ORDINAL})|(?P<last>last|final))\W+of\W+(?:the\W+|its\W+|their\W+)?(?:[\w-]+['’]s\W+)?(?P<size>{NUMBER})\W+(?:[\w-]+\W+){{0,3}}?to\W+(?:ratify|do\W+so|approve|accept|deposit)",
         rf"(?:the\W+)?(?P<ord>{ORDINAL})\W+(?:and\W+\w+\W+)?(?:country|state|nation|party|member|government)?\W*(?:in\W+the\W+world\W+)?to\W+(?:ratify|do\W+so|approve|accept|sign|deposit)",
         rf"(?:agreements?|deals?|accords?)\W+(?:in\W+principle\W+)?with\W+(?P<a>{NUMBER})\W+(?:of\W+the\W+(?P<size>{NUMBER})\W+)?(?:provinces|states|countries|members|partners|governments|premiers)",
         rf"(?:first|only|so\W+far,?)\W+(?P<a>{NUMBER})\W+(?:of\W+(?:the|its)\W+(?P<size>{NUMBER})\W+)?(?:[\w-]+\W+)?(?:countries|states|members|nations|parties|allies|parliaments)\W+(?:to\W+|have\W+|has\W+)?{_DID}",
@@ -288,13 +289,14 @@ def find_count(text: str, sentences: Sequence[Span], *, acts: bool) -> ToldCount
         for pattern in _COUNTS:
             for match in pattern.finditer(text, *sentence):
                 groups = match.groupdict()
-                if groups.get("ord") and not acts:
+                if (groups.get("ord") or groups.get("last")) and not acts:
                     continue
                 if _OF.search(text[max(sentence.start, match.start() - 12) : match.start()]):
                     continue  # "seven of the nine members have ratified" does not tell of nine
                 if acts and "sign" in match.group().lower() and "ratif" in text.lower():
                     continue  # to sign is not to ratify
-                agreed = number_of(groups.get("ord") or groups.get("a") or "")
+                whole = groups["size"] if groups.get("last") else ""  # "the last of the four to do so"
+                agreed = number_of(groups.get("ord") or groups.get("a") or whole or "")
                 if agreed is None or agreed > 1_000:
                     continue
                 needed = number_of(groups["need"]) if groups.get("need") else None
@@ -302,6 +304,6 @@ def find_count(text: str, sentences: Sequence[Span], *, acts: bool) -> ToldCount
                 if (size is not None and agreed > size) or (needed is not None and agreed > needed):
                     continue
                 found = ToldCount(agreed, needed, size, (Span(*match.span()),))
-                if best is None or found.agreed > best.agreed:
+                if best is None or (found.agreed, found.size or 0) > (best.agreed, best.size or 0):
                     best = found
     return best

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from whipcount.positions.proposal.acts import VerbEntry
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after
+from whipcount.positions.proposal.numerals import number_of
 from whipcount.positions.proposal.words import Word, word_classes
 
 _LINKS = frozenset("on upon to for against over of in with through down off".split())
@@ -83,11 +84,20 @@ def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
         done = phrase_after(words, inner.end + 2)  # "that would allow tenants to end their leases"
         inner = done if done is not None and done.end - phrase.first <= 22 else inner
         return Phrase(phrase.first, inner.end, phrase.head)
-    if inner is None or inner.end - phrase.first > 18:
+    if inner is None:
         return phrase
-    return Phrase(phrase.first, inner.end, phrase.head)
+    end = inner.end
+    if (
+        end - phrase.first > _MOST_OF_CLAUSE
+    ):  # "that would have backed a plan for X to hand over power": as far as a thing goes
+        links = classes["prepositions"] | {"to"}
+        end = max(
+            (k for k in range(inner.head + 1, phrase.first + _MOST_OF_CLAUSE) if words[k].low in links), default=0
+        )
+    return Phrase(phrase.first, end, phrase.head) if end else phrase
 
 
+_MOST_OF_CLAUSE = 18
 _STAGES = frozenset(
     "reading hurdle stage chamber house commons senate parliament test floor lords committee bundestag"
     " bundesrat".split()
@@ -109,6 +119,16 @@ def object_follows(words: Sequence[Word], at: int, entry: VerbEntry) -> bool:
     if entry.forms.particle or words[start].text[:1].isdigit():
         return False
     return phrase_after(words, start) is not None
+
+
+def _after_count(words: Sequence[Word], at: int) -> int:
+    """The number of the word behind a count of votes that begins with "by"; 0 where none does."""
+    told = [w.low for w in words[at + 1 : at + 6] if w.is_word]
+    plain = [low for low in told if low not in ("votes", "vote")]
+    if len(plain) < 3 or plain[1] != "to" or number_of(plain[0]) is None or number_of(plain[2]) is None:
+        return 0
+    end = at + 2 + told.index(plain[2], 1 + told.index("to"))
+    return end + (end < len(words) and words[end].low == "votes")
 
 
 def object_start(words: Sequence[Word], at: int, entry: VerbEntry) -> int | None:
@@ -145,12 +165,16 @@ def object_start(words: Sequence[Word], at: int, entry: VerbEntry) -> int | None
             low in classes["days"]
             or (
                 low.endswith("ly")
+                and not word.capital
                 and len(low) > 4
                 and low not in ("supply", "assembly", "family", "ally", "italy", "july")
             )
             or low in ("again", "also", "first", "once", "together", "today", "now", "not", "only", "just", "both")
         ):
             j += 1
+            moved = True
+        elif low == "by" and (ends := _after_count(words, j)) > 0:
+            j = ends  # "voted by eight votes to three to drop it"
             moved = True
         elif word.text == "(":
             while j < len(words) and words[j].text != ")":
@@ -273,4 +297,6 @@ def subject_phrase(words: Sequence[Word], at: int) -> Phrase | None:
         or words[best.first].low in ("due", "because")
     ):
         return None
+    if best.first > 1 and words[best.first - 1].low in classes["time_prepositions"]:
+        return subject_phrase(words, best.first - 1) or best  # "the largest tax cut since the war passed"
     return best

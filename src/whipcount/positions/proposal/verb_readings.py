@@ -8,8 +8,6 @@ from whipcount.positions.proposal.acts import Form, VerbEntry, handling_nouns, l
 from whipcount.positions.proposal.noun_phrases import phrase_after
 from whipcount.positions.proposal.words import Word, word_classes
 
-_BE = frozenset("is are was were be been being get gets got".split())
-
 
 def reading_of(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> VerbEntry | None:
     """The reading of a verb form: with its particle where that follows, else one without; acts before handling."""
@@ -31,12 +29,7 @@ def reading_of(words: Sequence[Word], at: int, entries: Sequence[VerbEntry]) -> 
             and far[far.index("into") + 1 : far.index("into") + 2] in (["its"], ["their"], ["the"])
         ):
             return entry  # "welcomed the Free Church of Tamm into its ranks"
-        if (
-            len(particle) == 1
-            and particle[0] in near[1:5]
-            and particle[0]
-            in ("in", "out", "back", "up", "down", "into", "off", "unchanged", "steady", "through", "pass")
-        ):
+        if len(particle) == 1 and particle[0] in near[1:5] and particle[0] in word_classes()["split_particles"]:
             place = near.index(particle[0])
             if particle[0] == "into" and all(
                 w not in word_classes()["prepositions"] and w not in lexicon().verbs for w in near[:place]
@@ -95,20 +88,7 @@ def is_noun_here(words: Sequence[Word], at: int, entry: VerbEntry, headline: boo
             return nouny and before in ("and", "or")
         if at == 0:
             return True
-        if nouny or low in (
-            "back",
-            "table",
-            "draft",
-            "cap",
-            "clear",
-            "fix",
-            "set",
-            "cut",
-            "found",
-            "ease",
-            "end",
-            "pass",
-        ):
+        if nouny or low in classes["base_nouns"]:
             return not (
                 before.endswith("s")
                 and after is not None
@@ -117,21 +97,7 @@ def is_noun_here(words: Sequence[Word], at: int, entry: VerbEntry, headline: boo
             )
         return False
     # what is left is the third person singular
-    if not nouny and low not in (
-        "backs",
-        "cuts",
-        "limits",
-        "tables",
-        "strikes",
-        "drafts",
-        "reforms",
-        "supports",
-        "caps",
-        "sets",
-        "ends",
-        "bans",
-        "passes",
-    ):
+    if not nouny and low not in classes["third_verbs"]:
         return False
     # "votes", "bans", "cuts": a verb after a singular subject with an object or a preposition behind
     follows = after is not None and (
@@ -162,7 +128,7 @@ def is_passive(words: Sequence[Word], at: int, entry: VerbEntry, headline: bool)
     if entry.form not in (Form.PAST, Form.PARTICIPLE):
         return False
     behind = [w.low for w in words[max(0, at - 4) : at]]
-    if any(w in _BE for w in behind) and not any(
+    if any(w in word_classes()["be_forms"] for w in behind) and not any(
         w in ("has", "have", "had") and "been" not in behind for w in behind[-1:]
     ):
         return True
@@ -170,8 +136,7 @@ def is_passive(words: Sequence[Word], at: int, entry: VerbEntry, headline: bool)
     starts = (
         after is not None
         and phrase_after(words, at + 1) is not None
-        and after.low
-        not in ("by", "in", "to", "as", "after", "on", "at", "for", "until", "from", "over", "with", "despite")
+        and after.low not in word_classes()["after_passive"]
     )
     if starts:
         return False

@@ -187,7 +187,8 @@ PASSED_WITH = lazy_pattern(
 
 
 GAVE = lazy_pattern(
-    rf"\b(?:gave|gives|handed)\s+(?:[\w’'-]+\s+){{1,4}}?(?P<n>{NUMBER})\s+votes\b(?!\s+(?:against|in\s+favou?r|to))", re.IGNORECASE
+    rf"\b(?:gave|gives|handed)\s+(?:[\w’'-]+\s+){{1,4}}?(?P<n>{NUMBER})\s+votes\b(?!\s+(?:against|in\s+favou?r|to))",
+    re.IGNORECASE,
 )
 """A candidate's votes: "delegates gave the islanders 119 votes"."""
 
@@ -207,10 +208,13 @@ GAME = lazy_pattern(
     r"\b(?:referees?|match|matches|goals?|penalt(?:y|ies)|half-?time|coach|keeper|goalkeeper|season|kick-?off|extra\s+time|striker)\b",
     re.IGNORECASE,
 )
-PLAYED = lazy_pattern(r"\b(?:beat|beats|won|wins|lost|drew|draws|thrashed|victory|defeat|draw)\b[^.;]{0,40}\Z", re.IGNORECASE)
+PLAYED = lazy_pattern(
+    r"\b(?:beat|beats|won|wins|lost|drew|draws|thrashed|victory|defeat|draw)\b[^.;]{0,40}\Z", re.IGNORECASE
+)
 NO_GAME = lazy_pattern(r"\b(?:votes?|voted|voting|ballot|motion|bill|resolution)\b", re.IGNORECASE)
 OF_A_PANEL = lazy_pattern(
-    r"\b(?:panel|court|judges?|justices?|tribunal|bench|jury|jurors|commissioners|board|committee|arbitrators)\b", re.IGNORECASE
+    r"\b(?:panel|court|judges?|justices?|tribunal|bench|jury|jurors|commissioners|board|committee|arbitrators)\b",
+    re.IGNORECASE,
 )
 
 

@@ -199,14 +199,13 @@ def _others(text: str) -> Iterator[tuple[str, int, Span]]:
 
 
 def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
-    pairs = [pair for pair in DASHED.finditer(text) if SPLIT.search(text[: pair.start()])]
+    pairs = [pair for pair in DASHED.finditer(text) if SPLIT.search(text[max(0, pair.start() - _NEAR) : pair.start()])]
+    within = {at for pair in pairs for at in range(pair.start() + 1, pair.end())}
     for pattern in (BEHIND, LABEL):
         for match in pattern.finditer(text):
             name = next(name for name in KINDS if match[name])
             words = match["n"].casefold()
-            if any(pair.start() < match.start() < pair.end() for pair in pairs) or re.search(
-                r"deciding|casting", match.group(), re.IGNORECASE
-            ):
+            if match.start() in within or re.search(r"deciding|casting", match.group(), re.IGNORECASE):
                 continue  # "split six to three in favour": both numbers are told together
             none = words in ZEROS or WITHOUT.search(text[: match.start()])
             number = 0 if none else 1 if words.startswith("a") else number_of(words)
@@ -249,6 +248,8 @@ def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
 
 
 def _pairs(text: str) -> Iterator[tuple[tuple[str, int, Span], ...]]:
+    played = GAME.search(text) is not None and NO_GAME.search(text) is None
+    panel = OF_A_PANEL.search(text) is not None
     for match in DASHED.finditer(text):
         yes, no = number_of(match["yes"]), number_of(match["no"])
         words = not match["yes"].isdigit() or not match["no"][:1].isdigit()
@@ -267,19 +268,27 @@ def _pairs(text: str) -> Iterator[tuple[tuple[str, int, Span], ...]]:
             continue
         plain_to = "to" in match["join"] and not re.search(r"votes?", match.group(), re.IGNORECASE)
         back = 200 if SET_OFF.search(text[max(0, match.start() - 24) : match.start()]) else 60
-        set_off = re.search(r"\b(?:by|on\s+a\s+vote\s+of|majority\s+of)\s+\Z", text[: match.start()], re.IGNORECASE)
+        set_off = re.search(
+            r"\b(?:by|on\s+a\s+vote\s+of|majority\s+of)\s+\Z",
+            text[max(0, match.start() - _NEAR) : match.start()],
+            re.IGNORECASE,
+        )
         near = text[max(0, match.start() - back) : match.end() + (20 if plain_to and not set_off else 70)]
         vote = CONTEXT.search(near) or (set_off and (TURNED_DOWN.search(near) or "majority" in set_off.group().lower()))
         if (not vote and "votes" not in match.group()) or (words and plain_to and not vote):
             continue
-        if PLAYED.search(text[: match.start()]) and GAME.search(text) and not NO_GAME.search(text):
+        if played and PLAYED.search(text[max(0, match.start() - 2 * _NEAR) : match.start()]):
             continue  # a match
-        if words and (yes, no) in _RATIOS and not OF_A_PANEL.search(text) and "vote" not in near.lower():
+        if words and (yes, no) in _RATIOS and not panel and "vote" not in near.lower():
             continue  # "by two to one"
         if (1900 <= yes <= 2100 and no < 100) or (yes > 31 and no > 31 and abs(yes - no) == 1 and yes > 1900):
             continue
         span = Span(*match.span())
-        side = SIDE_AFTER.match(text, match.end()) if SPLIT.search(text[: match.start()]) else None
+        side = (
+            SIDE_AFTER.match(text, match.end())
+            if SPLIT.search(text[max(0, match.start() - _NEAR) : match.start()])
+            else None
+        )
         if side is not None:
             yes, no = (yes, no) if side["yes"] else (no, yes)  # "split six to three against it"
         elif _is_refusal(text, match):
@@ -290,6 +299,7 @@ def _pairs(text: str) -> Iterator[tuple[tuple[str, int, Span], ...]]:
 
 _REASON = lazy_pattern(rf"{CLAUSE.pattern}|\s(?:after|before|because|since|when|until|as)\s", re.IGNORECASE)
 _PAIR = 2
+_NEAR = 40  # code points
 _RATIOS = frozenset({(2, 1), (3, 1), (4, 1), (3, 2)})
 
 
