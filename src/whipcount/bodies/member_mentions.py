@@ -18,7 +18,7 @@ from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_actors import PERSON
 from whipcount.bodies.party_mentions import of_parties
-from whipcount.bodies.person_mentions import in_office, with_title
+from whipcount.bodies.person_mentions import between_ranks, in_office, with_title
 from whipcount.errors import BodyError
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
@@ -258,7 +258,7 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
     for last, member in single.items():
         first = re.escape(member.name)[: -len(re.escape(member.name.split()[-1]))].strip()
         surname = re.escape(member.name.split()[-1])
-        given = r"(?:[A-Z][\w.’'-]*\s+){0,2}?" if first else ""
+        given = r"(?:[A-Z][\w.’'-]*\s+){0,2}?" if first else r"(?:[A-Z]\.\s+){0,2}"
         spelled.append(rf"{given}{surname}")
         if (plain := _without_umlauts(member.name.split()[-1])) != member.name.split()[-1]:
             spelled.append(rf"{given}{re.escape(plain)}")
@@ -275,7 +275,7 @@ def _without_umlauts(name: str) -> str:
     return name
 
 
-_CLOSES = lazy_pattern(r",(?=\s[a-z])(?!\s(?:and|or|who|which|whose|but|the|an?|its|his|her|their|as|with|while)\b)")
+_CLOSES = lazy_pattern(r",(?=\s[a-z])(?!\s(?:or|who|which|whose|but|the|an?|its|his|her|their|as|with|while)\b)")
 _GOES_ON = lazy_pattern(r"\s*(?:[;,.():]|(?:and|or|as\s+well)\b|\Z)|\s*\n")
 
 
@@ -337,7 +337,7 @@ def _list_end(text: str, units: list[tuple[Span, bool, _Found]], at: int) -> int
 
 def _between(text: str, end: int, start: int) -> bool:
     """Whether nothing but what joins a list stands between, a rank or an office before a name aside."""
-    if _ASIDE_GAP.fullmatch(text, end, start) is not None:
+    if _ASIDE_GAP.fullmatch(text, end, start) is not None or between_ranks(text, end, start):
         return True
     if _OFFICE_GAP.fullmatch(text, end, start) is not None:
         return _GOES_ON_LISTING.match(text, start) is not None

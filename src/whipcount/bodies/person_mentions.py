@@ -29,6 +29,10 @@ _BEFORE = lazy_pattern(
 )
 _LEADS = lazy_pattern(rf"{_RANK}\s+(?=(?-i:[A-Z]))", re.IGNORECASE)
 _A_RANK = lazy_pattern(rf"(?:{_RANK}|{either(_L['honorifics'])})\.?", re.IGNORECASE)
+_RANKS_BETWEEN = lazy_pattern(
+    rf"(?:,\s+(?:the\s+)?{_WHICH}{{0,3}}{_OFFICER})?\s*;\s+(?:and\s+)?|,\s+(?:the\s+)?{_WHICH}{{0,3}}{_OFFICER},\s+(?:and\s+)?",
+    re.I,
+)
 _GIVEN = lazy_pattern(
     rf"(?<![\w’'-])(?:the\s+|its\s+|their\s+)?{_WHICH}{{0,3}}(?P<office>{_OFFICER}),?\s+{_HONORIFIC}{{0,2}}\Z", re.I
 )
@@ -89,6 +93,16 @@ def in_office(text: str, persons: Sequence[tuple[Span, str]]) -> Iterator[tuple[
         who, since = single.get(_plain(match["office"]), ("", 0))
         if who and match.start() > since and match.start() - 2 not in ends:
             yield Span(*match.span()), who
+
+
+def between_ranks(text: str, end: int, start: int) -> bool:
+    """Whether nothing but an office and a semicolon stand between two names of a list.
+
+    >>> text = "Ann Hale, Vice Chair; Jo Vane"
+    >>> between_ranks(text, 8, 22)
+    True
+    """
+    return _RANKS_BETWEEN.fullmatch(text, end, start) is not None
 
 
 def is_rank(word: str) -> bool:

@@ -28,6 +28,7 @@ from whipcount.positions.coders.composition import (
 from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
 from whipcount.positions.coders.ellipsis import among_them, taken_up, taken_up_within
 from whipcount.positions.coders.find_predicates import find_hits
+from whipcount.positions.coders.other_things import of_other_things
 from whipcount.positions.coders.predicates import Deed, Hit, choose, of_another_candidate, own_words
 from whipcount.positions.coders.retractions import takes_back
 from whipcount.positions.coders.source_clauses import of_former_times, relative_clause, rest_of_sentence
@@ -71,6 +72,9 @@ class RuleReader:
         """
         if statement.speaker is not None and statement.speaker.role is Role.MEDIA:
             return (self._none(statement, proposal, "a medium relays: the words are its source's"),)
+        other = of_other_things(statement, report.text, all_terms(proposal))
+        if other:
+            return (self._none(statement, proposal, other),)
         later = rest_of_sentence(statement, report.text)
         if later is not None:
             read = self._read(replace(statement, source=(), cue=(), content=(later,)), report, proposal)

@@ -6,9 +6,10 @@ The one place that brief, dashboard and ``whipcount add`` read it from, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
@@ -124,7 +125,12 @@ def _of_everybody(
     ids = [m.id for m in members_on(body, telling.on or day) if m.id != proposal.candidate]
     rest = [member for member in ids if member not in told]
     found = _rest_of_the_vote(
-        telling, votes, len(ids), len(rest), only_against=any(ONLY in item.reasons for item in votes)
+        telling,
+        votes,
+        len(ids),
+        len(rest),
+        only_against=any(ONLY in item.reasons for item in votes),
+        leaning={item.member: item.stance for item in groups if item.member and item.stance},
     )
     if found is None:
         found = _needs_all(report, telling, proposal, body, day)
@@ -150,7 +156,13 @@ def _away(report: Report, proposal: Proposal, body: Body, table: ActorTable | No
 
 
 def _rest_of_the_vote(
-    telling: Telling, votes: Sequence[Evidence], size: int, rest: int, *, only_against: bool = False
+    telling: Telling,
+    votes: Sequence[Evidence],
+    size: int,
+    rest: int,
+    *,
+    only_against: bool = False,
+    leaning: Mapping[str, Stance] = MappingProxyType({}),
 ) -> tuple[Stance, bool, str] | None:
     """How those not named voted, where the totals leave no choice: the stance, whether it is sure, and why."""
     count = telling.count
@@ -170,10 +182,12 @@ def _rest_of_the_vote(
         return None
     kind = next(kind for kind, number in left.items() if number)
     others = {other for other in ("yes", "no", "abstain") if other != kind}
-    if not others <= set(left) and left[kind] != rest:
+    alike = all(stance is STANCES[kind] for stance in leaning.values())
+    whole = rest + (len(leaning) if alike else 0)  # those told to lean so are among them
+    if not others <= set(left) and left[kind] not in (rest, whole):
         return None
     told = f"{left[kind]} of the {rest} members that are not named voted {kind}, by the totals of the report"
-    if left[kind] == rest:
+    if left[kind] in (rest, whole):
         return STANCES[kind], True, told
     if kind == "yes" and _NEARLY * rest <= left[kind] < rest and size > rest - left[kind]:
         return Stance.YES, False, told

@@ -56,6 +56,7 @@ _SUPPORTED = lazy_pattern(
 )
 _AWAY = lazy_pattern(
     rf"(?P<m>{STANDING}){_ASIDE},?\s+(?:(?:who|which|had|has|have|also|then|both|alone)\s+){{0,3}}{either(_L['away'])}(?!\w)"
+    rf"|(?P<m4>{STANDING}){_ASIDE}\s+declared\s[^.;\ue000-\uf8ff]{{3,140}}?\s(?:left|leaving|withdrew|withdrawing|took\s+no\s+part)(?!\w)"
     rf"|\b(?:with|in\s+the\s+absence\s+of)\s+(?P<m2>{STANDING})(?:\s+(?:absent|away|recused|excused|not\s+voting|recusing))?(?!\w)"
     rf"|(?:^|[;.]\s*)\W*{either(_L['away_label'])}(?:\s*\(\d+\))?\s*[:–-]\s*(?P<m3>{STANDING})",
     re.IGNORECASE | re.MULTILINE,
@@ -154,7 +155,7 @@ def away(masked: Masked) -> Iterator[str]:
     for match in islice(_AWAY.finditer(masked.text), _MOST):
         if match["m2"] and not re.search(r"(?:absen\w+|away|recus\w+|excused|voting)", match.group(), re.IGNORECASE):
             continue
-        yield from _members(masked, match["m"] or match["m2"] or match["m3"])
+        yield from _members(masked, match["m"] or match["m2"] or match["m3"] or match["m4"])
 
 
 def _movers(masked: Masked, words: ObjectWords, before: str) -> Iterator[RoleVote]:

@@ -92,6 +92,10 @@ _FOLLOWS = lazy_pattern(
     rf"(?P<middle>(?:(?!against|favou?r|abst|\sand\s)[^.;:()\ue000-\uf8ff]){{0,70}}?)(?P<link>\s*:|\s+[-–—]|\s*\(|,?\s+(?:were|was|are|is|came|coming|include|includes|included)(?:\s+only)?(?:\s+(?:from|by|those\s+of))?|,?\s+(?:from|by)|,?\s+including)\s+(?:only\s+|just\s+|both\s+)?(?P<m>{STANDING})",
     re.IGNORECASE,
 )
+_GENERIC = lazy_pattern(
+    r"\s*(?:of\s+)?(?:the|this)\s+(?:action|motion|measure|decision|change|question)", re.IGNORECASE
+)
+_AND_MORE = lazy_pattern(rf",\s+who\s[^.;\ue000-\uf8ff]{{3,160}}?,\s+and\s+(?P<m>{STANDING})(?=[.,;])")
 _PAREN = lazy_pattern(
     rf"(?:{_of('noun')}|(?:\w+\s+)?{_of('label').replace('?P<', '?P<c_')})\s*\(\s*(?:only\s+|just\s+)?(?P<m>{STANDING})\s*\)",  # noqa: E501
     re.IGNORECASE,
@@ -111,7 +115,8 @@ _NUMBERED = lazy_pattern(
     re.IGNORECASE,
 )
 _WERE = lazy_pattern(
-    rf"(?P<m>{STANDING})\s+(?:was|were)\s+(?:(?P<no>opposed|against)|(?P<yes>in\s+favou?r))(?!\w)(?!\s+(?:of|to)\s+(?!it\b|the\b))",
+    rf"(?P<m>{STANDING})\s+(?:was|were)\s+(?:(?P<no>opposed|against)|(?P<yes>in\s+favou?r))(?!\w)(?!\s+(?:of|to)\s+(?!it\b|the\b))"
+    r"(?!\s+(?:in\s+(?:the\s+)?(?:spring|summer|autumn|winter|fall|(?:19|20)\d\d|past|beginning)|last\s|at\s+(?:first|the\s+(?:start|time))|until|before|once|then(?!\w)|for\s+(?:years|months|weeks)|\w+\s+(?:years?|months?|weeks?)\s+ago))",
     re.IGNORECASE,
 )
 _ALONGSIDE = lazy_pattern(  # "Thale broke ranks and voted with Kell against"
@@ -324,6 +329,8 @@ def _sentence(
             ):
                 closed.add(_mark(match))
             hits.append((match.start(), match.end(), _mark(match), vote, partial))
+            if pattern is _FOLLOWS and (more := _AND_MORE.match(text, match.end())) is not None:
+                hits.append((more.start("m"), more.end(), more["m"], vote, partial))
     hits.sort()
     taken: set[str] = set()
     for match in islice(_SAME.finditer(text), _MOST_MATCHES):
@@ -391,7 +398,7 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
         stop = _STOP.search(tail)
         return on_it(tail[: stop.start() if stop else 80][:90], words)
     if pattern in (_FOLLOWS, _LABEL):
-        return on_it(match["middle"] or "", words)
+        return _GENERIC.fullmatch(match["middle"] or "") is not None or on_it(match["middle"] or "", words)
     return True
 
 

@@ -32,6 +32,9 @@ _RUN = re.compile(
 _LIST_GAP = re.compile(
     r"\s*(?:\([^()]{1,40}\)\s*)?(?:,|,?\s+and|&)\s+(?:(?:the|an?|its)\s+(?:[\w’'-]+,?\s+){1,3}|(?:[A-Za-z-]+\.?\s+))?"
 )
+_RANK_GAP = re.compile(
+    r"(?:,\s+(?:Vice\s+)?(?:Chair(?:man|woman)?|President|Governor))?\s*;\s+(?:and\s+)?", re.IGNORECASE
+)
 _NAMED_BEFORE = re.compile(rf"{_CAP}\s\Z")
 _SPEAKS = re.compile(
     rf"(?<![\w’'-])({_CAP})\s+(?:said|says|told|added|wrote|replied|argued|called|asked|insisted|admitted)\b"
@@ -102,6 +105,7 @@ def _words() -> _Words:
         rf"(?P<m>{_MARK}),?\s+(?:was\s+|is\s+|are\s+|were\s+)?(?:both\s+|all\s+|two\s+|three\s+|one\s+)?(?:of\s+)?(?:the|an?|its)\s+(?:only\s+|other\s+|sole\s+|lone\s+|\w+\s+){{0,2}}?{seats}(?!\w)",
         rf"\b{seats}(?:\s+(?:of|for|from|on)\s+[^,.;\ue000-\uf8ff]{{1,40}})?\s*[,:(]\s*{described}(?P<m>{_MARK})",
         rf"\bthe\s+(?:{of_body}['’]s\s+)?(?:vice[- ]|deputy\s+)?(?:chair(?:man|woman|person)?|treasurer|foreman|conven[oe]r),\s+(?:[A-Z][a-z]+\.?\s+)?(?P<m>{_MARK})",  # noqa: E501
+        rf"\bvot(?:ed|ing)\s+(?:for|against)[^.;:\ue000-\uf8ff]{{0,60}}\s(?:were|was)\s+{_MARK},\s+who\s[^.;\ue000-\uf8ff]{{3,160}}?,\s+and\s+(?P<m>{_MARK})",
         rf"\b{seats}\s+(?:are|were)\s+{described}(?P<m>{_MARK})",
         rf"\b{of_body}(?:['’]s?)?\s+{officers},?\s+(?P<m>{_MARK})",
         rf"\b{officers}\s+of\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{of_body},?\s+(?P<m>{_MARK})",
@@ -201,14 +205,14 @@ class _Reader:
         ):  # "Ann Hale, Jo Vane and Mo Pell": who stands in one list with a person is one
             known = sure.get(before[0].start)
             gap = self.text[before[0].end : run[0].start]
-            listed = known and run[0].start not in sure and len(gap) < 60 and _LIST_GAP.fullmatch(gap)
+            listed = known and run[0].start not in sure and len(gap) < 60 and _is_gap(gap)
             if known and listed and not _is_title(run[1][-1]) and (run[1][1:] or known[2] or not known[1][1:]):
                 sure[run[0].start] = (run[0], run[1], known[2])
         for run, after in pairwise(reversed(kept)):
             run, after = after, run
             gap = self.text[run[0].end : after[0].start]
             both = len(run[1]) > 1 and after[0].start in sure and run[0].start not in sure
-            if both and len(gap) < 60 and _LIST_GAP.fullmatch(gap):
+            if both and len(gap) < 60 and _is_gap(gap):
                 sure[run[0].start] = run
         if len(sure) > 1:  # where persons sit, another name that votes is a person's
             sure |= {run[0].start: run for run in kept if run[1][1:] and _VOTES.match(self.text, run[0].end)}
@@ -267,7 +271,9 @@ class _Reader:
         start, words, title = match.start(), match.group().split(" "), ""
         upto = len(words) - (len(words) == 1 or _words().seat.fullmatch(words[0].lower().rstrip(".")) is not None)
         last = next((n for n in range(upto - 1, -1, -1) if _is_title(words[n])), -1)  # Cllr Abbot is no abbot
-        while words and (last >= 0 or (words[0].lower() in never and not (title and words[1:]))):  # Sir Bill Dunn
+        while words and (
+            last >= 0 or (words[0].lower() in never and not (title and words[1:]) and not self._given(words, start))
+        ):  # Sir Bill Dunn
             title = words[0].lower().rstrip(".") if _is_title(words[0]) else ""
             start += len(words[0]) + 1
             words, last = words[1:], last - 1
@@ -297,6 +303,11 @@ class _Reader:
             title = before.split()[-1].lower()
         return Span(start, start + len(" ".join(words))), words, title
 
+    def _given(self, words: list[str], start: int) -> bool:
+        """Whether a common word is a given name: "Nora Nash and Will Ode"."""
+        joined = self.text[max(0, start - 5) : start].endswith((", ", " and "))
+        return bool(joined and words[1:]) and is_given_name(words[0])
+
     def _titled(self, person: _Person, span: Span, title: str) -> None:
         words = _words()
         before = _before(self.text, span.start)
@@ -318,7 +329,7 @@ class _Reader:
             if span.start < at:
                 continue
             gap = self.text[at : span.start]
-            if end == at and lists and len(gap) < 90 and _words().listed.fullmatch(gap):
+            if end == at and lists and len(gap) < 90 and (_words().listed.fullmatch(gap) or _RANK_GAP.fullmatch(gap)):
                 lists[-1].append(who)
             else:
                 parts += (gap, chr(_FIRST + len(lists)))
@@ -353,6 +364,11 @@ class _Reader:
             for match in islice(_words().joins.finditer(text), 8):
                 for who in lists[ord(match["m"]) - _FIRST]:
                     self.persons[who].member = True
+
+
+def _is_gap(gap: str) -> bool:
+    """Whether words between two names join a list."""
+    return (_LIST_GAP.fullmatch(gap) or _RANK_GAP.fullmatch(gap)) is not None
 
 
 def _before(text: str, at: int) -> str:

@@ -37,6 +37,12 @@ _CHOSE = lazy_pattern(
     re.IGNORECASE,
 )
 _PRONOUN_LAST = lazy_pattern(r"\s(?:it|them|him|her)\Z")
+_WAS = lazy_pattern(r"\b(?:was|were)\b", re.IGNORECASE)
+_FORMERLY = lazy_pattern(
+    r"\s+(?:in\s+(?:the\s+)?(?:spring|summer|autumn|winter|fall|(?:19|20)\d\d|past|beginning)|at\s+(?:first|the\s+(?:start|time))|once|\w+\s+(?:years?|months?|weeks?)\s+ago)\b",
+    re.IGNORECASE,
+)
+_BUT_NOT = lazy_pattern(r"[^.;:\ue000-\uf8ff]{0,70}?,?\s(?:but|and)\s+not\s+(?:for|to|against|with)\s", re.IGNORECASE)
 _IF_ONLY = lazy_pattern(r"(?:only\s+)?if\b", re.IGNORECASE)
 _QUESTION = lazy_pattern(r"\?\s*[”\"’']?\s*\Z")
 _IF = lazy_pattern(rf"(?:,\s|\s[-–—]\s|[“\"]|\s)(?P<if>{either(_L['if'])})\s+\S", re.IGNORECASE)
@@ -196,6 +202,10 @@ class ClauseReader:
                 and not re.search(r"\bnow\b", text[at : group.end])
             ):
                 continue
+            if group.be and _FORMERLY.match(text, predicate.end) and _WAS.search(text, at, group.end):
+                return None, None  # "was in favour at first"
+            if _BUT_NOT.match(text, predicate.end):
+                return None, None  # "would vote for a cap of eleven but not for one of nine"
             if tied and side == "no" and group.would and _IF_ONLY.match(text, place[0] if place else len(text)):
                 return None, None  # "would vote against it if it ran past the school"
             if (
