@@ -116,10 +116,10 @@ class Desk:
         }
         silent = None
         if with_records:
-            found = self.silent(topic, as_of=as_of, records=records)
-            if found is None:
+            silent_members = self.silent(topic, as_of=as_of, records=records)
+            if silent_members is None:
                 raise RecordsError("no past votes lie beside the dossier", accepted="records=FILE")
-            silent = found.found
+            silent = silent_members.found
         outlook = forecast_of(
             self.opened, by=_day(by, "by"), as_of=_day(as_of, "as_of"), settings=settings, silent=silent
         )  # fmt: skip

@@ -103,10 +103,10 @@ def read(*sources: str | Path | Report, published: date | None = None) -> Readin
     from whipcount.reports.formats.registry import read_reports
     from whipcount.statements.reader import read_statements
 
-    given: list[Report] = []
+    loaded: list[Report] = []
     for source in sources:
         read = [source] if isinstance(source, Report) else list(read_reports(Path(source)))
-        given += [with_day(report, published) for report in read]
-    reports = tuple({report.sha256: report for report in given}.values())
+        loaded += [with_day(report, published) for report in read]
+    reports = tuple({report.sha256: report for report in loaded}.values())
     statements = tuple(statement for report in reports for statement in read_statements(report))
     return Reading(reports, statements)

@@ -67,8 +67,8 @@ def reason_against(table: Table) -> str:
         return f"{where} between stated positions; stances of a whip count are not positions on a scale"
     members = 0
     for actor in table.actors:
-        is_member, known = _known(actor)
-        if not known:
+        is_member, positions_known = _known(actor)
+        if not positions_known:
             return f"{where}, and {actor!r} is no member of it; no such outcomes are known of another body"
         members += is_member
     if members < LEAST_MEMBERS:

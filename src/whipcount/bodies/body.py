@@ -269,10 +269,10 @@ class Body:
         Raises:
             BodyError: if there is none and it is ``required``.
         """
-        found = _find([table for table in self.weights if table.name == name], on)
-        if found is None and required:
+        current = _find([table for table in self.weights if table.name == name], on)
+        if current is None and required:
             raise BodyError(f"no table of {name!r} covers {on}", where=self.id, accepted=self._known_weights(name))
-        return found
+        return current
 
     def _table(self, name: str, on: date | None, ids: Sequence[str]) -> tuple[WeightTable | None, Doubt | None]:
         """The table in force, else the nearest that has a value for every member, with the doubt."""
@@ -321,8 +321,8 @@ def _nearest(tables: list[T], on: date) -> T | None:
 
 
 def _in_force(rules: list[NamedRule], on: date | None, where: str) -> NamedRule:
-    found = _find(rules, on)
-    if found is None:
+    current = _find(rules, on)
+    if current is None:
         spans = "; ".join(f"{rule.span.start or '...'} to {rule.span.end or '...'}" for rule in rules)
         raise BodyError(f"not in force on {on}", where=where, accepted=spans)
-    return found
+    return current

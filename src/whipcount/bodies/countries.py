@@ -160,15 +160,15 @@ def parse_actors(text: str, *, where: str, kind: str = "state") -> tuple[Actor, 
     Raises:
         BodyError: a row without id or name, or an unknown kind.
     """
-    known = {*_STATE_COLUMNS, *_BODY_COLUMNS, "kind"}
+    allowed = {*_STATE_COLUMNS, *_BODY_COLUMNS, "kind"}
     reader = csv.DictReader(io.StringIO(text, newline=""))
     columns = reader.fieldnames or []
-    if "id" not in columns or set(columns) - known:
-        odd = sorted(set(columns) - known)
+    if "id" not in columns or set(columns) - allowed:
+        odd = sorted(set(columns) - allowed)
         raise BodyError(
             f"columns {odd} are unknown" if odd else "there is no column id",
             where=where,
-            accepted=", ".join(sorted(known)),
+            accepted=", ".join(sorted(allowed)),
         )
     out = []
     for row in reader:

@@ -188,8 +188,8 @@ def members_of(group: str, day: date | None = None, *, body: str = "") -> tuple[
     ids = roster_of(group, day).ids
     if not body:
         return ids
-    known = {member.id for member in load_body(body).members(day)}
-    return tuple(i for i in ids if i in known)
+    body_ids = {member.id for member in load_body(body).members(day)}
+    return tuple(i for i in ids if i in body_ids)
 
 
 def named(text: str) -> tuple[GroupMention, ...]:

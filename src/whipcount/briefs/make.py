@@ -78,11 +78,11 @@ def make_brief(
             accepted="a table DOSSIER.votes.csv, or a DOSSIER.votes.db (whipcount records import)",
         )  # fmt: skip
     today = made_at.astimezone(UTC).date()
-    given = load_reports(paths, on_left)
+    loaded = load_reports(paths, on_left)
     if published is None:
-        reports = tuple(due(report, None, today=today) for report in given)
+        reports = tuple(due(report, None, today=today) for report in loaded)
     else:  # a day to come holds where somebody says it
-        reports = tuple(with_day(report, published, today=today) for report in given)
+        reports = tuple(with_day(report, published, today=today) for report in loaded)
     if dossier_place is not None and looks_like_store(dossier_place):
         from whipcount.dossiers.store import open_store  # late: the database's library loads with it
 
@@ -103,8 +103,8 @@ def make_brief(
         title = next((report.title for report in reports if report.title), "") or "Reports"
         dossier = Dossier("reports", title, None, reports)
     else:
-        known = {report.sha256 for report in dossier.reports}
-        added = tuple(report for report in reports if report.sha256 not in known)
+        hashes = {report.sha256 for report in dossier.reports}
+        added = tuple(report for report in reports if report.sha256 not in hashes)
         dossier = replace(dossier, reports=(*dossier.reports, *added))
     known_by = known_by or known_of(dossier, made_at)
     day = as_of or default_day(dossier, known_by) or made_at.astimezone(UTC).date()
@@ -126,8 +126,8 @@ def _silent(
     from whipcount.analysis.silent import record_beside, silent_of
 
     counted = count_of(dossier, read, as_of=day, known_by=known_by)
-    found = record_beside(place, counted.body)
-    return None if found is None else silent_of(counted, found.record, topic=topic)
+    table = record_beside(place, counted.body)
+    return None if table is None else silent_of(counted, table.record, topic=topic)
 
 
 def brief_of(
@@ -180,11 +180,11 @@ def load_reports(paths: Sequence[Path], on_left: Callable[[str], None] | None = 
     Raises:
         ReportError: a file cannot be read, or there are more than 2,000 reports.
     """
-    found: dict[str, Report] = {}
+    by_hash: dict[str, Report] = {}
     for report in read_reports(*paths, on_left=on_left) if paths else ():
-        found.setdefault(report.sha256, report)
-        if len(found) > MOST_REPORTS:
+        by_hash.setdefault(report.sha256, report)
+        if len(by_hash) > MOST_REPORTS:
             raise ReportError(
                 f"more than {MOST_REPORTS:,} reports for one brief", accepted="a dossier (whipcount init)"
             )
-    return list(found.values())
+    return list(by_hash.values())

@@ -56,8 +56,8 @@ def list_(file: Path) -> None:
 def sessions(file: Path) -> None:
     """List who is logged in, when the session was last used, and when it ends."""
     for name, seen, ends in _accounts(file).sessions(time.time()):
-        told = (datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%d %H:%M UTC") for when in (seen, ends))
-        click.echo("\t".join((name, *told)))
+        moments = (datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%d %H:%M UTC") for when in (seen, ends))
+        click.echo("\t".join((name, *moments)))
 
 
 @command.command("remove")

@@ -45,8 +45,8 @@ def command(
             done = kept.outline(key, actors=table, author=author, expected=revision)
             number = len(kept.about(key).actors)
             outcome = {"changed": done.new, "actors": number, "revision": done.revision}
-            told = f"{number} actors of its own; revision {done.revision}" if done.new else "nothing new"
-            print_outcome(outcome, told, as_csv=as_csv, as_json=as_json)
+            message = f"{number} actors of its own; revision {done.revision}" if done.new else "nothing new"
+            print_outcome(outcome, message, as_csv=as_csv, as_json=as_json)
             if done.new and kept.read_by(key):
                 click.echo(f"what was read before was read without them: whipcount add {store} --again", err=True)
             return

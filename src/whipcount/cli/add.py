@@ -91,9 +91,9 @@ def command(
     read: Made | None = None
 
     def keep(name: str, outcome: str, sha256: str = "", error: str = "") -> None:
-        made = read if outcome == "new" and read is not None else Made()
+        result = read if outcome == "new" and read is not None else Made()
         if as_csv or as_json:
-            numbers = {"statements": len(made.statements), "codings": len(made.evidence)}
+            numbers = {"statements": len(result.statements), "codings": len(result.evidence)}
             rows.append({"report": name, "sha256": sha256, "outcome": outcome, **numbers, "error": error})
 
     def refuse(error: ReportError | WhipcountError, report: Report | None = None) -> None:
@@ -155,8 +155,8 @@ def command(
     elif as_csv:
         print_csv(rows, ("report", "sha256", "outcome", "statements", "codings", "error"))
     else:
-        known = f"{taken.known} known" + (f" ({taken.redated} dated anew)" if taken.redated else "")
-        click.echo(f"{taken.new} new, {known}, {refused} could not be read; revision {revision}")
+        known_words = f"{taken.known} known" + (f" ({taken.redated} dated anew)" if taken.redated else "")
+        click.echo(f"{taken.new} new, {known_words}, {refused} could not be read; revision {revision}")
     return 2 if refused else 0
 
 

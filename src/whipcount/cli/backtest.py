@@ -129,25 +129,25 @@ def command(
         raise InputError("--keep and --report are one file", where=report, accepted="a file each")
     learn = load_decisions(train) if train else packaged_decisions()
     judged = load_decisions(test) if test else learn
-    said = load_statements(statements) if statements else None
+    statement_rows = load_statements(statements) if statements else None
     start = date(opened_from.year, opened_from.month, opened_from.day) if opened_from else None
     ages = _ages(origins) if origins else ORIGINS
     ahead = _ages(horizons, where="--horizons") if horizons else HORIZONS
     found, skipped = cases(learn, judged, origins=ages, horizons=ahead, opened_from=start)
-    made: list[Forecaster] = [*baselines(), ConsentsPool()]
+    forecasters: list[Forecaster] = [*baselines(), ConsentsPool()]
     if then:
-        made += (ConsentsPoolThen(), JointForecast())
-    anew = coupled if coupled is not None else said is not None or (bool(train) and len(learn) <= FITTED_ANEW)
+        forecasters += (ConsentsPoolThen(), JointForecast())
+    anew = coupled if coupled is not None else statement_rows is not None or (bool(train) and len(learn) <= FITTED_ANEW)
     if anew:
-        made += rivals(Coupled(paths=paths), said)
-    elif said is not None:
+        forecasters += rivals(Coupled(paths=paths), statement_rows)
+    elif statement_rows is not None:
         raise InputError("--statements with --no-coupled", accepted="one of them: the coupled hazard hears statements")
     elif not quiet:
         click.echo(f"{MAIN}: left out ({len(learn)} decisions to learn from; --coupled asks for it)", err=True)
     with _kept(keep, quiet=quiet) as kept, _progress(kept, shown=not quiet and sys.stderr.isatty()) as progress:
         result = run(
             found,
-            made,
+            forecasters,
             stacked=STACKED_FROM if anew else (),
             horizons=ahead,
             skipped=skipped,
@@ -155,21 +155,21 @@ def command(
             jobs=jobs,
             kept=kept,
         )
-    told: dict[str, Any] = summary(result)
+    scores: dict[str, Any] = summary(result)
     if report:
         from whipcount.briefs.render.backtest_page import backtest_page
 
         names = [Path(path).name for path in (*train, *test, *statements)]
-        main = "coupled + statements" if said is not None else ConsentsPool.name
-        write_text(Path(report), backtest_page(result, told, main=main, sources=names))
+        main = "coupled + statements" if statement_rows is not None else ConsentsPool.name
+        write_text(Path(report), backtest_page(result, scores, main=main, sources=names))
     assumed = {d.name: d.seen_until for d in (*learn, *judged) if not d.as_of_told}
-    told["known_until_last_news"] = {name: day.isoformat() for name, day in sorted(assumed.items())}
+    scores["known_until_last_news"] = {name: day.isoformat() for name, day in sorted(assumed.items())}
     if as_json:
-        click.echo(json.dumps(told, indent=1, sort_keys=True, default=str))
+        click.echo(json.dumps(scores, indent=1, sort_keys=True, default=str))
     elif as_csv:
         click.echo(_as_csv(result), nl=False)
     else:
-        _tell(told, skipped, main=ConsentsPool.name)
+        _tell(scores, skipped, main=ConsentsPool.name)
     return 0
 
 
@@ -181,10 +181,10 @@ def _ages(text: str, *, where: str = "--origins") -> tuple[int, ...]:
     """
     ages: list[int] = []
     for part in text.split(","):
-        found = re.fullmatch(r"\s*(\d{1,5})(?:-(\d{1,5})/(\d{1,5}))?\s*", part)
-        if not found or found[3] == "0":
+        match = re.fullmatch(r"\s*(\d{1,5})(?:-(\d{1,5})/(\d{1,5}))?\s*", part)
+        if not match or match[3] == "0":
             raise InputError(f"{part[:40]!r} is no age in days", where=where, accepted="60,112 or 60-730/30")
-        first, last, step = int(found[1]), int(found[2] or found[1]), int(found[3] or 1)
+        first, last, step = int(match[1]), int(match[2] or match[1]), int(match[3] or 1)
         ages += range(first, last + 1, step)
     if not 0 < len(ages) <= MOST_AGES:
         raise InputError(f"{len(ages)} {where.strip('-')} a decision", where=where, accepted=f"1 to {MOST_AGES}")

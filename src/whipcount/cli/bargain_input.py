@@ -184,13 +184,13 @@ def split_cell(table: Table, cell: str, rule: ByName | None) -> tuple[str, str]:
 
 def options_of(settings: tuple[str, ...]) -> dict[str, Any]:
     """``OPTION=VALUE`` settings: true, false, whole numbers, numbers, else words."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for setting in settings:
         name, separator, value = setting.partition("=")
         if not separator or not name:
             raise BargainingError(f"{setting!r}", where="--set", accepted="OPTION=VALUE")
-        found[name] = _value(value)
-    return found
+        values[name] = _value(value)
+    return values
 
 
 def _value(text: str) -> Any:

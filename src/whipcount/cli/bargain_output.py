@@ -161,7 +161,7 @@ def say_drawn(
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("drawing", total=draws)
-        found = propagate(
+        drawn = propagate(
             table,
             model,
             draws=draws,
@@ -171,10 +171,10 @@ def say_drawn(
             **options,
         )
     levels = (0.05, 0.25, 0.5, 0.75, 0.95)
-    quantiles = found.quantiles(levels)
+    quantiles = drawn.quantiles(levels)
     rows = [
         {"issue": i, **{f"q{int(level * 100):02d}": _finite(quantiles[n, k]) for n, level in enumerate(levels)}}
-        for k, i in enumerate(found.issues)
+        for k, i in enumerate(drawn.issues)
     ]
     _rows(rows, list(rows[0]), {"model": model, "draws": draws, "seed": seed}, "quantiles", as_csv, as_json)
 

@@ -32,17 +32,17 @@ def command(body: str | None, as_of: str | None, check: bool, as_csv: bool, as_j
         else:
             print_table(rows, headings)
         return
-    found = load_body(Path(body) if Path(body).is_file() else body)
+    loaded = load_body(Path(body) if Path(body).is_file() else body)
     if check:
         from whipcount.bodies.rule_check import problems_of
 
-        problems = problems_of(found)
+        problems = problems_of(loaded)
         if problems:
             more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
             raise BodyError(f"does not hold together: {problems[0]}{more}", where=body)
-        click.echo(f"{found.id}: {len(found.all_members)} members, {len(found.rules)} rules: holds together")
+        click.echo(f"{loaded.id}: {len(loaded.all_members)} members, {len(loaded.rules)} rules: holds together")
         return
-    day = read_day(as_of, found)
+    day = read_day(as_of, loaded)
     rows = [
         {
             "id": member.id,
@@ -51,17 +51,17 @@ def command(body: str | None, as_of: str | None, check: bool, as_csv: bool, as_j
             "to": str(member.until or ""),
             "provenance": member.provenance,
         }
-        for member in found.members(day)
+        for member in loaded.members(day)
     ]
     headings = {"id": "id", "name": "name", "from": "from", "to": "to", "provenance": "provenance"}
     if as_json:
-        print_json({**_overview(found), "as_of": str(day), "members": rows, "rules": _rules(found), **_notes(found)})
+        print_json({**_overview(loaded), "as_of": str(day), "members": rows, "rules": _rules(loaded), **_notes(loaded)})
     elif as_csv:
         print_csv(rows, list(headings))
     else:
-        print_table(rows, headings, title=f"{found.name} ({found.id}), {len(rows)} members on {day}")
-        print_table(_rules(found), {"id": "rule", "text": "carries with", "for": "for", "from": "from", "to": "to"})
-        for line in (found.note, *(f"Source: {source}" for source in found.sources)):
+        print_table(rows, headings, title=f"{loaded.name} ({loaded.id}), {len(rows)} members on {day}")
+        print_table(_rules(loaded), {"id": "rule", "text": "carries with", "for": "for", "from": "from", "to": "to"})
+        for line in (loaded.note, *(f"Source: {source}" for source in loaded.sources)):
             if line:
                 click.echo(line)
 

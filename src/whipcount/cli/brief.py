@@ -129,18 +129,18 @@ def _sheet(view: BriefView, face: str) -> str | bytes:
     from whipcount.briefs.render import sheet
     from whipcount.briefs.sections.sheet import sheet_view
 
-    made = sheet_view(view)
+    short = sheet_view(view)
     if face == "json":
         import json
 
         from whipcount.briefs.view.schema import plain
 
-        return json.dumps(plain(made), indent=2, allow_nan=False) + "\n"
+        return json.dumps(plain(short), indent=2, allow_nan=False) + "\n"
     if face == "md":
-        return sheet.sheet_markdown(made)
+        return sheet.sheet_markdown(short)
     if face == "docx":
-        return sheet.sheet_docx(made)
-    html = sheet.sheet_html(made)
+        return sheet.sheet_docx(short)
+    html = sheet.sheet_html(short)
     if face == "pdf":
         from whipcount.briefs.render.pdf import to_pdf
 

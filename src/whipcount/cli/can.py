@@ -97,12 +97,12 @@ def _number(sets: int | None) -> str | None:
 
 
 def _say(what: str, sets: tuple[Coalition, ...], number: int | None) -> None:
-    told = (
+    lines = (
         "too many minimal sets to be counted; some of the least size"
         if number is None
         else f"{number:,} minimal sets in all"
     )
-    click.echo(f"Smallest ways to {what} ({told}):")
+    click.echo(f"Smallest ways to {what} ({lines}):")
     for coalition in sets:
         click.echo(f"  {len(coalition.members)}: {', '.join(coalition.members) or 'nobody more'}")
 

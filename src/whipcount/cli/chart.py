@@ -69,20 +69,21 @@ def command(
         for key, title in chart_names(view).items():
             click.echo(f"{key:<12} {title}")
         return
-    made = chart_file(view, name or "")
+    chart_made = chart_file(view, name or "")
     if form == "png":
-        content = png_of(made.svg, scale=scale)
+        content = png_of(chart_made.svg, scale=scale)
     elif form == "xlsx":
-        content = workbook(made.columns, made.rows, title=made.title)
+        content = workbook(chart_made.columns, chart_made.rows, title=chart_made.title)
     elif form == "csv":
-        cells = ([row.get(column) for column in made.columns] for row in made.rows)
-        content = "".join(write_csv(made.columns, cells)).encode()
+        cells = ([row.get(column) for column in chart_made.columns] for row in chart_made.rows)
+        content = "".join(write_csv(chart_made.columns, cells)).encode()
     elif form == "json":
         content = (
-            json.dumps([{c: row.get(c) for c in made.columns} for row in made.rows], default=str, indent=2) + "\n"
+            json.dumps([{c: row.get(c) for c in chart_made.columns} for row in chart_made.rows], default=str, indent=2)
+            + "\n"
         ).encode()
     else:
-        content = made.svg.encode() + b"\n"
+        content = chart_made.svg.encode() + b"\n"
     if output is None or str(output) == "-":
         click.echo(content.decode(), nl=False)
     else:

@@ -96,12 +96,12 @@ def command(
     )
     shown.clear()
     outcome = asdict(summary)
-    said = (
+    message = (
         f"{summary.units} units read, {summary.done} done before; {summary.documents:,} documents, "
         f"{summary.passed_over:,} passed over, {summary.reports:,} new reports ({summary.read:,} read, "
         f"{summary.errors:,} with an error), {summary.known:,} known; {summary.statements:,} statements"
     )
-    print_outcome(outcome, said, as_csv=as_csv, as_json=as_json)
+    print_outcome(outcome, message, as_csv=as_csv, as_json=as_json)
     return 2 if summary.failed else 0
 
 

@@ -50,8 +50,8 @@ def command(out: str, dossier: Path, store: str, jobs: int | None, author: str, 
     from whipcount.dossiers.store import Store
     from whipcount.processes import cores
 
-    told = load_dossier_file(dossier)
-    route, folder = route_of(told), Folder(out).existing()
+    outline = load_dossier_file(dossier)
+    route, folder = route_of(outline), Folder(out).existing()
     refused = 0
 
     def refuse(report: Report, _: Added | None, error: WhipcountError | None) -> None:
@@ -61,17 +61,17 @@ def command(out: str, dossier: Path, store: str, jobs: int | None, author: str, 
             click.echo(f"whipcount: {plain(report.name)}: {plain(str(error))}", err=True)
 
     with Store.open(store, create=True) as kept:
-        if told.id not in kept.ids():
-            kept.create(replace(told, reports=()), author=author)
+        if outline.id not in kept.ids():
+            kept.create(replace(outline, reports=()), author=author)
         # its own reports are added as they are read, so that a run that is killed here leaves none unread
-        ingest(kept, told.id, told.reports, usual_reader(), author=author, told=refuse)
+        ingest(kept, outline.id, outline.reports, usual_reader(), author=author, told=refuse)
         results = read_ahead(
-            iter(reports_for(folder, route)), kept, told.id, None, jobs or cores(), False, lambda _: None
+            iter(reports_for(folder, route)), kept, outline.id, None, jobs or cores(), False, lambda _: None
         )
         reports = (result for result in results if isinstance(result, ReportRead))
-        taken = ingest(kept, told.id, reports, usual_reader(), author=author, told=refuse)
-        revision = kept.revision(told.id)
-    outcome = {"dossier": told.id, "new": taken.new, "known": taken.known, "failed": refused, "revision": revision}
-    said = f"{told.id}: {taken.new} new, {taken.known} known, {refused} could not be taken; revision {revision}"
-    print_outcome(outcome, said, as_csv=as_csv, as_json=as_json)
+        taken = ingest(kept, outline.id, reports, usual_reader(), author=author, told=refuse)
+        revision = kept.revision(outline.id)
+    outcome = {"dossier": outline.id, "new": taken.new, "known": taken.known, "failed": refused, "revision": revision}
+    summary = f"{outline.id}: {taken.new} new, {taken.known} known, {refused} could not be taken; revision {revision}"
+    print_outcome(outcome, summary, as_csv=as_csv, as_json=as_json)
     return 2 if refused else 0

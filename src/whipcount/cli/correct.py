@@ -77,12 +77,12 @@ def command(
         target = evidence[0]
         before = _entered(kept, key, evidence)
         if stance:
-            told = None if stance == "none" else Stance(stance)
+            new_stance = None if stance == "none" else Stance(stance)
             done = edits.correct(
                 kept,
                 key,
                 target,
-                stance=told,
+                stance=new_stance,
                 reason=reason,
                 member=member_of(kept, key, member),
                 variant=variant,
@@ -104,10 +104,10 @@ def command(
             done = edits.reject(kept, key, target, reason=reason, author=author, expected=revision)
         else:
             done = edits.undo(kept, key, target, reason=reason or "undone", author=author, expected=revision)
-        made = [item for item in _entered(kept, key, evidence) if item not in before]
-    outcome = {"changed": done.new, "evidence": made, "corrects": list(evidence), "revision": done.revision}
+        added = [item for item in _entered(kept, key, evidence) if item not in before]
+    outcome = {"changed": done.new, "evidence": added, "corrects": list(evidence), "revision": done.revision}
     told_people = (
-        f"{', '.join(made)} entered; revision {done.revision}"
+        f"{', '.join(added)} entered; revision {done.revision}"
         if done.new
         else "nothing new: that has been said already"
     )

@@ -48,8 +48,8 @@ def command(
     check_order(first, last)
     assert first is not None  # noqa: S101  (the option is required)
     with opened(store, dossier_id) as (kept, key):
-        known = datetime.combine(first, time.max, UTC) if known_then else None
-        before = count(kept, key, as_of=first, known_by=known, variant=variant)
+        known_by = datetime.combine(first, time.max, UTC) if known_then else None
+        before = count(kept, key, as_of=first, known_by=known_by, variant=variant)
         after = count(kept, key, as_of=last, variant=variant)
         changes = [change for change in kept.changes(key) if change.recorded_at.date() >= first]
     current = {position.member: position for position in after.tally.positions}

@@ -100,9 +100,9 @@ def command(
 
 
 def _since(text: str) -> date:
-    found = re.fullmatch(r"(\d{1,4})d", text.strip())
+    match = re.fullmatch(r"(\d{1,4})d", text.strip())
     today = datetime.now(UTC).date()
-    day = today - timedelta(days=int(found[1])) if found else day_of(text, "--since")
+    day = today - timedelta(days=int(match[1])) if match else day_of(text, "--since")
     if day > today:
         raise DateError(f"{day} has not come yet", where="--since", accepted="today or a day before")
     return day
@@ -118,11 +118,11 @@ def _items(place: str, dossier_id: str | None, since: date, link: str) -> list[D
 
     with ExitStack() as stack:
         if not looks_like_store(place):
-            kept, key = stack.enter_context(file_as_store(place) if dossier_id is None else opened(place, dossier_id))
-            return [_item(kept, key, since, link)]
-        kept = stack.enter_context(open_store(place))
-        keys = [kept.only(dossier_id)] if dossier_id else list(kept.ids())
-        return [_item(kept, key, since, link) for key in keys if kept.about(key).proposal is not None]
+            store, key = stack.enter_context(file_as_store(place) if dossier_id is None else opened(place, dossier_id))
+            return [_item(store, key, since, link)]
+        store = stack.enter_context(open_store(place))
+        keys = [store.only(dossier_id)] if dossier_id else list(store.ids())
+        return [_item(store, key, since, link) for key in keys if store.about(key).proposal is not None]
 
 
 def _item(store: Store, key: str, since: date, link: str) -> DigestItem:
@@ -136,13 +136,13 @@ def _item(store: Store, key: str, since: date, link: str) -> DigestItem:
     then = datetime.combine(since, time.max, UTC)
     changes = store.changes(key, limit=100_000)
     fresh = [change for change in changes if change.recorded_at > then]
-    known = changes[0].recorded_at <= then  # else the dossier is younger: as of the day is what can be compared
+    known_then = changes[0].recorded_at <= then  # else the dossier is younger: as of the day is what can be compared
     library = Library(store, patience=3_600.0)
     try:
-        before = library.open(key, State(known_by=then) if known else State(as_of=since))
+        before = library.open(key, State(known_by=then) if known_then else State(as_of=since))
         now = library.open(key, State())
     finally:
         library.close()
     news = news_of(now.view, state_of(before.view), now.by_anchor)
-    reports = tuple(change.subject for change in fresh if change.action == "read") if known else ()
+    reports = tuple(change.subject for change in fresh if change.action == "read") if known_then else ()
     return DigestItem(key, news, reports, f"{link}/d/{quote(key, safe='')}" if link else "")

@@ -85,9 +85,9 @@ def command(
             omitted = Counter(left_out(coded))
             omitted["records"] = _without_words(kept, key)
             omitted["events"] = len(kept.events(key))
-            told = ", ".join(f"{count} {what}" for what, count in sorted(omitted.items()) if count)
-            if told:
-                click.echo(f"left out, since DNA has no place for them: {told}", err=True)
+            names = ", ".join(f"{count} {what}" for what, count in sorted(omitted.items()) if count)
+            if names:
+                click.echo(f"left out, since DNA has no place for them: {names}", err=True)
             less = ", ".join(f"{n} {what}" for what, n in sorted(flattened(coded).items()))
             if less:
                 click.echo(f"DNA shows as plain agreement or disagreement: {less}", err=True)
@@ -142,8 +142,8 @@ def _table(
     if what == "evidence":
         from whipcount.dossiers.evidence_cache import EvidenceCache
 
-        found = EvidenceCache(store, key).evidence(known_by=time)  # with origins: an utterance counts once
-        return EVIDENCE_COLUMNS, (evidence_cells(item) for item in found if day is None or item.reported_on <= day)
+        evidence = EvidenceCache(store, key).evidence(known_by=time)  # with origins: an utterance counts once
+        return EVIDENCE_COLUMNS, (evidence_cells(item) for item in evidence if day is None or item.reported_on <= day)
     if what == "positions":
         from whipcount.analysis.count import count
 
@@ -207,16 +207,16 @@ def coded_reports(store: Store, key: str) -> Iterator[Coded]:
     while True:
         page = list_reports(store, key, after=after, limit=500)
         for row in page.items:
-            told: list[StatementRow] = []
+            rows: list[StatementRow] = []
             more = None
             while True:
-                found = list_statements(store, key, report=row.sha256, limit=1000, after=more)
-                told += found.items
-                more = found.next
+                statement_page = list_statements(store, key, report=row.sha256, limit=1000, after=more)
+                rows += statement_page.items
+                more = statement_page.next
                 if more is None:
                     break
-            evidence = tuple(item for line in told for item in line.evidence if item.id not in taken)
-            yield Coded(store.report(key, row.sha256), tuple(line.statement for line in told), evidence)
+            evidence = tuple(item for line in rows for item in line.evidence if item.id not in taken)
+            yield Coded(store.report(key, row.sha256), tuple(line.statement for line in rows), evidence)
         after = page.next
         if after is None:
             return

@@ -155,8 +155,8 @@ def command(
         )  # fmt: skip
         seal = ""
         if store is not None and keep is not False:
-            made = store.add_forecast(key, to_seal(outlook, version=whipcount.__version__, made_at=instant, note=note))
-            seal = made.seal
+            entry = store.add_forecast(key, to_seal(outlook, version=whipcount.__version__, made_at=instant, note=note))
+            seal = entry.seal
         print_forecast(case, outlook, seal, as_csv, as_json, silent)
     return 0
 
@@ -164,30 +164,30 @@ def command(
 def _settings(texts: Sequence[str]) -> dict[str, Stance]:
     from whipcount.positions.stance.stance import Stance
 
-    known = {stance.value: stance for stance in Stance}
-    found: dict[str, Stance] = {}
+    by_word = {stance.value: stance for stance in Stance}
+    settings: dict[str, Stance] = {}
     for text in texts:
         member, equals, stance = text.partition("=")
         stance = stance.strip().lower()
-        if not member or not equals or stance not in known:
+        if not member or not equals or stance not in by_word:
             raise ForecastError(
-                f"{text!r} sets no stance", where="--what-if", accepted=f"MEMBER=STANCE, with {', '.join(known)}"
+                f"{text!r} sets no stance", where="--what-if", accepted=f"MEMBER=STANCE, with {', '.join(by_word)}"
             )
-        if member in found:
+        if member in settings:
             raise ForecastError(f"{member!r} is set twice", where="--what-if", accepted="each member once")
-        found[member] = known[stance]
-    return found
+        settings[member] = by_word[stance]
+    return settings
 
 
 def _of_members(wanted: dict[str, Stance], case: Case) -> dict[str, Stance]:
     """What is set by hand, by member: each may be named by its id or its name, in any case."""
-    found: dict[str, Stance] = {}
+    by_member: dict[str, Stance] = {}
     for text, stance in wanted.items():
         try:
             member = case.body.member(text).id
         except BodyError as error:
             raise ForecastError(error.problem, where=f"--what-if {text}", accepted=error.accepted) from None
-        if member in found:
+        if member in by_member:
             raise ForecastError(f"{member!r} is set twice", where="--what-if", accepted="each member once")
-        found[member] = stance
-    return found
+        by_member[member] = stance
+    return by_member

@@ -214,8 +214,8 @@ def _print(case: Case, stages: AllStages) -> None:
     if stages.last:
         click.echo("last to ratify, if all do: " + ", ".join(f"{member} {p:.0%}" for member, p in stages.last[:5]))
     if stages.completing:
-        told = [f"{member} {p:.0%}" for member, p in stages.completing[:5]]
-        click.echo("whose consent completes the rule, if it is met: " + ", ".join(told))
+        chances = [f"{member} {p:.0%}" for member, p in stages.completing[:5]]
+        click.echo("whose consent completes the rule, if it is met: " + ", ".join(chances))
     click.echo(
         f"stage at hand: {plain(stages.at_hand.name)} ({stages.at_hand.source.value}); "
         f"all other clocks are stated, not fitted ({plain(stages.clocks)})"

@@ -23,14 +23,14 @@ def print_ended(case: Case, end: Ending, day: date, as_csv: bool, as_json: bool)
     from whipcount.briefs.sections.outcome import headline, outcome_record
 
     if as_json:
-        told = outcome_record(end)
+        outcome = outcome_record(end)
         print_json(
             {
                 "dossier": case.id,
                 "question": case.proposal.title,
                 "as_of": day.isoformat(),
                 "probability": None,
-                "outcome": told,
+                "outcome": outcome,
             }
         )
     elif as_csv:
@@ -44,7 +44,7 @@ def print_ended(case: Case, end: Ending, day: date, as_csv: bool, as_json: bool)
 
 def outlook_json(case: Case, out: Outlook, seal: str, silent: SilentMembers | None = None) -> dict[str, Any]:
     """A forecast as JSON."""
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "dossier": case.id,
         "question": case.proposal.title,
         "kind": out.kind.value,
@@ -88,20 +88,20 @@ def outlook_json(case: Case, out: Outlook, seal: str, silent: SilentMembers | No
         "seal": seal or None,
     }
     if out.what_if:
-        told["what_if"] = {
+        content["what_if"] = {
             "settings": {member: stance.value for member, stance in out.what_if.settings},
             "probability": out.what_if.p,
             "difference": out.what_if.difference,
         }
     if silent is not None:
-        told["records"] = {
+        content["records"] = {
             "label": silent.label,
             "informative": silent.guard.informative,
             "why": silent.guard.why,
             "members": out.from_records,
             "without_records": out.without_records,
         }
-    return told
+    return content
 
 
 def print_forecast(
@@ -158,15 +158,15 @@ def _print_words(case: Case, out: Outlook, seal: str, silent: SilentMembers | No
     if out.by_date and not out.met:
         click.echo("by: " + "; ".join(f"{day} {p:.0%}" for day, p in out.by_date))
     if out.quantiles and not out.met:
-        told = [
+        quantiles = [
             f"{level:.0%} by {day}" if day else f"{level:.0%} later than five years" for level, day in out.quantiles
         ]
-        click.echo("time: " + "; ".join(told))
+        click.echo("time: " + "; ".join(quantiles))
     if out.last:
         click.echo("last: " + ", ".join(f"{member} {p:.0%}" for member, p in out.last[:5]))
     if out.completing:
-        told = [f"{member} {p:.0%}" for member, p in out.completing[:5]]
-        click.echo("whose consent completes the rule, if it is met: " + ", ".join(told))
+        quantiles = [f"{member} {p:.0%}" for member, p in out.completing[:5]]
+        click.echo("whose consent completes the rule, if it is met: " + ", ".join(quantiles))
     if out.gains:
         click.echo("gain if it consents now: " + ", ".join(f"{m} {gain:+.1%}" for m, gain in out.gains[:5]))
     if out.shares:

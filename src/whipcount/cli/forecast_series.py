@@ -97,5 +97,5 @@ def draw_series(case: Case, steps: Sequence[Step], path: Path) -> None:
 
 
 def _cause(case: Case, step: Step) -> str:
-    told = telling(case, step.cause)
-    return f"with {len(step.news) - 1} more, {told}" if told and len(step.news) > 1 else told
+    cause = telling(case, step.cause)
+    return f"with {len(step.news) - 1} more, {cause}" if cause and len(step.news) > 1 else cause

@@ -90,11 +90,11 @@ def command(
         options = WhipOptions(
             day_of(on, "--on"), source, day_first, guesses, confirmed, dry, author, quiet=as_csv or as_json
         )
-        shown, told, code = _whip(store, dossier_id, file, options)
-        print_outcome(shown, told, as_csv=as_csv, as_json=as_json)
+        shown, message, code = _whip(store, dossier_id, file, options)
+        print_outcome(shown, message, as_csv=as_csv, as_json=as_json)
         return code
     if form == "archive":
-        outcome, told = _take_archive(store, file)
+        outcome, message = _take_archive(store, file)
     else:
         with Store.open(store) as kept:
             key = kept.only(dossier_id)
@@ -103,10 +103,10 @@ def command(
             else:
                 brought = _records(kept, key, file, form, author)
             revision = kept.revision(key)
-        told = f"{brought.told}; revision {revision}"
+        message = f"{brought.told}; revision {revision}"
         outcome = brought.outcome(key, revision)
     shown = {"dossier": outcome.pop("dossier"), "file": str(file), "format": form, **outcome}
-    print_outcome(shown, told, as_csv=as_csv, as_json=as_json)
+    print_outcome(shown, message, as_csv=as_csv, as_json=as_json)
     return 0
 
 
@@ -136,9 +136,9 @@ def _whip(place: str, dossier_id: str | None, file: Path, options: WhipOptions) 
     with Store.open(place) as kept:
         key = kept.only(dossier_id)
         done = take_whip_table(kept, key, sheet, options)
-    told = f"{done['evidence']} rows stored; revision {done['revision']}" if done["stored"] else "nothing was stored"
+    message = f"{done['evidence']} rows stored; revision {done['revision']}" if done["stored"] else "nothing was stored"
     shown: dict[str, object] = {"dossier": key, "file": str(file), "format": "whip", **done}
-    return shown, told, 0 if done["stored"] or (done["known"] and not done["evidence"]) else 1
+    return shown, message, 0 if done["stored"] or (done["known"] and not done["evidence"]) else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +183,12 @@ def _take_archive(location: str, file: Path) -> tuple[dict[str, object], str]:
         with Store.open(str(beside) if fresh else location, create=True) as kept:
             key = _archive(kept, file, read_archive)
             revision = kept.revision(key)
-            told = f"{key}: revision {revision} in {location if fresh else kept.place}"
+            message = f"{key}: revision {revision} in {location if fresh else kept.place}"
             reports, statements = (ask(kept, key, limit=1).total for ask in (list_reports, list_statements))
-            brought = _Brought(told, reports, statements, len(kept.evidence(key)))
+            brought = _Brought(message, reports, statements, len(kept.evidence(key)))
         if fresh:
             _appear(beside, target)
-        return brought.outcome(key, revision), told
+        return brought.outcome(key, revision), message
     finally:
         if fresh:
             for ending in ("", "-wal", "-shm", "-journal"):
@@ -241,9 +241,9 @@ def _dna(
         for item in read_dna(file, about, concepts=meant, variables=roles, held=held_reports(store, key), notes=notes)
     ]
     counts = {name: sum(getattr(one, name) for one in brought) for name in ("report", "statements", "codings")}
-    changed, known, kept = (sum(getattr(one, name) for one in brought) for name in ("changed", "known", "kept"))
-    told = f"{counts['report']} new reports, {counts['statements']} statements, {counts['codings']} codings"
-    told += f"; {changed} codings changed" if changed else ""
+    changed, known_before, kept = (sum(getattr(one, name) for one in brought) for name in ("changed", "known", "kept"))
+    message = f"{counts['report']} new reports, {counts['statements']} statements, {counts['codings']} codings"
+    message += f"; {changed} codings changed" if changed else ""
     if kept:
         click.echo(f"{kept} codings that came in before are not in this file, so read: they stay", err=True)
     if out := sum(one.taken_out for one in brought):
@@ -251,17 +251,19 @@ def _dna(
     for line in notes.lines(about.proposal):
         click.echo(line, err=True)
     unmatched = {"concepts": list(notes.concepts), "organizations": list(notes.organizations)}
-    return _Brought(told, counts["report"], counts["statements"], counts["codings"], known, changed, unmatched)
+    return _Brought(
+        message, counts["report"], counts["statements"], counts["codings"], known_before, changed, unmatched
+    )
 
 
 def _pairs(texts: tuple[str, ...], option: str, accepted: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for text in texts:
         first, equals, second = text.rpartition("=") if option == "--concept" else text.partition("=")
         if not equals or not first.strip() or not second.strip():
             raise DossierError(f"{text!r}", where=option, accepted=accepted)
-        found[first] = second
-    return found
+        values[first] = second
+    return values
 
 
 def _records(store: Store, key: str, file: Path, form: str, author: str) -> _Brought:
@@ -284,16 +286,16 @@ def _records(store: Store, key: str, file: Path, form: str, author: str) -> _Bro
     outline = store.about(key)
     if form == "csv":
         body = deciding_body(outline.proposal, outline.own_body) if outline.proposal else None
-        found = read_records_csv(text, outline.proposal, body, where=str(file))
+        records = read_records_csv(text, outline.proposal, body, where=str(file))
     else:
         try:
             document = json.loads(text)
         except (ValueError, RecursionError):
             raise DossierError("no JSON", where=str(file), accepted="Popolo JSON") from None
         proposal = proposal_of(outline, key)
-        found = from_popolo(document, proposal, deciding_body(proposal, outline.own_body), where=str(file))
-    check_members(found, outline.proposal, outline.own_body, where=str(file))
+        records = from_popolo(document, proposal, deciding_body(proposal, outline.own_body), where=str(file))
+    check_members(records, outline.proposal, outline.own_body, where=str(file))
     before = len(store.evidence(key))
-    store.add_evidence(key, found, action="import", author=author, note=file.name)
+    store.add_evidence(key, records, action="import", author=author, note=file.name)
     new = len(store.evidence(key)) - before
-    return _Brought(f"{new} new of {len(found)} records", evidence=new, known=len(found) - new)
+    return _Brought(f"{new} new of {len(records)} records", evidence=new, known=len(records) - new)

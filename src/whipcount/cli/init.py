@@ -124,8 +124,8 @@ def command(
             "records": len(dossier.records),
             "revision": opened.revision(dossier.id),
         }
-        told = f"{dossier.id}: {len(dossier.reports)} reports, {len(dossier.records)} records in {opened.place}"
-        print_outcome(outcome, told, as_csv=as_csv, as_json=as_json)
+        message = f"{dossier.id}: {len(dossier.reports)} reports, {len(dossier.records)} records in {opened.place}"
+        print_outcome(outcome, message, as_csv=as_csv, as_json=as_json)
         if dossier.reports:
             click.echo("its reports are kept, but not read yet: whipcount add --again STORE reads them", err=True)
         elif report is not None:
@@ -143,10 +143,10 @@ def _from_report(path: Path, dossier_id: str | None, title: str | None, note: st
 def _variants(given: tuple[str, ...]) -> tuple[Variant, ...]:
     from whipcount.positions.proposal.proposal import Variant
 
-    made = []
+    rows = []
     for text in given:
         key, equals, label = text.partition("=")
         if not equals or not key or not label:
             raise DossierError(f"the variant {text!r}", where="--variant", accepted="ID=LABEL")
-        made.append(Variant(key, label))
-    return tuple(made)
+        rows.append(Variant(key, label))
+    return tuple(rows)

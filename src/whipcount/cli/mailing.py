@@ -57,15 +57,15 @@ def read_mail_server(path: Path) -> MailServer:
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror})", where=str(path), accepted=accepted) from None
     try:
-        made = MailServer.model_validate(raw)
+        server = MailServer.model_validate(raw)
     except ValidationError as error:
-        found = field_problem(error)
-        raise InputError(f"{found.place}: {found.problem}", where=str(path), accepted=accepted) from None
-    if made.security == "none" and made.host not in _LOOPBACK:
+        problem = field_problem(error)
+        raise InputError(f"{problem.place}: {problem.problem}", where=str(path), accepted=accepted) from None
+    if server.security == "none" and server.host not in _LOOPBACK:
         raise InputError(
             "mail in the open", where=f"{path}: security", accepted="starttls or tls; none on this machine"
         )
-    return made
+    return server
 
 
 def send(mail: EmailMessage, server: MailServer, *, beside: Path) -> None:
@@ -89,9 +89,9 @@ def send(mail: EmailMessage, server: MailServer, *, beside: Path) -> None:
                 connection.login(server.user, _password(server, beside))
             connection.send_message(mail)
     except (OSError, smtplib.SMTPException) as error:
-        told = " ".join(str(error).split())[:200] or type(error).__name__
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise InputError(
-            f"the mail was not sent: {told}", where=where, accepted="a mail server; --eml keeps it"
+            f"the mail was not sent: {reason}", where=where, accepted="a mail server; --eml keeps it"
         ) from None
 
 
@@ -103,12 +103,12 @@ def _connected(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
 
 def _password(server: MailServer, beside: Path) -> str:
     if not server.password_file:
-        found = os.environ.get(PASSWORD, "")
-        if not found:
+        word = os.environ.get(PASSWORD, "")
+        if not word:
             raise InputError(
                 "no password", where=server.user, accepted=f"password_file, or {PASSWORD} in the environment"
             )
-        return found
+        return word
     place = beside.parent / server.password_file
     try:
         if os.name == "posix" and place.stat().st_mode & 0o077:

@@ -85,7 +85,7 @@ def command(
     held = [f"{len(now.notes)} note{'' if len(now.notes) == 1 else 's'}"]
     held += [f"tags: {', '.join(now.tag_names)}"] if now.tags else []
     held += [f"{now.assignee} looks into it"] if now.assignee else []
-    told = f"{target.about.value} {target.id}: {'; '.join(held)}; revision {done[-1].revision}"
+    message = f"{target.about.value} {target.id}: {'; '.join(held)}; revision {done[-1].revision}"
     print_outcome(
-        outcome, plain(told) if changed else "nothing new: that holds already", as_csv=as_csv, as_json=as_json
+        outcome, plain(message) if changed else "nothing new: that holds already", as_csv=as_csv, as_json=as_json
     )

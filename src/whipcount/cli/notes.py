@@ -41,11 +41,11 @@ def command(
     from whipcount.text.moments import instant_of
 
     with opened(store, dossier_id) as (kept, key):
-        found = annotating.noted(
+        items = annotating.noted(
             kept, key, about=About(about) if about else None, tag=tag, assignee=assigned, words=words,
             known_by=instant_of(known_by, "--known-by"),
         )  # fmt: skip
-    rows = [row for item in found for row in annotating.as_rows(item)]
+    rows = [row for item in items for row in annotating.as_rows(item)]
     if as_json:
         print_json(rows)
     elif as_csv:

@@ -122,17 +122,17 @@ def _table(rule: Rule, wanted: list[str], *, strict: bool) -> PowerTable:
     """The indices asked for; unless named one by one, what the game's size forbids is left out with its reason."""
     if strict:
         return power(rule, wanted)
-    found = Indices(game_of(rule))
+    computed = Indices(game_of(rule))
     columns: dict[str, tuple[Number, ...]] = {}
     missing: dict[str, str] = {}
-    table = power(found, [])
+    table = power(computed, [])
     for index in wanted:
         try:
-            table = power(found, [index])
+            table = power(computed, [index])
             columns.update(table.columns)
         except TooLargeError as too_large:
             missing[index] = str(too_large)
-    error = found.ssi_error if "shapley_shubik" in columns else 0.0
+    error = computed.ssi_error if "shapley_shubik" in columns else 0.0
     return replace(table, columns=columns, missing=missing, ssi_error=error)
 
 

@@ -150,8 +150,8 @@ def _reading(
             elif isinstance(report, ReportError):
                 yield report
             else:
-                known = with_told_states(table, [report.text])
-                yield _written(report, read_statements(report, table=known, holders=holders), shape)
+                actors = with_told_states(table, [report.text])
+                yield _written(report, read_statements(report, table=actors, holders=holders), shape)
 
     return read
 

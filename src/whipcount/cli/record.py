@@ -81,34 +81,34 @@ def command(
         if variant is not None and variant not in asked:
             raise DossierError(f"no variant {variant!r}", where="--variant", accepted=", ".join(sorted(asked)))
         who = member_of(kept, key, member) or member
-        made = entry(
+        position = entry(
             who, meant, day, variant=variant or proposal.asked.id, source=source, speaker=speaker, note=note,
             condition=condition or told_if, authority=Authority[authority.upper()],
         )  # fmt: skip
         before = count(kept, key, variant=variant)
-        done = edits.enter(kept, key, made, author=author, expected=revision)
+        done = edits.enter(kept, key, position, author=author, expected=revision)
         after = count(kept, key, variant=variant)
     name = next((m.name for m in after.body.all_members if m.id == who), who)
     now = next((p for p in after.tally.positions if p.member == who), None)
     then = next((p for p in before.tally.positions if p.member == who), None)
     words = [(p.stance.value if p.stance else "unknown") if p else "no member on that day" for p in (then, now)]
     outcome = {
-        "entered": done.new, "evidence": made.id, "member": who, "name": name, "was": words[0], "is": words[1],
+        "entered": done.new, "evidence": position.id, "member": who, "name": name, "was": words[0], "is": words[1],
         "agreed_was": len(before.tally.agreed), "agreed_is": len(after.tally.agreed),
         "members": len(after.tally.positions), "revision": done.revision,
     }  # fmt: skip
     if not done.new:
-        told = f"{name}: that has been entered already ({made.id})"
+        message = f"{name}: that has been entered already ({position.id})"
     else:
-        step = next((s for s in now.steps if s.evidence == made.id), None) if now else None
+        step = next((s for s in now.steps if s.evidence == position.id), None) if now else None
         heard = ""
-        if now is not None and step is not None and made.id not in now.evidence:
+        if now is not None and step is not None and position.id not in now.evidence:
             heard = f"; it does not set the position: {step.reason}"
-        told = (
+        message = (
             f"{name}: {words[0]} -> {words[1]}{heard}; agreed {len(before.tally.agreed)} -> "
-            f"{len(after.tally.agreed)} of {len(after.tally.positions)}; {made.id}, revision {done.revision}"
+            f"{len(after.tally.agreed)} of {len(after.tally.positions)}; {position.id}, revision {done.revision}"
         )
-    print_outcome(outcome, plain(told), as_csv=as_csv, as_json=as_json)
+    print_outcome(outcome, plain(message), as_csv=as_csv, as_json=as_json)
 
 
 def _stance(text: str):  # type: ignore[no-untyped-def]  # imported late
@@ -119,8 +119,8 @@ def _stance(text: str):  # type: ignore[no-untyped-def]  # imported late
     """
     from whipcount.dossiers.exchange.whip_words import told_stance
 
-    told = told_stance(text)
-    if told.stance is None:
-        meant = f": did you mean {told.guess.value}?" if told.guess else ""
+    stance = told_stance(text)
+    if stance.stance is None:
+        meant = f": did you mean {stance.guess.value}?" if stance.guess else ""
         raise DossierError(f"{text!r} is no stance{meant}", where="STANCE", accepted=", ".join(STANCES))
-    return told.stance, told.condition
+    return stance.stance, stance.condition

@@ -98,16 +98,16 @@ def import_command(
             into.unlink(missing_ok=True)
         raise
     done = outcome.imported
-    told = f"{plain(str(into))}: {done.ballots:,} votes on {done.calls:,} roll calls"
-    told += f", {done.known:,} known before" if done.known else ""
-    told += f"; {outcome.passed_over:,} before {day} passed over" if outcome.passed_over else ""
+    message = f"{plain(str(into))}: {done.ballots:,} votes on {done.calls:,} roll calls"
+    message += f", {done.known:,} known before" if done.known else ""
+    message += f"; {outcome.passed_over:,} before {day} passed over" if outcome.passed_over else ""
     if outcome.repeated:
-        told = f"{plain(file.name)} was imported before, on {done.at}; nothing was done"
+        message = f"{plain(file.name)} was imported before, on {done.at}; nothing was done"
     for name in outcome.uncatalogued:
-        told += f"\n{plain(name)} is not in the catalogue: its members are kept as the table names them"
+        message += f"\n{plain(name)} is not in the catalogue: its members are kept as the table names them"
     if outcome.unmatched:
-        told += f"\n{done.unmatched:,} rows name nobody of the body and are left out:"
-        told += "".join(
+        message += f"\n{done.unmatched:,} rows name nobody of the body and are left out:"
+        message += "".join(
             f"\n  line {one.line}: {plain(' '.join(p for p in (one.code, one.name) if p)) or '(nobody)'}: "
             f"{plain(one.why)} ({one.rows:,} row{'s' if one.rows > 1 else ''})"
             for one in outcome.unmatched
@@ -119,7 +119,7 @@ def import_command(
         "repeated": outcome.repeated, "uncatalogued": list(outcome.uncatalogued), "unmatched_rows": done.unmatched,
         "unmatched": [f"line {u.line}: {u.code} {u.name}: {u.why} ({u.rows})" for u in outcome.unmatched],
     }  # fmt: skip
-    print_outcome(shown, told, as_csv=as_csv, as_json=as_json)
+    print_outcome(shown, message, as_csv=as_csv, as_json=as_json)
 
 
 def _progress() -> Callable[[int], None] | None:
@@ -175,15 +175,15 @@ def silent_command(
     from whipcount.analysis.silent import silent_of
 
     counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=variant)
-    found = silent_of(counted, record_of(store, votes, counted.body), topic=topic, model=model)
+    silent = silent_of(counted, record_of(store, votes, counted.body), topic=topic, model=model)
     if as_json:
-        print_json(_json(found))
+        print_json(_json(silent))
     elif as_csv:
-        rows = [_row(one) for one in found.members]
+        rows = [_row(one) for one in silent.members]
         print_csv(rows, (*_FIELDS, "declared", "past"))
     else:
-        _print(found, counted)
-    return 0 if found.guard.informative else 1
+        _print(silent, counted)
+    return 0 if silent.guard.informative else 1
 
 
 @command.command("points", epilog=_POINTS)
@@ -227,18 +227,18 @@ def _row(one: SilentMember) -> dict[str, Any]:
 def _json(found: SilentMembers) -> dict[str, Any]:
     from dataclasses import asdict
 
-    told = asdict(found)
-    for member, one in zip(told["members"], found.members, strict=True):
+    content = asdict(found)
+    for member, one in zip(content["members"], found.members, strict=True):
         member["by_past"] = [
             {**p.call._asdict(), "day": p.call.day.isoformat(), "vote": p.vote, "share": p.share} for p in one.by_past
         ]
-    skill = told["guard"]["skill"]
+    skill = content["guard"]["skill"]
     if skill is not None:  # JSON knows no infinity
-        told["guard"]["skill"] = {k: v if abs(v) < float("inf") else None for k, v in skill.items()}
-    told["as_of"] = found.as_of.isoformat()
+        content["guard"]["skill"] = {k: v if abs(v) < float("inf") else None for k, v in skill.items()}
+    content["as_of"] = found.as_of.isoformat()
     for end in ("first", "last"):
-        told[end] = told[end].isoformat() if told[end] else None
-    return told
+        content[end] = content[end].isoformat() if content[end] else None
+    return content
 
 
 def _print(found: SilentMembers, counted: Counted) -> None:

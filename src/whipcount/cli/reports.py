@@ -71,9 +71,9 @@ def command(
             return
         if len(report) < 4:
             raise InputError(f"{report!r} could be any report", accepted="four characters of its sha256, or more")
-        found = kept.report(key, report, removed_too=True)
+        held_report = kept.report(key, report, removed_too=True)
         if not any(wanted):
-            _one(kept, key, found.sha256, as_csv=as_csv, as_json=as_json)
+            _one(kept, key, held_report.sha256, as_csv=as_csv, as_json=as_json)
             return
         from whipcount.dossiers import report_edits
         from whipcount.dossiers.report_reader import usual_reader
@@ -81,22 +81,28 @@ def command(
         common: dict[str, Any] = {"author": author, "expected": revision}
         done: Added
         if day is not None:
-            done = report_edits.redate(kept, key, found.sha256, day, reader=usual_reader(), reason=reason, **common)
+            done = report_edits.redate(
+                kept, key, held_report.sha256, day, reader=usual_reader(), reason=reason, **common
+            )
         elif remove:
-            done = report_edits.remove(kept, key, found.sha256, reason=reason, **common)
+            done = report_edits.remove(kept, key, held_report.sha256, reason=reason, **common)
         else:
-            done = report_edits.undo(kept, key, found.sha256, reader=usual_reader(), reason=reason, **common)
-        there, now = kept.report_day(key, found.sha256)
+            done = report_edits.undo(kept, key, held_report.sha256, reader=usual_reader(), reason=reason, **common)
+        there, now = kept.report_day(key, held_report.sha256)
     outcome = {
         "changed": done.new,
-        "sha256": found.sha256,
+        "sha256": held_report.sha256,
         "published_on": now.isoformat() if now else "",
         "removed": not there,
         "revision": done.revision,
     }
     held = f"published on {now or 'a day that is not told'}" if there else "taken out"
-    told = f"{found.sha256[:12]}: {held}; revision {done.revision}" if done.new else "nothing new: that holds already"
-    print_outcome(outcome, told, as_csv=as_csv, as_json=as_json)
+    message = (
+        f"{held_report.sha256[:12]}: {held}; revision {done.revision}"
+        if done.new
+        else "nothing new: that holds already"
+    )
+    print_outcome(outcome, message, as_csv=as_csv, as_json=as_json)
 
 
 def _list(store: Store, key: str, words: str | None, *, as_csv: bool, as_json: bool) -> None:

@@ -56,23 +56,23 @@ def command(
             continue
         with open_store(place) as store:
             for key in [store.only(dossier_id)] if dossier_id else store.ids():
-                kept = store.forecasts(key)
-                if kept:
+                sealed = store.forecasts(key)
+                if sealed:
                     case = case_of_store(store, key, known_by=instant)
                     late = max([instant, *(item.recorded_at for item in case.evidence)])
-                    found, more = score(case, kept, instant.date(), late)
+                    found, more = score(case, sealed, instant.date(), late)
                     scored, waiting = [*scored, *found], waiting + more
     rows = [_row(item) for item in scored]
-    told = summary(scored, waiting)
+    totals = summary(scored, waiting)
     if as_json:
-        print_json({**told, "forecasts": rows})
+        print_json({**totals, "forecasts": rows})
     elif as_csv:
         print_csv(rows, COLUMNS)
     else:
         headings = ("dossier", "as_of", "by", "probability", "happened", "resolved_on", "brier", "log", "foretold")
         print_table(rows, dict(zip(headings, headings, strict=True)))
         for name in ("foretold", "hindcasts"):
-            part = told[name]
+            part = totals[name]
             if part["forecasts"]:
                 between = "" if "brier_interval" not in part else " ({:.3f} to {:.3f})".format(*part["brier_interval"])
                 click.echo(
@@ -84,28 +84,28 @@ def command(
                     f"  said {bar['low']:.0%} to {bar['high']:.0%} ({bar['forecast']:.0%} on average): "
                     f"happened {bar['happened']:.0%} of {bar['count']}"
                 )
-        click.echo(f"{told['open']} still open")
+        click.echo(f"{totals['open']} still open")
     return 0 if scored else 1
 
 
 def _row(item: Any) -> dict[str, Any]:
-    made = item.forecast
+    forecast = item.forecast
     return {
         "dossier": item.dossier,
-        "kind": made.kind,
-        "as_of": made.as_of.isoformat(),
-        "made_at": made.made_at.isoformat(),
-        "by": made.by.isoformat() if made.by else "",
-        "probability": round(made.probability, 4),
-        "low": round(made.low, 4),
-        "high": round(made.high, 4),
+        "kind": forecast.kind,
+        "as_of": forecast.as_of.isoformat(),
+        "made_at": forecast.made_at.isoformat(),
+        "by": forecast.by.isoformat() if forecast.by else "",
+        "probability": round(forecast.probability, 4),
+        "low": round(forecast.low, 4),
+        "high": round(forecast.high, 4),
         "happened": "yes" if item.outcome.happened else "no",
         "resolved_on": item.outcome.on.isoformat(),
         "brier": round(item.brier, 4),
         "log": round(item.log, 4),
         "foretold": "yes" if item.foretold else "no",
-        "model": made.model,
-        "version": made.version,
-        "seal": made.seal,
+        "model": forecast.model,
+        "version": forecast.version,
+        "seal": forecast.seal,
         "why": item.outcome.why,
     }

@@ -102,10 +102,10 @@ def command(
         counts: dict[str, int] = {}
         for row in rows:
             counts[str(row["stance"])] = counts.get(str(row["stance"]), 0) + 1
-        told = {stance: f"{stance} {number}" for stance, number in sorted(counts.items(), key=lambda pair: -pair[1])}
+        words = {stance: f"{stance} {number}" for stance, number in sorted(counts.items(), key=lambda pair: -pair[1])}
         if waiting:
-            told["yes"] += f" (of them {len(waiting)} with an open condition)"
-        click.echo("  ".join(told.values()))
+            words["yes"] += f" (of them {len(waiting)} with an open condition)"
+        click.echo("  ".join(words.values()))
         click.echo(f"{'consented' if acts else 'agreed'}: {len(tally.agreed)} of {len(rows)}")
         click.echo(
             f"rule: {tally.rule}; {tally.state.value}"

@@ -40,23 +40,23 @@ def command(store: str, head: Path | None, keep: Path | None, as_csv: bool, as_j
     check_output(keep, [store, head], option="--write-head")
     if looks_like_dossier(store) and not looks_like_store(store):
         return _file(store, asked=head is not None or keep is not None, as_csv=as_csv, as_json=as_json)
-    kept = heads_of_text(_text(head), where=str(head)) if head is not None else ()
+    heads = heads_of_text(_text(head), where=str(head)) if head is not None else ()
     with open_store(store) as opened:
-        found = verify(opened, kept=kept)
-    if keep is not None and found.whole:
-        write_file(keep, [heads_to_text(found.heads).encode()])
-    rows = [{"dossier": h.dossier, "revision": h.revision, "seal": h.seal} for h in found.heads]
+        result = verify(opened, kept=heads)
+    if keep is not None and result.whole:
+        write_file(keep, [heads_to_text(result.heads).encode()])
+    rows = [{"dossier": h.dossier, "revision": h.revision, "seal": h.seal} for h in result.heads]
     if as_json:
-        print_json({"whole": found.whole, "heads": rows, "problems": list(found.problems)})
+        print_json({"whole": result.whole, "heads": rows, "problems": list(result.problems)})
     elif as_csv:
         print_csv(rows, ("dossier", "revision", "seal"))
     else:
         for row in rows:
             click.echo(plain(f"{row['dossier']}: revision {row['revision']}, seal {row['seal']}"))
-        for problem in found.problems:
+        for problem in result.problems:
             click.echo(plain(problem), err=True)
-        click.echo("everything holds" if found.whole else f"{len(found.problems)} do not hold")
-    return 0 if found.whole else 1
+        click.echo("everything holds" if result.whole else f"{len(result.problems)} do not hold")
+    return 0 if result.whole else 1
 
 
 def _file(place: str, *, asked: bool, as_csv: bool, as_json: bool) -> int:

@@ -40,8 +40,8 @@ def command(
     """Why a member stands where it stands: each piece of evidence and what became of it."""
 
     counted = counted_of(store, dossier_id, as_of=as_of, known_by=known_by, variant=variant)
-    found = counted.body.member(member)
-    position = counted.tally.position(found.id)
+    member_row = counted.body.member(member)
+    position = counted.tally.position(member_row.id)
     by_id = {item.id: item for item in counted.evidence}
     steps = [(step, by_id[step.evidence]) for step in position.steps if step.evidence in by_id]
     documents = _documents(store, dossier_id, {item.report for _, item in steps if item.report})
@@ -55,12 +55,12 @@ def command(
         for step, item in steps
     ]
     stance = position.stance.value if position.stance else "unknown"
-    records = _from_records(store, counted, found.id) if position.stance is None else None
+    records = _from_records(store, counted, member_row.id) if position.stance is None else None
     if as_json:
         print_json(
             {
-                "member": found.id,
-                "name": found.name,
+                "member": member_row.id,
+                "name": member_row.name,
                 "stance": stance,
                 "as_of": str(counted.tally.as_of),
                 "steps": rows,
@@ -83,7 +83,9 @@ def command(
         print_csv(rows, columns)
     else:
         since = f" since {position.since}" if position.since else ""
-        click.echo(plain(f"{found.name}: {stance}{since}, toward {counted.tally.variant}, as of {counted.tally.as_of}"))
+        click.echo(
+            plain(f"{member_row.name}: {stance}{since}, toward {counted.tally.variant}, as of {counted.tally.as_of}")
+        )
         for condition in position.conditions:
             state = "not settled" if condition.met is None else "met" if condition.met else "failed"
             click.echo(plain(f"  condition: {condition.text} ({condition.kind.value}, {state})"))
@@ -144,14 +146,14 @@ def _from_records(place: str, counted: Counted, member: str) -> dict[str, Any] |
         return None
     from whipcount.analysis.silent import record_beside, silent_of
 
-    found = record_beside(place, counted.body)
-    told = silent_of(counted, found.record) if found is not None else None
-    one = told.of(member) if told is not None else None
-    if told is None or one is None:
+    table = record_beside(place, counted.body)
+    silent = silent_of(counted, table.record) if table is not None else None
+    one = silent.of(member) if silent is not None else None
+    if silent is None or one is None:
         return None
     return {
-        "label": told.label,
-        "guard": told.guard.why,
+        "label": silent.label,
+        "guard": silent.guard.why,
         "yes": one.yes,
         "low": one.low,
         "high": one.high,

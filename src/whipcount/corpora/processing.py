@@ -138,7 +138,7 @@ def _row(report: Report | ReportError, document: Document, plan: Plan, statement
     try:
         table = with_told_states(None, [report.text])
         records = [statement_record(statement, report) for statement in read_statements(report, table=table)]
-        kept = report_row(report)
+        report_cells = report_row(report)
     except ReportError as error:
         return row | {"error": str(error)}
     except WhipcountError:
@@ -146,7 +146,7 @@ def _row(report: Report | ReportError, document: Document, plan: Plan, statement
     except Exception as error:  # a fault within the reader keeps out this article, and no other
         return row | {"error": str(_fault(error, document.where))}
     statements += records
-    return row | {"routed": True, "statements": len(records), "text": kept["text"], "doc": kept["doc"]}
+    return row | {"routed": True, "statements": len(records), "text": report_cells["text"], "doc": report_cells["doc"]}
 
 
 def _fault(error: Exception, where: str) -> ReportError:

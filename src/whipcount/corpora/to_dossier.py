@@ -21,11 +21,11 @@ def reports_for(folder: Folder, route: Route) -> Iterator[Report]:
         MissingExtraError: duckdb is not installed.
     """
     with connected(folder) as database:
-        found = database.execute(
+        answers = database.execute(
             "SELECT sha256, text, doc FROM reports WHERE routed AND text IS NOT NULL "
             "ORDER BY published_on NULLS LAST, published NULLS LAST, sha256"
         )
-        while rows := found.fetchmany(_AT_ONCE):
+        while rows := answers.fetchmany(_AT_ONCE):
             for sha256, text, doc in rows:
                 if route.bears(text):
                     yield read_report_row({"sha256": sha256, "text": text, "doc": doc}, foreign=True)

@@ -67,10 +67,10 @@ def checked(store: Store, dossier_id: str, target: Target) -> Target:
     Raises:
         DossierError: it has not.
     """
-    found = target_of(store, dossier_id, target.id)
-    if found != target:
+    checked = target_of(store, dossier_id, target.id)
+    if checked != target:
         raise DossierError(f"no {target.about.value} {target.id[:60]!r}", where=dossier_id, accepted=_ACCEPTED)
-    return found
+    return checked
 
 
 def note(store: Store, dossier_id: str, target: Target, words: str, *, author: str = "") -> Added:
@@ -79,9 +79,9 @@ def note(store: Store, dossier_id: str, target: Target, words: str, *, author: s
     Raises:
         DossierError: no words, too many, or the dossier has no such thing.
     """
-    if len(words) > MOST_NOTE or not (kept := several_lines(words).strip()):
+    if len(words) > MOST_NOTE or not (text := several_lines(words).strip()):
         raise DossierError(f"a note of {len(words):,} characters", where="note", accepted=f"1 to {MOST_NOTE:,}")
-    return _enter(store, dossier_id, target, Kind.NOTE, kept, author)
+    return _enter(store, dossier_id, target, Kind.NOTE, text, author)
 
 
 def tag(store: Store, dossier_id: str, target: Target, name: str, *, author: str = "") -> Added:
@@ -128,11 +128,11 @@ def undo(store: Store, dossier_id: str, annotation_id: str, *, author: str = "")
     with reading(store.engine) as connection:
         a = tables.annotation
         query = _standing(dossier_id).where(a.c.id == annotation_id)
-        found = next(_read(connection, query), None)
-    if found is None:
+        existing = next(_read(connection, query), None)
+    if existing is None:
         accepted = "the id of one that stands, as `whipcount notes` shows it"
         raise DossierError(f"no note, tag or assignment {annotation_id[:60]!r}", where=dossier_id, accepted=accepted)
-    former = found.annotation
+    former = existing.annotation
     target = Target(former.about, former.target)
     with store.change(dossier_id, "undo", _called(target), author, former.value, None) as change:
         standing = {signed.annotation.id for signed in _standing_rows(change.connection, dossier_id, target)}
@@ -187,8 +187,8 @@ def noted(
 
 
 def _holds(item: Noted, words: str) -> bool:
-    told = [*(signed.annotation.value for signed in item.notes), *item.tag_names, item.assignee]
-    whole = " ".join(told).casefold()
+    texts = [*(signed.annotation.value for signed in item.notes), *item.tag_names, item.assignee]
+    whole = " ".join(texts).casefold()
     return all(word in whole for word in words.casefold().split())
 
 
@@ -216,8 +216,8 @@ def as_rows(item: Noted) -> list[dict[str, Any]]:
 
 def noted_on(store: Store, dossier_id: str, target: Target, *, known_by: datetime | None = None) -> Noted:
     """What stands on one thing."""
-    found = noted(store, dossier_id, about=target.about, targets=[target.id], known_by=known_by)
-    return found[0] if found else Noted(target)
+    items = noted(store, dossier_id, about=target.about, targets=[target.id], known_by=known_by)
+    return items[0] if items else Noted(target)
 
 
 def tag_name(text: str) -> str:
@@ -267,8 +267,8 @@ def _enter(
 def _put(
     change: Pending, target: Target, kind: Kind, value: str, withdraws: str | None = None, number: int = 0
 ) -> None:
-    told = canonical([change.dossier, change.number, number, target.about.value, target.id, kind.value, value])
-    key = "n-" + hashlib.sha256(told.encode()).hexdigest()[:12]
+    identity = canonical([change.dossier, change.number, number, target.about.value, target.id, kind.value, value])
+    key = "n-" + hashlib.sha256(identity.encode()).hexdigest()[:12]
     item = Annotation(key, target.about, target.id, kind, value, withdraws)
     change.put(tables.annotation, [rows.annotation_row(item)])
 
@@ -282,8 +282,8 @@ def _stands(known_by: datetime | None) -> ColumnElement[bool]:
     a, later, c = tables.annotation, tables.annotation.alias(), tables.change.alias()
     taken = [later.c.dossier == a.c.dossier, later.c.withdraws == a.c.id]
     if known_by is not None:
-        made = and_(c.c.dossier == later.c.dossier, c.c.number == later.c.change)
-        taken += [made, c.c.recorded_at <= instant(known_by)]
+        its_change = and_(c.c.dossier == later.c.dossier, c.c.number == later.c.change)
+        taken += [its_change, c.c.recorded_at <= instant(known_by)]
     return ~exists().where(*taken)
 
 
@@ -328,12 +328,12 @@ def _folded(standing: Iterable[Signed]) -> list[Noted]:
     by_target: dict[Target, list[Signed]] = {}
     for signed in standing:
         by_target.setdefault(Target(signed.annotation.about, signed.annotation.target), []).append(signed)
-    made = []
+    rows = []
     for target, entries in sorted(by_target.items()):
         of = {kind: [e for e in entries if e.annotation.kind is kind] for kind in Kind}
         tags = {e.annotation.value: e for e in reversed(of[Kind.TAG])}
         assigned = of[Kind.ASSIGNEE][-1] if of[Kind.ASSIGNEE] and of[Kind.ASSIGNEE][-1].annotation.value else None
         item = Noted(target, tuple(of[Kind.NOTE]), tuple(tags[name] for name in sorted(tags)), assigned)
         if item.notes or item.tags or item.assigned:
-            made.append(item)
-    return made
+            rows.append(item)
+    return rows

@@ -191,14 +191,14 @@ def _checked(kind: Any) -> Callable[[Any], Any]:
     """A reader of texts or numbers that takes nothing else: no list for a name, no number too large to keep."""
 
     def read(value: Any) -> Any:
-        given: Any = float(value) if kind is float and type(value) is int else value
-        if not isinstance(given, kind) or (kind is int and isinstance(given, bool)):
-            raise TypeError(f"a {kind.__name__} is expected, not a {type(given).__name__}")
-        if (kind is int and abs(given) >= 2**53) or (kind is float and not math.isfinite(given)):
+        number: Any = float(value) if kind is float and type(value) is int else value
+        if not isinstance(number, kind) or (kind is int and isinstance(number, bool)):
+            raise TypeError(f"a {kind.__name__} is expected, not a {type(number).__name__}")
+        if (kind is int and abs(number) >= 2**53) or (kind is float and not math.isfinite(number)):
             raise ValueError("a number out of range")
         if kind is str:
-            given.encode()  # a lone surrogate can be kept nowhere
-        return given
+            number.encode()  # a lone surrogate can be kept nowhere
+        return number
 
     return read
 

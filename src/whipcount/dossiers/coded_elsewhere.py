@@ -79,9 +79,9 @@ def add_coded(
         back = [item for item in evidence if item.coder in _OURS and _key(item, statements) in own]
         fresh = [item for item in evidence if item not in back]
         only_back = {item.statement for item in back} - {item.statement for item in fresh}
-        said = [s for s in statements if s.id not in only_back]
+        added = [s for s in statements if s.id not in only_back]
         _, former = parted(former_reading(change.connection, dossier_id, report.sha256)) if there else ((), ((), ()))
-        merged, brought = _merged(former, said, [normal_evidence(item) for item in fresh])
+        merged, brought = _merged(former, added, [normal_evidence(item) for item in fresh])
         brought = replace(brought, report=not there, known=brought.known + len(back))
         if not there:
             change.put(tables.report, [rows.report_row(normal_report(report))])
@@ -101,21 +101,21 @@ def _merged(
         for s in former[0]
         if s.id == statement_id(s.report, s.source, s.cue, s.content) and (s.coder, s.content) in places
     }
-    kept = [s for s in former[0] if s.id not in now and s.id not in stale]
+    remaining = [s for s in former[0] if s.id not in now and s.id not in stale]
     before = {item.id: item for item in former[1]}
     new_ids = {item.id for item in coded}
     stays = [e for e in former[1] if e.id not in new_ids and (e.statement or "") not in now | stale]
     gone = [e for e in former[1] if e.id not in new_ids and e.statement in now]
     changed = sum(item.id in before and _said(item) != _said(before[item.id]) for item in coded)
-    known = sum(item.id in before for item in coded) - changed
+    unchanged = sum(item.id in before for item in coded) - changed
     brought = Brought(
         statements=len(now - {s.id for s in former[0]}),
         codings=len(new_ids - set(before)),
         changed=changed,
-        known=known,
+        known=unchanged,
         kept=len(stays) + len(gone),
     )
-    return ([*kept, *said], [*stays, *gone, *coded]), brought
+    return ([*remaining, *said], [*stays, *gone, *coded]), brought
 
 
 def _said(item: Evidence) -> tuple[object, ...]:

@@ -23,8 +23,8 @@ def check_times(proposal: Proposal | None, events: Iterable[Event] = (), *, wher
     """
     if proposal is None or proposal.deadline is None:
         return
-    told = [event.on for event in events if event.kind == "opened"]
-    opened = min(told) if told else proposal.opened
+    openings = [event.on for event in events if event.kind == "opened"]
+    opened = min(openings) if openings else proposal.opened
     if opened is not None and proposal.deadline < opened:
         raise DossierError(
             f"the deadline {proposal.deadline} lies before the opening on {opened}",
@@ -68,9 +68,9 @@ def check_members(
     if proposal is None:
         return
     body = deciding_body(proposal, own_body)
-    known = {member.id for member in body.all_members} | {proposal.candidate, proposal.asked_by, body.id, None}
+    ids_allowed = {member.id for member in body.all_members} | {proposal.candidate, proposal.asked_by, body.id, None}
     for item in evidence:
-        if item.member not in known:
+        if item.member not in ids_allowed:
             ids = ", ".join(member.id for member in body.all_members[:60])
             raise DossierError(
                 f"{item.member!r} is no member of {body.name} (entry {item.id}: {item.gist[:60]})",

@@ -33,7 +33,7 @@ def last_day(
     >>> str(last_day([], events))
     '2030-03-10'
     """
-    told = [(event.announced if event.kind in _AHEAD else event.on) for event in events]
-    happened = [day for day in told if day is not None and (until is None or day <= until)]
+    event_days = [(event.announced if event.kind in _AHEAD else event.on) for event in events]
+    happened = [day for day in event_days if day is not None and (until is None or day <= until)]
     days = [*(item.reported_on for item in evidence), *(day for day in reports if day is not None), *happened]
     return max(days, default=None)

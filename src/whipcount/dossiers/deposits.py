@@ -46,11 +46,11 @@ def check_deposits(
 
     >>> check_deposits([], None)
     """
-    found: dict[str, date] = {}
-    told = [(number, event) for number, event in enumerate(events) if event.kind == "deposit" and event.member]
-    body = deciding_body(proposal, own_body) if proposal and told else None
+    by_member: dict[str, date] = {}
+    numbered = [(number, event) for number, event in enumerate(events) if event.kind == "deposit" and event.member]
+    body = deciding_body(proposal, own_body) if proposal and numbered else None
     ids = {member.id for member in body.all_members} if body else set()
-    for number, event in told:
+    for number, event in numbered:
         member, place = event.member or "", f"{where}: events[{number}]"
         if body and member not in ids:
             raise DossierError(
@@ -58,10 +58,10 @@ def check_deposits(
                 where=place,
                 accepted=", ".join(m.id for m in body.all_members[:60]),
             )
-        if member in found:
+        if member in by_member:
             raise DossierError(
-                f"a second deposit of {member} on {event.on}; the other one is of {found[member]}",
+                f"a second deposit of {member} on {event.on}; the other one is of {by_member[member]}",
                 where=place,
                 accepted="one event of kind deposit for each member",
             )
-        found[member] = event.on
+        by_member[member] = event.on

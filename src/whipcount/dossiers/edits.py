@@ -53,10 +53,10 @@ def correct(
     if member is not None and proposal is not None:
         member = member_id(member, proposal, own_body, where=dossier_id)
     if variant is not None and proposal is not None:
-        known = {v.id for v in proposal.variants} | {proposal.asked.id}
-        if variant not in known:
-            raise DossierError(f"no variant {variant!r}", where=dossier_id, accepted=", ".join(sorted(known)))
-    made = corrections.correct(
+        variants = {v.id for v in proposal.variants} | {proposal.asked.id}
+        if variant not in variants:
+            raise DossierError(f"no variant {variant!r}", where=dossier_id, accepted=", ".join(sorted(variants)))
+    correction = corrections.correct(
         target,
         stance=stance,
         recorded_at=store.now(),
@@ -67,13 +67,15 @@ def correct(
         by=author or "person",
         root=root,
     )
-    if said is not None and (said, said) != (made.said_from, made.said_to):
-        if said > made.reported_on:
+    if said is not None and (said, said) != (correction.said_from, correction.said_to):
+        if said > correction.reported_on:
             raise DossierError(
-                f"said on {said}, after it was reported", where=dossier_id, accepted=f"{made.reported_on} or before"
+                f"said on {said}, after it was reported",
+                where=dossier_id,
+                accepted=f"{correction.reported_on} or before",
             )
-        made = _named(replace(made, said_from=said, said_to=said), root)
-    return _add(store, dossier_id, [made], "correct", author, reason, expected)
+        correction = _named(replace(correction, said_from=said, said_to=said), root)
+    return _add(store, dossier_id, [correction], "correct", author, reason, expected)
 
 
 def confirm(
@@ -88,10 +90,10 @@ def confirm(
     """Say that a coding is right: the same, from a person's hand."""
     target = get_evidence(store, dossier_id, evidence_id)
     root = root_of(store, dossier_id, target)
-    made = corrections.correct(
+    correction = corrections.correct(
         target, stance=target.stance, recorded_at=store.now(), reason=reason, by=author or "person", root=root.id
     )
-    return _add(store, dossier_id, [made], "confirm", author, reason, expected)
+    return _add(store, dossier_id, [correction], "confirm", author, reason, expected)
 
 
 def reject(
@@ -102,10 +104,10 @@ def reject(
     root = evidence_id
     if not is_edit(target):
         target, root = _standing(store, dossier_id, evidence_id)
-    made = corrections.correct(
+    correction = corrections.correct(
         target, stance=None, recorded_at=store.now(), reason=reason, by=author or "person", root=root
     )
-    return _add(store, dossier_id, [made], "reject", author, reason, expected)
+    return _add(store, dossier_id, [correction], "reject", author, reason, expected)
 
 
 def merge(
@@ -122,8 +124,8 @@ def merge(
     Raises:
         DossierError: fewer than two, or of different members or variants.
     """
-    found = [_standing(store, dossier_id, key) for key in dict.fromkeys(evidence_ids)]
-    targets = [target for target, _ in {root: (target, root) for target, root in found}.values()]
+    standing = [_standing(store, dossier_id, key) for key in dict.fromkeys(evidence_ids)]
+    targets = [target for target, _ in {root: (target, root) for target, root in standing}.values()]
     if len(targets) < 2:
         raise DossierError("one piece of evidence cannot be merged", where=dossier_id, accepted="two or more ids")
     if len({(target.member, target.variant) for target in targets}) > 1:
@@ -132,14 +134,14 @@ def merge(
         )
     origin = targets[0].origin or targets[0].id
     now = store.now()
-    made = []
+    merged = []
     for target in targets:
         root = root_of(store, dossier_id, target).id
         item = corrections.correct(
             target, stance=target.stance, recorded_at=now, reason=reason, by=author or "person", root=root
         )
-        made.append(_named(replace(item, origin=origin, human=True), root))
-    return _add(store, dossier_id, made, "merge", author, reason, expected)
+        merged.append(_named(replace(item, origin=origin, human=True), root))
+    return _add(store, dossier_id, merged, "merge", author, reason, expected)
 
 
 def settle(
@@ -160,7 +162,7 @@ def settle(
         DossierError: the evidence has no such condition; the day lies ahead, or before the words were said.
     """
     target, root = _standing(store, dossier_id, evidence_id)
-    made = corrections.meet(
+    correction = corrections.meet(
         target,
         condition=condition,
         on=on,
@@ -170,7 +172,7 @@ def settle(
         by=author or "person",
         root=root,
     )
-    return _add(store, dossier_id, [made], "condition", author, reason, expected)
+    return _add(store, dossier_id, [correction], "condition", author, reason, expected)
 
 
 def undo(
@@ -192,7 +194,7 @@ def undo(
         raise DossierError(
             f"{evidence_id} was not entered by a person", where=dossier_id, accepted="reject takes a coding back"
         )
-    made = replace(
+    record = replace(
         target,
         stance=None,
         conditions=(),
@@ -202,15 +204,15 @@ def undo(
         reasons=(reason,),
         origin="",
     )
-    return _add(store, dossier_id, [_named(made, target.id)], "undo", author, reason, expected)
+    return _add(store, dossier_id, [_named(record, target.id)], "undo", author, reason, expected)
 
 
 def enter(store: Store, dossier_id: str, record: Evidence, *, author: str = "", expected: int | None = None) -> Added:
     """Enter a position from a record (a vote, a decision, a deposit) or a speech; its id may be empty."""
-    made = replace(record, recorded_at=store.now())
-    if not made.id:
-        made = replace(made, id="r-" + _hash(replace(made, recorded_at=datetime.min.replace(tzinfo=UTC))))
-    return _add(store, dossier_id, [made], "record", author, made.gist, expected)
+    entered = replace(record, recorded_at=store.now())
+    if not entered.id:
+        entered = replace(entered, id="r-" + _hash(replace(entered, recorded_at=datetime.min.replace(tzinfo=UTC))))
+    return _add(store, dossier_id, [entered], "record", author, entered.gist, expected)
 
 
 def _asked(store: Store, dossier_id: str) -> tuple[Proposal | None, Body | None]:

@@ -171,10 +171,12 @@ def _read_only(path: Path) -> sqlite3.Connection:
     target = path.resolve()
     log = target.with_name(f"{target.name}-wal")
     mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
-    made = sqlite3.connect(f"file:{quote(str(target))}?{mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
-    made.isolation_level = None
-    made.execute("PRAGMA trusted_schema = OFF")
-    return made
+    connection = sqlite3.connect(
+        f"file:{quote(str(target))}?{mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
+    )
+    connection.isolation_level = None
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
 
 
 def _options(url: URL) -> dict[str, Any]:
@@ -272,11 +274,11 @@ def _version(connection: Connection, where: str) -> str | None:
         if names:
             raise StoreError("a database of another program", where=where, accepted="a store made by whipcount init")
         return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    numbered = re.fullmatch(r"[0-9]{4}", str(found)) is not None and str(found) != "0000"
-    if found is not None and (not numbered or "change" not in names):
+    version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    numbered = re.fullmatch(r"[0-9]{4}", str(version)) is not None and str(version) != "0000"
+    if version is not None and (not numbered or "change" not in names):
         raise StoreError("a database of another program", where=where, accepted="a store made by whipcount init")
-    return None if found is None else str(found)
+    return None if version is None else str(version)
 
 
 def _hidden(words: str) -> str:

@@ -53,7 +53,7 @@ def entry(
     """
     if not (source := one_field(source)[:MOST_WORDS]):
         raise DossierError("no source is given", where="source", accepted="where this is known from")
-    made = Evidence(
+    record = Evidence(
         id="",
         member=member,
         variant=variant,
@@ -70,5 +70,5 @@ def entry(
         gist=one_field(note)[:MOST_WORDS] or stance.value.replace("_", " "),
         source=source,
     )
-    made = normal_evidence(made)
-    return replace(made, id="r-" + hashlib.sha256(canonical(to_plain(made)).encode()).hexdigest()[:12])
+    record = normal_evidence(record)
+    return replace(record, id="r-" + hashlib.sha256(canonical(to_plain(record)).encode()).hexdigest()[:12])

@@ -151,11 +151,11 @@ class EvidenceCache:
             s.c.dossier == self.dossier_id, current_statement(self.dossier_id, known_by)
         )
         with reading(self.store.engine) as connection:
-            latest, kept = self._latest(connection), self._heard
-            if known_by is None and kept is not None and not self._read_since(connection, kept[0]):
-                return kept[1]
-            found = connection.execute(query.group_by(s.c.reported_on)).all()
-        heard = tuple((day_in(day), number) for day, number in found)
+            latest, heard_then = self._latest(connection), self._heard
+            if known_by is None and heard_then is not None and not self._read_since(connection, heard_then[0]):
+                return heard_then[1]
+            rows = connection.execute(query.group_by(s.c.reported_on)).all()
+        heard = tuple((day_in(day), number) for day, number in rows)
         if known_by is None:
             self._heard = latest, heard
         return heard
@@ -171,10 +171,10 @@ class EvidenceCache:
     def _placed(self, key: _Key, item: Evidence, origins: dict[str, str]) -> Evidence:
         """The evidence with its origin; the same object while the origin is the same, so that views share it."""
         origin = item.origin or origins.get(item.statement or "", "")
-        kept = self._with_origin.get(key)
-        if kept is None or kept.origin != origin:
-            kept = self._with_origin[key] = item if item.origin == origin else replace(item, origin=origin)
-        return kept
+        with_origin = self._with_origin.get(key)
+        if with_origin is None or with_origin.origin != origin:
+            with_origin = self._with_origin[key] = item if item.origin == origin else replace(item, origin=origin)
+        return with_origin
 
     def _fetch(self, connection: Connection, changes: Iterable[int]) -> None:
         e = tables.evidence
@@ -213,13 +213,13 @@ class EvidenceCache:
 
     def _texts(self, connection: Connection, hashes: set[str]) -> dict[str, str]:
         r = tables.report
-        found: dict[str, str] = {}
+        origins: dict[str, str] = {}
         for part in _parts(hashes):
             query = select(r.c.sha256, r.c.text).where(r.c.dossier == self.dossier_id, r.c.sha256.in_(part))
-            found |= {
+            origins |= {
                 row.sha256: text_in(row.text, where=f"report {row.sha256[:12]}") for row in connection.execute(query)
             }
-        return found
+        return origins
 
 
 def _with_origins(items: Iterable[Evidence]) -> set[str]:

@@ -74,12 +74,12 @@ def parse_dossier(raw: bytes | str, *, where: str = "dossier", folder: Path | No
         raise DossierError(_first_problem(error, data), where=where, accepted="see docs/dossiers.md") from None
     proposal = _proposal(part.proposal) if part.proposal else None
     variant = proposal.asked.id if proposal else "asked"
-    known = {v.id for v in proposal.variants} if proposal else set()
+    variants = {v.id for v in proposal.variants} if proposal else set()
     records = tuple(
-        evidence_of(r, variant, where=f"{where}: records[{i}]", known=known) for i, r in enumerate(part.records)
+        evidence_of(r, variant, where=f"{where}: records[{i}]", known=variants) for i, r in enumerate(part.records)
     )
     corrections = tuple(
-        replace(evidence_of(r, variant, where=f"{where}: corrections[{i}]", known=known), human=True, coder="person")
+        replace(evidence_of(r, variant, where=f"{where}: corrections[{i}]", known=variants), human=True, coder="person")
         for i, r in enumerate(part.corrections)
     )
     _no_id_twice(records + corrections, where=where)
@@ -123,8 +123,8 @@ _KINDS = {type(None): "nothing", list: "a list", int: "a number", bool: "true or
 def _first_problem(error: ValidationError, data: Any) -> str:
     if not isinstance(data, dict):
         return f"holds {_KINDS.get(type(data), 'words')} where fields (name: value) are expected"
-    found = field_problem(error, patterns=PATTERNS)
-    return f"{found.place}: {found.problem}"
+    problem = field_problem(error, patterns=PATTERNS)
+    return f"{problem.place}: {problem.problem}"
 
 
 def _proposal(part: ProposalPart) -> Proposal:

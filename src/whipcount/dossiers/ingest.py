@@ -89,12 +89,18 @@ def ingest(
                 if there and report.day != day:  # the day that counts in the dossier is the one that it is read by
                     report = replace(report, published=None, published_on=day)
                     ahead = ReportRead(report)
-                made = _read_ahead(ahead, outline) or made_of(reader, report, outline)
-                if outline.proposal is None and made.proposal is not None:
-                    store.outline(dossier_id, proposal=made.proposal, author=author)
+                result = _read_ahead(ahead, outline) or made_of(reader, report, outline)
+                if outline.proposal is None and result.proposal is not None:
+                    store.outline(dossier_id, proposal=result.proposal, author=author)
                     outline = store.about(dossier_id)
                 added = store.add_report(
-                    dossier_id, report, made.statements, made.evidence, coder=made.coder, author=author, again=again
+                    dossier_id,
+                    report,
+                    result.statements,
+                    result.evidence,
+                    coder=result.coder,
+                    author=author,
+                    again=again,
                 )
                 new, known = (new + 1, known) if added.new else (new, known + 1)
         except WhipcountError as caught:
@@ -127,5 +133,5 @@ def made_of(reader: ReportReader, report: Report, outline: Outline) -> Made:
     except WhipcountError:
         raise
     except Exception as error:
-        told = " ".join(f"{type(error).__name__} {error}".split())[:200]
-        raise ReportError(f"the reader failed: {told}", where=report.name) from error
+        reason = " ".join(f"{type(error).__name__} {error}".split())[:200]
+        raise ReportError(f"the reader failed: {reason}", where=report.name) from error

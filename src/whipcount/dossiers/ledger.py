@@ -54,9 +54,9 @@ def seal_change(connection: Connection, dossier_id: str, number: int) -> str:
     """Seal a change, all of whose rows are there, and keep the seal; answers it."""
     s = tables.seal
     before = connection.execute(select(s.c.seal).where(s.c.dossier == dossier_id, s.c.change == number - 1)).scalar()
-    made = _seal(connection, dossier_id, number, before or "")
-    connection.execute(insert(s).values(dossier=dossier_id, change=number, seal=made))
-    return made
+    seal = _seal(connection, dossier_id, number, before or "")
+    connection.execute(insert(s).values(dossier=dossier_id, change=number, seal=seal))
+    return seal
 
 
 def seal_all(connection: Connection, dossier_id: str) -> None:
@@ -111,8 +111,8 @@ def _seal(connection: Connection, dossier_id: str, number: int, before: str) -> 
     digest = hashlib.sha256(before.encode())
     digest.update(canonical({str(key): _told(value) for key, value in line.items()}).encode("utf-8", "surrogatepass"))
     for table in ROWS:
-        found = connection.execute(select(table).where(table.c.dossier == dossier_id, table.c.change == number))
-        lines = sorted(canonical({str(key): _told(value) for key, value in row.items()}) for row in found.mappings())
+        rows = connection.execute(select(table).where(table.c.dossier == dossier_id, table.c.change == number))
+        lines = sorted(canonical({str(key): _told(value) for key, value in row.items()}) for row in rows.mappings())
         if not lines and table.name in _LATER:
             continue
         digest.update(f"{table.name} {len(lines)}\n".encode())

@@ -30,9 +30,11 @@ def _latest(dossier_id: str, known_by: datetime | None = None) -> Select[tuple[i
     query = select(func.max(read.c.change)).where(read.c.dossier == dossier_id)
     query = query.group_by(read.c.report, by_others(read.c.coder))
     if known_by is not None:
-        made = change.alias()
-        query = query.join(made, (made.c.dossier == read.c.dossier) & (made.c.number == read.c.change))
-        query = query.where(made.c.recorded_at <= instant(known_by))
+        its_change = change.alias()
+        query = query.join(
+            its_change, (its_change.c.dossier == read.c.dossier) & (its_change.c.number == read.c.change)
+        )
+        query = query.where(its_change.c.recorded_at <= instant(known_by))
     return query.where(read.c.report.not_in(_removed(dossier_id, known_by)))
 
 

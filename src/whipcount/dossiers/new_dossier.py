@@ -21,11 +21,11 @@ def slug(title: str, taken: Collection[str] = ()) -> str:
     ('nato-invites-orvana', 'nato-invites-orvana-2', 'dossier')
     """
     base = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40].strip("-") or "dossier"
-    found, number = base, 1
-    while found in taken:
+    numbered, number = base, 1
+    while numbered in taken:
         number += 1
-        found = f"{base}-{number}"
-    return found
+        numbered = f"{base}-{number}"
+    return numbered
 
 
 def new_dossier(

@@ -58,12 +58,12 @@ def ending(
     >>> found.outcome.state.value, str(found.outcome.on), found.confirmed
     ('adopted', '2030-03-09', True)
     """
-    told = known_outcome(evidence, variant, as_of=as_of, known_by=known_by)
+    reported = known_outcome(evidence, variant, as_of=as_of, known_by=known_by)
     entered = sorted((e for e in events if e.kind in _EVENTS and e.on <= as_of), key=lambda event: event.on)
     if entered:
         last = entered[-1]
         state = _EVENTS[last.kind]
-        if told.state is state:
-            return Ending(replace(told, on=last.on), True, last)
+        if reported.state is state:
+            return Ending(replace(reported, on=last.on), True, last)
         return Ending(Outcome(state, last.on), True, last)
-    return Ending(told, told.state is not State.OPEN and len(told.origins) >= ORIGINS)
+    return Ending(reported, reported.state is not State.OPEN and len(reported.origins) >= ORIGINS)

@@ -131,10 +131,10 @@ def list_statements(
             same = s.c.id > key if oldest_first else s.c.id < key
             query = query.where(or_(later, and_(s.c.reported_on == day, same)))
         size = max(1, min(limit, MAX_PAGE))
-        found = connection.execute(query.order_by(*order).limit(size + 1)).mappings().all()
-        shown = found[:size]
+        rows = connection.execute(query.order_by(*order).limit(size + 1)).mappings().all()
+        shown = rows[:size]
         items = _statement_rows(connection, dossier_id, shown, known_by)
-    last = shown[-1] if len(found) > size else None
+    last = shown[-1] if len(rows) > size else None
     return Page(items, total, f"{last['reported_on']}|{last['id']}" if last is not None else None)
 
 
@@ -163,8 +163,8 @@ def statements_of_ids(
         s.c.dossier == dossier_id, s.c.id.in_(list(ids)[:MAX_PAGE]), current_statement(dossier_id, known_by)
     )
     with reading(store.engine) as connection:
-        found = {row["id"]: row for row in connection.execute(query).mappings()}
-        return _statement_rows(connection, dossier_id, [found[key] for key in ids if key in found], known_by)
+        by_id = {row["id"]: row for row in connection.execute(query).mappings()}
+        return _statement_rows(connection, dossier_id, [by_id[key] for key in ids if key in by_id], known_by)
 
 
 def _statement_rows(
@@ -191,14 +191,14 @@ def present_statements(
 ) -> frozenset[str]:
     """Those of these statements that the latest readings have: a person may have edited one that is read no more."""
     s, wanted = tables.statement, sorted(ids)
-    found: set[str] = set()
+    matching: set[str] = set()
     with reading(store.engine) as connection:
         for at in range(0, len(wanted), 500):
             query = select(s.c.id).where(
                 s.c.dossier == dossier_id, s.c.id.in_(wanted[at : at + 500]), current_statement(dossier_id, known_by)
             )
-            found.update(connection.execute(query).scalars())
-    return frozenset(found)
+            matching.update(connection.execute(query).scalars())
+    return frozenset(matching)
 
 
 def statements_with(store: Store, dossier_id: str, words: str, *, known_by: datetime | None = None) -> dict[str, str]:
@@ -267,8 +267,8 @@ def list_reports(
             before, key = place_in_list(after)
             query = query.where(or_(day < before, and_(day == before, r.c.sha256 < key)))
         size = max(1, min(limit, MAX_PAGE))
-        found = connection.execute(query.order_by(day.desc(), r.c.sha256.desc()).limit(size + 1)).all()
-        shown = found[:size]
+        rows = connection.execute(query.order_by(day.desc(), r.c.sha256.desc()).limit(size + 1)).all()
+        shown = rows[:size]
         latest = tables.reading.alias()
         newest = (  # of these reports alone: what all have is looked up in vain
             select(func.max(latest.c.change))
@@ -293,7 +293,7 @@ def list_reports(
         )
         for row in shown
     )
-    last = shown[-1] if len(found) > size else None
+    last = shown[-1] if len(rows) > size else None
     return Page(items, total, f"{last.published_on or ''}|{last.sha256}" if last is not None else None)
 
 
@@ -368,8 +368,8 @@ def _coded(
 def report_titles(store: Store, dossier_id: str, hashes: Iterable[str]) -> dict[str, str]:
     """What these reports are called, of at most 1,000: by title, or by name where they have none."""
     with reading(store.engine) as connection:
-        found = _names(connection, dossier_id, set(sorted(hashes)[:MAX_PAGE]))
-    return {sha: title or name for sha, (name, title) in found.items()}
+        names = _names(connection, dossier_id, set(sorted(hashes)[:MAX_PAGE]))
+    return {sha: title or name for sha, (name, title) in names.items()}
 
 
 def _names(connection: Connection, dossier_id: str, hashes: set[str]) -> dict[str, tuple[str, str | None]]:

@@ -28,8 +28,8 @@ def put_reading(
     A report has one reading a change at most.
     """
     change.put(tables.reading, [{"report": report.sha256, "coder": coder, "doc": "{}"}])
-    told = {st.id: replace(st, recorded_at=change.now) for st in statements}
-    change.put(tables.statement, [rows.statement_row(st, report) for st in told.values()])
+    by_id = {st.id: replace(st, recorded_at=change.now) for st in statements}
+    change.put(tables.statement, [rows.statement_row(st, report) for st in by_id.values()])
     coded = {
         item.id: normal_evidence(replace(item, recorded_at=change.now, report=item.report or report.sha256))
         for item in evidence
@@ -53,11 +53,11 @@ def parted(former: Reading) -> tuple[Reading, Reading]:
 def former_reading(connection: Connection, dossier_id: str, sha256: str) -> tuple[list[Statement], list[Evidence]]:
     """What the last readings made of the report."""
     s, e = tables.statement, tables.evidence
-    told = select(s.c.doc).where(s.c.dossier == dossier_id, s.c.report == sha256, current_statement(dossier_id))
+    statements = select(s.c.doc).where(s.c.dossier == dossier_id, s.c.report == sha256, current_statement(dossier_id))
     coded = select(e.c.doc).where(
         e.c.dossier == dossier_id, e.c.report == sha256, e.c.reading.is_not(None), current_evidence(dossier_id)
     )
     return (
-        [from_doc(Statement, doc, where=sha256) for doc in connection.execute(told).scalars()],
+        [from_doc(Statement, doc, where=sha256) for doc in connection.execute(statements).scalars()],
         [from_doc(Evidence, doc, where=sha256) for doc in connection.execute(coded).scalars()],
     )

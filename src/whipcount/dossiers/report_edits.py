@@ -201,27 +201,27 @@ def _edit(
         former = former_reading(connection, dossier_id, report.sha256)
     moved = report if day == report.day else replace(report, published=None, published_on=day)
     _, others = parted(former)
-    made: tuple[Sequence[Statement], Sequence[Evidence]] | None = None
+    reread: tuple[Sequence[Statement], Sequence[Evidence]] | None = None
     coder = next((name for name in coders if name not in READ_BY_OTHERS), None)
     dated = _redated(*others, day)  # what people coded elsewhere is dated anew, not read anew
     if day != report.day and reader is not None and coder is not None:  # read anew, outside of the transaction
         read = reader(moved, store.about(dossier_id))
-        made, coder = (read.statements, read.evidence), read.coder
+        reread, coder = (read.statements, read.evidence), read.coder
         if others[0] or others[1]:
             # a reading has a change of its own; before the edit, so that an edit that fails can be made again
             with store.change(dossier_id, *line, revision) as before:
                 put_reading(before, moved, next(iter(READ_BY_OTHERS)), *dated)
             revision = before.number
     elif day != report.day and reader is not None and coders:
-        made, coder, dated = _redated(*former, day), coders[0], ((), ())
+        reread, coder, dated = _redated(*former, day), coders[0], ((), ())
     action, subject, author, note = line
     with store.change(dossier_id, action, subject, author, note, revision) as change:
         row = rows.report_edit_row(report.sha256, day, removed=removed, what=action)
         change.put(tables.report_edit, [row])
-        if made is not None:
-            put_reading(change, moved, coder or "reader", *made)
+        if reread is not None:
+            put_reading(change, moved, coder or "reader", *reread)
             entered = _entered(change.connection, dossier_id, report.sha256)
-            _put_entered(change, entered, former, ((*made[0], *dated[0]), (*made[1], *dated[1])))
+            _put_entered(change, entered, former, ((*reread[0], *dated[0]), (*reread[1], *dated[1])))
     return change.added
 
 
@@ -234,7 +234,7 @@ def _put_entered(
     """What people entered about the report, dated with its words; in the order in which it was entered."""
     before = {(item.statement, item.variant): item for item in reversed(former[1])}
     after = {(item.statement, item.variant): item for item in reversed(made[1])}
-    kept = []
+    standing = []
     for number, item in enumerate(sorted(entered, key=lambda e: (e.recorded_at, e.id)), start=1):
         old, new = before.get((item.statement, item.variant)), after.get((item.statement, item.variant))
         if old is None or new is None:
@@ -245,8 +245,8 @@ def _put_entered(
         if item.reported_on == old.reported_on:
             dated = replace(dated, reported_on=new.reported_on)
         dated = replace(dated, reported_on=max(dated.reported_on, dated.said_from))
-        kept.append(replace(dated, recorded_at=change.now + timedelta(microseconds=number)))
-    change.put(tables.evidence, [rows.evidence_row(item) for item in kept])
+        standing.append(replace(dated, recorded_at=change.now + timedelta(microseconds=number)))
+    change.put(tables.evidence, [rows.evidence_row(item) for item in standing])
 
 
 def _redated(
@@ -287,10 +287,10 @@ def _edits(connection: Connection, dossier_id: str, sha256: str) -> tuple[Report
 
 
 def _what(doc: object, where: str) -> str:
-    told = json_of(doc, where=where)
-    if not isinstance(told, dict) or told.get("what") not in rows.REPORT_EDITS:
+    content = json_of(doc, where=where)
+    if not isinstance(content, dict) or content.get("what") not in rows.REPORT_EDITS:
         raise StoreError("an edit of a report is damaged", where=where)
-    return str(told["what"])
+    return str(content["what"])
 
 
 def _first_day(connection: Connection, dossier_id: str, sha256: str) -> date | None:

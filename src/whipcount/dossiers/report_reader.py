@@ -89,7 +89,7 @@ def read_reports_for(
     from whipcount.reports.dating import with_day
     from whipcount.statements.reader import read_statements
 
-    told = own_body or (proposal.told_body if proposal else None)
+    deciding = own_body or (proposal.told_body if proposal else None)
     as_given = reports  # where a report tells no day, no day of a meeting is reckoned from the one that is assumed
     reports = [
         replace(with_day(report, undated_on or date.today()), day_assumed=report.day is None) for report in reports
@@ -100,14 +100,14 @@ def read_reports_for(
         read = reader or (lambda report: read_statements(report, table=table))
         return [(report, statement) for report in reports for statement in read(report)]
 
-    table = with_told_states(with_members(actors, told or _provinces(proposal)), texts)
+    table = with_told_states(with_members(actors, deciding or _provinces(proposal)), texts)
     spoken = spoken_by(table)
     statements = tuple(statement for _, statement in spoken)
     stances = coder or RuleReader()
     proposal = proposal or detect_proposal(as_given, statements, table=table)
     if proposal is None:
         return ReportsRead(None, statements, coder=stances.name)
-    news = _news(proposal, told, table) if own_body is None and reader is None else None
+    news = _news(proposal, deciding, table) if own_body is None and reader is None else None
     if news is not None and with_members(table, news) is not table:
         # members that no table holds are actors from now on: they are heard again, by their names
         table = with_told_states(with_members(actors, news), texts)
@@ -154,7 +154,7 @@ def usual_reader(coder: Coder | None = None, reader: StatementReader | None = No
     """
 
     def read(report: Report, outline: Outline, /) -> Made:
-        made = read_reports_for(
+        reading = read_reports_for(
             [report],
             proposal=outline.proposal,
             own_body=outline.own_body,
@@ -162,6 +162,6 @@ def usual_reader(coder: Coder | None = None, reader: StatementReader | None = No
             reader=reader,
             coder=coder,
         )
-        return Made(made.statements, without_origins(made.evidence), made.coder, made.proposal)
+        return Made(reading.statements, without_origins(reading.evidence), reading.coder, reading.proposal)
 
     return read

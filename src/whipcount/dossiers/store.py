@@ -186,8 +186,8 @@ class Store(StoreReader):
             else:
                 c.put(tables.report, [rows.report_row(normal_report(report))])
             c.put(tables.reading, [{"report": report.sha256, "coder": coder, "doc": "{}"}])
-            told = [replace(s, recorded_at=s.recorded_at or c.now) for s in statements]
-            c.put(tables.statement, _once("id", (rows.statement_row(s, report) for s in told)))
+            dated = [replace(s, recorded_at=s.recorded_at or c.now) for s in statements]
+            c.put(tables.statement, _once("id", (rows.statement_row(s, report) for s in dated)))
             coded = (normal_evidence(replace(e, recorded_at=c.now, report=e.report or report.sha256)) for e in evidence)
             c.put(tables.evidence, _once("id", (rows.evidence_row(e, reading=c.number) for e in coded)))
         return c.added
@@ -238,9 +238,9 @@ class Store(StoreReader):
         f = tables.forecast
         with self.change(dossier_id, "forecast", subject, author, forecast.model, expected) as c:
             last = select(f.c.id).where(f.c.dossier == dossier_id).order_by(f.c.change.desc()).limit(1)
-            made = sealed(replace(forecast, made_at=c.now), c.connection.execute(last).scalar() or "")
-            c.put(f, [rows.forecast_row(made)])
-        return made
+            entry = sealed(replace(forecast, made_at=c.now), c.connection.execute(last).scalar() or "")
+            c.put(f, [rows.forecast_row(entry)])
+        return entry
 
     # -- the machinery
 
@@ -285,10 +285,10 @@ class _NothingNew(Exception):  # noqa: N818  (a signal within this module, not a
 
 def _once(key: str, values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows, each key once: of equal ones the first."""
-    kept: dict[str, dict[str, Any]] = {}
+    by_origin: dict[str, dict[str, Any]] = {}
     for row in values:
-        kept.setdefault(row[key], row)
-    return list(kept.values())
+        by_origin.setdefault(row[key], row)
+    return list(by_origin.values())
 
 
 def open_store(location: str | Path) -> Store:

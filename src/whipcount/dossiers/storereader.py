@@ -139,8 +139,8 @@ class StoreReader:
         s = tables.statement
         query = select(s.c.id, s.c.doc).where(s.c.dossier == dossier_id, current_statement(dossier_id, known_by))
         with reading(self.engine) as connection:
-            found = connection.execute(query.order_by(s.c.reported_on, s.c.report, s.c.start, s.c.id))
-            return tuple(from_doc(Statement, row.doc, where=row.id) for row in found)
+            rows = connection.execute(query.order_by(s.c.reported_on, s.c.report, s.c.start, s.c.id))
+            return tuple(from_doc(Statement, row.doc, where=row.id) for row in rows)
 
     def read_by(self, dossier_id: str, *, known_by: datetime | None = None) -> frozenset[str]:
         """The sha256 of the reports that a reader has read (by ``known_by``).
@@ -171,8 +171,8 @@ class StoreReader:
         query, day = current_reports(dossier_id)
         query = query.where(tables.report.c.sha256 == sha256).with_only_columns(day)
         with reading(self.engine) as connection:
-            found = connection.execute(query).one_or_none()
-        return found is not None, day_in(found[0]) if found is not None else None
+            row = connection.execute(query).one_or_none()
+        return row is not None, day_in(row[0]) if row is not None else None
 
     def report(self, dossier_id: str, sha256: str, *, removed_too: bool = False) -> Report:
         """The report of that hash, or of the only hash that begins so; ``removed_too``: also one that was taken out.
@@ -183,23 +183,25 @@ class StoreReader:
         query, _ = current_reports(dossier_id, removed_too=removed_too)
         query = query.where(tables.report.c.sha256.startswith(sha256, autoescape=True))
         with reading(self.engine) as connection:
-            found = connection.execute(query.limit(2)).mappings().all()
-        if len(found) != 1:
+            first_two = connection.execute(query.limit(2)).mappings().all()
+        if len(first_two) != 1:
             raise DossierError(
-                f"{'no' if not found else 'more than one'} report {sha256!r}", where=dossier_id, accepted="its sha256"
+                f"{'no' if not first_two else 'more than one'} report {sha256!r}",
+                where=dossier_id,
+                accepted="its sha256",
             )
-        return rows.read_report_row(found[0])  # type: ignore[arg-type]  # a row mapping
+        return rows.read_report_row(first_two[0])  # type: ignore[arg-type]  # a row mapping
 
     def reports_of(self, dossier_id: str, hashes: Iterable[str]) -> tuple[Report, ...]:
         """The reports of those hashes, as far as the dossier has them."""
         known, wanted = current_reports(dossier_id)[0], sorted(hashes)
-        found: list[Report] = []
+        reports: list[Report] = []
         with reading(self.engine) as connection:
             for at in range(0, len(wanted), 500):
                 part = wanted[at : at + 500]
                 query = known.where(tables.report.c.sha256.in_(part))
-                found += [rows.read_report_row(row) for row in connection.execute(query).mappings()]  # type: ignore[arg-type]  # row mappings
-        return tuple(found)
+                reports += [rows.read_report_row(row) for row in connection.execute(query).mappings()]  # type: ignore[arg-type]  # row mappings
+        return tuple(reports)
 
     def changes(self, dossier_id: str, *, after: int = 0, limit: int = 1000) -> tuple[Change, ...]:
         """The history after a revision, oldest first."""
@@ -220,12 +222,12 @@ class StoreReader:
         f = tables.forecast
         query = select(f.c.id, f.c.doc).where(f.c.dossier == dossier_id).order_by(f.c.change)
         with reading(self.engine) as connection:
-            found = connection.execute(query).all()
-        kept = tuple(
-            replace(from_doc(SealedForecast, row.doc, where=f"{dossier_id}: forecast"), seal=row.id) for row in found
+            rows = connection.execute(query).all()
+        changes = tuple(
+            replace(from_doc(SealedForecast, row.doc, where=f"{dossier_id}: forecast"), seal=row.id) for row in rows
         )
-        check_chain(kept, where=dossier_id)
-        return kept
+        check_chain(changes, where=dossier_id)
+        return changes
 
     def evidence_since(self, dossier_id: str, after: int, *, limit: int = 20) -> tuple[str, ...]:
         """The ids of the evidence that came with changes after a revision, the latest first."""
@@ -260,12 +262,12 @@ class StoreReader:
             .where(o.c.dossier == dossier_id)
             .order_by(o.c.change.desc())
         )
-        found = connection.execute(query).all()
-        if not found:
+        rows = connection.execute(query).all()
+        if not rows:
             raise DossierError(f"no dossier {dossier_id!r}", where=self.place)
         # What it was about from the start is no later knowledge: the first row counts for all earlier times too.
-        known = [row for row in found if known_by is None or row.recorded_at <= instant(known_by)] or found[-1:]
-        return from_doc(Outline, known[0].doc, where=f"{dossier_id}: outline")
+        in_time = [row for row in rows if known_by is None or row.recorded_at <= instant(known_by)] or rows[-1:]
+        return from_doc(Outline, in_time[0].doc, where=f"{dossier_id}: outline")
 
     def _reports(
         self, connection: Connection, dossier_id: str, as_of: date | None, known_by: datetime | None

@@ -46,8 +46,8 @@ def verify(store: Store, *, kept: Sequence[Head] = ()) -> Verified:
     heads: list[Head] = []
     with reading(store.engine) as connection:
         if store.engine.dialect.name == "sqlite":
-            told = connection.execute(text("PRAGMA integrity_check(5)")).scalars().all()
-            problems += [f"database: {line}" for line in told if line != "ok"]
+            answers = connection.execute(text("PRAGMA integrity_check(5)")).scalars().all()
+            problems += [f"database: {line}" for line in answers if line != "ok"]
         wanted = {(head.dossier, head.revision): head.seal for head in kept}
         for dossier_id in connection.execute(select(tables.dossier.c.id).order_by(tables.dossier.c.id)).scalars().all():
             last: Head | None = None
@@ -91,15 +91,15 @@ def heads_of_text(words: str, *, where: str) -> tuple[Head, ...]:
     """
     accepted = "a file that whipcount verify --write-head wrote"
     try:
-        given = json.loads(words)
+        head = json.loads(words)
     except (ValueError, RecursionError):
         raise StoreError("no JSON", where=where, accepted=accepted) from None
-    if not isinstance(given, list) or len(given) > MOST_HEADS:
+    if not isinstance(head, list) or len(head) > MOST_HEADS:
         raise StoreError("no list of heads", where=where, accepted=accepted)
-    made = []
-    for item in given:
+    heads = []
+    for item in head:
         fits = isinstance(item, Mapping) and isinstance(item.get("revision"), int)
         if not fits or not all(isinstance(item.get(key), str) for key in ("dossier", "seal")):
             raise StoreError("an entry that is no head", where=where, accepted=accepted)
-        made.append(Head(item["dossier"], item["revision"], item["seal"]))
-    return tuple(made)
+        heads.append(Head(item["dossier"], item["revision"], item["seal"]))
+    return tuple(heads)

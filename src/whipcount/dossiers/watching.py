@@ -49,14 +49,14 @@ class Watch:
 
     def due(self) -> list[Path]:
         """The files that are new or changed since they were read, and have stopped changing, in the order of names."""
-        found = []
+        files = []
         for path in self._files():
             version = _version(path)
             if version is None or self._read.get(path) == version:
                 continue
             if self.clock() - version[1] / 1e9 >= SETTLED:
-                found.append(path)
-        return found
+                files.append(path)
+        return files
 
     def reports(self, path: Path, refused: Refused) -> Iterator[Report]:
         """The reports of a file, which counts as read from now on, whether it could be read or not."""
@@ -100,7 +100,7 @@ def _is_report(path: Path, folder: Path) -> bool:
 
 def _version(path: Path) -> tuple[int, int] | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns
+    return status.st_size, status.st_mtime_ns

@@ -106,25 +106,25 @@ class Joined:
             words: statements that count; all that were known by default.
             joins: numbers of members that are taken to consent at once.
         """
-        told = self.hazard.words if words is None else words
+        statements = self.hazard.words if words is None else words
         if not joins:
-            if told not in self._before:
-                self._before[told] = self._mean(told, ())
-            return self._before[told]
-        return Curve(np.maximum(self._mean(told, joins).cdf, self.curve(told).cdf))
+            if statements not in self._before:
+                self._before[statements] = self._mean(statements, ())
+            return self._before[statements]
+        return Curve(np.maximum(self._mean(statements, joins).cdf, self.curve(statements).cdf))
 
     def _mean(self, told: tuple[Evidence, ...], joins: tuple[int, ...]) -> Curve:
         """The mean of the parts on the scale of log-odds."""
         if self.hazard.enough(joins):
             return Curve(np.ones_like(self.pooled().cdf))
-        found = (1 - self.share) * odds(self.pooled(joins).cdf)
+        log_odds = (1 - self.share) * odds(self.pooled(joins).cdf)
         heard = bool(self.hazard.shift(told).any())
         if self.share or heard:
             silent = odds(self.hazard.silent(joins).curve.cdf)
-            found = found + self.share * silent
+            log_odds = log_odds + self.share * silent
             if heard:
-                found = found + odds(self.hazard.run(told, joins).curve.cdf) - silent
-        return curve_of(found, self.pooled(joins))
+                log_odds = log_odds + odds(self.hazard.run(told, joins).curve.cdf) - silent
+        return curve_of(log_odds, self.pooled(joins))
 
     def chance(self, by: date, words: tuple[Evidence, ...] | None = None, joins: tuple[int, ...] = ()) -> float:
         """The chance by a day; certain where the rule is met already."""
@@ -142,9 +142,9 @@ class Joined:
         drawn = float(logit(np.clip(p, FLOOR / 10, 1 - FLOOR / 10))) + (1 - self.share) * spread * normal
         heard = bool(self.hazard.shift(self.hazard.words).any())
         if self.share or heard:
-            silent, told = (odds(chances) for chances in self.hazard.drawn(by, blocks, heard=heard))
+            silent, heard_odds = (odds(chances) for chances in self.hazard.drawn(by, blocks, heard=heard))
             drawn = drawn + self.share * (silent - silent.mean())
-            drawn = drawn + (told - silent) - (told - silent).mean()
+            drawn = drawn + (heard_odds - silent) - (heard_odds - silent).mean()
         low, high = expit(np.quantile(drawn, [0.1, 0.9]))
         return float(min(low, p)), float(max(high, p))
 
@@ -201,12 +201,12 @@ def by_day(
     deadline = case.proposal.deadline
     passed = deadline if by is None and deadline is not None and deadline < as_of else None
     by = target_day(case, as_of, by)
-    made = join(case, as_of, known_by, paths=paths, run_cache=run_cache)
-    check_settings(settings or {}, made.hazard.stand.ids, where="--what-if")
-    curve = made.curve()
-    p = made.chance(by)
-    low, high = made.interval(by, p, BLOCKS if reasons else FEW_BLOCKS)
-    hazard = made.hazard
+    joined = join(case, as_of, known_by, paths=paths, run_cache=run_cache)
+    check_settings(settings or {}, joined.hazard.stand.ids, where="--what-if")
+    curve = joined.curve()
+    p = joined.chance(by)
+    low, high = joined.interval(by, p, BLOCKS if reasons else FEW_BLOCKS)
+    hazard = joined.hazard
     run = hazard.run()
     last, completes = hazard.likeliest(run)
     levels = [(level, curve.quantile(level)) for level in LEVELS]
@@ -221,33 +221,35 @@ def by_day(
         low=low,
         high=high,
         interval=INTERVAL,
-        base=made.chance(by, ()),
+        base=joined.chance(by, ()),
         members=len(hazard.stand.ids),
-        met=made.met,
+        met=joined.met,
         evidence=_used(hazard),
-        model=made.model,
+        model=joined.model,
         source=SOURCE,
         calibrated=True,
-        error=_error(made, p, by),
+        error=_error(joined, p, by),
         paths=paths,
         seed=hazard.coupled.seed,
         quantiles=()
-        if made.met
+        if joined.met
         else tuple((k, None if d is None else as_of + timedelta(days=round(d))) for k, d in levels),
-        by_date=tuple((day, made.chance(day)) for day in (as_of + timedelta(days=days) for days in HORIZONS)),
+        by_date=tuple((day, joined.chance(day)) for day in (as_of + timedelta(days=days) for days in HORIZONS)),
         last=last,
         completing=completes,
-        gains=_gains(made, (*last, *completes), by, p) if reasons else (),
-        shares=_shares(made, by) if reasons else (),
-        what_if=_what_if(made, by, p, settings) if settings else None,
+        gains=_gains(joined, (*last, *completes), by, p) if reasons else (),
+        shares=_shares(joined, by) if reasons else (),
+        what_if=_what_if(joined, by, p, settings) if settings else None,
         consented=tuple(member for member in hazard.stand.ids if member in hazard.stand.consents),
-        never=0.0 if made.met else run.never if made.share else float("nan"),
-        learned_until=hazard.learned.until if made.pool is None else made.pool.until or shipped().past.last_day(as_of),
-        learned_from=hazard.learned.decisions if made.pool is None else made.pool.decisions,
+        never=0.0 if joined.met else run.never if joined.share else float("nan"),
+        learned_until=hazard.learned.until
+        if joined.pool is None
+        else joined.pool.until or shipped().past.last_day(as_of),
+        learned_from=hazard.learned.decisions if joined.pool is None else joined.pool.decisions,
         learned=hazard.learned.key,
-        deadline_passed=None if made.met else passed,
+        deadline_passed=None if joined.met else passed,
         familiar=sum(name in hazard.learned.members for name in hazard.fitted.panel.members),
-        reference=None if made.met else shipped().past.like(made.snapshot, (by - as_of).days),
+        reference=None if joined.met else shipped().past.like(joined.snapshot, (by - as_of).days),
     )
 
 
@@ -295,8 +297,8 @@ def _gains(made: Joined, likely: tuple[tuple[str, float], ...], by: date, p: flo
         return ()
     places = {member: place for place, member in enumerate(made.hazard.stand.ids)}
     tried = [member for member, _ in likely][:MOST_GAINS]
-    found = [(member, made.chance(by, joins=(places[member],)) - p) for member in tried]
-    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+    gains = [(member, made.chance(by, joins=(places[member],)) - p) for member in tried]
+    return tuple(sorted(gains, key=lambda pair: (-pair[1], pair[0])))
 
 
 def _shares(made: Joined, by: date) -> tuple[Share, ...]:
@@ -308,8 +310,8 @@ def _shares(made: Joined, by: date) -> tuple[Share, ...]:
     value: Callable[[frozenset[str]], float] = lambda ids: asked.chance(  # noqa: E731  (a line of its own says less)
         by, tuple(e for e in asked.hazard.words if e.id in ids)
     )
-    found = shares([(item.id, item.member) for item in hazard.words], value)
-    return tuple(Share(s.evidence, s.member, s.effect, s.shapley) for s in found if s.effect or s.shapley)
+    parts = shares([(item.id, item.member) for item in hazard.words], value)
+    return tuple(Share(s.evidence, s.member, s.effect, s.shapley) for s in parts if s.effect or s.shapley)
 
 
 def _what_if(made: Joined, by: date, p: float, settings: Mapping[str, Stance]) -> WhatIfResult:

@@ -134,28 +134,28 @@ def _step(
 
 def _fingerprint(case: Case, day: date, known_by: datetime, before: Step | None, more: tuple[object, ...]) -> str:
     """A hash of all that a point depends on: what was known by its day, and the point before it."""
-    known = sorted((e.id, e.recorded_at, e.coder, str(e.stance)) for e in case.known(day, known_by))
+    pieces = sorted((e.id, e.recorded_at, e.coder, str(e.stance)) for e in case.known(day, known_by))
     last = (before.day, before.outlook.p) if before else None
-    words = (case.id, case.proposal, case.body, case.events, case.agenda, day, known, last, more)
+    words = (case.id, case.proposal, case.body, case.events, case.agenda, day, pieces, last, more)
     return hashlib.sha256(repr(words).encode()).hexdigest()
 
 
 def known_since(case: Case, before: date, day: date, known_by: datetime) -> tuple[str, ...]:
     """Ids of what was reported, or happened, after one day and up to another and bears on the forecast."""
     asked = case.proposal.asked.id
-    found = [
+    news = [
         item
         for item in case.known(day, known_by)
         if item.reported_on > before and item.variant == asked and (item.stance or item.withdraws or not item.member)
     ]
-    found.sort(key=lambda item: (-item.authority, -item.said_to.toordinal(), item.id))
+    news.sort(key=lambda item: (-item.authority, -item.said_to.toordinal(), item.id))
     events = [
         f"event-{n}"
         for n, event in enumerate(case.events)
         if (event.kind == "opened" and before < event.on <= day)
         or (event.kind == "vote_scheduled" and event.announced and before < event.announced <= day)
     ]
-    return (*[item.id for item in found], *events)
+    return (*[item.id for item in news], *events)
 
 
 def _over(case: Case, day: date, by: date | None) -> bool:
@@ -178,8 +178,8 @@ def _cause(
     by_id = {item.id: item for item in case.evidence}
     groups: dict[str, list[str]] = {}
     for item in news:
-        known = by_id.get(item)
-        groups.setdefault((known.member or "the body") if known else item, []).append(item)
+        item_known = by_id.get(item)
+        groups.setdefault((item_known.member or "the body") if item_known else item, []).append(item)
 
     def without(ids: Sequence[str]) -> float:
         return outlook.p - _without(case, outlook, frozenset(ids), run_cache)
@@ -201,5 +201,5 @@ def _cause(
 def _without(case: Case, outlook: Outlook, gone: frozenset[str], run_cache: RunCache) -> float:
     if outlook.kind is Kind.MEETING:
         return at_meeting(case, outlook.as_of, outlook.known_by, reasons=False, without=gone).p
-    made = join(case, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, run_cache=run_cache)
-    return made.chance(target_day(case, outlook.as_of, outlook.by))
+    joined = join(case, outlook.as_of, outlook.known_by, without=gone, paths=outlook.paths, run_cache=run_cache)
+    return joined.chance(target_day(case, outlook.as_of, outlook.by))

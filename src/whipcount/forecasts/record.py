@@ -120,12 +120,12 @@ def _resolve(case: Case, forecast: SealedForecast, today: date, known_by: dateti
         return Outcome(False, event.on if by is None else min(event.on, by), event.what)
     end = case.ending(today, known_by)
     if end.event is None and end.confirmed and end.ended and end.outcome.reported_on is not None:
-        told = end.outcome
-        day = told.on or end.outcome.reported_on
+        reported = end.outcome
+        day = reported.on or end.outcome.reported_on
         if day >= forecast.as_of:
-            happened = told.state is State.ADOPTED and (by is None or day <= by)
+            happened = reported.state is State.ADOPTED and (by is None or day <= by)
             on = day if by is None else min(day, by)
-            return Outcome(happened, on, f"told by {len(told.origins)} independent origins: {told.state.value}")
+            return Outcome(happened, on, f"told by {len(reported.origins)} independent origins: {reported.state.value}")
     if by is not None and followed_until(case, today) > by:
         return Outcome(False, by, f"{by} passed, and nothing on record says that it was met")
     return None
@@ -144,7 +144,7 @@ def score(
 
     Scores are Brier's and the logarithmic one (:mod:`whipcount.forecasts.core.scores`): lower is better.
     """
-    found = []
+    scored = []
     met = met_on(case, today, known_by) if forecasts else None
     for forecast in forecasts:
         outcome = _resolve(case, forecast, today, known_by, met)
@@ -154,8 +154,8 @@ def score(
         squared = float(brier([forecast.probability], [happened])[0])
         surprise = float(logarithmic([forecast.probability], [happened])[0])
         foretold = forecast.made_at.date() < outcome.on
-        found.append(Scored(case.id, forecast, outcome, squared, surprise, foretold))
-    return tuple(found), len(forecasts) - len(found)
+        scored.append(Scored(case.id, forecast, outcome, squared, surprise, foretold))
+    return tuple(scored), len(forecasts) - len(scored)
 
 
 def summary(scored: Sequence[Scored], waiting: int) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def summary(scored: Sequence[Scored], waiting: int) -> dict[str, Any]:
 
     The reliability table is left out below :data:`ENOUGH` resolved forecasts, the interval below three dossiers.
     """
-    told: dict[str, Any] = {"resolved": len(scored), "open": waiting}
+    totals: dict[str, Any] = {"resolved": len(scored), "open": waiting}
     for name, wanted in (("foretold", True), ("hindcasts", False)):
         mine = [s for s in scored if s.foretold is wanted]
         part: dict[str, Any] = {"forecasts": len(mine), "dossiers": len({s.dossier for s in mine})}
@@ -180,5 +180,5 @@ def summary(scored: Sequence[Scored], waiting: int) -> dict[str, Any]:
                     {"low": b.low, "high": b.high, "forecast": b.forecast, "happened": b.happened, "count": b.count}
                     for b in bars
                 ]
-        told[name] = part
-    return told
+        totals[name] = part
+    return totals

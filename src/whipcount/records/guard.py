@@ -115,9 +115,9 @@ def judge(on_topic: int, divided: int, found: Skill | None, *, about: str) -> Gu
         why = f"no informative record: {divided} divided {calls} among {about}, and {LEAST_CALLS} are needed"
         return Guard(False, why, on_topic, divided, LEAST_CALLS, None)
     if found is None or found.calls < LEAST_CALLS:
-        told = found.calls if found is not None else 0
+        number = found.calls if found is not None else 0
         why = (
-            f"no informative record: on {told} of {divided} divided roll calls among {about} did declared and silent "
+            f"no informative record: on {number} of {divided} divided roll calls among {about} did declared and silent "
             f"members vote together, and {LEAST_CALLS} are needed"
         )
         return Guard(False, why, on_topic, divided, LEAST_CALLS, found)

@@ -145,16 +145,16 @@ def silent_members(
     before = record.only([row for row, call in enumerate(record.calls) if call.day < as_of])
     topical = rows_on(before, topic)
     about = f"votes of {record.body}" + (f" on {topic!r}" if topic else "")
-    kept = np.flatnonzero(before.divided)
-    divided = np.intersect1d(kept, topical)
-    kept = np.union1d(kept[-MOST_CALLS:], divided[-MOST_ASKED:])
-    base = before.only(kept)
+    divided_rows = np.flatnonzero(before.divided)
+    divided = np.intersect1d(divided_rows, topical)
+    divided_rows = np.union1d(divided_rows[-MOST_CALLS:], divided[-MOST_ASKED:])
+    base = before.only(divided_rows)
     columns = base.columns()
     placed = [(member, columns[member]) for member in declared if member in columns]
     places = np.array([column for _, column in placed], dtype=np.intp)
     votes = np.array([_VOTES[declared[member]] for member, _ in placed])
-    on = np.flatnonzero(np.isin(kept, divided))[-MOST_ASKED:]
-    rows = np.union1d(np.arange(len(kept))[-MOST_ASKED:], on)
+    on = np.flatnonzero(np.isin(divided_rows, divided))[-MOST_ASKED:]
+    rows = np.union1d(np.arange(len(divided_rows))[-MOST_ASKED:], on)
     guard, answers, chances = judge(len(topical), len(divided), None, about=about), None, np.zeros(0)
     crosser = Crosser(chosen, base)
     if len(divided) >= guard.needed:

@@ -177,8 +177,8 @@ class Entering(Posts):
                 candidate=given["candidate"] or None, note=given["note"], where="new dossier",
             )  # fmt: skip
         elif report is not None:
-            found = dossier_of_report(report, title=given["title"], note=given["note"])
-            dossier = Dossier(slug(found.title, taken), found.title, found.proposal, note=found.note)
+            proposed = dossier_of_report(report, title=given["title"], note=given["note"])
+            dossier = Dossier(slug(proposed.title, taken), proposed.title, proposed.proposal, note=proposed.note)
         else:
             raise InputError(
                 "neither a body nor a report", where="new dossier",

@@ -116,9 +116,9 @@ def _next(view: BriefView) -> tuple[str, date | None]:
 
 def _foretold(on: date | None, sealed: Sequence[SealedForecast], course: Sequence[tuple[date, float]]) -> str:
     """What was forecast before it ended: the last sealed forecast, else the last point of the course."""
-    kept = [f for f in sealed if on is None or f.as_of < on]
-    if kept:
-        return f"{percent(kept[-1].probability)} on {kept[-1].as_of}, sealed"
+    sealed_before = [f for f in sealed if on is None or f.as_of < on]
+    if sealed_before:
+        return f"{percent(sealed_before[-1].probability)} on {sealed_before[-1].as_of}, sealed"
     earlier = [(day, value) for day, value in course if on is not None and day < on]
     if earlier:
         day, value = earlier[-1]

@@ -41,10 +41,10 @@ def reliability_chart(bins: Sequence[Bin], *, key: str, title: str) -> str:
             f"<title>said {percent(one.forecast)}, happened {percent(one.happened)}, {one.count} forecasts</title>"
             "</circle>"
         )
-    told = "; ".join(
+    words = "; ".join(
         f"{one.count} forecasts said {percent(one.forecast)} and {percent(one.happened)} happened" for one in bins
     )
-    return svg_frame(parts, width, height, key, title, told + ".")
+    return svg_frame(parts, width, height, key, title, words + ".")
 
 
 def intervals_chart(items: Sequence[tuple[str, Interval]], *, key: str, title: str) -> str:
@@ -73,8 +73,8 @@ def intervals_chart(items: Sequence[tuple[str, Interval]], *, key: str, title: s
         parts.append(f'<circle class="dot" cx="{x(interval.mean):.1f}" cy="{at}" r="4"/>')
     marks = [low, *([0.0] if x(0) - x(low) > 50 and x(high) - x(0) > 50 else []), high]
     parts += [svg_text("tick", x(v), height - 4, "middle", f"{v:+.3f}" if v else "0") for v in marks]
-    told = "; ".join(f"{label}: {i.mean:+.4f}, {i.low:+.4f} to {i.high:+.4f}" for label, i in items)
-    return svg_frame(parts, width, height, key, title, told + ".")
+    words = "; ".join(f"{label}: {i.mean:+.4f}, {i.low:+.4f} to {i.high:+.4f}" for label, i in items)
+    return svg_frame(parts, width, height, key, title, words + ".")
 
 
 def decision_chart(rows: Sequence[Row], *, key: str, title: str) -> str:
@@ -100,7 +100,7 @@ def decision_chart(rows: Sequence[Row], *, key: str, title: str) -> str:
         parts.append(f'<line class="grid" x1="{left}" x2="{width - right}" y1="{y(level):.1f}" y2="{y(level):.1f}"/>')
         parts.append(svg_text("tick", left - 6, y(level) + 4, "end", f"{level * 100:g}%"))
     parts += [svg_text("tick", x(age), height - 6, "middle", str(age)) for age in ages]
-    told = []
+    words = []
     taken: list[float] = []
     for horizon in sorted({row.horizon for row in rows}):
         mine = sorted((row for row in rows if row.horizon == horizon), key=lambda row: row.age)
@@ -110,10 +110,10 @@ def decision_chart(rows: Sequence[Row], *, key: str, title: str) -> str:
             kind = "dot" if row.outcome else "dot open"
             parts.append(f'<circle class="{kind}" cx="{x(row.age):.1f}" cy="{y(row.p):.1f}" r="4"/>')
             what = "met" if row.outcome else "not met"
-            told.append(f"at {row.age} days, within {horizon}: {percent(row.p)}, {what}")
+            words.append(f"at {row.age} days, within {horizon}: {percent(row.p)}, {what}")
         at = y(mine[-1].p)
         while any(abs(at - other) < 13 for other in taken):
             at -= 13
         taken.append(at)
         parts.append(svg_text("tick", x(mine[-1].age) + 9, at + 4, "start", f"within {horizon} d"))
-    return svg_frame(parts, width, height, key, title, "; ".join(told) + ".")
+    return svg_frame(parts, width, height, key, title, "; ".join(words) + ".")

@@ -31,15 +31,15 @@ def rows_of(view: BargainView) -> tuple[Row, ...]:
         alike.setdefault((actor.known, *(round(x) for x in actor.path)), []).append(actor)
     rows = []
     for actors in alike.values():
-        known = actors[0].known
-        label = actors[0].name if known else f"{actors[0].name}, unknown"
+        spoken = actors[0].known
+        label = actors[0].name if spoken else f"{actors[0].name}, unknown"
         if len(actors) > 1:
             label = (
                 f"{actors[0].name} and {counted(len(actors) - 1, 'other')}"
-                if known
+                if spoken
                 else f"{counted(len(actors), 'member')}, unknown"
             )
-        rows.append(Row(label, actors[0].path, known))
+        rows.append(Row(label, actors[0].path, spoken))
     return tuple(sorted(rows, key=lambda row: (row.path[0], row.path[-1], row.label)))
 
 
@@ -51,14 +51,14 @@ def members_chart(view: BargainView, *, key: str) -> str:
     Raises:
         InputError: a key that is no plain identifier.
     """
-    told = view.issue
+    issue = view.issue
     everything = rows_of(view)
     rows = everything[:MOST_ROWS]
     height = (len(rows) + 1) * _ROW + 34
     bottom = height - 26
     parts = [
         f'<rect class="band" x="{_x(low):.1f}" y="4" width="{max(_x(high) - _x(low), 1):.1f}" height="{bottom - 4}"/>'
-        for low, high in told.win_set
+        for low, high in issue.win_set
     ]
     for value in (0, 25, 50, 75, 100):
         at = _x(value)
@@ -66,9 +66,9 @@ def members_chart(view: BargainView, *, key: str) -> str:
         anchor = "end" if value == 100 else "middle"
         word = {0: "0 refused", 100: "as asked 100"}.get(value, f"{value}")
         parts.append(svg_text("tick", at + (8 if value == 100 else 0), height - 9, anchor, word))
-    at = _x(told.reference)
+    at = _x(issue.reference)
     parts.append(f'<line class="deadline" x1="{at:.1f}" x2="{at:.1f}" y1="4" y2="{bottom}"/>')
-    at = _x(told.headline)
+    at = _x(issue.headline)
     parts.append(f'<line class="line" x1="{at:.1f}" x2="{at:.1f}" y1="4" y2="{bottom}"/>')
     for number, row in enumerate(rows):
         y = (number + 1) * _ROW
@@ -84,8 +84,8 @@ def members_chart(view: BargainView, *, key: str) -> str:
         )
     moved = sorted(everything, key=lambda row: -abs(row.path[-1] - row.path[0]))[:6]
     told_rows = "; ".join(f"{row.label}: {row.path[0]:.0f} to {row.path[-1]:.0f}" for row in moved)
-    words = f"Headline {told.headline:.0f}, status quo {told.reference:.0f}. Most movement: {told_rows}."
-    return svg_frame(parts, _WIDTH, height, key, f"Positions and paths: {told.name}", words)
+    words = f"Headline {issue.headline:.0f}, status quo {issue.reference:.0f}. Most movement: {told_rows}."
+    return svg_frame(parts, _WIDTH, height, key, f"Positions and paths: {issue.name}", words)
 
 
 def turns_chart(view: BargainView, *, key: str) -> str:
@@ -145,12 +145,12 @@ def curve_chart(
         parts.append(svg_text("tick", x(value), bottom + 18, "end" if value == 100 else "middle", f"{value}"))
     if at is not None:
         parts.append(f'<line class="deadline" x1="{x(at):.1f}" x2="{x(at):.1f}" y1="{top}" y2="{bottom}"/>')
-    known = [(v, o) for v, o in zip(values, outcomes, strict=True) if isfinite(o)]
-    points = " ".join(f"{x(v):.1f},{y(o):.1f}" for v, o in known)
+    settled = [(v, o) for v, o in zip(values, outcomes, strict=True) if isfinite(o)]
+    points = " ".join(f"{x(v):.1f},{y(o):.1f}" for v, o in settled)
     parts.append(f'<polyline class="line" points="{points}"/>')
-    parts += [f'<circle class="dot" cx="{x(v):.1f}" cy="{y(o):.1f}" r="3"/>' for v, o in known]
-    told = "; ".join(f"at {v:.0f}: {o:.1f}" for v, o in known)
-    return svg_frame(parts, width, height, key, title, f"{told}.")
+    parts += [f'<circle class="dot" cx="{x(v):.1f}" cy="{y(o):.1f}" r="3"/>' for v, o in settled]
+    words = "; ".join(f"at {v:.0f}: {o:.1f}" for v, o in settled)
+    return svg_frame(parts, width, height, key, title, f"{words}.")
 
 
 def _told(rows: Sequence[Row], rounds: int) -> str:

@@ -125,17 +125,17 @@ def _seats(ordered: Sequence[MemberRow], link: str) -> tuple[list[str], float]:
 
 def _grid(ordered: Sequence[MemberRow], link: str) -> tuple[list[str], float, float]:
     """On the map where all have a place there, else in rows."""
-    found = on_map([row.id for row in ordered])
+    squares = on_map([row.id for row in ordered])
     tile = TILE_WIDTH
-    if found is None:
+    if squares is None:
         tile = WIDE if len(ordered) <= MOST_WIDE and any(len(row.id) > 4 for row in ordered) else TILE_WIDTH
         columns = min(WIDTH // tile, max(4, round((len(ordered) * 1.6) ** 0.5)))
-        found = {row.id: (number % columns, number // columns) for number, row in enumerate(ordered)}
-    width = (max(column for column, _ in found.values()) + 1) * (tile + GAP)
-    height = (max(line for _, line in found.values()) + 1) * (TILE_HEIGHT + GAP)
+        squares = {row.id: (number % columns, number // columns) for number, row in enumerate(ordered)}
+    width = (max(column for column, _ in squares.values()) + 1) * (tile + GAP)
+    height = (max(line for _, line in squares.values()) + 1) * (TILE_HEIGHT + GAP)
     parts = []
     for row in ordered:
-        column, line = found[row.id]
+        column, line = squares[row.id]
         box = (column * (tile + GAP) + 2, line * (TILE_HEIGHT + GAP) + 2, tile - 2, TILE_HEIGHT - 2)
         parts.append(_tile(row, box, link))
     return parts, float(width), float(height)
@@ -182,10 +182,10 @@ def _mark(row: MemberRow) -> str:
 
 def _linked(row: MemberRow, inner: str, link: str) -> str:
     left, veto = ", left" if row.left else "", ", can veto" if row.veto else ""
-    told = f"<title>{escape(one_line(row.name))}: {escape(GROUPS[_group(row)][0])}{left}{veto}</title>"
+    title = f"<title>{escape(one_line(row.name))}: {escape(GROUPS[_group(row)][0])}{left}{veto}</title>"
     if not link:
-        return f"<g>{told}{inner}</g>"
-    return f'<a href="{escape(link + member_fragment(row.id))}" tabindex="-1">{told}{inner}</a>'
+        return f"<g>{title}{inner}</g>"
+    return f'<a href="{escape(link + member_fragment(row.id))}" tabindex="-1">{title}{inner}</a>'
 
 
 def _short(name: str, most: int) -> str:

@@ -38,8 +38,8 @@ def chain_lines(statements: Sequence[StatementView]) -> dict[tuple[str, ...], li
 def chain_items(statements: Sequence[StatementView]) -> list[str]:
     """The drawing in words, a line each way; beyond 30 the rest is counted."""
     ways = chain_lines(statements)
-    told = [f"{' → '.join(way)} (statement {_numbers(numbers)})" for way, numbers in list(ways.items())[:30]]
-    return [*told, f"and {counted(len(ways) - 30, 'more way')}"] if len(ways) > 30 else told
+    items = [f"{' → '.join(way)} (statement {_numbers(numbers)})" for way, numbers in list(ways.items())[:30]]
+    return [*items, f"and {counted(len(ways) - 30, 'more way')}"] if len(ways) > 30 else items
 
 
 def chains_text(statements: Sequence[StatementView]) -> str:
@@ -48,8 +48,8 @@ def chains_text(statements: Sequence[StatementView]) -> str:
     >>> chains_text([])
     ''
     """
-    told = chain_items(statements)
-    return "; ".join(told) + "." if told else ""
+    items = chain_items(statements)
+    return "; ".join(items) + "." if items else ""
 
 
 def chains_svg(statements: Sequence[StatementView], *, key: str, title: str, link: str = "#") -> str:
@@ -110,10 +110,10 @@ def chains_svg(statements: Sequence[StatementView], *, key: str, title: str, lin
         name = one_line(node[2] or node[1])
         shown = name if len(name) <= most else name[: most - 1] + "…"
         address = escape(link + columns[node[0]][node])
-        told = f"<title>{escape(one_line(node[1]))}: {escape(name)}</title>"
+        tooltip = f"<title>{escape(one_line(node[1]))}: {escape(name)}</title>"
         box = f'<rect class="stop" x="{x + 0.5:.1f}" y="{y:.1f}" width="{wide - 1:.1f}" height="{BOX}" rx="3"/>'
         label = f'<text class="label" x="{x + 8:.1f}" y="{y + 15.5:.1f}">{escape(shown)}</text>'
-        parts.append(f'<a href="{address}" tabindex="-1">{told}{box}{label}</a>')
+        parts.append(f'<a href="{address}" tabindex="-1">{tooltip}{box}{label}</a>')
     return (
         f'<svg class="chart chains" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="group" '
         f'aria-labelledby="{key}-title {key}-desc" focusable="false">'

@@ -49,8 +49,8 @@ def course_svg(
         f'<text x="12" y="42">{escape(one_line(kind)[:110])}</text>',
         chart.replace("<svg ", f'<svg y="{_TOP}" ', 1),
     ]
-    told = [(number, step) for step in steps if (number := numbers.get(step.day))]
-    for row, (number, step) in enumerate(told):
+    numbered = [(number, step) for step in steps if (number := numbers.get(step.day))]
+    for row, (number, step) in enumerate(numbered):
         points_moved = f"{step.moved * 100:+.0f}".replace("-", "−")
         words = one_line(f"{number}. {short_day(step.day)}, {points_moved} points: {telling(step)}")
         words = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

@@ -39,9 +39,9 @@ def points_chart(drawn: MemberPoints, *, key: str, title: str) -> str:
             parts.append(svg_text("tick", width - right + 10, at + 4, "start", cut(one.declared, 8)))
     marks = [low, *([0.0] if x(0) - x(low) > 50 and x(high) - x(0) > 50 else []), high]
     parts += [svg_text("tick", x(v), height - 6, "middle", f"{v:+.1f}" if v else "0") for v in marks]
-    told = "; ".join(
+    words = "; ".join(
         f"{m.name} {m.at:+.2f} ({m.low:+.2f} to {m.high:+.2f})" + (f", declared {m.declared}" if m.declared else "")
         for m in drawn.members[:40]
     )
     more = f" and {len(drawn.members) - 40} more" if len(drawn.members) > 40 else ""
-    return svg_frame(parts, width, height, key, title, f"{told}{more}.")
+    return svg_frame(parts, width, height, key, title, f"{words}{more}.")

@@ -37,12 +37,12 @@ def sparkline(course: Sequence[tuple[date, float]], *, key: str) -> str:
             path.append(f"{x:.1f},{y:.1f}")
         y = 3 + (HEIGHT - 6) * (1 - value)
         path.append(f"{x:.1f},{y:.1f}")
-    told = f"from {percent(first[1])} on {day_text(first[0])} to {percent(last[1])} on {day_text(last[0])}"
-    told += f", in {counted(len(points), 'point')}"
+    words = f"from {percent(first[1])} on {day_text(first[0])} to {percent(last[1])} on {day_text(last[0])}"
+    words += f", in {counted(len(points), 'point')}"
     return (
         f'<svg class="chart spark" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
         f'focusable="false" aria-labelledby="{escape(key)}-title">'
-        f'<title id="{escape(key)}-title">{escape(told)}</title>'
+        f'<title id="{escape(key)}-title">{escape(words)}</title>'
         f'<line class="grid" x1="0" x2="{WIDTH}" y1="{HEIGHT - 3}" y2="{HEIGHT - 3}"/>'
         f'<polyline class="line" points="{" ".join(path)}"/>'
         f'<circle class="dot" cx="{WIDTH - 4}" cy="{y:.1f}" r="2.5"/></svg>'

@@ -31,16 +31,16 @@ def chart_style() -> str:
     colours = dict(re.findall(r"(--[\w-]+):\s*([^;]+);", root))
     rules = []
     for selectors, body in _RULE.findall(flat):
-        kept = []
+        rules_used = []
         for selector in selectors.split(","):
             plain = re.sub(r":not\([^)]*\)", "", selector.strip())
             if plain == ".chart text" and ":not(" in selector:
                 plain = "text"  # weaker than the classes that it leaves alone
             if _OF_CHARTS.search(plain) and ":" not in plain:
-                kept.append(plain)
-        if kept:
-            told = re.sub(r"var\((--[\w-]+)\)", lambda found: colours.get(found[1], "#000").strip(), body)
-            rules.append(f"{','.join(kept)}{{{' '.join(told.split())}}}")
+                rules_used.append(plain)
+        if rules_used:
+            coloured = re.sub(r"var\((--[\w-]+)\)", lambda found: colours.get(found[1], "#000").strip(), body)
+            rules.append(f"{','.join(rules_used)}{{{' '.join(coloured.split())}}}")
     return f"text{{font-family:{_FONT}}}" + "".join(rules)
 
 

@@ -121,12 +121,12 @@ def marks_svg(rows: Sequence[MarkRow], *, key: str, title: str, until: date | No
         under.append(f'<line class="grid" x1="{at:.2f}%" x2="{at:.2f}%" y1="0" y2="{y}"/>')
         under.append(f'<text class="{kind}" x="{at:.2f}%" y="{y + 15}" text-anchor="{anchor}">{text}</text>')
     statements = sum(mark.count for row in rows for mark in row.marks)
-    told = f"{counted(statements, 'statement')} in {counted(len(rows), 'row')}, "
-    told += f"from {day_text(min(days))} to {day_text(max(days))}. The list holds the same."
+    words = f"{counted(statements, 'statement')} in {counted(len(rows), 'row')}, "
+    words += f"from {day_text(min(days))} to {day_text(max(days))}. The list holds the same."
     return (
         f'<svg class="chart marks" width="100%" height="{y + _FOOT}" role="group" '
         f'aria-labelledby="{key}-title {key}-desc" focusable="false"><title id="{key}-title">'
-        f'{escape(one_line(title))}</title><desc id="{key}-desc">{escape(told)}</desc>'
+        f'{escape(one_line(title))}</title><desc id="{key}-desc">{escape(words)}</desc>'
         f"<defs>{''.join(head)}</defs>{''.join(under)}{''.join(body)}</svg>"
     )
 

@@ -104,11 +104,11 @@ def line(
                 anchor = "end" if x(point.day) > width - 30 else "middle"
                 parts.append(svg_text("note", x(point.day), height_of, anchor, str(point.note)))
     begin, end = points[0], points[-1]
-    told = f"From {percent(begin.value)} on {day_text(begin.day)} to {percent(end.value)} on {day_text(end.day)}; "
+    words = f"From {percent(begin.value)} on {day_text(begin.day)} to {percent(end.value)} on {day_text(end.day)}; "
     low, high = min(points, key=lambda p: p.value), max(points, key=lambda p: p.value)
-    told += f"lowest {percent(low.value)} on {day_text(low.day)}, "
-    told += f"highest {percent(high.value)} on {day_text(high.day)}."
-    return svg_frame(parts, width, height, key, title, told)
+    words += f"lowest {percent(low.value)} on {day_text(low.day)}, "
+    words += f"highest {percent(high.value)} on {day_text(high.day)}."
+    return svg_frame(parts, width, height, key, title, words)
 
 
 def bars(items: Sequence[Bar], *, key: str, title: str, unit: str = "") -> str:
@@ -144,9 +144,9 @@ def bars(items: Sequence[Bar], *, key: str, title: str, unit: str = "") -> str:
         parts.append(svg_text("tick", where, at + 13, anchor, cut(item.text, 12)))
     height = at + row + 4
     parts.append(f'<line class="axis" x1="{zero:.1f}" x2="{zero:.1f}" y1="2" y2="{height - 4}"/>')
-    told = "; ".join(f"{one_line(i.label)}: {one_line(i.text)}" for i in items[:12])
+    words = "; ".join(f"{one_line(i.label)}: {one_line(i.text)}" for i in items[:12])
     more = f" and {len(items) - 12} more" if len(items) > 12 else ""
-    return svg_frame(parts, width, height, key, title, f"{told}{more}{' ' + unit if unit else ''}.")
+    return svg_frame(parts, width, height, key, title, f"{words}{more}{' ' + unit if unit else ''}.")
 
 
 def gauge(value: float, low: float | None, high: float | None, *, key: str, title: str) -> str:
@@ -166,12 +166,12 @@ def gauge(value: float, low: float | None, high: float | None, *, key: str, titl
         anchor = "start" if level == 0 else "end" if level == 1 else "middle"
         parts.append(f'<line class="axis" x1="{x(level):.1f}" x2="{x(level):.1f}" y1="14" y2="22"/>')
         parts.append(f'<text class="tick" x="{x(level):.1f}" y="40" text-anchor="{anchor}">{level * 100:g}%</text>')
-    told = f"{percent(value)}"
+    words = f"{percent(value)}"
     if low is not None and high is not None:
         parts.append(f'<rect class="band" x="{x(low):.1f}" y="10" width="{max(x(high) - x(low), 1):.1f}" height="16"/>')
-        told += f", interval {percent(low)} to {percent(high)}"
+        words += f", interval {percent(low)} to {percent(high)}"
     parts.append(f'<rect class="dot" x="{x(value) - 2:.1f}" y="6" width="4" height="24"/>')
-    return svg_frame(parts, width, height, key, title, told + ".", kind="chart gauge")
+    return svg_frame(parts, width, height, key, title, words + ".", kind="chart gauge")
 
 
 def _free(

@@ -33,8 +33,8 @@ def stages_standing(view: AllStagesView) -> str:
     """Which stages are done, which is at hand, how many lie ahead."""
     done = [stage.name for stage in view.stages if stage.state == "done"]
     ahead = sum(stage.state == "ahead" for stage in view.stages)
-    told = f"Done: {listed(done)}. " if done else ""
-    return f"{told}At hand: {view.at_hand}. Ahead: {counted(ahead, 'stage')}."
+    lead = f"Done: {listed(done)}. " if done else ""
+    return f"{lead}At hand: {view.at_hand}. Ahead: {counted(ahead, 'stage')}."
 
 
 def stages_time(view: AllStagesView) -> str:

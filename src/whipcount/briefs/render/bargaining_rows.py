@@ -37,7 +37,7 @@ def concessions(view: BargainView) -> list[Concession]:
         toward = tuple(dict.fromkeys(move.toward_name for move in made))
         key = (round(made[0].before), round(made[-1].after), toward, made[0].round, made[-1].round)
         alike.setdefault(key, []).append(made)
-    found = [
+    rows = [
         Concession(
             tuple(made[0].name for made in group),
             group[0][0].before,
@@ -48,7 +48,7 @@ def concessions(view: BargainView) -> list[Concession]:
         )
         for group in alike.values()
     ]
-    return sorted(found, key=lambda c: (-abs(round(c.after) - round(c.before)), c.names))
+    return sorted(rows, key=lambda c: (-abs(round(c.after) - round(c.before)), c.names))
 
 
 def number(value: float | None) -> str:
@@ -75,18 +75,18 @@ def concession_text(view: BargainView) -> str:
     """Who gives way most, in a sentence."""
     if not view.moves:
         return f"In the model {view.shown_model} nobody gives way."
-    given = concessions(view)
-    told = listed(
+    moves = concessions(view)
+    names = listed(
         [
             f"{listed(c.names, most=2)} ({number(c.before)} to {number(c.after)}, toward {listed(c.toward, most=2)})"
-            for c in given[:3]
+            for c in moves[:3]
         ]
     )
-    members = sum(len(c.names) for c in given)
+    members = sum(len(c.names) for c in moves)
     ended = "" if view.settled else "; it did not come to rest"
     return (
         f"In the model {view.shown_model} {counted(members, 'member')} give{'s' * (members == 1)} way, "
-        f"most of all {told}{ended}."
+        f"most of all {names}{ended}."
     )
 
 
@@ -130,8 +130,8 @@ def bargain_tables(view: BargainView) -> list[Table]:
 
 
 def _remark(row: BargainModel) -> str:
-    told = row.note or ("" if row.settled else "did not come to rest")
-    return f" ({told})" if told else ""
+    remark = row.note or ("" if row.settled else "did not come to rest")
+    return f" ({remark})" if remark else ""
 
 
 def bargain_markdown(view: BargainView) -> list[str]:

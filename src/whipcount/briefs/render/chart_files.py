@@ -83,9 +83,9 @@ def _svg(view: BriefView, name: str) -> str:
         return _threshold(view.threshold) if view.threshold else ""
     if view.forecast is None:
         return ""
-    made = str(forecast_charts(view.forecast, view)[_FORECAST[name]])
-    start, end = made.find("<svg"), made.rfind("</svg>")
-    return made[start : end + 6] if start >= 0 else ""
+    drawn = str(forecast_charts(view.forecast, view)[_FORECAST[name]])
+    start, end = drawn.find("<svg"), drawn.rfind("</svg>")
+    return drawn[start : end + 6] if start >= 0 else ""
 
 
 def _threshold(view: ThresholdView) -> str:
@@ -99,8 +99,8 @@ def _threshold(view: ThresholdView) -> str:
         height = re.search(r'height="(\d+)"', bar)
         if height is None:
             continue
-        told = one_line(f"{line_view.lead} {line_view.text}: {line_view.have_text}").strip()
-        parts.append(f'<text x="2" y="{y + 4}">{escape(told[:115])}</text>')
+        caption = one_line(f"{line_view.lead} {line_view.text}: {line_view.have_text}").strip()
+        parts.append(f'<text x="2" y="{y + 4}">{escape(caption[:115])}</text>')
         parts.append(bar.replace('width="100%"', f'x="4" y="{y + 12}" width="{wide - 8}"', 1))
         y += 24 + int(height[1])
     if not view.lines:
@@ -136,8 +136,8 @@ def _table(view: BriefView, name: str) -> tuple[tuple[str, ...], Sequence[Mappin
     if name == "by-date":
         return ("day", "probability"), [{"day": c.day, "probability": c.probability} for c in forecast.by_date]
     if name == "shares":
-        told = [reason for reason in forecast.reasons if reason.shift is not None]
-        return ("text", "shift", "share"), [{"text": r.text, "shift": r.shift, "share": r.share} for r in told]
+        counted = [reason for reason in forecast.reasons if reason.shift is not None]
+        return ("text", "shift", "share"), [{"text": r.text, "shift": r.shift, "share": r.share} for r in counted]
     chances = forecast.last if name == "last" else forecast.completing
     return ("member", "name", "probability"), [
         {"member": member, "name": names.get(member, member), "probability": p} for member, p in chances

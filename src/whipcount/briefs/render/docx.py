@@ -87,10 +87,10 @@ def _in_brief(writer: Writer, view: BriefView) -> None:
         for quote in view.key_quotes:
             words = ""
             if quote.words:
-                said = one_line(quote.words)
-                words = f"{quoted(said)} " if quote.quoted else f"retold: {said}; "
-            said = f", {one_line(quote.said_on)}" if quote.said_on else ""
-            writer.items((f"{words}{one_line(quote.who)}{said} {writer.refs((quote.evidence,))}",))
+                quoted_words = one_line(quote.words)
+                words = f"{quoted(quoted_words)} " if quote.quoted else f"retold: {quoted_words}; "
+            quoted_words = f", {one_line(quote.said_on)}" if quote.said_on else ""
+            writer.items((f"{words}{one_line(quote.who)}{quoted_words} {writer.refs((quote.evidence,))}",))
 
 
 def _changes(writer: Writer, view: BriefView) -> None:
@@ -169,8 +169,8 @@ def _statement(writer: Writer, st: StatementView) -> None:
     chain = " → ".join(one_line(link.name) for link in st.chain)
     readings = "; ".join(f"{one_line(r.variant)}: {one_line(r.label)}" for r in st.readings)
     offsets = ", ".join(f"{place.start}–{place.end}" for place in st.content)
-    told = (chain, readings, st.bearing, f"characters {offsets}" if offsets else "")
-    writer.text(" · ".join(part for part in told if part))
+    details = (chain, readings, st.bearing, f"characters {offsets}" if offsets else "")
+    writer.text(" · ".join(part for part in details if part))
 
 
 def _record(writer: Writer, ev: EvidenceView) -> None:
@@ -179,8 +179,8 @@ def _record(writer: Writer, ev: EvidenceView) -> None:
     writer.strong(f"{writer.numbers[ev.id]} {one_line(ev.said_on)} · {one_line(who)}", rest)
     writer.text(f"Retold: {one_line(ev.gist)}")
     source = web_link(ev.url) or ev.source
-    told = (f"{one_line(ev.variant)}: {one_line(ev.label)}", ev.bearing, f"source: {source}" if source else "")
-    writer.text(" · ".join(part for part in told if part))
+    details = (f"{one_line(ev.variant)}: {one_line(ev.label)}", ev.bearing, f"source: {source}" if source else "")
+    writer.text(" · ".join(part for part in details if part))
 
 
 def _people(writer: Writer, view: BriefView) -> None:

@@ -60,16 +60,16 @@ def segments(text: str, marks: Iterable[Mark], *, within: Span | None = None) ->
     first, last = within if within is not None else (0, len(text))
     if within is not None:
         checked(first, last, length=len(text))
-    kept: list[Mark] = []
+    chosen: list[Mark] = []
     for mark in marks:
         checked(mark.start, mark.end, length=len(text))
         if mark.role not in ROLES:
             raise ReportError(f"a mark with the role {mark.role!r}", accepted=", ".join(ROLES))
         if mark.end > first and mark.start < last:
-            kept.append(mark)
-    kept.sort(key=lambda mark: (mark.start, -mark.end, mark.anchor))
+            chosen.append(mark)
+    chosen.sort(key=lambda mark: (mark.start, -mark.end, mark.anchor))
     borders = {first, last}
-    for mark in kept:
+    for mark in chosen:
         borders.add(max(mark.start, first))
         borders.add(min(mark.end, last))
     cuts = sorted(borders)
@@ -83,8 +83,8 @@ def segments(text: str, marks: Iterable[Mark], *, within: Span | None = None) ->
             _, role = heapq.heappop(ending)
             active[role] -= 1
         opens: list[Mark] = []
-        while following < len(kept) and max(kept[following].start, first) <= start:
-            mark = kept[following]
+        while following < len(chosen) and max(chosen[following].start, first) <= start:
+            mark = chosen[following]
             active[mark.role] += 1
             heapq.heappush(ending, (mark.end, mark.role))
             heapq.heappush(open_marks, (-mark.start, mark.end, following))
@@ -98,7 +98,7 @@ def segments(text: str, marks: Iterable[Mark], *, within: Span | None = None) ->
                 end=end,
                 text=text[start:end],
                 roles=tuple(role for role in ROLES if active[role] > 0),
-                owner=kept[open_marks[0][2]].owner if open_marks else None,
+                owner=chosen[open_marks[0][2]].owner if open_marks else None,
                 opens=tuple(opens),
             )
         )

@@ -243,14 +243,14 @@ def report_text(
 
 def in_reports(view: BriefView) -> dict[str, tuple[list[StatementView], list[Place]]]:
     """For each report of a brief what is marked in it: its statements, and the other places (:func:`other_places`)."""
-    found: dict[str, tuple[list[StatementView], list[Place]]] = {report.id: ([], []) for report in view.reports}
+    by_report: dict[str, tuple[list[StatementView], list[Place]]] = {report.id: ([], []) for report in view.reports}
     for statement in view.statements:
-        if statement.report in found:
-            found[statement.report][0].append(statement)
+        if statement.report in by_report:
+            by_report[statement.report][0].append(statement)
     for place in other_places(view):
-        if place.report in found:
-            found[place.report][1].append(place)
-    return found
+        if place.report in by_report:
+            by_report[place.report][1].append(place)
+    return by_report
 
 
 def other_places(view: BriefView) -> list[Place]:
@@ -258,11 +258,11 @@ def other_places(view: BriefView) -> list[Place]:
     facts = [*view.decision.facts, *view.rule.facts]
     for report in view.reports:
         facts += report.facts
-    found = [place for fact in facts for place in fact.places]
-    found += [place for condition in view.conditions for place in condition.places]
-    found += [link.place for statement in view.statements for link in statement.chain if link.place]
-    found += [place for person in view.people for place in person.places]
-    return found
+    places = [place for fact in facts for place in fact.places]
+    places += [place for condition in view.conditions for place in condition.places]
+    places += [link.place for statement in view.statements for link in statement.chain if link.place]
+    places += [place for person in view.people for place in person.places]
+    return places
 
 
 def _segment(piece: Segment, numbers: dict[str, tuple[int, str]], cards: str) -> str:
@@ -300,9 +300,9 @@ def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup
 
     They are gauge, series, by_date, shares, last (to consent) and completing (the rule).
     """
-    made = dict.fromkeys(("gauge", "series", "by_date", "shares", "last", "completing"), "")
+    drawings = dict.fromkeys(("gauge", "series", "by_date", "shares", "last", "completing"), "")
     if forecast.probability.value is not None:
-        made["gauge"] = gauge(
+        drawings["gauge"] = gauge(
             float(forecast.probability.value), forecast.low, forecast.high, key="chart-gauge", title=forecast.target
         )
     if len(forecast.series) > 1:
@@ -313,16 +313,16 @@ def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup
             course.append(LinePoint(point.day, point.probability, point.low, point.high, note))
         due = view.decision.occasion_last or view.decision.deadline
         shown = due if due and due >= course[-1].day else None
-        made["series"] = line(course, key="chart-series", title="The forecast over time", deadline=shown)
+        drawings["series"] = line(course, key="chart-series", title="The forecast over time", deadline=shown)
     if len(forecast.by_date) > 1:
         course = [LinePoint(chance.day, chance.probability) for chance in forecast.by_date]
-        made["by_date"] = line(
+        drawings["by_date"] = line(
             course, key="chart-by-date", title="Probability that the rule is met, by date", stepped=False
         )
     shares = [reason for reason in forecast.reasons if reason.shift is not None and tells(reason)]
     if shares:
         items = [Bar(r.text, r.shift or 0.0, points(r.shift or 0.0)) for r in shares[:20]]
-        made["shares"] = bars(items, key="chart-shares", title="What moves the forecast", unit="percentage points")
+        drawings["shares"] = bars(items, key="chart-shares", title="What moves the forecast", unit="percentage points")
     names = {row.id: row.name for row in view.members}
     for name, chances, title in (
         ("last", forecast.last, "Who is last"),
@@ -330,10 +330,10 @@ def forecast_charts(forecast: ForecastView, view: BriefView) -> dict[str, Markup
     ):
         if chances:
             items = [Bar(names.get(member, member), p, percent(p)) for member, p in chances[:12]]
-            made[name] = bars(items, key=f"chart-{name}", title=title)
+            drawings[name] = bars(items, key=f"chart-{name}", title=title)
     return {
         name: Markup(svg) if name == "gauge" else picture(svg)  # noqa: S704  (escaped inside; a gauge fits anywhere)
-        for name, svg in made.items()
+        for name, svg in drawings.items()
     }
 
 
@@ -343,5 +343,5 @@ def picture(svg: str) -> Markup:
     >>> picture(""), picture("<svg></svg>")
     (Markup(''), Markup('<div class="scroll" tabindex="0" role="group" aria-label="Chart"><svg></svg></div>'))
     """
-    told = f'<div class="scroll" tabindex="0" role="group" aria-label="Chart">{svg}</div>'
-    return Markup(told if svg else "")  # noqa: S704  (escaped inside the chart module)
+    scrolled = f'<div class="scroll" tabindex="0" role="group" aria-label="Chart">{svg}</div>'
+    return Markup(scrolled if svg else "")  # noqa: S704  (escaped inside the chart module)

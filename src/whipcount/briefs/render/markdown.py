@@ -37,12 +37,12 @@ def to_markdown(view: BriefView) -> str:
         out += [f"Who is left: {sum(row.left for row in view.members)}", _items(md(line) for line in left)]
     if view.key_quotes:
         out.append("The words that it rests on most:")
-        told = (
+        cells = (
             f"{md(g.who)}, {md(g.said_on)}: {'' if g.quoted else 'retold: '}{md(g.words)} "
             f"{_refs((g.evidence,), numbers)}"
             for g in view.key_quotes
         )
-        out.append(_items(told))
+        out.append(_items(cells))
     if view.changes:
         out.append(f"## What changed since {day_text(view.changes_since)}")
         out.append(_items(f"{short_day(c.day)}: {md(c.text)} {_refs(c.evidence, numbers)}" for c in view.changes))

@@ -29,8 +29,8 @@ def to_pdf(html: str, *, program: str | None = None) -> bytes:
     Raises:
         InputError: there is no Chromium, or it prints nothing.
     """
-    found = program or find_chromium()
-    if found is None:
+    chromium = program or find_chromium()
+    if chromium is None:
         raise InputError(
             "no Chromium is installed, which prints the PDF",
             accepted=f"one of {', '.join(PROGRAMS)} on the path, one named in {SETTING}, or -o brief.html",
@@ -39,7 +39,7 @@ def to_pdf(html: str, *, program: str | None = None) -> bytes:
         page, out = Path(folder) / "brief.html", Path(folder) / "brief.pdf"
         page.write_text(html, encoding="utf-8")
         command = [
-            found,
+            chromium,
             "--headless",
             *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # root has no sandbox
             "--disable-gpu",
@@ -57,8 +57,10 @@ def to_pdf(html: str, *, program: str | None = None) -> bytes:
         try:
             done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603  (no shell, our own page)
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise InputError(f"{found} did not print: {type(error).__name__}", accepted="-o brief.html") from None
+            raise InputError(f"{chromium} did not print: {type(error).__name__}", accepted="-o brief.html") from None
         if not out.exists():
-            told = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
-            raise InputError(f"{found} printed nothing: {told[0][:200]}", accepted="-o brief.html")
+            reason = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or [
+                f"exit code {done.returncode}"
+            ]
+            raise InputError(f"{chromium} printed nothing: {reason[0][:200]}", accepted="-o brief.html")
         return out.read_bytes()

@@ -27,8 +27,8 @@ def sheet_markdown(view: SheetView) -> str:
     out += [f"> **Note:** {md(text)}" for text in view.warnings]
     if view.threshold:
         lines = view.threshold.lines
-        told = (f"- {md(x.lead)} {md(x.text)}: {x.state}, {md(x.have_text)} ({md(x.told)})" for x in lines)
-        out += [md(view.threshold.sentence), "\n".join(told)]
+        bar_lines = (f"- {md(x.lead)} {md(x.text)}: {x.state}, {md(x.have_text)} ({md(x.told)})" for x in lines)
+        out += [md(view.threshold.sentence), "\n".join(bar_lines)]
     out.append(md(board_text(view.members)))
     for title, texts in _lists(view):
         out += [f"## {md(title)}", "\n".join(f"- {md(text)}" for text in texts)]
@@ -74,8 +74,12 @@ def sheet_docx(view: SheetView) -> bytes:
 
 def _lists(view: SheetView) -> list[tuple[str, tuple[str, ...]]]:
     quotes = tuple(_quote(quote) for quote in view.quotes)
-    found = ((view.reasons_title, view.reasons), ("The words it rests on", quotes), (view.changes_title, view.changes))
-    return [(title, texts) for title, texts in found if texts]
+    sections = (
+        (view.reasons_title, view.reasons),
+        ("The words it rests on", quotes),
+        (view.changes_title, view.changes),
+    )
+    return [(title, texts) for title, texts in sections if texts]
 
 
 def _quote(quote: QuotedView) -> str:

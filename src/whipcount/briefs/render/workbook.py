@@ -37,11 +37,11 @@ def workbook(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, title
             return WriteOnlyCell(sheet, value=value)
         if isinstance(value, (tuple, list)):
             value = "; ".join(map(str, value))
-        made = WriteOnlyCell(sheet, value=visible(str(value)[:_LONGEST]))
-        made.data_type = "s"  # a text, whatever it begins with
+        text_cell = WriteOnlyCell(sheet, value=visible(str(value)[:_LONGEST]))
+        text_cell.data_type = "s"  # a text, whatever it begins with
         if bold:
-            made.font = Font(bold=True)
-        return made
+            text_cell.font = Font(bold=True)
+        return text_cell
 
     sheet.append([cell(name, bold=True) for name in columns])
     for row in rows:
@@ -52,5 +52,5 @@ def workbook(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, title
 
 
 def _title(text: str) -> str:
-    kept = "".join(letter for letter in visible(text) if letter not in r"[]:*?/\'")
-    return kept[:31].strip() or "table"
+    letters = "".join(letter for letter in visible(text) if letter not in r"[]:*?/\'")
+    return letters[:31].strip() or "table"

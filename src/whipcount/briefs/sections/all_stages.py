@@ -43,12 +43,12 @@ def all_stages_view(analysis: Analysis) -> AllStagesView | None:
         analysis.dossier.id, analysis.proposal, analysis.body, analysis.evidence, events, analysis.agenda
     )  # fmt: skip
     try:
-        made = all_stages(
+        forecast = all_stages(
             case, analysis.as_of, analysis.known_by, chance=outlook.p if outlook and outlook.meeting else None
         )
     except ForecastError:  # all stages are done, or nothing can be told of its own one
         return None
-    return tell_all_stages(analysis, made)
+    return tell_all_stages(analysis, forecast)
 
 
 def tell_all_stages(analysis: Analysis, stages: AllStages) -> AllStagesView:

@@ -30,15 +30,15 @@ def question(analysis: Analysis) -> str:
 def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) -> str:
     """The answer in one sentence: the state, how many agree, who is missing, how likely."""
     tally = analysis.tally
-    told = headline(analysis.ending, followed=analysis.dossier.proposal is not None)
-    decided = bool(told)
+    outcome_line = headline(analysis.ending, followed=analysis.dossier.proposal is not None)
+    decided = bool(outcome_line)
     lead = {RuleState.MET: "Yes on what is known", RuleState.BLOCKED: "No as it stands"}.get(tally.state, "Not yet")
     parts = []
-    if told:
-        lead, _, rest = told.partition(": ")
+    if outcome_line:
+        lead, _, rest = outcome_line.partition(": ")
         parts.append(rest)
         if analysis.ending.event is None and analysis.ending.ended:
-            return f"{told}. {_frozen(analysis)}".strip()
+            return f"{outcome_line}. {_frozen(analysis)}".strip()
     if tally.state is RuleState.MET:
         parts.append(f"{rule.agreed.text} members agree and the rule is met")
     else:
@@ -64,9 +64,9 @@ def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) ->
 def _frozen(analysis: Analysis) -> str:
     """How the members stood when it was decided, as far as they are known."""
     counts = Counter(group_of(p.stance, p.conditions) for p in analysis.tally.positions)
-    known = [f"{counts[group]} {GROUPS[group][0]}" for group in GROUPS if counts[group] and group != "unknown"]
+    group_counts = [f"{counts[group]} {GROUPS[group][0]}" for group in GROUPS if counts[group] and group != "unknown"]
     unknown = [f"{counts['unknown']} unknown"] if counts["unknown"] else []
-    return f"Members as told: {listed([*known, *unknown])}." if known else ""
+    return f"Members as told: {listed([*group_counts, *unknown])}." if group_counts else ""
 
 
 def _missing(analysis: Analysis, rule: RuleView) -> list[str]:
@@ -98,17 +98,17 @@ def _missing(analysis: Analysis, rule: RuleView) -> list[str]:
     if len(missing) <= FEW:
         return [agreed, "missing: " + listed([f"{analysis.name(m)} ({_standing(groups[m], acts)})" for m in missing])]
     counts = Counter(groups[member] for member in missing)
-    told = []
+    parts = []
     for group in order:
         if not counts[group]:
             continue
         names = [analysis.name(member) for member in missing if groups[member] == group]
-        told.append(
+        parts.append(
             f"{listed(names)} ({_standing(group, acts)})"
             if group != "unknown" and len(names) <= FEW
             else f"{counts[group]} {_standing(group, acts)}"
         )
-    return [agreed, f"missing {len(missing)}: {listed(told)}"]
+    return [agreed, f"missing {len(missing)}: {listed(parts)}"]
 
 
 def _standing(group: str, acts: bool) -> str:

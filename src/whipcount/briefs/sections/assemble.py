@@ -114,8 +114,8 @@ def unknowns(
     open_conditions = [c for c in conditions if c.met is None]
     if open_conditions:
         words = listed([quoted(c.text) for c in open_conditions], most=4)
-        told = tuple(dict.fromkeys(c.statement for c in open_conditions if c.statement))
-        out.append(Unknown(f"Whether conditions are met: {words}.", told))
+        with_conditions = tuple(dict.fromkeys(c.statement for c in open_conditions if c.statement))
+        out.append(Unknown(f"Whether conditions are met: {words}.", with_conditions))
     undated = [st.id for st in statements if not st.said_on]
     if undated:
         out.append(Unknown(f"On which day {counted(len(undated), 'statement')} were made.", tuple(undated[:8])))

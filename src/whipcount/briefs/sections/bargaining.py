@@ -75,16 +75,16 @@ def bargain_of_tallies(
     Variants other than the one asked for are issues too where two members or more have spoken of them. None where
     fewer than two members have a known position on what is asked. ``index`` is the power index that members weigh by.
     """
-    known = {t.variant: frozenset(p.member for p in t.positions if p.stance is not None) for t in tallies}
+    spoken = {t.variant: frozenset(p.member for p in t.positions if p.stance is not None) for t in tallies}
     first = tallies[0]
-    if len(known[first.variant]) < LEAST_KNOWN or len(first.positions) < 2:
+    if len(spoken[first.variant]) < LEAST_KNOWN or len(first.positions) < 2:
         return None
-    used = [t for t in tallies if len(known[t.variant]) >= LEAST_KNOWN]
+    used = [t for t in tallies if len(spoken[t.variant]) >= LEAST_KNOWN]
     power, note = power_of(rule, index)
     return Bargain(
         table_of_stances({t.variant: stances_of(t) for t in used}, capability=power),
         rule,
-        {t.variant: known[t.variant] for t in used},
+        {t.variant: spoken[t.variant] for t in used},
         {p.member: name(p.member) for p in first.positions},
         {t.variant: label(t.variant) for t in used},
         f"the power index could not be reckoned, all members weigh alike: {note}" if note else "",
@@ -176,7 +176,7 @@ def _issue(bargain: Bargain, table: Table, ran: BargainingView) -> BargainIssue:
     spread = propagate(table, HEADLINE, draws=DRAWS).quantiles((0.1, 0.9))[:, 0]
     residuals = residuals_of(HEADLINE)
     low, high = residuals.interval(value) if residuals else (None, None)
-    known = len(bargain.known[issue.name])
+    spoken = len(bargain.known[issue.name])
     return BargainIssue(
         id=issue.name,
         name=bargain.labels[issue.name],
@@ -188,9 +188,9 @@ def _issue(bargain: Bargain, table: Table, ran: BargainingView) -> BargainIssue:
         spread_high=round(max(float(spread[1]), value), 2),
         win_set=tuple((round(a, 2), round(b, 2)) for a, b in win.intervals),
         bounded_by=win.bounded_by,
-        known=known,
-        unknown=table.n_actors - known,
-        text=_win_text(bargain, win, table.n_actors - known),
+        known=spoken,
+        unknown=table.n_actors - spoken,
+        text=_win_text(bargain, win, table.n_actors - spoken),
     )
 
 

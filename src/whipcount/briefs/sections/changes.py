@@ -56,8 +56,8 @@ def since_brief(view: BriefView, old: BriefView, *, where: str = "the earlier br
         DateError: it is as of a later day.
     """
     if _subject(old) != _subject(view):
-        told = f"a brief of another dossier: {old.decision.title[:120]} ({old.decision.body_name[:80]}, {old.variant})"
-        raise DossierError(told, where=where, accepted=f"{view.decision.title} ({view.decision.body_name})")
+        other = f"a brief of another dossier: {old.decision.title[:120]} ({old.decision.body_name[:80]}, {old.variant})"
+        raise DossierError(other, where=where, accepted=f"{view.decision.title} ({view.decision.body_name})")
     if old.as_of > view.as_of:
         raise DateError(f"as of {old.as_of}, later than {view.as_of}", where=where, accepted="an earlier brief")
     head = (*_answer(view, old), *_chance(view, old))
@@ -91,9 +91,9 @@ def _chance(view: BriefView, old: BriefView) -> tuple[Change, ...]:
             text += f" ({points} points)"
         if was.target != now.target:
             text += f"; it was the chance of another event: {was.target[:LONGEST_ANSWER]}"
-    known = _anchors(old)
+    old_anchors = _anchors(old)
     reasons = sorted(now.reasons if now else (), key=lambda reason: -abs(reason.shift or 0.0))
-    fresh = dict.fromkeys(a for reason in reasons for a in reason.evidence if a not in known)
+    fresh = dict.fromkeys(a for reason in reasons for a in reason.evidence if a not in old_anchors)
     return (Change(view.as_of, text, tuple(fresh)[:MOST_EVIDENCE]),)
 
 
@@ -134,12 +134,12 @@ def _odds(row: MemberRow, was: MemberRow | None) -> str:
 
 
 def _conditions(view: BriefView, old: BriefView) -> list[Change]:
-    told = {True: "met", False: "not met", None: "not told"}
+    words = {True: "met", False: "not met", None: "not told"}
     before = {condition.id: condition.met for condition in old.conditions}
     out = []
     for condition in view.conditions:
         if condition.id in before and before[condition.id] is not condition.met:
-            text = f"condition {quoted(condition.text)}: {told[before[condition.id]]}, now {told[condition.met]}"
+            text = f"condition {quoted(condition.text)}: {words[before[condition.id]]}, now {words[condition.met]}"
             out.append(Change(view.as_of, text, (condition.statement,) if condition.statement else ()))
     return out
 

@@ -111,13 +111,19 @@ def _facts(analysis: Analysis) -> tuple[Fact, ...]:
     facts = []
     for name in dict.fromkeys([*values, *(name for name in spans if not name.startswith("variant:"))]):
         value = values.get(name, "")
-        found = places(report, spans.get(name, ()), f"f-{name}") if report else ()
-        if not value and found:
-            value = " … ".join(place.text for place in found)
-        if value and not (name == "title" and "decision" in values and not found):
-            how = "read from" if found else "by the catalogue" if proposal.found_in and name in ("body", "rule") else ""
-            what = "status" if name == "stage" and found else _FIELDS.get(name, name.replace("_", " "))
-            facts.append(Fact(f"f-{name}", what, value, how, found))
+        spans_of_name = places(report, spans.get(name, ()), f"f-{name}") if report else ()
+        if not value and spans_of_name:
+            value = " … ".join(place.text for place in spans_of_name)
+        if value and not (name == "title" and "decision" in values and not spans_of_name):
+            how = (
+                "read from"
+                if spans_of_name
+                else "by the catalogue"
+                if proposal.found_in and name in ("body", "rule")
+                else ""
+            )
+            what = "status" if name == "stage" and spans_of_name else _FIELDS.get(name, name.replace("_", " "))
+            facts.append(Fact(f"f-{name}", what, value, how, spans_of_name))
     return tuple(facts)
 
 
@@ -183,11 +189,11 @@ def _more(analysis: Analysis, left: int) -> int | None:
 
 def _agreed_text(analysis: Analysis, known: int, size: int) -> str:
     """How many agree: those known by name, or the number that the report tells where that is larger."""
-    told = analysis.proposal.told_number
-    if told is None or told.agreed <= known:
+    number = analysis.proposal.told_number
+    if number is None or number.agreed <= known:
         return f"{known} of {size}"
-    needed = f" of the {told.of}" if told.of else ""
-    return f"{told.agreed}{needed} by the report's own count, {known} of them by name,"
+    needed = f" of the {number.of}" if number.of else ""
+    return f"{number.agreed}{needed} by the report's own count, {known} of them by name,"
 
 
 def _deciding(positions: Sequence[Position], by_id: dict[str, Evidence]) -> tuple[str, ...]:
@@ -218,11 +224,11 @@ def state_text(analysis: Analysis) -> str:
 
 def board_shape(analysis: Analysis) -> str:
     """How the body sits: by vetoes, by weights, as a parliament, on a map; else in rows."""
-    made = rule_lines(analysis.bound, {})
+    line = rule_lines(analysis.bound, {})
     ids = analysis.bound.members
-    if vetoes(made) and len(ids) <= _ROUND:
+    if vetoes(line) and len(ids) <= _ROUND:
         return "horseshoe"
-    if _weights(made) and len(ids) <= _WEIGHED:
+    if _weights(line) and len(ids) <= _WEIGHED:
         return "weighted"
     if analysis.body.seats or len(ids) > _WEIGHED:
         return "seats"
@@ -251,8 +257,8 @@ def member_rows(analysis: Analysis, conditions: Sequence[ConditionView]) -> tupl
         gained = {member.member: member.gain for member in outlook.meeting.members}
     gains = {member: round(gain, 4) for member, gain in gained.items()}
     rows = []
-    made = rule_lines(analysis.bound, {})
-    weights, veto = _weights(made), {member for line in vetoes(made) for member, _ in line.members}
+    rule_line = rule_lines(analysis.bound, {})
+    weights, veto = _weights(rule_line), {member for line in vetoes(rule_line) for member, _ in line.members}
     stands = standings(tally)
     for position in tally.positions:
         group = group_of(position.stance, position.conditions)
@@ -342,10 +348,13 @@ def _summary(
         for item in analysis.evidence
         if item.variant == variant and item.member is None and not item.statement and item.coder != CODER
     ]
-    known = [f"{counts[group]} {GROUPS[group][0]}" for group in GROUPS if counts[group] and group != "unknown"]
+    group_counts = [f"{counts[group]} {GROUPS[group][0]}" for group in GROUPS if counts[group] and group != "unknown"]
     unknown = f"{counts['unknown']} unknown" if counts["unknown"] else ""
-    told = listed([*known, unknown] if unknown else known) if tally else ""
-    said = listed(list(dict.fromkeys(spoken)), most=5)
+    stand = listed([*group_counts, unknown] if unknown else group_counts) if tally else ""
+    speakers = listed(list(dict.fromkeys(spoken)), most=5)
     return (
-        ". ".join(part for part in (f"Members: {told}" if told else "", f"Said: {said}" if said else "") if part) + "."
+        ". ".join(
+            part for part in (f"Members: {stand}" if stand else "", f"Said: {speakers}" if speakers else "") if part
+        )
+        + "."
     )

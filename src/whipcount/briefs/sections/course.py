@@ -97,8 +97,8 @@ def _reasons(analysis: Analysis, outlook: Outlook) -> tuple[Reason, ...]:
         if item is None:
             continue
         of_all = None if share.shapley is None else round(share.shapley * 100, 2)
-        told = stance_told(analysis, item) + why_lower(item, share.effect)
-        reasons.append(Reason(told, round(share.effect * 100, 2), (evidence_anchor(item),), of_all))
+        text = stance_told(analysis, item) + why_lower(item, share.effect)
+        reasons.append(Reason(text, round(share.effect * 100, 2), (evidence_anchor(item),), of_all))
     left = {member for member, _ in (*outlook.last, *outlook.completing)}
     silent = outlook.members - done - len({item.member for item in analysis.evidence} & left)
     if silent > 0:
@@ -116,16 +116,16 @@ def why_lower(item: Evidence, effect: float) -> str:
         return ""
     if any(not condition.met for condition in item.conditions):
         return "; the open condition weighs more than the word"
-    said = day_text(item.said_to)
-    return f"; said on {said}, and no consent has followed: that tells against it, and the word has faded"
+    when = day_text(item.said_to)
+    return f"; said on {when}, and no consent has followed: that tells against it, and the word has faded"
 
 
 def _would_change(analysis: Analysis, outlook: Outlook) -> tuple[str, ...]:
     best = [(analysis.name(member), gain) for member, gain in outlook.gains[:3] if gain >= 0.0005]
     out = []
     if best:
-        told = [f"{name} ({percent(min(outlook.p + gain, 1.0))})" for name, gain in best]
-        out.append(f"Consent now raises it most for {listed(told)}; it is {percent(outlook.p)}")
+        gainers = [f"{name} ({percent(min(outlook.p + gain, 1.0))})" for name, gain in best]
+        out.append(f"Consent now raises it most for {listed(gainers)}; it is {percent(outlook.p)}")
     if outlook.last and not outlook.met:
         last = [f"{analysis.name(member)} ({percent(p)})" for member, p in outlook.last[:3] if p >= 0.0005]
         out.append(f"Last to consent, if all do, is most likely {listed(last)}")
@@ -138,7 +138,7 @@ def _would_change(analysis: Analysis, outlook: Outlook) -> tuple[str, ...]:
 def points(analysis: Analysis, steps: Sequence[Step]) -> tuple[ForecastPoint, ...]:
     """The course as points of a chart, each with what moved it."""
     by_id = {item.id: item for item in analysis.evidence}
-    made = []
+    reasons = []
     for step in steps:
         because, anchor = "", None
         item = by_id.get(step.cause or "")
@@ -154,5 +154,5 @@ def points(analysis: Analysis, steps: Sequence[Step]) -> tuple[ForecastPoint, ..
                 f"; {more} more news)" if more else ")"
             )
         out = step.outlook
-        made.append(ForecastPoint(step.day, round(out.p, 4), round(out.low, 4), round(out.high, 4), because, anchor))
-    return tuple(made)
+        reasons.append(ForecastPoint(step.day, round(out.p, 4), round(out.low, 4), round(out.high, 4), because, anchor))
+    return tuple(reasons)

@@ -40,9 +40,9 @@ def report_id(report: Report | str) -> str:
 def places(report: Report, spans: Iterable[Span], anchor: str) -> tuple[Place, ...]:
     """Spans of a report as places with anchors ``anchor``-1, -2, ...; empty or outlying spans are left out."""
     size = len(report.text)
-    kept = [span for span in spans if 0 <= span.start < span.end <= size]
+    inside = [span for span in spans if 0 <= span.start < span.end <= size]
     return tuple(
-        Place(report_id(report), s.start, s.end, s.of(report.text), f"{anchor}-{n}") for n, s in enumerate(kept, 1)
+        Place(report_id(report), s.start, s.end, s.of(report.text), f"{anchor}-{n}") for n, s in enumerate(inside, 1)
     )
 
 
@@ -175,14 +175,14 @@ def _bearings(analysis: Analysis, items: Iterable[Evidence]) -> dict[str, str]:
     ]
     others = {step.other for _, _, step in steps}
     by_id = {item.id: item for item in analysis.evidence if item.id in others}
-    found: dict[str, list[str]] = defaultdict(list)
+    by_member: dict[str, list[str]] = defaultdict(list)
     for item, member, step in steps:
         words = _SETS.get(step.outcome, step.outcome + " for {}").format(analysis.name(member))
         text = words if step.outcome is StepOutcome.SETS else f"{words}: {told(by_id, step)}"
         for key in {item.id, item.statement or item.id}:
-            if text not in found[key]:
-                found[key].append(text)
-    return {key: "; ".join(texts) for key, texts in found.items()}
+            if text not in by_member[key]:
+                by_member[key].append(text)
+    return {key: "; ".join(texts) for key, texts in by_member.items()}
 
 
 def _no_bearing(analysis: Analysis, st: Statement, members: set[str], readings: Sequence[Reading]) -> str:
@@ -255,7 +255,7 @@ def condition_views(analysis: Analysis) -> tuple[ConditionView, ...]:
     """The conditions of all evidence, each once for its words and speaker, and the last word on whether it is met."""
     reports = {report.sha256: report for report in analysis.reports}
     statements = {statement.id: statement for statement in analysis.statements}
-    found: dict[tuple[str, str, str], ConditionView] = {}
+    by_condition: dict[tuple[str, str, str], ConditionView] = {}
     sources: list[tuple[str | None, str, str, str | None, tuple[Condition, ...], Evidence | None]] = [
         (item.member, item.speaker or "", item.variant, item.statement, item.conditions, item)
         for item in analysis.evidence
@@ -272,20 +272,22 @@ def condition_views(analysis: Analysis) -> tuple[ConditionView, ...]:
             about = analysis.variant_label(condition.about or variant)
             said_by = speaker_name or analysis.name(member)
             key = (condition.text.casefold(), said_by, about)
-            anchor = f"k-{len(found) + 1}"
+            anchor = f"k-{len(by_condition) + 1}"
             report = reports.get(statements[statement].report) if statement in statements else None
-            found[key] = ConditionView(
-                id=found[key].id if key in found else anchor,
+            by_condition[key] = ConditionView(
+                id=by_condition[key].id if key in by_condition else anchor,
                 text=condition.text,
                 kind=condition.kind.value,
-                met=condition.met if condition.met is not None or key not in found else found[key].met,
+                met=condition.met if condition.met is not None or key not in by_condition else by_condition[key].met,
                 about=about,
                 said_by=said_by or "nobody named",
                 member=member,
                 statement=statement if statement in statements else None,
-                places=places(report, condition.spans, found[key].id if key in found else anchor) if report else (),
+                places=places(report, condition.spans, by_condition[key].id if key in by_condition else anchor)
+                if report
+                else (),
             )
-    return tuple(found.values())[:MOST_CONDITIONS]
+    return tuple(by_condition.values())[:MOST_CONDITIONS]
 
 
 def person_views(analysis: Analysis, statements: Sequence[StatementView]) -> tuple[PersonView, ...]:
@@ -299,18 +301,18 @@ def person_views(analysis: Analysis, statements: Sequence[StatementView]) -> tup
         if speaker is None or not speaker.name or (speaker.name in relays and not speaker.on_behalf_of):
             continue  # who only passes on what others say speaks for nobody
         key = (speaker.name, speaker.on_behalf_of)
-        known = people.get(key)
+        person = people.get(key)
         report = reports[by_id[view.id].report]
         spans = [span for span in (speaker.name_span, speaker.office_span) if span]
         people[key] = PersonView(
             name=speaker.name,
-            office=(known.office if known else None) or speaker.office,
+            office=(person.office if person else None) or speaker.office,
             on_behalf_of=speaker.on_behalf_of,
             on_behalf_name=view.on_behalf_name,
             member=view.member,
             standing=_standing(analysis, speaker.on_behalf_of, member=view.member),
-            statements=(*(known.statements if known else ()), view.id),
-            places=known.places if known and known.places else places(report, spans, f"p-{view.id[2:]}"),
+            statements=(*(person.statements if person else ()), view.id),
+            places=person.places if person and person.places else places(report, spans, f"p-{view.id[2:]}"),
         )
     return tuple(people.values())
 

@@ -84,9 +84,11 @@ def _reasons(analysis: Analysis, forecast: Outlook, meeting: AtMeeting) -> tuple
     by_id = {item.id: item for item in analysis.evidence}
     size = forecast.members
     silent = sum(member.stance is None for member in meeting.members)
-    told = "the agenda alone" if forecast.without_records is None else "the agenda, with past votes,"
+    basis = "the agenda alone" if forecast.without_records is None else "the agenda, with past votes,"
     reasons = [
-        Reason(f"Before any position is counted, the rule, its {size} members and {told} give {percent(forecast.base)}")
+        Reason(
+            f"Before any position is counted, the rule, its {size} members and {basis} give {percent(forecast.base)}"
+        )
     ]
     if forecast.without_records is not None:
         reasons.append(
@@ -106,15 +108,15 @@ def _reasons(analysis: Analysis, forecast: Outlook, meeting: AtMeeting) -> tuple
                 reasons.append(Reason(part.evidence, round(part.effect * 100, 2)))
             continue
         who = analysis.name(item.member) or item.speaker or "somebody"
-        said = stance_label(item.stance, item.conditions)
+        claim = stance_label(item.stance, item.conditions)
         if part.kind == "claim about the body" and item.stance is None:
-            said = "the members have not agreed"
+            claim = "the members have not agreed"
         about = ", of the body as a whole" if part.kind == "claim about the body" else ""
         if part.kind == "agenda":
-            said = f"{who}, of the agenda: it is {'on it' if part.effect > 0 else 'not on it'}"
-            reasons.append(Reason(said + _counted_in_start(forecast, part), None, (evidence_anchor(item),)))
+            claim = f"{who}, of the agenda: it is {'on it' if part.effect > 0 else 'not on it'}"
+            reasons.append(Reason(claim + _counted_in_start(forecast, part), None, (evidence_anchor(item),)))
             continue
-        reasons.append(Reason(f"{who}{about}: {said}", round(part.effect * 100, 2), (evidence_anchor(item),)))
+        reasons.append(Reason(f"{who}{about}: {claim}", round(part.effect * 100, 2), (evidence_anchor(item),)))
     if silent:
         reasons.append(Reason(f"{silent} of {size} members have no known position"))
     return tuple(reasons)
@@ -181,13 +183,13 @@ def _series(analysis: Analysis) -> tuple[ForecastPoint, ...]:
         if first is not None:
             because = stance_told(analysis, first)
             because += f", and {len(moved) - 1} more" if len(moved) > 1 else ""
-        made = step.outlook
+        outlook = step.outlook
         points.append(
             ForecastPoint(
                 day=step.day,
-                probability=_told(made.p),
-                low=_told(min(made.low, made.p)),
-                high=_told(max(made.high, made.p)),
+                probability=_told(outlook.p),
+                low=_told(min(outlook.low, outlook.p)),
+                high=_told(max(outlook.high, outlook.p)),
                 because=because,
                 evidence=evidence_anchor(first) if first else None,
             )

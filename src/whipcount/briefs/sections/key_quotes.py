@@ -58,11 +58,11 @@ def _deciding(analysis: Analysis, left: Sequence[str]) -> list[Evidence]:
     """The deciding evidence of those who are left, else of everybody, the latest first."""
     by_id = {item.id: item for item in analysis.evidence}
     wanted = set(left) if analysis.tally.state is not RuleState.MET else None
-    found = [
+    deciding = [
         by_id[position.evidence[0]]
         for position in analysis.tally.positions
         if position.evidence and position.evidence[0] in by_id and (wanted is None or position.member in wanted)
     ]
-    if not found and wanted:
-        found = [by_id[p.evidence[0]] for p in analysis.tally.positions if p.evidence and p.evidence[0] in by_id]
-    return sorted(found, key=lambda item: (item.said_to, item.id), reverse=True)
+    if not deciding and wanted:
+        deciding = [by_id[p.evidence[0]] for p in analysis.tally.positions if p.evidence and p.evidence[0] in by_id]
+    return sorted(deciding, key=lambda item: (item.said_to, item.id), reverse=True)

@@ -30,8 +30,8 @@ def listed_evidence(analysis: Analysis, items: Sequence[Evidence]) -> list[Evide
     first = [item.id for item in ordered if item.id in deciding][-MOST_EVIDENCE:]
     room = MOST_EVIDENCE - len(first)
     rest = [item.id for item in ordered if item.id not in deciding]
-    kept = {*first, *(rest[-room:] if room else ())}
-    return [item for item in ordered if item.id in kept]
+    chosen = {*first, *(rest[-room:] if room else ())}
+    return [item for item in ordered if item.id in chosen]
 
 
 def listed_steps(position: Position, members: int) -> tuple[Step, ...]:
@@ -41,8 +41,8 @@ def listed_steps(position: Position, members: int) -> tuple[Step, ...]:
         return position.steps
     sets = [step for step in position.steps if step.outcome is StepOutcome.SETS]
     newest = [step for step in position.steps if step.outcome is not StepOutcome.SETS][-(most - len(sets[:1])) :]
-    kept = {id(step) for step in (*sets[:1], *newest)}
-    return tuple(step for step in position.steps if id(step) in kept)
+    chosen = {id(step) for step in (*sets[:1], *newest)}
+    return tuple(step for step in position.steps if id(step) in chosen)
 
 
 def left_out(analysis: Analysis, shown: int) -> str:

@@ -117,13 +117,13 @@ def news_line(news: News) -> str:
     >>> news_line(News("Orvana", "", 0.47, 0.31, 4, 3, 7, (move,)))
     'Ferrow Bay now against (was for); 47% -> 31%; agreed 4 -> 3 of 7: Ilse Crane: will not agree'
     """
-    told = [f"{move.name} now {move.now} (was {move.was})" for move in news.moves[:MOST_IN_LINE]]
+    parts = [f"{move.name} now {move.now} (was {move.was})" for move in news.moves[:MOST_IN_LINE]]
     if len(news.moves) > MOST_IN_LINE:
-        told.append(f"{counted(len(news.moves) - MOST_IN_LINE, 'more member')} moved")
-    told += [text for text in (_digits(news),) if text]
+        parts.append(f"{counted(len(news.moves) - MOST_IN_LINE, 'more member')} moved")
+    parts += [text for text in (_digits(news),) if text]
     if news.agreed != news.agreed_was:
-        told.append(f"agreed {news.agreed_was} -> {news.agreed} of {news.members}")
-    line = "; ".join(told) or "nothing moved"
+        parts.append(f"agreed {news.agreed_was} -> {news.agreed} of {news.members}")
+    line = "; ".join(parts) or "nothing moved"
     first = next((move for move in news.moves if move.words), None)
     if first is not None:
         line += f": {first.speaker}: {first.words}" if first.speaker else f": {first.words}"

@@ -76,13 +76,13 @@ def headline(ending: Ending, *, followed: bool) -> str:
     if outcome.state is State.OPEN:
         return ""
     when = f" on {day_text(outcome.on)}" if outcome.on else ""
-    told = f"{_DONE[outcome.state]}{when}{votes_text(outcome)}"
+    words = f"{_DONE[outcome.state]}{when}{votes_text(outcome)}"
     if ending.event is not None:
         return f"{'Decided' if ending.event.kind == 'decided' else 'Not decided'}: {ending.event.what} ({day_text(ending.event.on)})"  # noqa: E501
     lead = "Decided" if outcome.decided else "Not decided"
     if followed and ending.ended and not ending.confirmed:
-        return f"Reported as decided: {told}; one origin tells it: confirm"
-    return f"{lead}: {told}"
+        return f"Reported as decided: {words}; one origin tells it: confirm"
+    return f"{lead}: {words}"
 
 
 def votes_text(outcome: Outcome) -> str:
@@ -96,9 +96,9 @@ def votes_text(outcome: Outcome) -> str:
     if outcome.yes is not None and outcome.no is not None:
         more = f" with {outcome.abstain} abstaining" if outcome.abstain else ""
         return f", by {counted(outcome.yes, 'vote')} to {outcome.no}{more}"
-    told = [
+    parts = [
         f"{value} {word}"
         for value, word in ((outcome.yes, "in favour"), (outcome.no, "against"), (outcome.abstain, "abstaining"))
         if value is not None
     ]
-    return f", with {', '.join(told)}" if told else ""
+    return f", with {', '.join(parts)}" if parts else ""

@@ -12,9 +12,9 @@ MOST_CARRIERS = 3
 def records_view(found: SilentMembers) -> RecordsView:
     """The section of a brief, and the column of the members' page."""
     guard, skill = found.guard, found.guard.skill
-    told = "" if skill is None else f"{skill.mean:.3f} ({skill.low:.3f} to {skill.high:.3f}) over the base rate"
+    skill_text = "" if skill is None else f"{skill.mean:.3f} ({skill.low:.3f} to {skill.high:.3f}) over the base rate"
     rows = tuple(silent_row(one) for one in found.members)
-    return RecordsView(found.label, guard.informative, guard.why, guard.on_topic, guard.divided, told, rows)
+    return RecordsView(found.label, guard.informative, guard.why, guard.on_topic, guard.divided, skill_text, rows)
 
 
 def silent_row(one: SilentMember) -> SilentRow:

@@ -86,8 +86,8 @@ def _left(view: BriefView) -> tuple[str, ...]:
 def _changes(view: BriefView) -> tuple[str, tuple[str, ...]]:
     """What changed since the day asked for; else the last moves of the chance, else of the members."""
     if view.changes_since is not None:
-        told = [f"{short_day(c.day)}: {c.text}" for c in view.changes[::-1][:MOST]] or ["nothing"]
-        return f"What changed since {day_text(view.changes_since)}", tuple(cut(text, _CHANGE) for text in told)
+        lines = [f"{short_day(c.day)}: {c.text}" for c in view.changes[::-1][:MOST]] or ["nothing"]
+        return f"What changed since {day_text(view.changes_since)}", tuple(cut(text, _CHANGE) for text in lines)
     series = view.forecast.series if view.forecast else ()
     moves = []
     for before, after in pairwise(series):
@@ -97,5 +97,5 @@ def _changes(view: BriefView) -> tuple[str, tuple[str, ...]]:
     if moves:
         return "What moved it last", tuple(cut(text, _CHANGE) for text in moves[::-1][:MOST])
     since = sorted((row for row in view.members if row.since), key=lambda row: (row.since, row.name), reverse=True)
-    told = [f"{short_day(row.since)}: {row.name} {row.label}" for row in since[:MOST]]
-    return ("Who moved last" if told else ""), tuple(cut(text, _CHANGE) for text in told)
+    lines = [f"{short_day(row.since)}: {row.name} {row.label}" for row in since[:MOST]]
+    return ("Who moved last" if lines else ""), tuple(cut(text, _CHANGE) for text in lines)

@@ -47,10 +47,10 @@ def weight_columns(view: BriefView) -> tuple[tuple[str, ...], dict[str, tuple[st
 def weight_note(view: BriefView) -> str:
     """What the columns of :func:`weight_columns` mean; that all weigh the same, where they do; else empty."""
     head, _ = weight_columns(view)
-    told = [note for name, note in (("pivot", PIVOT), ("power", POWER)) if name in head]
+    notes = [note for name, note in (("pivot", PIVOT), ("power", POWER)) if name in head]
     if "power" not in head and any(row.power is not None for row in view.members):
-        told.append("under this rule every member's vote weighs the same")
-    text = "; ".join(told)
+        notes.append("under this rule every member's vote weighs the same")
+    text = "; ".join(notes)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
@@ -66,8 +66,8 @@ def tells(reason: Reason) -> bool:
 def conditions_by_member(view: BriefView) -> list[tuple[str, list[ConditionView]]]:
     """The conditions, those of one member together: members in the board's order, the rest under who said them."""
     names = {row.id: row.name for row in view.members}
-    found: dict[str, list[ConditionView]] = {}
+    by_condition: dict[str, list[ConditionView]] = {}
     order = {row.id: place for place, row in enumerate(view.members)}
     for condition in sorted(view.conditions, key=lambda c: order.get(c.member or "", len(order))):
-        found.setdefault(names.get(condition.member or "", condition.said_by), []).append(condition)
-    return list(found.items())
+        by_condition.setdefault(names.get(condition.member or "", condition.said_by), []).append(condition)
+    return list(by_condition.items())

@@ -59,8 +59,8 @@ def threshold_of(
     if len(list(flat(made))) > MOST_LINES or (decided and all(p.stance is None for p in tally.positions)):
         return None
     groups = {p.member: group_of(p.stance, p.conditions) for p in tally.positions}
-    told = "It has been decided: the bar is the count of its day, as far as it is known."
-    sentence = told if decided else _sentence(made, tally, name, more)
+    note = "It has been decided: the bar is the count of its day, as far as it is known."
+    sentence = note if decided else _sentence(made, tally, name, more)
     lines = tuple(_line_view(line, lead, depth, groups, name) for line, lead, depth in _leads(made))
     return ThresholdView(sentence, lines)
 
@@ -84,7 +84,7 @@ def _line_view(line: Line, lead: str, depth: int, groups: Mapping[str, str], nam
     segments = tuple(_segments(line, groups, name, scale, alone=alone))
     have, need = line.sum(line.done), _need_text(line)
     at = line.need if line.units_needed is None else Fraction(line.units_needed)
-    told = ", ".join(
+    words = ", ".join(
         f"{s.name} {GROUPS[s.group][0]}" if alone else f"{s.text} {_word(s)}" for s in segments if s.amount
     )
     return LineView(
@@ -94,7 +94,7 @@ def _line_view(line: Line, lead: str, depth: int, groups: Mapping[str, str], nam
         need_share=round(float(min(max(at / scale, Fraction(0)), Fraction(1))), 6),
         need_text=need,
         have_text=f"{_amount(line, have)} {'not in the way' if line.objection else 'there'}, {need}",
-        told=told,
+        told=words,
         segments=segments,
         lead=lead,
         depth=depth,
@@ -108,13 +108,13 @@ def _segments(
     sides = (
         dict.fromkeys(line.done, "counts") | dict.fromkeys(line.gone, "against") | dict.fromkeys(line.out, "outside")
     )
-    found: dict[tuple[str, str, str], list[tuple[str, Fraction]]] = {}
+    stretches: dict[tuple[str, str, str], list[tuple[str, Fraction]]] = {}
     for member, weight in line.members:
         key = (sides.get(member, "open"), groups.get(member, "unknown"), member if alone else "")
-        found.setdefault(key, []).append((member, weight))
-    ranked = sorted(found, key=lambda key: (_SIDES.index(key[0]), _ORDER.index(key[1])))
+        stretches.setdefault(key, []).append((member, weight))
+    ranked = sorted(stretches, key=lambda key: (_SIDES.index(key[0]), _ORDER.index(key[1])))
     for side, group, one in ranked:
-        some = found[side, group, one]
+        some = stretches[side, group, one]
         weight = sum((w for _, w in some), Fraction(0))
         yield SegmentView(
             group=group,
@@ -197,24 +197,24 @@ def _all_left(number: int) -> str:
 
 def _blocked(made: Line | Joined, tally: Tally, name: Name) -> str:
     broken = [line for line in flat(made) if line.state is RuleState.BLOCKED]
-    told = []
+    parts = []
     for line in broken:
         against = [name(member) for member, _ in line.members if member in line.gone]
         if line.each and against:
-            told.append(f"{listed(against, most=4)} {'stands' if len(against) == 1 else 'stand'} in the way")
+            parts.append(f"{listed(against, most=4)} {'stands' if len(against) == 1 else 'stand'} in the way")
         else:
             most = line.total - line.sum(line.gone)
-            told.append(f"{_need_text(line)}, and {_amount(line, most)} at most can be reached")
-    return "; ".join(dict.fromkeys(told)) or counted(len(still_needed(tally)), "member") + " would have to turn"
+            parts.append(f"{_need_text(line)}, and {_amount(line, most)} at most can be reached")
+    return "; ".join(dict.fromkeys(parts)) or counted(len(still_needed(tally)), "member") + " would have to turn"
 
 
 def _veto_text(made: Line | Joined, name: Name) -> str:
     """Who holds a veto and uses it, or has not said that it will not."""
-    found = vetoes(made)
-    if not found:
+    holders = vetoes(made)
+    if not holders:
         return ""
-    cast = [name(m) for line in found for m, _ in line.members if m in line.gone]
-    waiting = [name(m) for line in found for m in line.waiting]
+    cast = [name(m) for line in holders for m, _ in line.members if m in line.gone]
+    waiting = [name(m) for line in holders for m in line.waiting]
     parts = [f"cast by {listed(cast)}"] if cast else []
     parts += [f"open with {listed(waiting)}"] if waiting else [] if cast else ["none open"]
     return f"; vetoes: {', '.join(parts)}"

@@ -41,12 +41,12 @@ def read_ahead(
                 outline = kept.about(key)
             yield task, outline if jobs > 1 else None
 
-    known = frozenset() if again or jobs == 1 else frozenset(own_reports(kept, key))
+    held = frozenset() if again or jobs == 1 else frozenset(own_reports(kept, key))
 
     def done(task: tuple[Piece | Report, Outline | None]) -> None:
         moved(1 if isinstance(task[0], Report) else task[0].size)
 
-    yield from in_order(_adding, (day, known), with_outline(), jobs=jobs, done=done)
+    yield from in_order(_adding, (day, held), with_outline(), jobs=jobs, done=done)
 
 
 def _adding(

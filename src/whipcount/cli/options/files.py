@@ -31,19 +31,19 @@ class FilesCommand(click.Command):
             if isinstance(param, click.Option) and not param.is_flag and not param.count
             for name in (*param.opts, *param.secondary_opts)
         }
-        found: list[str] = []
+        words: list[str] = []
         owner, expects = "", False
         for place, word in enumerate(args):
             if expects:
-                found.append(word)
+                words.append(word)
                 expects = False
             elif word == "--":
-                return found + args[place:]
+                return words + args[place:]
             elif word.startswith("-") and len(word) > 1:
                 name, equals, _ = word.partition("=")
                 owner = name if name in self.several else ""
                 expects = name in valued and not equals
-                found.append(word)
+                words.append(word)
             else:
-                found += [owner, word] if owner else [word]
-        return found
+                words += [owner, word] if owner else [word]
+        return words

@@ -57,11 +57,11 @@ def _columns(_context: click.Context, _param: click.Parameter, value: tuple[str,
         return ()
     from whipcount.reports.formats.tabular import column_of  # late: it is not needed without
 
-    told = tuple((role, heading) for role, _, heading in (text.partition("=") for text in value))
-    if len({role for role, _ in told}) < len(told):
+    columns = tuple((role, heading) for role, _, heading in (text.partition("=") for text in value))
+    if len({role for role, _ in columns}) < len(columns):
         raise ReportError("a column twice", where="--column", accepted="each role once")
-    column_of(dict(told))  # what is no column is told before anything is read
-    return told
+    column_of(dict(columns))  # what is no column is told before anything is read
+    return columns
 
 
 def pieces_of(paths: list[str], columns: tuple[tuple[str, str], ...] = ()) -> Iterator[Piece]:
@@ -82,18 +82,18 @@ def expanded(files: tuple[str, ...]) -> list[str]:
     Raises:
         ReportError: a pattern that no file matches.
     """
-    found: list[str] = []
+    names: list[str] = []
     for name in files:
         if name == "-" or Path(name).exists() or not glob.has_magic(name):
-            found.append(name)
+            names.append(name)
             continue
         matches = sorted(glob.glob(name, recursive=True))
         if not matches:
             raise ReportError(
                 "no file matches this pattern", where=plain(name), accepted="a file, a folder, a pattern or -"
             )
-        found.extend(matches)
-    return list(dict.fromkeys(found))
+        names.extend(matches)
+    return list(dict.fromkeys(names))
 
 
 def bytes_of(paths: list[str]) -> int:

@@ -36,25 +36,25 @@ def listening(host: str, port: int, stack: ExitStack) -> list[socket.socket]:
         addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError):
         raise InputError("no such host", where=where, accepted=_ACCEPTED) from None
-    found: list[socket.socket] = []
+    sockets: list[socket.socket] = []
     reason = "no address"
     for family, kind, protocol, _, address in dict.fromkeys(addresses):
         try:
-            made = stack.enter_context(socket.socket(family, kind, protocol))
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            one = stack.enter_context(socket.socket(family, kind, protocol))
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             if family == socket.AF_INET6:
-                made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-            chosen = found[0].getsockname()[1] if found else port  # port 0: the same one on each address
-            made.bind((address[0], chosen, *address[2:]))
+                one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            chosen = sockets[0].getsockname()[1] if sockets else port  # port 0: the same one on each address
+            one.bind((address[0], chosen, *address[2:]))
         except OSError as error:
             reason = error.strerror or str(error)
             if error.errno in _NOT_HERE:
                 continue
             raise InputError(f"cannot be served on: {reason}", where=where, accepted=_ACCEPTED) from None
-        found.append(made)
-    if not found:
+        sockets.append(one)
+    if not sockets:
         raise InputError(f"cannot be served on: {reason}", where=where, accepted=_ACCEPTED)
-    return found
+    return sockets
 
 
 def run(app: ASGIApp, sockets: list[socket.socket]) -> None:

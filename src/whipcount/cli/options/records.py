@@ -38,20 +38,20 @@ def record_of(store: str, votes: Path | None, body: Body) -> Record:
     """
     from whipcount.analysis.silent import record_beside
 
-    found = record_beside(store, body, votes)
-    if found is None:
+    table = record_beside(store, body, votes)
+    if table is None:
         raise RecordsError(
             "no past votes lie beside this dossier", where=plain(store),
             accepted="--records FILE (whipcount records import makes one)",
         )  # fmt: skip
-    name, outcome = plain(found.place.name), found.outcome
+    name, outcome = plain(table.place.name), table.outcome
     if outcome is not None and outcome.unmatched:
         first = outcome.unmatched[0]
         click.echo(
             f"{name} line {first.line}: {plain(first.code)}: {plain(first.why)}; "
             f"{outcome.imported.unmatched:,} rows of {len(outcome.unmatched)} names are left out", err=True,
         )  # fmt: skip
-    if body.id not in found.bodies:
-        held = ", ".join(map(plain, found.bodies)) or "nobody"
+    if body.id not in table.bodies:
+        held = ", ".join(map(plain, table.bodies)) or "nobody"
         click.echo(f"{name} has no votes of {body.id}, but of {held}", err=True)
-    return found.record
+    return table.record

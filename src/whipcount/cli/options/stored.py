@@ -49,8 +49,8 @@ def counted_of(
     from whipcount.analysis.opening import open_dossier
 
     day, instant = day_of(as_of, "--as-of"), instant_of(known_by, "--known-by")
-    found = open_dossier(place, dossier_id=dossier_id, as_of=day, known_by=instant)
-    return count_of(found.dossier, found.read, as_of=day, known_by=found.known_by, variant=variant)
+    opened = open_dossier(place, dossier_id=dossier_id, as_of=day, known_by=instant)
+    return count_of(opened.dossier, opened.read, as_of=day, known_by=opened.known_by, variant=variant)
 
 
 def times_options(command: F) -> F:

@@ -81,8 +81,8 @@ def read_archive(store: Store, lines: Iterable[str], *, where: str = "archive") 
         StoreError: no archive, of a newer version, cut, altered, or not holding together; nothing is written then.
         DossierError: the store has a dossier of that id.
     """
-    given = iter(enumerate(lines, start=1))
-    number, first = next(given, (1, ""))
+    numbered = iter(enumerate(lines, start=1))
+    number, first = next(numbered, (1, ""))
     head = _parse(first, f"{where} line {number}")
     if head.get("archive") != "whipcount":
         raise StoreError("not a dossier archive", where=where, accepted="a file written by whipcount export")
@@ -102,7 +102,7 @@ def read_archive(store: Store, lines: Iterable[str], *, where: str = "archive") 
         connection.execute(insert(tables.dossier).values(id=dossier_id, created_at=created))
         batch: list[dict[str, Any]] = []
         current = tables.change
-        for number, line in given:
+        for number, line in numbered:
             place = f"{where} line {number}"
             plain = _parse(line, place)
             if "end" in plain:
@@ -179,13 +179,13 @@ def _checked(connection: Connection, table: Any, dossier_id: str, plain: dict[st
         _instant(str(row["recorded_at"]), where)
         return row
     make = _MAKERS[table.name]
-    made = make(connection, row, where)
+    statement = make(connection, row, where)
     try:
         row["doc"] = canonical(plain["doc"])
     except ValueError:
         raise StoreError("its document holds a number that is none", where=where) from None
-    if any(row[key] != value for key, value in made.items()):
-        wrong = next(key for key, value in made.items() if row[key] != value)
+    if any(row[key] != value for key, value in statement.items()):
+        wrong = next(key for key, value in statement.items() if row[key] != value)
         raise StoreError(f"does not hold together: {wrong} is not what its document says", where=where)
     return row
 
@@ -221,11 +221,11 @@ def _reading_of(connection: Connection, row: dict[str, Any], where: str) -> dict
 def _statement_of(connection: Connection, row: dict[str, Any], where: str) -> dict[str, Any]:
     r = tables.report
     query = select(r).where(r.c.dossier == row["dossier"], r.c.sha256 == row["report"])
-    found = connection.execute(query).mappings().one_or_none()
-    if found is None:
+    stored = connection.execute(query).mappings().one_or_none()
+    if stored is None:
         raise StoreError("a statement of a report that is not there", where=where)
     statement = from_plain(Statement, row["doc"], where=where, foreign=True)
-    return rows.statement_row(statement, rows.read_report_row(dict(found)))
+    return rows.statement_row(statement, rows.read_report_row(dict(stored)))
 
 
 def _report_edit_of(connection: Connection, row: dict[str, Any], where: str) -> dict[str, Any]:
@@ -237,10 +237,10 @@ def _report_edit_of(connection: Connection, row: dict[str, Any], where: str) -> 
     if not isinstance(doc, dict) or doc.get("what") not in REPORT_EDITS or row["removed"] not in (0, 1):
         raise StoreError("no edit of a report", where=where, accepted=", ".join(REPORT_EDITS))
     try:
-        told = None if day is None else date.fromisoformat(day)
+        last_day = None if day is None else date.fromisoformat(day)
     except ValueError:
         raise StoreError(f"{day!r} is no day", where=where, accepted="such as 2024-11-29") from None
-    return rows.report_edit_row(row["report"], told, removed=bool(row["removed"]), what=doc["what"])
+    return rows.report_edit_row(row["report"], last_day, removed=bool(row["removed"]), what=doc["what"])
 
 
 def _annotation_of(connection: Connection, row: dict[str, Any], where: str) -> dict[str, Any]:

@@ -118,11 +118,11 @@ def read_records_csv(
     first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
     mark = max(",;\t", key=lambda sign: (len(next(csv.reader([first], delimiter=sign), [])), sign == ","))
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=mark)
-    known = set(EVIDENCE_COLUMNS)
+    columns = set(EVIDENCE_COLUMNS)
     names = MemberNames(body.all_members) if body is not None else None
     variants = {v.id for v in proposal.variants} if proposal else set()
     asked = proposal.asked.id if proposal else "asked"
-    found: list[Evidence] = []
+    items: list[Evidence] = []
     header: list[str] = []
     try:
         for cells in reader:
@@ -131,21 +131,21 @@ def read_records_csv(
                 continue
             if not header:
                 header = [one.strip().casefold() for one in cells]
-                _check_header(header, known, where)
+                _check_header(header, columns, where)
                 continue
-            if len(found) >= MAX_ROWS:
+            if len(items) >= MAX_ROWS:
                 raise DossierError("too many rows", where=place, accepted=f"up to {MAX_ROWS:,}")
             if len(cells) != len(header):
                 raise DossierError("another number of cells than the header", where=place)
             row = _days_only(dict(zip(header, cells, strict=True)))
             if names is not None and row.get("member"):
                 row["member"] = _member(row["member"], names, proposal, body, place)
-            found.append(_evidence(row, asked, place, variants))
+            items.append(_evidence(row, asked, place, variants))
     except csv.Error as error:
         raise DossierError(f"no CSV: {error}", where=where) from None
     if not header:
-        _check_header([], known, where)
-    return tuple(found)
+        _check_header([], columns, where)
+    return tuple(items)
 
 
 def _check_header(header: Sequence[str], known: Collection[str], where: str) -> None:
@@ -167,14 +167,14 @@ def _days_only(row: dict[str, str]) -> dict[str, str]:
 
 
 def _member(text: str, names: MemberNames, proposal: Proposal | None, body: Body | None, where: str) -> str:
-    told = uncell(text).strip()
-    if not told or (proposal is not None and told in (proposal.candidate, proposal.asked_by, proposal.body)):
-        return told
-    meant = names.find(told)
+    words = uncell(text).strip()
+    if not words or (proposal is not None and words in (proposal.candidate, proposal.asked_by, proposal.body)):
+        return words
+    meant = names.find(words)
     if meant.member is not None:
         return meant.member.id
     what = "the name of several members" if meant.several else "no member"
-    problem = f"{told[:60]!r} is {what} of {body.name if body else 'the body'}"
+    problem = f"{words[:60]!r} is {what} of {body.name if body else 'the body'}"
     raise DossierError(f"{problem}: {meant.hint}" if meant.close else problem, where=where, accepted="a member")
 
 
@@ -203,8 +203,10 @@ def _part(row: dict[str, str], where: str) -> RowPart:
     try:
         return RowPart.model_validate(plain)
     except ValidationError as error:
-        found = field_problem(error, patterns=PATTERNS)
-        raise DossierError(f"{found.place}: {found.problem}", where=where, accepted="see docs/dossiers.md") from None
+        problem = field_problem(error, patterns=PATTERNS)
+        raise DossierError(
+            f"{problem.place}: {problem.problem}", where=where, accepted="see docs/dossiers.md"
+        ) from None
 
 
 def _condition(condition: Condition) -> str:
@@ -226,9 +228,9 @@ def _condition_of(text: str) -> Condition:
     >>> _condition_of("once asked [failed]")
     Condition(text='once asked', kind=<ConditionKind.OTHER: 'other'>, spans=(), met=False, about=None)
     """
-    found = _CONDITION.fullmatch(text)
-    assert found is not None  # noqa: S101  (it takes any text)
-    kind, words, about, state = found.groups()
+    match = _CONDITION.fullmatch(text)
+    assert match is not None  # noqa: S101  (it takes any text)
+    kind, words, about, state = match.groups()
     if kind is not None and kind not in _KINDS:
         words = f"{kind}: {words}"
     met = None if state is None else state == "met"

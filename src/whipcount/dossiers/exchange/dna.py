@@ -81,9 +81,9 @@ def read_dna(
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
             check_tables(connection, str(path), accepted=_ACCEPTED)
-            told = statement_values(connection, str(path), variables or {}, accepted=_ACCEPTED)
+            values = statement_values(connection, str(path), variables or {}, accepted=_ACCEPTED)
             meaning = _Meaning(outline, concepts or {}, notes if notes is not None else DnaNotes())
-            yield from _documents(connection, str(path), told, meaning, held or (lambda _: None))
+            yield from _documents(connection, str(path), values, meaning, held or (lambda _: None))
     except (sqlite3.Error, UnicodeDecodeError) as error:  # names of tables and columns may be any bytes
         raise DossierError(f"not a DNA file ({error})", where=str(path), accepted=_ACCEPTED) from None
 
@@ -124,8 +124,8 @@ def _documents(
     connection: sqlite3.Connection, where: str, told: Told, meaning: _Meaning, held: Held
 ) -> Iterator[Coded]:
     coders = {row["ID"]: one_field(str(row["Name"])) for row in connection.execute("SELECT ID, Name FROM CODERS")}
-    known = columns(connection, "DOCUMENTS")
-    extra = "".join(f", {name}" for name in ("Section", "Notes", "Type") if name in known)
+    names = columns(connection, "DOCUMENTS")
+    extra = "".join(f", {name}" for name in ("Section", "Notes", "Type") if name in names)
     query = f"SELECT ID, Title, Text, Author, Source, Date{extra} FROM DOCUMENTS ORDER BY ID"  # noqa: S608  (constants)
     for row in connection.execute(query):
         report = _report(row, where, held)
@@ -215,8 +215,8 @@ def _ours(values: Mapping[str, object], *, agreed: bool) -> tuple[Stance, Author
 
     DNA itself does not say in which office somebody speaks: a minister's, then.
     """
-    told = _field(values, STANCE)
-    stance = Stance(told) if told in set(Stance) else None
+    value = _field(values, STANCE)
+    stance = Stance(value) if value in set(Stance) else None
     if stance is None or AGREES.get(stance) != int(agreed):
         stance = Stance.YES if agreed else Stance.NO
     ranks = {rank.name.lower(): rank for rank in Authority}
@@ -236,13 +236,13 @@ def _whole(value: object) -> int | None:
 def _report(row: sqlite3.Row, where: str, held: Held) -> Report:
     text = str(row["Text"]).replace("\x00", " ")
     for form in (text, text + "\n", text.removesuffix("\n")):  # as it was read here before
-        known = held(fingerprint(form))
-        if known is not None:
-            return known
+        same = held(fingerprint(form))
+        if same is not None:
+            return same
     notes = _note(row, "Notes")
     link = "" if any(letter.isspace() for letter in notes) else web_link(notes) or ""
     try:
-        made = read_report(
+        report = read_report(
             text + ("" if text.endswith("\n") else "\n"),
             name=f"{Path(where).name}#{row['ID']}",
             published=_moment(row),
@@ -254,9 +254,9 @@ def _report(row: sqlite3.Row, where: str, held: Held) -> Report:
     except ReportError as error:
         raise DossierError(f"document {row['ID']}: {error.problem}", where=where) from None
     kind = _note(row, "Type")
-    told = "\n".join(part for part in ("" if link else notes, f"Type: {kind}" if kind else "") if part)
+    remarks = "\n".join(part for part in ("" if link else notes, f"Type: {kind}" if kind else "") if part)
     author = str(row["Author"] or "").strip()
-    return replace(made, author=author or made.author, section=_note(row, "Section") or None, notes=told or None)
+    return replace(report, author=author or report.author, section=_note(row, "Section") or None, notes=remarks or None)
 
 
 def _note(row: sqlite3.Row, name: str) -> str:

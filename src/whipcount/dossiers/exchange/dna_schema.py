@@ -116,13 +116,16 @@ def first_rows() -> tuple[tuple[str, tuple[object, ...]], ...]:
 
     The permissions of one coder toward the other are those that DNA gives to a new coder.
     """
-    kept = password_digest(PASSWORD)
+    digest = password_digest(PASSWORD)
     variable = "INSERT INTO VARIABLES (ID, Variable, DataType, StatementTypeId) VALUES (?, ?, ?, 1)"
     return (
         ("INSERT INTO SETTINGS (Property, Value) VALUES ('version', ?)", ("3.0.11",)),
         ("INSERT INTO SETTINGS (Property, Value) VALUES ('date', ?)", ("2022-06-12",)),  # of that version
-        ("INSERT INTO CODERS (ID, Name, Red, Green, Blue, Password) VALUES (?, ?, 239, 208, 51, ?)", (*ADMIN, kept)),
-        ("INSERT INTO CODERS (ID, Name, Red, Green, Blue, Password) VALUES (?, ?, 109, 143, 199, ?)", (*READER, kept)),
+        ("INSERT INTO CODERS (ID, Name, Red, Green, Blue, Password) VALUES (?, ?, 239, 208, 51, ?)", (*ADMIN, digest)),
+        (
+            "INSERT INTO CODERS (ID, Name, Red, Green, Blue, Password) VALUES (?, ?, 109, 143, 199, ?)",
+            (*READER, digest),
+        ),
         ("INSERT INTO CODERRELATIONS (Coder, OtherCoder) VALUES (?, ?)", (ADMIN[0], READER[0])),
         ("INSERT INTO CODERRELATIONS (Coder, OtherCoder) VALUES (?, ?)", (READER[0], ADMIN[0])),
         ("INSERT INTO STATEMENTTYPES (ID, Label, Red, Green, Blue) VALUES (1, ?, 239, 208, 51)", ("DNA Statement",)),

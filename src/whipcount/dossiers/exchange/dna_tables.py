@@ -66,13 +66,13 @@ def statement_values(
     ]
 
     def told(statement: int) -> dict[str, object]:
-        found: dict[str, object] = {}
+        values: dict[str, object] = {}
         for query in queries:
             for variable, value in connection.execute(query, (statement,)):
                 name = names.get(variable)
-                if name is not None and found.get(name) in (None, ""):
-                    found[name] = value if isinstance(value, str | int | float) else None
-        return found
+                if name is not None and values.get(name) in (None, ""):
+                    values[name] = value if isinstance(value, str | int | float) else None
+        return values
 
     return told
 
@@ -87,15 +87,15 @@ def _names(connection: sqlite3.Connection, where: str, variables: Mapping[str, s
     if odd or not set(variables) <= set(_ROLES):
         problem = f"no variable {odd[0]!r}" if odd else f"no role {sorted(set(variables) - set(_ROLES))[0]!r}"
         raise DossierError(problem, where="--variable", accepted=f"ROLE=NAME; roles: {', '.join(_ROLES)}; variables of {where}: {shown}")  # noqa: E501  # fmt: skip
-    found: dict[int, str] = {}
+    names: dict[int, str] = {}
     for key, name in own.items():
         plain = name.casefold()
         role = roles.get(plain) or _SPELLINGS.get(plain, plain)
-        found[key] = role if plain in roles or role not in variables else plain
-    missing = [role for role in _ROLES if role not in found.values() and role != "person"]
+        names[key] = role if plain in roles or role not in variables else plain
+    missing = [role for role in _ROLES if role not in names.values() and role != "person"]
     if missing:
         raise DossierError(
             f"has no variable called {' or '.join(missing)}; its variables are {shown}", where=where,
             accepted=f"--variable {missing[0]}=NAME for the one that is meant",
         )  # fmt: skip
-    return found
+    return names

@@ -36,11 +36,11 @@ class DnaNotes:
         ["concepts that mean no variant: 'Let Orvana in' (2)"]
         """
         if self.concepts:
-            told = f"concepts that mean no variant: {_counted(self.concepts)}"
+            line = f"concepts that mean no variant: {_counted(self.concepts)}"
             if proposal is not None:
                 variants = ", ".join(dict.fromkeys(v.id for v in (proposal.asked, *proposal.variants)))
-                told += f"; --concept CONCEPT=VARIANT says what one means (variants: {variants})"
-            yield told
+                line += f"; --concept CONCEPT=VARIANT says what one means (variants: {variants})"
+            yield line
         if self.organizations:
             yield f"organizations that are no member: {_counted(self.organizations, self.hints)}"
         if self.left:
@@ -73,10 +73,10 @@ class Concepts:
 
     def __init__(self, proposal: Proposal | None, told: Mapping[str, str]) -> None:
         variants = (proposal.asked, *proposal.variants) if proposal is not None else ()
-        known = {variant.id for variant in variants}
-        odd = sorted(set(told.values()) - known) if proposal is not None else []
+        ids = {variant.id for variant in variants}
+        odd = sorted(set(told.values()) - ids) if proposal is not None else []
         if odd:
-            raise DossierError(f"no variant {odd[0]!r}", where="--concept", accepted=", ".join(sorted(known)))
+            raise DossierError(f"no variant {odd[0]!r}", where="--concept", accepted=", ".join(sorted(ids)))
         self._meant: dict[str, str] = {_key(concept): variant for concept, variant in told.items()}
         for variant in variants:
             for name in (variant.id, variant.label):

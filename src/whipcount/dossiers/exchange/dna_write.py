@@ -93,21 +93,21 @@ def why_left_out(evidence: Evidence, statement: Statement | None) -> str | None:
 
 def left_out(coded: Iterable[Coded]) -> dict[str, int]:
     """What of codings a DNA file has no place for, by kind: so that who exports knows what is not in it."""
-    found: Counter[str] = Counter()
+    left: Counter[str] = Counter()
     for item in coded:
         by_id = {statement.id: statement for statement in item.statements}
-        found.update(why for e in item.evidence if (why := why_left_out(e, by_id.get(e.statement or ""))))
-    return dict(found)
+        left.update(why for e in item.evidence if (why := why_left_out(e, by_id.get(e.statement or ""))))
+    return dict(left)
 
 
 def flattened(coded: Iterable[Coded]) -> dict[str, int]:
     """What of codings DNA itself shows as plain agreement or disagreement though it is less, by kind."""
-    found: Counter[str] = Counter()
+    left: Counter[str] = Counter()
     for item in coded:
         for evidence, _ in _kept(item):
             if evidence.stance is not None and evidence.stance not in (Stance.YES, Stance.NO):
-                found[evidence.stance.value.replace("_", " ")] += 1
-    return dict(found)
+                left[evidence.stance.value.replace("_", " ")] += 1
+    return dict(left)
 
 
 def _kept(item: Coded) -> Iterator[tuple[Evidence, Statement]]:
@@ -183,20 +183,20 @@ def _coder(connection: sqlite3.Connection, coders: dict[str, int], evidence: Evi
         return READER[0]
     name = evidence.coder.removeprefix("dna:")[:LONGEST] or ADMIN[1]
     if name not in coders:
-        found = connection.execute("SELECT ID FROM CODERS WHERE Name = ?", (name,)).fetchone()
-        if found is None:
+        row = connection.execute("SELECT ID FROM CODERS WHERE Name = ?", (name,)).fetchone()
+        if row is None:
             query = (
                 "INSERT INTO CODERS (Name, Red, Green, Blue, Password) SELECT ?, 127, 127, 127, Password FROM CODERS"
             )
-            found = (connection.execute(f"{query} WHERE ID = 1", (name,)).lastrowid,)
-        coders[name] = int(found[0])
+            row = (connection.execute(f"{query} WHERE ID = 1", (name,)).lastrowid,)
+        coders[name] = int(row[0])
     return coders[name]
 
 
 def _entity(connection: sqlite3.Connection, variable: int, value: str) -> int:
     query = "SELECT ID FROM ENTITIES WHERE VariableId = ? AND Value = ?"
-    found = connection.execute(query, (variable, value)).fetchone()
-    if found is None:
+    row = connection.execute(query, (variable, value)).fetchone()
+    if row is None:
         connection.execute("INSERT INTO ENTITIES (VariableId, Value) VALUES (?, ?)", (variable, value))
-        found = connection.execute(query, (variable, value)).fetchone()
-    return int(found[0])
+        row = connection.execute(query, (variable, value)).fetchone()
+    return int(row[0])

@@ -149,7 +149,7 @@ def _waits(position: Position) -> bool:
 
 def _position(position: Position, by_id: Mapping[str, Evidence]) -> dict[str, Any]:
     item = by_id.get(position.evidence[0]) if position.evidence else None
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "voter_id": position.member,
         "stance": position.stance.value if position.stance else None,
         "since": position.since.isoformat() if position.since else None,
@@ -159,7 +159,7 @@ def _position(position: Position, by_id: Mapping[str, Evidence]) -> dict[str, An
         "evidence": list(position.evidence),
     }
     if item is not None:
-        told |= {
+        content |= {
             "authority": item.authority.name.lower(),
             "force": item.force.value,
             "speaker": item.speaker,
@@ -169,4 +169,4 @@ def _position(position: Position, by_id: Mapping[str, Evidence]) -> dict[str, An
             "said_to": item.said_to.isoformat(),
             "reported_on": item.reported_on.isoformat(),
         }
-    return told
+    return content

@@ -49,16 +49,16 @@ def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     if len(data) > MOST_BYTES:
         raise DossierError(f"{len(data):,} bytes", where=name, accepted=f"a table of up to {MOST_BYTES:,}")
     if data.startswith(b"PK") or is_old_workbook(data):
-        found = tuple(_workbook(data, name))
+        sheets = tuple(_workbook(data, name))
     else:
         try:
             text = decode(data, where=name)
         except ReportError as error:
             raise DossierError(f"no table: {error.problem}", where=name, accepted=_ACCEPTED) from None
-        found = (Sheet(name, tuple(_csv(text, name))),)
-    if not any(sheet.rows for sheet in found):
+        sheets = (Sheet(name, tuple(_csv(text, name))),)
+    if not any(sheet.rows for sheet in sheets):
         raise DossierError("holds no rows", where=name, accepted=_ACCEPTED)
-    return found
+    return sheets
 
 
 def _csv(text: str, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -88,9 +88,9 @@ def _row(line: int, cells: list[str], name: str) -> Iterator[tuple[int, tuple[st
         raise DossierError("too many rows", where=f"{name} line {line}", accepted=f"up to {MOST_ROWS:,}")
     if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
         raise DossierError(f"{len(cells)} columns", where=f"{name} line {line}", accepted=f"up to {MOST_COLUMNS}")
-    kept = tuple(one_field(cell[:MOST_CELL]) for cell in cells[:MOST_COLUMNS])
-    if any(kept):
-        yield line, kept
+    cells_cut = tuple(one_field(cell[:MOST_CELL]) for cell in cells[:MOST_COLUMNS])
+    if any(cells_cut):
+        yield line, cells_cut
 
 
 def _text(value: Any) -> str:

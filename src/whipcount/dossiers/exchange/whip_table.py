@@ -103,8 +103,8 @@ class WhipTable:
 
     def counts(self) -> dict[str, int]:
         """How many rows are ready, rest on a guess, are not understood, and are left out."""
-        found = Counter(row.state for row in self.rows)
-        return {state: found[state] for state in ("ready", "guess", "problem", "left out")}
+        by_state = Counter(row.state for row in self.rows)
+        return {state: by_state[state] for state in ("ready", "guess", "problem", "left out")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +141,13 @@ def read_whip_table(sheet: Sheet, how: Reading) -> WhipTable:
     Raises:
         DossierError: no row of the table names a column of members and one of stances, or one stands twice.
     """
-    found = _heading(sheet)
-    if found is None:
+    heading = _heading(sheet)
+    if heading is None:
         raise DossierError(
             "no columns of members and stances", where=sheet.name,
             accepted="a row of headings with member and stance, and any of date, source, speaker, note",
         )  # fmt: skip
-    at, headings = found
+    at, headings = heading
     places: dict[Column, int] = {}
     unused: list[str] = []
     chosen = _told_by_most(sheet, at, headings, how)
@@ -173,18 +173,18 @@ def entries_of(
     rows: Sequence[Row], *, variant: str, source: str, authority: Authority = Authority.HEAD
 ) -> tuple[Evidence, ...]:
     """The evidence that rows tell; ``source`` and ``authority`` are of rows that name none."""
-    made = []
+    read_rows = []
     for row in rows:
         assert row.stance is not None  # noqa: S101  (only rows that are understood are stored)
         assert row.day is not None  # noqa: S101
-        made.append(
+        read_rows.append(
             entry(
                 row.member, row.stance, row.day, variant=variant, source=row.cell("source") or source,
                 speaker=row.cell("speaker"), note=row.cell("note"), condition=row.condition,
                 authority=row.authority or authority,
             )
         )  # fmt: skip
-    return tuple(made)
+    return tuple(read_rows)
 
 
 def digest_of(sheet: Sheet) -> str:
@@ -194,8 +194,8 @@ def digest_of(sheet: Sheet) -> str:
 
 def _heading(sheet: Sheet) -> tuple[int, tuple[str, ...]] | None:
     for at, (_, cells) in enumerate(sheet.rows[:_HEADER_ROWS]):
-        found = {column_of(cell) for cell in cells if cell}
-        if {Column.MEMBER, Column.STANCE} <= found:
+        columns = {column_of(cell) for cell in cells if cell}
+        if {Column.MEMBER, Column.STANCE} <= columns:
             return at, cells
     return None
 
@@ -213,10 +213,10 @@ def _told_by_most(sheet: Sheet, at: int, headings: Sequence[str], how: Reading) 
         Column.STANCE: lambda text: told_stance(text).stance is not None,
     }
     for wanted, understood in kinds.items():
-        found = [place for place, text in enumerate(headings) if text and column_of(text) is wanted]
-        hits = {p: sum(understood(row[p]) for row in rows if p < len(row)) for p in found} if len(found) > 1 else {}
-        best = max(found, key=lambda place: (hits.get(place, 0), -place))
-        rival = next((p for p in found if p != best and hits[p] and hits[p] == hits[best]), None)
+        places = [place for place, text in enumerate(headings) if text and column_of(text) is wanted]
+        hits = {p: sum(understood(row[p]) for row in rows if p < len(row)) for p in places} if len(places) > 1 else {}
+        best = max(places, key=lambda place: (hits.get(place, 0), -place))
+        rival = next((p for p in places if p != best and hits[p] and hits[p] == hits[best]), None)
         if wanted is Column.STANCE and rival is not None:
             problem = f"two columns of stances: {headings[best]!r} and {headings[rival]!r}"
             raise DossierError(problem, where=f"{sheet.name} line {sheet.rows[at][0]}", accepted="one of them")
@@ -239,17 +239,17 @@ def _row(line: int, cells: Mapping[Column, str], how: Reading) -> Row:
 
 def _with_stance(row: Row, answer: Answer) -> Row:
     text = row.cell("stance")
-    told = told_stance(text)
-    condition = row.cell("condition") or told.condition
+    stance = told_stance(text)
+    condition = row.cell("condition") or stance.condition
     if answer.stance is not None:
         return replace(row, stance=answer.stance, condition=condition)
-    if told.stance is not None:
-        return replace(row, stance=told.stance, condition=condition)
-    if told.nothing or not text:
-        return replace(row, left_out="says that nothing is known" if told.nothing else "tells no stance")
-    if told.guess is not None:
-        guess = f"{text!r} is taken for {told.guess.value}"
-        return replace(row, stance=told.guess, stance_guess=told.guess, condition=condition, guesses=(guess,))
+    if stance.stance is not None:
+        return replace(row, stance=stance.stance, condition=condition)
+    if stance.nothing or not text:
+        return replace(row, left_out="says that nothing is known" if stance.nothing else "tells no stance")
+    if stance.guess is not None:
+        guess = f"{text!r} is taken for {stance.guess.value}"
+        return replace(row, stance=stance.guess, stance_guess=stance.guess, condition=condition, guesses=(guess,))
     return replace(row, problems=(f"{text!r} is no word for a stance that is known",))
 
 
@@ -270,8 +270,10 @@ def _with_member(row: Row, answer: Answer, how: Reading) -> Row:
     if meant.guess is not None and not meant.several:
         guess = f"{text!r} is taken for {meant.guess.name}"
         return replace(row, member=meant.guess.id, close=meant.close, guesses=(*row.guesses, guess))
-    told = f"{text!r} is the name of several" if meant.several else f"{text!r} is no member"
-    return replace(row, close=meant.close, problems=(*row.problems, f"{told}: {meant.hint}" if meant.close else told))
+    problem = f"{text!r} is the name of several" if meant.several else f"{text!r} is no member"
+    return replace(
+        row, close=meant.close, problems=(*row.problems, f"{problem}: {meant.hint}" if meant.close else problem)
+    )
 
 
 def _with_day(row: Row, answer: Answer, how: Reading) -> Row:
@@ -290,10 +292,10 @@ def _with_authority(row: Row) -> Row:
     text = row.cell("authority")
     if not text:
         return row
-    found = _AUTHORITIES.get(word_key(text.replace("_", " ")))
-    if found is None:
+    authority = _AUTHORITIES.get(word_key(text.replace("_", " ")))
+    if authority is None:
         return replace(row, problems=(*row.problems, f"{text!r} is none of {', '.join(_AUTHORITIES)}"))
-    return replace(row, authority=found)
+    return replace(row, authority=authority)
 
 
 def _day(text: str, how: Reading) -> tuple[date | None, str]:
@@ -311,32 +313,32 @@ def _day(text: str, how: Reading) -> tuple[date | None, str]:
 
 def _day_first(texts: Sequence[str]) -> bool | None:
     """How a column writes its days, told by those that can be read in one way only."""
-    found: set[bool] = set()
+    orders: set[bool] = set()
     for text in texts:
         numbers = [part for part in text.replace("/", " ").replace(".", " ").replace("-", " ").split() if part]
         if len(numbers) == 3 and all(n.isascii() and n.isdigit() for n in numbers) and len(numbers[0]) <= 2:
             one, two = int(numbers[0]), int(numbers[1])
             if one > 12 >= two:
-                found.add(True)
+                orders.add(True)
             elif two > 12 >= one:
-                found.add(False)
-    return found.pop() if len(found) == 1 else None
+                orders.add(False)
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _each_once(rows: Sequence[Row]) -> list[Row]:
     """Rows that stand twice are left out once; two that say different things of one member and day are a problem."""
-    said: dict[tuple[str, date], list[Row]] = {}
+    by_position: dict[tuple[str, date], list[Row]] = {}
     for row in rows:
         if not row.left_out and row.member and row.day and row.stance and not row.problems:
-            said.setdefault((row.member, row.day), []).append(row)
+            by_position.setdefault((row.member, row.day), []).append(row)
     out: list[Row] = []
     for row in rows:
-        group = said.get((row.member, row.day), []) if row.day else []
+        group = by_position.get((row.member, row.day), []) if row.day else []
         if row in group and len(group) > 1:
             if len({(one.stance, one.condition) for one in group}) > 1:
                 lines = ", ".join(str(one.line) for one in group if one is not row)
-                told = f"line {lines} says another stance of the same member and day"
-                row = replace(row, problems=(*row.problems, told))
+                problem = f"line {lines} says another stance of the same member and day"
+                row = replace(row, problems=(*row.problems, problem))
             elif row is not group[0]:
                 row = replace(row, left_out=f"says the same as line {group[0].line}")
         out.append(row)

@@ -50,24 +50,24 @@ class Told:
 
 @cache
 def _columns() -> Mapping[str, Column]:
-    found: dict[str, Column] = {}
+    columns: dict[str, Column] = {}
     for name, words in word_lists("whip_table")["columns"].items():
         for phrase in phrases(words):
-            _once(found, word_key(phrase), Column(name))
-    return found
+            _once(columns, word_key(phrase), Column(name))
+    return columns
 
 
 @cache
 def _stances() -> Mapping[str, Stance | None]:
     """The words for each stance; None for those that say that nothing is known."""
     lists: Mapping[str, Any] = word_lists("whip_table")
-    found: dict[str, Stance | None] = {}
+    stances: dict[str, Stance | None] = {}
     for name, words in lists["stances"].items():
         for phrase in phrases(words):
-            _once(found, word_key(phrase), Stance(name))
+            _once(stances, word_key(phrase), Stance(name))
     for phrase in phrases(lists["nothing"]):
-        _once(found, word_key(phrase), None)
-    return found
+        _once(stances, word_key(phrase), None)
+    return stances
 
 
 @cache
@@ -113,19 +113,19 @@ def told_stance(text: str) -> Told:
     """
     if not text.strip():
         return Told()
-    key, known = word_key(text), _stances()
-    if key in known:
-        return Told(known[key], nothing=known[key] is None)
+    key, stances = word_key(text), _stances()
+    if key in stances:
+        return Told(stances[key], nothing=stances[key] is None)
     spelled = key.replace("_", " ")
-    if spelled in known:
-        return Told(known[spelled], nothing=known[spelled] is None)
-    found = _condition().fullmatch(text.strip())
-    if found is not None:
-        inner = known.get(word_key(found["stance"]))
+    if spelled in stances:
+        return Told(stances[spelled], nothing=stances[spelled] is None)
+    match = _condition().fullmatch(text.strip())
+    if match is not None:
+        inner = stances.get(word_key(match["stance"]))
         if inner in (Stance.YES, Stance.LEAN_YES, Stance.WILL_NOT_BLOCK):
-            return Told(inner, found["condition"].strip(" ()"))
+            return Told(inner, match["condition"].strip(" ()"))
         return Told()  # what a "no unless ..." depends on, a person must say
-    words = [word for word in known if len(word) > 4]
+    words = [word for word in stances if len(word) > 4]
     close = difflib.get_close_matches(key, words, 3, _CLOSE) if len(key) > 4 else []
-    meant = {known[word] for word in close}
+    meant = {stances[word] for word in close}
     return Told(guess=meant.pop() if len(meant) == 1 else None)

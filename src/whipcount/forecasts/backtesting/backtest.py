@@ -126,7 +126,7 @@ def cases(
     pool = sort_by_opening(everyone.values())
     label = dict(zip([(d.name, d.opened) for d in pool], clusters(pool), strict=True))
     learn = [d for d in pool if (d.name, d.opened) in {(t.name, t.opened) for t in train}]
-    found: list[Case] = []
+    cases: list[Case] = []
     skipped: list[tuple[str, str]] = []
     for decision in sort_by_opening(test):
         if opened_from and decision.opened < opened_from:
@@ -148,7 +148,7 @@ def cases(
                 continue
             others = [d for d in learn if d.opened < origin and label[d.name, d.opened] != mine]
             met_on = decision.met_on
-            found.append(
+            cases.append(
                 Case(
                     decision.name,
                     mine,
@@ -167,7 +167,7 @@ def cases(
             if beyond and decision.met_on is None:
                 why = f"its table ends on {decision.seen_until}, before the origins that are left"
             skipped.append((decision.name, why))
-    return found, skipped
+    return cases, skipped
 
 
 def run(
@@ -233,8 +233,8 @@ def _all_answers(
 ) -> list[tuple[Curve, ...]]:
     """The curves of each case, those that were kept taken from there, the others kept as soon as they are made."""
     keys = keys_of(order, forecasters) if kept else []
-    known = kept.take(keys, len(forecasters)) if kept else {}
-    curves = {place: known[key] for place, key in enumerate(keys) if key in known}
+    answered = kept.take(keys, len(forecasters)) if kept else {}
+    curves = {place: answered[key] for place, key in enumerate(keys) if key in answered}
     left = [place for place in range(len(order)) if place not in curves]
     if progress and curves:
         progress(len(curves), len(order))

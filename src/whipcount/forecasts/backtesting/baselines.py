@@ -76,9 +76,9 @@ class Climatology:
             for one in past:
                 if one.days <= age:
                     continue
-                known = one.met | (one.days - age >= GRID)
-                hits += known & one.met & (one.days - age <= GRID)
-                trials += known
+                resolved = one.met | (one.days - age >= GRID)
+                hits += resolved & one.met & (one.days - age <= GRID)
+                trials += resolved
         return Curve(np.maximum.accumulate(hits / trials))
 
 

@@ -91,7 +91,7 @@ class Checkpoint:
             ForecastError: a line that is no answer.
         """
         wanted = set(keys)
-        found: dict[str, tuple[Curve, ...]] = {}
+        by_key: dict[str, tuple[Curve, ...]] = {}
         self._file.seek(len(HEAD))
         lines = BufferedReader(self._file)
         try:
@@ -104,11 +104,11 @@ class Checkpoint:
                     place = f"{self.path} line {number}"
                     raise ForecastError("is no case of a backtest", where=place, accepted=ACCEPTED) from None
                 if curves is not None:
-                    found[key] = curves
+                    by_key[key] = curves
         finally:
             lines.detach()
-        self.taken = sum(key in found for key in keys)
-        return found
+        self.taken = sum(key in by_key for key in keys)
+        return by_key
 
     def put(self, key: str, curves: Sequence[Curve]) -> None:
         """Append one answer, whole and synced.
@@ -190,8 +190,8 @@ def _line(key: str, curves: list[list[float]]) -> bytes:
 
 def _read(line: bytes, wanted: set[str]) -> tuple[str, tuple[Curve, ...] | None]:
     """The key of a line and, where it is wanted, its curves."""
-    told: Mapping[str, Any] = json.loads(line)
-    key, curves = told["case"]
+    record: Mapping[str, Any] = json.loads(line)
+    key, curves = record["case"]
     if line != _line(key, curves):
         raise ValueError
     return key, tuple(Curve(np.array(cdf, dtype=np.float64)) for cdf in curves) if key in wanted else None

@@ -74,9 +74,9 @@ class _Kept:
 
 def rivals(coupled: Coupled, rows: Sequence[Said] | None = None) -> tuple[Forecaster, ...]:
     """The coupled forecaster and the pool with it, fitted once for both; with statements, both once more with them."""
-    made: list[Forecaster] = []
+    forecasters: list[Forecaster] = []
     for one in silent_and_told(coupled, rows):
-        kept = _Kept(one)
-        name = "" if not made else " + statements"
-        made += [kept, Pool(((kept, WEIGHTS[0]), (KaplanMeier(), WEIGHTS[1])), name=f"{POOL}{name}")]
-    return tuple(made)
+        memo = _Kept(one)
+        name = "" if not forecasters else " + statements"
+        forecasters += [memo, Pool(((memo, WEIGHTS[0]), (KaplanMeier(), WEIGHTS[1])), name=f"{POOL}{name}")]
+    return tuple(forecasters)

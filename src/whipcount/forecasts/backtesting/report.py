@@ -33,14 +33,14 @@ def summary(result: Backtest) -> dict[str, Any]:
     labels = [row.cluster for row in first]
     outcome = np.array([row.outcome for row in first], dtype=float)
     squares, logs_of = {}, {}
-    told: dict[str, Any] = {}
+    by_forecaster: dict[str, Any] = {}
     for name in result.forecasters:
         p = np.array([row.p for row in result.of(name)])
         squares[name] = brier(p, outcome)
         logs = logs_of[name] = logarithmic(p, outcome)
         times = [t.crps for t in result.times if t.forecaster == name]
         bars = reliability(p, outcome, TENTHS) if len(p) >= MANY else reliability(p, outcome)
-        told[name] = {
+        by_forecaster[name] = {
             "brier": float(squares[name].mean()),
             "log": float(logs.mean()),
             "crps_days": float(np.mean(times)) if times else float("nan"),
@@ -52,7 +52,7 @@ def summary(result: Backtest) -> dict[str, Any]:
             ],
         }
     for name in result.forecasters:
-        told[name]["brier_differences"] = {
+        by_forecaster[name]["brier_differences"] = {
             rival: [float((squares[rival] - squares[name]).mean()), *_pair(squares[rival] - squares[name], labels)]
             for rival in result.forecasters
             if rival != name
@@ -81,7 +81,7 @@ def summary(result: Backtest) -> dict[str, Any]:
         "clusters": len(set(labels)),
         "unresolved": result.unresolved,
         "blocked": list(result.blocked),
-        "forecasters": told,
+        "forecasters": by_forecaster,
         "by_decision": by_decision,
         "skipped": [{"decision": name, "reason": reason} for name, reason in result.skipped],
     }

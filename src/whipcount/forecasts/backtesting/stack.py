@@ -71,8 +71,8 @@ def learn(odds: Array, outcome: Array, start: Sequence[float], *, row: float = 1
         value = row * float((np.logaddexp(0, eta) - outcome * eta).sum()) + 0.5 * float((b - centre) @ away)
         return value, np.concatenate([[slope.sum()], odds.T @ slope]) + away
 
-    found: Any = minimize(loss, centre, jac=True, method="BFGS", options={"gtol": 1e-8})
-    return np.asarray(found.x)
+    fit: Any = minimize(loss, centre, jac=True, method="BFGS", options={"gtol": 1e-8})
+    return np.asarray(fit.x)
 
 
 def learned_pool(

@@ -96,17 +96,17 @@ def row_by_row(answer: Callable[[tuple[int, ...]], bool]) -> BatchRule:
     >>> rule(np.array([[2, 1, 0], [2, 1, 2]], dtype=np.int8)).tolist()
     [False, True]
     """
-    known: dict[tuple[int, ...], bool] = {}
+    answers: dict[tuple[int, ...], bool] = {}
 
     def met(ballots: Ballots) -> NDArray[np.bool_]:
         distinct, back = np.unique(ballots, axis=0, return_inverse=True)
-        said = np.empty(len(distinct), dtype=bool)
+        met = np.empty(len(distinct), dtype=bool)
         for place, row in enumerate(distinct):
             key = tuple(int(vote) for vote in row)
-            if key not in known:
-                known[key] = bool(answer(key))
-            said[place] = known[key]
-        return said[np.ravel(back)]
+            if key not in answers:
+                answers[key] = bool(answer(key))
+            met[place] = answers[key]
+        return met[np.ravel(back)]
 
     return met
 

@@ -164,9 +164,9 @@ def opening(case: Case, as_of: date, acts: Iterable[Act]) -> tuple[date, bool]:
 
     An event of kind ``opened`` tells it; without one the proposal's own day, else that of the first consent.
     """
-    told = [event.on for event in case.events if event.kind == "opened"]
-    if told:
-        return (as_of, True) if min(told) > as_of else (min(told), False)
+    openings = [event.on for event in case.events if event.kind == "opened"]
+    if openings:
+        return (as_of, True) if min(openings) > as_of else (min(openings), False)
     first = min((act.first for act in acts), default=None)
     start = case.proposal.opened or first or as_of
     return min(start, first or start, as_of), False
@@ -174,12 +174,12 @@ def opening(case: Case, as_of: date, acts: Iterable[Act]) -> tuple[date, bool]:
 
 def spellings(decisions: Sequence[Decision]) -> dict[str, str]:
     """How decisions of the past spell their members, by id; names that could be two members are left out."""
-    found: dict[str, str] = {}
+    problems: dict[str, str] = {}
     for name in sorted({member.member for decision in decisions for member in decision.members}):
         ids = actor_ids(name)
         if len(ids) == 1:
-            found.setdefault(ids[0], name)
-    return found
+            problems.setdefault(ids[0], name)
+    return problems
 
 
 def others(decisions: Sequence[Decision], snapshot: Snapshot, opened: date) -> tuple[Decision, ...]:
@@ -211,13 +211,13 @@ def _needed(rule: BatchRule, size: int) -> tuple[bool, int]:
     if not rule(np.concatenate([cast(row) for row in alone])).any():
         return True, size
     random = np.random.Generator(np.random.PCG64(1954))
-    found = []
+    days = []
     for _ in range(25):
         place = np.empty(size, dtype=np.int64)
         place[random.permutation(size)] = np.arange(size)
         rows = np.concatenate([cast(place < count) for count in range(1, size + 1)])
-        found.append(int(np.argmax(rule(rows))) + 1)
-    return False, int(np.median(found))
+        days.append(int(np.argmax(rule(rows))) + 1)
+    return False, int(np.median(days))
 
 
 def _distinct(names: Sequence[str], ids: Sequence[str]) -> tuple[str, ...]:

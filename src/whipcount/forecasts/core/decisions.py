@@ -127,7 +127,7 @@ class Decision:
         """
         here = [m for m in self.members if m.opened <= day]
         horizon = min(day, self.seen_until) if self.seen_until < day and not self.failed else day
-        known = [m.last is not None and m.last <= day for m in here]
+        consented = [m.last is not None and m.last <= day for m in here]
         never = np.iinfo(np.int64).max
         return Snapshot(
             name=self.name,
@@ -136,11 +136,13 @@ class Decision:
             as_of=day,
             members=tuple(m.member for m in here),
             opened=np.array([m.opened.toordinal() for m in here], dtype=np.int64),
-            first=np.array([_day(m.first) if k else never for m, k in zip(here, known, strict=True)], dtype=np.int64),
-            last=np.array([_day(m.last) if k else never for m, k in zip(here, known, strict=True)], dtype=np.int64),
-            followed=np.array([_followed(m, k, horizon) for m, k in zip(here, known, strict=True)], dtype=np.int64),
+            first=np.array(
+                [_day(m.first) if k else never for m, k in zip(here, consented, strict=True)], dtype=np.int64
+            ),
+            last=np.array([_day(m.last) if k else never for m, k in zip(here, consented, strict=True)], dtype=np.int64),
+            followed=np.array([_followed(m, k, horizon) for m, k in zip(here, consented, strict=True)], dtype=np.int64),
             refused=np.array(
-                [m.refused is not None and m.refused <= day and not k for m, k in zip(here, known, strict=True)]
+                [m.refused is not None and m.refused <= day and not k for m, k in zip(here, consented, strict=True)]
             ),
             weights=np.array([m.weight for m in here]),
             start=self.opened.toordinal(),

@@ -60,8 +60,8 @@ def surroundings() -> str:
     versions = [f"{name} {version(name)}" for name in ("numpy", "scipy")]
     versions.append(f"numba {version('numba')}" if installed() else "no numba")
     digest.update(files("whipcount").joinpath("kernels.py").read_bytes())
-    told = (whipcount.__version__, sys.version, platform.system(), platform.machine(), *versions)
-    digest.update("\n".join(told).encode())
+    parts = (whipcount.__version__, sys.version, platform.system(), platform.machine(), *versions)
+    digest.update("\n".join(parts).encode())
     return digest.hexdigest()
 
 

@@ -30,9 +30,9 @@ def likeliest(run: Run, ids: Sequence[str], *, everybody: bool) -> tuple[Chances
         who is last, where all must consent; who completes the rule, where not. The other one is empty.
     """
     chances = last_in(run) if everybody else completing(run)
-    found = zip((ids[place] for place in run.left), chances.tolist(), strict=True)
-    told = tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
-    return (told, ()) if everybody else ((), told)
+    pairs = zip((ids[place] for place in run.left), chances.tolist(), strict=True)
+    ordered = tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+    return (ordered, ()) if everybody else ((), ordered)
 
 
 def completing(run: Run) -> NDArray[np.float64]:

@@ -24,9 +24,9 @@ def at_least(chances: Array, needed: int) -> Array:
     if needed > events:
         return np.zeros(columns)
     spare = events - needed
-    kept = min(spare + 1, needed)
+    width = min(spare + 1, needed)
     counting = 1 - chances if spare < needed else chances  # the rarer of failures and successes is counted
-    counts = np.zeros((kept, columns))
+    counts = np.zeros((width, columns))
     counts[0] = 1.0
     for one in counting:
         counts[1:] = counts[1:] * (1 - one) + counts[:-1] * one

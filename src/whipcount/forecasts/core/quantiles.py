@@ -23,10 +23,10 @@ def normal_quantile(p: ArrayLike) -> NDArray[np.float64]:
     >>> normal_quantile([0.5, 0.975]).round(2).tolist()
     [0.0, 1.96]
     """
-    given = np.asarray(p, dtype=np.float64)
+    chances = np.asarray(p, dtype=np.float64)
     inverse = NormalDist().inv_cdf
-    values = [inverse(q) if 0 < q < 1 else -inf if q == 0 else inf if q == 1 else nan for q in given.ravel().tolist()]
-    return np.array(values, dtype=np.float64).reshape(given.shape)
+    values = [inverse(q) if 0 < q < 1 else -inf if q == 0 else inf if q == 1 else nan for q in chances.ravel().tolist()]
+    return np.array(values, dtype=np.float64).reshape(chances.shape)
 
 
 @lru_cache(maxsize=64)

@@ -111,11 +111,11 @@ def _paths(calendar, own, change, later, shift, gain, peers, enough, eligible, j
             for place in range(remaining):
                 i = out[place]
                 if eligible[i] <= k:
-                    said = gain[p] * shift[i, k] if moved[i] else 0.0
-                    if factor < 0 or odds[i] < 0 or abs(said) > _SAFE:
-                        lived[i] *= 1.0 + np.exp(min(base + mine[i] + said, 3 * _SAFE))
-                    elif said != 0.0:
-                        lived[i] *= 1.0 + factor * odds[i] * np.exp(said)
+                    heard = gain[p] * shift[i, k] if moved[i] else 0.0
+                    if factor < 0 or odds[i] < 0 or abs(heard) > _SAFE:
+                        lived[i] *= 1.0 + np.exp(min(base + mine[i] + heard, 3 * _SAFE))
+                    elif heard != 0.0:
+                        lived[i] *= 1.0 + factor * odds[i] * np.exp(heard)
                     else:
                         lived[i] *= 1.0 + factor * odds[i]
                     if lived[i] >= enough[p, i]:

@@ -59,14 +59,14 @@ def paths(
             base = monthly[k] + pull[0] * share + pull[1] * logs[(inside - joined).astype(np.int64)]
             base += pull[2] * (recent[k] + lately) / need + pull[3] * late
             columns = moved[shift[moved, k] != 0.0] if moved.size else moved
-            said = gain[rows, None] * shift[columns, k] if columns.size else None
+            heard = gain[rows, None] * shift[columns, k] if columns.size else None
             plain = tame and float(np.abs(base).max()) < SAFE
-            if plain and (said is None or float(np.abs(said).max()) <= SAFE):
+            if plain and (heard is None or float(np.abs(heard).max()) <= SAFE):
                 growth = np.exp(base)[:, None] * odds
-                if said is not None:
-                    growth[:, columns] *= np.exp(said)
+                if heard is not None:
+                    growth[:, columns] *= np.exp(heard)
             else:
-                growth = _growth(base, mine, odds, columns, said)
+                growth = _growth(base, mine, odds, columns, heard)
             growth += 1.0
             if k < all_in:
                 growth[:, eligible > k] = 1.0
@@ -107,12 +107,12 @@ def _growth(base: Array, mine: Array, odds: Array, columns: NDArray[np.int64], s
     plain = np.abs(base) < SAFE
     growth = np.where(plain, np.exp(np.where(plain, base, 0.0)), -1.0)[:, None] * odds
     apart = ~plain[:, None] | (odds < 0)
-    told = np.zeros_like(mine)
+    heard = np.zeros_like(mine)
     if said is not None:
         growth[:, columns] *= np.exp(np.minimum(said, SAFE))
         apart[:, columns] |= np.abs(said) > SAFE
-        told[:, columns] = said
-    return np.where(apart, np.exp(np.minimum(base[:, None] + mine + told, 3 * SAFE)), growth)
+        heard[:, columns] = said
+    return np.where(apart, np.exp(np.minimum(base[:, None] + mine + heard, 3 * SAFE)), growth)
 
 
 def _odds(mine: Array) -> tuple[Array, bool]:

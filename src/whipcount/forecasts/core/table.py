@@ -77,7 +77,7 @@ def load_decisions(paths: Iterable[str | Path]) -> tuple[Decision, ...]:
             an unknown rule, a consent that the event denies, a day to come, a file without rows, one member or decision
             in two spellings, a column of nearly the right name; with file and line.
     """
-    found: list[Decision] = []
+    decisions: list[Decision] = []
     origin: dict[tuple[str, date], str] = {}
     for path in paths:
         for decision in parse_table(_read(Path(path)), where=str(path)):
@@ -95,10 +95,10 @@ def load_decisions(paths: Iterable[str | Path]) -> tuple[Decision, ...]:
                     accepted="each decision once",
                 )
             origin[key] = str(path)
-            found.append(decision)
-    if not found:
+            decisions.append(decision)
+    if not decisions:
         raise DatasetError("no table of consents was given", accepted="one CSV file or more")
-    return tuple(sort_by_opening(found))
+    return tuple(sort_by_opening(decisions))
 
 
 def parse_table(text: str, *, where: str = "table") -> list[Decision]:
@@ -229,17 +229,17 @@ def _check_status(row: _Row, start: date, last: date | None) -> None:
 
 def _consent(row: _Row, start: date) -> Consent:
     opened = _day(row, "opened") or start
-    given = _period(row, "consented")
+    consented = _period(row, "consented")
     low, high = _period(row, "not_before"), _period(row, "not_after")
     event = row["event"]
-    first, last = given if given else (low[0] if low else None, high[1] if high else None)
+    first, last = consented if consented else (low[0] if low else None, high[1] if high else None)
     if first and last and last < first:
         raise DatasetError(
             f"not_before {first} lies after not_after {last}", where=row.where, accepted="bounds in order"
         )
     for name, bound in (("not_before", low and low[0]), ("not_after", high and high[1])):
         if (
-            given
+            consented
             and bound
             and ((name == "not_before" and last and last < bound) or (name == "not_after" and first and first > bound))
         ):
@@ -250,15 +250,15 @@ def _consent(row: _Row, start: date) -> Consent:
             where=row.where,
             accepted="a later day",
         )
-    if given and _PENDING.match(event):
+    if consented and _PENDING.match(event):
         raise DatasetError(
             f"{row['member']!r} consented on {row['consented']}, and the event is {event[:40]!r}",
             where=row.where,
             accepted="no day in 'consented' where nothing was consented, or an event of consent",
         )
-    ended = bool(_ENDED.search(event)) and not given
+    ended = bool(_ENDED.search(event)) and not consented
     refused = last if ended and last is not None else None
-    if ended or (_PENDING.search(event) and not given):
+    if ended or (_PENDING.search(event) and not consented):
         first = last = None
     elif last is None:
         first = None  # "not before" alone does not say that it ever happened
@@ -316,8 +316,8 @@ def _seen_until(consents: tuple[Consent, ...], rows: list[_Row], start: date) ->
 
 def _noted(pattern: re.Pattern[str], notes: list[str], *, after: date) -> date | None:
     for note in notes:
-        found = pattern.search(note)
-        day = _loose(found[1]) if found else None
+        match = pattern.search(note)
+        day = _loose(match[1]) if match else None
         if day and day >= after:
             return day
     return None
@@ -325,12 +325,12 @@ def _noted(pattern: re.Pattern[str], notes: list[str], *, after: date) -> date |
 
 def _loose(text: str) -> date | None:
     """A day inside a note: 2004-04-30, 21-09-2017 or 30 April 2004; ``None`` for anything else."""
-    if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
-        parts = (int(found[1]), int(found[2]), int(found[3]))
-    elif found := re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", text):
-        parts = (int(found[3]), int(found[2]), int(found[1]))
-    elif (found := re.fullmatch(r"(\d{1,2}) ([A-Za-z]+) (\d{4})", text)) and found[2].lower() in _MONTHS:
-        parts = (int(found[3]), _MONTHS[found[2].lower()], int(found[1]))
+    if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
+        parts = (int(match[1]), int(match[2]), int(match[3]))
+    elif match := re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", text):
+        parts = (int(match[3]), int(match[2]), int(match[1]))
+    elif (match := re.fullmatch(r"(\d{1,2}) ([A-Za-z]+) (\d{4})", text)) and match[2].lower() in _MONTHS:
+        parts = (int(match[3]), _MONTHS[match[2].lower()], int(match[1]))
     else:
         return None
     try:
@@ -349,11 +349,11 @@ def _period(row: _Row, column: str) -> tuple[date, date] | None:
     if not text or text.lower() in ("nan", "na", "none", "null"):
         return None
     try:
-        if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", text):
-            day = date(int(found[1]), int(found[2]), int(found[3]))
+        if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", text):
+            day = date(int(match[1]), int(match[2]), int(match[3]))
             return day, day
-        if found := re.fullmatch(r"(\d{4})-(\d{2})", text):
-            year, month = int(found[1]), int(found[2])
+        if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
+            year, month = int(match[1]), int(match[2])
             return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
         if re.fullmatch(r"\d{4}", text):
             return date(int(text), 1, 1), date(int(text), 12, 31)

@@ -196,11 +196,11 @@ def parse_weight(text: str) -> float | None:
     >>> parse_weight("unanimity") is None
     True
     """
-    found = re.search(r"weight\s*=\s*([\d.]+)\s*(%|pct|per ?cent)?", text.lower())
-    if not found:
+    match = re.search(r"weight\s*=\s*([\d.]+)\s*(%|pct|per ?cent)?", text.lower())
+    if not match:
         return None
     try:
-        value = float(found[1])
+        value = float(match[1])
     except ValueError:
         return None
-    return round(value / 100, 12) if found[2] else value
+    return round(value / 100, 12) if match[2] else value

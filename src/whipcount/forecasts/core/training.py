@@ -25,8 +25,8 @@ def packaged_decisions(names: tuple[str, ...] = LEARNED) -> tuple[Decision, ...]
     >>> len(packaged_decisions())
     41
     """
-    found = [d for name in names for d in parse_table(ratifications_text(name), where=f"{name}.csv of the package")]
-    return tuple(sort_by_opening(found))
+    decisions = [d for name in names for d in parse_table(ratifications_text(name), where=f"{name}.csv of the package")]
+    return tuple(sort_by_opening(decisions))
 
 
 def training_decisions(more: Iterable[str | Path] = ()) -> tuple[Decision, ...]:

@@ -59,10 +59,10 @@ def read_promise(text: str, said: date) -> Promise | None:
     """
     plain = _OPENED_BY.sub("by", text)
     for clause in _CLAUSE.split(plain):
-        found = _PROMISE.search(clause)
-        if found is None or _NOT.search(clause):
+        match = _PROMISE.search(clause)
+        if match is None or _NOT.search(clause):
             continue
-        act = found.start("act")
+        act = match.start("act")
         # what follows the act lies ahead, whatever the tense of the promise ("pledged to ratify in July")
         for told in (*find_dates(f"It will {clause[act:]}", said), *find_dates(clause[:act], said)):
             if told.bound == "since" or told.period.last < said or told.period.first > said + REACH:

@@ -126,8 +126,8 @@ class Coupled:
 
     def fit(self, history: Sequence[Snapshot], decision: Snapshot | None = None) -> Fit:
         """Fit on the history and, if given, on the decision's own record so far (its effect comes last)."""
-        known = [*history, decision] if decision is not None and self.own else list(history)
-        return fit(build(known), self.penalty)
+        snapshots = [*history, decision] if decision is not None and self.own else list(history)
+        return fit(build(snapshots), self.penalty)
 
     def forecast(self, history: Sequence[Snapshot], decision: Snapshot) -> Curve:
         """The curve of a decision."""
@@ -156,12 +156,12 @@ class Coupled:
         calendar = beta[:, :_SHARED] @ calendar_columns(decision, ages).T
         calendar += drawn.frailty[:, None] + momenta(self.news, fitted.penalty, drawn.now, random)
         holdouts = self._holdouts(fitted, decision, left, drawn, random)
-        kept = drawn.members + beta[:, [CALENDAR.index("refused")]] * decision.refused[left]
+        fixed = drawn.members + beta[:, [CALENDAR.index("refused")]] * decision.refused[left]
         later = relenting(self.news, fitted.penalty, holdouts, random)
         gain = np.maximum(beta[:, _SAID], 0.0)  # a word against never helps, however little is known of its weight
         return Prepared(
-            decision, start, calendar, kept + holdouts, beta[:, _PEERS], gain,
-            replace(later, own=kept + later.own), self.never, self.seed + 1,
+            decision, start, calendar, fixed + holdouts, beta[:, _PEERS], gain,
+            replace(later, own=fixed + later.own), self.never, self.seed + 1,
         )  # fmt: skip
 
     def _draw(self, fitted: Fit, decision: Snapshot, left: NDArray[np.int64], random: np.random.Generator) -> _Drawn:
@@ -172,11 +172,11 @@ class Coupled:
         number = panel.decisions.index(name) if name in panel.decisions else -1
         blocks = np.flatnonzero(panel.blocks[:, 0] == number) if number >= 0 else np.zeros(0, dtype=np.int64)
         people = {member: n for n, member in enumerate(panel.members)}
-        known = [people.get(name_key(decision.members[i]), -1) for i in left]
+        numbers = [people.get(name_key(decision.members[i]), -1) for i in left]
         columns = list(range(coefficients.stop))
         columns += [decisions.start + number] if number >= 0 else []
         columns += [stretches.start + int(b) for b in blocks]
-        columns += [members.start + n for n in known if n >= 0]
+        columns += [members.start + n for n in numbers if n >= 0]
         spread = fitted.covariance[np.ix_(columns, columns)]
         half = root((spread + spread.T) / 2)
         draws = fitted.theta[columns] + random.standard_normal((self.paths, len(columns))) @ half.T
@@ -189,7 +189,7 @@ class Coupled:
         past = draws[:, at : at + len(blocks)]
         at += len(blocks)
         effects = penalty.member * extra[:, 2:]
-        for place, person in enumerate(known):
+        for place, person in enumerate(numbers):
             if person >= 0:
                 effects[:, place] = draws[:, at]
                 at += 1

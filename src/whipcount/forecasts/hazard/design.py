@@ -117,9 +117,9 @@ def build(snapshots: Sequence[Snapshot]) -> Panel:
     spells: list[_Spell] = []
     owners: list[int] = []
     for number, snapshot in enumerate(snapshots):
-        found = _spells(snapshot)
-        spells += found
-        owners += [number] * len(found)
+        of_snapshot = _spells(snapshot)
+        spells += of_snapshot
+        owners += [number] * len(of_snapshot)
     if not spells:
         none = np.zeros(0, dtype=np.int64)
         empty = np.zeros(0)
@@ -170,7 +170,7 @@ def _spells(snapshot: Snapshot) -> list[_Spell]:
     table = np.concatenate(
         [calendar_columns(snapshot, ages), peer_columns(joined, recent, snapshot.need), silence], axis=1
     )
-    refused, said = NAMES.index("refused"), NAMES.index("said")
+    refused, said_column = NAMES.index("refused"), NAMES.index("said")
     spells = []
     for i, member in enumerate(snapshot.members):
         if snapshot.outside is not None and snapshot.outside[i]:
@@ -192,7 +192,7 @@ def _spells(snapshot: Snapshot) -> list[_Spell]:
             X = table[months].copy()
             X[:, refused] = float(snapshot.refused[i])
             if snapshot.heard is not None:
-                X[:, said] = snapshot.heard[i, np.minimum(months, snapshot.heard.shape[1] - 1)]
+                X[:, said_column] = snapshot.heard[i, np.minimum(months, snapshot.heard.shape[1] - 1)]
             spells.append(_Spell(name_key(member), X, bracket, weight, block_of(months)))
     return spells
 

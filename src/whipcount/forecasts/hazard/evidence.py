@@ -212,8 +212,8 @@ def shares(
                 after = before | {player}
                 values[player] += (worth(after) - worth(before)) / len(orders)
                 before = after
-    found = [
+    parts = [
         StatementShare(i, member, without[i], full - without[i], None if values is None else values.get(i, 0.0))
         for i, member in dict(ids).items()
     ]
-    return tuple(sorted(found, key=lambda s: (-abs(s.effect if s.shapley is None else s.shapley), s.evidence)))
+    return tuple(sorted(parts, key=lambda s: (-abs(s.effect if s.shapley is None else s.shapley), s.evidence)))

@@ -42,19 +42,19 @@ def heard_so_far(
     weight = np.zeros((len(ids), months))
     places = {member: place for place, member in enumerate(ids)}
     mine = [e for e in words if e.member in places]
-    told: dict[str, Evidence] = {}
+    by_id: dict[str, Evidence] = {}
     positions: list[Position] = []
     count = 0
     for month in range(months):
         begin = date.fromordinal(snapshot.start + int(month * MONTH))
-        known = [e for e in mine if e.reported_on <= begin]
-        if len(known) != count:  # what was known of a month is known of the next
-            count = len(known)
-            told = {e.id: e for e in known}
-            positions = folded(told.values(), begin, known_by)
+        reported = [e for e in mine if e.reported_on <= begin]
+        if len(reported) != count:  # what was known of a month is known of the next
+            count = len(reported)
+            by_id = {e.id: e for e in reported}
+            positions = folded(by_id.values(), begin, known_by)
         if positions:
             where = [places[position.member] for position in positions]
-            weight[where, month] = shifts(positions, begin, evidence=told, prior=prior)[:, 0]
+            weight[where, month] = shifts(positions, begin, evidence=by_id, prior=prior)[:, 0]
     return weight
 
 
@@ -62,8 +62,8 @@ def positions_of(
     evidence: Iterable[Evidence], members: Iterable[str], as_of: date, known_by: datetime
 ) -> tuple[Position, ...]:
     """Where each of the members stands, in their order; of whom nothing is known has no stance."""
-    found = {position.member: position for position in folded(evidence, as_of, known_by)}
-    return tuple(found.get(member) or Position(member, None) for member in members)
+    by_member = {position.member: position for position in folded(evidence, as_of, known_by)}
+    return tuple(by_member.get(member) or Position(member, None) for member in members)
 
 
 def folded(evidence: Iterable[Evidence], as_of: date, known_by: datetime) -> list[Position]:
@@ -72,10 +72,10 @@ def folded(evidence: Iterable[Evidence], as_of: date, known_by: datetime) -> lis
     Like folding each, but what is known and what is taken back is settled once for all of them.
     """
     items = tuple(evidence)
-    known = latest(items, as_of=as_of, known_by=known_by)
-    taken = withdrawn(known)
+    latest_items = latest(items, as_of=as_of, known_by=known_by)
+    taken = withdrawn(latest_items)
     mine: dict[str, list[Evidence]] = {member: [] for member in sorted({e.member for e in items if e.member})}
-    for item in known.values():
+    for item in latest_items.values():
         if item.member:
             mine[item.member].append(item)
     return [fold_known(member, found, taken) for member, found in mine.items()]

@@ -33,9 +33,9 @@ _memory: dict[str, Learned] = {}
 
 def cache_folder() -> Path | None:
     """Where fits are kept: ``WHIPCOUNT_CACHE``, else ``whipcount`` in the user's cache folder; none if it is empty."""
-    given = os.environ.get("WHIPCOUNT_CACHE")
-    if given is not None:
-        return Path(given) if given.strip() else None
+    folder = os.environ.get("WHIPCOUNT_CACHE")
+    if folder is not None:
+        return Path(folder) if folder.strip() else None
     base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     try:
         return Path(base).expanduser() / "whipcount"
@@ -62,12 +62,12 @@ def learned_from(
     if name in _memory:
         return replace(_memory[name], until=until)
     place = folder or cache_folder()
-    found = _read(place / f"fit-{name}.npz", until, penalty) if place else None
-    if found is None:
-        found = learn(snapshots, until, penalty)
+    fit = _read(place / f"fit-{name}.npz", until, penalty) if place else None
+    if fit is None:
+        fit = learn(snapshots, until, penalty)
         if place is not None:
-            _write(place, f"fit-{name}.npz", found)
-    _memory[name] = replace(found, until=until, key=name)
+            _write(place, f"fit-{name}.npz", fit)
+    _memory[name] = replace(fit, until=until, key=name)
     return _memory[name]
 
 
@@ -116,8 +116,8 @@ def _write(folder: Path, name: str, made: Learned) -> None:
                 members=np.array(made.members, dtype=np.str_), seen=np.array([made.decisions, made.consents]),
             )  # fmt: skip
         beside.replace(folder / name)
-        kept = sorted(folder.glob("fit-*.npz"), key=lambda path: path.stat().st_mtime)
-        for old in kept[:-MOST]:
+        files_by_age = sorted(folder.glob("fit-*.npz"), key=lambda path: path.stat().st_mtime)
+        for old in files_by_age[:-MOST]:
             old.unlink(missing_ok=True)
     except OSError:
         with suppress(OSError):  # where the folder is a file, asking for what lies in it is an error too

@@ -66,11 +66,11 @@ def fit(panel: Panel, penalty: Penalty | None = None, *, start: Array | None = N
     likelihood = Likelihood(panel, penalty)
     begin = centre.copy() if start is None or start.shape != centre.shape else start
     factor = root(likelihood.information(begin, missing=False) + precision)
-    found = [_descend(likelihood, precision, centre, begin, factor, _STEPS)]
+    fits = [_descend(likelihood, precision, centre, begin, factor, _STEPS)]
     rough = _descend(likelihood, precision, centre, begin, None, _ROUGH).theta
     factor = root(likelihood.information(rough, missing=False) + precision)
-    found.append(_descend(likelihood, precision, centre, rough, factor, _STEPS))
-    theta = min(found, key=lambda mode: mode.loss).theta
+    fits.append(_descend(likelihood, precision, centre, rough, factor, _STEPS))
+    theta = min(fits, key=lambda mode: mode.loss).theta
     if not np.isfinite(theta).all():
         raise ForecastError("the hazard's fit did not converge")
     information = likelihood.information(theta) + precision
@@ -115,8 +115,8 @@ def _descend(
         return -value + 0.5 * float((at - centre) @ away), slope
 
     options: Any = {"maxiter": steps, "ftol": 1e-12, "gtol": 1e-5, "maxcor": 20}
-    found: Any = minimize(loss, np.zeros_like(begin), jac=True, method="L-BFGS-B", options=options)
-    return _Mode(wide(np.asarray(found.x)), float(found.fun))
+    optimum: Any = minimize(loss, np.zeros_like(begin), jac=True, method="L-BFGS-B", options=options)
+    return _Mode(wide(np.asarray(optimum.x)), float(optimum.fun))
 
 
 def root(matrix: Array) -> Array:

@@ -77,12 +77,13 @@ def learn(snapshots: Sequence[Snapshot], until: date, penalty: Penalty | None = 
     """
     if not snapshots:
         raise ForecastError(f"no decision of the past had been opened by {until}", accepted="a later day")
-    made = fit(build(snapshots), penalty)
-    coefficients, _, _, members = places(made.panel)
-    kept = np.r_[np.arange(coefficients.stop), np.arange(members.start, members.stop)]
+    fitted = fit(build(snapshots), penalty)
+    coefficients, _, _, members = places(fitted.panel)
+    at = np.r_[np.arange(coefficients.stop), np.arange(members.start, members.stop)]
     return Learned(
-        until, made.beta, made.panel.members, made.theta[members], made.covariance[np.ix_(kept, kept)], made.penalty,
-        len(snapshots), made.consents,
+        until, fitted.beta, fitted.panel.members, fitted.theta[members], fitted.covariance[np.ix_(at, at)],
+        fitted.penalty,
+        len(snapshots), fitted.consents,
     )  # fmt: skip
 
 
@@ -98,9 +99,9 @@ def updated(learned: Learned, decision: Snapshot) -> Fit:
     coefficients, decisions, _, members = places(panel)
     precision, centre = penalty_matrix(panel, learned.penalty)
     numbers = {name: place for place, name in enumerate(learned.members)}
-    known = [(place, numbers[name]) for place, name in enumerate(panel.members) if name in numbers]
-    here = [*range(coefficients.stop), *(members.start + place for place, _ in known)]
-    there = [*range(coefficients.stop), *(coefficients.stop + number for _, number in known)]
+    familiar = [(place, numbers[name]) for place, name in enumerate(panel.members) if name in numbers]
+    here = [*range(coefficients.stop), *(members.start + place for place, _ in familiar)]
+    there = [*range(coefficients.stop), *(coefficients.stop + number for _, number in familiar)]
     prior = learned.covariance[np.ix_(there, there)]
     precision[np.ix_(here, here)] = cho_solve(cho_factor(prior), np.eye(len(prior)))
     centre[here] = np.concatenate([learned.beta, learned.effects])[there]
@@ -115,10 +116,10 @@ def updated(learned: Learned, decision: Snapshot) -> Fit:
             inside, gradient = likelihood.value_and_gradient(centre + spread @ steps)
             return -inside + 0.5 * float(steps @ steps), steps - spread.T @ gradient
 
-        found: Any = minimize(
+        optimum: Any = minimize(
             loss, np.zeros_like(centre), jac=True, method="L-BFGS-B", options={"maxiter": 500, "gtol": 1e-4}
         )
-        theta = centre + spread @ np.asarray(found.x)
+        theta = centre + spread @ np.asarray(optimum.x)
         if not np.isfinite(theta).all():
             raise ForecastError("the update by the decision's own record did not converge", where=decision.name)
         information = likelihood.information(theta) + precision

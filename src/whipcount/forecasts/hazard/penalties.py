@@ -66,7 +66,7 @@ def left_out(fitted: Fit, labels: Sequence[int]) -> tuple[float, ...]:
     information = Likelihood(panel, penalty).information(theta) + precision
     coefficients, _, momenta, members = places(panel)
     label = np.asarray(labels)
-    found = []
+    rows = []
     for cluster in np.unique(label):
         inside = np.flatnonzero(label == cluster)
         spells = np.isin(panel.decision, inside)
@@ -82,8 +82,8 @@ def left_out(fitted: Fit, labels: Sequence[int]) -> tuple[float, ...]:
                 blocks = np.flatnonzero(panel.blocks[:, 0] == decision) + momenta.start
                 begin = np.concatenate([moved[coefficients], np.zeros(1 + len(blocks)), moved[members]])
                 total += _marginal(alone, penalty, begin)
-        found.append(total)
-    return tuple(found)
+        rows.append(total)
+    return tuple(rows)
 
 
 def single(panel: Panel, decision: int) -> Panel:

@@ -74,7 +74,7 @@ def _kept(shelf: OrderedDict[Hashable, _T], key: Hashable, most: int, make: Call
     if key in shelf:
         shelf.move_to_end(key)
         return shelf[key]
-    made = shelf[key] = make()
+    result = shelf[key] = make()
     if len(shelf) > most:
         shelf.popitem(last=False)
-    return made
+    return result

@@ -60,10 +60,10 @@ class Told:
         evidence = evidence_on(decision, self.rows)
         if not evidence:
             return self._once.prepared(history, decision).run().curve
-        told = _heard(decision, evidence, self.prior)
+        heard = _heard(decision, evidence, self.prior)
         coupled = self._once.coupled
         ahead = effects(decision, evidence, self.prior)
-        return coupled.run(coupled.fit([self._with(past) for past in history], told), told, shift=ahead).curve
+        return coupled.run(coupled.fit([self._with(past) for past in history], heard), heard, shift=ahead).curve
 
     def _with(self, past: Snapshot) -> Snapshot:
         evidence = evidence_on(past, self.rows)

@@ -160,13 +160,13 @@ def bears_on(proposal: str, name: str, body: str) -> bool:
     >>> bears_on("Orvana LEAGUE invitation", "LEAGUE accession protocol: Telmark", "LEAGUE")
     False
     """
-    known = _words(f"{name} {body}")
+    words = _words(f"{name} {body}")
     proper: list[bool] = []
     other: list[bool] = []
     for group in proposal.split():
         choices = [frozenset(_words(part)) for part in group.split("/") if _words(part)]
         if choices:
-            hit = any(choice <= known for choice in choices)
+            hit = any(choice <= words for choice in choices)
             (proper if any(c.isupper() for c in group) else other).append(hit)
     return bool(proper) and all(proper) and (not other or sum(other) * 2 >= len(other))
 
@@ -178,7 +178,7 @@ def evidence_on(decision: Snapshot, rows: Sequence[Said]) -> tuple[Evidence, ...
     """
     by_key = {name_key(member): member for member in decision.members}
     by_actor = {actor: member for member in decision.members if (actor := _actor(member))}
-    found = []
+    items = []
     for row in rows:
         if row.day > decision.as_of or row.stance is None:
             continue
@@ -186,7 +186,7 @@ def evidence_on(decision: Snapshot, rows: Sequence[Said]) -> tuple[Evidence, ...
         if member is None or not bears_on(row.proposal, decision.name, decision.body):
             continue
         text = "\n".join((row.day.isoformat(), row.member, row.speaker, row.proposal, row.gist, row.source))
-        found.append(
+        items.append(
             Evidence(
                 id=hashlib.sha256(text.encode()).hexdigest()[:16],
                 member=member,
@@ -204,7 +204,7 @@ def evidence_on(decision: Snapshot, rows: Sequence[Said]) -> tuple[Evidence, ...
                 source=row.source,
             )
         )
-    return tuple(found)
+    return tuple(items)
 
 
 def _words(text: str) -> set[str]:

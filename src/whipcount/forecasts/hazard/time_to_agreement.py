@@ -69,8 +69,8 @@ class ByDay:
         """What was known on the day about members that have not consented, and is no formal consent: statements."""
         asked = self.case.proposal.asked.id
         left = set(self.stand.ids) - set(self.stand.consents)
-        known = self.case.known(self.as_of, self.known_by)
-        return tuple(e for e in known if e.member in left and e.variant == asked)
+        known_evidence = self.case.known(self.as_of, self.known_by)
+        return tuple(e for e in known_evidence if e.member in left and e.variant == asked)
 
     @cached_property
     def scheduled(self) -> tuple[Scheduled, ...]:
@@ -100,8 +100,8 @@ class ByDay:
 
     def run(self, evidence: tuple[Evidence, ...] | None = None, joins: tuple[int, ...] = ()) -> Run:
         """The simulated decision, on all of the words or some of them."""
-        told = self.words if evidence is None else evidence
-        return self.draws.run(self.shift(told), joins, self.stand.rule)
+        words = self.words if evidence is None else evidence
+        return self.draws.run(self.shift(words), joins, self.stand.rule)
 
     @cached_property
     def met(self) -> bool:
@@ -133,7 +133,7 @@ class ByDay:
         few = Coupled(self.learned.penalty, paths=max(self.paths // 20, 50), seed=self.coupled.seed + 7)
         moved = self.shift(self.words)
         shifts_of = (np.zeros_like(moved), moved)
-        found = np.empty((blocks, 2))
+        chances = np.empty((blocks, 2))
         for number in range(blocks):
             theta = self.fitted.theta + half @ random.standard_normal(len(half))
             drawn = replace(
@@ -142,8 +142,8 @@ class ByDay:
             ready = few.prepare(drawn, self.stand.snapshot)
             for place in (0, 1) if heard else (0,):
                 run = ready.run(shift=shifts_of[place], met=self.stand.rule)
-                found[number, place] = run.curve.at((by - self.as_of).days)
-        return found[:, 0], found[:, 1 if heard else 0]
+                chances[number, place] = run.curve.at((by - self.as_of).days)
+        return chances[:, 0], chances[:, 1 if heard else 0]
 
 
 def prepare(
@@ -171,11 +171,11 @@ def prepare(
     """
     stand = standing(case, as_of, known_by, spelling=_spelled(), without=without)
     learned = learned_by(stand.snapshot)
-    kept = tuple(item for item in case.evidence if item.id not in without)
-    words = [item for item in kept if item.variant == case.proposal.asked.id]
+    remaining = tuple(item for item in case.evidence if item.id not in without)
+    words = [item for item in remaining if item.variant == case.proposal.asked.id]
     heard = heard_so_far(words, stand.ids, stand.snapshot, known_by)
     stand = replace(stand, snapshot=replace(stand.snapshot, heard=heard))
-    return ByDay(replace(case, evidence=kept), as_of, known_by, stand, learned, paths, run_cache or RunCache())
+    return ByDay(replace(case, evidence=remaining), as_of, known_by, stand, learned, paths, run_cache or RunCache())
 
 
 def learned_by(snapshot: Snapshot) -> Learned:

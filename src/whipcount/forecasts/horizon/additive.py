@@ -114,11 +114,11 @@ def fit_additive(rows: Array, members: Array, outcome: Array, weight: Array, *, 
         return value, np.concatenate([[slope.sum()], z.T @ slope + penalty * b[1:]])
 
     bounds = [(None, None)] + [(0, None) if up else (None, None) for up in raises]
-    found: Any = minimize(
+    optimum: Any = minimize(
         loss, np.zeros(len(bounds)), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}
     )
-    slopes = found.x[1:] / scale
-    return Additive(np.concatenate([[found.x[0] - slopes @ centre], slopes]))
+    slopes = optimum.x[1:] / scale
+    return Additive(np.concatenate([[optimum.x[0] - slopes @ centre], slopes]))
 
 
 assert len(COLUMNS) == _FIRST_PACE + len(PACES)  # noqa: S101  (the paces come last)

@@ -105,12 +105,12 @@ def assigned(clusters: Sequence[str], folds: int) -> dict[str, int]:
     names, counts = np.unique(np.asarray(clusters), return_counts=True)
     order = sorted(range(len(names)), key=lambda i: (-counts[i], hashlib.sha256(str(names[i]).encode()).hexdigest()))
     load = np.zeros(min(folds, len(names)))
-    found: dict[str, int] = {}
+    fold_of: dict[str, int] = {}
     for place in order:
         fold = int(load.argmin())
-        found[str(names[place])] = fold
+        fold_of[str(names[place])] = fold
         load[fold] += counts[place]
-    return dict(sorted(found.items()))
+    return dict(sorted(fold_of.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,35 +156,41 @@ def fit_model(
     looks, horizons = ground.looks, len(NODES)
     number = np.repeat([fold_of[str(label)] for label in ground.labels], horizons)
     rows = with_horizons(looks.static, looks.paces)
-    outcome, told = looks.outcome.ravel(), ~np.isnan(looks.outcome.ravel())
+    outcome, answered = looks.outcome.ravel(), ~np.isnan(looks.outcome.ravel())
     weight = np.repeat(looks.weight * ROW, horizons)
-    said = {key: np.zeros((len(rows), len(PARTS))) for key in product(range(len(COVARIATES)), PENALTIES)}
-    made: list[_Grown] = []
+    answers = {key: np.zeros((len(rows), len(PARTS))) for key in product(range(len(COVARIATES)), PENALTIES)}
+    trees: list[_Grown] = []
     for fold in sorted(set(number.tolist())):
         here = number == fold
         grown, chances = _grow(ground, rows, frozenset(c for c, f in fold_of.items() if f == fold), settings)
-        for (covariates, penalty), odds in said.items():
+        for (covariates, penalty), odds in answers.items():
             odds[here] = grown.fold(ground.orders, covariates, penalty).parts(rows[here], chances[here])
-        made.append(grown)
+        trees.append(grown)
     tree_losses = [
-        float(weight[told] @ losses(said[c, PENALTIES[0]][told, 0], outcome[told])) for c in range(len(COVARIATES))
+        float(weight[answered] @ losses(answers[c, PENALTIES[0]][answered, 0], outcome[answered]))
+        for c in range(len(COVARIATES))
     ]
-    smooth_losses = [float(weight[told] @ losses(said[0, p][told, 1], outcome[told])) for p in PENALTIES]
+    smooth_losses = [float(weight[answered] @ losses(answers[0, p][answered, 1], outcome[answered])) for p in PENALTIES]
     best, penalty = int(np.argmin(tree_losses)), PENALTIES[int(np.argmin(smooth_losses))]
     weights, spread, spread_losses = choose_weights(
-        said[best, penalty][told], outcome[told], weight[told], kinds(rows)[told], number[told], kinds=4
+        answers[best, penalty][answered],
+        outcome[answered],
+        weight[answered],
+        kinds(rows)[answered],
+        number[answered],
+        kinds=4,
     )
     weights = Weights(weights.values.round(4))
-    made.append(_grow(ground, rows, frozenset(), settings, only=(best, penalty))[0])
-    known = Known(
+    trees.append(_grow(ground, rows, frozenset(), settings, only=(best, penalty))[0])
+    decisions_known = Known(
         tuple(
             KnownDecision(plain(d.name), d.opened.toordinal(), len(d.members), c)
             for d, c in zip(ground.decisions, ground.clusters, strict=True)
         )
     )
     chosen = Chosen(best, tuple(tree_losses), penalty, tuple(smooth_losses), spread, spread_losses, weights)
-    parts = tuple(g.fold(ground.orders, best, penalty) for g in made)
-    return HorizonModel(version, parts, weights, known, ground.until, len(ground.decisions)), chosen
+    parts = tuple(g.fold(ground.orders, best, penalty) for g in trees)
+    return HorizonModel(version, parts, weights, decisions_known, ground.until, len(ground.decisions)), chosen
 
 
 def fit_as_of(
@@ -241,25 +247,25 @@ def _grow(
 
 def _members(ground: Material, unseen: frozenset[str]) -> tuple[MemberTimes, MemberTimes]:
     """Member times of decisions of all and of thresholds, without some clusters."""
-    found: tuple[list[Any], list[Any]] = ([], [])
+    parts: tuple[list[Any], list[Any]] = ([], [])
     for decision, label in zip(ground.decisions, ground.clusters, strict=True):
         if label in unseen or decision.rule.missing:
             continue
         day = decision.seen_until if ground.until is None else min(decision.seen_until, ground.until)
         if day > decision.opened:
             snapshot = decision.as_of(day)
-            found[0 if decision.rule.everyone else 1].append(waits(snapshot, ground.orders.without([label])))
-    return fit_member_times(found[0]), fit_member_times(found[1])
+            parts[0 if decision.rule.everyone else 1].append(waits(snapshot, ground.orders.without([label])))
+    return fit_member_times(parts[0]), fit_member_times(parts[1])
 
 
 def _chances(ground: Material, members: tuple[MemberTimes, MemberTimes]) -> Array:
     """Log-odds by member times of all looks, horizons running fastest."""
     scores = {label: ground.orders.without([label]) for label in set(ground.clusters)}
-    said = [
+    answers = [
         members[0 if s.rule.everyone else 1].chance(s, scores[str(label)])
         for s, label in zip(ground.looks.snapshots, ground.labels, strict=True)
     ]
-    return bounded_odds(np.concatenate(said))
+    return bounded_odds(np.concatenate(answers))
 
 
 def _trees(ground: Material, unseen: frozenset[str], settings: Settings, without: tuple[str, ...]) -> Trees:
@@ -279,9 +285,9 @@ def _trees(ground: Material, unseen: frozenset[str], settings: Settings, without
             outcomes.append(looks.outcome[take].ravel())
             weights.append(np.repeat(looks.weight[take] * factor, len(NODES)))
     x, y, w = np.concatenate(rows), np.concatenate(outcomes), np.concatenate(weights)
-    told = ~np.isnan(y)
+    answered = ~np.isnan(y)
     columns = [place for place, name in enumerate(NAMES) if name not in without]
-    if len(set(y[told])) < 2:
+    if len(set(y[answered])) < 2:
         raise ForecastError("all that is known has one outcome", accepted="decisions that were met and open ones")
     grower = HistGradientBoostingClassifier(
         max_iter=settings.rounds,
@@ -293,9 +299,9 @@ def _trees(ground: Material, unseen: frozenset[str], settings: Settings, without
         early_stopping=False,
         random_state=0,
     )
-    edges = [np.unique(np.quantile(x[told][:, c], np.linspace(0, 1, BINS + 1)[1:-1])) for c in columns]
-    codes = np.stack([np.searchsorted(e, x[told][:, c]) for e, c in zip(edges, columns, strict=True)], axis=1)
-    grower.fit(codes.astype(np.float64), y[told], sample_weight=w[told])
+    edges = [np.unique(np.quantile(x[answered][:, c], np.linspace(0, 1, BINS + 1)[1:-1])) for c in columns]
+    codes = np.stack([np.searchsorted(e, x[answered][:, c]) for e, c in zip(edges, columns, strict=True)], axis=1)
+    grower.fit(codes.astype(np.float64), y[answered], sample_weight=w[answered])
     return flattened(grower, columns, edges)
 
 

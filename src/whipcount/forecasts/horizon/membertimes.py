@@ -122,8 +122,8 @@ def fit_member_times(decisions: Sequence[Waits]) -> MemberTimes:
         away = (values - CENTRE) / SPREAD
         return float(0.5 * away @ away - np.logaddexp.reduce(inside + _LOG_WEIGHTS, axis=1).sum())
 
-    found: Any = minimize(loss, CENTRE, method="L-BFGS-B", options={"maxiter": 40})
-    return MemberTimes(tuple(round(float(v), 5) for v in found.x))
+    optimum: Any = minimize(loss, CENTRE, method="L-BFGS-B", options={"maxiter": 40})
+    return MemberTimes(tuple(round(float(v), 5) for v in optimum.x))
 
 
 def _log_density(values: Array, logs: Array, came: NDArray[np.bool_], quickness: Array, signed: Array) -> Array:

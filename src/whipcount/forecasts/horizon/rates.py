@@ -43,10 +43,10 @@ def fit_rates(rows: Array, outcome: Array, weight: Array) -> Rates:
     horizons = outcome.shape[1]
     first = rows[::horizons]
     kind, filled = kinds(first), np.searchsorted(EDGES, first[:, _SHARE], side="right")
-    told = ~np.isnan(outcome)
+    answered = ~np.isnan(outcome)
     hits, trials = np.zeros((4, len(EDGES) + 1, horizons)), np.zeros((4, len(EDGES) + 1, horizons))
-    np.add.at(hits, (kind, filled), np.where(told, outcome, 0) * weight[:, None])
-    np.add.at(trials, (kind, filled), told * weight[:, None])
+    np.add.at(hits, (kind, filled), np.where(answered, outcome, 0) * weight[:, None])
+    np.add.at(trials, (kind, filled), answered * weight[:, None])
     wide = (hits.sum(axis=0) + 0.1) / (trials.sum(axis=0) + 0.4)
     values = (hits + PRIOR * wide) / (trials + PRIOR)
     values = np.maximum.accumulate(np.maximum.accumulate(values, axis=2), axis=1)

@@ -49,8 +49,8 @@ class PastLooks:
 
     def last_day(self, day: date) -> date:
         """The last day up to another of which the tables tell."""
-        told = self.until[self.until < _NEVER]
-        return min(day, date.fromordinal(int(told.max()))) if len(told) else day
+        days = self.until[self.until < _NEVER]
+        return min(day, date.fromordinal(int(days.max()))) if len(days) else day
 
     def like(self, snapshot: Snapshot, days: int) -> Reference | None:
         """What became, within so many days, of the decisions that stood like this one by its day.
@@ -73,8 +73,8 @@ class PastLooks:
         ends = self.start[self.decision] + self.age + days
         certain, until = self.certain[self.decision], self.until[self.decision]
         came = certain <= ends
-        told = (ends <= today) & (came | (ends <= until))  # whoever could not be late yet does not count as in time
-        fits = told & (kinds == kind)[self.decision] & ~parallel[self.decision]
+        settled = (ends <= today) & (came | (ends <= until))  # whoever could not be late yet does not count as in time
+        fits = settled & (kinds == kind)[self.decision] & ~parallel[self.decision]
         share = np.searchsorted(EDGES, self.done / np.maximum(self.need[self.decision], 1), side="right")
         mine = int(np.searchsorted(EDGES, snapshot.consented.sum() / max(snapshot.need, 1), side="right"))
         away = np.abs(np.log((self.age + 30.0) / (max(snapshot.age, 1) + 30.0)))

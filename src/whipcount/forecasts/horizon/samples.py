@@ -109,7 +109,7 @@ def varied(decisions: Sequence[Decision], clusters: Sequence[str]) -> tuple[list
     Returns:
         decisions that never were, and the cluster of each.
     """
-    made: list[Decision] = []
+    invented: list[Decision] = []
     labels: list[str] = []
     for decision, label in zip(decisions, clusters, strict=True):
         rule = decision.rule
@@ -120,9 +120,9 @@ def varied(decisions: Sequence[Decision], clusters: Sequence[str]) -> tuple[list
         for factor in VARIED:
             other = round(need * factor)
             if other != need and 2 <= other <= len(decision.members) and came >= min(other, need):
-                made.append(replace(decision, rule=Threshold(f"{other} members", count=other)))
+                invented.append(replace(decision, rule=Threshold(f"{other} members", count=other)))
                 labels.append(label)
-    return made, labels
+    return invented, labels
 
 
 def samples(
@@ -144,31 +144,31 @@ def samples(
         horizons: days ahead.
         until: what was not known by this day is not told.
     """
-    found: list[tuple[NDArray[np.float64], NDArray[np.float64], list[float], int, int, int, Snapshot]] = []
+    rows: list[tuple[NDArray[np.float64], NDArray[np.float64], list[float], int, int, int, Snapshot]] = []
     scores = {label: orders.without([label]) for label in set(clusters)}
     for number, (decision, label) in enumerate(zip(decisions, clusters, strict=True)):
         if decision.rule.missing:
             continue
-        told = Told.of(decision, until)
+        outcomes = Told.of(decision, until)
         for age in ages:
             origin = decision.opened.toordinal() + age
-            if (until is not None and origin >= until.toordinal()) or told.by(origin) is not False:
+            if (until is not None and origin >= until.toordinal()) or outcomes.by(origin) is not False:
                 break
-            known = [told.by(origin + horizon) for horizon in horizons]
-            if all(outcome is None for outcome in known):
+            answers = [outcomes.by(origin + horizon) for horizon in horizons]
+            if all(outcome is None for outcome in answers):
                 continue
             snapshot = decision.as_of(date.fromordinal(origin))
             if snapshot.met:
                 break
             static, paces = at_day(snapshot, scores[label])
-            values = [np.nan if outcome is None else float(outcome) for outcome in known]
-            found.append((static, paces, values, number, origin, age, snapshot))
-    if not found:
+            values = [np.nan if outcome is None else float(outcome) for outcome in answers]
+            rows.append((static, paces, values, number, origin, age, snapshot))
+    if not rows:
         empty = np.zeros(0, dtype=np.int64)
         return Samples(
             np.zeros((0, len(STATIC))), np.zeros((0, len(PACES))), np.zeros((0, len(horizons))), empty, empty, empty, ()
         )
-    columns = list(zip(*found, strict=True))
+    columns = list(zip(*rows, strict=True))
     return Samples(
         np.array(columns[0]),
         np.array(columns[1]),

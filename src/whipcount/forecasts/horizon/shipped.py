@@ -144,9 +144,10 @@ def load(folder: Traversable) -> Shipped:
             numbers = {name: kept[name] for name in kept.files}
         if (words["columns"], words["horizons"], words["parts"]) != (list(NAMES), list(NODES), list(PARTS)):
             raise ForecastError("a fitted model of other code", where=WORDS, accepted="one that was fitted with it")
-        known = Known(tuple(KnownDecision(*row) for row in words["known"]))
+        decisions = Known(tuple(KnownDecision(*row) for row in words["known"]))
         models = [
-            _model(f"{number}", told, words["members"], known, numbers) for number, told in enumerate(words["models"])
+            _model(f"{number}", told, words["members"], decisions, numbers)
+            for number, told in enumerate(words["models"])
         ]
         past = PastLooks(**{name: numbers[f"past.{name}"] for name in (*_PAST, *_LOOKS)})
         return Shipped(models[0], tuple(models[1:]), past, words["record"])

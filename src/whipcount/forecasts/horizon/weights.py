@@ -85,8 +85,8 @@ def learn_weights(
 
     begin = np.concatenate([start, np.tile(np.concatenate([[0.0], start]), kinds)])
     bounds = [(0.0, None)] * size + ([(None, None)] + [(0.0, None)] * size) * kinds
-    found: Any = minimize(loss, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500})
-    return Weights(np.asarray(found.x[size:]).reshape(kinds, 1 + size))
+    optimum: Any = minimize(loss, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500})
+    return Weights(np.asarray(optimum.x[size:]).reshape(kinds, 1 + size))
 
 
 def choose_weights(
@@ -101,13 +101,13 @@ def choose_weights(
     Returns:
         the weights from all rows, the spread, and the loss of each of :data:`SPREADS`.
     """
-    found = []
+    totals = []
     for spread in SPREADS:
         total = 0.0
         for number in np.unique(fold):
             out = fold == number
-            made = learn_weights(odds[~out], outcome[~out], weight[~out], kind[~out], kinds=kinds, spread=spread)
-            total += float(weight[out] @ losses(made.log_odds(odds[out], kind[out]), outcome[out]))
-        found.append(total)
-    best = SPREADS[int(np.argmin(found))]
-    return learn_weights(odds, outcome, weight, kind, kinds=kinds, spread=best), best, tuple(found)
+            learned = learn_weights(odds[~out], outcome[~out], weight[~out], kind[~out], kinds=kinds, spread=spread)
+            total += float(weight[out] @ losses(learned.log_odds(odds[out], kind[out]), outcome[out]))
+        totals.append(total)
+    best = SPREADS[int(np.argmin(totals))]
+    return learn_weights(odds, outcome, weight, kind, kinds=kinds, spread=best), best, tuple(totals)

@@ -78,10 +78,10 @@ def read_agenda(text: str) -> bool | None:
 
 def _announces(text: str) -> bool:
     """Whether words say that the members will vote on it: no parliament, no party, no body by another name."""
-    found = WILL_VOTE.search(text)
-    if found is None or not of_members(text[: found.start()]):
+    match = WILL_VOTE.search(text)
+    if match is None or not of_members(text[: match.start()]):
         return False
-    return not UNSURE.search(re.split(r"[.;:!?]", text[: found.start()])[-1])
+    return not UNSURE.search(re.split(r"[.;:!?]", text[: match.start()])[-1])
 
 
 def scheduled_vote(events: Iterable[Event], proposal: Proposal, as_of: date) -> Event | None:
@@ -95,9 +95,9 @@ def scheduled_vote(events: Iterable[Event], proposal: Proposal, as_of: date) -> 
     """
     period = proposal.occasion.period if proposal.occasion else None
     for event in sorted(events, key=lambda event: event.on):
-        known = event.announced is not None and event.announced <= as_of
+        announced = event.announced is not None and event.announced <= as_of
         there = event.on >= as_of if period is None else period.first <= event.on <= period.last
-        if event.kind == "vote_scheduled" and not event.member and known and there:
+        if event.kind == "vote_scheduled" and not event.member and announced and there:
             return event
     return None
 
@@ -133,13 +133,13 @@ def agenda_claims(evidence: Iterable[Evidence], variant: str, as_of: date) -> tu
             if on is not None:
                 claims.append(AgendaClaim(item, on))
     seen: set[str] = set()
-    found = []
+    out = []
     for claim in sorted(claims, key=lambda c: (-credibility(c.evidence), c.evidence.id)):
         origin = claim.evidence.origin or claim.evidence.id
         if origin not in seen:
             seen.add(origin)
-            found.append(claim)
-    return tuple(found)
+            out.append(claim)
+    return tuple(out)
 
 
 def chance_put(

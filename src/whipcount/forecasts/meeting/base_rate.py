@@ -125,10 +125,10 @@ def parse_meetings(text: str, *, where: str) -> tuple[dict[str, str], ...]:
             _month(row["date"])
         except ValueError:
             raise DatasetError(f"{row['date'][:20]!r} is no month", where=place, accepted="2030-05") from None
-        known = _names(row["open"])
-        if not known:
+        names = _names(row["open"])
+        if not names:
             raise DatasetError("nobody's request was open", where=place, accepted="meetings with an open request")
-        if strange := (_names(row["agreed"]) | _names(row["refused"])) - known:
+        if strange := (_names(row["agreed"]) | _names(row["refused"])) - names:
             raise DatasetError(f"{', '.join(sorted(strange))} put, and not open", where=place, accepted=row["open"])
     return tuple(sorted(rows, key=lambda row: (row["date"], row["body"])))
 

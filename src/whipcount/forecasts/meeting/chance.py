@@ -169,12 +169,12 @@ def meeting_forecast(
         raise ForecastError(
             f"the occasion ({occasion}) lies before the day of the forecast ({tally.as_of})", accepted="a later day"
         )
-    known = {item.id: item for item in evidence}
+    by_id = {item.id: item for item in evidence}
     day, size = occasion or tally.as_of, len(tally.positions)
     believed = beliefs(tally.positions, silent, prior)
     by_record = {p.member: float(m) for p, m in zip(tally.positions, believed.leanings, strict=True) if not p.stance}
     model = SimulatedMeetings(rule, tally.positions, prior, draws=draws, seed=seed, widths=believed.widths)
-    on_agenda = agenda_claims(known.values(), tally.variant, tally.as_of)
+    on_agenda = agenda_claims(by_id.values(), tally.variant, tally.as_of)
 
     def put(share: float, said: Sequence[AgendaClaim] = on_agenda, sure: Agenda = agenda) -> float:
         return chance_put(sure, said, day, prior, base=base_rate.p if base_rate else None, support=share)
@@ -182,8 +182,8 @@ def meeting_forecast(
     support = support_of(tally.positions)
     share = float(support.sum()) / size
     p_put = put(share)
-    base = leanings(tally.positions, day, prior, known, tally.as_of, by_record)
-    claims = claims_about_body(known.values(), tally.variant, tally.as_of)
+    base = leanings(tally.positions, day, prior, by_id, tally.as_of, by_record)
+    claims = claims_about_body(by_id.values(), tally.variant, tally.as_of)
     mood = model.mood_of(claims, day)
     went = model.ballots(base, mood)
     met = rule(went)
@@ -191,7 +191,7 @@ def meeting_forecast(
     low, high = model.interval(
         met, p_put, worth_of_put(agenda, on_agenda, prior, base_rate.weight if base_rate else None)
     )
-    made = MeetingForecast(
+    forecast = MeetingForecast(
         tally.proposal,
         tally.variant,
         tally.as_of,
@@ -215,10 +215,10 @@ def meeting_forecast(
     )
     if believed.members:
         plain = SimulatedMeetings(rule, tally.positions, prior, draws=draws, seed=seed)
-        alike = leanings(tally.positions, day, prior, known, tally.as_of)
-        made = replace(made, p_without_records=p_put * plain.chance(alike, mood))
+        alike = leanings(tally.positions, day, prior, by_id, tally.as_of)
+        forecast = replace(forecast, p_without_records=p_put * plain.chance(alike, mood))
     if not with_members:
-        return made
+        return forecast
     shares = shapley(model, base, mood, support, put, believed.leanings) if with_shares else [float("nan")] * (size + 1)
     outlooks = []
     for place, position in enumerate(tally.positions):
@@ -239,7 +239,7 @@ def meeting_forecast(
 
     def again(positions: Sequence[Position], kept: Sequence[Evidence]) -> float:
         heard = float(support_of(positions).sum()) / size
-        there = leanings(positions, day, prior, known, tally.as_of, by_record)
+        there = leanings(positions, day, prior, by_id, tally.as_of, by_record)
         return put(heard) * model.chance(there, model.mood_of(kept, day))
 
     contributions = [
@@ -254,7 +254,7 @@ def meeting_forecast(
         nothing = (Position(tally.positions[place].member, None),)
         heard, there = support.copy(), base.copy()
         heard[place] = support_of(nothing)[0]
-        there[place] = leanings(nothing, day, prior, known, tally.as_of, by_record)[0]
+        there[place] = leanings(nothing, day, prior, by_id, tally.as_of, by_record)[0]
         return put(float(heard.sum()) / size) * model.chance(there, mood)
 
     for place, position in enumerate(tally.positions):
@@ -269,4 +269,4 @@ def meeting_forecast(
     for name, else_put in without_agenda:
         contributions.append(Contribution(name, None, p * (1 - else_put / max(p_put, 1e-12)), "agenda"))
     contributions.sort(key=lambda c: (-abs(c.effect), c.evidence))
-    return replace(made, claims_share=shares[-1], members=tuple(outlooks), contributions=tuple(contributions))
+    return replace(forecast, claims_share=shares[-1], members=tuple(outlooks), contributions=tuple(contributions))

@@ -133,9 +133,11 @@ class _Rows:
         shared = Counter(q.occasion for q in questions)
         self.weight = np.array([1.0 / shared[q.occasion] for q in questions])
         self.decided = np.array([q.decided for q in questions], dtype=bool)
-        known = [dict(q.known) for q in questions]
-        self.silent = np.array([q.size - len(k) for q, k in zip(questions, known, strict=True)], dtype=float)
-        self.refused = np.array([len(q.refused - k.keys()) for q, k in zip(questions, known, strict=True)], dtype=float)
+        positions = [dict(q.known) for q in questions]
+        self.silent = np.array([q.size - len(k) for q, k in zip(questions, positions, strict=True)], dtype=float)
+        self.refused = np.array(
+            [len(q.refused - k.keys()) for q, k in zip(questions, positions, strict=True)], dtype=float
+        )
         self.named = np.array([bool(q.refused) for q in questions], dtype=bool)
         flat = [
             (row, freshness(since, question.day, prior.half_life), who in question.refused)
@@ -204,8 +206,8 @@ def fit_meetings(questions: Sequence[Question], prior: FitPrior | None = None) -
         away = (theta - centre) / scale
         return 0.5 * float(away @ away) - (rows.loglik(theta) if len(questions) else 0.0)
 
-    found: Any = minimize(loss, centre, method="BFGS", options={"gtol": 1e-4})  # Any: scipy's result has no type
-    theta = np.asarray(found.x, dtype=np.float64)
+    optimum: Any = minimize(loss, centre, method="BFGS", options={"gtol": 1e-4})  # Any: scipy's result has no type
+    theta = np.asarray(optimum.x, dtype=np.float64)
     curve = _curvature(loss, theta)
     if not np.isfinite(theta).all() or not np.isfinite(curve).all() or np.linalg.eigvalsh(curve).min() <= 0:
         raise ForecastError("the fit of meetings did not converge")

@@ -78,7 +78,7 @@ def at_meeting(
     rule = rule_of(proposal, case.body, as_of)[1]
     ids = tuple(member.id for member in case.body.members(as_of))
     check_settings(settings or {}, ids, where="--what-if")
-    known = tuple(e for e in case.known(as_of, known_by) if e.id not in without)
+    known_evidence = tuple(e for e in case.known(as_of, known_by) if e.id not in without)
     batch = compiled(rule)
     events = [event for n, event in enumerate(case.events) if f"event-{n}" not in without]
     agenda = agenda_known(case.agenda, events, proposal, as_of)
@@ -87,31 +87,32 @@ def at_meeting(
         return tally(evidence, proposal, ids, rule, as_of=as_of, known_by=known_by)
 
     base = base_rate(proposal, as_of)
-    now = count(known)
-    if not without and (why := nothing_to_go_on(now, batch, known, agenda, base)):
+    now = count(known_evidence)
+    if not without and (why := nothing_to_go_on(now, batch, known_evidence, agenda, base)):
         raise NothingToGoOnError(why, where=case.id, accepted="a record of a position, or an event vote_scheduled")
 
-    def made(evidence: Sequence[Evidence], *, told: bool) -> MeetingForecast:
+    def simulated(evidence: Sequence[Evidence], *, explained: bool) -> MeetingForecast:
         counted = count(evidence)
         deciding = sum(len(position.evidence) for position in counted.positions)
-        refold = (lambda gone: count([e for e in evidence if e.id not in gone])) if told else None
+        refold = (lambda gone: count([e for e in evidence if e.id not in gone])) if explained else None
         return meeting_forecast(
             counted, batch, evidence=evidence, refold=refold if deciding <= MOST_SHARES else None,
             agenda=agenda, occasion=max(period.last, as_of) if period else None,
-            draws=draws, with_shares=told, with_members=told, base_rate=base,
+            draws=draws, with_shares=explained, with_members=explained, base_rate=base,
             silent=silent,
         )  # fmt: skip
 
-    forecast = made(known, told=reasons)
-    asked = tuple(sorted(e.id for e in known if e.variant == proposal.asked.id))
+    forecast = simulated(known_evidence, explained=reasons)
+    asked = tuple(sorted(e.id for e in known_evidence if e.variant == proposal.asked.id))
     outlook = outlook_of_meeting(forecast, now, case.id, asked)
     if not settings:
         return outlook
-    changed = made(
-        (*known, *supposed(settings, proposal.asked.id, as_of, known_by, Authority.RECORDED_VOTE)), told=False
+    changed = simulated(
+        (*known_evidence, *supposed(settings, proposal.asked.id, as_of, known_by, Authority.RECORDED_VOTE)),
+        explained=False,
     )
-    told = tuple(sorted(settings.items()))
-    return replace(outlook, what_if=WhatIfResult(told, changed.p, changed.p - forecast.p))
+    supposed_stances = tuple(sorted(settings.items()))
+    return replace(outlook, what_if=WhatIfResult(supposed_stances, changed.p, changed.p - forecast.p))
 
 
 def outlook_of_meeting(forecast: MeetingForecast, counted: Tally, case: str, evidence: tuple[str, ...]) -> Outlook:
@@ -158,9 +159,9 @@ def outlook_of_meeting(forecast: MeetingForecast, counted: Tally, case: str, evi
 def _shares(forecast: MeetingForecast) -> tuple[Share, ...]:
     """Leave-one-out effects by statement, and each member's Shapley value at the statement that decides it."""
     by_member = {m.member: (m.evidence[0], m.share) for m in forecast.members if m.evidence}
-    found = []
+    shares = []
     for part in forecast.contributions:
         decides = by_member.get(part.member or "")
         value = decides[1] if decides and decides[0] == part.evidence else None
-        found.append(Share(part.evidence, part.member, part.effect, value if value == value else None))
-    return tuple(found)
+        shares.append(Share(part.evidence, part.member, part.effect, value if value == value else None))
+    return tuple(shares)

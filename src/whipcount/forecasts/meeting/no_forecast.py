@@ -50,8 +50,8 @@ def nothing_to_go_on(
     start = f"nothing to go on: none of the {len(tally.positions)} members has taken a position"
     if not spoken and not _one_blocks(rule, len(tally.positions)):
         return f"{start}, and where votes are counted, silence is no sign of consent"
-    told = agenda is not Agenda.UNKNOWN or agenda_claims(evidence, tally.variant, tally.as_of)
-    if spoken or told or base is not None:
+    agenda_told = agenda is not Agenda.UNKNOWN or agenda_claims(evidence, tally.variant, tally.as_of)
+    if spoken or agenda_told or base is not None:
         return ""
     return f"{start}, nothing is known of the agenda, and there is no base rate for such a decision of this body"
 

@@ -149,12 +149,12 @@ def parse_questions(text: str, *, where: str = "table") -> tuple[Question, ...]:
     questions = []
     for row, occasion, dossier in zip(asked, occasions, dossiers, strict=True):
         size = _size(row)
-        known = _known(row, rows)
-        if len(row.refused | {who for who, _ in known}) > size:
+        positions = _known(row, rows)
+        if len(row.refused | {who for who, _ in positions}) > size:
             raise DatasetError(f"more blockers than {size} members", where=row.where)
         questions.append(
             Question(
-                row.last, row.body, row.text, row.about, size, row.decided, row.refused, known, occasion, dossier,
+                row.last, row.body, row.text, row.about, size, row.decided, row.refused, positions, occasion, dossier,
                 row.memory, row.where,
             )
         )  # fmt: skip
@@ -178,17 +178,17 @@ def _row(cells: dict[str, str], where: str) -> _Row:
 
 
 def _period(text: str, where: str) -> tuple[date, date]:
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
     try:
-        if found and found[3]:
+        if match and match[3]:
             day = date.fromisoformat(text)
             return day, day
-        if found and found[2]:
-            first = date(int(found[1]), int(found[2]), 1)
+        if match and match[2]:
+            first = date(int(match[1]), int(match[2]), 1)
             after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
             return first, date.fromordinal(after.toordinal() - 1)
-        if found:
-            return date(int(found[1]), 1, 1), date(int(found[1]), 12, 31)
+        if match:
+            return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
     except ValueError:
         pass
     raise DatasetError(f"{text[:40]!r} is no date", where=where, accepted="2024-12-03, 2024-12 or 2024")
@@ -231,12 +231,12 @@ def _size(row: _Row) -> int:
 
 def _known(row: _Row, rows: Sequence[_Row]) -> tuple[tuple[str, date], ...]:
     """Who blocked something about one of the candidates on the last earlier day; nobody where all was agreed then."""
-    found: dict[str, date] = {}
+    days: dict[str, date] = {}
     for candidate in row.about:
         earlier = [r for r in rows if r.body == row.body and candidate in r.about and r.last < row.first]
         latest = max((r.last for r in earlier), default=None)
-        found |= {who: r.last for r in earlier if r.last == latest for who in r.refused}
-    return tuple(sorted(found.items()))
+        days |= {who: r.last for r in earlier if r.last == latest for who in r.refused}
+    return tuple(sorted(days.items()))
 
 
 def _occasions(rows: Sequence[_Row]) -> list[int]:

@@ -77,12 +77,12 @@ def beliefs(positions: Sequence[Position], silent: Mapping[str, SilentChance], p
     ([0.0, 2.37], [0.7, 0.0], 1)
     """
     leanings, widths = np.full(len(positions), prior.unknown), np.zeros(len(positions))
-    told = 0
+    told_of = 0
     for place, position in enumerate(positions):
         chance = silent.get(position.member)
         if chance is None or position.stance is not None:
             continue
         leanings[place] = leaning_for(chance.yes, prior)
         widths[place] = max(leaning_for(chance.yes + chance.abstain, prior) - leanings[place], 0.0)
-        told += 1
-    return Beliefs(leanings, widths, told)
+        told_of += 1
+    return Beliefs(leanings, widths, told_of)

@@ -51,19 +51,19 @@ def leanings(
         as_of: the day of the forecast; who leaves office later is not known to.
         silent: leanings of members without a position, where something tells of them; else that of silence.
     """
-    made = []
+    rows = []
     for position in positions:
         item = known.get(position.evidence[0]) if position.evidence else None
         if position.stance is None:
-            made.append(silent.get(position.member, prior.unknown))
+            rows.append(silent.get(position.member, prior.unknown))
             continue
         if item is None:
-            made.append(leaning(position, day, prior))
+            rows.append(leaning(position, day, prior))
             continue
         settled = item.authority >= Authority.FORMAL_DECISION
         left = None if settled or position.stance not in AGAINST else left_office(item, as_of)
-        made.append(leaning(position, day, prior, settled=settled, own=own_word(item), left=left))
-    return np.array(made)
+        rows.append(leaning(position, day, prior, settled=settled, own=own_word(item), left=left))
+    return np.array(rows)
 
 
 def left_office(item: Evidence, as_of: date) -> date | None:
@@ -147,15 +147,15 @@ def _draw(size: int, draws: int, seed: int) -> _Drawn:
         places = random.permuted(np.tile(np.arange(of), (count, 1)), axis=1)
         return normal_quantile((places + random.random((count, of))) / of)
 
-    made = _Drawn(
+    drawn = _Drawn(
         strata(_REPLICATES, _BLOCKS).ravel(),
         strata(_REPLICATES, _BLOCKS).ravel(),
         strata(blocks, rows)[:, :, None],
         random.standard_normal((blocks, rows, size)),
     )
-    for array in (made.level, made.stretch, made.mood, made.noise):
+    for array in (drawn.level, drawn.stretch, drawn.mood, drawn.noise):
         array.setflags(write=False)  # they are shared by all who ask about a body of this size
-    return made
+    return drawn
 
 
 class SimulatedMeetings:
@@ -241,13 +241,13 @@ class SimulatedMeetings:
 
         The latter follows a beta distribution that is worth ``weight`` meetings.
         """
-        given = met.reshape(self.blocks, self.rows).mean(axis=1)
+        shares = met.reshape(self.blocks, self.rows).mean(axis=1)
         if self._open:
-            given = (given * self.rows + 0.5) / (self.rows + 1)
+            shares = (shares * self.rows + 0.5) / (self.rows + 1)
         put = np.full(1, p_put)
         if 0 < p_put < 1:
             put = np.array(beta_quantiles(p_put * weight, (1 - p_put) * weight, _LEVELS))
-        low, high = np.quantile(np.outer(given, put), [0.1, 0.9])
+        low, high = np.quantile(np.outer(shares, put), [0.1, 0.9])
         return float(low), float(high)
 
     def forced(self, ballots: Ballots, member: int, vote: int) -> NDArray[np.bool_]:
@@ -294,19 +294,19 @@ def shapley(
         random = np.random.Generator(np.random.PCG64(1953))
         drawn = [tuple(int(i) for i in random.permutation(players)) for _ in range(_ORDERS // 2)]
         orders = drawn + [order[::-1] for order in drawn]
-    known: dict[frozenset[int], float] = {}
+    chances: dict[frozenset[int], float] = {}
     claimed = lru_cache(maxsize=2)(lambda mood: (model.ballots(blank, mood), model.ballots(base, mood)))
 
     def worth(coalition: frozenset[int]) -> float:
-        if coalition not in known:
+        if coalition not in chances:
             checkpoint()
             inside = [i for i in coalition if i < len(base)]
             without, having = claimed(mood if len(base) in coalition else 0.0)
             cast = without.copy()  # a member's ballot follows from its own leaning, whatever others think
             cast[:, inside] = having[:, inside]
             heard = float(support[inside].sum()) / len(base)
-            known[coalition] = put(heard) * model.share(model.rule(cast))
-        return known[coalition]
+            chances[coalition] = put(heard) * model.share(model.rule(cast))
+        return chances[coalition]
 
     for order in orders:
         before: frozenset[int] = frozenset()

@@ -187,16 +187,16 @@ def all_stages(
         }
         return run_procedure(placed.procedure, scaled, as_of=as_of, done=over, paths=paths, seed=seed)
 
-    made = run(1.0)
-    p = made.chance(target)
+    usual = run(1.0)
+    p = usual.chance(target)
     return AllStages(
         case.id, case.body.id, placed.procedure.name, as_of, known_by, target,
         p=p,
         error=float(np.sqrt(p * (1 - p) / paths)),
         faster=run(SCALES[0]).chance(target),
         slower=run(SCALES[1]).chance(target),
-        quantiles=tuple((level, _within(as_of, made.quantile(level))) for level in LEVELS),
-        stages=tuple(_stage(stage, made, clocks, own, target) for stage in placed.procedure.stages),
+        quantiles=tuple((level, _within(as_of, usual.quantile(level))) for level in LEVELS),
+        stages=tuple(_stage(stage, usual, clocks, own, target) for stage in placed.procedure.stages),
         own=placed.stage.name,
         last=own.last,
         completing=own.completing,
@@ -253,7 +253,7 @@ def _within(as_of: date, days: float | None) -> date | None:
 def _taken(placed: PlacedStage, own: OwnStage) -> tuple[str, ...]:
     """What was taken for granted of the stages that are done."""
     names = [stage.name for stage in placed.procedure.stages[: placed.place]]
-    told = [f"The stages before {placed.stage.name} are taken as done: {', '.join(names)}."] if names else []
+    notes = [f"The stages before {placed.stage.name} are taken as done: {', '.join(names)}."] if names else []
     if own.done:
-        told.append(f"The stage {placed.stage.name} is done; the next one is counted from the day of the forecast.")
-    return tuple(told)
+        notes.append(f"The stage {placed.stage.name} is done; the next one is counted from the day of the forecast.")
+    return tuple(notes)

@@ -84,16 +84,16 @@ def own_stage(case: Case, as_of: date, known_by: datetime, again: float, chance:
 def _consents(case: Case, as_of: date, known_by: datetime) -> OwnStage:
     from whipcount.forecasts.by_day import join  # late: meetings need no hazard
 
-    made = join(case, as_of, known_by)
-    if made.met:
+    joined = join(case, as_of, known_by)
+    if joined.met:
         return OwnStage(True)
-    stand = made.hazard.stand
-    last, completing = made.hazard.likeliest(made.hazard.run())
+    stand = joined.hazard.stand
+    last, completing = joined.hazard.likeliest(joined.hazard.run())
     size, inside = len(stand.ids), len(stand.consents)
     waiting = "It was not yet open for consent on that day; its clock starts on it."
     return OwnStage(
         False,
-        Consents(made.curve()),
+        Consents(joined.curve()),
         Source.CONSENTS,
         f"members one by one: {inside} of {size} have consented",
         last,
@@ -105,8 +105,8 @@ def _consents(case: Case, as_of: date, known_by: datetime) -> OwnStage:
 def _meeting(case: Case, as_of: date, known_by: datetime, again: float, chance: float | None) -> OwnStage:
     proposal, body = case.proposal, case.body
     ids = tuple(member.id for member in body.members(as_of))
-    known = case.known(as_of, known_by)
-    counted = tally(known, proposal, ids, rule_of(proposal, body, as_of)[1], as_of=as_of, known_by=known_by)
+    known_evidence = case.known(as_of, known_by)
+    counted = tally(known_evidence, proposal, ids, rule_of(proposal, body, as_of)[1], as_of=as_of, known_by=known_by)
     if counted.state is RuleState.MET:
         return OwnStage(True)
     period = proposal.occasion.period if proposal.occasion else None
@@ -121,7 +121,7 @@ def _meeting(case: Case, as_of: date, known_by: datetime, again: float, chance: 
         raise ForecastError("no meeting lies ahead", where=case.id, accepted="--again DAYS, or an occasion ahead")
     start = float(first) if first is not None else again
     days = tuple(np.arange(start, REACH.days + 1, again).tolist()) if again else (start,)
-    told = (
+    words = (
         f"{p:.1%} at the meeting that ends on {period.last}"
         if first is not None and period
         else f"{p:.1%} at a meeting of no known day"
@@ -129,8 +129,8 @@ def _meeting(case: Case, as_of: date, known_by: datetime, again: float, chance: 
     notes = ("The meeting is over and nothing was decided: the question is taken to come back.",) if over else ()
     if len(days) > 1:
         next_one = as_of + timedelta(days=round(days[first is not None]))
-        told += f", and the same every {again:g} days from {next_one} (stated)"
+        words += f", and the same every {again:g} days from {next_one} (stated)"
         notes = (*notes, "That a question which fails is put again, and at the same chance, is stated, not fitted.")
     elif first is not None:
         notes = (*notes, "Only its own meeting counts: if it fails there, it has failed.")
-    return OwnStage(False, Meetings(days, (p,) * len(days)), Source.MEETING, told, notes=notes, again=again)
+    return OwnStage(False, Meetings(days, (p,) * len(days)), Source.MEETING, words, notes=notes, again=again)

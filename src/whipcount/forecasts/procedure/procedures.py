@@ -70,12 +70,12 @@ class Meetings:
     def ends(self, begins: Array, random: np.random.Generator) -> Array:
         """The first meeting, from the stage's begin on, at which it is decided."""
         shared = np.sqrt(self.persistence) * random.standard_normal(len(begins))
-        found = np.full(len(begins), np.inf)
+        ends = np.full(len(begins), np.inf)
         for day, chance in zip(self.days, self.chances, strict=True):
             mood = shared + np.sqrt(1 - self.persistence) * random.standard_normal(len(begins))
-            decided = (mood <= normal_quantile(chance)) & (begins <= day) & np.isinf(found)
-            found[decided] = day
-        return found
+            decided = (mood <= normal_quantile(chance)) & (begins <= day) & np.isinf(ends)
+            ends[decided] = day
+        return ends
 
 
 @dataclass(frozen=True, slots=True)

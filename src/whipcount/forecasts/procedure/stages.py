@@ -63,13 +63,13 @@ def placed_stage(proposal: Proposal, body: Body, name: str = "") -> PlacedStage:
         )
     wanted = name or proposal.procedure or ""
     if not wanted:
-        found = [
+        fitting = [
             placed
             for procedure in body.procedures
             if (placed := _place(procedure, proposal)) and _fits(placed, proposal)
         ]
-        if len(found) == 1:
-            return found[0]
+        if len(fitting) == 1:
+            return fitting[0]
         names = ", ".join(procedure.name for procedure in body.procedures)
         raise ForecastError(
             "it is not told of which procedure the decision is a stage",
@@ -79,9 +79,9 @@ def placed_stage(proposal: Proposal, body: Body, name: str = "") -> PlacedStage:
     procedure = body.procedure(wanted)
     placed = _place(procedure, proposal)
     if placed is None:
-        told = f"the decision's stage, {proposal.stage!r}, is none" if proposal.stage else "no stage is told"
+        problem = f"the decision's stage, {proposal.stage!r}, is none" if proposal.stage else "no stage is told"
         stages = ", ".join(stage.name for stage in procedure.stages)
-        raise ForecastError(told, where=f"{proposal.id}, {procedure.name}", accepted=f"stage: {stages}")
+        raise ForecastError(problem, where=f"{proposal.id}, {procedure.name}", accepted=f"stage: {stages}")
     return placed
 
 
@@ -127,11 +127,11 @@ def check_stages(placed: PlacedStage, names: Mapping[str, object], *, where: str
     Raises:
         ForecastError: an unknown stage.
     """
-    known = [stage.name for stage in placed.procedure.stages]
+    names_known = [stage.name for stage in placed.procedure.stages]
     for name in names:
-        if name not in known:
+        if name not in names_known:
             raise ForecastError(
-                f"{name!r} is no stage of {placed.procedure.name}", where=where, accepted=", ".join(known)
+                f"{name!r} is no stage of {placed.procedure.name}", where=where, accepted=", ".join(names_known)
             )
 
 

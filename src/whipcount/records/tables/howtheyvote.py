@@ -31,7 +31,7 @@ def ballots(
         RecordsError: a row that does not hold together, or a vote that the roll calls do not tell of.
     """
     assert calls is not None  # noqa: S101  (for the type checker; the caller has checked)
-    told: dict[str, RollCall] = {}
+    by_id: dict[str, RollCall] = {}
     for line, (vote_id, time, title, reference, description, main, procedure) in Rows(
         calls, _NEEDED, _WANTED, most=most
     ):
@@ -40,7 +40,7 @@ def ballots(
         source = f"HowTheyVote.eu, vote {vote_id}" + (f", {reference}" if reference else "")
         day, topic = day_in(time, where), "main" if main.casefold() in ("true", "1") else ""
         call = RollCall(body or "EP", filled(vote_id, "id", where), day, topic, shortened(full), shortened(source))
-        put_once(told, vote_id, call, where)
+        put_once(by_id, vote_id, call, where)
     names: dict[str, str] = {}
     if members is not None:
         names = {
@@ -51,7 +51,7 @@ def ballots(
         votes, ("vote_id", "member_id", "position"), ("group_code",), most=most
     ):
         where = f"{votes.name} line {line}"
-        call = known_call(told, vote_id, where, calls.name)
+        call = known_call(by_id, vote_id, where, calls.name)
         vote = vote_in(word, "howtheyvote", where)
         if vote is not None:
             yield Ballot(call, filled(member, "member_id", where), names.get(member, ""), vote, line, "", group)

@@ -36,11 +36,12 @@ def ballots(
         day = day_in(row["date"], where)
         topic, title, source = (shortened(row[name]) for name in ("topic", "title", "source"))
         vote_id = shortened(row["vote_id"]) or f"{day} {title[:80]}".strip()
-        told = RollCall(vote_body, vote_id, day, topic, title, source)
-        call, first = first_told.setdefault((vote_body, vote_id), (told, line))
-        if call != told:
+        this_call = RollCall(vote_body, vote_id, day, topic, title, source)
+        call, first = first_told.setdefault((vote_body, vote_id), (this_call, line))
+        if call != this_call:
             raise RecordsError(
-                f"the vote {vote_id[:40]!r} has another {_difference(call, told)} than on line {first}", where=where,
+                f"the vote {vote_id[:40]!r} has another {_difference(call, this_call)} than on line {first}",
+                where=where,
                 accepted="one date, topic, title and source a vote",
             )  # fmt: skip
         vote = vote_in(row["vote"].casefold(), "long", where)

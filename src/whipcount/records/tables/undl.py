@@ -31,11 +31,11 @@ def ballots(
         RecordsError: a row that does not hold together.
     """
     del calls, members
-    known: dict[str, RollCall] = {}
+    by_id: dict[str, RollCall] = {}
     for line, cells in Rows(votes, _NEEDED, _WANTED, most=most):
         where = f"{votes.name} line {line}"
         vote_id, code, name, word, day, resolution, title, described, agenda_title, agenda, subjects, link = cells
-        call = known.get(vote_id)
+        call = by_id.get(vote_id)
         on = day_in(day, where)
         if call is None or call.day != on:  # another day under the same id is told where the ballot is kept
             source = ", ".join(part for part in ("UN Digital Library", resolution, link) if part)
@@ -43,7 +43,7 @@ def ballots(
                 body or "UNGA", filled(vote_id, "undl_id", where), on, shortened(subjects),
                 shortened(title or described or agenda_title or agenda), shortened(source),
             )  # fmt: skip
-            known[vote_id] = call
+            by_id[vote_id] = call
         vote = vote_in(word, "undl", where)
         if vote is not None:
             yield Ballot(call, code, name, vote, line)

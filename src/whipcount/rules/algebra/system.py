@@ -109,8 +109,8 @@ def simplify(formula: Formula) -> Formula:
     """
     if not isinstance(formula, tuple):
         return formula
-    word, given = formula
-    parts = [simplify(part) for part in given]
+    word, operands = formula
+    parts = [simplify(part) for part in operands]
     if word == "not":
         inner = parts[0]
         if isinstance(inner, bool):

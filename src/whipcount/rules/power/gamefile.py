@@ -173,8 +173,8 @@ def _base_game(raw: Mapping[str, Any], path: Path) -> Game:
 
 
 def _rhos(raw: Mapping[str, Any], where: str) -> list[str]:
-    given = raw.get("rho", list(raw.get("results", {})) or ["0.0", "0.2", "0.5"])
-    rhos = [str(rho) for rho in (given if isinstance(given, list) else [given])]
+    correlations = raw.get("rho", list(raw.get("results", {})) or ["0.0", "0.2", "0.5"])
+    rhos = [str(rho) for rho in (correlations if isinstance(correlations, list) else [correlations])]
     for rho in rhos:
         try:
             float(rho)

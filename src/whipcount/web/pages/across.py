@@ -34,7 +34,7 @@ def search(frame: Frame, request: Request) -> Response:
     if words:
         for dossier_id in store.ids():
             page = list_statements(store, dossier_id, words=words, limit=MOST_FOUND)
-            found = [
+            sides = [
                 {
                     "dossier": dossier_id,
                     "kind": "statement",
@@ -53,7 +53,7 @@ def search(frame: Frame, request: Request) -> Response:
                 e for e in (*dossier.records, *dossier.corrections) if _holds(words, e.gist, e.speaker, e.source)
             ]
             entered.sort(key=lambda e: (e.reported_on, e.id), reverse=True)
-            found += [
+            sides += [
                 {
                     "dossier": dossier_id,
                     "kind": "entry" if e.human else "record",
@@ -72,7 +72,7 @@ def search(frame: Frame, request: Request) -> Response:
                 if any(word in row["value"].casefold() for word in words.casefold().split())
             ]
             notes.sort(key=lambda row: row["recorded_at"], reverse=True)
-            found += [
+            sides += [
                 {
                     "dossier": dossier_id,
                     "kind": row["kind"],
@@ -86,7 +86,7 @@ def search(frame: Frame, request: Request) -> Response:
                 for row in notes[:MOST_FOUND]
             ]
             totals[dossier_id] = page.total + len(entered) + len(notes)
-            rows += found
+            rows += sides
     content = {"words": words, "totals": totals, "found": rows}
     titles = {dossier_id: store.about(dossier_id).title for dossier_id in totals}
     return frame.faces(request, content, FOUND, rows, "search") or frame.page(

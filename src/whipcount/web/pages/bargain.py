@@ -161,8 +161,8 @@ def rows_of(found: Answered) -> list[dict[str, Any]]:
         for row in found.shown.models
     ]
     for actor in found.shown.actors:
-        told = plain(actor)
-        rows.append({"kind": "member", **told, "ends_at": actor.path[-1], "note": "" if actor.known else "unknown"})
+        cells = plain(actor)
+        rows.append({"kind": "member", **cells, "ends_at": actor.path[-1], "note": "" if actor.known else "unknown"})
     return rows
 
 
