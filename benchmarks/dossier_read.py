@@ -19,7 +19,8 @@ from pathlib import Path
 
 from invented import write_reports
 from reference import Beside, load
-from whipcount.dossiers.queries import list_reports, list_statements
+from whipcount.dossiers.queries import list_statements
+from whipcount.dossiers.report_lists import list_reports
 from whipcount.dossiers.store import Store
 from whipcount.errors import StoreError
 

@@ -16,7 +16,8 @@ from tests.cli.shell import Shell, stand_in
 from tests.dossiers.conftest import a_report
 from whipcount.cli.main import main
 from whipcount.dossiers.file import load_dossier_file
-from whipcount.dossiers.queries import list_reports, list_statements
+from whipcount.dossiers.queries import list_statements
+from whipcount.dossiers.report_lists import list_reports
 from whipcount.dossiers.store import Store
 
 KEY = "lake-council-orvana"

@@ -12,7 +12,8 @@ from whipcount.dossiers.coded_elsewhere import Brought, add_coded, held_reports
 from whipcount.dossiers.exchange.dna import Coded, read_dna
 from whipcount.dossiers.exchange.dna_words import DnaNotes
 from whipcount.dossiers.exchange.dna_write import write_dna
-from whipcount.dossiers.queries import list_reports, list_statements
+from whipcount.dossiers.queries import list_statements
+from whipcount.dossiers.report_lists import list_reports
 from whipcount.dossiers.report_reader import Made
 from whipcount.dossiers.store import Store
 from whipcount.positions.stance.stance import Stance

@@ -24,7 +24,8 @@ from whipcount.dossiers.exchange.dna import Coded, read_dna
 from whipcount.dossiers.exchange.dna_write import write_dna
 from whipcount.dossiers.exchange.popolo_votes import from_popolo
 from whipcount.dossiers.file import parse_dossier
-from whipcount.dossiers.queries import get_evidence, list_reports, list_statements
+from whipcount.dossiers.queries import get_evidence, list_statements
+from whipcount.dossiers.report_lists import list_reports
 from whipcount.dossiers.store import Store
 from whipcount.errors import WhipcountError
 from whipcount.positions.proposal.proposal import Variant

@@ -17,7 +17,8 @@ from whipcount.dossiers import edits, report_edits
 from whipcount.dossiers.evidence_cache import EvidenceCache
 from whipcount.dossiers.exchange.archive import read_archive, write_archive
 from whipcount.dossiers.ingest import ingest
-from whipcount.dossiers.queries import list_reports, list_statements
+from whipcount.dossiers.queries import list_statements
+from whipcount.dossiers.report_lists import list_reports
 from whipcount.dossiers.report_reader import Made
 from whipcount.dossiers.rows import Outline
 from whipcount.dossiers.store import Store

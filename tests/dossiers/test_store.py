@@ -10,7 +10,8 @@ import pytest
 from tests.dossiers.conftest import NOON, a_coding, a_dossier, a_record, a_report, a_statement
 from whipcount.dossiers import edits
 from whipcount.dossiers.dossier import Event
-from whipcount.dossiers.queries import get_evidence, list_reports, list_statements
+from whipcount.dossiers.queries import get_evidence, list_statements
+from whipcount.dossiers.report_lists import list_reports
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError, StaleError, StoreError
 from whipcount.positions.count.withdrawals import withdrawn

@@ -38,7 +38,8 @@ from whipcount.dossiers.exchange.dna import Coded, read_dna
 from whipcount.dossiers.exchange.dna_write import write_dna
 from whipcount.dossiers.exchange.popolo_votes import from_popolo
 from whipcount.dossiers.file import parse_dossier
-from whipcount.dossiers.queries import list_reports, list_statements
+from whipcount.dossiers.queries import list_statements
+from whipcount.dossiers.report_lists import list_reports
 from whipcount.dossiers.rows import outline_of
 from whipcount.dossiers.store import Store
 from whipcount.dossiers.verification import verify

@@ -136,7 +136,8 @@ def _table(
     store: Store, key: str, what: str, as_of: str | None, known_by: str | None
 ) -> tuple[tuple[str, ...], Iterable[Sequence[object]]]:
     from whipcount.dossiers.exchange.csv_files import EVIDENCE_COLUMNS, evidence_cells
-    from whipcount.dossiers.queries import list_reports, list_statements
+    from whipcount.dossiers.queries import list_statements
+    from whipcount.dossiers.report_lists import list_reports
 
     day, time = day_of(as_of, "--as-of"), instant_of(known_by, "--known-by")
     if what == "evidence":
@@ -199,7 +200,8 @@ def _table(
 def coded_reports(store: Store, key: str) -> Iterator[Coded]:
     """The reports with their codings as they stand: what was taken back, or corrected, is not told as it was."""
     from whipcount.dossiers.exchange.dna import Coded
-    from whipcount.dossiers.queries import list_reports, list_statements
+    from whipcount.dossiers.queries import list_statements
+    from whipcount.dossiers.report_lists import list_reports
     from whipcount.positions.count.withdrawals import withdrawn
 
     taken = withdrawn({item.id: item for item in store.evidence(key)})

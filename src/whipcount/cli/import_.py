@@ -169,7 +169,8 @@ class _Brought:
 def _take_archive(location: str, file: Path) -> tuple[dict[str, object], str]:
     """An archive into a store, which is made if absent, and not left behind where the archive is refused."""
     from whipcount.dossiers.exchange.archive import read_archive
-    from whipcount.dossiers.queries import list_reports, list_statements
+    from whipcount.dossiers.queries import list_statements
+    from whipcount.dossiers.report_lists import list_reports
     from whipcount.dossiers.store import Store
 
     target = Path(location)

@@ -106,7 +106,7 @@ def command(
 
 
 def _list(store: Store, key: str, words: str | None, *, as_csv: bool, as_json: bool) -> None:
-    from whipcount.dossiers.queries import list_reports
+    from whipcount.dossiers.report_lists import list_reports
 
     rows: list[dict[str, Any]] = []
     after: str | None = None

@@ -1,4 +1,4 @@
-"""Lists for pages: statements and reports, a page at a time, without loading the dossier."""
+"""Lists of statements, a page at a time, without loading the dossier; single statements and pieces of evidence."""
 
 from __future__ import annotations
 
@@ -6,32 +6,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from whipcount.dossiers import tables
-from whipcount.dossiers.codec import day_in, from_doc, instant
+from whipcount.dossiers.codec import from_doc, instant
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.engine import reading
-from whipcount.dossiers.live_rows import by_others, current_evidence, current_reports, current_statement
+from whipcount.dossiers.live_rows import current_evidence, current_statement
+from whipcount.dossiers.pages import MAX_PAGE, Page, bounded, count, place_in_list
+from whipcount.dossiers.report_lists import names_of
 from whipcount.dossiers.store import Store
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Evidence, Stance
 from whipcount.statements.statement import Statement
-
-T = TypeVar("T")
-MAX_PAGE = 1_000
-MAX_IDS = 20_000  # that a list may be narrowed to: databases bound the values of one question
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """Some items of a list, how many there are in all, and where the next page begins (None: this is the last)."""
-
-    items: tuple[T, ...]
-    total: int
-    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +34,6 @@ class StatementRow:
     report_name: str
     report_title: str | None
     evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """A report as lists show it."""
-
-    sha256: str
-    name: str
-    title: str | None
-    publisher: str | None
-    published_on: date | None
-    statements: int
 
 
 def list_statements(
@@ -112,7 +89,7 @@ def list_statements(
     if words:
         query = query.where(_holds(words))
     if ids is not None:
-        query = query.where(s.c.id.in_(_bounded(ids)))
+        query = query.where(s.c.id.in_(bounded(ids)))
     if member is not None or stance is not None:
         about = select(e.c.statement).where(e.c.dossier == dossier_id, current_evidence(dossier_id, known_by))
         if known_by is not None:
@@ -123,7 +100,7 @@ def list_statements(
             about = about.where(e.c.stance == stance.value)
         query = query.where(s.c.id.in_(about))
     with reading(store.engine) as connection:
-        total = _count(connection, query) if total is None else total
+        total = count(connection, query) if total is None else total
         order = (s.c.reported_on, s.c.id) if oldest_first else (s.c.reported_on.desc(), s.c.id.desc())
         if after is not None:
             day, key = place_in_list(after)
@@ -171,7 +148,7 @@ def _statement_rows(
     connection: Connection, dossier_id: str, found: Sequence[Any], known_by: datetime | None
 ) -> tuple[StatementRow, ...]:
     coded = _coded(connection, dossier_id, [row["id"] for row in found], known_by)
-    names = _names(connection, dossier_id, {row["report"] for row in found})
+    names = names_of(connection, dossier_id, {row["report"] for row in found})
     return tuple(
         StatementRow(
             from_doc(Statement, row["doc"], where=row["id"]),
@@ -214,87 +191,9 @@ def statements_with(store: Store, dossier_id: str, words: str, *, known_by: date
         return {row.id: row.reported_on for row in connection.execute(query)}
 
 
-def _bounded(ids: Collection[str]) -> list[str]:
-    if len(ids) > MAX_IDS:
-        raise DossierError(f"{len(ids):,} chosen one by one", accepted=f"at most {MAX_IDS:,}")
-    return sorted(ids)
-
-
 def _holds(words: str) -> ColumnElement[bool]:
     s = tables.statement
     return or_(*(column.icontains(words, autoescape=True) for column in (s.c.source, s.c.cue, s.c.content)))
-
-
-def list_reports(
-    store: Store,
-    dossier_id: str,
-    *,
-    after: str | None = None,
-    limit: int = 50,
-    words: str | None = None,
-    ids: Collection[str] | None = None,
-    until: date | None = None,
-    known_by: datetime | None = None,
-) -> Page[ReportRow]:
-    """Reports, newest first, with the number of statements of their latest reading.
-
-    Args:
-        store: the store.
-        dossier_id: which dossier.
-        after: ``Page.next`` of the page before.
-        limit: how many, at most 1,000.
-        words: only where title, name or publisher hold these words (any case).
-        ids: only those of these sha256; at most 20,000.
-        until: published on that day or earlier, or on no day that is told.
-        known_by: recorded by that instant.
-
-    Raises:
-        DossierError: ``after`` is no place in the list.
-    """
-    r, s = tables.report, tables.statement
-    known, published = current_reports(dossier_id, known_by)
-    day = func.coalesce(published, "")
-    query = known.with_only_columns(r.c.sha256, r.c.name, r.c.title, r.c.publisher, published.label("published_on"))
-    if until is not None:
-        query = query.where(day <= until.isoformat())
-    if words:
-        query = query.where(or_(*(c.icontains(words, autoescape=True) for c in (r.c.name, r.c.title, r.c.publisher))))
-    if ids is not None:
-        query = query.where(r.c.sha256.in_(_bounded(ids)))
-    with reading(store.engine) as connection:
-        total = _count(connection, query)
-        if after is not None:
-            before, key = place_in_list(after)
-            query = query.where(or_(day < before, and_(day == before, r.c.sha256 < key)))
-        size = max(1, min(limit, MAX_PAGE))
-        rows = connection.execute(query.order_by(day.desc(), r.c.sha256.desc()).limit(size + 1)).all()
-        shown = rows[:size]
-        latest = tables.reading.alias()
-        newest = (  # of these reports alone: what all have is looked up in vain
-            select(func.max(latest.c.change))
-            .where(latest.c.dossier == s.c.dossier, latest.c.report == s.c.report)
-            .group_by(by_others(latest.c.coder))
-            .correlate(s)
-        )
-        counted = connection.execute(
-            select(s.c.report, func.count())
-            .where(s.c.dossier == dossier_id, s.c.report.in_([row.sha256 for row in shown]), s.c.change.in_(newest))
-            .group_by(s.c.report)
-        ).all()
-    counts = {row[0]: row[1] for row in counted}
-    items = tuple(
-        ReportRow(
-            row.sha256,
-            row.name,
-            row.title,
-            row.publisher,
-            day_in(row.published_on),
-            counts.get(row.sha256, 0),
-        )
-        for row in shown
-    )
-    last = shown[-1] if len(rows) > size else None
-    return Page(items, total, f"{last.published_on or ''}|{last.sha256}" if last is not None else None)
 
 
 def get_evidence(store: Store, dossier_id: str, evidence_id: str) -> Evidence:
@@ -329,22 +228,6 @@ def report_of_statement(store: Store, dossier_id: str, statement_id: str) -> str
         return connection.execute(query).scalar()
 
 
-def _count(connection: Connection, query: Select[Any]) -> int:
-    return int(connection.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar() or 0)
-
-
-def place_in_list(after: str) -> tuple[str, str]:
-    """The day and the id after which a page of a list begins.
-
-    Raises:
-        DossierError: it is no place in a list.
-    """
-    day, bar, key = after.partition("|")
-    if not bar or not key or len(after) > 100:
-        raise DossierError(f"{after[:40]!r} is no place in this list", accepted="what the page before gave as next")
-    return day, key
-
-
 def _coded(
     connection: Connection, dossier_id: str, ids: list[str], known_by: datetime | None
 ) -> dict[str, list[Evidence]]:
@@ -363,16 +246,3 @@ def _coded(
     for (statement, key), doc in latest.items():
         coded[statement].append(from_doc(Evidence, doc, where=key))
     return coded
-
-
-def report_titles(store: Store, dossier_id: str, hashes: Iterable[str]) -> dict[str, str]:
-    """What these reports are called, of at most 1,000: by title, or by name where they have none."""
-    with reading(store.engine) as connection:
-        names = _names(connection, dossier_id, set(sorted(hashes)[:MAX_PAGE]))
-    return {sha: title or name for sha, (name, title) in names.items()}
-
-
-def _names(connection: Connection, dossier_id: str, hashes: set[str]) -> dict[str, tuple[str, str | None]]:
-    r = tables.report
-    query = select(r.c.sha256, r.c.name, r.c.title).where(r.c.dossier == dossier_id, r.c.sha256.in_(hashes))
-    return {row.sha256: (row.name, row.title) for row in connection.execute(query)}

@@ -8,7 +8,8 @@ from typing import Any
 
 from whipcount.dossiers.annotating import noted
 from whipcount.dossiers.annotation import About, Noted
-from whipcount.dossiers.queries import get_evidence, report_titles, statements_of_ids
+from whipcount.dossiers.queries import get_evidence, statements_of_ids
+from whipcount.dossiers.report_lists import report_titles
 from whipcount.dossiers.store import Store
 from whipcount.web.opened import Opened
 from whipcount.web.state import State

@@ -19,7 +19,7 @@ from whipcount.briefs.render.html import make_environment
 from whipcount.briefs.sections.evidence import evidence_anchor, stance_label
 from whipcount.briefs.view.brief import BriefView
 from whipcount.briefs.view.schema import plain
-from whipcount.dossiers.queries import Page as Slice
+from whipcount.dossiers.pages import Page as Slice
 from whipcount.errors import InputError
 from whipcount.positions.stance.stance import Evidence, Stance
 from whipcount.reports.formats.kind_names import ACCEPTED

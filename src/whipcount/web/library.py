@@ -24,7 +24,8 @@ from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.view.records import RecordsView
 from whipcount.cancelling import checkpoint
 from whipcount.dossiers.evidence_cache import EvidenceCache
-from whipcount.dossiers.queries import MAX_PAGE, list_statements
+from whipcount.dossiers.pages import MAX_PAGE
+from whipcount.dossiers.queries import list_statements
 from whipcount.dossiers.store import Store
 from whipcount.dossiers.storereader import Change
 from whipcount.errors import ComputingError, DossierError

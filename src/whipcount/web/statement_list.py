@@ -15,12 +15,10 @@ from functools import cached_property
 from typing import Any
 
 from whipcount.dossiers.annotation import About
+from whipcount.dossiers.pages import MAX_PAGE, Page, place_in_list
 from whipcount.dossiers.queries import (
-    MAX_PAGE,
-    Page,
     StatementRow,
     list_statements,
-    place_in_list,
     present_statements,
     statements_of_ids,
     statements_with,

@@ -85,7 +85,7 @@ def _adding(
 
 def own_reports(store: Store, key: str) -> list[str]:
     """The hashes of the dossier's reports, in the order of its list."""
-    from whipcount.dossiers.queries import list_reports
+    from whipcount.dossiers.report_lists import list_reports
 
     after, hashes = None, []
     while True:

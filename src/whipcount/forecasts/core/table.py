@@ -8,7 +8,6 @@ not_after, entry_into_force, note`` may. Dates are ISO 8601 (a month or a year s
 
 from __future__ import annotations
 
-import calendar
 import csv
 import io
 import re
@@ -20,6 +19,16 @@ from pathlib import Path
 from whipcount.errors import DatasetError
 from whipcount.forecasts.core.decisions import Consent, Decision, sort_by_opening
 from whipcount.forecasts.core.slips import check_columns, check_spellings
+from whipcount.forecasts.core.table_days import (
+    DEADLINE,
+    PROVISIONAL,
+    SIGNED,
+    SNAPSHOT,
+    STATUS,
+    cell_period,
+    loose_day,
+    noted,
+)
 from whipcount.forecasts.core.threshold import Threshold, parse_threshold, parse_weight
 
 REQUIRED = ("decision", "member", "opened")
@@ -42,15 +51,6 @@ _ACCESSION = re.compile(
 )
 """Somebody joins; an admission to employment, schools or a ship's register is none."""
 _OUTSIDE = re.compile(r"\boutside the list\b", re.IGNORECASE)
-_DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2} [A-Z][a-z]+ \d{4})"
-_DEADLINE = re.compile(r"\bdeadline:?\s*(?:of|on|is|was|by)?\s*" + _DAY, re.IGNORECASE)
-_PROVISIONAL = re.compile(
-    r"\bprovisional(?:ly)? (?:application|applied)\s*(?:since|from|on|of)?:?\s*" + _DAY, re.IGNORECASE
-)
-_SIGNED = re.compile(r"\bsigned:?\s+(?:on\s+)?" + _DAY, re.IGNORECASE)
-_STATUS = re.compile(r"\b(?:as of|as at)\s+" + _DAY, re.IGNORECASE)
-_SNAPSHOT = re.compile(r"\b(?:as of|as at|after|until|censor(?:ed)?[a-z ]* at|snapshot of)\s+" + _DAY, re.IGNORECASE)
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,13 @@ class _Row:
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
+
+    def period(self, column: str) -> tuple[date, date] | None:
+        return cell_period(self[column], column, self.where)
+
+    def day(self, column: str) -> date | None:
+        period = self.period(column)
+        return period[0] if period else None
 
 
 def load_decisions(paths: Iterable[str | Path]) -> tuple[Decision, ...]:
@@ -151,7 +158,7 @@ def parse_table(text: str, *, where: str = "table") -> list[Decision]:
 def _decision(name: str, rows: list[_Row]) -> Decision:
     if len(rows) > MAX_MEMBERS:
         raise DatasetError(f"decision {name!r} has {len(rows)} rows", where=rows[0].where, accepted=f"{MAX_MEMBERS:,}")
-    stated = [day for row in rows if (day := _day(row, "opened")) is not None]
+    stated = [day for row in rows if (day := row.day("opened")) is not None]
     if not stated:
         raise DatasetError(f"decision {name!r} was never opened", where=rows[0].where, accepted="a date in 'opened'")
     start = min(stated)
@@ -184,12 +191,12 @@ def _decision(name: str, rows: list[_Row]) -> Decision:
         opened=start,
         members=consents,
         seen_until=_seen_until(consents, rows, start),
-        deadline=_noted(_DEADLINE, notes, after=start),
-        provisional=_noted(_PROVISIONAL, notes, after=start),
+        deadline=noted(DEADLINE, notes, after=start),
+        provisional=noted(PROVISIONAL, notes, after=start),
         accession=bool(_ACCESSION.search(name)),
-        entry_into_force=next((day for row in rows if (day := _day(row, "entry_into_force"))), None),
+        entry_into_force=next((day for row in rows if (day := row.day("entry_into_force"))), None),
         source=rows[0]["source"],
-        as_of_told=all(m.consented or m.refused for m in consents) or any(_SNAPSHOT.search(note) for note in notes),
+        as_of_told=all(m.consented or m.refused for m in consents) or any(SNAPSHOT.search(note) for note in notes),
     )
 
 
@@ -213,8 +220,8 @@ def _check_joining(name: str, rule: Threshold, members: dict[str, tuple[Consent,
 
 def _check_status(row: _Row, start: date, last: date | None) -> None:
     """Refuse a copy ("as of DAY") that is older than the decision, or than the consent in its own row."""
-    for text in _STATUS.findall(row["note"]):
-        day = _loose(text)
+    for text in STATUS.findall(row["note"]):
+        day = loose_day(text)
         if day and day < start:
             raise DatasetError(
                 f"the note says as of {day}, before the opening on {start}", where=row.where, accepted="a later copy"
@@ -228,9 +235,9 @@ def _check_status(row: _Row, start: date, last: date | None) -> None:
 
 
 def _consent(row: _Row, start: date) -> Consent:
-    opened = _day(row, "opened") or start
-    consented = _period(row, "consented")
-    low, high = _period(row, "not_before"), _period(row, "not_after")
+    opened = row.day("opened") or start
+    consented = row.period("consented")
+    low, high = row.period("not_before"), row.period("not_after")
     event = row["event"]
     first, last = consented if consented else (low[0] if low else None, high[1] if high else None)
     if first and last and last < first:
@@ -276,7 +283,7 @@ def _consent(row: _Row, start: date) -> Consent:
         weight=parse_weight(row["rule"]) or 0.0,
         source=row["source"],
         note=row["note"],
-        signed=next((day for text in _SIGNED.findall(row["note"]) if (day := _loose(text))), None),
+        signed=next((day for text in SIGNED.findall(row["note"]) if (day := loose_day(text))), None),
         outside=bool(_OUTSIDE.search(row["note"])),
     )
 
@@ -310,58 +317,8 @@ def _seen_until(consents: tuple[Consent, ...], rows: list[_Row], start: date) ->
     """The last day that the table speaks of; a note may tell the day of the copy ("status as of 2007-01-26")."""
     days = [start, *(m.last for m in consents if m.last), *(m.refused for m in consents if m.refused)]
     for row in rows:
-        days += [day for text in _SNAPSHOT.findall(row["note"]) if (day := _loose(text)) and day >= start]
+        days += [day for text in SNAPSHOT.findall(row["note"]) if (day := loose_day(text)) and day >= start]
     return max(days)
-
-
-def _noted(pattern: re.Pattern[str], notes: list[str], *, after: date) -> date | None:
-    for note in notes:
-        match = pattern.search(note)
-        day = _loose(match[1]) if match else None
-        if day and day >= after:
-            return day
-    return None
-
-
-def _loose(text: str) -> date | None:
-    """A day inside a note: 2004-04-30, 21-09-2017 or 30 April 2004; ``None`` for anything else."""
-    if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
-        parts = (int(match[1]), int(match[2]), int(match[3]))
-    elif match := re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", text):
-        parts = (int(match[3]), int(match[2]), int(match[1]))
-    elif (match := re.fullmatch(r"(\d{1,2}) ([A-Za-z]+) (\d{4})", text)) and match[2].lower() in _MONTHS:
-        parts = (int(match[3]), _MONTHS[match[2].lower()], int(match[1]))
-    else:
-        return None
-    try:
-        return date(*parts)
-    except ValueError:
-        return None
-
-
-def _day(row: _Row, column: str) -> date | None:
-    period = _period(row, column)
-    return period[0] if period else None
-
-
-def _period(row: _Row, column: str) -> tuple[date, date] | None:
-    text = row[column]
-    if not text or text.lower() in ("nan", "na", "none", "null"):
-        return None
-    try:
-        if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", text):
-            day = date(int(match[1]), int(match[2]), int(match[3]))
-            return day, day
-        if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
-            year, month = int(match[1]), int(match[2])
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-        if re.fullmatch(r"\d{4}", text):
-            return date(int(text), 1, 1), date(int(text), 12, 31)
-    except (ValueError, calendar.IllegalMonthError):
-        pass
-    raise DatasetError(
-        f"{text[:40]!r} in {column} is no date", where=row.where, accepted="YYYY-MM-DD, YYYY-MM, YYYY, empty"
-    )
 
 
 def _read(path: Path) -> str:

@@ -24,7 +24,8 @@ from whipcount.briefs.sections.sheet import sheet_view
 from whipcount.briefs.view.brief import BriefView
 from whipcount.briefs.view.schema import plain, to_json
 from whipcount.briefs.wording import counted
-from whipcount.dossiers.queries import list_reports, statements_of_ids, statements_of_reports
+from whipcount.dossiers.queries import statements_of_ids, statements_of_reports
+from whipcount.dossiers.report_lists import list_reports
 from whipcount.web.frame import Frame, Page
 from whipcount.web.library import MOST_STATEMENTS
 from whipcount.web.opened import Opened, with_statements

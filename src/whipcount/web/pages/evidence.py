@@ -16,15 +16,10 @@ from whipcount.briefs.view.schema import plain
 from whipcount.dossiers import report_edits
 from whipcount.dossiers.annotating import noted_on, target_of
 from whipcount.dossiers.annotation import About, Target
-from whipcount.dossiers.queries import (
-    MAX_PAGE,
-    ReportRow,
-    get_evidence,
-    list_reports,
-    report_of_statement,
-    statements_of_ids,
-)
-from whipcount.dossiers.queries import Page as Slice
+from whipcount.dossiers.pages import MAX_PAGE
+from whipcount.dossiers.pages import Page as Slice
+from whipcount.dossiers.queries import get_evidence, report_of_statement, statements_of_ids
+from whipcount.dossiers.report_lists import ReportRow, list_reports
 from whipcount.errors import DossierError
 from whipcount.positions.stance.stance import Evidence
 from whipcount.reports.report import told_beside
