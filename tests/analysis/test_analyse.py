@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.briefs.test_faces import Page
-from whipcount.analysis.analyse import Read, analyse, default_day, rule_words
+from whipcount.analysis.analyse import Read, analyse, default_day
+from whipcount.analysis.rule_words import rule_words
 from whipcount.briefs.render.html import to_html
 from whipcount.briefs.sections.assemble import assemble
 from whipcount.briefs.view.brief import BriefView

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from whipcount.analysis.analysis import Analysis
 from whipcount.analysis.frozen import frozen
 from whipcount.analysis.influence import influence
+from whipcount.analysis.rule_words import rule_words
 from whipcount.analysis.unheard import nobody_heard
 from whipcount.bodies.actors import actor_name
-from whipcount.bodies.body import Body, NamedRule
+from whipcount.bodies.body import Body
 from whipcount.dossiers.default_date import last_day
 from whipcount.dossiers.deposits import deposits
 from whipcount.dossiers.dossier import Dossier, Event
@@ -222,36 +223,6 @@ def _with_decision(proposal: Proposal, events: Sequence[Event], as_of: date) -> 
     """The proposal with the day on which its dossier says that it was decided: membership is that of the day."""
     ended = [event.on for event in events if event.kind in ("decided", "blocked") and event.on <= as_of]
     return replace(proposal, decided=max(ended)) if ended and proposal.decided is None else proposal
-
-
-def rule_words(named: NamedRule, rule: Rule) -> str:
-    """The rule as a reader says it.
-
-    >>> from whipcount.bodies.catalogue import load_body
-    >>> nato = load_body("NATO")
-    >>> day = date(2024, 11, 29)
-    >>> rule_words(nato.named_rule("invitation", day), nato.rule("invitation", day))
-    'Consensus of all 32 members: nobody objects'
-    >>> senate = load_body("us-senate")
-    >>> rule_words(senate.named_rule("bill", day), senate.rule("bill", day))
-    'Simple majority, of 100 members: more than 50% of members voting'
-    """
-    size = len(rule.members)
-    text = rule.text()
-    if text == "no objection" and "unanim" in named.id.casefold():
-        return f"Unanimity of all {size} members: nobody objects"
-    if named.id.startswith("double majority"):
-        return f"{named.id[:1].upper()}{named.id[1:]}, of {size} that decide"
-    if text == "no objection":
-        return f"Consensus of all {size} members: nobody objects"
-    if text == "all members":
-        return f"Unanimity: all {size} members say yes"
-    if text.startswith("no objection among ") and " and " not in text:
-        return f"Consensus among those who decide: nobody objects, of {size} members: {text}"
-    name = common_name(rule.expression) + (" (assumed)" if "assumed" in named.id else "")
-    name = f"{name[:1].upper()}{name[1:]}"
-    says_all = text.casefold() in name.casefold()  # the name says all that the rule does
-    return f"{name}, of {size} that decide" if says_all else f"{name}, of {size} members: {text}"
 
 
 def default_day(

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from whipcount.analysis.analysis import Analysis
 from whipcount.briefs.sections.answer import answer, question
-from whipcount.briefs.sections.count import board_shape, decision_view, member_rows, rule_view, variant_views
+from whipcount.briefs.sections.count import board_shape, decision_view, member_rows, rule_view
 from whipcount.briefs.sections.evidence import (
     condition_views,
     evidence_anchor,
@@ -23,6 +23,7 @@ from whipcount.briefs.sections.key_quotes import key_quote_views
 from whipcount.briefs.sections.limits import left_out
 from whipcount.briefs.sections.outcome import outcome_view
 from whipcount.briefs.sections.threshold import threshold_view
+from whipcount.briefs.sections.variants import variant_views
 from whipcount.briefs.view.brief import GROUPS, SCHEMA, BriefView, Change, ConditionView, Fact, ReportView, Unknown
 from whipcount.briefs.view.evidence import StatementView
 from whipcount.briefs.wording import counted, day_text, group_of, listed, quoted
