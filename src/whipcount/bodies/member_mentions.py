@@ -20,6 +20,7 @@ from whipcount.bodies.member_actors import PERSON
 from whipcount.bodies.party_mentions import of_parties
 from whipcount.bodies.person_mentions import between_ranks, in_office, with_title
 from whipcount.errors import BodyError
+from whipcount.text.number_words import NUMBER
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
@@ -48,6 +49,10 @@ _OFFICE_GAP = lazy_pattern(
 )  # "Ann Hale, the chair, Jo Vane"
 _GOES_ON_LISTING = lazy_pattern(
     r"[\w.’'-]+(?:\s[\w.’'-]+){0,3}(?:,\s(?:and\s)?(?:the\s)?[A-Z]|\sand\s(?:the\s)?[A-Z]|[.;])"
+)
+_GROUP_GAP = lazy_pattern(  # "Kell and four states of the south: Pell"; "Kell, the southern states Pell and Sarn"
+    rf",?\s+(?:and\s+)?(?:the\s+|its\s+)?(?:{NUMBER}\s+|several\s+|other\s+)*(?:(?!and\b|or\b|of\b|to\b)[\w-]+\s+){{0,3}}?{_LISTS['group_nouns']}"
+    r"(?:\s+(?:of|in)\s+the\s+(?:[\w-]+\s+)?[\w-]+)?(?:\s*:|,|\s+[-–—])?\s+(?:the\s+)?"
 )
 _FELLOW_GAP = lazy_pattern(r",?\s+and\s+(?:the|an?|her|his|its)\s(?:[a-z’'-]+\s){0,3}[a-z’'-]+,?\s")
 _PLACE = lazy_pattern(
@@ -337,7 +342,8 @@ def _list_end(text: str, units: list[tuple[Span, bool, _Found]], at: int) -> int
 
 def _between(text: str, end: int, start: int) -> bool:
     """Whether nothing but what joins a list stands between, a rank or an office before a name aside."""
-    if _ASIDE_GAP.fullmatch(text, end, start) is not None or between_ranks(text, end, start):
+    joined = _ASIDE_GAP.fullmatch(text, end, start) or _GROUP_GAP.fullmatch(text, end, start)
+    if joined is not None or between_ranks(text, end, start):
         return True
     if _OFFICE_GAP.fullmatch(text, end, start) is not None:
         return _GOES_ON_LISTING.match(text, start) is not None

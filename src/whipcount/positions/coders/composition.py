@@ -268,6 +268,11 @@ def is_threat(passage: Passage, best: Hit) -> bool:
     )
 
 
+def of_one_form(text: str, best: Hit) -> bool:
+    """Whether a consent is to one form of the thing and not to another: "for a cap of two but not for one of nine"."""
+    return polarity(best.stance) > 0 and _WORDS.two_objects.match(text, best.span.end) is not None
+
+
 def unless_met(best: Hit, conditions: Sequence[Condition]) -> Hit:
     """Of an act refused "unless" something is done: a consent that waits for that, which is the same."""
     if best.sense is not Deed.REFUSED or not any(_WORDS.unless.match(c.text) for c in conditions):

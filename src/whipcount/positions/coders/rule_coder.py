@@ -20,6 +20,7 @@ from whipcount.positions.coders.composition import (
     in_one_of,
     is_threat,
     not_conceded,
+    of_one_form,
     of_the_candidate,
     owned,
     starts_in,
@@ -160,6 +161,8 @@ class RuleReader:
             return self._of_another(statement, passage, variant, others, modality)
         if best is None:
             return self._none(statement, proposal, "no predicate of the lexicon", variant, modality)
+        if of_one_form(text, best):
+            return self._none(statement, proposal, "for one form of it, and not for another", variant, modality)
         if is_threat(passage, best):
             return self._none(statement, proposal, "a threat", variant, modality)
         turn = uncounted_turn(text, best, _sentence_of(passage, best), terms)

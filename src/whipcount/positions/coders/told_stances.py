@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from whipcount.bodies.body import Body
@@ -102,7 +103,7 @@ def told_stances(
                     ):
                         continue
                     claims.setdefault(member, []).append(claim)
-        for member, mine in claims.items():
+        for member, mine in _beside(claims).items():
             acted = [claim for claim in mine if claim.act]
             firm = [claim for claim in mine if claim.side != "undecided"]
             mine = firm or mine
@@ -130,12 +131,25 @@ def _movers(masked: Masked, words: ObjectWords, before: str) -> Iterator[ToldCla
             yield ToldClaim(told.members, told.side, Span(masked.origin(told.start), masked.origin(told.end)))
 
 
+def _beside(claims: Mapping[str, list[ToldClaim]]) -> dict[str, list[ToldClaim]]:
+    """The claims, those of members that stand beside another with the side that is told of that one."""
+    plain = {member: [claim for claim in mine if not claim.like] for member, mine in claims.items()}
+    made: dict[str, list[ToldClaim]] = {}
+    for member, mine in claims.items():
+        for claim in mine:
+            if not claim.like:
+                made.setdefault(member, []).append(claim)
+            elif not plain[member] and len(sides := {c.side for c in plain.get(claim.like, ())} & {"yes", "no"}) == 1:
+                made.setdefault(member, []).append(replace(claim, side=sides.pop()))
+    return made
+
+
 def _of_clauses(claims: Iterable[ClauseClaim], masked: Masked) -> Iterator[ToldClaim]:
     for claim in claims:
         span = Span(masked.origin(claim.start), masked.origin(claim.end))
         place = claim.condition
         waits = Span(masked.origin(place[0]), masked.origin(place[1])) if place else None
-        yield ToldClaim(claim.members, claim.side, span, claim.act, claim.future, waits, claim.camp)
+        yield ToldClaim(claim.members, claim.side, span, claim.act, claim.future, waits, claim.camp, claim.like)
 
 
 def _authority(claim: ToldClaim, *, recorded: bool) -> Authority:

@@ -18,6 +18,16 @@ DELAY = lazy_pattern(
     r"\s*(?:a\s+|the\s+|any\s+|further\s+|new\s+)?(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|end\s+to|opposition|refusal|idea\s+of\s+(?:delay|block))",
     re.IGNORECASE,
 )
+AT_ONE_TIME = lazy_pattern(
+    r"(?:\s+(?!but\b|and\b|because\b|since\b|now\b|still\b)[\w’'-]+){0,4}?\s+(?:in\s+the\s+(?:spring|summer|autumn|fall|winter|beginning|first\s+\w+|early\s+\w+)|in\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|last\s+(?:year|month|week|spring|summer|autumn|fall|winter)|until|at\s+first|initially|at\s+the\s+(?:start|outset|beginning)|for\s+(?:a\s+long|some)\s+time)(?!\w)",
+    re.IGNORECASE,
+)
+"""Behind "was against": of which time that is told; how it stands now is not."""
+ONE_FORM = lazy_pattern(
+    r"[^.;:!?]{0,70}?\bbut\s+not\s+(?:(?:for|to|with|on|of)\s+)?(?:one|an?|the|those|that)(?!\w)", re.IGNORECASE
+)
+"""Behind a consent: it is to one form of the thing and not to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,8 @@ class ClauseClaim:
 
     ``side``: yes, no, abstain, undecided, declined, will_not_block; ``condition``: on what a consent waits, as a place
     in the masked text; ``act``: done by a chamber of the member; ``future``: announced; ``cast``: a vote that was cast;
-    ``camp``: told to stand on one side ("against it were").
+    ``camp``: told to stand on one side ("against it were"); ``like``: a member beside whom they stand, where
+    ``side`` is empty.
     """
 
     members: tuple[str, ...]
@@ -38,6 +49,7 @@ class ClauseClaim:
     future: bool = False
     cast: bool = False
     camp: bool = False
+    like: str = ""
 
 
 def last_of_each(found: list[ClauseClaim]) -> list[ClauseClaim]:

@@ -11,6 +11,7 @@ from itertools import islice
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked, MemberFinder
+from whipcount.positions.proposal.clause_claims import AT_ONE_TIME
 from whipcount.positions.proposal.companions import linked
 from whipcount.positions.proposal.counted_votes import counted_votes
 from whipcount.positions.proposal.motion_roles import role_votes
@@ -319,6 +320,8 @@ def _sentence(
         for match in islice(pattern.finditer(shown), _MOST_MATCHES):
             untold = "no" if pattern in (_OPPOSED_BY, _VETO_BY, _TO_ONE) else "yes" if pattern is _DREW else None
             vote = _kind(match) or untold
+            if pattern is _WERE and AT_ONE_TIME.match(text, match.end()):
+                continue  # "was against in the autumn"
             if pattern in (_WERE, _GAPPED) and not (_VOTE.search(text) or kind or voting):
                 continue
             if vote is None or not _real(text, match, pattern, words):

@@ -24,6 +24,8 @@ _STOP = frozenset(
 )
 _ANAPHOR = either(_L["anaphors"])
 _VOTE = either(_L["thing_of_vote"])
+_AIMED = lazy_pattern(rf"(?<!\w){either(_L['aimed'])}(?!\w)", re.IGNORECASE)
+_PERSON = lazy_pattern(r"\s*(?:him|her)(?!\s+\w+(?:s|tion|al)\b)(?!\w)", re.IGNORECASE)
 _ABOUT = lazy_pattern(
     r"\s+(?:of|on|for|with|about|concerning|regarding)\s+(?!(?:\w+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d|a\s+vote|its|their|behalf|unanim|which|whom|account)\b)\w"
 )
@@ -117,6 +119,17 @@ class ObjectWords:
         head = text[: until + 4]
         found = (match.group() for pattern in (_FOREIGN, _NOT_IT) for match in islice(pattern.finditer(head), 6))
         return any(word.casefold() not in self.kind for word in found)
+
+    def target(self, told: str) -> bool:
+        """Whether words begin with whom an act is aimed at: who is to be dismissed or expelled.
+
+        Who stands by him is against the act; who turns against him need not be for it.
+        """
+        if _AIMED.search(self.title) is None:
+            return False
+        about = self.mention(told)
+        aimed = about is not None and about.group()[:1].isupper() and about.start() < 12
+        return aimed or _PERSON.match(told) is not None
 
     def decides(self, verb: str, groups: Sequence[str]) -> bool:
         """Whether a verb of a kind of decision fits this one."""

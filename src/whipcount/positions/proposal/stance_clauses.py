@@ -15,14 +15,24 @@ from datetime import date
 from itertools import islice
 
 from whipcount.bodies.member_mentions import STANDING, Masked
-from whipcount.positions.proposal.clause_claims import DELAY, STOP, UNREAL, ClauseClaim, last_of_each
+from whipcount.positions.proposal.clause_claims import (
+    AT_ONE_TIME,
+    DELAY,
+    ONE_FORM,
+    STOP,
+    UNREAL,
+    ClauseClaim,
+    last_of_each,
+)
 from whipcount.positions.proposal.clause_places import clause_places, verb_places
 from whipcount.positions.proposal.member_nouns import apposed_claim, claims_of_nouns
 from whipcount.positions.proposal.not_alone import without
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group
 from whipcount.positions.proposal.stance_subjects import AGAIN, MARK, VOICE, Subject, subjects_of
+from whipcount.positions.proposal.told_sides import claims_of_sides
 from whipcount.positions.proposal.vote_objects import NO_OBJECT, of_another_time, of_something_before, on_it
+from whipcount.positions.proposal.wished_stances import asked_of_others, toward_obstacle, wished_for
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 
@@ -76,6 +86,12 @@ _FINITE = lazy_pattern(
 _WISHES = lazy_pattern(
     r"\b(?:to\s+(?!the\b)\w+|want\w*|wish\w*|urg\w+|hop\w+|ask\w*\s+(?:the|its|others)|others?\s+to)\b", re.IGNORECASE
 )
+_OTHER_TIME = lazy_pattern(
+    r"\b(?:(?:in|since|until)\s+(?:early\s+|mid-?|late\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d|(?:the\s+)?(?:spring|summer|autumn|fall|winter|past))"
+    r"|last\s+(?:year|month|time|spring|summer|autumn|fall|winter)|\w+\s+(?:years?|months|weeks)\s+(?:ago|earlier|before)|at\s+the\s+time)\b",
+    re.IGNORECASE,
+)
+_ADJECTIVE = lazy_pattern(r"(?:(?:new|more|further|fresh|such|tough\w*|harsh\w*|wide\w*|limited|full|[A-Z][\w-]+)\s+)?")
 _RATHER = lazy_pattern(r"(?:rather|sooner)\s[^,.;]{2,60}?\sthan\s+(?=\w)", re.IGNORECASE)
 _WITHOUT = lazy_pattern(
     r"[^,.;:]{0,40}?\s(?P<if>without\s+(?:an?|the|some|more|first|any|guarantees?|assurances?|changes?|\w+ing)(?!\w)[^.;]{0,80})",
@@ -117,6 +133,13 @@ class ClauseReader:
             found += self._echoes(masked, found)
             if self._speaks_of_it(text):
                 found += claims_of_nouns(masked, self.words)
+            last = found[-1].side if found else self._last if self._age < 3 else ""
+            plain = {member for claim in found for member in claim.members}
+            found += [
+                c
+                for c in claims_of_sides(masked, self.words, last, self._subject)
+                if not c.like or not plain & set(c.members)
+            ]
         taken = last_of_each([claim for claim in found if claim.act or claim.future or not past])
         self._earlier, self._before = self._before, text
         first = next((s for s in subjects if _OPENS.search(text[: s.start])), None)
@@ -124,7 +147,7 @@ class ClauseReader:
             self._subject = first.members if first is not None else ()
         self._age = 0 if taken else self._age + 1
         if taken:
-            self._last = taken[-1].side
+            self._last = taken[-1].side or self._last
         return tuple(taken)
 
     def _of_subject(self, masked: Masked, subject: Subject, told: list[ClauseClaim]) -> Iterator[ClauseClaim]:
@@ -137,7 +160,8 @@ class ClauseReader:
         waiting = _IF_LEAD.search(text[: subject.start])
         if UNREAL.search(lead) and waiting is None:
             return
-        for at in clause_places(text, subject.end):
+        places = clause_places(text, subject.end)
+        for at in islice(places, 1, 2) if subject.relative else places:
             if (match := _DOES_SO.match(text, at)) is not None:
                 side = told[-1].side if told else self._last if self._age < 2 else ""
                 if side:
@@ -182,15 +206,23 @@ class ClauseReader:
         group = verb_group(text, at, AGAIN)
         if group.would and (rather := _RATHER.match(text, group.end)) is not None:
             group = VerbGroup(rather.end(), negated=True, announced=True)
+        if (wish := self._wish(text, group)) is not None:
+            return ClauseClaim(subject.members, wish[0], subject.start, wish[1]), wish[1]
+        if group.earlier is not None and self._is_object(text[group.end :]) and not any(predicates_at(text, group)):
+            group = group.earlier  # "agreed to sanctions": no verb of intent
         for predicate in predicates_at(text, group):
             side = self._side(group, predicate, subject)
-            if side is None:
+            if side is None or _passing(text, at, predicate, side):
                 continue
-            tail = text[predicate.end :]
-            stop = STOP.search(tail)
-            after = tail[: stop.start() if stop else 90][:100]
+            after = _object_of(text, predicate.end)
+            if not group.negated and (turned := toward_obstacle(after, side, self.words)) is not None:
+                return ClauseClaim(subject.members, turned, subject.start, predicate.end), predicate.end
             if not self._on_it(text, after, predicate, group):
                 continue
+            if predicate.needs_object and self.words.target(after):
+                if side != "yes" or group.possible:
+                    continue
+                return ClauseClaim(subject.members, "no", subject.start, predicate.end), predicate.end
             place = self._condition(text, predicate.end)
             if place is None and side == "no" and group.negated and (without := _WITHOUT.match(text, predicate.end)):
                 place = (without.start("if"), without.end())
@@ -237,6 +269,19 @@ class ClauseReader:
             )
         return None, None
 
+    def _is_object(self, told: str) -> bool:
+        """Whether words begin with what is decided, told by a noun of its own or beside one word more."""
+        about = self.words.mention(told)
+        return about is not None and _ADJECTIVE.fullmatch(told[: about.start()]) is not None
+
+    def _wish(self, text: str, group: VerbGroup) -> tuple[str, int] | None:
+        """The side of who wishes for the thing, or asks others for it, and where the wish ends."""
+        if (asked := asked_of_others(text, group)) is not None:
+            predicate, side = asked
+            if self._on_it(text, _object_of(text, predicate.end), predicate, group):
+                return side, predicate.end
+        return wished_for(text, group, self.words)
+
     def _side(self, group: VerbGroup, predicate: Predicate, subject: Subject) -> str | None:
         """The side that a predicate tells under its verb group, or None where it tells none."""
         side = predicate.side
@@ -269,7 +314,7 @@ class ClauseReader:
         return None
 
     def _speaks_of_it(self, text: str) -> bool:
-        if self._age < 2:  # what goes before told a stance on it
+        if self._age < 2 or _OTHER_TIME.search(text) is None:  # a report keeps to its topic
             return True
         return any(self.words.mention(told, votes=True) is not None for told in (text, self._before, self._earlier))
 
@@ -373,6 +418,23 @@ class ClauseReader:
                 continue  # "Kell did not, nor did Pell": what was told last is what they did not do
             if side and members and (claim is None or not set(members) & set(claim.members)):
                 yield ClauseClaim(members, side, match.start("m"), match.end("m"))
+
+
+def _passing(text: str, at: int, predicate: Predicate, side: str) -> bool:
+    """Whether a predicate tells of another time ("was against in the autumn"), or of one form of the thing alone."""
+    if predicate.name == "be" and _WAS.search(text, at, predicate.end) and AT_ONE_TIME.match(text, predicate.end):
+        return True
+    return side == "yes" and ONE_FORM.match(text, predicate.end) is not None
+
+
+_WAS = lazy_pattern(r"(?:was|were|been)(?!\w)", re.IGNORECASE)
+
+
+def _object_of(text: str, at: int) -> str:
+    """The words behind a predicate up to the end of its clause."""
+    tail = text[at:]
+    stop = STOP.search(tail)
+    return tail[: stop.start() if stop else 90][:100]
 
 
 _RATIFYING = lazy_pattern(r"(?:ratif|deposit|accede)", re.IGNORECASE)

@@ -8,7 +8,7 @@ of intent; then one predicate of the frames.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -49,7 +49,8 @@ class VerbGroup:
 
     ``negated`` turns it; ``yet``: it is still to come; ``former``: of another time; ``announced``: will be done;
     ``possible``: may or could; ``would``: under a condition, or reported; ``perfect``: has or had done; ``had``: had
-    done; ``be``: a form of "to be" came last; ``said``: told in the member's words.
+    done; ``be``: a form of "to be" came last; ``said``: told in the member's words; ``earlier``: the group before its
+    last verb of intent, which may be the predicate itself ("agreed to sanctions").
     """
 
     end: int
@@ -63,6 +64,7 @@ class VerbGroup:
     had: bool = False
     be: bool = False
     said: bool = False
+    earlier: VerbGroup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,10 @@ def _be_frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((side, lazy_pattern(rf"{either(_L[name])}(?!\w)", re.IGNORECASE)) for name, side in _BE.items())
 
 
-def _verbs(name: str) -> re.Pattern[str]:
+def verbs_of(listed: Iterable[str]) -> re.Pattern[str]:
+    """The forms of verbs, with what stands behind them, as one pattern."""
     told = []
-    for phrase in phrases(_L[name]):
+    for phrase in listed:
         verb, _, rest = phrase.partition(" ")
         if verb == "be":
             told.append(_pattern(f"(is|are|was|were|be|been|being) {rest}"))
@@ -152,7 +155,8 @@ def _words() -> _Words:
         return lazy_pattern(rf"{either(_L[name])}(?!\w)", re.IGNORECASE)
 
     return _Words(
-        _verbs("says"), _verbs("to"), _verbs("to_not"), all_of("be_to"), all_of("be_to_not"), all_of("adverbs"),
+        *(verbs_of(phrases(_L[name])) for name in ("says", "to", "to_not")),
+        *(all_of(name) for name in ("be_to", "be_to_not", "adverbs")),
         all_of("former"), all_of("times"),
     )  # fmt: skip
 
@@ -196,7 +200,7 @@ _NOT_LY = frozenset(
     }
 )
 _TO = lazy_pattern(
-    r"\s+(?P<not>not\s+)?to\s+(?!(?:the|an?|its?|their|his|her|this|that|these|those|all|any|both|such|each|every)\b)(?=[a-z])"
+    r"\s+(?P<not>not\s+)?to\s+(?!(?:the|an?|its?|their|his|her|this|that|these|those|all|any|both|such|each|every|it|them|him|one|us|no)\b)(?=[a-z])"
 )
 _MOST_STEPS = 14
 
@@ -243,7 +247,7 @@ def verb_group(text: str, at: int, subject: re.Pattern[str]) -> VerbGroup:
             group = replace(group, end=match.end())
         elif group.be and (match := _AMONG.match(text, at)) is not None:
             group = replace(group, end=match.end(), be=False)
-        elif (match := _BE_FORM.match(text, at)) is not None:
+        elif (match := _BE_FORM.match(text, at)) is not None and not _stands_so(text, match):
             group = replace(group, end=match.end(), be=True)
         elif (after := _said(text, at, words, subject)) is not None:
             group = replace(group, end=after, said=True, be=False, had=False, perfect=False)
@@ -252,7 +256,7 @@ def verb_group(text: str, at: int, subject: re.Pattern[str]) -> VerbGroup:
             and not _phrase_to(text, at)
             and (turned := _intends(text, at, words, group)) is not None
         ):
-            group = turned
+            group = replace(turned, earlier=replace(group, end=at, earlier=None))
         else:
             break
     return replace(group, end=_skip(text, group.end))
@@ -266,7 +270,16 @@ def _skip(text: str, at: int) -> int:
 def _goes_on(text: str, at: int) -> bool:
     """Whether "has" is an auxiliary here: a word stands behind it that a verb group may go on with."""
     following = _WORD.match(text, _skip(text, at))
-    return following is None or following.group().lower() not in ("no", "nothing", "a", "an", "the", "its", "their")
+    return following is None or following.group().lower() not in (
+        "no",
+        "none",
+        "nothing",
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+    )
 
 
 def _said(text: str, at: int, words: _Words, subject: re.Pattern[str]) -> int | None:
@@ -312,6 +325,12 @@ def _declines(text: str, at: int) -> bool:
     return word is not None and any(
         f.name == "declined_free" and f.rest is not None and f.rest.match(text, word.end()) for f in frames
     )
+
+
+def _stands_so(text: str, match: re.Match[str]) -> bool:
+    """Whether "stands" or "remains" is a predicate's own verb, and no form of "to be": "stand in the way"."""
+    frames = _frames().get(match.group().lower(), ())
+    return any(frame.rest is not None and frame.rest.match(text, match.end()) for frame in frames)
 
 
 def _phrase_to(text: str, at: int) -> bool:

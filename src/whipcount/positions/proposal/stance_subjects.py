@@ -36,17 +36,22 @@ _SUBJECTS = lazy_pattern(
 _AGAIN = rf"(?:it|they|he|she|we|I|(?:his|her|its|their|our|the)\s+(?:own\s+)?(?:country|countries|governments?|nation|state|island|capital|town|city|delegation|party|council|people|islands|canton|province|side)|{MARK}(?:['’]s?\s+{VOICE})?)(?!\w)"  # noqa: E501
 AGAIN = lazy_pattern(_AGAIN, re.IGNORECASE)
 AGAIN_INSIDE = lazy_pattern(r"[;:]\s(?:and\s|but\s)?(?P<p>it|they|he|she)(?=\s)")
+_WHICH = lazy_pattern(r",?\s+(?:which|who)(?=\s)")
 _WORD_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 @dataclass(slots=True)
 class Subject:
-    """Members as the subject of a clause: where they stand; whether a chamber of theirs is told to act."""
+    """Members as the subject of a clause: where they stand; whether a chamber of theirs is told to act.
+
+    ``relative``: of a relative clause alone, as in "sided with Kell, which opposes it".
+    """
 
     members: tuple[str, ...]
     start: int
     end: int
     chamber: bool = False
+    relative: bool = False
 
 
 def subjects_of(masked: Masked, taken_up: tuple[str, ...]) -> list[Subject]:
@@ -80,12 +85,13 @@ def subjects_of(masked: Masked, taken_up: tuple[str, ...]) -> list[Subject]:
         if name == "om":
             voice = re.split(r"\s+(?:of|from|for)\s", voice)[0]
         lead = text[max(0, start - 24) : start]
-        if name != "fm" and _NOT_BEFORE_SUBJECT.search(lead):
+        relative = name != "fm" and _NOT_BEFORE_SUBJECT.search(lead) is not None
+        if relative and not (name in ("m", "pm") and _WHICH.match(text, match.end())):
             continue
         if not members:
             continue
         chamber = re.fullmatch(rf"(?:[\w-]+\s+)?{_CHAMBER}", voice, re.IGNORECASE) is not None
-        made.append(Subject(members, start, match.end(), chamber))
+        made.append(Subject(members, start, match.end(), chamber, relative))
         taken = match.end()
     if len(made) == 1 and (again := AGAIN_INSIDE.search(text, made[0].end)) is not None:
         made.append(Subject(made[0].members, again.start("p"), again.end()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
+from whipcount.positions.proposal.clause_claims import AT_ONE_TIME, ONE_FORM
 from whipcount.positions.proposal.motion_roles import puts_off
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.vote_objects import of_something_before, on_it
@@ -31,6 +32,7 @@ class ToldClaim:
     future: bool = False
     waits: Span | None = None  # the condition, in the report
     camp: bool = False
+    like: str = ""  # the member beside whom they stand, where ``side`` is empty
 
 
 _L = word_lists("told_stances")
@@ -92,8 +94,9 @@ _NEITHER = lazy_pattern(r"\bneither\s+[\ue000-\uf8ff](?:,?\s+(?:nor\s+)?[\ue000-
 _CLAUSE = lazy_pattern(r"[;:]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|while|although)\s", re.IGNORECASE)
 _STOP = lazy_pattern(r"[.;:()]|,\s|\s(?:and|while|but|as|because|although|where|whereas|when|so|if|after|before)\s|$")
 _QUESTION = lazy_pattern(r"\?\s*[”\"’']?\s*\Z")
+_DEED = lazy_pattern(r"\s*(?!the\b|an?\b|its?\b|all\b|both\b|new\b)[a-z]+\s+(?:the|an?|its|their|talks|ways)\s")
 _DELAY = lazy_pattern(
-    r"\s*(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|ban(?:ning)?\s+on|an?\s+end\s+to|any\s+delay|the\s+veto|opposition|sanctions\s+on\s+\W)",
+    r"\s*(?:an?\s+|the\s+|any\s+|further\s+)?(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|ban(?:ning)?\s+on|an?\s+end\s+to|any\s+delay|the\s+veto|opposition|sanctions\s+on\s+\W)",
     re.IGNORECASE,
 )
 
@@ -133,6 +136,10 @@ def _read(
         return None
     if pattern in (_BY,) and re.search(r"\b(?:would|could|must|should|to)\s+(?:\w+\s+)?be\s*$", lead):
         return None
+    if groups.get("for") and ONE_FORM.match(text, match.end()):
+        return None
+    if AT_ONE_TIME.match(text, match.end()) and re.search(r"\b(?:was|were|had\s+been)\b", match.group()):
+        return None
     tail = text[match.end() :]
     stop = _STOP.search(tail)
     after = tail[: stop.start() if stop else 90][:100]
@@ -145,7 +152,11 @@ def _read(
         if after.strip() and words.mention(text, votes=True) is None and words.mention(before, votes=True) is None:
             return None
     elif pattern in (_SUBJECT, _WILL, _ACT):
-        if _DELAY.match(after) or not _object(after, text, words, before, announced=pattern is _WILL):
+        if (
+            _DELAY.match(after)
+            or words.target(after)
+            or not _object(after, text, words, before, announced=pattern is _WILL)
+        ):
             return None
     elif pattern is _PROPOSED and name == "m3":
         if words.mention(before) is None:
@@ -187,6 +198,8 @@ def _object(after: str, text: str, words: ObjectWords, before: str, *, announced
             return False
         return words.mention(text) is not None or words.mention(before) is not None
     about = words.mention(after)
+    if _DEED.match(after):
+        return False  # "agreed to host the talks on it"
     if about is None or re.search(r"\b(?:that|whether|how|reports?)\b", after[: about.start()]):
         return False
     return on_it(after, words)
