@@ -154,9 +154,11 @@ def _words() -> _Words:
     def all_of(name: str) -> re.Pattern[str]:
         return lazy_pattern(rf"{either(_L[name])}(?!\w)", re.IGNORECASE)
 
+    def verbs(name: str) -> re.Pattern[str]:
+        return verbs_of(phrases(_L[name]))
+
     return _Words(
-        *(verbs_of(phrases(_L[name])) for name in ("says", "to", "to_not")),
-        *(all_of(name) for name in ("be_to", "be_to_not", "adverbs")),
+        verbs("says"), verbs("to"), verbs("to_not"), all_of("be_to"), all_of("be_to_not"), all_of("adverbs"),
         all_of("former"), all_of("times"),
     )  # fmt: skip
 
