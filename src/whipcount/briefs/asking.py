@@ -72,8 +72,12 @@ def _persons() -> frozenset[str]:
     return frozenset(word_lists("bodies/deciders")["persons"].split())
 
 
-def asked(title: str) -> str:
+def asked(title: str, body: str = "") -> str:
     """A decision told as done, asked; a title of another shape is kept.
+
+    Args:
+        title: of the decision.
+        body: whose it is: behind its name stands the verb, whichever it is.
 
     >>> asked("NATO invites Ukraine to join"), asked("All members ratify the protocol"), asked("Orvana")
     ('Will NATO invite Ukraine to join', 'Will all members ratify the protocol', 'Orvana')
@@ -81,10 +85,19 @@ def asked(title: str) -> str:
     ('Will the Security Council adopt the draft', 'Will the harbour treaty be ratified')
     >>> asked("Trustees of the Elm School spend the money on a roof")
     'Will trustees of the Elm School spend the money on a roof'
+    >>> asked("Fair committee drops the cakes", "Fair committee"), asked("Members fell it", "Members")
+    ('Will the Fair committee drop the cakes', 'Will members fell it')
     """
     title = title.rstrip(".?! ")
     words = title.split(" ")
     forms = third_to_base()
+    size = len(body.split())
+    if size and title.lower().startswith(f"{body.lower()} ") and len(words) > size and words[size].isalpha():
+        verb = words[size]
+        base = "be" if verb in ("is", "are") else forms.get(verb) or base_of_third(verb)
+        plural = _PLURAL_DOES.search(_OF.split(body)[0]) and verb not in forms
+        done = verb if plural and verb not in ("is", "are") else base
+        return f"Will {with_article(in_a_sentence(body))} {done} {' '.join(words[size + 1 :])}".rstrip()
     bases = frozenset(forms.values())
     for at in range(1, min(len(words), 16)):
         word = words[at]

@@ -24,7 +24,7 @@ def question(analysis: Analysis) -> str:
     by = f" by {day_text(analysis.proposal.deadline)}" if analysis.proposal.deadline else ""
     if analysis.proposal.title_of_report:
         return f"How will it be decided: “{analysis.proposal.title}”?"
-    return f"{asked(analysis.proposal.title)}{', at the ' + at if at else by}?"
+    return f"{asked(analysis.proposal.title, analysis.body.name)}{', at the ' + at if at else by}?"
 
 
 def answer(analysis: Analysis, rule: RuleView, forecast: ForecastView | None) -> str:

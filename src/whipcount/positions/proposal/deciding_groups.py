@@ -51,6 +51,8 @@ def find_group(page: Page, frame: Frame) -> BodyChoice | None:
         for match in pattern.finditer(page.text, *sentence):
             owner = match["owner"] or ""
             told = match["name"].removesuffix(owner) if owner else match["name"]
+            if owner.endswith(("'s", "’s")):
+                owner = ""  # "deputies of Trennick's parliament"
             name, start = _clean(told, match.start("name"))
             if name is not None:
                 name += owner
@@ -135,6 +137,7 @@ def _clean(name: str, start: int) -> tuple[str | None, int]:
             or low in classes["determiners"]
             or low in classes["finite"]
             or low in ("and", "or")
+            or not low[0].isalnum()  # "9 June 2031 - Voters"
             or low in classes["quantifiers"]
             or low.endswith(("ed", "ing", "ly"))
             or _words()[3].fullmatch(low)

@@ -87,6 +87,8 @@ def is_decision(
     """Whether a frame tells of a decision of a body, rather than of how bodies work or of what somebody else does."""
     if frame.act.object is ObjectKind.CANDIDATE and candidate is None:
         return False
+    if frame.act.object is ObjectKind.PERSON and candidate is None and is_named_only(frame):
+        return False  # an election that is past, an office that somebody holds
     if choice is None and group is None and frame.score < 2 * LEAST and not treaty_of(frame):
         return False
     if frame.score < _SURE and (choice is None or not choice.id):
@@ -140,6 +142,13 @@ _VOTE_TOLD = 1.75
 went, and both early in the report."""
 
 
+def is_named_only(frame: Frame) -> bool:
+    """Whether no verb and no word of deciding tells of an act, but only its nouns: "the presidency"."""
+    return all(t.occurrence.verb is None and t.occurrence.handling <= _NAMED for t in frame.tellings)
+
+
+_NAMED = 1.0
+"""How sure a turn of phrase for an office tells of a decision, by itself."""
 _SILENT = 1.0
 """Signs of a vote below which a report that tells of it further down only is about something else."""
 

@@ -19,7 +19,7 @@ from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
 from whipcount.positions.proposal.candidates import find_state, named_by_report
 from whipcount.positions.proposal.deciding_body import BodyChoice, find_body
 from whipcount.positions.proposal.deciding_groups import find_group
-from whipcount.positions.proposal.decision_test import is_decision
+from whipcount.positions.proposal.decision_test import is_decision, is_named_only
 from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, is_thin, stem
 from whipcount.positions.proposal.membership_links import membership_links
 from whipcount.positions.proposal.membership_requests import membership_requests
@@ -240,6 +240,8 @@ def _faint(
         choice = find_body(page, frame, mentions, rule.spans if rule else ()) or group
         candidate = _candidate(page, frame, choice, mentions, table)
         if choice is None or (frame.act.object is ObjectKind.CANDIDATE and candidate is None):
+            continue
+        if frame.act.object is ObjectKind.PERSON and candidate is None and is_named_only(frame):
             continue
         if frame not in usable and _EXPLAINS.match(page.report.title or ""):
             return None

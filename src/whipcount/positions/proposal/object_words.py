@@ -51,6 +51,9 @@ class ObjectWords:
         deciders = frozenset(groups["collectives"].split()) | frozenset(groups["persons"].split())
         mine = sorted(self.body_nouns & deciders) or ["(?!)"]
         self.own_deciders = re.compile(rf"(?<!\w)(?:{'|'.join(mine)})(?!\w)", re.IGNORECASE)
+        verb = proposal.title.split()[len(body.name.split()) :][:1] if proposal.act == "do" else []
+        self.done = verb[0].casefold().rstrip("s") if verb and verb[0].isalpha() else ""
+        """The verb of an act that no table has: what is dropped, where it is decided to drop it, is done."""
         words = re.findall(r"[^\W\d_][\w’'-]+", proposal.title.casefold())
         generic = re.compile(_ANAPHOR, re.IGNORECASE)
         fitting = [w for w in words if w not in _STOP and len(w) > 2 and w not in named]

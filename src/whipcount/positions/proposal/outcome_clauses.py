@@ -83,7 +83,12 @@ class ClauseReader(ClauseParts):
                 and clause.state in (State.WITHDRAWN, State.REJECTED)
                 and any(word in self.words.terms and word.split()[0] in lexicon().verbs for word in verb)
             )
-            yield replace(clause, state=State.ADOPTED) if own else clause
+            done = (
+                clause.state is not State.ADOPTED
+                and self.words.done
+                and any(word.startswith(self.words.done) for word in told.split()[-3:])
+            )
+            yield replace(clause, state=State.ADOPTED) if own or done else clause
 
     def _clauses(self, text: str, *, headline: bool = False, before: str = "") -> Iterator[Clause]:
         """What a sentence tells, in no order.
