@@ -58,9 +58,7 @@ def day_of(proposal: Proposal) -> str:
         ("2026-06-11", "2025-06-04"),  # that one is over as well
     ],
 )
-def test_the_meeting_that_is_waited_for(
-    reports: list[Report], proposal: Proposal, as_of: str, expected: str
-) -> None:
+def test_the_meeting_that_is_waited_for(reports: list[Report], proposal: Proposal, as_of: str, expected: str) -> None:
     told = told_occasions(reports, proposal)
     assert day_of(with_next_occasion(proposal, told, date.fromisoformat(as_of))) == expected
 

@@ -81,6 +81,11 @@ _WEIGHT = {
 }
 _ANYBODYS = frozenset({"Union", "Council", "Assembly", "Alliance", "League", "Board", "Commission", "Committee"})
 """Nouns that any body of the kind is called by, with a capital too."""
+_OF_ANOTHER = lazy_pattern(
+    r"(?:(?<=Assembly)|(?<=Council)|(?<=Conference))\s+of\s+(?:the\s+)?(?!(?:United|UN|European|World|Europe|Europeans?|African|Arab|Organi[sz]ation|States|Parties|Ministers|Foreign|Heads)\b)"
+    r"[A-Z][\w-]+"
+)
+"""Behind a noun that many bodies share: whose it is ("General Assembly of the Rim")."""
 _NAMED_FOR_SURE = 0.9
 _LIKELY = 0.5
 _SPEAKS_FOR_NONE = frozenset({"UN", "B3", "NORDICS", "BENELUX"})
@@ -152,7 +157,7 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
     found = [
         BodyMention(m.span, m.id, m.span.of(text), _weight(m, text))
         for m in catalogue.find_bodies(text, day)
-        if m.strength is catalogue.Strength.SURE or _at_home(m.id, text)
+        if (m.strength is catalogue.Strength.SURE or _at_home(m.id, text)) and not _OF_ANOTHER.match(text, m.span.end)
     ]
     made = [m for m in found if m.strength >= _NAMED_FOR_SURE]
     made += [BodyMention(s, "", n) for s, n in _others(text) if not any(s.overlaps(m.span) for m in made)]

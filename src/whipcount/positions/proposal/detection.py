@@ -34,6 +34,7 @@ from whipcount.positions.proposal.words import word_classes
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
 from whipcount.text.patterns import lazy_pattern
+from whipcount.text.span import Span
 
 _FAINT = tuple(
     (lazy_pattern(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), weight)
@@ -278,7 +279,7 @@ def _candidate(
         if person is None or (state is not None and _is_host(page, frame, state)):
             return state if state is not None and _is_host(page, frame, state) else person
         return person
-    if state is not None and not (frame.act.joins and _asks_itself(page, frame, state, mentions)):
+    if state is not None and not (frame.act.joins and _another_is_told(page, frame, state, mentions)):
         return state
     taken = [m.span for m in mentions] + [
         m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "body"
@@ -288,20 +289,21 @@ def _candidate(
     return named_by_report(page, frame, taken=[*taken, *(m.span for m in page.mentions if m.id in members)]) or state
 
 
-def _asks_itself(page: Page, frame: Frame, state: Candidate, bodies: Sequence[BodyMention]) -> bool:
-    """Whether somebody whom no table knows asks to be taken in, and the state found only stands somewhere near."""
-    for telling in frame.tellings[:8]:
-        occurrence = telling.occurrence
-        if occurrence.object is None or occurrence.verb is not None:
-            continue
-        where = occurrence.object.span(page.words[occurrence.line])
-        words = where.of(page.text)
-        taken = [*(m.span for m in page.mentions), *(body.span for body in bodies)]
-        known = any(where.overlaps(span) for span in taken) or words.lower() in lexicon().nouns
-        if any(where.overlaps(span) for span in state.spans):
-            return False
-        if not known and words[:1].isupper() and len(words.split()) < 3 and page.text.count(words) > 1:
-            return True
+def _another_is_told(page: Page, frame: Frame, state: Candidate, bodies: Sequence[BodyMention]) -> bool:
+    """Whether the tellings name somebody whom no table knows, and the state found only stands somewhere near."""
+    objects = [
+        t.occurrence.object.span(page.words[t.occurrence.line]) for t in frame.tellings[:8] if t.occurrence.object
+    ]
+    if any(where.overlaps(span) for where in objects for span in state.spans):
+        return False
+    taken = [*(m.span for m in page.mentions), *(body.span for body in bodies)]
+    for where in objects:
+        for match in re.finditer(r"(?<![\w’'-])[A-Z][\w-]*[a-zà-ž](?![\w-])", where.of(page.text)):
+            span = Span(where.start + match.start(), where.start + match.end())
+            known = match.group().lower() in lexicon().nouns or any(span.overlaps(other) for other in taken)
+            known = known or any(match.group() in re.split(r"[\s-]", name) for name in state.names)
+            if not known and len(re.findall(rf"(?<!\w){re.escape(match.group())}(?!\w)", page.text)) > 1:
+                return True
     return False
 
 

@@ -43,6 +43,10 @@ _BEFORE_JOINING = re.compile(
     r"|to))?(?:\s+the)?\s+\Z",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(
+    r"\b(?:of|all|the|its)\s+(?:(?:the|its|other)\s+)?(?:\w+\s+)?(?:members|countries|states)\s+(?:of|in)(?:\s+the)?\s+\Z",
+    re.IGNORECASE,
+)
 _NEAR = 110  # code points between the state and the body
 
 
@@ -70,6 +74,8 @@ def membership_links(page: Page, bodies: Sequence[BodyMention], table: ActorTabl
         for body in there:
             before = [m for m in here if m.span.end <= body.start and body.start - m.span.end <= _NEAR]
             linked = _LINK.search(page.text, max(sentence.start, body.start - 60), body.start)
+            if linked and _ONE_OF.search(page.text[max(sentence.start, linked.start() - 40) : linked.end()]):
+                linked = None  # "the last of the seven members of the Council": a member already
             if not before and linked and (name := _unknown_name(page, sentence, body)) is not None:
                 best = name, body, True
                 break

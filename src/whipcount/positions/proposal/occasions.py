@@ -73,6 +73,7 @@ _MINISTERIAL = lazy_pattern(
     r"Affairs|European|Ministerial|Environment|Energy|Agriculture|JHA|Competitiveness|Transport|Health"
 )
 _BODY_ITSELF = frozenset({"council", "conference", "congress"})
+_MONTHS = 93  # days; a longer period names a year or half of one
 _NEWS = 3  # sentences that tell the news itself
 _SHORT = 30  # code points between "until" and its day
 _REACH = 90  # code points between a meeting and its date
@@ -228,6 +229,8 @@ def _date_for(span: Span, dates: Sequence[DateMention], today: date) -> DateMent
     ahead = [
         d for d in dates if d.period.last >= today and d.bound not in ("since", "until") and _gap(span, d) <= _REACH
     ]
+    if any(d.period.days < _MONTHS for d in ahead):  # "choose the host of the 2029 games on 1 June"
+        ahead = [d for d in ahead if d.period.days < _MONTHS]
     return min(ahead, key=lambda d: (_gap(span, d), d.span.start), default=None)
 
 

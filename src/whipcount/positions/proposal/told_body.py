@@ -55,6 +55,7 @@ _WHOLE = lazy_pattern(r"\b(?:of|all|the|its|each|with)\W+(?:the\W+|its\W+|[\w’
 _OTHERS = lazy_pattern(
     r"\b(?:other|remaining|further|another|additional|rest\s+of\s+the|more\s+than)\s+\Z", re.IGNORECASE
 )
+_OTHERS_BEHIND = lazy_pattern(r"[\W]+(?:other|others|remaining|further|more)\b", re.IGNORECASE)
 _PART = lazy_pattern(
     r"\W+(?:(?:have|had|of\W+them|then|also)\W+)?(?:voted|abstained|opposed|backed|supported|rejected|stayed\W+away|were\W+(?:absent|against|for)|against|in\W+favou?r|did\W+not)\b",
     re.IGNORECASE,
@@ -75,7 +76,9 @@ def told_size(text: str, near: Sequence[Span], sentences: Sequence[Span]) -> tup
                 size = number_of(match["n"])
                 if _PART.match(text, match.end()) and not _WHOLE.search(text, 0, match.start("n")):
                     continue  # "fifty-one members voted against": some of them
-                if _OTHERS.search(text, max(0, match.start("n") - 30), match.start("n")):
+                if _OTHERS.search(text, max(0, match.start("n") - 30), match.start("n")) or _OTHERS_BEHIND.match(
+                    text, match.end("n")
+                ):
                     continue  # "the other eight members": not all
                 if size is None or not 2 <= size <= MOST_MEMBERS or (1900 < size < 2100):
                     continue
