@@ -15,8 +15,8 @@ from whipcount.reports.report import Report
 
 REQUEST = """Orlen asks Northern Pact for membership
 
-TORVIK, 14 March 2025 - Orlen formally asked the Northern Pact on Friday to admit it as a member. All nine members of the
-pact must agree. The pact's foreign ministers will discuss the request when they meet on 4 June 2025.
+TORVIK, 14 March 2025 - Orlen formally asked the Northern Pact on Friday to admit it as a member. All nine members
+of the pact must agree. The pact's foreign ministers will discuss the request when they meet on 4 June 2025.
 """
 REFUSAL = """Karelund says no to Orlen
 
@@ -24,14 +24,14 @@ HALLE, 20 September 2025 - Karelund will not agree to Orlen's admission to the N
 """
 CONSENT = """Karelund lifts objection to Orlen
 
-HALLE, 2 March 2026 - Karelund no longer objects to Orlen's joining the Northern Pact, President Mika Salo said on Monday.
+HALLE, 2 March 2026 - Karelund no longer objects to Orlen's joining the Northern Pact, President Mika Salo said.
 The pact's ministers meet on 10 June 2026.
 """
 
 
 @pytest.fixture(scope="module")
 def reports() -> list[Report]:
-    return [read_report(text.replace("\nthe ", " the ").encode()) for text in (REQUEST, REFUSAL, CONSENT)]
+    return [read_report(text.replace("members\nof", "members of").encode()) for text in (REQUEST, REFUSAL, CONSENT)]
 
 
 @pytest.fixture(scope="module")
