@@ -25,6 +25,9 @@ CASES = [
     ("Kell moved to defer the ban, seconded by Pell.", ""),
     ("Kell proposed an amendment to the ban.", ""),
     ("Kell proposed a fund for fishermen beside the ban.", ""),
+    ("19:06 Kell: no.", "K-"),
+    ("Pell - yes", "P+"),
+    ("Kell: no comment.", ""),
     ("Kell would break the tie in favour of the ban.", ""),
     ("Did Kell break the tie in favour of the ban?", ""),
 ]

@@ -49,6 +49,10 @@ _RECORDED = lazy_pattern(
 _I_VOTED = lazy_pattern(  # "That is why I voted for it," Nash said.
     rf"\bI\s+(?:also\s+|then\s+|just\s+)?(?:voted\s+(?:(?P<no>against|no)|(?P<yes>for|yes|in\s+favou?r(?:\s+of)?))|(?P<abstain>abstained))(?P<about>[^.;”\"]{{0,80}})[,.][”\"]\s+(?:said\s+(?P<m>{STANDING})|(?P<m2>{STANDING})\s+(?:said|told|added|explained|recalled|wrote))",
 )
+_ANSWERS = lazy_pattern(  # "19:06 Cllr Sedge: no."
+    rf"\W*(?:\d{{1,2}}[:.]\d\d\W*)?(?P<m>{STANDING})\s*[:–-]\s*(?:(?P<yes>yes|aye|yea|for|in\s+favou?r)|(?P<no>no|nay|against)|(?P<abstain>abstains?|abstained))\W*",
+    re.IGNORECASE,
+)
 _DISSENT = lazy_pattern(r"\b(?:dissent|opposition|objection|disagreement)", re.IGNORECASE)
 _SUPPORTED = lazy_pattern(
     rf"(?:(?P<a>{STANDING}){_ASIDE},?\s+(?:[^.;\ue000-\uf8ff]{{0,100}},\s+)?(?:who\s+)?)?(?:was|were)\s+joined\s+in\s+(?:(?P<yes>support(?:ing\s+(?:it|the\s+\w+))?|favou?r|voting\s+(?:for|yes|in\s+favou?r)(?:\s+of)?(?:\s+(?:it|the\s+\w+))?)|(?P<no>opposition|dissent|opposing\s+(?:it|the\s+\w+)|voting\s+(?:against|no)(?:\s+(?:it|the\s+\w+))?))\s+(?:only\s+)?by\s+(?P<m>{STANDING})(?:,?\s+and\s+by\s+(?P<m2>{STANDING}))?",
@@ -122,6 +126,9 @@ def role_votes(masked: Masked, words: ObjectWords, *, before: str = "", voting: 
             marks = "".join(filter(None, (match["a"], match["m"], match["m2"])))
             side = "no" if match["no"] else "yes"
             yield RoleVote(_members(masked, marks), side, match.start(), match.end(), True)
+    if voting and (match := _ANSWERS.fullmatch(text)) is not None:
+        side = next(side for side in ("yes", "no", "abstain") if match[side])
+        yield RoleVote(_members(masked, match["m"]), side, match.start("m"), match.end(), True)
     for match in islice(_I_VOTED.finditer(text), _MOST):
         about = match["about"]
         if (
