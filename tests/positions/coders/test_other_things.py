@@ -21,6 +21,8 @@ CASES = [
     ("Ida <would vote against> [the plan].", False),
     ("Ida <said> [she would vote for the small plan but not for the large one].", True),
     ("Ida <said> [she would vote for the plan but not today].", False),
+    ("Ida <said> [she had come with doubts about the plan but was satisfied by the new drawings].", True),
+    ("Ida <said> [she had doubts about the plan but would read it again].", False),
 ]
 
 

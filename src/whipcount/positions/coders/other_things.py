@@ -15,6 +15,10 @@ _TAKEN_UP = lazy_pattern(
 _WOULD_NOT = lazy_pattern(r"\bwould\s+(?:\w+\s+)?(?:vote\s+(?:against|no)|oppose|reject|veto|block)", re.IGNORECASE)
 _IF = lazy_pattern(r"[^.;:]{0,80}\s(?<!only\s)if\s", re.IGNORECASE)
 _BUT_NOT = lazy_pattern(r"\b(?:for|to)\s[^.;:]{2,80}?,?\s(?:but|and)\s+not\s+(?:for|to)\s", re.IGNORECASE)
+_OVERCOME = lazy_pattern(
+    r"\b(?:doubts?|reservations?|misgivings|concerns?|worries)\b[^.;]{0,60}?\bbut\s[^.;]{0,40}?\b(?:was|were|is|am|are|been|now|feels?|felt)\s+(?:now\s+|fully\s+|quite\s+)?(?:satisfied|reassured|convinced|persuaded|won\s+over|content)\b",
+    re.IGNORECASE,
+)
 _START = lazy_pattern(r"[.!?][”\"]?\s+(?=[A-Z“\"])|\n")
 _REACH = 240
 
@@ -43,6 +47,8 @@ def of_other_things(statement: Statement, text: str, terms: re.Pattern[str]) -> 
         taken = _TAKEN_UP.search(near[: cuts[-1]]) if cuts else None
         if taken is not None and terms.search(taken["what"]) is None:
             return "what it takes up is another thing"
+    if _OVERCOME.search(content.of(text)) is not None:
+        return "doubts that are overcome"
     if _BUT_NOT.search(content.of(text)) is not None:
         return "for one thing and not for another"
     if _WOULD_NOT.search(cue.of(text)) is not None and _IF.match(content.of(text)) is not None:

@@ -126,9 +126,9 @@ def role_votes(masked: Masked, words: ObjectWords, *, before: str = "", voting: 
             marks = "".join(filter(None, (match["a"], match["m"], match["m2"])))
             side = "no" if match["no"] else "yes"
             yield RoleVote(_members(masked, marks), side, match.start(), match.end(), True)
-    if voting and (match := _ANSWERS.fullmatch(text)) is not None:
-        side = next(side for side in ("yes", "no", "abstain") if match[side])
-        yield RoleVote(_members(masked, match["m"]), side, match.start("m"), match.end(), True)
+    if voting and (answer := _ANSWERS.fullmatch(text)) is not None:
+        side = next(side for side in ("yes", "no", "abstain") if answer[side])
+        yield RoleVote(_members(masked, answer["m"]), side, answer.start("m"), answer.end(), True)
     for match in islice(_I_VOTED.finditer(text), _MOST):
         about = match["about"]
         if (
