@@ -33,6 +33,11 @@ _FOREIGN = lazy_pattern(rf"(?<!\w){either(_L['foreign'])}(?!\w)", re.IGNORECASE)
 _NOT_IT = lazy_pattern(rf"(?<!\w){either(_L['not_it'])}(?!\w)", re.IGNORECASE)
 
 
+_OWNED_ACT = lazy_pattern(
+    r"['’]s?\s+(?:[a-z]+\s+){0,2}?(?:expulsion|exclusion|suspension|dismissal|removal|ouster|eviction|impeachment)(?!\w)"
+)
+
+
 class ObjectWords:
     """Whether words speak of what a proposal decides.
 
@@ -132,6 +137,8 @@ class ObjectWords:
             return False
         about = self.mention(told)
         aimed = about is not None and about.group()[:1].isupper() and about.start() < 12
+        if aimed and about is not None and _OWNED_ACT.match(told, about.end()) is not None:
+            return False  # "asked for Harrow's expulsion"
         return aimed or _PERSON.match(told) is not None
 
     def decides(self, verb: str, groups: Sequence[str]) -> bool:
