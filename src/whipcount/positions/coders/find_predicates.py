@@ -208,8 +208,8 @@ def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...], taken: 
             directive = match
     if len(against) == 1 and MARKERS.have.search(text[frame.start : against[0].start]):
         return None  # "has not ratified": it may yet
-    if len(against) % 2 and directive is None and _far_noun(text, against[-1], span):
-        return None  # "no place to discuss the admission" refuses no admission
+    if len(against) % 2 and _far_noun(text, against[-1], span, most=_NEAR_WORDS if directive is None else None):
+        return None  # "no place to discuss the admission", "no argument against the admission" refuse no admission
     if len(against) % 2:
         negated = (Why(Note.NEGATED, (against[-1].of(text),)),)
         return Hit(span, Stance.NO, Force.ASSERT, Deed.REFUSED, word, negated, (span, *against), 0.5)
@@ -237,7 +237,9 @@ def _is_the_act(text: str, span: Span, body: Span, terms: re.Pattern[str]) -> bo
     )
 
 
-def _far_noun(text: str, negation: Span, span: Span) -> bool:
-    """Whether an act told by a noun stands too far behind a negation to be what it denies."""
-    between = text[negation.end : span.start].split()
-    return len(between) > _NEAR_WORDS and MARKERS.act_noun.fullmatch(span.of(text)) is not None
+def _far_noun(text: str, negation: Span, span: Span, *, most: int | None) -> bool:
+    """Whether an act told by a noun stands too far behind a negation, or behind another noun, to be what it denies."""
+    if MARKERS.act_noun.fullmatch(span.of(text)) is None:
+        return False
+    between = text[negation.end : span.start]
+    return (most is not None and len(between.split()) > most) or _WORDS.of_other_noun.search(between) is not None

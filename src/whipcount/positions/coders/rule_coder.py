@@ -44,7 +44,7 @@ from whipcount.positions.stance.modifiers import masked
 from whipcount.positions.stance.passage import Passage, passage_of
 from whipcount.positions.stance.scope import conditions_in, modality_of, not_before, sentence_around, with_lead
 from whipcount.positions.stance.stance import Condition, Force, Reading, Stance
-from whipcount.positions.stance.target import all_terms, names_another, speaks_of
+from whipcount.positions.stance.target import all_terms, names_another, set_apart_at, speaks_of
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Modality, Quotation, Role, Statement
 from whipcount.text.span import Span
@@ -131,8 +131,13 @@ class RuleReader:
         own = [hit for hit in hits if not in_one_of(denials, hit)]
         hits = own or hits
         if names_another(masked(text, tuple(i.span for i in inner)), body, proposal):
+            apart_at = set_apart_at(text, body, proposal.title)
             hits = [
-                of_another_candidate(hit) if polarity(hit.stance) > 0 and not about(text, hit, proposal) else hit
+                of_another_candidate(hit)
+                if polarity(hit.stance) > 0
+                and not about(text, hit, proposal)
+                and (apart_at is None or hit.span.start < apart_at)
+                else hit
                 for hit in hits
             ]
         settled = passage.settled

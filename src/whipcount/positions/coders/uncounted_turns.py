@@ -30,6 +30,8 @@ def uncounted_turn(text: str, hit: Hit, line: Span, terms: re.Pattern[str]) -> s
     """
     if _apart(text, line, terms):
         return "the proposal is set apart from what is meant"
+    if _WORDS.of_two.search(text, *line):
+        return "one of two things told before"
     if isinstance(hit.sense, Deed) or any(step.effect is not None or step.note in _COUNTED for step in hit.why):
         return None
     first = min(hit.spans, key=lambda span: span.start).start

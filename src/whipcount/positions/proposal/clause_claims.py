@@ -15,7 +15,7 @@ STOP = lazy_pattern(
     r"[.;:()]|,\s|\s(?:only\s+(?:if|once|when|on|after|with)|and|while|but|as|because|although|where|whereas|when|so|if|after|before|unless|until|once|provided)\s|$"
 )
 DELAY = lazy_pattern(
-    r"\s*(?:a\s+|the\s+|any\s+|further\s+|new\s+)?(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|end\s+to|opposition|refusal|idea\s+of\s+(?:delay|block))",
+    r"\s*(?:a\s+|the\s+|any\s+|further\s+|new\s+)?(?:(?:motions?|proposals?|requests?|bids?|moves?|calls?|plans?|attempts?)\s+(?:\w+\s+){0,3}?(?:to|for|of)\s+(?:an?\s+|the\s+)?)?(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|end\s+to|opposition|refusal|idea\s+of\s+(?:delay|block))",
     re.IGNORECASE,
 )
 AT_ONE_TIME = lazy_pattern(

@@ -31,6 +31,13 @@ def about_something_else(text: str, span: Span, end: int, terms: re.Pattern[str]
         return terms.search(text, span.end, min(end, span.end + 12)) is None
     if _WORDS.agreed_with.match(text, span.start):
         return terms.search(text, span.end, min(end, span.end + 25)) is None
+    if _WORDS.misgiving.fullmatch(text, *span):
+        doubted = _WORDS.about_else.match(text, span.end, end)
+        return doubted is not None and terms.search(doubted["what"]) is None
+    if _WORDS.votes.fullmatch(text, *span) and _WORDS.to_put_off.match(text, span.end, end):
+        return True
+    if _WORDS.turns_away.fullmatch(text, *span) and _WORDS.of_blame.match(text, span.end, end):
+        return True
     before = text[max(0, span.start - _FAR) : span.start]
     passive = _AGENTS.other_thing.search(before) or _AGENTS.let_thing.search(before)
     if (

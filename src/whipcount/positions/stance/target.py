@@ -124,6 +124,17 @@ def not_that_of(text: str, line: Span, title: str) -> bool:
     return any(match["name"][:5].casefold() in named for match in _WORDS.not_that_of.finditer(text, *line))
 
 
+def set_apart_at(text: str, line: Span, title: str) -> int | None:
+    """Where the candidate is set apart from another, of whom the words before tell: "rejects Tarn's, not Orvana's".
+
+    >>> set_apart_at("It rejects that of Tarn, but not that of Orvana.", Span(0, 48), "The Pact admits Orvana")
+    29
+    """
+    named = names_in(title)
+    found = (m.start() for m in _WORDS.not_that_of.finditer(text, *line) if m["name"][:5].casefold() in named)
+    return next(found, None)
+
+
 def names_another(text: str, body: Span, proposal: Proposal) -> bool:
     """Whether a statement speaks of another candidate than the proposal's: set against it, or the only one named."""
     if not_that_of(text, body, proposal.title):

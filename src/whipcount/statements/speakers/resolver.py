@@ -91,6 +91,8 @@ class SpeakerReader:
             inner = self._phrase(text[staff.end() :], Span(span.start + staff.end(), span.end), day)
             body = Speaker(text, office=text, role=Role.BODY, on_behalf_of=inner.on_behalf_of, basis=inner.basis)
             return replace(body, candidates=inner.candidates)
+        if _OFFICES.kin_of.match(text):
+            return self._said.remember(span, Speaker(text), None)
         named = self.cast.mentions_in(span)
         if named and _JOINT.all_but.search(self.cast.text, span.start, named[-1].span.start):
             # "all members except Kell": the exception is the one that did not say it
