@@ -84,7 +84,7 @@ def read_reports_for(
     # Imported here: the reader's libraries take a second to load, which lists and tallies need not wait for.
     from whipcount.positions.coders.coding import to_evidence
     from whipcount.positions.coders.rule_coder import RuleReader
-    from whipcount.positions.coders.told_by_reports import told_by_reports
+    from whipcount.positions.coders.told_by_reports import told_by_reports, unread_words
     from whipcount.positions.proposal.detection import detect_proposal
     from whipcount.reports.dating import with_day
     from whipcount.statements.reader import read_statements
@@ -117,7 +117,8 @@ def read_reports_for(
     readings = tuple(reading for report, st in spoken for reading in stances.read(st, report, proposal))
     members = [member.id for member in own_body.all_members] if own_body else None
     evidence = to_evidence(readings, statements, reports, proposal, members=members, table=table)
-    told_here = told_by_reports(reports, statements, proposal, body, table=table)
+    unread = unread_words(statements, readings)
+    told_here = told_by_reports(reports, statements, proposal, body, unread=unread, table=table)
     return ReportsRead(proposal, statements, readings, (*evidence, *told_here), stances.name)
 
 

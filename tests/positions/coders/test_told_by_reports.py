@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.positions.invented import BAN, LAKE, TABLE, told
-from whipcount.positions.coders.told_by_reports import told_by_reports
+from whipcount.positions.coders.rule_coder import RuleReader
+from whipcount.positions.coders.told_by_reports import told_by_reports, unread_words
 from whipcount.positions.stance.stance import Evidence
+from whipcount.statements.statement import Quotation, Role, Speaker, Statement
+from whipcount.text.span import Span
 
 ROWS = [
     tuple(line.split("\t"))
@@ -32,3 +35,19 @@ def test_what_a_report_tells_of_members(expected: str, text: str) -> None:
     if "*" in expected:
         got = {member: side for member, side in got.items() if member in wanted}
     assert got == wanted
+
+
+def test_words_of_a_member_that_no_coder_could_read_are_told_by_the_report() -> None:
+    report = told("Lake news", "Kell wants the ban as well, and soon.")
+    start = report.text.index("the ban as well")
+    words = Statement(
+        report.sha256, (Span(start - 11, start - 7),), (Span(start - 6, start - 1),), (Span(start, start + 15),),
+        Quotation.INDIRECT, speaker=Speaker("Kell", role=Role.FOREIGN_MINISTER, on_behalf_of="KELL"),
+    )  # fmt: skip
+    nothing = RuleReader().read(words, report, BAN)
+    assert nothing[0].stance is None
+    unread = unread_words([words], nothing)
+    assert unread == {words.id}
+    for known, expected in ((unread, {"KELL"}), (frozenset(), set())):
+        made = told_by_reports([report], [words], BAN, LAKE, unread=known, table=TABLE)
+        assert {item.member for item in made} == expected

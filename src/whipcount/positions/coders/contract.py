@@ -13,6 +13,8 @@ POSITIVE = frozenset({Stance.YES, Stance.LEAN_YES, Stance.WILL_NOT_BLOCK})
 NEGATIVE = frozenset({Stance.NO, Stance.LEAN_NO})
 NO_AGREEMENT = "a claim about the body, not about where anybody stands"  # that its members have not agreed
 OWN_WORD_ONLY = "speaks for nobody but the speaker"  # an analyst, a former minister, the opposition
+NOT_OF_IT = "does not speak of the proposal"
+NO_PREDICATE = "no predicate of the lexicon"
 NO_MEMBER = "is no member of the body"
 
 

@@ -26,7 +26,7 @@ from whipcount.positions.coders.composition import (
     starts_in,
     unless_met,
 )
-from whipcount.positions.coders.contract import NO_AGREEMENT, polarity
+from whipcount.positions.coders.contract import NO_AGREEMENT, NO_PREDICATE, NOT_OF_IT, polarity
 from whipcount.positions.coders.ellipsis import among_them, taken_up, taken_up_within
 from whipcount.positions.coders.find_predicates import find_hits
 from whipcount.positions.coders.other_things import of_other_things
@@ -116,7 +116,7 @@ class RuleReader:
         if variant is None and any(row.stance is Stance.DECLINED for _, row in predicates_in(text, frame)):
             variant = proposal.asked  # who declines to comment need not say on what
         if variant is None:
-            return self._none(statement, proposal, "does not speak of the proposal")
+            return self._none(statement, proposal, NOT_OF_IT)
         year = report.day.year if report.day else None
         found = composed(text, find_hits(without_questions(passage), terms), terms)
         inner = [i for p in passage.content for i in inner_speech(text, p, direct=passage.direct)] if found else []
@@ -165,7 +165,7 @@ class RuleReader:
         if best is None and others:
             return self._of_another(statement, passage, variant, others, modality)
         if best is None:
-            return self._none(statement, proposal, "no predicate of the lexicon", variant, modality)
+            return self._none(statement, proposal, NO_PREDICATE, variant, modality)
         if of_one_form(text, best):
             return self._none(statement, proposal, "for one form of it, and not for another", variant, modality)
         if is_threat(passage, best):

@@ -6,7 +6,7 @@ The one place that brief, dashboard and ``whipcount add`` read it from, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import members_on
 from whipcount.errors import BodyError, RuleError
+from whipcount.positions.coders.contract import NO_PREDICATE, NOT_OF_IT
 from whipcount.positions.coders.group_positions import group_positions
 from whipcount.positions.coders.reported_outcome import outcome_evidence
 from whipcount.positions.coders.reported_votes import ONLY, STANCES, vote_evidence
@@ -28,10 +29,10 @@ from whipcount.positions.proposal.named_votes import named_votes
 from whipcount.positions.proposal.outcome import State, Telling, read_telling
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
-from whipcount.positions.stance.stance import Authority, Evidence, Stance
+from whipcount.positions.stance.stance import Authority, Evidence, Reading, Stance
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
-from whipcount.statements.statement import Statement
+from whipcount.statements.statement import Quotation, Statement
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
@@ -54,6 +55,7 @@ def told_by_reports(
     proposal: Proposal,
     body: Body,
     *,
+    unread: Container[str] = (),
     table: ActorTable | None = None,
     recorded_at: datetime | None = None,
 ) -> tuple[Evidence, ...]:
@@ -64,12 +66,14 @@ def told_by_reports(
         statements: what was read in them.
         proposal: what is to be decided.
         body: who decides.
+        unread: ids of statements in the report's words of which the coder of stances could make nothing.
         table: actors of the dossier's own.
         recorded_at: when it became known (aware); by default the end of the report's day.
     """
     made: list[Evidence] = list(
         scheduled_votes(reports := tuple(reports), statements, proposal, body, table=table, recorded_at=recorded_at)
     )
+    heard = [statement for statement in statements if statement.id not in unread]
     for report in reports:
         day = report.day
         if day is None:
@@ -83,9 +87,7 @@ def told_by_reports(
         named = {item.member for item in votes}
         said = tuple(
             item
-            for item in told_stances(
-                [report], proposal, body, statements=statements, table=table, recorded_at=recorded_at
-            )
+            for item in told_stances([report], proposal, body, statements=heard, table=table, recorded_at=recorded_at)
             if item.member not in named
         )
         groups = tuple(item for item in groups if item.member not in named)
@@ -105,6 +107,17 @@ def told_by_reports(
         if telling is not None and telling.spans:
             made.append(outcome_evidence(report, telling, proposal, day, recorded_at=recorded_at))
     return tuple(made)
+
+
+def unread_words(statements: Iterable[Statement], readings: Iterable[Reading]) -> frozenset[str]:
+    """The ids of statements in the report's words, not quoted, of which the coder of stances could make nothing.
+
+    What the report tells there may then be read as its own telling: "Kell wants the ban without delay".
+    """
+    nothing = {
+        r.statement for r in readings if r.stance is None and r.reasons and r.reasons[0] in (NOT_OF_IT, NO_PREDICATE)
+    }
+    return frozenset(s.id for s in statements if s.id in nothing and s.kind is Quotation.INDIRECT)
 
 
 def _of_everybody(

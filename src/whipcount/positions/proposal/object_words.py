@@ -133,8 +133,8 @@ class ObjectWords:
 
         Who stands by him is against the act; who turns against him need not be for it.
         """
-        if _AIMED.search(self.title) is None:
-            return False
+        if _AIMED.search(self.title) is None or _AIMED.search(told) is not None:
+            return False  # "asked for Orvana's expulsion" tells of the act
         about = self.mention(told)
         aimed = about is not None and about.group()[:1].isupper() and about.start() < 12
         if aimed and about is not None and _OWNED_ACT.match(told, about.end()) is not None:
