@@ -22,7 +22,7 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent / "data" / "mentions"
 DAY = date(2024, 3, 5)
 MENTION = re.compile(r"\[([^|\[\]]+)\|([-+0oc])\]")
-FLOORS = {"right": 185, "opposite": 16, "invented": 5}
+FLOORS = {"right": 190, "opposite": 15, "invented": 5}
 """Told mentions read right at least; read as the opposite, and sides read where none is told, at most."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,18 @@ def test_what_a_clause_tells(of: str, expected: str, text: str) -> None:
     made = told_stances([told("Lake news", text)], OF[of], LAKE, table=TABLE)
     got = {item.member[0]: sign(item) for item in made if item.member}
     assert got == dict(re.findall(r"([A-Z])(\S)", expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kell stands by Orvana.", {"K": "-"}),
+        ("Kell had asked for Orvana's expulsion.", {"K": "+"}),
+        ("Kell backs the expulsion of Orvana.", {"K": "+"}),
+        ("Kell has turned against Orvana.", {}),
+    ],
+)
+def test_who_stands_by_somebody_to_be_expelled_is_against_it(text: str, expected: dict[str, str]) -> None:
+    expulsion = replace(OF["admission"], title="The Lake Council decides on the expulsion of Orvana")
+    made = told_stances([told("Lake news", text)], expulsion, LAKE, table=TABLE)
+    assert {item.member[0]: sign(item) for item in made if item.member} == expected

@@ -73,7 +73,6 @@ def told_by_reports(
     made: list[Evidence] = list(
         scheduled_votes(reports := tuple(reports), statements, proposal, body, table=table, recorded_at=recorded_at)
     )
-    heard = [statement for statement in statements if statement.id not in unread]
     for report in reports:
         day = report.day
         if day is None:
@@ -87,7 +86,9 @@ def told_by_reports(
         named = {item.member for item in votes}
         said = tuple(
             item
-            for item in told_stances([report], proposal, body, statements=heard, table=table, recorded_at=recorded_at)
+            for item in told_stances(
+                [report], proposal, body, statements=statements, unread=unread, table=table, recorded_at=recorded_at
+            )
             if item.member not in named
         )
         groups = tuple(item for item in groups if item.member not in named)

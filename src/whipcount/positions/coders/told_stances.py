@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -57,6 +57,7 @@ def told_stances(
     body: Body,
     *,
     statements: Sequence[Statement] = (),
+    unread: Container[str] = (),
     table: ActorTable | None = None,
     recorded_at: datetime | None = None,
 ) -> tuple[Evidence, ...]:
@@ -67,13 +68,16 @@ def told_stances(
         proposal: what is to be decided.
         body: who decides.
         statements: what was read in the reports: a member's own words are for the coder of stances, not told of it.
+        unread: ids of those of which the coder could make nothing: there the report tells, where it does nowhere else.
         table: actors of the dossier's own.
         recorded_at: when it became known (aware); by default the end of the report's day.
     """
     own: dict[tuple[str, str | None], list[Span]] = defaultdict(list)
+    soft: dict[tuple[str, str | None], list[Span]] = defaultdict(list)
     for statement in statements:
         if statement.speaker is not None and statement.speaker.role is not Role.BODY:
-            own[statement.report, statement.speaker.on_behalf_of] += statement.content
+            spoken = soft if statement.id in unread else own
+            spoken[statement.report, statement.speaker.on_behalf_of] += statement.content
     found: list[Evidence] = []
     for report in reports:
         day = report.day
@@ -85,6 +89,7 @@ def told_stances(
         recorded = is_meeting_record(report.text)
         clauses = ClauseReader(words, takes_acts(proposal) or proposal.told_body is not None, day)
         claims: dict[str, list[ToldClaim]] = {}
+        spare: dict[str, list[ToldClaim]] = {}  # in words that no coder could read
         spans = [Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text))]
         wrong = not_meant(text)
         before = ""
@@ -102,8 +107,10 @@ def told_stances(
                         claim.span.overlaps(spoken) for spoken in own.get((report.sha256, member), ())
                     ):
                         continue
-                    claims.setdefault(member, []).append(claim)
-        for member, mine in _beside(claims).items():
+                    told_in = soft.get((report.sha256, member), ())
+                    aside = any(claim.span.overlaps(spoken) for spoken in told_in)
+                    (spare if aside else claims).setdefault(member, []).append(claim)
+        for member, mine in _beside(spare | claims).items():
             acted = [claim for claim in mine if claim.act]
             firm = [claim for claim in mine if claim.side != "undecided"]
             mine = firm or mine
