@@ -166,7 +166,6 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
                 or word.low in classes["stops"]
                 or word.low in classes["determiners"]
                 or word.low in classes["quantifiers"]
-                or (k == 0 and word.low in lexicon().nouns)  # "Suspension takes eight votes"
                 or any(word.span.overlaps(t) for t in taken)
             ):
                 k += 1
@@ -185,7 +184,7 @@ def named_by_report(page: Page, frame: Frame, *, taken: Sequence[Span]) -> Candi
             after = page.text[span.end : span.end + 50]
             before = re.split(r"[;:]\s", page.text[max(0, span.start - 50) : span.start])[-1]
             points = 1.0 + 2.0 * bool(_OWNS.match(after)) + 2.0 * bool(_GIVEN_TO.search(before))
-            if _AS_MEMBER.match(after):
+            if _AS_MEMBER.match(after) or (k == 0 and word.low in lexicon().nouns):  # "Suspension takes eight votes"
                 points *= 0.1
             scores[name] += points * telling.score
             found[name].append(span)
