@@ -56,7 +56,7 @@ def with_title(text: str, at: int) -> int:
     """Where the title before a name begins; the name's own place where it bears none.
 
     >>> text = "Against were Trustee Fay Ruddock and the treasurer, Hugh Bellamy."
-    >>> text[with_title(text, 21):33], text[with_title(text, 52):64]
+    >>> text[with_title(text, 21):32], text[with_title(text, 52):64]
     ('Trustee Fay Ruddock', 'the treasurer, Hugh Bellamy')
     """
     ranked = _LEADS.match(text, at)  # "President Warren Ames": a title that reads like a given name
