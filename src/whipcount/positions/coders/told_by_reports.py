@@ -28,6 +28,7 @@ from whipcount.positions.proposal.motion_roles import away
 from whipcount.positions.proposal.named_votes import named_votes
 from whipcount.positions.proposal.outcome import State, Telling, read_telling
 from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.refusal_motions import on_the_proposal, voted_on_the_motion
 from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.stance.stance import Authority, Evidence, Reading, Stance
 from whipcount.reports.report import Report
@@ -81,6 +82,7 @@ def told_by_reports(
         telling = read_telling(report, proposal, body, table=table, named=by_name)
         if telling is not None and telling.state is State.REJECTED:  # who dissented from a refusal was for it
             by_name = tuple(replace(v, vote=_OTHER_WAY[v.vote]) if v.as_carried else v for v in by_name)
+        by_name = on_the_proposal(by_name, telling, report.text)
         votes = vote_evidence(report, by_name, telling, proposal, day, recorded_at)
         groups = group_positions([report], statements, proposal, body, table=table, recorded_at=recorded_at)
         named = {item.member for item in votes}
@@ -90,6 +92,7 @@ def told_by_reports(
                 [report], proposal, body, statements=statements, unread=unread, table=table, recorded_at=recorded_at
             )
             if item.member not in named
+            and not voted_on_the_motion(item.gist, telling, report.text)
         )
         groups = tuple(item for item in groups if item.member not in named)
         if telling is not None and telling.state in (State.ADOPTED, State.REJECTED):

@@ -83,6 +83,8 @@ ONE_PERSON = lazy_pattern(r"\b(?:he|she|I)\s+(?:\w+ly\s+|also\s+|himself\s+|hers
 """A single person as the subject: what he or she did is no act of the body."""
 ANY_STATE = lazy_pattern(f"{STANDING}|{NAMED}")
 BY = lazy_pattern(r"\s+(?:\w+\s+){0,2}?by\s+(?:the\s+|its\s+|their\s+)?(?P<who>[^,.;]{1,60})", re.IGNORECASE)
+VOTED_DOWN = lazy_pattern(r"\s+(?:down|against)\b", re.IGNORECASE)
+"""Behind "voted": "voted down a proposal to close it" decided on no closing."""
 VETO = lazy_pattern(
     r"veto|block|thwart|scupper|torpedo|sunk|sank|sink|kill|stand|stood|cast|wield|exercis|used", re.IGNORECASE
 )

@@ -35,6 +35,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     TARGET,
     TO_BLOCK,
     VETO,
+    VOTED_DOWN,
     YET,
     State,
 )
@@ -218,12 +219,16 @@ class VerbClauses(ClauseParts):
         body = SOME_OF_BODY.search(left) is not None or self.agent(left) == "body"
         if self.unreal(text, match.start(), left) or not body or self.past(left, right):
             return
-        if MODAL.search(match["how"]) or (
-            state is State.ADOPTED
-            and re.match(
-                r"be|have|disagree|differ|seek|hold|meet|continue|discuss|consider|debate|work|keep|wait|look|examine|study|try|return",
-                match["adopted"] or "",
-                re.IGNORECASE,
+        if (
+            VOTED_DOWN.match(match["how"])
+            or MODAL.search(match["how"])
+            or (
+                state is State.ADOPTED
+                and re.match(
+                    r"be|have|disagree|differ|seek|hold|meet|continue|discuss|consider|debate|work|keep|wait|look|examine|study|try|return",
+                    match["adopted"] or "",
+                    re.IGNORECASE,
+                )
             )
         ):
             return

@@ -23,9 +23,16 @@ NO_OBJECT = re.compile(
 )
 
 
+_KEEPING = re.compile(
+    r"\s*(?:of\s+)?(?:keeping|retaining|preserving|saving|staying|leaving\s+(?:things|it|them|the)|the\s+status\s+quo)\b",
+    re.IGNORECASE,
+)
+"""What the other side of a proposal is for: "in favour of keeping it open"."""
+
+
 def on_it(told: str, words: ObjectWords) -> bool:
     """Whether the words behind "voted against" are of this object, or name none."""
-    if is_other_question(told, words.kind):
+    if is_other_question(told, words.kind) or _KEEPING.match(told):
         return False
     told = re.sub(
         r"^\s*(?:to|on|against)\s+(?:(?:block|reject|stop|kill|oppose|defeat|strike\s+down|halt|prevent|sink)\w*)?",
