@@ -91,8 +91,7 @@ def told_by_reports(
             for item in told_stances(
                 [report], proposal, body, statements=statements, unread=unread, table=table, recorded_at=recorded_at
             )
-            if item.member not in named
-            and not voted_on_the_motion(item.gist, telling, report.text)
+            if item.member not in named and not voted_on_the_motion(item.gist, telling, report.text)
         )
         groups = tuple(item for item in groups if item.member not in named)
         if telling is not None and telling.state in (State.ADOPTED, State.REJECTED):

@@ -22,6 +22,7 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.proposal.stance_clauses import ClauseReader
 from whipcount.positions.proposal.told_claims import ToldClaim, told_claims
+from whipcount.positions.proposal.vote_objects import for_a_rival
 from whipcount.positions.stance.scope import kind_of
 from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
 from whipcount.reports.report import Report
@@ -97,6 +98,9 @@ def told_stances(
             if any(span.overlaps(other) for other in wrong):
                 continue
             masked = finder.masked(text, span)
+            if for_a_rival(masked.text):
+                before = masked.text
+                continue
             found_here = [*told_claims(masked, words, before=before), *_of_clauses(clauses.claims(masked), masked)]
             found_here += _movers(masked, words, before)
             found_here += tuple(companions(text, masked, found_here))

@@ -21,7 +21,7 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.proposal.stance_clauses import ClauseReader
 from whipcount.positions.proposal.vote_layouts import NAME, VoteLayouts
-from whipcount.positions.proposal.vote_objects import of_another_time, on_it
+from whipcount.positions.proposal.vote_objects import for_a_rival, of_another_time, on_it
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
 from whipcount.text.number_words import NUMBER
@@ -220,6 +220,8 @@ def cast_votes(report: Report, finder: MemberFinder, words: ObjectWords, day: da
     for part in parts:
         for span in split_sentences(part.of(text)):
             masked = finder.masked(text, Span(part.start + span.start, part.start + span.end))
+            if for_a_rival(masked.text):
+                continue
             for claim in reader.claims(masked):
                 if claim.cast and claim.side in _KINDS:
                     for member in claim.members:

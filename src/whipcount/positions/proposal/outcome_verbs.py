@@ -216,6 +216,8 @@ class VerbClauses(ClauseParts):
         left, right = self.left(text, match.start()), self.right(text, match.end())
         if state is State.ADOPTED and BACK_TO.match(text[match.start("adopted") :]) and TARGET.search(right):
             state = State.REFERRED
+        if state is State.ADOPTED and NEGATED.search(match["how"].rstrip()[-4:]):
+            state = State.REJECTED  # "decided on Wednesday not to extend it"
         body = SOME_OF_BODY.search(left) is not None or self.agent(left) == "body"
         if self.unreal(text, match.start(), left) or not body or self.past(left, right):
             return

@@ -30,9 +30,16 @@ _KEEPING = re.compile(
 """What the other side of a proposal is for: "in favour of keeping it open"."""
 
 
+_RIVAL = re.compile(
+    r"\s*(?:for\s+)?(?:(?:her|his|its|the|their|another|a)\s+)?(?:[\w-]+\s+){0,2}?(?:rivals?|opponents?|challengers?|contender|competitor|predecessor|other\s+candidate|alternative|incumbent)\b",
+    re.IGNORECASE,
+)
+"""Who else could have been chosen: "voted for her rival"."""
+
+
 def on_it(told: str, words: ObjectWords) -> bool:
     """Whether the words behind "voted against" are of this object, or name none."""
-    if is_other_question(told, words.kind) or _KEEPING.match(told):
+    if is_other_question(told, words.kind) or _KEEPING.match(told) or _RIVAL.match(told):
         return False
     told = re.sub(
         r"^\s*(?:to|on|against)\s+(?:(?:block|reject|stop|kill|oppose|defeat|strike\s+down|halt|prevent|sink)\w*)?",
@@ -46,6 +53,18 @@ def on_it(told: str, words: ObjectWords) -> bool:
     if about is not None and _OWN.match(told):
         return False  # "voted against the government's budget": a matter at home
     return about is not None and not words.something_else(told, about.start())
+
+
+def for_a_rival(text: str) -> bool:
+    """Whether a sentence tells of votes for somebody else than the candidate: "voted for her rival".
+
+    >>> for_a_rival("Kell and Pell voted for her rival, Lise Holm."), for_a_rival("Kell voted for her.")
+    (True, False)
+    """
+    return any(_RIVAL.match(text, vote.end()) for vote in _VOTED_FOR.finditer(text))
+
+
+_VOTED_FOR = re.compile(r"\b(?:vot(?:e|es|ed|ing)\s+for|in\s+favou?r\s+of|backed|supported|preferred)\b", re.IGNORECASE)
 
 
 def of_something_before(before: str, words: ObjectWords) -> bool:
