@@ -99,8 +99,7 @@ def analyse(
     if since is not None and since >= as_of:
         raise DateError(f"changes since {since} in a brief as of {as_of}", accepted="an earlier day")
     proposal = _with_decision(read.proposal, dossier.events, as_of)
-    if proposal.occasion is not None and proposal.occasion.period is not None and proposal.occasion.period.last < as_of:
-        proposal = with_next_occasion(proposal, told_occasions(dossier.reports, proposal), as_of)
+    proposal = with_next_occasion(proposal, told_occasions(dossier.reports, proposal), as_of)
     body = deciding_body(proposal, dossier.own_body)
     reports = tuple(report for report in dossier.reports if _reported(report, as_of))
     shas = {report.sha256 for report in reports}

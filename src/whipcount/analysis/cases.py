@@ -31,7 +31,7 @@ def case_of(dossier: Dossier, read: Read) -> Case:
     evidence = (*read.evidence, *dossier.records, *dossier.corrections, *deposited)
     days = (read.last_report, *(report.day for report in dossier.reports))
     last = max((day for day in days if day), default=None)
-    later = told_occasions(dossier.reports, read.proposal)
+    later = tuple(told_occasions(dossier.reports, read.proposal))
     return Case(dossier.id, read.proposal, body, evidence, dossier.events, read.agenda, last, later)
 
 

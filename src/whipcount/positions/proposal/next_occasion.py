@@ -7,9 +7,10 @@ meeting that the newest later report tells is the one that is waited for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from whipcount.positions.proposal.occasions import find_occasion
 from whipcount.positions.proposal.proposal import Occasion, Proposal
@@ -23,8 +24,8 @@ ToldOccasions = tuple[tuple[date, Occasion], ...]
 """Meetings with the day of the report that tells of each, the newest report first."""
 
 
-def told_occasions(reports: Iterable[Report], proposal: Proposal) -> ToldOccasions:
-    """The meetings that reports tell which came out since the proposal's own meeting was told.
+def told_occasions(reports: Iterable[Report], proposal: Proposal) -> Iterator[tuple[date, Occasion]]:
+    """The meetings that reports tell after the proposal's own one, the newest report first; read as they are asked for.
 
     Args:
         reports: of the dossier, in any order.
@@ -32,34 +33,33 @@ def told_occasions(reports: Iterable[Report], proposal: Proposal) -> ToldOccasio
     """
     period = proposal.occasion.period if proposal.occasion else None
     if period is None:
-        return ()
+        return
     dated = sorted(
         ((day, report) for report in reports if (day := report.day) is not None and report.sha256 != proposal.found_in),
         key=lambda pair: (pair[0], pair[1].sha256),
         reverse=True,
     )
-    names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _names(proposal)))})(?!\w)") if _names(proposal) else None
-    found = []
+    names = _names(proposal)
     for day, report in dated[:MOST_REPORTS]:
-        near = [Span(*match.span()) for match in names.finditer(report.text)] if names else []
-        occasion = find_occasion(
-            report.text,
-            sentences=split_sentences(report.text),
-            dates=find_dates(report.text, day),
-            today=day,
-            near=near,
-        )
+        occasion = _occasion_in(report.text, day, names)
         if occasion is not None and occasion.period is not None and occasion.period.first > period.last:
-            found.append((day, occasion))
-    return tuple(found)
+            yield day, occasion
 
 
-def with_next_occasion(proposal: Proposal, told: Sequence[tuple[date, Occasion]], as_of: date) -> Proposal:
+@lru_cache(maxsize=256)
+def _occasion_in(text: str, day: date, names: tuple[str, ...]) -> Occasion | None:
+    """The meeting that a report tells; kept, since a page asks for it at each count."""
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
+    near = [Span(*match.span()) for match in named.finditer(text)] if named else []
+    return find_occasion(text, sentences=split_sentences(text), dates=find_dates(text, day), today=day, near=near)
+
+
+def with_next_occasion(proposal: Proposal, told: Iterable[tuple[date, Occasion]], as_of: date) -> Proposal:
     """The proposal with the meeting that is waited for on a day, where its own is over and a later one is told.
 
     Args:
         proposal: as the dossier began.
-        told: of :func:`told_occasions`.
+        told: of :func:`told_occasions`; not looked at while the meeting lies ahead.
         as_of: what was reported later is not known.
 
     >>> from whipcount.text.period import Period
@@ -81,6 +81,6 @@ def with_next_occasion(proposal: Proposal, told: Sequence[tuple[date, Occasion]]
     return proposal if occasion is None else replace(proposal, occasion=replace(occasion, spans=()))
 
 
-def _names(proposal: Proposal) -> list[str]:
+def _names(proposal: Proposal) -> tuple[str, ...]:
     """The names in a proposal's title, by which a report's sentences speak of it."""
-    return sorted({word for word in re.findall(r"[A-Z][\w’'-]+", proposal.title) if len(word) > 2})
+    return tuple(sorted({word for word in re.findall(r"[A-Z][\w’'-]+", proposal.title) if len(word) > 2}))
