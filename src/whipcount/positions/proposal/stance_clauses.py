@@ -47,7 +47,7 @@ _CHOSE = lazy_pattern(
     re.IGNORECASE,
 )
 _PRONOUN_LAST = lazy_pattern(r"\s(?:it|them|him|her)\Z")
-_WAS = lazy_pattern(r"\b(?:was|were)\b", re.IGNORECASE)
+_WAS = lazy_pattern(r"(?:was|were|been)(?!\w)", re.IGNORECASE)
 _FORMERLY = lazy_pattern(
     r"\s+(?:in\s+(?:the\s+)?(?:spring|summer|autumn|winter|fall|(?:19|20)\d\d|past|beginning)|at\s+(?:first|the\s+(?:start|time))|once|\w+\s+(?:years?|months?|weeks?)\s+ago)\b",
     re.IGNORECASE,
@@ -425,9 +425,6 @@ def _passing(text: str, at: int, predicate: Predicate, side: str) -> bool:
     if predicate.name == "be" and _WAS.search(text, at, predicate.end) and AT_ONE_TIME.match(text, predicate.end):
         return True
     return side == "yes" and ONE_FORM.match(text, predicate.end) is not None
-
-
-_WAS = lazy_pattern(r"(?:was|were|been)(?!\w)", re.IGNORECASE)
 
 
 def _object_of(text: str, at: int) -> str:
