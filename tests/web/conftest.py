@@ -28,6 +28,8 @@ from whipcount.web.accounts import Accounts, Role
 from whipcount.web.app import create_app
 from whipcount.web.library import Library
 from whipcount.web.middleware.gate import Access
+from whipcount.web.opened import Opened
+from whipcount.web.state import State
 
 EVIL = "</textarea><script>alert(1)</script>\"onload='x' \u202egnp\u202c\u200b ＝1 {{7*7}}"
 TEXT = (
@@ -35,6 +37,8 @@ TEXT = (
     "Ferrow Bay will not agree to the admission of Orvana, President Ilse Crane said on 5 March 2025.\n"
     f"{EVIL}\n"
 )
+
+LAKE = "lake-council-orvana"
 
 
 def by_hand(report: Report) -> tuple[Statement, ...]:
@@ -128,6 +132,15 @@ def shown(tmp_path_factory: pytest.TempPathFactory, filled: Filled) -> Iterator[
 
 
 WORD = "correct horse battery"
+
+
+def opened_once(desk: Desk) -> Opened:
+    """The dossier of a desk, opened as its first page is, by a library that is closed again."""
+    library = Library(desk.store, patience=300.0)
+    try:
+        return library.open(LAKE, State())
+    finally:
+        library.close()
 
 
 @pytest.fixture

@@ -6,22 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.web.conftest import Desk
+from tests.web.conftest import LAKE, Desk, opened_once
 from whipcount.errors import ComputingError, DossierError
-from whipcount.web.library import Library
 from whipcount.web.opened import Opened, anchors_of, asking, link_text, with_statements
-from whipcount.web.state import State
-
-LAKE = "lake-council-orvana"
 
 
 @pytest.fixture
 def opened(desk: Desk) -> Opened:
-    library = Library(desk.store, patience=300.0)
-    try:
-        return library.open(LAKE, State())
-    finally:
-        library.close()
+    return opened_once(desk)
 
 
 def test_what_is_asked_for_twice_is_made_once_and_a_failure_is_not_kept(opened: Opened) -> None:

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.conftest import Desk
+from tests.web.conftest import LAKE, Desk, opened_once
 from whipcount.errors import InputError
 from whipcount.positions.stance.stance import Stance
-from whipcount.web.library import Library
 from whipcount.web.opened import Opened
-from whipcount.web.state import State
 from whipcount.web.what_if import GROUPS_OF, MOST, read_settings, what_if
-
-LAKE = "lake-council-orvana"
 
 
 @pytest.fixture
 def opened(shown: Desk) -> Opened:
-    library = Library(shown.store, patience=300.0)
-    try:
-        return library.open(LAKE, State())
-    finally:
-        library.close()
+    return opened_once(shown)
 
 
 def test_a_member_that_is_named_goes_before_its_group_and_empty_parts_are_left_out(opened: Opened) -> None:
