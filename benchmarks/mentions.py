@@ -7,8 +7,8 @@ reader says anything but unknown; *opposite* counts a consent read as a refusal 
 the sentence tells none.
 
 Run: ``python benchmarks/mentions.py [--each] [--folder PATH] [--only NAME,NAME]``; PATH is a folder of such files or
-one of them, NAME a file of the folder, without its ending. Exits with 1 where a pinned floor is not met; floors are of the
-whole of ``benchmarks/data/mentions``.
+one of them, NAME a file of the folder, without its ending. Exits with 1 where a pinned floor is not met; floors are of
+the whole of ``benchmarks/data/mentions``.
 """
 
 from __future__ import annotations
