@@ -25,7 +25,7 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent / "data" / "mentions"
 DAY = date(2024, 3, 5)
 MENTION = re.compile(r"\[([^|\[\]]+)\|([-+0oc])\]")
-FLOORS = {"right": 190, "opposite": 15, "invented": 5}
+FLOORS = {"right": 219, "opposite": 14, "invented": 7}
 """Told mentions read right at least; read as the opposite, and sides read where none is told, at most."""
 
 
@@ -61,7 +61,8 @@ def read(line: Line, members: list[str]) -> dict[str, str]:
     from whipcount.positions.proposal.told_body import body_as_told
     from whipcount.reports.report import Report, fingerprint
 
-    ids = {f"PERSON-{name.upper().replace(' ', '-')}": name for name in members}
+    whole = {name: _in_full(name, members) for name in members}  # "Hask" is Gudrun Hask
+    ids = {f"PERSON-{name.upper().replace(' ', '-')}": name for name in dict.fromkeys(whole.values())}
     body = body_as_told("Body", list(ids), len(ids), None, default_table(), ids)
     title = f"Body decides to {line.decision}"
     head = title if line.end == "adopted" else f"Body votes on whether to {line.decision}"
@@ -74,7 +75,13 @@ def read(line: Line, members: list[str]) -> dict[str, str]:
         if item.member in ids and item.stance is not None:
             side = "c" if item.conditions else _SIDES[item.stance.value]
             found[ids[item.member]] = side
-    return found
+    return {name: found[full] for name, full in whole.items() if full in found}
+
+
+def _in_full(name: str, members: list[str]) -> str:
+    """The full name of whom a line calls by the last word of it alone."""
+    full = [other for other in members if other.endswith(f" {name}")]
+    return full[0] if len(full) == 1 and " " not in name else name
 
 
 _SIDES = {
