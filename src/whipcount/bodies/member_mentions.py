@@ -148,7 +148,7 @@ class MemberFinder:
         self.states = bool(known) and len(known) * 2 >= len(with_name)
         self._ours = body_ids(body)
         named = sorted({body.name, body.id, *body.aliases}, key=lambda name: (-len(name), name))
-        self._body = lazy_pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)")
+        self._body = lazy_pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)", of_input=True)
         self._own = _names([m for m in self.members if m.id not in self.table.actors or m.id.startswith(PERSON)])
         self._kept: tuple[str, tuple[_Found, ...]] | None = None
 
@@ -269,7 +269,8 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
             spelled.append(rf"{given}{re.escape(plain)}")
             more[plain.casefold()] = member.id
         single[last] = member
-    pattern = lazy_pattern(rf"(?<![\w-])(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w|-[A-Z])")
+    longest = sorted(spelled, key=len, reverse=True)
+    pattern = lazy_pattern(rf"(?<![\w-])(?:{'|'.join(longest)})(?!\w|-[A-Z])", of_input=True)
     return pattern, {last: member.id for last, member in single.items()} | more
 
 

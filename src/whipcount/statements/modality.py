@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from whipcount.statements.attribution.frame import Frame
 from whipcount.statements.statement import Modality
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.period import Period
 
-_SAY = re.compile(
+_SAY = lazy_pattern(
     r"\b(?:sa(?:y|id|ys|ying)|comment\w*|tell\w*|told|announc\w*|mention\w*|confirm\w*|specif\w*|elaborat\w*|"
     r"stat(?:e|ed|es|ing)|"
     r"declar\w*|disclos\w*|reveal\w*|answer\w*|respond\w*|repl(?:y|ied|ies)|explain\w*|indicat\w*|clarif\w*|"
@@ -18,22 +19,22 @@ _SAY = re.compile(
     r"request\w*|ask(?:ed)?|propos\w*|offer(?:ed)?|claim(?:ed)?|suggest(?:ed)?|call(?:ed)?|urge[ds]?)\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(
+_NOT = lazy_pattern(
     r"(?:\b(?:not|never|neither|nor|cannot|yet to|without|nobody|no one|nothing)\b|n['’]t\b)(?: \w+){0,3}$",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(
+_FUTURE = lazy_pattern(
     r"(?:\b(?:will|shall|going to|(?:is|are|was|were) (?:set|due|expected|scheduled|about|likely|poised|planning) to|"
     r"(?:is|are) to|plans? to|intends? to|hopes? to|expects? to|wants? to|aims? to)\b|['’]ll)(?: \w+){0,2}$",
     re.IGNORECASE,
 )
-_WOULD = re.compile(
+_WOULD = lazy_pattern(
     r"(?:\b(?:would|could|might|may|should|can|were to)\b|['’]d\b)(?: (?!not\b)\w+){0,2}$", re.IGNORECASE
 )
-_IF = re.compile(
+_IF = lazy_pattern(
     r"(?:^|[,;] |\b)(?:if|unless|suppose|supposing|imagine|were) (?:the |a |an )?(?:[\w.'’-]+ ){0,6}$", re.IGNORECASE
 )
-_ONCE = re.compile(
+_ONCE = lazy_pattern(
     r"\b(?:once|in the past|used to|long ago|years ago|decades ago|formerly|back then|a decade ago|in his youth|"
     r"at the time)\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
 WINDOW = 160  # code points looked at on either side: keeps hostile text linear
@@ -34,11 +35,11 @@ _IRREGULAR = (
     "|froze|sank|shook|stole|arose|dealt|fled|laid|lit|shut|spent|spread|swept|swung|rode|rang|slept|bound"
     "|swore|taught|understood|wore|tells|reports|did(?:n['’]t)|wasn['’]t|weren['’]t|died|shown|seen|spoken|tweeted|sat|hung"
 )
-_VERB = re.compile(
+_VERB = lazy_pattern(
     rf"(?<![\w’'])(?:(?P<future>{_FUTURE})|(?P<past>(?:{_IRREGULAR})\b|(?:dis)?agreed\b|freed\b|(?!hundred)[a-z]{{2,16}}[^\We]ed\b))",
     re.VERBOSE,
 )
-_BREAK = re.compile(r"[\n\r]|[.!?;][\"”’')\]]{0,2}\s{1,3}(?=[A-Z“\"‘(\[])")
+_BREAK = lazy_pattern(r"[\n\r]|[.!?;][\"”’')\]]{0,2}\s{1,3}(?=[A-Z“\"‘(\[])")
 
 
 class Tense(StrEnum):

@@ -21,26 +21,27 @@ from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
 from whipcount.statements.statement import Modality, Statement
 from whipcount.text.dates import find_dates
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.sentences import split_sentences
 
 CODER = "agenda"
 """The coder's name of what is read here."""
 
-WILL_VOTE = re.compile(
+WILL_VOTE = lazy_pattern(
     r"\b(?:will|shall|(?:is|are)(?:\s+(?:due|set|scheduled))?\s+to)\s+(?:(?:formally|then|now|finally|also|jointly)\s+)?"
     r"(?:vote|decide|take\s+a\s+(?:vote|decision)|hold\s+a\s+vote)\b(?=[^.;!?]{0,300}\b(?:on|whether)\b)",
     re.IGNORECASE,
 )
 """Words that announce a vote; what follows must say on what."""
 
-WHO_VOTES = re.compile(
+WHO_VOTES = lazy_pattern(
     r"(?P<noun>(?i:members?(?:\s+(?:states?|governments|countries))?|leaders|heads\s+of\s+(?:state|government)(?:\s+(?:and"
     r"|or)\s+(?:state|government))?|ministers|ambassadors|allies|governments|states|council|summit|meeting|session))"
     r"(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][\w’'-]*(?:\s+(?:(?:of|the|for)\s+)*[A-Z][\w’'-]*){0,5}))?\s*,?\s*$"
 )
 """A subject that may be the members of a body, at the end of the words before the verb."""
 
-UNSURE = re.compile(
+UNSURE = lazy_pattern(
     r"\b(?:should|must|ought|could|might|may|want\w*|wish\w*|hop\w+|ask\w*|urg\w+|demand\w*|propos\w+|insist\w*|if|unless"
     r"|whether|would|unlikely|doubt\w*|den(?:y|ies|ied)|rul(?:e[sd]?|ing)\s+out|no\s+sign|nobody|none|neither|not|never"
     r"|expect\w*|possib\w+|perhaps)\b|n['’]t\b",
@@ -49,13 +50,13 @@ UNSURE = re.compile(
 """Words before the announcement that make it a wish, a guess, a condition or a denial."""
 
 _SUBJECT, _MOST = 200, 4  # code points of a subject with what stands before it; announcements tried in a sentence
-_HANGS = re.compile(r"\b(?:only\s+(?:if|once|when)|if|unless|provided|once)\b", re.IGNORECASE)
-_FITTING = re.compile(
+_HANGS = lazy_pattern(r"\b(?:only\s+(?:if|once|when)|if|unless|provided|once)\b", re.IGNORECASE)
+_FITTING = lazy_pattern(
     r"(?:the|all|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty(?:-\w+)?"
     r"|thirty(?:-\w+)?|foreign|defen[cs]e|finance|prime|member|full)",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:that|as|when|where|and|but|after|before|because|while|since|said|at|in)", re.IGNORECASE)
+_OPENS = lazy_pattern(r"(?:that|as|when|where|and|but|after|before|because|while|since|said|at|in)", re.IGNORECASE)
 
 
 def scheduled_votes(

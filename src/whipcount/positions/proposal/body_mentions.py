@@ -102,7 +102,7 @@ def _table_names() -> re.Pattern[str] | None:
         for name in (actor.name, *actor.variants)
     }
     words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return lazy_pattern(rf"(?<![\w’'-])(?:{words})(?!\w)") if names else None
+    return lazy_pattern(rf"(?<![\w’'-])(?:{words})(?!\w)", of_input=True) if names else None
 
 
 @cache

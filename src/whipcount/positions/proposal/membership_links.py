@@ -16,9 +16,10 @@ from whipcount.positions.proposal.noun_phrases import Phrase
 from whipcount.positions.proposal.occurrence import Occurrence
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.words import word_classes
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
-_LINK = re.compile(
+_LINK = lazy_pattern(
     r"(?<!\w)(?:(?:to\s+)?(?:join|joins|joined|joining|enter|enters|entering|entered|accede|acceding)(?:\s+to)?"
     r"|into|in|inside|becoming|become|becomes"
     r"|(?:full\s+|fully\s+)?members?\s+(?:of|in)|membership\s+(?:of|in)|accession\s+to|entry\s+(?:in)?to"
@@ -26,24 +27,24 @@ _LINK = re.compile(
     r"(?:\s+(?:[\w-]+\s+){0,3}?(?:of|in|to))?(?:\s+the)?\s+\Z",
     re.IGNORECASE,
 )
-_JOINING = re.compile(
+_JOINING = lazy_pattern(
     r"(?<!\w)(?:join\w*|enter\w*|acced\w+|accession|members?\s+of|membership|admi\w+|entry|way|road|path|door|bid"
     r"|aspir\w*|applicat\w+|candida\w+|into|receiv\w+|seat|return\w*|back)(?!\w)",
     re.IGNORECASE,
 )
-_STANCE = re.compile(
+_STANCE = lazy_pattern(
     r"(?<!\w)(?:veto\w*|block\w*|bars?|barred|barring|oppos\w+|object\w*|approv\w+|agree\w*|accept\w*|ratif\w+"
     r"|vote\w*|unanim\w+|consensus|[“\"‘']no[”\"’']|[“\"‘']yes[”\"’']"
     r"|consent\w*|support\w*|back\w*|reject\w*|welcome\w*|allow\w*|let|clear\w*|green light|go-ahead|unbending"
     r"|resist\w*)(?!\w)",
     re.IGNORECASE,
 )
-_BEFORE_JOINING = re.compile(
+_BEFORE_JOINING = lazy_pattern(
     r"\s+(?:membership|entry|accession|bid|application|hopes|candidacy|door|seat)(?:\s+(?:for|of|by"
     r"|to))?(?:\s+the)?\s+\Z",
     re.IGNORECASE,
 )
-_ONE_OF = re.compile(
+_ONE_OF = lazy_pattern(
     r"\b(?:of|all|the|its)\s+(?:(?:the|its|other)\s+)?(?:\w+\s+)?(?:members|countries|states)\s+(?:of|in)(?:\s+the)?\s+\Z",
     re.IGNORECASE,
 )
@@ -104,7 +105,7 @@ def membership_links(page: Page, bodies: Sequence[BodyMention], table: ActorTabl
                         last = nxt
                 best = Span(after[0].span.start, last.span.end), body, True
                 break
-            way = re.compile(r"(?:way|road|path|door|entry)\s+(?:in)?to\s+(?:the\s+)?\Z", re.IGNORECASE)
+            way = lazy_pattern(r"(?:way|road|path|door|entry)\s+(?:in)?to\s+(?:the\s+)?\Z", re.IGNORECASE)
             if after and way.search(page.text, max(sentence.start, body.start - 30), body.start):
                 best = Span(after[0].span.start, after[min(1, len(after) - 1)].span.end), body, True
                 break
@@ -120,7 +121,7 @@ def membership_links(page: Page, bodies: Sequence[BodyMention], table: ActorTabl
         yield Occurrence(act, None, best[1], Phrase(inside[0], inside[-1] + 1, inside[-1]), number, inside[0], told)
 
 
-_OWNER = re.compile(
+_OWNER = lazy_pattern(
     r"(?<![\w’'-])(?P<name>[A-Z][\w-]*[a-z](?:\s+[A-Z][\w-]*[a-z])?)(?:['’]s?\s+(?:hopes?|bid|wish|dream|way|path"
     r"|road|request|application|attempt|plans?|accession|membership|entry)"
     r"|\s+(?:may|will|would|can|could|must|wants?|hopes?|seeks?|is|was)\s)"

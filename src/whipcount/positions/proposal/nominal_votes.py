@@ -10,18 +10,19 @@ from itertools import islice
 
 from whipcount.bodies.member_mentions import STANDING, Masked
 from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 
 _ANY = "[\ue000-\uf8ff]"
 _MOST = 12
 _OWNER = rf"{_ANY}['’]s?(?:(?:\s+and|,|,\s+and)\s+{_ANY}['’]s?){{0,8}}"
 _WHO = rf"(?:{_OWNER}|{STANDING})"
-_UNREAL = re.compile(
+_UNREAL = lazy_pattern(
     r"\b(?:if|unless|whether|would|could|might|may|should|will|must|needs?|without|had\s+not|not|never|hopes?|wants?|expected|likely|threat\w*|possible|previous|earlier|another|until)\b",
     re.IGNORECASE,
 )
-_THEY_WERE = re.compile(rf"\s*(?:They|These|Those|The\s+(?:rebels|dissenters|\w+))\s+(?:were|are)\s+(?P<m>{_WHO})")
-_CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while|although|though)\s|[“”\"]", re.IGNORECASE)
+_THEY_WERE = lazy_pattern(rf"\s*(?:They|These|Those|The\s+(?:rebels|dissenters|\w+))\s+(?:were|are)\s+(?P<m>{_WHO})")
+_CLAUSE = lazy_pattern(r"[;:]\s|,\s(?:and|but|while|although|though)\s|[“”\"]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     about = r"(?P<about>(?:\s+(?:to|on|against|in|of|for|at)\s+[^,.;:\ue000-\uf8ff]{1,60}?)?)"
     link = r",?\s+(?:(?:was|were|came|is|are|comes)(?:\s+cast)?\s+(?:by|from|that\s+of|those\s+of|the\s+work\s+of)?|by|from)\s*"  # noqa: E501
     return tuple(
-        (re.compile(pattern, re.IGNORECASE), side, closed)
+        (lazy_pattern(pattern, re.IGNORECASE), side, closed)
         for pattern, side, closed in (
             (rf"(?<!\w){lone}{noun}{about}{link}(?P<m>{_WHO})", "", True),
             (rf"(?P<m>{_WHO})\s+(?:was|were|is|are)\s+{lone}{noun}(?P<about>)", "", True),
@@ -75,14 +76,16 @@ def _losing() -> tuple[re.Pattern[str], ...]:
     words = word_lists("nominal_votes")
     aside = r"(?:,[^,.;:\ue000-\uf8ff]{1,80},)?,?\s+"
     lost, won, dissents = (
-        re.compile(rf"(?P<m>{STANDING}){aside}(?:(?:had|has|have|also|both|all)\s+)?{either(words[name])}(?!\w)", re.I)
+        lazy_pattern(
+            rf"(?P<m>{STANDING}){aside}(?:(?:had|has|have|also|both|all)\s+)?{either(words[name])}(?!\w)", re.I
+        )
         for name in ("lost", "won", "dissents")
     )
-    wrote = re.compile(
+    wrote = lazy_pattern(
         rf"(?<!dissenting\s)\b(?:judg?ment|opinion|ruling|decision)(?:\s+(?:of|for)\s+the\s+(?:court|majority))?,?\s+(?:(?:was|is)\s+)?(?:written|delivered|authored|given)\s+by\s+(?P<m>{STANDING})"
         rf"(?:,\s+(?:with\s+whom|joined\s+by)\s+(?P<m2>{STANDING}))?", re.I,
     )  # fmt: skip
-    passed, failed = (re.compile(rf"(?<!\w){either(words[name])}(?!\w)", re.I) for name in ("passed", "failed"))
+    passed, failed = (lazy_pattern(rf"(?<!\w){either(words[name])}(?!\w)", re.I) for name in ("passed", "failed"))
     return lost, won, dissents, wrote, passed, failed
 
 
@@ -118,7 +121,7 @@ def nominal_votes(
 def _casts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     votes = word_lists("votes")
     return tuple(
-        (side, re.compile(rf"(?<!\w){either(votes[f'cast_{side}'])}(?!\w)", re.IGNORECASE))
+        (side, lazy_pattern(rf"(?<!\w){either(votes[f'cast_{side}'])}(?!\w)", re.IGNORECASE))
         for side in ("yes", "no", "abstain")
     )
 

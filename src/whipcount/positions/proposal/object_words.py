@@ -73,17 +73,17 @@ class ObjectWords:
                 candidates = [name, name.split()[-1]]
         own = sorted(stems)
         self.own_words = lazy_pattern(
-            rf"(?<!\w)(?:{'|'.join(rf'{re.escape(stem)}' for stem in own) or '(?!)'})", re.IGNORECASE
+            rf"(?<!\w)(?:{'|'.join(rf'{re.escape(stem)}' for stem in own) or '(?!)'})", re.IGNORECASE, of_input=True
         )
         self.names = tuple(name for name in candidates if name)
         self.surnames = frozenset(name.split()[-1].casefold() for name in candidates if len(name.split()) > 1)
         terms = [re.escape(t) for t in proposal.asked.terms if not generic.fullmatch(t)]
         self.own = bool(own or candidates)
         parts = [*(re.escape(c) for c in candidates if c), *(rf"{re.escape(stem)}[\w’'-]*" for stem in own), *terms]
-        self._strong = lazy_pattern(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
+        self._strong = lazy_pattern(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE, of_input=True)
         told = " ".join(re.escape(t) for t in proposal.asked.terms if generic.fullmatch(t))
         self._weak = lazy_pattern(
-            rf"(?<!\w)(?:{_ANAPHOR}{'|' + told.replace(' ', '|') if told else ''})(?!\w)", re.IGNORECASE
+            rf"(?<!\w)(?:{_ANAPHOR}{'|' + told.replace(' ', '|') if told else ''})(?!\w)", re.IGNORECASE, of_input=True
         )
         self.vote = lazy_pattern(rf"(?<!\w){_VOTE}(?!\w)", re.IGNORECASE)
         self.title = proposal.title

@@ -197,4 +197,4 @@ def of_candidate(key: str, names: str) -> re.Pattern[str]:
         names: a pattern of its names.
     """
     told = either(_L[key]).replace("CAND", f"(?:{names})")
-    return lazy_pattern(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)
+    return lazy_pattern(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE, of_input=True)

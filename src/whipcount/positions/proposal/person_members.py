@@ -17,6 +17,7 @@ from whipcount.positions.proposal.numerals import number_of
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.told_members import in_vote_lists
 from whipcount.positions.proposal.words import word_classes
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import is_given_name, word_set
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
@@ -26,28 +27,28 @@ _MOST_NAMES = 1_500
 _MARK = "[\ue000-\uf8ff]"
 _FIRST, _LAST = 0xE000, 0xF8FF
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-ÿ]"
-_RUN = re.compile(
+_RUN = lazy_pattern(
     rf"(?<![\w’'-]){_CAP}(?:[ ](?:{_CAP}|[A-Z]\.(?=[ ]{_CAP})|(?:van|von|de|der|den|al|bin|af|du)(?=[ ]{_CAP}))){{0,5}}"
 )
-_LIST_GAP = re.compile(
+_LIST_GAP = lazy_pattern(
     r"\s*(?:\([^()]{1,40}\)\s*)?(?:,|,?\s+and|&)\s+(?:(?:the|an?|its)\s+(?:[\w’'-]+,?\s+){1,3}|(?:[A-Za-z-]+\.?\s+))?"
 )
-_RANK_GAP = re.compile(
+_RANK_GAP = lazy_pattern(
     r"(?:,\s+(?:Vice\s+)?(?:Chair(?:man|woman)?|President|Governor))?\s*;\s+(?:and\s+)?", re.IGNORECASE
 )
-_NAMED_BEFORE = re.compile(rf"{_CAP}\s\Z")
-_SPEAKS = re.compile(
+_NAMED_BEFORE = lazy_pattern(rf"{_CAP}\s\Z")
+_SPEAKS = lazy_pattern(
     rf"(?<![\w’'-])({_CAP})\s+(?:said|says|told|added|wrote|replied|argued|called|asked|insisted|admitted)\b"
 )
-_SHORT = re.compile(r"(\b[A-Z][a-z]{1,3})\.\Z")
-_VOTED_SO = re.compile(
+_SHORT = lazy_pattern(r"(\b[A-Z][a-z]{1,3})\.\Z")
+_VOTED_SO = lazy_pattern(
     rf"\s*(?:(?:They|These|Those|Against|For|In\s+favou?r)\s+(?:were|are|was)|(?:She|He|They)\s+(?:was|were)\s+joined\s+by)\s+(?:[A-Z][a-z]+\.?\s+)?(?P<m>{_MARK})"
 )
-_VOTES = re.compile(r"\s+(?:(?:had|has|also|both|then)\s+)?(?:voted|abstained|dissented)(?!\w)")
-_OWNED = re.compile(
+_VOTES = lazy_pattern(r"\s+(?:(?:had|has|also|both|then)\s+)?(?:voted|abstained|dissented)(?!\w)")
+_OWNED = lazy_pattern(
     r"(?<!\w)(?:(?:[A-Z][\w-]+['’]s?|[Ii]ts)\s+(?:[a-z-]+\s+){0,2}?)(?:delegate|envoy|minister|premier|president|ambassador|representative|mayor|governor|chief|leader|reeve|council|negotiator|spokes\w+)\Z"
 )
-_POSSESSIVE = re.compile(r"['’]s?\Z")
+_POSSESSIVE = lazy_pattern(r"['’]s?\Z")
 
 
 _Run = tuple[Span, list[str], str]  # a name's place, its words, the personal title before it
@@ -115,18 +116,18 @@ def _words() -> _Words:
         rf"\b(?:two|three|four|five|both|the\s+other)\s+(?:of\s+(?:its|the)\s+)?(?:\w+\s+)?{beside}(?:\s+(?:of|for|from|on)\s+[^,.;\ue000-\uf8ff]{{1,40}})?\s*,\s*{described}(?P<m>{_MARK})",
     )
     return _Words(
-        re.compile(rf"(?<![\w-]){seats}\Z", re.IGNORECASE),
-        re.compile(rf"(?<![\w-]){beside}\Z", re.IGNORECASE),
-        re.compile(rf"(?<![\w-]){officers}\Z", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{either(lists['outside'])})(?:\s+\w+)?\Z", re.IGNORECASE),
-        tuple(re.compile(rf"{pattern}(?!\w)" if "(?P<m>" in pattern[:8] else pattern, re.IGNORECASE) for pattern in told),  # noqa: E501
-        tuple(re.compile(pattern, re.IGNORECASE) for pattern in two),
-        re.compile(rf"\b{either(lists['joins'])}\s+{described}(?P<m>{_MARK})", re.IGNORECASE),
-        re.compile(rf"(?:\s*\([^()\n]{{1,40}}\))?(?:,\s(?:the|an?|its)\s[^,.;:\n]{{2,50}})?\s*,?\s*(?:,|and|&|as\s+well\s+as|or)\s+{described}\Z", re.IGNORECASE),  # noqa: E501
-        re.compile(rf"(?P<m>{_MARK}),?\s+{either(lists['no_seat'])}", re.IGNORECASE),
-        re.compile(r"\bvot|\babst|\bdissent|\bmajorit|\bmotion|\brul(?:ed|ing)\b", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{either(lists['person'])}|{officers}|{seats}|{beside}|{'|'.join(sorted(_titles()[0]))})\s+\Z", re.IGNORECASE),  # noqa: E501
-        re.compile(rf",?\s+(?:(?:was|is)\s+)?(?:the|an?|who|one\s+of\s+the)\s+(?:[\w’'-]+\s+){{0,2}}(?:{officers}|{seats}|{beside}|chairs|sits)(?!\w)|,\s+\d\d,", re.IGNORECASE),  # noqa: E501
+        lazy_pattern(rf"(?<![\w-]){seats}\Z", re.IGNORECASE),
+        lazy_pattern(rf"(?<![\w-]){beside}\Z", re.IGNORECASE),
+        lazy_pattern(rf"(?<![\w-]){officers}\Z", re.IGNORECASE),
+        lazy_pattern(rf"(?<![\w-])(?:{either(lists['outside'])})(?:\s+\w+)?\Z", re.IGNORECASE),
+        tuple(lazy_pattern(rf"{pattern}(?!\w)" if "(?P<m>" in pattern[:8] else pattern, re.IGNORECASE) for pattern in told),  # noqa: E501
+        tuple(lazy_pattern(pattern, re.IGNORECASE) for pattern in two),
+        lazy_pattern(rf"\b{either(lists['joins'])}\s+{described}(?P<m>{_MARK})", re.IGNORECASE),
+        lazy_pattern(rf"(?:\s*\([^()\n]{{1,40}}\))?(?:,\s(?:the|an?|its)\s[^,.;:\n]{{2,50}})?\s*,?\s*(?:,|and|&|as\s+well\s+as|or)\s+{described}\Z", re.IGNORECASE),  # noqa: E501
+        lazy_pattern(rf"(?P<m>{_MARK}),?\s+{either(lists['no_seat'])}", re.IGNORECASE),
+        lazy_pattern(r"\bvot|\babst|\bdissent|\bmajorit|\bmotion|\brul(?:ed|ing)\b", re.IGNORECASE),
+        lazy_pattern(rf"(?<![\w-])(?:{either(lists['person'])}|{officers}|{seats}|{beside}|{'|'.join(sorted(_titles()[0]))})\s+\Z", re.IGNORECASE),  # noqa: E501
+        lazy_pattern(rf",?\s+(?:(?:was|is)\s+)?(?:the|an?|who|one\s+of\s+the)\s+(?:[\w’'-]+\s+){{0,2}}(?:{officers}|{seats}|{beside}|chairs|sits)(?!\w)|,\s+\d\d,", re.IGNORECASE),  # noqa: E501
     )  # fmt: skip
 
 

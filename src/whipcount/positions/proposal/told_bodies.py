@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import lru_cache
 from itertools import islice
 
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
@@ -21,12 +22,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     name = rf"(?P<name>{_CAP}(?:\s+{_CAP}){{0,4}}(?:\s+(?:of|for|on)\s+(?:the\s+)?{_CAP}(?:\s+(?:and\s+|of\s+(?:the\s+)?)?{_CAP}){{0,4}})?)"  # noqa: E501
     the = rf"(?<![\w’'-])(?:[Tt]he\s+)(?:{words['size']}\s+)?{name}"
     return (
-        ("size", re.compile(rf"(?<!\w){words['size']}\s+{name}")),
-        ("members", re.compile(rf"(?<!\w)(?i:{either(words['members_of'])})\s+(?:of|to|in)\s+(?:the\s+)(?:{words['size']}\s+)?{name}")),  # noqa: E501
-        ("owned", re.compile(rf"{the}['’]s?\s+{either(words['owned'])}(?!\w)")),
-        ("beside", re.compile(rf"{the}\s+(?:(?:[Ss]ecretary-[Gg]eneral|[Pp]resident|[Cc]hair\w*|[Dd]iplomats?|officials?|members?|ministers|summit|secretariat|treaty|charter|delegates?)(?!\w))")),  # noqa: E501
-        ("joins", re.compile(rf"(?<!\w){either(words['joins'])}\s+(?:the\s+)(?:{words['size']}\s+)?{name}")),
-        ("does", re.compile(rf"{the}\s+{either(words['does'])}(?!\w)")),
+        ("size", lazy_pattern(rf"(?<!\w){words['size']}\s+{name}")),
+        ("members", lazy_pattern(rf"(?<!\w)(?i:{either(words['members_of'])})\s+(?:of|to|in)\s+(?:the\s+)(?:{words['size']}\s+)?{name}")),  # noqa: E501
+        ("owned", lazy_pattern(rf"{the}['’]s?\s+{either(words['owned'])}(?!\w)")),
+        ("beside", lazy_pattern(rf"{the}\s+(?:(?:[Ss]ecretary-[Gg]eneral|[Pp]resident|[Cc]hair\w*|[Dd]iplomats?|officials?|members?|ministers|summit|secretariat|treaty|charter|delegates?)(?!\w))")),  # noqa: E501
+        ("joins", lazy_pattern(rf"(?<!\w){either(words['joins'])}\s+(?:the\s+)(?:{words['size']}\s+)?{name}")),
+        ("does", lazy_pattern(rf"{the}\s+{either(words['does'])}(?!\w)")),
     )  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def told_bodies(text: str) -> tuple[tuple[Span, str], ...]:
     >>> [name for _, name in told_bodies(text)]
     ['Comity', 'Comity']
     """
-    never = re.compile(rf"(?:{word_lists('bodies/told_bodies')['never'].strip()})\Z")
+    never = lazy_pattern(rf"(?:{word_lists('bodies/told_bodies')['never'].strip()})\Z")
     ways: dict[str, set[str]] = defaultdict(set)
     for way, pattern in _patterns():
         for match in islice(pattern.finditer(text), _MOST):
@@ -52,7 +53,7 @@ def told_bodies(text: str) -> tuple[tuple[Span, str], ...]:
     names = sorted((name for name, told in ways.items() if len(told) >= _NEEDED), key=len, reverse=True)
     if not names:
         return ()
-    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+    pattern = lazy_pattern(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, names))})(?![\w-])", of_input=True)
     whole = {name: next((n for n in names if n.startswith(f"{name} of ")), name) for name in names}
     return tuple((Span(*m.span()), whole[m.group()]) for m in islice(pattern.finditer(text), _MOST))
 

@@ -77,13 +77,14 @@ class VoteLayouts:
 
     def __init__(self, item: str) -> None:
         one = rf"(?:the\s+)?(?:{item})(?:\s*\([^()]{{0,60}}\))?"
-        self._item = lazy_pattern(item)  # case counts: a name has a capital
-        self._alone = lazy_pattern(rf"[\s*•·>_-]*(?:\d{{1,3}}[.)]\s*)?{one}[\s.,;*_]*\Z")
+        self._item = lazy_pattern(item, of_input=True)  # case counts: a name has a capital
+        self._alone = lazy_pattern(rf"[\s*•·>_-]*(?:\d{{1,3}}[.)]\s*)?{one}[\s.,;*_]*\Z", of_input=True)
         self._chained = lazy_pattern(
-            rf"(?P<name>(?:the\s+)?(?:{item}))\s*(?:[,:=]|[-–—])?\s*\(?(?i:voted\s+)?(?P<label>(?i:{_ANY}))\)?(?=\s*(?:[,;.]|and\b|\Z))"
+            rf"(?P<name>(?:the\s+)?(?:{item}))\s*(?:[,:=]|[-–—])?\s*\(?(?i:voted\s+)?(?P<label>(?i:{_ANY}))\)?(?=\s*(?:[,;.]|and\b|\Z))",
+            of_input=True,
         )
         gap = r"(?:\s*[,;/|•·]\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\t+|\s{2,})"
-        self._names = lazy_pattern(rf"[\s*•·>_-]*(?:\d{{1,3}}[.)]\s*)?{one}(?:{gap}{one})*[\s.,;*_]*\Z")
+        self._names = lazy_pattern(rf"[\s*•·>_-]*(?:\d{{1,3}}[.)]\s*)?{one}(?:{gap}{one})*[\s.,;*_]*\Z", of_input=True)
 
     def entries(self, lines: Sequence[str]) -> Iterator[Entry]:
         """What the lines list, in their order; a line that is no part of a list ends the list before it."""

@@ -9,28 +9,29 @@ from whipcount.bodies.member_mentions import Masked
 from whipcount.positions.proposal.motion_roles import is_other_question
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.text.dates import find_dates
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 
 _HISTORY = timedelta(days=45)
-_OWN = re.compile(rf"\s*(?:the|their|its|his|her)\s+{either(word_lists('votes')['home'])}['’]s?\s", re.IGNORECASE)
-_TAKEN_UP = re.compile(
+_OWN = lazy_pattern(rf"\s*(?:the|their|its|his|her)\s+{either(word_lists('votes')['home'])}['’]s?\s", re.IGNORECASE)
+_TAKEN_UP = lazy_pattern(
     r"[\ue000-\uefff][^.;]{0,30}?\s(?:opposed|opposes?|backed|backs?|supported|supports?|rejected|criticised|voted\s+(?:for|against))\s+(?P<what>(?:the|an?|this|that)\s[^,.;]{2,60})",
     re.IGNORECASE,
 )
-NO_OBJECT = re.compile(
+NO_OBJECT = lazy_pattern(
     r"\s*(?:on|in|at|during|after|late|early|yesterday|today|this|last|from\s+voting|despite|to|again|too|out\s+of|or|along|together|alongside|as\s+did|like|because|it|this|them|him|her)\b|\s*[-–—“\"‘]|\s*$",
     re.IGNORECASE,
 )
 
 
-_KEEPING = re.compile(
+_KEEPING = lazy_pattern(
     r"\s*(?:of\s+)?(?:keeping|retaining|preserving|saving|staying|leaving\s+(?:things|it|them|the)|the\s+status\s+quo)\b",
     re.IGNORECASE,
 )
 """What the other side of a proposal is for: "in favour of keeping it open"."""
 
 
-_RIVAL = re.compile(
+_RIVAL = lazy_pattern(
     r"\s*(?:for\s+)?(?:(?:her|his|its|the|their|another|a)\s+)?(?:[\w-]+\s+){0,2}?(?:rivals?|opponents?|challengers?|contender|competitor|predecessor|other\s+candidate|alternative|incumbent)\b",
     re.IGNORECASE,
 )
@@ -64,7 +65,9 @@ def for_a_rival(text: str) -> bool:
     return any(_RIVAL.match(text, vote.end()) for vote in _VOTED_FOR.finditer(text))
 
 
-_VOTED_FOR = re.compile(r"\b(?:vot(?:e|es|ed|ing)\s+for|in\s+favou?r\s+of|backed|supported|preferred)\b", re.IGNORECASE)
+_VOTED_FOR = lazy_pattern(
+    r"\b(?:vot(?:e|es|ed|ing)\s+for|in\s+favou?r\s+of|backed|supported|preferred)\b", re.IGNORECASE
+)
 
 
 def of_something_before(before: str, words: ObjectWords) -> bool:

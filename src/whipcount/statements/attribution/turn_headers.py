@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whipcount.statements.people.titles import HEAD_NOUN
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("speakers/turns")
 
 _JOINT = Wordlist("speakers/joint")
-_HEAD = re.compile(
+_HEAD = lazy_pattern(
     r"^[ \t>*•·▪–—-]{0,4}(?:\[?\d{1,2}[:.]\d\d(?::\d\d)?\]?[ \t]+)?[*_]{0,2}(?P<head>[^\n:*_]{1,110}?)[*_]{0,2}[ \t]*"
     r"(?P<colon>:)[*_]{0,2}(?=\s|$)",
     re.MULTILINE,
 )
-_AFFILIATION = re.compile(r"[ \t]*\((?P<inside>[^()\n]{1,70})\)")
-_COMPLEMENT = re.compile(r"(?:\s+(?:of|for|from|to|general|pro tempore)\b.*)?\s*")
-_BRACKETS = re.compile(r"(?:\s*\([^()\n]*\))*\s*")
+_AFFILIATION = lazy_pattern(r"[ \t]*\((?P<inside>[^()\n]{1,70})\)")
+_COMPLEMENT = lazy_pattern(r"(?:\s+(?:of|for|from|to|general|pro tempore)\b.*)?\s*")
+_BRACKETS = lazy_pattern(r"(?:\s*\([^()\n]*\))*\s*")
 
 
 @dataclass(frozen=True, slots=True)
