@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whipcount.positions.proposal.acts import lexicon
+from whipcount.positions.proposal.acts import Form, lexicon
 from whipcount.positions.proposal.occurrence import Occurrence
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.words import Word, word_classes
@@ -32,11 +32,28 @@ def acts_alone(page: Page, occurrence: Occurrence) -> bool:
         words[at].low.endswith("ly") or words[at].low in word_classes()["auxiliaries"] | {"also", "then"}
     ):
         at -= 1
+    if at > 0 and words[at].low == "and" and (first := _verb_before(words, at)) > 0:
+        at = first - 1  # "dismissed two ministers and appointed a third": both have one subject
+    if at > 1 and words[at].text == "," and words[at - 1].capital:
+        at -= 1  # "the premier, Ada Brim, dismissed"
     if at < 0:
         return False
     if words[at].low in _ONE:
         return True
     return words[at].capital and _is_person(page, words, at)
+
+
+def _verb_before(words: Sequence[Word], at: int) -> int:
+    """The number of the verb in the past that a second one follows with "and"; -1 where none stands near."""
+    for k in range(at - 1, max(0, at - _NEAR), -1):
+        if words[k].text in ".;:":
+            return -1
+        if any(entry.form is Form.PAST for entry in lexicon().verbs.get(words[k].low, ())):
+            return k
+    return -1
+
+
+_NEAR = 9
 
 
 def _is_person(page: Page, words: Sequence[Word], last: int) -> bool:

@@ -40,12 +40,18 @@ def _words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Patter
     return collectives, persons, group, size
 
 
-def find_group(page: Page, frame: Frame) -> BodyChoice | None:
-    """Who decides where no body is named: the provinces, parliament, shareholders; by the words before the verb."""
+def find_group(page: Page, frame: Frame, votes: tuple[int, ...] = ()) -> BodyChoice | None:
+    """Who decides where no body is named: the provinces, parliament, shareholders; by the words before the verb.
+
+    Args:
+        page: the report.
+        frame: what is decided.
+        votes: sentences that tell of a vote, where no verb tells what is decided.
+    """
     counts: dict[str, float] = defaultdict(float)
     places: dict[str, list[Span]] = defaultdict(list)
     shown: dict[str, str] = {}
-    lines = {t.occurrence.line for t in frame.tellings[:6]}
+    lines = {t.occurrence.line for t in frame.tellings[:6]} | set(votes)
     collectives, _, pattern, _ = _words()
     for number, sentence in enumerate(page.sentences):
         for match in pattern.finditer(page.text, *sentence):
@@ -63,6 +69,8 @@ def find_group(page: Page, frame: Frame) -> BodyChoice | None:
             key = match["noun"].lower()
             if name.lower() == "board" and page.text[:start].endswith("on "):
                 continue  # "with the man on board"
+            if key == "house" and not owner and _BUILDING.search(name):
+                continue  # "the opera house"
             span = Span(start, start + len(name))
             weight = page.prominence(number) * (2.0 if number in lines else 0.6)
             for telling in frame.tellings[:6]:
@@ -98,6 +106,7 @@ def find_group(page: Page, frame: Frame) -> BodyChoice | None:
     return BodyChoice("", name, tuple(places[best][:8]), plural, "the only ones that the report tells of as deciding")
 
 
+_BUILDING = lazy_pattern(r"(?<!upper)(?<!lower)(?<!other)(?<!whole)(?<!full)\b(?<!\A)\shouse\Z")
 _SUBJECT = lazy_pattern(rf"\A\W*(?:The\s+)?(?P<name>{_PROPER}(?:\s+{_PROPER}){{0,3}})\s+\Z")
 _HEADLINE = 4.0
 

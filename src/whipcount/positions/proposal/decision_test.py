@@ -109,8 +109,9 @@ def is_decision(
     )
     if done and frame.act.id in _EVERYBODY_DOES and not told_by_assembly and not _DECIDING_BESIDE.search(page.text):
         return False  # an alliance launches an exercise, a fund cuts its forecast
-    if all(page.is_history(t.occurrence.line) for t in frame.tellings):
-        return False  # an obituary, the history of a treaty
+    body = [t for t in frame.tellings if t.occurrence.line != page.title_line] or frame.tellings
+    if all(page.is_history(t.occurrence.line) for t in body):
+        return False  # an obituary, the history of a treaty, whatever its title
     told = [t for t in frame.tellings if t.occurrence.handling >= 1.2 and not page.is_history(t.occurrence.line)]
     one = [acts_alone(page, t.occurrence) and (not known or t.occurrence.verb is not None) for t in told]
     if one and all(one) and voting_signs(page, None) < _VOTE_TOLD:

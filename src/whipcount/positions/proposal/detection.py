@@ -28,6 +28,7 @@ from whipcount.positions.proposal.person_candidates import Candidate, find_perso
 from whipcount.positions.proposal.proposal import Occasion, Proposal
 from whipcount.positions.proposal.proposal_assembly import assemble_proposal
 from whipcount.positions.proposal.told_rule import find_rule
+from whipcount.positions.proposal.told_votes import vote_lines
 from whipcount.positions.proposal.vote_counts import vote_count
 from whipcount.positions.proposal.voting_signs import ENOUGH, voting_signs
 from whipcount.positions.proposal.words import word_classes
@@ -182,6 +183,10 @@ def _titled(page: Page, frame: Frame) -> Frame:
     return replace(kept, object="", object_span=None, bare=True, tellings=frame.tellings, anchors=frame.anchors)
 
 
+_BESIDE_A_VOTE = 1.5
+"""Signs that members vote, at least, where a vote of those who decide together is told in the news itself."""
+
+
 def _voted(
     page: Page,
     frames: Sequence[Frame],
@@ -191,7 +196,10 @@ def _voted(
 ) -> Proposal | None:
     """A decision of whom the report only tells that they vote: its own title stands in for what is decided."""
     rule = find_rule(page.text, page.sentences)
-    if page.title_line < 0 or _EXPLAINS.match(page.report.title or "") or voting_signs(page, rule) < ENOUGH:
+    if page.title_line < 0 or _EXPLAINS.match(page.report.title or ""):
+        return None
+    signs, votes = voting_signs(page, rule), vote_lines(page)
+    if signs < ENOUGH and not (signs >= _BESIDE_A_VOTE and votes):
         return None
     things = [f for f in frames if f.act.object is ObjectKind.THING and f.act.id != "approve-deal"]
     title = page.sentences[page.title_line]
@@ -202,7 +210,7 @@ def _voted(
         frame = _no_act(page)
     sure = [m for m in mentions if m.strength >= 0.5]
     choice = find_body(page, replace(frame, tellings=(), anchors=(title,)), sure, rule.spans if rule else ())
-    group = choice or find_group(page, frame)
+    group = choice or find_group(page, frame, votes)
     return assemble_proposal(page, frame, (), group, None, statements, table) if group is not None else None
 
 

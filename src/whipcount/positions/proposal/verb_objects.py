@@ -153,9 +153,10 @@ def object_start(words: Sequence[Word], at: int, entry: VerbEntry) -> int | None
                 or words[j + 1].low in classes["times"]
                 or (words[j + 1].low in classes["months"] and words[j + 1].capital)
                 or (low == "on" and words[j + 1].low in ("late", "early", "next", "this"))
+                or (low == "on" and _day_first(words, j + 1))
             )
         ):
-            j += 2
+            j += 2 + _day_first(words, j + 1)
             while j < len(words) and (
                 words[j].low in classes["times"] or words[j].text[:1].isdigit() or words[j].low in classes["days"]
             ):
@@ -243,6 +244,11 @@ def object_start(words: Sequence[Word], at: int, entry: VerbEntry) -> int | None
     if 0 < j < len(words) and words[j - 1].low in ("to", "not") and words[j].low in classes["base_verbs"]:
         return None  # "decide whether to wait": what is decided is no act that is known
     return j if j < len(words) else None
+
+
+def _day_first(words: Sequence[Word], at: int) -> bool:
+    """Whether a date stands here with its day before the month: "20 May"."""
+    return words[at].text.isdigit() and at + 1 < len(words) and words[at + 1].low in word_classes()["months"]
 
 
 _RELATIVE_WITHIN = 24

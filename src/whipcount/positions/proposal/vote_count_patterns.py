@@ -20,12 +20,15 @@ _VOTERS = rf"(?:{either(_L['voters'])})"
 KINDS = {name: either(_L[name]) for name in ("yes", "no", "abstain", "absent")}
 
 
-_CAST = r"(?:vot(?:ed|ing)|(?:were|was)\s+cast|were|was|cast|came\s+out|being|with|had\s+been)"
+_CAST = (
+    r"(?:vot(?:ed|ing)|declar(?:ed|ing)\s+themselves|(?:were|was)\s+cast|were|was|cast|came\s+out|being|with"
+    r"|had\s+been)"
+)
 
 
 _MIDDLE = (
     rf"(?:\s*,?\s*(?:of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+)?(?:other\s+|remaining\s+|the\s+)?"
-    rf"(?:(?!\d|{NUMBER}\b)[\w’'-]+\s+){{0,2}}?{_VOTERS}\b(?:\s+(?:present|voting|present\s+and\s+voting))?)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
+    rf"(?:(?!\d|{NUMBER}\b)[\w’'-]+\s+){{0,2}}?{_VOTERS}\b(?:\s+of\s+the\s+(?-i:[A-Z])[\w’'-]+(?:\s+(?-i:[A-Z])[\w’'-]+){{0,3}})?(?:\s+(?:present|voting|present\s+and\s+voting))?)?(?:\s+(?:of|on|in)\s+(?:the|its)\s+\w+)?(?:\s+(?:have\s+|had\s+|who\s+|that\s+)?{_CAST})?"
 )
 
 
@@ -46,8 +49,8 @@ LABEL = lazy_pattern(
 
 
 DASHED = lazy_pattern(
-    rf"(?<![\w.,$€£-])(?P<yes>{NUMBER})(?:\s*votes?)?(?P<join>\s?[-–—]\s?|\s+to\s+|-to-|(?<=votes)\s+against\s+)(?P<no>{NUMBER})"
-    r"(?:(?:\s?[-–—]\s?)(?P<abstain>\d+))?(?![\w%]|[.,]\d|[-–]\w)(?:\s+votes?\b)?",
+    rf"(?<![\w.,$€£/-])(?P<yes>{NUMBER})(?:\s*votes?|\s+{_VOTERS}(?=\s+to\s))?(?P<join>\s?[-–—]\s?|\s+to\s+|-to-|(?<=votes)\s+against\s+)(?P<no>{NUMBER})"
+    r"(?:(?:\s?[-–—]\s?)(?P<abstain>\d+))?(?![\w%/]|[.,]\d|[-–]\w)(?:\s+votes?\b)?",
     re.IGNORECASE,
 )
 
@@ -90,7 +93,8 @@ NEEDED = lazy_pattern(rf"(?<!\w){either(_L['needed'])}\s+(?:[\w’'-]+\s+){{0,2}
 
 
 NEEDED_AFTER = lazy_pattern(
-    r"(?![^.;]{0,30}?\b(?:more|fewer|less|above|below|short)\b)[^.;]{0,30}?\b(?:(?:is|are|were|was)\s+(?:needed|required)|needed\s+(?:to|for)|required|to\s+be\s+adopted|needed\b"
+    rf"(?![^.;]{{0,30}}?\b(?:more|fewer|less|above|below|short)\b)(?:(?!,\s+(?:but\s+|and\s+|while\s+)?{NUMBER}\b)[^.;]){{0,30}}?"
+    r"\b(?:(?:is|are|were|was)\s+(?:needed|required)|needed\s+(?:to|for)|required|to\s+be\s+adopted|needed\b"
     r"|are\s+enough)",
     re.IGNORECASE,
 )
@@ -180,6 +184,10 @@ ACTED = lazy_pattern(
 )
 
 
+COLLECTIVE = lazy_pattern(rf"\b(?:{either(word_lists('bodies/deciders')['collectives'].split())})s?\b")
+"""Nouns of those who decide together, no names: a vote of theirs needs no other word beside its two numbers."""
+
+
 PASSED_WITH = lazy_pattern(
     rf"\b(?:with|by|got|won|received|had|on)\s+(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?P<of>{NUMBER})\s+(?:[\w-]+\s+)?votes?\b",
     re.IGNORECASE,
@@ -187,7 +195,8 @@ PASSED_WITH = lazy_pattern(
 
 
 GAVE = lazy_pattern(
-    rf"\b(?:gave|gives|handed)\s+(?:[\w’'-]+\s+){{1,4}}?(?P<n>{NUMBER})\s+votes\b(?!\s+(?:against|in\s+favou?r|to))",
+    rf"\b(?:found|finds|had|has|won|drew)\s+(?:only\s+|just\s+|no\s+more\s+than\s+)?(?P<found>{NUMBER})\s+(?:supporters|backers|takers)\b"
+    rf"|\b(?:gave|gives|handed)\s+(?:[\w’'-]+\s+){{1,4}}?(?P<n>{NUMBER})\s+votes\b(?!\s+(?:against|in\s+favou?r|to))",
     re.IGNORECASE,
 )
 """A candidate's votes: "delegates gave the islanders 119 votes"."""
@@ -212,6 +221,11 @@ PLAYED = lazy_pattern(
     r"\b(?:beat|beats|won|wins|lost|drew|draws|thrashed|victory|defeat|draw)\b[^.;]{0,40}\Z", re.IGNORECASE
 )
 NO_GAME = lazy_pattern(r"\b(?:votes?|voted|voting|ballot|motion|bill|resolution)\b", re.IGNORECASE)
+NO_SCORE = lazy_pattern(
+    r"\b(?:goals?|points?|match|cup|league|team|club|scor\w+|aged?|years?|percent|per\s+cent|pages?|prices?|o['’]clock)\b",
+    re.IGNORECASE,
+)
+"""What two numbers may be of, where no word tells of a vote."""
 OF_A_PANEL = lazy_pattern(
     r"\b(?:panel|court|judges?|justices?|tribunal|bench|jury|jurors|commissioners|board|committee|arbitrators)\b",
     re.IGNORECASE,
@@ -230,11 +244,24 @@ ALL_BUT = lazy_pattern(r"\b(?:all|everyone|everybody|every\s+\w+)\s+(?:but|excep
 CONDITION = lazy_pattern(r"\b(?:if|unless|would\s+(?:need|pass|require)|passes\s+if|as\s+a\s+rule)\b", re.IGNORECASE)
 
 
+TO_DO = lazy_pattern(
+    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:other\s+)?{_VOTERS}\s+(?:had\s+|have\s+)?(?:voted|cast\s+their\s+votes)\s+(?P<not>not\s+)?to\s+(?!{either(_L['refuse'])}\b)\w+"
+    rf"|(?<![\w.,-])(?P<rest>{NUMBER})\s+not\s+to(?=\s*(?:[.,;:)]|\Z|do\s+so))",
+    re.IGNORECASE,
+)
+"""Votes for doing something, and those for not doing it: "812 members voted to strike and 95 not to"."""
+LABELLED = lazy_pattern(
+    rf"(?:\A|[,;:(|]|\n)\s*[-*•–]?\s*(?:(?P<yes>{either(_L['totals_yes'])})|(?P<no>{either(_L['totals_no'])})|(?P<abstain>{either(_L['totals_abstain'])}))"
+    r"\s*[:=|–-]\s*(?P<n>\d[\d,]*)(?![\w%]|[.,]\d)",
+    re.IGNORECASE,
+)
+"""Totals of a ballot in a list, each behind its label: "Accept: 2,104"."""
 UNANIMOUS = lazy_pattern(rf"(?<!\w){either(_L['unanimous'])}(?!\w)", re.IGNORECASE)
 
 
 ALL = lazy_pattern(
-    rf"(?<!\w)all\s+(?:of\s+)?(?:the\s+|its\s+)?(?:(?P<of>{NUMBER})\s+)?(?:[\w’'-]+\s+)?{_VOTERS}\s+(?:have\s+|had\s+)?voted\s+(?:in\s+favou?r|for|yes)",
+    rf"(?<!\w)all\s+(?:of\s+)?(?:the\s+|its\s+)?(?:(?P<of>{NUMBER})\s+)?(?:[\w’'-]+\s+)?{_VOTERS}\s+(?:have\s+|had\s+)?voted\s+(?:in\s+favou?r|for|yes)"
+    rf"|\bwith\s+the\s+votes\s+of\s+all\b",
     re.IGNORECASE,
 )
 

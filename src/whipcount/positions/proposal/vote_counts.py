@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from whipcount.positions.proposal.vote_count_patterns import (
     ACTED,
-    AGAINST_NEXT,
     ALL,
     ALL_BUT,
     BEHIND,
@@ -16,50 +16,41 @@ from whipcount.positions.proposal.vote_count_patterns import (
     CONDITION,
     CONTEXT,
     DASHED,
-    GAME,
     GAVE,
     IN_BETWEEN,
     INVERTED,
     KINDS,
     LABEL,
+    LABELLED,
     LISTED,
     NEARLY,
     NEEDED,
     NEEDED_AFTER,
-    NO_COUNT,
-    NO_GAME,
     NOT_FOR,
     NOT_ONE,
-    OF_A_PANEL,
     OF_ALL,
-    OF_DECIDING,
     ONLY,
     ONLY_ONE,
     OTHER_SIDE,
     PAIRED,
     PASSED_WITH,
-    PLAYED,
-    RANGE_BEFORE,
     RANGE_OR_DAY,
     SECOND_OF_PAIR,
-    SET_OFF,
     SHARE,
     SHARE_OF,
     SHARED_OUT,
-    SHORT,
-    SIDE_AFTER,
     SOME_NAMED,
     SPLIT,
-    TURNED_DOWN,
+    TO_DO,
     UNANIMOUS,
     USUALLY,
-    VOTED_AGAINST,
     WITHOUT,
     WON,
     ZEROS,
 )
+from whipcount.positions.proposal.vote_pairs import told_pairs
+from whipcount.positions.proposal.vote_rivals import rival_votes
 from whipcount.text.number_words import number_of
-from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
 
@@ -109,19 +100,28 @@ def vote_count(sentence: str, *, at: int = 0) -> VoteCount | None:
     >>> vote_count("It needs nine votes in favour.") is None
     True
     """
+    count = _counted(sentence)
+    if count is None or not at:
+        return count
+    return replace(count, spans=tuple(Span(span.start + at, span.end + at) for span in count.spans))
+
+
+@lru_cache(maxsize=512)
+def _counted(sentence: str) -> VoteCount | None:
+    """The votes of a sentence that begins at 0: asked for while a decision is looked for, and once more for its end."""
     sentence = _told_as_fact(sentence)
     found: dict[str, int] = {}
     spans: list[Span] = []
     for name, value, span in (
-        *_shares(sentence), *_others(sentence), *_kinds(sentence), *_dashes(sentence), *_wins(sentence),
-        *_split_up(sentence), *_listed(sentence),
+        *_shares(sentence), *_others(sentence), *_kinds(sentence), *told_pairs(sentence), *_wins(sentence),
+        *_split_up(sentence), *_listed(sentence), *rival_votes(sentence),
     ):  # fmt: skip
         if name not in found:
             found[name] = value
-            spans.append(Span(span.start + at, span.end + at))
+            spans.append(span)
     unanimous = _unanimity(sentence, found)
     if unanimous is not None:
-        spans.append(Span(unanimous.start + at, unanimous.end + at))
+        spans.append(unanimous)
     if not spans:
         return None
     yes, no, abstain, absent, of = map(found.get, ("yes", "no", "abstain", "absent", "of"))
@@ -135,6 +135,10 @@ def _told_as_fact(sentence: str) -> str:
         return sentence
     parts = re.split(r"(;)", sentence)
     return "".join(" " * len(part) if CONDITION.search(part) else part for part in parts)
+
+
+_PAIR = 2
+_NEAR = 40  # code points
 
 
 def _listed(text: str) -> Iterator[tuple[str, int, Span]]:
@@ -185,8 +189,14 @@ def _others(text: str) -> Iterator[tuple[str, int, Span]]:
         for match in paired:
             yield next(k for k in ("yes", "no", "abstain") if match[k]), int(match["n"]), Span(*match.span())
     for match in GAVE.finditer(text):
-        if (number := number_of(match["n"])) is not None:
+        if (number := number_of(match["n"] or match["found"])) is not None:
             yield "yes", number, Span(*match.span())
+    for match in LABELLED.finditer(text):
+        side = next(name for name in ("yes", "no", "abstain") if match[name])
+        yield side, int(match["n"].replace(",", "")), Span(*match.span())
+    for match in TO_DO.finditer(text):
+        if (number := number_of(match["n"] or match["rest"])) is not None and not _needed(text, match):
+            yield "no" if match["not"] or match["rest"] else "yes", number, Span(*match.span())
     for pattern in (INVERTED, IN_BETWEEN, ACTED):
         for match in pattern.finditer(text):
             number = number_of(match["n"])
@@ -236,82 +246,6 @@ def _is_vote(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
         return True
     others = [m for m in pattern.finditer(text) if m.span() != match.span()]
     return any(abs(m.start() - match.end()) < 60 or abs(match.start() - m.end()) < 60 for m in others)
-
-
-def _dashes(text: str) -> Iterator[tuple[str, int, Span]]:
-    """Two numbers with a dash or "to" between; of a tie and what undid it ("split 50-50, made it 51-50") the latter."""
-    rows = list(_pairs(text))
-    last = rows[-1][-1] if rows else ()
-    untied = [row for row in rows if row[0][1] != row[1][1]]
-    for row in untied if last and untied and len(untied) < len(rows) else rows:
-        yield from row
-
-
-def _pairs(text: str) -> Iterator[tuple[tuple[str, int, Span], ...]]:
-    played = GAME.search(text) is not None and NO_GAME.search(text) is None
-    panel = OF_A_PANEL.search(text) is not None
-    for match in DASHED.finditer(text):
-        yes, no = number_of(match["yes"]), number_of(match["no"])
-        words = not match["yes"].isdigit() or not match["no"][:1].isdigit()
-        if (
-            yes is None
-            or no is None
-            or (
-                words
-                and "to" not in match["join"]
-                and "against" not in match["join"]
-                and number_of(re.sub(r"\s+votes?\Z", "", match.group())) is not None
-            )  # "fifty-one"
-            or NO_COUNT.match(text, match.end())
-            or RANGE_BEFORE.search(text[max(0, match.start() - 24) : match.start()])
-        ):
-            continue
-        plain_to = "to" in match["join"] and not re.search(r"votes?", match.group(), re.IGNORECASE)
-        back = 200 if SET_OFF.search(text[max(0, match.start() - 24) : match.start()]) else 60
-        set_off = re.search(
-            r"\b(?:by|on\s+a\s+vote\s+of|majority\s+of)\s+\Z",
-            text[max(0, match.start() - _NEAR) : match.start()],
-            re.IGNORECASE,
-        )
-        near = text[max(0, match.start() - back) : match.end() + (20 if plain_to and not set_off else 70)]
-        vote = CONTEXT.search(near) or (set_off and (TURNED_DOWN.search(near) or "majority" in set_off.group().lower()))
-        if (not vote and "votes" not in match.group()) or (words and plain_to and not vote):
-            continue
-        if played and PLAYED.search(text[max(0, match.start() - 2 * _NEAR) : match.start()]):
-            continue  # a match
-        if words and (yes, no) in _RATIOS and not panel and "vote" not in near.lower():
-            continue  # "by two to one"
-        if (1900 <= yes <= 2100 and no < 100) or (yes > 31 and no > 31 and abs(yes - no) == 1 and yes > 1900):
-            continue
-        span = Span(*match.span())
-        side = (
-            SIDE_AFTER.match(text, match.end())
-            if SPLIT.search(text[max(0, match.start() - _NEAR) : match.start()])
-            else None
-        )
-        if side is not None:
-            yes, no = (yes, no) if side["yes"] else (no, yes)  # "split six to three against it"
-        elif _is_refusal(text, match):
-            yes, no = min(yes, no), max(yes, no)  # "threw it out by 301 to 256"
-        abstained = (("abstain", int(match["abstain"]), span),) if match["abstain"] else ()
-        yield (("yes", yes, span), ("no", no, span), *abstained)
-
-
-_REASON = lazy_pattern(rf"{CLAUSE.pattern}|\s(?:after|before|because|since|when|until|as)\s", re.IGNORECASE)
-_PAIR = 2
-_NEAR = 40  # code points
-_RATIOS = frozenset({(2, 1), (3, 1), (4, 1), (3, 2)})
-
-
-def _is_refusal(text: str, match: re.Match[str]) -> bool:
-    """Whether two numbers are those of a vote by which something was turned down: the larger is against it."""
-    start = max((cut.end() for cut in CLAUSE.finditer(text, 0, match.start())), default=0)
-    cut = _REASON.search(text, match.end())
-    clause = text[start : cut.start() if cut else len(text)]
-    decided = OF_DECIDING.search(text, start, match.start()) is not None or AGAINST_NEXT.match(text, match.end())
-    if decided and VOTED_AGAINST.match(text, match.end()):
-        return True
-    return TURNED_DOWN.search(clause) is not None and SHORT.search(clause) is None
 
 
 def _wins(text: str) -> Iterator[tuple[str, int, Span]]:
