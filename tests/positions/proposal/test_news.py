@@ -1,4 +1,5 @@
-"""Whole news-like reports on kinds of decision that no measuring set names: ``news.yaml``."""
+"""Whole news-like reports on kinds of decision that no measuring set names: ``news.yaml``, and ``frames.yaml`` with those
+whose decision has no verb of its own."""
 
 from __future__ import annotations
 
@@ -15,26 +16,46 @@ from whipcount.positions.proposal.detection import detect_proposal
 from whipcount.positions.proposal.outcome import read_outcome
 from whipcount.reports.formats.registry import read_report
 
-REPORTS: list[dict[str, Any]] = load_yaml((Path(__file__).parent / "news.yaml").read_text(encoding="utf-8"))
+REPORTS: list[dict[str, Any]] = [
+    row
+    for name in ("news.yaml", "frames.yaml")
+    for row in load_yaml((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]
 LATER = {
-    "protocol": {"agreed", "outcome"},
-    "climate": {"outcome", "day"},
     "rate": {"votes"},
+    "protocol": {"agreed", "outcome"},
+    "climate": {"day", "outcome"},
     "iaea": {"votes"},
     "gafa": {"members"},
-    "referendum": {"what", "day"},
-    "worldcouncil": {"outcome", "day"},
-    "unesco": {"outcome", "day", "votes"},
-    "aubank": {"outcome", "day"},
+    "referendum": {"day", "what"},
+    "worldcouncil": {"day", "outcome"},
+    "aubank": {"day", "outcome"},
     "cites": {"what"},
-    "regentsopen": {"what", "occasion"},
-    "prisonbreak": {"outcome"},
+    "regentsopen": {"occasion", "what"},
     "gst": {"votes"},
     "jury": {"what"},
     "epveto": {"what"},
     "srebrenica": {"votes"},
     "general": {"what"},
     "president": {"day", "outcome", "what"},
+    "coachout": {"outcome", "votes"},
+    "referendumwind": {"outcome"},
+    "canalcourt": {"body", "day", "outcome"},
+    "creditors": {"body", "day", "outcome", "what"},
+    "boardnames": {"what"},
+    "zooname": {"body"},
+    "harbourfees": {"votes"},
+    "secondballot": {"outcome", "votes"},
+    "lightship": {"day"},
+    "bakery": {"body", "day", "outcome", "votes"},
+    "cemetery": {"body", "day", "outcome", "what"},
+    "archbishop": {"body"},
+    "choirs": {"body"},
+    "table": {"body", "outcome", "rule", "votes", "what"},
+    "islandflag": {"day", "outcome"},
+    "lastminute": {"body"},
+    "dropped": {"outcome"},
+    "faculty": {"outcome"},
 }
 """What is not read yet; a fact that is read leaves the list."""
 

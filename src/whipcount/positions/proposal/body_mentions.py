@@ -168,6 +168,8 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
             .removesuffix("'s")
             .removesuffix("’s")
         )
+        if "\n" in name and re.search(_NOUN, name.split("\n")[0]):
+            name = name.split("\n")[0].rstrip()  # a name that stands alone on its line
         start = match.start() + match.group().rfind(name)
         span = Span(start, start + len(name))
         of = name.split(" of ")[0].split()

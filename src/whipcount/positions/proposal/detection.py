@@ -183,6 +183,8 @@ def _titled(page: Page, frame: Frame) -> Frame:
     return replace(kept, object="", object_span=None, bare=True, tellings=frame.tellings, anchors=frame.anchors)
 
 
+_NOBODY_NAMED = 2.25
+"""Signs at least where nobody is named whom the tables of deciders know: "the choir gave its blessing, 31 to two"."""
 _BESIDE_A_VOTE = 1.5
 """Signs that members vote, at least, where a vote of those who decide together is told in the news itself."""
 
@@ -211,7 +213,9 @@ def _voted(
     sure = [m for m in mentions if m.strength >= 0.5]
     choice = find_body(page, replace(frame, tellings=(), anchors=(title,)), sure, rule.spans if rule else ())
     group = choice or find_group(page, frame, votes)
-    return assemble_proposal(page, frame, (), group, None, statements, table) if group is not None else None
+    if group is None and (signs < _NOBODY_NAMED or not votes):
+        return None
+    return assemble_proposal(page, frame, (), group, None, statements, table)
 
 
 def _no_act(page: Page) -> Frame:

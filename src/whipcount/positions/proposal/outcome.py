@@ -18,6 +18,7 @@ from whipcount.positions.proposal.named_votes import NamedVote, named_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.outcome_anchors import anchored_clauses
 from whipcount.positions.proposal.outcome_clauses import ClauseReader
+from whipcount.positions.proposal.outcome_counts import by_count, by_need, by_share
 from whipcount.positions.proposal.outcome_patterns import State
 from whipcount.positions.proposal.outcome_sentences import (
     Sentence,
@@ -28,11 +29,10 @@ from whipcount.positions.proposal.outcome_sentences import (
     sentences_of,
     when,
 )
-from whipcount.positions.proposal.outcome_votes import elsewhere, votes, with_names
+from whipcount.positions.proposal.outcome_votes import votes, with_names
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
-from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
-from whipcount.positions.proposal.vote_results import carried_by
+from whipcount.positions.proposal.vote_counts import VoteCount
 from whipcount.reports.report import Report
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
@@ -170,10 +170,12 @@ def read_telling(
             score = clause.score + (0.5 if sentence.number < _LEAD else 0.0) + (0.5 if on else 0.0)
             tellings.append((score, clause.state, on, sentence, Span(clause.start, clause.end)))
     tellings += _by_minutes(sentences, words, day)
+    tellings += by_need(sentences, words, day)
+    tellings += by_share(sentences, words, day)
     if not tellings:
         tellings = list(_by_anchors(sentences, reader, report, proposal, day))
     if not tellings:
-        tellings = list(_by_count(sentences, day, proposal, body, words))
+        tellings = list(by_count(sentences, day, proposal, body, words))
     if not tellings:
         return None
     best = max(tellings, key=lambda t: (t[0], -t[3].number))
@@ -202,29 +204,6 @@ def _ahead(proposal: Proposal, day: date | None) -> bool:
     """Whether it will be taken up again: then a meeting that did not agree has turned nothing down."""
     period = proposal.occasion.period if proposal.occasion else None
     return period is not None and day is not None and period.first > day
-
-
-def _by_count(
-    sentences: Sequence[Sentence], day: date | None, proposal: Proposal, body: Body, words: ObjectWords
-) -> Iterator[tuple[float, State, date | None, Sentence, Span]]:
-    """What the totals of a vote tell by the body's rule, where no words tell how it ended."""
-    for sentence in sentences:
-        count = vote_count(sentence.plain)
-        if count is None or count.yes is None or count.no is None or sentence.headline:
-            continue
-        if count.yes == count.no and _CASTING.search(" ".join(s.plain for s in sentences[:40])):
-            continue
-        on, old = when(sentence, 0, len(sentence.plain), day)
-        if (
-            old
-            or elsewhere(sentence, words)
-            or not _VOTES_CAST.search(sentence.text)
-            or _OTHER_WAY.search(sentence.text)
-        ):
-            continue
-        carried = carried_by(count.yes, count.no, proposal, body, on or day)
-        if carried is not None:
-            yield 1.0, State.ADOPTED if carried else State.REJECTED, on, sentence, Span(0, len(sentence.text))
 
 
 _RESOLVED = lazy_pattern(
@@ -272,18 +251,6 @@ def _by_anchors(
             on, old = when(sentence, clause.start, clause.end, day)
             if not old:
                 yield clause.score + 0.5 * (on is not None), clause.state, on, sentence, Span(clause.start, clause.end)
-
-
-_CASTING = lazy_pattern(
-    r"\b(?:casting|tie-?break\w*|breaks?\s+the\s+tie|broke\s+the\s+tie|deciding\s+vote)\b", re.IGNORECASE
-)
-_VOTES_CAST = lazy_pattern(
-    r"\b(?:MPs?|votes?|voted|voting|ballot|division|supported|opposed|in\s+favou?r|against|for|count)\b", re.IGNORECASE
-)
-_OTHER_WAY = lazy_pattern(
-    r"\b(?:out|down|reject\w*|refus\w*|defeat\w*|need\w*|requir\w*|not\s+to|against\s+the\s+motion\s+to)\b",
-    re.IGNORECASE,
-)
 
 
 _AGENCY = lazy_pattern(

@@ -51,15 +51,17 @@ def anchored_clauses(
 
 
 def _clause(
-    parts: ClauseParts, text: str, match: re.Match[str], entries: Sequence[VerbEntry], *, headline: bool, early: bool
+    parts: ClauseParts, text: str, match: re.Match[str], told: Sequence[VerbEntry], *, headline: bool, early: bool
 ) -> Clause | None:
     left, right = parts.left(text, match.start()), parts.right(text, match.end())
     if (decided := _DECIDED.search(text[: match.start()])) is not None:
         return _decided(parts, text, decided, right, match.end(), early=early)
+    entries = [e for e in told if not e.forms.particle or _particle(e.forms.particle, right)]
+    entries.sort(key=lambda e: not e.forms.particle)  # "threw the bill out" is not "threw"
     entry = next((e for e in entries if (e.act is not None and e.act.id not in _STEPS) or e.handling >= _LEAST), None)
     if entry is None or entry.forms.base in _ONLY_DECIDING or NOT_VERB.search(left) or parts.past(left, right):
         return None
-    state = _state(entry)
+    state = State.REJECTED if _puts_out(entry) and not _puts_out_kind(parts.words.kind) else _state(entry)
     past = any(e.form in (Form.PAST, Form.PARTICIPLE) for e in entries)
     third = any(e.form is Form.THIRD for e in entries)
     be, have = BE.search(left), HAVE.search(left)
@@ -96,6 +98,20 @@ def _decided(
     if agent not in ("body", "nobody") or (agent == "nobody" and not (early and left.strip())):
         return None
     return Clause(State.REJECTED if decided["not"] else State.ADOPTED, decided.start(), end, 1.4)
+
+
+def _particle(particle: str, right: str) -> bool:
+    """Whether a verb's particle follows it, right behind or behind its object."""
+    return re.match(rf"(?:\s+[\w’'-]+){{0,7}}?\s+{re.escape(particle)}(?!\w)", right) is not None
+
+
+def _puts_out(entry: VerbEntry) -> bool:
+    return entry.act is not None and entry.act.id == "expel"
+
+
+def _puts_out_kind(kind: str) -> bool:
+    """Whether somebody is to be put out by the decision: else what is thrown out is the proposal itself."""
+    return re.search(r"expel|expul|exclu|oust|evict|eject|unseat|throw|kick", kind) is not None
 
 
 def _state(entry: VerbEntry) -> State:

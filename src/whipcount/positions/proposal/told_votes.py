@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from whipcount.positions.proposal.page import Page
-from whipcount.positions.proposal.vote_count_patterns import GAME, NO_GAME
+from whipcount.positions.proposal.vote_count_patterns import GAME, NO_GAME, OF_ALL
 from whipcount.positions.proposal.vote_counts import vote_count
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
@@ -48,7 +48,7 @@ def vote_lines(page: Page) -> tuple[int, ...]:
         if page.is_background(number) or polled.search(text) or (GAME.search(text) and not NO_GAME.search(text)):
             continue
         count = vote_count(" ".join(text.split()))
-        counted = count is not None and (count.told > 0 or count.unanimous)
+        counted = (count is not None and (count.told > 0 or count.unanimous)) or OF_ALL.search(text)
         if not counted and not answers.search(text) and not shares.search(text):
             continue
         near = range(max(0, number - 1), min(number + 2, last))
