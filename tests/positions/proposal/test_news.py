@@ -1,5 +1,5 @@
-"""Whole news-like reports on kinds of decision that no measuring set names: ``news.yaml``, and ``frames.yaml`` with those
-whose decision has no verb of its own."""
+"""Whole news-like reports on kinds of decision that no measuring set names: ``news.yaml``; those whose decision has no
+verb of its own: ``frames.yaml``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences of the news that tell of a vote of those who decide together, whatever its verb: a count, an answer given."""
+"""Sentences of the news that tell of a vote of those who decide together, whatever its verb: a count, an answer."""
 
 from __future__ import annotations
 
