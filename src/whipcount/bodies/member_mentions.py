@@ -59,7 +59,7 @@ _PLACE = lazy_pattern(
     r"\b(?:in|inside|outside|near|across|around|throughout|within|over|into)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 _TAG = lazy_pattern(
-    r"\s*\((?:[A-Z]{1,3}[-–—][A-Z][\w. ]{1,20}|[A-Z][\w. -]{1,24})\)|\s+of\s+(?=[A-Z])[A-Z][\w-]+(?:\s[A-Z][\w-]+)?"
+    r"\s*\((?:[A-Z]{1,3}[-–—][A-Z][\w. ]{1,20}|[A-Z][\w. -]{1,24})\)|\s+of\s+(?:the\s+)?(?=[A-Z])[A-Z][\w-]+(?:[’']s?)?(?:\s[A-Z][\w-]+)?"  # noqa: E501
 )
 _TITLE = lazy_pattern(r"(?:(?:Sens?|Reps?|Senators?|Representatives?|Mr|Ms|Mrs|Dr)\.?\s+|the\s+)\Z")
 _BESIDE = lazy_pattern(
@@ -71,6 +71,11 @@ _APPOSED = lazy_pattern(
     r"(?<=\s)(?:itself|himself|herself|alone)(?=\s*,)|the\s+(?:former\s+)?(?:[\w-]+\s+){0,2}(?:republic|state|country|kingdom|neighbour|ally|nation)\s+(?:of\s+)?\Z"
 )
 _LISTED_BEFORE = lazy_pattern(r"[\w)](?:,|,?\sand)\s(?:the\s)?\Z")
+_WIDER = lazy_pattern(r"(?:\b(?:South|North|Latin|Central|Native|African)\s|\b(?:Afro|Pan|Latin|Anglo)[-–])\Z")
+_OPENERS = either(_LISTS["openers"])
+"""Words that open a sentence before a name and are no part of it: "Only Ann Hale"."""
+_ONE_LINE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?=\S))"
+"""What may stand within a name: no line left blank."""
 _PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
 
 
@@ -210,6 +215,8 @@ class MemberFinder:
     def _read(self, mention: Mention, text: str) -> _Found | None:
         if mention.id in self.but:
             return None
+        if mention.via is Via.DEMONYM and _WIDER.search(text, max(0, mention.span.start - 10), mention.span.start):
+            return None  # "the South American members" are not those of the United States
         ids = [i for i in mention.ids if i in self.ids and not i.startswith(PERSON)]
         if ids and _LISTED_BEFORE.search(text, max(0, mention.span.start - 8), mention.span.start):
             return _Found(mention.span, ids[0], True, mention.via is not Via.DEMONYM)  # "Cyprus, Luxembourg and Malta"
@@ -263,8 +270,10 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
     for last, member in single.items():
         first = re.escape(member.name)[: -len(re.escape(member.name.split()[-1]))].strip()
         surname = re.escape(member.name.split()[-1])
-        given = r"(?:[A-Z][\w.’'-]*\s+){0,2}?" if first else r"(?:[A-Z]\.\s+){0,2}"
+        given = rf"(?:(?!{_OPENERS}\b)[A-Z][\w.’'-]*{_ONE_LINE}){{0,2}}?" if first else r"(?:[A-Z]\.\s+){0,2}"
         spelled.append(rf"{given}{surname}")
+        if re.search(r"\s[a-z]", member.name):  # "Party of the Coast"
+            spelled.append(re.escape(member.name).replace(r"\ ", r"\s+"))
         if (plain := _without_umlauts(member.name.split()[-1])) != member.name.split()[-1]:
             spelled.append(rf"{given}{re.escape(plain)}")
             more[plain.casefold()] = member.id

@@ -30,6 +30,8 @@ PROSE = [
     ("Three members voted against the resolution: Kell, Pell and Sarn.", {K: N, P: N, S: N}),
     ("Five members - Kell, Pell, Sarn, Thale and Merrow - voted in favour of the resolution.",
      {K: Y, P: Y, S: Y, T: Y, M: Y}),
+    ("The resolution passed with two votes (Kell, Pell) against one.", {K: Y, P: Y}),
+    ("The resolution was rejected by two votes (Kell, Pell) to one.", {K: N, P: N}),
     ("In favour: Vessary, Thale. Against: Kell. Abstaining: Pell.", {V: Y, T: Y, K: N, P: A}),
     ("Kell, which voted against the resolution, was joined by Pell.", {K: N, P: N}),
     ("Kell voted no on the resolution. It was joined by Pell and Sarn.", {K: N, P: N, S: N}),
@@ -124,7 +126,6 @@ def test_the_rest(text: str, wanted: dict[str, Stance]) -> None:
 
 
 NONE = [
-    "The resolution passed with two votes (Kell, Pell) against one.",
     "Kell will vote against the resolution on Friday.",
     "Kell would vote against the resolution.",
     "Kell threatened to vote against the resolution.",

@@ -7,6 +7,7 @@ it real; on what does it wait. Nothing is guessed: a statement without a predica
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from whipcount.positions.coders.answers import answered, is_question, without_questions
@@ -47,9 +48,15 @@ from whipcount.positions.stance.stance import Condition, Force, Reading, Stance
 from whipcount.positions.stance.target import all_terms, names_another, set_apart_at, speaks_of
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Modality, Quotation, Role, Statement
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
 VERSION = "rules-4"
+
+_BOTH_WAYS = lazy_pattern(
+    r"\bif\b[^.;]{3,100}[;,.]\s*(?:but\s+|and\s+)?if\b[^.;]{2,80}?(?:\bnot\b|n['’]t\b)", re.IGNORECASE
+)
+"""A yes under one condition and a no under the other: "if it is paid, it will go along; if not, it will not"."""
 
 
 class RuleReader:
@@ -173,6 +180,8 @@ class RuleReader:
         turn = uncounted_turn(text, best, _sentence_of(passage, best), terms)
         if turn is not None:
             return self._none(statement, proposal, turn, variant, modality)
+        if polarity(best.stance) < 0 and _BOTH_WAYS.search(text, body.start, body.end):
+            return self._none(statement, proposal, "both ways, each on its condition", variant, modality)
         conditions = tuple(c for c in conditions if belongs(text, c.spans[0], sentence))
         best = unless_met(best, conditions)
         if polarity(best.stance) > 0:

@@ -89,7 +89,14 @@ def told_by_reports(
         said = tuple(
             item
             for item in told_stances(
-                [report], proposal, body, statements=statements, unread=unread, table=table, recorded_at=recorded_at
+                [report],
+                proposal,
+                body,
+                statements=statements,
+                unread=unread,
+                table=table,
+                recorded_at=recorded_at,
+                carried=_carried(report, telling),
             )
             if item.member not in named and not voted_on_the_motion(item.gist, telling, report.text)
         )
@@ -101,6 +108,8 @@ def told_by_reports(
             )
             votes = [*votes, *(item for item in said if CAMP in item.reasons)]
             said = tuple(item for item in said if CAMP not in item.reasons)
+        if telling is not None and telling.state is State.ADOPTED and telling.count and telling.count.unanimous:
+            said = tuple(item for item in said if item.stance is not Stance.NO)  # of earlier days
         if telling is not None and telling.state is State.REJECTED:  # it failed, and these are told to stand apart
             groups = tuple(
                 replace(item, stance=Stance.NO, coder=GROUPS) if item.coder == OUTSIDE else item for item in groups
@@ -110,6 +119,12 @@ def told_by_reports(
         if telling is not None and telling.spans:
             made.append(outcome_evidence(report, telling, proposal, day, recorded_at=recorded_at))
     return tuple(made)
+
+
+def _carried(report: Report, telling: Telling | None) -> Mapping[str, bool]:
+    if telling is None or telling.state not in (State.ADOPTED, State.REJECTED):
+        return {}
+    return {report.sha256: telling.state is State.ADOPTED}
 
 
 def unread_words(statements: Iterable[Statement], readings: Iterable[Reading]) -> frozenset[str]:

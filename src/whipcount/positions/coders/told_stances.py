@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
@@ -13,7 +14,7 @@ from whipcount.bodies.member_mentions import Masked
 from whipcount.positions.coders.retractions import not_meant
 from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.count.acts import takes_acts
-from whipcount.positions.proposal.clause_claims import ClauseClaim
+from whipcount.positions.proposal.clause_claims import BY_OUTCOME, ClauseClaim, settled
 from whipcount.positions.proposal.companions import companions
 from whipcount.positions.proposal.meeting_records import is_meeting_record
 from whipcount.positions.proposal.motion_roles import role_votes
@@ -22,7 +23,7 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.proposal.stance_clauses import ClauseReader
 from whipcount.positions.proposal.told_claims import ToldClaim, told_claims
-from whipcount.positions.proposal.vote_objects import for_a_rival
+from whipcount.positions.proposal.vote_objects import for_a_rival, fronted_elsewhere
 from whipcount.positions.stance.scope import kind_of
 from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
 from whipcount.reports.report import Report
@@ -61,6 +62,7 @@ def told_stances(
     unread: Container[str] = (),
     table: ActorTable | None = None,
     recorded_at: datetime | None = None,
+    carried: Mapping[str, bool] = MappingProxyType({}),
 ) -> tuple[Evidence, ...]:
     """What reports tell of members' stances in their own voice; who is told both ways in one report is left out.
 
@@ -72,6 +74,7 @@ def told_stances(
         unread: ids of those of which the coder could make nothing: there the report tells, where it does nowhere else.
         table: actors of the dossier's own.
         recorded_at: when it became known (aware); by default the end of the report's day.
+        carried: by the reports' ids, whether they tell that the decision was taken; without those that tell neither.
     """
     own: dict[tuple[str, str | None], list[Span]] = defaultdict(list)
     soft: dict[tuple[str, str | None], list[Span]] = defaultdict(list)
@@ -98,14 +101,14 @@ def told_stances(
             if any(span.overlaps(other) for other in wrong):
                 continue
             masked = finder.masked(text, span)
-            if for_a_rival(masked.text):
+            if for_a_rival(masked.text) or fronted_elsewhere(masked.text, words):
                 before = masked.text
                 continue
             found_here = [*told_claims(masked, words, before=before), *_of_clauses(clauses.claims(masked), masked)]
             found_here += _movers(masked, words, before)
             found_here += tuple(companions(text, masked, found_here))
             before = masked.text
-            for claim in found_here:
+            for claim in _settled(found_here, carried.get(report.sha256)):
                 for member in claim.members:
                     if claim.side not in _NO_SIDE and any(
                         claim.span.overlaps(spoken) for spoken in own.get((report.sha256, member), ())
@@ -133,6 +136,15 @@ def told_stances(
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _settled(claims: Iterable[ToldClaim], carried: bool | None) -> Iterator[ToldClaim]:
+    """The claims with sides that no longer hang on the outcome: who was outvoted, where it was adopted, was against."""
+    for claim in claims:
+        if claim.side not in BY_OUTCOME:
+            yield claim
+        elif side := settled(claim.side, carried):
+            yield replace(claim, side=side, camp=claim.side in ("won", "lost"))
 
 
 def _movers(masked: Masked, words: ObjectWords, before: str) -> Iterator[ToldClaim]:

@@ -29,12 +29,38 @@ ONE_FORM = lazy_pattern(
 )
 """Behind a consent: it is to one form of the thing and not to another."""
 
+BY_OUTCOME = ("won", "lost", "other", "wait")
+"""Sides that the outcome tells: of the majority, of the minority, for another decision than was taken, for waiting."""
+
+REVERSED = {"yes": "no", "no": "yes", "won": "lost", "lost": "won"}
+"""The other side of each."""
+
+
+def settled(side: str, carried: bool | None) -> str:
+    """A side as yes or no, by what became of the decision; empty where that leaves it open.
+
+    Args:
+        side: as a clause tells it.
+        carried: whether the decision was taken; None where nothing is told of it.
+
+    >>> settled("lost", True), settled("lost", False), settled("won", None), settled("other", True)
+    ('no', 'yes', '', 'no')
+    """
+    if side not in BY_OUTCOME:
+        return side
+    if side in ("other", "wait"):
+        return "no" if carried else "undecided" if side == "wait" and carried is None else ""
+    if carried is None:
+        return "no" if side == "lost" else ""  # who dissents is against what is proposed, as a rule
+    return "yes" if (side == "won") == carried else "no"
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseClaim:
     """What one clause tells of members.
 
-    ``side``: yes, no, abstain, undecided, declined, will_not_block; ``condition``: on what a consent waits, as a place
+    ``side``: yes, no, abstain, undecided, declined, will_not_block, or one of :data:`BY_OUTCOME`; ``condition``: on
+    what a consent waits, as a place
     in the masked text; ``act``: done by a chamber of the member; ``future``: announced; ``cast``: a vote that was cast;
     ``camp``: told to stand on one side ("against it were"); ``like``: a member beside whom they stand, where
     ``side`` is empty.
@@ -52,10 +78,14 @@ class ClauseClaim:
     like: str = ""
 
 
+_SOFT = frozenset({"other", "wait"})
+"""What gives way to a side told in so many words: "no friend of the ban, it has asked for a pause"."""
+
+
 def last_of_each(found: list[ClauseClaim]) -> list[ClauseClaim]:
     """Of what one sentence tells of a member, the last: "has signed but will not ratify"."""
     kept: dict[str, ClauseClaim] = {}
-    for claim in sorted(found, key=lambda c: c.end):
+    for claim in sorted(found, key=lambda c: (c.side not in _SOFT, c.end)):
         for member in claim.members:
             kept[member] = claim
     made: list[ClauseClaim] = []

@@ -96,6 +96,10 @@ TO_ONE = lazy_pattern(  # "by 6 votes to 1 (Kell)"
     rf"(?<!\w){NUMBER}(?:\s+(?:votes?|members?))?\s*(?:to|against|-|–)\s*{NUMBER}\s*\(\s*(?:only\s+)?(?P<m>{STANDING})\s*\)",
     re.IGNORECASE,
 )
+BY_SO_MANY = lazy_pattern(  # "with 4 votes (Kell, Pell, Sarn, Thale) against 2"
+    rf"(?<!\w){NUMBER}\s+(?P<yes>votes?|members?)\s*\(\s*(?P<m>{STANDING})\s*\)\s*(?:to|against)\s+{NUMBER}(?!\w)",
+    re.IGNORECASE,
+)
 DREW = lazy_pattern(
     rf"\b(?:drew|got|won|received|attracted|with)\s+(?:only\s+)?the\s+votes?\s+of\s+(?:only\s+)?(?P<m>{STANDING})",
     re.IGNORECASE,
@@ -114,7 +118,7 @@ IN_VOTE = lazy_pattern(
     re.IGNORECASE,
 )
 SAME = lazy_pattern(
-    rf"(?:\b(?:as|so)\s+did,?\s+(?:[^,.;:\ue000-\uf8ff]{{2,40}},\s+)?(?P<a>{STANDING})|(?P<b>{STANDING})(?:\s+(?:also|both|all))?\s+(?:did\s+(?:the\s+same|likewise|so\s+too|so)|followed\s+suit|joined\s+(?:it|them|him|her|in))\b"
+    rf"(?:\b(?:as|so)\s+did,?\s+(?:[^,.;:\ue000-\uf8ff]{{2,40}},\s+|(?:her|his|their|its)\s+(?:[a-z-]+\s+){{1,3}})?(?P<a>{STANDING})|(?P<b>{STANDING})(?:\s+(?:also|both|all))?\s+(?:did\s+(?:the\s+same|likewise|so\s+too|so)|followed\s+suit|joined\s+(?:it|them|him|her|in))\b"
     rf"|\bjoined\s+by\s+(?P<c>{STANDING})|\b(?:alongside|along\s+with|together\s+with)\s+(?P<d>{STANDING}))",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ from whipcount.positions.proposal.named_vote_patterns import (
     BEFORE,
     BESIDE,
     BESIDES,
+    BY_SO_MANY,
     COUNTED,
     DREW,
     FOLLOWS,
@@ -58,9 +59,11 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.proposal.stance_clauses import ClauseReader
 from whipcount.positions.proposal.vote_layouts import VoteLayouts
-from whipcount.positions.proposal.vote_objects import for_a_rival, of_another_time, on_it
+from whipcount.positions.proposal.vote_objects import for_a_rival, fronted_elsewhere, of_another_time, on_it
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
+from whipcount.text.patterns import lazy_pattern
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
@@ -85,6 +88,7 @@ class NamedVote:
     as_carried: bool = False
 
 
+_TURNED_DOWN = lazy_pattern(rf"(?<!\w){either(word_lists('nominal_votes')['failed'])}(?!\w)", re.IGNORECASE)
 _LONG = 8  # sentences with members in them after which a vote told before is no longer the one spoken of
 _MOST_LINES, _MOST_MATCHES, _LONGEST = 4_000, 40, 2_000
 
@@ -119,7 +123,7 @@ def cast_votes(report: Report, finder: MemberFinder, words: ObjectWords, day: da
     for part in parts:
         for span in split_sentences(part.of(text)):
             masked = finder.masked(text, Span(part.start + span.start, part.start + span.end))
-            if for_a_rival(masked.text):
+            if for_a_rival(masked.text) or fronted_elsewhere(masked.text, words):
                 continue
             for claim in reader.claims(masked):
                 if claim.cast and claim.side in KINDS:
@@ -137,6 +141,8 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
             masked = finder.masked(text, here)
             age += 1
             counting, here_before = here_before, masked
+            if masked.lists and fronted_elsewhere(masked.text, words):
+                continue
             if not masked.lists and not re.search(
                 r"vot|abst|veto|\d[-–]\d|tied\b|deadlock", masked.text, re.IGNORECASE
             ):
@@ -216,11 +222,14 @@ def _sentence(
         ALONGSIDE,
         BESIDE,
         BESIDES,
+        BY_SO_MANY,
     ):
         shown = WHICH.sub(lambda m: " " * len(m.group()), text) if pattern is FOLLOWS else text
         for match in islice(pattern.finditer(shown), _MOST_MATCHES):
             untold = "no" if pattern in (OPPOSED_BY, VETO_BY, TO_ONE) else "yes" if pattern is DREW else None
             vote = _kind(match) or untold
+            if pattern is BY_SO_MANY and _TURNED_DOWN.search(text, 0, match.start()):
+                vote = "no"
             if pattern is WERE and AT_ONE_TIME.match(text, match.end()):
                 continue  # "was against in the autumn"
             if pattern in (WERE, GAPPED) and not (VOTE.search(text) or kind or voting):
@@ -301,6 +310,8 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
     if pattern in (SUBJECT, THEN, JOINED, SAID_TO, ONLY):
         stop = STOP.search(tail)
         return on_it(tail[: stop.start() if stop else 80][:90], words)
+    if pattern is FOLLOWS and re.match(r"\s+(?:would|could|might|may|will)\b", text[match.end() :]):
+        return False  # "a vote against it by Kell would settle the matter"
     if pattern in (FOLLOWS, LABEL):
         return GENERIC.fullmatch(match["middle"] or "") is not None or on_it(match["middle"] or "", words)
     return True

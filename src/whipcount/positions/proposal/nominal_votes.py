@@ -10,6 +10,9 @@ from itertools import islice
 
 from whipcount.bodies.member_mentions import STANDING, Masked
 from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.own_acts import own_verb
+from whipcount.positions.proposal.stance_predicates import spelled
+from whipcount.positions.proposal.vote_objects import on_another
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 
@@ -108,11 +111,17 @@ def nominal_votes(
         for match in islice(pattern.finditer(text), _MOST):
             groups = match.groupdict()
             side = told or next((s for s in ("no", "yes", "abstain") if groups.get(s)), "")
+            if (
+                told == "no"
+                and "against" in match.group().lower().split()[:2]
+                and _turned_down(text, match.start(), words)
+            ):
+                side = "yes"  # "voted it down against the votes of Kell"
             if side and _real(text, match, words):
                 yield NominalVote(
                     _members(masked, match["m"]), side, match.start(), match.end(), closed and not _many(match)
                 )
-    yield from _of_the_losing(masked)
+    yield from _of_the_losing(masked, words)
     if (they := _THEY_WERE.match(text)) is not None and (side := _side_of(before)):
         yield NominalVote(_members(masked, they["m"]), side, they.start("m"), they.end(), True)
 
@@ -137,11 +146,11 @@ def _many(match: re.Match[str]) -> bool:
     return lone.lower() in ("one", "other", "deciding", "decisive", "crucial")
 
 
-def _of_the_losing(masked: Masked) -> Iterator[NominalVote]:
+def _of_the_losing(masked: Masked, words: ObjectWords) -> Iterator[NominalVote]:
     """Who wrote for the majority, dissented, was outvoted: which way that was, the outcome tells."""
     lost, won, dissents, wrote, passed, failed = _losing()
     text = masked.text
-    taken = passed.search(text) is not None or failed.search(text) is None
+    taken = passed.search(text) is not None or all(_is_own(match, words) for match in failed.finditer(text))
     for pattern, with_it in ((lost, False), (won, True), (dissents, False), (wrote, True)):
         for match in islice(pattern.finditer(text), _MOST):
             if not _UNREAL.search(text[max(0, match.start() - 30) : match.start()]):
@@ -163,4 +172,21 @@ def _real(text: str, match: re.Match[str], words: ObjectWords) -> bool:
     if about.strip():
         found = words.mention(about, votes=True)
         return found is not None and not words.something_else(about, found.start())
+    if _FOR.search(match.group()) and on_another(text[match.end() :]):
+        return False
     return not words.something_else(text[start : match.start()], len(text))
+
+
+_FOR = lazy_pattern(r"\b(?:for|in\s+favou?r)\Z", re.IGNORECASE)
+
+
+def _turned_down(text: str, until: int, words: ObjectWords) -> bool:
+    """Whether a sentence has told before a place that it was turned down, which is not what was decided on."""
+    failed = _losing()[-1]
+    return any(not _is_own(match, words) for match in failed.finditer(text, 0, until))
+
+
+def _is_own(match: re.Match[str], words: ObjectWords) -> bool:
+    """Whether a word of refusal is the decision's own verb: "struck down", where a law is to be struck down."""
+    verb = own_verb(words)
+    return verb is not None and match.group().split()[0].lower() in spelled(verb[0])

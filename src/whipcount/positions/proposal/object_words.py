@@ -10,6 +10,7 @@ from whipcount.bodies.actors import actor_name
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_mentions import members_on
+from whipcount.positions.proposal.act_nouns import act_nouns, first_words
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, phrases, word_lists
@@ -29,6 +30,10 @@ _PERSON = lazy_pattern(r"\s*(?:him|her)(?!\s+\w+(?:s|tion|al)\b)(?!\w)", re.IGNO
 _ABOUT = lazy_pattern(
     r"\s+(?:of|on|for|with|about|concerning|regarding)\s+(?!(?:\w+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d|a\s+vote|its|their|behalf|unanim|which|whom|account)\b)\w"
 )
+_OF_ACT = lazy_pattern(
+    r"\s+(?:of|in|on|for|to|from)\s+(?!(?:\w+day|\d|which|whom|now|good|(?:an?\s+|the\s+)?(?:\w+\s+){0,2}(?:years?|months?|weeks?|days?|hours?|minutes?|time|moment|session|meeting|morning|end|spring|summer|autumn|winter))\b)\w"
+)
+"""Behind "the rise": what rises, where it is told."""
 _FOREIGN = lazy_pattern(rf"(?<!\w){either(_L['foreign'])}(?!\w)", re.IGNORECASE)
 _NOT_IT = lazy_pattern(rf"(?<!\w){either(_L['not_it'])}(?!\w)", re.IGNORECASE)
 
@@ -82,9 +87,16 @@ class ObjectWords:
         parts = [*(re.escape(c) for c in candidates if c), *(rf"{re.escape(stem)}[\w’'-]*" for stem in own), *terms]
         self._strong = lazy_pattern(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE, of_input=True)
         told = " ".join(re.escape(t) for t in proposal.asked.terms if generic.fullmatch(t))
-        self._weak = lazy_pattern(
-            rf"(?<!\w)(?:{_ANAPHOR}{'|' + told.replace(' ', '|') if told else ''})(?!\w)", re.IGNORECASE, of_input=True
-        )
+        self.acted = first_words(proposal.title, body.name)
+        """The first words of the title, among them the verb of what is decided."""
+        undoing = tuple(_L["undoing"].split())
+        self._undoes = tuple(word[:5] for word in self.acted if word.startswith(undoing))
+        nouns = act_nouns(proposal.title, body.name)
+        self._act = lazy_pattern(either(nouns.of_it) if nouns.of_it else "(?!)", re.IGNORECASE, of_input=True)
+        self.opposite = nouns.opposite
+        """Nouns for the opposite of what is decided: "a cut", where a rate is raised."""
+        more = [*(told.split() if told else ()), *((either(nouns.of_it),) if nouns.of_it else ())]
+        self._weak = lazy_pattern(rf"(?<!\w)(?:{'|'.join((_ANAPHOR, *more))})(?!\w)", re.IGNORECASE, of_input=True)
         self.vote = lazy_pattern(rf"(?<!\w){_VOTE}(?!\w)", re.IGNORECASE)
         self.title = proposal.title
         self.of_report = proposal.title_of_report
@@ -118,7 +130,8 @@ class ObjectWords:
         """Whether a noun that may point back is told to be about something of its own: "the budget of the fund"."""
         if self.own and weak.group().casefold().startswith(self._kinds):
             return True  # "the budget", where a ban is decided
-        if not self.own or not _ABOUT.match(text, weak.end()):
+        about = _OF_ACT if self._act.fullmatch(weak.group()) else _ABOUT
+        if not self.own or not about.match(text, weak.end()):
             return False
         return self._strong.search(text, weak.end(), weak.end() + 90) is None
 
@@ -140,6 +153,21 @@ class ObjectWords:
         if aimed and about is not None and _OWNED_ACT.match(told, about.end()) is not None:
             return False  # "asked for Harrow's expulsion"
         return aimed or _PERSON.match(told) is not None
+
+    def undone(self, told: str) -> bool:
+        """Whether words begin with the thing that the decision does away with: the law, where it is to be struck down.
+
+        Who is for the thing is against the decision, and the reverse; words for the act itself are not such a thing.
+        """
+        if not self._undoes:
+            return False
+        about = self._strong.search(told)
+        if about is None or about.start() > 24 or about.group().casefold().startswith(self._undoes):
+            return False
+        if self._act.search(told) is not None:
+            return False
+        others = (m.group().casefold() for m in islice(self._weak.finditer(told), 4))
+        return not any(word not in self.title.casefold() for word in others)
 
     def decides(self, verb: str, groups: Sequence[str]) -> bool:
         """Whether a verb of a kind of decision fits this one."""

@@ -17,16 +17,20 @@ from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, phrases, word_lists
 
 _L = word_lists("stance_clauses")
+_VOTERS = word_lists("voter_stances")
 ITS = r"(?:(?:its|their|his|her|the|a|an|any|full|no\s+further)\s+)?(?:(?!to\b|of\b|for\b|from\b|and\b|but\b)[a-z-]+\s+){0,2}?"  # noqa: E501
 _FRAMES = {
     "for_what": ("yes", True), "asks_what": ("yes", True), "lets_what": ("yes", True), "against_what": ("no", True), "for_free": ("yes", False),  # noqa: E501
     "against_free": ("no", False), "abstain_free": ("abstain", False), "undecided_free": ("undecided", False),
     "decide_free": ("decide", False), "declined_free": ("declined", False), "ended_free": ("will_not_block", False),
     "block_free": ("block", False), "lost_free": ("no", False), "chamber_acts": ("yes", False),
-    "chamber_refusals": ("no", False),
+    "chamber_refusals": ("no", False), "won_free": ("won", False), "lost_side_free": ("lost", False),
+    "praise_what": ("yes", True), "blame_what": ("no", True),
+    "denied_what": ("denied", True), "denied_free": ("denied", False),
 }  # fmt: skip
 _BE = {
     "be_for": "yes", "be_against": "no", "be_undecided": "undecided", "be_declined": "declined", "be_abstaining": "abstain",  # noqa: E501
+    "be_won": "won", "be_lost": "lost",
 }  # fmt: skip
 _WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")
 _SPACE = lazy_pattern(r"\s+")
@@ -79,7 +83,7 @@ class Predicate:
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, VerbForms]:
-    return {told.split("/")[0]: verb_forms(told) for told in phrases(_L["irregular"])}
+    return {told.split("/")[0]: verb_forms(told) for told in _phrases_of("irregular")}
 
 
 def forms_of(verb: str) -> VerbForms:
@@ -89,6 +93,11 @@ def forms_of(verb: str) -> VerbForms:
 
 def _spelled(forms: VerbForms) -> set[str]:
     return {forms.base, forms.third, forms.past, forms.participle, forms.gerund}
+
+
+def spelled(verb: str) -> set[str]:
+    """The forms of a verb of the lists, as they are spelled."""
+    return _spelled(forms_of(verb))
 
 
 def _pattern(words: str) -> str:
@@ -106,7 +115,7 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
     """The frames by the forms of their verbs, longer phrases first."""
     made: dict[str, list[Frame]] = {}
     for name, (side, needed) in _FRAMES.items():
-        for phrase in phrases(_L[name]):
+        for phrase in _phrases_of(name):
             verb, _, rest = phrase.partition(" ")
             forms = forms_of(verb)
             frame = Frame(name, side, needed, forms, lazy_pattern(behind(rest), re.IGNORECASE) if rest else None)
@@ -119,7 +128,21 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
 
 @lru_cache(maxsize=1)
 def _be_frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((side, lazy_pattern(rf"{either(_L[name])}(?!\w)", re.IGNORECASE)) for name, side in _BE.items())
+    return tuple(
+        (side, lazy_pattern(rf"{either(_phrases_of(name))}(?!\w)", re.IGNORECASE)) for name, side in _BE.items()
+    )
+
+
+def _phrases_of(name: str) -> tuple[str, ...]:
+    """The phrases of both lists of a name; verbs told in brackets, "(write|speak) in dissent", one by one."""
+    told = (*phrases(_L.get(name, "")), *phrases(_VOTERS.get(name, "")))
+    if name not in _FRAMES:
+        return told
+    made: list[str] = []
+    for phrase in told:
+        verbs, _, rest = phrase.partition(") ")
+        made += [f"{verb} {rest}" for verb in verbs[1:].split("|")] if phrase.startswith("(") else [phrase]
+    return tuple(made)
 
 
 def verbs_of(listed: Iterable[str]) -> re.Pattern[str]:
@@ -152,10 +175,10 @@ class _Words:
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     def all_of(name: str) -> re.Pattern[str]:
-        return lazy_pattern(rf"{either(_L[name])}(?!\w)", re.IGNORECASE)
+        return lazy_pattern(rf"{either(_phrases_of(name))}(?!\w)", re.IGNORECASE)
 
     def verbs(name: str) -> re.Pattern[str]:
-        return verbs_of(phrases(_L[name]))
+        return verbs_of(_phrases_of(name))
 
     return _Words(
         verbs("says"), verbs("to"), verbs("to_not"), all_of("be_to"), all_of("be_to_not"), all_of("adverbs"),
@@ -164,14 +187,19 @@ def _words() -> _Words:
 
 
 _NOT = lazy_pattern(r"(?:not|never|no\s+longer|hardly|cannot)(?!\w)|n['’]t(?!\w)", re.IGNORECASE)
-_ON_THE_WAY = lazy_pattern(r"(?:that|in\s+\w+|reporters|us)(?!\w)")
+_ON_THE_WAY = lazy_pattern(
+    r"(?:that|in\s+\w+|reporters|us|voters|colleagues|journalists|supporters|residents|members|(?:the|a|an|her|his|its|their)\s+(?:[a-z-]+\s+){0,2}[a-z-]+(?:\s+of\s+[a-z-]+)?(?:\s+that|(?=\s+(?:he|she|it|they)\s)))(?!\w)"
+)
+_CALLED_SO = lazy_pattern(
+    r"\s+(?:the|an?|too|no|not|very|quite|utterly|simply|(?:un)?(?:right|wrong|good|bad|best|fair|wise|necessary|lawful)|\w+(?:ful|ous|ive|able|ible|less|ish))(?!\w)"
+)
 _YET = lazy_pattern(r"yet\s+to(?!\w)|yet(?!\w)|still\s+to(?!\w)", re.IGNORECASE)
 _HAVE = lazy_pattern(r"(?:has|have|had|having)(?!\w)", re.IGNORECASE)
 _BE_FORM = lazy_pattern(
     r"(?:is|are|was|were|be|been|being|remains?|remained|stays?|stayed|stands?|stood)(?!\w)", re.IGNORECASE
 )
 _DO = lazy_pattern(r"(?:does|do|did)(?=\s|n)", re.IGNORECASE)
-_WILL = lazy_pattern(r"(?:will|shall|would|(?:is|are)\s+to(?=\s+\w))(?!\w)|wo(?=n['’]t)", re.IGNORECASE)
+_WILL = lazy_pattern(r"['’]ll(?!\w)|(?:will|shall|would|(?:is|are)\s+to(?=\s+\w))(?!\w)|wo(?=n['’]t)", re.IGNORECASE)
 _AMONG = lazy_pattern(
     r"(?:among|one\s+of|the\s+only|the\s+first|the\s+last)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:that|who|which)\s+",
     re.IGNORECASE,
@@ -207,19 +235,20 @@ _TO = lazy_pattern(
 _MOST_STEPS = 14
 
 
-def verb_group(text: str, at: int, subject: re.Pattern[str]) -> VerbGroup:
+def verb_group(text: str, at: int, subject: re.Pattern[str], *, be: bool = False) -> VerbGroup:
     """The verb group that begins at a place, up to where its predicate is to be sought.
 
     Args:
         text: a masked sentence.
         at: behind the subject.
         subject: what may stand for the subject again behind a verb of saying ("said it would ...").
+        be: whether a form of "to be" is left out before it ("with Kell opposed").
 
     >>> group = verb_group("has not yet backed it", 0, re.compile("it"))
     >>> group.negated, group.yet, group.end
     (True, True, 12)
     """
-    words, group = _words(), VerbGroup(at)
+    words, group = _words(), VerbGroup(at, be=be)
     for _ in range(_MOST_STEPS):
         at = _skip(text, group.end)
         if (match := words.former.match(text, at)) is not None and not (
@@ -297,7 +326,9 @@ def _said(text: str, at: int, words: _Words, subject: re.Pattern[str]) -> int | 
             break
         place = step.end()
     again = subject.match(text, place)
-    return again.end() if again else None
+    if again is None or (again.group().lower() == "it" and _CALLED_SO.match(text, again.end())):
+        return None  # "thought it the only way": no clause of its own
+    return again.end()
 
 
 def _intends(text: str, at: int, words: _Words, group: VerbGroup) -> VerbGroup | None:

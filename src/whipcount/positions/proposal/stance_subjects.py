@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from whipcount.bodies.member_actors import PERSON
 from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
@@ -36,6 +37,7 @@ _SUBJECTS = lazy_pattern(
 _AGAIN = rf"(?:it|they|he|she|we|I|(?:his|her|its|their|our|the)\s+(?:own\s+)?(?:country|countries|governments?|nation|state|island|capital|town|city|delegation|party|council|people|islands|canton|province|side)|{MARK}(?:['’]s?\s+{VOICE})?)(?!\w)"  # noqa: E501
 AGAIN = lazy_pattern(_AGAIN, re.IGNORECASE)
 AGAIN_INSIDE = lazy_pattern(r"[;:]\s(?:and\s|but\s)?(?P<p>it|they|he|she)(?=\s)")
+_IT_WAS = lazy_pattern(r"\s+(?:was|is)\s+(?:the|an?|not|only|no)\s[^.;]{0,60}?\s(?:that|who)\s")
 _WHICH = lazy_pattern(r",?\s+(?:which|who)(?=\s)")
 _WORD_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -62,7 +64,12 @@ def subjects_of(masked: Masked, taken_up: tuple[str, ...]) -> list[Subject]:
         taken_up: the members that a pronoun at its beginning takes up.
     """
     text, made, taken = masked.text, [], 0
-    if taken_up and (match := _PRONOUN.match(text)) is not None:
+    pronoun = _PRONOUN.match(text) if taken_up else None
+    if pronoun is not None and pronoun["p"].lower() == "it":
+        persons = all(member.startswith(PERSON) for member in taken_up)
+        if persons or _IT_WAS.match(text, pronoun.end()) is not None:
+            pronoun = None  # "it was the first time that Kell had sided with them"
+    if (match := pronoun) is not None:
         size = next((n for word, n in _WORD_NUMBERS.items() if re.search(rf"\b{word}\b", match["p"], re.IGNORECASE)), 0)
         size = size or 2 * (match["p"].lower() in ("the pair", "the duo"))
         many = match["p"].lower() in ("they", "the countries", "neither") or size

@@ -11,7 +11,7 @@ from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
 from whipcount.positions.proposal.clause_claims import AT_ONE_TIME, ONE_FORM
 from whipcount.positions.proposal.motion_roles import puts_off
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.vote_objects import of_something_before, on_it
+from whipcount.positions.proposal.vote_objects import another_thing, of_something_before, on_it
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
@@ -95,6 +95,8 @@ _CLAUSE = lazy_pattern(r"[;:]\s|,\s(?:and|but|while|although|though)\s|\b(?:but|
 _STOP = lazy_pattern(r"[.;:()]|,\s|\s(?:and|while|but|as|because|although|where|whereas|when|so|if|after|before)\s|$")
 _QUESTION = lazy_pattern(r"\?\s*[”\"’']?\s*\Z")
 _DEED = lazy_pattern(r"\s*(?!the\b|an?\b|its?\b|all\b|both\b|new\b)[a-z]+\s+(?:the|an?|its|their|talks|ways)\s")
+_PARTED_OBJECT = lazy_pattern(r"\s(?P<what>the\s+\w+)\Z", re.IGNORECASE)
+_VOTE_FOR = lazy_pattern(r"\b(?:votes?|voting|voted)\s+(?:for|against|on)\s+(?:an?\s+|the\s+)?\Z", re.IGNORECASE)
 _DELAY = lazy_pattern(
     r"\s*(?:an?\s+|the\s+|any\s+|further\s+)?(?:delay|postpon|block|veto|reject|limit|water|weaken|chang|amend|split|ban(?:ning)?\s+on|an?\s+end\s+to|any\s+delay|the\s+veto|opposition|sanctions\s+on\s+\W)",
     re.IGNORECASE,
@@ -136,6 +138,8 @@ def _read(
         return None
     if pattern in (_BY,) and re.search(r"\b(?:would|could|must|should|to)\s+(?:\w+\s+)?be\s*$", lead):
         return None
+    if pattern is _PROPOSED and _VOTE_FOR.search(lead):
+        return None  # "a vote for the plan by Kell"
     if groups.get("for") and ONE_FORM.match(text, match.end()):
         return None
     if AT_ONE_TIME.match(text, match.end()) and re.search(r"\b(?:was|were|had\s+been)\b", match.group()):
@@ -143,6 +147,8 @@ def _read(
     tail = text[match.end() :]
     stop = _STOP.search(tail)
     after = tail[: stop.start() if stop else 90][:100]
+    if pattern is _PARTED and (named := _PARTED_OBJECT.search(match.group())) and words.mention(named["what"]) is None:
+        return None  # "Kell pleaded for the hauliers, Pell for the air"
     if pattern in (_PARTED, _SAID_SO):
         if words.mention(text, votes=True) is None and words.mention(before, votes=True) is None:
             return None
@@ -155,6 +161,7 @@ def _read(
         if (
             _DELAY.match(after)
             or words.target(after)
+            or words.undone(after)
             or not _object(after, text, words, before, announced=pattern is _WILL)
         ):
             return None
@@ -202,7 +209,7 @@ def _object(after: str, text: str, words: ObjectWords, before: str, *, announced
         return False  # "agreed to host the talks on it"
     if about is None or re.search(r"\b(?:that|whether|how|reports?)\b", after[: about.start()]):
         return False
-    return on_it(after, words)
+    return not another_thing(after, about.start()) and on_it(after, words)
 
 
 def _bare(match: re.Match[str]) -> str:
