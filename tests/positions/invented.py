@@ -8,7 +8,9 @@ from pathlib import Path
 from whipcount.bodies.body import Body
 from whipcount.bodies.bodyfile import read_body
 from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal, Variant
+from whipcount.positions.proposal.told_body import body_as_told
 from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
 
@@ -63,3 +65,19 @@ OF = {"admission": ADMISSION, "resolution": RESOLUTION, "ban": BAN, "chair": CHA
 def told(*lines: str, day: date = TODAY, name: str = "a.txt") -> Report:
     """A report of these lines, the first its headline."""
     return read_report("\n\n".join(lines) + "\n", name=name, published=day)
+
+
+ALDER = ("Ida Hale", "Jon Brook", "Mae Cole", "Rex Dunn", "Una Eaves", "Ned Finch")
+"""Persons of an invented board."""
+ALDER_IDS = {f"PERSON-{name.upper().replace(' ', '-')}": name for name in ALDER}
+BOARD: Body = body_as_told("Alder Board", list(ALDER_IDS), len(ALDER_IDS), None, default_table(), ALDER_IDS)
+
+
+def to_decide(decision: str) -> Proposal:
+    """What the board has before it: "close the mill"."""
+    return Proposal("p", f"Alder Board decides to {decision}", BOARD.id, "decision", told_body=BOARD)
+
+
+def words_of(decision: str) -> ObjectWords:
+    """The words by which a report speaks of what the board has before it."""
+    return ObjectWords(to_decide(decision), BOARD)

@@ -7,21 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.positions.invented import told
-from whipcount.bodies.countries import default_table
+from tests.positions.invented import ALDER, ALDER_IDS, BOARD, to_decide, told
 from whipcount.bodies.member_actors import with_members
 from whipcount.positions.coders.told_by_reports import told_by_reports
 from whipcount.positions.proposal.clause_claims import BY_OUTCOME, settled
-from whipcount.positions.proposal.proposal import Proposal
-from whipcount.positions.proposal.told_body import body_as_told
 
 ROWS = [
     tuple(line.split("\t"))
     for line in (Path(__file__).parent / "voter_clauses.tsv").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-NAMES = ("Ida Hale", "Jon Brook", "Mae Cole", "Rex Dunn", "Una Eaves", "Ned Finch")
-IDS = {f"PERSON-{name.upper().replace(' ', '-')}": name for name in NAMES}
 SIGNS = {
     "yes": "+", "lean_yes": "+", "will_not_block": "+", "no": "-", "lean_no": "-", "undecided": "~", "declined": "d",
     "abstain": "0",
@@ -31,19 +26,17 @@ SIGNS = {
 @pytest.mark.parametrize(("of", "expected", "text"), ROWS, ids=[f"{row[0]}: {row[2]}"[:80] for row in ROWS])
 def test_what_a_clause_tells(of: str, expected: str, text: str) -> None:
     decision, end = of.split(" | ")
-    body = body_as_told("Alder Board", list(IDS), len(IDS), None, default_table(), IDS)
-    proposal = Proposal("p", f"Alder Board decides to {decision}", body.id, "decision", told_body=body)
     last = f" The proposal to {decision} was {end}." if end != "open" else ""
     report = told("Alder news", text + last)
-    made = told_by_reports([report], (), proposal, body, table=with_members(None, body))
+    made = told_by_reports([report], (), to_decide(decision), BOARD, table=with_members(None, BOARD))
     got = {
-        IDS[item.member].split()[-1][0]: "?" if item.conditions else SIGNS[item.stance.value]
+        ALDER_IDS[item.member].split()[-1][0]: "?" if item.conditions else SIGNS[item.stance.value]
         for item in made
-        if item.member in IDS and item.stance is not None and "by the totals" not in item.reasons[0]
+        if item.member in ALDER_IDS and item.stance is not None and "by the totals" not in item.reasons[0]
     }
     asked = dict(re.findall(r"([A-Z])(\S)", expected))
     assert {name: got.get(name) for name in asked} == asked
-    named = {name.split()[-1][0] for name in NAMES if name.split()[-1] in text}
+    named = {name.split()[-1][0] for name in ALDER if name.split()[-1] in text}
     assert {name for name in got if name in named} == set(asked)
 
 
