@@ -31,7 +31,7 @@ _ABOUT = lazy_pattern(
     r"\s+(?:of|on|for|with|about|concerning|regarding)\s+(?!(?:\w+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d|a\s+vote|its|their|behalf|unanim|which|whom|account)\b)\w"
 )
 _OF_ACT = lazy_pattern(
-    r"\s+(?:of|in|on|for|to|from)\s+(?!(?:\w+day|\d|which|whom|now|good|(?:an?\s+|the\s+)?(?:\w+\s+){0,2}(?:years?|months?|weeks?|days?|hours?|minutes?|time|moment|session|meeting|morning|end|spring|summer|autumn|winter))\b)\w"
+    r"\s+(?:of|in|on|for|to|from)\s+(?!(?:\w+day|\d|which|whom|now|good|(?:(?:an?|the|this|last|next|many|several|some|half|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+){1,2}(?:years?|months?|weeks?|days?|hours?|minutes?|time|moment|session|meeting|morning|end|spring|summer|autumn|winter))\b)\w"
 )
 """Behind "the rise": what rises, where it is told."""
 _FOREIGN = lazy_pattern(rf"(?<!\w){either(_L['foreign'])}(?!\w)", re.IGNORECASE)
