@@ -59,7 +59,7 @@ _PLACE = lazy_pattern(
     r"\b(?:in|inside|outside|near|across|around|throughout|within|over|into)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 _TAG = lazy_pattern(
-    r"\s*\((?:[A-Z]{1,3}[-–—][A-Z][\w. ]{1,20}|[A-Z][\w. -]{1,24})\)|\s+of\s+(?:the\s+)?(?=[A-Z])[A-Z][\w-]+(?:[’']s?)?(?:\s[A-Z][\w-]+)?"  # noqa: E501
+    r"\s*\((?:[A-Z]{1,3}[-–—][A-Z][\w. ]{1,20}|[A-Z][\w. -]{1,24})\)|\s+of\s+(?:the\s+(?=[A-Z][a-z]))?(?=[A-Z])[A-Z][\w-]+(?:[’']s?)?(?:\s[A-Z][\w-]+)?"  # noqa: E501
 )
 _TITLE = lazy_pattern(r"(?:(?:Sens?|Reps?|Senators?|Representatives?|Mr|Ms|Mrs|Dr)\.?\s+|the\s+)\Z")
 _BESIDE = lazy_pattern(
