@@ -247,7 +247,8 @@ class ClauseReader:
         if (wish := self._wish(text, group)) is not None:
             return ClauseClaim(subject.members, wish[0], subject.start, wish[1]), wish[1]
         if (instead := other_outcome(text, at, group, self.words)) is not None and self._it.speaks_of_it(text):
-            return ClauseClaim(subject.members, instead[0], subject.start, instead[1]), instead[1]
+            voted = instead[0] == "no" and VOTES.match(text, group.end) is not None
+            return ClauseClaim(subject.members, instead[0], subject.start, instead[1], camp=voted), instead[1]
         it_is = self._it.it_is(text)
         if (own := own_act(text, at, group, self.words, it_is=it_is)) is not None and self._it.speaks_of_it(text):
             return self._stated(text, subject, (own[0], own[1]), future=own[2], waiting=waiting), own[1]
