@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from whipcount.bodies.body import Body
+from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import Actor, ActorTable, default_table
+from whipcount.text.phrase_lists import phrases, word_lists
 
 PERSON = "PERSON-"
 """How the ids of members begin that are persons only a report knows: they speak for themselves and own no offices."""
@@ -28,11 +29,23 @@ def with_members(table: ActorTable | None, body: Body | None) -> ActorTable | No
     return table if body is None else _extended(table, body)
 
 
+def _kind(member: Member) -> str:
+    """What a member is: a person, a party (which has no government of its own), or what is spoken of like a state."""
+    if member.id.startswith(PERSON):
+        return "person"
+    return "party" if member.name.split()[-1].lower() in _parties() else "state"
+
+
+@lru_cache(maxsize=1)
+def _parties() -> frozenset[str]:
+    return frozenset(phrases(word_lists("member_names")["of_parties"])) - {"union", "alliance"}
+
+
 @lru_cache(maxsize=32)
 def _extended(table: ActorTable | None, body: Body) -> ActorTable | None:
     known = table or default_table()
     missing = {
-        member.id: Actor(member.id, member.name, "person" if member.id.startswith(PERSON) else "state")
+        member.id: Actor(member.id, member.name, _kind(member))
         for member in body.all_members
         if member.id not in known.actors and member.name.strip() and not member.name.split()[-1].strip("()").isdecimal()
     }

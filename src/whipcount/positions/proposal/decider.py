@@ -9,16 +9,15 @@ from datetime import date
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
-from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.bodies.countries import ActorTable
+from whipcount.positions.proposal.body_members import named_members
 from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.frame import Frame
-from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
-from whipcount.positions.proposal.seated_persons import seated_persons, with_seats_named
+from whipcount.positions.proposal.seated_persons import with_seats_named
 from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, parties_to, told_size
-from whipcount.positions.proposal.told_members import parts_of_members, people_of, told_members
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
 from whipcount.positions.proposal.vote_counts import vote_count
 from whipcount.text.patterns import lazy_pattern
@@ -67,7 +66,7 @@ def decider_of(
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
     if treaty and (owner := _parties_told(frame, choice, rule, count)) is not None:
         parties, each = owner
-        named, names = _named_members(page, BodyChoice("", treaty, ()), candidate, table, parties, None)
+        named, names = named_members(page, BodyChoice("", treaty, ()), candidate, table, parties)
         body = body_as_told(f"parties to {treaty}", named, parties, each, table, names)
         spans = (frame.object_span,) if frame.object_span else ()
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
@@ -86,7 +85,7 @@ def decider_of(
         unread.append(f"how many members {choice.name} has")
     if rule is None or not rule.text:
         unread.append(f"by which rule {choice.name} decides: a majority of those voting is assumed")
-    named, names = _named_members(page, choice, candidate, table, size, told[0] if told else None)
+    named, names = named_members(page, choice, candidate, table, size, told, frame.object or "")
     body = body_as_told(choice.name, named, size, rule, table, names)
     return Decider(choice, body, True, choice.name)
 
@@ -158,59 +157,6 @@ def _bounded(choice: BodyChoice, needed: int, day: date | None) -> bool:
     return size >= needed and size < 60
 
 
-def _named_members(
-    page: Page,
-    choice: BodyChoice,
-    candidate: Candidate | None,
-    table: ActorTable,
-    size: int | None,
-    seats: int | None,
-) -> tuple[list[str], dict[str, str]]:
-    """The members that a report names: persons, its states, or the names that no table knows, as they are told."""
-    whose = {m[1] for s in choice.spans if (m := _OF_PLACE.match(page.text[s.end :]))}
-    whose |= parts_of_members(page.text)
-    if (place := _OF_PLACE.search(choice.name)) is not None:
-        whose.add(place[1])  # "the Osterland parliament" of a body that is named "Parliament of Osterland"
-    if candidate is not None:
-        whose |= {span.of(page.text).split()[-1] for span in candidate.spans if span.of(page.text).split()}
-    persons = seated_persons(page, seats, but=whose)  # who is named may have been away from the vote
-    if persons:
-        return list(persons), persons
-    states: Counter[str] = Counter()
-    about = candidate.id if candidate else None
-    people = people_of(page.text)
-    for mention in page.mentions:
-        known = table.actors.get(mention.id)
-        inside = any(span.overlaps(mention.span) for span in choice.spans)
-        place = re.search(
-            r"\b(?:in|at|near)\s+(?:the\s+)?\Z", page.text[max(0, mention.span.start - 12) : mention.span.start]
-        )
-        if known is None or known.kind != "state" or mention.id == about or not mention.sure or inside or place:
-            continue
-        states[mention.id] += 1
-    real = [actor for actor in states if actor in default_table().actors]
-    states_only = len(states) > 1 or (
-        states and not choice.name.lower().endswith(("parliament", "assembly", "senate", "congress", "chamber"))
-    )
-    if real and states_only:
-        named = [actor for actor, _ in states.most_common()]
-        return (named[:size] if size else named), {}
-    taken = [*choice.spans, *(candidate.spans if candidate else ())]
-    taken += [m.span for m in page.mentions if m.id in default_table().actors or m.id == about]
-    taken += [m.span for m in find_bodies(page.text)]
-    told = {slug(name).upper(): name for name in told_members(page, taken=taken) if name not in whose}
-    invented = [
-        actor for actor, _ in states.most_common() if states_only and table.actors[actor].name not in people | whose
-    ]
-    named = list(dict.fromkeys((*invented, *told)))
-    if not named:
-        persons = seated_persons(page, seats, but=whose, alone=True)
-        return list(persons), persons
-    named = named[:size] if size else named
-    return named, {i: told[i] for i in named if i in told}
-
-
-_OF_PLACE = lazy_pattern(r"\s+of\s+(?:the\s+)?([A-Z][\w-]+(?: [A-Z][\w-]+)?)")  # the Assembly of Ruvenia: whose it is
 _PLURAL = lazy_pattern(
     r"(?:ministers|leaders|states|countries|governments|ambassadors|members|allies|nations|premiers|mps|lawmakers"
     r"|senators|governors)\Z",

@@ -15,16 +15,16 @@ from itertools import islice, pairwise
 
 from whipcount.positions.proposal.numerals import number_of
 from whipcount.positions.proposal.page import Page
+from whipcount.positions.proposal.seat_evidence import bears_seat, is_other_role, may_sit, stance_behind, told_stances
+from whipcount.positions.proposal.seat_patterns import MARK, seat_patterns, title_words
 from whipcount.positions.proposal.told_members import in_vote_lists
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.person_names import is_given_name, word_set
-from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
 
 MOST = 60
 _MOST_NAMES = 1_500
-_MARK = "[\ue000-\uf8ff]"
 _FIRST, _LAST = 0xE000, 0xF8FF
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-ÿ]"
 _RUN = lazy_pattern(
@@ -36,18 +36,28 @@ _LIST_GAP = lazy_pattern(
 _RANK_GAP = lazy_pattern(
     r"(?:,\s+(?:Vice\s+)?(?:Chair(?:man|woman)?|President|Governor))?\s*;\s+(?:and\s+)?", re.IGNORECASE
 )
+_OFFICE_GAP = lazy_pattern(
+    r"\s*(?:,|,?\s+and|&|,?\s+as\s+well\s+as)\s+(?:the\s+|last\s+year['’]s\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?i:minister|secretary|director|governor|commissioner|justice|bishop|deputy|councill?or|winner|chief|officer),?\s+"
+)
 _NAMED_BEFORE = lazy_pattern(rf"{_CAP}\s\Z")
 _SPEAKS = lazy_pattern(
     rf"(?<![\w’'-])({_CAP})\s+(?:said|says|told|added|wrote|replied|argued|called|asked|insisted|admitted)\b"
 )
 _SHORT = lazy_pattern(r"(\b[A-Z][a-z]{1,3})\.\Z")
 _VOTED_SO = lazy_pattern(
-    rf"\s*(?:(?:They|These|Those|Against|For|In\s+favou?r)\s+(?:were|are|was)|(?:She|He|They)\s+(?:was|were)\s+joined\s+by)\s+(?:[A-Z][a-z]+\.?\s+)?(?P<m>{_MARK})"
+    rf"\s*(?:(?:They|These|Those|Against|For|In\s+favou?r)\s+(?:were|are|was)|(?:She|He|They)\s+(?:was|were)\s+joined\s+by)\s+(?:[A-Z][a-z]+\.?\s+)?(?P<m>{MARK})"
 )
+_SIDES = lazy_pattern(
+    r"\b(?:[Aa]gainst|[Ff]or)(?:\s+it)?\s+(?:stood|were|was|voted)\s+(?:only\s+)?(?:one|two|three|four|five)\.\s*\Z"
+)
+_STOOD_SO = lazy_pattern(rf"\s*(?:(?:Old|Young|One|Both|Neither|And)\s+)?(?P<m>{MARK})")
+_OF = lazy_pattern(r"\bof\s(?:the\s)?\Z")
 _VOTES = lazy_pattern(r"\s+(?:(?:had|has|also|both|then)\s+)?(?:voted|abstained|dissented)(?!\w)")
 _OWNED = lazy_pattern(
     r"(?<!\w)(?:(?:[A-Z][\w-]+['’]s?|[Ii]ts)\s+(?:[a-z-]+\s+){0,2}?)(?:delegate|envoy|minister|premier|president|ambassador|representative|mayor|governor|chief|leader|reeve|council|negotiator|spokes\w+)\Z"
 )
+_PARTY_WORDS = frozenset("Independent Labour Conservative Liberal Green Socialist Democrat Republican Tory".split())
 _POSSESSIVE = lazy_pattern(r"['’]s?\Z")
 
 
@@ -72,73 +82,8 @@ class _Person:
     titles: Counter[str] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The patterns of the lists, compiled when first used."""
-
-    seat: re.Pattern[str]
-    beside: re.Pattern[str]
-    officer: re.Pattern[str]
-    outside: re.Pattern[str]
-    told: tuple[re.Pattern[str], ...]
-    beside_told: tuple[re.Pattern[str], ...]
-    joins: re.Pattern[str]
-    listed: re.Pattern[str]
-    no_seat: re.Pattern[str]
-    votes: re.Pattern[str]
-    person: re.Pattern[str]
-    apposed: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    lists = word_lists("person_members")
-    seats, beside, officers, of_body = (either(lists[k]) for k in ("seats", "beside", "officers", "of_body"))
-    described = rf"(?:(?:the|an?|its|fellow|old|young)\s+(?:[\w’'-]+,?\s+){{0,3}}?|(?:the\s+)?(?:{seats}|{beside}|{officers})\s+|[A-Z][a-z]+\.?\s+)?"  # noqa: E501
-    aside = r"(?:\s+of\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?)?(?:,\s[^,.;:\ue000-\uf8ff]{1,140},)?"
-    helpers = r"(?:\s+(?:and|who|which|had|has|have|also|both|all|each|then|again|later|duly|did|himself|herself|themselves|alone|first|had\s+said\s+(?:he|she)|said\s+(?:that\s+)?(?:he|she|they)(?:\s+had)?)){0,4}"  # noqa: E501
-    told = (
-        rf"(?P<m>{_MARK}){aside},?{helpers}\s+{either(lists['votes'])}",
-        rf"\b{either(lists['by'])}\s*(?:only\s+|both\s+)?{described}(?P<m>{_MARK})",
-        rf"\bI\s+(?:voted|abstained|dissented|seconded)\b[^”\"\n]{{0,160}}[”\"],?\s+(?:said\s+)?{described}(?P<m>{_MARK})",
-        rf"\bvot(?:ed|ing)\b[^.;:\ue000-\uf8ff]{{0,80}}(?:,?\s+(?:among\s+(?:them|those|others)(?:\s+(?:were|was))?|including|were|was)\s|:)\s*{described}(?P<m>{_MARK})",
-        rf"(?P<m>{_MARK})['’]s?\s+(?:was\s+(?:the|one)|(?:\w+\s+)?(?:vote|ballot|dissent|abstention))\b",
-        rf"(?P<m>{_MARK}),?\s+(?:was\s+|is\s+|are\s+|were\s+)?(?:both\s+|all\s+|two\s+|three\s+|one\s+)?(?:of\s+)?(?:the|an?|its)\s+(?:only\s+|other\s+|sole\s+|lone\s+|\w+\s+){{0,2}}?{seats}(?!\w)",
-        rf"\b{seats}(?:\s+(?:of|for|from|on)\s+[^,.;\ue000-\uf8ff]{{1,40}})?\s*[,:(]\s*{described}(?P<m>{_MARK})",
-        rf"\bthe\s+(?:{of_body}['’]s\s+)?(?:vice[- ]|deputy\s+)?(?:chair(?:man|woman|person)?|treasurer|foreman|conven[oe]r),\s+(?:[A-Z][a-z]+\.?\s+)?(?P<m>{_MARK})",  # noqa: E501
-        rf"\bvot(?:ed|ing)\s+(?:for|against)[^.;:\ue000-\uf8ff]{{0,60}}\s(?:were|was)\s+{_MARK},\s+who\s[^.;\ue000-\uf8ff]{{3,160}}?,\s+and\s+(?P<m>{_MARK})",
-        rf"\b{seats}\s+(?:are|were)\s+{described}(?P<m>{_MARK})",
-        rf"\b{of_body}(?:['’]s?)?\s+{officers},?\s+(?P<m>{_MARK})",
-        rf"\b{officers}\s+of\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{of_body},?\s+(?P<m>{_MARK})",
-        rf"(?P<m>{_MARK}),\s+(?:who\s+)?(?:(?:chairs|presides\s+over|leads|heads)\s+the\s+{of_body}|(?:the\s+)?{of_body}['’]s?\s+{officers}|(?:the\s+)?{officers}\s+of\s+the\s+{of_body})(?!\w)",
-    )
-    two = (
-        rf"\b(?:two|three|four|five|both|the\s+other)\s+(?:of\s+(?:its|the)\s+)?(?:\w+\s+)?{beside}(?:\s+(?:of|for|from|on)\s+[^,.;\ue000-\uf8ff]{{1,40}})?\s*,\s*{described}(?P<m>{_MARK})",
-    )
-    return _Words(
-        lazy_pattern(rf"(?<![\w-]){seats}\Z", re.IGNORECASE),
-        lazy_pattern(rf"(?<![\w-]){beside}\Z", re.IGNORECASE),
-        lazy_pattern(rf"(?<![\w-]){officers}\Z", re.IGNORECASE),
-        lazy_pattern(rf"(?<![\w-])(?:{either(lists['outside'])})(?:\s+\w+)?\Z", re.IGNORECASE),
-        tuple(lazy_pattern(rf"{pattern}(?!\w)" if "(?P<m>" in pattern[:8] else pattern, re.IGNORECASE) for pattern in told),  # noqa: E501
-        tuple(lazy_pattern(pattern, re.IGNORECASE) for pattern in two),
-        lazy_pattern(rf"\b{either(lists['joins'])}\s+{described}(?P<m>{_MARK})", re.IGNORECASE),
-        lazy_pattern(rf"(?:\s*\([^()\n]{{1,40}}\))?(?:,\s(?:the|an?|its)\s[^,.;:\n]{{2,50}})?\s*,?\s*(?:,|and|&|as\s+well\s+as|or)\s+{described}\Z", re.IGNORECASE),  # noqa: E501
-        lazy_pattern(rf"(?P<m>{_MARK}),?\s+{either(lists['no_seat'])}", re.IGNORECASE),
-        lazy_pattern(r"\bvot|\babst|\bdissent|\bmajorit|\bmotion|\brul(?:ed|ing)\b", re.IGNORECASE),
-        lazy_pattern(rf"(?<![\w-])(?:{either(lists['person'])}|{officers}|{seats}|{beside}|{'|'.join(sorted(_titles()[0]))})\s+\Z", re.IGNORECASE),  # noqa: E501
-        lazy_pattern(rf",?\s+(?:(?:was|is)\s+)?(?:the|an?|who|one\s+of\s+the)\s+(?:[\w’'-]+\s+){{0,2}}(?:{officers}|{seats}|{beside}|chairs|sits)(?!\w)|,\s+\d\d,", re.IGNORECASE),  # noqa: E501
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _titles() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    lists = word_lists("speakers/names")
-    return word_set(lists["titles"]), word_set(lists["never_in_a_name"]), word_set(lists["of_an_organisation"])
-
-
 def person_members(
-    page: Page, *, more: Sequence[re.Pattern[str]] = (), alone: bool = False
+    page: Page, *, more: Sequence[re.Pattern[str]] = (), alone: bool = False, sitting: str = ""
 ) -> tuple[PersonMember, ...]:
     """The persons who are told to sit in the body that decides, in the order of the text; none where only one is.
 
@@ -146,6 +91,7 @@ def person_members(
         page: the report.
         more: what else tells that somebody sits, the list of persons as its group ``m``: a chamber's own words.
         alone: one who sits is told, too.
+        sitting: the name of a body of persons for sure: who is told a stance, and no other role, sits in it.
 
     >>> from whipcount.positions.proposal.page import make_page
     >>> from whipcount.reports.formats.registry import read_report
@@ -153,14 +99,14 @@ def person_members(
     >>> [member.name for member in person_members(page)]
     ['Amori', 'Pell']
     """
-    return _Reader(page, more).members(alone=alone)
+    return _Reader(page, more, sitting).members(alone=alone)
 
 
 class _Reader:
     """Reads one report: its persons first, then sentence by sentence what is told of their seats."""
 
-    def __init__(self, page: Page, more: Sequence[re.Pattern[str]] = ()) -> None:
-        self.page, self.text, self.more = page, page.text, more
+    def __init__(self, page: Page, more: Sequence[re.Pattern[str]] = (), sitting: str = "") -> None:
+        self.page, self.text, self.more, self.sitting = page, page.text, more, sitting
         self.persons: dict[str, _Person] = {}
         self._speakers: frozenset[str] = frozenset()
         self.places = False  # whether votes are listed of places
@@ -180,7 +126,9 @@ class _Reader:
             if voted and (they := _VOTED_SO.match(text)) is not None:  # "Eleven voted against it. They were ..."
                 for who in lists[ord(they["m"]) - _FIRST]:
                     self.persons[who].member = True
-            voted = _words().votes.search(text) is not None
+            voted = seat_patterns().votes.search(text) is not None
+        if self.sitting:
+            self._sitting(masked)
         borne = Counter(title for p in self.persons.values() for title in p.titles)
         for person in self.persons.values():
             person.member = person.member or any(borne[title] > 1 for title in person.titles)
@@ -194,6 +142,26 @@ class _Reader:
             else ()
         )
 
+    def _sitting(self, masked: list[tuple[str, list[tuple[str, ...]]]]) -> None:
+        """Of a body of persons: who is told a stance, where nothing else is told of the person than a seat's role."""
+        first: dict[str, Span] = {}
+        for span, who in self.found:
+            if bears_seat(self.text, span, self.sitting):
+                self.persons[who].member = True
+            if who not in first or (" " in span.of(self.text) and " " not in first[who].of(self.text)):
+                first[who] = span
+        sides = False
+        for text, lists in masked:
+            if sides and (stood := _STOOD_SO.match(text)) is not None:
+                for who in lists[ord(stood["m"]) - _FIRST]:
+                    self.persons[who].member = True
+            sides = _SIDES.search(text) is not None
+            for who in told_stances(text, lists, _FIRST) if lists else ():
+                person = self.persons[who]
+                owned = _OWNED.search(_before(self.text, first[who].start).rstrip(",")) is not None
+                if not person.member and may_sit(self.text, first[who], self.sitting, owned):
+                    person.member = True
+
     def _names(self) -> Iterator[tuple[Span, str]]:
         """The places of persons' names, each with the surname; full names and titled ones tell who is a person."""
         runs = [self._run(match) for match in islice(_RUN.finditer(self.text), _MOST_NAMES)]
@@ -201,6 +169,8 @@ class _Reader:
         borne = {words[-1] for _, words, title in kept if title or len(words) > 1}
         kept = [run for run in kept if len(run[1]) > 1 or run[1][0] in borne or not _is_title(run[1][0])]
         sure = {run[0].start: run for run in kept if self._is_person(run)}
+        if self.sitting:
+            sure |= {run[0].start: run for run in kept if run[0].start not in sure and self._has_say(run)}
         for before, run in pairwise(
             kept
         ):  # "Ann Hale, Jo Vane and Mo Pell": who stands in one list with a person is one
@@ -216,7 +186,7 @@ class _Reader:
             if both and len(gap) < 60 and _is_gap(gap):
                 sure[run[0].start] = run
         if len(sure) > 1:  # where persons sit, another name that votes is a person's
-            sure |= {run[0].start: run for run in kept if run[1][1:] and _VOTES.match(self.text, run[0].end)}
+            sure |= {run[0].start: run for run in kept if run[1][1:] and self._votes(run[0])}
         sure |= {run[0].start: run for run in self._on_lists(kept, sure)}
         for _, words, _ in sorted(sure.values()):
             name, surname = " ".join(words), words[-1]
@@ -230,6 +200,25 @@ class _Reader:
                 continue
             self._titled(known_as, span, titles.get(span.start, title))
             yield span, words[-1]
+
+    def _votes(self, span: Span) -> bool:
+        """Whether a name is told to vote itself, unlike that of a museum whose trustees do."""
+        owner = _OF.search(self.text, max(0, span.start - 8), span.start) is not None
+        return not owner and _VOTES.match(self.text, span.end) is not None
+
+    def _has_say(self, run: _Run) -> bool:
+        """Whether a name of two words, which nothing tells to be a person's, has a say, and is no place."""
+        span, words, _ = run
+        if not 2 <= len(words) <= 3 or is_other_role(words[0]):
+            return False  # "Parent Lee Doyle"
+        if not (stance_behind(self.text, span.end) or bears_seat(self.text, span, self.sitting)):
+            return False
+        if not all(word[1:].islower() or "-" in word or "’" in word or "'" in word for word in words):
+            return False
+        name = re.escape(" ".join(words))
+        return not re.search(
+            rf"\b(?:[Ii]n|[Aa]t|of|near|[Tt]he|from|an?)\s{name}|{name}['’]s?\s[a-z]+(?:ers|ing)?\b", self.text
+        )
 
     def _bracketed(self, span: Span) -> bool:
         """Whether a name stands in brackets by itself: a party, a place."""
@@ -254,9 +243,9 @@ class _Reader:
             return False
         if is_given_name(words[0]) or self._said_alone(words[-1]):
             return True
-        beside = _words().person
+        beside = seat_patterns().person
         return beside.search(self.text[max(0, span.start - 40) : span.start]) is not None or (
-            _words().apposed.match(self.text, span.end, span.end + 60) is not None
+            seat_patterns().apposed.match(self.text, span.end, span.end + 60) is not None
         )
 
     def _said_alone(self, surname: str) -> bool:
@@ -268,9 +257,11 @@ class _Reader:
 
     def _run(self, match: re.Match[str]) -> _Run | None:
         """The name in a run of capitalised words, and the personal title right before it."""
-        _, never, organisations = _titles()
+        _, never, organisations = title_words()
         start, words, title = match.start(), match.group().split(" "), ""
-        upto = len(words) - (len(words) == 1 or _words().seat.fullmatch(words[0].lower().rstrip(".")) is not None)
+        upto = len(words) - (
+            len(words) == 1 or seat_patterns().seat.fullmatch(words[0].lower().rstrip(".")) is not None
+        )
         last = next((n for n in range(upto - 1, -1, -1) if _is_title(words[n])), -1)  # Cllr Abbot is no abbot
         while words and (
             last >= 0 or (words[0].lower() in never and not (title and words[1:]) and not self._given(words, start))
@@ -278,7 +269,12 @@ class _Reader:
             title = words[0].lower().rstrip(".") if _is_title(words[0]) else ""
             start += len(words[0]) + 1
             words, last = words[1:], last - 1
-        if words[2:] and is_given_name(words[1]) and not is_given_name(words[0]) and self.text[:start].endswith("he "):
+        if (
+            words[2:]
+            and is_given_name(words[1])
+            and not is_given_name(words[0])
+            and (self.text[:start].endswith("he ") or words[0] in _PARTY_WORDS)
+        ):
             start += len(words[0]) + 1  # "the Conservative Tim Stubbs"
             words = words[1:]
         if not words:
@@ -298,7 +294,7 @@ class _Reader:
         if any(m.span.overlaps(span) for m in self.page.mentions) and not (len(words) > 1 and is_given_name(words[0])):
             return None
         before = _before(self.text, start)
-        if not title and (seat := _words().seat.search(before) or _words().beside.search(before)):
+        if not title and (seat := seat_patterns().seat.search(before) or seat_patterns().beside.search(before)):
             title = seat.group().lower()
         if not title and re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\Z", before):
             title = before.split()[-1].lower()
@@ -310,7 +306,7 @@ class _Reader:
         return bool(joined and words[1:]) and is_given_name(words[0])
 
     def _titled(self, person: _Person, span: Span, title: str) -> None:
-        words = _words()
+        words = seat_patterns()
         before = _before(self.text, span.start)
         if words.outside.search(before) or _OWNED.search(before):
             person.outside = True
@@ -330,7 +326,7 @@ class _Reader:
             if span.start < at:
                 continue
             gap = self.text[at : span.start]
-            if end == at and lists and len(gap) < 90 and (_words().listed.fullmatch(gap) or _RANK_GAP.fullmatch(gap)):
+            if end == at and lists and len(gap) < 90 and _joins(gap):
                 lists[-1].append(who)
             else:
                 parts += (gap, chr(_FIRST + len(lists)))
@@ -342,7 +338,7 @@ class _Reader:
     def _told(self, text: str, lists: list[tuple[str, ...]]) -> None:
         if not lists:
             return
-        words = _words()
+        words = seat_patterns()
         for match in islice(words.no_seat.finditer(text), 8):
             for who in lists[ord(match["m"]) - _FIRST]:
                 self.persons[who].outside = True
@@ -359,12 +355,17 @@ class _Reader:
                     self.persons[who].member = True
         if (
             len(lists) > 1
-            and _words().votes.search(text)
+            and seat_patterns().votes.search(text)
             and any(self.persons[w].member for names in lists for w in names)
         ):
-            for match in islice(_words().joins.finditer(text), 8):
+            for match in islice(seat_patterns().joins.finditer(text), 8):
                 for who in lists[ord(match["m"]) - _FIRST]:
                     self.persons[who].member = True
+
+
+def _joins(gap: str) -> bool:
+    """Whether words between two persons make them one list."""
+    return any(p.fullmatch(gap) for p in (seat_patterns().listed, _RANK_GAP, _OFFICE_GAP))
 
 
 def _is_gap(gap: str) -> bool:
@@ -380,5 +381,5 @@ def _before(text: str, at: int) -> str:
 @lru_cache(maxsize=4096)
 def _is_title(word: str) -> bool:
     """Whether a word stands before names: a title, a seat, an office within a body."""
-    words, low = _words(), word.lower().rstrip(".")
-    return low in _titles()[0] or any(p.fullmatch(low) for p in (words.seat, words.beside, words.officer))
+    words, low = seat_patterns(), word.lower().rstrip(".")
+    return low in title_words()[0] or any(p.fullmatch(low) for p in (words.seat, words.beside, words.officer))

@@ -30,7 +30,7 @@ _KIND = (
     r"|cantons|seats|deputies|lawmakers|senators|mps|delegates|delegations|partners|participating\W+states"
     r"|signatories|shareholders|judges"
     r"|governors|premiers|directors|voters|councillors|bishops|islands|cities|regions|clubs|trustees|regents|commissioners|justices|churches|towns|districts|boroughs|policymakers"
-    r"|rate-setters|aldermen|jurors|unions|associations|staircases|houses|colleges|chapters|branches|lenders|creditors)"
+    r"|rate-setters|aldermen|jurors|unions|associations|staircases|houses|(?:national\W+)?committees|lodges|owners|flats|households|dioceses|parishes|isles|bodies|colleges|chapters|branches|lenders|creditors)"
 )
 _SIZES = tuple(
     lazy_pattern(rf"(?<![\w-])(?:{p})(?!\w)", re.IGNORECASE)
@@ -46,6 +46,7 @@ _SIZES = tuple(
         rf"(?<!\w){NUMBER}\W+(?:out\W+)?of\W+(?:the\W+|its\W+)?(?P<n>{NUMBER})\W+(?:votes?|{_KIND})",
         rf"(?:unites|comprises|consists\W+of|made\W+up\W+of|counts|brings\W+together|of)\W+(?:the\W+)?(?P<n>{NUMBER})\W+(?:[\w-]+\W+){{0,1}}?{_KIND}",
         rf"{NUMBER}\W+(?:votes?|yeses)\W+(?:out\W+)?of\W+(?:the\W+)?(?P<n>{NUMBER})\W+(?:(?:are|were|is|was)\W+)?(?:needed|required|necessary)",
+        rf"(?P<n>{NUMBER})\W+(?:[\w-]+\W+)?{_KIND}\W+(?:have|has|with)\W+(?:a|one)\W+vote",
         rf"of\W+(?:the|its)\W+(?P<n>{NUMBER})(?=\W+(?:have|has|had|must|agree|vote|back|support)|[.,;])",
     )
 )
@@ -54,6 +55,11 @@ _SIZES = tuple(
 _WHOLE = lazy_pattern(r"\b(?:of|all|the|its|each|with)\W+(?:the\W+|its\W+|[\w’']+s?[’']s?\W+)?\Z", re.IGNORECASE)
 _OTHERS = lazy_pattern(
     r"\b(?:other|remaining|further|another|additional|rest\s+of\s+the|more\s+than)\s+\Z", re.IGNORECASE
+)
+_SOME = lazy_pattern(
+    r"\b(?:(?:objections?|opposition|support|backing|refusal|resistance|consent|doubts?|votes?|help|vetoe?s?|hesitation|abstentions?)\s+(?:of|from|by)"
+    r"|outvot\w+|overrul\w+|against|despite|only|at\s+least|just|another|between|among|led\s+by|joined\s+by|backed\s+by|opposed\s+by|split)\s+\Z",
+    re.IGNORECASE,
 )
 _OTHERS_BEHIND = lazy_pattern(r"[\W]+(?:other|others|remaining|further|more)\b", re.IGNORECASE)
 _PART = lazy_pattern(
@@ -80,6 +86,10 @@ def told_size(text: str, near: Sequence[Span], sentences: Sequence[Span]) -> tup
                     text, match.end("n")
                 ):
                     continue  # "the other eight members": not all
+                if match.start("n") - match.start() < 12 and _SOME.search(
+                    text, max(0, match.start("n") - 40), match.start("n")
+                ):
+                    continue  # "over the objections of three eastern members": some of them
                 if size is None or not 2 <= size <= MOST_MEMBERS or (1900 < size < 2100):
                     continue
                 score = 3.0 * about - 0.3 * order - 0.01 * number

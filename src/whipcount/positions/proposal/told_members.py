@@ -73,7 +73,7 @@ def told_members(page: Page, *, taken: Sequence[Span]) -> tuple[str, ...]:
         taken: what is no member: the body, the candidate, actors that the table knows.
     """
     text = page.text
-    no_members = people_of(text) | {_plain(name) for match in _OUTSIDE.finditer(text) for name, _ in _each(match)}
+    no_members = people_of(text) | outsiders_of(text)
     counts: Counter[str] = Counter()
     title = page.sentences[page.title_line] if page.title_line >= 0 else None
 
@@ -134,6 +134,15 @@ def _each(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
         yield words, Span(start + at, start + at + len(words))
 
 
+def outsiders_of(text: str) -> set[str]:
+    """The names of who is told to be no member.
+
+    >>> outsiders_of("Sorrel is not a member of the union.")
+    {'Sorrel'}
+    """
+    return {_plain(name) for match in _OUTSIDE.finditer(text) for name, _ in _each(match)}
+
+
 def parts_of_members(text: str) -> set[str]:
     """The names of regions that a report tells to be parts of a member, which are none themselves.
 
@@ -156,10 +165,16 @@ def in_vote_lists(text: str) -> Iterator[tuple[str, Span]]:
             yield name, Span(span.start + start, span.end + start)
 
 
+_DESCRIBED = lazy_pattern(  # "Estrid Maal, the foreign minister of Nordhag"; "the president of the union, Odo Pember"
+    rf"(?<![\w’'-])(?P<person>[A-Z][\w’-]+ [A-Z][\w’-]+),\s(?:the|an?|its|their|who)\s(?:[\w-]+\s){{0,3}}?(?:{either(_L['titles'])})(?!\w)"  # noqa: E501
+    rf"|(?<!\w)(?i:{either(_L['titles'])})\s+of\s+(?:the\s+)?(?:[\w-]+\s){{0,3}}?[\w-]+,\s(?P<person2>[A-Z][\w’-]+ [A-Z][\w’-]+),"  # noqa: E501
+)
+
+
 def people_of(text: str) -> set[str]:
     """Names of persons, whole and their last words."""
     found: set[str] = set()
-    for pattern in (_TITLE, _SPEAKS):
+    for pattern in (_TITLE, _SPEAKS, _DESCRIBED):
         for match in pattern.finditer(text):
             words = re.sub(r"['’]s?\Z", "", match["person"] or match.groupdict().get("person2") or "").split()
             if len(words) > 1 or pattern is _TITLE:

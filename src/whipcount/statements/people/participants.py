@@ -106,6 +106,7 @@ class Cast:
     _unheld: tuple[Office, ...] | None = None
     _mention_starts: list[int] | None = None
     _office_heads: tuple[int, ...] = ()
+    everybody: People | None = None  # persons with those among them that are members themselves, for pronouns
 
     def _starts(self) -> list[int]:
         if self._mention_starts is None:
@@ -135,7 +136,9 @@ def find_participants(
     mentions = find_actors(text, table=actor_table)
     offices = find_offices(text, mentions, table=actor_table)
     names = (*names, *_seated(text, mentions, actor_table, names))
+    things = [m for m in mentions if m.id not in actor_table.actors or actor_table.actors[m.id].kind != "person"]
     people = find_people(text, mentions, offices, sources, names)
+    everybody = people if len(things) == len(mentions) else find_people(text, things, offices, sources, names)
     cast = Cast(
         text,
         mentions,
@@ -146,6 +149,7 @@ def find_participants(
         frozenset(m.id for m in mentions),
         _written_in(text, place, actor_table),
         _office_heads=tuple(o.head.start for o in offices),
+        everybody=everybody,
     )
     _attach(cast)
     _named_next(cast, sources)

@@ -40,7 +40,22 @@ def member_voice(cast: Cast, span: Span, speaker: Speaker) -> Speaker:
     """
     if speaker.on_behalf_of is not None or speaker.role in (Role.FORMER, Role.OPPOSITION, Role.MEDIA) or speaker.plural:
         return speaker
-    member = _seated(cast, speaker) or _whose(cast, span)
+    return _voiced(speaker, _seated(cast, speaker) or _whose(cast, span))
+
+
+def own_voice(cast: Cast, speaker: Speaker) -> Speaker:
+    """The speaker as a member's own voice, where a person who is a member speaks, if only as "he" or "she".
+
+    Args:
+        cast: the report's.
+        speaker: who it was resolved to.
+    """
+    if speaker.on_behalf_of is not None or speaker.role in (Role.FORMER, Role.OPPOSITION, Role.MEDIA):
+        return speaker
+    return _voiced(speaker, _seated(cast, speaker))
+
+
+def _voiced(speaker: Speaker, member: str | None) -> Speaker:
     if member is None:
         return speaker
     return replace(
@@ -88,5 +103,5 @@ def _whose(cast: Cast, span: Span) -> str | None:
 def _only_told(cast: Cast, mention: Mention) -> bool:
     """Whether a mention names a member that only the report, or the dossier's own table, knows."""
     known = cast.table.actors.get(mention.id)
-    told = known is not None and known.kind in ("state", "person")
+    told = known is not None and known.kind in ("state", "person", "party")
     return mention.via is Via.NAME and told and mention.id not in default_table().actors

@@ -97,7 +97,7 @@ def person_for(
 
 
 def _named_before(cast: Cast, at: int, *, floor: int) -> list[tuple[Span, Person]]:
-    inside = cast.people.inside(Span(floor, at))
+    inside = (cast.everybody or cast.people).inside(Span(floor, at))
     return list(reversed(inside))
 
 

@@ -21,7 +21,7 @@ from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import read_title
 from whipcount.statements.speakers.counterparts import counterpart_voice
 from whipcount.statements.speakers.discourse import Said
-from whipcount.statements.speakers.member_voices import member_voice
+from whipcount.statements.speakers.member_voices import member_voice, own_voice
 from whipcount.statements.speakers.named_speakers import couple, held, persons_of, speaker_of
 from whipcount.statements.speakers.pronouns import Pronoun, person_for, read_pronoun
 from whipcount.statements.speakers.unnamed_offices import HEAD_STOP, office_alone
@@ -219,7 +219,8 @@ class SpeakerReader:
         if pronoun in (Pronoun.MALE, Pronoun.FEMALE):
             person = person_for(self.cast, span.start, str(pronoun), self._said.persons)
             if person is not None:
-                return self._said.remember(span, self._person(person, text, day), person)
+                speaker = own_voice(self.cast, self._person(person, text, day))
+                return self._said.remember(span, speaker, person)
             return Speaker(text)
         if pronoun in (Pronoun.I, Pronoun.WE):
             if outer is None:
