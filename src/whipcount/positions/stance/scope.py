@@ -62,6 +62,9 @@ def inserted(text: str, place: Span, at: int, floor: int) -> bool:
     >>> text = "Kell, where it is not liked, will back it."
     >>> inserted(text, Span(18, 21), text.index("back"), 0)
     True
+    >>> text = "If none of them object, Kell will back it."
+    >>> inserted(text, Span(3, 7), text.index("back"), 0)
+    True
     """
     opened = _WORDS.insertion.search(text, max(floor, place.start - _REACH), place.start)
     return opened is not None and "," in text[place.end : at]

@@ -262,9 +262,9 @@ class SpeakerReader:
         """Who or what stands right before "who", "which"."""
         window = Span(max(0, span.start - 120), span.start)
         best: tuple[int, Speaker, Person | None] | None = None
-        for place, person in self.cast.people.inside(window):
+        for place, person in (self.cast.everybody or self.cast.people).inside(window):
             if best is None or place.end > best[0]:
-                best = (place.end, speaker_of(self.cast, person, text, day), person)
+                best = (place.end, own_voice(self.cast, speaker_of(self.cast, person, text, day)), person)
         office = self.cast.office_at(window)
         while office is not None:
             if office.span.end <= span.start and (best is None or office.span.end > best[0] + 1):
@@ -278,7 +278,8 @@ class SpeakerReader:
             office = self.cast.office_at(Span(office.head.end, span.start)) if office.head.end < span.start else None
         for mention in self.cast.mentions_in(window):
             inside_office = best is not None and mention.span.end <= best[0]
-            if not inside_office and mention.via is not Via.DEMONYM and span.start - mention.span.end <= 3:
+            told = best is not None and best[2] is not None and mention.span.end == best[0]  # a person who is a member
+            if not inside_office and not told and mention.via is not Via.DEMONYM and span.start - mention.span.end <= 3:
                 best = (mention.span.end, self._voice_of(mention, text, [mention], text), None)
         if best is None:
             return Speaker(text)
