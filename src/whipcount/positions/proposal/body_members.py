@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.deciding_body import BodyChoice
-from whipcount.positions.proposal.member_kinds import MemberKind, is_party, member_kind
+from whipcount.positions.proposal.member_kinds import MemberKind, is_party, member_kind, of_organisations
 from whipcount.positions.proposal.member_names import LIKELY, SURE, longer, names_weighed
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
@@ -22,6 +22,9 @@ from whipcount.positions.proposal.told_members import MOST, outsiders_of, parts_
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 
+_OWED = lazy_pattern(  # "lenders to Carrow Steel": whose they are
+    r"(?<!\w)(?:[Ll]enders|[Cc]reditors|[Ss]hareholders|[Bb]ondholders|[Oo]wners|[Ii]nvestors)\s+(?:to|of|in)\s+(?:the\s+)?([A-Z][\w-]+)"
+)
 _OF_PLACE = lazy_pattern(r"\s+of\s+(?:the\s+)?([A-Z][\w-]+(?: [A-Z][\w-]+)?)")  # the Assembly of Ruvenia: whose it is
 _PLACE = lazy_pattern(r"\b(?:in|at|near)\s+(?:the\s+)?\Z")
 _FEW = 30
@@ -51,7 +54,7 @@ def named_members(
         about: the words of what is decided; whom it is about is no member.
     """
     whose = {m[1] for s in choice.spans if (m := _OF_PLACE.match(page.text[s.end :]))}
-    whose |= parts_of_members(page.text)
+    whose |= parts_of_members(page.text) | {m[1] for m in _OWED.finditer(page.text)}
     if (place := _OF_PLACE.search(choice.name)) is not None:
         whose.add(place[1])  # "the Osterland parliament" of a body that is named "Parliament of Osterland"
     if candidate is not None:
@@ -69,7 +72,11 @@ def named_members(
         return (named[:size] if size else named), {}
     people = people_of(page.text)
     never = whose | people | outsiders_of(page.text)
-    names = _names(page, _taken(page, choice, candidate), never, whose, size, kind, _of(about))
+    organisations = kind is MemberKind.NAMES and of_organisations(
+        page.text, choice.name, told[1].of(page.text) if told else ""
+    )
+    taken = _taken(page, choice, candidate, bodies=not organisations)
+    names = _names(page, taken, never, whose, size, kind, _of(about), choice.name)
     object_of = tuple(word for word in _of(about) if len(word) == _STEM)
     invented = [
         actor
@@ -109,12 +116,12 @@ def _states(
     return states, len(states) > 1 or (bool(states) and not chamber)
 
 
-def _taken(page: Page, choice: BodyChoice, candidate: Candidate | None) -> list[Span]:
-    """The places of what is no member: the body, the candidate, actors that the table knows, other bodies."""
+def _taken(page: Page, choice: BodyChoice, candidate: Candidate | None, *, bodies: bool) -> list[Span]:
+    """The places of what is no member: the body, the candidate, actors that the table knows, other ``bodies``."""
     who = candidate.id if candidate else None
     taken = [*choice.spans, *(candidate.spans if candidate else ())]
     taken += [m.span for m in page.mentions if m.id in default_table().actors or m.id == who]
-    return taken + [m.span for m in find_bodies(page.text)]
+    return taken + [m.span for m in find_bodies(page.text) if bodies or m.id or m.name == choice.name]
 
 
 _STEM = 4
@@ -136,9 +143,11 @@ def _names(
     size: int | None,
     kind: MemberKind,
     about: tuple[str, ...],
+    body: str,
 ) -> dict[str, str]:
     """The names that no table knows and that weigh enough, by their ids, the surest first."""
-    sure = [name for name in told_members(page, taken=taken) if name not in whose]
+    choice_words = body.split()  # "Lenders to Carrow Steel": not Carrow
+    sure = [name for name in told_members(page, taken=taken) if name not in whose and name not in choice_words]
     if kind is MemberKind.CHAMBER:
         sure = [name for name in sure if is_party(name)]
     weighed = [] if kind is MemberKind.PERSONS else names_weighed(page, taken=taken, sure=sure, never=never)
@@ -147,8 +156,10 @@ def _names(
     found = dict.fromkeys(name for name in sure if not (name.startswith(tuple(a for a in about if len(a) == _STEM))))
     least = LIKELY if kind is MemberKind.NAMES else SURE
     for entry in weighed:
-        if (about and entry.name.startswith(about)) or (
-            kind is MemberKind.CHAMBER and not (is_party(entry.name) and entry.stance)
+        if (
+            entry.name in choice_words
+            or (about and entry.name.startswith(about))
+            or (kind is MemberKind.CHAMBER and not (is_party(entry.name) and entry.stance))
         ):
             continue
         room = size is not None and len(found) < size <= _FEW and kind is not MemberKind.CHAMBER

@@ -13,7 +13,9 @@ from whipcount.bodies.countries import ActorTable
 from whipcount.positions.proposal.body_members import named_members
 from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.deciding_body import BodyChoice
+from whipcount.positions.proposal.deciding_groups import find_group
 from whipcount.positions.proposal.frame import Frame
+from whipcount.positions.proposal.member_names import has_share
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
 from whipcount.positions.proposal.seated_persons import with_seats_named
@@ -23,6 +25,7 @@ from whipcount.positions.proposal.vote_counts import vote_count
 from whipcount.text.patterns import lazy_pattern
 
 MOST_SENTENCES = 60
+_WEIGHTED = lazy_pattern(r"\bweighted\s+(?:votes?|voting|ballots?)|\bvotes?\s+(?:are|is)\s+weighted", re.IGNORECASE)
 _FEW = 5  # so small a number, where more have voted, is told of some of the members
 _TREATY = lazy_pattern(
     r"(?<!\w)(?:treaty|convention|protocol|agreement|pact|accord|charter|amendment|statute)(?!\w)", re.IGNORECASE
@@ -70,6 +73,8 @@ def decider_of(
         body = body_as_told(f"parties to {treaty}", named, parties, each, table, names)
         spans = (frame.object_span,) if frame.object_span else ()
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
+    if choice is not None and not choice.id and any(has_share(page.text, span) for span in choice.spans):
+        choice = find_group(page, frame)  # "Pell Trust, with 14 per cent of the debt": one of those who decide
     if choice is not None and choice.id:
         body = load_body(choice.id)
         seated = with_seats_named(body, page)
@@ -86,7 +91,10 @@ def decider_of(
     if rule is None or not rule.text:
         unread.append(f"by which rule {choice.name} decides: a majority of those voting is assumed")
     named, names = named_members(page, choice, candidate, table, size, told, frame.object or "")
-    body = body_as_told(choice.name, named, size, rule, table, names)
+    weighted = rule is not None and rule.family is RuleFamily.COUNT and _WEIGHTED.search(page.text) is not None
+    if weighted:
+        unread.append(f"how the votes of {choice.name} are weighted: one each is assumed")
+    body = body_as_told(choice.name, named, size, rule, table, names, weighted=weighted)
     return Decider(choice, body, True, choice.name)
 
 

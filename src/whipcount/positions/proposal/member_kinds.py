@@ -57,6 +57,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "deputies": lazy_pattern(
             rf"(?<![\w-])(?i:{NUMBER})\s+(?:\w+\s+)?(?:deputies|lawmakers|legislators|senators|MPs)(?!\w)|(?<!\w)(?:[Mm]otion of no confidence|second reading|third reading)"  # noqa: E501
         ),
+        "organisations": lazy_pattern(rf"(?<!\w)(?:{either(words['organisations'])})(?!\w)", re.IGNORECASE),
+        "banks": lazy_pattern(r"(?<!\w)(?:bank|reserve|monetary|rate)(?!\w)", re.IGNORECASE),
+        "rates": lazy_pattern(
+            r"(?<!\w)(?:(?:key|interest|policy|base|benchmark|bank)\s+rates?|percentage\s+point|rate\s+committee)(?!\w)",
+            re.IGNORECASE,
+        ),
+        "parties": lazy_pattern(
+            rf"(?<![\w-])(?:[A-Z][\w’']+ Party|{'|'.join(sorted(w.title() for w in _parties() if w.endswith('s')))})(?!\w)"  # noqa: E501
+        ),
         "nouns_of_persons": lazy_pattern(rf"(?<!\w){persons}(?!\w)", re.IGNORECASE),
         "nouns_of_names": lazy_pattern(rf"(?<!\w){names}(?!\w)", re.IGNORECASE),
     }
@@ -77,9 +86,13 @@ def member_kind(text: str, body: str, told: str = "") -> MemberKind:
     """
     words = _patterns()
     plain = re.split(r"\s+of\s+", body)[0].strip()
+    if words["banks"].search(body) and words["rates"].search(text[:_READ]):
+        return MemberKind.PERSONS
     if words["nouns_of_names"].search(told):
         return MemberKind.NAMES
-    if is_party(body) and words["deputies"].search(text[:_READ]):
+    if is_party(body) and (
+        words["deputies"].search(text[:_READ]) or len(set(words["parties"].findall(text[:_READ]))) > 2
+    ):
         return MemberKind.CHAMBER  # a party that was taken for the chamber
     if words["chambers"].search(body) and not words["nouns_of_names"].search(body):
         counts = _counts(text)
@@ -91,6 +104,25 @@ def member_kind(text: str, body: str, told: str = "") -> MemberKind:
     score += 2 * bool(words["persons"].search(plain) or words["nouns_of_persons"].search(plain))
     score -= 2 * bool(words["names"].search(plain) or words["nouns_of_names"].search(plain))
     return MemberKind.PERSONS if score >= 1 else MemberKind.NAMES if score <= -1 else MemberKind.OPEN
+
+
+def of_organisations(text: str, body: str, told: str = "") -> bool:
+    """Whether a body's members are organisations, whose names are like those of bodies: unions, funds, parties.
+
+    Args:
+        text: the report.
+        body: the body's name.
+        told: the words that tell how many members it has, where any do.
+
+    >>> of_organisations("It took two thirds.", "Lenders to Pell Steel"), of_organisations("It did.", "Sea Council")
+    (True, False)
+    """
+    pattern = _patterns()["organisations"]
+    if pattern.search(body) or pattern.search(told):
+        return True
+    return (
+        sum(pattern.search(m.group()) is not None for m in islice(_patterns()["told"].finditer(text[:_READ]), 60)) > 0
+    )
 
 
 def _counts(text: str) -> dict[str, int]:

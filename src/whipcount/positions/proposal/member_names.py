@@ -28,7 +28,8 @@ SURE, LIKELY, FAINT = 3.0, 2.0, 1.0
 _MOST = 700  # names of one report that are looked at
 _AROUND = 80
 _W = r"[A-ZÀ-ÖØ-Þ][\w’'-]*\w(?:(?<=s)['’](?= [A-Z]))?"
-_RUN = lazy_pattern(rf"(?<![\w’'-]){_W}(?: (?:&|of(?= [A-Z])|{_W}))*")
+_OF = r"(?:(?<=Bank)|(?<=Union)|(?<=Republic)|(?<=Kingdom)|(?<=Isle)|(?<=Guild)|(?<=Federation)|(?<=Association)|(?<=Society)|(?<=Trust)|(?<=Fund)|(?<=Church)|(?<=City)|(?<=Services)|(?<=League)|(?<=University)|(?<=Duchy)|(?<=Port)|(?<=Party)) of(?= [A-Z])"  # noqa: E501
+_RUN = lazy_pattern(rf"(?<![\w’'-]){_W}(?: (?:&|{_W})|{_OF})*")
 _OWNER = lazy_pattern(r"['’]s?\Z|(?<=s)['’]\Z")
 _LIST_GAP = lazy_pattern(
     r"(?:\s\([^()\n]{1,40}\))?(?:,|,?\s+(?:and|or|nor|as\s+well\s+as)|\s*;)\s+(?:the\s+|from\s+|in\s+|of\s+|for\s+|with\s+)?(?:the\s+)?"
@@ -56,7 +57,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "voice": lazy_pattern(rf"(?:['’]s?)?\s+(?:(?:own|chief|foreign|finance|trade|prime|town|city|defen[cs]e|fisheries|energy|sports?|agriculture|transport|interior|upper|lower)\s+)*{voices}(?!\w)"),  # noqa: E501
         "owned": lazy_pattern(r"['’]s?\s+[a-z]"),
         "noun": lazy_pattern(rf"(?<![\w’'-]){nouns},?\s+(?:of\s+)?(?:the\s+)?\Z", re.IGNORECASE),
-        "voice_of": lazy_pattern(rf"(?<![\w’'-]){voices}\s+(?:of|for|from)\s+(?:the\s+)?\Z"),
+        "voice_of": lazy_pattern(
+            rf"(?<![\w’'-])(?i:{voices})\s+(?:[A-Z][\w’-]+\s+){{0,3}}(?:of|for|from)\s+(?:the\s+)?\Z"
+        ),
         "lead": lazy_pattern(rf"(?<![\w-]){either(words['lead'])}\s+(?:the\s+|only\s+|just\s+)*\Z", re.IGNORECASE),
         "in": lazy_pattern(r"(?<!\w)(?:In|in|From|Of|On)\s+(?:the\s+)?\Z"),
         "about": lazy_pattern(rf",?\s+{either(words['about_it'])}(?!\w)", re.IGNORECASE),
@@ -259,7 +262,8 @@ class _Weighing:
         if words["title"].search(before):
             return -SURE
         weight = 0.0
-        if words["voice"].match(text, end) and (run.owner or run.name in self.inside):
+        voice = words["voice"].match(text, end)
+        if voice is not None and (run.owner or run.name in self.inside or words["does"].match(text, voice.end())):
             weight = LIKELY
         if words["noun"].search(before):
             weight = max(weight, LIKELY)
@@ -271,6 +275,15 @@ class _Weighing:
         if inside is None and _WHICH.match(text, end):
             weight = max(weight, 1.5)
         return weight
+
+
+def has_share(text: str, span: Span) -> bool:
+    """Whether a name is told to hold a share of what is decided upon: a lender, an owner.
+
+    >>> has_share("Pell Trust (14 per cent) is asked.", Span(0, 10)), has_share("Pell Trust is asked.", Span(0, 10))
+    (True, False)
+    """
+    return _SHARE.match(text, span.end) is not None
 
 
 def longer(name: str, names: Collection[str]) -> str | None:

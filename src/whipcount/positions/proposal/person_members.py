@@ -15,7 +15,14 @@ from itertools import islice, pairwise
 
 from whipcount.positions.proposal.numerals import number_of
 from whipcount.positions.proposal.page import Page
-from whipcount.positions.proposal.seat_evidence import bears_seat, is_other_role, may_sit, stance_behind, told_stances
+from whipcount.positions.proposal.seat_evidence import (
+    bears_seat,
+    is_other_role,
+    left_office,
+    may_sit,
+    stance_behind,
+    told_stances,
+)
 from whipcount.positions.proposal.seat_patterns import MARK, seat_patterns, title_words
 from whipcount.positions.proposal.told_members import in_vote_lists
 from whipcount.positions.proposal.words import word_classes
@@ -161,6 +168,7 @@ class _Reader:
                 owned = _OWNED.search(_before(self.text, first[who].start).rstrip(",")) is not None
                 if not person.member and may_sit(self.text, first[who], self.sitting, owned):
                     person.member = True
+                    person.outside = person.outside and not left_office(self.text, first[who])
 
     def _names(self) -> Iterator[tuple[Span, str]]:
         """The places of persons' names, each with the surname; full names and titled ones tell who is a person."""

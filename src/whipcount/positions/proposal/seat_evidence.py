@@ -100,7 +100,7 @@ def _seats(body: str) -> re.Pattern[str]:
     here = [k for k in kinds if re.search(rf"(?<!\w){either(lists[f'kind_{k}'])}(?!\w)", body, re.IGNORECASE)]
     titles = "|".join(either(lists[key]) for key in ("seats", *(f"seats_{k}" for k in here)))
     return lazy_pattern(
-        rf"\A(?:the\s+|our\s+)?(?:{either(lists['which'])}\s+){{0,2}}(?:{titles})(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?\Z",
+        rf"\A{either(lists['one_of'])}\b|\A(?:the\s+|our\s+)?(?:{either(lists['which'])}\s+){{0,2}}(?:{titles})(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?\Z",
         re.IGNORECASE,
     )
 
@@ -109,7 +109,7 @@ def _line(text: str, span: Span) -> str:
     """The words of a sentence before a name, without the full stops of short titles."""
     line = text[max(0, span.start - 90) : span.start].rsplit("\n")[-1]
     line = _SHORT.sub(r"\1", line)
-    return re.split(r"[.;:!?“”\"()]\s*|\s[-–—]\s", line)[-1]
+    return re.sub(r"\A\d+\s+", "", re.split(r"[.;:!?“”\"()]\s*|\s[-–—]\s", line)[-1])
 
 
 _SHORT = lazy_pattern(r"\b(Dr|Mr|Mrs|Ms|Prof|Rev|St|Cllr|Sen|Rep|Hon)\.")
@@ -145,6 +145,16 @@ def may_sit(text: str, span: Span, body: str, owned: bool = False) -> bool:
     if role and not words["role"].search(role) and re.match(r"(?:the|an?|its|who|whose|which|one)\b", role):
         return bool(before) and words["role"].search(before) is not None
     return not before or words["role"].search(before) is not None or words["no_role"].search(before) is not None
+
+
+def left_office(text: str, span: Span) -> bool:
+    """Whether somebody is told to have held another office before, and may sit all the same: "the former health minister".
+
+    >>> left_office("Ada Finch, the former health minister, voted no.", Span(0, 9))
+    True
+    """  # noqa: E501
+    apposed = _APPOSED.match(text[span.end : span.end + 120].split("\n")[0])
+    return apposed is not None and _words()["sits"].search(apposed["role"] or "") is not None
 
 
 def is_other_role(word: str) -> bool:

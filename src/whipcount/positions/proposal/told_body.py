@@ -13,6 +13,7 @@ from dataclasses import replace
 from whipcount.bodies.body import Body, Member, NamedRule
 from whipcount.bodies.body import Span as Days
 from whipcount.bodies.countries import ActorTable
+from whipcount.positions.proposal.member_kinds import is_party
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.numerals import NUMBER, number_of
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldRule
@@ -61,6 +62,7 @@ _SOME = lazy_pattern(
     r"|outvot\w+|overrul\w+|against|despite|only|at\s+least|just|another|between|among|led\s+by|joined\s+by|backed\s+by|opposed\s+by|split)\s+\Z",
     re.IGNORECASE,
 )
+_OF_PARTY = lazy_pattern(r"\s+(?:of|from)\s+the\s+(?P<who>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})(?!\w)")
 _OTHERS_BEHIND = lazy_pattern(r"[\W]+(?:other|others|remaining|further|more)\b", re.IGNORECASE)
 _PART = lazy_pattern(
     r"\W+(?:(?:have|had|of\W+them|then|also)\W+)?(?:voted|abstained|opposed|backed|supported|rejected|stayed\W+away|were\W+(?:absent|against|for)|against|in\W+favou?r|did\W+not)\b",
@@ -86,6 +88,8 @@ def told_size(text: str, near: Sequence[Span], sentences: Sequence[Span]) -> tup
                     text, match.end("n")
                 ):
                     continue  # "the other eight members": not all
+                if (of := _OF_PARTY.match(text, match.end())) and is_party(of["who"]):
+                    continue  # "the two deputies of the Coast List"
                 if match.start("n") - match.start() < 12 and _SOME.search(
                     text, max(0, match.start("n") - 40), match.start("n")
                 ):
@@ -99,7 +103,14 @@ def told_size(text: str, near: Sequence[Span], sentences: Sequence[Span]) -> tup
 
 
 def body_as_told(
-    name: str, named: Sequence[str], size: int | None, rule: ToldRule | None, table: ActorTable, names: dict[str, str]
+    name: str,
+    named: Sequence[str],
+    size: int | None,
+    rule: ToldRule | None,
+    table: ActorTable,
+    names: dict[str, str],
+    *,
+    weighted: bool = False,
 ) -> Body:
     """The body that a report tells of.
 
@@ -110,8 +121,13 @@ def body_as_told(
         rule: the rule told, if any.
         table: the known actors, for the names of members.
         names: names of members that only the report knows, by id.
+        weighted: its members have votes of different weight, which the report does not tell: a number of votes is none
+            of members, and what is needed stays unread.
     """
-    needed = rule.amount if rule is not None and rule.amount and rule.family is RuleFamily.COUNT else 0
+    told = rule is not None and bool(rule.text) and not weighted
+    needed = (
+        0 if weighted else rule.amount if rule is not None and rule.amount and rule.family is RuleFamily.COUNT else 0
+    )
     total = max(size or 0, len(named), needed or 0, 2)
     total = min(total, MOST_MEMBERS)
     always = (Days(),)
@@ -124,8 +140,8 @@ def body_as_told(
         Member(f"{UNNAMED}-{n:0{digits}d}", f"member not named ({n})", always, "counted, not named, by the report")
         for n in range(1, total - len(members) + 1)
     ]
-    text = rule.text if rule is not None and rule.text else "a majority of members voting"
-    provenance = TOLD if rule is not None and rule.text else ASSUMED
+    text = rule.text if rule is not None and told else "a majority of members voting"
+    provenance = TOLD if told else ASSUMED
     made = NamedRule(
         rule.words if rule is not None and rule.text else "majority (assumed)",
         text,

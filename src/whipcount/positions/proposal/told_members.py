@@ -109,6 +109,7 @@ _LONG_LIST = lazy_pattern(
 )
 _VOICE_OF = lazy_pattern(rf"(?<![\w-])(?:[Tt]he\s+)?(?:{either(_L['heads'])})s?\s+of\s+\Z")
 _MOST_NAMES = 400
+_COMPOUND = frozenset(word_lists("member_names")["parts"].split())
 
 
 def _in_clauses(text: str) -> Iterator[tuple[str, Span]]:
@@ -177,6 +178,10 @@ def people_of(text: str) -> set[str]:
     for pattern in (_TITLE, _SPEAKS, _DESCRIBED):
         for match in pattern.finditer(text):
             words = re.sub(r"['’]s?\Z", "", match["person"] or match.groupdict().get("person2") or "").split()
+            if pattern is _SPEAKS and (
+                text[: match.start()].endswith(("the ", "The ")) or words[0].lower() in _COMPOUND
+            ):
+                continue  # "the Outer Holms said they were not happy"
             if len(words) > 1 or pattern is _TITLE:
                 found |= {" ".join(words), words[-1], " ".join(words[-2:]), words[0]}
     for match in re.finditer(r"(?<!\w)(?=([A-Z][\w’-]+) ([A-Z][\w’-]+))", text):
