@@ -15,6 +15,7 @@ from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.deciding_groups import find_group
 from whipcount.positions.proposal.frame import Frame
+from whipcount.positions.proposal.member_kinds import MemberKind, is_party, member_kind
 from whipcount.positions.proposal.member_names import has_share
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
@@ -75,6 +76,9 @@ def decider_of(
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
     if choice is not None and not choice.id and any(has_share(page.text, span) for span in choice.spans):
         choice = find_group(page, frame)  # "Pell Trust, with 14 per cent of the debt": one of those who decide
+    if choice is not None and not choice.id and is_party(choice.name):
+        group = find_group(page, frame)  # "the Civic Alliance", where "councillors voted": a party of theirs
+        choice = group if group is not None and member_kind("", group.name) is MemberKind.PERSONS else choice
     if choice is not None and choice.id:
         body = load_body(choice.id)
         seated = with_seats_named(body, page)
