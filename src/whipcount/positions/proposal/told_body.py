@@ -66,6 +66,7 @@ _HOUSES = lazy_pattern(
     r"\bhouses?\s+of\s+(?:the\s+)?(?:laity|clergy|bishops|lords|commons|representatives|deputies|\w+\s+synod|synod|parliament|congress|\w+\s+parliament)\b",
     re.IGNORECASE,
 )
+_SEATED = lazy_pattern(r"(?:deputies|lawmakers|senators|mps|legislators|councillors)\Z", re.IGNORECASE)
 _OF_PARTY = lazy_pattern(r"\s+(?:of|from)\s+the\s+(?P<who>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})(?!\w)")
 _OTHERS_BEHIND = lazy_pattern(r"[\W]+(?:other|others|remaining|further|more)\b", re.IGNORECASE)
 _PART = lazy_pattern(
@@ -94,7 +95,7 @@ def told_size(text: str, near: Sequence[Span], sentences: Sequence[Span]) -> tup
                     continue  # "the other eight members": not all
                 if match.group().endswith("houses") and _HOUSES.search(text):
                     continue  # of a synod or a parliament
-                if (of := _OF_PARTY.match(text, match.end())) and is_party(of["who"]):
+                if _SEATED.search(match.group()) and (of := _OF_PARTY.match(text, match.end())) and is_party(of["who"]):
                     continue  # "the two deputies of the Coast List"
                 if match.start("n") - match.start() < 12 and _SOME.search(
                     text, max(0, match.start("n") - 40), match.start("n")
