@@ -112,3 +112,17 @@ def test_the_founding_report(shared: Path) -> None:
     assert report.published_span.of(report.text) == "3:42 PM EST, November 29, 2024"
     assert report.language == "en"
     assert report.body_span == (57, len(report.text))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Circular to all lodges - 14 April 2027\n\nThe lodges are asked to vote on the offer.\n", "2027-04-14"),
+        ("NEWS AT NINE, Friday 29 May 2015, script\n\nHoe wins third term\n\nGood evening.\n", "2015-05-29"),
+        ("Minutes of the Lightship Trust, 3 April 2031\n\nPresent: A. Corran\n\nThe tender is sold.\n", "2031-04-03"),
+        ("Act of 14 April 2027 struck down\n\nThe court has struck down the act.\n", "None"),
+        ("Fees rise from 1 May 2031\n\nThe council has raised its fees.\n", "None"),
+    ],
+)
+def test_the_day_of_a_heading(text: str, day: str) -> None:
+    assert str(read_front(text).published_on) == day

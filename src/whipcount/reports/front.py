@@ -139,8 +139,9 @@ def read_front(text: str, *, title: bool = True) -> Front:
             start = front["place_span"].start - dateline.start("capitals" if dateline["capitals"] else "place")  # type: ignore[attr-defined]  # set beside the dateline
             front["published_on"] = day
             front["published_span"] = Span(start + dateline.start(told), start + dateline.end(told))
-    if "published_on" not in front and (last := _at_the_end(text)) is not None:
-        front["published_on"], front["published_span"] = last
+    for elsewhere in (_at_the_end(text), _at_the_top(text, lines)):
+        if "published_on" not in front and elsewhere is not None:
+            front["published_on"], front["published_span"] = elsewhere
     while body_start < len(text) and text[body_start].isspace():
         body_start += 1
     end = len(text.rstrip())
@@ -163,6 +164,26 @@ def _at_the_end(text: str) -> tuple[date, Span] | None:
         return None
     day = _day_told(found["date"].strip())
     return (day, Span(*found.span("date"))) if day is not None else None
+
+
+_SET_OFF = lazy_pattern(r"(?:[,|(·•]|\s[-–—])\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?\Z")
+_TOP_WITHIN = 4  # lines in which a masthead stands
+_TOP_WORDS = 14
+
+
+def _at_the_top(text: str, lines: Sequence[Span]) -> tuple[date, Span] | None:
+    """A day with its year that a heading or a masthead tells, set off from its words: "Circular - 14 April 2027"."""
+    for line in lines[:_TOP_WITHIN]:
+        words = line.of(text)
+        if len(words.split()) > _TOP_WORDS or words.endswith((".", "?", "!")):
+            continue
+        told = [m for m in find_dates(words, date(2000, 1, 1)) if m.period.days == 1 and not m.relative]
+        if len(told) != 1 or str(told[0].period.first.year) not in told[0].text:
+            continue
+        if _SET_OFF.search(words[: told[0].span.start]):
+            where = told[0].span
+            return told[0].period.first, Span(line.start + where.start, line.start + where.end)
+    return None
 
 
 _MINUTES = lazy_pattern(r"\b(?:minutes|extract|record|proceedings|order\s+of\s+business)\b", re.IGNORECASE)

@@ -39,3 +39,16 @@ NONE = [
 @pytest.mark.parametrize("sentence", NONE)
 def test_none(sentence: str) -> None:
     assert vote_count(sentence) is None
+
+
+LISTS = [
+    ("Voting: for, Cllrs Kettle, Nash, Fane and Pool; against, Cllrs Ash and Abbot.", (4, 2)),
+    ("Syria, Lebanon and Yemen, itself facing an uprising, voted against.", (None, 3)),
+    ("For: A. Ness, B. Quill. The rest was silent.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), LISTS)
+def test_lists_of_names(sentence: str, wanted: tuple[int | None, int] | None) -> None:
+    count = vote_count(sentence)
+    assert (None if count is None else (count.yes, count.no)) == wanted

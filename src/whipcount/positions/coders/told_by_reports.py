@@ -162,6 +162,7 @@ def _of_everybody(
         len(rest),
         only_against=any(ONLY in item.reasons for item in votes),
         leaning={item.member: item.stance for item in groups if item.member and item.stance},
+        against_itself=len(ids) < len(members_on(body, telling.on or day)),
     )
     if found is None:
         found = _needs_all(report, telling, proposal, body, day)
@@ -194,6 +195,7 @@ def _rest_of_the_vote(
     *,
     only_against: bool = False,
     leaning: Mapping[str, Stance] = MappingProxyType({}),
+    against_itself: bool = False,
 ) -> tuple[Stance, bool, str] | None:
     """How those not named voted, where the totals leave no choice: the stance, whether it is sure, and why."""
     count = telling.count
@@ -209,6 +211,8 @@ def _rest_of_the_vote(
         for kind, total in (("yes", count.yes), ("no", count.no), ("abstain", count.abstain))
         if total is not None
     }
+    if against_itself and left.get("no") == 1 and sum((count.yes or 0, count.no or 0, count.abstain or 0)) == size + 1:
+        left["no"] = 0  # whom it is about voted, too, and is one of them
     if any(number < 0 for number in left.values()) or len([k for k, n in left.items() if n]) != 1:
         return None
     kind = next(kind for kind, number in left.items() if number)

@@ -65,7 +65,7 @@ _NEVER = lazy_pattern(
 
 
 _ACRONYM = lazy_pattern(
-    r"(?<![\w’'-])(?P<noun>(?i:conference|assembly|congress|council|meeting|plenary|executive\s+committee|general\s+assembly))\s+of\s+(?:the\s+)?"
+    r"(?<![\w’'-])(?P<noun>(?i:conference|assembly|congress|council|meeting|plenary|executive\s+committee|general\s+assembly|president|presidency|chairman|members))\s+of\s+(?:the\s+)?"
     r"(?P<name>[A-Z]{4,9})(?![\w-])"
 )
 """A body by its short name: "the conference of CITES"."""

@@ -69,6 +69,10 @@ def find_group(page: Page, frame: Frame, votes: tuple[int, ...] = ()) -> BodyCho
             key = match["noun"].lower()
             if name.lower() == "board" and page.text[:start].endswith("on "):
                 continue  # "with the man on board"
+            if key == "states" and page.text[max(0, start - 7) : start + 7].startswith("United "):
+                continue
+            if frame.act.id == "confidence" and _GOVERNS.search(name):
+                continue
             if key == "house" and not owner and _BUILDING.search(name):
                 continue  # "the opera house"
             span = Span(start, start + len(name))
@@ -106,6 +110,30 @@ def find_group(page: Page, frame: Frame, votes: tuple[int, ...] = ()) -> BodyCho
     return BodyChoice("", name, tuple(places[best][:8]), plural, "the only ones that the report tells of as deciding")
 
 
+def in_the_news(page: Page, frame: Frame, body: BodyChoice, votes: tuple[int, ...] = ()) -> BodyChoice | None:
+    """Who decides by the news itself, where a body that no catalogue has is told further down only: a party, a bank.
+
+    Args:
+        page: the report.
+        frame: what is decided.
+        body: the body found.
+        votes: sentences that tell of a vote.
+
+    Returns:
+        The group, or ``None`` where the body stands in the news, too, or no group does.
+    """
+    front = {page.title_line, page.lead_line, page.lead_line + 1} | set(votes)
+    telling = {t.occurrence.line for t in frame.tellings[:3]}
+    if any(page.line_of(span) in front | telling for span in body.spans):
+        return None
+    group = find_group(page, frame, votes)
+    if group is None or not any(page.line_of(span) in front & (telling | set(votes)) for span in group.spans):
+        return None
+    return None if frame.act.id == "confidence" and _GOVERNS.search(group.name) else group
+
+
+_GOVERNS = lazy_pattern(r"\b(?:government|cabinet|coalition|ministers)\b", re.IGNORECASE)
+"""On whom a parliament votes: it does not decide on itself."""
 _BUILDING = lazy_pattern(r"(?<!upper)(?<!lower)(?<!other)(?<!whole)(?<!full)\b(?<!\A)\shouse\Z")
 _SUBJECT = lazy_pattern(rf"\A\W*(?:The\s+)?(?P<name>{_PROPER}(?:\s+{_PROPER}){{0,3}})\s+\Z")
 _HEADLINE = 4.0

@@ -18,7 +18,7 @@ from whipcount.positions.proposal.body_demands import body_demands
 from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
 from whipcount.positions.proposal.candidates import find_state, named_by_report
 from whipcount.positions.proposal.deciding_body import BodyChoice, find_body
-from whipcount.positions.proposal.deciding_groups import find_group
+from whipcount.positions.proposal.deciding_groups import find_group, in_the_news
 from whipcount.positions.proposal.decision_test import is_decision, is_named_only
 from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, is_thin, stem
 from whipcount.positions.proposal.membership_links import membership_links
@@ -30,7 +30,7 @@ from whipcount.positions.proposal.proposal_assembly import assemble_proposal
 from whipcount.positions.proposal.told_rule import find_rule
 from whipcount.positions.proposal.told_votes import vote_lines
 from whipcount.positions.proposal.vote_counts import vote_count
-from whipcount.positions.proposal.voting_signs import ENOUGH, voting_signs
+from whipcount.positions.proposal.voted_proposals import EXPLAINS, no_act, voted_proposal
 from whipcount.positions.proposal.words import word_classes
 from whipcount.reports.report import Report
 from whipcount.statements.statement import Statement
@@ -53,11 +53,6 @@ _FAINT = tuple(
         (r"motion|resolution|bill|ordinance|ballot|majority|two[- ]thirds|three[- ]quarters", 0.6),
         (r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda", 0.7),
     )
-)
-
-
-_EXPLAINS = lazy_pattern(
-    r"(?:how|explainer|explained|what is|what are|interview|a day|profile|q&a|timeline)\b", re.IGNORECASE
 )
 
 
@@ -122,6 +117,9 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
         rule = find_rule(page.text, page.sentences, frame.anchors)
         choice = find_body(page, frame, mentions, rule.spans if rule else ())
         group = find_group(page, frame) if choice is None else None
+        if choice is not None and not choice.id and frame.act.id not in ("admit", "invite", "readmit"):
+            group = in_the_news(page, frame, choice, vote_lines(page))
+            choice = None if group is not None else choice
         if choice is not None and _only_within_object(page, frame, choice):
             group = find_group(page, frame)  # "shareholders approved the sale to the Kell Group"
             choice = None if group is not None else choice
@@ -132,7 +130,9 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
             frame, candidate = _titled(page, frame), None
         others = [f for f in frames if f is not frame and f.score >= 0.3 * frame.score and f.score >= LEAST]
         return assemble_proposal(page, frame, others, choice or group, candidate, statements, table)
-    return _faint(page, frames, mentions, statements, table) or _voted(page, frames, mentions, statements, table)
+    return _faint(page, frames, mentions, statements, table) or voted_proposal(
+        page, frames, mentions, statements, table
+    )
 
 
 def _is_a_body(frame: Frame, mentions: Sequence[BodyMention]) -> bool:
@@ -179,47 +179,8 @@ def _tells(page: Page) -> bool:
 
 def _titled(page: Page, frame: Frame) -> Frame:
     """The same decision under the report's own title."""
-    kept = frame if frame.act.object is ObjectKind.THING else _no_act(page)
+    kept = frame if frame.act.object is ObjectKind.THING else no_act(page)
     return replace(kept, object="", object_span=None, bare=True, tellings=frame.tellings, anchors=frame.anchors)
-
-
-_NOBODY_NAMED = 2.25
-"""Signs at least where nobody is named whom the tables of deciders know: "the choir gave its blessing, 31 to two"."""
-_BESIDE_A_VOTE = 1.5
-"""Signs that members vote, at least, where a vote of those who decide together is told in the news itself."""
-
-
-def _voted(
-    page: Page,
-    frames: Sequence[Frame],
-    mentions: Sequence[BodyMention],
-    statements: Sequence[Statement],
-    table: ActorTable,
-) -> Proposal | None:
-    """A decision of whom the report only tells that they vote: its own title stands in for what is decided."""
-    rule = find_rule(page.text, page.sentences)
-    if page.title_line < 0 or _EXPLAINS.match(page.report.title or ""):
-        return None
-    signs, votes = voting_signs(page, rule), vote_lines(page)
-    if signs < ENOUGH and not (signs >= _BESIDE_A_VOTE and votes):
-        return None
-    things = [f for f in frames if f.act.object is ObjectKind.THING and f.act.id != "approve-deal"]
-    title = page.sentences[page.title_line]
-    frame = replace(
-        things[0] if things else next(iter(frames), None) or _no_act(page), object="", object_span=None, bare=True
-    )
-    if frame.act.object is not ObjectKind.THING:
-        frame = _no_act(page)
-    sure = [m for m in mentions if m.strength >= 0.5]
-    choice = find_body(page, replace(frame, tellings=(), anchors=(title,)), sure, rule.spans if rule else ())
-    group = choice or find_group(page, frame, votes)
-    if group is None and (signs < _NOBODY_NAMED or not votes):
-        return None
-    return assemble_proposal(page, frame, (), group, None, statements, table)
-
-
-def _no_act(page: Page) -> Frame:
-    return Frame(lexicon().act("approve"), None, "", None, (page.sentences[page.title_line],), (), LEAST, True)
 
 
 def _faint(
@@ -256,7 +217,7 @@ def _faint(
             continue
         if frame.act.object is ObjectKind.PERSON and candidate is None and is_named_only(frame):
             continue
-        if frame not in usable and _EXPLAINS.match(page.report.title or ""):
+        if frame not in usable and EXPLAINS.match(page.report.title or ""):
             return None
         sharp = any(t.occurrence.line in early for t in frame.tellings) and not frame.bare
         if frame.act.object is ObjectKind.THING and not sharp:

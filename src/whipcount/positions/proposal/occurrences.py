@@ -188,10 +188,15 @@ def _of_phrases(words: Sequence[Word], line: int, known: Lexicon, taken: set[int
                 following = phrase_after(words, at)
             if act.object is ObjectKind.PERSON:
                 following = None
+            elif act.id == "approve":
+                following = phrase_after(words, last + 1) if last + 1 < len(words) else None  # "on the table is X"
+                if following is None:
+                    continue
             elif act.object is ObjectKind.THING:
                 start = first - 1 if first and words[first - 1].low in ("a", "the", "any") else first
                 following = Phrase(start, last + 1, last)
             weight = 1.0 + max(_governed(words, first), 1.0 if any(w.low in _STRONG_CUES for w in words) else 0.0)
+            weight = max(weight, 2.5) if act.id == "approve" else weight
             yield Occurrence(
                 act, None, Span(words[first].span.start, words[last].span.end), following, line, first, weight
             )

@@ -14,11 +14,12 @@ from datetime import date
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
+from whipcount.positions.proposal.ballot_rounds import superseded
 from whipcount.positions.proposal.named_votes import NamedVote, named_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.outcome_anchors import anchored_clauses
 from whipcount.positions.proposal.outcome_clauses import ClauseReader
-from whipcount.positions.proposal.outcome_counts import by_count, by_need, by_share
+from whipcount.positions.proposal.outcome_counts import by_answers, by_count, by_need, by_share
 from whipcount.positions.proposal.outcome_patterns import State
 from whipcount.positions.proposal.outcome_sentences import (
     Sentence,
@@ -32,7 +33,7 @@ from whipcount.positions.proposal.outcome_sentences import (
 from whipcount.positions.proposal.outcome_votes import votes, with_names
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
-from whipcount.positions.proposal.vote_counts import VoteCount
+from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
 from whipcount.reports.report import Report
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
@@ -156,6 +157,8 @@ def read_telling(
     finder = report_members(report, proposal, body, table=table)
     reader = ClauseReader(words, states=finder.states, chamber=_PARLIAMENT.search(body.name) is not None)
     sentences = list(sentences_of(report, finder))
+    void = superseded(sentences)
+    sentences = [s for s in sentences if s.headline or s.number not in void]
     if day is None or report.day_assumed:
         day = day_in_full(sentences) or day
     tellings: list[tuple[float, State, date | None, Sentence, Span]] = []
@@ -177,14 +180,21 @@ def read_telling(
     if not tellings:
         tellings = list(by_count(sentences, day, proposal, body, words))
     if not tellings:
+        tellings = list(by_answers(sentences, words, day))
+    if not tellings:
         return None
     best = max(tellings, key=lambda t: (t[0], -t[3].number))
     state = best[1]
+    if state is State.ADOPTED and _outvoted(best[3]):
+        state = State.REJECTED
+        tellings = [(t[0], state, *t[2:]) if t[1] is State.ADOPTED else t for t in tellings]
     same = sorted((t for t in tellings if t[1] is state), key=lambda t: (-t[0], t[3].number))
     dated = next((t for t in same if t[2]), None)
     on = dated[2] if dated is not None else day_of_vote(sentences, words, day)
     if dated is not None and day is not None and of_saying(dated[3], on, day):
         on = day_voted(sentences, day) or on  # "it has been approved, she said on Monday; voting ended on Friday"
+    if on is None and not report.day_assumed and _LIVE.match(report.title or ""):
+        on = day
     count = votes([t[3] for t in same], sentences, words, day)
     if named is None:
         named = named_votes(report, proposal, body, table=table)
@@ -193,6 +203,13 @@ def read_telling(
     return Telling(report.sha256, state, on, best[0], count, spans, _origin(report))
 
 
+def _outvoted(sentence: Sentence) -> bool:
+    """Whether the sentence that tells the outcome tells, too, that more were against it than for it."""
+    count = vote_count(sentence.plain)
+    return count is not None and count.yes is not None and count.no is not None and count.yes < count.no
+
+
+_LIVE = lazy_pattern(r"\b(?:live|as\s+it\s+happened|minute\s+by\s+minute)\b", re.IGNORECASE)
 _NO_AGREEMENT = lazy_pattern(
     r"\b(?:fail\w*|unable|could\s+not|couldn['’]t|did\s+not|didn['’]t|without|no|still)\s+(?:\w+\s+){0,3}?"
     r"(?:to\s+)?(?:agree\w*|reach|find|strike|break|bridge|decide|deal|consensus|compromise|accord|unblock|overcome)",

@@ -9,10 +9,11 @@ from functools import cache
 
 from whipcount.bodies.body import Body
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.outcome_patterns import State
+from whipcount.positions.proposal.outcome_patterns import BODY_WORDS, State
 from whipcount.positions.proposal.outcome_sentences import Sentence, when
 from whipcount.positions.proposal.outcome_votes import elsewhere
 from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.vote_count_patterns import COLLECTIVE
 from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
 from whipcount.positions.proposal.vote_results import carried_by
 from whipcount.text.number_words import NUMBER, number_of
@@ -31,16 +32,22 @@ _BY_RULE = 1.0
 _BY_NEED = 3.0
 _ENOUGH = 1.2  # who had enough may still have met a veto
 _BY_SHARE = 1.3
+_BY_ANSWER = 0.9
+_FIRST = 5
+"""Sentences in which the news itself is told."""
 
 
 def by_count(
     sentences: Sequence[Sentence], day: date | None, proposal: Proposal, body: Body, words: ObjectWords
 ) -> Iterator[Told]:
     """What the totals of a vote tell by the body's rule, where no words tell how it ended."""
-    for sentence in sentences:
+    for at, sentence in enumerate(sentences):
         count = vote_count(sentence.plain)
         if count is None or sentence.headline:
             continue
+        if count.told == 1 and at + 1 < len(sentences) and (more := vote_count(sentences[at + 1].plain)) is not None:
+            # "Accept: 21", and "Reject: 34" on the next line
+            count = (count.merged(more) or count) if more.told == 1 else count
         yes, no = _both(count)
         if yes is None or no is None:
             continue
@@ -69,6 +76,31 @@ def _both(count: VoteCount) -> tuple[int | None, int | None]:
     return count.yes, count.no
 
 
+def by_answers(sentences: Sequence[Sentence], words: ObjectWords, day: date | None) -> Iterator[Told]:
+    """What those who decide answered, where the report's own title stands for what is decided.
+
+    "With the votes of all members the parliament accepted the green design": no word of the title need come back.
+    """
+    if not words.of_report:
+        return
+    told = word_lists("outcomes")["answered"]
+    answered = lazy_pattern(
+        rf"(?:(?<!\w){BODY_WORDS.pattern}|{COLLECTIVE.pattern})(?P<between>[^.;:]{{0,60}}?)\s"
+        rf"(?:(?P<yes>{either(told['yes'])})|(?P<no>{either(told['no'])}))(?!\w)",
+        re.IGNORECASE,
+    )
+    for sentence in sentences:
+        if sentence.headline or sentence.number >= _FIRST:
+            continue
+        match = answered.search(sentence.text)
+        if match is None or _UNREAL.search(sentence.text, 0, match.end()) or elsewhere(sentence, words):
+            continue
+        on, old = when(sentence, match.start(), match.end(), day)
+        if not old:
+            state = State.ADOPTED if match["yes"] else State.REJECTED
+            yield _BY_ANSWER, state, on, sentence, Span(match.start(), match.end())
+
+
 def by_need(sentences: Sequence[Sentence], words: ObjectWords, day: date | None) -> Iterator[Told]:
     """What is told of a vote beside what was needed: "five votes; seven would have been needed", "short of a majority".
 
@@ -78,7 +110,7 @@ def by_need(sentences: Sequence[Sentence], words: ObjectWords, day: date | None)
     for at, sentence in enumerate(sentences):
         if sentence.number >= _EARLY or sentence.headline:
             continue
-        if _VETO.search(sentence.plain):
+        if _VETO.search(sentence.plain) or _ROUND.search(sentence.plain):
             continue
         state = _needed(sentence.plain, patterns)
         before = sentences[at - 1] if at and not sentences[at - 1].headline else None
@@ -190,6 +222,7 @@ def elsewhere_but_referendum(sentence: Sentence, words: ObjectWords) -> bool:
 
 
 _POLL = lazy_pattern(r"\b(?:opinion\s+polls?|polls?|survey\w*|respondents)\b", re.IGNORECASE)
+_ROUND = lazy_pattern(r"\bfirst\s+(?:round|ballot|vote)\b", re.IGNORECASE)
 _VETO = lazy_pattern(r"\bveto|\bno\s+objection", re.IGNORECASE)
 _RULE = lazy_pattern(
     r"\b(?:would|must|to\s+(?:block|stop|pass)|at\s+least|needs?|requires?|more\s+than)\b", re.IGNORECASE
@@ -204,11 +237,15 @@ _CAST = lazy_pattern(
 )
 """Which way the one vote went that broke a tie."""
 _VOTES_CAST = lazy_pattern(
-    r"\b(?:MPs?|votes?|voted|voting|ballot|division|supported|opposed|in\s+favou?r|against|for|count|by|divided|split)\b",
+    r"\b(?:MPs?|votes?|voted|voting|ballot|division|supported|opposed|in\s+favou?r|against|for|count|by|divided|split|accept|reject)\b|\d\s+to\s+\d",
     re.IGNORECASE,
 )
 _OTHER_WAY = lazy_pattern(
-    r"\b(?:out|(?<!came\s)(?<!come\s)down|reject\w*|refus\w*|defeat\w*|need\w*|requir\w*|not\s+to|against\s+the\s+motion\s+to)\b",
+    r"\b(?:out|(?<!came\s)(?<!come\s)down|reject\w*|refus\w*|defeat\w*|need\w*|requir\w*|not\s+to(?!\s*[.,;]|\Z)|against\s+the\s+motion\s+to)\b",
+    re.IGNORECASE,
+)
+_UNREAL = lazy_pattern(
+    r"\b(?:will|would(?!\s+not\s+h)|could(?!\s+not\s+bring)|should|may|might|must|if|whether|had|not\s+yet|earlier|wants?|wanted|asked|to\s+have)\b",
     re.IGNORECASE,
 )
 _SHARES = lazy_pattern(r"cent\b|%")

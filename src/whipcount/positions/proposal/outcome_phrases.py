@@ -78,6 +78,8 @@ class PhraseClauses(ClauseParts):
         verb = match.group()
         if self.unreal(text, match.start(), left) or self.past(left, right) or not left.strip():
             return
+        if present and NOT_VERB.search(left):
+            return  # "turn their backs on it"
         refused = re.match(r"(?:refused|declined|refuses)\b", verb, re.IGNORECASE)
         if verb.lower().endswith(" to") and not NOUN_PHRASE.match(right):
             return  # "ministers agree to disagree"

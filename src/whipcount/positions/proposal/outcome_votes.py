@@ -33,19 +33,26 @@ def votes(
         if words.mention(s.text, votes=True) or re.search(r"\bvot|\babst|\bin favou?r\b", s.text, re.IGNORECASE)
     ]
     counts: list[VoteCount] = []
+    before: set[int] = set()  # which of them tell of a vote before this one
     for sentence in dict.fromkeys((*around, *rest)):
         count = vote_count(sentence.plain, at=sentence.span.start)
-        if count is None or when(sentence, 0, len(sentence.plain), day)[1] or elsewhere(sentence, words):
+        told = sentence in telling and _OF_A_PART.search(sentence.text) is None
+        if count is None or when(sentence, 0, len(sentence.plain), day)[1]:
+            continue
+        if elsewhere(sentence, words) and not (told and count.yes is not None and count.no is not None):
             continue
         if count.unanimous and _NOT_REACHED.search(sentence.plain):
             count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
             if not count.told:
                 continue
+        if _BEFORE.search(sentence.text):
+            before.add(id(count))
         counts.append(count)
     # totals of both sides are the body's; one side alone may be a party's ("11 of its deputies voted against")
-    counts.sort(key=lambda count: count.yes is None or count.no is None)
+    counts.sort(key=lambda count: (id(count) in before, count.yes is None or count.no is None))
     if len(counts) > 1:
-        counts.insert(0, counts.pop(next((n for n, c in enumerate(counts[:3]) if _holds(c, counts[0])), 0)))
+        whole = (n for n, c in enumerate(counts[:3]) if id(c) not in before and _holds(c, counts[0]))
+        counts.insert(0, counts.pop(next(whole, 0)))
     made: VoteCount | None = None
     for count in counts:
         if made is None:
@@ -56,6 +63,14 @@ def votes(
     if made is not None and made.unanimous and (made.no or made.abstain or silent):
         made = replace(made, unanimous=None)
     return made
+
+
+_BEFORE = lazy_pattern(
+    r"\bhad\s+(?:\w+ly\s+|already\s+)?(?:passed|approved|adopted|backed|rejected|cleared|supported)\b", re.IGNORECASE
+)
+"""What another chamber did before, or this one some time ago."""
+_OF_A_PART = lazy_pattern(r"\b(?:after|following|whose|which|where|amendment|poll)\b", re.IGNORECASE)
+"""Words beside which a committee's figures may be those of another vote than the one that the sentence tells."""
 
 
 def _holds(whole: VoteCount, part: VoteCount) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from whipcount.bodies.actors import Mention, find_actors
 from whipcount.bodies.countries import ActorTable
 from whipcount.positions.proposal.acts import lexicon
+from whipcount.positions.proposal.headings import retitled
 from whipcount.positions.proposal.words import Word, word_classes, words_of
 from whipcount.reports.report import Report
 from whipcount.text.patterns import lazy_pattern
@@ -99,6 +100,7 @@ class Page:
 
 def make_page(report: Report, table: ActorTable | None = None) -> Page:
     """Look through a report once."""
+    report = retitled(report)
     text = report.text[:READ]
     sentences = split_sentences(text)
     words = tuple(words_of(text, sentence) for sentence in sentences[:_MOST_LINES])

@@ -195,7 +195,7 @@ PASSED_WITH = lazy_pattern(
 
 
 GAVE = lazy_pattern(
-    rf"\b(?:found|finds|had|has|won|drew)\s+(?:only\s+|just\s+|no\s+more\s+than\s+)?(?P<found>{NUMBER})\s+(?:supporters|backers|takers)\b"
+    rf"\b(?:found|finds|had|has|won|drew)\s+(?:only\s+|just\s+|no\s+more\s+than\s+)?(?P<found>{NUMBER})\s+(?:supporters|backers|takers)\b(?:\s+among\s+(?:the\s+|its\s+)?(?P<among>{NUMBER}))?"
     rf"|\b(?:gave|gives|handed)\s+(?:[\w’'-]+\s+){{1,4}}?(?P<n>{NUMBER})\s+votes\b(?!\s+(?:against|in\s+favou?r|to))",
     re.IGNORECASE,
 )
@@ -204,12 +204,20 @@ GAVE = lazy_pattern(
 
 WHO = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){0,3}"
 LISTED = lazy_pattern(
-    rf"(?:\A|[.;:]\s+|,\s+(?:while|and|but)\s+|\s(?:while|and|but)\s+|,\s+)(?P<names>(?-i:{WHO}(?:,\s+{WHO})*,?\s+and\s+{WHO}))\s+(?:"
+    rf"(?:\A|[.;:]\s+|,\s+(?:while|and|but)\s+|\s(?:while|and|but)\s+|,\s+)(?P<names>(?-i:{WHO}(?:,\s+{WHO})*,?\s+and\s+{WHO}))"
+    rf"(?:,\s+(?:itself|himself|herself|which|who|an?|the)\s[^,.;]{{2,60}},)?\s+(?:"
     rf"(?P<yes>(?:were|came\s+out)\s+(?:in\s+favou?r|for\s+it)|voted\s+(?:in\s+favou?r|for|yes)\b)"
     rf"|(?P<no>(?:were|came\s+out)\s+against|voted\s+(?:against|no\b))|(?P<abstain>abstained))(?!\w)",
     re.IGNORECASE,
 )
 """Who stood where, told by name in full: "Pell, Sarn and Merrow were against it"."""
+_ONE = r"(?:(?:Cllrs?|Councillors?|Messrs|Drs?|Mr|Mrs|Ms|Prof)\.?\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*){0,2}"
+ROLL = lazy_pattern(
+    rf"\b(?:(?P<yes>for|in\s+favou?r)|(?P<no>against)|(?P<abstain>abstain(?:ing|ed)))\s*[,:–-]\s*"
+    rf"(?P<names>(?-i:{_ONE}(?:,\s+{_ONE})*(?:,?\s+and\s+{_ONE})?))(?=\s*[;.]|\s*\Z)",
+    re.IGNORECASE,
+)
+"""How minutes list them: "for, Cllrs Nwosu, Fane and Purvis; against, Cllr Abbot"."""
 SOME_NAMED = lazy_pattern(r"\b(?:among|including|led\s+by|others|such\s+as|most|several|some)\b", re.IGNORECASE)
 SPLIT = lazy_pattern(r"\b(?:split|divided|divides|splits)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 SIDE_AFTER = lazy_pattern(r"\s+(?:(?P<yes>in\s+favou?r|for\b)|(?P<no>against))", re.IGNORECASE)

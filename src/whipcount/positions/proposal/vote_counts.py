@@ -35,6 +35,7 @@ from whipcount.positions.proposal.vote_count_patterns import (
     PAIRED,
     PASSED_WITH,
     RANGE_OR_DAY,
+    ROLL,
     SECOND_OF_PAIR,
     SHARE,
     SHARE_OF,
@@ -143,6 +144,11 @@ _NEAR = 40  # code points
 
 def _listed(text: str) -> Iterator[tuple[str, int, Span]]:
     """Those told by name, where they are told in full: "Pell, Sarn and Merrow were against"."""
+    rolls = list(ROLL.finditer(text))
+    if {"yes", "no"} <= {side for match in rolls for side in ("yes", "no") if match[side]}:
+        for match in rolls:
+            names = re.split(r",\s+(?:and\s+)?|\sand\s+", match["names"])
+            yield next(side for side in ("yes", "no", "abstain") if match[side]), len(names), Span(*match.span())
     rows = list(LISTED.finditer(text)) if SOME_NAMED.search(text) is None else []
     for match in rows:
         names = re.split(r",\s+(?:and\s+)?|\sand\s+", match["names"])
@@ -191,6 +197,8 @@ def _others(text: str) -> Iterator[tuple[str, int, Span]]:
     for match in GAVE.finditer(text):
         if (number := number_of(match["n"] or match["found"])) is not None:
             yield "yes", number, Span(*match.span())
+        if match["among"] and (whole := number_of(match["among"])) is not None:
+            yield "of", whole, Span(*match.span())
     for match in LABELLED.finditer(text):
         side = next(name for name in ("yes", "no", "abstain") if match[name])
         yield side, int(match["n"].replace(",", "")), Span(*match.span())

@@ -14,11 +14,11 @@ _L = word_lists("votes")
 _GOT = rf"(?:{either(_L['got'])})"
 _NAME = r"(?-i:[A-Z][\w’'-]*)(?:\s+(?-i:[A-Z])[\w’'-]*){0,3}"
 _OTHER = rf"(?:(?:the\s+)?{_NAME}|{either(_L['rivals'])})"
-_JOIN = r"\s*(?:[,;]\s*(?:and\s+|while\s+|but\s+|with\s+)?|\s(?:and|while|but|against)\s+)"
+_JOIN = r"\s*(?:[,;]\s*(?:and\s+|while\s+|but\s+|with\s+|against\s+)?|\s(?:and|while|but|against)\s+)"
 _ENDS = rf"(?=\s*(?:votes?\b\s*)?(?:[.;:)]|\Z|,(?!\s*(?:and\s+)?{_OTHER}\s+{NUMBER}\b)))"
 _TWO = lazy_pattern(
-    rf"(?<![\w’'-])(?:{_GOT}\s+)?(?:only\s+|just\s+)?(?P<yes>{NUMBER})(?:\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?{NUMBER})?"
-    rf"\s+(?:votes?|ballots)\b(?:\s+(?:on|in|at|from|after)\s+[^.;,]{{2,60}}?)?{_JOIN}"
+    rf"(?<![\w’'-])(?:{_GOT}\s+)?(?:only\s+|just\s+)?(?P<yes>{NUMBER})(?:\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?{NUMBER}|\s+of\s+the)?"
+    rf"\s+(?:votes?|ballots)\b(?:\s+cast)?(?:\s+(?:on|in|at|from|after|by)\s+[^.;,]{{2,60}}?)?{_JOIN}"
     rf"(?:{_OTHER}\s+(?:{_GOT}\s+)?(?:only\s+|just\s+)?(?P<no>{NUMBER}){_ENDS}"
     rf"|(?P<other>{NUMBER})\s+(?:votes?\s+)?for\s+{_OTHER})",
     re.IGNORECASE,

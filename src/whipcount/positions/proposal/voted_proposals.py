@@ -1,0 +1,93 @@
+"""Decisions of which a report only tells that members vote, in words that no table of acts has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whipcount.bodies.countries import ActorTable
+from whipcount.positions.proposal.acts import ObjectKind, lexicon
+from whipcount.positions.proposal.body_mentions import BodyMention
+from whipcount.positions.proposal.deciding_body import find_body
+from whipcount.positions.proposal.deciding_groups import find_group, in_the_news
+from whipcount.positions.proposal.frame import LEAST, Frame
+from whipcount.positions.proposal.page import Page
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.proposal_assembly import assemble_proposal
+from whipcount.positions.proposal.told_rule import find_rule
+from whipcount.positions.proposal.told_votes import vote_lines
+from whipcount.positions.proposal.voting_signs import ENOUGH, voting_signs
+from whipcount.statements.statement import Statement
+from whipcount.text.patterns import lazy_pattern
+
+EXPLAINS = lazy_pattern(
+    r"(?:how|explainer|explained|what is|what are|interview|a day|profile|q&a|timeline)\b", re.IGNORECASE
+)
+
+
+_NOBODY_NAMED = 2.25
+"""Signs at least where nobody is named whom the tables of deciders know: "the choir gave its blessing, 31 to two"."""
+_BESIDE_A_VOTE = 1.5
+"""Signs that members vote, at least, where a vote of those who decide together is told in the news itself."""
+
+
+def voted_proposal(
+    page: Page,
+    frames: Sequence[Frame],
+    mentions: Sequence[BodyMention],
+    statements: Sequence[Statement],
+    table: ActorTable,
+) -> Proposal | None:
+    """A decision of whom the report only tells that they vote: its own title stands in for what is decided.
+
+    Args:
+        page: the report.
+        frames: what it tells of, none of it sure enough.
+        mentions: the bodies that it speaks of.
+        statements: read from it.
+        table: the actors to look for.
+
+    >>> from whipcount.bodies.countries import default_table
+    >>> from whipcount.positions.proposal.page import make_page
+    >>> from whipcount.reports.formats.registry import read_report
+    >>> told = b"Tram for Grell\\n\\n8 May 2030\\n\\nThe city council said yes to the tram, by 21 votes to 20.\\n"
+    >>> found = voted_proposal(make_page(read_report(told)), (), (), (), default_table())
+    >>> found.title, found.title_of_report
+    ('Tram for Grell', True)
+    """
+    rule = find_rule(page.text, page.sentences)
+    if page.title_line < 0 or EXPLAINS.match(page.report.title or ""):
+        return None
+    signs, votes = voting_signs(page, rule), vote_lines(page)
+    if signs < ENOUGH and not (signs >= _BESIDE_A_VOTE and votes):
+        return None
+    things = [f for f in frames if f.act.object is ObjectKind.THING and f.act.id != "approve-deal"]
+    title = page.sentences[page.title_line]
+    frame = replace(
+        things[0] if things else next(iter(frames), None) or no_act(page), object="", object_span=None, bare=True
+    )
+    if frame.act.object is not ObjectKind.THING:
+        frame = no_act(page)
+    sure = [m for m in mentions if m.strength >= 0.5]
+    choice = find_body(page, replace(frame, tellings=(), anchors=(title,)), sure, rule.spans if rule else ())
+    if choice is not None and not choice.id and (group := in_the_news(page, frame, choice, votes)) is not None:
+        choice = group
+    group = choice or find_group(page, frame, votes)
+    if group is None and (signs < _NOBODY_NAMED or not votes):
+        return None
+    return assemble_proposal(page, frame, (), group, None, statements, table)
+
+
+def no_act(page: Page) -> Frame:
+    """A frame without an act of its own: something is approved or not.
+
+    Args:
+        page: the report.
+
+    >>> from whipcount.positions.proposal.page import make_page
+    >>> from whipcount.reports.formats.registry import read_report
+    >>> no_act(make_page(read_report(b"Tram for Grell\\n\\nThe council said yes.\\n"))).act.id
+    'approve'
+    """
+    return Frame(lexicon().act("approve"), None, "", None, (page.sentences[page.title_line],), (), LEAST, True)
