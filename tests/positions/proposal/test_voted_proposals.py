@@ -12,7 +12,7 @@ from whipcount.reports.formats.registry import read_report
 FOUND = [
     ("Tram for Grell", "The city council said yes to the tram, by 21 votes to 20.", "City council"),
     ("Halden gets the fair", "The cantons preferred Halden to Brenn, by 14 votes to nine.", "Cantons"),
-    ("Yard on the market", "Shareholders of Holm Yards came down for a sale, 71 per cent voting for it. The Elm Savings Bank was against.", "Shareholders of Holm Yards"),
+    ("Yard on the market", "Shareholders of Holm Yards came down for a sale, 71 per cent voting for it. They met in the old town hall of Holm. The yard is to go in the spring. The Elm Savings Bank spoke against it.", "Shareholders of Holm Yards"),
 ]  # fmt: skip
 
 
