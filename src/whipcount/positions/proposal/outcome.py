@@ -195,7 +195,7 @@ def read_telling(
         on = day_voted(sentences, day) or on  # "it has been approved, she said on Monday; voting ended on Friday"
     if on is None and not report.day_assumed and _LIVE.match(report.title or ""):
         on = day
-    count = votes([t[3] for t in same], sentences, words, day)
+    count = votes([t[3] for t in same], sentences, words, day, adopted=state is State.ADOPTED)
     if named is None:
         named = named_votes(report, proposal, body, table=table)
     count = with_names(count, named, len(finder.members))

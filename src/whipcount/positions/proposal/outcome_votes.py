@@ -18,9 +18,17 @@ from whipcount.text.patterns import lazy_pattern
 
 
 def votes(
-    telling: Sequence[Sentence], sentences: Sequence[Sentence], words: ObjectWords, day: date | None
+    telling: Sequence[Sentence],
+    sentences: Sequence[Sentence],
+    words: ObjectWords,
+    day: date | None,
+    *,
+    adopted: bool = False,
 ) -> VoteCount | None:
-    """The votes told with the outcome: in its sentences, in those that follow, else wherever they are told."""
+    """The votes told with the outcome: in its sentences, in those that follow, else wherever they are told.
+
+    Where it was adopted, figures by which it was not are those of another vote, or of who lost.
+    """
     by_number = {s.number: s for s in sentences if not s.headline}
     around: list[Sentence] = []
     for sentence in telling:
@@ -45,7 +53,8 @@ def votes(
             count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
             if not count.told:
                 continue
-        if _BEFORE.search(sentence.text):
+        lost = adopted and count.yes is not None and count.no is not None and count.yes < count.no
+        if _BEFORE.search(sentence.text) or lost:
             before.add(id(count))
         counts.append(count)
     # totals of both sides are the body's; one side alone may be a party's ("11 of its deputies voted against")
