@@ -44,7 +44,6 @@ LATER = {
     "creditors": {"body", "day", "outcome", "what"},
     "boardnames": {"what"},
     "zooname": {"body"},
-    "harbourfees": {"day", "outcome", "votes"},
     "bakery": {"body", "day", "outcome", "votes"},
     "cemetery": {"body", "day", "outcome", "what"},
     "archbishop": {"body"},
