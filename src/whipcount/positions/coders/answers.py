@@ -26,6 +26,8 @@ def is_question(passage: Passage) -> bool:
     content = passage.content
     if not content:
         return False
+    if _WORDS.fronted.fullmatch(passage.text, passage.line.start, passage.frame.start):
+        return True  # "Whether Kell will support it, the minister would not say"
     first = content[0].of(passage.text)
     asks = any(_WORDS.ask.search(cue.of(passage.text)) for cue in passage.cue)
     if (asks and _WORDS.interrogative.match(first)) or _WORDS.of_anybody.match(first):
@@ -62,6 +64,11 @@ def answered(passage: Passage, terms: re.Pattern[str]) -> Answer | None:
     if question is None:
         return None
     text = passage.text[: question.end] + " " + passage.text[question.end + 1 :]  # without its question mark
+    turns = tuple(Span(*m.span()) for m in _WORDS.asked_negatively.finditer(text, *question))
+    if turns:  # "Will it not?" - "Yes, it will" is a yes to what is asked, a yes alone may be either
+        if yes and not any(_WORDS.full_answer.search(place.of(passage.text)) for place in passage.content):
+            return None
+        text = masked(text, turns)
     asked = replace(passage, text=text, frame=question, body=question, source=(), cue=(), content=(question,))
     best = choose(text, [replace(hit, whose=OWN) for hit in composed(text, find_hits(asked, terms), terms)])
     if best is None:

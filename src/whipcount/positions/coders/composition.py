@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from whipcount.positions.coders.contract import polarity
 from whipcount.positions.coders.predicates import CONSENTS, REFUSALS, Deed, Hit, Note, Why, choose
@@ -26,6 +27,7 @@ _REAL = frozenset({Modality.ACTUAL, Modality.FUTURE})
 _GAP = 60  # code points between a predicate and another one that is its object
 _BAD = frozenset({Sense.CALLS_BAD, Sense.RULES_OUT, Sense.TURNS_DOWN})
 _COMPLAINTS = frozenset({Sense.CALLS_BAD, Sense.LEANS_TO_NO, Sense.TURNS_DOWN, Deed.REFUSED})
+_GIVEN = CONSENTS | {Sense.VOTE_IS_YES, Sense.GIVES_CONSENT}
 _VERBS = frozenset({Sense.REFUSES, Sense.VOTES_AGAINST, Sense.RULES_OUT, Sense.TURNS_DOWN, Sense.SAYS_NO})
 
 
@@ -49,6 +51,10 @@ def composed(text: str, hits: Iterable[Hit], terms: re.Pattern[str]) -> list[Hit
         after = found[place + 1] if place + 1 < len(found) else None
         if after is not None and _is_judged(text, hit, after):
             kept.append(_others_judged(hit, after))
+            skip = True
+            continue
+        if after is not None and hit.sense in _VERBS and after.sense in _GIVEN and _is_moved(text, hit, after):
+            kept.append(_refusal_refused(after, hit))  # "a vote to reject it will not have our support"
             skip = True
             continue
         if after is not None and hit.sense in CONSENTS and _is_object(text, hit, after, terms):
@@ -79,6 +85,15 @@ def _is_refused(text: str, hit: Hit, after: Hit) -> bool:
     refuses = after.sense in _VERBS or _WORDS.deferral.match(after.words) is not None
     firm = after.stance is Stance.NO or not after.why
     return refuses and firm and len(gap) <= _GAP and _WORDS.object_link.fullmatch(gap) is not None
+
+
+def _is_moved(text: str, hit: Hit, after: Hit) -> bool:
+    """Whether a refusal is what is moved for, and ``after`` tells that it is not supported."""
+    gap = text[hit.span.end : after.span.start]
+    before = text[max(0, hit.span.start - _GAP) : hit.span.start]
+    if polarity(after.stance) >= 0:
+        return False
+    return _WORDS.motion_to.search(before) is not None and len(gap) <= 2 * _GAP and not set(gap) & set(".;:!?")
 
 
 def _is_judged(text: str, hit: Hit, after: Hit) -> bool:
@@ -169,11 +184,16 @@ def current(text: str, hits: Sequence[Hit], body: Span) -> tuple[list[Hit], bool
     return list(hits), False
 
 
-def not_conceded(text: str, hits: Sequence[Hit], body: Span) -> list[Hit]:
-    """The hits without those that are only conceded, where others are said: "will vote for it in spite of doubts"."""
-    places = [Span(*match.span()) for match in _WORDS.conceded.finditer(text, *body)]
-    said = [hit for hit in hits if not in_one_of(places, hit)]
-    return said or list(hits)
+def one_of_two(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without those of which the other side is told as an alternative: "whether to back it or to block it"."""
+    ordered = sorted(hits, key=lambda hit: hit.span.start)
+    either: set[int] = set()
+    for first, second in pairwise(ordered):
+        gap = text[first.span.end : second.span.start]
+        near = len(gap) <= 2 * _GAP and "." not in gap
+        if near and polarity(first.stance) * polarity(second.stance) < 0 and _WORDS.or_else.search(gap):
+            either |= {id(first), id(second)}
+    return [hit for hit in hits if id(hit) not in either]
 
 
 def owned(hits: Sequence[Hit], inner: Sequence[InnerSpeech]) -> tuple[list[Hit], list[Hit]]:

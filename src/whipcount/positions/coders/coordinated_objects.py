@@ -34,7 +34,7 @@ def second_objects(text: str, body: Span, terms: re.Pattern[str]) -> Iterator[tu
         if found is None or terms.search(found["other"]):
             continue
         first = Span(start + found.start("verb"), start + found.end("verb"))
-        side = Span(start + found.start("not"), term.end())
+        side = Span(start + (found.start("not") + 1 if found["not"] else found.start("second")), term.end())
         against = (_WORDS.against.match(found["second"]) is not None) != bool(found["not"])
         if found["link"].strip() != "but" and negations(text, first.start, body.start):
             yield None, first

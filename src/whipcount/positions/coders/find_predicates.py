@@ -73,6 +73,8 @@ def find_hits(passage: Passage, terms: re.Pattern[str]) -> Iterator[Hit]:
         if is_noun(text, span, body.start):
             continue
         if not _anothers_aim(text, span, body) and not about_something_else(text, span, body.end, terms):
+            if row.sense is Sense.NOT_DECIDED and _left_open(text, span, body, terms):
+                continue
             if row.sense is Sense.LEANS_TO_NO and _complains_of_else(span, passage, terms):
                 continue
             hit = _turned(_hit(text, span, row, frame, marks), text, body, marks, passage.content)
@@ -114,6 +116,13 @@ def _complains_of_else(span: Span, passage: Passage, terms: re.Pattern[str]) -> 
     return not any(terms.search(passage.text, *place) for place in passage.content)
 
 
+def _left_open(text: str, span: Span, body: Span, terms: re.Pattern[str]) -> bool:
+    """Whether what has not been decided is the proposal itself: that tells nobody's mind."""
+    if not _WORDS.left_open.fullmatch(text, *span):
+        return False
+    return terms.search(text, max(body.start, span.start - _OBJECT), span.start) is not None
+
+
 def _anothers_aim(text: str, span: Span, body: Span) -> bool:
     """Whether what a predicate tells is named as an aim of somebody spoken of: the speaker does not share it."""
     return _WORDS.anothers_aim.search(text[max(body.start, span.start - 60) : span.start]) is not None
@@ -145,8 +154,11 @@ def _turned(hit: Hit, text: str, body: Span, marks: tuple[Mark, ...], contents: 
         why.append(Why(Note.BEHIND if span == hit.span else Note.BEFORE, effect=effect))
     if stance in (Stance.YES, Stance.WILL_NOT_BLOCK) and hit.sense in _COMMITS and not effects:
         alone = len(hit.spans) == 1  # no negation was counted
-        stance = stance if not alone or committed(text, hit.span, body, contents) else Stance.LEAN_YES
-        if stance is Stance.LEAN_YES:
+        if alone and not committed(text, hit.span, body, contents):
+            possible = _WORDS.may_do.search(text[max(body.start, hit.span.start - 30) : hit.span.start])
+            if possible is None and _WORDS.hangs_on.search(text, *body) is None:
+                return replace(hit, whose=Whose(Agent.OTHER), why=(*why, Why(Note.NOT_COMMITTED)))
+            stance = Stance.LEAN_YES
             why.append(Why(Note.NOT_COMMITTED))
     if stance is hit.stance:
         return replace(hit, why=tuple(why))
@@ -218,6 +230,8 @@ def _action(text: str, span: Span, frame: Span, marks: tuple[Mark, ...], taken: 
     if directive is not None and not _WORDS.about_it.search(text[directive.end() : span.start]):
         force = Force.COMMIT if MARKERS.promise.match(directive.group()) else Force.REQUEST
         told = (Why(Note.DIRECTIVE, (directive.group(),)),)
+        if _WORDS.will_be.fullmatch(text, directive.start(), span.start):  # "will be adopted": foreseen, not promised
+            return Hit(span, Stance.LEAN_YES, Force.ASSERT, Deed.ASKED, word, told, (Span(*directive.span()), span), 1)
         return Hit(span, Stance.YES, force, Deed.ASKED, word, told, (Span(*directive.span()), span), 2)
     if MARKERS.completed.match(text, span.start):
         return Hit(span, Stance.YES, Force.COMMIT, Deed.DONE, word, (), (span,), 2)
@@ -242,4 +256,6 @@ def _far_noun(text: str, negation: Span, span: Span, *, most: int | None) -> boo
     if MARKERS.act_noun.fullmatch(span.of(text)) is None:
         return False
     between = text[negation.end : span.start]
-    return (most is not None and len(between.split()) > most) or _WORDS.of_other_noun.search(between) is not None
+    if (most is not None and len(between.split()) > most) or _WORDS.of_other_noun.search(between) is not None:
+        return True
+    return _WORDS.denied_noun.fullmatch(between) is None

@@ -1,4 +1,4 @@
-"""Words of a member that bear on no decision as they stand: "it" for another thing, a no that hangs on an if."""
+"""Words of a member that bear on no decision as they stand: "it" for another thing, doubts that are overcome."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ _TAKEN_UP = lazy_pattern(
     r"\b(?:opposed|opposes|backed|backs|supported|supports|rejected|criticised|voted\s+(?:for|against))\s+(?P<what>(?:the|an?)\s[^.,;:!?\n]{2,60})[.]\s+\Z",
     re.IGNORECASE,
 )
-_WOULD_NOT = lazy_pattern(r"\bwould\s+(?:\w+\s+)?(?:vote\s+(?:against|no)|oppose|reject|veto|block)", re.IGNORECASE)
-_IF = lazy_pattern(r"[^.;:]{0,80}\s(?<!only\s)if\s", re.IGNORECASE)
 _BUT_NOT = lazy_pattern(r"\b(?:for|to)\s[^.;:]{2,80}?,?\s(?:but|and)\s+not\s+(?:for|to)\s", re.IGNORECASE)
 _OVERCOME = lazy_pattern(
     r"\b(?:doubts?|reservations?|misgivings|concerns?|worries)\b[^.;]{0,60}?\bbut\s[^.;]{0,40}?\b(?:was|were|is|am|are|been|now|feels?|felt)\s+(?:now\s+|fully\s+|quite\s+)?(?:satisfied|reassured|convinced|persuaded|won\s+over|content)\b",
@@ -40,7 +38,7 @@ def of_other_things(statement: Statement, text: str, terms: re.Pattern[str]) -> 
     """
     if len(statement.content) != 1 or not statement.cue:
         return ""
-    content, cue = statement.content[0], statement.cue[0]
+    content = statement.content[0]
     if _PRONOUN.fullmatch(content.of(text)) is not None:
         near = text[max(0, content.start - _REACH) : content.start]
         cuts = [match.end() for match in _START.finditer(near)]
@@ -51,6 +49,4 @@ def of_other_things(statement: Statement, text: str, terms: re.Pattern[str]) -> 
         return "doubts that are overcome"
     if _BUT_NOT.search(content.of(text)) is not None:
         return "for one thing and not for another"
-    if _WOULD_NOT.search(cue.of(text)) is not None and _IF.match(content.of(text)) is not None:
-        return "a no that hangs on an if"
     return ""

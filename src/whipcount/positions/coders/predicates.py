@@ -55,6 +55,7 @@ class Note(StrEnum):
     OBJECT = "what it refuses is a refusal:"
     UNLESS = "the act refused unless something is done waits for that"
     OTHERS_WRONG = "others who hold it are called wrong:"
+    CONCEDED = "conceded, and not done"
     NOT_AMONG = "of others, of whom the speaker is none"
     ANSWERED_YES = "asked, and answered with a yes"
     ANSWERED_NO = "asked, and answered with a no"

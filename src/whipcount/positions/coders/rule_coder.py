@@ -20,13 +20,14 @@ from whipcount.positions.coders.composition import (
     current,
     in_one_of,
     is_threat,
-    not_conceded,
     of_one_form,
     of_the_candidate,
+    one_of_two,
     owned,
     starts_in,
     unless_met,
 )
+from whipcount.positions.coders.concessions import not_conceded
 from whipcount.positions.coders.contract import NO_AGREEMENT, NO_PREDICATE, NOT_OF_IT, polarity
 from whipcount.positions.coders.ellipsis import among_them, taken_up, taken_up_within
 from whipcount.positions.coders.find_predicates import find_hits
@@ -42,8 +43,9 @@ from whipcount.positions.stance.inner_speech import inner_speech
 from whipcount.positions.stance.lexicon import predicates_in
 from whipcount.positions.stance.markers import MARKERS
 from whipcount.positions.stance.modifiers import masked
+from whipcount.positions.stance.not_meant import not_meant
 from whipcount.positions.stance.passage import Passage, passage_of
-from whipcount.positions.stance.scope import conditions_in, modality_of, not_before, sentence_around, with_lead
+from whipcount.positions.stance.scope import conditions_in, modality_of, not_before, not_so, sentence_around, with_lead
 from whipcount.positions.stance.stance import Condition, Force, Reading, Stance
 from whipcount.positions.stance.target import all_terms, names_another, set_apart_at, speaks_of
 from whipcount.reports.report import Report
@@ -80,7 +82,7 @@ class RuleReader:
         """
         if statement.speaker is not None and statement.speaker.role is Role.MEDIA:
             return (self._none(statement, proposal, "a medium relays: the words are its source's"),)
-        other = of_other_things(statement, report.text, all_terms(proposal))
+        other = not_meant(statement, report.text) or of_other_things(statement, report.text, all_terms(proposal))
         if other:
             return (self._none(statement, proposal, other),)
         later = rest_of_sentence(statement, report.text)
@@ -91,12 +93,15 @@ class RuleReader:
         if of_former_times(statement, report.text) and statement.modality is Modality.ACTUAL:
             statement = replace(statement, modality=Modality.HISTORICAL)
         read = self._read(statement, report, proposal)
-        clause = relative_clause(statement, report.text) if read.stance is None or read.subject else None
+        clause = relative_clause(statement, report.text)
         if clause is not None:
             told = self._read(
                 replace(statement, source=(), cue=(), content=(clause,), kind=Quotation.INDIRECT), report, proposal
             )
-            read = told if told.stance is not None else read
+            if read.stance is None or read.subject:
+                read = told if told.stance is not None else read
+            elif _go_apart(read, told) and statement.kind is not Quotation.INDIRECT:
+                return (self._none(statement, proposal, "quoted words against what is told of the speaker"),)
         return (read,)
 
     def _read(self, statement: Statement, report: Report, proposal: Proposal) -> Reading:
@@ -133,7 +138,7 @@ class RuleReader:
             return self._none(statement, proposal, NO_AGREEMENT, variant)
         mine = [hit for hit in mine if not in_one_of(claims, hit)]
         hits = of_the_candidate(text, own_words(text, body, mine), terms, proposal)
-        hits, newer = current(text, not_conceded(text, hits, body), body)
+        hits, newer = current(text, one_of_two(text, not_conceded(text, hits, body)), body)
         denials = denied(text, frame, line)
         own = [hit for hit in hits if not in_one_of(denials, hit)]
         hits = own or hits
@@ -183,6 +188,8 @@ class RuleReader:
         if polarity(best.stance) < 0 and _BOTH_WAYS.search(text, body.start, body.end):
             return self._none(statement, proposal, "both ways, each on its condition", variant, modality)
         conditions = tuple(c for c in conditions if belongs(text, c.spans[0], sentence))
+        if any(not_so(text, c.spans[0]) for c in conditions):
+            return self._none(statement, proposal, "what it hangs on is not so", variant, modality)
         best = unless_met(best, conditions)
         if polarity(best.stance) > 0:
             late = tuple(c for c in late if belongs(text, c.spans[0], sentence))
@@ -252,6 +259,13 @@ class RuleReader:
             confidence=0.7,
             reasons=(why,),
         )
+
+
+def _go_apart(read: Reading, told: Reading) -> bool:
+    """Whether words are read for one side while the report tells that the speaker is on the other: irony, mostly."""
+    if read.stance is None or told.stance is None or told.modality is not Modality.ACTUAL:
+        return False
+    return polarity(read.stance) * polarity(told.stance) < 0
 
 
 def _is_predicate(words: str) -> bool:

@@ -29,8 +29,10 @@ from whipcount.positions.stance.stance import Authority, Condition, Evidence, St
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
 from whipcount.statements.statement import Modality, Role, Statement
+from whipcount.text.patterns import lazy_pattern
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
+from whipcount.text.wordlists import Wordlist
 
 CODER = "told"
 """The coder's name of what is read here."""
@@ -51,6 +53,9 @@ _STANCES = {
 _NO_SIDE = frozenset({"abstain", "undecided", "declined"})
 """What takes no side may be told in a member's own words, too: no consent and no refusal hangs on how it is read."""
 _MOST = 1_500
+_OBJECTS = Wordlist("stance/objects")
+_ASKED = lazy_pattern(r"\bwhether\s+(?:the\s+)?\Z")
+_VERB = lazy_pattern(r"\w+\Z")
 
 
 def told_stances(
@@ -100,11 +105,14 @@ def told_stances(
         for span in spans[:_MOST]:
             if any(span.overlaps(other) for other in wrong):
                 continue
+            if span.of(text).rstrip(' "”’)').endswith("?"):
+                continue  # what is asked is told of nobody
             masked = finder.masked(text, span)
             if for_a_rival(masked.text) or fronted_elsewhere(masked.text, words):
                 before = masked.text
                 continue
             found_here = [*told_claims(masked, words, before=before), *_of_clauses(clauses.claims(masked), masked)]
+            found_here = [claim for claim in found_here if not _beside_it(text, claim.span, span)]
             found_here += _movers(masked, words, before)
             found_here += tuple(companions(text, masked, found_here))
             before = masked.text
@@ -145,6 +153,20 @@ def _settled(claims: Iterable[ToldClaim], carried: bool | None) -> Iterator[Told
             yield claim
         elif side := settled(claim.side, carried):
             yield replace(claim, side=side, camp=claim.side in ("won", "lost"))
+
+
+def _beside_it(text: str, claim: Span, sentence: Span) -> bool:
+    """Whether what is told is only asked, or is of a paper against the proposal, a part of it, or talks on it."""
+    if _ASKED.search(text, max(sentence.start, claim.start - 20), claim.start):
+        return True
+    verb = _VERB.search(text, *claim)
+    if verb is None:
+        return False
+    place = Span(*verb.span())
+    return any(
+        pattern.match(text, place.end, sentence.end)
+        for pattern in (_OBJECTS.against_it, _OBJECTS.in_its_need, _OBJECTS.talks, _OBJECTS.part_or_paper)
+    ) or (_OBJECTS.other_act.match(text, place.start, sentence.end) is not None)
 
 
 def _movers(masked: Masked, words: ObjectWords, before: str) -> Iterator[ToldClaim]:

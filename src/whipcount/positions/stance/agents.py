@@ -90,9 +90,11 @@ def whose(text: str, span: Span, body: Span, *, direct: bool, refusal: bool) -> 
     passive = _WORDS.passive.search(clause)
     if passive is None or not (_WORDS.participle if refusal else _WORDS.past_participle).fullmatch(word):
         return OWN
-    if _WORDS.to_behind.match(text, span.end) or _WORDS.modal.search(passive["aux"]):
+    if _WORDS.to_behind.match(text, span.end):
         return OWN
     by = _WORDS.by_whom.match(text, span.end, body.end)
+    if by is None and _WORDS.modal.search(passive["aux"]):
+        return OWN
     if by is not None:
         if _WORDS.own_agent.match(by["agent"]):
             return OWN

@@ -12,6 +12,7 @@ from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/inner_speech")
+_CLAUSE = 4  # words from which on a quotation inside another one is somebody else's, and no word with a wink
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +61,14 @@ def inner_speech(text: str, content: Span, *, direct: bool) -> tuple[InnerSpeech
             quoted = Span(match.end(), stop.start() if stop else content.end)
         named = _WORDS.named.search(who.of(text)) is not None
         found.append(InnerSpeech(quoted, Whose(Agent.NAMED, who) if named else Whose(Agent.OTHER)))
+    if not direct:
+        return tuple(found)
+    for match in _WORDS.hears.finditer(text, *content):
+        stop = _WORDS.end.search(text, match.end(), content.end)
+        found.append(InnerSpeech(Span(match.end(), stop.start() if stop else content.end), Whose(Agent.OTHER)))
+    for quote in quotes:
+        own = _WORDS.own_says.search(text[content.start : max(content.start, quote.start - 1)])
+        known = own is not None or any(quote.overlaps(inner.span) for inner in found)
+        if len(quote.of(text).split()) >= _CLAUSE and not known:
+            found.append(InnerSpeech(quote, Whose(Agent.OTHER)))
     return tuple(found)

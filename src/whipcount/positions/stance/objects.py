@@ -51,6 +51,11 @@ def about_something_else(text: str, span: Span, end: int, terms: re.Pattern[str]
         return True
     if _WORDS.talks.match(text, span.end, end) and terms.search(text, span.end, end):
         return True
+    if _WORDS.against_it.match(text, span.end, end) or _WORDS.in_its_need.match(text, span.end, end):
+        return True
+    apart = _WORDS.part_or_paper.match(text, span.end, end)
+    if apart is not None and terms.search(apart.group()) is None:
+        return True
     if not _WORDS.verb.fullmatch(text, span.start, span.end):
         return False
     found = _WORDS.object.match(text, span.end, end)

@@ -139,6 +139,15 @@ def not_before(text: str, line: Span) -> tuple[Condition, ...]:
     return tuple(Condition(" ".join(s.of(text).split()), ConditionKind.TIMING, (s,)) for s in spans)
 
 
+def not_so(text: str, condition: Span) -> bool:
+    """Whether the next sentence says that a condition is not met: "if it were fair. It is not."
+
+    >>> not_so("We would back it if it were fair. It is not.", Span(17, 32))
+    True
+    """
+    return condition.of(text).lower().startswith("if") and _WORDS.not_so.match(text, condition.end) is not None
+
+
 def conditions_in(text: str, frame: Span, *, stops: Sequence[Span] = ()) -> tuple[Condition, ...]:
     """The conditions named inside a frame, each from its conjunction to the end of its clause, with its kind.
 
@@ -167,7 +176,7 @@ def conditions_in(text: str, frame: Span, *, stops: Sequence[Span] = ()) -> tupl
         span = Span(match.start(), end)
         words = " ".join(span.of(text).split())
         found.append(Condition(words, kind_of(words), (span,)))
-    for pattern in (_WORDS.tied, _WORDS.needed_first, _WORDS.no_without, _WORDS.with_that):
+    for pattern in (_WORDS.tied, _WORDS.needed_first, _WORDS.no_without, _WORDS.with_that, _WORDS.imperative):
         for match in pattern.finditer(text, *frame):
             span = Span(*match.span("words"))
             if not any(span.overlaps(other.spans[0]) for other in found):

@@ -176,7 +176,8 @@ def _grow(
     if title.role is Role.HEAD_OF_GOVERNMENT and actors[:1] == ("GB",) and head_word.startswith("chancellor"):
         title = replace(title, role=Role.MINISTER)  # of the exchequer
     first = phrase.split(" ", 1)[0]
-    definite = first.lower() in _DEFINITE or (first[:1].isupper() and first.lower() not in _INDEFINITE)
+    of_one = first.lower() in _DEFINITE and (title.plural or first.lower() not in _OF_SEVERAL)
+    definite = of_one or (first[:1].isupper() and first.lower() not in _INDEFINITE)
     ended = ended_by(text, start, stop)
     return Office(
         Span(start, stop),
@@ -291,6 +292,7 @@ _GLUED = lazy_pattern(r"(?<![\w-])(?:ex|then)-$", re.IGNORECASE)
 _TO_A_BODY = frozenset({"NATO", "EU", "UN", "UNSC", "OSCE", "EU-COUNCIL", "COE"})  # envoys are permanent there
 _PRESIDENT_OF_NAME = lazy_pattern(r"\b[Pp]resident of (?!the Republic\b)(?:the )?[A-Z]")
 _DEFINITE = word_set("the his her its their our my this that")
+_OF_SEVERAL = word_set("their our my")  # one office of several, or of the speaker's: of no state spoken of nearby
 _INDEFINITE = word_set("a an two three four five six several some many most few other another one unnamed anonymous")
 
 

@@ -38,6 +38,7 @@ _SEVERAL = re.compile(
 _STOP = re.compile(r"[.!?][\"”]?\s+")
 _ARTICLE = re.compile(r"[\"“]?(?:The\s+)?")
 _GOVERNMENT = re.compile(r"(?:['’]s?)?\s+(?:government|cabinet|coalition)\b")
+_OF_OTHERS = re.compile(r"(?<!\w)(?:[a-z][\w-]{2,}s|those|people|men|women|any(?:one|body)|some(?:one|body))\s*\Z")
 _EITHER = re.compile(r"\b(?:or|nor)\b", re.IGNORECASE)
 _PARLIAMENT = re.compile(
     r"parliament|assembly|duma|rada|sejm|bundes(?:tag|rat)|riksdag|senate|congress|commons|lords|storting|knesset"
@@ -283,6 +284,8 @@ class SpeakerReader:
                 best = (mention.span.end, self._voice_of(mention, text, [mention], text), None)
         if best is None:
             return Speaker(text)
+        if _OF_OTHERS.search(self.cast.text, best[0], span.start):  # "Banek told critics who say": not he says it
+            return Speaker(text, plural=True)
         return self._said.remember(span, best[1], best[2])
 
     def _trimmed(self, span: Span) -> Span:
