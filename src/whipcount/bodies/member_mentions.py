@@ -199,7 +199,8 @@ class MemberFinder:
                     f for f in taken if not (span.start <= f.span.start and f.span.end < span.end and not f.member)
                 ]
                 if not any(span.overlaps(f.span) for f in taken):
-                    member = self._own[1][match.group().casefold().split()[-1]]
+                    told = match.group().casefold().split()
+                    member = self._own[1].get(" ".join(told)) or self._own[1][told[-1]]
                     kept.append(_Found(span, member, True, True, person=not self.states))
         persons = [(f.span, f.id) for f in kept if f.person and f.member]
         for span, who in in_office(text, persons) if persons else ():
@@ -263,10 +264,15 @@ def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] 
         if words and not words[-1].isdecimal():  # "seat 276" names nobody: a report's 276 is a number of votes
             by_last.setdefault(words[-1].casefold(), []).append(member)
     single = {last: found[0] for last, found in by_last.items() if len(found) == 1}
-    if not single:
-        return None
     spelled = []
     more: dict[str, str] = {}
+    for member in members:
+        words = member.name.split()
+        if len(words) > 1 and not words[-1].isdecimal() and words[0][:1].isupper():
+            spelled.append(r"\s+".join(map(re.escape, words)))  # "Isle of Dorn"; two members whose last words are one
+            more[" ".join(words).casefold()] = member.id
+    if not single and not spelled:
+        return None
     for last, member in single.items():
         first = re.escape(member.name)[: -len(re.escape(member.name.split()[-1]))].strip()
         surname = re.escape(member.name.split()[-1])

@@ -10,6 +10,7 @@ from whipcount.positions.proposal.clause_patterns import (
     ADJECTIVE,
     AMENDS,
     ASKS,
+    CIRCUMSTANCE,
     CLAUSE_ENDS,
     FOR_SO_LONG,
     LETS,
@@ -20,6 +21,7 @@ from whipcount.positions.proposal.clause_patterns import (
     WITH_PERSON,
 )
 from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.own_verbs import rejects
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup
 from whipcount.positions.proposal.vote_objects import NO_OBJECT, another_thing, of_something_before, on_it
 
@@ -65,17 +67,22 @@ class ClauseObjects:
         """Whether what is backed or opposed is what is decided."""
         plain = after.strip().lstrip('“"')
         words = self.words
+        last = PRONOUN_LAST.search(text, 0, predicate.end) or (
+            predicate.needs_object and re.match(r"(?:it|them)\b", plain)
+        )
+        if last and rejects(words):
+            return False  # what is refused, or its refusal
         if not predicate.needs_object:
             if PRONOUN_LAST.search(text, 0, predicate.end) and of_something_before(self.before, words):
                 return False
             if not self.speaks_of_it(text):
                 return False
-            return not plain or (on_it(after, words) and self._near(after))
+            return not plain or (on_it(after, words) and self._near(after)) or self._circumstance(after)
         if not plain:
             return predicate.name == "be" and self.speaks_of_it(text)
         if predicate.name == "lets_what" and LETS.search(after) is None:
             return False
-        if predicate.name in ("praise_what", "blame_what") and (
+        if predicate.name in ("praise_what", "blame_what", "regard_for_what", "regard_against_what") and (
             re.match(r"(?:him|her|them|this|that)\b", plain) or words.candidates.match(plain)
         ):
             return False
@@ -123,6 +130,13 @@ class ClauseObjects:
             and not OTHER_MOTION.match(rest)
             and on_it(rest[asked.end() :], self.words)
         )
+
+    def _circumstance(self, after: str) -> bool:
+        """Whether what is told behind a predicate is none of its objects: "voted no without a word"."""
+        if CIRCUMSTANCE.match(after) is None:
+            return False
+        later = self.words.mention(after, votes=True)
+        return later is None or not self.words.something_else(after, later.start())
 
     def _near(self, after: str) -> bool:
         """Whether what is told behind a predicate is no other thing: "signed a letter asking for the ban"."""

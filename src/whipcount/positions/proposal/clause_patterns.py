@@ -137,3 +137,18 @@ WITHOUT = lazy_pattern(
     re.IGNORECASE,
 )
 FORMER_LEAD = lazy_pattern(r"\bhad\b[^.;:]{2,120},\s(?:but|and|until|before)\s\Z", re.IGNORECASE)
+_MORE = word_lists("stance_idioms")
+CIRCUMSTANCE = lazy_pattern(rf"\s*{either(_MORE['circumstance'])}(?!\w)", re.IGNORECASE)
+"""Behind a predicate that needs no object: what is none."""
+SPOKE = lazy_pattern(rf"{either(_MORE['spoke'])}(?!\w)", re.IGNORECASE)
+"""Behind "had": an act of the debate."""
+PERSUADABLE = lazy_pattern(
+    rf"\s*{either(_MORE['persuadable'])}\s+(?P<if>(?:by|if|with|once|provided|as\s+long\s+as|only|but\s+only)\s[^.;]{{2,100}})",
+    re.IGNORECASE,
+)
+"""Who may be won over, and by what."""
+NEITHER = lazy_pattern(
+    r"\s*(?:(?:is|are|was|were|has|have|will|would|did|does)\s+)?neither\s+(?:said\s+)?(?:supports?|supported|backs?|backed|favou?rs?|favou?red|endorses?|endorsed|for|yes|accepts?|accepted)(?:\s[^,.;]{1,40}?)?,?\s+nor\s+(?:oppos\w+|against|no|reject\w*|refus\w+|block\w*|resist\w*)(?!\w)",
+    re.IGNORECASE,
+)
+"""Neither for it nor against it."""

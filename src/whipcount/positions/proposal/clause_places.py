@@ -8,10 +8,17 @@ from itertools import islice
 
 from whipcount.positions.proposal.stance_subjects import VOICE
 from whipcount.text.patterns import lazy_pattern
+from whipcount.text.phrase_lists import either, word_lists
+
+_FELLOWS = word_lists("stance_clauses")["fellows"]
 
 _ASIDE = lazy_pattern(r",\s(?P<in>[^,.;:]{1,140})(?:,|\s[-–—])|\s*[-–—]\s[^-–—.;:]{1,120}\s[-–—]|\s*\([^()]{1,80}\)")
 _RELATIVE = lazy_pattern(
     r",?\s*(?:both|all|each)?\s*(?:of\s+)?(?:which|who|whom|that)(?!\w)|,?\s*whose\s+(?:\w+\s+)?" + VOICE,
+    re.IGNORECASE,
+)
+_AND_OTHERS = lazy_pattern(
+    rf"(?:,|,?\s+and)\s+(?:the\s+|its\s+|at\s+least\s+)?(?:[\w-]+\s+){{0,3}}?(?:others|{either(_FELLOWS)})(?:\s+(?:in|of|from)\s+the\s+\w+)?(?=\s)",
     re.IGNORECASE,
 )
 _CLOSES = lazy_pattern(
@@ -27,7 +34,7 @@ def clause_places(text: str, at: int) -> Iterator[int]:
         relative = _RELATIVE.match(text, at)
         if relative is not None:
             yield relative.end()
-        closes = _CLOSES.match(text, at)
+        closes = _CLOSES.match(text, at) or _AND_OTHERS.match(text, at)
         aside = _ASIDE.match(text, at)
         if closes is not None:
             at = closes.end()

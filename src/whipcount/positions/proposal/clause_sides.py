@@ -9,6 +9,7 @@ from whipcount.positions.proposal.clause_patterns import (
     AGREES,
     IF,
     LATER_ON,
+    SPOKE,
     WAS,
 )
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup
@@ -37,17 +38,21 @@ def side_told(text: str, group: VerbGroup, predicate: Predicate, subject: Subjec
         return None
     if group.former:
         return None
+    if side.startswith("denied_"):  # "did not say a word"
+        return side.removeprefix("denied_") if negated and not group.had else None
     if side == "denied":  # "does not see the point of it"
         return "no" if negated and not group.had and not group.perfect else None
     if side == "block":
         return "will_not_block" if negated and not group.had else None
+    if group.had and not group.said and side == "no" and not negated and SPOKE.match(text, group.end):
+        return side  # "had fought it": an act of the debate, and no state before it
     if group.had and not group.said and side in ("no", "undecided", "declined", "abstain", *BY_OUTCOME):
         return None  # how it was before
     if group.had and negated:
         return None
     if not negated:
         return side
-    if predicate.name in ("asks_what", "praise_what"):
+    if predicate.name in ("asks_what", "praise_what", "regard_for_what", "regard_against_what"):
         return None
     if side == "yes":
         done = group.perfect or not (group.announced or group.be or group.possible)
@@ -58,6 +63,8 @@ def side_told(text: str, group: VerbGroup, predicate: Predicate, subject: Subjec
         return "no" if predicate.name == "for_what" and not group.perfect else None
     if side == "no":
         return "will_not_block" if predicate.name not in ("lost_free", "blame_what") else None
+    if side == "will_not_block":
+        return "no"  # "did not give in"
     return "lost" if side == "won" else None  # "did not join the majority"
 
 

@@ -37,7 +37,7 @@ _TAIL = r"(?:\s+(?:of|in|on)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|unio
 _NAMED_GROUPS = {name.casefold(): tuple(ids.split()) for name, ids in _G["named"].items()}
 _GROUP = (
     r"(?:"
-    rf"(?P<allbut>all|every\s+(?:one|{_NOUN})|everyone|everybody|each\s+{_NOUN})(?:\s+of)?(?:\s+the|\s+its)?(?:\s+(?P<n>{NUMBER}))?(?P<other>\s+(?:other|remaining|the\s+others?|others))?(?:\s+(?:current|full|existing|BODY))?(?:\s+(?:(?:[a-z]+)\s+)?{_NOUN})?{_TAIL}{_EXCEPT}?"
+    rf"(?P<allbut>all|every\s+(?:one|{_NOUN})|(?:everyone|everybody)(?!\s+(?:who|that)\b)|each\s+{_NOUN})(?:\s+of)?(?:\s+the|\s+its)?(?:\s+(?P<n>{NUMBER}))?(?P<other>\s+(?:other|remaining|the\s+others?|others))?(?:\s+(?:current|full|existing|BODY))?(?:\s+(?:(?:[a-z]+)\s+)?{_NOUN})?{_TAIL}{_EXCEPT}?"
     rf"|(?P<rest>(?:all\s+)?(?:the|its|their)\s+(?:(?P<m2>{NUMBER})\s+)?(?:other|remaining)(?:\s+(?P<m>{NUMBER}))?(?:\s+(?:[a-z]+\s+)?{_NOUN})?|the\s+rest(?:\s+of\s+(?:the\s+)?{_NOUN})?|all\s+(?:the\s+)?others){_TAIL}"
     rf"|(?P<whole>(?:the|its|their)\s+(?P<w>{NUMBER})(?:\s+[a-z]+)?\s+{_NOUN}){_TAIL}"
     rf"|(?P<named>{either(_NAMED_GROUPS)})"

@@ -141,6 +141,9 @@ def _side_of(before: str) -> str:
     return told[0] if len(told) == 1 and not _UNREAL.search(before) else ""
 
 
+_ON_WHAT = lazy_pattern(r"\s+(?:on|over)\s+(?:the|a|an|its|their)\s+[^.,;:]{3,80}")
+
+
 def _many(match: re.Match[str]) -> bool:
     lone = match.groupdict().get("lone") or ""
     return lone.lower() in ("one", "other", "deciding", "decisive", "crucial")
@@ -153,7 +156,9 @@ def _of_the_losing(masked: Masked, words: ObjectWords) -> Iterator[NominalVote]:
     taken = passed.search(text) is not None or all(_is_own(match, words) for match in failed.finditer(text))
     for pattern, with_it in ((lost, False), (won, True), (dissents, False), (wrote, True)):
         for match in islice(pattern.finditer(text), _MOST):
-            if not _UNREAL.search(text[max(0, match.start() - 30) : match.start()]):
+            on = _ON_WHAT.match(text, match.end())
+            elsewhere = on is not None and words.mention(on.group(), votes=True) is None
+            if not elsewhere and not _UNREAL.search(text[max(0, match.start() - 30) : match.start()]):
                 side = "yes" if with_it == taken else "no"
                 marks = match["m"] + (match.groupdict().get("m2") or "")
                 yield NominalVote(_members(masked, marks), side, match.start(), match.end(), as_carried=taken)

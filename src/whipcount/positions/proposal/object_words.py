@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from whipcount.bodies.actors import actor_name
@@ -116,6 +116,10 @@ class ObjectWords:
         """The first of the decision's own words: of its title, its candidate's name."""
         return self._strong.search(text)
 
+    def strongs(self, text: str) -> Iterator[re.Match[str]]:
+        """The decision's own words in a text, in their order."""
+        return self._strong.finditer(text)
+
     def mention(self, text: str, *, votes: bool = False) -> re.Match[str] | None:
         """The first word that speaks of it, its own or one that points back; with ``votes`` also "the vote"."""
         strong = self._strong.search(text)
@@ -140,6 +144,10 @@ class ObjectWords:
         head = text[: until + 4]
         found = (match.group() for pattern in (_FOREIGN, _NOT_IT) for match in islice(pattern.finditer(head), 6))
         return any(word.casefold() not in self.kind for word in found)
+
+    def aims(self) -> bool:
+        """Whether the act is done to somebody, against whom it turns: a dismissal, an expulsion."""
+        return _AIMED.search(self.title) is not None
 
     def target(self, told: str) -> bool:
         """Whether words begin with whom an act is aimed at: who is to be dismissed or expelled.

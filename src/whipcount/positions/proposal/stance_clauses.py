@@ -46,8 +46,10 @@ from whipcount.positions.proposal.clause_patterns import (
     LIST_ENDS,
     LISTED,
     MOST_OTHERS,
+    NEITHER,
     NOT_IT,
     OPENS,
+    PERSUADABLE,
     QUESTION,
     RATHER,
     SO,
@@ -65,13 +67,16 @@ from whipcount.positions.proposal.clause_places import clause_places, verb_place
 from whipcount.positions.proposal.clause_sides import condition_behind, passing, ratified, side_told
 from whipcount.positions.proposal.gathered_members import gathered_members
 from whipcount.positions.proposal.given_votes import given
+from whipcount.positions.proposal.inverted_clauses import inverted_claims
 from whipcount.positions.proposal.judged_things import judged, judged_clause
+from whipcount.positions.proposal.judgements import suited_claims
 from whipcount.positions.proposal.member_nouns import apposed_claim, claims_of_nouns
 from whipcount.positions.proposal.not_alone import without
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.other_outcomes import other_outcome
 from whipcount.positions.proposal.own_acts import own_act
-from whipcount.positions.proposal.stance_predicates import VerbGroup, predicates_at, verb_group
+from whipcount.positions.proposal.own_verbs import own_verb, rejects, toward_target
+from whipcount.positions.proposal.stance_predicates import VerbGroup, predicates_at, split_predicate, verb_group
 from whipcount.positions.proposal.stance_subjects import AGAIN, Subject, subjects_of
 from whipcount.positions.proposal.told_sides import claims_of_sides
 from whipcount.positions.proposal.vote_objects import (
@@ -116,6 +121,8 @@ class ClauseReader:
             found += self._echoes(masked, found)
             if self._it.speaks_of_it(text):
                 found += claims_of_nouns(masked, self.words)
+                found += inverted_claims(masked, self.words)
+                found += suited_claims(masked, self.words)
             last = found[-1].side if found else self._last if self._it.age < 3 else ""
             plain = {member for claim in found for member in claim.members}
             found += [
@@ -241,7 +248,12 @@ class ClauseReader:
                     subject.members, "yes", subject.start, demand.end(), (demand.start(), demand.end())
                 ), demand.end()
             return None, None
+        if (won := PERSUADABLE.match(text, at)) is not None and self._it.speaks_of_it(text):
+            return ClauseClaim(subject.members, "yes", subject.start, won.start("if"), won.span("if")), won.end()
+        if NEITHER.match(text, at) is not None and self._it.speaks_of_it(text):
+            return ClauseClaim(subject.members, "undecided", subject.start, at), at
         group = verb_group(text, at, AGAIN, be=be)
+        rather = None
         if group.would and (rather := RATHER.match(text, group.end)) is not None:
             group = VerbGroup(rather.end(), negated=True, announced=True)
         if (wish := self._wish(text, group)) is not None:
@@ -252,6 +264,8 @@ class ClauseReader:
         it_is = self._it.it_is(text)
         if (own := own_act(text, at, group, self.words, it_is=it_is)) is not None and self._it.speaks_of_it(text):
             return self._stated(text, subject, (own[0], own[1]), future=own[2], waiting=waiting), own[1]
+        if (done := own_verb(text, group, self.words)) is not None and self._it.speaks_of_it(text):
+            return self._stated(text, subject, (done[0], done[1]), future=not done[2], waiting=waiting), done[1]
         old = EARLIER.search(text, at, group.end) is not None  # "who last month called the price outrageous"
         around = (
             None if old else judged(text, group, self.words, it_is=it_is) or given(text, group, self.words, it_is=it_is)
@@ -260,8 +274,22 @@ class ClauseReader:
             return self._stated(text, subject, around, future=group.announced, waiting=waiting), around[1]
         if group.earlier is not None and self._it.is_object(text[group.end :]) and not any(predicates_at(text, group)):
             group = group.earlier  # "agreed to sanctions": no verb of intent
+        if (
+            rather is None
+            and not rejects(self.words)
+            and (apart := split_predicate(text, group)) is not None
+            and not (group.possible and not group.negated)
+        ):
+            predicate, what = apart
+            told = side_told(text, group, predicate, subject)
+            if told is not None and self._it.on_it(text, f" {what}", predicate, group):
+                side = toward_target(f" {what}.", told, self.words) or told
+                if condition_behind(text, predicate.end) is None:
+                    return ClauseClaim(subject.members, side, subject.start, predicate.end), predicate.end
         for predicate in predicates_at(text, group):
             told = side_told(text, group, predicate, subject)
+            if rather is not None and predicate.side != "yes":
+                continue  # "would rather talk than throw it out"
             if told is None or passing(text, at, predicate, told):
                 continue
             side = told

@@ -18,19 +18,22 @@ from whipcount.text.phrase_lists import either, phrases, word_lists
 
 _L = word_lists("stance_clauses")
 _VOTERS = word_lists("voter_stances")
+_MORE = word_lists("stance_idioms")
 ITS = r"(?:(?:its|their|his|her|the|a|an|any|full|no\s+further)\s+)?(?:(?!to\b|of\b|for\b|from\b|and\b|but\b)[a-z-]+\s+){0,2}?"  # noqa: E501
 _FRAMES = {
     "for_what": ("yes", True), "asks_what": ("yes", True), "lets_what": ("yes", True), "against_what": ("no", True), "for_free": ("yes", False),  # noqa: E501
     "against_free": ("no", False), "abstain_free": ("abstain", False), "undecided_free": ("undecided", False),
     "decide_free": ("decide", False), "declined_free": ("declined", False), "ended_free": ("will_not_block", False),
+    "ended_what": ("will_not_block", True),
     "block_free": ("block", False), "lost_free": ("no", False), "chamber_acts": ("yes", False),
     "chamber_refusals": ("no", False), "won_free": ("won", False), "lost_side_free": ("lost", False),
-    "praise_what": ("yes", True), "blame_what": ("no", True),
-    "denied_what": ("denied", True), "denied_free": ("denied", False),
+    "praise_what": ("yes", True), "blame_what": ("no", True), "regard_for_what": ("yes", True),
+    "regard_against_what": ("no", True), "denied_what": ("denied", True), "denied_free": ("denied", False),
+    "denied_abstain": ("denied_abstain", False), "denied_declined": ("denied_declined", False),
 }  # fmt: skip
 _BE = {
     "be_for": "yes", "be_against": "no", "be_undecided": "undecided", "be_declined": "declined", "be_abstaining": "abstain",  # noqa: E501
-    "be_won": "won", "be_lost": "lost",
+    "be_won": "won", "be_lost": "lost", "be_denied": "denied",
 }  # fmt: skip
 _WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")
 _SPACE = lazy_pattern(r"\s+")
@@ -92,7 +95,10 @@ def forms_of(verb: str) -> VerbForms:
 
 
 def _spelled(forms: VerbForms) -> set[str]:
-    return {forms.base, forms.third, forms.past, forms.participle, forms.gerund}
+    told = {forms.base, forms.third, forms.past, forms.participle, forms.gerund}
+    if forms.base.endswith(("al", "el", "il")) and forms.past == f"{forms.base}ed":
+        told |= {f"{forms.base}led", f"{forms.base}ling"}  # signaled, signalled
+    return told
 
 
 def spelled(verb: str) -> set[str]:
@@ -105,9 +111,17 @@ def _pattern(words: str) -> str:
     return re.sub(r"\((?!\?)", "(?:", words).replace("ITS ", ITS).replace(" ", r"\s+").replace("ITS", ITS)
 
 
+_PARTICLE = re.compile(r"(?:up|out)?\s*(?:for|against|in favou?r|behind|in support|in opposition)\b")
+_MANNER = (
+    r"(?:\s+(?:[a-z]+ly|(?:the\s+)?(?:hard|loud|long|strong|fierce)(?:er|est)?|once\s+more|again|all\s+\w+|as\s+one|with\s+one\s+voice|most\s+\w+ly|at\s+length"
+    r"|\w+\s+to\s+\w+|for\s+(?:an?|\w+|half\s+an)\s+(?:hours?|minutes?)))?"
+)
+"""What may stand between a verb and its preposition: "pushed hardest for", "spoke for an hour against"."""
+
+
 def behind(words: str) -> str:
     """A phrase behind its verb as a pattern."""
-    return rf"\s+{_pattern(words)}(?!\w)"
+    return rf"{_MANNER if _PARTICLE.match(words) else ''}\s+{_pattern(words)}(?!\w)"
 
 
 @lru_cache(maxsize=1)
@@ -128,14 +142,13 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
 
 @lru_cache(maxsize=1)
 def _be_frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (side, lazy_pattern(rf"{either(_phrases_of(name))}(?!\w)", re.IGNORECASE)) for name, side in _BE.items()
-    )
+    told = ((side, either(_phrases_of(name)).replace(r"ITS\s+", ITS)) for name, side in _BE.items())
+    return tuple((side, lazy_pattern(rf"{pattern}(?!\w)", re.IGNORECASE)) for side, pattern in told)
 
 
 def _phrases_of(name: str) -> tuple[str, ...]:
-    """The phrases of both lists of a name; verbs told in brackets, "(write|speak) in dissent", one by one."""
-    told = (*phrases(_L.get(name, "")), *phrases(_VOTERS.get(name, "")))
+    """The phrases of all lists of a name; verbs told in brackets, "(write|speak) in dissent", one by one."""
+    told = tuple(phrase for lists in (_L, _VOTERS, _MORE) for phrase in phrases(lists.get(name, "")))
     if name not in _FRAMES:
         return told
     made: list[str] = []
@@ -201,7 +214,7 @@ _BE_FORM = lazy_pattern(
 _DO = lazy_pattern(r"(?:does|do|did)(?=\s|n)", re.IGNORECASE)
 _WILL = lazy_pattern(r"['’]ll(?!\w)|(?:will|shall|would|(?:is|are)\s+to(?=\s+\w))(?!\w)|wo(?=n['’]t)", re.IGNORECASE)
 _AMONG = lazy_pattern(
-    r"(?:among|one\s+of|the\s+only|the\s+first|the\s+last)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:that|who|which)\s+",
+    r"(?:among|one\s+of|the\s+only|the\s+first|the\s+last|the\s+(?:one|lone|sole|single|two|three|four|five|six|seven|eight|nine|ten)|those|alone\s+among)\s+(?:the\s+|of\s+)?(?:[\w-]+\s+){0,2}?(?:that|who|which)\s+",
     re.IGNORECASE,
 )
 _MAY = lazy_pattern(r"(?:could|might|may|should|must|can|ought\s+to|need)(?!\w)|can(?=not\b)", re.IGNORECASE)
@@ -396,6 +409,42 @@ def predicates_at(text: str, group: VerbGroup) -> Iterator[Predicate]:
             yield Predicate(frame.name, frame.side, frame.needs_object, word.end())
         elif (rest := frame.rest.match(text, word.end())) is not None:
             yield Predicate(frame.name, frame.side, frame.needs_object, rest.end())
+
+
+_SPLIT = lazy_pattern(
+    r"\s+(?P<what>(?:it|them|him|her|(?:the|this|that|these|those|its|their|an?)\s+(?:[\w-]+\s+){0,4}?[\w-]+|[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*))\s+(?P<off>down|out|up|off|back|through|aside|away)(?!\w)"
+)
+
+
+def split_predicate(text: str, group: VerbGroup) -> tuple[Predicate, str] | None:
+    """A predicate with its object before its particle, and that object: "turned the treaty down".
+
+    >>> split_predicate("turned the treaty down", VerbGroup(0))[1]
+    'the treaty'
+    """
+    word = None if group.be else _WORD.match(text, group.end)
+    frames = _frames().get(word.group().lower(), ()) if word is not None else ()
+    match = _SPLIT.match(text, word.end()) if word is not None and frames else None
+    if match is None:
+        return None
+    apart = f" {match['off']} "
+    for frame in frames:
+        if frame.needs_object and frame.rest is not None and frame.rest.fullmatch(apart.rstrip()):
+            return Predicate(frame.name, frame.side, True, match.end()), match["what"]
+    return None
+
+
+def be_predicate(told: str) -> tuple[str, int] | None:
+    """The side that words tell which may stand behind "is", and where they end: "opposed to the plan".
+
+    >>> be_predicate("opposed to the plan"), be_predicate("in the market square")
+    (('no', 10), None)
+    """
+    for side, pattern in _be_frames():
+        match = pattern.match(told)
+        if match is not None and side != "denied":
+            return side, match.end()
+    return None
 
 
 def tells_stance(text: str, at: int, subject: re.Pattern[str]) -> bool:

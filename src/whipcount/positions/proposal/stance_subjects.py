@@ -14,6 +14,8 @@ from whipcount.text.phrase_lists import either, word_lists
 MARK = "[\ue000-\uf8ff]"
 _L = word_lists("stance_clauses")
 VOICE = rf"(?:{either(_L['voices'])}s?)"
+GROUPS = rf"(?:{either(_L['groups_of'])})"
+_PEOPLE = rf"(?:{either(_L['people_in'])})"
 _NO_VOICE = either(_L["no_voices"])
 _CHAMBER = rf"(?:{either(_L['chambers'])}s?)"
 _PERSON = r"(?:,?\s+(?!The\b)[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3})"
@@ -28,16 +30,19 @@ _PRONOUN = lazy_pattern(
     re.IGNORECASE,
 )
 _SUBJECTS = lazy_pattern(
-    rf"(?P<front>(?:\A|(?<=[.;:]\s)|(?<=,\s)|(?<=[“\"]))(?:In|On|At|For)\s+(?P<fm>{MARK}),?\s+(?:the|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?P<fv>{VOICE}))"
-    rf"|(?P<of>(?:{VOICE}|[Tt]hose)\s+(?:of|from|for)\s+(?:the\s+)?(?P<om>{MARK}))"
+    rf"(?P<front>(?:\A|(?<=[.;:]\s)|(?<=,\s)|(?<=[“\"]))(?:In|On|At|For)\s+(?:the\s+)?(?P<fm>{MARK}),?\s+(?:(?:the|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?P<fv>{VOICE})|(?:[\w-]+\s+){{0,3}}?{_PEOPLE}(?:\s+(?:in|out\s+of)\s+\w+)?))"
+    rf"|(?P<of>(?:{VOICE}|[Tt]hose|{GROUPS})\s+(?:of|from|for|in)\s+(?:the\s+)?(?P<om>{MARK}))"
     rf"|(?P<person>[A-Z][\w.’'-]+\s+[A-Z][\w’'-]+\s+of\s+(?:the\s+)?(?P<pm>{MARK}))"
     rf"|(?P<owns>(?P<nm>{NAMED})(?:['’]s?)?\s+(?:(?!{_NO_VOICE}\b)[a-z-]+\s+){{0,2}}?(?P<nv>(?!{_NO_VOICE}\b){VOICE}){_PERSON}?)"
     rf"|(?P<m>{STANDING})",
 )
 _AGAIN = rf"(?:it|they|he|she|we|I|(?:his|her|its|their|our|the)\s+(?:own\s+)?(?:country|countries|governments?|nation|state|island|capital|town|city|delegation|party|council|people|islands|canton|province|side)|{MARK}(?:['’]s?\s+{VOICE})?)(?!\w)"  # noqa: E501
 AGAIN = lazy_pattern(_AGAIN, re.IGNORECASE)
-AGAIN_INSIDE = lazy_pattern(r"[;:]\s(?:and\s|but\s)?(?P<p>it|they|he|she)(?=\s)")
 _IT_WAS = lazy_pattern(r"\s+(?:was|is)\s+(?:the|an?|not|only|no)\s[^.;]{0,60}?\s(?:that|who)\s")
+AGAIN_INSIDE = lazy_pattern(
+    r"(?:[;:]\s(?:and\s|but\s)?|,\s(?:and|but|so|yet)\s)(?:(?:in\s+the\s+end|finally|at\s+last|then|now)\s+)?(?P<p>it|they|he|she)(?=\s)"
+)
+_NAMELY = lazy_pattern(r",\s+(?:namely|that\s+is|including|among\s+them|notably)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _WHICH = lazy_pattern(r",?\s+(?:which|who)(?=\s)")
 _WORD_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -90,15 +95,18 @@ def subjects_of(masked: Masked, taken_up: tuple[str, ...]) -> list[Subject]:
             continue
         voice = groups["fv"] or groups["nv"] or (match["of"] if name == "om" else "") or ""
         if name == "om":
-            voice = re.split(r"\s+(?:of|from|for)\s", voice)[0]
+            voice = re.split(r"\s+(?:of|from|for|in)\s", voice)[0]
         lead = text[max(0, start - 24) : start]
         relative = name != "fm" and _NOT_BEFORE_SUBJECT.search(lead) is not None
         if relative and not (name in ("m", "pm") and _WHICH.match(text, match.end())):
             continue
         if not members:
             continue
+        end = match.end()
+        if _NAMELY.search(text[max(0, start - 24) : start]) and text[end : end + 1] == ",":
+            end += 1  # "four clubs, namely Kell and Pell, back it"
         chamber = re.fullmatch(rf"(?:[\w-]+\s+)?{_CHAMBER}", voice, re.IGNORECASE) is not None
-        made.append(Subject(members, start, match.end(), chamber, relative))
+        made.append(Subject(members, start, end, chamber, relative))
         taken = match.end()
     if len(made) == 1 and (again := AGAIN_INSIDE.search(text, made[0].end)) is not None:
         made.append(Subject(made[0].members, again.start("p"), again.end()))

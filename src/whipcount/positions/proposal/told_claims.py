@@ -11,6 +11,8 @@ from whipcount.bodies.member_mentions import NAMED, STANDING, Masked
 from whipcount.positions.proposal.clause_claims import AT_ONE_TIME, ONE_FORM
 from whipcount.positions.proposal.motion_roles import puts_off
 from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.own_verbs import toward_target
+from whipcount.positions.proposal.stance_subjects import GROUPS
 from whipcount.positions.proposal.vote_objects import another_thing, of_something_before, on_it
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
@@ -64,7 +66,7 @@ _ACT = lazy_pattern(
     re.IGNORECASE,
 )
 _BY = lazy_pattern(
-    rf"(?:(?P<for>{either(_L['by_for'])})|(?P<against>{either(_L['by_against'])})|(?P<act>ratified))\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?P<m>{_PARLIAMENT})",
+    rf"(?:(?P<for>{either(_L['by_for'])})|(?P<against>{either(_L['by_against'])})|(?P<act>ratified))\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?:{GROUPS}\s+(?:of|in)\s+(?:the\s+)?)?(?P<m>{_PARLIAMENT})",
     re.IGNORECASE,
 )
 _FROM = lazy_pattern(
@@ -180,6 +182,8 @@ def _read(
         else "no" if groups.get("against") or groups.get("lost") or groups.get("against2")
         else "abstain" if groups.get("abstain") else "yes"
     )  # fmt: skip
+    if pattern in (_SUBJECT, _WILL):
+        side = toward_target(after, side, words) or side
     marks = re.findall("[\ue000-\uf8ff]", match[name])
     neither = _NEITHER.search(text[:mark])
     if neither is not None:

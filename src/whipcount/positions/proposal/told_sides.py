@@ -38,8 +38,14 @@ _BESIDE = lazy_pattern(
     rf"(?P<a>{STANDING})(?:,[^,.;:]{{1,80}},|\s+all|\s+both)?\s+{either(_L['beside'])}\s+(?:the\s+)?(?:(?P<m>{STANDING})|(?P<n>{MARK})(?:['’]s?)?\s+{_L['beside_own']}|(?P<people>{MARK}s?))(?P<rest>[^.;:]{{0,60}})",
     re.IGNORECASE,
 )
+_SHARES = lazy_pattern(
+    rf"(?P<a>{STANDING})(?:,[^,.;:]{{1,80}},|\s+all|\s+both)?\s+(?:(?:has|have|had|also|fully)\s+){{0,2}}(?:(?:shares?|shared|echo(?:es|ed)?|repeat(?:s|ed)|back(?:s|ed)?|support(?:s|ed)?|second(?:s|ed)?)\s+(?P<m>{MARK})['’]s?\s+(?:[a-z]+\s+)?"
+    rf"|(?:back(?:s|ed)?|support(?:s|ed)?|join(?:s|ed)?|follow(?:s|ed)?|stands?\s+by|stood\s+by)\s+(?P<n>{MARK})\s+in\s+(?:its|their|his|her|the)\s+(?:[a-z]+\s+)?)"
+    rf"(?:(?P<no>{_L['shares_no']})|(?P<yes>{_L['shares_yes']}))(?!\w)(?P<rest>[^.;:]{{0,60}})",
+    re.IGNORECASE,
+)
 _ENDS = lazy_pattern(
-    r"\s*(?:[,.;]|\Z|in\s+(?:the\s+vote|its|their|this|that)\b|on\s+(?:it|this|that)\b|over\s+(?:it|this)\b)"
+    r"\s*(?:[,.;]|\Z|in\s+(?:the\s+vote|its|their|this|that)\b|on\s+(?:it|this|that)\b|over\s+(?:it|this)\b|as\s+(?:always|ever|usual|it|they|he|she|a)\b|within\b|soon\b|too\b|in\s+\w+ing\b|and\b|but\b|again\b)"
 )
 _NOT_SUBJECT = lazy_pattern(
     r"\b(?:of|in|from|against|by|to|with|for|than|but|except|unlike|between|on|about)\s+(?:the\s+)?\Z", re.IGNORECASE
@@ -60,6 +66,14 @@ def claims_of_sides(masked: Masked, words: ObjectWords, last: str, taken_up: tup
         if (side := _joined_in(text, match, words)) is not None:
             members = (*masked.of(match["a"]).members, *masked.of(match["m"]).members)
             yield ClauseClaim(members, side, match.start(), match.end())
+    for match in islice(_SHARES.finditer(text), _MOST):
+        lead = text[max(0, match.start() - 40) : match.start()]
+        if UNREAL.search(lead) or _NOT_SUBJECT.search(lead):
+            continue
+        if not _ENDS.match(match["rest"]) and not _about_it(match["rest"], words):
+            continue
+        members = (*masked.of(match["a"]).members, *masked.of(match["m"] or match["n"]).members)
+        yield ClauseClaim(members, "no" if match["no"] else "yes", match.start(), match.end() - len(match["rest"]))
     if last in _OTHER:
         for pattern, side in ((_OTHER_SIDE, _OTHER[last]), (_COUNTED, last), (_SIDE_OF_IT, last)):
             for match in islice(pattern.finditer(text), _MOST):

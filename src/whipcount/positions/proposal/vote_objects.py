@@ -54,9 +54,13 @@ def on_it(told: str, words: ObjectWords) -> bool:
     about = words.mention(told, votes=True)
     if about is not None and _OWN.match(told):
         return False  # "voted against the government's budget": a matter at home
+    owner = _OWNER.match(told, about.end() - 2 * about.group().endswith(("'s", "’s"))) if about is not None else None
+    if owner is not None and words.mention(told[owner.end() - 1 :]) is None:
+        return False  # "objected to the synod's hymn book"
     return about is not None and not words.something_else(told, about.start())
 
 
+_OWNER = lazy_pattern(r"['’]s?\s+(?:new\s+)?[a-z]")
 _FRONTED = lazy_pattern(
     r"\A[\W]*(?:but\s+|and\s+|only\s+)?(?:on|over|in\s+(?:the|a|an\s+earlier|another|the\s+same)\s+(?:\w+\s+)?(?:vote|ballot|debate|motion)s?\s+(?:on|over|about)|as\s+(?:for|to)|when\s+it\s+came\s+to|regarding|concerning)\s+"
     r"(?P<what>[^.;:\ue000-\uf8ff]{3,70}?),?\s+(?:(?:the|both|only|neither)\s+)?(?=[\ue000-\uefff])",

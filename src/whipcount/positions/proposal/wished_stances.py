@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from whipcount.positions.proposal.object_words import ObjectWords
+from whipcount.positions.proposal.own_verbs import act_of, undoes
 from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group, verbs_of
 from whipcount.positions.proposal.stance_subjects import AGAIN
 from whipcount.text.patterns import lazy_pattern
@@ -24,9 +25,12 @@ _NO_THING = lazy_pattern(r"\s*no\s", re.IGNORECASE)
 _BARE = lazy_pattern(r"\s*(?:(?:the|an?|these|those|such|full|no|quick|early)\s+){0,2}(?:[A-Z][\w-]+\s+)?")
 _PRONOUN = lazy_pattern(r"\s*(?:it|them|one|him|her)(?!\w)", re.IGNORECASE)
 _ACT = lazy_pattern(rf"\s*{either(_L['act'])}(?!\w)", re.IGNORECASE)
-_QUICK = lazy_pattern(rf"\s*,?\s*(?:to\s+be\s+)?{either(_L['quick'])}(?!\w)", re.IGNORECASE)
+_QUICK = lazy_pattern(rf"\s*,?\s*(?:(?:to|should)\s+)?(?:be\s+)?{either(_L['quick'])}(?!\w)", re.IGNORECASE)
+_GONE = lazy_pattern(rf"\s*(?:(?:to|should)\s+)?(?:be\s+)?{either(_L['gone'])}(?!\w)", re.IGNORECASE)
+_KEPT = lazy_pattern(rf"\s*(?:to\s+be\s+)?{either(_L['kept'])}(?!\w)", re.IGNORECASE)
 _OF_IT = lazy_pattern(
-    r"(?:\s+(?:on|against|of|for|to|in|with)\s+(?:the\s+)?(?!be\b)[\w\ue000-\uf8ff’'-]+){0,2}", re.IGNORECASE
+    r"(?:\s+(?:on|against|of|for|to|in|with)\s+(?:the\s+)?(?!(?:be|by|place|now|time)\b)[\w\ue000-\uf8ff’'-]+){0,2}",
+    re.IGNORECASE,
 )
 _CLOSES = lazy_pattern(r"\s*(?:[.,;:”\"]|\Z)|\s+(?:and|but|while|because|since|so)\b")
 _OBSTACLE = lazy_pattern(
@@ -69,9 +73,12 @@ def asked_of_others(text: str, group: VerbGroup) -> tuple[Predicate, str] | None
 def wished_for(text: str, group: VerbGroup, words: ObjectWords) -> tuple[str, int] | None:
     """The side of who wants the thing itself, and where it ends; None where nothing of the kind is told."""
     match = _wants().match(text, group.end)
-    if match is None or group.possible or group.former or group.be or group.negated:
+    if match is None or group.possible or group.former or group.be or (group.negated and (group.had or group.perfect)):
         return None
     at = match.end()
+    at += 5 * text.startswith(" that ", at)  # "demands that it be dropped"
+    if group.negated:
+        return _not_wanted(text, at, words)
     none = _NO_THING.match(text, at)
     stop = re.compile(r"[.;:”\"]|,\s").search(text, at)
     limit = stop.start() if stop else len(text)
@@ -79,16 +86,50 @@ def wished_for(text: str, group: VerbGroup, words: ObjectWords) -> tuple[str, in
     act, pronoun = _ACT.match(text, at), _PRONOUN.match(text, at)
     if act is not None or pronoun is not None:
         end = (act or pronoun).end()  # type: ignore[union-attr]
+        if pronoun is not None and none is None and (side := _made_of_it(text, end, words)) is not None:
+            return side, end
         return ("yes", end) if _QUICK.match(text, end) is not None and none is None else None
     if about is None or _BARE.fullmatch(text, at, at + about.start()) is None:
         return None  # "wants a smaller budget", "wants nothing to do with it"
     end = at + about.end()
     end = _OF_IT.match(text, end).end()  # type: ignore[union-attr]
+    if (side := _made_of_it(text, end, words)) is not None:
+        return (side, end) if none is None else None
     if group.had and _QUICK.match(text, end) is None:
         return None
     if none is not None:
         return "no", end
     return ("yes", end) if _QUICK.match(text, end) or _CLOSES.match(text, end) else None
+
+
+def _not_wanted(text: str, at: int, words: ObjectWords) -> tuple[str, int] | None:
+    """A refusal told by what is not wanted: "does not want her", "did not want the plan adopted"."""
+    pronoun = _PRONOUN.match(text, at)
+    about = words.mention(text[at : at + 60])
+    if pronoun is not None:
+        end = pronoun.end()
+    elif about is not None and _BARE.fullmatch(text, at, at + about.start()) is not None:
+        end = _OF_IT.match(text, at + about.end()).end()  # type: ignore[union-attr]
+    else:
+        return None
+    if (side := _made_of_it(text, end, words)) is not None:
+        return {"yes": "no", "no": "yes"}[side], end
+    return ("no", end) if _CLOSES.match(text, end) or _QUICK.match(text, end) else None
+
+
+def _made_of_it(text: str, at: int, words: ObjectWords) -> str | None:
+    """The side of who wants something made of the thing: "wants it gone", "wants the quota cut", "the toll left"."""
+    act = act_of(words.title)
+    behind = text[at:].lstrip().removeprefix("should ").removeprefix("to ").removeprefix("be ")
+    if act is not None and act.forms.match(behind):
+        return "yes"
+    if _GONE.match(text, at):
+        return "yes" if undoes(words) or words.aims() else "no"
+    if _KEPT.match(text, at):
+        return (
+            None if act is not None and act.base in ("keep", "extend", "renew", "retain", "save", "continue") else "no"
+        )
+    return None
 
 
 def toward_obstacle(after: str, side: str, words: ObjectWords) -> str | None:
