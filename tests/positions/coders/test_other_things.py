@@ -16,7 +16,7 @@ CASES = [
     ("Ida voted against the bus lane last year. Ned <supported> [it].", True),
     ("Ida opposed the housing plan. Ned <backed> [it].", False),
     ("The plan is old. Ned <backed> [it].", False),
-    ("Ida <would vote against> [the plan if it ran past the school].", True),
+    ("Ida <would vote against> [the plan if it ran past the school].", False),  # a no that hangs on an if is no consent
     ("Ida <would vote for> [the plan if it ran past the school].", False),
     ("Ida <would vote against> [the plan].", False),
     ("Ida <said> [she would vote for the small plan but not for the large one].", True),

@@ -93,6 +93,10 @@ class ObjectWords:
         self._undoes = tuple(word[:5] for word in self.acted if word.startswith(undoing))
         nouns = act_nouns(proposal.title, body.name)
         self._act = lazy_pattern(either(nouns.of_it) if nouns.of_it else "(?!)", re.IGNORECASE, of_input=True)
+        homes = sorted({body.name, body.id, *body.aliases}, key=lambda name: (-len(name), name))
+        self._to_body = lazy_pattern(
+            rf"\s+(?:to|into|in|from|by)\s+(?:the\s+)?(?:BODY|{'|'.join(map(re.escape, homes))})(?!\w)", of_input=True
+        )
         self.opposite = nouns.opposite
         """Nouns for the opposite of what is decided: "a cut", where a rate is raised."""
         more = [*(told.split() if told else ()), *((either(nouns.of_it),) if nouns.of_it else ())]
@@ -135,7 +139,7 @@ class ObjectWords:
         if self.own and weak.group().casefold().startswith(self._kinds):
             return True  # "the budget", where a ban is decided
         about = _OF_ACT if self._act.fullmatch(weak.group()) else _ABOUT
-        if not self.own or not about.match(text, weak.end()):
+        if not self.own or not about.match(text, weak.end()) or self._to_body.match(text, weak.end()):
             return False
         return self._strong.search(text, weak.end(), weak.end() + 90) is None
 
