@@ -121,24 +121,16 @@ def gathered_members(masked: Masked) -> Iterator[Gathered]:
         yield Gathered(
             masked.of(match["m"]).members, match.start(), match.end("m"), match.start("does"), match.end("does"),
         )  # fmt: skip
-    for match in islice(_BEFORE.finditer(text), _MOST):
-        yield Gathered(
-            masked.of(match["m"]).members,
-            match.start(),
-            match.end("m"),
-            match.start("does"),
-            match.end("does"),
-            be=True,
-        )
-    for match in islice(_FRONTED.finditer(text), _MOST):
-        yield Gathered(
-            masked.of(match["m"]).members,
-            match.start(),
-            match.end("m"),
-            match.start("does"),
-            match.end("does"),
-            be=True,
-        )
+    for pattern in (_BEFORE, _FRONTED):
+        for match in islice(pattern.finditer(text), _MOST):
+            yield Gathered(
+                masked.of(match["m"]).members,
+                match.start(),
+                match.end("m"),
+                match.start("does"),
+                match.end("does"),
+                be=True,
+            )
     for match in islice(_JOINING.finditer(text), _MOST):
         members = (*masked.of(match["a"]).members, *masked.of(match["m"]).members)
         yield Gathered(members, match.start(), match.end("m"), match.start("does"), match.end("does"), be=True)
