@@ -163,15 +163,18 @@ def findings(chromium: Any, site: Site, pages: list[str], scheme: str, width: in
 
 LAYOUT = ("target-size", "scrollable-region-focusable", "link-in-text-block")
 """What room alone can change: no style sheet asks for more than 62rem, so 1920 shows what 1280 does, further apart."""
+DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{(.*?\})\s*\}", re.DOTALL)
+COLOURS = ("color-contrast", "link-in-text-block")
+"""What colours alone can change: the dark scheme gives other values to the same colours and nothing else."""
 
 
 @pytest.mark.parametrize(
     ("scheme", "width", "rules"),
     [
         ("light", 390, ()),
-        pytest.param("dark", 390, (), marks=pytest.mark.slow),
+        pytest.param("dark", 390, COLOURS, marks=pytest.mark.slow),
         pytest.param("light", 1280, (), marks=pytest.mark.slow),
-        ("dark", 1280, ()),
+        ("dark", 1280, COLOURS),
         pytest.param("light", 1920, LAYOUT, marks=pytest.mark.slow),
     ],
 )
@@ -179,6 +182,14 @@ def test_axe_has_no_finding_at_all(
     chromium: Any, site: Site, pages: list[str], scheme: str, width: int, rules: tuple[str, ...]
 ) -> None:
     assert not findings(chromium, site, pages, scheme, width, rules)
+
+
+def test_the_dark_scheme_changes_nothing_but_colours(root: Path) -> None:
+    sheets = [sheet.read_text("utf-8") for sheet in (root / "src").rglob("*.css")]
+    dark = [re.sub(r"\s+", " ", block) for sheet in sheets for block in DARK.findall(sheet)]
+    assert dark
+    for block in dark:
+        assert re.fullmatch(r" ?:root \{(?: --[\w-]+: #[0-9a-f]{6};)+ \} ?", block), block
 
 
 def test_no_style_sheet_asks_for_more_room_than_is_tried(root: Path) -> None:

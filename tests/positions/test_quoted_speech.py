@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.positions.conftest import Keep
 from tests.positions.test_kinds import FOR, SANCTIONS, positions
 from tests.positions.test_persons import read
 from whipcount.plainyaml import load_yaml
@@ -28,8 +29,13 @@ RESOLUTION = Proposal(
 OF = {"sanctions": SANCTIONS, "resolution": RESOLUTION}
 
 
-def found(row: dict[str, Any], folder: Path) -> dict[str, set[str]]:
+def found(row: dict[str, Any], folder: Path, keep: Keep) -> dict[str, set[str]]:
     """Where the text leaves each member that it takes out of unknown."""
+    got = keep(f"quoted speech {row['id']}", lambda: {m: sorted(s) for m, s in _read(row, folder).items()})
+    return {member: set(stances) for member, stances in got.items()}
+
+
+def _read(row: dict[str, Any], folder: Path) -> dict[str, set[str]]:
     if row.get("of") == "report":
         got = read(row["text"], folder).positions
         named = {name: next((m for m in got if name in m.split()), name) for name in row["positions"]}
@@ -51,14 +57,14 @@ def wrong(row: dict[str, Any], got: dict[str, set[str]]) -> list[str]:
 @pytest.mark.parametrize(
     "row", [pytest.param(row, id=row["id"], marks=[MISREAD] if row.get("misread") else []) for row in ROWS]
 )
-def test_nobody_is_put_where_it_is_not(row: dict[str, Any], tmp_path: Path) -> None:
-    assert wrong(row, found(row, tmp_path)) == []
+def test_nobody_is_put_where_it_is_not(row: dict[str, Any], tmp_path: Path, keep: Keep) -> None:
+    assert wrong(row, found(row, tmp_path, keep)) == []
 
 
-def test_how_much_is_read(tmp_path: Path) -> None:
+def test_how_much_is_read(tmp_path: Path, keep: Keep) -> None:
     told = known = 0
     for row in ROWS:
-        got = found(row, tmp_path)
+        got = found(row, tmp_path, keep)
         for member, stances in row["positions"].items():
             if "unknown" not in stances:
                 told += 1
