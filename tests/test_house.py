@@ -42,10 +42,11 @@ PARTS: dict[str, dict[str, set[str]]] = {
         "speakers": {"people", "attribution"},
     },
     "positions": {
-        "proposal": set(),
+        "network": set(),
+        "proposal": {"network"},
         "stance": {"proposal"},
         "count": {"proposal", "stance"},
-        "coders": {"proposal", "stance", "count"},
+        "coders": {"network", "proposal", "stance", "count"},
     },
     "forecasts": {
         "core": set(),

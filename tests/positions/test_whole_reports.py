@@ -10,6 +10,7 @@ import pytest
 
 from tests.positions.conftest import Keep
 from whipcount.briefs.make import make_brief
+from whipcount.briefs.view.brief import BriefView
 from whipcount.errors import WhipcountError
 from whipcount.plainyaml import load_yaml
 
@@ -28,18 +29,26 @@ def said(row: dict[str, Any], folder: Path, keep: Keep) -> dict[str, Any] | None
     return told
 
 
-def _read(text: str, folder: Path) -> dict[str, Any] | None:
+def brief_of(text: str, folder: Path) -> BriefView | None:
     path = folder / "report.txt"
     path.write_text(text, encoding="utf-8")
     try:
-        view = make_brief([path], None, known_by=LATER, made_at=LATER, version="test")
+        return make_brief([path], None, known_by=LATER, made_at=LATER, version="test")
     except WhipcountError:
         return None
-    return {
-        "question": view.question,
-        "outcome": str(view.outcome.state) if view.outcome is not None else "open",
-        "stances": {m.name: GROUPS.get(str(m.group), str(m.group)) for m in view.members if m.group != "unknown"},
-    }
+
+
+def stances(view: BriefView) -> dict[str, str]:
+    """Each member's name and where it is counted; unknown ones are left out."""
+    return {row.name: GROUPS.get(str(row.group), str(row.group)) for row in view.members if row.group != "unknown"}
+
+
+def _read(text: str, folder: Path) -> dict[str, Any] | None:
+    view = brief_of(text, folder)
+    if view is None:
+        return None
+    outcome = str(view.outcome.state) if view.outcome is not None else "open"
+    return {"question": view.question, "outcome": outcome, "stances": stances(view)}
 
 
 def wrong(row: dict[str, Any], told: dict[str, Any] | None) -> list[str]:
@@ -56,7 +65,12 @@ def wrong(row: dict[str, Any], told: dict[str, Any] | None) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("row", REPORTS, ids=[row["about"] for row in REPORTS])
+MISREAD = pytest.mark.xfail(strict=True, reason="misread as yet")
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, id=row["about"], marks=[MISREAD] if row.get("misread") else []) for row in REPORTS]
+)
 def test_nothing_is_read_wrongly(row: dict[str, Any], tmp_path: Path, keep: Keep) -> None:
     assert wrong(row, said(row, tmp_path, keep)) == []
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -182,6 +182,18 @@ class MemberFinder:
             moves.append((length, at - length))
         parts.append(cleaned[at:])
         return Masked("".join(parts), tuple(lists), span, tuple(moves))
+
+    def named(self, text: str) -> Iterator[tuple[Span, str]]:
+        """Each place where a text names a member, or a person in a member's office, and which member.
+
+        >>> from whipcount.bodies.catalogue import load_body
+        >>> finder = MemberFinder(load_body("NATO"), date(2024, 1, 1))
+        >>> [member for _, member in finder.named("Hungary and the Turkish delegate spoke with Sweden.")]
+        ['HU', 'TR']
+        """
+        for found in self._all(text):
+            if found.member and not found.body and not found.fellows:
+                yield found.span, found.id
 
     def _all(self, text: str) -> tuple[_Found, ...]:
         if self._kept is not None and self._kept[0] is text:

@@ -74,7 +74,7 @@ def read_reports_for(
         own_body: the dossier's own body, whose members are actors from the start; else the catalogue's.
         actors: the dossier's own table of actors; else the packaged one.
         reader: what reads statements.
-        coder: what reads stances; the rules by default.
+        coder: what reads stances; by default the rules, and the network where they read nothing.
         undated_on: the day as of which the words of a report count that tells no day of its own; today by default.
 
     Raises:
@@ -83,8 +83,10 @@ def read_reports_for(
     """
     # Imported here: the reader's libraries take a second to load, which lists and tallies need not wait for.
     from whipcount.positions.coders.coding import to_evidence
+    from whipcount.positions.coders.net_evidence import endings, read_by_network, with_network
     from whipcount.positions.coders.rule_coder import RuleReader
     from whipcount.positions.coders.told_by_reports import told_by_reports, unread_words
+    from whipcount.positions.network.report_net import load_report_net
     from whipcount.positions.proposal.detection import detect_proposal
     from whipcount.reports.dating import with_day
     from whipcount.statements.reader import read_statements
@@ -118,8 +120,14 @@ def read_reports_for(
     members = [member.id for member in own_body.all_members] if own_body else None
     evidence = to_evidence(readings, statements, reports, proposal, members=members, table=table)
     unread = unread_words(statements, readings)
-    told_here = told_by_reports(reports, statements, proposal, body, unread=unread, table=table)
-    return ReportsRead(proposal, statements, readings, (*evidence, *told_here), stances.name)
+    net = load_report_net() if coder is None else None
+    read = read_by_network(reports, statements, proposal, body, net, table=table) if net else {}
+    ended = endings(read, net) if net else {}
+    told_here = told_by_reports(reports, statements, proposal, body, unread=unread, ended=ended, table=table)
+    made = (*evidence, *told_here)
+    if net is not None:
+        made = with_network(made, reports, read, proposal, net)
+    return ReportsRead(proposal, statements, readings, made, stances.name)
 
 
 def _news(proposal: Proposal, told: Body | None, table: ActorTable | None) -> Body | None:

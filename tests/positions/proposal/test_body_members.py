@@ -25,7 +25,12 @@ def members_of(text: str) -> set[str]:
     return {member.name for member in proposal.told_body.all_members if not is_unnamed(member.id)}
 
 
-@pytest.mark.parametrize("row", REPORTS, ids=[row["about"] for row in REPORTS])
+MISREAD = pytest.mark.xfail(strict=True, reason="misread as yet")
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, id=row["about"], marks=[MISREAD] if row.get("misread") else []) for row in REPORTS]
+)
 def test_nobody_else_is_a_member(row: dict[str, Any]) -> None:
     assert {name for name in members_of(row["text"]) if not any(m in name for m in row["members"])} == set()
 

@@ -4,10 +4,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from whipcount.positions.network.report_net import Thresholds
+from whipcount.positions.proposal import body_members, voted_proposals
 from whipcount.positions.proposal.detection import detect_proposal
 from whipcount.reports.formats.registry import read_report
+from whipcount.text.span import Span
 
 FOUND = [
     ("Tram for Grell", "The city council said yes to the tram, by 21 votes to 20.", "City council"),
@@ -36,3 +41,36 @@ NONE = [
 @pytest.mark.parametrize(("title", "text"), NONE)
 def test_none(title: str, text: str) -> None:
     assert detect_proposal([read_report(f"{title}\n\n8 May 2030\n\n{text}\n".encode())]) is None
+
+
+class Net:
+    """A network that is so sure, and names no members."""
+
+    def __init__(self, sure: float) -> None:
+        self.sure = sure
+        self.thresholds = Thresholds({}, 2.0, 2.0, 2.0, 2.0, 0.9)
+
+    def decides(self, text: str) -> float:
+        return self.sure
+
+    def seats(self, decision: str, text: str, names: Sequence[Span]) -> tuple[float, ...]:
+        return (0.0,) * len(names)
+
+
+@pytest.mark.parametrize(("sure", "told"), [(0.95, True), (0.85, False)])
+def test_what_only_the_network_reads_bears_the_reports_title(
+    monkeypatch: pytest.MonkeyPatch, sure: float, told: bool
+) -> None:
+    for module in (voted_proposals, body_members):
+        monkeypatch.setattr(module, "load_report_net", lambda: Net(sure))
+    text = "Weather vane stays\n\n8 May 2030\n\nThe vane is not to go, after all. Ann Hale and Jo Vane saw to that.\n"
+    found = detect_proposal([read_report(text.encode())])
+    assert (found is not None) is told
+    if found is not None:
+        assert (found.title, found.title_of_report) == ("Weather vane stays", True)
+        assert any("does not name one" in line for line in found.unread)
+
+
+def test_an_explainer_is_no_decision_however_sure_the_network_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voted_proposals, "load_report_net", lambda: Net(1.0))
+    assert detect_proposal([read_report(b"How vanes work\n\n8 May 2030\n\nThe vane turns.\n")]) is None

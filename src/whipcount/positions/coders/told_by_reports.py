@@ -57,6 +57,7 @@ def told_by_reports(
     body: Body,
     *,
     unread: Container[str] = (),
+    ended: Mapping[str, State] = MappingProxyType({}),
     table: ActorTable | None = None,
     recorded_at: datetime | None = None,
 ) -> tuple[Evidence, ...]:
@@ -68,6 +69,7 @@ def told_by_reports(
         proposal: what is to be decided.
         body: who decides.
         unread: ids of statements in the report's words of which the coder of stances could make nothing.
+        ended: how the decision surely ended by the reading of a network, by the sha256 of the report.
         table: actors of the dossier's own.
         recorded_at: when it became known (aware); by default the end of the report's day.
     """
@@ -79,7 +81,8 @@ def told_by_reports(
         if day is None:
             continue
         by_name = named_votes(report, proposal, body, table=table)
-        telling = read_telling(report, proposal, body, table=table, named=by_name)
+        ended_so = ended.get(report.sha256)
+        telling = read_telling(report, proposal, body, table=table, named=by_name, ended=ended_so)
         if telling is not None and telling.state is State.REJECTED:  # who dissented from a refusal was for it
             by_name = tuple(replace(v, vote=_OTHER_WAY[v.vote]) if v.as_carried else v for v in by_name)
         by_name = on_the_proposal(by_name, telling, report.text)

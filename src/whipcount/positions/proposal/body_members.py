@@ -10,14 +10,18 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.bodies.member_actors import PERSON
+from whipcount.positions.network.report_net import load_report_net
 from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.member_kinds import MemberKind, is_party, member_kind, of_organisations
-from whipcount.positions.proposal.member_names import LIKELY, SURE, longer, names_weighed
+from whipcount.positions.proposal.member_names import LIKELY, SURE, longer, names_given, names_weighed
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
+from whipcount.positions.proposal.person_members import persons_named
 from whipcount.positions.proposal.seated_persons import seated_persons
+from whipcount.positions.proposal.seats_by_network import seats_by_network
 from whipcount.positions.proposal.told_members import MOST, outsiders_of, parts_of_members, people_of, told_members
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
@@ -41,8 +45,11 @@ def named_members(
     size: int | None,
     told: tuple[int, Span] | None = None,
     about: str = "",
+    decision: str = "",
 ) -> tuple[list[str], dict[str, str]]:
     """The members that a report names, by their ids, with the names of those that only the report knows.
+
+    To those that the rules find come names that a network reads as members', where there is room for more.
 
     Args:
         page: the report.
@@ -52,7 +59,42 @@ def named_members(
         size: how many members the body has, where that is known.
         told: how many the report tells, and where.
         about: the words of what is decided; whom it is about is no member.
+        decision: its title, with which the network is asked about names of whom the rules know nothing.
     """
+    named, names = _by_rules(page, choice, candidate, table, size, told, about)
+    room = (size or MOST) - len(named)
+    if room <= 0 or not decision:
+        return named, names
+    known = [names.get(i) or (table.actors[i].name if i in table.actors else i) for i in named]
+    persons = {} if names and not any(i.startswith(PERSON) for i in names) else persons_named(page)
+    others: dict[str, list[Span]] = {}
+    if not any(i.startswith(PERSON) for i in names):
+        never = people_of(page.text) | outsiders_of(page.text)
+        others = names_given(page, taken=_taken(page, choice, candidate, bodies=True), never=never)
+    not_asked = [*choice.spans, *(candidate.spans if candidate else ())]
+    asked = {
+        name: free
+        for name, spans in (others | persons).items()
+        if name not in known
+        and not _known(name, known)
+        and (free := [span for span in spans if not any(span.overlaps(one) for one in not_asked)])
+    }
+    seats = {
+        (PERSON if name in persons else "") + slug(name).upper(): name
+        for name in seats_by_network(page.text, decision, asked, load_report_net())[:room]
+    }
+    return [*named, *(i for i in seats if i not in named)], {**names, **seats}
+
+
+def _by_rules(
+    page: Page,
+    choice: BodyChoice,
+    candidate: Candidate | None,
+    table: ActorTable,
+    size: int | None,
+    told: tuple[int, Span] | None,
+    about: str,
+) -> tuple[list[str], dict[str, str]]:
     whose = {m[1] for s in choice.spans if (m := _OF_PLACE.match(page.text[s.end :]))}
     whose |= parts_of_members(page.text) | {m[1] for m in _OWED.finditer(page.text)}
     if (place := _OF_PLACE.search(choice.name)) is not None:

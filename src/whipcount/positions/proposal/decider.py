@@ -20,6 +20,7 @@ from whipcount.positions.proposal.member_names import has_share
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
 from whipcount.positions.proposal.seated_persons import with_seats_named
+from whipcount.positions.proposal.titles import title_of
 from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, parties_to, told_size
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
 from whipcount.positions.proposal.vote_counts import vote_count
@@ -94,7 +95,8 @@ def decider_of(
         unread.append(f"how many members {choice.name} has")
     if rule is None or not rule.text:
         unread.append(f"by which rule {choice.name} decides: a majority of those voting is assumed")
-    named, names = named_members(page, choice, candidate, table, size, told, frame.object or "")
+    decision = title_of(frame, choice.name, candidate, plural=choice.plural, report_title=page.report.title or "").title
+    named, names = named_members(page, choice, candidate, table, size, told, frame.object or "", decision)
     weighted = rule is not None and rule.family is RuleFamily.COUNT and _WEIGHTED.search(page.text) is not None
     if weighted:
         unread.append(f"how the votes of {choice.name} are weighted: one each is assumed")

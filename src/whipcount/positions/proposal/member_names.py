@@ -103,6 +103,17 @@ def names_weighed(
     return _Weighing(page, taken, sure, never).result()
 
 
+def names_given(page: Page, *, taken: Sequence[Span], never: Collection[str]) -> dict[str, list[Span]]:
+    """The names of a report that may be members', whatever is told of them, and where; see :func:`names_weighed`."""
+    found: dict[str, list[Span]] = {}
+    for run in _Weighing(page, taken, (), never).runs:
+        found.setdefault(run.name, []).append(run.span)
+    for name in list(found):
+        if (whole := longer(name, found)) is not None:
+            found[whole] = sorted([*found[whole], *found.pop(name)])
+    return found
+
+
 class _Weighing:
     def __init__(self, page: Page, taken: Sequence[Span], sure: Collection[str], never: Collection[str]) -> None:
         self.text, self.page, self.never = page.text, page, never

@@ -142,6 +142,7 @@ def read_telling(
     *,
     table: ActorTable | None = None,
     named: Sequence[NamedVote] | None = None,
+    ended: State | None = None,
 ) -> Telling | None:
     """What one report tells has become of it, or None.
 
@@ -151,6 +152,7 @@ def read_telling(
         body: who decides.
         table: the dossier's own actors.
         named: the votes that it tells by name, where they have been read.
+        ended: how a network reads the report as a whole; it counts where no sentence tells how the decision ended.
     """
     day = report.day
     words = ObjectWords(proposal, body, table=table)
@@ -181,6 +183,8 @@ def read_telling(
         tellings = list(by_count(sentences, day, proposal, body, words))
     if not tellings:
         tellings = list(by_answers(sentences, words, day))
+    if not tellings and ended is not None:
+        tellings = list(_as_a_whole(sentences, words, proposal, day, ended))
     if not tellings:
         return None
     best = max(tellings, key=lambda t: (t[0], -t[3].number))
@@ -221,6 +225,17 @@ def _ahead(proposal: Proposal, day: date | None) -> bool:
     """Whether it will be taken up again: then a meeting that did not agree has turned nothing down."""
     period = proposal.occasion.period if proposal.occasion else None
     return period is not None and day is not None and period.first > day
+
+
+def _as_a_whole(
+    sentences: Sequence[Sentence], words: ObjectWords, proposal: Proposal, day: date | None, ended: State
+) -> Iterator[tuple[float, State, date | None, Sentence, Span]]:
+    """How the report as a whole is read to tell that it ended, at the first sentence that speaks of it."""
+    body = [sentence for sentence in sentences if not sentence.headline]
+    if not body or _ahead(proposal, day) or proposal.act == "ratify":
+        return  # members ratify one by one
+    first = next((sentence for sentence in body if words.strong(sentence.text) is not None), body[0])
+    yield 0.5, ended, None, first, Span(0, len(first.text))
 
 
 _RESOLVED = lazy_pattern(

@@ -65,6 +65,7 @@ _OWNED = lazy_pattern(
     r"(?<!\w)(?:(?:[A-Z][\w-]+['’]s?|[Ii]ts)\s+(?:[a-z-]+\s+){0,2}?)(?:delegate|envoy|minister|premier|president|ambassador|representative|mayor|governor|chief|leader|reeve|council|negotiator|spokes\w+)\Z"
 )
 _PARTY_WORDS = frozenset("Independent Labour Conservative Liberal Green Socialist Democrat Republican Tory".split())
+_OWNER_BEFORE = lazy_pattern(r"\A(?:\S+\s)?\S+['’]s?\s(?=\S+\s\S)")  # "Nordland's Sylvie Roy"
 _POSSESSIVE = lazy_pattern(r"['’]s?\Z")
 
 
@@ -107,6 +108,18 @@ def person_members(
     ['Amori', 'Pell']
     """
     return _Reader(page, more, sitting).members(alone=alone)
+
+
+def persons_named(page: Page) -> dict[str, list[Span]]:
+    """The persons whom a report names, by their full names, and where; without those told to sit elsewhere."""
+    reader = _Reader(page)
+    reader.members()
+    found: dict[str, list[Span]] = {}
+    for span, surname in reader.found:
+        person = reader.persons[surname]
+        if not person.outside:
+            found.setdefault(_OWNER_BEFORE.sub("", person.name), []).append(span)
+    return found
 
 
 class _Reader:

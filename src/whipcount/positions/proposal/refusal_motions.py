@@ -25,7 +25,10 @@ _DELAY = lazy_pattern(
     rf"\b(?:motions?|proposals?|resolutions?)\s+to\s+(?:{either(_L['put_off'])})(?!\w)"
     rf"|\bvot(?:e|es|ed|ing)\b(?:[^.;\n]|\.(?=\s?\d)){{0,60}}?\bto\s+(?:{either(_L['put_off'])})(?!\w)"
 )
-_PLAIN_VOTE = lazy_pattern(r"\bvot(?:e|es|ed|ing)\s+(?:yes|no|aye|nay|against|in\s+favou?r|for)\b")
+_PLAIN_VOTE = lazy_pattern(
+    r"\bvot(?:e|es|ed|ing)\s+(?:yes|no|aye|nay|against|in\s+favou?r|for)\b"
+    r"|\b(?i:against|for|behind|in\s+favou?r\s+of)\s+(?:the|that|this)\s+motion\b"
+)
 _REFUSES = lazy_pattern(rf"(?<!\w)(?:{either(_L['refuse'])}|refusal|rejection|denial)(?!\w)")
 
 
@@ -57,6 +60,15 @@ def on_the_proposal(votes: Sequence[NamedVote], telling: Telling | None, text: s
     return tuple(told)
 
 
+def tells_of_delay(text: str) -> bool:
+    """Whether a report tells of a motion to put the matter off, so that sides told in it may be sides on that.
+
+    >>> tells_of_delay("The board voted to table the plan."), tells_of_delay("The board adopted the plan.")
+    (True, False)
+    """
+    return _DELAY.search(text) is not None
+
+
 def voted_on_the_motion(words: str, telling: Telling | None, text: str) -> bool:
     """Whether words tell of a vote on such a motion, so that they tell nothing of what was proposed by themselves.
 
@@ -68,7 +80,7 @@ def voted_on_the_motion(words: str, telling: Telling | None, text: str) -> bool:
     if telling is None or _PLAIN_VOTE.search(words) is None or _REFUSES.search(words) is not None:
         return False
     if telling.state in (State.POSTPONED, State.REFERRED):
-        return _DELAY.search(text) is not None
+        return tells_of_delay(text)
     return telling.state is State.REJECTED and _MOTION.search(text) is not None
 
 

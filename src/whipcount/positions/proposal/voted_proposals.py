@@ -1,4 +1,4 @@
-"""Decisions of which a report only tells that members vote, in words that no table of acts has."""
+"""Decisions of which a report only tells that members vote, or that a network reads, in words that no table has."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whipcount.bodies.countries import ActorTable
+from whipcount.positions.network.report_net import load_report_net
 from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.body_mentions import BodyMention
 from whipcount.positions.proposal.deciding_body import find_body
@@ -39,7 +40,7 @@ def voted_proposal(
     statements: Sequence[Statement],
     table: ActorTable,
 ) -> Proposal | None:
-    """A decision of whom the report only tells that they vote: its own title stands in for what is decided.
+    """A decision of whom the report only tells that they vote, or that a network reads: its title stands for it.
 
     Args:
         page: the report.
@@ -60,7 +61,9 @@ def voted_proposal(
     if page.title_line < 0 or EXPLAINS.match(page.report.title or ""):
         return None
     signs, votes = voting_signs(page, rule), vote_lines(page)
-    if signs < ENOUGH and not (signs >= _BESIDE_A_VOTE and votes):
+    told = signs >= ENOUGH or (signs >= _BESIDE_A_VOTE and bool(votes))
+    read = _read_as_decided(page)
+    if not told and not read:
         return None
     things = [f for f in frames if f.act.object is ObjectKind.THING and f.act.id != "approve-deal"]
     title = page.sentences[page.title_line]
@@ -74,9 +77,15 @@ def voted_proposal(
     if choice is not None and not choice.id and (group := in_the_news(page, frame, choice, votes)) is not None:
         choice = group
     group = choice or find_group(page, frame, votes)
-    if group is None and (signs < _NOBODY_NAMED or not votes):
+    if group is None and (signs < _NOBODY_NAMED or not votes) and not read:
         return None
     return assemble_proposal(page, frame, (), group, None, statements, table)
+
+
+def _read_as_decided(page: Page) -> bool:
+    """Whether a network surely reads a report that tells of a decision, in whatever words."""
+    net = load_report_net()
+    return net.decides(page.text) >= net.thresholds.decides
 
 
 def no_act(page: Page) -> Frame:

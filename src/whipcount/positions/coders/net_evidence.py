@@ -1,0 +1,207 @@
+"""What a network reads of the members whom a report names: of those of whom the rules read nothing, and doubts.
+
+It is a report's telling and counts as such: at most a lean while the decision is open, a vote by report once it is
+taken. Where it surely reads the contrary of what the rules read, neither counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from whipcount.bodies.body import Body
+from whipcount.bodies.countries import ActorTable
+from whipcount.positions.coders.contract import NO_PREDICATE, NOT_OF_IT
+from whipcount.positions.coders.member_marks import mark_members
+from whipcount.positions.coders.reported_outcome import CODER as OUTCOME
+from whipcount.positions.coders.reported_outcome import from_words
+from whipcount.positions.coders.told_evidence import told_evidence
+from whipcount.positions.network.marked_text import MarkedText
+from whipcount.positions.network.report_net import Ended, NetReading, NetReport, ReportNet, Thresholds, Told
+from whipcount.positions.proposal.acts import ObjectKind, lexicon
+from whipcount.positions.proposal.outcome import State, Telling
+from whipcount.positions.proposal.proposal import Proposal
+from whipcount.positions.proposal.refusal_motions import tells_of_delay, voted_on_the_motion
+from whipcount.positions.stance.scope import kind_of
+from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
+from whipcount.reports.report import Report
+from whipcount.statements.running_text import running_text
+from whipcount.statements.statement import Statement
+from whipcount.text.sentences import split_sentences
+from whipcount.text.span import Span
+
+CODER = "network"
+"""The coder's name of what is read here."""
+_SIDE = {
+    Stance.YES: Told.FOR,
+    Stance.LEAN_YES: Told.FOR,
+    Stance.WILL_NOT_BLOCK: Told.FOR,
+    Stance.NO: Told.AGAINST,
+    Stance.LEAN_NO: Told.AGAINST,
+}
+_CONTRARY = {Told.FOR: Told.AGAINST, Told.AGAINST: Told.FOR}
+_STATES = {Ended.ADOPTED: State.ADOPTED, Ended.REJECTED: State.REJECTED}
+_OVER = (State.ADOPTED, State.REJECTED)
+_GIST = 240
+
+
+@dataclass(frozen=True, slots=True)
+class ReadByNetwork:
+    """A report with its members as marks, and what the network reads there."""
+
+    text: MarkedText
+    found: NetReport
+
+
+def read_by_network(
+    reports: Iterable[Report],
+    statements: Sequence[Statement],
+    proposal: Proposal,
+    body: Body,
+    net: ReportNet,
+    *,
+    table: ActorTable | None = None,
+) -> dict[str, ReadByNetwork]:
+    """What the network reads in reports, by their sha256; those that name no member are left out.
+
+    Args:
+        reports: with the day on which they were published; others are passed over.
+        statements: what was read in them.
+        proposal: what is to be decided.
+        body: who decides.
+        net: the network.
+        table: actors of the dossier's own.
+    """
+    found = {}
+    for report in reports:
+        mine = [s for s in statements if s.report == report.sha256]
+        text = mark_members(report, proposal, body, statements=mine, table=table)
+        if report.day is not None and text.owners:
+            found[report.sha256] = ReadByNetwork(text, net.read(proposal.title, text))
+    return found
+
+
+def endings(read: Mapping[str, ReadByNetwork], net: ReportNet) -> dict[str, State]:
+    """How the decision surely ended by what the network reads, by the sha256 of the report."""
+    found = {}
+    for sha, one in read.items():
+        ended, sure = one.found.likeliest
+        if ended in _STATES and sure >= net.thresholds.outcomes:
+            found[sha] = _STATES[ended]
+    return found
+
+
+def with_network(
+    evidence: Sequence[Evidence],
+    reports: Iterable[Report],
+    read: Mapping[str, ReadByNetwork],
+    proposal: Proposal,
+    net: ReportNet,
+    *,
+    recorded_at: datetime | None = None,
+) -> tuple[Evidence, ...]:
+    """The evidence of the rules, without what the network surely reads as the contrary, and what it alone reads.
+
+    Args:
+        evidence: that the rules read in the reports.
+        reports: that were read.
+        read: what the network reads in them.
+        proposal: what is to be decided.
+        net: the network.
+        recorded_at: when it became known (aware); by default the end of the report's day.
+    """
+    made = list(evidence)
+    for report in reports:
+        one = read.get(report.sha256)
+        if one is None:
+            continue
+        mine = [item for item in made if item.report == report.sha256]
+        rest = [item for item in made if item.report != report.sha256]
+        telling = next((told for item in mine if item.coder == OUTCOME and (told := from_words(item))), None)
+        state = telling.state if telling is not None else None
+        known = {item.member for item in mine if item.stance is not None or not _unread(item)}
+        if state is not None and state not in _OVER:
+            continue  # put off, sent back, withdrawn: how members stood on that is not what it has learned
+        mine = [_doubted(item, one.found.readings, net.thresholds.doubts) for item in mine]
+        left = {member: reading for member, reading in one.found.readings.items() if member not in known}
+        made = [*rest, *mine, *_told(report, left, one, proposal, net.thresholds, telling, recorded_at)]
+    return tuple(made)
+
+
+def _unread(item: Evidence) -> bool:
+    """Whether the rules found no words of a stance, rather than words that they will not take for one."""
+    return bool(item.reasons) and item.reasons[0] in (NOT_OF_IT, NO_PREDICATE)
+
+
+def _doubted(item: Evidence, readings: Mapping[str, NetReading], sure: float) -> Evidence:
+    """A piece of evidence, without its stance where the network reads the contrary."""
+    if not item.third_party:
+        return item  # votes, what totals leave no choice about, and a member's own words: there the rules are surest
+    side = _SIDE.get(item.stance) if item.stance is not None else None
+    reading = readings.get(item.member or "")
+    if reading is None or side is None:
+        return item
+    contrary = _CONTRARY[side]
+    chance = reading.of(contrary)
+    if chance < sure:
+        return item
+    why = f"not counted: the report as a whole reads as {contrary.value} ({chance:.0%} sure)"
+    return replace(item, stance=None, reasons=(*item.reasons, why))
+
+
+def _told(
+    report: Report,
+    readings: Mapping[str, NetReading],
+    one: ReadByNetwork,
+    proposal: Proposal,
+    thresholds: Thresholds,
+    telling: Telling | None,
+    recorded_at: datetime | None,
+) -> Iterator[Evidence]:
+    """What the network tells of members of whom nothing else is read, where it is sure enough."""
+    state = telling.state if telling is not None else None
+    # Where members consent one by one, to be for it is not yet to have done so.
+    other_end = state is not None and _STATES.get(one.found.likeliest[0]) is not state
+    disputed = other_end or proposal.act == "ratify"
+    told = {m: r for m, r in readings.items() if r.of(r.likeliest) >= _least(r.likeliest, thresholds, disputed)}
+    if not told or report.day is None or _of_rivals(proposal) or (state is None and tells_of_delay(report.text)):
+        return
+    sentences = _sentences(report)
+    for member, reading in told.items():
+        what, span = reading.likeliest, one.text.spans[reading.mark]
+        span = next((s for s in sentences if s.start <= span.start < s.end), span)
+        words = " ".join(span.of(report.text).split())[:_GIST]
+        if voted_on_the_motion(words, telling, report.text):
+            continue
+        act = state in _OVER and what is not Told.CONDITIONAL
+        yield told_evidence(
+            report, proposal, member, _stance(what, state), span, day=report.day, coder=CODER,
+            authority=Authority.RECORDED_VOTE if act else Authority.ANALYST, third_party=not act,
+            reasons=(f"the report as a whole reads as {what.value} ({reading.of(what):.0%} sure)",),
+            recorded_at=recorded_at,
+            conditions=(Condition(words, kind_of(words), (span,)),) if what is Told.CONDITIONAL else (),
+        )  # fmt: skip
+
+
+def _of_rivals(proposal: Proposal) -> bool:
+    """Whether somebody is to be chosen and it is not told who: for one of two is neither for it nor against it."""
+    of_persons = {act.id for act in lexicon().acts if act.object is ObjectKind.PERSON}
+    return proposal.act in of_persons and proposal.candidate is None
+
+
+def _least(what: Told, thresholds: Thresholds, disputed: bool) -> float:
+    """How sure it must be of a reading."""
+    least = thresholds.fills.get(what, 2.0)
+    return max(least, thresholds.disputed) if disputed else least
+
+
+def _sentences(report: Report) -> list[Span]:
+    text, parts = running_text(report)
+    return [Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text))]
+
+
+def _stance(what: Told, state: State | None) -> Stance:
+    if what is Told.NO_SIDE:
+        return Stance.ABSTAIN if state in _OVER else Stance.UNDECIDED
+    return Stance.NO if what is Told.AGAINST else Stance.YES

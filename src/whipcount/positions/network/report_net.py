@@ -1,0 +1,299 @@
+"""A network that reads whole reports: where they leave each member, how the decision ended, whose names are members'.
+
+A transformer encoder (Devlin et al. 2019; Wang et al. 2020) reads the decision and the text. Where the members are
+known, their names are marks: over each mark a small network gives five scores and a weight, and a member's scores are
+the weighted mean over its marks; names do not reach it, nor does what the rules read. Where they are not known, the
+text stays as it is, and another small network says of each name how likely a member bears it. The recipe is
+``python -m training.reports``; the card beside the weights tells on what it was trained and how it reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whipcount.errors import CoderError
+from whipcount.positions.network.marked_text import MarkedText
+from whipcount.statements.attribution.encoder import CLS, SEP, open_session
+from whipcount.statements.attribution.weights import load_model
+from whipcount.statements.attribution.word_pieces import WordPieces
+from whipcount.text.span import Span
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+MARKS = 40
+"""Members of a report that are told apart; further ones share the last mark."""
+LONGEST = 480
+"""Word pieces of the decision and a window of the text together."""
+WINDOWS = 24
+"""Windows of one report that are read: some 5,000 words; marks behind them are not read."""
+_FIRST_MARK = 1  # the pieces that the vocabulary keeps unused
+_DECISION = 40  # word pieces
+_HEAVIEST = 8.0  # of the weights' logarithms
+UNTOLD = "unknown"
+"""Stands for how the decision ended: that is left to the network."""
+SEATS = "members"
+"""Stands before the decision where it is asked for the names of members."""
+ANY_DECISION = "a decision"
+"""Stands for what is decided where it is asked whether anything is."""
+_lock = threading.Lock()
+
+
+class Told(StrEnum):
+    """Where a report may leave a member; the order is that of the network's scores."""
+
+    FOR = "for"
+    AGAINST = "against"
+    CONDITIONAL = "conditional"
+    NO_SIDE = "no side"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class NetReading:
+    """The chances of each of :class:`Told` for one member, (5,), and the mark that weighs most."""
+
+    chances: tuple[float, ...]
+    mark: int
+
+    def of(self, told: Told) -> float:
+        """The chance of one reading.
+
+        >>> NetReading((0.9, 0.05, 0.0, 0.0, 0.05), 0).of(Told.AGAINST)
+        0.05
+        """
+        return self.chances[list(Told).index(told)]
+
+    @property
+    def likeliest(self) -> Told:
+        """The reading with the highest chance."""
+        return list(Told)[int(np.argmax(self.chances))]
+
+
+class Ended(StrEnum):
+    """How the decision may have ended; the order is that of the network's scores."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class NetReport:
+    """What the network reads in one report: of each owner of a mark, and how sure it is of each of :class:`Ended`."""
+
+    readings: Mapping[str, NetReading]
+    ended: tuple[float, ...]
+
+    @property
+    def likeliest(self) -> tuple[Ended, float]:
+        """The likeliest ending, and how sure it is."""
+        best = int(np.argmax(self.ended))
+        return list(Ended)[best], self.ended[best]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure the network must be, by its card.
+
+    ``fills``: of a stance that nothing else tells; ``disputed``: of one where the rules read another ending;
+    ``doubts``: of the contrary of what the rules read; ``outcomes``: of an ending that the rules do not read;
+    ``seats``: that a name is a member's; ``decides``: that a report of which the rules read no decision tells of one.
+    """
+
+    fills: Mapping[Told, float]
+    disputed: float
+    doubts: float
+    outcomes: float
+    seats: float
+    decides: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReportNet:
+    """The network, opened."""
+
+    version: str
+    thresholds: Thresholds
+    vocabulary: WordPieces
+    session: onnxruntime.InferenceSession
+
+    def read(self, decision: str, text: MarkedText) -> NetReport:
+        """Where a report leaves each member that it names, and how the decision ended by it.
+
+        Args:
+            decision: its title.
+            text: with the members as marks.
+        """
+        head = self._head(UNTOLD, decision)
+        ids, places = self._marked(text)
+        scores, ended = self._scores(head, ids, places)
+        found: dict[str, NetReading] = {}
+        for owner in dict.fromkeys(text.owners):
+            marks = [n for n, one in enumerate(text.owners) if one == owner and n in scores]
+            if not marks:
+                continue
+            rows = np.stack([scores[n] for n in marks]).astype(np.float64)
+            weights = np.exp(np.clip(rows[:, -1], -_HEAVIEST, _HEAVIEST))
+            found[owner] = NetReading(_shares(weights @ rows[:, :-1] / weights.sum()), marks[int(np.argmax(weights))])
+        return NetReport(found, ended)
+
+    def seats(self, decision: str, text: str, names: Sequence[Span]) -> tuple[float, ...]:
+        """How likely a member bears the name at each of some places; nought where the text is not read so far.
+
+        Args:
+            decision: its title.
+            text: of a report.
+            names: places of names in it, in their order, none overlapping another.
+        """
+        head = self._head(SEATS, decision)
+        ids: list[int] = []
+        places: list[tuple[int, int]] = []
+        at = 0
+        for start, end in names:
+            ids += self._pieces(" ".join(text[at:start].split()))
+            pieces = self._pieces(" ".join(text[start:end].split()))
+            places.append((len(ids), len(ids) + max(len(pieces), 1) - 1))
+            ids += pieces
+            at = end
+        ids += self._pieces(" ".join(text[at:].split()))
+        found = [0.0] * len(names)
+        for start, numbers in self._windows(head, len(ids), [first for first, _ in places]):
+            inside = [n for n in numbers if places[n][1] < start + LONGEST - len(head) - 1]
+            if inside:
+                moved = len(head) - start
+                rows = [[0, places[n][0] + moved, places[n][1] + moved] for n in inside]
+                scores = self._run(head, ids, start, names=rows)[2][:, 0]
+                for n, score in zip(inside, scores, strict=True):
+                    found[n] = float(1 / (1 + np.exp(-score)))
+        return tuple(found)
+
+    def decides(self, text: str) -> float:
+        """How likely a report tells of a decision of a body, taken or to be taken, by its first window.
+
+        Args:
+            text: of the report.
+        """
+        head = self._head(SEATS, ANY_DECISION)
+        score = float(self._run(head, self._pieces(" ".join(text.split())), 0)[3][0, 0])
+        return float(1 / (1 + np.exp(-score)))
+
+    def _marked(self, text: MarkedText) -> tuple[list[int], list[int]]:
+        """The word pieces of a text, and the places of its marks among them."""
+        numbers = {member: min(n, MARKS - 1) for n, member in enumerate(dict.fromkeys(text.owners))}
+        ids, places = self._pieces(text.words[0]), []
+        for member, words in zip(text.owners, text.words[1:], strict=True):
+            places.append(len(ids))
+            ids += (_FIRST_MARK + numbers[member], *self._pieces(words))
+        return ids, places
+
+    def _scores(
+        self, head: list[int], ids: list[int], places: list[int]
+    ) -> tuple[dict[int, NDArray[np.float32]], tuple[float, ...]]:
+        """Of each mark its scores and its weight; how likely each ending is, by the mean over the windows."""
+        found: dict[int, NDArray[np.float32]] = {}
+        ended = []
+        for start, numbers in self._windows(head, len(ids), places):
+            rows = [[0, len(head) + places[n] - start] for n in numbers]
+            stances, outcome, *_ = self._run(head, ids, start, marks=rows)
+            found |= dict(zip(numbers, stances, strict=False))
+            ended.append(outcome[0])
+        return found, _shares(np.mean(ended, axis=0).astype(np.float64))
+
+    def _windows(self, head: list[int], length: int, places: Sequence[int]) -> list[tuple[int, list[int]]]:
+        """Where windows begin, and the places to read in each: those nearest to its middle."""
+        room = LONGEST - len(head) - 1
+        step = room * 2 // 3
+        starts = [0] if length <= room else list(range(0, length - room + step, step))[:WINDOWS]
+        within: dict[int, list[int]] = {start: [] for start in starts}
+        for number, place in enumerate(places):
+            fitting = [start for start in starts if start <= place < start + room]
+            if fitting:
+                within[min(fitting, key=lambda start: abs(place - start - room / 2))].append(number)
+        return list(within.items())
+
+    def _run(
+        self,
+        head: list[int],
+        ids: list[int],
+        start: int,
+        *,
+        marks: Sequence[Sequence[int]] = (),
+        names: Sequence[Sequence[int]] = (),
+    ) -> list[NDArray[np.float32]]:
+        row = np.asarray([[*head, *ids[start : start + LONGEST - len(head) - 1], SEP]], dtype=np.int32)
+        given = {
+            "ids": row,
+            "lengths": np.asarray([row.shape[1]], dtype=np.int32),
+            "marks": np.asarray(marks or [[0, 0]], dtype=np.int64),
+            "names": np.asarray(names or [[0, 0, 0]], dtype=np.int64),
+        }
+        found: list[NDArray[np.float32]] = self.session.run(None, given)
+        return found
+
+    def _head(self, asked: str, decision: str) -> list[int]:
+        return [CLS, *self._pieces(f"{asked}: {decision}")[:_DECISION], SEP]
+
+    def _pieces(self, text: str) -> list[int]:
+        return [int(piece) for piece in self.vocabulary.encode(text)[0]]
+
+
+def _shares(scores: NDArray[np.float64]) -> tuple[float, ...]:
+    raised = np.exp(scores - scores.max())
+    return tuple(float(x) for x in raised / raised.sum())
+
+
+def report_net_folder() -> Traversable:
+    """Where the package keeps the network's files."""
+    return resources.files("whipcount.positions.network") / "model"
+
+
+def load_report_net() -> ReportNet:
+    """The network that ships with the package; opened at the first call, shared afterwards.
+
+    Raises:
+        CoderError: a file is absent, or is not the one that the manifest names.
+    """
+    with _lock:
+        return _load()
+
+
+@cache
+def _load() -> ReportNet:
+    return open_report_net(report_net_folder())
+
+
+def open_report_net(folder: Traversable) -> ReportNet:
+    """Opens the network's files in a folder, see :func:`load_report_net`."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        blob = (folder / "reports.onnx").read_bytes()
+        version, wanted = str(manifest["version"]), manifest["sha256"]
+        thresholds = Thresholds(
+            {Told(kind): float(sure) for kind, sure in manifest["fills"].items()},
+            float(manifest["disputed"]),
+            float(manifest["doubts"]),
+            float(manifest["outcomes"]),
+            float(manifest["seats"]),
+            float(manifest["decides"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CoderError(
+            f"the network of reports cannot be read: {error} (accepted: the files of `python -m training.reports`)"
+        ) from error
+    digest = hashlib.sha256(blob).hexdigest()
+    if digest != wanted:
+        raise CoderError(f"reports.onnx is damaged or of another version (its sha256 is {digest})")
+    return ReportNet(version, thresholds, load_model().vocabulary, open_session(blob))
