@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,6 +42,7 @@ WINDOWS = 24
 """Windows of one report that are read: some 5,000 words; marks behind them are not read."""
 _FIRST_MARK = 1  # the pieces that the vocabulary keeps unused
 _DECISION = 40  # word pieces
+_FIRST_WINDOW = 8_000  # code points: more than one window holds
 _HEAVIEST = 8.0  # of the weights' logarithms
 UNTOLD = "unknown"
 """Stands for how the decision ended: that is left to the network."""
@@ -141,10 +143,10 @@ class ReportNet:
         ids, places = self._marked(text)
         scores, ended = self._scores(head, ids, places)
         found: dict[str, NetReading] = {}
-        for owner in dict.fromkeys(text.owners):
-            marks = [n for n, one in enumerate(text.owners) if one == owner and n in scores]
-            if not marks:
-                continue
+        of_owner: dict[str, list[int]] = defaultdict(list)
+        for n in sorted(scores):
+            of_owner[text.owners[n]].append(n)
+        for owner, marks in of_owner.items():
             rows = np.stack([scores[n] for n in marks]).astype(np.float64)
             weights = np.exp(np.clip(rows[:, -1], -_HEAVIEST, _HEAVIEST))
             found[owner] = NetReading(_shares(weights @ rows[:, :-1] / weights.sum()), marks[int(np.argmax(weights))])
@@ -187,7 +189,8 @@ class ReportNet:
             text: of the report.
         """
         head = self._head(SEATS, ANY_DECISION)
-        score = float(self._run(head, self._pieces(" ".join(text.split())), 0)[3][0, 0])
+        first = " ".join(text[:_FIRST_WINDOW].split())
+        score = float(self._run(head, self._pieces(first), 0)[3][0, 0])
         return float(1 / (1 + np.exp(-score)))
 
     def _marked(self, text: MarkedText) -> tuple[list[int], list[int]]:
@@ -195,6 +198,8 @@ class ReportNet:
         numbers = {member: min(n, MARKS - 1) for n, member in enumerate(dict.fromkeys(text.owners))}
         ids, places = self._pieces(text.words[0]), []
         for member, words in zip(text.owners, text.words[1:], strict=True):
+            if len(ids) > WINDOWS * LONGEST:
+                break  # no window reaches so far
             places.append(len(ids))
             ids += (_FIRST_MARK + numbers[member], *self._pieces(words))
         return ids, places
