@@ -79,6 +79,10 @@ def test_what_has_no_threshold_is_not_told(told: Told) -> None:
     assert made([], read({KELL: reading(told, 0.99)})) == ()
 
 
+def test_no_side_in_a_vote_whose_end_the_rules_do_not_read_is_not_told() -> None:
+    assert made([], read({KELL: reading(Told.NO_SIDE, 0.99)}, (0.6, 0.3, 0.1))) == ()
+
+
 def test_unsure_is_not_told() -> None:
     assert made([], read({KELL: reading(Told.FOR, 0.89)})) == ()
 

@@ -174,6 +174,8 @@ def _told(
         words = " ".join(span.of(report.text).split())[:_GIST]
         if voted_on_the_motion(words, telling, report.text):
             continue
+        if what is Told.NO_SIDE and state is None and one.found.likeliest[0] is not Ended.OPEN:
+            continue  # it abstained, or stayed away, or is undecided: without an ending nobody knows which
         act = state in _OVER and what is not Told.CONDITIONAL
         yield told_evidence(
             report, proposal, member, _stance(what, state), span, day=report.day, coder=CODER,
