@@ -102,7 +102,7 @@ def fit(
     chance = random.Random(texts.seed)
     unused = {"tag", "link", "link_bias", "transitions"}  # heads of the reader of statements
     body = [p for name, p in model.reader.named_parameters() if name.split(".")[0] not in unused]
-    heads = [*model.head.parameters(), *model.out.parameters(), *model.seat.parameters()]
+    heads = [p for head in (model.head, model.out, model.seat, model.dec) for p in head.parameters()]
     groups = [{"params": body, "top": rates[0]}, {"params": heads, "top": rates[1]}]
     optimizer = torch.optim.AdamW(groups, lr=1.0, weight_decay=0.02)
     averaged = copy.deepcopy(model)
