@@ -69,7 +69,7 @@ def reports(folder: Path = REPORTS) -> Iterator[LabelledReport]:
         ValueError: a report is not in that form.
     """
     for path in sorted(folder.glob("*/*.txt")):
-        for number, block in enumerate(re.split(r"(?m)^===\s*$", path.read_text(encoding="utf-8"))[1:], 1):
+        for number, block in enumerate(_blocks(path)[1:], 1):
             head, _, text = block.strip().partition("\ntext:")
             decision, outcome, *members = (line.strip() for line in head.splitlines() if line.strip())
             found = [_MEMBER.fullmatch(line) for line in members]
@@ -92,9 +92,14 @@ def reports(folder: Path = REPORTS) -> Iterator[LabelledReport]:
 def reports_without(folder: Path = WITHOUT) -> Iterator[LabelledReport]:
     """Texts in which no body decides anything: without a decision and members."""
     for path in sorted(folder.glob("*/*.txt")):
-        for block in re.split(r"(?m)^===\s*$", path.read_text(encoding="utf-8")):
+        for block in _blocks(path):
             if block.strip():
                 yield LabelledReport("", OUTCOMES[-1], block.strip(), ())
+
+
+def _blocks(path: Path) -> list[str]:
+    """What stands between the lines ``===`` of a file, the first before any."""
+    return re.split(r"(?m)^===\s*$", path.read_text(encoding="utf-8"))
 
 
 def held_out(decision: str) -> bool:

@@ -14,7 +14,15 @@ from torch import Tensor, nn
 
 from training.labelled_reports import LABELS, OUTCOMES, LabelledReport, Passage
 from training.model import HIDDEN, Reader
-from whipcount.positions.network.report_net import ANY_DECISION, LONGEST, MARKS, SEATS, UNTOLD
+from whipcount.positions.network.report_net import (
+    ANY_DECISION,
+    DECISION_PIECES,
+    HEAVIEST,
+    LONGEST,
+    MARKS,
+    SEATS,
+    UNTOLD,
+)
 from whipcount.statements.attribution.encoder import CLS, SEP
 from whipcount.statements.attribution.word_pieces import WordPieces
 
@@ -24,7 +32,6 @@ _BODIES = (
     "the council", "the board", "the alliance", "the union", "the assembly", "members", "the parliament",
     "the committee", "the league", "the house", "the conference",
 )  # fmt: skip
-_DECISION = 40  # word pieces
 _A_NAME = r"[A-ZÀ-ÖØ-Þ][\w-]*\w"
 _NAME = re.compile(rf"(?<![\w’'-]){_A_NAME}(?: (?:&|of the|of|de|van|von|{_A_NAME}|[A-Z]\.)(?= [A-ZÀ-Þ])| {_A_NAME})*")
 _NAME_WITHIN = re.compile(r"(?<=[a-z,;] )(?:(?:the )?[A-Z][\w’'-]+(?: (?:of |de |van |von )?[A-Z][\w’'-]+){0,2})(?!\w)")
@@ -35,7 +42,6 @@ _NO_NAMES = frozenset(
 _WITH_OTHERS = 0.6
 _UNTOLD = 0.4
 _FORGOTTEN = 0.12  # how often a form of a member's name is left as it is
-_HEAVIEST = 8.0
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,7 @@ class RowMaker:
                 how = _third_person(decision) if drawn < 0.45 else f"decides to {decision}"
                 decision = f"{chance.choice(_BODIES)} {how}"
             outcome = UNTOLD if ended != SEATS and chance.random() < 0.5 else ended
-        return [CLS, *self._pieces(f"{outcome}: {decision}")[:_DECISION], SEP]
+        return [CLS, *self._pieces(f"{outcome}: {decision}")[:DECISION_PIECES], SEP]
 
     def _pieces(self, text: str) -> list[int]:
         if text not in self._kept:
@@ -230,7 +236,7 @@ class ReportModel(nn.Module):
         """Scores of each member, (members, 5), and of each outcome, (batch, 3); ``members``: whose each mark is."""
         x = self._pieces(ids, lengths)
         scores = self.head(torch.cat([x[rows, places], x[rows, 0]], -1))
-        weights = scores[:, -1].clamp(-_HEAVIEST, _HEAVIEST).exp()
+        weights = scores[:, -1].clamp(-HEAVIEST, HEAVIEST).exp()
         count = int(members.max()) + 1
         whole = torch.zeros(count).index_add(0, members, weights)
         summed = torch.zeros(count, len(LABELS)).index_add(0, members, weights[:, None] * scores[:, :-1])

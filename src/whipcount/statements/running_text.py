@@ -6,6 +6,7 @@ import re
 
 from whipcount.reports.front import running_parts
 from whipcount.reports.report import Report
+from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
@@ -36,6 +37,19 @@ def running_text(report: Report) -> tuple[str, tuple[Span, ...]]:
         at = part.end
     made.append(_LETTERS.sub(" ", text[at:]))
     return _without_marks("".join(made)), parts
+
+
+def running_sentences(report: Report) -> tuple[str, tuple[Span, ...]]:
+    """The running text of a report, and its sentences; none reaches from one part into the next.
+
+    >>> from whipcount.reports.formats.registry import read_report
+    >>> text, sentences = running_sentences(read_report("Talks go on\\nThe twelve met. They will meet again."))
+    >>> [span.of(text) for span in sentences]
+    ['Talks go on', 'The twelve met.', 'They will meet again.']
+    """
+    text, parts = running_text(report)
+    spans = (Span(part.start + s.start, part.start + s.end) for part in parts for s in split_sentences(part.of(text)))
+    return text, tuple(spans)
 
 
 def _without_marks(text: str) -> str:

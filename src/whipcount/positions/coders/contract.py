@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from whipcount.positions.proposal.proposal import Proposal
@@ -33,6 +34,15 @@ class Coder(Protocol):
         A statement that expresses none gives one reading whose ``stance`` is None, with the reason.
         """
         ...
+
+
+def found_no_words(reasons: Sequence[str]) -> bool:
+    """Whether a coder set nothing for want of words of a stance, rather than for words that it will not take for one.
+
+    >>> found_no_words((NO_PREDICATE,)), found_no_words((NO_AGREEMENT,)), found_no_words(())
+    (True, False, False)
+    """
+    return bool(reasons) and reasons[0] in (NOT_OF_IT, NO_PREDICATE)
 
 
 def polarity(stance: Stance | None) -> int:

@@ -21,9 +21,8 @@ from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.report import Report
-from whipcount.statements.running_text import running_text
+from whipcount.statements.running_text import running_sentences
 from whipcount.statements.statement import Speaker, Statement
-from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 
 _AUTHORITY = {"act": Authority.FORMAL_DECISION, "vote": Authority.RECORDED_VOTE, "stance": Authority.ANALYST}
@@ -87,14 +86,9 @@ def group_claims(
     report: Report, proposal: Proposal, body: Body, *, table: ActorTable | None = None
 ) -> Iterator[GroupClaim]:
     """The claims of one report, in the order of its text."""
-    text, parts = running_text(report)
+    text, spans = running_sentences(report)
     finder = report_members(report, proposal, body, table=table)
     reader = GroupReader(finder, ObjectWords(proposal, body, table=table), acts=takes_acts(proposal))
-    spans = [
-        Span(part.start + span.start, part.start + span.end)
-        for part in parts
-        for span in split_sentences(part.of(text))
-    ]
     sentences = [finder.masked(text, span) for span in spans[:_MOST]]
     for number, sentence in enumerate(sentences):
         before = sentences[number - 1] if number else None

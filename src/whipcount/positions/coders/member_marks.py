@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from whipcount.bodies.body import Body
@@ -40,9 +41,11 @@ def mark_members(
     voices = _voices(finder, statements)
     if voices:
         names = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(voices, key=len, reverse=True))})(?!\w)")
+        taken = [span for span, _ in found]  # in the order of the text, none over another
         for match in names.finditer(text):
             span = Span(*match.span())
-            if not any(span.overlaps(taken) for taken, _ in found):
+            after = bisect_left(taken, span.end, key=lambda one: one.start)  # the first that begins behind it
+            if not after or not span.overlaps(taken[after - 1]):
                 found.append((span, voices[match.group()]))
     return marked_text(text, found)
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
-from whipcount.positions.coders.contract import NO_PREDICATE, NOT_OF_IT
+from whipcount.positions.coders.contract import found_no_words, polarity
 from whipcount.positions.coders.member_marks import mark_members
 from whipcount.positions.coders.reported_outcome import CODER as OUTCOME
 from whipcount.positions.coders.reported_outcome import from_words
@@ -26,21 +26,13 @@ from whipcount.positions.proposal.refusal_motions import tells_of_delay, voted_o
 from whipcount.positions.stance.scope import kind_of
 from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
 from whipcount.reports.report import Report
-from whipcount.statements.running_text import running_text
+from whipcount.statements.running_text import running_sentences
 from whipcount.statements.statement import Statement
-from whipcount.text.sentences import split_sentences
-from whipcount.text.span import Span
 
 CODER = "network"
 """The coder's name of what is read here."""
-_SIDE = {
-    Stance.YES: Told.FOR,
-    Stance.LEAN_YES: Told.FOR,
-    Stance.WILL_NOT_BLOCK: Told.FOR,
-    Stance.NO: Told.AGAINST,
-    Stance.LEAN_NO: Told.AGAINST,
-}
-_CONTRARY = {Told.FOR: Told.AGAINST, Told.AGAINST: Told.FOR}
+_CONTRARY = {1: Told.AGAINST, -1: Told.FOR}
+"""Of the polarity of a stance."""
 _STATES = {Ended.ADOPTED: State.ADOPTED, Ended.REJECTED: State.REJECTED}
 _OVER = (State.ADOPTED, State.REJECTED)
 _GIST = 240
@@ -120,7 +112,7 @@ def with_network(
         rest = [item for item in made if item.report != report.sha256]
         telling = next((told for item in mine if item.coder == OUTCOME and (told := from_words(item))), None)
         state = telling.state if telling is not None else None
-        known = {item.member for item in mine if item.stance is not None or not _unread(item)}
+        known = {item.member for item in mine if item.stance is not None or not found_no_words(item.reasons)}
         if state is not None and state not in _OVER:
             continue  # put off, sent back, withdrawn: how members stood on that is not what it has learned
         mine = [_doubted(item, one.found.readings, net.thresholds.doubts) for item in mine]
@@ -129,20 +121,14 @@ def with_network(
     return tuple(made)
 
 
-def _unread(item: Evidence) -> bool:
-    """Whether the rules found no words of a stance, rather than words that they will not take for one."""
-    return bool(item.reasons) and item.reasons[0] in (NOT_OF_IT, NO_PREDICATE)
-
-
 def _doubted(item: Evidence, readings: Mapping[str, NetReading], sure: float) -> Evidence:
     """A piece of evidence, without its stance where the network reads the contrary."""
     if not item.third_party:
         return item  # votes, what totals leave no choice about, and a member's own words: there the rules are surest
-    side = _SIDE.get(item.stance) if item.stance is not None else None
+    contrary = _CONTRARY.get(polarity(item.stance))
     reading = readings.get(item.member or "")
-    if reading is None or side is None:
+    if reading is None or contrary is None:
         return item
-    contrary = _CONTRARY[side]
     chance = reading.of(contrary)
     if chance < sure:
         return item
@@ -167,7 +153,7 @@ def _told(
     told = {m: r for m, r in readings.items() if r.of(r.likeliest) >= _least(r.likeliest, thresholds, disputed)}
     if not told or report.day is None or _of_rivals(proposal) or (state is None and tells_of_delay(report.text)):
         return
-    sentences = _sentences(report)
+    _, sentences = running_sentences(report)
     for member, reading in told.items():
         what, span = reading.likeliest, one.text.spans[reading.mark]
         span = next((s for s in sentences if s.start <= span.start < s.end), span)
@@ -196,11 +182,6 @@ def _least(what: Told, thresholds: Thresholds, disputed: bool) -> float:
     """How sure it must be of a reading."""
     least = thresholds.fills.get(what, 2.0)
     return max(least, thresholds.disputed) if disputed else least
-
-
-def _sentences(report: Report) -> list[Span]:
-    text, parts = running_text(report)
-    return [Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text))]
 
 
 def _stance(what: Told, state: State | None) -> Stance:

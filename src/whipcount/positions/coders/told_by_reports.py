@@ -15,7 +15,7 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_mentions import members_on
 from whipcount.errors import BodyError, RuleError
-from whipcount.positions.coders.contract import NO_PREDICATE, NOT_OF_IT
+from whipcount.positions.coders.contract import found_no_words
 from whipcount.positions.coders.group_positions import group_positions
 from whipcount.positions.coders.reported_outcome import outcome_evidence
 from whipcount.positions.coders.reported_votes import ONLY, STANCES, vote_evidence
@@ -32,10 +32,8 @@ from whipcount.positions.proposal.refusal_motions import on_the_proposal, voted_
 from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.stance.stance import Authority, Evidence, Reading, Stance
 from whipcount.reports.report import Report
-from whipcount.statements.running_text import running_text
+from whipcount.statements.running_text import running_sentences
 from whipcount.statements.statement import Quotation, Statement
-from whipcount.text.sentences import split_sentences
-from whipcount.text.span import Span
 
 _NEED_ALL = frozenset({"no objection", "all members"})
 _ALL = re.compile(
@@ -135,9 +133,7 @@ def unread_words(statements: Iterable[Statement], readings: Iterable[Reading]) -
 
     What the report tells there may then be read as its own telling: "Kell wants the ban without delay".
     """
-    nothing = {
-        r.statement for r in readings if r.stance is None and r.reasons and r.reasons[0] in (NOT_OF_IT, NO_PREDICATE)
-    }
+    nothing = {r.statement for r in readings if r.stance is None and found_no_words(r.reasons)}
     return frozenset(s.id for s in statements if s.id in nothing and s.kind is Quotation.INDIRECT)
 
 
@@ -185,8 +181,7 @@ def _of_everybody(
 def _away(report: Report, proposal: Proposal, body: Body, table: ActorTable | None) -> frozenset[str]:
     """The members that are told to have been absent, or to have taken no part."""
     finder = report_members(report, proposal, body, table=table)
-    text, parts = running_text(report)
-    spans = (Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text)))
+    text, spans = running_sentences(report)
     return frozenset(member for span in spans for member in away(finder.masked(text, span)))
 
 
@@ -234,14 +229,12 @@ def _rest_of_the_vote(
 
 def _wary(report: Report, proposal: Proposal, body: Body, table: ActorTable | None) -> frozenset[str]:
     """The members that a report names in one breath with words against anything: of them nothing is inferred."""
-    text, parts = running_text(report)
+    text, spans = running_sentences(report)
     finder = report_members(report, proposal, body, table=table)
     found: set[str] = set()
-    for part in parts:
-        for span in split_sentences(part.of(text)):
-            masked = finder.masked(text, Span(part.start + span.start, part.start + span.end))
-            if _AGAINST.search(masked.text):
-                found |= {member for named in masked.lists for member in named.members}
+    for masked in (finder.masked(text, span) for span in spans):
+        if _AGAINST.search(masked.text):
+            found |= {member for named in masked.lists for member in named.members}
     return frozenset(found)
 
 

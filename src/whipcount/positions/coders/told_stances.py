@@ -27,10 +27,9 @@ from whipcount.positions.proposal.vote_objects import for_a_rival, fronted_elsew
 from whipcount.positions.stance.scope import kind_of
 from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
 from whipcount.reports.report import Report
-from whipcount.statements.running_text import running_text
+from whipcount.statements.running_text import running_sentences
 from whipcount.statements.statement import Modality, Role, Statement
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
@@ -92,14 +91,13 @@ def told_stances(
         day = report.day
         if day is None:
             continue
-        text, parts = running_text(report)
+        text, spans = running_sentences(report)
         finder = report_members(report, proposal, body, table=table)
         words = ObjectWords(proposal, body, table=table)
         recorded = is_meeting_record(report.text)
         clauses = ClauseReader(words, takes_acts(proposal) or proposal.told_body is not None, day)
         claims: dict[str, list[ToldClaim]] = {}
         spare: dict[str, list[ToldClaim]] = {}  # in words that no coder could read
-        spans = [Span(p.start + s.start, p.start + s.end) for p in parts for s in split_sentences(p.of(text))]
         wrong = not_meant(text)
         before = ""
         for span in spans[:_MOST]:

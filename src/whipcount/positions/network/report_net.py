@@ -41,9 +41,11 @@ LONGEST = 480
 WINDOWS = 24
 """Windows of one report that are read: some 5,000 words; marks behind them are not read."""
 _FIRST_MARK = 1  # the pieces that the vocabulary keeps unused
-_DECISION = 40  # word pieces
+DECISION_PIECES = 40
+"""Word pieces of a decision that are read."""
+HEAVIEST = 8.0
+"""Bound of the logarithms of marks' weights."""
 _FIRST_WINDOW = 8_000  # code points: more than one window holds
-_HEAVIEST = 8.0  # of the weights' logarithms
 UNTOLD = "unknown"
 """Stands for how the decision ended: that is left to the network."""
 SEATS = "members"
@@ -148,7 +150,7 @@ class ReportNet:
             of_owner[text.owners[n]].append(n)
         for owner, marks in of_owner.items():
             rows = np.stack([scores[n] for n in marks]).astype(np.float64)
-            weights = np.exp(np.clip(rows[:, -1], -_HEAVIEST, _HEAVIEST))
+            weights = np.exp(np.clip(rows[:, -1], -HEAVIEST, HEAVIEST))
             found[owner] = NetReading(_shares(weights @ rows[:, :-1] / weights.sum()), marks[int(np.argmax(weights))])
         return NetReport(found, ended)
 
@@ -179,7 +181,7 @@ class ReportNet:
                 rows = [[0, places[n][0] + moved, places[n][1] + moved] for n in inside]
                 scores = self._run(head, ids, start, names=rows)[2][:, 0]
                 for n, score in zip(inside, scores, strict=True):
-                    found[n] = float(1 / (1 + np.exp(-score)))
+                    found[n] = _chance(score)
         return tuple(found)
 
     def decides(self, text: str) -> float:
@@ -190,8 +192,7 @@ class ReportNet:
         """
         head = self._head(SEATS, ANY_DECISION)
         first = " ".join(text[:_FIRST_WINDOW].split())
-        score = float(self._run(head, self._pieces(first), 0)[3][0, 0])
-        return float(1 / (1 + np.exp(-score)))
+        return _chance(self._run(head, self._pieces(first), 0)[3][0, 0])
 
     def _marked(self, text: MarkedText) -> tuple[list[int], list[int]]:
         """The word pieces of a text, and the places of its marks among them."""
@@ -249,10 +250,14 @@ class ReportNet:
         return found
 
     def _head(self, asked: str, decision: str) -> list[int]:
-        return [CLS, *self._pieces(f"{asked}: {decision}")[:_DECISION], SEP]
+        return [CLS, *self._pieces(f"{asked}: {decision}")[:DECISION_PIECES], SEP]
 
     def _pieces(self, text: str) -> list[int]:
         return [int(piece) for piece in self.vocabulary.encode(text)[0]]
+
+
+def _chance(score: np.float32) -> float:
+    return float(1 / (1 + np.exp(-score)))
 
 
 def _shares(scores: NDArray[np.float64]) -> tuple[float, ...]:

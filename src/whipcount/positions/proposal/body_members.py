@@ -66,9 +66,10 @@ def named_members(
     if room <= 0 or not decision:
         return named, names
     known = [names.get(i) or (table.actors[i].name if i in table.actors else i) for i in named]
-    persons = {} if names and not any(i.startswith(PERSON) for i in names) else persons_named(page)
+    of_persons = any(i.startswith(PERSON) for i in names)
+    persons = persons_named(page) if of_persons or not names else {}
     others: dict[str, list[Span]] = {}
-    if not any(i.startswith(PERSON) for i in names):
+    if not of_persons:
         never = people_of(page.text) | outsiders_of(page.text)
         others = names_given(page, taken=_taken(page, choice, candidate, bodies=True), never=never)
     not_asked = [*choice.spans, *(candidate.spans if candidate else ())]

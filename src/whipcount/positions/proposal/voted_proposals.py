@@ -62,8 +62,7 @@ def voted_proposal(
         return None
     signs, votes = voting_signs(page, rule), vote_lines(page)
     told = signs >= ENOUGH or (signs >= _BESIDE_A_VOTE and bool(votes))
-    read = _read_as_decided(page)
-    if not told and not read:
+    if not told and not _read_as_decided(page):
         return None
     things = [f for f in frames if f.act.object is ObjectKind.THING and f.act.id != "approve-deal"]
     title = page.sentences[page.title_line]
@@ -77,7 +76,7 @@ def voted_proposal(
     if choice is not None and not choice.id and (group := in_the_news(page, frame, choice, votes)) is not None:
         choice = group
     group = choice or find_group(page, frame, votes)
-    if group is None and (signs < _NOBODY_NAMED or not votes) and not read:
+    if group is None and told and (signs < _NOBODY_NAMED or not votes) and not _read_as_decided(page):
         return None
     return assemble_proposal(page, frame, (), group, None, statements, table)
 
