@@ -142,21 +142,30 @@ def test_a_phone_shows_bar_and_board_without_scrolling_sideways(chromium: Any, s
     context.close()
 
 
-def findings(chromium: Any, site: Site, pages: list[str], scheme: str, width: int, rules: tuple[str, ...]) -> list[str]:
-    """All that axe finds, whatever its weight, of best practice too; ``rules``: of these alone, of all without."""
+View = tuple[str, int, tuple[str, ...]]
+"""A colour scheme, a width, and the rules that are tried there: all, where none is named."""
+
+
+def findings(chromium: Any, site: Site, pages: list[str], views: list[View]) -> list[str]:
+    """All that axe finds, whatever its weight, of best practice too; each page is loaded once for all views."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    first, width, _ = views[0]
     size = {"width": width, "height": 900}
-    context = chromium.new_context(base_url=site.address, color_scheme=scheme, viewport=size, bypass_csp=True)
+    context = chromium.new_context(base_url=site.address, color_scheme=first, viewport=size, bypass_csp=True)
     page = context.new_page()
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
-    if rules:
-        options["runOnly"] = {"type": "rule", "values": list(rules)}
     found = []
     for place in pages:
-        page.goto(place)
-        for told in axe.run(page, options=options).response["violations"]:
-            where = [node["target"] for node in told["nodes"]][:3]
-            found.append(f"{scheme} {width} {place}: {told['id']} ({told['impact']}): {told['help']}: {where}")
+        for scheme, width, rules in views:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            if (scheme, width, rules) == views[0]:
+                page.goto(place)
+            options: dict[str, Any] = {"resultTypes": ["violations"]}
+            if rules:
+                options["runOnly"] = {"type": "rule", "values": list(rules)}
+            for told in axe.run(page, options=options).response["violations"]:
+                where = [node["target"] for node in told["nodes"]][:3]
+                found.append(f"{scheme} {width} {place}: {told['id']} ({told['impact']}): {told['help']}: {where}")
     context.close()
     return found
 
@@ -169,19 +178,16 @@ COLOURS = ("color-contrast", "link-in-text-block")
 
 
 @pytest.mark.parametrize(
-    ("scheme", "width", "rules"),
+    "views",
     [
-        ("light", 390, ()),
-        pytest.param("dark", 390, COLOURS, marks=pytest.mark.slow),
-        pytest.param("light", 1280, (), marks=pytest.mark.slow),
-        ("dark", 1280, COLOURS),
-        pytest.param("light", 1920, LAYOUT, marks=pytest.mark.slow),
+        pytest.param([("light", 390, ()), ("dark", 390, COLOURS)], id="390"),
+        pytest.param(
+            [("light", 1280, ()), ("dark", 1280, COLOURS), ("light", 1920, LAYOUT)], id="1280", marks=pytest.mark.slow
+        ),
     ],
 )
-def test_axe_has_no_finding_at_all(
-    chromium: Any, site: Site, pages: list[str], scheme: str, width: int, rules: tuple[str, ...]
-) -> None:
-    assert not findings(chromium, site, pages, scheme, width, rules)
+def test_axe_has_no_finding_at_all(chromium: Any, site: Site, pages: list[str], views: list[View]) -> None:
+    assert not findings(chromium, site, pages, views)
 
 
 def test_the_dark_scheme_changes_nothing_but_colours(root: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from tests.positions.invented import words_of
 from whipcount.positions.proposal.given_votes import given
-from whipcount.positions.proposal.stance_predicates import verb_group
 from whipcount.positions.proposal.stance_subjects import AGAIN
+from whipcount.positions.proposal.verb_groups import verb_group
 
 ROWS = [
     ("close the mill", "gave the plan her blessing.", "yes"),

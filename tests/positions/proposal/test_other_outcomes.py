@@ -6,8 +6,8 @@ import pytest
 
 from tests.positions.invented import words_of
 from whipcount.positions.proposal.other_outcomes import other_outcome
-from whipcount.positions.proposal.stance_predicates import verb_group
 from whipcount.positions.proposal.stance_subjects import AGAIN
+from whipcount.positions.proposal.verb_groups import verb_group
 
 ROWS = [
     ("raise the rate", "preferred to leave the rate unchanged.", "no"),

@@ -6,8 +6,8 @@ import pytest
 
 from tests.positions.invented import words_of
 from whipcount.positions.proposal.own_acts import own_act
-from whipcount.positions.proposal.stance_predicates import verb_group
 from whipcount.positions.proposal.stance_subjects import AGAIN
+from whipcount.positions.proposal.verb_groups import verb_group
 
 ROWS = [
     ("sell the meadow", "wants to sell the meadow.", "yes"),

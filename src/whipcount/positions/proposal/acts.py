@@ -1,4 +1,4 @@
-"""Acts: what bodies decide, and by which words reports tell it; read from ``data/acts.yaml`` (codebook:"
+"""Acts: what bodies decide, and by which words reports tell it; read from ``data/en/acts.yaml`` (codebook:"
 " docs/acts.md)."""
 
 from __future__ import annotations
@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from whipcount.plainyaml import load_yaml
 from whipcount.positions.proposal.inflection import VerbForms, verb_forms
 from whipcount.positions.proposal.proposal import Variant
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.patterns import lazy_pattern
+from whipcount.text.phrase_lists import word_lists
 
 
 class ObjectKind(StrEnum):
@@ -93,12 +92,8 @@ class Lexicon:
 
 @cache
 def acts_table() -> Any:
-    """The tables of ``data/acts.yaml``, read once."""
-    return _read("acts.yaml")
-
-
-def _read(name: str) -> Any:
-    return load_yaml((files("whipcount.positions.proposal") / "data" / name).read_text(encoding="utf-8"))
+    """The tables of ``data/en/acts.yaml``, read once."""
+    return word_lists("acts")
 
 
 def _act(row: Mapping[str, Any]) -> Act:

@@ -22,7 +22,8 @@ from whipcount.positions.proposal.clause_patterns import (
 )
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.own_verbs import rejects
-from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup
+from whipcount.positions.proposal.stance_predicates import Predicate
+from whipcount.positions.proposal.verb_groups import VerbGroup
 from whipcount.positions.proposal.vote_objects import NO_OBJECT, another_thing, of_something_before, on_it
 
 

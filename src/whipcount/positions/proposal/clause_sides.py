@@ -12,8 +12,9 @@ from whipcount.positions.proposal.clause_patterns import (
     SPOKE,
     WAS,
 )
-from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup
+from whipcount.positions.proposal.stance_predicates import Predicate
 from whipcount.positions.proposal.stance_subjects import Subject
+from whipcount.positions.proposal.verb_groups import VerbGroup
 from whipcount.text.patterns import lazy_pattern
 
 

@@ -15,7 +15,7 @@ from whipcount.positions.proposal.words import Word, word_classes
 from whipcount.text.span import Span
 
 ACT = "do"
-"""The act's id in ``data/acts.yaml``."""
+"""The act's id in ``data/en/acts.yaml``."""
 _REACH = 16  # words between a verb of deciding and its "to"
 _PARTICLES = frozenset("off down up out aside back over away in on through".split())
 _MOTION = 4.0  # "moved, and it was seconded, that": the very form of a decision

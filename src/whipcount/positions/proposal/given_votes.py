@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.stance_predicates import VerbGroup, spelled, verbs_of
+from whipcount.positions.proposal.stance_frames import spelled, verbs_of
+from whipcount.positions.proposal.verb_groups import VerbGroup
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, phrases, word_lists
 

@@ -11,7 +11,7 @@ from itertools import islice
 from whipcount.bodies.member_mentions import STANDING, Masked
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.own_acts import own_verb
-from whipcount.positions.proposal.stance_predicates import spelled
+from whipcount.positions.proposal.stance_frames import spelled
 from whipcount.positions.proposal.vote_objects import on_another
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists

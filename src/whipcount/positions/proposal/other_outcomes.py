@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.stance_predicates import VerbGroup, behind, spelled, verbs_of
+from whipcount.positions.proposal.stance_frames import behind, spelled, verbs_of
+from whipcount.positions.proposal.verb_groups import VerbGroup
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, phrases, word_lists
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from whipcount.positions.proposal.inflection import base_of_third
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.stance_predicates import VerbGroup, forms_of
+from whipcount.positions.proposal.stance_frames import forms_of
+from whipcount.positions.proposal.verb_groups import VerbGroup
 from whipcount.text.patterns import lazy_pattern
 
 _WISHED = lazy_pattern(

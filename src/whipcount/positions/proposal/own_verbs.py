@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from whipcount.positions.proposal.inflection import base_of_gerund, base_of_third
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.stance_predicates import VerbGroup, behind, verbs_of
+from whipcount.positions.proposal.stance_frames import behind, verbs_of
+from whipcount.positions.proposal.verb_groups import VerbGroup
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, phrases, word_lists
 

@@ -76,9 +76,10 @@ from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.other_outcomes import other_outcome
 from whipcount.positions.proposal.own_acts import own_act
 from whipcount.positions.proposal.own_verbs import own_verb, rejects, toward_target
-from whipcount.positions.proposal.stance_predicates import VerbGroup, predicates_at, split_predicate, verb_group
+from whipcount.positions.proposal.stance_predicates import predicates_at, split_predicate
 from whipcount.positions.proposal.stance_subjects import AGAIN, Subject, subjects_of
 from whipcount.positions.proposal.told_sides import claims_of_sides
+from whipcount.positions.proposal.verb_groups import VerbGroup, verb_group
 from whipcount.positions.proposal.vote_objects import (
     of_another_time,
 )

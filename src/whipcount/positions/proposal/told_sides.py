@@ -13,8 +13,9 @@ from itertools import islice
 from whipcount.bodies.member_mentions import STANDING, Masked
 from whipcount.positions.proposal.clause_claims import UNREAL, ClauseClaim
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.stance_predicates import VerbGroup, predicates_at
+from whipcount.positions.proposal.stance_predicates import predicates_at
 from whipcount.positions.proposal.stance_subjects import MARK, VOICE
+from whipcount.positions.proposal.verb_groups import VerbGroup
 from whipcount.positions.proposal.vote_objects import on_it
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists

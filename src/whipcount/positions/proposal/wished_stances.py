@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.own_verbs import act_of, undoes
-from whipcount.positions.proposal.stance_predicates import Predicate, VerbGroup, predicates_at, verb_group, verbs_of
+from whipcount.positions.proposal.stance_frames import verbs_of
+from whipcount.positions.proposal.stance_predicates import Predicate, predicates_at
 from whipcount.positions.proposal.stance_subjects import AGAIN
+from whipcount.positions.proposal.verb_groups import VerbGroup, verb_group
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, phrases, word_lists
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
-from whipcount.plainyaml import load_yaml
 from whipcount.positions.proposal.inflection import verb_forms
+from whipcount.text.phrase_lists import word_lists
 from whipcount.text.span import Span
 
 _WORD = re.compile(
@@ -57,7 +56,7 @@ def word_classes() -> Mapping[str, frozenset[str]]:
     >>> "whether" in word_classes()["conjunctions"], "said" in word_classes()["finite"]
     (True, True)
     """
-    raw = load_yaml((files("whipcount.positions.proposal") / "data" / "grammar.yaml").read_text(encoding="utf-8"))
+    raw = word_lists("grammar")
     classes = {name: frozenset(str(told).split()) for name, told in raw.items()}
     finite = set(classes["irregular"])
     for base in classes["saying"] | classes["verbs"]:
