@@ -39,8 +39,11 @@ _NO_NAMES = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday I English French German".split()
 )
+_STEM = 3
 _WITH_OTHERS = 0.6
 _UNTOLD = 0.4
+_REFUSE = ("refuse to", "decline to", "vote not to", "reject a plan to", "turn down a proposal to")
+_CONTRARY = 0.08
 _FORGOTTEN = 0.12  # how often a form of a member's name is left as it is
 
 
@@ -69,7 +72,12 @@ class RowMaker:
         self._kept: dict[str, list[int]] = {}
 
     def of_report(self, report: LabelledReport, chance: random.Random | None = None, *, told: bool = False) -> Row:
-        """A row of a whole report; ``told``: the network is given how it ended."""
+        """A row of a whole report; ``told``: the network is given how it ended.
+
+        With ``chance`` the contrary of the decision is asked about at times: then who is for it is against that.
+        """
+        if chance is not None and chance.random() < _CONTRARY:
+            report = _contrary(report, chance)
         ids = self._head(report.decision, report.outcome if told else UNTOLD, chance, report.outcome)
         numbers = _numbers(chance)
         members = report.members[:MARKS]
@@ -101,13 +109,20 @@ class RowMaker:
     def of_names(self, report: LabelledReport, chance: random.Random | None = None, *, untold: bool = False) -> Row:
         """A row of a report as it is, with its names: those of members, and others. Shorter forms are left aside.
 
+        Who speaks for a member and bears another name, like the capital that stands for it, is not one.
+
         ``untold``: what is decided is not given, and whether anything is, is asked, as it is at times with ``chance``.
         """
         untold = untold or not report.decision or (chance is not None and chance.random() < _UNTOLD)
         decision = ANY_DECISION if untold else report.decision
         ids = self._head(decision, SEATS, None if untold else chance, SEATS)
         own = {form for _, name, forms in report.members for form in (name, forms[0])}
-        aside = {form for _, name, forms in report.members for form in (*forms, name.split()[-1])} - own
+        aside = {
+            form
+            for _, name, forms in report.members
+            for form in (*forms, name.split()[-1])
+            if form not in own and _akin(form, {name, forms[0]})
+        }
         spans = [(*m.span(), 1) for m in _any(own, report.text)]
         spans += [(*m.span(), -1) for m in _any(aside, report.text) if not _within(m, spans)]
         spans += [
@@ -161,10 +176,24 @@ class RowMaker:
         return self._kept[text]
 
 
+def _contrary(report: LabelledReport, chance: random.Random) -> LabelledReport:
+    """A report as one on not doing what is decided."""
+    labels = [LABELS.index(other) for other in "-+co0"]
+    outcome = {"adopted": "rejected", "rejected": "adopted"}.get(report.outcome, report.outcome)
+    members = tuple((labels[label], name, forms) for label, name, forms in report.members)
+    return LabelledReport(f"{chance.choice(_REFUSE)} {report.decision}", outcome, report.text, members)
+
+
 def _any(forms: set[str], text: str) -> Iterator[re.Match[str]]:
     if forms:
         spelled = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
         yield from re.finditer(rf"(?<!\w)(?:{spelled})(?!\w)", text)
+
+
+def _akin(form: str, names: set[str]) -> bool:
+    """Whether a form shares a word, or how a word begins, with one of the names: "Hale", "Kellish"."""
+    begun = {word[:_STEM] for name in names for word in name.split() if word[:1].isupper()}
+    return any(word[:_STEM] in begun for word in form.split() if word[:1].isupper()) or not form[:1].isupper()
 
 
 def _within(match: re.Match[str], spans: Sequence[tuple[int, int, int]]) -> bool:

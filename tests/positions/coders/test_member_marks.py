@@ -40,3 +40,8 @@ def test_who_speaks_for_a_member_is_marked_wherever_the_name_stands() -> None:
 
 def test_a_text_without_members_has_no_marks() -> None:
     assert marks("Weather\n\nIt rained on Friday.") == []
+
+
+def test_where_a_town_lies_is_no_mark() -> None:
+    assert marks("Talks\n\nThey met in Old Brin, Kell, on Friday, and in Ost, Pell.") == []
+    assert marks("Talks\n\nWhen they met in Brin, Kell and Pell agreed.") == [("Kell", "KELL"), ("Pell", "PELL")]

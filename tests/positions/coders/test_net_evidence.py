@@ -8,15 +8,16 @@ from datetime import date
 
 import pytest
 
+from tests.positions.network.never_sure import NEVER
 from whipcount.positions.coders.contract import NO_PREDICATE
 from whipcount.positions.coders.net_evidence import CODER, ReadByNetwork, endings, with_network
 from whipcount.positions.coders.reported_outcome import outcome_evidence
 from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.network.marked_text import marked_text
 from whipcount.positions.network.report_net import NetReading, NetReport, Thresholds, Told
-from whipcount.positions.proposal.outcome import State, Telling
+from whipcount.positions.proposal.outcome import ReadAsWhole, State, Telling
 from whipcount.positions.proposal.proposal import Proposal, Variant
-from whipcount.positions.stance.stance import Authority, Evidence, Stance
+from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
 from whipcount.reports.formats.registry import read_report
 from whipcount.text.span import Span
 
@@ -36,8 +37,14 @@ class Net:
     """Thresholds alone: the readings are given."""
 
     thresholds: Thresholds = field(
-        default_factory=lambda: Thresholds(
-            {Told.FOR: 0.9, Told.AGAINST: 0.9, Told.NO_SIDE: 0.9}, 0.99, 0.8, 0.9, 0.9, 0.9
+        default_factory=lambda: replace(
+            NEVER,
+            fills={Told.FOR: 0.9, Told.AGAINST: 0.9, Told.NO_SIDE: 0.9},
+            disputed=0.99,
+            doubts=0.05,
+            confirms=0.8,
+            outcomes=0.9,
+            overrules=0.97,
         )
     )
 
@@ -103,31 +110,54 @@ def test_words_that_the_rules_will_not_take_for_a_stance_are_left_to_them() -> N
     assert made([prudent], read({KELL: reading(Told.FOR, 0.99)})) == (prudent,)
 
 
-def test_what_was_taken_back_is_not_told_the_other_way() -> None:
-    (item,) = made([of_rules(Stance.YES)], read({KELL: reading(Told.AGAINST, 0.99)}))
+@pytest.mark.parametrize(("sure", "told"), [(0.96, [None]), (0.995, [None, Stance.NO])])
+def test_what_does_not_count_is_told_the_other_way_only_where_that_is_surer(
+    sure: float, told: list[Stance | None]
+) -> None:
+    found = made([of_rules(Stance.YES)], read({KELL: reading(Told.AGAINST, sure)}))
+    assert [item.stance for item in found] == told
+
+
+def test_a_members_own_words_may_count_no_more_and_are_never_turned_into_their_contrary() -> None:
+    own = replace(of_rules(Stance.YES), third_party=False)
+    (item,) = made([own], read({KELL: reading(Told.AGAINST, 0.999)}))
     assert item.stance is None
 
 
-def test_votes_and_a_members_own_words_are_never_taken_back() -> None:
-    own = replace(of_rules(Stance.YES), third_party=False)
-    assert made([own], read({KELL: reading(Told.AGAINST, 0.99)})) == (own,)
+@pytest.mark.parametrize(("coder", "counts"), [("votes", False), ("groups", True)])
+def test_a_vote_by_name_may_count_no_more_and_what_totals_tell_stays(coder: str, counts: bool) -> None:
+    vote = replace(of_rules(Stance.YES), authority=Authority.RECORDED_VOTE, third_party=False, coder=coder)
+    (item,) = made([vote], read({KELL: reading(Told.AGAINST, 0.99)}))
+    assert item.stance is (Stance.YES if counts else None)
 
 
 @pytest.mark.parametrize(
     ("stance", "told", "sure", "kept"),
     [
-        (Stance.YES, Told.AGAINST, 0.85, False),
-        (Stance.LEAN_NO, Told.FOR, 0.85, False),
-        (Stance.WILL_NOT_BLOCK, Told.AGAINST, 0.85, False),
+        (Stance.YES, Told.AGAINST, 0.9, False),
+        (Stance.LEAN_NO, Told.FOR, 0.9, False),
+        (Stance.WILL_NOT_BLOCK, Told.AGAINST, 0.9, False),
+        (Stance.YES, Told.NOTHING, 0.98, False),
         (Stance.YES, Told.AGAINST, 0.75, True),
-        (Stance.YES, Told.NOTHING, 0.99, True),
-        (Stance.UNDECIDED, Told.FOR, 0.99, True),
+        (Stance.UNDECIDED, Told.FOR, 0.98, True),
     ],
 )
-def test_the_contrary_surely_read_takes_a_stance_back(stance: Stance, told: Told, sure: float, kept: bool) -> None:
+def test_a_side_that_the_network_hardly_reads_does_not_count(
+    stance: Stance, told: Told, sure: float, kept: bool
+) -> None:
     (item,) = made([of_rules(stance)], read({KELL: reading(told, sure)}))
     assert item.stance is (stance if kept else None)
     assert ("not counted" in item.reasons[-1]) is not kept
+
+
+def test_what_is_read_of_another_variant_stays() -> None:
+    other = replace(of_rules(Stance.YES), variant="amended")
+    assert other in made([other], read({KELL: reading(Told.AGAINST, 0.97)}))
+
+
+def test_a_condition_is_no_contrary_of_a_conditional_consent() -> None:
+    if_only = replace(of_rules(Stance.YES), conditions=(Condition("if"),))
+    assert made([if_only], read({KELL: reading(Told.CONDITIONAL, 0.99)})) == (if_only,)
 
 
 def test_evidence_of_other_reports_stays() -> None:
@@ -142,16 +172,18 @@ def test_evidence_of_other_reports_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ended", "states"),
+    ("ended", "told"),
     [
-        ((0.95, 0.03, 0.02), [State.ADOPTED]),
-        ((0.02, 0.95, 0.03), [State.REJECTED]),
-        ((0.0, 0.0, 1.0), []),
+        ((0.95, 0.03, 0.02), [ReadAsWhole(State.ADOPTED)]),
+        ((0.02, 0.95, 0.03), [ReadAsWhole(State.REJECTED)]),
+        ((0.98, 0.01, 0.01), [ReadAsWhole(State.ADOPTED, overrules=True)]),
+        ((0.0, 0.0, 1.0), [ReadAsWhole(State.OPEN, overrules=True)]),
+        ((0.02, 0.03, 0.95), []),
         ((0.8, 0.1, 0.1), []),
     ],
 )
-def test_an_ending_is_told_where_it_is_sure(ended: tuple[float, ...], states: list[State]) -> None:
-    assert list(endings(read({}, ended), Net()).values()) == states  # type: ignore[arg-type]
+def test_an_ending_is_told_where_it_is_sure(ended: tuple[float, ...], told: list[ReadAsWhole]) -> None:
+    assert list(endings(read({}, ended), Net()).values()) == told  # type: ignore[arg-type]
 
 
 def ending(state: State) -> Evidence:
@@ -163,6 +195,32 @@ def test_once_it_is_decided_a_side_is_a_vote() -> None:
     found = made([ending(State.ADOPTED)], read({KELL: reading(Told.AGAINST, 0.95)}, (0.97, 0.02, 0.01)))
     item = found[-1]
     assert (item.stance, item.authority, item.third_party) == (Stance.NO, Authority.RECORDED_VOTE, False)
+
+
+@pytest.mark.parametrize(
+    ("state", "stance", "sure", "vote"),
+    [
+        (State.ADOPTED, Stance.LEAN_NO, 0.85, True),
+        (State.REJECTED, Stance.NO, 0.85, True),
+        (State.ADOPTED, Stance.NO, 0.75, False),
+        (State.ADOPTED, Stance.UNDECIDED, 0.99, False),
+    ],
+)
+def test_a_side_told_of_a_decision_that_is_taken_is_a_vote_where_the_network_reads_it_too(
+    state: State, stance: Stance, sure: float, vote: bool
+) -> None:
+    _, item = made([ending(state), of_rules(stance)], read({KELL: reading(Told.AGAINST, sure)}))
+    assert (item.authority is Authority.RECORDED_VOTE, item.third_party) == (vote, not vote)
+    assert item.stance is (Stance.NO if vote else stance)
+
+
+def test_before_it_is_taken_and_where_members_consent_one_by_one_a_side_told_stays_a_lean() -> None:
+    told = of_rules(Stance.NO)
+    assert made([told], read({KELL: reading(Told.AGAINST, 0.99)})) == (told,)
+    treaty = replace(PROPOSAL, act="ratify")
+    before = [ending(State.ADOPTED), told]
+    found = with_network(before, [REPORT], read({KELL: reading(Told.AGAINST, 0.99)}), treaty, Net())  # type: ignore[arg-type]
+    assert found == tuple(before)
 
 
 @pytest.mark.parametrize(("sure", "told"), [(0.95, 1), (0.995, 2)])
@@ -189,3 +247,19 @@ def test_where_members_consent_one_by_one_it_must_be_surer() -> None:
     treaty = replace(PROPOSAL, act="ratify")
     found = read({KELL: reading(Told.FOR, 0.95)})
     assert with_network([], [REPORT], found, treaty, Net()) == ()  # type: ignore[arg-type]
+
+
+def test_a_side_in_words_about_a_delay_is_not_told() -> None:
+    report = read_report("Talks on eels\n\nKell wanted it sent back to the fish committee.", published=date(2025, 3, 7))
+    text = marked_text(report.text, [(Span(at := report.text.index("Kell"), at + 4), KELL)])
+    found = {report.sha256: ReadByNetwork(text, NetReport({KELL: reading(Told.FOR, 0.99)}, (0.1, 0.1, 0.8)))}
+    assert with_network([], [report], found, PROPOSAL, Net()) == ()  # type: ignore[arg-type]
+
+
+def test_where_somebody_is_chosen_it_must_be_surer() -> None:
+    choice = replace(PROPOSAL, act="elect", candidate="Ann Hale", title="The Lake Council elects Ann Hale")
+    told = [
+        len(with_network([], [REPORT], read({KELL: reading(Told.FOR, sure)}), choice, Net()))  # type: ignore[arg-type]
+        for sure in (0.95, 0.995)
+    ]
+    assert told == [0, 1]

@@ -9,7 +9,7 @@ from time import process_time
 import pytest
 
 from tests.positions.invented import BAN, LAKE, OF, TABLE, told
-from whipcount.positions.proposal.outcome import Outcome, State, read_outcome
+from whipcount.positions.proposal.outcome import Outcome, ReadAsWhole, State, read_outcome, read_telling
 from whipcount.positions.proposal.proposal import Proposal, Variant
 
 
@@ -545,3 +545,37 @@ NOT_ROUNDABOUT = [
 @pytest.mark.parametrize(("of", "text"), NOT_ROUNDABOUT)
 def test_what_only_sounds_like_an_outcome(of: str, text: str) -> None:
     assert outcome(of, "Lake news", text).state is State.OPEN
+
+
+_NOTHING = "The ban on night trawling filled the hall on Monday."
+_ADOPTED = "The Lake Council approved the ban on night trawling on Monday."
+_POSTPONED = "The vote on the ban on night trawling was postponed on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "ended", "overrules", "state"),
+    [
+        (_NOTHING, State.REJECTED, False, State.REJECTED),  # where sentences tell nothing, the whole report does
+        (_NOTHING, State.OPEN, True, None),
+        (_ADOPTED, State.REJECTED, False, State.ADOPTED),
+        (_ADOPTED, State.REJECTED, True, State.REJECTED),
+        (_ADOPTED, State.OPEN, True, None),
+        (_ADOPTED, State.ADOPTED, True, State.ADOPTED),
+        (_POSTPONED, State.ADOPTED, True, State.POSTPONED),  # of that it has not learned
+    ],
+)
+def test_a_report_read_as_a_whole(text: str, ended: State, overrules: bool, state: State | None) -> None:
+    telling = read_telling(told("Lake news", text), BAN, LAKE, table=TABLE, ended=ReadAsWhole(ended, overrules))
+    assert (telling.state if telling else None) is state
+    if telling is not None and telling.state is ended:
+        assert telling.spans
+
+
+def test_members_that_consent_one_by_one_end_it_themselves() -> None:
+    report = told("Lake news", "Kell has ratified the accession of Orvana.")
+    treaty = replace(OF["admission"], act="ratify")
+    for overrules in (False, True):
+        read = ReadAsWhole(State.ADOPTED, overrules)
+        assert read_telling(report, treaty, LAKE, table=TABLE, ended=read) == read_telling(
+            report, treaty, LAKE, table=TABLE
+        )

@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from whipcount.positions.network.report_net import Thresholds
+from tests.positions.network.never_sure import NEVER
 from whipcount.positions.proposal import body_members, voted_proposals
 from whipcount.positions.proposal.detection import detect_proposal
 from whipcount.reports.formats.registry import read_report
@@ -48,7 +49,7 @@ class Net:
 
     def __init__(self, sure: float) -> None:
         self.sure = sure
-        self.thresholds = Thresholds({}, 2.0, 2.0, 2.0, 2.0, 0.9)
+        self.thresholds = replace(NEVER, decides=0.9)
 
     def decides(self, text: str) -> float:
         return self.sure
@@ -64,6 +65,7 @@ def test_what_only_the_network_reads_bears_the_reports_title(
     for module in (voted_proposals, body_members):
         monkeypatch.setattr(module, "load_report_net", lambda: Net(sure))
     text = "Weather vane stays\n\n8 May 2030\n\nThe vane is not to go, after all. Ann Hale and Jo Vane saw to that.\n"
+    text += "It has stood on the hall for ninety years, through four storms and a fire. " * 5
     found = detect_proposal([read_report(text.encode())])
     assert (found is not None) is told
     if found is not None:

@@ -17,6 +17,10 @@ from whipcount.statements.running_text import running_text
 from whipcount.statements.statement import Statement
 from whipcount.text.span import Span
 
+_TOWN = re.compile(r"\b(?:in|at|near|outside)\s(?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w.’'-]*,\s\Z")
+_TOWN_WITHIN = 80
+_ENDS = (",", ".", ";", ")", "\n", "")
+
 
 def mark_members(
     report: Report,
@@ -26,7 +30,7 @@ def mark_members(
     statements: Iterable[Statement] = (),
     table: ActorTable | None = None,
 ) -> MarkedText:
-    """The text with a mark wherever it names a member, or somebody who speaks for one.
+    """The text with a mark wherever it names a member, or somebody who speaks for one; where a town lies is no mark.
 
     Args:
         report: its day tells who the members are.
@@ -37,7 +41,7 @@ def mark_members(
     """
     text, _ = running_text(report)
     finder = report_members(report, proposal, body, table=table)
-    found = list(finder.named(text))
+    found = [(span, member) for span, member in finder.named(text) if not _tells_where(text, span)]
     voices = _voices(finder, statements)
     if voices:
         names = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(voices, key=len, reverse=True))})(?!\w)")
@@ -48,6 +52,12 @@ def mark_members(
             if not after or not span.overlaps(taken[after - 1]):
                 found.append((span, voices[match.group()]))
     return marked_text(text, found)
+
+
+def _tells_where(text: str, name: Span) -> bool:
+    """Whether a state is only named to tell where a town lies: "in Nice, France, they met"."""
+    before = _TOWN.search(text, max(0, name.start - _TOWN_WITHIN), name.start)
+    return before is not None and text[name.end : name.end + 1] in _ENDS
 
 
 def _voices(finder: MemberFinder, statements: Iterable[Statement]) -> Mapping[str, str]:

@@ -1,12 +1,13 @@
 """What a network reads of the members whom a report names: of those of whom the rules read nothing, and doubts.
 
 It is a report's telling and counts as such: at most a lean while the decision is open, a vote by report once it is
-taken. Where it surely reads the contrary of what the rules read, neither counts.
+taken. Where it surely reads the contrary of what the rules read, neither counts; where both read the same side of a
+decision that is taken, that is the member's vote by report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,13 +17,22 @@ from whipcount.positions.coders.contract import found_no_words, polarity
 from whipcount.positions.coders.member_marks import mark_members
 from whipcount.positions.coders.reported_outcome import CODER as OUTCOME
 from whipcount.positions.coders.reported_outcome import from_words
+from whipcount.positions.coders.reported_votes import CODER as VOTES
 from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.network.marked_text import MarkedText
-from whipcount.positions.network.report_net import Ended, NetReading, NetReport, ReportNet, Thresholds, Told
+from whipcount.positions.network.report_net import (
+    Ended,
+    NetReading,
+    NetReport,
+    ReportNet,
+    Thresholds,
+    Told,
+    is_report,
+)
 from whipcount.positions.proposal.acts import ObjectKind, lexicon
-from whipcount.positions.proposal.outcome import State, Telling
+from whipcount.positions.proposal.outcome import ReadAsWhole, State, Telling
 from whipcount.positions.proposal.proposal import Proposal
-from whipcount.positions.proposal.refusal_motions import tells_of_delay, voted_on_the_motion
+from whipcount.positions.proposal.refusal_motions import names_delay, tells_of_delay, voted_on_the_motion
 from whipcount.positions.stance.scope import kind_of
 from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
 from whipcount.reports.report import Report
@@ -31,9 +41,10 @@ from whipcount.statements.statement import Statement
 
 CODER = "network"
 """The coder's name of what is read here."""
-_CONTRARY = {1: Told.AGAINST, -1: Told.FOR}
+_SIDES = {1: Told.FOR, -1: Told.AGAINST}
 """Of the polarity of a stance."""
-_STATES = {Ended.ADOPTED: State.ADOPTED, Ended.REJECTED: State.REJECTED}
+_STATES = {Ended.ADOPTED: State.ADOPTED, Ended.REJECTED: State.REJECTED, Ended.OPEN: State.OPEN}
+_OVER_BY_NET = (Ended.ADOPTED, Ended.REJECTED)
 _OVER = (State.ADOPTED, State.REJECTED)
 _GIST = 240
 
@@ -55,7 +66,7 @@ def read_by_network(
     *,
     table: ActorTable | None = None,
 ) -> dict[str, ReadByNetwork]:
-    """What the network reads in reports, by their sha256; those that name no member are left out.
+    """What the network reads in reports, by their sha256; short texts, and those that name no member, are left out.
 
     Args:
         reports: with the day on which they were published; others are passed over.
@@ -67,20 +78,23 @@ def read_by_network(
     """
     found = {}
     for report in reports:
+        if not is_report(report.text):
+            continue
         mine = [s for s in statements if s.report == report.sha256]
         text = mark_members(report, proposal, body, statements=mine, table=table)
         if report.day is not None and text.owners:
-            found[report.sha256] = ReadByNetwork(text, net.read(proposal.title, text))
+            found[report.sha256] = ReadByNetwork(text, net.read(proposal.title, text, headline=report.title or ""))
     return found
 
 
-def endings(read: Mapping[str, ReadByNetwork], net: ReportNet) -> dict[str, State]:
-    """How the decision surely ended by what the network reads, by the sha256 of the report."""
+def endings(read: Mapping[str, ReadByNetwork], net: ReportNet) -> dict[str, ReadAsWhole]:
+    """How the decision ended by what the network reads, by the sha256 of the report, where it is sure enough."""
     found = {}
     for sha, one in read.items():
         ended, sure = one.found.likeliest
-        if ended in _STATES and sure >= net.thresholds.outcomes:
-            found[sha] = _STATES[ended]
+        overrules = sure >= net.thresholds.overrules
+        if overrules or (ended in _OVER_BY_NET and sure >= net.thresholds.outcomes):
+            found[sha] = ReadAsWhole(_STATES[ended], overrules)
     return found
 
 
@@ -93,7 +107,7 @@ def with_network(
     *,
     recorded_at: datetime | None = None,
 ) -> tuple[Evidence, ...]:
-    """The evidence of the rules, without what the network surely reads as the contrary, and what it alone reads.
+    """The evidence of the rules, weighed by what the network reads, and what it alone reads.
 
     Args:
         evidence: that the rules read in the reports.
@@ -112,28 +126,46 @@ def with_network(
         rest = [item for item in made if item.report != report.sha256]
         telling = next((told for item in mine if item.coder == OUTCOME and (told := from_words(item))), None)
         state = telling.state if telling is not None else None
-        known = {item.member for item in mine if item.stance is not None or not found_no_words(item.reasons)}
         if state is not None and state not in _OVER:
             continue  # put off, sent back, withdrawn: how members stood on that is not what it has learned
-        mine = [_doubted(item, one.found.readings, net.thresholds.doubts) for item in mine]
-        left = {member: reading for member, reading in one.found.readings.items() if member not in known}
-        made = [*rest, *mine, *_told(report, left, one, proposal, net.thresholds, telling, recorded_at)]
+        rivals = _of_rivals(proposal)
+        voted = state in _OVER and proposal.act != "ratify"
+        weighed = [
+            item
+            if rivals or item.variant != proposal.asked.id
+            else _weighed(item, one.found.readings, net.thresholds, voted=voted)
+            for item in mine
+        ]
+        lost = [old for old, new in zip(mine, weighed, strict=True) if old.stance and not new.stance]
+        doubted = {item.member for item in lost}
+        own = {item.member for item in lost if not item.third_party}  # its own words are not turned into their contrary
+        known = own | {
+            item.member
+            for item in weighed
+            if item.stance is not None or (item.member not in doubted and not found_no_words(item.reasons))
+        }
+        left = {m: reading for m, reading in one.found.readings.items() if m not in known and not rivals}
+        made = [*rest, *weighed, *_told(report, left, one, proposal, net.thresholds, telling, doubted, recorded_at)]
     return tuple(made)
 
 
-def _doubted(item: Evidence, readings: Mapping[str, NetReading], sure: float) -> Evidence:
-    """A piece of evidence, without its stance where the network reads the contrary."""
-    if not item.third_party:
-        return item  # votes, what totals leave no choice about, and a member's own words: there the rules are surest
-    contrary = _CONTRARY.get(polarity(item.stance))
+def _weighed(item: Evidence, readings: Mapping[str, NetReading], thresholds: Thresholds, *, voted: bool) -> Evidence:
+    """A piece of evidence: not counted where the network hardly reads its side, a vote where both tell the same."""
+    side = _SIDES.get(polarity(item.stance))
     reading = readings.get(item.member or "")
-    if reading is None or contrary is None:
-        return item
-    chance = reading.of(contrary)
-    if chance < sure:
-        return item
-    why = f"not counted: the report as a whole reads as {contrary.value} ({chance:.0%} sure)"
-    return replace(item, stance=None, reasons=(*item.reasons, why))
+    if reading is None or side is None or (item.authority is Authority.RECORDED_VOTE and item.coder != VOTES):
+        return item  # what totals leave no choice about
+    chance = reading.of(side) + (reading.of(Told.CONDITIONAL) if item.conditions else 0.0)
+    if chance < thresholds.doubts:
+        why = f"not counted: the report as a whole hardly reads as {side.value} ({chance:.0%})"
+        return replace(item, stance=None, reasons=(*item.reasons, why))
+    if voted and item.third_party and not item.conditions and chance >= thresholds.confirms:
+        why = f"how it voted, by the report as a whole ({chance:.0%} sure)"
+        stance = Stance.YES if side is Told.FOR else Stance.NO
+        return replace(
+            item, stance=stance, authority=Authority.RECORDED_VOTE, third_party=False, reasons=(*item.reasons, why)
+        )
+    return item
 
 
 def _told(
@@ -143,22 +175,28 @@ def _told(
     proposal: Proposal,
     thresholds: Thresholds,
     telling: Telling | None,
+    doubted: Collection[str | None],
     recorded_at: datetime | None,
 ) -> Iterator[Evidence]:
     """What the network tells of members of whom nothing else is read, where it is sure enough."""
     state = telling.state if telling is not None else None
     # Where members consent one by one, to be for it is not yet to have done so.
     other_end = state is not None and _STATES.get(one.found.likeliest[0]) is not state
-    disputed = other_end or proposal.act == "ratify"
-    told = {m: r for m, r in readings.items() if r.of(r.likeliest) >= _least(r.likeliest, thresholds, disputed)}
-    if not told or report.day is None or _of_rivals(proposal) or (state is None and tells_of_delay(report.text)):
+    # Of several candidates the country that one of them comes from is no voter for another.
+    disputed = other_end or proposal.act == "ratify" or proposal.act in _of_persons()
+    told = {
+        member: reading
+        for member, reading in readings.items()
+        if one.found.sureness(reading) >= _least(reading.likeliest, thresholds, disputed or member in doubted)
+    }
+    if not told or report.day is None or (state is None and tells_of_delay(report.text)):
         return
     _, sentences = running_sentences(report)
     for member, reading in told.items():
         what, span = reading.likeliest, one.text.spans[reading.mark]
         span = next((s for s in sentences if s.start <= span.start < s.end), span)
         words = " ".join(span.of(report.text).split())[:_GIST]
-        if voted_on_the_motion(words, telling, report.text):
+        if voted_on_the_motion(words, telling, report.text) or (what in _SIDES.values() and names_delay(words)):
             continue
         if what is Told.NO_SIDE and state is None and one.found.likeliest[0] is not Ended.OPEN:
             continue  # it abstained, or stayed away, or is undecided: without an ending nobody knows which
@@ -174,8 +212,12 @@ def _told(
 
 def _of_rivals(proposal: Proposal) -> bool:
     """Whether somebody is to be chosen and it is not told who: for one of two is neither for it nor against it."""
-    of_persons = {act.id for act in lexicon().acts if act.object is ObjectKind.PERSON}
-    return proposal.act in of_persons and proposal.candidate is None
+    return proposal.act in _of_persons() and proposal.candidate is None
+
+
+def _of_persons() -> frozenset[str]:
+    """The ids of acts by which somebody is chosen."""
+    return frozenset(act.id for act in lexicon().acts if act.object is ObjectKind.PERSON)
 
 
 def _least(what: Told, thresholds: Thresholds, disputed: bool) -> float:

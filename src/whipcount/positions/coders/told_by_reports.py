@@ -26,7 +26,7 @@ from whipcount.positions.count.withdrawals import GROUPS, OUTSIDE
 from whipcount.positions.proposal.applicable_rule import rule_of
 from whipcount.positions.proposal.motion_roles import away
 from whipcount.positions.proposal.named_votes import named_votes
-from whipcount.positions.proposal.outcome import State, Telling, read_telling
+from whipcount.positions.proposal.outcome import ReadAsWhole, State, Telling, read_telling
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.refusal_motions import on_the_proposal, voted_on_the_motion
 from whipcount.positions.proposal.report_members import report_members
@@ -55,7 +55,7 @@ def told_by_reports(
     body: Body,
     *,
     unread: Container[str] = (),
-    ended: Mapping[str, State] = MappingProxyType({}),
+    ended: Mapping[str, ReadAsWhole] = MappingProxyType({}),
     table: ActorTable | None = None,
     recorded_at: datetime | None = None,
 ) -> tuple[Evidence, ...]:
@@ -67,7 +67,7 @@ def told_by_reports(
         proposal: what is to be decided.
         body: who decides.
         unread: ids of statements in the report's words of which the coder of stances could make nothing.
-        ended: how the decision surely ended by the reading of a network, by the sha256 of the report.
+        ended: how the decision ended by the reading of a network, by the sha256 of the report.
         table: actors of the dossier's own.
         recorded_at: when it became known (aware); by default the end of the report's day.
     """

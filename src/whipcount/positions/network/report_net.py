@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+import re
 import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -19,6 +21,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,6 +55,8 @@ SEATS = "members"
 """Stands before the decision where it is asked for the names of members."""
 ANY_DECISION = "a decision"
 """Stands for what is decided where it is asked whether anything is."""
+LEAST_WORDS = 70
+"""Shorter texts are left to the rules: it has learned on reports of 100 words and more."""
 _lock = threading.Lock()
 
 
@@ -102,6 +107,25 @@ class NetReport:
     ended: tuple[float, ...]
 
     @property
+    def clearness(self) -> float:
+        """The mean chance of the likeliest readings of all members; nought where there are none.
+
+        Where it is sure of all, it is right about each more often than its chances say; where it is not, less often.
+        """
+        chances = [max(reading.chances) for reading in self.readings.values()]
+        return sum(chances) / len(chances) if chances else 0.0
+
+    def sureness(self, reading: NetReading) -> float:
+        """How sure a member's likeliest reading is in this report: its chance and the clearness, geometric mean.
+
+        >>> sure, unsure = NetReading((0.98, 0.02, 0, 0, 0), 0), NetReading((0.5, 0.5, 0, 0, 0), 1)
+        >>> clear, unclear = NetReport({"A": sure}, (1, 0, 0)), NetReport({"A": sure, "B": unsure}, (1, 0, 0))
+        >>> round(clear.sureness(sure), 2), round(unclear.sureness(sure), 2)
+        (0.98, 0.85)
+        """
+        return math.sqrt(max(reading.chances) * self.clearness)
+
+    @property
     def likeliest(self) -> tuple[Ended, float]:
         """The likeliest ending, and how sure it is."""
         best = int(np.argmax(self.ended))
@@ -112,16 +136,26 @@ class NetReport:
 class Thresholds:
     """How sure the network must be, by its card.
 
-    ``fills``: of a stance that nothing else tells; ``disputed``: of one where the rules read another ending;
-    ``doubts``: of the contrary of what the rules read; ``outcomes``: of an ending that the rules do not read;
-    ``seats``: that a name is a member's; ``decides``: that a report of which the rules read no decision tells of one.
+    Attributes:
+        fills: of a stance that nothing else tells (:meth:`NetReport.sureness`).
+        disputed: the same, where the rules read another ending or another stance.
+        doubts: less than that of a side, and what the rules read of it does not count.
+        confirms: of a side that the rules read, too, to take it for the member's vote.
+        outcomes: of an ending that the rules do not read.
+        overrules: of an ending against the one that they read.
+        seats: that a name is a member's.
+        unseated: less than that, and a name that the rules take for a member's is none.
+        decides: that a report of which the rules read no decision tells of one.
     """
 
     fills: Mapping[Told, float]
     disputed: float
     doubts: float
+    confirms: float
     outcomes: float
+    overrules: float
     seats: float
+    unseated: float
     decides: float
 
 
@@ -134,16 +168,26 @@ class ReportNet:
     vocabulary: WordPieces
     session: onnxruntime.InferenceSession
 
-    def read(self, decision: str, text: MarkedText) -> NetReport:
+    def read(self, decision: str, text: MarkedText, *, headline: str = "") -> NetReport:
         """Where a report leaves each member that it names, and how the decision ended by it.
 
         Args:
             decision: its title.
             text: with the members as marks.
+            headline: of the report, where the title is not the same: it is read by that, too, and the chances are the
+                means of both. A title that was misread seldom agrees with a headline.
         """
-        head = self._head(UNTOLD, decision)
         ids, places = self._marked(text)
-        scores, ended = self._scores(head, ids, places)
+        told = [self._read(title, text, ids, places) for title in dict.fromkeys((decision, headline or decision))]
+        first, *more = told
+        readings = {
+            owner: NetReading(_mean([one.readings[owner].chances for one in told]), reading.mark)
+            for owner, reading in first.readings.items()
+        }
+        return NetReport(readings, _mean([one.ended for one in told])) if more else first
+
+    def _read(self, decision: str, text: MarkedText, ids: list[int], places: list[int]) -> NetReport:
+        scores, ended = self._scores(self._head(UNTOLD, decision), ids, places)
         found: dict[str, NetReading] = {}
         of_owner: dict[str, list[int]] = defaultdict(list)
         for n in sorted(scores):
@@ -256,6 +300,19 @@ class ReportNet:
         return [int(piece) for piece in self.vocabulary.encode(text)[0]]
 
 
+def is_report(text: str) -> bool:
+    """Whether a text is long enough for the network to read it: it tells more than a sentence or two.
+
+    >>> is_report("Kell agrees."), is_report("Kell agrees. " * 40)
+    (False, True)
+    """
+    return sum(1 for _ in islice(re.finditer(r"\S+", text), LEAST_WORDS)) == LEAST_WORDS
+
+
+def _mean(chances: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    return tuple(sum(column) / len(chances) for column in zip(*chances, strict=True))
+
+
 def _chance(score: np.float32) -> float:
     return float(1 / (1 + np.exp(-score)))
 
@@ -295,8 +352,11 @@ def open_report_net(folder: Traversable) -> ReportNet:
             {Told(kind): float(sure) for kind, sure in manifest["fills"].items()},
             float(manifest["disputed"]),
             float(manifest["doubts"]),
+            float(manifest["confirms"]),
             float(manifest["outcomes"]),
+            float(manifest["overrules"]),
             float(manifest["seats"]),
+            float(manifest["unseated"]),
             float(manifest["decides"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

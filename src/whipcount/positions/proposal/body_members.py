@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_actors import PERSON
-from whipcount.positions.network.report_net import load_report_net
+from whipcount.positions.network.report_net import is_report, load_report_net
 from whipcount.positions.proposal.body_mentions import find_bodies
+from whipcount.positions.proposal.capitalised_names import capitalised_names
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.member_kinds import MemberKind, is_party, member_kind, of_organisations
-from whipcount.positions.proposal.member_names import LIKELY, SURE, longer, names_given, names_weighed
+from whipcount.positions.proposal.member_names import LIKELY, SURE, longer, names_weighed, person_titles
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
@@ -33,6 +34,7 @@ _OF_PLACE = lazy_pattern(r"\s+of\s+(?:the\s+)?([A-Z][\w-]+(?: [A-Z][\w-]+)?)")  
 _PLACE = lazy_pattern(r"\b(?:in|at|near)\s+(?:the\s+)?\Z")
 _FEW = 30
 """So many members at most are mostly named; of more, a report names some."""
+_NEAR = 60
 _WITH_ROOM = 1.0
 """What a name must weigh where the number of members is told and not reached."""
 
@@ -49,7 +51,8 @@ def named_members(
 ) -> tuple[list[str], dict[str, str]]:
     """The members that a report names, by their ids, with the names of those that only the report knows.
 
-    To those that the rules find come names that a network reads as members', where there is room for more.
+    Those that the rules find stay, save whom a network surely reads as none; to them come those that it reads as
+    members, the surest first.
 
     Args:
         page: the report.
@@ -59,32 +62,78 @@ def named_members(
         size: how many members the body has, where that is known.
         told: how many the report tells, and where.
         about: the words of what is decided; whom it is about is no member.
-        decision: its title, with which the network is asked about names of whom the rules know nothing.
+        decision: its title, with which the network is asked; empty where it is not to be.
     """
     named, names = _by_rules(page, choice, candidate, table, size, told, about)
-    room = (size or MOST) - len(named)
-    if room <= 0 or not decision:
+    if not decision or not is_report(page.text):
         return named, names
-    known = [names.get(i) or (table.actors[i].name if i in table.actors else i) for i in named]
-    of_persons = any(i.startswith(PERSON) for i in names)
-    persons = persons_named(page) if of_persons or not names else {}
-    others: dict[str, list[Span]] = {}
-    if not of_persons:
-        never = people_of(page.text) | outsiders_of(page.text)
-        others = names_given(page, taken=_taken(page, choice, candidate, bodies=True), never=never)
-    not_asked = [*choice.spans, *(candidate.spans if candidate else ())]
-    asked = {
-        name: free
-        for name, spans in (others | persons).items()
-        if name not in known
-        and not _known(name, known)
-        and (free := [span for span in spans if not any(span.overlaps(one) for one in not_asked)])
-    }
-    seats = {
-        (PERSON if name in persons else "") + slug(name).upper(): name
-        for name in seats_by_network(page.text, decision, asked, load_report_net())[:room]
-    }
-    return [*named, *(i for i in seats if i not in named)], {**names, **seats}
+    net = load_report_net()
+    places = _may_sit(page, choice, candidate)
+    chances = seats_by_network(page.text, decision, places, net)
+    kept, taken = [], list[Span]()
+    for member in named:
+        spans = _places(page, member, names)
+        mine = [chances[n] for n in chances if any(one.overlaps(span) for one in places[n] for span in spans)]
+        if not mine or max(mine) >= net.thresholds.unseated:
+            kept.append(member)
+            taken += spans
+    kinds = {member.startswith(PERSON) for member in kept} if len(kept) > 1 else {True, False}
+    persons = persons_named(page)
+    found = dict[str, str]()
+    for name in sorted(chances, key=lambda name: -chances[name]):
+        if chances[name] < net.thresholds.seats:
+            break
+        if not any(one.overlaps(span) for one in places[name] for span in taken):
+            seat = _seat(page, name, places[name], persons, table)
+            # beside places a person speaks for one of them; beside persons a firm has come about something
+            if {member.startswith(PERSON) for member in seat} <= kinds or is_party(name):
+                found |= seat
+    room = (size or MOST) - len(kept)
+    more = [member for member in found if member not in kept][: max(room, 0)]
+    return [*kept, *more], {**{i: names[i] for i in kept if i in names}, **{i: found[i] for i in more if found[i]}}
+
+
+def _may_sit(page: Page, choice: BodyChoice, candidate: Candidate | None) -> dict[str, tuple[Span, ...]]:
+    """The names of a report that may be members', and where."""
+    never = [*choice.spans, *(candidate.spans if candidate else ())]
+    never += [mention.span for mention in page.mentions if candidate and mention.id == candidate.id]
+    others = {choice.name, *(candidate.names if candidate else ())}
+    found = {}
+    for name, spans in capitalised_names(page.text).items():
+        free = tuple(span for span in spans if not any(span.overlaps(one) for one in never))
+        if free and name not in others:
+            found[name] = free
+    return found
+
+
+def _places(page: Page, member: str, names: Mapping[str, str]) -> list[Span]:
+    """Where a report names a member that the rules find."""
+    if member not in names:
+        return [mention.span for mention in page.mentions if mention.id == member]
+    name = names[member].split()[-1] if member.startswith(PERSON) else names[member]
+    return [Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text)]
+
+
+def _seat(page: Page, name: str, spans: Sequence[Span], persons: Collection[str], table: ActorTable) -> dict[str, str]:
+    """The id of who bears a name, with the name; that of a state is known, and stays empty."""
+    for mention in page.mentions:
+        known = table.actors.get(mention.id)
+        if known is not None and known.kind == "state" and mention.span in spans:
+            return {mention.id: ""}
+    behind = [page.text[span.end : span.end + _NEAR] for span in spans]  # "the Bishop of Wexley, Mark Orme, said"
+    titled = name.split()[0].lower() in person_titles()
+    surname = name.split()[-1]
+    person = next(
+        (
+            full
+            for full in persons
+            if full.split()[-1] == surname or (titled and any(after.startswith(f", {full}") for after in behind))
+        ),
+        None,
+    )
+    if person is not None:
+        return {PERSON + slug(person).upper(): person}
+    return {slug(name).upper(): name}
 
 
 def _by_rules(

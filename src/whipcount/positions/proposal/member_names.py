@@ -103,17 +103,6 @@ def names_weighed(
     return _Weighing(page, taken, sure, never).result()
 
 
-def names_given(page: Page, *, taken: Sequence[Span], never: Collection[str]) -> dict[str, list[Span]]:
-    """The names of a report that may be members', whatever is told of them, and where; see :func:`names_weighed`."""
-    found: dict[str, list[Span]] = {}
-    for run in _Weighing(page, taken, (), never).runs:
-        found.setdefault(run.name, []).append(run.span)
-    for name in list(found):
-        if (whole := longer(name, found)) is not None:
-            found[whole] = sorted([*found[whole], *found.pop(name)])
-    return found
-
-
 class _Weighing:
     def __init__(self, page: Page, taken: Sequence[Span], sure: Collection[str], never: Collection[str]) -> None:
         self.text, self.page, self.never = page.text, page, never
@@ -207,7 +196,7 @@ class _Weighing:
             return False
         if is_given_name(words[0]) and len(words) > 1:
             return False
-        if words[-1] == "I" or low[0] in _titles():
+        if words[-1] == "I" or low[0] in person_titles():
             return False
         return not any(span.overlaps(other) for other in self.taken if other.start < span.end)
 
@@ -348,6 +337,7 @@ def _bodies() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
+def person_titles() -> frozenset[str]:
+    """The words that stand before the names of persons, in small letters: "bishop", "councillor"."""
     found = phrases(word_lists("told_members")["titles"])
     return frozenset(word for word in found if " " not in word and "(" not in word)

@@ -46,6 +46,10 @@ _PARLIAMENT = lazy_pattern(
 )
 
 
+_Told = tuple[float, State, date | None, Sentence, Span]
+"""How sure, what, when, in which sentence and where in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One report's telling of the outcome; ``origin`` is its publisher or agency, as far as it says."""
@@ -83,6 +87,17 @@ class Outcome:
     def decided(self) -> bool:
         """Whether the body has taken the decision, either way."""
         return self.state in (State.ADOPTED, State.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAsWhole:
+    """How a network reads a report as a whole to end: adopted, rejected or open.
+
+    ``overrules``: so surely that it counts against what single sentences tell.
+    """
+
+    state: State
+    overrules: bool = False
 
 
 def read_outcome(
@@ -142,7 +157,7 @@ def read_telling(
     *,
     table: ActorTable | None = None,
     named: Sequence[NamedVote] | None = None,
-    ended: State | None = None,
+    ended: ReadAsWhole | None = None,
 ) -> Telling | None:
     """What one report tells has become of it, or None.
 
@@ -152,7 +167,8 @@ def read_telling(
         body: who decides.
         table: the dossier's own actors.
         named: the votes that it tells by name, where they have been read.
-        ended: how a network reads the report as a whole; it counts where no sentence tells how the decision ended.
+        ended: how a network reads the report as a whole; it counts where no sentence tells how the decision ended, and
+            where it overrules what they tell.
     """
     day = report.day
     words = ObjectWords(proposal, body, table=table)
@@ -163,7 +179,7 @@ def read_telling(
     sentences = [s for s in sentences if s.headline or s.number not in void]
     if day is None or report.day_assumed:
         day = day_in_full(sentences) or day
-    tellings: list[tuple[float, State, date | None, Sentence, Span]] = []
+    tellings: list[_Told] = []
     before = ""
     for sentence in sentences:
         found = list(reader.clauses(sentence.text, headline=sentence.headline, before=before))
@@ -183,11 +199,12 @@ def read_telling(
         tellings = list(by_count(sentences, day, proposal, body, words))
     if not tellings:
         tellings = list(by_answers(sentences, words, day))
-    if not tellings and ended is not None:
-        tellings = list(_as_a_whole(sentences, words, proposal, day, ended))
+    one_by_one = proposal.act == "ratify"  # its members end it, each for itself
+    if ended and not one_by_one and (not tellings or (ended.overrules and _contrary(tellings, ended.state))):
+        tellings = list(_as_a_whole(sentences, words, proposal, day, ended.state))
     if not tellings:
         return None
-    best = max(tellings, key=lambda t: (t[0], -t[3].number))
+    best = _best(tellings)
     state = best[1]
     if state is State.ADOPTED and _outvoted(best[3]):
         state = State.REJECTED
@@ -205,6 +222,16 @@ def read_telling(
     count = with_names(count, named, len(finder.members))
     spans = tuple(dict.fromkeys(t[3].span for t in same[:4])) + (count.spans if count else ())
     return Telling(report.sha256, state, on, best[0], count, spans, _origin(report))
+
+
+def _best(tellings: Sequence[_Told]) -> _Told:
+    return max(tellings, key=lambda t: (t[0], -t[3].number))
+
+
+def _contrary(tellings: Sequence[_Told], state: State) -> bool:
+    """Whether sentences tell that it was adopted or rejected, and the report as a whole reads otherwise."""
+    told = _best(tellings)[1]
+    return told in (State.ADOPTED, State.REJECTED) and told is not state
 
 
 def _outvoted(sentence: Sentence) -> bool:
@@ -229,11 +256,11 @@ def _ahead(proposal: Proposal, day: date | None) -> bool:
 
 def _as_a_whole(
     sentences: Sequence[Sentence], words: ObjectWords, proposal: Proposal, day: date | None, ended: State
-) -> Iterator[tuple[float, State, date | None, Sentence, Span]]:
+) -> Iterator[_Told]:
     """How the report as a whole is read to tell that it ended, at the first sentence that speaks of it."""
     body = [sentence for sentence in sentences if not sentence.headline]
-    if not body or _ahead(proposal, day) or proposal.act == "ratify":
-        return  # members ratify one by one
+    if ended is State.OPEN or not body or _ahead(proposal, day):
+        return
     first = next((sentence for sentence in body if words.strong(sentence.text) is not None), body[0])
     yield 0.5, ended, None, first, Span(0, len(first.text))
 
@@ -246,9 +273,7 @@ _SHORT = 12  # words of a minute that says nothing but how it ended
 _ITEM = 10  # sentences of one item of minutes
 
 
-def _by_minutes(
-    sentences: Sequence[Sentence], words: ObjectWords, day: date | None
-) -> Iterator[tuple[float, State, date | None, Sentence, Span]]:
+def _by_minutes(sentences: Sequence[Sentence], words: ObjectWords, day: date | None) -> Iterator[_Told]:
     """What minutes tell: "RESOLVED accordingly.", "Motion lost.", behind an item that speaks of it."""
     for at, sentence in enumerate(sentences):
         found = _RESOLVED.match(sentence.plain)
@@ -266,7 +291,7 @@ def _by_minutes(
 
 def _by_anchors(
     sentences: Sequence[Sentence], reader: ClauseReader, report: Report, proposal: Proposal, day: date | None
-) -> Iterator[tuple[float, State, date | None, Sentence, Span]]:
+) -> Iterator[_Told]:
     """What the verbs tell by which the decision was found in this report."""
     if proposal.found_in not in (None, report.sha256) or proposal.act == "ratify":
         return  # members ratify one by one

@@ -7,6 +7,7 @@ not, nothing is said. Votes on putting off are about the day, and set nobody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ _DELAY = lazy_pattern(
     rf"\b(?:motions?|proposals?|resolutions?)\s+to\s+(?:{either(_L['put_off'])})(?!\w)"
     rf"|\bvot(?:e|es|ed|ing)\b(?:[^.;\n]|\.(?=\s?\d)){{0,60}}?\bto\s+(?:{either(_L['put_off'])})(?!\w)"
 )
+_DELAYED = lazy_pattern(rf"(?<!\w){either(_L['delayed'])}(?!\w)", re.IGNORECASE)
 _PLAIN_VOTE = lazy_pattern(
     r"\bvot(?:e|es|ed|ing)\s+(?:yes|no|aye|nay|against|in\s+favou?r|for)\b"
     r"|\b(?i:against|for|behind|in\s+favou?r\s+of)\s+(?:the|that|this)\s+motion\b"
@@ -67,6 +69,15 @@ def tells_of_delay(text: str) -> bool:
     (True, False)
     """
     return _DELAY.search(text) is not None
+
+
+def names_delay(words: str) -> bool:
+    """Whether words name putting the matter off or sending it back, so that a side in them may be one on that.
+
+    >>> names_delay("Kell wanted it sent back to the finance committee."), names_delay("Kell backed the plan.")
+    (True, False)
+    """
+    return _DELAYED.search(words) is not None
 
 
 def voted_on_the_motion(words: str, telling: Telling | None, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names that a network reads as those of members, of which the rules find nothing that tells so."""
+"""How likely the names of a report are members', by a network that reads it as a whole."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from whipcount.positions.network.report_net import ReportNet
 from whipcount.text.span import Span
 
-MOST = 60
+MOST = 300
 """Names of one report that are asked about."""
 
 
-def seats_by_network(text: str, decision: str, names: Mapping[str, Sequence[Span]], net: ReportNet) -> tuple[str, ...]:
-    """Which names are members', the surest first.
+def seats_by_network(text: str, decision: str, names: Mapping[str, Sequence[Span]], net: ReportNet) -> dict[str, float]:
+    """How likely each name is a member's: its highest chance at any of its places.
 
     Args:
         text: of the report.
@@ -27,9 +27,8 @@ def seats_by_network(text: str, decision: str, names: Mapping[str, Sequence[Span
         if not kept or span.start >= kept[-1][0].end:
             kept.append((span, name))
     if not kept:
-        return ()
-    told: dict[str, list[float]] = {}
+        return {}
+    told: dict[str, float] = {}
     for (_, name), chance in zip(kept, net.seats(decision, text, [span for span, _ in kept]), strict=True):
-        told.setdefault(name, []).append(chance)
-    sure = {name: sum(found) / len(found) for name, found in told.items()}
-    return tuple(sorted((n for n in sure if sure[n] >= net.thresholds.seats), key=lambda name: -sure[name]))
+        told[name] = max(chance, told.get(name, 0.0))
+    return told

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whipcount.bodies.countries import ActorTable
-from whipcount.positions.network.report_net import load_report_net
+from whipcount.positions.network.report_net import is_report, load_report_net
 from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.body_mentions import BodyMention
 from whipcount.positions.proposal.deciding_body import find_body
@@ -83,6 +83,8 @@ def voted_proposal(
 
 def _read_as_decided(page: Page) -> bool:
     """Whether a network surely reads a report that tells of a decision, in whatever words."""
+    if not is_report(page.text):
+        return False
     net = load_report_net()
     return net.decides(page.text) >= net.thresholds.decides
 
