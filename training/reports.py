@@ -47,7 +47,7 @@ FILL, DISPUTED, ENDING, SEAT_SURE = 0.97, 0.99, 0.98, 0.98
 """Shares of the held-out readings that must be right from the thresholds of the package on."""
 DECIDES_AT_LEAST = 0.9
 """From there on, and where no held-out text without a decision reaches, a report is taken to tell of one."""
-BESIDE_RULES = {"doubts": 0.1, "confirms": 0.8, "overrules": 0.99, "unseated": 0.2}
+BESIDE_RULES = {"doubts": 0.05, "confirms": 0.8, "overrules": 0.99, "unseated": 0.2}
 """Thresholds that rest on what the rules read in the same reports: see ``benchmarks/report_network.py``."""
 
 
