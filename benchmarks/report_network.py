@@ -28,14 +28,16 @@ from rich.progress import track
 from training.labelled_reports import LABELS, REPORTS, LabelledReport, held_out, reports
 
 from whipcount.bodies.body import Body
-from whipcount.dossiers.report_reader import ReportsRead, deciding_body, read_reports_for
+from whipcount.dossiers.report_reader import ReportsRead, read_reports_for
 from whipcount.errors import WhipcountError
 from whipcount.positions.coders.contract import polarity
 from whipcount.positions.coders.net_evidence import read_by_network
 from whipcount.positions.coders.reported_outcome import CODER as OUTCOME
 from whipcount.positions.coders.reported_outcome import from_words
+from whipcount.positions.coders.reported_votes import CODER as VOTES
 from whipcount.positions.coders.rule_coder import RuleReader
 from whipcount.positions.network.report_net import NetReport, Told, load_report_net
+from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.told_body import is_unnamed
 from whipcount.reports.formats.registry import read_report
 
@@ -87,15 +89,13 @@ def count_report(figures: Figures, report: LabelledReport) -> None:
         return
     figures.found += 1
     labels: dict[str, str] = {}
-    told_names = set()
     for label, name, forms in report.members:
         figures.labelled += 1
         if (member := member_of(body, (name, *forms))) is not None:
             figures.members += 1
             labels[member] = LABELS[label]
-            told_names.add(member)
     if made.proposal.told_body is not None:
-        figures.more += sum(not is_unnamed(m.id) and m.id not in told_names for m in body.all_members)
+        figures.more += sum(not is_unnamed(m.id) and m.id not in labels for m in body.all_members)
     for one in read_by_network([given], made.statements, made.proposal, body, net).values():
         _count_sides(figures, made, one.found, labels)
         _count_ending(figures, made, one.found, report.outcome)
@@ -107,7 +107,7 @@ def _count_sides(figures: Figures, made: ReportsRead, found: NetReport, labels: 
     for item in made.evidence:
         if item.member in labels and item.stance is not None:
             sides[item.member].add(polarity(item.stance) if not item.conditions else 2)
-            votes |= {item.member} if item.coder == "votes" else set()
+            votes |= {item.member} if item.coder == VOTES else set()
     for member, label in labels.items():
         reading = found.readings.get(member)
         if reading is None:

@@ -44,7 +44,6 @@ CODER = "network"
 _SIDES = {1: Told.FOR, -1: Told.AGAINST}
 """Of the polarity of a stance."""
 _STATES = {Ended.ADOPTED: State.ADOPTED, Ended.REJECTED: State.REJECTED, Ended.OPEN: State.OPEN}
-_OVER_BY_NET = (Ended.ADOPTED, Ended.REJECTED)
 _OVER = (State.ADOPTED, State.REJECTED)
 _GIST = 240
 
@@ -92,9 +91,9 @@ def endings(read: Mapping[str, ReadByNetwork], net: ReportNet) -> dict[str, Read
     found = {}
     for sha, one in read.items():
         ended, sure = one.found.likeliest
-        overrules = sure >= net.thresholds.overrules
-        if overrules or (ended in _OVER_BY_NET and sure >= net.thresholds.outcomes):
-            found[sha] = ReadAsWhole(_STATES[ended], overrules)
+        state, overrules = _STATES[ended], sure >= net.thresholds.overrules
+        if overrules or (state in _OVER and sure >= net.thresholds.outcomes):
+            found[sha] = ReadAsWhole(state, overrules)
     return found
 
 
@@ -117,7 +116,7 @@ def with_network(
         net: the network.
         recorded_at: when it became known (aware); by default the end of the report's day.
     """
-    made = list(evidence)
+    made, rivals = list(evidence), _of_rivals(proposal)
     for report in reports:
         one = read.get(report.sha256)
         if one is None:
@@ -128,7 +127,6 @@ def with_network(
         state = telling.state if telling is not None else None
         if state is not None and state not in _OVER:
             continue  # put off, sent back, withdrawn: how members stood on that is not what it has learned
-        rivals = _of_rivals(proposal)
         voted = state in _OVER and proposal.act != "ratify"
         weighed = [
             item

@@ -179,12 +179,13 @@ class ReportNet:
         """
         ids, places = self._marked(text)
         told = [self._read(title, text, ids, places) for title in dict.fromkeys((decision, headline or decision))]
-        first, *more = told
+        if len(told) == 1:
+            return told[0]
         readings = {
             owner: NetReading(_mean([one.readings[owner].chances for one in told]), reading.mark)
-            for owner, reading in first.readings.items()
+            for owner, reading in told[0].readings.items()
         }
-        return NetReport(readings, _mean([one.ended for one in told])) if more else first
+        return NetReport(readings, _mean([one.ended for one in told]))
 
     def _read(self, decision: str, text: MarkedText, ids: list[int], places: list[int]) -> NetReport:
         scores, ended = self._scores(self._head(UNTOLD, decision), ids, places)

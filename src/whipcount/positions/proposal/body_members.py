@@ -34,7 +34,6 @@ _OF_PLACE = lazy_pattern(r"\s+of\s+(?:the\s+)?([A-Z][\w-]+(?: [A-Z][\w-]+)?)")  
 _PLACE = lazy_pattern(r"\b(?:in|at|near)\s+(?:the\s+)?\Z")
 _FEW = 30
 """So many members at most are mostly named; of more, a report names some."""
-_NEAR = 60
 _WITH_ROOM = 1.0
 """What a name must weigh where the number of members is told and not reached."""
 
@@ -120,14 +119,14 @@ def _seat(page: Page, name: str, spans: Sequence[Span], persons: Collection[str]
         known = table.actors.get(mention.id)
         if known is not None and known.kind == "state" and mention.span in spans:
             return {mention.id: ""}
-    behind = [page.text[span.end : span.end + _NEAR] for span in spans]  # "the Bishop of Wexley, Mark Orme, said"
-    titled = name.split()[0].lower() in person_titles()
+    titled = name.split()[0].lower() in person_titles()  # "the Bishop of Wexley, Mark Orme, said"
     surname = name.split()[-1]
     person = next(
         (
             full
             for full in persons
-            if full.split()[-1] == surname or (titled and any(after.startswith(f", {full}") for after in behind))
+            if full.split()[-1] == surname
+            or (titled and any(page.text.startswith(f", {full}", span.end) for span in spans))
         ),
         None,
     )

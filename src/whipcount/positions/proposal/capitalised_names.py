@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from whipcount.positions.proposal.member_names import longer
+from whipcount.positions.proposal.member_names import OWNER, longer, not_names
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.phrase_lists import phrases, word_lists
 from whipcount.text.span import Span
 
 _MOST = 1_000
@@ -17,7 +16,6 @@ _RUN = lazy_pattern(
     rf"(?<![\w’'-])(?:[A-Z]\. )*{_WORD}(?:(?: &| of the| of| de| du| van| von)? {_WORD}| \d+(?!\w)| [A-Z]\.(?= [A-Z]))*"
 )
 _FIRST = lazy_pattern(r"(\S+) (?=\S)")
-_OWNER = lazy_pattern(r"['’]s?\Z|(?<=s)['’]\Z")
 _SHORTENED = lazy_pattern(r"\w+['’](?:d|ll|re|ve|m|t)\Z|I\Z")
 _SENTENCE_ENDS = frozenset(".!?:;")
 
@@ -31,7 +29,7 @@ def capitalised_names(text: str) -> dict[str, tuple[Span, ...]]:
     ['Bank of Orr', 'Block 4', 'Ann Hale']
     """
     classes = word_classes()
-    empty = classes["stops"] | classes["determiners"] | classes["prepositions"] | classes["quantifiers"] | _no_names()
+    empty = classes["stops"] | classes["determiners"] | classes["prepositions"] | classes["quantifiers"] | not_names()
     calendar = classes["days"] | classes["months"]
     small = {word.lower() for word in re.findall(r"(?<![\w’'-])[a-zß-ÿ][\w’'-]*", text)}
     found: dict[str, list[Span]] = {}
@@ -39,7 +37,7 @@ def capitalised_names(text: str) -> dict[str, tuple[Span, ...]]:
         words, at = match.group(), match.start()
         while (first := _FIRST.match(words)) and first[1].lower() in empty:
             words, at = words[first.end() :], at + first.end()
-        name = _OWNER.sub("", words)
+        name = OWNER.sub("", words)
         low = name.lower()
         if len(name) < 2 or low in empty or _SHORTENED.match(name) or low.split()[0] in calendar:
             continue
@@ -58,7 +56,3 @@ def _opens(text: str, at: int) -> bool:
     """Whether a word opens a sentence or a line."""
     before = text[max(0, at - 4) : at].rstrip(" \"“”'‘’—–-•*")
     return not before or before[-1] == "\n" or before[-1] in _SENTENCE_ENDS
-
-
-def _no_names() -> frozenset[str]:
-    return frozenset(phrases(word_lists("told_members")["not_names"]))

@@ -30,7 +30,7 @@ _AROUND = 80
 _W = r"[A-ZÀ-ÖØ-Þ][\w’'-]*\w(?:(?<=s)['’](?= [A-Z]))?"
 _OF = r"(?:(?<=Bank)|(?<=Union)|(?<=Republic)|(?<=Kingdom)|(?<=Isle)|(?<=Guild)|(?<=Federation)|(?<=Association)|(?<=Society)|(?<=Trust)|(?<=Fund)|(?<=Church)|(?<=City)|(?<=Services)|(?<=League)|(?<=University)|(?<=Duchy)|(?<=Port)|(?<=Party)) of(?= [A-Z])"  # noqa: E501
 _RUN = lazy_pattern(rf"(?<![\w’'-]){_W}(?: (?:&|{_W})|{_OF})*")
-_OWNER = lazy_pattern(r"['’]s?\Z|(?<=s)['’]\Z")
+OWNER = lazy_pattern(r"['’]s?\Z|(?<=s)['’]\Z")
 _LIST_GAP = lazy_pattern(
     r"(?:\s\([^()\n]{1,40}\))?(?:,|,?\s+(?:and|or|nor|as\s+well\s+as)|\s*;)\s+(?:the\s+|from\s+|in\s+|of\s+|for\s+|with\s+)?(?:the\s+)?"
 )
@@ -167,13 +167,13 @@ class _Weighing:
             words, at = match.group(), match.start()
             while (first := re.match(r"(\S+) (?=\S)", words)) and (
                 first[1].lower() not in _parts()
-                and (first[1].lower() in stops or first[1].lower() in _not_names() or number_of(first[1]) is not None)
+                and (first[1].lower() in stops or first[1].lower() in not_names() or number_of(first[1]) is not None)
             ):
                 words, at = words[first.end() :], at + first.end()
             words = re.sub(r" I\Z", "", words)
             saint = _SAINT.match(words) is not None
-            owner = _OWNER.search(words) is not None and not saint
-            name = words if saint else _OWNER.sub("", words)
+            owner = OWNER.search(words) is not None and not saint
+            name = words if saint else OWNER.sub("", words)
             span = Span(at, at + len(name))
             if self._may_be(name, span):
                 yield _Run(name, span, owner)
@@ -186,7 +186,7 @@ class _Weighing:
             return False
         if set(low) & (classes["days"] | classes["months"]) or number_of(words[0]) is not None:
             return False
-        if len(words) == 1 and (low[0] in classes["stops"] or low[0] in _not_names() or low[0] in _alone()):
+        if len(words) == 1 and (low[0] in classes["stops"] or low[0] in not_names() or low[0] in _alone()):
             return False
         if len(words) == 1 and self._opens(span) and (low[0] in self.small or self._common(words[0])):
             return False  # a common word in front of a sentence
@@ -322,7 +322,8 @@ def _parts() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _not_names() -> frozenset[str]:
+def not_names() -> frozenset[str]:
+    """Capitalised words that name nobody, in small letters."""
     return frozenset(phrases(word_lists("told_members")["not_names"]))
 
 
