@@ -1,10 +1,9 @@
 """Clauses in which a report tells where members stand: "Kell and Pell have said they will vote for the ban".
 
 A sentence is read by its subjects: members by name, their governments and ministers, a pronoun for the subject told
-before, members behind a colon or an echo ("so have Pell and Sarn"). Behind a subject stands a verb group and a predicate
-(:mod:`~whipcount.positions.proposal.stance_predicates`). Nothing is told by questions, wishes, former times, and what
-may be; a consent under a condition is a conditional one.
-"""  # noqa: E501
+before, members behind a colon or an echo ("so have Pell and Sarn"). What a clause says of them is read by
+:class:`~whipcount.positions.proposal.predications.Predications`. Nothing is told by questions.
+"""
 
 from __future__ import annotations
 
@@ -27,63 +26,44 @@ from whipcount.positions.proposal.clause_patterns import (
     APPOSED,
     AT_FIRST,
     BREAK,
-    BUT_NOT,
     BY_DOING,
-    CAST,
-    CHOSE,
     COORD,
-    DEMANDS,
-    DID_NOT,
     DOES_SO,
-    EARLIER,
     FINITE,
     FORMER_LEAD,
-    FORMERLY,
     HE_OR_SHE,
     IF_LEAD,
-    IF_ONLY,
     LATER_STOP,
     LIST_ENDS,
     LISTED,
     MOST_OTHERS,
-    NEITHER,
     NOT_IT,
     OPENS,
-    PERSUADABLE,
     QUESTION,
-    RATHER,
     SO,
     SOMEBODY,
     THERE_WERE,
     TURNS,
     VOTES,
-    WAS,
-    WHEN,
     WHILE_VOTING,
     WISHES,
-    WITHOUT,
 )
 from whipcount.positions.proposal.clause_places import clause_places, verb_places
-from whipcount.positions.proposal.clause_sides import condition_behind, passing, ratified, side_told
 from whipcount.positions.proposal.gathered_members import gathered_members
-from whipcount.positions.proposal.given_votes import given
 from whipcount.positions.proposal.inverted_clauses import inverted_claims
-from whipcount.positions.proposal.judged_things import judged, judged_clause
+from whipcount.positions.proposal.judged_things import judged_clause
 from whipcount.positions.proposal.judgements import suited_claims
 from whipcount.positions.proposal.member_nouns import apposed_claim, claims_of_nouns
 from whipcount.positions.proposal.not_alone import without
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.other_outcomes import other_outcome
-from whipcount.positions.proposal.own_acts import own_act
-from whipcount.positions.proposal.own_verbs import own_verb, rejects, toward_target
-from whipcount.positions.proposal.stance_predicates import predicates_at, split_predicate
+from whipcount.positions.proposal.predications import Predications
+from whipcount.positions.proposal.stance_predicates import predicates_at
 from whipcount.positions.proposal.stance_subjects import AGAIN, Subject, subjects_of
 from whipcount.positions.proposal.told_sides import claims_of_sides
 from whipcount.positions.proposal.verb_groups import VerbGroup, verb_group
 from whipcount.positions.proposal.vote_objects import (
     of_another_time,
 )
-from whipcount.positions.proposal.wished_stances import asked_of_others, toward_obstacle, wished_for
 
 
 @dataclass(slots=True)
@@ -100,12 +80,14 @@ class ClauseReader:
     acts: bool = False
     day: date | None = None
     _it: ClauseObjects = field(init=False)
+    _said: Predications = field(init=False)
     _subject: tuple[str, ...] = ()
     _last: str = ""
     _another: bool = False
 
     def __post_init__(self) -> None:
         self._it = ClauseObjects(self.words)
+        self._said = Predications(self._it, self.acts)
 
     def claims(self, masked: Masked) -> tuple[ClauseClaim, ...]:
         """What the next sentence tells."""
@@ -162,7 +144,7 @@ class ClauseReader:
             return
         if (beside := APPOSED.match(text, subject.end)) is not None and not subject.relative:
             shown = replace(masked, text=text[: beside.end("in")])
-            claim, _ = self._clause(shown, subject, beside.start("in"), waiting=False, be=True)
+            claim, _ = self._said.claim(shown, subject, beside.start("in"), waiting=False, be=True)
             if claim is not None and claim.condition is None and not AT_FIRST.search(beside["in"]):
                 yield claim
         places = clause_places(text, subject.end)
@@ -174,7 +156,7 @@ class ClauseReader:
                     at = match.end()
             if (apposed := apposed_claim(masked, subject, at, self.words)) is not None:
                 yield apposed
-            claim, end = self._clause(masked, subject, at, waiting=waiting is not None)
+            claim, end = self._said.claim(masked, subject, at, waiting=waiting is not None)
             if claim is not None:
                 yield claim
             if end is None:
@@ -183,7 +165,7 @@ class ClauseReader:
                 continue
             limit = next((m.start() for m in re.finditer(STANDING, text[end:])), len(text) - end) + end
             for joint in islice(COORD.finditer(text, end, min(limit, end + 160)), 3):
-                more, _ = self._clause(masked, subject, joint.end(), waiting=False)
+                more, _ = self._said.claim(masked, subject, joint.end(), waiting=False)
                 if more is not None:
                     yield more
 
@@ -192,7 +174,7 @@ class ClauseReader:
         turns = TURNS.match(masked.text, at)
         done = BY_DOING.match(masked.text, turns.end()) if turns is not None else None
         if done is not None:
-            claim, _ = self._clause(masked, subject, done.end(), waiting=False, be=done["to"] is None)
+            claim, _ = self._said.claim(masked, subject, done.end(), waiting=False, be=done["to"] is None)
             if claim is not None:
                 yield claim
 
@@ -200,7 +182,7 @@ class ClauseReader:
         """A second predicate of a subject whose first tells nothing: "Kell asked for more time and voted against it"."""  # noqa: E501
         text = masked.text
         if (done := WHILE_VOTING.match(text, at)) is not None:
-            claim, _ = self._clause(masked, subject, done.end(), waiting=False, be=done["be"] is not None)
+            claim, _ = self._said.claim(masked, subject, done.end(), waiting=False, be=done["be"] is not None)
             if claim is not None:
                 yield claim
         stop = LATER_STOP.search(text, at)
@@ -209,7 +191,7 @@ class ClauseReader:
             if FINITE.match(text, joint.end()) and (
                 VOTES.match(text, joint.end()) or not WISHES.search(text, at, joint.start())
             ):
-                claim, _ = self._clause(masked, subject, joint.end(), waiting=False)
+                claim, _ = self._said.claim(masked, subject, joint.end(), waiting=False)
                 if claim is not None:
                     yield claim
 
@@ -230,151 +212,13 @@ class ClauseReader:
                 yield ClauseClaim(found.members, found.side, found.start, found.end)
                 continue
             shown = replace(masked, text=text[: found.until])
-            claim, _ = self._clause(shown, subject, found.at, waiting=False, be=found.be)
+            claim, _ = self._said.claim(shown, subject, found.at, waiting=False, be=found.be)
             if claim is None or claim.condition is not None or (found.reverse and claim.side not in REVERSED):
                 continue
             if found.reverse and claim.cast:
                 continue  # "all but Kell voted for it": it may have abstained
             side = REVERSED[claim.side] if found.reverse else claim.side
             yield replace(claim, side=side, start=min(found.start, claim.start), end=max(found.end, claim.end))
-
-    def _clause(
-        self, masked: Masked, subject: Subject, at: int, *, waiting: bool, be: bool = False
-    ) -> tuple[ClauseClaim | None, int | None]:
-        """The claim of a clause whose verb group begins at a place; and where its predicate ends, where it has one."""
-        text = masked.text
-        if (demand := DEMANDS.match(text, at)) is not None:
-            if self._it.speaks_of_it(text):
-                return ClauseClaim(
-                    subject.members, "yes", subject.start, demand.end(), (demand.start(), demand.end())
-                ), demand.end()
-            return None, None
-        if (won := PERSUADABLE.match(text, at)) is not None and self._it.speaks_of_it(text):
-            return ClauseClaim(subject.members, "yes", subject.start, won.start("if"), won.span("if")), won.end()
-        if NEITHER.match(text, at) is not None and self._it.speaks_of_it(text):
-            return ClauseClaim(subject.members, "undecided", subject.start, at), at
-        group = verb_group(text, at, AGAIN, be=be)
-        rather = None
-        if group.would and (rather := RATHER.match(text, group.end)) is not None:
-            group = VerbGroup(rather.end(), negated=True, announced=True)
-        if (wish := self._wish(text, group)) is not None:
-            return ClauseClaim(subject.members, wish[0], subject.start, wish[1]), wish[1]
-        if (instead := other_outcome(text, at, group, self.words)) is not None and self._it.speaks_of_it(text):
-            voted = instead[0] == "no" and VOTES.match(text, group.end) is not None
-            return ClauseClaim(subject.members, instead[0], subject.start, instead[1], camp=voted), instead[1]
-        it_is = self._it.it_is(text)
-        if (own := own_act(text, at, group, self.words, it_is=it_is)) is not None and self._it.speaks_of_it(text):
-            return self._stated(text, subject, (own[0], own[1]), future=own[2], waiting=waiting), own[1]
-        if (done := own_verb(text, group, self.words)) is not None and self._it.speaks_of_it(text):
-            return self._stated(text, subject, (done[0], done[1]), future=not done[2], waiting=waiting), done[1]
-        old = EARLIER.search(text, at, group.end) is not None  # "who last month called the price outrageous"
-        around = (
-            None if old else judged(text, group, self.words, it_is=it_is) or given(text, group, self.words, it_is=it_is)
-        )
-        if around is not None and self._it.speaks_of_it(text):
-            return self._stated(text, subject, around, future=group.announced, waiting=waiting), around[1]
-        if group.earlier is not None and self._it.is_object(text[group.end :]) and not any(predicates_at(text, group)):
-            group = group.earlier  # "agreed to sanctions": no verb of intent
-        if (
-            rather is None
-            and not rejects(self.words)
-            and (apart := split_predicate(text, group)) is not None
-            and not (group.possible and not group.negated)
-        ):
-            predicate, what = apart
-            told = side_told(text, group, predicate, subject)
-            if told is not None and self._it.on_it(text, f" {what}", predicate, group):
-                side = toward_target(f" {what}.", told, self.words) or told
-                if condition_behind(text, predicate.end) is None:
-                    return ClauseClaim(subject.members, side, subject.start, predicate.end), predicate.end
-        for predicate in predicates_at(text, group):
-            told = side_told(text, group, predicate, subject)
-            if rather is not None and predicate.side != "yes":
-                continue  # "would rather talk than throw it out"
-            if told is None or passing(text, at, predicate, told):
-                continue
-            side = told
-            after = object_of(text, predicate.end)
-            if not group.negated and (turned := toward_obstacle(after, side, self.words)) is not None:
-                return ClauseClaim(subject.members, turned, subject.start, predicate.end), predicate.end
-            if not self._it.on_it(text, after, predicate, group):
-                continue
-            if predicate.needs_object and side in REVERSED and self.words.undone(after):
-                if group.possible or group.former:
-                    continue
-                return ClauseClaim(subject.members, REVERSED[side], subject.start, predicate.end), predicate.end
-            if predicate.needs_object and self.words.target(after):
-                if side != "yes" or group.possible:
-                    continue
-                return ClauseClaim(subject.members, "no", subject.start, predicate.end), predicate.end
-            place = condition_behind(text, predicate.end)
-            if place is None and side == "no" and group.negated and (without := WITHOUT.match(text, predicate.end)):
-                place = (without.start("if"), without.end())
-            tied = waiting or place is not None
-            if (
-                group.possible
-                and side in ("yes", "will_not_block")
-                and not tied
-                and not re.search(r"\bnow\b", text[at : group.end])
-            ):
-                continue
-            if group.be and FORMERLY.match(text, predicate.end) and WAS.search(text, at, group.end):
-                return None, None  # "was in favour at first"
-            when = WHEN.match(text, predicate.end) if not predicate.needs_object else None
-            if when is not None and self.words.mention(when["what"]) is None:
-                continue  # "dissented in March, when the board decided on the bonds"
-            if group.announced and DID_NOT.match(text, predicate.end):
-                return None, None  # "had been expected to vote for it and did not"
-            if side == "yes" and BUT_NOT.match(text, predicate.end):
-                return None, None  # "would vote for a cap of eleven but not for one of nine"
-            if tied and side == "no" and group.would and IF_ONLY.match(text, place[0] if place else len(text)):
-                return None, None  # "would vote against it if it ran past the school"
-            if (
-                tied
-                and side == "no"
-                and not re.match(
-                    r"(?:unless|until|without|as\s+long|so\s+long|before)",
-                    (text[place[0] :] if place else "").strip(),
-                    re.IGNORECASE,
-                )
-            ):
-                place, tied = None, False
-                if waiting:
-                    continue
-            if tied and side not in ("yes", "no", "will_not_block"):
-                place, tied = None, False
-            if tied:
-                side, place = "yes", place or (0, subject.start)
-            act = subject.chamber and self.acts and side in ("yes", "no") and not group.announced and not group.possible
-            act = act or (self.acts and side == "yes" and ratified(text, group, predicate))
-            plain = not (group.announced or group.possible or group.negated or group.said or tied)
-            cast = plain and CAST.match(text, group.end) is not None
-            cast = cast or CHOSE.fullmatch(text[at : predicate.end].strip()) is not None
-            return (
-                ClauseClaim(
-                    subject.members, side, subject.start, predicate.end, place, bool(act), group.announced, cast
-                ),
-                predicate.end,
-            )
-        return None, None
-
-    def _stated(
-        self, text: str, subject: Subject, told: tuple[str, int], *, future: bool, waiting: bool
-    ) -> ClauseClaim | None:
-        """A claim of a side and where it ends; a consent waits on a condition that stands behind or before it."""
-        side, end = told
-        place = condition_behind(text, end)
-        if side == "yes" and (waiting or place is not None):
-            return ClauseClaim(subject.members, side, subject.start, end, place or (0, subject.start), future=future)
-        return None if waiting else ClauseClaim(subject.members, side, subject.start, end, future=future)
-
-    def _wish(self, text: str, group: VerbGroup) -> tuple[str, int] | None:
-        """The side of who wishes for the thing, or asks others for it, and where the wish ends."""
-        if (asked := asked_of_others(text, group)) is not None:
-            predicate, side = asked
-            if self._it.on_it(text, object_of(text, predicate.end), predicate, group):
-                return side, predicate.end
-        return wished_for(text, group, self.words)
 
     def _listed(self, masked: Masked) -> Iterator[ClauseClaim]:
         """Members behind a colon, told by the clause before it: "Eight have said yes: Arlen, Brook ..."."""
@@ -401,7 +245,7 @@ class ClauseReader:
                 yield ClauseClaim(members, side, subject.start, subject.end, camp=True)
                 continue
             for place in reversed(tuple(verb_places(clause))):
-                claim, _ = self._clause(masked, Subject(members, start, start), start + place, waiting=False)
+                claim, _ = self._said.claim(masked, Subject(members, start, start), start + place, waiting=False)
                 if claim is None and (echo := DOES_SO.match(text, start + place)) is not None:
                     side = self._last if self._it.age < 2 and self._last else self._side_before()
                     claim = ClauseClaim(members, side, start, echo.end()) if side else None
