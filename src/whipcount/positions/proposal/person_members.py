@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
-from whipcount.positions.proposal.numerals import number_of
+from whipcount.positions.proposal.name_runs import CAPITALISED, NameRun, is_title, name_runs, words_before
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.seat_evidence import (
     bears_seat,
@@ -23,20 +22,14 @@ from whipcount.positions.proposal.seat_evidence import (
     stance_behind,
     told_stances,
 )
-from whipcount.positions.proposal.seat_patterns import MARK, seat_patterns, title_words
+from whipcount.positions.proposal.seat_patterns import MARK, seat_patterns
 from whipcount.positions.proposal.told_members import in_vote_lists
-from whipcount.positions.proposal.words import word_classes
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
 
 MOST = 60
-_MOST_NAMES = 1_500
 _FIRST, _LAST = 0xE000, 0xF8FF
-_CAP = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-ÿ]"
-_RUN = lazy_pattern(
-    rf"(?<![\w’'-]){_CAP}(?:[ ](?:{_CAP}|[A-Z]\.(?=[ ]{_CAP})|(?:van|von|de|der|den|al|bin|af|du)(?=[ ]{_CAP}))){{0,5}}"
-)
 _LIST_GAP = lazy_pattern(
     r"\s*(?:\([^()]{1,40}\)\s*)?(?:,|,?\s+and|&)\s+(?:(?:the|an?|its)\s+(?:[\w’'-]+,?\s+){1,3}|(?:[A-Za-z-]+\.?\s+))?"
 )
@@ -47,11 +40,10 @@ _OFFICE_GAP = lazy_pattern(
     r"\s*(?:,|,?\s+and|&|,?\s+as\s+well\s+as)\s+(?:the\s+|last\s+year['’]s\s+)?(?:[\w-]+\s+){0,2}"
     r"(?i:minister|secretary|director|governor|commissioner|justice|bishop|deputy|councill?or|winner|chief|officer),?\s+"
 )
-_NAMED_BEFORE = lazy_pattern(rf"{_CAP}\s\Z")
+_NAMED_BEFORE = lazy_pattern(rf"{CAPITALISED}\s\Z")
 _SPEAKS = lazy_pattern(
-    rf"(?<![\w’'-])({_CAP})\s+(?:said|says|told|added|wrote|replied|argued|called|asked|insisted|admitted)\b"
+    rf"(?<![\w’'-])({CAPITALISED})\s+(?:said|says|told|added|wrote|replied|argued|called|asked|insisted|admitted)\b"
 )
-_SHORT = lazy_pattern(r"(\b[A-Z][a-z]{1,3})\.\Z")
 _VOTED_SO = lazy_pattern(
     rf"\s*(?:(?:They|These|Those|Against|For|In\s+favou?r)\s+(?:were|are|was)|(?:She|He|They)\s+(?:was|were)\s+joined\s+by)\s+(?:[A-Z][a-z]+\.?\s+)?(?P<m>{MARK})"
 )
@@ -64,12 +56,7 @@ _VOTES = lazy_pattern(r"\s+(?:(?:had|has|also|both|then)\s+)?(?:voted|abstained|
 _OWNED = lazy_pattern(
     r"(?<!\w)(?:(?:[A-Z][\w-]+['’]s?|[Ii]ts)\s+(?:[a-z-]+\s+){0,2}?)(?:delegate|envoy|minister|premier|president|ambassador|representative|mayor|governor|chief|leader|reeve|council|negotiator|spokes\w+)\Z"
 )
-_PARTY_WORDS = frozenset("Independent Labour Conservative Liberal Green Socialist Democrat Republican Tory".split())
 _OWNER_BEFORE = lazy_pattern(r"\A(?:\S+\s)?\S+['’]s?\s(?=\S+\s\S)")  # "Nordland's Sylvie Roy"
-_POSSESSIVE = lazy_pattern(r"['’]s?\Z")
-
-
-_Run = tuple[Span, list[str], str]  # a name's place, its words, the personal title before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,87 +165,79 @@ class _Reader:
             sides = _SIDES.search(text) is not None
             for who in told_stances(text, lists, _FIRST) if lists else ():
                 person = self.persons[who]
-                owned = _OWNED.search(_before(self.text, first[who].start).rstrip(",")) is not None
+                owned = _OWNED.search(words_before(self.text, first[who].start).rstrip(",")) is not None
                 if not person.member and may_sit(self.text, first[who], self.sitting, owned):
                     person.member = True
                     person.outside = person.outside and not left_office(self.text, first[who])
 
     def _names(self) -> Iterator[tuple[Span, str]]:
         """The places of persons' names, each with the surname; full names and titled ones tell who is a person."""
-        runs = [self._run(match) for match in islice(_RUN.finditer(self.text), _MOST_NAMES)]
-        kept = [run for run in runs if run is not None and not self._bracketed(run[0])]
-        borne = {words[-1] for _, words, title in kept if title or len(words) > 1}
-        kept = [run for run in kept if len(run[1]) > 1 or run[1][0] in borne or not _is_title(run[1][0])]
-        sure = {run[0].start: run for run in kept if self._is_person(run)}
+        kept = name_runs(self.page)
+        sure = {run.span.start: run for run in kept if self._is_person(run)}
         if self.sitting:
-            sure |= {run[0].start: run for run in kept if run[0].start not in sure and self._has_say(run)}
+            sure |= {run.span.start: run for run in kept if run.span.start not in sure and self._has_say(run)}
         for before, run in pairwise(
             kept
         ):  # "Ann Hale, Jo Vane and Mo Pell": who stands in one list with a person is one
-            known = sure.get(before[0].start)
-            gap = self.text[before[0].end : run[0].start]
-            listed = known and run[0].start not in sure and len(gap) < 60 and _is_gap(gap)
-            if known and listed and not _is_title(run[1][-1]) and (run[1][1:] or known[2] or not known[1][1:]):
-                sure[run[0].start] = (run[0], run[1], known[2])
-        for run, after in pairwise(reversed(kept)):
-            run, after = after, run
-            gap = self.text[run[0].end : after[0].start]
-            both = len(run[1]) > 1 and after[0].start in sure and run[0].start not in sure
+            known = sure.get(before.span.start)
+            gap = self.text[before.span.end : run.span.start]
+            listed = known and run.span.start not in sure and len(gap) < 60 and _is_gap(gap)
+            alike = known is not None and (run.words[1:] or known.title or not known.words[1:])
+            if known and listed and alike and not is_title(run.words[-1]):
+                sure[run.span.start] = replace(run, title=known.title)
+        for after, run in pairwise(reversed(kept)):
+            gap = self.text[run.span.end : after.span.start]
+            both = len(run.words) > 1 and after.span.start in sure and run.span.start not in sure
             if both and len(gap) < 60 and _is_gap(gap):
-                sure[run[0].start] = run
+                sure[run.span.start] = run
         if len(sure) > 1:  # where persons sit, another name that votes is a person's
-            sure |= {run[0].start: run for run in kept if run[1][1:] and self._votes(run[0])}
-        sure |= {run[0].start: run for run in self._on_lists(kept, sure)}
-        for _, words, _ in sorted(sure.values()):
-            name, surname = " ".join(words), words[-1]
-            person = self.persons.setdefault(surname, _Person(name))
-            if len(name) > len(person.name) and person.name in (surname, *name.split()):
-                person.name = name
-        titles = {span.start: title for span, _, title in sure.values()}
-        for span, words, title in kept:
-            known_as = self.persons.get(words[-1])
-            if known_as is None or (words[1:] and known_as.name != words[-1] and words[0] != known_as.name.split()[0]):
+            sure |= {run.span.start: run for run in kept if run.words[1:] and self._votes(run.span)}
+        sure |= {run.span.start: run for run in self._on_lists(kept, sure)}
+        for _, run in sorted(sure.items()):
+            person = self.persons.setdefault(run.surname, _Person(run.name))
+            if len(run.name) > len(person.name) and person.name in (run.surname, *run.words):
+                person.name = run.name
+        for run in kept:
+            known_as = self.persons.get(run.surname)
+            named_else = known_as is not None and known_as.name != run.surname
+            if known_as is None or (run.words[1:] and named_else and run.words[0] != known_as.name.split()[0]):
                 continue
-            self._titled(known_as, span, titles.get(span.start, title))
-            yield span, words[-1]
+            self._titled(known_as, run.span, sure.get(run.span.start, run).title)
+            yield run.span, run.surname
 
     def _votes(self, span: Span) -> bool:
         """Whether a name is told to vote itself, unlike that of a museum whose trustees do."""
         owner = _OF.search(self.text, max(0, span.start - 8), span.start) is not None
         return not owner and _VOTES.match(self.text, span.end) is not None
 
-    def _has_say(self, run: _Run) -> bool:
+    def _has_say(self, run: NameRun) -> bool:
         """Whether a name of two words, which nothing tells to be a person's, has a say, and is no place."""
-        span, words, _ = run
+        span, words = run.span, run.words
         if not 2 <= len(words) <= 3 or is_other_role(words[0]):
             return False  # "Parent Lee Doyle"
         if not (stance_behind(self.text, span.end) or bears_seat(self.text, span, self.sitting)):
             return False
         if not all(word[1:].islower() or "-" in word or "’" in word or "'" in word for word in words):
             return False
-        name = re.escape(" ".join(words))
+        name = re.escape(run.name)
         return not re.search(
             rf"\b(?:[Ii]n|[Aa]t|of|near|[Tt]he|from|an?)\s{name}|{name}['’]s?\s[a-z]+(?:ers|ing)?\b", self.text
         )
 
-    def _bracketed(self, span: Span) -> bool:
-        """Whether a name stands in brackets by itself: a party, a place."""
-        return self.text[span.start - 1 : span.start] == "(" and self.text[span.end : span.end + 1] == ")"
-
-    def _on_lists(self, kept: list[_Run], sure: Mapping[int, _Run]) -> Iterator[_Run]:
+    def _on_lists(self, kept: list[NameRun], sure: Mapping[int, NameRun]) -> Iterator[NameRun]:
         """The names on lists of votes, where most of them are persons'."""
         listed = {span.start for _, span in in_vote_lists(self.text)}
-        named = [run for run in kept if run[0].start in listed]
-        surnames = {run[1][-1] for run in sure.values()}
-        persons = [run for run in named if run[0].start in sure or run[1][-1] in surnames]
+        named = [run for run in kept if run.span.start in listed]
+        surnames = {run.surname for run in sure.values()}
+        persons = [run for run in named if run.span.start in sure or run.surname in surnames]
         self.places = len(named) > 2 and not persons
         if 2 * len(persons) > len(named):
-            yield from (run for run in named if run[0].start not in sure)
-            self.seated = {run[1][-1] for run in named}
+            yield from (run for run in named if run.span.start not in sure)
+            self.seated = {run.surname for run in named}
 
-    def _is_person(self, run: _Run) -> bool:
-        span, words, title = run
-        if title:
+    def _is_person(self, run: NameRun) -> bool:
+        span, words = run.span, run.words
+        if run.title:
             return True
         if len(words) < 2 or len(words) > 4:
             return False
@@ -276,59 +255,9 @@ class _Reader:
             self._speakers = frozenset(m[1] for m in told) | {"-"}
         return surname in self._speakers
 
-    def _run(self, match: re.Match[str]) -> _Run | None:
-        """The name in a run of capitalised words, and the personal title right before it."""
-        _, never, organisations = title_words()
-        start, words, title = match.start(), match.group().split(" "), ""
-        upto = len(words) - (
-            len(words) == 1 or seat_patterns().seat.fullmatch(words[0].lower().rstrip(".")) is not None
-        )
-        last = next((n for n in range(upto - 1, -1, -1) if _is_title(words[n])), -1)  # Cllr Abbot is no abbot
-        while words and (
-            last >= 0 or (words[0].lower() in never and not (title and words[1:]) and not self._given(words, start))
-        ):  # Sir Bill Dunn
-            title = words[0].lower().rstrip(".") if _is_title(words[0]) else ""
-            start += len(words[0]) + 1
-            words, last = words[1:], last - 1
-        if (
-            words[2:]
-            and is_given_name(words[1])
-            and not is_given_name(words[0])
-            and (self.text[:start].endswith("he ") or words[0] in _PARTY_WORDS)
-        ):
-            start += len(words[0]) + 1  # "the Conservative Tim Stubbs"
-            words = words[1:]
-        if not words:
-            return None
-        span = Span(start, match.end())
-        words[-1] = _POSSESSIVE.sub("", words[-1])
-        classes = word_classes()
-        low = {word.lower() for word in words[bool(words[1:]) and is_given_name(words[0]) :]}
-        after = re.match(r"\s+([A-Z][\w-]+)", self.text[match.end() : match.end() + 30])
-        if len(words) > 1 and (title or is_given_name(words[0])):
-            low.discard(words[0].lower())  # Sir Bill Dunn
-            low -= {words[-1].lower()} & classes["months"]  # Ada May
-        if number_of(words[0]) is not None:
-            return None  # "Nine Tories"
-        if low & (organisations | never | classes["days"] | classes["months"]) or (after and len(words) > 3):
-            return None
-        if any(m.span.overlaps(span) for m in self.page.mentions) and not (len(words) > 1 and is_given_name(words[0])):
-            return None
-        before = _before(self.text, start)
-        if not title and (seat := seat_patterns().seat.search(before) or seat_patterns().beside.search(before)):
-            title = seat.group().lower()
-        if not title and re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\Z", before):
-            title = before.split()[-1].lower()
-        return Span(start, start + len(" ".join(words))), words, title
-
-    def _given(self, words: list[str], start: int) -> bool:
-        """Whether a common word is a given name: "Nora Nash and Will Ode"."""
-        joined = self.text[max(0, start - 5) : start].endswith((", ", " and "))
-        return bool(joined and words[1:]) and is_given_name(words[0])
-
     def _titled(self, person: _Person, span: Span, title: str) -> None:
         words = seat_patterns()
-        before = _before(self.text, span.start)
+        before = words_before(self.text, span.start)
         if words.outside.search(before) or _OWNED.search(before):
             person.outside = True
         elif words.seat.search(before):
@@ -392,15 +321,3 @@ def _joins(gap: str) -> bool:
 def _is_gap(gap: str) -> bool:
     """Whether words between two names join a list."""
     return (_LIST_GAP.fullmatch(gap) or _RANK_GAP.fullmatch(gap)) is not None
-
-
-def _before(text: str, at: int) -> str:
-    """The words before a name, without the full stop of a short title ("Cllr.")."""
-    return _SHORT.sub(r"\1", text[max(0, at - 40) : at].rstrip(" "))
-
-
-@lru_cache(maxsize=4096)
-def _is_title(word: str) -> bool:
-    """Whether a word stands before names: a title, a seat, an office within a body."""
-    words, low = seat_patterns(), word.lower().rstrip(".")
-    return low in title_words()[0] or any(p.fullmatch(low) for p in (words.seat, words.beside, words.officer))
