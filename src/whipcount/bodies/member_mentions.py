@@ -17,10 +17,10 @@ from whipcount.bodies.actors import Mention, Via, find_actors
 from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_actors import PERSON
+from whipcount.bodies.member_lists import MemberList, NamedMember, member_lists
 from whipcount.bodies.party_mentions import of_parties
-from whipcount.bodies.person_mentions import between_ranks, in_office, with_title
+from whipcount.bodies.person_mentions import in_office
 from whipcount.errors import BodyError
-from whipcount.text.number_words import NUMBER
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
@@ -34,42 +34,6 @@ NAMED = "[\uf000-\uf8ff]"
 
 _LISTS = word_lists("members")
 _FIRST_STANDING, _FIRST_NAMED, _MOST = 0xE000, 0xF000, 0x7FF
-_ENVOY = lazy_pattern(
-    rf"(?:['’]s?)?\s+(?:(?:then|acting|new|top|chief|senior)\s+)?{either(_LISTS['envoys'])}\b"
-    r"(?:\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?",
-)
-_OWNS = lazy_pattern(r"['’]s?\s+\w|['’]s\b")
-_SPACE = r"\s+"
-_GAP = lazy_pattern(
-    rf"\s*(?:{'|'.join(_SPACE.join(map(re.escape, g.split())) for g in _LISTS['list_gaps'])})\s*(?:the\s+)?\Z"
-)
-_ASIDE_GAP = lazy_pattern(r",?\s+and,\s[^,.;:\n]{2,50},\s*(?:the\s+)?")  # "Kell and, to no surprise, Pell"
-_OFFICE_GAP = lazy_pattern(
-    r",\s(?:the|an?|its)\s[^,.;:\n]{2,50},\s(?:and\s)?(?:the\s)?"
-)  # "Ann Hale, the chair, Jo Vane"
-_GOES_ON_LISTING = lazy_pattern(
-    r"[\w.’'-]+(?:\s[\w.’'-]+){0,3}(?:,\s(?:and\s)?(?:the\s)?[A-Z]|\sand\s(?:the\s)?[A-Z]|[.;])"
-)
-_GROUP_GAP = lazy_pattern(  # "Kell and four states of the south: Pell"; "Kell, the southern states Pell and Sarn"
-    rf",?\s+(?:and\s+)?(?:the\s+|its\s+)?(?:{NUMBER}\s+|several\s+|other\s+)*(?:(?!and\b|or\b|of\b|to\b)[\w-]+\s+){{0,3}}?{_LISTS['group_nouns']}"
-    r"(?:\s+(?:of|in)\s+the\s+(?:[\w-]+\s+)?[\w-]+)?(?:\s*:|,|\s+[-–—])?\s+(?:the\s+)?"
-)
-_FELLOW_GAP = lazy_pattern(r",?\s+and\s+(?:the|an?|her|his|its)\s(?:[a-z’'-]+\s){0,3}[a-z’'-]+,?\s")
-_PLACE = lazy_pattern(
-    r"\b(?:in|inside|outside|near|across|around|throughout|within|over|into)\s+(?:the\s+)?\Z", re.IGNORECASE
-)
-_TAG = lazy_pattern(
-    r"\s*\((?:[A-Z]{1,3}[-–—][A-Z][\w. ]{1,20}|[A-Z][\w. -]{1,24})\)|\s+of\s+(?:the\s+(?=[A-Z][a-z]))?(?=[A-Z])[A-Z][\w-]+(?:[’']s?)?(?:\s[A-Z][\w-]+)?"  # noqa: E501
-)
-_TITLE = lazy_pattern(r"(?:(?:Sens?|Reps?|Senators?|Representatives?|Mr|Ms|Mrs|Dr)\.?\s+|the\s+)\Z")
-_BESIDE = lazy_pattern(
-    r"\b(?:unlike|besides|according\s+to|in\s+addition\s+to|apart\s+from|contrary\s+to|alongside|after|following|despite|for|to|with"
-    r"\s+the\s+exception\s+of|except(?:\s+for)?)\s+(?:the\s+)?\Z",
-    re.IGNORECASE,
-)
-_APPOSED = lazy_pattern(
-    r"(?<=\s)(?:itself|himself|herself|alone)(?=\s*,)|the\s+(?:former\s+)?(?:[\w-]+\s+){0,2}(?:republic|state|country|kingdom|neighbour|ally|nation)\s+(?:of\s+)?\Z"
-)
 _LISTED_BEFORE = lazy_pattern(r"[\w)](?:,|,?\sand)\s(?:the\s)?\Z")
 _WIDER = lazy_pattern(r"(?:\b(?:South|North|Latin|Central|Native|African)\s|\b(?:Afro|Pan|Latin|Anglo)[-–])\Z")
 _OPENERS = either(_LISTS["openers"])
@@ -77,17 +41,6 @@ _OPENERS = either(_LISTS["openers"])
 _ONE_LINE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?=\S))"
 """What may stand within a name: no line left blank."""
 _PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
-
-
-@dataclass(frozen=True, slots=True)
-class MemberList:
-    """Members told in one breath: who, where; ``outsiders``: states among them that are no members."""
-
-    members: tuple[str, ...]
-    span: Span
-    standing: bool = True
-    outsiders: tuple[str, ...] = ()
-    body: bool = False  # it is the body itself that is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +65,6 @@ class Masked:
         """The list that a character of the masked text stands for."""
         at = ord(mark)
         return self.lists[at - (_FIRST_NAMED if at >= _FIRST_NAMED else _FIRST_STANDING)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    span: Span
-    id: str
-    member: bool
-    whole: bool  # by its name or capital, not by an adjective
-    body: bool = False
-    person: bool = False
-    fellows: tuple[str, ...] = ()  # other members that are spoken of by the same words
 
 
 class MemberFinder:
@@ -155,7 +97,7 @@ class MemberFinder:
         named = sorted({body.name, body.id, *body.aliases}, key=lambda name: (-len(name), name))
         self._body = lazy_pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)", of_input=True)
         self._own = _names([m for m in self.members if m.id not in self.table.actors or m.id.startswith(PERSON)])
-        self._kept: tuple[str, tuple[_Found, ...]] | None = None
+        self._kept: tuple[str, tuple[NamedMember, ...]] | None = None
 
     def masked(self, text: str, span: Span) -> Masked:
         """A stretch of a text, its lists of members masked; ``span`` counts in ``text``."""
@@ -169,7 +111,7 @@ class MemberFinder:
         parts: list[str] = []
         moves: list[tuple[int, int]] = []
         at = length = 0
-        for group in _grouped(cleaned, inside, start):
+        for group in member_lists(cleaned, inside, start):
             if len(lists) >= _MOST:
                 break
             here = Span(group.span.start - start, group.span.end - start)
@@ -195,13 +137,13 @@ class MemberFinder:
             if found.member and not found.body and not found.fellows:
                 yield found.span, found.id
 
-    def _all(self, text: str) -> tuple[_Found, ...]:
+    def _all(self, text: str) -> tuple[NamedMember, ...]:
         if self._kept is not None and self._kept[0] is text:
             return self._kept[1]
         found = [self._read(mention, text) for mention in find_actors(text, table=self.table)]
         ours = [Span(*match.span()) for match in self._body.finditer(text)]
         kept = [f for f in found if f is not None and not any(f.span.overlaps(span) for span in ours)]
-        kept += [_Found(span, self.body.id, False, True, True) for span in ours]
+        kept += [NamedMember(span, self.body.id, False, True, True) for span in ours]
         if self._own is not None:
             taken = kept
             for match in self._own[0].finditer(text):
@@ -213,34 +155,35 @@ class MemberFinder:
                 if not any(span.overlaps(f.span) for f in taken):
                     told = match.group().casefold().split()
                     member = self._own[1].get(" ".join(told)) or self._own[1][told[-1]]
-                    kept.append(_Found(span, member, True, True, person=not self.states))
+                    kept.append(NamedMember(span, member, True, True, person=not self.states))
         persons = [(f.span, f.id) for f in kept if f.person and f.member]
         for span, who in in_office(text, persons) if persons else ():
             if not any(span.overlaps(f.span) for f in kept):
-                kept.append(_Found(span, who, True, True, person=True))
+                kept.append(NamedMember(span, who, True, True, person=True))
         for span, members in of_parties(text, persons) if persons else ():
             if not any(span.overlaps(f.span) for f in kept):
-                kept.append(_Found(span, members[0], True, True, person=True, fellows=members[1:]))
+                kept.append(NamedMember(span, members[0], True, True, person=True, fellows=members[1:]))
         kept.sort(key=lambda f: f.span.start)
         self._kept = (text, tuple(kept))
         return self._kept[1]
 
-    def _read(self, mention: Mention, text: str) -> _Found | None:
+    def _read(self, mention: Mention, text: str) -> NamedMember | None:
         if mention.id in self.but:
             return None
         if mention.via is Via.DEMONYM and _WIDER.search(text, max(0, mention.span.start - 10), mention.span.start):
             return None  # "the South American members" are not those of the United States
         ids = [i for i in mention.ids if i in self.ids and not i.startswith(PERSON)]
         if ids and _LISTED_BEFORE.search(text, max(0, mention.span.start - 8), mention.span.start):
-            return _Found(mention.span, ids[0], True, mention.via is not Via.DEMONYM)  # "Cyprus, Luxembourg and Malta"
+            # "Cyprus, Luxembourg and Malta"
+            return NamedMember(mention.span, ids[0], True, mention.via is not Via.DEMONYM)
         if self._ours & set(mention.ids):
-            return _Found(mention.span, self.body.id, False, True, True)
+            return NamedMember(mention.span, self.body.id, False, True, True)
         if ids and (mention.sure or mention.via in (Via.NAME, Via.DEMONYM)):
-            return _Found(mention.span, ids[0], True, mention.via is not Via.DEMONYM)
+            return NamedMember(mention.span, ids[0], True, mention.via is not Via.DEMONYM)
         actor = self.table.actors.get(mention.id)
         if actor is None or actor.kind != "state" or not self.states:
             return None
-        return _Found(mention.span, mention.id, False, mention.via is not Via.DEMONYM)
+        return NamedMember(mention.span, mention.id, False, mention.via is not Via.DEMONYM)
 
 
 def body_ids(body: Body) -> frozenset[str]:
@@ -306,98 +249,3 @@ def _without_umlauts(name: str) -> str:
     for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")):
         name = name.replace(letter, plain)
     return name
-
-
-_CLOSES = lazy_pattern(r",(?=\s[a-z])(?!\s(?:or|who|which|whose|but|the|an?|its|his|her|their|as|with|while)\b)")
-_GOES_ON = lazy_pattern(r"\s*(?:[;,.():]|(?:and|or|as\s+well)\b|\Z)|\s*\n")
-
-
-def _grouped(text: str, found: list[_Found], start: int) -> Iterable[MemberList]:
-    """The lists: neighbours with nothing but a comma or an "and" between them."""
-    units = [_unit(text, one, start) for one in found]
-    at = 0
-    while at < len(units):
-        span, standing, one = units[at]
-        if one.body:
-            yield MemberList((), Span(span.start + start, span.end + start), False, body=True)
-            at += 1
-            continue
-        inside = [one]
-        end = span.end
-        at += 1
-        while standing and at < len(units):
-            following, stands, other = units[at]
-            if following.start < end or other.body or not stands:
-                break
-            fellow = inside[-1].person and other.person and _FELLOW_GAP.fullmatch(text, end, following.start)
-            if not fellow and not _between(text, end, following.start):
-                break
-            if fellow:  # "Ann Hale and the two student trustees, Jo Vane and Mo Pell"
-                inside.append(other)
-                end = following.end
-                at += 1
-                continue
-            between = _APPOSED.sub("", text[end : following.start]).strip().removesuffix("the").strip()
-            if not between or (between == ", and" and len(inside) < 2):
-                break  # two names without a comma are no list; "it met Kell, and Pell left" is none
-            if between.startswith(";") and not _GOES_ON.match(text, _list_end(text, units, at)):
-                break  # "in favour were Kell and Sarn; Pell and Thale voted no"
-            if between == "," and _BESIDE.search(text, max(0, span.start - 24), span.start):
-                break  # "unlike Kell, Pell abstained"
-            inside.append(other)
-            end = following.end
-            at += 1
-        members = tuple(dict.fromkeys(i for f in inside if f.member for i in (f.id, *f.fellows)))
-        outsiders = tuple(dict.fromkeys(f.id for f in inside if not f.member))
-        yield MemberList(members, Span(span.start + start, end + start), standing and bool(members), outsiders)
-
-
-def _list_end(text: str, units: list[tuple[Span, bool, _Found]], at: int) -> int:
-    """Where the list ends that begins with a unit: behind the last name before another semicolon."""
-    end = units[at][0].end
-    for span, stands, one in units[at + 1 :]:
-        if (
-            one.body
-            or not stands
-            or span.start < end
-            or not _between(text, end, span.start)
-            or ";" in text[end : span.start]
-        ):
-            break
-        end = span.end
-    return end
-
-
-def _between(text: str, end: int, start: int) -> bool:
-    """Whether nothing but what joins a list stands between, a rank or an office before a name aside."""
-    joined = _ASIDE_GAP.fullmatch(text, end, start) or _GROUP_GAP.fullmatch(text, end, start)
-    if joined is not None or between_ranks(text, end, start):
-        return True
-    if _OFFICE_GAP.fullmatch(text, end, start) is not None:
-        return _GOES_ON_LISTING.match(text, start) is not None
-    return _GAP.match(text, end, start) is not None or _GAP.match(_APPOSED.sub("", text[end:start])) is not None
-
-
-def _unit(text: str, one: _Found, start: int) -> tuple[Span, bool, _Found]:
-    """One mention with its envoy or its party tag, and whether it stands for the member."""
-    begin, end = one.span.start - start, one.span.end - start
-    if one.body:
-        return Span(begin, end), False, one
-    if one.person:
-        begin = with_title(text, begin)
-        if text[begin : one.span.start - start].rstrip().endswith(",") and (comma := _CLOSES.match(text, end)):
-            end = comma.end()  # "the chair, Ann Hale, voted no"
-    title = _TITLE.search(text, max(0, begin - 16), begin)
-    if title:
-        begin = title.start()
-    envoy = _ENVOY.match(text, end)
-    if envoy:
-        return Span(begin, envoy.end()), True, one
-    if not one.whole or _OWNS.match(text, end):
-        return Span(begin, end), False, one
-    if _PLACE.search(text, max(0, begin - 12), begin):
-        return Span(begin, end), False, one
-    tag = _TAG.match(text, end)
-    if tag and ("(" in tag.group() or one.person):
-        end = tag.end()
-    return Span(begin, end), True, one

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from whipcount.bodies.member_mentions import Masked, MemberList
+from whipcount.bodies.member_lists import MemberList
+from whipcount.bodies.member_mentions import Masked
 from whipcount.positions.proposal.told_claims import ToldClaim
 from whipcount.text.patterns import lazy_pattern
 
