@@ -62,6 +62,15 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+VOICES = frozenset(
+    {
+        Role.BODY, Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER, Role.DEFENCE_MINISTER,
+        Role.MINISTER, Role.PERMANENT_REPRESENTATIVE, Role.SPOKESPERSON, Role.PARLIAMENT,
+    }
+)  # fmt: skip
+"""The offices whose holders speak for the actor that they are an office of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who said it: as written, as a person, in which office, for whom and on what basis.

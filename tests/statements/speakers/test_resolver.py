@@ -54,47 +54,6 @@ def test_namesakes_stay_candidates() -> None:
     assert {only.speaker.name, *only.speaker.candidates} == {"Ada Brim", "Tova Brim"}
 
 
-def test_its_looks_back_to_what_the_sentence_opens_with() -> None:
-    marked = "OSLO - Hungary may agree to Sweden, [1s:its president, Ada Brim], [1c:said]. [1t:It is time]."
-    report, attributions = report_of(marked)
-    [only] = read_statements(report, attributions=attributions)
-    assert only.speaker is not None
-    assert only.speaker.on_behalf_of == "HU"
-
-
-@pytest.mark.parametrize(
-    ("marked", "actor"),
-    [
-        ("[1s:Foreign Minister Tov Lund of Sarn] [1c:said] [1t:that it agreed].", "SARN"),
-        ("[1s:Foreign Minister Tov Lund (Sarn)] [1c:said] [1t:that it agreed].", "SARN"),
-        (
-            '[1t:"Kell is ready to welcome Orvana,"] [1s:Prime Minister Ada Brim] [1c:told] reporters in Kellmouth.',
-            "KELL",
-        ),
-        (
-            '[1t:"We stand ready to welcome Orvana,"] [1s:Prime Minister Ada Brim] [1c:told] reporters in Kellmouth.',
-            "KELL",
-        ),
-        (
-            '[1t:"We will never let Orvana in,"] [1s:Prime Minister Ada Brim] [1c:said] on Monday. Pell was silent.',
-            None,
-        ),
-        ("Pell's president blinks.\n[1s:President Ada Brim] [1c:said] [1t:that the seven agreed].", "PELL"),
-        (
-            "Pell's president and Sarn's president meet.\n[1s:President Ada Brim] [1c:said] [1t:that all agreed].",
-            None,
-        ),
-        ("Pell's minister blinks. Sarn sleeps.\n[1s:President Ada Brim] [1c:said] [1t:that they agreed].", None),
-        ('Pell was silent. [1t:"We welcome Orvana\'s bid,"] [1s:its Prime Minister, Ada Brim,] [1c:said].', "PELL"),
-    ],
-)
-def test_whose_office_it_is(marked: str, actor: str | None) -> None:
-    report, attributions = report_of(marked)
-    [only] = read_statements(report, attributions=attributions, table=benchmark.table())
-    assert only.speaker is not None
-    assert only.speaker.on_behalf_of == actor
-
-
 @pytest.mark.parametrize(
     ("marked", "actor"),
     [

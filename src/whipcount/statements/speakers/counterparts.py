@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from whipcount.statements.people.participants import Cast
 from whipcount.statements.speakers.discourse import Said
-from whipcount.statements.speakers.named_speakers import VOICES
-from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.statements.statement import VOICES, Basis, Role, Speaker
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 

@@ -13,8 +13,7 @@ from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.countries import default_table
 from whipcount.bodies.member_actors import PERSON
 from whipcount.statements.people.participants import Cast
-from whipcount.statements.speakers.named_speakers import VOICES
-from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.statements.statement import VOICES, Basis, Role, Speaker
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span

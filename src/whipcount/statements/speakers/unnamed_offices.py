@@ -19,16 +19,9 @@ from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import Title
 from whipcount.statements.speakers.discourse import Said
-from whipcount.statements.speakers.named_speakers import (
-    POSSESSIVE,
-    VOICES,
-    actor_near,
-    held,
-    opening_actor,
-    somebody_else_nearer,
-    speaker_of,
-)
-from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.statements.speakers.named_speakers import POSSESSIVE, held, speaker_of
+from whipcount.statements.speakers.office_owners import actor_near, opening_actor, somebody_else_nearer
+from whipcount.statements.statement import VOICES, Basis, Role, Speaker
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
