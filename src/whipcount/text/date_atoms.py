@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from whipcount.text import bare_days
 from whipcount.text import date_readings as readings
+from whipcount.text import relative_dates as relative
 from whipcount.text.date_readings import Context, Reading
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.period import Period
@@ -46,7 +47,7 @@ _OF_YEAR = (
     rf"|(?i:the{S}year{S}(?:before|after)))\b"
 )
 _OTHER_CALENDARS = "(?i:FY|fiscal|financial|school|academic|marketing|crop)"
-_TODAY = "|".join(sorted((w.replace(" ", S) for w in readings.DEICTIC), key=len, reverse=True))
+_TODAY = "|".join(sorted((w.replace(" ", S) for w in relative.DEICTIC), key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,38 +202,43 @@ _ROWS: tuple[tuple[str, bool, str, Reading], ...] = (
         rf"(?<!\w)(?<!(?i:every)[ ])(?<!(?i:each)[ ])(?<!Black[ ])(?<!Good[ ])(?<!Super[ ])"
         rf"(?:(?:{_WHICH}|(?i:early|late)){S})?(?P<weekday>{_WEEKDAY})(?!\w){_TIME_OF_DAY}?"
         rf"(?:,?{S}(?:of{S})?(?P<week>last|this|next){S}week\b)?",
-        readings.weekday,
+        relative.weekday,
     ),
-    ("day", False, rf"(?i:(?<![\w-])(?P<word>{_TODAY})(?!\w|['’]s){_TIME_OF_DAY}?)", readings.deictic),
-    ("day", False, r"(?i:(?<![\w-])(?P<word>yesterday|tomorrow|tonight)(?=['’]s\b))", readings.deictic),
+    ("day", False, rf"(?i:(?<![\w-])(?P<word>{_TODAY})(?!\w|['’]s){_TIME_OF_DAY}?)", relative.deictic),
+    ("day", False, r"(?i:(?<![\w-])(?P<word>yesterday|tomorrow|tonight)(?=['’]s\b))", relative.deictic),
     (
         "unit",
         False,
         rf"(?i:(?<![\w-])(?:the{S})?(?P<which>last|past|previous|next|coming|this){S}"
         rf"(?P<unit>week|weekend|month|quarter|year|decade)(?![\w-]))",
-        readings.unit,
+        relative.unit,
     ),
-    ("unit", False, r"(?i:(?<=the[ ])weekend(?![\w’'-]|[ ](?:of|before|after|when|that)\b))", readings.the_weekend),
+    (
+        "unit",
+        False,
+        r"(?i:(?<=the[ ])weekend(?![\w’'-]|[ ](?:of|before|after|when|that)\b))",
+        relative.the_weekend,
+    ),
     (
         "ago",
         False,
         rf"(?i:(?<![\w.,-])(?:(?:about|around|almost|nearly|some|roughly){S})?(?P<number>{_NUMBER}){S}"
         rf"(?P<unit>minute|hour|day|week|month|year|decade)s?{S}(?P<way>ago|from{S}(?:now|today))\b)",
-        readings.ago,
+        relative.ago,
     ),
     (
         "ago",
         False,
         rf"(?i:(?<!\w)in{S}(?:about{S})?(?P<number>{_NUMBER}){S}(?P<unit>day|week|month|year)s?['’]?(?:{S}time)?"
         rf"(?![\w-]|{S}ago\b))",
-        readings.in_units,
+        relative.in_units,
     ),
     (
         "stretch",
         False,
         rf"(?i:(?<!\w)(?:the{S})?(?P<which>last|past|next|coming|within){S}(?:the{S}next{S})?(?P<number>{_NUMBER}){S}"
         rf"(?P<unit>day|week|month|year|decade)s?(?!\w))",
-        readings.stretch,
+        relative.stretch,
     ),
     ("quarter", True, rf"(?<!\w)Q(?P<q>[1-4]){S}(?:of{S})?(?P<year>{_YEAR}){_END}", readings.quarter),
     ("quarter", True, rf"(?<!\w)(?P<year>{_YEAR}){S}?Q(?P<q>[1-4])(?!\w)", readings.quarter),
