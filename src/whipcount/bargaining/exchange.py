@@ -32,6 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whipcount.bargaining import exchange_kernel as kernel
+from whipcount.bargaining.exchange_candidates import candidates
 from whipcount.bargaining.means import weighted_mean
 from whipcount.bargaining.outcome import Exchange, Outcome
 from whipcount.bargaining.table import Table
@@ -106,7 +107,7 @@ def run_round(
     pull = weight / np.where(total > 0, total, 1.0)
     outcome = (pull * held).sum(axis=0)
     active = present & (weight > 0)
-    cands = kernel.candidates(held, salience, active, outcome, MAX_CANDIDATES)
+    cands = candidates(held, salience, active, outcome, MAX_CANDIDATES)
     if len(cands) > MAX_CANDIDATES:
         raise BargainingError(
             f"more than {MAX_CANDIDATES} possible exchanges",

@@ -1,7 +1,6 @@
-"""Inner loops of the exchange model: candidates, terms of an exchange, and the order in which they are realised.
+"""Inner loops of the exchange model: the terms of an exchange, and the order in which exchanges are realised.
 
-A candidate is (i, j, p, q): i wants issue p moved and gives on q, j the reverse. Positions are on 0 to 100.
-Symbols as in `exchange`.
+Candidates as in `exchange_candidates`, positions on 0 to 100, symbols as in `exchange`.
 """
 
 from __future__ import annotations
@@ -29,34 +28,6 @@ def uniform(state: NDArray[np.uint64]) -> float:
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     z = z ^ (z >> np.uint64(31))
     return float(z >> np.uint64(11)) / 9007199254740992.0
-
-
-@kernel(twin=twin.candidates)
-def candidates(x: FloatArray, salience: FloatArray, present: BoolArray, outcome: FloatArray, limit: int) -> IntArray:
-    """All (i, j, p, q) on opposite sides on both issues, i caring relatively more for p; at most ``limit`` + 1."""
-    n, m = x.shape
-    out = np.empty((min(limit + 1, n * n * m * m // 4 + 1), 4), dtype=np.int64)
-    count = 0
-    for p in range(m):
-        for q in range(p + 1, m):
-            for i in range(n):
-                if not (present[i, p] and present[i, q]):
-                    continue
-                left_p, left_q = x[i, p] <= outcome[p], x[i, q] <= outcome[q]
-                for j in range(i + 1, n):
-                    if not (present[j, p] and present[j, q]):
-                        continue
-                    if left_p == (x[j, p] <= outcome[p]) or left_q == (x[j, q] <= outcome[q]):
-                        continue
-                    if salience[i, p] * salience[j, q] >= salience[j, p] * salience[i, q]:
-                        out[count, 0], out[count, 1] = i, j
-                    else:
-                        out[count, 0], out[count, 1] = j, i
-                    out[count, 2], out[count, 3] = p, q
-                    count += 1
-                    if count > limit:
-                        return out[:count].copy()
-    return out[:count].copy()
 
 
 @kernel()

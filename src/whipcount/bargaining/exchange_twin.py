@@ -29,7 +29,7 @@ def uniform(state: NDArray[np.uint64]) -> float:
 
 
 def candidates(x: FloatArray, salience: FloatArray, present: BoolArray, outcome: FloatArray, limit: int) -> IntArray:
-    """As `exchange_kernel.candidates`."""
+    """As `exchange_candidates.candidates`."""
     n, m = x.shape
     first, second = np.triu_indices(n, 1)
     left = x <= outcome
