@@ -12,8 +12,9 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import speakers as benchmark  # noqa: E402  (its invented actors)
 
 from tests.statements.marked import report_of  # noqa: E402
+from whipcount.statements.people.cast import Cast  # noqa: E402
 from whipcount.statements.people.offices_in_text import Office  # noqa: E402
-from whipcount.statements.people.participants import Cast, find_participants  # noqa: E402
+from whipcount.statements.people.participants import find_participants  # noqa: E402
 from whipcount.statements.reader import read_statements  # noqa: E402
 from whipcount.statements.speakers.office_owners import actor_near, opening_actor, somebody_else_nearer  # noqa: E402
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from whipcount.bodies.actors import Mention, Via
 from whipcount.statements.attribution.attributions import Attribution
-from whipcount.statements.people.participants import Cast
+from whipcount.statements.people.cast import Cast
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 

@@ -17,7 +17,7 @@ from whipcount.bodies.actors import Via
 from whipcount.statements.attribution.turn import Turn
 from whipcount.statements.attribution.turn_headers import Header, find_headers
 from whipcount.statements.attribution.turns_in_lines import members_in_lines, summaries
-from whipcount.statements.people.participants import Cast
+from whipcount.statements.people.cast import Cast
 from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist

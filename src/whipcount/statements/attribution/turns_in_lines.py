@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from whipcount.bodies.actors import Via
 from whipcount.statements.attribution.turn import Turn
-from whipcount.statements.people.participants import Cast
+from whipcount.statements.people.cast import Cast
 from whipcount.text.sentences import split_sentences
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist

@@ -10,9 +10,9 @@ import re
 from datetime import date
 
 from whipcount.bodies.absent_offices import has_office
+from whipcount.statements.people.cast import Cast
 from whipcount.statements.people.envoys import host_of, same_house
 from whipcount.statements.people.offices_in_text import Office
-from whipcount.statements.people.participants import Cast
 from whipcount.statements.statement import Role
 
 _CROWNS = re.compile(r"\b(king|queen|grand duke|emir|sultan|pope)\b", re.IGNORECASE)

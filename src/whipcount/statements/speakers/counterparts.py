@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from whipcount.statements.people.participants import Cast
+from whipcount.statements.people.cast import Cast
 from whipcount.statements.speakers.discourse import Said
 from whipcount.statements.statement import VOICES, Basis, Role, Speaker
 from whipcount.text.span import Span

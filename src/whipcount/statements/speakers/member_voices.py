@@ -12,7 +12,7 @@ from dataclasses import replace
 from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.countries import default_table
 from whipcount.bodies.member_actors import PERSON
-from whipcount.statements.people.participants import Cast
+from whipcount.statements.people.cast import Cast
 from whipcount.statements.statement import VOICES, Basis, Role, Speaker
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from whipcount.bodies.offices import WhoIs
+from whipcount.statements.people.cast import Cast
 from whipcount.statements.people.offices_in_text import Office
-from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import Title
 from whipcount.statements.speakers.office_owners import actor_near

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from whipcount.bodies.actors import Mention, Via
+from whipcount.statements.people.cast import Cast
 from whipcount.statements.people.offices_in_text import Office
-from whipcount.statements.people.participants import Cast
 from whipcount.statements.statement import VOICES
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from whipcount.statements.people.cast import Cast
 from whipcount.statements.people.name_candidates import is_title
-from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.persons import Person
 from whipcount.text.span import Span
 

@@ -15,8 +15,8 @@ from itertools import pairwise
 from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.chambers import SeatMention, find_seats
 from whipcount.bodies.offices import KNOWN_TO
+from whipcount.statements.people.cast import Cast
 from whipcount.statements.people.media import media_name
-from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import read_title
 from whipcount.statements.speakers.counterparts import counterpart_voice

@@ -12,10 +12,10 @@ from datetime import date
 from itertools import islice
 
 from whipcount.bodies.actors import Via
+from whipcount.statements.people.cast import Cast
 from whipcount.statements.people.envoys import same_house
 from whipcount.statements.people.office_words import exists, fits
 from whipcount.statements.people.offices_in_text import Office
-from whipcount.statements.people.participants import Cast
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import Title
 from whipcount.statements.speakers.discourse import Said
