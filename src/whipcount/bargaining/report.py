@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from html import escape
 
 import numpy as np
-from numpy.typing import NDArray
 
 from whipcount.bargaining.choice import reading
 from whipcount.bargaining.models import MODELS, headline_of, solve_all
@@ -19,8 +18,6 @@ from whipcount.bargaining.outcome import Outcome
 from whipcount.bargaining.procedural import Carries, WinSet, win_set
 from whipcount.bargaining.sensitivity import Sobol, WhatIf
 from whipcount.bargaining.table import Table
-
-FloatArray = NDArray[np.float64]
 
 LABEL = (
     "what-if: models of bargaining, not a forecast; on known outcomes none of them reliably beats the compromise, "

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from whipcount.bargaining.models import HEADLINE, solve
 from whipcount.bargaining.spatial import work
 from whipcount.bargaining.table import Table
 from whipcount.errors import BargainingError, MissingExtraError
 from whipcount.kernels import speed
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from whipcount.text.person_names import fold, parse_name
 from whipcount.text.span import Span
 
 SENATE, HOUSE = "US-SENATE", "US-HOUSE"
-PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent", "L": "Libertarian"}
 _FILES = {SENATE: "us-senate.csv", HOUSE: "us-house.csv"}
 _CHAMBER_OF = {
     "sen": SENATE, "sens": SENATE, "senator": SENATE, "senators": SENATE, "rep": HOUSE, "reps": HOUSE,

@@ -8,7 +8,6 @@ and a person's answers (:class:`Answer`) come before what the file says.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -185,11 +184,6 @@ def entries_of(
             )
         )  # fmt: skip
     return tuple(read_rows)
-
-
-def digest_of(sheet: Sheet) -> str:
-    """A short name of what a table holds: the same for the same rows."""
-    return hashlib.sha256(repr(sheet.rows).encode()).hexdigest()[:12]
 
 
 def _heading(sheet: Sheet) -> tuple[int, tuple[str, ...]] | None:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry, lexicon
-from whipcount.positions.proposal.noun_phrases import Phrase
 from whipcount.positions.proposal.occurrence import Occurrence
 from whipcount.positions.proposal.occurrences import find_occurrences
 from whipcount.positions.proposal.page import Page
@@ -317,9 +316,3 @@ def _frequencies(page: Page) -> Counter[str]:
 def _is_title_case(words: Sequence[object]) -> bool:
     told = [w for w in words if getattr(w, "is_word", False)]
     return len(told) > 3 and sum(getattr(w, "capital", False) for w in told) > 0.7 * len(told)
-
-
-def telling_phrase(page: Page, telling: Telling) -> tuple[Phrase, str] | None:
-    """The phrase of a telling's object, and how it reads."""
-    phrase = telling.occurrence.object
-    return (phrase, spoken(page.text, phrase, page.words[telling.occurrence.line])) if phrase is not None else None

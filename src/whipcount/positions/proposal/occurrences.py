@@ -40,9 +40,6 @@ from whipcount.positions.proposal.verb_readings import is_noun_here, is_passive,
 from whipcount.positions.proposal.words import Word, word_classes
 from whipcount.text.span import Span
 
-_MODALS = frozenset("will would to may might can could should must shall not never also whether".split())
-
-
 _POSTS = frozenset(
     "post job chair chairman chairwoman chairperson speaker president presidency secretary-general secretary"
     " director-general head "

@@ -32,11 +32,7 @@ from whipcount.positions.proposal.outcome_patterns import (
 )
 from whipcount.text.patterns import lazy_pattern
 
-PUT_OUT = lazy_pattern(r"(?:expelled|excluded|suspended|ousted|barred|removed|readmitted|admitted)\b", re.IGNORECASE)
 MADE = lazy_pattern(r"(?:re-?elected|elected|appointed|named|confirmed|chosen|picked|selected)\b", re.IGNORECASE)
-POST_OF_BODY = lazy_pattern(
-    rf"\s+(?:as\s+)?(?:the\s+|new\s+)*(?:[\w-]+\s+){{1,3}}(?:of|for)\s+(?:the\s+)?{BODY}", re.IGNORECASE
-)
 OWN_TEXT = lazy_pattern(rf"{NAMED}(?=\s+(?:draft|resolution|text|motion|proposal|bill|plan|request)\b)")
 """Whose text it is, before it: "a British draft" is no act of Britain's."""
 TO_THIS = lazy_pattern(r"\s+(?:to|until|till)\s+(?:this|today)\b", re.IGNORECASE)

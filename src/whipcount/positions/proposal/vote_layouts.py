@@ -50,7 +50,6 @@ _HEADING = lazy_pattern(
     rf"(?:(?P<sign>:|=|\s[-–—]|[-–—]\s|[.…]{{2,}}|\||\t)[*_]*\s*(?P<rest>.*)|[*_\s.]*)$",
     re.IGNORECASE,
 )
-_NUMBER_FIRST = lazy_pattern(rf"^{_EDGE}\d{{1,3}}\s+", re.IGNORECASE)
 _OUTER = r"[^\w\ue000-\uf8ff]*"
 _CELL = lazy_pattern(rf"{_OUTER}(?P<label>{_ANY}){_OUTER}", re.IGNORECASE)
 _TICK, _CROSS = "✓✔☑✅", "✗✘☒❌✖"

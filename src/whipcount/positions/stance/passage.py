@@ -67,10 +67,6 @@ class Passage:
                 found.append(Span(first - start + piece.start, last - start + piece.start))
         return tuple(found)
 
-    def located(self, span: Span) -> Span:
-        """The smallest span of the report that holds the words at ``span``."""
-        return hull(self.spans_of(span))
-
 
 def passage_of(statement: Statement, text: str, says_it: Callable[[str], bool]) -> Passage | None:
     """The passage of a statement; None where it has no place in the text.

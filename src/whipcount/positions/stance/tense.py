@@ -6,7 +6,6 @@ from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/tense")
-_SCOPE = Wordlist("stance/scope")
 _FAR = 60
 
 

@@ -25,7 +25,6 @@ from whipcount.errors import RuleError
 from whipcount.kernels import compiled, kernel, speed
 from whipcount.rules.power import generating_twin as twin
 
-Residues = npt.NDArray[np.uint16]
 Floats = npt.NDArray[np.float64]
 
 MAX_CELLS = 60_000_000

@@ -20,7 +20,6 @@ from whipcount.text.wordlists import Wordlist
 _WORDS = Wordlist("speakers/blocks")
 _PARAGRAPH = re.compile(r"\s*(?:>[ \t]?)?(?P<said>\S[^\n]*(?:\n(?![ \t]*\n)[^\n]+)*)")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_QUOTED = "\"“”«»„‘'"
 _FEWEST = 3  # words of a quotation behind which a dash is looked for
 
 

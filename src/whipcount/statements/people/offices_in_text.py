@@ -25,7 +25,6 @@ from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("speakers/offices")
 _LEFT_WORDS = word_set(_WORDS.content["tables"]["left"])
-_SPACE = lazy_pattern(r"\s+$")
 _WORD_BACK = lazy_pattern(r"([^\s,;:()\"“”–—]+)(\s+)$")
 _CAPITAL_WORD = lazy_pattern(r" (?=[^\W\d_a-z])([\w’'-]+)")
 _POSSESSIVE = lazy_pattern(r"['’]s? ")
@@ -87,15 +86,6 @@ def find_offices(text: str, mentions: Sequence[Mention], *, table: ActorTable | 
         out.append(office)
         end = office.span.end
     return tuple(out)
-
-
-def office_in(text: str, span: Span, mentions: Sequence[Mention], *, table: ActorTable | None = None) -> Office | None:
-    """The office phrase that a noun phrase at ``span`` is or begins with; None where it holds none."""
-    inside = HEAD_NOUN.search(text, span.start, span.end)
-    if inside is None:
-        return None
-    starts = [m.span.start for m in mentions]
-    return _grow(text, Span(*inside.span()), mentions, starts, table or default_table(), floor=span.start)
 
 
 def _grow(

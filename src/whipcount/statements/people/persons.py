@@ -88,13 +88,6 @@ class People:
                 out.append((place, person))
         return tuple(out)
 
-    def last_before(self, at: int, *, floor: int = 0) -> Person | None:
-        """The person named last before a place, not before ``floor``."""
-        index = bisect_left(self._starts, at) - 1
-        if index >= 0 and self._at[index][0].start >= floor:
-            return self._at[index][1]
-        return None
-
     def before(self, at: int, *, floor: int = 0) -> Iterable[Person]:
         """Persons named before a place, the nearest first."""
         for index in range(bisect_left(self._starts, at) - 1, -1, -1):
