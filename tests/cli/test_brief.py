@@ -84,6 +84,7 @@ def test_what_is_no_earlier_brief_is_one_clear_error(dossier: str, root: Path, t
         (["--dossier", "{d}", "--known-by", "soon"], DateError),
         (["--dossier", "{d}", "--as-of", "2024-11-29", "--since", "2024-12-24"], DateError),
         (["--dossier", "{d}", "--json", "--format", "md"], InputError),
+        (["--dossier", "{d}", "--json", "-o", "brief.html"], InputError),
         (["--dossier", "{d}", "--format", "docx"], InputError),
         (["--dossier", "absent.yaml"], DossierError),
         (["--dossier", "{d}", "--as-of", "2024-11-29", "-o", "/nowhere/at/all.html"], InputError),

@@ -97,7 +97,9 @@ def command(
     if face in ("docx", "pdf") and output is None:
         raise InputError(f"a {face.upper()} file cannot go to the terminal", accepted=f"-o brief.{face}")
     check_output(output, [*reports, dossier, old_brief])
-    face = form_of(output, _ENDINGS, given="json" if as_json else face, usual="html")
+    face = form_of(
+        output, _ENDINGS, given="json" if as_json else face, usual="html", asked="--json" if as_json else None
+    )
     day, earlier, instant = day_of(as_of, "--as-of"), day_of(since, "--since"), instant_of(known_by, "--known-by")
     from whipcount.briefs.make import make_brief  # late: the reader's and the forecast's libraries load with it
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.shell import Shell
 from whipcount.cli.main import cli
-from whipcount.cli.options.output import check_output, write_file
+from whipcount.cli.options.output import check_output, form_of, write_file
 from whipcount.errors import InputError
 
 TABLE = "decision,member,opened,consented\nlake,A,2020-01-01,2020-03-01\nlake,B,2020-01-01,2020-05-01\n"
@@ -191,3 +191,29 @@ def test_standard_output_and_devices_are_no_files(tmp_path: Path) -> None:
 def test_what_is_given_as_accounts_or_alerts_is_no_store(desk: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("whipcount.cli.accounts._password", lambda: "correct horse battery")
     assert "a dossier store" in refused(desk, "accounts", "add", "a.db", "ada")
+
+
+OTHER_FORMS = [
+    (["brief", "--dossier", "orvana.yaml", "--json"], "a.html", "-o a.json, or leave out --json"),
+    (["brief", "--dossier", "orvana.yaml", "--format", "md"], "a.pdf", "-o a.md, or leave out --format md"),
+    (["read", "talk.txt", "--format", "csv"], "a.jsonl", "-o a.csv, or leave out --format csv"),
+    (["chart", "orvana.yaml", "board", "--format", "csv"], "a.SVG", "-o a.csv, or leave out --format csv"),
+    (["export", "a.db", "--format", "csv"], "a.json", "-o a.csv, or leave out --format csv"),
+]
+
+
+@pytest.mark.parametrize(("words", "target", "accepted"), OTHER_FORMS, ids=[row[0][0] for row in OTHER_FORMS])
+def test_a_name_that_stands_for_another_form_is_one_error(
+    desk: Shell, words: list[str], target: str, accepted: str
+) -> None:
+    message = refused(desk, *words, "-o", target)
+    assert f"-o {target}" in message
+    assert accepted in message
+
+
+def test_the_form_that_is_asked_for_goes_with_its_own_ending_and_with_one_that_stands_for_none() -> None:
+    endings = {".csv": "csv", ".txt": "table"}
+    for target in ("a.csv", "a.CSV", "a.out", "a", "-", None, "/dev/stdout"):
+        assert form_of(target, endings, given="csv", usual="table") == "csv"
+    with pytest.raises(InputError, match=r"--json under a name that ends in \.txt"):
+        form_of("a.txt", endings, given="csv", usual="table", asked="--json")

@@ -53,19 +53,26 @@ def check_output(target: str | Path | None, inputs: Iterable[str | Path | None],
 
 
 def form_of(
-    target: str | Path | None, endings: Mapping[str, str], *, given: str | None, usual: str, option: str = "-o"
+    target: str | Path | None,
+    endings: Mapping[str, str],
+    *,
+    given: str | None,
+    usual: str,
+    option: str = "-o",
+    asked: str | None = None,
 ) -> str:
     """The form of what is written: as it was asked for, else by the file's ending.
 
     Args:
         target: where the result is to go; ``None`` and ``-`` are standard output.
         endings: ending to form.
-        given: the form that was asked for, which goes before the ending.
+        given: the form that was asked for; the ending of the file must not stand for another.
         usual: the form of standard output, of a device, and of a file without an ending.
         option: the option that named the target, for the message.
+        asked: the words that asked for a form, for the message; usually ``--format FORM``.
 
     Raises:
-        InputError: an ending that stands for no form, where none was asked for.
+        InputError: an ending that stands for no form, where none was asked for, or for another than was asked for.
 
     >>> form_of("a.CSV", {".csv": "csv"}, given=None, usual="table"), form_of(None, {}, given=None, usual="table")
     ('csv', 'table')
@@ -73,26 +80,42 @@ def form_of(
     Traceback (most recent call last):
         ...
     whipcount.errors.InputError: -o a.xyz: no form goes by the ending .xyz (accepted: .csv, .txt; ...
+    >>> form_of("a.txt", {".csv": "csv", ".txt": "table"}, given="csv", usual="table")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    whipcount.errors.InputError: -o a.txt: --format csv under a name that ends in .txt (accepted: -o a.csv, ...
     """
-    if given is not None:
-        return given
     if target is None or str(target) == "-":
-        return usual
+        return given or usual
     path = Path(target)
     ending = path.suffix.lower()
-    if ending in endings:
-        return endings[ending]
-    try:
-        device = path.exists() and not path.is_file()
-    except (OSError, ValueError):
-        device = False
-    if not ending or device:
+    where = f"{option} {plain(str(target))}"
+    meant = endings.get(ending)
+    if given is not None:
+        if meant in (None, given) or _is_device(path):
+            return given
+        asked = asked or f"--format {given}"
+        fitting = next((fits for fits, form in endings.items() if form == given), "")
+        raise InputError(
+            f"{asked} under a name that ends in {plain(ending)}", where=where,
+            accepted=f"{option} {plain(str(path.with_suffix(fitting)))}, or leave out {asked}",
+        )  # fmt: skip
+    if meant is not None:
+        return meant
+    if not ending or _is_device(path):
         return usual
     by_hand = "; or say it with --format" if option == "-o" and len(set(endings.values())) > 1 else ""
     raise InputError(
-        f"no form goes by the ending {plain(ending)}", where=f"{option} {plain(str(target))}",
-        accepted=", ".join(endings) + by_hand,
+        f"no form goes by the ending {plain(ending)}", where=where, accepted=", ".join(endings) + by_hand
     )  # fmt: skip
+
+
+def _is_device(path: Path) -> bool:
+    """Whether a place is there and no file: a device, a pipe."""
+    try:
+        return path.exists() and not path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _check_place(path: Path, where: str) -> None:
