@@ -49,9 +49,13 @@ class ClauseObjects:
 
     def it_is(self, text: str) -> bool:
         """Whether "it" may be what is decided: spoken of in this sentence or the one before, and nothing else there."""
+        return self._may_be_it(text, said=False)
+
+    def _may_be_it(self, text: str, *, said: bool) -> bool:
+        """Whether a pronoun may be what is decided; of what is ``said`` to be so, without a word of it, too."""
         if of_something_before(self.before, self.words):
             return False
-        return self.words.mention(text) is not None or self.words.mention(self.before) is not None
+        return self.words.mention(text) is not None or self.words.mention(self.before) is not None or said
 
     def is_object(self, told: str) -> bool:
         """Whether words begin with what is decided, told by a noun of its own or beside one word more."""
@@ -90,9 +94,7 @@ class ClauseObjects:
         if WITH_PERSON.search(text, 0, predicate.end) and re.match(r"(?:him|her|them)\b", plain):
             return False  # "agreed with her": with whom was named before
         if re.match(r"(?:it|this|that|him|her|them|so)\b(?!\s+[a-z]+(?:s|tion)\b)", plain):
-            if of_something_before(self.before, words):
-                return False
-            return words.mention(text) is not None or words.mention(self.before) is not None or group.said
+            return self._may_be_it(text, said=group.said)
         if (motion := MOTION.match(after)) is not None:
             return self._on_motion(text, after[motion.end() :])
         about = words.mention(after)

@@ -1,4 +1,8 @@
-"""Clauses told back to front: "Also opposed is Kell", "In favour of it stood Pell", "No answer came from Sarn"."""
+"""Clauses told back to front: "Also opposed is Kell", "In favour of it stood Pell", "No answer came from Sarn".
+
+Only what stands behind "to be" is looked for before the verb, so that any word may open the clause; whole predicates
+before their members ("voting against it were Kell and Pell") are those of `gathered_members`.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from itertools import islice
 
 from whipcount.bodies.member_mentions import STANDING, Masked
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.own_acts import own_verb
+from whipcount.positions.proposal.own_acts import decided_verb
 from whipcount.positions.proposal.stance_frames import spelled
 from whipcount.positions.proposal.vote_objects import on_another
 from whipcount.text.patterns import lazy_pattern
@@ -193,5 +193,5 @@ def _turned_down(text: str, until: int, words: ObjectWords) -> bool:
 
 def _is_own(match: re.Match[str], words: ObjectWords) -> bool:
     """Whether a word of refusal is the decision's own verb: "struck down", where a law is to be struck down."""
-    verb = own_verb(words)
+    verb = decided_verb(words)
     return verb is not None and match.group().split()[0].lower() in spelled(verb[0])

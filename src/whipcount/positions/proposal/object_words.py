@@ -170,6 +170,8 @@ class ObjectWords:
         """Whether words begin with the thing that the decision does away with: the law, where it is to be struck down.
 
         Who is for the thing is against the decision, and the reverse; words for the act itself are not such a thing.
+        Any word of the thing near their beginning tells it; `own_verbs.of_target` asks for the bare thing, and knows
+        more verbs.
         """
         if not self._undoes:
             return False

@@ -26,8 +26,11 @@ _STOP = lazy_pattern(r"[.;:,“”\"\ue000-\uf8ff]")
 _SEEN = r"(?:(?:to\s+be|be)\s+)?"
 
 
-def own_verb(words: ObjectWords) -> tuple[str, str] | None:
+def decided_verb(words: ObjectWords) -> tuple[str, str] | None:
     """The verb of the decision in its base form, and the particle behind it, if any; None where it has none.
+
+    Any verb that stands where a title has that of the decision; `own_verbs.act_of` knows verbs of some meanings, with
+    the others of the same meaning, wherever in a title they stand.
 
     Args:
         words: of what is decided.
@@ -75,7 +78,7 @@ def own_act(text: str, at: int, group: VerbGroup, words: ObjectWords, *, it_is: 
         words: of what is decided.
         it_is: whether a pronoun may be what is decided.
     """
-    told = own_verb(words)
+    told = decided_verb(words)
     if told is None or group.former or group.yet or group.possible:
         return None
     base, particle = told

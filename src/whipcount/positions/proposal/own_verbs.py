@@ -73,7 +73,7 @@ def _keeping() -> re.Pattern[str]:
 
 @lru_cache(maxsize=256)
 def act_of(title: str) -> OwnAct | None:
-    """The act that a title tells; None where no verb of a decision is found.
+    """The act that a title tells, with all verbs of the same meaning; None where no verb of a decision is found.
 
     >>> act_of("Harbour board scraps the mooring tax").base, act_of("Body decides to lift the ban").undoes
     ('scrap', True)

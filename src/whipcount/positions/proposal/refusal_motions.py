@@ -3,6 +3,9 @@
 What is decided is the permit. Who votes for a motion to refuse it is against it, and who votes against that motion is
 for it. Whose words name the refusal itself is against in any case; of the others the totals decide, and where they do
 not, nothing is said. Votes on putting off are about the day, and set nobody.
+
+A motion is told by the base forms of what it is to do ("voted to table it"), so its list of words is another than that
+of what somebody wants or has done ("wanted it sent back", "a delay").
 """
 
 from __future__ import annotations
@@ -45,7 +48,7 @@ def on_the_proposal(votes: Sequence[NamedVote], telling: Telling | None, text: s
     if telling is None or not votes:
         return tuple(votes)
     if telling.state in (State.POSTPONED, State.REFERRED):
-        return () if _DELAY.search(text) else tuple(votes)
+        return () if tells_of_delay(text) else tuple(votes)
     if telling.state is not State.REJECTED or _MOTION.search(text) is None:
         return tuple(votes)
     count = telling.count
