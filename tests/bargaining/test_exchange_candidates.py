@@ -31,8 +31,9 @@ def test_nobody_exchanges_on_one_side_or_where_a_position_is_absent() -> None:
 def test_the_loop_finds_what_the_twin_finds(seed: int, limit: int) -> None:
     random = np.random.default_rng(seed)
     n, m = 7, 4
-    x, salience = random.integers(0, 5, (n, m)) * 25.0, random.uniform(0.05, 0.3, (n, m))
-    present, outcome = random.uniform(size=(n, m)) < 0.9, random.integers(20, 81, m) * 1.0
+    x = (random.integers(0, 5, (n, m)) * 25).astype(np.float64)
+    salience, present = random.uniform(0.05, 0.3, (n, m)), random.uniform(size=(n, m)) < 0.9
+    outcome = random.integers(20, 81, m).astype(np.float64)
     with without():
         twin = candidates(x, salience, present, outcome, limit)
     loop = candidates.loop(x, salience, present, outcome, limit)
