@@ -43,6 +43,10 @@ brief: $(RUNTIME)
 	$(BIN)/whipcount brief --dossier examples/ukraine-invitation/dossier.yaml --as-of 2024-11-29 -o out/brief.html
 	@echo "open out/brief.html"
 
+# Bytecode is kept, whatever the environment says: else each worker compiles all modules and tests anew, and so does
+# every process that a test starts. (An empty word is as good as none.)
+test quick fuzz: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(STAMP)
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
