@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,14 +14,17 @@ from whipcount.forecasts.core.contract import GRID
 from whipcount.forecasts.core.decisions import Snapshot
 from whipcount.forecasts.core.table import parse_table
 
-lifelines = pytest.importorskip("lifelines")
+
+@pytest.fixture(scope="module")
+def lifelines() -> Any:
+    return pytest.importorskip("lifelines")
 
 
 def _history(day: date) -> list[Snapshot]:
     return [d.as_of(day) for d in parse_table(league(12, 5)) if d.opened < day]
 
 
-def test_kaplan_meier_is_lifelines_with_two_imagined_decisions() -> None:
+def test_kaplan_meier_is_lifelines_with_two_imagined_decisions(lifelines: Any) -> None:
     day = date(2012, 1, 1)
     history = _history(day)
     past = ended(history)
@@ -35,7 +39,7 @@ def test_kaplan_meier_is_lifelines_with_two_imagined_decisions() -> None:
     assert curve.at(365) == pytest.approx(plain, abs=2 / (risk + 2) + 0.05)
 
 
-def test_without_imagined_decisions_it_is_lifelines_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_imagined_decisions_it_is_lifelines_itself(lifelines: Any) -> None:
     """Ten thousandfold history drowns the two: then the curves agree at the months' ends but for ties within one."""
     history = _history(date(2012, 1, 1))
     many = history * 2000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,20 +22,24 @@ from whipcount.forecasts.core.scores import (
     sharpness,
 )
 
-scoringrules = pytest.importorskip("scoringrules")
-
 pairs = st.lists(st.tuples(st.floats(0.01, 0.99), st.booleans()), min_size=1, max_size=30)
 
 
-@given(pairs)
-def test_brier_and_log_are_scoringrules_own(forecasts: list[tuple[float, bool]]) -> None:
+@pytest.fixture(scope="module")
+def scoringrules() -> Any:
+    """Only where it is asked for: it compiles its functions while it is imported."""
+    return pytest.importorskip("scoringrules")
+
+
+@given(forecasts=pairs)
+def test_brier_and_log_are_scoringrules_own(scoringrules: Any, forecasts: list[tuple[float, bool]]) -> None:
     p = np.array([f for f, _ in forecasts])
     happened = np.array([o for _, o in forecasts], dtype=float)
     assert brier(p, happened) == pytest.approx(scoringrules.brier_score(happened, p))
     assert logarithmic(p, happened) == pytest.approx(scoringrules.log_score(happened, p))
 
 
-def test_crps_is_that_of_a_big_ensemble() -> None:
+def test_crps_is_that_of_a_big_ensemble(scoringrules: Any) -> None:
     curve = Curve.of(lambda days: 1 - np.exp(-days / 400))
     random = np.random.Generator(np.random.PCG64(1))
     drawn = np.interp(random.random(8000), curve.cdf, GRID, right=1e4)

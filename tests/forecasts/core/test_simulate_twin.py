@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from whipcount.forecasts.core.simulate import Relenting, Start, simulate
-from whipcount.kernels import speed, without
+from whipcount.kernels import installed, speed, without
 
-pytest.importorskip("numba")
+pytestmark = pytest.mark.skipif(not installed(), reason="numba (extra speed) is not installed")
 
 
 @pytest.mark.slow

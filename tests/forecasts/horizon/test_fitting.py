@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from whipcount.forecasts.horizon.reference import past_looks
 from whipcount.forecasts.horizon.samples import samples, varied
 from whipcount.forecasts.horizon.shipped import Shipped, block_of, load, next_block, save
 
-pytest.importorskip("sklearn")
+pytestmark = pytest.mark.skipif(find_spec("sklearn") is None, reason="scikit-learn is not installed")
 LEAGUE = parse_table(league(24, 9, rule="5 members"))
 CLUSTERS = [f"c{place % 8}" for place in range(len(LEAGUE))]
 QUICK = Settings(rounds=20)
