@@ -15,16 +15,19 @@ from pathlib import Path
 
 import httpx
 
+QUICK = "from whipcount.web import server; server.HEAD_SECONDS = {}; from whipcount.cli import main; main()"
+
 
 class Server:
-    """The process and a way to talk to it."""
+    """The process and a way to talk to it; ``head_seconds``: how long it waits for a request's first lines."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, head_seconds: float | None = None) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-m", "whipcount", "serve", "--store", str(place), "--port", str(self.port)]
+        program = ["-m", "whipcount"] if head_seconds is None else ["-c", QUICK.format(head_seconds)]
+        command = [sys.executable, *program, "serve", "--store", str(place), "--port", str(self.port)]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
         self.process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
 
@@ -49,8 +52,8 @@ class Server:
 
 
 @contextmanager
-def serving(place: Path) -> Iterator[Server]:
-    server = Server(place)
+def serving(place: Path, head_seconds: float | None = None) -> Iterator[Server]:
+    server = Server(place, head_seconds)
     try:
         server.wait()
         yield server
