@@ -5,21 +5,19 @@ Start-up is what a user feels at every call, so nothing heavy is imported here.
 
 from __future__ import annotations
 
-import atexit
 import gc
 import importlib
 import importlib.util
 import os
-import re
 import sys
 from collections.abc import Sequence
 
 import click
 
 import whipcount
+from whipcount.cli.options.kept_patterns import keep_patterns
 from whipcount.cli.options.terminal import guard_terminals
 from whipcount.errors import WhipcountError
-from whipcount.text.patterns import compile_with
 
 # command name -> (module under whipcount.cli, attribute, one line for the overview)
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -109,21 +107,6 @@ def cli() -> None:
     """
 
 
-def _kept_patterns(source: str, flags: int) -> re.Pattern[str]:
-    """The first pattern asked for: from now on they come from the file of compiled ones, written at the end."""
-    from whipcount.kernels import cache_folder
-    from whipcount.text.pattern_cache import PatternCache
-
-    folder = cache_folder()
-    if folder is None:
-        compile_with(None)
-        return re.compile(source, flags)
-    cache = PatternCache(folder / "patterns")
-    compile_with(cache.compiled)
-    atexit.register(cache.save)
-    return cache.compiled(source, flags)
-
-
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; exit 0 done, 1 the answer is no, 2 wrong use or input."""
     # our matrices are small: threads inside the linear algebra cost three times the time that they save
@@ -132,7 +115,7 @@ def main(args: Sequence[str] | None = None) -> None:
     gc.set_threshold(50_000, 20, 50)  # little of what is read is garbage: looking for it often took 5% of a brief
     guard_terminals()
     if args is None:  # a process of our own
-        compile_with(_kept_patterns)
+        keep_patterns()
     try:
         code = cli.main(args=list(args) if args is not None else None, prog_name="whipcount", standalone_mode=False)
     except click.exceptions.Abort:

@@ -137,9 +137,11 @@ def _reading(
     from whipcount.bodies.countries import default_table
     from whipcount.bodies.offices import default_offices
     from whipcount.bodies.told_states import with_told_states
+    from whipcount.cli.options.kept_patterns import keep_patterns_of_a_worker
     from whipcount.reports.formats.pieces import LeftAside, read_piece
     from whipcount.statements.reader import read_statements
 
+    keep_patterns_of_a_worker()
     table = default_table().with_file(actors) if actors else None
     holders = default_offices().with_file(offices) if offices else None
 

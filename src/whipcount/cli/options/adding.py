@@ -53,6 +53,7 @@ def _adding(
     day: date | None, known: frozenset[str]
 ) -> Callable[[tuple[Piece | Report, Outline | None]], Iterator[ReportRead | ReportError]]:
     """What reads a task for a dossier: without an outline the text alone is read, and who adds it reads the words."""
+    from whipcount.cli.options.kept_patterns import keep_patterns_of_a_worker
     from whipcount.dossiers.ingest import ReportRead, made_of
     from whipcount.dossiers.report_reader import usual_reader
     from whipcount.errors import WhipcountError
@@ -60,6 +61,7 @@ def _adding(
     from whipcount.reports.formats.pieces import LeftAside, read_piece
     from whipcount.reports.report import Report
 
+    keep_patterns_of_a_worker()
     reader, today = usual_reader(), date.today()
 
     def read(task: tuple[Piece | Report, Outline | None]) -> Iterator[ReportRead | ReportError]:
