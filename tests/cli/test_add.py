@@ -23,7 +23,7 @@ from whipcount.dossiers.store import Store
 KEY = "lake-council-orvana"
 
 
-REPORTS = 12
+REPORTS = 7
 
 
 TEXT = """Kell and the lake, part {number}
@@ -73,7 +73,7 @@ def test_a_killed_add_is_taken_up_and_ends_as_one_that_was_not(
     process = whipcount(root, "add", killed, str(folder), "-q")
     with Store.open(killed) as watched:
         while process.poll() is None and list_reports(watched, KEY, limit=1).total < 4:
-            time.sleep(0.02)
+            time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert process.returncode == -signal.SIGKILL
