@@ -28,12 +28,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long random runs are for who asks for them: `-m fuzz`, as `make fuzz` does."""
-    if "fuzz" in config.getoption("markexpr"):
-        return
-    left = [item for item in items if item.get_closest_marker("fuzz")]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if item not in set(left)]
+    """Long random runs are for who asks for them, `-m fuzz`, as `make fuzz` does; modules with slow tests come first.
+
+    A long test that begins last would be waited for by all workers but its own.
+    """
+    if "fuzz" not in config.getoption("markexpr"):
+        left = {item for item in items if item.get_closest_marker("fuzz")}
+        config.hook.pytest_deselected(items=[item for item in items if item in left])
+        items[:] = [item for item in items if item not in left]
+    long = {item.path for item in items if any(map(item.get_closest_marker, ("slow", "browser")))}
+    items.sort(key=lambda item: item.path not in long)
 
 
 def pytest_collection_finish() -> None:
