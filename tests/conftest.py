@@ -81,3 +81,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         del os.environ["WHIPCOUNT_CACHE"]
     else:
         os.environ["WHIPCOUNT_CACHE"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_stores() -> Iterator[None]:
+    """Stores are made of the first one's schema, and do not wait for the disk; see quick_stores.py."""
+    from tests.quick_stores import quick_stores  # late: nothing of the package loads before what stands above
+
+    with quick_stores():
+        yield

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from inspect import unwrap
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, insert, inspect, text
 
 from tests.dossiers.conftest import a_coding, a_dossier, a_record, a_report, a_statement
+from tests.quick_stores import schema_of
 from whipcount.dossiers import engine, tables
 from whipcount.dossiers.store import Store, open_store
 from whipcount.errors import StoreError
@@ -70,6 +72,32 @@ def test_wrong_urls(url: str, message: str) -> None:
     with pytest.raises(StoreError, match=message) as caught:
         Store.open(url)
     assert "secret" not in str(caught.value)
+
+
+def test_what_is_acknowledged_has_reached_the_disk(tmp_path: Path) -> None:
+    """As users' stores are opened; those of the other tests do not wait (tests/quick_stores.py)."""
+    assert engine._prepare is not unwrap(engine._prepare)
+    connection = sqlite3.connect(tmp_path / "a.db")
+    unwrap(engine._prepare)(connection, None)
+    told = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
+    connection.close()
+    assert told == {"journal_mode": "wal", "synchronous": 2}
+
+
+def test_a_store_of_the_tests_holds_what_the_steps_make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two made as the other tests make them, the second a copy at the latest, and one by all steps."""
+    held = []
+    for name in ("one.db", "two.db", "steps.db"):
+        if name == "steps.db":
+            monkeypatch.setattr(engine, "upgrade", unwrap(engine.upgrade))
+        with Store.open(tmp_path / name, create=True) as store, store.engine.connect() as connection:
+            rows = {
+                table: connection.execute(text(f"SELECT * FROM {table}")).all()  # names of the schema's own
+                for table in inspect(connection).get_table_names()
+            }
+            held.append((schema_of(connection), rows))
+    assert held[0] == held[1] == held[2]
+    assert held[2][1]["alembic_version"] == [(engine.HEAD,)]
 
 
 def test_a_truncated_store_is_refused_and_left_alone(path: Path) -> None:
