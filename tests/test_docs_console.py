@@ -17,10 +17,12 @@ from pathlib import Path
 
 import pytest
 
+from whipcount.analysis import ratification
 from whipcount.bodies.bodyfile import read_body
 from whipcount.cli import main
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.store import Store
+from whipcount.forecasts import course
 from whipcount.records.tables.formats import Sources
 from whipcount.records.tables.importing import import_votes
 from whipcount.records.tables.votefile import VoteFile
@@ -103,6 +105,9 @@ def sandbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / "examples" / "lake-council" / "dossier.votes.csv", tmp_path / "council.csv")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "160")
+    # of the course of a ratification's forecast, which only a brief's file tells, few days will do
+    monkeypatch.setattr(ratification, "MOST_POINTS", 4)
+    monkeypatch.setattr(course, "MOST_TRIED", 2)
     return tmp_path
 
 

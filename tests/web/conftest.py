@@ -14,8 +14,10 @@ import pytest
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
+from whipcount.analysis import ratification
 from whipcount.dossiers.file import load_dossier_file
 from whipcount.dossiers.store import Store
+from whipcount.forecasts import course
 from whipcount.positions.stance.stance import Authority, Evidence, Stance
 from whipcount.reports.formats.registry import read_report
 from whipcount.reports.report import Report
@@ -57,6 +59,15 @@ def _passwords_cost_little() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         least = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr(accounts_module, "PasswordHasher", least)
+        yield
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _courses_are_short() -> Iterator[None]:
+    """Of a ratification's forecast few days are made here, ten seconds less for a page; briefs test it whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ratification, "MOST_POINTS", 4)
+        patch.setattr(course, "MOST_TRIED", 2)
         yield
 
 

@@ -48,21 +48,21 @@ def test_the_page_tells_each_question_and_never_waits(desk: Desk) -> None:
     assert {row["id"] for row in told if row["decided"]} == {"sweden-accession"}
 
 
-def test_filter_and_order_are_in_the_address(desk: Desk) -> None:
-    ready(desk)
-    assert "1 open question with" in desk.client.get("/?words=orvana").text
-    assert desk.client.get("/?sort=-chance").status_code == 200
-    wrong = desk.client.get("/?sort=colour")
+def test_filter_and_order_are_in_the_address(shown: Desk) -> None:
+    ready(shown)
+    assert "1 open question with" in shown.client.get("/?words=orvana").text
+    assert shown.client.get("/?sort=-chance").status_code == 200
+    wrong = shown.client.get("/?sort=colour")
     assert wrong.status_code == 400
     assert "no column" in wrong.text
 
 
-def test_the_calendar_has_its_faces(desk: Desk) -> None:
-    ready(desk)
-    WebPage(desk.client.get("/calendar").text).check()
-    answer = desk.client.get("/calendar.ics")
+def test_the_calendar_has_its_faces(shown: Desk) -> None:
+    ready(shown)
+    WebPage(shown.client.get("/calendar").text).check()
+    answer = shown.client.get("/calendar.ics")
     assert answer.headers["content-type"].startswith("text/calendar")
-    assert answer.text.count("BEGIN:VEVENT") == len(desk.client.get("/calendar.json").json()) > 0
+    assert answer.text.count("BEGIN:VEVENT") == len(shown.client.get("/calendar.json").json()) > 0
     assert "DTSTART;VALUE=DATE:20250309" in answer.text
 
 

@@ -18,17 +18,17 @@ D = "/d/lake-council-orvana"
 SWEDEN = "/d/sweden-accession"
 
 
-def test_every_member_has_its_power_in_all_faces(desk: Desk) -> None:
-    told = desk.client.get(f"{SWEDEN}/rule.json").json()
+def test_every_member_has_its_power_in_all_faces(shown: Desk) -> None:
+    told = shown.client.get(f"{SWEDEN}/rule.json").json()
     day = date.fromisoformat(told["as_of"])
     members = [member.id for member in load_body("NATO").members(day)]
     assert {row["id"] for row in told["power"]} <= set(members)
     for index in ("banzhaf_normalized", "shapley_shubik"):
         assert sum(row[index] for row in told["power"]) == pytest.approx(1.0)
-    rows = list(csv.DictReader(io.StringIO(desk.client.get(f"{SWEDEN}/rule.csv").text)))
+    rows = list(csv.DictReader(io.StringIO(shown.client.get(f"{SWEDEN}/rule.csv").text)))
     assert len(rows) == len(told["power"])
     assert float(rows[0]["shapley_shubik"]) == pytest.approx(1 / len(rows), rel=1e-4)
-    page = WebPage(desk.client.get(f"{SWEDEN}/rule").text)
+    page = WebPage(shown.client.get(f"{SWEDEN}/rule").text)
     page.check()
     assert "Every member's vote weighs the same" in page.text
 
@@ -70,14 +70,14 @@ def test_the_record_scores_what_is_resolved_and_keeps_the_rest_open(desk: Desk) 
     assert desk.client.get(f"{D}/record.json").json()["record"] == []
 
 
-def test_reports_are_filtered_by_their_address(desk: Desk) -> None:
-    late = desk.client.get(f"{D}/reports.json?as_of=2025-03-07").json()
-    early = desk.client.get(f"{D}/reports.json?as_of=2025-02-01").json()
+def test_reports_are_filtered_by_their_address(shown: Desk) -> None:
+    late = shown.client.get(f"{D}/reports.json?as_of=2025-03-07").json()
+    early = shown.client.get(f"{D}/reports.json?as_of=2025-02-01").json()
     assert (early["total"], late["total"], len(late["reports"])) == (0, 3, 3)
-    found = desk.client.get(f"{D}/reports.json?as_of=2025-03-07&words=crane").json()
+    found = shown.client.get(f"{D}/reports.json?as_of=2025-03-07&words=crane").json()
     assert [row["name"] for row in found["reports"]] == ["crane.txt"]
-    assert desk.client.get(f"{D}/reports.json?as_of=2025-03-07&words=nothing-like-it").json()["total"] == 0
-    kept = WebPage(desk.client.get(f"{D}/reports?as_of=2025-03-07&words=crane").text)
+    assert shown.client.get(f"{D}/reports.json?as_of=2025-03-07&words=nothing-like-it").json()["total"] == 0
+    kept = WebPage(shown.client.get(f"{D}/reports?as_of=2025-03-07&words=crane").text)
     kept.check()
     hidden = [a for t, a in kept.elements if t == "input" and a.get("type") == "hidden" and a.get("name") == "as_of"]
     assert any(a["value"] == "2025-03-07" for a in hidden)

@@ -18,6 +18,7 @@ from whipcount.briefs.render.sheet import sheet_docx, sheet_html, sheet_markdown
 from whipcount.briefs.sections.sheet import sheet_view
 from whipcount.briefs.view.brief import BriefView, Change, KeyQuote, MemberRow, Reason
 from whipcount.briefs.view.threshold import LineView, SegmentView, ThresholdView
+from whipcount.forecasts import course
 
 EXAMPLES = ("lake-council", "ukraine-invitation", "sweden-accession", "finland-accession")
 LONG = "the admission of Orvana and of everybody else <b>who asked</b> & waited, " * 40
@@ -35,6 +36,7 @@ def pages(html: str) -> int:
 def test_the_sheet_of_each_example_is_one_page(root: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # the course of a ratification's forecast, most of the work of a brief, is not on the sheet: few of its days will do
     monkeypatch.setattr(ratification, "MOST_POINTS", 3)
+    monkeypatch.setattr(course, "MOST_TRIED", 2)
     view = make_brief(
         [], root / "examples" / name / "dossier.yaml", made_at=datetime(2026, 11, 30, tzinfo=UTC), version="0"
     )
