@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.briefs.sample import sample
 from tests.briefs.test_faces import Page
@@ -25,13 +26,18 @@ LONG = "the admission of Orvana and of everybody else <b>who asked</b> & waited,
 
 
 def pages(html: str) -> int:
-    pypdf = pytest.importorskip("pypdf")
+    return len(PdfReader(io.BytesIO(to_pdf(html))).pages)
+
+
+@pytest.fixture
+def chromium() -> None:
+    """Asked for before anything is made that would be printed in vain."""
     if find_chromium() is None:
         pytest.skip("no Chromium is installed")
-    return len(pypdf.PdfReader(io.BytesIO(to_pdf(html))).pages)
 
 
 @pytest.mark.browser
+@pytest.mark.usefixtures("chromium")
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_sheet_of_each_example_is_one_page(root: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # the course of a ratification's forecast, most of the work of a brief, is not on the sheet: few of its days will do
@@ -68,6 +74,7 @@ def long_view() -> BriefView:
 
 
 @pytest.mark.browser
+@pytest.mark.usefixtures("chromium")
 def test_the_longest_texts_fit_on_one_page() -> None:
     assert pages(sheet_html(sheet_view(long_view()))) == 1
 
