@@ -169,8 +169,11 @@ def _shape(path: str) -> str:
 
 
 @pytest.fixture(scope="package")
-def pages(site: Site) -> list[str]:
-    """One address of every kind of page that links lead to from the first page on, of the dossier to read."""
+def pages(chromium: Any, site: Site) -> list[str]:
+    """One address of every kind of page that links lead to from the first page on, of the dossier to read.
+
+    Among what they lead to is a sheet as PDF, which a Chromium prints: where there is none, this is skipped.
+    """
     found: dict[str, str] = {}
     twins: set[str] = set()  # the same as a document, a picture, a table
     waiting = ["/", f"/d/{MAIN}/members/KELL", f"/d/{MAIN}/what-if?set=KELL:yes", site.shared, "/d/none"]
