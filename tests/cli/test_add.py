@@ -33,7 +33,7 @@ said that Kell will vote for the admission of Orvana.
 """
 
 
-PADDING = "Rain fell on Harrowmere for most of the morning, the mayor of Vess told reporters. " * 25
+PADDING = "Rain fell on Harrowmere for most of the morning, the mayor of Vess told reporters. " * 10
 
 
 def whipcount(root: Path, *words: str) -> subprocess.Popen[str]:
