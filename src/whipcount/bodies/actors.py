@@ -175,8 +175,16 @@ class Matcher:
 
 # Capitalised words that may follow a place's name without making it a person's.
 _AFTER_PLACE = word_set(
-    "president prime minister foreign defence defense premier parliament government ministry on monday tuesday"
-    " wednesday thursday friday saturday sunday"
+    "president presidency prime minister ministers foreign defence defense premier parliament government ministry"
+    " on monday tuesday wednesday thursday friday saturday sunday chancellor chancellery vice deputy finance economy"
+    " economic economics interior justice trade health labour labor environment agriculture transport energy"
+    " education culture development climate home treasury tourism fisheries industry european europe eu ambassador"
+    " envoy permanent representative representatives state secretary federal social christian free green greens left"
+    " liberal liberals democrats conservatives bundestag bundesrat army navy air armed military troops police"
+    " intelligence chief central national bank news press agency lawmakers mps members diplomats diplomat officials"
+    " official council senate constitutional supreme court embassy delegation delegate king queen crown prince"
+    " princess emperor sultan emir sheikh monarch speaker leader leaders senator senators farmers unions banks nato"
+    " un mission republic"
 )
 
 

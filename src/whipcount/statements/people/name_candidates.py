@@ -13,7 +13,8 @@ from whipcount.text.phrase_lists import word_lists
 from whipcount.text.span import Span
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽĿŁŃŅŇŌŐŒŔŖŘŚŜŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚƏА-ЯЁЄІЇҐΑ-Ω"
-_CAP = rf"(?:[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}][\w’'‘-]*)"
+_JOINED = r"(?:(?:al|el|ul|ad|ar|as|at|az|an|ash|ould|bin|ibn)-)?"  # "al-Orr": a name with its particle
+_CAP = rf"(?:[{_UP}]\.(?:[{_UP}]\.)*|{_JOINED}[{_UP}][\w’'‘-]*)"
 _PARTICLE = r"(?:de|der|den|del|della|di|da|dos|du|la|le|van|von|bin|al|el|ten|ter|af|av|zu)"
 _NICKNAME = r"[\"“‘'(](?:the[ ]|The[ ])?[\w.-]{2,14}[\"”’')]"  # Ada "Didi" Brim, Ada "the Fox" Brim
 _RUN = lazy_pattern(rf"(?<![\w’'])(?:{_CAP})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]|{_NICKNAME}[ \u00a0]){{0,2}}{_CAP})*")
@@ -23,7 +24,9 @@ _QUOTE = "\"“‘'("
 _TOKEN = lazy_pattern(r"[^ \u00a0]+")
 _LISTS = word_lists("speakers/names")
 _TITLE = word_set(_LISTS["titles"])
-MARKED = word_set(_LISTS["titles_of_persons"])
+HONORIFICS = word_set(_LISTS["honorifics"])
+"""Titles that stand between an office and the name of who holds it."""
+MARKED = word_set(_LISTS["titles_of_persons"]) | HONORIFICS
 """Titles that only persons bear."""
 _STOP, _ORG = word_set(_LISTS["never_in_a_name"]), word_set(_LISTS["of_an_organisation"])
 _FEMALE, _MALE = word_set(_LISTS["of_women"]), word_set(_LISTS["of_men"])
@@ -36,6 +39,15 @@ def is_title(word: str) -> bool:
     (True, False)
     """
     return word.lower().rstrip(".") in _TITLE
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word may stand between an office and the name of who holds it.
+
+    >>> is_honorific("Dr."), is_honorific("Sheikh"), is_honorific("Minister")
+    (True, True, False)
+    """
+    return word.lower().rstrip(".") in HONORIFICS
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from datetime import date
 from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.statements.people.envoys import is_envoy, sender_and_host
+from whipcount.statements.people.office_ends import before_name
 from whipcount.statements.people.past_offices import ended_by
 from whipcount.statements.people.titles import HEAD_NOUN, Title, read_title
 from whipcount.statements.statement import Role
@@ -105,6 +106,8 @@ def _grow(
         if is_given_name(word.group(1)) and text[word.start() - 1].isalpha() and word.start() > head.end + 4:
             stop = word.start()
             break
+    named = mentions[bisect_left(starts, head.end) : bisect_left(starts, stop)]
+    stop = before_name(text, head.end, stop, [mention.span.end for mention in named])
     elect = _ELECT.match(text, head.end)
     if elect and stop == head.end:
         stop = elect.end()
@@ -126,6 +129,8 @@ def _grow(
         if title.role is Role.OFFICIAL and _TO_A_BODY.intersection(host) and "special" not in phrase.lower():
             title = replace(title, role=Role.PERMANENT_REPRESENTATIVE)
         title = _of_a_delegation(title, text, head, start, before, after)
+        if before and not host and phrase.lower().startswith("its ") and not table.is_state(before[-1].id):
+            before, host = [], before[-1].ids  # "its UN envoy": of whoever was spoken of
     head_word = text[head.start : head.end].lower()
     if len(before) > 1 and _is_portfolio(text, before, head, table):
         before = before[:-1]
@@ -240,9 +245,13 @@ def _of_a_delegation(
     title: Title, text: str, head: Span, start: int, before: Sequence[Mention], after: Sequence[Mention]
 ) -> Title:
     """ "The representative of Kell", "Kell's delegate", "the Kellish delegation": Kell's voice in a meeting."""
-    if title.role is not Role.OFFICIAL or title.plural or not _WORDS.delegate.fullmatch(text, head.start, head.end):
+    if title.role is not Role.OFFICIAL or title.plural:
         return title
     lead = text[start : head.start].lower()
+    if lead.startswith("its ") and not after:
+        return replace(title, role=Role.PERMANENT_REPRESENTATIVE)  # sent by whoever was spoken of
+    if not _WORDS.delegate.fullmatch(text, head.start, head.end):
+        return title
     owned = bool(before) and _WORDS.owner_gap.fullmatch(text, before[-1].span.end, head.start) is not None
     of = bool(after) and _WORDS.of_gap.fullmatch(text, head.end, after[0].span.start) is not None
     if (of and lead.startswith("the ")) or (owned and not lead.startswith(("a ", "an "))):

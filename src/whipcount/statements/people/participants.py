@@ -12,6 +12,7 @@ from whipcount.bodies.actors import Mention, Via, find_actors
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.offices import OfficeTable, default_offices
 from whipcount.statements.people.cast import Cast
+from whipcount.statements.people.name_candidates import HONORIFICS
 from whipcount.statements.people.offices_in_text import Office, find_offices
 from whipcount.statements.people.persons import People, Person, find_people
 from whipcount.statements.statement import Role
@@ -19,7 +20,9 @@ from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
-_BEFORE_NAME = lazy_pattern(r",? \(?(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?$|,? [“\"]?$")
+_HONORIFIC = "|".join(sorted(HONORIFICS)).title()
+_BEFORE_NAME = lazy_pattern(rf",? \(?(?:(?:{_HONORIFIC})\.? )?$|,? [“\"]?$")
+_BESIDE_WITHIN = 14  # characters between an office and the name of who holds it: ", Professor "
 _MEETING_WORDS = Wordlist("speakers/turns")
 _COMPLEMENT = 80  # characters between an office and the name behind it
 _COMPLEMENT_GAP = lazy_pattern(r" (?:to|of|for|at|in charge of|responsible for) [^,;:.()\"“”\n]{3,70}, ")
@@ -155,7 +158,7 @@ def _attach(cast: Cast) -> None:
             span, person = places[following]
             gap = text[office.span.end : span.start]
             closed = text[span.end : span.end + 1] in (",", ")", ".", ";", ":", "", "\n", "\r")
-            beside = len(gap) <= 8 and "\n" not in gap and _BEFORE_NAME.fullmatch(gap) is not None
+            beside = len(gap) <= _BESIDE_WITHIN and "\n" not in gap and _BEFORE_NAME.fullmatch(gap) is not None
             if beside and ("," not in gap or closed):
                 person.offices.append(office)
                 if led is not None and "," not in gap and text[led.span.end : office.span.start] == ", ":

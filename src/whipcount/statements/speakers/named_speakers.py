@@ -11,6 +11,7 @@ from datetime import date
 
 from whipcount.bodies.offices import WhoIs
 from whipcount.statements.people.cast import Cast
+from whipcount.statements.people.name_candidates import is_honorific
 from whipcount.statements.people.offices_in_text import Office
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import Title
@@ -36,7 +37,8 @@ def persons_of(cast: Cast, span: Span) -> list[Person]:
     last_end = span.start
     staff = _STAFF.match(text, span.start, span.end)
     for place, person in cast.people.inside(span):
-        if staff is not None and "," not in text[staff.end() : place.start]:
+        held = any(o.span.start == span.start and o.span.end == place.start - 1 for o in cast.offices)
+        if staff is not None and "," not in text[staff.end() : place.start] and not held:
             continue  # "a spokesman for Minister Brim" is not she
         after = text[place.end : min(span.end, place.end + 3)]
         if POSSESSIVE.match(after) and place.end < span.end:
@@ -68,7 +70,7 @@ def persons_of(cast: Cast, span: Span) -> list[Person]:
 def _office_ends_at(cast: Cast, at: int) -> bool:
     office = cast.office_at(Span(max(0, at - 100), at))
     while office is not None:
-        if 0 <= at - office.span.end <= 3:
+        if 0 <= at - office.span.end <= 3 or is_honorific(cast.text[office.span.end : at].strip(" ,")):
             return True
         office = cast.office_at(Span(office.head.end, at)) if office.head.end < at else None
     return False
@@ -124,7 +126,7 @@ def speaker_of(cast: Cast, person: Person, text: str, day: date) -> Speaker:
         last = max(known.before, key=lambda t: t.end or date.min)
         further = (*others, *known.others, last.actor)
         return replace(base, office=f"former {last.office}", role=Role.FORMER, candidates=further)
-    return base
+    return _sent_by_home(cast, person, replace(base, candidates=(*others, *person.home))) if person.home else base
 
 
 def _sent_by_home(cast: Cast, person: Person, speaker: Speaker) -> Speaker:

@@ -32,6 +32,7 @@ _TO = lazy_pattern(
     r"|\b(?:admission|accession|membership|entry|invitation|application|bid|embrace)\s+(?:of|for|by|to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_AND = lazy_pattern(r",? and (?:the )?")
 _BID = lazy_pattern(
     r"['’]s?\s+(?:\w+\s+)?(?:accession|admission|membership|bid|application|entry|invitation|aspirations)\b"
 )
@@ -63,7 +64,7 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
         return opened
     start = _paragraph(cast, office)
     before = [m for m in cast.mentions_in(Span(start, office.span.start)) if cast.is_state(m.id)]
-    if ANAPHORIC.match(office.text) and somebody_else_nearer(cast, office, before):
+    if ANAPHORIC.match(office.text) and (_of_two(cast, before) or somebody_else_nearer(cast, office, before)):
         return ()
     near = [m for m in before if not _is_spoken_of(cast, m)]
     seat = _seat_after(cast, office)
@@ -123,9 +124,15 @@ def opening_actor(cast: Cast, office: Office) -> tuple[str, ...]:
     if ANAPHORIC.match(office.text) or _CLAUSE.match(cast.text, opening, office.span.start):
         article = _ARTICLE.match(cast.text, opening)
         subject = cast.state_before(article.end() if article else opening, floor=opening)
-        if subject is not None and not _is_spoken_of(cast, subject):
+        states = [m for m in cast.mentions_in(Span(opening, office.span.start)) if cast.is_state(m.id)]
+        if subject is not None and not _is_spoken_of(cast, subject) and not _of_two(cast, states):
             return subject.ids
     return ()
+
+
+def _of_two(cast: Cast, states: Sequence[Mention]) -> bool:
+    """Whether the last states that are named are two in one breath: "Kell and Pell met, and its delegate said"."""
+    return len(states) > 1 and _AND.fullmatch(cast.text, states[-2].span.end, states[-1].span.start) is not None
 
 
 def _paragraph(cast: Cast, office: Office) -> int:
