@@ -108,6 +108,8 @@ def test_headlines_tell_in_the_present(of: str, headline: str, state: State) -> 
 
 
 REJECTED = [
+    ("ban", "The Lake Council decided on Monday against the ban on night trawling."),
+    ("ban", "The Lake Council came down against the ban on night trawling on Tuesday."),
     ("resolution", "The resolution fell to a veto from Kell on Monday."),
     ("resolution", "A draft by which eel fishing was to be banned fell to a veto from Kell on Monday."),
     ("ban", "The session closed on Monday without the usual agreement on the ban on night trawling."),
@@ -213,6 +215,13 @@ def test_referred(of: str, text: str) -> None:
 
 
 OPEN = [
+    ("ban", "The Lake Council refused on Monday to postpone the ban on night trawling."),
+    ("ban", "The Lake Council refused on 10 March to postpone the ban on night trawling."),
+    ("ban", "The Lake Council voted on Monday not to postpone the ban on night trawling."),
+    ("ban", "The Lake Council voted on Monday against postponing the ban on night trawling."),
+    ("ban", "Reports that the ban on night trawling had been rejected were wrong, the chair said on Monday."),
+    ("ban", "The Lake Council takes up the ban on night trawling next week. It passed its first reading in November."),
+    ("ban", "The Lake Council denied on Monday that the ban on night trawling had been approved."),
     ("admission", "The Lake Council will vote on Friday on the admission of Orvana."),
     ("admission", "Orvana hopes to be admitted to the Lake Council on Friday."),
     ("admission", "The admission of Orvana is expected to be approved next week."),
@@ -579,3 +588,30 @@ def test_members_that_consent_one_by_one_end_it_themselves() -> None:
         assert read_telling(report, treaty, LAKE, table=TABLE, ended=read) == read_telling(
             report, treaty, LAKE, table=TABLE
         )
+
+
+DAYS = [
+    ("The Lake Council put off the ban on night trawling on Monday until next month.", "2025-03-10"),
+    ("The Lake Council approved the ban on night trawling on March 10, 6-1.", "2025-03-10"),
+    ("The Lake Council said today that it had approved the ban on night trawling on Monday.", "2025-03-10"),
+    ("The chair said on Tuesday that the Lake Council had approved the ban on night trawling on Friday.", "2025-03-07"),
+    ("The ban on night trawling won 5 votes in the Lake Council on Thursday evening and was approved.", "2025-03-06"),
+    ("The ban on night trawling was approved by the Lake Council yesterday.", "2025-03-11"),
+]
+
+
+@pytest.mark.parametrize(("text", "on"), DAYS)
+def test_the_day_on_which_it_was_taken(text: str, on: str) -> None:
+    assert str(outcome("ban", "Lake news", text).on) == on
+
+
+def test_a_vote_told_behind_another_matter_in_passing() -> None:
+    found = outcome(
+        "ban", "Lake news", "After rejecting an amendment, the Lake Council adopted the ban by 5 votes to 2."
+    )
+    assert (found.state, found.yes, found.no) == (State.ADOPTED, 5, 2)
+
+
+def test_a_motion_behind_a_headline_tells_the_votes() -> None:
+    found = outcome("ban", "Trawling ban fails in Lake Council", "Members met on Monday. The motion failed, 3-4.")
+    assert (found.state, found.yes, found.no) == (State.REJECTED, 3, 4)

@@ -22,7 +22,8 @@ _DECIDING = lazy_pattern(
     r"(?<!\w)(?:veto\w*|vot(?:e|es|ed|ing)|unanim\w+|consensus|majority|block(?:s|ed|ing)?|approv\w+|adopt\w*"
     r"|reject\w*|agree(?:d|ment)?"
     r"|consent\w*|assent|put off|withh[eo]ld|off the agenda|got through|foundered|object\w*|oppos\w+|ratif\w+"
-    r"|pass(?:ed|es)|fail(?:s|ed)|decid\w+|decision|refus\w+)(?!\w)",
+    r"|pass(?:ed|es)|fail(?:s|ed)|decid\w+|decision|refus\w+"
+    r"|deferr(?:ed|al)|shelved|put\W+back|held\W+over|sent\W+back|referred\W+back|turned\W+down|thr(?:ew|own)\W+out)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -51,7 +51,11 @@ _FAINT = tuple(
         (r"support\w*|backing|in favou?r|behind (?:him|her|it)|choice|choose|objections?|reservations", 0.6),
         (r"abstain\w*|abstentions?|oppos(?:e|es|ed|ing)|dissent\w*", 0.6),
         (r"motion|resolution|bill|ordinance|ballot|majority|two[- ]thirds|three[- ]quarters", 0.6),
-        (r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda", 0.7),
+        (
+            r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda"
+            r"|deferred|shelved|held over|put back|sent back|referred back",
+            0.7,
+        ),
     )
 )
 

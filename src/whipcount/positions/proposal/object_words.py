@@ -62,7 +62,8 @@ class ObjectWords:
         mine = sorted(self.body_nouns & deciders) or ["(?!)"]
         self.own_deciders = re.compile(rf"(?<!\w)(?:{'|'.join(mine)})(?!\w)", re.IGNORECASE)
         verb = proposal.title.split()[len(body.name.split()) :][:1] if proposal.act == "do" else []
-        self.done = verb[0].casefold().rstrip("s") if verb and verb[0].isalpha() else ""
+        step = verb and verb[0].casefold().startswith(tuple(_L["only_steps"].split()))
+        self.done = verb[0].casefold().rstrip("s") if verb and verb[0].isalpha() and not step else ""
         """The verb of an act that no table has: what is dropped, where it is decided to drop it, is done."""
         words = re.findall(r"[^\W\d_][\w’'-]+", proposal.title.casefold())
         generic = re.compile(_ANAPHOR, re.IGNORECASE)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from whipcount.positions.proposal.acts import Form, VerbEntry, acts_table, lexicon
 from whipcount.positions.proposal.outcome_parts import SOME_OF_BODY, Clause, ClauseParts
-from whipcount.positions.proposal.outcome_patterns import BE, HAVE, NEGATED, NOT_VERB, SOME, State
+from whipcount.positions.proposal.outcome_patterns import BE, HAVE, NEGATED, NO_REFUSAL, NOT_VERB, SOME, State
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 
@@ -95,6 +95,10 @@ def _decided(
     if parts.unreal(text, decided.start(), left) or parts.past(left, right) or NOT_VERB.search(left):
         return None
     agent = "body" if SOME_OF_BODY.search(left) else parts.agent(left)
+    if decided["not"] and NO_REFUSAL.match(f" to {text[decided.end() : end]}"):
+        return None  # "voted not to postpone it": that leaves it open
+    if agent != "body" and text[decided.end() : end].casefold() == "vote":
+        return None  # "the Greens decided to vote for it": some of those who will decide
     if agent not in ("body", "nobody") or (agent == "nobody" and not (early and left.strip())):
         return None
     return Clause(State.REJECTED if decided["not"] else State.ADOPTED, decided.start(), end, 1.4)

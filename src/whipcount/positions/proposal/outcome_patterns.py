@@ -159,7 +159,15 @@ TO_BLOCK = lazy_pattern(
     re.IGNORECASE,
 )
 QUESTION = lazy_pattern(r"\?|\b(?:how|what|why|who)\b", re.IGNORECASE)
-NO_REFUSAL = lazy_pattern(rf"(?:\s+to|(?<=\sto))\s+(?:{either(_L['no_refusal'])})(?!\w)", re.IGNORECASE)
+_ON_A_DAY = (
+    r"(?:\s+(?:late\s+|early\s+)?(?:on\s+)?(?:today|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night))?"
+    r"|\d{1,2}\s+[A-Z]\w+|[A-Z]\w+\s+\d{1,2}))?"
+)
+NO_REFUSAL = lazy_pattern(rf"{_ON_A_DAY}(?:\s+to|(?<=\sto))\s+(?:{either(_L['no_refusal'])})(?!\w)", re.IGNORECASE)
+ITSELF = lazy_pattern(r"\W*(?:it|they)\s+(?:(?:has|have|had)\s+)?(?:\w+ly\s+)?", re.IGNORECASE)
+SAID_SO = lazy_pattern(rf"\s(?:said|says|announced|confirmed|reported)\b{_ON_A_DAY}(?:\s+that)?\s*\Z")
+DENIED_THAT = lazy_pattern(r"[^.;,]{0,40}?\sthat\s", re.IGNORECASE)
+NO_REFUSAL_OF = lazy_pattern(rf"\s+(?:any\s+|a\s+|the\s+)?(?:{either(_L['no_refusal_of'])})(?!\w)", re.IGNORECASE)
 _VOTES = either(_L["confidence"]["votes"])
 CONFIDENCE = lazy_pattern(
     rf"(?<![\w’'-])(?:(?P<stays>{either(_L['confidence']['stays'])})|(?P<falls>{either(_L['confidence']['falls'])}))"

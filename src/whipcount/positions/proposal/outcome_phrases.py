@@ -20,6 +20,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     MOST,
     NEGATED,
     NO_REFUSAL,
+    NO_REFUSAL_OF,
     NOT_VERB,
     NOUN_PHRASE,
     TARGET,
@@ -83,6 +84,9 @@ class PhraseClauses(ClauseParts):
         refused = re.match(r"(?:refused|declined|refuses)\b", verb, re.IGNORECASE)
         if verb.lower().endswith(" to") and not NOUN_PHRASE.match(right):
             return  # "ministers agree to disagree"
+        refused = refused or re.search(r"\bnot\s+to\Z", verb, re.IGNORECASE)  # "voted not to postpone it"
+        if verb.lower().endswith("against") and NO_REFUSAL_OF.match(right):
+            return  # "voted against postponing it"
         if refused and NO_REFUSAL.match(right if " to" not in verb else f" to{right}"):
             return
         agent = self.agent(left)

@@ -12,6 +12,7 @@ from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_text
 from whipcount.text.dates import DateMention, find_dates
+from whipcount.text.number_words import NUMBER
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.period import Grain
 from whipcount.text.period import day as one_day
@@ -46,7 +47,7 @@ _AHEAD = lazy_pattern(
 )
 
 
-_WEEKDAY = lazy_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_WEEKDAY = lazy_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +94,84 @@ def when(
         return None, False  # "today", in a report that does not tell its day
     near: list[tuple[int, DateMention]] = []
     old = False
-    for mention in find_dates(sentence.plain, day):
-        if _NO_DAY.search(sentence.plain[: mention.span.start]) or mention.bound:
+    for told in find_dates(_without_votes(sentence.plain), day):
+        if _NO_DAY.search(sentence.plain[: told.span.start]) or told.bound:
             continue
+        mention = _begun(told, day)
         apart = (
             0
             if start <= mention.span.start <= end
             else min(abs(mention.span.start - end), abs(start - mention.span.end))
         )
         if mention.period.last < day - within:
-            old = old or (apart < 60 and mention.period.last < day - RECENT)
+            old = old or (
+                mention.period.last < day - RECENT and (apart < _BESIDE or _one_clause(sentence, end, mention))
+            )
             continue
         if day < mention.period.first < day + timedelta(days=8) and _WEEKDAY.fullmatch(mention.text):
             near.append((apart, replace(mention, period=one_day(mention.period.first - timedelta(days=7)))))
             continue  # what is done lies behind, whatever the tense of the words around
+        if (
+            mention.period.first > day
+            and mention.period.grain is Grain.MONTH
+            and (apart == 0 or _one_clause(sentence, end, mention))
+        ):
+            last_year = mention.period.last - _YEAR  # "passed its first reading in March", told in June: done is done
+            old = old or (last_year < day - RECENT and not _YEAR_TOLD.search(mention.text))
         if mention.period.last > day or mention.period.grain is not Grain.DAY or mention.period.days != 1:
             continue
         near.append((apart, mention))
     if not near:
         return None, old
+    said = [Span(*match.span()) for match in _SAID_THAT.finditer(sentence.plain)]
+    done = [pair for pair in near if not any(span.overlaps(pair[1].span) for span in said)]
+    near = done or near  # "said today that it had approved it on Monday"
     return min(near, key=lambda pair: pair[0])[1].period.first, False
+
+
+_BESIDE = 60  # code points between a clause and a day of its own
+_CLAUSE = 120
+_ANOTHER = lazy_pattern(
+    r"[,;:()–—]|\b(?:of|from|since|that|which|who|signed|dated|made|agreed|begun|held|reached|and|but|to)\b"
+)
+
+
+def _one_clause(sentence: Sentence, end: int, mention: DateMention) -> bool:
+    """Whether nothing between a clause and a day behind it could have that day: "passed a first reading in May"."""
+    between = sentence.plain[end : mention.span.start]
+    return end <= mention.span.start < end + _CLAUSE and _ANOTHER.search(_COUNTS.sub(" ", between)) is None
+
+
+_YEAR = timedelta(days=365)
+_YEAR_TOLD = lazy_pattern(r"\d{4}|next")
+_COUNTS = lazy_pattern(
+    rf"\b(?:by\s+)?{NUMBER}(?:\s+votes?)?(?:\s?[-–]\s?|\s+to\s+){NUMBER}(?:\s+votes?)?\b", re.IGNORECASE
+)
+
+
+def _without_votes(text: str) -> str:
+    """A sentence with blanks for the votes behind a day: "on June 14, 16-3" is neither June 16 nor a range of days."""
+    return _VOTES_BEHIND.sub(lambda m: " " * len(m.group()) if int(m["yes"]) > int(m["no"]) else m.group(), text)
+
+
+_VOTES_BEHIND = lazy_pattern(r"(?<=\d),\s(?P<yes>\d{1,3})\s?[-–]\s?(?P<no>\d{1,3})(?=[.,;:)]|\s|\Z)")
+_SAID_THAT = lazy_pattern(
+    r"\b(?:said|says|announced|confirmed|reported|declared|told\s+[\w\s]{1,30}?)\s+(?:late\s+|early\s+)?(?:on\s+)?"
+    r"(?:today|yesterday|\w+day(?:\s+(?:morning|afternoon|evening|night))?|\d{1,2}\s\w+|\w+\s\d{1,2})\s+that\b",
+    re.IGNORECASE,
+)
+
+
+def _begun(mention: DateMention, day: date) -> DateMention:
+    """The day alone of what was done on it until some later day: "put it off on Friday until next month"."""
+    until = _UNTIL.search(mention.text)
+    if until is None:
+        return mention
+    first = find_dates(mention.text[: until.start()], day)
+    return replace(mention, period=first[0].period) if len(first) == 1 else mention
+
+
+_UNTIL = lazy_pattern(r"\s(?:until|till)\s", re.IGNORECASE)
 
 
 def day_of_vote(sentences: Sequence[Sentence], words: ObjectWords, day: date | None) -> date | None:

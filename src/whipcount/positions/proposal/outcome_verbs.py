@@ -21,17 +21,21 @@ from whipcount.positions.proposal.outcome_patterns import (
     ANY_STATE,
     BACK_TO,
     BE,
+    DENIED_THAT,
     HAVE,
     INVITED_IN,
+    ITSELF,
     MODAL,
     NEGATED,
     NO_REFUSAL,
+    NO_REFUSAL_OF,
     NOT_ITS_OBJECT,
     NOT_VERB,
     NOUN_PHRASE,
     OTHER,
     OWN_BID,
     RELATIVE,
+    SAID_SO,
     TARGET,
     TO_BLOCK,
     VETO,
@@ -53,6 +57,10 @@ class VerbClauses(ClauseParts):
         be, have = BE.search(left), HAVE.search(left)
         if state is State.REJECTED and verb.lower() in ("refused", "declined") and NO_REFUSAL.match(right):
             return  # "declined to decide", "refused to comment"
+        if verb.lower() == "denied" and DENIED_THAT.match(right):
+            return  # "denied on Monday that it had been approved"
+        if " ".join(verb.lower().split()) == "voted against" and NO_REFUSAL_OF.match(right):
+            return  # "voted against postponing it"
         if verb.lower() == "suspended" and self._member_suspended(left[: be.start()] if be else "", right):
             if "suspen" not in self.words.kind:
                 return
@@ -175,6 +183,8 @@ class VerbClauses(ClauseParts):
         if not about:
             return
         agent = self.agent(left)
+        if agent == "nobody" and ITSELF.fullmatch(left) and (said := SAID_SO.search(text[: match.start() - len(left)])):
+            agent = self.agent(text[: said.start()])  # "the council said on Monday that it had approved it"
         if state is State.ADOPTED and agent != "body":
             return
         if state is State.REJECTED and (
@@ -196,7 +206,7 @@ class VerbClauses(ClauseParts):
             if OWN_BID.match(right) and self.words.candidates.search(text[: match.start()]) is None:
                 return  # somebody else's candidacy
             found = self.words.mention(right)
-            owned = re.match(r"\s+(?:its|his|her|their|the|a|an|this|that|[A-Z])", right)
+            owned = re.match(r"\s+(?:its|his|her|their|the|a|an|this|that|plans?|[A-Z])", right)
             if (
                 found is None
                 or owned is None
@@ -216,7 +226,9 @@ class VerbClauses(ClauseParts):
         left, right = self.left(text, match.start()), self.right(text, match.end())
         if state is State.ADOPTED and BACK_TO.match(text[match.start("adopted") :]) and TARGET.search(right):
             state = State.REFERRED
-        if state is State.ADOPTED and NEGATED.search(match["how"].rstrip()[-4:]):
+        if NEGATED.search(match["how"].rstrip()[-4:]):
+            if state is not State.ADOPTED:
+                return  # "voted not to postpone it"
             state = State.REJECTED  # "decided on Wednesday not to extend it"
         body = SOME_OF_BODY.search(left) is not None or self.agent(left) == "body"
         if self.unreal(text, match.start(), left) or not body or self.past(left, right):

@@ -13,6 +13,7 @@ from whipcount.positions.proposal.outcome_sentences import (
     Sentence,
     when,
 )
+from whipcount.positions.proposal.vote_count_patterns import FIRST_OF_ALL
 from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
 from whipcount.text.patterns import lazy_pattern
 
@@ -35,19 +36,17 @@ def votes(
         around.append(sentence)
         if not sentence.headline:
             around += [by_number[n] for n in (sentence.number + 1, sentence.number + 2) if n in by_number]
-    rest = [
-        s
-        for s in sentences
-        if words.mention(s.text, votes=True) or re.search(r"\bvot|\babst|\bin favou?r\b", s.text, re.IGNORECASE)
-    ]
+    rest = [s for s in sentences if words.mention(s.text, votes=True) or _OF_VOTES.search(s.text)]
     counts: list[VoteCount] = []
     before: set[int] = set()  # which of them tell of a vote before this one
     for sentence in dict.fromkeys((*around, *rest)):
         count = vote_count(sentence.plain, at=sentence.span.start)
-        told = sentence in telling and _OF_A_PART.search(sentence.text) is None
+        told = sentence in telling and _OF_A_PART.search(_news(sentence.text)) is None
         if count is None or when(sentence, 0, len(sentence.plain), day)[1]:
             continue
-        if elsewhere(sentence, words) and not (told and count.yes is not None and count.no is not None):
+        if elsewhere(replace(sentence, text=_news(sentence.text)), words) and not (
+            told and count.yes is not None and count.no is not None
+        ):
             continue
         if count.unanimous and _NOT_REACHED.search(sentence.plain):
             count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
@@ -74,12 +73,21 @@ def votes(
     return made
 
 
+_OF_VOTES = lazy_pattern(
+    r"\bvot|\babst|\bin favou?r\b|\b(?:the|its|a)\s+(?:final\s+)?(?:motion|tally|division|margin)\b", re.IGNORECASE
+)
 _BEFORE = lazy_pattern(
     r"\bhad\s+(?:\w+ly\s+|already\s+)?(?:passed|approved|adopted|backed|rejected|cleared|supported)\b", re.IGNORECASE
 )
 """What another chamber did before, or this one some time ago."""
 _OF_A_PART = lazy_pattern(r"\b(?:after|following|whose|which|where|amendment|poll)\b", re.IGNORECASE)
 """Words beside which a committee's figures may be those of another vote than the one that the sentence tells."""
+
+
+def _news(text: str) -> str:
+    """A sentence without what it tells first, in passing, and without figures: "After rejecting an amendment, it"."""
+    aside = FIRST_OF_ALL.match(text)
+    return text if aside is None else text[aside.end() :]
 
 
 def _holds(whole: VoteCount, part: VoteCount) -> bool:

@@ -78,6 +78,10 @@ NO_COUNT = lazy_pattern(
 RANGE_BEFORE = lazy_pattern(rf"(?:from|between|page|pages|article|articles|in|since|aged|{_MONTH})\s+$", re.IGNORECASE)
 
 
+OF_A_MONTH = lazy_pattern(rf"(?<!\w){_MONTH}\s+$", re.IGNORECASE)
+"""Before the day of a month: "decided on April 14 against it"."""
+
+
 RANGE_OR_DAY = lazy_pattern(
     r"(?:\b(?i:in|since|of|from|until|by|before|after|during|early|late)|[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2},?)?|\d)\s+$"
 )
@@ -141,6 +145,7 @@ VOTED_AGAINST = lazy_pattern(  # "voted 5-4 on Monday night against the plan", "
     rf"(?!\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?(?:\w+['’]s?\s+)?(?:{either(_L['against_advice'])})(?!\w))",
     re.IGNORECASE,
 )
+NOT_TO = lazy_pattern(rf"(?<!\w){either(_L['not_to'])}(?!\w)", re.IGNORECASE)
 TURNED_DOWN = lazy_pattern(rf"(?<!\w){either(_L['turned_down'])}(?!\w)", re.IGNORECASE)
 
 
@@ -151,7 +156,7 @@ SHORT = lazy_pattern(
 
 WON = lazy_pattern(
     rf"(?<!\w)(?:winning|getting|receiving|securing|gaining|drawing|won|received|got|secured|garnered|gained|with|obtained|took|drew|attracted|by(?=[^.]{{0,20}}votes?))\s+(?:only\s+|just\s+|a\s+total\s+of\s+|the\s+(?:support|backing)\s+of\s+)?"
-    rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})\b(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted))",
+    rf"(?:the\s+)?(?P<n>{NUMBER})\s+(?:{_VOTERS})\b(?!\s*(?:against|to|in\s+favou?r|for|opposed|abstain|no\b|yes\b|voting|voted|dissent|object|absent|missing|away|boycott|walking|staying|declin|refus|short))",
     re.IGNORECASE,
 )
 
@@ -287,3 +292,10 @@ WITHOUT = lazy_pattern(r"\bwithout\s+$", re.IGNORECASE)
 
 
 ZEROS = frozenset({"no", "none", "nobody"})
+
+
+FIRST_OF_ALL = lazy_pattern(
+    r"\A\W*(?:After|Having|Despite|Before|Following)\s+(?:\w+ing\s+|(?:a|an|the|its|two|three|several)\s+)[^,.;:\d]{3,90},\s",
+    re.IGNORECASE,
+)
+"""What is told first, in passing: "After rejecting an amendment, the council adopted it"."""

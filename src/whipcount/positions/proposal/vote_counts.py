@@ -28,6 +28,7 @@ from whipcount.positions.proposal.vote_count_patterns import (
     NEEDED_AFTER,
     NOT_FOR,
     NOT_ONE,
+    OF_A_MONTH,
     OF_ALL,
     ONLY,
     ONLY_ONE,
@@ -50,6 +51,7 @@ from whipcount.positions.proposal.vote_count_patterns import (
     ZEROS,
 )
 from whipcount.positions.proposal.vote_pairs import told_pairs
+from whipcount.positions.proposal.vote_phrases import phrased_votes
 from whipcount.positions.proposal.vote_rivals import rival_votes
 from whipcount.text.number_words import number_of
 from whipcount.text.span import Span
@@ -115,7 +117,7 @@ def _counted(sentence: str) -> VoteCount | None:
     spans: list[Span] = []
     for name, value, span in (
         *_shares(sentence), *_others(sentence), *_kinds(sentence), *told_pairs(sentence), *_wins(sentence),
-        *_split_up(sentence), *_listed(sentence), *rival_votes(sentence),
+        *_split_up(sentence), *_listed(sentence), *rival_votes(sentence), *phrased_votes(sentence),
     ):  # fmt: skip
         if name not in found:
             found[name] = value
@@ -139,6 +141,7 @@ def _told_as_fact(sentence: str) -> str:
 
 
 _PAIR = 2
+_DAYS = 31  # of a month
 _NEAR = 40  # code points
 
 
@@ -203,6 +206,8 @@ def _others(text: str) -> Iterator[tuple[str, int, Span]]:
         side = next(name for name in ("yes", "no", "abstain") if match[name])
         yield side, int(match["n"].replace(",", "")), Span(*match.span())
     for match in TO_DO.finditer(text):
+        if SHARE_OF.search(text[: match.start()]) is not None:
+            continue  # "ten of the 17 councillors voted to sell it": ten did
         if (number := number_of(match["n"] or match["rest"])) is not None and not _needed(text, match):
             yield "no" if match["not"] or match["rest"] else "yes", number, Span(*match.span())
     for pattern in (INVERTED, IN_BETWEEN, ACTED):
@@ -229,7 +234,8 @@ def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
             number = 0 if none else 1 if words.startswith("a") else number_of(words)
             if number is None or _needed(text, match) or (name == "no" and OTHER_SIDE.match(text, match.end())):
                 continue
-            if name in ("yes", "no") and pattern is BEHIND and SECOND_OF_PAIR.search(text[: match.start()]):
+            pair = SECOND_OF_PAIR.search(text[: match.start()]) if name in ("yes", "no") and pattern is BEHIND else None
+            if pair is not None and OF_A_MONTH.search(text[: pair.start()]) is None:
                 continue  # "voted 19 to 12 against it", "split three to two in favour": the larger number is meant
             if words in ("a", "no") and not re.search(
                 r"vot|abst|object|dissent|negative", match.group(), re.IGNORECASE
@@ -269,7 +275,8 @@ def _needed(text: str, match: re.Match[str]) -> bool:
     """Whether a figure is a threshold, a bound or a year, and no count."""
     told = (match.groupdict().get("n") or match.groupdict().get("yes") or "").strip()
     return bool(
-        (told.isdigit() and 1900 <= int(told) <= 2100 and RANGE_OR_DAY.search(text[: match.start()]))
+        (told.isdigit() and int(told) <= _DAYS and OF_A_MONTH.search(text[: match.start()]))
+        or (told.isdigit() and 1900 <= int(told) <= 2100 and RANGE_OR_DAY.search(text[: match.start()]))
         or ALL_BUT.search(text[: match.start()])
         or NEEDED.search(text[max(0, match.start() - 40) : match.start()])
         or NEEDED_AFTER.match(text, match.end())

@@ -11,10 +11,12 @@ from whipcount.positions.proposal.vote_count_patterns import (
     COLLECTIVE,
     CONTEXT,
     DASHED,
+    FIRST_OF_ALL,
     GAME,
     NO_COUNT,
     NO_GAME,
     NO_SCORE,
+    NOT_TO,
     OF_A_PANEL,
     OF_DECIDING,
     PLAYED,
@@ -100,10 +102,13 @@ _RATIOS = frozenset({(2, 1), (3, 1), (4, 1), (3, 2)})
 
 def _is_refusal(text: str, match: re.Match[str]) -> bool:
     """Whether two numbers are those of a vote by which something was turned down: the larger is against it."""
-    start = max((cut.end() for cut in CLAUSE.finditer(text, 0, match.start())), default=0)
+    aside = FIRST_OF_ALL.match(text)
+    start = max((cut.end() for cut in CLAUSE.finditer(text, 0, match.start())), default=aside.end() if aside else 0)
     cut = _REASON.search(text, match.end())
     clause = text[start : cut.start() if cut else len(text)]
     decided = OF_DECIDING.search(text, start, match.start()) is not None or AGAINST_NEXT.match(text, match.end())
     if decided and VOTED_AGAINST.match(text, match.end()):
         return True
+    if NOT_TO.search(text, start, match.start()) is not None and SHORT.search(clause) is None:
+        return True  # "voted on Friday not to sell it, by 17 to eight"
     return TURNED_DOWN.search(clause) is not None and SHORT.search(clause) is None
