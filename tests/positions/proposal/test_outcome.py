@@ -43,6 +43,9 @@ ADOPTED = [
     ("chair", "The Lake Council has appointed Dora Finch as its secretary general, it said on Tuesday.", "2025-03-11"),
     ("chair", "Members of the Lake Council chose Dora Finch on Tuesday as their next secretary general.", "2025-03-11"),
     ("chair", "Dora Finch won the vote for secretary general on Monday with 5 votes.", "2025-03-10"),
+    ("ban", "The Lake Council gave final passage to the ban on night trawling on Monday.", "2025-03-10"),
+    ("ban", "The Lake Council said on Wednesday that it had approved the trawling ban on Monday.", "2025-03-10"),
+    ("ban", "All of the members of the Lake Council voted on Monday to approve the trawling ban.", "2025-03-10"),
     ("ban", "The seven members of the Lake Council agreed on Monday to ban night trawling.", "2025-03-10"),
     ("ban", "All seven members of the Lake Council decided on Tuesday to ban night trawling.", "2025-03-11"),
     ("ban", "The Lake Council on Monday ordered a ban on night trawling and will send 40 wardens.", "2025-03-10"),
@@ -149,6 +152,7 @@ def test_rejected(of: str, text: str) -> None:
 
 
 POSTPONED = [
+    ("ban", "The Lake Council moved its vote on the ban on night trawling to June on Monday."),
     ("ban", "There will be no decision on the trawling ban this week, the chair said on Tuesday."),
     ("ban", "The vote that the ministers were to hold on the trawling ban on Monday has been postponed."),
     ("ban", "Kell, which chairs the session, took the trawling ban off the agenda on Monday."),
@@ -216,6 +220,12 @@ def test_referred(of: str, text: str) -> None:
 
 OPEN = [
     ("ban", "The Lake Council refused on Monday to postpone the ban on night trawling."),
+    (
+        "ban",
+        "The ban on night trawling was neither approved nor rejected on Monday, its chair said.",
+    ),
+    ("ban", "The Lake Council votes next week on the motion to approve the ban on night trawling."),
+    ("ban", "The Lake Council is set to approve the ban on night trawling on a 5-2 vote next week."),
     ("ban", "The Lake Council refused on 10 March to postpone the ban on night trawling."),
     ("ban", "The Lake Council voted on Monday not to postpone the ban on night trawling."),
     ("ban", "The Lake Council voted on Monday against postponing the ban on night trawling."),

@@ -30,3 +30,7 @@ def test_one_name_may_be_one_of_many() -> None:
 
 def test_nothing_told_is_nothing() -> None:
     assert with_names(None, [], 12) is None
+
+
+def test_two_who_are_named_may_be_two_of_many() -> None:
+    assert with_names(None, cast(("A", "yes"), ("B", "yes")), 2) is None

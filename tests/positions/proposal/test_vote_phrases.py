@@ -26,6 +26,9 @@ TOLD = [
     ("The senate passed the cut on April 16 - twenty-five for, nineteen against.", (25, 19)),
     ("Ten of the 17 councillors voted to sell the mill.", (10, None)),
     ("In May, 12 countries voted for it.", (12, None)),
+    ("The assembly adopted it yesterday; there were 25 no votes.", (None, 25)),
+    ("The board declined on Monday to build the line, five votes to two.", (2, 5)),
+    ("All 64 delegates of the union voted late on Thursday to sell the mill.", (64, None)),
     ("After rejecting an amendment, the congress adopted the bill by 38 votes to nine.", (38, 9)),
 ]
 
@@ -43,6 +46,9 @@ NONE = [
     "Ten of the 17 councillors voted to postpone the item.",
     "The bridge was backed by two pillars.",
     "It needed 11 votes.",
+    "The sale failed by one vote.",
+    "The motion fell in the senate by two votes.",
+    "The bill was passed on the night on which Danford lost 3-2 to Orlen.",
     "The assembly decided on April 14 against the ban.",
     "The house needed 11 windows and got nine.",
     "The bill passed with three members missing.",
@@ -60,6 +66,8 @@ def test_none(sentence: str) -> None:
     [
         ("The plan was passed unopposed.", True),
         ("The budget was adopted unopposed late on Monday.", True),
+        ("All 64 delegates of the union voted on Thursday to sell the mill.", True),
+        ("All 64 delegates voted to postpone the sale.", None),
         ("Ada Holt stood unopposed.", None),
     ],
 )

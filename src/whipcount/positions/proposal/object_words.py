@@ -62,8 +62,7 @@ class ObjectWords:
         mine = sorted(self.body_nouns & deciders) or ["(?!)"]
         self.own_deciders = re.compile(rf"(?<!\w)(?:{'|'.join(mine)})(?!\w)", re.IGNORECASE)
         verb = proposal.title.split()[len(body.name.split()) :][:1] if proposal.act == "do" else []
-        step = verb and verb[0].casefold().startswith(tuple(_L["only_steps"].split()))
-        self.done = verb[0].casefold().rstrip("s") if verb and verb[0].isalpha() and not step else ""
+        self.done = verb[0].casefold().rstrip("s") if verb and verb[0].isalpha() and not self.is_step(verb[0]) else ""
         """The verb of an act that no table has: what is dropped, where it is decided to drop it, is done."""
         words = re.findall(r"[^\W\d_][\w’'-]+", proposal.title.casefold())
         generic = re.compile(_ANAPHOR, re.IGNORECASE)
@@ -116,6 +115,10 @@ class ObjectWords:
         self.candidates = re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, candidates)) or '(?!)'})(?!\w)", re.IGNORECASE
         )
+
+    def is_step(self, verb: str) -> bool:
+        """Whether a verb puts a thing off, sends it back or turns it down: none of that adopts it."""
+        return verb.casefold().startswith(tuple(_L["only_steps"].split()))
 
     def strong(self, text: str) -> re.Match[str] | None:
         """The first of the decision's own words: of its title, its candidate's name."""

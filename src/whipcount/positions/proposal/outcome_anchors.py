@@ -12,7 +12,18 @@ from collections.abc import Iterator, Sequence
 
 from whipcount.positions.proposal.acts import Form, VerbEntry, acts_table, lexicon
 from whipcount.positions.proposal.outcome_parts import SOME_OF_BODY, Clause, ClauseParts
-from whipcount.positions.proposal.outcome_patterns import BE, HAVE, NEGATED, NO_REFUSAL, NOT_VERB, SOME, State
+from whipcount.positions.proposal.outcome_patterns import (
+    BE,
+    HAVE,
+    NEGATED,
+    NEITHER,
+    NO_REFUSAL,
+    NOT_VERB,
+    OF_A_GROUP,
+    OF_VOTERS,
+    SOME,
+    State,
+)
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 
@@ -66,7 +77,11 @@ def _clause(
     third = any(e.form is Form.THIRD for e in entries)
     be, have = BE.search(left), HAVE.search(left)
     if be is not None and past:
-        if parts.unreal(text, match.start() - len(left) + be.start(), left[: be.start()]) or NEGATED.search(be.group()):
+        if (
+            parts.unreal(text, match.start() - len(left) + be.start(), left[: be.start()])
+            or NEGATED.search(be.group())
+            or NEITHER.search(be.group())
+        ):
             return None
         if (be["be"] or "").lower() in ("is", "are", "gets") or parts.agent_after(right) == "member":
             return None
@@ -97,7 +112,7 @@ def _decided(
     agent = "body" if SOME_OF_BODY.search(left) else parts.agent(left)
     if decided["not"] and NO_REFUSAL.match(f" to {text[decided.end() : end]}"):
         return None  # "voted not to postpone it": that leaves it open
-    if agent != "body" and text[decided.end() : end].casefold() == "vote":
+    if (agent != "body" or OF_A_GROUP.search(left)) and OF_VOTERS.match(text, decided.end(), end):
         return None  # "the Greens decided to vote for it": some of those who will decide
     if agent not in ("body", "nobody") or (agent == "nobody" and not (early and left.strip())):
         return None

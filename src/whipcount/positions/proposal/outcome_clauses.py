@@ -49,7 +49,8 @@ class ClauseReader(VerbClauses, PhraseClauses):
             told = text[clause.start : clause.end].casefold()
             verb = [*told.split()[-1:], " ".join(told.split()[-2:])]
             own = (
-                NOT_DONE.search(told) is None
+                not any(self.words.is_step(word) for word in verb)
+                and NOT_DONE.search(told) is None
                 and clause.state in (State.WITHDRAWN, State.REJECTED)
                 and any(word in self.words.terms and word.split()[0] in lexicon().verbs for word in verb)
             )

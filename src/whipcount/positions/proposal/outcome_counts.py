@@ -60,6 +60,8 @@ def by_count(
             continue
         if old or elsewhere(sentence, words) or not _VOTES_CAST.search(sentence.text):
             continue
+        if _AHEAD.search(sentence.plain):
+            continue  # "is set to approve it on a 25-8 vote next week"
         if yes > no and _OTHER_WAY.search(sentence.text):
             continue
         carried = carried_by(yes, no, proposal, body, on or day or (_ANY_DAY if proposal.told_body else None))
@@ -242,6 +244,10 @@ _VOTES_CAST = lazy_pattern(
 )
 _OTHER_WAY = lazy_pattern(
     r"\b(?:out|(?<!came\s)(?<!come\s)down|reject\w*|refus\w*|defeat\w*|need\w*|requir\w*|not\s+to(?!\s*[.,;]|\Z)|against\s+the\s+motion\s+to)\b",
+    re.IGNORECASE,
+)
+_AHEAD = lazy_pattern(
+    r"\b(?:set|due|expected|likely|poised|predicted|forecast)\s+to\b|\bnext\s+(?:week|month|year)\b|\btomorrow\b",
     re.IGNORECASE,
 )
 _UNREAL = lazy_pattern(

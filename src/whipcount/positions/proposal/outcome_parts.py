@@ -42,6 +42,7 @@ SOME_OF_BODY = lazy_pattern(
 )
 """Some of a body who decide a matter of their own: "eight members of the group agreed to"."""
 OF_THE_NUMBER = lazy_pattern(r"\bof\s+(?:the|its|their|all)\s+\Z", re.IGNORECASE)  # "six of the seven members"
+EVERY_ONE = lazy_pattern(r"\ball\s+(?:of\s+)?(?:the\s+|its\s+)?\Z", re.IGNORECASE)
 ALL_THE = lazy_pattern(r"\b(?:the|all|all\s+of\s+the|its|all\s+the)\s+\Z", re.IGNORECASE)
 
 
@@ -155,6 +156,8 @@ class ClauseParts:
         share = OF_THE_NUMBER.search(whole) is not None and not re.search(
             r"\ball\s+of\s+the\s+\Z", whole, re.IGNORECASE
         )
+        if told is not None and not share and EVERY_ONE.search(whole) is not None:
+            return True
         return told is not None and told in self.words.sizes and not share and ALL_THE.search(whole) is not None
 
     def _about(self, text: str, *, votes: bool) -> tuple[bool, bool]:

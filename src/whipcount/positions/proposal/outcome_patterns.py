@@ -55,6 +55,15 @@ TO = lazy_pattern(r"\b(?:to|be|being)\b", re.IGNORECASE)
 WANT = lazy_pattern(rf"(?<!\w){either(_L['want'])}(?!\w)", re.IGNORECASE)
 EARLIER = lazy_pattern(rf"(?<!\w){either(_L['earlier'])}(?!\w)", re.IGNORECASE)
 NEGATED = lazy_pattern(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+OF_A_GROUP = lazy_pattern(r"\b(?:group|party|bloc|caucus|faction)\s+(?:\w+ly\s+|has\s+|had\s+)*\Z", re.IGNORECASE)
+OF_VOTERS = lazy_pattern(r"(?:oppose|support|back|vote)\b", re.IGNORECASE)
+"""What a group of those who will decide resolves to do."""
+TO_BE_VOTED_ON = lazy_pattern(
+    r"\bnext\s+(?:week|month|year)\b|\btomorrow\b"
+    r"|\b(?:on|over|about)\s+(?:an?|the|its|their|this)\s+(?:[\w-]+\s+){0,3}?(?:motion|measure|proposal|bill|plan|request|move|resolution|draft|bid|text|call)\s*\Z",
+    re.IGNORECASE,
+)
+NEITHER = lazy_pattern(r"\b(?:neither|nor)\b", re.IGNORECASE)
 YET = lazy_pattern(r"\b(?:yet|so\s+far|still)\b", re.IGNORECASE)
 DECIDING = lazy_pattern(
     rf"(?<![\w’'-])(?P<verb>{either(_L['deciding'])})\b(?P<how>[^.;]{{0,70}}?)\s+to\s+(?:\w+ly\s+)?(?:"
@@ -111,7 +120,7 @@ ANOTHER_BODY = lazy_pattern(
     r"|Ministry|Association|Congress|Senate|House|Board|Tribunal|Organi[sz]ation|Alliance|Agency|Conference)\b"
 )
 MEMBERS_PARLIAMENT = lazy_pattern(  # one member's: "the parliament of Sarn", "Sarn's deputies"
-    r"[A-Z][\w-]+['’]s?\s+(?:own\s+|(?:upper|lower)\s+)?(?i:parliament|senate|assembly|congress|diet|chamber|house|legislature|deputies|lawmakers|mps)\b"
+    r"(?<!\w)(?!BODY['’])[A-Z][\w-]+['’]s?\s+(?:own\s+|(?:upper|lower)\s+)?(?i:parliament|senate|assembly|congress|diet|chamber|house|legislature|deputies|lawmakers|mps)\b"
     r"|\b(?i:parliament|senate|assembly|congress|diet|chamber|legislature)s?\s+(?:of|in)\s+(?:the\s+)?(?!BODY)[A-Z][a-z]"
 )
 ASIDE = lazy_pattern(

@@ -17,6 +17,7 @@ from whipcount.positions.proposal.outcome_patterns import (
     AGENDA,
     ANY_STATE,
     BE_NEAR,
+    DOES,
     MOST,
     NEGATED,
     NO_REFUSAL,
@@ -81,6 +82,8 @@ class PhraseClauses(ClauseParts):
             return
         if present and NOT_VERB.search(left):
             return  # "turn their backs on it"
+        if present and not verb.lower().endswith("s") and DOES.search(left):
+            return  # "Board refers ban back": a noun behind the verb
         refused = re.match(r"(?:refused|declined|refuses)\b", verb, re.IGNORECASE)
         if verb.lower().endswith(" to") and not NOUN_PHRASE.match(right):
             return  # "ministers agree to disagree"

@@ -27,16 +27,20 @@ from whipcount.positions.proposal.outcome_patterns import (
     ITSELF,
     MODAL,
     NEGATED,
+    NEITHER,
     NO_REFUSAL,
     NO_REFUSAL_OF,
     NOT_ITS_OBJECT,
     NOT_VERB,
     NOUN_PHRASE,
+    OF_A_GROUP,
+    OF_VOTERS,
     OTHER,
     OWN_BID,
     RELATIVE,
     SAID_SO,
     TARGET,
+    TO_BE_VOTED_ON,
     TO_BLOCK,
     VETO,
     VOTED_DOWN,
@@ -75,7 +79,9 @@ class VerbClauses(ClauseParts):
             headline
             and have is None
             and (
-                self._participle(left, right) or self._into_post(verb, left, right) or re.search(r"(?:from|of)$", verb)
+                self._participle(left, right)
+                or self._into_post(verb, left, right)
+                or re.search(r"(?:from|of|\bmoved\s+to)$", verb, re.IGNORECASE)
             )
         ):
             about, strong = self._about(left, votes=state in (State.POSTPONED, State.REJECTED))
@@ -112,6 +118,8 @@ class VerbClauses(ClauseParts):
             could = re.search(r"\b(?:could|cannot|can)\s+not\s*$", subject, re.IGNORECASE)
             if not could:
                 return
+        if NEITHER.search(adverbs):
+            return
         present = (be["be"] or "").lower() in ("is", "are", "gets")
         if present and state not in (State.POSTPONED, State.WITHDRAWN):
             return
@@ -230,9 +238,13 @@ class VerbClauses(ClauseParts):
             if state is not State.ADOPTED:
                 return  # "voted not to postpone it"
             state = State.REJECTED  # "decided on Wednesday not to extend it"
+        if TO_BE_VOTED_ON.search(match["how"]):
+            return  # "votes next week on the motion to rename it"
         body = SOME_OF_BODY.search(left) is not None or self.agent(left) == "body"
         if self.unreal(text, match.start(), left) or not body or self.past(left, right):
             return
+        if OF_A_GROUP.search(left) and OF_VOTERS.match(match[match.lastgroup or "verb"]):
+            return  # "the Green group decided to oppose it": some of those who will decide
         if (
             VOTED_DOWN.match(match["how"])
             or MODAL.search(match["how"])

@@ -98,6 +98,7 @@ def _holds(whole: VoteCount, part: VoteCount) -> bool:
 
 
 _MORE = 1.25
+_TWO = 2  # two that are named may be all that a report names of many: "with the votes of the Greens and the Liberals"
 
 
 def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -> VoteCount | None:
@@ -125,7 +126,7 @@ def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -
     no = told.no if told.no is not None else names.get("no")
     abstain = told.abstain if told.abstain is not None else names.get("abstain")
     yes = told.yes
-    if yes is None and "yes" in names and names["yes"] + (no or 0) + (abstain or 0) == size:
+    if yes is None and "yes" in names and size > _TWO and names["yes"] + (no or 0) + (abstain or 0) == size:
         yes = names["yes"]
     if yes is not None and yes + (no or 0) + (abstain or 0) == size:
         no, abstain = no or 0, abstain or 0

@@ -161,6 +161,16 @@ WON = lazy_pattern(
 )
 
 
+BY_A_MARGIN = lazy_pattern(
+    r"\b(?:fail(?:s|ed)|fell|falls|los(?:t|es)|miss(?:ed|es)|short|defeated)(?:\s+\w+){0,3}?\s+by\s+(?:only\s+|just\s+)?\Z",
+    re.IGNORECASE,
+)
+"""Before the votes that were lacking: "failed by one vote"."""
+LOST_TO = lazy_pattern(r"\blost\s+\Z", re.IGNORECASE)
+TO_A_NAME = lazy_pattern(r"\s+(?:to|against|at)\s+[A-Z]")
+"""A match: "lost 3-2 to Orlen"."""
+
+
 NOT_FOR = lazy_pattern(r"abst|against|oppos|\bno\b", re.IGNORECASE)
 
 
@@ -273,7 +283,8 @@ UNANIMOUS = lazy_pattern(rf"(?<!\w){either(_L['unanimous'])}(?!\w)", re.IGNORECA
 
 
 ALL = lazy_pattern(
-    rf"(?<!\w)all\s+(?:of\s+)?(?:the\s+|its\s+)?(?:(?P<of>{NUMBER})\s+)?(?:[\w’'-]+\s+)?{_VOTERS}\s+(?:have\s+|had\s+)?voted\s+(?:in\s+favou?r|for|yes)"
+    rf"(?<!\w)all\s+(?:of\s+)?(?:the\s+|its\s+)?(?:(?P<of>{NUMBER})\s+)?(?:[\w’'-]+\s+)?{_VOTERS}\s+(?:of\s+(?:[\w’'-]+\s+){{1,7}}?)?(?:have\s+|had\s+)?voted\s+(?:(?:{either(_L['days_between'])})\s+)?"
+    rf"(?:in\s+favou?r|for|yes|to\s+(?!(?:{either(_L['refuse'])}|{either(_L['put_off'])}|{either(_L['hinder'])})\b)\w+)"
     rf"|\bwith\s+the\s+votes\s+of\s+all\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from whipcount.positions.proposal.vote_count_patterns import (
     ALL,
     ALL_BUT,
     BEHIND,
+    BY_A_MARGIN,
     CLAUSE,
     CONDITION,
     CONTEXT,
@@ -258,6 +259,8 @@ def _is_vote(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
         )
     if re.search(r"(?:for|no|yes)\s*[:=(–-]", inside):
         return True
+    if re.search(r"(?:no|yes)\Z", inside) and re.match(r"\s+votes?\b", text[match.end() :]):
+        return True  # "there were 25 no votes"
     others = [m for m in pattern.finditer(text) if m.span() != match.span()]
     return any(abs(m.start() - match.end()) < 60 or abs(match.start() - m.end()) < 60 for m in others)
 
@@ -267,6 +270,8 @@ def _wins(text: str) -> Iterator[tuple[str, int, Span]]:
         return
     for match in WON.finditer(text):
         number = number_of(match["n"])
+        if BY_A_MARGIN.search(text, 0, match.start("n")):
+            continue  # "failed by one vote"
         if number is not None and not _needed(text, match) and not NOT_FOR.search(match.group()):
             yield "yes", number, Span(*match.span())
 

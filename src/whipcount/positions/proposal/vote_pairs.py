@@ -13,6 +13,7 @@ from whipcount.positions.proposal.vote_count_patterns import (
     DASHED,
     FIRST_OF_ALL,
     GAME,
+    LOST_TO,
     NO_COUNT,
     NO_GAME,
     NO_SCORE,
@@ -25,6 +26,7 @@ from whipcount.positions.proposal.vote_count_patterns import (
     SHORT,
     SIDE_AFTER,
     SPLIT,
+    TO_A_NAME,
     TURNED_DOWN,
     VOTED_AGAINST,
 )
@@ -76,6 +78,8 @@ def _pairs(text: str) -> Iterator[tuple[tuple[str, int, Span], ...]]:
             continue
         if played and PLAYED.search(text[max(0, match.start() - 2 * _NEAR) : match.start()]):
             continue  # a match
+        if LOST_TO.search(text, 0, match.start()) and TO_A_NAME.match(text, match.end()):
+            continue
         if words and (yes, no) in _RATIOS and not panel and "vote" not in near.lower():
             continue  # "by two to one"
         if (1900 <= yes <= 2100 and no < 100) or (yes > 31 and no > 31 and abs(yes - no) == 1 and yes > 1900):
