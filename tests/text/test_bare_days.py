@@ -27,6 +27,10 @@ TABLE = [
     ("October, last year", "October, last year", "2023-10-01/2023-10-31"),
     ("Aug. last year", "Aug. last year", "2023-08-01/2023-08-31"),
     ("February next year", "February next year", "2025-02-01/2025-02-28"),
+    ("The vote is set for the 12th.", "the 12th", "2024-12-12"),
+    ("It will vote a week from today.", "a week from today", "2024-12-06"),
+    ("It will vote in the first week of March 2025.", "the first week of March 2025", "2025-03-01/2025-03-07"),
+    ("It met in the last week of October.", "the last week of October", "2024-10-25/2024-10-31"),
     ("A fortnight ago he refused", "A fortnight ago", "2024-11-15"),
     ("said a fortnight ago that", "a fortnight ago", "2024-11-15"),
     ("three weeks ago today", "three weeks ago today", "2024-11-08"),
@@ -45,3 +49,9 @@ def test_the_days_they_mean(text: str, words: str, days: str) -> None:
 )
 def test_a_number_with_the_is_no_day_without_more(text: str) -> None:
     assert [found for found in find_dates(text, FRIDAY) if found.period is not None] == []
+
+
+def test_the_day_of_a_report_and_its_first_word_are_two_days() -> None:
+    told = [f.span.of(text) for text in ("ORR, Nov. 29, 2024 - Tomorrow it decides",) for f in find_dates(text, FRIDAY)]
+    assert told == ["Nov. 29, 2024", "Tomorrow"]
+    assert [f.text for f in find_dates("from 4 May 2024 - 6 May 2024", FRIDAY)] == ["from 4 May 2024 - 6 May 2024"]

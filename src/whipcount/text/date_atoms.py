@@ -98,7 +98,7 @@ _ROWS: tuple[tuple[str, bool, str, Reading], ...] = (
         "day",
         False,
         rf"(?<!\w)(?i:the){S}(?P<ordinal>(?i:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th)){S}"
-        rf"(?:(?P<weekday>{_WEEKDAY})|(?i:day)){S}(?i:of|in){S}"
+        rf"(?:(?P<weekday>{_WEEKDAY})|(?i:day)|(?P<week>(?i:week))){S}(?i:of|in){S}"
         rf"(?:{_WHICH}{S}(?i:month)|(?P<month>{_MONTH})(?:,?{WRAP}(?P<year>{_YEAR}))?)(?!\w)",
         readings.day_of_month,
     ),
@@ -119,7 +119,7 @@ _ROWS: tuple[tuple[str, bool, str, Reading], ...] = (
     (
         "day",
         False,
-        rf"(?<!\w)(?i:on|by|until|till|since|before|after|from|and){S}(?P<core>(?i:the){S}"
+        rf"(?<!\w)(?:(?i:on|by|until|till|since|before|after|from|and)|(?i:(?:set|scheduled|due|planned|slated|fixed){S}for)){S}(?P<core>(?i:the){S}"
         rf"(?P<day>(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th))"
         rf"(?:{S}(?i:of){S}(?i:the{S})?(?P<which>(?i:this|last|next|same|following)){S}(?i:month)\b|(?=[.;:)]|,|"
         rf"{S}(?i:and|or|at|in|to|with|when|as)\b(?!{S}(?i:of)\b)|\s*$)))",

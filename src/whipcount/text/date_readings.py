@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from whipcount.text import almanac
 from whipcount.text.date_direction import Direction, direction_at
@@ -220,7 +220,7 @@ def quarter(match: re.Match[str], context: Context) -> Period | None:
 
 
 def day_of_month(match: re.Match[str], context: Context) -> Period | None:
-    """The third Friday of next month, the last day of May."""
+    """The third Friday of next month, the last day of May, the first week of June (its first seven days)."""
     found = match.groupdict()
     number, which = _ORDINALS[match["ordinal"].lower()], (found["which"] or "").lower()
     anchor = context.anchor
@@ -235,6 +235,11 @@ def day_of_month(match: re.Match[str], context: Context) -> Period | None:
         whole = yearless(lambda year: almanac.a_month(year, month), match, context)
     if whole is None:
         return None
+    if found["week"]:
+        if not number or number > 4:
+            return Period(whole.last - timedelta(days=6), whole.last) if not number else None
+        first = whole.first + timedelta(days=7 * (number - 1))
+        return Period(first, first + timedelta(days=6))
     if found["weekday"] is None:
         day = almanac.shifted(whole.first, "day", number - 1) if number else whole.last
     else:

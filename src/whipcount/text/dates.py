@@ -32,6 +32,7 @@ class DateMention:
 
 
 _JOIN = re.compile(rf"(?:{DASH}|,?{S}(?:to|through|until|till){S}|{S}(?P<and>and|or){S})\Z", re.IGNORECASE)
+_DASH_SET_OFF = re.compile(rf"\s{DASH}\s|\s*[–—]\s+|\s+[–—-]\s+")
 _OPENED = re.compile(rf"(?:\A|\W)(?:from|between){S}\Z", re.IGNORECASE)
 _MOVES = re.compile(
     r"\b(?:mov|postpon|push|shift|delay|chang|reschedul|put\s+(?:off|back)|brought\s+forward)\w*\b", re.IGNORECASE
@@ -195,6 +196,8 @@ def _joined(left: Atom, right: Atom, floor: int, context: Context) -> Atom | Non
         return None  # "in 2014 and 2022" are two dates
     if opened and _MOVES.search(_before(context.text, left.span.start, floor)):
         return None  # "postponed from May to October" tells of two days, not of all between
+    if left.fixed and not right.fixed and _DASH_SET_OFF.fullmatch(join.group()):
+        return None  # "ORR, April 20, 2031 - Tomorrow the council decides": the day of the report, then its first words
     first, last = left.period, right.period
     if right.fixed and not left.fixed:  # the year that closes a range holds for its opening too
         first = _with_year_of(first, last) or first

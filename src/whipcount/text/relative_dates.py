@@ -95,12 +95,14 @@ def the_weekend(match: re.Match[str], context: Context) -> Period | None:
 
 
 def ago(match: re.Match[str], context: Context) -> Period | None:
-    """Two weeks ago, three days from now: the whole unit of that time."""
+    """Two weeks ago, three days from now: the whole unit of that time; a week from today: the day."""
     unit, number = match["unit"].lower(), _int(match["number"])
     if unit in ("minute", "hour"):
         return Period(context.anchor, context.anchor) if number < 12 else None
     back = (match["way"] or "").lower().endswith("ago")
     moved = almanac.shifted(context.anchor, unit, -number if back else number)
+    if moved and unit == "week" and (match["way"] or "").lower().endswith("today"):
+        return Period(moved, moved)
     return almanac.unit_at(moved, "year" if unit == "decade" else unit, 0) if moved else None
 
 

@@ -1,30 +1,33 @@
-"""How many members a body has, as told; a part of them that votes is not the whole."""
+"""A body as told: so many members as the report tells, the named ones by their names, the rule told or assumed."""
 
 from __future__ import annotations
 
-import pytest
-
-from whipcount.positions.proposal.told_body import told_size
-from whipcount.text.span import Span
-
-SIZES = [
-    ("The nine-member board votes on Friday.", 9),
-    ("With 143 of 200 votes it passed the act. Fifty-one members voted against.", 200),
-    ("Eight votes of thirteen were needed.", 13),
-    ("The league, which unites eight states, ordered a truce.", 8),
-    ("The council consists of twelve members.", 12),
-    ("All 27 member states must agree.", 27),
-    ("Nine of the fourteen delegates voted for it.", 14),
-    ("The assembly passed it with 40 of 75 deputies.", 75),
-    ("It needs all thirty of its members.", 30),
-    ("All five members voted for the cut.", 5),
-    ("Fifty-one members voted against, six stayed away.", None),
-    ("Twelve members abstained.", None),
-    ("Twenty members backed the plan.", None),
-]
+from whipcount.bodies.countries import default_table
+from whipcount.positions.proposal.told_body import ASSUMED, TOLD, body_as_told, is_unnamed
+from whipcount.positions.proposal.told_rule import find_rule
+from whipcount.text.sentences import split_sentences
 
 
-@pytest.mark.parametrize(("text", "size"), SIZES)
-def test_size(text: str, size: int | None) -> None:
-    found = told_size(text, (), (Span(0, len(text)),))
-    assert (found[0] if found else None) == size
+def test_members_that_are_not_named_are_counted() -> None:
+    body = body_as_told("Valley League", ("arn", "orr"), 5, None, default_table(), {"arn": "Arn", "orr": "Orr"})
+    assert [member.name for member in body.all_members[:2]] == ["Arn", "Orr"]
+    assert [is_unnamed(member.id) for member in body.all_members] == [False, False, True, True, True]
+    assert body.size_told
+    assert body.rules[0].provenance == ASSUMED
+
+
+def test_a_number_of_votes_is_the_least_that_a_body_has() -> None:
+    text = "The toll needs eight votes."
+    rule = find_rule(text, split_sentences(text))
+    body = body_as_told("Valley League", (), None, rule, default_table(), {})
+    assert len(body.all_members) == 8
+    assert not body.size_told
+    assert (body.rules[0].text, body.rules[0].provenance) == ("8 members", TOLD)
+
+
+def test_votes_of_different_weight_are_no_members() -> None:
+    text = "The toll needs eight votes."
+    rule = find_rule(text, split_sentences(text))
+    body = body_as_told("Valley League", (), 4, rule, default_table(), {}, weighted=True)
+    assert len(body.all_members) == 4
+    assert body.rules[0].provenance == ASSUMED

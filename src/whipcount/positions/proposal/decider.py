@@ -17,12 +17,14 @@ from whipcount.positions.proposal.deciding_groups import find_group
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.member_kinds import MemberKind, is_party, member_kind
 from whipcount.positions.proposal.member_names import has_share
+from whipcount.positions.proposal.other_bodies import other_bodies
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
 from whipcount.positions.proposal.seated_persons import with_seats_named
 from whipcount.positions.proposal.titles import title_of
-from whipcount.positions.proposal.told_body import MOST_MEMBERS, body_as_told, parties_to, told_size
+from whipcount.positions.proposal.told_body import body_as_told, parties_to
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
+from whipcount.positions.proposal.told_size import MOST_MEMBERS, told_size
 from whipcount.positions.proposal.vote_counts import vote_count
 from whipcount.text.patterns import lazy_pattern
 
@@ -87,7 +89,9 @@ def decider_of(
     if choice is None:
         unread.append("which body decides: the report does not name one")
         choice = BodyChoice("", "The deciding body", ())
-    told = told_size(page.text, (*choice.spans, *frame.anchors), page.sentences)
+    told = told_size(
+        page.text, (*choice.spans, *frame.anchors), page.sentences, other_bodies(page.text, page.day, choice)
+    )
     voted = _voted(page)
     few = told is not None and voted is not None and told[0] < _FEW and told[0] < voted
     size = told[0] if told and not few else voted  # "the two student members" are some of them

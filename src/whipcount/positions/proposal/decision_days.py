@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from whipcount.positions.proposal.proposal import Occasion
 from whipcount.text.dates import DateMention
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.period import Period
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
 _LOOKED_AT = 12  # sentences in which a deadline is looked for
@@ -57,7 +59,8 @@ def find_deadline(
 
 OFF = lazy_pattern(
     r"(?<!\w)(?:postpon\w+|put\s+off|called\s+off|cancel\w*|shelved|delayed\s+indefinitely"
-    r"|taken?\s+off\s+the\s+agenda|indefinitely)(?!\w)",
+    r"|(?:taken?|took|removed?|struck|dropped)\s+(?:\w+\s+){0,6}?(?:off|from)\s+(?:the|its)\s+agenda|with(?:drew|drawn)\s[^.;]{0,60}?\sagenda"
+    r"|no\s+longer\s+(?:vote|decide|meet|take\s+up)|indefinitely)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -69,6 +72,11 @@ _ENDED_BY_MEMBER = lazy_pattern(
     r"(?:veto|block|reject|vot|agree|adopt|approv|pass|fail|defeat|fell|fall|threw|turn|scuttl|torpedo|decid)",
     re.IGNORECASE,
 )
+
+
+@cache
+def _talked() -> re.Pattern[str]:
+    return re.compile(either(word_lists("occasions")["talked"]), re.IGNORECASE)
 
 
 def find_decision_day(
@@ -96,6 +104,8 @@ def find_decision_day(
             text[sentence.start : anchor.start],
         ):
             continue
+        if _talked().fullmatch(word):
+            continue  # "the board debated it on Monday"
         if word.lower().startswith("ratif"):
             continue  # a member ratifies on a day of its own
         if member and not _ENDED_BY_MEMBER.match(word):

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from whipcount.positions.proposal.days_in_front import days_in_front
 from whipcount.positions.proposal.decision_days import OFF, of_saying
 from whipcount.positions.proposal.proposal import Occasion
+from whipcount.positions.proposal.rule_scope import is_of_another_body
 from whipcount.text.dates import DateMention
 from whipcount.text.patterns import lazy_pattern, made_by
 from whipcount.text.period import Grain, Period
@@ -29,7 +31,7 @@ _HEAD = lazy_pattern(
 )
 _VOTE = lazy_pattern(
     r"(?<!\w)(?:will|to|is|are|due|set|expected|scheduled|plans?)\s+(?:to\s+)?(?P<name>vote|decide)(?!\w)"
-    r"|(?<!\w)(?P<noun>votes?|voting|decision|ballot|referendum)\s+(?:[\w’'-]+\s+){0,12}?(?:is\s+|was\s+"
+    r"|(?<!\w)(?P<noun>votes?|voting|decision|ballot|referendum)\s+(?:[\w’'-]+\s+){0,18}?(?:is\s+|was\s+"
     r"|are\s+)?(?:on|due|scheduled|expected|set|planned|slated)(?!\w)"
     r"|(?:put|brought|come|comes)\s+to\s+(?:a|the)\s+(?P<put>vote)(?!\w)"
     r"|(?<!\w)(?P<todays>(?:[Tt]oday|[Yy]esterday|[Tt]onight)['’]s\s+(?:vote|decision|meeting|session|summit))(?!\w)"
@@ -57,7 +59,8 @@ _AHEAD_TOLD = lazy_pattern(
     re.IGNORECASE,
 )
 _PUT_OFF = lazy_pattern(
-    rf"(?<![\w’'-])(?:{either(_TOLD['put_off'])})(?![\w’'-])[^.;]{{0,120}}?\s(?P<until>until|till|to)\s", re.IGNORECASE
+    rf"(?<![\w’'-])(?:{either(_TOLD['put_off'])})(?![\w’'-])[^.;]{{0,120}}?\s(?P<until>until|till|to|for)\s",
+    re.IGNORECASE,
 )
 _WHEN = lazy_pattern(r"\A\W*when\b[^?]*\?\W*\Z", re.IGNORECASE)
 _WEEKDAY = lazy_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
@@ -91,7 +94,13 @@ class _Found:
 
 
 def find_occasion(
-    text: str, *, sentences: Sequence[Span], dates: Sequence[DateMention], today: date, near: Sequence[Span]
+    text: str,
+    *,
+    sentences: Sequence[Span],
+    dates: Sequence[DateMention],
+    today: date,
+    near: Sequence[Span],
+    others: Sequence[Span] = (),
 ) -> Occasion | None:
     """The meeting still to come (or going on) that the text most likely ties to the decision.
 
@@ -101,6 +110,7 @@ def find_occasion(
         dates: the dates told in it.
         today: when it was published; past meetings are left out.
         near: the words that speak of the decision.
+        others: where bodies are named that do not decide: a sentence that opens with one tells a day of its own.
     """
     found = []
     dates = _joined(text, dates)
@@ -116,11 +126,20 @@ def find_occasion(
         if asked and (day := _date_for(Span(*sentence), [_next(d, today) for d in inside], today)) is not None:
             found.append(_Found("vote", day.span, None, None, day, 3.0, True))
         asked = _WHEN.match(sentence.of(text)) is not None
+        if is_of_another_body(sentence, Span(sentence.end, sentence.end), others):
+            continue
         named = about or _GROUP.search(sentence.of(text)) is not None
         for match in _AHEAD_TOLD.finditer(text, *sentence) if named else ():
-            one = _told_ahead(match, inside, today, about)
+            one = _told_ahead(text, match, inside, today, about)
             if one is not None:
                 found.append(one)
+        if named:
+            ahead = [_next(d, today) for d in inside]
+            found += [
+                _Found("vote", where, None, None, day, 2.0 * about + 1.0 + 0.6 * (day.period.days <= 4), True)
+                for where, day in days_in_front(text, sentence, ahead)
+                if day.period.last >= today and day.bound is None
+            ]
         meets = (m for m in _MEET.finditer(text, *sentence) if _GROUP.search(m["who"]))
         now = (m for m in _NOW.finditer(text, *sentence) if _GROUP.search(m["who"]))
         for match in (*_HEAD.finditer(text, *sentence), *_VOTE.finditer(text, *sentence), *meets, *now):
@@ -139,10 +158,12 @@ def find_occasion(
     return _merge(best, found)
 
 
-def _told_ahead(match: re.Match[str], dates: Sequence[DateMention], today: date, about: bool) -> _Found | None:
+def _told_ahead(
+    text: str, match: re.Match[str], dates: Sequence[DateMention], today: date, about: bool
+) -> _Found | None:
     """The day behind words that tell of what is to come."""
     behind = [_next(d, today) for d in dates if match.start() <= d.span.start and d.span.start - match.end() <= _REACH]
-    ahead = [d for d in behind if d.period.last >= today and d.bound != "since"]
+    ahead = [d for d in behind if d.period.last >= today and d.bound != "since" and not of_saying(text, d)]
     when = min(ahead, key=lambda d: d.span.start, default=None)
     if when is None:
         return None

@@ -26,6 +26,7 @@ from whipcount.positions.proposal.fitting_rule import FittingRule, fitting_rule
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.occasions import find_occasion
+from whipcount.positions.proposal.other_bodies import other_bodies
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
 from whipcount.positions.proposal.proposal import Occasion, Proposal, ToldNumber, Variant
@@ -57,7 +58,8 @@ def assemble_proposal(
     """The proposal that a frame tells of, with what is read around it; ``others`` are what else the report decides."""
     text, sentences, act = page.text, page.sentences, frame.act
     near = (*frame.anchors, *((frame.object_span,) if frame.object_span else ()))
-    told_rule = find_rule(text, sentences, near)
+    others_named = other_bodies(text, page.day, choice)
+    told_rule = find_rule(text, sentences, near, others_named)
     count = find_count(text, sentences, acts=act.id in ("ratify", "admit", "approve-deal"))
     unread: list[str] = []
     decider = decider_of(page, frame, choice, candidate, told_rule, count, table, unread)
@@ -77,7 +79,7 @@ def assemble_proposal(
     asker, ask_spans, addressee, addressee_span = _asked(page, frame.anchors, decider, about, statements)
     states = [m.span for m in page.mentions if m.id in table.actors and table.actors[m.id].kind == "state"]
     stage = find_stage(text, sentences, frame.anchors, states=states)
-    occasion = _occasion(page, frame, frozenset(m.id for m in decider.body.all_members))
+    occasion = _occasion(page, frame, frozenset(m.id for m in decider.body.all_members), others_named)
     variants, variant_spans = _variants(text, frame, titled.thing)
     number = ToldNumber(count.agreed, count.needed or count.size, count.spans) if count else None
     spans: dict[str, tuple[Span, ...]] = {
@@ -175,7 +177,7 @@ def _thing_keys(frame: Frame, thing: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key and key not in ("decision", "procedure", "vote")))
 
 
-def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | None:
+def _occasion(page: Page, frame: Frame, members: frozenset[str], others: Sequence[Span]) -> Occasion | None:
     if page.day is None:
         return None
     stamp = page.report.published_span or Span(0, 0)
@@ -185,7 +187,9 @@ def _occasion(page: Page, frame: Frame, members: frozenset[str]) -> Occasion | N
         for d in find_dates(page.text, page.day)
         if d.span.start >= start and not d.span.overlaps(stamp) and not _EARLIER.search(page.text[: d.span.end])
     ]
-    ahead = find_occasion(page.text, sentences=page.sentences, dates=dates, today=page.day, near=frame.anchors)
+    ahead = find_occasion(
+        page.text, sentences=page.sentences, dates=dates, today=page.day, near=frame.anchors, others=others
+    )
     if frame.act.id == "ratify":
         return ahead  # members ratify each on a day of its own
     lines = {t.occurrence.line for t in frame.tellings}

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from whipcount.positions.proposal.numerals import NUMBER, ORDINAL, number_of
+from whipcount.positions.proposal.rule_scope import is_of_this_decision
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import word_lists
 from whipcount.text.span import Span
@@ -78,7 +79,7 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
 
 
 _NOT_A_RULE = lazy_pattern(
-    r"(?:without|no|not|lack(?:s|ed|ing)?(?:\W+of)?|abandon\w*|instead\W+of|rather\W+than|replace\w*|scrap\w*|end\w*|n['’]t\W+(?:need|require))\W+(?:\w+[^\w,;]+){0,2}\Z",
+    r"(?:without|no|not|lack(?:s|ed|ing)?(?:\W+of)?|abandon\w*|abolish\w*|dropp\w+|instead\W+of|rather\W+than|replace\w*|scrap\w*|end\w*|n['’]t\W+(?:need|require))\W+(?:\w+[^\w,;]+){0,2}\Z",
     re.IGNORECASE,
 )
 _HELD = lazy_pattern(  # "who hold a two-thirds majority" tells who is strong, no rule
@@ -88,6 +89,7 @@ _HELD = lazy_pattern(  # "who hold a two-thirds majority" tells who is strong, n
 _REMAINING = lazy_pattern(
     rf"{NUMBER}\W+(?:more|other|others|further|additional|remaining)\b|another\W+{NUMBER}", re.IGNORECASE
 )
+_OF_A_NUMBER = lazy_pattern(rf"(?<!\w){NUMBER}\W+(?:out\W+)?of\W+\Z", re.IGNORECASE)
 _OF_THEM = lazy_pattern(
     r"(?:each|all|every\W+one)\W+of\W+them\b"
     r"|(?:only\W+)?(?:the\W+)?(?:\w+\W+){1,2}(?:that|which|who|to)\W+(?:have|has)\W+(?:not|yet|still)\b",
@@ -98,11 +100,17 @@ _PART_OF = lazy_pattern(
 )
 _OVERRULED = lazy_pattern(r"\b(?:overrul\w+|overrid\w+|overrode|overturn\w*|set\W+aside)\b", re.IGNORECASE)
 _WHOLE = frozenset({RuleFamily.UNANIMITY, RuleFamily.CONSENSUS, RuleFamily.EACH})
-_BLOCKING = lazy_pattern(r"blocking\W+minority|to\W+block", re.IGNORECASE)
+_BLOCKING = lazy_pattern(
+    r"blocking\W+minority|to\W+(?:block|stop|veto|sink|prevent|reject)|\b(?:fails?|falls?|rejected|defeated)\W+(?:if|when)\b",
+    re.IGNORECASE,
+)
 _NEED = lazy_pattern(
-    r"(?<!\w)(?:need\w*|requir\w*|majority|threshold|hurdle|quorum|at\W+least|more\W+than|must|takes?|took|demand\w*|necessary|enough"
+    r"(?<!\w)(?:need\w*|requir\w*|majority|threshold|hurdle|quorum|at\W+least|more\W+than|must|takes?|taken|took|demand\w*|necessary|enough"
     r"|minimum|short\W+of|asks?\W+for|calls?\W+for|prescrib\w*|laid\W+down|set\W+by|mark|bar|unless|only\W+if|ha(?:s|ve|d)\W+to)(?!\w)",
     re.IGNORECASE,
+)
+_BY = lazy_pattern(
+    r"\b(?:by|with|if|when|once)\W+(?:(?:at|least|the|votes?|of|an?|majority|consent|backing)\W+)*\Z", re.IGNORECASE
 )
 _DONE_BY = lazy_pattern(
     r"[^.;]{0,40}?\W(?:voted|supported|backed|approved|opposed|rejected|said\W+(?:yes|no)|(?:were|was)\W+(?:in\W+favou?r|for|against)"
@@ -113,13 +121,16 @@ _OF = lazy_pattern(r"(?:\bof\W+(?:the|its|their)|['’]s)\W+\Z", re.IGNORECASE)
 _DOUBTED = frozenset({RuleFamily.UNANIMITY, RuleFamily.CONSENSUS, RuleFamily.MAJORITY})
 
 
-def find_rule(text: str, sentences: Sequence[Span], near: Sequence[Span] = ()) -> ToldRule | None:
+def find_rule(
+    text: str, sentences: Sequence[Span], near: Sequence[Span] = (), others: Sequence[Span] = ()
+) -> ToldRule | None:
     """The rule that a report tells for its decision.
 
     Args:
         text: the report's.
         sentences: its sentences.
         near: the words that tell of the decision: a rule told beside them weighs more.
+        others: where bodies are named that do not decide: a sentence that opens with one tells its own rule.
 
     >>> text = "The draft needs at least nine votes in favour and no veto from the permanent members."
     >>> find_rule(text, [Span(0, len(text))]).family.value
@@ -152,12 +163,16 @@ def find_rule(text: str, sentences: Sequence[Span], near: Sequence[Span] = ()) -
                     continue
                 if family in _WHOLE and _PART_OF.search(before):
                     continue
+                if not is_of_this_decision(text, sentence, Span(*match.span()), near=near, others=others):
+                    continue
                 if family is RuleFamily.COUNT and _BLOCKING.search(
                     text[max(sentence.start, match.start() - 60) : match.end() + 20]
                 ):
                     continue
                 if family is RuleFamily.SHARE and _result(text, match, sentence):
                     continue  # "50.7 per cent of the votes": how it ended
+                if family is RuleFamily.COUNT and match.start() == match.start(1) and _OF_A_NUMBER.search(before):
+                    continue  # "35 of 40 votes are enough"
                 if family is RuleFamily.COUNT and _REMAINING.search(match.group()):
                     continue  # "once four more states have ratified"
                 told = _told(family, match)
@@ -173,8 +188,11 @@ def find_rule(text: str, sentences: Sequence[Span], near: Sequence[Span] = ()) -
 def _result(text: str, match: re.Match[str], sentence: Span) -> bool:
     """Whether a share tells how a vote ended, no rule: a figure of percent without a word of need, or what some did."""
     around = text[max(sentence.start, match.start() - 90) : min(sentence.end, match.end() + 60)]
-    if match["share"][:1].isdigit() and _NEED.search(around) is None:
-        return True
+    if not re.search(r"majority", match.group(), re.IGNORECASE) and not _NEED.search(around):
+        return (
+            _BY.search(around[: match.start() - max(sentence.start, match.start() - 90)]) is None
+            or match["share"][:1].isdigit()
+        )
     return _DONE_BY.match(text, match.end()) is not None and _NEED.search(match.group()) is None
 
 
@@ -196,7 +214,7 @@ def _told(family: RuleFamily, match: re.Match[str]) -> ToldRule | None:
         of = (groups.get("of") or "").lower()
         base = (
             "members"
-            if re.match(r"members?|states|countries|seats|parties|\d", of) and "vot" not in of and "present" not in of
+            if of and not re.search(r"\b(?:those|vot\w+|present|cast|ballots|population)\b", of)
             else "members voting"
         )
         words = f"{share if '%' in share or 'cent' in share else share.replace(' ', '-')} of {'those voting' if base.endswith('voting') else 'the members'}"  # noqa: E501
