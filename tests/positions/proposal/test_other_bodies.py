@@ -12,6 +12,7 @@ CASES = [
     ("The Dale Pension Board met. The Pension Board will vote.", "Dale Pension Board", []),
     ("The Assembly of the Valley League met.", "Valley League", []),
     ("The Senate of Arn needs a majority.", "Valley League", ["Senate of Arn"]),
+    ("The League met. As League sanctions must be unanimous, it failed.", "Valley League", []),
     ("The Kell Trust asked for it.", "shareholders", []),
 ]
 

@@ -38,6 +38,7 @@ def test_a_rule_of_something_else(text: str) -> None:
 OWN = [
     ("In 2031 the charter requires unanimity.", "no objection"),
     ("The toll does not need unanimity; a two-thirds majority is enough.", "2/3 of members voting"),
+    ("In a secret ballot she won the absolute majority that was called for.", "a majority of members"),
     ("To pass, the motion needs eight yes votes.", "8 members"),
     ("It needs two-thirds of the trustees present and voting.", "2/3 of members voting"),
     ("The move must be approved by two-thirds of the trustees.", "2/3 of members"),

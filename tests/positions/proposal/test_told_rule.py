@@ -224,3 +224,9 @@ def test_count(text: str, told: tuple[int, int | None, int | None]) -> None:
 )
 def test_a_result_is_no_rule(text: str) -> None:
     assert find_rule(text, [Span(0, len(text))]) is None
+
+
+def test_what_belongs_to_a_union_is_no_part_of_its_members() -> None:
+    text = "They stand for 66.07 percent of the Union's people, above the 65 percent required."
+    found = find_rule(text, [Span(0, len(text))])
+    assert found is None or "66" not in found.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from whipcount.positions.proposal.body_mentions import find_bodies
+from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.text.span import Span
 
@@ -28,8 +28,16 @@ def other_bodies(text: str, day: date | None, choice: BodyChoice | None) -> tupl
     return tuple(
         m.span
         for m in find_bodies(text, day)
-        if m.strength >= _SURE and not any(m.span.overlaps(span) for span in choice.spans) and _is_another(m.name, own)
+        if m.strength >= _SURE
+        and not any(m.span.overlaps(span) for span in choice.spans)
+        and not _opens_by_chance(text, m)
+        and _is_another(m.name, own)
     )
+
+
+def _opens_by_chance(text: str, mention: BodyMention) -> bool:
+    """Whether a name of two words opens a sentence, so that its first may be no part of it ("As League sanctions")."""
+    return len(mention.name.split()) == 2 and re.search(r"(?:\A|\n|[.!?]\s+)\Z", text[: mention.span.start]) is not None
 
 
 def _is_another(name: str, own: list[str]) -> bool:
