@@ -36,7 +36,8 @@ from whipcount.positions.coders.reported_outcome import CODER as OUTCOME
 from whipcount.positions.coders.reported_outcome import from_words
 from whipcount.positions.coders.reported_votes import CODER as VOTES
 from whipcount.positions.coders.rule_coder import RuleReader
-from whipcount.positions.network.report_net import NetReport, Told, load_report_net
+from whipcount.positions.network.net_readings import NetReport, Told
+from whipcount.positions.network.report_net import load_report_net
 from whipcount.positions.proposal.applicable_rule import deciding_body
 from whipcount.positions.proposal.told_body import is_unnamed
 from whipcount.reports.formats.registry import read_report
@@ -103,11 +104,12 @@ def count_report(figures: Figures, report: LabelledReport) -> None:
 
 def _count_sides(figures: Figures, made: ReportsRead, found: NetReport, labels: dict[str, str]) -> None:
     sides: dict[str, set[int]] = defaultdict(set)
-    votes = set()
+    votes, own = set(), set()
     for item in made.evidence:
         if item.member in labels and item.stance is not None:
             sides[item.member].add(polarity(item.stance) if not item.conditions else 2)
             votes |= {item.member} if item.coder == VOTES else set()
+            own |= {item.member} if not item.third_party and item.statement is not None else set()
     for member, label in labels.items():
         reading = found.readings.get(member)
         if reading is None:
@@ -124,7 +126,8 @@ def _count_sides(figures: Figures, made: ReportsRead, found: NetReport, labels: 
         elif sides[member] in ({1}, {-1}):
             side = "+" if 1 in sides[member] else "-"
             chance = reading.of(Told.FOR if side == "+" else Told.AGAINST)
-            row = figures.sides["votes" if member in votes else "else", next(c for c in _CHANCES if chance < c)]
+            kind = "votes" if member in votes else "own words" if member in own else "others"
+            row = figures.sides[kind, next(c for c in _CHANCES if chance < c)]
             row[0] += side == label
             row[1] += 1
 
@@ -149,7 +152,7 @@ def show(figures: Figures) -> None:
     )
     print("sides that the rules read, by the chance that the network gives them: right, of")
     for (kind, chance), (right, count) in sorted(figures.sides.items()):
-        print(f"  {kind:6} below {min(chance, 1.0):4.2f}: {right:4} of {count}")
+        print(f"  {kind:9} below {min(chance, 1.0):4.2f}: {right:4} of {count}")
     print("of members of whom the rules read nothing, by how sure the network is: right, of")
     for told in Told:
         for least in (0.0, *_SURE):

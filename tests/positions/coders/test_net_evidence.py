@@ -14,7 +14,7 @@ from whipcount.positions.coders.net_evidence import CODER, ReadByNetwork, ending
 from whipcount.positions.coders.reported_outcome import outcome_evidence
 from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.network.marked_text import marked_text
-from whipcount.positions.network.report_net import NetReading, NetReport, Thresholds, Told
+from whipcount.positions.network.net_readings import NetReading, NetReport, Thresholds, Told
 from whipcount.positions.proposal.outcome import ReadAsWhole, State, Telling
 from whipcount.positions.proposal.proposal import Proposal, Variant
 from whipcount.positions.stance.stance import Authority, Condition, Evidence, Stance
@@ -226,6 +226,12 @@ def test_before_it_is_taken_and_where_members_consent_one_by_one_a_side_told_sta
 @pytest.mark.parametrize(("sure", "told"), [(0.95, 1), (0.995, 2)])
 def test_where_the_rules_read_another_ending_it_must_be_surer(sure: float, told: int) -> None:
     found = made([ending(State.REJECTED)], read({KELL: reading(Told.FOR, sure)}, (0.99, 0.0, 0.01)))
+    assert len(found) == told
+
+
+@pytest.mark.parametrize(("chance", "told"), [(0.7, 1), (0.9, 2)])
+def test_where_the_ending_that_the_rules_read_is_in_doubt_it_must_be_surer(chance: float, told: int) -> None:
+    found = made([ending(State.REJECTED)], read({KELL: reading(Told.FOR, 0.95)}, (1 - chance, chance, 0.0)))
     assert len(found) == told
 
 

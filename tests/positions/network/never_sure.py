@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from whipcount.positions.network.report_net import Thresholds
+from whipcount.positions.network.net_readings import Thresholds
 
 NEVER = Thresholds(
-    fills={}, disputed=2.0, doubts=0.0, confirms=2.0, outcomes=2.0, overrules=2.0, seats=2.0, unseated=0.0, decides=2.0
+    fills={},
+    disputed=2.0,
+    doubts=0.0,
+    confirms=2.0,
+    outcomes=2.0,
+    overrules=2.0,
+    seats=2.0,
+    unseated=0.0,
+    decides=2.0,
 )

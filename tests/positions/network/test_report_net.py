@@ -10,14 +10,8 @@ import pytest
 
 from whipcount.errors import CoderError
 from whipcount.positions.network.marked_text import MarkedText, marked_text
-from whipcount.positions.network.report_net import (
-    LONGEST,
-    NetReading,
-    Told,
-    load_report_net,
-    open_report_net,
-    report_net_folder,
-)
+from whipcount.positions.network.net_readings import Told
+from whipcount.positions.network.report_net import LONGEST, load_report_net, open_report_net, report_net_folder
 from whipcount.text.span import Span
 
 DECISION = "The Lake Council adopts the eel quota"
@@ -87,12 +81,6 @@ def test_members_by_their_names() -> None:
     places = [Span(text.index(name), text.index(name) + len(name)) for name in names]
     told = dict(zip(names, load_report_net().seats("The harbour board builds a new pier", text, places), strict=True))
     assert min(told[name] for name in names[:3]) > 0.8 > told["Port Lisle"]
-
-
-@pytest.mark.parametrize("reading", [(0.9, 0.1, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0, 1.0)])
-def test_the_likeliest_has_the_highest_chance(reading: tuple[float, ...]) -> None:
-    told = NetReading(reading, 0)
-    assert told.of(told.likeliest) == max(reading)
 
 
 def copied(folder: Path) -> Path:

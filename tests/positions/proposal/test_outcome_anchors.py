@@ -29,7 +29,6 @@ TOLD = [
     ("Pell board refers net ban back", "The ban on nets was referred back to the finance committee on Friday by the Pell Harbour Board.", State.REFERRED),
     ("Pell board refuses sale", "The Pell Harbour Board refused on Friday to sell the old pier; 9 members were against and 5 in favour.", State.REJECTED),
     ("Ban goes back", "The Pell Harbour Board decided on Friday to refer the ban on nets back to the finance committee.", State.REFERRED),
-    ("Bill held over", "The fishing bill was held over on Monday to the next meeting of the Pell Harbour Board.", State.POSTPONED),
     ("Board to vote on pier", "The Pell Harbour Board will vote on Friday on a plan to demolish the old pier.", State.OPEN),
     ("Board may drop pier", "The Pell Harbour Board could vote to demolish the old pier, its chair said.", State.OPEN),
     ("Members want pier gone", "Three members of the Pell Harbour Board want to vote to demolish the old pier.", State.OPEN),

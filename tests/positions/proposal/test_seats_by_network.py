@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.positions.network.never_sure import NEVER
-from whipcount.positions.network.report_net import Thresholds
+from whipcount.positions.network.net_readings import Thresholds
 from whipcount.positions.proposal.seats_by_network import MOST, seats_by_network
 from whipcount.text.span import Span
 

@@ -76,3 +76,35 @@ def test_what_only_the_network_reads_bears_the_reports_title(
 def test_an_explainer_is_no_decision_however_sure_the_network_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(voted_proposals, "load_report_net", lambda: Net(1.0))
     assert detect_proposal([read_report(b"How vanes work\n\n8 May 2030\n\nThe vane turns.\n")]) is None
+
+
+BARE = (
+    "HARWICK, 8 May 2030. The ferries of the lake towns ran late. Ann Hale came by boat. {told}"
+    + "The ice had stood on the lake for ninety days, through four storms and a thaw. " * 6
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("The council approved the weather vane.\n\n", None),  # an act is read
+        ("The council's members came down for the old vane, by nine to four.\n\n", "came down for the old vane"),
+        ("", "The ferries of the lake towns ran late"),
+    ],
+)
+def test_without_a_headline_a_sentence_stands_for_the_decision(
+    monkeypatch: pytest.MonkeyPatch, told: str, title: str | None
+) -> None:
+    for module in (voted_proposals, body_members):
+        monkeypatch.setattr(module, "load_report_net", lambda: Net(0.95))
+    found = detect_proposal([read_report(BARE.format(told=told).encode())])
+    assert found is not None
+    if title is not None:
+        assert found.title_of_report
+        assert title in found.title
+        assert any("a sentence of the report stands in for it" in line for line in found.unread)
+
+
+def test_without_a_headline_and_an_unsure_network_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voted_proposals, "load_report_net", lambda: Net(0.5))
+    assert detect_proposal([read_report(BARE.format(told="").encode())]) is None

@@ -20,15 +20,8 @@ from whipcount.positions.coders.reported_outcome import from_words
 from whipcount.positions.coders.reported_votes import CODER as VOTES
 from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.network.marked_text import MarkedText
-from whipcount.positions.network.report_net import (
-    Ended,
-    NetReading,
-    NetReport,
-    ReportNet,
-    Thresholds,
-    Told,
-    is_report,
-)
+from whipcount.positions.network.net_readings import Ended, NetReading, NetReport, Thresholds, Told
+from whipcount.positions.network.report_net import ReportNet, is_report
 from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.outcome import ReadAsWhole, State, Telling
 from whipcount.positions.proposal.proposal import Proposal
@@ -44,6 +37,7 @@ CODER = "network"
 _SIDES = {1: Told.FOR, -1: Told.AGAINST}
 """Of the polarity of a stance."""
 _STATES = {Ended.ADOPTED: State.ADOPTED, Ended.REJECTED: State.REJECTED, Ended.OPEN: State.OPEN}
+_ENDED = {state: ended for ended, state in _STATES.items()}
 _OVER = (State.ADOPTED, State.REJECTED)
 _GIST = 240
 
@@ -179,7 +173,7 @@ def _told(
     """What the network tells of members of whom nothing else is read, where it is sure enough."""
     state = telling.state if telling is not None else None
     # Where members consent one by one, to be for it is not yet to have done so.
-    other_end = state is not None and _STATES.get(one.found.likeliest[0]) is not state
+    other_end = state is not None and one.found.chance_of(_ENDED[state]) < thresholds.confirms
     # Of several candidates the country that one of them comes from is no voter for another.
     disputed = other_end or proposal.act == "ratify" or proposal.act in _of_persons()
     told = {

@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -29,6 +27,7 @@ from numpy.typing import NDArray
 
 from whipcount.errors import CoderError
 from whipcount.positions.network.marked_text import MarkedText
+from whipcount.positions.network.net_readings import NetReading, NetReport, Thresholds, Told
 from whipcount.statements.attribution.encoder import CLS, SEP, open_session
 from whipcount.statements.attribution.weights import load_model
 from whipcount.statements.attribution.word_pieces import WordPieces
@@ -60,105 +59,6 @@ LEAST_WORDS = 70
 _lock = threading.Lock()
 
 
-class Told(StrEnum):
-    """Where a report may leave a member; the order is that of the network's scores."""
-
-    FOR = "for"
-    AGAINST = "against"
-    CONDITIONAL = "conditional"
-    NO_SIDE = "no side"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class NetReading:
-    """The chances of each of :class:`Told` for one member, (5,), and the mark that weighs most."""
-
-    chances: tuple[float, ...]
-    mark: int
-
-    def of(self, told: Told) -> float:
-        """The chance of one reading.
-
-        >>> NetReading((0.9, 0.05, 0.0, 0.0, 0.05), 0).of(Told.AGAINST)
-        0.05
-        """
-        return self.chances[list(Told).index(told)]
-
-    @property
-    def likeliest(self) -> Told:
-        """The reading with the highest chance."""
-        return list(Told)[int(np.argmax(self.chances))]
-
-
-class Ended(StrEnum):
-    """How the decision may have ended; the order is that of the network's scores."""
-
-    ADOPTED = "adopted"
-    REJECTED = "rejected"
-    OPEN = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class NetReport:
-    """What the network reads in one report: of each owner of a mark, and how sure it is of each of :class:`Ended`."""
-
-    readings: Mapping[str, NetReading]
-    ended: tuple[float, ...]
-
-    @property
-    def clearness(self) -> float:
-        """The mean chance of the likeliest readings of all members; nought where there are none.
-
-        Where it is sure of all, it is right about each more often than its chances say; where it is not, less often.
-        """
-        chances = [max(reading.chances) for reading in self.readings.values()]
-        return sum(chances) / len(chances) if chances else 0.0
-
-    def sureness(self, reading: NetReading) -> float:
-        """How sure a member's likeliest reading is in this report: its chance and the clearness, geometric mean.
-
-        >>> sure, unsure = NetReading((0.98, 0.02, 0, 0, 0), 0), NetReading((0.5, 0.5, 0, 0, 0), 1)
-        >>> clear, unclear = NetReport({"A": sure}, (1, 0, 0)), NetReport({"A": sure, "B": unsure}, (1, 0, 0))
-        >>> round(clear.sureness(sure), 2), round(unclear.sureness(sure), 2)
-        (0.98, 0.85)
-        """
-        return math.sqrt(max(reading.chances) * self.clearness)
-
-    @property
-    def likeliest(self) -> tuple[Ended, float]:
-        """The likeliest ending, and how sure it is."""
-        best = int(np.argmax(self.ended))
-        return list(Ended)[best], self.ended[best]
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """How sure the network must be, by its card.
-
-    Attributes:
-        fills: of a stance that nothing else tells (:meth:`NetReport.sureness`).
-        disputed: the same, where the rules read another ending or another stance.
-        doubts: less than that of a side, and what the rules read of it does not count.
-        confirms: of a side that the rules read, too, to take it for the member's vote.
-        outcomes: of an ending that the rules do not read.
-        overrules: of an ending against the one that they read.
-        seats: that a name is a member's.
-        unseated: less than that, and a name that the rules take for a member's is none.
-        decides: that a report of which the rules read no decision tells of one.
-    """
-
-    fills: Mapping[Told, float]
-    disputed: float
-    doubts: float
-    confirms: float
-    outcomes: float
-    overrules: float
-    seats: float
-    unseated: float
-    decides: float
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class ReportNet:
     """The network, opened."""
@@ -171,16 +71,17 @@ class ReportNet:
     def read(self, decision: str, text: MarkedText, *, headline: str = "") -> NetReport:
         """Where a report leaves each member that it names, and how the decision ended by it.
 
+        It is read by the title, and by the headline where that is another: a title that was misread seldom agrees with
+        it. The chances are the means.
+
         Args:
             decision: its title.
             text: with the members as marks.
-            headline: of the report, where the title is not the same: it is read by that, too, and the chances are the
-                means of both. A title that was misread seldom agrees with a headline.
+            headline: of the report.
         """
         ids, places = self._marked(text)
-        told = [self._read(title, text, ids, places) for title in dict.fromkeys((decision, headline or decision))]
-        if len(told) == 1:
-            return told[0]
+        asked = dict.fromkeys((decision, headline or decision))
+        told = [self._read(title, text, ids, places) for title in asked]
         readings = {
             owner: NetReading(_mean([one.readings[owner].chances for one in told]), reading.mark)
             for owner, reading in told[0].readings.items()

@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from whipcount.bodies.countries import ActorTable, default_table
-from whipcount.bodies.member_actors import PERSON
 from whipcount.positions.network.report_net import is_report, load_report_net
 from whipcount.positions.proposal.body_mentions import find_bodies
-from whipcount.positions.proposal.capitalised_names import capitalised_names
+from whipcount.positions.proposal.capitalised_names import capitalised_names, is_shortened
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.member_kinds import MemberKind, is_party, member_kind, of_organisations
-from whipcount.positions.proposal.member_names import LIKELY, SURE, longer, names_weighed, person_titles
+from whipcount.positions.proposal.member_names import LIKELY, SURE, longer, names_weighed
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
-from whipcount.positions.proposal.person_members import persons_named
 from whipcount.positions.proposal.seated_persons import seated_persons
 from whipcount.positions.proposal.seats_by_network import seats_by_network
+from whipcount.positions.proposal.sure_members import with_sure_names
 from whipcount.positions.proposal.told_members import MOST, outsiders_of, parts_of_members, people_of, told_members
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
@@ -32,6 +31,9 @@ _OWED = lazy_pattern(  # "lenders to Carrow Steel": whose they are
 )
 _OF_PLACE = lazy_pattern(r"\s+of\s+(?:the\s+)?([A-Z][\w-]+(?: [A-Z][\w-]+)?)")  # the Assembly of Ruvenia: whose it is
 _PLACE = lazy_pattern(r"\b(?:in|at|near)\s+(?:the\s+)?\Z")
+_BEFORE = lazy_pattern(r"(\w+)\.?\s+\Z")
+_TITLE_WITHIN = 20
+_SEVERAL = 3
 _FEW = 30
 """So many members at most are mostly named; of more, a report names some."""
 _WITH_ROOM = 1.0
@@ -64,32 +66,14 @@ def named_members(
         decision: its title, with which the network is asked; empty where it is not to be.
     """
     named, names = _by_rules(page, choice, candidate, table, size, told, about)
+    named = [member for member in named if not is_shortened(names.get(member, ""))]
     if not decision or not is_report(page.text):
-        return named, names
-    net = load_report_net()
+        return named, {member: names[member] for member in named if member in names}
     places = _may_sit(page, choice, candidate)
+    net = load_report_net()
     chances = seats_by_network(page.text, decision, places, net)
-    kept, taken = [], list[Span]()
-    for member in named:
-        spans = _places(page, member, names)
-        mine = [chances[n] for n in chances if any(one.overlaps(span) for one in places[n] for span in spans)]
-        if not mine or max(mine) >= net.thresholds.unseated:
-            kept.append(member)
-            taken += spans
-    kinds = {member.startswith(PERSON) for member in kept} if len(kept) > 1 else {True, False}
-    persons = persons_named(page)
-    found = dict[str, str]()
-    for name in sorted(chances, key=lambda name: -chances[name]):
-        if chances[name] < net.thresholds.seats:
-            break
-        if not any(one.overlaps(span) for one in places[name] for span in taken):
-            seat = _seat(page, name, places[name], persons, table)
-            # beside places a person speaks for one of them; beside persons a firm has come about something
-            if {member.startswith(PERSON) for member in seat} <= kinds or is_party(name):
-                found |= seat
-    room = (size or MOST) - len(kept)
-    more = [member for member in found if member not in kept][: max(room, 0)]
-    return [*kept, *more], {**{i: names[i] for i in kept if i in names}, **{i: found[i] for i in more if found[i]}}
+    sure = net.thresholds.seats, net.thresholds.unseated
+    return with_sure_names(page, {m: names.get(m, "") for m in named}, places, chances, table, size, *sure)
 
 
 def _may_sit(page: Page, choice: BodyChoice, candidate: Candidate | None) -> dict[str, tuple[Span, ...]]:
@@ -103,36 +87,6 @@ def _may_sit(page: Page, choice: BodyChoice, candidate: Candidate | None) -> dic
         if free and name not in others:
             found[name] = free
     return found
-
-
-def _places(page: Page, member: str, names: Mapping[str, str]) -> list[Span]:
-    """Where a report names a member that the rules find."""
-    if member not in names:
-        return [mention.span for mention in page.mentions if mention.id == member]
-    name = names[member].split()[-1] if member.startswith(PERSON) else names[member]
-    return [Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text)]
-
-
-def _seat(page: Page, name: str, spans: Sequence[Span], persons: Collection[str], table: ActorTable) -> dict[str, str]:
-    """The id of who bears a name, with the name; that of a state is known, and stays empty."""
-    for mention in page.mentions:
-        known = table.actors.get(mention.id)
-        if known is not None and known.kind == "state" and mention.span in spans:
-            return {mention.id: ""}
-    titled = name.split()[0].lower() in person_titles()  # "the Bishop of Wexley, Mark Orme, said"
-    surname = name.split()[-1]
-    person = next(
-        (
-            full
-            for full in persons
-            if full.split()[-1] == surname
-            or (titled and any(page.text.startswith(f", {full}", span.end) for span in spans))
-        ),
-        None,
-    )
-    if person is not None:
-        return {PERSON + slug(person).upper(): person}
-    return {slug(name).upper(): name}
 
 
 def _by_rules(

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from whipcount.positions.proposal.member_names import OWNER, longer, not_names
+from whipcount.positions.proposal.member_names import OWNER, longer, not_names, person_titles
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.patterns import lazy_pattern
+from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
 
 _MOST = 1_000
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _RUN = lazy_pattern(
-    rf"(?<![\w’'-])(?:[A-Z]\. )*{_WORD}(?:(?: &| of the| of| de| du| van| von)? {_WORD}| \d+(?!\w)| [A-Z]\.(?= [A-Z]))*"
+    rf"(?<![\w’'-])(?:[A-Z]\. )*{_WORD}(?: [A-Z]\.(?= [A-Z])|(?: &| of the| of| de| du| van| von)? {_WORD}| \d+(?!\w))*"
 )
 _FIRST = lazy_pattern(r"(\S+) (?=\S)")
+_OF = lazy_pattern(r" of (?:the )?")
 _SHORTENED = lazy_pattern(r"\w+['’](?:d|ll|re|ve|m|t)\Z|I\Z")
 _SENTENCE_ENDS = frozenset(".!?:;")
 
@@ -38,18 +40,42 @@ def capitalised_names(text: str) -> dict[str, tuple[Span, ...]]:
         while (first := _FIRST.match(words)) and first[1].lower() in empty:
             words, at = words[first.end() :], at + first.end()
         name = OWNER.sub("", words)
+        cut = _OF.search(name)
+        if cut is not None and cut.start() and _names_person(name[: cut.start()]):  # "Ada Finch of Upper Wend": two
+            found.setdefault(name[: cut.start()], []).append(Span(at, at + cut.start()))
+            name, at = name[cut.end() :], at + cut.end()
         low = name.lower()
-        if len(name) < 2 or low in empty or _SHORTENED.match(name) or low.split()[0] in calendar:
+        if len(name) < 2 or low in empty or is_shortened(name) or low.split()[0] in calendar:
             continue
         if " " not in name and low in small and _opens(text, at):
             continue
         found.setdefault(name, []).append(Span(at, at + len(name)))
+    for name in [name for name in found if name.isupper() and " " in name]:
+        plain = name.title()  # "JO VANE", of a list, whom the text calls Jo Vane, or Ms Vane
+        if any(other.split()[-1] == plain.split()[-1] for other in found):
+            found[plain] = sorted([*found.get(plain, ()), *found.pop(name)])
+    for name in [name for name in found if " " in name and name.lower().split()[0] in person_titles()]:
+        rest = name.partition(" ")[2]
+        full = [other for other in found if other == rest or (other.endswith(f" {rest}") and other != name)]
+        if len(full) == 1:  # "Ms Vane" beside "Jo Vane"
+            found[full[0]] = sorted([*found[full[0]], *found.pop(name)])
     for name in list(found):
         if (whole := longer(name, found)) is not None:
             found[whole] = sorted([*found[whole], *found.pop(name)])
         elif any(f" {name} " in f" {other} " for other in found if other != name):
             del found[name]
     return {name: tuple(spans) for name, spans in found.items()}
+
+
+def is_shortened(words: str) -> bool:
+    """Whether words are a pronoun with its verb and no name: "I'll", "They’d"."""
+    return _SHORTENED.match(words) is not None
+
+
+def _names_person(name: str) -> bool:
+    """Whether a name of several words begins as a person's does."""
+    first, _, rest = name.partition(" ")
+    return bool(rest) and (first.lower() in person_titles() or is_given_name(first))
 
 
 def _opens(text: str, at: int) -> bool:

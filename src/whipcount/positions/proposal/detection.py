@@ -53,7 +53,7 @@ _FAINT = tuple(
         (r"motion|resolution|bill|ordinance|ballot|majority|two[- ]thirds|three[- ]quarters", 0.6),
         (
             r"decid\w+|decision|agreed|approved|adopted|rejected|turned down|passed|put off|postponed|agenda"
-            r"|deferred|shelved|held over|put back|sent back|referred back",
+            r"|deferred|shelved|put back|sent back|referred back",
             0.7,
         ),
     )

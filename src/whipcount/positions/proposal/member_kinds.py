@@ -32,6 +32,21 @@ def _parties() -> frozenset[str]:
     return frozenset(phrases(word_lists("member_names")["of_parties"]))
 
 
+def is_trader(name: str) -> bool:
+    """Whether a name is a firm's, by one of its words.
+
+    >>> is_trader("Carrow Works"), is_trader("Pell Solar Ltd"), is_trader("Ada Finch")
+    (True, True, False)
+    """
+    return not _traders().isdisjoint(name.lower().split())
+
+
+@lru_cache(maxsize=1)
+def _traders() -> frozenset[str]:
+    words = word_lists("member_names")
+    return frozenset(phrases(words["of_firms"])) | frozenset(phrases(words["of_traders"]))
+
+
 class MemberKind(StrEnum):
     """What the members of a body are."""
 

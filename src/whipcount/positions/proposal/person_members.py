@@ -97,16 +97,20 @@ def person_members(
     return _Reader(page, more, sitting).members(alone=alone)
 
 
-def persons_named(page: Page) -> dict[str, list[Span]]:
-    """The persons whom a report names, by their full names, and where; without those told to sit elsewhere."""
+def persons_named(page: Page) -> dict[str, bool]:
+    """The persons whom a report names, by their full names, and whether each is told to sit elsewhere.
+
+    >>> from whipcount.positions.proposal.page import make_page
+    >>> from whipcount.reports.formats.registry import read_report
+    >>> page = make_page(read_report("News\\n\\nJudge Amori and Judge Pell voted for it. Ada Brim, a clerk, spoke.\\n"))
+    >>> persons_named(page)
+    {'Amori': False, 'Pell': False, 'Ada Brim': False}
+    """
     reader = _Reader(page)
     reader.members()
-    found: dict[str, list[Span]] = {}
-    for span, surname in reader.found:
-        person = reader.persons[surname]
-        if not person.outside:
-            found.setdefault(_OWNER_BEFORE.sub("", person.name), []).append(span)
-    return found
+    surnames = dict.fromkeys(surname for _, surname in reader.found)
+    people = [reader.persons[surname] for surname in surnames]
+    return {_OWNER_BEFORE.sub("", person.name): person.outside for person in people}
 
 
 class _Reader:

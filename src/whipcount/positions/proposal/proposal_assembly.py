@@ -73,7 +73,8 @@ def assemble_proposal(
         body_id=decider.body.id,
     )
     if titled.of_report:
-        unread.append("what exactly is decided: the report's own title stands in for it")
+        own = "the report's own title" if page.report.title_span is not None else "a sentence of the report"
+        unread.append(f"what exactly is decided: {own} stands in for it")
     about = candidate.id if candidate else None
     rule = _fitting(decider.body, frame, titled.thing, told_rule, page.day)
     asker, ask_spans, addressee, addressee_span = _asked(page, frame.anchors, decider, about, statements)

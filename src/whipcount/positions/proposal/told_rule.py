@@ -171,7 +171,8 @@ def find_rule(
                     continue
                 if family is RuleFamily.SHARE and _result(text, match, sentence):
                     continue  # "50.7 per cent of the votes": how it ended
-                if family is RuleFamily.COUNT and match.start() == match.start(1) and _OF_A_NUMBER.search(before):
+                first = family is RuleFamily.COUNT and bool(match.re.groups) and match.start() == match.start(1)
+                if first and _OF_A_NUMBER.search(before):
                     continue  # "35 of 40 votes are enough"
                 if family is RuleFamily.COUNT and _REMAINING.search(match.group()):
                     continue  # "once four more states have ratified"

@@ -16,6 +16,7 @@ from whipcount.positions.proposal.frame import LEAST, Frame
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.proposal_assembly import assemble_proposal
+from whipcount.positions.proposal.titles import MOST_LETTERS
 from whipcount.positions.proposal.told_rule import find_rule
 from whipcount.positions.proposal.told_votes import vote_lines
 from whipcount.positions.proposal.voting_signs import ENOUGH, voting_signs
@@ -29,6 +30,7 @@ EXPLAINS = lazy_pattern(
 
 _NOBODY_NAMED = 2.25
 """Signs at least where nobody is named whom the tables of deciders know: "the choir gave its blessing, 31 to two"."""
+_EARLY = 8  # sentences of a text without a headline, one of which stands for it
 _BESIDE_A_VOTE = 1.5
 """Signs that members vote, at least, where a vote of those who decide together is told in the news itself."""
 
@@ -57,8 +59,12 @@ def voted_proposal(
     >>> found.title, found.title_of_report
     ('Tram for Grell', True)
     """
+    if page.title_line < 0:
+        if not _read_as_decided(page):
+            return None
+        page = _with_title(page, frames)
     rule = find_rule(page.text, page.sentences)
-    if page.title_line < 0 or EXPLAINS.match(page.report.title or ""):
+    if EXPLAINS.match(page.report.title or ""):
         return None
     signs, votes = voting_signs(page, rule), vote_lines(page)
     told = signs >= ENOUGH or (signs >= _BESIDE_A_VOTE and bool(votes))
@@ -79,6 +85,20 @@ def voted_proposal(
     if group is None and told and (signs < _NOBODY_NAMED or not votes) and not _read_as_decided(page):
         return None
     return assemble_proposal(page, frame, (), group, None, statements, table)
+
+
+def _with_title(page: Page, frames: Sequence[Frame]) -> Page:
+    """A page without a headline, with the sentence for it that tells most of the decision.
+
+    That is the first of an act, then one of a vote, then the one that begins the text.
+    """
+    last = page.lead_line + _EARLY
+    acts = (t.occurrence.line for f in frames for t in f.tellings if page.lead_line <= t.occurrence.line <= last)
+    line = next(acts, None) or next((n for n in vote_lines(page) if n <= last), page.lead_line)
+    words = " ".join(page.sentences[line].of(page.text).split())
+    if len(words) > MOST_LETTERS:
+        words = words[:MOST_LETTERS].rsplit(" ", 1)[0]
+    return replace(page, title_line=line, report=replace(page.report, title=words))
 
 
 def _read_as_decided(page: Page) -> bool:
