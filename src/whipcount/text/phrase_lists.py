@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from whipcount.plainyaml import load_yaml
+from whipcount.text.patterns import lazy_pattern
 
 
 @lru_cache(maxsize=64)
@@ -49,3 +50,17 @@ def either(value: object) -> str:
     """
     ordered = sorted(dict.fromkeys(phrases(value)), key=lambda phrase: (-len(phrase), phrase))
     return "(?:" + "|".join(re.sub(r"\((?!\?)", "(?:", phrase).replace(" ", r"\s+") for phrase in ordered) + ")"
+
+
+@cache
+def whole_phrases(name: str, entry: str) -> re.Pattern[str]:
+    """The phrases of one entry of a file's lists as whole words; capitals do not count.
+
+    Args:
+        name: of the file.
+        entry: in it.
+
+    >>> whole_phrases("motion_roles", "moves").search("Tabled, by and large") is not None
+    True
+    """
+    return lazy_pattern(rf"(?<![\w’'-])(?:{either(word_lists(name)[entry])})(?![\w’'-])", re.IGNORECASE)

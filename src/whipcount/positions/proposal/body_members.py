@@ -31,9 +31,6 @@ _OWED = lazy_pattern(  # "lenders to Carrow Steel": whose they are
 )
 _OF_PLACE = lazy_pattern(r"\s+of\s+(?:the\s+)?([A-Z][\w-]+(?: [A-Z][\w-]+)?)")  # the Assembly of Ruvenia: whose it is
 _PLACE = lazy_pattern(r"\b(?:in|at|near)\s+(?:the\s+)?\Z")
-_BEFORE = lazy_pattern(r"(\w+)\.?\s+\Z")
-_TITLE_WITHIN = 20
-_SEVERAL = 3
 _FEW = 30
 """So many members at most are mostly named; of more, a report names some."""
 _WITH_ROOM = 1.0

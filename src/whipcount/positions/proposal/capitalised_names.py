@@ -41,7 +41,7 @@ def capitalised_names(text: str) -> dict[str, tuple[Span, ...]]:
             words, at = words[first.end() :], at + first.end()
         name = OWNER.sub("", words)
         cut = _OF.search(name)
-        if cut is not None and cut.start() and _names_person(name[: cut.start()]):  # "Ada Finch of Upper Wend": two
+        if cut is not None and cut.start() and names_person(name[: cut.start()]):  # "Ada Finch of Upper Wend": two
             found.setdefault(name[: cut.start()], []).append(Span(at, at + cut.start()))
             name, at = name[cut.end() :], at + cut.end()
         low = name.lower()
@@ -72,8 +72,12 @@ def is_shortened(words: str) -> bool:
     return _SHORTENED.match(words) is not None
 
 
-def _names_person(name: str) -> bool:
-    """Whether a name of several words begins as a person's does."""
+def names_person(name: str) -> bool:
+    """Whether a name of several words begins as a person's does: with a title or a given name.
+
+    >>> names_person("Bishop Orme"), names_person("Ada Finch"), names_person("Upper Wend"), names_person("Bishop")
+    (True, True, False, False)
+    """
     first, _, rest = name.partition(" ")
     return bool(rest) and (first.lower() in person_titles() or is_given_name(first))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from whipcount.positions.proposal.proposal import Occasion
 from whipcount.text.dates import DateMention
@@ -74,9 +73,7 @@ _ENDED_BY_MEMBER = lazy_pattern(
 )
 
 
-@cache
-def _talked() -> re.Pattern[str]:
-    return re.compile(either(word_lists("occasions")["talked"]), re.IGNORECASE)
+_TALKED = lazy_pattern(either(word_lists("occasions")["talked"]), re.IGNORECASE)
 
 
 def find_decision_day(
@@ -104,7 +101,7 @@ def find_decision_day(
             text[sentence.start : anchor.start],
         ):
             continue
-        if _talked().fullmatch(word):
+        if _TALKED.fullmatch(word):
             continue  # "the board debated it on Monday"
         if word.lower().startswith("ratif"):
             continue  # a member ratifies on a day of its own

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import partial
 
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.phrase_lists import whole_phrases
 from whipcount.text.span import Span
 
 _OPENING = 45  # code points in which a sentence names whom it speaks of
 _AROUND = 45  # code points beside a rule in which words turn it into something else
 
 
-@cache
-def _told(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-])(?:{either(word_lists('told_rules')[name])})(?![\w’'-])", re.IGNORECASE)
+_told = partial(whole_phrases, "told_rules")
 
 
 _PURPOSE = lazy_pattern(

@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from whipcount.bodies.actors import Via
 from whipcount.bodies.countries import ActorTable
 from whipcount.bodies.member_actors import PERSON
+from whipcount.positions.proposal.capitalised_names import names_person
 from whipcount.positions.proposal.member_kinds import is_trader
 from whipcount.positions.proposal.member_names import is_demonym, person_titles
 from whipcount.positions.proposal.naming import slug
@@ -20,7 +21,6 @@ from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_members import persons_named
 from whipcount.positions.proposal.told_members import MOST
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.person_names import is_given_name
 from whipcount.text.span import Span
 
 _BEFORE = lazy_pattern(r"(\w+)\.?\s+\Z")
@@ -81,7 +81,7 @@ def with_sure_names(
         # beside places a person speaks for one of them; beside persons a firm has come about something
         if (kinds == {True} and is_trader(name)) or (kinds == {False} and person):
             continue
-        found |= _seat(page, name, places[name], list(people), table, person=person, states=not others)
+        found |= _seat(page, name, places[name], people, table, person=person, states=not others)
     more = [member for member in found if member not in kept]
     room = MOST if size is None or len(kept) + len(more) > size + 1 else size
     more = more[: max(room - len(kept), 0)]
@@ -97,7 +97,7 @@ def _is_office(text: str, name: str, spans: Sequence[Span], sure: Collection[str
 def _is_person(page: Page, name: str, spans: Sequence[Span], persons: Collection[str]) -> bool:
     """Whether a name is a person's for sure: with a title or a given name, or called by the surname alone."""
     words = name.split()
-    if name in persons or words[0].lower() in person_titles() or (len(words) > 1 and is_given_name(words[0])):
+    if name in persons or names_person(name) or name.lower() in person_titles():
         return True
     if len(words) > 1 and not is_trader(name) and any(span.of(page.text) == words[-1] for span in spans):
         return True

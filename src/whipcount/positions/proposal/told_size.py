@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import partial
 
 from whipcount.positions.proposal.member_kinds import is_party
 from whipcount.positions.proposal.numerals import NUMBER, number_of
 from whipcount.positions.proposal.rule_scope import is_of_another_body
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.phrase_lists import either, word_lists
+from whipcount.text.phrase_lists import either, whole_phrases, word_lists
 from whipcount.text.span import Span
 
 MOST_MEMBERS = 1_000
@@ -123,9 +123,9 @@ def told_size(
     return (best[1], best[2]) if best else None
 
 
-@cache
-def _told(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-])(?:{either(_TOLD[name])})(?![\w’'-])", re.IGNORECASE)
+_told = partial(whole_phrases, "told_sizes")
+_SET_OF = lazy_pattern(rf"{_told('sets').pattern}\s*\Z", re.IGNORECASE)
+_MADE_BY = lazy_pattern(rf"{_told('made_by').pattern}\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
 def _is_of_some(text: str, sentence: Span, match: re.Match[str], called: str) -> bool:
@@ -135,7 +135,7 @@ def _is_of_some(text: str, sentence: Span, match: re.Match[str], called: str) ->
     if _MONTH.search(before):
         return True  # a day of a month, before the words of its report
     lead = re.sub(r"\s(?:(?:of|by|with|the|only|these|some|just|its)\s+)+\Z", " ", before)
-    if _ends(before, r"of\s+(?:the\s+|these\s+|only\s+)?") and _is_called_otherwise("sets", lead, called):
+    if _ends(before, r"of\s+(?:the\s+|these\s+|only\s+)?") and _is_set_of_others(lead, called):
         return True
     if told.startswith("-") or re.match(r"\s(?:member|nation|state|person|strong)\b", told):
         of = re.match(r"(?:\s+[\w’'-]+){1,2}\s+of\s+(?:the\s+)?(?P<name>[A-Z][\w-]+)", behind)
@@ -159,16 +159,16 @@ def _is_of_some(text: str, sentence: Span, match: re.Match[str], called: str) ->
     have = re.search(r"\b(?P<who>[\w’'-]+)\s+(?:\w+ly\s+)?(?:has|have|had)\s+(?:only\s+)?\Z", before)
     if have and (_told("holders").fullmatch(have["who"]) or _told("not_now").fullmatch(have["who"])):
         return True
-    return re.search(rf"{_told('made_by').pattern}\s+(?:the\s+)?\Z", before, re.IGNORECASE) is not None
+    return _MADE_BY.search(before) is not None
 
 
 def _ends(before: str, pattern: str) -> bool:
     return re.search(rf"(?<!\w){pattern}\Z", before, re.IGNORECASE) is not None
 
 
-def _is_called_otherwise(name: str, before: str, called: str) -> bool:
-    """Whether the words before end with a noun of a list that is no name of the body."""
-    found = re.search(rf"{_told(name).pattern}\s*\Z", before, re.IGNORECASE)
+def _is_set_of_others(before: str, called: str) -> bool:
+    """Whether the words before end with the noun of a set that is no name of the body: "a panel of"."""
+    found = _SET_OF.search(before)
     return found is not None and found.group().strip().lower() not in called
 
 

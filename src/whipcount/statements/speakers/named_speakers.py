@@ -37,9 +37,12 @@ def persons_of(cast: Cast, span: Span) -> list[Person]:
     last_end = span.start
     staff = _STAFF.match(text, span.start, span.end)
     for place, person in cast.people.inside(span):
-        held = any(o.span.start == span.start and o.span.end == place.start - 1 for o in cast.offices)
-        if staff is not None and "," not in text[staff.end() : place.start] and not held:
-            continue  # "a spokesman for Minister Brim" is not she
+        if (
+            staff is not None
+            and "," not in text[staff.end() : place.start]
+            and not any(o.span.start == span.start and o.span.end == place.start - 1 for o in cast.offices)
+        ):
+            continue  # "a spokesman for Minister Brim" is not she, "the secretary of state Ada Brim" is
         after = text[place.end : min(span.end, place.end + 3)]
         if POSSESSIVE.match(after) and place.end < span.end:
             if span.end - place.end <= 2:
