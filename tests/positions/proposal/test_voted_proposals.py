@@ -12,6 +12,8 @@ import pytest
 from tests.positions.network.never_sure import NEVER
 from whipcount.positions.proposal import body_members, voted_proposals
 from whipcount.positions.proposal.detection import detect_proposal
+from whipcount.positions.proposal.frame import find_frames
+from whipcount.positions.proposal.page import make_page
 from whipcount.reports.formats.registry import read_report
 from whipcount.text.span import Span
 
@@ -108,3 +110,16 @@ def test_without_a_headline_a_sentence_stands_for_the_decision(
 def test_without_a_headline_and_an_unsure_network_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(voted_proposals, "load_report_net", lambda: Net(0.5))
     assert detect_proposal([read_report(BARE.format(told="").encode())]) is None
+
+
+def test_the_first_sentence_stands_for_it_where_it_tells_of_an_act() -> None:
+    told = (
+        "The council of the lake towns adopted the eel quota on Friday, after a long night. Ann Hale came by boat. "
+        "The members of the council came down for the old vane, by nine votes to four.\n"
+    )
+    page = make_page(read_report(told.encode()))
+    assert page.title_line < 0
+    assert page.lead_line == 0
+    made = voted_proposals._with_title(page, find_frames(page))
+    assert made.title_line == 0
+    assert (made.report.title or "").startswith("The council of the lake towns adopted the eel quota")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import chain
 
 from whipcount.bodies.countries import ActorTable
 from whipcount.positions.network.report_net import is_report, load_report_net
@@ -59,8 +61,14 @@ def voted_proposal(
     >>> found.title, found.title_of_report
     ('Tram for Grell', True)
     """
+    text = page.text
+
+    @cache
+    def read_as_decided() -> bool:
+        return _read_as_decided(text)
+
     if page.title_line < 0:
-        if not _read_as_decided(page):
+        if not read_as_decided():
             return None
         page = _with_title(page, frames)
     rule = find_rule(page.text, page.sentences)
@@ -68,7 +76,7 @@ def voted_proposal(
         return None
     signs, votes = voting_signs(page, rule), vote_lines(page)
     told = signs >= ENOUGH or (signs >= _BESIDE_A_VOTE and bool(votes))
-    if not told and not _read_as_decided(page):
+    if not told and not read_as_decided():
         return None
     things = [f for f in frames if f.act.object is ObjectKind.THING and f.act.id != "approve-deal"]
     title = page.sentences[page.title_line]
@@ -82,7 +90,7 @@ def voted_proposal(
     if choice is not None and not choice.id and (group := in_the_news(page, frame, choice, votes)) is not None:
         choice = group
     group = choice or find_group(page, frame, votes)
-    if group is None and told and (signs < _NOBODY_NAMED or not votes) and not _read_as_decided(page):
+    if group is None and told and (signs < _NOBODY_NAMED or not votes) and not read_as_decided():
         return None
     return assemble_proposal(page, frame, (), group, None, statements, table)
 
@@ -94,19 +102,20 @@ def _with_title(page: Page, frames: Sequence[Frame]) -> Page:
     """
     last = page.lead_line + _EARLY
     acts = (t.occurrence.line for f in frames for t in f.tellings if page.lead_line <= t.occurrence.line <= last)
-    line = next(acts, None) or next((n for n in vote_lines(page) if n <= last), page.lead_line)
+    votes = (n for n in vote_lines(page) if n <= last)
+    line = next(chain(acts, votes, (page.lead_line,)))
     words = " ".join(page.sentences[line].of(page.text).split())
     if len(words) > MOST_LETTERS:
         words = words[:MOST_LETTERS].rsplit(" ", 1)[0]
     return replace(page, title_line=line, report=replace(page.report, title=words))
 
 
-def _read_as_decided(page: Page) -> bool:
+def _read_as_decided(text: str) -> bool:
     """Whether a network surely reads a report that tells of a decision, in whatever words."""
-    if not is_report(page.text):
+    if not is_report(text):
         return False
     net = load_report_net()
-    return net.decides(page.text) >= net.thresholds.decides
+    return net.decides(text) >= net.thresholds.decides
 
 
 def no_act(page: Page) -> Frame:
