@@ -12,6 +12,7 @@ from tests.positions.network.never_sure import NEVER
 from whipcount.positions.coders.contract import NO_PREDICATE
 from whipcount.positions.coders.net_evidence import CODER, ReadByNetwork, endings, with_network
 from whipcount.positions.coders.reported_outcome import outcome_evidence
+from whipcount.positions.coders.reported_votes import CODER as VOTES
 from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.network.marked_text import marked_text
 from whipcount.positions.network.net_readings import NetReading, NetReport, Thresholds, Told
@@ -68,6 +69,13 @@ def of_rules(stance: Stance | None, member: str = KELL) -> Evidence:
 
 def made(evidence: list[Evidence], found: dict[str, ReadByNetwork]) -> tuple[Evidence, ...]:
     return with_network(evidence, [REPORT], found, PROPOSAL, Net())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("told", "stance"), [(Told.NO_SIDE, Stance.NO), (Told.FOR, None)])
+def test_a_vote_told_by_name_is_doubted_for_a_side_not_for_an_abstention(told: Told, stance: Stance | None) -> None:
+    vote = replace(of_rules(Stance.NO), coder=VOTES, authority=Authority.RECORDED_VOTE, third_party=False)
+    (item,) = made([vote], read({KELL: reading(told, 0.99)}))
+    assert item.stance is stance
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,16 @@ def votes(*lines: str, of: str = "resolution") -> dict[str, Stance]:
 
 
 PROSE = [
+    ("Kell and Pell on Tuesday vetoed the resolution, and Sarn abstained.", {K: N, P: N, S: A}),
+    ("Kell late on Friday evening voted against the resolution.", {K: N}),
+    ("Kell, which had abstained in October, supported the resolution this time.", {}),
+    ("Pell, which had voted against last year, abstained on the resolution today.", {P: A}),
+    ("Four members backed the resolution. Kell and Pell opposed it. One abstained.", {K: N, P: N}),
+    ("Four members supported the resolution. Kell rejected it.", {K: N}),
+    ("Four members supported the resolution. Kell rejected the criticism.", {}),
+    ("Four members voted for the resolution. Kell had opposed it until Monday.", {}),
+    ("Kell and Pell opposed the resolution for years.", {}),
+    ("Kell and Pell raised their hands for the resolution, Sarn voted against it.", {K: Y, P: Y, S: N}),
     ("Kell and Pell voted against the resolution and Sarn abstained.", {K: N, P: N, S: A}),
     ("Vessary, Thale and Merrow voted in favour of the resolution. Kell voted against. Pell abstained.",
      {V: Y, T: Y, M: Y, K: N, P: A}),

@@ -26,7 +26,6 @@ LATER = {
     "pension": {"outcome"},
     "protocol": {"agreed", "outcome"},
     "climate": {"day", "outcome"},
-    "iaea": {"votes"},
     "gafa": {"members"},
     "referendum": {"day", "what"},
     "worldcouncil": {"day", "outcome"},

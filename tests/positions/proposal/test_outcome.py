@@ -487,6 +487,45 @@ def test_a_report_without_a_day_tells_the_day_in_full(text: str) -> None:
     assert (found.state, found.on) == (State.ADOPTED, date(2025, 3, 10))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lake Council adopted the ban and the nets will be gone by May, after two members were outvoted on Monday.",
+        "By five votes to two the Lake Council on Monday adopted the ban that had failed three weeks before.",
+        "The ban on night trawling will be law, but only because two members changed sides on Monday night. The Lake Council adopted it.",  # noqa: E501
+        "The Lake Council adopted the ban. Its members took the decision at a meeting on Monday; nets had been seized on Saturday.",  # noqa: E501
+        "The Lake Council adopted the ban, which will take effect in May, its secretariat let it be known on Monday.",
+    ],
+)
+def test_a_day_counts_though_other_clauses_are_of_what_is_ahead(text: str) -> None:
+    found = read_outcome([told("Lake news", text)], BAN, LAKE, table=TABLE)
+    assert (found.state, found.on) == (State.ADOPTED, date(2025, 3, 10))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Minutes of the meeting of the Lake Council held on 10 March 2025", "The Council adopted the ban by 5 to 2."),
+        ("Ban adopted - as it happened", "The Lake Council has adopted the ban on night trawling."),
+    ],
+)
+def test_minutes_and_live_pages_tell_of_their_own_day(lines: tuple[str, str]) -> None:
+    report = replace(told(*lines), published=None, published_on=date(2025, 3, 10))
+    assert read_outcome([report], BAN, LAKE, table=TABLE).on == date(2025, 3, 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lake Council split five to two and adopted the ban on Monday night (10 March 2025).",
+        "The members of the Lake Council had reserved Monday (10 March 2025) for the ban on night trawling. It was adopted in minutes.",  # noqa: E501
+    ],
+)
+def test_the_one_day_told_in_full_is_the_outcomes(text: str) -> None:
+    report = replace(told("Lake news", text), published=None, published_on=None)
+    assert read_outcome([report], BAN, LAKE, table=TABLE).on == date(2025, 3, 10)
+
+
 ROUNDABOUT = [
     ("ban", "adopted", "The trawling ban is through. Members of the Lake Council backed it on Tuesday by 5 to 2."),
     ("ban", "adopted", "The trawling ban got the five votes it needed on Monday."),

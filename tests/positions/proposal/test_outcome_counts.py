@@ -25,7 +25,6 @@ LATER: dict[str, set[str]] = {
     "Nothing came of it": {"refused"},
     "Accord on Kell bank": {"refused"},
     "Governors lower rate": {"votes"},
-    "Author withdraws": {"day"},
     "School gets name": {"votes"},
     "Peace on the pitch": {"day", "outcome", "votes"},
 }

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from tests.positions.invented import LAKE, OF, TABLE, told
 from whipcount.positions.proposal.named_votes import NamedVote
+from whipcount.positions.proposal.outcome import read_telling
 from whipcount.positions.proposal.outcome_votes import with_names
 from whipcount.positions.proposal.vote_counts import VoteCount
 from whipcount.text.span import Span
@@ -34,3 +40,30 @@ def test_nothing_told_is_nothing() -> None:
 
 def test_two_who_are_named_may_be_two_of_many() -> None:
     assert with_names(None, cast(("A", "yes"), ("B", "yes")), 2) is None
+
+
+def test_those_who_are_named_abstaining_are_who_is_left() -> None:
+    made = with_names(VoteCount(yes=20, no=6), [replace(vote, partial=True) for vote in cast(("A", "abstain"))], 27)
+    assert made is not None
+    assert made.abstain == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "figures"),
+    [
+        ("Kell and Pell on Monday vetoed the resolution. Five members voted for it.", (5, 2, 0)),
+        ("The resolution was adopted on Monday. The finance committee was divided 5-2.", (5, 2, 0)),
+        ("The resolution was adopted on Monday. It went by five to two.", (5, 2, 0)),
+        ("The resolution was adopted on Monday. A committee of three was divided 2-1.", (None, None, None)),
+        ("The resolution was adopted on Monday. Four backed it. Kell and Pell opposed it. One abstained.", (4, 2, 1)),
+        (
+            "The resolution was adopted. Four voted for the resolution, which asks for a referendum on eels, and three abstained.",
+            (4, 0, 3),
+        ),  # noqa: E501
+    ],
+)
+def test_figures_told_in_parts(lines: str, figures: tuple[int | None, ...]) -> None:
+    telling = read_telling(told("Lake news", lines), OF["resolution"], LAKE, table=TABLE)
+    assert telling is not None
+    count = telling.count or VoteCount()
+    assert (count.yes, count.no, count.abstain) == figures

@@ -22,7 +22,7 @@ def _of(prefix: str, *, more: tuple[str, ...] = KINDS) -> str:
 
 
 _ASIDE = r"(?:,[^,.;\ue000-\uf8ff]{1,60},|\s+among\s+them,)?"
-_ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|merely|simply|just|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly))*"  # noqa: E501
+_ADVERBS = r"(?:\s+(?:all|both|each|also|alone|however|then|had|has|have|itself|themselves|instead|again|only|merely|simply|just|duly|formally|ultimately|eventually|meanwhile|too|both\s+of\s+which|reportedly|later|finally|in\s+the\s+end|surprisingly|unexpectedly|(?:late\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:night|evening|morning|afternoon))?|today|yesterday|this\s+week))*"  # noqa: E501
 SUBJECT = lazy_pattern(
     rf"(?P<m>{STANDING}){_ASIDE}\s*[-–—)]?,?\s*(?:\s*(?P<which>which|who|that|(?:all|both|each)\s+of\s+(?:which|whom|them))\b)?{_ADVERBS}\s*{_of('cast')}(?!\w)",
     re.IGNORECASE,
@@ -85,6 +85,10 @@ ALONGSIDE = lazy_pattern(  # "Thale broke ranks and voted with Kell against"
 )
 BESIDE = lazy_pattern(
     rf"\bvot(?:ed|ing)\s+(?:together\s+)?(?:with|alongside)\s+(?P<m>{STANDING})\s+(?:(?P<no>against|no)|(?P<yes>for|in\s+favou?r|yes))(?!\w)",
+    re.IGNORECASE,
+)
+TOOK_SIDE = lazy_pattern(  # "Twenty backed it, twelve abstained. Kell and Pell opposed it."
+    rf"(?P<m>{STANDING})(?:\s+(?:both|all|also|alone))*\s+(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|endorsed))(?!\w)",
     re.IGNORECASE,
 )
 GAPPED = lazy_pattern(  # "Kell voted for it, Pell against"

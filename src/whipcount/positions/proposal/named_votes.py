@@ -45,6 +45,7 @@ from whipcount.positions.proposal.named_vote_patterns import (
     SUBJECT,
     THEN,
     TO_ONE,
+    TOOK_SIDE,
     TOTALS,
     UNREAL,
     VETO_BY,
@@ -58,6 +59,7 @@ from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.report_members import report_members
 from whipcount.positions.proposal.stance_clauses import ClauseReader
+from whipcount.positions.proposal.vote_counts import vote_count
 from whipcount.positions.proposal.vote_layouts import VoteLayouts
 from whipcount.positions.proposal.vote_objects import for_a_rival, fronted_elsewhere, of_another_time, on_it
 from whipcount.reports.report import Report
@@ -89,6 +91,7 @@ class NamedVote:
 
 
 _TURNED_DOWN = lazy_pattern(rf"(?<!\w){either(word_lists('nominal_votes')['failed'])}(?!\w)", re.IGNORECASE)
+_HAD = lazy_pattern(r"\bhad\b", re.IGNORECASE)
 _LONG = 8  # sentences with members in them after which a vote told before is no longer the one spoken of
 _MOST_LINES, _MOST_MATCHES, _LONGEST = 4_000, 40, 2_000
 
@@ -153,7 +156,8 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
             past = of_another_time(masked, day)
             nominal = [] if past else list(nominal_votes(masked, words, before=before, voting=since < _LONG))
             sides = [(vote.start, vote.side, vote.as_carried) for vote in nominal]
-            made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting, sides))
+            beside = _tells_count(counting)
+            made = list(_sentence(masked, words, day, kind if age <= 2 else None, voting, sides, beside_count=beside))
             voting = VOTE.search(masked.text) is not None or TOTALS.search(masked.text) is not None
             told = {vote.member for vote, _ in made}
             yield from (vote for vote, _ in made)
@@ -172,6 +176,12 @@ def _prose(report: Report, finder: MemberFinder, words: ObjectWords, day: date |
                 kind, age = (made[-1][0] if made else more[-1]).vote, 0
             elif voting:
                 kind = None  # how others voted has come between: "So did Kell" is of those
+
+
+def _tells_count(sentence: Masked | None) -> bool:
+    """Whether a sentence counts votes: behind it, to oppose the thing is to have voted against it."""
+    count = vote_count(sentence.text) if sentence is not None else None
+    return count is not None and count.told > 0
 
 
 def _nominal(masked: Masked, votes: Iterable[NominalVote]) -> Iterator[NamedVote]:
@@ -194,6 +204,8 @@ def _sentence(
     kind: str | None,
     voting: bool = False,
     nominal: Sequence[tuple[int, str, bool]] = (),
+    *,
+    beside_count: bool = False,
 ) -> Iterator[tuple[NamedVote, int]]:
     text = masked.text
     if of_another_time(masked, day):
@@ -223,6 +235,7 @@ def _sentence(
         BESIDE,
         BESIDES,
         BY_SO_MANY,
+        *((TOOK_SIDE,) if beside_count else ()),
     ):
         shown = WHICH.sub(lambda m: " " * len(m.group()), text) if pattern is FOLLOWS else text
         for match in islice(pattern.finditer(shown), _MOST_MATCHES):
@@ -232,6 +245,8 @@ def _sentence(
                 vote = "no"
             if pattern is WERE and AT_ONE_TIME.match(text, match.end()):
                 continue  # "was against in the autumn"
+            if pattern is SUBJECT and _HAD.search(match.group()) and AT_ONE_TIME.match(text, match.end()):
+                continue  # "which had abstained in October, supported it this time"
             if pattern in (WERE, GAPPED) and not (VOTE.search(text) or kind or voting):
                 continue
             if vote is None or not _real(text, match, pattern, words):
@@ -290,7 +305,7 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
         pattern is SUBJECT and match["which"] is not None and " of" in match["which"]
     )  # "relied on A and B, both of which voted no"
     if (
-        pattern in (SUBJECT, THEN, JOINED, SAID_TO, ONLY, IN_VOTE)
+        pattern in (SUBJECT, THEN, JOINED, SAID_TO, ONLY, IN_VOTE, TOOK_SIDE)
         and not told_of
         and BEFORE.search(text[max(0, mark - 16) : mark])
     ):
@@ -304,10 +319,10 @@ def _real(text: str, match: re.Match[str], pattern: re.Pattern[str], words: Obje
         return False
     tail = (
         text[match.end() :]
-        if pattern in (SUBJECT, THEN, JOINED, SAID_TO, ONLY, WITH)
+        if pattern in (SUBJECT, THEN, JOINED, SAID_TO, ONLY, WITH, TOOK_SIDE)
         else inside[: mark - match.start()]
     )
-    if pattern in (SUBJECT, THEN, JOINED, SAID_TO, ONLY):
+    if pattern in (SUBJECT, THEN, JOINED, SAID_TO, ONLY, TOOK_SIDE):
         stop = STOP.search(tail)
         return on_it(tail[: stop.start() if stop else 80][:90], words)
     if pattern is FOLLOWS and re.match(r"\s+(?:would|could|might|may|will)\b", text[match.end() :]):

@@ -15,6 +15,7 @@ from datetime import date
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.positions.proposal.ballot_rounds import superseded
+from whipcount.positions.proposal.meeting_records import is_meeting_record
 from whipcount.positions.proposal.named_votes import NamedVote, named_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.outcome_anchors import anchored_clauses
@@ -23,9 +24,9 @@ from whipcount.positions.proposal.outcome_counts import by_answers, by_count, by
 from whipcount.positions.proposal.outcome_patterns import State
 from whipcount.positions.proposal.outcome_sentences import (
     Sentence,
-    day_in_full,
     day_of_vote,
     day_voted,
+    days_in_full,
     of_saying,
     sentences_of,
     when,
@@ -177,8 +178,10 @@ def read_telling(
     sentences = list(sentences_of(report, finder))
     void = superseded(sentences)
     sentences = [s for s in sentences if s.headline or s.number not in void]
+    in_full: tuple[date, ...] = ()
     if day is None or report.day_assumed:
-        day = day_in_full(sentences) or day
+        in_full = days_in_full(sentences)
+        day = in_full[-1] if in_full else day
     tellings: list[_Told] = []
     before = ""
     for sentence in sentences:
@@ -214,12 +217,13 @@ def read_telling(
     on = dated[2] if dated is not None else day_of_vote(sentences, words, day)
     if dated is not None and day is not None and of_saying(dated[3], on, day):
         on = day_voted(sentences, day) or on  # "it has been approved, she said on Monday; voting ended on Friday"
-    if on is None and not report.day_assumed and _LIVE.match(report.title or ""):
+    if on is None and (len(in_full) == 1 or (not report.day_assumed and _of_its_day(report))):
         on = day
-    count = votes([t[3] for t in same], sentences, words, day, adopted=state is State.ADOPTED)
+    size = len(finder.members)
+    count = votes([t[3] for t in same], sentences, words, day, adopted=state is State.ADOPTED, size=size)
     if named is None:
         named = named_votes(report, proposal, body, table=table)
-    count = with_names(count, named, len(finder.members))
+    count = with_names(count, named, size)
     spans = tuple(dict.fromkeys(t[3].span for t in same[:4])) + (count.spans if count else ())
     return Telling(report.sha256, state, on, best[0], count, spans, _origin(report))
 
@@ -240,7 +244,14 @@ def _outvoted(sentence: Sentence) -> bool:
     return count is not None and count.yes is not None and count.no is not None and count.yes < count.no
 
 
-_LIVE = lazy_pattern(r"\b(?:live|as\s+it\s+happened|minute\s+by\s+minute)\b", re.IGNORECASE)
+_LIVE = lazy_pattern(r"\A\W*live\b|\b(?:as\s+it\s+happened|minute\s+by\s+minute)\b", re.IGNORECASE)
+
+
+def _of_its_day(report: Report) -> bool:
+    """Whether what a report tells is of its own day: told as it happened, or the minutes of a meeting of that day."""
+    return _LIVE.search(report.title or "") is not None or is_meeting_record(report.text)
+
+
 _NO_AGREEMENT = lazy_pattern(
     r"\b(?:fail\w*|unable|could\s+not|couldn['’]t|did\s+not|didn['’]t|without|no|still)\s+(?:\w+\s+){0,3}?"
     r"(?:to\s+)?(?:agree\w*|reach|find|strike|break|bridge|decide|deal|consensus|compromise|accord|unblock|overcome)",

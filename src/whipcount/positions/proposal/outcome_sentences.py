@@ -184,12 +184,31 @@ def day_of_vote(sentences: Sequence[Sentence], words: ObjectWords, day: date | N
         if sentence.headline or sentence.number >= _NEWS:
             continue
         on, _ = when(sentence, 0, len(sentence.plain), day, within=_FRESH)
-        if on is not None and not _AHEAD.search(sentence.plain):
-            found[on] = found.get(on, False) or words.vote.search(sentence.text) is not None
+        if on is not None and day is not None and not _is_planned(sentence, on, day):
+            told = words.vote.search(sentence.text) or _TAKEN.search(sentence.text)
+            found[on] = found.get(on, False) or told is not None
     voted = [on for on, vote in found.items() if vote]
     if len(voted) == 1:
         return voted[0]
     return next(iter(found)) if len(found) == 1 else None
+
+
+_TAKEN = lazy_pattern(
+    r"\b(?:took|taken|made|reached)\s+(?:the|its|their|this|that)\s+decision\b|\bdecided\b", re.IGNORECASE
+)
+_CLAUSE_BEGINS = lazy_pattern(
+    r"[,;:–—]\s|\s[-–—]\s|\b(?:but|because|after|when|as|while|since|although|that)\s", re.IGNORECASE
+)
+
+
+def _is_planned(sentence: Sentence, on: date, day: date) -> bool:
+    """Whether the clause that tells a day is of what is only planned, or of what came before."""
+    for mention in find_dates(sentence.plain, day):
+        if mention.period.first <= on <= mention.period.last:
+            start = max((m.end() for m in _CLAUSE_BEGINS.finditer(sentence.plain, 0, mention.span.start)), default=0)
+            if _AHEAD.search(sentence.plain, start, mention.span.end) is None:
+                return False
+    return _AHEAD.search(sentence.plain) is not None
 
 
 _SAYING = lazy_pattern(
@@ -218,8 +237,8 @@ def day_voted(sentences: Sequence[Sentence], day: date) -> date | None:
     return None
 
 
-def day_in_full(sentences: Sequence[Sentence]) -> date | None:
-    """The day that the news of a report without a date tells in full, with its year; the latest where it tells several.
+def days_in_full(sentences: Sequence[Sentence]) -> tuple[date, ...]:
+    """The days that the news of a report without a date tells in full, with their years, in their order.
 
     Days of what is only planned do not count, nor those far down, where the past is told.
     """
@@ -234,4 +253,4 @@ def day_in_full(sentences: Sequence[Sentence]) -> date | None:
             before = sentence.plain[: mention.span.start]
             if not (_NO_DAY.search(before) or mention.bound or _AHEAD.search(sentence.plain)):
                 found.add(period.first)
-    return max(found, default=None)
+    return tuple(sorted(found))

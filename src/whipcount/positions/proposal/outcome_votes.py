@@ -25,10 +25,19 @@ def votes(
     day: date | None,
     *,
     adopted: bool = False,
+    size: int = 0,
 ) -> VoteCount | None:
     """The votes told with the outcome: in its sentences, in those that follow, else wherever they are told.
 
     Where it was adopted, figures by which it was not are those of another vote, or of who lost.
+
+    Args:
+        telling: the sentences that tell the outcome.
+        sentences: all of the report.
+        words: of what is decided.
+        day: the report's.
+        adopted: whether it was.
+        size: how many members could vote; a vote of just so many is theirs, whatever panel its sentence names.
     """
     by_number = {s.number: s for s in sentences if not s.headline}
     around: list[Sentence] = []
@@ -44,9 +53,9 @@ def votes(
         told = sentence in telling and _OF_A_PART.search(_news(sentence.text)) is None
         if count is None or when(sentence, 0, len(sentence.plain), day)[1]:
             continue
-        if elsewhere(replace(sentence, text=_news(sentence.text)), words) and not (
-            told and count.yes is not None and count.no is not None
-        ):
+        both = count.yes is not None and count.no is not None
+        whole = both and count.told and sum((count.yes or 0, count.no or 0, count.abstain or 0)) == size
+        if elsewhere(replace(sentence, text=_news(sentence.text)), words) and not (both and (told or whole)):
             continue
         if count.unanimous and _NOT_REACHED.search(sentence.plain):
             count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
@@ -132,6 +141,9 @@ def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -
         no, abstain = no or 0, abstain or 0
     if no is None and names.get("no") and yes is not None and abstain is not None and size > yes + abstain:
         no = size - yes - abstain  # who is left, where some are told to have voted against it
+    if abstain is None and lists["abstain"] and yes is not None and no is not None:
+        left = size - yes - no
+        abstain = left if left == len(lists["abstain"]) else None  # those named are all that are left
     everybody = told.unanimous if yes is None or yes >= size else None
     made = replace(told, yes=yes, no=no, abstain=abstain, unanimous=everybody)
     return made if made.told or made.unanimous else None
@@ -143,9 +155,14 @@ _ELSEWHERE = lazy_pattern(
 )
 
 
+_ASIDE = lazy_pattern(r",\s(?:which|that)\s[^,;.]{1,120},")
+"""What is told of the thing in passing: "the text, which declares the referendum void, and it"."""
+
+
 def elsewhere(sentence: Sentence, words: ObjectWords) -> bool:
     """Whether the votes of a sentence are those of another house, another round or another text."""
-    told = (match.group().casefold() for match in _ELSEWHERE.finditer(sentence.text))
+    aside = _ASIDE.sub(" ", sentence.text)
+    told = (match.group().casefold() for match in _ELSEWHERE.finditer(aside))
     return any(word not in words.body_nouns for word in told)
 
 
