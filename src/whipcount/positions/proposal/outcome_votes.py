@@ -54,8 +54,8 @@ def votes(
         if count is None or when(sentence, 0, len(sentence.plain), day)[1]:
             continue
         both = count.yes is not None and count.no is not None
-        whole = both and count.told and sum((count.yes or 0, count.no or 0, count.abstain or 0)) == size
-        if elsewhere(replace(sentence, text=_news(sentence.text)), words) and not (both and (told or whole)):
+        by_all = both and sum((count.yes or 0, count.no or 0, count.abstain or 0)) == size
+        if elsewhere(replace(sentence, text=_news(sentence.text)), words) and not (both and (told or by_all)):
             continue
         if count.unanimous and _NOT_REACHED.search(sentence.plain):
             count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
