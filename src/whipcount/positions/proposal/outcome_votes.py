@@ -53,9 +53,9 @@ def votes(
         told = sentence in telling and _OF_A_PART.search(_news(sentence.text)) is None
         if count is None or when(sentence, 0, len(sentence.plain), day)[1]:
             continue
-        both = count.yes is not None and count.no is not None
-        by_all = both and sum((count.yes or 0, count.no or 0, count.abstain or 0)) == size
-        if elsewhere(replace(sentence, text=_news(sentence.text)), words) and not (both and (told or by_all)):
+        two_sided = count.yes is not None and count.no is not None
+        by_all = two_sided and sum((count.yes or 0, count.no or 0, count.abstain or 0)) == size
+        if elsewhere(replace(sentence, text=_news(sentence.text)), words) and not (two_sided and (told or by_all)):
             continue
         if count.unanimous and _NOT_REACHED.search(sentence.plain):
             count = replace(count, unanimous=None)  # "they had tried to agree by consensus"
