@@ -503,6 +503,18 @@ def test_a_day_counts_though_other_clauses_are_of_what_is_ahead(text: str) -> No
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The Lake Council adopted the ban. There had been a row about eels in the Kellish parliament on Saturday.",  # noqa: E501
+        "The Lake Council adopted the ban. New nets were promised by the Pellish cabinet on Saturday.",
+    ],
+)
+def test_the_day_of_another_chamber_is_not_the_outcomes(text: str) -> None:
+    found = read_outcome([told("Lake news", text)], BAN, LAKE, table=TABLE)
+    assert (found.state, found.on) == (State.ADOPTED, None)
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ("Minutes of the meeting of the Lake Council held on 10 March 2025", "The Council adopted the ban by 5 to 2."),

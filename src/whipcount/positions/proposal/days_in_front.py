@@ -10,7 +10,10 @@ from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
-_OPENS = re.compile(r"(?:\A|\s[-–—]\s)[\s\"“]*(?:(?:on|from|this|next|but|and|then|only)\s+)*\Z", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:\A|\s[-–—]\s|[,;]\s(?=(?:and|but|then|where)\s))[\s\"“]*(?:(?:on|from|this|next|but|and|then|only)\s+)*\Z",
+    re.IGNORECASE,
+)
 _LONGEST = 110  # code points from the day to its verb
 
 
@@ -19,7 +22,7 @@ _L = word_lists("occasions")
 _CLAUSE = lazy_pattern(
     r"(?:['’]s\b)?,?\s+(?:at\s+[\w .:]{1,12},?\s+)?"
     rf"(?P<who>(?:(?!{either(_L['no_subject'])}\b)[\w’'-]+\s+){{1,9}}?)"
-    rf"(?:(?:will|would|is\s+to|are\s+to|(?:is|are)\s+(?:due|set|expected|scheduled)\s+to)\s+(?:\w+ly\s+)?"
+    rf"(?:(?:will|would|they['’]ll|is\s+to|are\s+to|(?:is|are)\s+(?:due|set|expected|scheduled)\s+to)\s+(?:\w+ly\s+)?"
     rf"(?:meet|{either(_L['deciding'])})|{either(_L['decides'])})(?![\w’'-])",
     re.IGNORECASE,
 )

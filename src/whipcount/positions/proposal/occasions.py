@@ -26,7 +26,7 @@ _BEFORE = (
 )
 _HEAD = lazy_pattern(
     rf"(?<!\w)(?P<name>(?:{_BEFORE}\s+){{0,7}}"
-    r"(?:meeting|summit|session|ministerial|gathering|conference|plenary|congress|referendum"
+    r"(?:meeting|summit|session|ministerial|gathering|conference|plenary|congress|referendum|(?<=general )assembly"
     r"|(?<!accession )(?<!membership )talks|[Cc]ouncil))(?!\w)"
 )
 _VOTE = lazy_pattern(
@@ -48,8 +48,8 @@ _MEET = lazy_pattern(  # "EU foreign ministers will meet in Brussels on May 20",
 )
 _NOW = lazy_pattern(  # "the members decide on Saturday": the present of what is planned
     r"(?<!\w)(?P<who>(?:members|ministers|leaders|ambassadors|delegates|envoys|governments|allies|countries|states|senators|lawmakers"
-    r"|deputies|Council|Board|Assembly|Committee|Parliament|Senate|Union|League|Alliance|Compact|[A-Z]{2,6})\b"
-    r"(?:\s(?:of|the|from|in|[A-Z][\w’'-]*)){0,6})\s+(?P<now>decides?|votes?|chooses?)\s+"
+    r"|deputies|[Cc]ouncil|[Bb]oard|[Aa]ssembly|[Cc]ommittee|[Pp]arliament|Senate|Union|League|Alliance|Compact|jury|panel|synod|directors"
+    r"|trustees|councillors|[A-Z]{2,6})\b(?:\s(?:of|the|from|in|[A-Z][\w’'-]*)){0,6})\s+(?P<now>decides?|votes?|chooses?)\s+"
     r"(?=(?:on\s+(?:the\s+)?)?(?:(?:next|this)\s|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])|\d{1,2}\s[A-Z]"
     r"|(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w*\.?\s\d))"
 )

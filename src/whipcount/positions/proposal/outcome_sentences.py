@@ -181,7 +181,7 @@ def day_of_vote(sentences: Sequence[Sentence], words: ObjectWords, day: date | N
     """
     found: dict[date, bool] = {}
     for sentence in sentences:
-        if sentence.headline or sentence.number >= _NEWS:
+        if sentence.headline or sentence.number >= _NEWS or _of_another_chamber(sentence, words):
             continue
         on, _ = when(sentence, 0, len(sentence.plain), day, within=_FRESH)
         if on is not None and day is not None and not _is_planned(sentence, on, day):
@@ -196,9 +196,18 @@ def day_of_vote(sentences: Sequence[Sentence], words: ObjectWords, day: date | N
 _TAKEN = lazy_pattern(
     r"\b(?:took|taken|made|reached)\s+(?:the|its|their|this|that)\s+decision\b|\bdecided\b", re.IGNORECASE
 )
+_CHAMBERS = lazy_pattern(
+    r"\b(?:in|by)\s+(?:the|its|their)\s+(?:\S+\s+){0,2}?(?P<chamber>parliament|senate|bundestag|knesset|cabinet)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_BEGINS = lazy_pattern(
     r"[,;:–—]\s|\s[-–—]\s|\b(?:but|because|after|when|as|while|since|although|that)\s", re.IGNORECASE
 )
+
+
+def _of_another_chamber(sentence: Sentence, words: ObjectWords) -> bool:
+    """Whether a sentence tells of a chamber that is not the one that decides: its day is another's."""
+    return any(match["chamber"].casefold() not in words.body_nouns for match in _CHAMBERS.finditer(sentence.plain))
 
 
 def _is_planned(sentence: Sentence, on: date, day: date) -> bool:
