@@ -36,5 +36,14 @@ def test_sureness_lies_between_the_chance_and_the_clearness(rows: list[tuple[flo
         assert low - 1e-9 <= report.sureness(reading) <= high + 1e-9
 
 
+@given(CHANCES, st.floats(0.01, 1))
+def test_who_is_read_otherwise_by_another_title_is_less_sure(row: tuple[float, ...], least: float) -> None:
+    report = NetReport({"A": NetReading(row, 0)}, (1, 0, 0))
+    agreed = report.sureness(NetReading(row, 0, least=max(row)))
+    doubted = report.sureness(NetReading(row, 0, least=min(least, max(row))))
+    assert doubted <= agreed + 1e-9
+    assert agreed == pytest.approx(report.sureness(NetReading(row, 0)))
+
+
 def test_readings_are_in_the_order_of_the_scores() -> None:
     assert [told.value for told in Told] == ["for", "against", "conditional", "no side", "nothing"]

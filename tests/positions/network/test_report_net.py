@@ -37,6 +37,17 @@ def test_plain_votes_are_read_and_what_tells_nothing_is_nothing() -> None:
     assert all(abs(sum(reading.chances) - 1) < 1e-6 for reading in found.values())
 
 
+def test_where_the_title_turns_the_sides_round_it_is_less_sure() -> None:
+    net = load_report_net()
+    right = net.read(DECISION, marks(TEXT))
+    wrong = net.read("The Lake Council refuses the eel quota", marks(TEXT))
+    for member in ("Kell", "Tarn", "Pell"):
+        reading = wrong.readings[member]
+        assert reading.least is not None
+        assert reading.least <= max(reading.chances)
+        assert wrong.sureness(reading) < right.sureness(right.readings[member])
+
+
 def test_names_do_not_reach_it() -> None:
     other = {"Kell": "Ost", "Tarn": "Upper Vale", "Pell": "Wend", "Sarn": "Quay"}
     text = TEXT

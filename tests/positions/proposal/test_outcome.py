@@ -505,7 +505,7 @@ def test_a_day_counts_though_other_clauses_are_of_what_is_ahead(text: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "The Lake Council adopted the ban. There had been a row about eels in the Kellish parliament on Saturday.",  # noqa: E501
+        "The Lake Council adopted the ban. There had been a row about eels in the Kellish parliament on Saturday.",
         "The Lake Council adopted the ban. New nets were promised by the Pellish cabinet on Saturday.",
     ],
 )

@@ -22,10 +22,15 @@ class Told(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NetReading:
-    """The chances of each of :class:`Told` for one member, (5,), and the mark that weighs most."""
+    """The chances of each of :class:`Told` for one member, (5,), and the mark that weighs most.
+
+    ``least``: the lowest chance that the likeliest of them has, by whatever title the report is read; by default that
+    of ``chances``.
+    """
 
     chances: tuple[float, ...]
     mark: int
+    least: float | None = None
 
     def of(self, told: Told) -> float:
         """The chance of one reading.
@@ -66,14 +71,20 @@ class NetReport:
         return sum(chances) / len(chances) if chances else 0.0
 
     def sureness(self, reading: NetReading) -> float:
-        """How sure a member's likeliest reading is in this report: its chance and the clearness, geometric mean.
+        """How sure a member's likeliest reading is in this report: its chance and the clearness, and the least chance.
+
+        The geometric mean of both with the least that it has by any title: where a title was misread, all sides may be
+        surely read the wrong way round, and the report read without one does not agree.
 
         >>> sure, unsure = NetReading((0.98, 0.02, 0, 0, 0), 0), NetReading((0.5, 0.5, 0, 0, 0), 1)
         >>> clear, unclear = NetReport({"A": sure}, (1, 0, 0)), NetReport({"A": sure, "B": unsure}, (1, 0, 0))
         >>> round(clear.sureness(sure), 2), round(unclear.sureness(sure), 2)
         (0.98, 0.85)
+        >>> round(clear.sureness(NetReading((0.98, 0.02, 0, 0, 0), 0, least=0.2)), 2)
+        0.44
         """
-        return math.sqrt(max(reading.chances) * self.clearness)
+        sure = math.sqrt(max(reading.chances) * self.clearness)
+        return sure if reading.least is None else math.sqrt(sure * reading.least)
 
     def chance_of(self, ended: Ended) -> float:
         """The chance of one ending.

@@ -72,7 +72,7 @@ class ReportNet:
         """Where a report leaves each member that it names, and how the decision ended by it.
 
         It is read by the title, and by the headline where that is another: a title that was misread seldom agrees with
-        it. The chances are the means.
+        it. The chances are the means. How sure they are is told by a reading without any title, too.
 
         Args:
             decision: its title.
@@ -82,10 +82,13 @@ class ReportNet:
         ids, places = self._marked(text)
         asked = dict.fromkeys((decision, headline or decision))
         told = [self._read(title, text, ids, places) for title in asked]
-        readings = {
-            owner: NetReading(_mean([one.readings[owner].chances for one in told]), reading.mark)
-            for owner, reading in told[0].readings.items()
-        }
+        every = [*told, self._read(ANY_DECISION, text, ids, places)]
+        readings = {}
+        for owner, reading in told[0].readings.items():
+            chances = _mean([one.readings[owner].chances for one in told])
+            likeliest = chances.index(max(chances))
+            least = min(one.readings[owner].chances[likeliest] for one in every)
+            readings[owner] = NetReading(chances, reading.mark, least)
         return NetReport(readings, _mean([one.ended for one in told]))
 
     def _read(self, decision: str, text: MarkedText, ids: list[int], places: list[int]) -> NetReport:
