@@ -49,7 +49,7 @@ ENDING, SEAT_SURE = 0.98, 0.974
 """Shares of the held-out readings that must be right from the thresholds of the package on."""
 DECIDES_AT_LEAST = 0.9
 """From there on, and where no held-out text without a decision reaches, a report is taken to tell of one."""
-BESIDE_RULES = {
+BESIDE_RULES: dict[str, float | dict[str, float]] = {
     "fills": {"for": 0.92, "against": 0.94, "conditional": 0.8, "no side": 0.92},
     "disputed": 0.96,
     "doubts": 0.05,

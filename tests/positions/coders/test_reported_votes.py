@@ -23,6 +23,11 @@ def votes(*lines: str, of: str = "resolution") -> dict[str, Stance]:
 
 
 PROSE = [
+    ("The abstentions included most of the league, among them Kell, Pell and Sarn.", {K: A, P: A, S: A}),
+    ("Four members gave the resolution the votes it needed: Kell, Pell, Sarn and Thale.", {K: Y, P: Y, S: Y, T: Y}),
+    ("With the chair in the majority were Kell and Pell. In the minority were Sarn and Vessary.", {K: Y, P: Y, S: N, V: N}),  # noqa: E501
+    ("The votes against came from the south, including Kell and Pell.", {K: N, P: N}),
+    ("The abstentions included none of the founders; Kell spoke.", {}),
     ("Kell and Pell on Tuesday vetoed the resolution, and Sarn abstained.", {K: N, P: N, S: A}),
     ("Kell late on Friday evening voted against the resolution.", {K: N}),
     ("Kell, which had abstained in October, supported the resolution this time.", {}),

@@ -515,6 +515,19 @@ def test_the_day_of_another_chamber_is_not_the_outcomes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Four of the seven members of the Lake Council have accepted the ban, with two more to vote this week.",
+        "Three of seven members have approved the ban; the others decide on Friday.",
+        "Three of the seven members have backed the ban and one has yet to vote.",
+        "Kell turned the ban down by 140 votes to 88. Sarn will vote on Thursday.",
+    ],
+)
+def test_what_some_have_done_so_far_ends_nothing(text: str) -> None:
+    assert read_outcome([told("Lake news", text)], BAN, LAKE, table=TABLE).state is State.OPEN
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ("Minutes of the meeting of the Lake Council held on 10 March 2025", "The Council adopted the ban by 5 to 2."),

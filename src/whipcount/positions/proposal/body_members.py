@@ -14,7 +14,7 @@ from whipcount.positions.network.report_net import is_report, load_report_net
 from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.capitalised_names import capitalised_names, is_shortened
 from whipcount.positions.proposal.deciding_body import BodyChoice
-from whipcount.positions.proposal.member_kinds import MemberKind, is_party, member_kind, of_organisations
+from whipcount.positions.proposal.member_kinds import MemberKind, is_party, member_kind, of_deputies, of_organisations
 from whipcount.positions.proposal.member_names import LIKELY, SURE, longer, names_weighed
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
@@ -108,6 +108,8 @@ def _by_rules(
     if persons and (kind is MemberKind.PERSONS or kind is MemberKind.OPEN):
         return list(persons), persons
     states, states_only = _states(page, choice, candidate, table)
+    if kind is MemberKind.CHAMBER and of_deputies(page.text):
+        states_only = False  # deputies sit there, and not the country whose chamber it is
     real = [actor for actor in states if actor in default_table().actors]
     if real and states_only and not persons:
         named = [actor for actor, _ in states.most_common()]

@@ -29,6 +29,7 @@ from whipcount.positions.proposal.group_patterns import (
     SINGLED_OUT,
     THE_LAST_TO,
     THE_ONLY,
+    UNIT,
     UNREAL,
     VAGUE,
     WHOSE,
@@ -88,15 +89,15 @@ class GroupReader:
         near = (masked.text, *(other.text for other in (before, named) if other is not None))
         if not any(self.words.mention(words, votes=True) for words in near):
             return
-        for match in islice(SAID.finditer(text), _MOST):
+        for match in self._of_members(SAID, text):
             yield from self._said(masked, before, match)
-        for match in islice(OF_GROUP.finditer(text), _MOST):
+        for match in self._of_members(OF_GROUP, text):
             yield from self._said(masked, before, match, passive=True)
         singled_out = bool(masked.lists) and SINGLED_OUT.search(text) is not None
         for pattern in (ONLY_NOT, THE_ONLY, WHOSE, ARE_ONLY, HOLDOUT) if singled_out else ():
-            for match in islice(pattern.finditer(text), _MOST):
+            for match in self._of_members(pattern, text):
                 yield from self._only(masked, match, pattern in (HOLDOUT, WHOSE))
-        for match in islice(LEAVING.finditer(text), _MOST):
+        for match in self._of_members(LEAVING, text):
             yield from self._leaving(masked, match, after)
         if not singled_out:
             return
@@ -108,6 +109,12 @@ class GroupReader:
                 yield self._claim(masked, match, "stance", "no", who, ())
 
     # -- the patterns
+
+    def _of_members(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+        """Matches whose group is of members: "the other provinces" are, where a report tells of a body of provinces."""
+        for match in islice(pattern.finditer(text), _MOST):
+            if self.words.of_told_body or UNIT.search(match.group()) is None:
+                yield match
 
     def _said(
         self, masked: Masked, before: Masked | None, match: re.Match[str], *, passive: bool = False

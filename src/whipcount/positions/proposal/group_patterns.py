@@ -17,7 +17,9 @@ from whipcount.text.phrase_lists import either, word_lists
 _G, _V, _M = word_lists("groups"), word_lists("votes"), word_lists("members")
 EXCEPTED = either(_G["except"])
 """What stands before who is left out."""
-_NOUN = either(_M["members"])
+UNIT = lazy_pattern(rf"(?<!\w){either(_M['units'])}(?!\w)", re.IGNORECASE)
+"""Members of bodies that only a report tells of; of a body of states they are parts of one."""
+_NOUN = either(f"{_M['members'].rstrip().rstrip('/')} / {_M['units']}")
 _WHO = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+(?:parliament|government|legislature|lawmakers|cabinet|parliaments|governments))?)(?:\s+and\s+(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+\w*parliaments?)?))?"  # noqa: E501
 _EXCEPT = rf"(?:,?\s+(?P<except>{EXCEPTED})\s+(?P<but>{_WHO}))"
 _TAIL = r"(?:\s+(?:of|in|on)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|union|council|league|group|organi[sz]ation|club|pact|compact|forum|community|assembly|treaty|convention|conference|commission|federation|board|committee))?"  # noqa: E501

@@ -121,6 +121,15 @@ def member_kind(text: str, body: str, told: str = "") -> MemberKind:
     return MemberKind.PERSONS if score >= 1 else MemberKind.NAMES if score <= -1 else MemberKind.OPEN
 
 
+def of_deputies(text: str) -> bool:
+    """Whether a report tells of deputies who vote, or of a motion that only a parliament takes up.
+
+    >>> of_deputies("It took 288 deputies."), of_deputies("The assembly met; nine states agreed.")
+    (True, False)
+    """
+    return _patterns()["deputies"].search(text[:_READ]) is not None
+
+
 def of_organisations(text: str, body: str, told: str = "") -> bool:
     """Whether a body's members are organisations, whose names are like those of bodies: unions, funds, parties.
 

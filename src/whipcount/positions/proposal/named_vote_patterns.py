@@ -50,7 +50,7 @@ ONLY = lazy_pattern(
 )
 FOLLOWS = lazy_pattern(
     rf"(?<!\w)(?:{_of('noun')}|{_of('cast').replace('?P<', '?P<c_')}|(?:who|that|which)\s+{_of('cast').replace('?P<', '?P<r_')})"  # noqa: E501
-    rf"(?P<middle>(?:(?!against|favou?r|abst|\sand\s)[^.;:()\ue000-\uf8ff]){{0,70}}?)(?P<link>\s*:|\s+[-–—]|\s*\(|,?\s+(?:were|was|are|is|came|coming|include|includes|included)(?:\s+only)?(?:\s+(?:from|by|those\s+of))?|,?\s+(?:from|by)|,?\s+including)\s+(?:only\s+|just\s+|both\s+)?(?P<m>{STANDING})",
+    rf"(?P<middle>(?:(?!against|favou?r|abst|\sand\s)[^.;:()\ue000-\uf8ff]){{0,70}}?)(?P<link>\s*:|\s+[-–—]|\s*\(|,?\s+(?:were|was|are|is|came|coming|include|includes|included)(?:\s+only)?(?:\s+(?:from|by|those\s+of))?|,?\s+(?:from|by)|,?\s+including|\s+(?:include|includes|included|were|was|came\s+from)\s[^.;:\ue000-\uf8ff]{{2,60}},\s+(?:among\s+(?:them|whom\s+were)|including|such\s+as|notably|like))\s+(?:only\s+|just\s+|both\s+)?(?P<m>{STANDING})",
     re.IGNORECASE,
 )
 GENERIC = lazy_pattern(r"\s*(?:of\s+)?(?:the|this)\s+(?:action|motion|measure|decision|change|question)", re.IGNORECASE)

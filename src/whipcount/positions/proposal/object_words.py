@@ -104,6 +104,7 @@ class ObjectWords:
         self.vote = lazy_pattern(rf"(?<!\w){_VOTE}(?!\w)", re.IGNORECASE)
         self.title = proposal.title
         self.of_report = proposal.title_of_report
+        self.of_told_body = proposal.told_body is not None
         self.terms = frozenset(term.casefold() for term in proposal.asked.terms)
         self.kind = " ".join(
             [proposal.title, proposal.decision, *proposal.asked.terms, proposal.asked.label]

@@ -20,7 +20,7 @@ from whipcount.positions.proposal.named_votes import NamedVote, named_votes
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.outcome_anchors import anchored_clauses
 from whipcount.positions.proposal.outcome_clauses import ClauseReader
-from whipcount.positions.proposal.outcome_counts import by_answers, by_count, by_need, by_share
+from whipcount.positions.proposal.outcome_counts import by_answers, by_count, by_need, by_share, some_so_far
 from whipcount.positions.proposal.outcome_patterns import State
 from whipcount.positions.proposal.outcome_sentences import (
     Sentence,
@@ -200,9 +200,10 @@ def read_telling(
         tellings = list(_by_anchors(sentences, reader, report, proposal, day))
     if not tellings:
         tellings = list(by_count(sentences, day, proposal, body, words))
-    if not tellings:
+    so_far = not tellings and some_so_far(sentences)
+    if not tellings and not so_far:
         tellings = list(by_answers(sentences, words, day))
-    one_by_one = proposal.act == "ratify"  # its members end it, each for itself
+    one_by_one = so_far or proposal.act == "ratify"  # its members end it, each for itself
     if ended and not one_by_one and (not tellings or (ended.overrules and _contrary(tellings, ended.state))):
         tellings = list(_as_a_whole(sentences, words, proposal, day, ended.state))
     if not tellings:

@@ -8,10 +8,11 @@ from datetime import date
 from functools import cache
 
 from whipcount.bodies.body import Body
+from whipcount.bodies.member_mentions import members_on
 from whipcount.positions.proposal.object_words import ObjectWords
-from whipcount.positions.proposal.outcome_patterns import BODY_WORDS, State
+from whipcount.positions.proposal.outcome_patterns import BODY_WORDS, SO_FAR, State
 from whipcount.positions.proposal.outcome_sentences import Sentence, when
-from whipcount.positions.proposal.outcome_votes import elsewhere
+from whipcount.positions.proposal.outcome_votes import elsewhere, of_a_member
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.proposal.vote_count_patterns import COLLECTIVE
 from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
@@ -41,9 +42,10 @@ def by_count(
     sentences: Sequence[Sentence], day: date | None, proposal: Proposal, body: Body, words: ObjectWords
 ) -> Iterator[Told]:
     """What the totals of a vote tell by the body's rule, where no words tell how it ended."""
+    size = len(members_on(body, day or _ANY_DAY)) if body.all_members else 0
     for at, sentence in enumerate(sentences):
         count = vote_count(sentence.plain)
-        if count is None or sentence.headline:
+        if count is None or sentence.headline or of_a_member(sentence, count, size):
             continue
         if count.told == 1 and at + 1 < len(sentences) and (more := vote_count(sentences[at + 1].plain)) is not None:
             # "Accept: 21", and "Reject: 34" on the next line
@@ -101,6 +103,23 @@ def by_answers(sentences: Sequence[Sentence], words: ObjectWords, day: date | No
         if not old:
             state = State.ADOPTED if match["yes"] else State.REJECTED
             yield _BY_ANSWER, state, on, sentence, Span(match.start(), match.end())
+
+
+def some_so_far(sentences: Sequence[Sentence]) -> bool:
+    """Whether the news tells that some of those who decide have done so, each for itself, and others are to follow.
+
+    Then what they have done ends nothing: "four of the seven branches have accepted, with two more to vote".
+    """
+    early = [sentence for sentence in sentences if sentence.number < _EARLY]
+    part = any(
+        (number_of(match["n"]) or 0) < (number_of(match["of"]) or 0)
+        for sentence in early
+        for match in SO_FAR.finditer(sentence.text)
+    )
+    return part and any(_TO_FOLLOW.search(sentence.plain) for sentence in early)
+
+
+_TO_FOLLOW = lazy_pattern(rf"\b{either(word_lists('outcomes')['to_follow'])}(?!\w)", re.IGNORECASE)
 
 
 def by_need(sentences: Sequence[Sentence], words: ObjectWords, day: date | None) -> Iterator[Told]:

@@ -110,11 +110,14 @@ SOME = lazy_pattern(
     rf"\b(?:(?i:{NUMBER})|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Mm]ost|[Mm]any|[Ss]everal|[Ss]ome"
     r"|[Oo]ther|[Ff]ew|[Oo]pposition|majority\s+of|number\s+of)\s+(?:(?!the\b)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Za-z-]+\s+){0,2}$"
 )
-PART_SO_FAR = lazy_pattern(
-    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+(?:[\w’'-]+\s+){{1,3}}"
-    r"(?:have|has)\s+(?:now\s+|already\s+|so\s+far\s+)?$",
-    re.IGNORECASE,
+_SO_FAR = (
+    rf"(?<![\w.,-])(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?P<of>{NUMBER})\s+(?:[\w’'-]+\s+){{1,9}}?"
+    r"(?:have|has)\s+(?:now\s+|already\s+|so\s+far\s+)?"
 )
+SO_FAR = lazy_pattern(_SO_FAR, re.IGNORECASE)
+"""So many of those who decide have done something: "five of nine provinces have ratified it"."""
+PART_SO_FAR = lazy_pattern(rf"{_SO_FAR}$", re.IGNORECASE)
+"""The same, as all that stands before a verb."""
 ANOTHER_BODY = lazy_pattern(
     r"\b(?!The\b)[A-Z][\w-]+\s+(?:[A-Z][\w-]+\s+)?(?P<noun>Council|League|Union|Assembly|Commission|Parliament|Court|Committee|Bank"
     r"|Ministry|Association|Congress|Senate|House|Board|Tribunal|Organi[sz]ation|Alliance|Agency|Conference)\b"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from whipcount.bodies.member_mentions import STANDING
 from whipcount.positions.proposal.named_votes import NamedVote
 from whipcount.positions.proposal.object_words import ObjectWords
 from whipcount.positions.proposal.outcome_sentences import (
@@ -15,6 +16,7 @@ from whipcount.positions.proposal.outcome_sentences import (
 )
 from whipcount.positions.proposal.vote_count_patterns import FIRST_OF_ALL
 from whipcount.positions.proposal.vote_counts import VoteCount, vote_count
+from whipcount.text.number_words import NUMBER
 from whipcount.text.patterns import lazy_pattern
 
 
@@ -51,7 +53,7 @@ def votes(
     for sentence in dict.fromkeys((*around, *rest)):
         count = vote_count(sentence.plain, at=sentence.span.start)
         told = sentence in telling and _OF_A_PART.search(_news(sentence.text)) is None
-        if count is None or when(sentence, 0, len(sentence.plain), day)[1]:
+        if count is None or of_a_member(sentence, count, size) or when(sentence, 0, len(sentence.plain), day)[1]:
             continue
         two_sided = count.yes is not None and count.no is not None
         by_all = two_sided and sum((count.yes or 0, count.no or 0, count.abstain or 0)) == size
@@ -108,6 +110,19 @@ def _holds(whole: VoteCount, part: VoteCount) -> bool:
 
 _MORE = 1.25
 _TWO = 2  # two that are named may be all that a report names of many: "with the votes of the Greens and the Liberals"
+
+
+def of_a_member(sentence: Sentence, count: VoteCount, size: int) -> bool:
+    """Whether figures are those of a vote within one member: it is named before, and more voted than there are members.
+
+    "Highgate turned it down by 140 votes to 88", where seven branches decide.
+    """
+    more = bool(size) and (count.yes or 0) + (count.no or 0) > size
+    return more and _OF_MEMBER.search(sentence.text) is not None
+
+
+_OF_MEMBER = lazy_pattern(rf"{STANDING}[^.;:]*?(?<![\w-]){NUMBER}(?![\w-])", re.IGNORECASE)
+"""A member, and a figure behind it."""
 
 
 def with_names(count: VoteCount | None, named: Sequence[NamedVote], size: int) -> VoteCount | None:

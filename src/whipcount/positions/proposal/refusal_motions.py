@@ -28,6 +28,8 @@ _MOTION = lazy_pattern(
 _DELAY = lazy_pattern(
     rf"\b(?:motions?|proposals?|resolutions?)\s+to\s+(?:{either(_L['put_off'])})(?!\w)"
     rf"|\bvot(?:e|es|ed|ing)\b(?:[^.;\n]|\.(?=\s?\d)){{0,60}}?\bto\s+(?:{either(_L['put_off'])})(?!\w)"
+    rf"|\b(?:{either(_L['ask_for'])})\s+(?:(?:a|an|the|any|that)\s+)?(?:(?:decision|vote|matter|question|ballot)\b[^.;\n]{{0,60}}?\bto\s+be\s+)?"
+    rf"(?:{either(_L['delay'])})(?!\w)"
 )
 _DELAYED = lazy_pattern(rf"(?<!\w){either(_L['delayed'])}(?!\w)", re.IGNORECASE)
 _PLAIN_VOTE = lazy_pattern(
@@ -66,10 +68,12 @@ def on_the_proposal(votes: Sequence[NamedVote], telling: Telling | None, text: s
 
 
 def tells_of_delay(text: str) -> bool:
-    """Whether a report tells of a motion to put the matter off, so that sides told in it may be sides on that.
+    """Whether a report tells of a motion or a wish to put the matter off: sides told in it may be sides on that.
 
     >>> tells_of_delay("The board voted to table the plan."), tells_of_delay("The board adopted the plan.")
     (True, False)
+    >>> tells_of_delay("Kell and Pell asked for a decision on the quota to be put off until autumn.")
+    True
     """
     return _DELAY.search(text) is not None
 
