@@ -105,6 +105,11 @@ RULES = [
     ("The League has nine members, and a common tariff needs six of them.", RuleFamily.COUNT, "6 members"),
     ("Seven parishes own the mill, and five of them must agree before it can be sold.", RuleFamily.COUNT, "5 members"),
     ("The union has nine branches, and six must be in favour.", RuleFamily.COUNT, "6 members"),
+    (
+        "It usually waits until all members agree. But the treaties allow a qualified majority here.",
+        RuleFamily.QUALIFIED,
+        "",
+    ),
     ("Under the rules five houses have to agree.", RuleFamily.COUNT, "5 members"),
     ("It takes the consent of five branches.", RuleFamily.COUNT, "5 members"),
     ("The sale goes through only if five of the seven owners agree.", RuleFamily.COUNT, "5 members"),

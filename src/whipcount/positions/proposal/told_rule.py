@@ -98,6 +98,11 @@ _OF_THEM = lazy_pattern(
 _PART_OF = lazy_pattern(
     r"(?:half|thirds?|quarters?|fifths|majority|most|part|cent|some|many|few)\W+of\W+\Z", re.IGNORECASE
 )
+_AS_A_HABIT = lazy_pattern(
+    r"\b(?:usually|normally|generally|mostly|prefers?\W+to|tries\W+to|likes\W+to)\W+(?:[\w’'-]+\W+){0,3}\Z",
+    re.IGNORECASE,
+)
+"""What a body does by habit and not by rule: "it usually waits until all agree"."""
 _OVERRULED = lazy_pattern(r"\b(?:overrul\w+|overrid\w+|overrode|overturn\w*|set\W+aside)\b", re.IGNORECASE)
 _WHOLE = frozenset({RuleFamily.UNANIMITY, RuleFamily.CONSENSUS, RuleFamily.EACH})
 _BLOCKING = lazy_pattern(
@@ -161,7 +166,7 @@ def find_rule(
                     continue  # what it takes to undo this decision
                 if family in (RuleFamily.SHARE, RuleFamily.MAJORITY) and _HELD.search(before):
                     continue
-                if family in _WHOLE and _PART_OF.search(before):
+                if family in _WHOLE and (_PART_OF.search(before) or _AS_A_HABIT.search(before)):
                     continue
                 if not is_of_this_decision(text, sentence, Span(*match.span()), near=near, others=others):
                     continue
