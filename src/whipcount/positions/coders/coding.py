@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 
 from whipcount.bodies.actors import Mention, find_actors
 from whipcount.bodies.countries import ActorTable, default_table
@@ -181,7 +182,7 @@ def about_whom(
     if speaker is None:
         return None, False, "nobody is named as the speaker"
     own = speaker.on_behalf_of
-    told = _subject(reading, statement, text, table)
+    told = _subject(reading, statement, text, table, own)
     if told is not None and told == candidate and told != own:
         told = None
     if reading.subject:
@@ -204,8 +205,13 @@ def about_whom(
     return own, False, ""
 
 
-def _subject(reading: Reading, statement: Statement, text: str, table: ActorTable) -> str | None:
-    """The state whose view the content tells: the actor that opens the clause of the predicate."""
+def _subject(
+    reading: Reading, statement: Statement, text: str, table: ActorTable, own: str | None = None
+) -> str | None:
+    """The state whose view the content tells: the actor that opens the clause of the predicate.
+
+    Where it opens with several ("Kell and Pell will agree") and the speaker's own is one of them, it is the own.
+    """
     if not reading.spans or not statement.content or reading.stance is None:
         return None
     predicate = min(span.start for span in reading.spans)
@@ -214,10 +220,31 @@ def _subject(reading: Reading, statement: Statement, text: str, table: ActorTabl
             continue
         clause = _clause_start(text, content, predicate)
         before = text[clause:predicate]
-        for mention in find_actors(before, table=table):
+        mentions = find_actors(before, table=table)
+        for place, mention in enumerate(mentions):
             if table.actors[mention.id].kind == "state" and mention.sure and _opens(before, mention):
+                if own in _joined_to(before, mentions[place:]) or _does_likewise(text, content, own, table):
+                    return own
                 return mention.id
     return None
+
+
+def _does_likewise(text: str, content: Span, own: str | None, table: ActorTable) -> bool:
+    """Whether the words go on with the speaker's own state: "Pell will vote for it, and so will Kell"."""
+    return any(
+        own in {m.id for m in find_actors(match["who"], table=table)}
+        for match in _WORDS.likewise.finditer(text, *content)
+    )
+
+
+def _joined_to(before: str, mentions: Sequence[Mention]) -> set[str]:
+    """The actors of a list that begins with the first of some mentions: "Kell, Pell and Sarn", "Kell nor Pell"."""
+    found = {mention.id for mention in mentions[:1]}
+    for first, second in pairwise(mentions):
+        if _WORDS.listed.fullmatch(before, first.span.end, second.span.start) is None:
+            break
+        found.add(second.id)
+    return found
 
 
 def _state_in(words: str, table: ActorTable) -> str | None:

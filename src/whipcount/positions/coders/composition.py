@@ -220,7 +220,10 @@ def claims_of_the_body(passage: Passage) -> tuple[Span, ...]:
     found = []
     for match in MARKERS.body_claim.finditer(text, *body):
         if not _WORDS.hoped_for.search(text[max(body.start, match.start() - _GAP) : match.start()]):
-            found += [place for place in passage.sentences if place.start <= match.start() < place.end]
+            for place in passage.sentences:
+                if place.start <= match.start() < place.end:
+                    own = _WORDS.own_clause.search(text, match.end(), place.end)
+                    found.append(Span(place.start, own.start()) if own is not None else place)
             continue
         start, end = body.start, body.end
         for bound in _WORDS.clause_bound.finditer(text, *body):

@@ -100,6 +100,8 @@ def _whose(hit: Hit, passage: Passage) -> Hit:
     """The hit with whose it is."""
     if hit.whose.agent is not Agent.OWN or any(hit.span.overlaps(cue) for cue in passage.cue):
         return hit
+    if hit.sense in (Sense.VOTE_IS_YES, Sense.VOTE_IS_NO) and _WORDS.our_own.search(hit.words):
+        return hit  # "you have our vote": ours, whoever is spoken to
     quoted = passage.direct and any(c.start <= hit.span.start < c.end for c in passage.content)
     told = whose(passage.text, hit.span, passage.body, direct=quoted, refusal=hit.sense in REFUSALS)
     turned = hit.why and hit.why[-1].effect not in (None, Effect.RUED) and hit.why[-1] != _JUDGED

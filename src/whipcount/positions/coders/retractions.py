@@ -105,7 +105,10 @@ def not_meant(text: str) -> tuple[Span, ...]:
             words = sentence.of(notice.of(text))
             if _WORDS.wrong.search(words) and not _WORDS.right.search(words):
                 found.append(Span(notice.start + sentence.start, notice.start + sentence.end))
-    for match in _WORDS.misspoke.finditer(text):
+    for match in sorted(
+        (*_WORDS.misspoke.finditer(text), *_WORDS.retracts_report.finditer(text), *_WORDS.invented.finditer(text)),
+        key=re.Match.start,
+    ):
         line = text.rfind("\n", 0, match.start()) + 1
         found += [
             Span(line + s.start, line + s.end)

@@ -20,6 +20,7 @@ _SCOPE = Wordlist("stance/scope")
 _READER = Wordlist("stance/reader")
 _BEHIND = Wordlist("stance/post_modifiers")
 _COUNTED = frozenset({Note.NEGATED, Note.TAKEN_UP, Note.ANSWERED_YES, Note.ANSWERED_NO, Note.OBJECT, Note.OTHERS_WRONG})
+_AHEAD = 20  # code points of the word itself that tell whether a clause begins right before it
 _NEAR = 30  # code points behind a negation in which a word may stand that takes it up
 _FAR = 60  # code points before the words of the proposal in which they may be set apart
 
@@ -42,7 +43,8 @@ def uncounted_turn(text: str, hit: Hit, line: Span, terms: re.Pattern[str]) -> s
     if any(step.effect is not None or step.note in _COUNTED - {Note.NEGATED} for step in hit.why):
         return None
     first = min(hit.spans, key=lambda span: span.start).start
-    bounds = [line.start, *(b.end() for b in _SCOPE.bound.finditer(text, line.start, first))]
+    ends = (b.end() for b in _SCOPE.bound.finditer(text, line.start, min(line.end, first + _AHEAD)))
+    bounds = [line.start, *(end for end in ends if end <= first)]
     start = bounds[-1]
     before = text[bounds[-2] : start] if len(bounds) > 1 else ""
     if before.endswith("that") and not _WORDS.relative_that.search(before):  # "it is not that", "there is no way that"

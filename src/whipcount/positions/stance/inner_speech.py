@@ -43,6 +43,8 @@ def inner_speech(text: str, content: Span, *, direct: bool) -> tuple[InnerSpeech
     for match in _WORDS.verb.finditer(text, *content):
         if found and match.start() < found[-1].span.end:
             continue
+        if _WORDS.nothing_said.match(text, match.end(), content.end):
+            continue
         before = text[content.start : match.start()]
         bounds = [0, *(b.end() for b in _WORDS.bound.finditer(before) if b.end() < len(before.rstrip()))]
         start = bounds[-1]

@@ -14,7 +14,9 @@ from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("stance/scope")
+_LINK = 8  # code points of a conjunction
 _NEAR = 3  # words that a negation by a preposition reaches over
+_AHEAD = 20  # code points behind the word that tell whether a clause begins right before it
 _REACH = 70  # code points that a negation reaches over within its clause
 
 
@@ -39,8 +41,9 @@ def negations(text: str, at: int, floor: int) -> list[Span]:
     ['never']
     """
     start = max(floor, at - _REACH)
-    for match in _WORDS.bound.finditer(text, start, at):
-        start = match.end()
+    for match in _WORDS.bound.finditer(text, start, min(len(text), at + _AHEAD)):
+        if match.end() <= at:  # what stands behind a bound may be part of the word itself: "and we | are against it"
+            start = match.end()
     found = [Span(*m.span()) for m in MARKERS.negator.finditer(text, start, at)]
     found = [n for n in found if not (_WORDS.near_only.match(n.of(text)) and len(text[n.end : at].split()) > _NEAR)]
     found = [
@@ -51,7 +54,10 @@ def negations(text: str, at: int, floor: int) -> list[Span]:
     # said twice, negated once: "I cannot and I will not", "no member of my party nor of my government"
     once = found[:1]
     for span in found[1:]:
-        if not (_WORDS.nor.match(span.of(text)) or _WORDS.again.fullmatch(text, once[-1].end, span.start)):
+        said_again = _WORDS.again.fullmatch(text, once[-1].end, span.start) or _WORDS.as_well.search(
+            text, max(start, span.start - _LINK), span.start
+        )
+        if not (_WORDS.nor.match(span.of(text)) or said_again):
             once.append(span)
     return once
 
