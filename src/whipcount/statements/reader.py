@@ -19,7 +19,10 @@ from whipcount.statements.attribution.attributions import Attribution
 from whipcount.statements.attribution.block_quotations import find_blocks
 from whipcount.statements.attribution.fallback_attributions import complete, moved
 from whipcount.statements.attribution.frame import Frame, frame
+from whipcount.statements.attribution.gapped_speech import parted
 from whipcount.statements.attribution.joint_sources import each_of
+from whipcount.statements.attribution.letters import find_letters
+from whipcount.statements.attribution.proxies import for_others
 from whipcount.statements.attribution.split_quotations import joined
 from whipcount.statements.attribution.turn_attributions import with_turns
 from whipcount.statements.attribution.turn_headers import find_headers, names_in
@@ -88,7 +91,7 @@ def read_statements(
         else complete(text, joined(text, _attributed(text, parts)), sentences)
     )
     published = report.day
-    blocks = find_blocks(text, found) if attributions is None else ()
+    blocks = (*find_blocks(text, found), *find_letters(text)) if attributions is None else ()
     if not found and not headers and not blocks:
         return ()
     sources = [span for a in found for span in a.source]
@@ -97,7 +100,9 @@ def read_statements(
         text, sources, table=table, holders=holders, place=report.place, names=names_in(text, headers)
     )
     if attributions is None:
-        found = each_of(cast, with_turns(text, found, (*find_turns(text, cast, headers), *blocks)))
+        found = for_others(
+            cast, each_of(cast, with_turns(text, parted(text, found), (*find_turns(text, cast, headers), *blocks)))
+        )
     starts = [s.start for s in sentences]
     dates = find_dates(text, published) if published is not None else ()
     date_starts = [d.span.start for d in dates]
@@ -195,6 +200,12 @@ def _parents_first(drafts: list[_Draft], found: Sequence[Attribution]) -> list[_
     return order
 
 
+def _is_same_voice(inner: Speaker | None, outer: Speaker | None) -> bool:
+    if inner is None or outer is None or inner.on_behalf_of is None:
+        return False
+    return inner.on_behalf_of == outer.on_behalf_of and inner.role in (Role.BODY, outer.role)
+
+
 def _finish(
     draft: _Draft,
     drafts: list[_Draft],
@@ -212,6 +223,8 @@ def _finish(
     modality = read_modality(draft.frame, period, published)
     if modality is Modality.ACTUAL and outer is not None and outer.modality is not Modality.ACTUAL:
         modality = outer.modality  # what was not said, contains nothing that was
+    if modality is Modality.FUTURE and outer is not None and _is_same_voice(draft.speaker, outer.speaker):
+        modality = outer.modality  # "Kell will vote for it", said by Kell's own minister, is said already
     draft.statement = Statement(
         report=report.sha256,
         source=own.source,

@@ -31,14 +31,15 @@ def find_blocks(text: str, found: Sequence[Attribution]) -> tuple[Turn, ...]:
     [('Ada Brim, foreign minister of Kell', '"We will vote for the pier."')]
     """
     given = sorted(span for a in found if a.source for span in a.content)
-    turns = [*_led_in(text), *_beside(text)]
+    turns = [*_led_in(text), *_beside(text), *_dashed(text)]
     turns += _going_on(text, found, turns)
+    turns += _begun_before(text, found, turns)
     return tuple(sorted((t for t in turns if not _taken(t, given)), key=lambda t: t.line))
 
 
 def _taken(turn: Turn, given: Sequence[Span]) -> bool:
     """Whether an attribution holds the whole block already."""
-    return any(span.start <= part.start + 1 and part.end - 2 <= span.end for part in turn.said for span in given)
+    return all(any(span.start <= part.start + 1 and part.end - 2 <= span.end for span in given) for part in turn.said)
 
 
 def _led_in(text: str) -> Iterator[Turn]:
@@ -92,14 +93,46 @@ def _going_on(text: str, found: Sequence[Attribution], turns: Sequence[Turn]) ->
         last = next(iter(voices.items())) if len(voices) == 1 and not others else None
 
 
+def _begun_before(text: str, found: Sequence[Attribution], turns: Sequence[Turn]) -> Iterator[Turn]:
+    """Paragraphs of quoted words that no mark closes, right before the one that names the speaker: hers, too."""
+    attributed = [span for a in found if a.source for span in (*a.source, *a.content)]
+    attributed += [part for turn in turns if turn.source for part in turn.said]
+    for attribution in found:
+        if attribution.kind is not Quotation.DIRECT or not (
+            attribution.source and attribution.content and attribution.cue
+        ):
+            continue
+        at = attribution.content[0].start
+        begin = text.rfind("\n", 0, at) + 1
+        if text[begin : at + 1].strip() not in ('"', "“") and text[begin:at].strip():
+            continue
+        while begin > 0:
+            end = len(text[:begin].rstrip())
+            begin = text.rfind("\n", 0, end) + 1
+            opened = _WORDS.opened.fullmatch(text, begin, end)
+            if opened is None or opened["closed"] or any(span.overlaps(Span(begin, end)) for span in attributed):
+                break
+            said = Span(*opened.span("said"))
+            yield Turn(Span(said.start, said.start), attribution.cue[0], attribution.source[0], (said,))
+
+
+def _dashed(text: str) -> Iterator[Turn]:
+    """Lines of a dialogue that a dash opens: what stands before and behind "said Ada Brim" are her words."""
+    for match in _WORDS.dashed.finditer(text):
+        parts = [Span(*match.span(name)) for name in ("first", "rest") if match[name].strip()]
+        source = Span(*match.span("source"))
+        yield Turn(Span(match.start("cue"), source.end), Span(*match.span("cue")), source, tuple(parts))
+
+
 def _beside(text: str) -> Iterator[Turn]:
     for quote in quoted_spans(text):
         if len(quote.of(text).split()) < _FEWEST:
             continue
         behind = _WORDS.behind.match(text, quote.end)
-        if behind is not None and _is_somebody(behind["source"]):
-            source = Span(*behind.span("source"))
-            yield Turn(Span(quote.end, source.end), Span(*behind.span("cue")), source, (quote,))
+        mark, group = ("cue", "source") if behind is not None and behind["source"] else ("bracket", "told")
+        if behind is not None and _is_somebody(behind[group]):
+            source = Span(*behind.span(group))
+            yield Turn(Span(quote.end, source.end), Span(*behind.span(mark)), source, (quote,))
             continue
         above = _WORDS.above.search(text, max(0, quote.start - 200), quote.start)
         if above is not None and _is_somebody(above["source"]):

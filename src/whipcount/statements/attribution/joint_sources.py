@@ -15,6 +15,8 @@ from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("speakers/joint")
 _SENTENCE_START = re.compile(r"(?:\A|\n|[.!?][\"”]?\s)\s*(?:both\s+)?(?:the\s+)?\Z", re.IGNORECASE)
+_NEAR = 24  # characters before a state that tell that it is only spoken of
+_MOST = 4  # states of which "their ministers" are told apart
 _REACH = 400  # characters of a list before its last name
 
 
@@ -29,7 +31,8 @@ def each_of(cast: Cast, found: Sequence[Attribution]) -> tuple[Attribution, ...]
         together = named_together(cast, attribution.source)
         persons = () if together else persons_together(cast, attribution.source)
         sources = [(span,) for span in persons] or _sources(cast.text, together, attribution.source)
-        sources = sources or _theirs(cast, attribution.source)
+        sources = sources or _theirs(cast, attribution.source) or _they(cast, attribution)
+        sources = sources or _of_a_joint_paper(cast, attribution.source)
         first, *others = sources or (attribution.source,)
         kept.append(replace(attribution, source=first))
         added += [replace(attribution, source=source) for source in others]
@@ -89,14 +92,75 @@ def _theirs(cast: Cast, source: Sequence[Span]) -> list[tuple[Span, ...]]:
     before = [m for m in cast.mentions_in(Span(start, source[0].start)) if cast.is_state(m.id) and m.via is Via.NAME]
     lists: list[list[Mention]] = []
     for mention in before:
-        if lists and _WORDS.together.fullmatch(cast.text, lists[-1][-1].span.end, mention.span.start):
+        if lists and _joined(cast.text, Span(lists[-1][-1].span.end, mention.span.start)):
             lists[-1].append(mention)
         else:
             lists.append([mention])
     several = [found for found in lists if len(found) > 1]
     if len(several) != 1:
+        # told apart: "Kell will vote for it, and so will Pell, their ministers said"
+        apart = [
+            m for m in before if not _WORDS.of_another.search(cast.text, max(0, m.span.start - _NEAR), m.span.start)
+        ]
+        apart = list({m.id: m for m in apart if m.span.start > _sentence(cast.text, source[0].start)}.values())
+        if several or not 2 <= len(apart) <= _MOST:
+            return []
+        several = [apart]
+    office = Span(*own.span("office")) if own["office"] else None
+    return [(mention.span,) if office is None else (mention.span, office) for mention in several[0]]
+
+
+def _they(cast: Cast, attribution: Attribution) -> list[tuple[Span, ...]]:
+    """Of "they said" behind what they said, each state of the list that opens those words."""
+    if (
+        len(attribution.source) != 1
+        or not attribution.content
+        or not _WORDS.they.fullmatch(cast.text, *attribution.source[0])
+    ):
         return []
-    return [(mention.span, Span(*own.span("office"))) for mention in several[0]]
+    content = attribution.content[0]
+    if content.end > attribution.source[0].start:
+        return []
+    opening: list[Mention] = []
+    for mention in cast.mentions_in(content):
+        if not cast.is_state(mention.id) or (
+            opening and not _joined(cast.text, Span(opening[-1].span.end, mention.span.start))
+        ):
+            break
+        opening.append(mention)
+    if len(opening) < 2 or not _WORDS.opens.fullmatch(cast.text, content.start, opening[0].span.start):
+        return []
+    peoples = {mention.via is Via.DEMONYM for mention in opening}
+    office = _WORDS.shared.match(cast.text, opening[-1].span.end) if peoples == {True} else None
+    if peoples == {False}:
+        return [(mention.span,) for mention in opening]
+    return [(mention.span, Span(*office.span("office"))) for mention in opening] if office is not None else []
+
+
+def _of_a_joint_paper(cast: Cast, source: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """Of "it said", each state that issued the joint statement of the sentence before."""
+    if len(source) != 1 or not _WORDS.its_words.fullmatch(cast.text, *source[0]):
+        return []
+    start = max(cast.text.rfind("\n\n", 0, source[0].start) + 1, source[0].start - _REACH)
+    papers = list(_WORDS.joint_paper.finditer(cast.text, start, source[0].start))
+    if not papers:
+        return []
+    begin = max(start, _sentence(cast.text, papers[-1].start()))
+    issued: list[Mention] = []
+    for mention in cast.mentions_in(Span(begin, papers[-1].start())):
+        if issued and not _joined(cast.text, Span(issued[-1].span.end, mention.span.start)):
+            break
+        if cast.is_state(mention.id) and mention.via is Via.NAME:
+            issued.append(mention)
+    return [(mention.span,) for mention in issued] if len(issued) > 1 else []
+
+
+def _joined(text: str, gap: Span) -> bool:
+    return _WORDS.together.fullmatch(text, *gap) is not None or _WORDS.nor.fullmatch(text, *gap) is not None
+
+
+def _sentence(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in (". ", "\n", "? ", "! "))
 
 
 def persons_together(cast: Cast, source: Sequence[Span]) -> tuple[Span, ...]:
@@ -127,7 +191,11 @@ def persons_together(cast: Cast, source: Sequence[Span]) -> tuple[Span, ...]:
         people.add(id(person))
     tail = text[spans[-1].end : whole.end].strip()
     last = text[spans[-2].end : spans[-1].start].strip() if len(spans) > 1 else ","
-    if len(people) < len(spans) or last == "," or (tail and not tail.startswith(",")):
+    if (
+        len(people) < len(spans)
+        or last == ","
+        or (tail and not (tail.startswith(",") or _WORDS.from_home.fullmatch(tail)))
+    ):
         return ()
     return tuple(spans)
 

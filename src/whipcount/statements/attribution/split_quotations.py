@@ -30,7 +30,7 @@ def joined(text: str, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     ['"We shall not,"', '"ever,"', '"agree."']
     """
     quotes = [q for q in quoted_spans(text) if q.end - q.start > 1]
-    clean = [_without_quotations(text, a, quotes) for a in found]
+    clean = [_answer_alone(text, _without_quotations(text, a, quotes)) for a in found]
     order = sorted((i for i, a in enumerate(clean) if a.content), key=lambda i: clean[i].content[0])
     into: dict[int, int] = {}
     last: int | None = None
@@ -69,6 +69,17 @@ def _goes_on(text: str, first: Attribution, second: Attribution) -> bool:
     if "\n" in between or _WORDS.sentence_end.search(text, end - 2, begin):
         return False
     return _WORDS.goes_on.match(text, begin) is not None
+
+
+def _answer_alone(text: str, attribution: Attribution) -> Attribution:
+    """The attribution without a quoted question before its words: '"Will it?" - "It will," said Brim' is the answer."""
+    if attribution.kind is not Quotation.DIRECT or not attribution.content:
+        return attribution
+    first = attribution.content[0]
+    question = _WORDS.question_before.match(text, *first)
+    if question is None:
+        return attribution
+    return replace(attribution, content=(Span(question.end(), first.end), *attribution.content[1:]))
 
 
 def _without_quotations(text: str, attribution: Attribution, quotes: Sequence[Span]) -> Attribution:

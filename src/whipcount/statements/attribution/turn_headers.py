@@ -15,7 +15,7 @@ _WORDS = Wordlist("speakers/turns")
 
 _JOINT = Wordlist("speakers/joint")
 _HEAD = lazy_pattern(
-    r"^[ \t>*•·▪–—-]{0,4}(?:\[?\d{1,2}[:.]\d\d(?::\d\d)?\]?[ \t]+)?[*_]{0,2}(?P<head>[^\n:*_]{1,110}?)[*_]{0,2}[ \t]*"
+    r"^[ \t>*•·▪–—-]{0,4}(?:\[?\d{1,2}[:.]\d\d(?::\d\d)?\]?:?[ \t]+)?[*_]{0,2}(?P<head>[^\n:*_]{1,110}?)[*_]{0,2}[ \t]*"
     r"(?P<colon>:)[*_]{0,2}(?=\s|$)",
     re.MULTILINE,
 )
@@ -105,12 +105,14 @@ def _header(text: str, match: re.Match[str]) -> Header | None:
     if titled:
         return Header(head, colon, colon.end, Span(*titled.span("name")), affiliation, sure=True)
     named = _WORDS.named.fullmatch(text, head.start, bare_end)
-    if named:
+    if named and not (bare.startswith(("The ", "THE ")) and affiliation and HEAD_NOUN.search(bare)):
         return Header(head, colon, colon.end, Span(*named.span("name")), affiliation, sure=affiliation is not None)
     small = bare.casefold() if bare.isupper() and len(bare.casefold()) == len(bare) else bare
     office = HEAD_NOUN.search(small) if bare.startswith(("The ", "THE ")) else None
     if office is not None and _COMPLEMENT.fullmatch(small, office.end()):
         inside = _WORDS.titled.fullmatch(text, *affiliation) if affiliation else None
+        if inside is None and affiliation and " " in affiliation.of(text):
+            inside = _WORDS.named.fullmatch(text, *affiliation)  # "The Premier (Vida Rook)"
         name = Span(*inside.span("name")) if inside else None
         return Header(head, colon, colon.end, name, None, sure=True)
     first, comma, behind = bare.partition(", ")

@@ -65,7 +65,7 @@ def _of_headers(text: str, cast: Cast, headers: Sequence[Header]) -> tuple[Turn,
     if not any(kind in ("voice", "member", "answer") for _, kind in known):
         return ()
     asked = _interviewee(text, cast, known[0][0].head.start, known[-1][0].begins) if answered else None
-    return tuple(_turns(text, known, asked))
+    return tuple(_turns(text, cast, known, asked))
 
 
 def _kind(text: str, cast: Cast, header: Header, often: Counter[str]) -> str:
@@ -120,12 +120,16 @@ def _one_person(cast: Cast, span: Span, *, told: bool) -> Span | None:
     return held[0][0] if len({id(person) for _, person in held}) == 1 else None
 
 
-def _turns(text: str, known: Sequence[tuple[Header, str]], asked: Span | None) -> Iterator[Turn]:
+def _turns(text: str, cast: Cast, known: Sequence[tuple[Header, str]], asked: Span | None) -> Iterator[Turn]:
     ends = [h.head.start for h, _ in known[1:]] + [len(text)]
+    given: Span | None = None  # the delegation that the chair has just called
     for index, ((header, kind), end) in enumerate(zip(known, ends, strict=True)):
         source = header.head
         if header.name is not None and header.affiliation is not None and header.name.start > header.affiliation.start:
             source = header.name  # "The Minister for Foreign Affairs (Mr Banek)"
+        called, given = given, _floor_given(text, cast, Span(header.begins, end)) if kind == "chair" else None
+        if kind == "voice" and called is not None and _is_unknown(cast, header):
+            source = called  # "I give the floor to Kell." - "Mr. Banek: ..."
         if kind in ("question", "chair") or (kind == "answer" and asked is None):
             yield Turn(
                 Span(min(header.head.start, header.cue.start), header.begins),
@@ -146,6 +150,24 @@ def _turns(text: str, known: Sequence[tuple[Header, str]], asked: Span | None) -
         paragraphs = tuple(_paragraphs(text, header.begins, end, going_on=not last))
         if paragraphs:
             yield Turn(Span(min(header.head.start, header.cue.start), header.begins), header.cue, source, paragraphs)
+
+
+def _floor_given(text: str, cast: Cast, words: Span) -> Span | None:
+    """Where the one delegation is named to which the chair gives the floor."""
+    named: Span | None = None
+    for match in _WORDS.floor_given.finditer(text, *words):
+        who = Span(*match.span("who" if match["who"] else "next"))
+        states = [m for m in cast.mentions_in(who) if cast.is_state(m.id) and m.via is Via.NAME]
+        if len(states) == 1:
+            named = states[0].span
+    return named
+
+
+def _is_unknown(cast: Cast, header: Header) -> bool:
+    """Whether a header names somebody of whom nothing is told: no affiliation, no office, no home."""
+    if header.name is None or header.affiliation is not None:
+        return False
+    return not any(person.offices or person.home for person in cast.people.named(header.name.of(cast.text)))
 
 
 def _paragraphs(text: str, start: int, end: int, *, going_on: bool) -> Iterator[Span]:

@@ -24,35 +24,45 @@ _HONORIFIC = "|".join(sorted(HONORIFICS)).title()
 _BEFORE_NAME = lazy_pattern(rf",? \(?(?:(?:{_HONORIFIC})\.? )?$|,? [“\"]?$")
 _BESIDE_WITHIN = 14  # characters between an office and the name of who holds it: ", Professor "
 _MEETING_WORDS = Wordlist("speakers/turns")
+_OFFICE_WORDS = Wordlist("speakers/offices")
 _COMPLEMENT = 80  # characters between an office and the name behind it
 _COMPLEMENT_GAP = lazy_pattern(r" (?:to|of|for|at|in charge of|responsible for) [^,;:.()\"“”\n]{3,70}, ")
 _ACCORDING = lazy_pattern(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,3}$")
 _MEETING = r"summit|meetings?|meet|meets|met|session|talks|conference|gather\w*|vote|conven\w+"
 _WAS = lazy_pattern(r"\bwas\b")
 _IS = lazy_pattern(
-    r"(?:, who)? (?:is|became|remains|serves as|(?:has )?(?:recently |just )?t(?:ook|aken) over as"
+    r"(?:, \d{2},)?(?:, who)? (?:is|became|remains|has been|serves as"
+    r"|(?:has )?(?:recently |just )?t(?:ook|aken) over as"
     r"|(?:was|has been) (?:appointed|named|elected|made|sworn in as))(?: (?:now|currently|also))? ?"
 )
 _APPOSED = lazy_pattern(r",? (?:(?:an?|the) )?(?:\w+ )?")
-_PRONOUN_IS = lazy_pattern(r"\b(She|He) (?:is|became|remains)(?: (?:now|currently|also))? ?$")
+_PRONOUN_IS = lazy_pattern(r"\b(She|He) (?:is|became|remains|has been)(?: (?:now|currently|also))? ?$")
 _CAPITALS_BEFORE = lazy_pattern(
     r"(?<![\w-])(?P<name>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+(?: [A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]+){0,3}) \($"
 )
 _BEFORE_SHARED = lazy_pattern(r", (?:the )?(?:respective )?")
 _JOINED = lazy_pattern(r",? and |, ")
-_MISTER = lazy_pattern(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|H\.E)\.? $")
+_MISTER = lazy_pattern(
+    r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|H\.E|Cllr|Clr|Councillor|Councilwoman|Councilman|Alderman|Delegate|Deputy|Ambassador"
+    r"|Minister|Sir|Dame|Lord|Lady)\.? $"
+)
 _POSSESSIVE_GAP = lazy_pattern(r"['’]s? $")
 _SEAT = (
     r"(?:deputy |acting |vice )?(?:prime |foreign |defen[cs]e |finance )?(?:minister|president|premier|chancellor|"
     r"ambassador|secretary|delegate|representative)(?: of foreign affairs)?"
 )
 _BESIDE = lazy_pattern(rf" (?:of (?:the )?|(?P<open>\()(?:(?i:{_SEAT}), )?(?:the )?)")
+_BESIDE_CLOSES = lazy_pattern(rf"(?:, (?:its |the )?(?i:{_SEAT}))?\)")  # "(Kell)", "(Kell, foreign minister)"
 _LEAD = 8
+_SAID_BEFORE = lazy_pattern(r"[,?!][”\"’]?\s(?:said|wrote|replied|answered|declared|added)\s\Z")
+_WORDS_BETWEEN = 400  # characters of quoted words between an office and who is named behind them
 _SENTENCE_OPENS = lazy_pattern(r"[.!?][”\"’]?\s+\Z|\n\s*\Z")
 _VOICES = frozenset({Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER, Role.DEFENCE_MINISTER})
 _AFTER_NAME = lazy_pattern(
     r"(?: \([^()\n]{1,40}\)|, \d{2}(?=,))?(?:,| \(| [–—-])?"
-    r"(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been))?)?(?: (?:now|currently|also))? ?$"
+    r"(?: (?:who|and)(?: (?:is|was|serves as|heads|leads|has been"
+    r"|(?:has (?:led|run|headed|governed|served|represented)|leads|serves|represents)(?: [A-Z][\w’'-]+){0,3} as))?)?"
+    r"(?: (?:now|currently|also))? ?$"
 )
 
 
@@ -175,7 +185,8 @@ def _attach(cast: Cast) -> None:
             if gap.strip() and "\n" not in gap and gap[0] in ", (–—-" and _AFTER_NAME.fullmatch(gap):
                 apposition = gap[0] == "," or gap.lstrip()[:1] in "(–—-"
                 if apposition and not _opens_a_clause(text, places[ends[at][1]][0], office):
-                    once = _WAS.search(gap) is not None and office.ended is None
+                    came_to = _OFFICE_WORDS.came_to.match(office.text) is not None
+                    once = _WAS.search(gap) is not None and office.ended is None and not came_to
                     told_office = replace(office, ended=date.min) if once else office
                     places[ends[at][1]][1].offices.append(told_office)
                     continue
@@ -200,9 +211,15 @@ def _named_next(cast: Cast, sources: Sequence[Span]) -> None:
         index = bisect_right(starts, place.start) - 1
         lead = cast.text[max(0, place.start - _LEAD) : place.start]
         opens = _SENTENCE_OPENS.search(lead)
-        if opens is None or index < 0 or said[index] != place:
+        inverted = _SAID_BEFORE.search(cast.text, max(0, place.start - 16), place.start)
+        if (opens is None and inverted is None) or index < 0 or said[index] != place:
             continue
-        end = place.start - len(lead) + opens.start()
+        if opens is not None:
+            end = place.start - len(lead) + opens.start()
+        else:  # '"We agree," wrote Ada Brim': of the sentence before her words
+            end = max(cast.text.rfind(mark, 0, place.start) for mark in ('. "', ". “", "\n"))
+            if end < 0 or place.start - end > _WORDS_BETWEEN:
+                continue
         begin = max(cast.text.rfind(mark, 0, end) for mark in (". ", "\n", "? ", "! "))
         here = [o for o in cast.offices if begin < o.span.start and o.span.end <= end]
         open_ones = [o for o in here if _of_one_state(o) and id(o) not in held]
@@ -263,7 +280,7 @@ def _homes(cast: Cast, floor: frozenset[Span]) -> None:
         beside = _BESIDE.match(cast.text, span.end)
         of = starts.get(beside.end()) if beside is not None else None
         if beside is not None and of is not None:
-            closed = beside["open"] is None or cast.text[of.span.end : of.span.end + 1] == ")"
+            closed = beside["open"] is None or _BESIDE_CLOSES.match(cast.text, of.span.end) is not None
             if closed and not person.home:
                 person.home = of.ids
             if closed and beside["open"] and person.home == of.ids:

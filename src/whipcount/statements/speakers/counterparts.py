@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from whipcount.statements.people.cast import Cast
+from whipcount.statements.people.persons import Person
 from whipcount.statements.speakers.discourse import Said
 from whipcount.statements.statement import VOICES, Basis, Role, Speaker
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
 _WORDS = Wordlist("speakers/counterparts")
+_LEAD = 90  # characters before a name in which it is told whose counterpart it is
 
 
 def counterpart_voice(cast: Cast, said: Said, span: Span, speaker: Speaker) -> Speaker:
@@ -34,6 +36,30 @@ def counterpart_voice(cast: Cast, said: Said, span: Span, speaker: Speaker) -> S
         place = Span(*named.span("where"))
     if place is None or _WORDS.none.search(cast.text, span.start, span.end):
         return speaker
+    return _of_member(cast, said, place, speaker)
+
+
+def told_counterpart(cast: Cast, said: Said, person: Person, speaker: Speaker) -> Speaker | None:
+    """The person as a member's voice, told elsewhere to be a counterpart: "met her Kellish colleague, Ada Finch".
+
+    Args:
+        cast: the report's.
+        said: who spoke before.
+        person: who speaks, by name alone.
+        speaker: who it was resolved to.
+    """
+    if speaker.role is not Role.OTHER:
+        return None
+    for name in person.spans:
+        start = max(0, name.start - _LEAD)
+        told = _WORDS.told_before.search(cast.text, start, name.start)
+        if told is not None and not _WORDS.none.search(told.group()):
+            voice = _of_member(cast, said, Span(*told.span("where" if told["where"] else "land")), speaker)
+            return voice if voice is not speaker else None
+    return None
+
+
+def _of_member(cast: Cast, said: Said, place: Span, speaker: Speaker) -> Speaker:
     states = [m for m in cast.mentions_in(place) if cast.is_state(m.id) and m.span.start == place.start]
     if len(states) != 1:
         return speaker

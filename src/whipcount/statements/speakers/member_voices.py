@@ -84,7 +84,8 @@ def _whose(cast: Cast, span: Span) -> str | None:
         if owned is not None and mention.span.start - span.start <= len("the "):
             return None if _NONE.search(owned["lead"]) else mention.id
         of = _OF.search(text, span.start, mention.span.start)
-        if of is not None and of.start() - span.start <= len("the "):
+        possessive = text[mention.span.end : mention.span.end + 1] in ("'", "’")  # "the leader of Kell's greens"
+        if of is not None and not possessive and of.start() - span.start <= len("the "):
             return None if _NONE.search(of["lead"]) else mention.id
     its = _ITS.match(text, *span)
     if its is None or _NONE.search(its["lead"]):

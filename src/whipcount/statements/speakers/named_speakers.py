@@ -152,11 +152,30 @@ def _sent_by_home(cast: Cast, person: Person, speaker: Speaker) -> Speaker:
         for a in o.actors
         if cast.is_state(a)
     }
-    if not others - {home}:
+    if not others - {home} and not _beside_another(cast, person):
         return speaker
     return replace(speaker, role=Role.SPOKESPERSON, on_behalf_of=home, basis=Basis.INFERRED)
 
 
+def _beside_another(cast: Cast, person: Person) -> bool:
+    """Whether the person is named with one of another state: "Ada Brim of Kell and Tov Lund of Pell"."""
+    for other in cast.people.persons:
+        if other is person or not other.home or other.home[:1] == person.home[:1]:
+            continue
+        for one in person.spans:
+            for two in other.spans:
+                first, last = sorted((one, two))
+                joined = _OF_AND.fullmatch(cast.text, first.end, last.start)
+                if joined is not None and not _APPOSED_TO_BOTH.match(cast.text, last.end):
+                    return True
+    return False
+
+
+_OF_AND = lazy_pattern(
+    r" of (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? and (?:[A-Z][\w.]* ){0,2}"
+    r"|,? and [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?['’]s "
+)
+_APPOSED_TO_BOTH = lazy_pattern(r"(?: of (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?,\s")
 _CALLED = lazy_pattern(
     r"(?: of (?:the )?[A-Z][\w ]{2,30}?)?,\s+(?:(?:an?|the|who (?:is|was|works?|teach\w*|heads|leads|runs|chairs|founded))\s|[a-z]+ (?:of|at|for)\s)"  # noqa: E501
 )

@@ -67,6 +67,8 @@ def actor_near(cast: Cast, office: Office) -> tuple[str, ...]:
     if ANAPHORIC.match(office.text) and (_of_two(cast, before) or somebody_else_nearer(cast, office, before)):
         return ()
     near = [m for m in before if not _is_spoken_of(cast, m)]
+    if not near and ANAPHORIC.match(office.text) and start and (before_it := _owner_before(cast, start)):
+        return before_it
     seat = _seat_after(cast, office)
     if seat is not None and any(m.id == seat.id for m in before):
         return seat.ids  # "told the assembly in Norvik", of whose state the paragraph tells
@@ -109,6 +111,22 @@ _SUBJECT_NAME = lazy_pattern(
 )
 
 
+def _owner_before(cast: Cast, start: int) -> tuple[str, ...]:
+    """The one state that the paragraphs before a place are about, where each of them is quoted words that go on."""
+    end = len(cast.text[:start].rstrip())
+    while end > 0:
+        begin = cast.text.rfind("\n", 0, end) + 1
+        if end - begin > _PARAGRAPH or cast.text[begin : begin + 1] not in '"“':
+            return ()
+        named = {
+            m.ids for m in cast.mentions_in(Span(begin, end)) if cast.is_state(m.id) and not _is_spoken_of(cast, m)
+        }
+        if named:
+            return named.pop() if len(named) == 1 else ()
+        end = len(cast.text[:begin].rstrip())
+    return ()
+
+
 def _only_state_of_paragraph_before(cast: Cast, start: int) -> tuple[str, ...]:
     """The state that the paragraph which ends before a place is about: the only one that it names."""
     end = len(cast.text[:start].rstrip())
@@ -127,7 +145,35 @@ def opening_actor(cast: Cast, office: Office) -> tuple[str, ...]:
         states = [m for m in cast.mentions_in(Span(opening, office.span.start)) if cast.is_state(m.id)]
         if subject is not None and not _is_spoken_of(cast, subject) and not _of_two(cast, states):
             return subject.ids
+        if ANAPHORIC.match(office.text) and not _of_two(cast, states):
+            clause = _clause_subject(cast, states)
+            if clause is None and _WORDS.it_opens.match(cast.text, opening) is not None:
+                clause = spoken_from(
+                    cast, opening, floor=start
+                )  # "It is for it, its minister said": who was told of before
+            return clause.ids if clause is not None else ()
     return ()
+
+
+def _clause_subject(cast: Cast, states: Sequence[Mention]) -> Mention | None:
+    """The state that is the subject of the last clause that has one: "Pell votes no, Sarn yes, its president said"."""
+    for mention in reversed(states):
+        opens = _WORDS.clause_opens.search(cast.text, max(0, mention.span.start - 24), mention.span.start)
+        if opens is not None and _WORDS.does.match(cast.text, mention.span.end) and not _is_spoken_of(cast, mention):
+            return mention
+    return None
+
+
+def spoken_from(cast: Cast, at: int, *, floor: int = 0) -> Mention | None:
+    """The last state before a place that may be who speaks or is spoken for, else the last that is named at all.
+
+    "It" behind "Pell supports the admission of Orvana" is Pell: what is admitted is only spoken of.
+    """
+    near = [m for m in cast.mentions_in(Span(floor, at)) if cast.is_state(m.id)]
+    line = max(cast.text.rfind("\n", 0, at) + 1, floor)
+    told = [m for m in near if m.span.start >= line and not _is_spoken_of(cast, m)]
+    found = told or near
+    return found[-1] if found else None
 
 
 def _of_two(cast: Cast, states: Sequence[Mention]) -> bool:

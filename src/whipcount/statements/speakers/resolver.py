@@ -19,13 +19,14 @@ from whipcount.statements.people.cast import Cast
 from whipcount.statements.people.media import media_name
 from whipcount.statements.people.persons import Person
 from whipcount.statements.people.titles import read_title
-from whipcount.statements.speakers.counterparts import counterpart_voice
+from whipcount.statements.speakers.counterparts import counterpart_voice, told_counterpart
 from whipcount.statements.speakers.discourse import Said
 from whipcount.statements.speakers.member_voices import member_voice, own_voice
 from whipcount.statements.speakers.named_speakers import couple, held, persons_of, speaker_of
+from whipcount.statements.speakers.office_owners import spoken_from
 from whipcount.statements.speakers.pronouns import Pronoun, person_for, read_pronoun
 from whipcount.statements.speakers.unnamed_offices import HEAD_STOP, office_alone
-from whipcount.statements.statement import Basis, Role, Speaker
+from whipcount.statements.statement import VOICES, Basis, Role, Speaker
 from whipcount.text.span import Span, hull
 from whipcount.text.wordlists import Wordlist
 
@@ -92,6 +93,11 @@ class SpeakerReader:
             inner = self._phrase(text[staff.end() :], Span(span.start + staff.end(), span.end), day)
             body = Speaker(text, office=text, role=Role.BODY, on_behalf_of=inner.on_behalf_of, basis=inner.basis)
             return replace(body, candidates=inner.candidates)
+        owned = _OFFICES.office_owned.fullmatch(text)
+        if owned is not None and (holder := self._principal_voice(owned["who"], span, day)) is not None:
+            # "Ada Brim's office", "President Brim's government": her voice, and not she
+            body = Speaker(text, office=text, role=Role.BODY, on_behalf_of=holder.on_behalf_of, basis=holder.basis)
+            return self._said.remember(span, replace(body, candidates=holder.candidates), None)
         if _OFFICES.kin_of.match(text):
             return self._said.remember(span, Speaker(text), None)
         named = self.cast.mentions_in(span)
@@ -119,6 +125,15 @@ class SpeakerReader:
             speaker = Speaker(text, plural=plural, candidates=ids)
         return self._said.remember(span, speaker, None)
 
+    def _principal_voice(self, who: str, span: Span, day: date) -> Speaker | None:
+        """The one person whose office or government a phrase names, as a speaker: a voice of a state, else None."""
+        place = Span(span.start, span.start + len(who))
+        inside = self.cast.people.inside(place)
+        if len(inside) != 1 or inside[0][0].end != place.end:
+            return None
+        voice = self._person(inside[0][1], who, day)
+        return voice if voice.on_behalf_of is not None and voice.role in VOICES else None
+
     def _person(self, person: Person, text: str, day: date) -> Speaker:
         """A person as speaker; one who holds a seat in the US Congress has it as the first candidate.
 
@@ -126,6 +141,8 @@ class SpeakerReader:
         """
         speaker = speaker_of(self.cast, person, text, day)
         voice = self._voices.get(id(person))
+        if voice is None and speaker.on_behalf_of is None:
+            voice = told_counterpart(self.cast, self._said, person, speaker)
         if voice is not None and speaker.on_behalf_of is None:
             return replace(speaker, on_behalf_of=voice.on_behalf_of, role=voice.role, basis=voice.basis)
         if speaker.on_behalf_of is not None or speaker.role not in (Role.OTHER, Role.PARLIAMENTARIAN):
@@ -168,6 +185,8 @@ class SpeakerReader:
         title = read_title(office.of(self.cast.text))
         if len(inside) != 1 or inside[0].span != people or title is None:
             return None
+        if title.role is Role.OFFICIAL:  # "their delegates": those who speak for each at the table
+            title = replace(title, role=Role.PERMANENT_REPRESENTATIVE)
         owner = "" if inside[0].via is Via.DEMONYM else "'s"
         words = f"{people.of(self.cast.text)}{owner} {office.of(self.cast.text)}"
         base = Speaker(words, plural=False)
@@ -240,7 +259,7 @@ class SpeakerReader:
         for place, speaker in reversed(memory):
             if place < span.start:
                 return replace(speaker, text=text)
-        near = self.cast.state_before(span.start - 1, floor=max(0, span.start - 600))
+        near = spoken_from(self.cast, span.start - 1, floor=max(0, span.start - 600))
         if near is not None and pronoun is Pronoun.THING:
             return Speaker(text, role=Role.BODY, on_behalf_of=near.id, basis=Basis.INFERRED, candidates=near.ids[1:])
         return Speaker(text, plural=pronoun is Pronoun.SEVERAL)
