@@ -129,7 +129,8 @@ SAME = lazy_pattern(
 LISTED = rf"{STANDING}|{NAMED}|(?<![\w’'-]){NAME}"
 """One name in a list: members, or who is none."""
 BEFORE = lazy_pattern(
-    r"\b(?:of|in|from|against|to|inside|near|for|than|on|by|wants|wanted|urged|asked|pressed|pushing|if|unless|whether|told|but|except|bar|barring|save|excluding)\s+(?:the\s+)?\Z",
+    r"\b(?:of|in|from|against|to|inside|near|for|than|on|by|wants|wanted|urged|asked|pressed|pushing|if|unless|whether|told|but|except|bar|barring|save|excluding"
+    r"|see|sees|seeing|imagines?|imagining|pictures?|envisages?|expects?|foresees?|fears?|dreads?|without)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 UNREAL = lazy_pattern(

@@ -53,12 +53,18 @@ _HEADING = lazy_pattern(
 _OUTER = r"[^\w\ue000-\uf8ff]*"
 _CELL = lazy_pattern(rf"{_OUTER}(?P<label>{_ANY}){_OUTER}", re.IGNORECASE)
 _TICK, _CROSS = "✓✔☑✅", "✗✘☒❌✖"
+_LEAD_IN = lazy_pattern(r"^[^:]{1,60}:(?=\s)")
+_SENTENCE_BEFORE = lazy_pattern(r"\.\s+\Z")
+_STOP = lazy_pattern(r"\.(?=\s+[A-Z])")
+_LABELLED = lazy_pattern(rf"(?<!\w){_ANY}(?!\w)", re.IGNORECASE)
 _MARK = lazy_pattern(rf"\s*(?:[xX{_TICK}{_CROSS}•●*]|yes|\d{{1,3}})\s*\Z")
 _TICKED = lazy_pattern(rf"^[\s*•·-]*(?P<mark>[{_TICK}{_CROSS}])\s*(?P<rest>.+)$")
 _SIGNED = lazy_pattern(  # as the roll calls of parliaments are printed
     r"^\s*(?P<mark>[+−–-]|0)(?:\s*\(?\d{1,4}\)?)?(?:\s+(?P<rest>\S.*)|\s*)$"
 )
 _SIGN_KINDS = {"+": "yes", "-": "no", "–": "no", "−": "no", "0": "abstain"}
+_LETTER = lazy_pattern(r"^\s*\S[^\n|:]{0,40}?\s+(?P<mark>Y|N|A)\s*$")
+_LETTERS = {"Y": "yes", "N": "no", "A": "abstain"}
 _COUNTED = lazy_pattern(rf"\s*{NUMBER}(?:\s+(?:votes?|members?))?\s*\((?P<who>[^()]+)\)\s*\Z", re.IGNORECASE)
 _LEADERS = lazy_pattern(r"\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\s{2,}")
 _SIGNS = lazy_pattern(r"\s*(?::|=|→|->|\s[-–—]|[-–—]\s)\s*|,\s*(?=\D)|\s+(?=[✓✔☑✅✗✘☒❌✖]\s*\Z)")
@@ -91,6 +97,9 @@ class VoteLayouts:
         cast = False
         columns: tuple[str | None, ...] = ()
         signed = self._signs(lines)
+        lettered = (
+            len({_LETTERS[m["mark"]] for line in lines if len(line) <= _LONGEST and (m := _LETTER.match(line))}) > 1
+        )
         bars = False  # whether the table under way is drawn with bars or tabs
         for number, line in enumerate(lines[:_MOST_LINES]):
             if not line.strip() or _RULE.match(line):
@@ -108,6 +117,9 @@ class VoteLayouts:
                     yield from found
                     continue
             columns = ()
+            if lettered and (letter := self._lettered(number, line)):
+                yield letter
+                continue
             if row := self._row(number, line, cells):
                 yield row
                 continue
@@ -149,6 +161,14 @@ class VoteLayouts:
                 continue
             kind = None
 
+    def _lettered(self, number: int, line: str) -> Entry | None:
+        """A name and one letter for its vote: "Kell Y"."""
+        found = _LETTER.match(line)
+        if found is None or not self._alone.match(line[: found.start("mark")]):
+            return None
+        item = self._item.search(line, 0, found.start("mark"))
+        return Entry(number, Span(*item.span()), _LETTERS[found["mark"]], True) if item else None
+
     def _signs(self, lines: Sequence[str]) -> bool:
         """Whether signs at the head of lines are votes: a plus stands for yes only beside a minus or a nought."""
         marks = set()
@@ -178,14 +198,30 @@ class VoteLayouts:
         match = self._item.search(line, *names[0])
         if match is None or told[0][0].start < names[0].start:
             return None
+        others = [cell for cell in cells if cell not in names and cell != told[0][0]]
+        if "|" not in line and "\t" not in line and any(_LABELLED.search(cell.of(line)) for cell in others):
+            return None  # "Kell: against. Pell: in favour": a run of names, each with its own vote
         label = told[0][0].of(line)
         return Entry(number, Span(*match.span()), told[0][1], _CAST.search(label) is not None)
 
     def _chain(self, number: int, line: str) -> Iterator[Entry]:
         """A run of names each with its vote behind: "Kell yes, Pell no"; a line with more in it is none."""
         found = list(self._chained.finditer(line))
-        rest = self._chained.sub("", re.sub(r"^[^:]{1,60}:(?=\s)", "", line) if len(found) > 1 else line)
-        if not found or re.search(r"\w", re.sub(r"\band\b", "", rest)) or (len(found) == 1 and "(" not in line):
+        lead = _LEAD_IN.match(line)
+        rests = [self._chained.sub("", line[start:]) for start in (0, lead.end() if lead and len(found) > 1 else 0)]
+        alone = any(not re.search(r"\w", re.sub(r"\band\b", "", rest)) for rest in rests)
+        if not alone and len(found) > 1 and lead is not None:
+            # "The result: Kell yes, Pell no. It failed.": the first sentence alone
+            stop = _STOP.search(line, lead.end())
+            inside = [match for match in found if stop is not None and match.end() <= stop.start()]
+            if len(inside) > 1 and stop is not None:
+                rest = self._chained.sub("", line[lead.end() : stop.start() + 1])
+                found, alone = inside, not re.search(r"\w", re.sub(r"\band\b", "", rest))
+        if not alone and len(found) > 1 and _SENTENCE_BEFORE.search(line, 0, found[0].start()):
+            # "The roll was called. Kell: aye. Pell: nay.": what stands before is a sentence of its own
+            rest = self._chained.sub("", line[found[0].start() :])
+            alone = not re.search(r"\w", re.sub(r"\band\b", "", rest))
+        if not found or not alone or (len(found) == 1 and "(" not in line):
             return
         for match in found:
             kind, item = _kind(match["label"]), self._item.search(line, *match.span("name"))
