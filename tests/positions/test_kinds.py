@@ -28,14 +28,14 @@ def table() -> list[tuple[str, str, str]]:
     here = Path(__file__).parent
     for line in [
         x
-        for name in ("kinds.txt", "texts.txt", "more_texts.txt", "fresh_texts.txt")
+        for name in ("kinds.txt", "texts.txt", "more_texts.txt", "fresh_texts.txt", "outlets.txt")
         for x in (here / name).read_text("utf-8").splitlines()
     ]:
         if line.startswith("#"):
             kind = line.strip("# ")
         elif line.strip():
             accepted, _, text = line[1:].partition("] ")
-            rows.append((kind, accepted, text.replace("//", "\n\n")))
+            rows.append((kind, accepted, text.replace("//", "\n\n").replace("\\n", "\n")))
     return rows
 
 
