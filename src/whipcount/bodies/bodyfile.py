@@ -70,6 +70,7 @@ class _Dated(_Strict):
 class _Member(_Dated):
     id: str
     name: str = ""
+    also: tuple[str, ...] = ()
     again: tuple[_Dated, ...] = ()
 
     @field_validator("id")
@@ -276,7 +277,7 @@ def _member(given: _Member, where: str) -> Member:
     for before, after in itertools.pairwise(spans):
         if before.end is None or after.start is None or after.start <= before.end:
             raise BodyError("two spans of membership overlap or are out of order", where=where)
-    return Member(given.id, given.name or given.id, tuple(spans), given.provenance)
+    return Member(given.id, given.name or given.id, tuple(spans), given.provenance, also=given.also)
 
 
 def _weights(name: str, given: _Weights, known: set[str], where: str) -> WeightTable:

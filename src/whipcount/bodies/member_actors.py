@@ -45,7 +45,7 @@ def _parties() -> frozenset[str]:
 def _extended(table: ActorTable | None, body: Body) -> ActorTable | None:
     known = table or default_table()
     missing = {
-        member.id: Actor(member.id, member.name, _kind(member))
+        member.id: Actor(member.id, member.name, _kind(member), member.also)
         for member in body.all_members
         if member.id not in known.actors and member.name.strip() and not member.name.split()[-1].strip("()").isdecimal()
     }

@@ -18,11 +18,11 @@ from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_actors import PERSON
 from whipcount.bodies.member_lists import MemberList, NamedMember, member_lists
+from whipcount.bodies.own_names import OwnName, OwnNames
 from whipcount.bodies.party_mentions import of_parties
 from whipcount.bodies.person_mentions import in_office
 from whipcount.errors import BodyError
 from whipcount.text.patterns import lazy_pattern
-from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
 STANDING = "[\ue000-\uefff]"
@@ -32,14 +32,9 @@ BODY = "BODY"
 NAMED = "[\uf000-\uf8ff]"
 """What bears a member's or another state's name and does not stand for it."""
 
-_LISTS = word_lists("members")
 _FIRST_STANDING, _FIRST_NAMED, _MOST = 0xE000, 0xF000, 0x7FF
 _LISTED_BEFORE = lazy_pattern(r"[\w)](?:,|,?\sand)\s(?:the\s)?\Z")
 _WIDER = lazy_pattern(r"(?:\b(?:South|North|Latin|Central|Native|African)\s|\b(?:Afro|Pan|Latin|Anglo)[-–])\Z")
-_OPENERS = either(_LISTS["openers"])
-"""Words that open a sentence before a name and are no part of it: "Only Ann Hale"."""
-_ONE_LINE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?=\S))"
-"""What may stand within a name: no line left blank."""
 _PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
 
 
@@ -96,7 +91,8 @@ class MemberFinder:
         self._ours = body_ids(body)
         named = sorted({body.name, body.id, *body.aliases}, key=lambda name: (-len(name), name))
         self._body = lazy_pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)", of_input=True)
-        self._own = _names([m for m in self.members if m.id not in self.table.actors or m.id.startswith(PERSON)])
+        own = [m for m in self.members if m.id not in self.table.actors or m.id.startswith(PERSON)]
+        self._own = OwnNames.of(own)
         self._kept: tuple[str, tuple[NamedMember, ...]] | None = None
 
     def masked(self, text: str, span: Span) -> Masked:
@@ -145,17 +141,7 @@ class MemberFinder:
         kept = [f for f in found if f is not None and not any(f.span.overlaps(span) for span in ours)]
         kept += [NamedMember(span, self.body.id, False, True, True) for span in ours]
         if self._own is not None:
-            taken = kept
-            for match in self._own[0].finditer(text):
-                span = Span(*match.span())
-                # "British Columbia" holds "British", which is another's
-                taken[:] = [
-                    f for f in taken if not (span.start <= f.span.start and f.span.end < span.end and not f.member)
-                ]
-                if not any(span.overlaps(f.span) for f in taken):
-                    told = match.group().casefold().split()
-                    member = self._own[1].get(" ".join(told)) or self._own[1][told[-1]]
-                    kept.append(NamedMember(span, member, True, True, person=not self.states))
+            kept = self._with_own(text, kept)
         persons = [(f.span, f.id) for f in kept if f.person and f.member]
         for span, who in in_office(text, persons) if persons else ():
             if not any(span.overlaps(f.span) for f in kept):
@@ -166,6 +152,25 @@ class MemberFinder:
         kept.sort(key=lambda f: f.span.start)
         self._kept = (text, tuple(kept))
         return self._kept[1]
+
+    def _with_own(self, text: str, found: list[NamedMember]) -> list[NamedMember]:
+        """What was found, and the members that no table knows.
+
+        "British Columbia" holds "British", which is another's; Delhi is a member beside India, whose capital it is.
+        """
+        assert self._own is not None  # noqa: S101  asked for only where it is there
+        theirs = sorted(found, key=lambda f: f.span.start)
+        gone: set[int] = set()
+        own: list[NamedMember] = []
+        starts = [f.span.start for f in theirs]
+        longest = max((f.span.end - f.span.start for f in theirs), default=0)
+        for name in self._own.find(text):
+            near = range(bisect_left(starts, name.span.start - longest), bisect_left(starts, name.span.end))
+            over = [n for n in near if n not in gone and theirs[n].span.overlaps(name.span)]
+            if all(_yields(theirs[n], name, self.ids) for n in over):
+                gone.update(over)
+                own.append(NamedMember(name.span, name.member, True, True, person=not self.states))
+        return [f for n, f in enumerate(theirs) if n not in gone] + own
 
     def _read(self, mention: Mention, text: str) -> NamedMember | None:
         if mention.id in self.but:
@@ -211,41 +216,11 @@ def members_on(body: Body, day: date | None) -> tuple[Member, ...]:
         return body.members()
 
 
-def _names(members: Iterable[Member]) -> tuple[re.Pattern[str], dict[str, str]] | None:
-    """Members that no table of actors knows: by their full names, or by a last word that only one of them has."""
-    by_last: dict[str, list[Member]] = {}
-    for member in members:
-        words = member.name.split()
-        if words and not words[-1].isdecimal():  # "seat 276" names nobody: a report's 276 is a number of votes
-            by_last.setdefault(words[-1].casefold(), []).append(member)
-    single = {last: found[0] for last, found in by_last.items() if len(found) == 1}
-    spelled = []
-    more: dict[str, str] = {}
-    for member in members:
-        words = member.name.split()
-        if len(words) > 1 and not words[-1].isdecimal() and words[0][:1].isupper():
-            spelled.append(r"\s+".join(map(re.escape, words)))  # "Isle of Dorn"; two members whose last words are one
-            more[" ".join(words).casefold()] = member.id
-    if not single and not spelled:
-        return None
-    for last, member in single.items():
-        first = re.escape(member.name)[: -len(re.escape(member.name.split()[-1]))].strip()
-        surname = re.escape(member.name.split()[-1])
-        given = rf"(?:(?!{_OPENERS}\b)[A-Z][\w.’'-]*{_ONE_LINE}){{0,2}}?" if first else r"(?:[A-Z]\.\s+){0,2}"
-        spelled.append(rf"{given}{surname}")
-        if re.search(r"\s[a-z]", member.name):  # "Party of the Coast"
-            spelled.append(re.escape(member.name).replace(r"\ ", r"\s+"))
-        if (plain := _without_umlauts(member.name.split()[-1])) != member.name.split()[-1]:
-            spelled.append(rf"{given}{re.escape(plain)}")
-            more[plain.casefold()] = member.id
-        single[last] = member
-    longest = sorted(spelled, key=len, reverse=True)
-    pattern = lazy_pattern(rf"(?<![\w-])(?:{'|'.join(longest)})(?!\w|-[A-Z])", of_input=True)
-    return pattern, {last: member.id for last, member in single.items()} | more
-
-
-def _without_umlauts(name: str) -> str:
-    """How a name is spelled where umlauts are not to be had: Baden-Wuerttemberg."""
-    for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")):
-        name = name.replace(letter, plain)
-    return name
+def _yields(found: NamedMember, name: OwnName, ids: frozenset[str]) -> bool:
+    """Whether what a table of actors finds gives way to a member's own name: within it, or at the same place."""
+    inside = name.span.start <= found.span.start and found.span.end <= name.span.end
+    if not inside or found.body:
+        return False
+    if found.span == name.span:
+        return name.whole and found.id != name.member and (not found.member or name.member in ids)
+    return not found.member

@@ -132,7 +132,7 @@ class MemberNames:
         table = actors or default_table()
         for member in members:
             actor = table.actors.get(member.id)
-            for name in (member.id, member.name, *((actor.name, *actor.variants) if actor else ())):
+            for name in (member.id, member.name, *member.also, *((actor.name, *actor.variants) if actor else ())):
                 self._put(self._names, name, member.id)
             for word in actor.demonyms if actor else ():
                 self._put(self._weak, word, member.id)

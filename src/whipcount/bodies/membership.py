@@ -52,6 +52,7 @@ class Member:
         provenance: where the dates come from; says ``unverified`` where they are from memory.
         party: of a person, the party of the latest term; empty for states.
         region: of a person, what the seat is of (``ME``, ``ME-02``); empty for states.
+        also: other names by which reports speak of it ("Bayern"), where no table of actors knows them.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Member:
     provenance: str = ""
     party: str = ""
     region: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def since(self) -> date | None:
