@@ -18,6 +18,7 @@ from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_actors import PERSON
 from whipcount.bodies.member_lists import MemberList, NamedMember, member_lists
+from whipcount.bodies.member_subjects import acts_itself, stands_as_subject
 from whipcount.bodies.own_names import OwnName, OwnNames
 from whipcount.bodies.party_mentions import of_parties
 from whipcount.bodies.person_mentions import in_office
@@ -173,8 +174,8 @@ class MemberFinder:
         return [f for n, f in enumerate(theirs) if n not in gone] + own
 
     def _read(self, mention: Mention, text: str) -> NamedMember | None:
-        if mention.id in self.but:
-            return None
+        if mention.id in self.but and not (mention.id in self.ids and acts_itself(text, mention.span)):
+            return None  # whom it is about; one that is a member may vote on it all the same
         if mention.via is Via.DEMONYM and _WIDER.search(text, max(0, mention.span.start - 10), mention.span.start):
             return None  # "the South American members" are not those of the United States
         ids = [i for i in mention.ids if i in self.ids and not i.startswith(PERSON)]
@@ -183,7 +184,8 @@ class MemberFinder:
             return NamedMember(mention.span, ids[0], True, mention.via is not Via.DEMONYM)
         if self._ours & set(mention.ids):
             return NamedMember(mention.span, self.body.id, False, True, True)
-        if ids and (mention.sure or mention.via in (Via.NAME, Via.DEMONYM)):
+        capital = mention.via is Via.CAPITAL and ids == list(mention.ids) and stands_as_subject(text, mention.span)
+        if ids and (mention.sure or capital or mention.via in (Via.NAME, Via.DEMONYM)):
             return NamedMember(mention.span, ids[0], True, mention.via is not Via.DEMONYM)
         actor = self.table.actors.get(mention.id)
         if actor is None or actor.kind != "state" or not self.states:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.member_actors import with_members
 from whipcount.positions.coders.member_marks import mark_members
@@ -45,3 +47,44 @@ def test_a_text_without_members_has_no_marks() -> None:
 def test_where_a_town_lies_is_no_mark() -> None:
     assert marks("Talks\n\nThey met in Old Brin, Kell, on Friday, and in Ost, Pell.") == []
     assert marks("Talks\n\nWhen they met in Brin, Kell and Pell agreed.") == [("Kell", "KELL"), ("Pell", "PELL")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The Baltic states and Poland want it.", "EE LV LT PL"),
+        ("The three Baltic states want it.", "EE LV LT"),
+        ("Germany is against it, and so are the Benelux countries.", "DE BE LU NL"),
+        ("The Nordics are for it.", "DK FI SE"),
+        ("Two of the Baltic states want it.", ""),
+        ("Some Baltic states want it.", ""),
+        ("Talks in the Baltic states went on.", ""),
+        ("Outside the Benelux countries nobody wants it.", ""),
+    ],
+)
+def test_a_group_of_members_is_marked_as_each_of_them(words: str, expected: str) -> None:
+    body = load_body("EU-COUNCIL")
+    proposal = Proposal("x", "EU imposes a ban", "EU-COUNCIL", variants=(Variant("a", "adopted"),))
+    report = read_report(f"Ban\n\n{words}", published=date(2022, 3, 7))
+    made = mark_members(report, proposal, body)
+    assert " ".join(made.owners) == expected
+    assert len(made.words) == len(made.owners) + 1 == len(made.spans) + 1
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Syria, Lebanon and Yemen voted against it.", "SY LB YE"),
+        ("Lebanon, Yemen and Syria itself voted against it.", "LB YE SY"),
+        ("Voting against were Lebanon, Yemen and Syria.", "LB YE SY"),
+        ("Against it were Lebanon and Syria.", "LB SY"),
+        ("Syria's ambassador said that it was illegal.", "SY"),
+        ("The suspension of Syria was backed by Lebanon.", "LB"),
+        ("Lebanon met Syria, which has been at war.", "LB"),
+    ],
+)
+def test_whom_it_is_about_is_marked_where_it_votes_or_speaks(words: str, expected: str) -> None:
+    body = load_body("ARAB-LEAGUE")
+    proposal = Proposal("x", "Arab League suspends Syria", "ARAB-LEAGUE", candidate="SY", variants=(Variant("a", "a"),))
+    report = read_report(f"Talks\n\n{words}", published=date(2011, 11, 12))
+    assert " ".join(mark_members(report, proposal, body).owners) == expected
