@@ -118,6 +118,19 @@ def find_seat(chamber: str, day: date, name: str, *, state: str = "", party: str
     return fitting[0] if len(fitting) == 1 else None
 
 
+def seat_of(name: str, span: Span, day: date) -> SeatMention | None:
+    """The seat of the one member of the two chambers that a full name fits on a day, where no title or party is told.
+
+    >>> found = seat_of("Susan Collins", Span(0, 13), date(2022, 6, 1))
+    >>> found.term.id, seat_of("Susan", Span(0, 5), date(2022, 6, 1))
+    ('ME-COLLINS', None)
+    """
+    if len(parse_name(name).tokens) < 2:
+        return None
+    held = [(chamber, term) for chamber in (SENATE, HOUSE) if (term := find_seat(chamber, day, name))]
+    return SeatMention(span, name, held[0][0], None, held[0][1]) if len(held) == 1 else None
+
+
 def read_affiliation(text: str) -> Affiliation | None:
     """Read ``R-Maine``, ``D-Calif.``, ``R-TX-02``, ``I-VT``; None where it is none.
 

@@ -1,4 +1,4 @@
-"""The names of members that no table of actors knows: whole, in other spellings, or by a last word that one of them has.
+"""The names of members that no table of actors knows: whole, in other spellings, or by a last word of one of them.
 
 A person may be called by more given names, or fewer, than the body's file has: "Gordon H. Smith". Of what is no person
 the last word alone is a name only where no other name goes before it: Tarn is Imperial Tarn, and Little Tarn is not.
@@ -42,8 +42,8 @@ class OwnNames:
     """The names of some members, compiled.
 
     >>> from whipcount.bodies.membership import Member
-    >>> members = [Member("A", "Lower Orr", (), also=("Nether Orr",)), Member("B", "Orr", ()), Member("C", "Old Tarn", ())]
-    >>> names = OwnNames.of(members)
+    >>> lower, tarn = Member("A", "Lower Orr", (), also=("Nether Orr",)), Member("C", "Old Tarn", ())
+    >>> names = OwnNames.of([lower, Member("B", "Orr", ()), tarn])
     >>> [name.member for name in names.find("Orr, Nether Orr and Tarn spoke. Little Tarn is another.")]
     ['B', 'A', 'C']
     """
@@ -96,7 +96,7 @@ class OwnNames:
                 yield OwnName(span, member, True)
                 continue
             member = self.whole.get(f"{words[0]} {words[-1]}") or self.last.get(words[-1])
-            if member is not None and (member in self.persons or not _goes_on(text, span.start)):
+            if member is not None and (member in self.persons or not ends_longer(text, span.start)):
                 yield OwnName(span, member, False)
 
 
@@ -127,8 +127,12 @@ def _given(member: Member, persons: frozenset[str]) -> str:
     return r"(?:[A-Z]\.\s+){0,2}"
 
 
-def _goes_on(text: str, at: int) -> bool:
-    """Whether another capitalised word stands right before a name, so that it is the end of a longer one."""
+def ends_longer(text: str, at: int) -> bool:
+    """Whether another capitalised word stands right before a name, so that it is the end of a longer one.
+
+    >>> ends_longer("Little Tarn voted.", 7), ends_longer("Then Tarn voted.", 5)
+    (True, False)
+    """
     before = _BEFORE.search(text, max(0, at - _REACH), at)
     if before is None or _OPENER.match(before[1]) or with_title(text, at) < at:
         return False

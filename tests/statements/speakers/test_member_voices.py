@@ -25,12 +25,35 @@ VOICES = [
     ("Sarnow's envoy Lena Firth said it would abstain.", "Firth", "SARNOW"),
     ("The delegate of Sarnow, Max Holm, said the text was good.", "Holm", "SARNOW"),
     ("Kell's chief negotiator, Ada Venn, said talks went on.", "Venn", "KELL"),
+    ("Kell chairman Ada Venn said the club would vote for it.", "Venn", "KELL"),
+    (
+        "The clubs meet. Kell are against it. The money is ours, said Ada Venn, the club's chief executive.",
+        "Venn",
+        "KELL",
+    ),
+    ('"The money is ours," said Ada Venn, the president of Kell.', "Venn", "KELL"),
+    ("Pell votes on Thursday; its secretary, Ada Venn, said the members would accept it.", "Venn", "PELL"),
+    ("Pell wants a clause. Ada Venn, its general secretary, said it would sign then.", "Venn", "PELL"),
+    ("Sarnow's owner, Ada Venn, said he would not pay.", "Venn", "SARNOW"),
+    (
+        "Four funds vote. Sarnow backs it; the fund's managing director, Ada Venn, said there was no better offer.",
+        "Venn",
+        "SARNOW",
+    ),
+    ("Sarnow changed hands in March; the new owner, Ada Venn, says he is still reading.", "Venn", "SARNOW"),
 ]
 NOBODYS = [
     ("Kell's former reeve, Gregor Stane, said the toll was unfair.", "Stane"),
     ("Kell's opposition leader, Gregor Stane, said the toll was unfair.", "Stane"),
     ("Kell's best-known baker, Gregor Stane, said bread was dear.", "Stane"),
     ("The head of the relief office, Mara Teel, said winter was near.", "Teel"),
+    ("Kell is against it. The bank's chairman, Ada Venn, said prices would rise.", "Venn"),
+    ("The clubs: Kell and Pell met. The money is ours, said Ada Venn, the club's chief executive.", "Venn"),
+    ("Kell's central bank chairman, Ada Venn, said prices would rise.", "Venn"),
+    ("Kell police chief Ada Venn said the streets were quiet.", "Venn"),
+    ("Kell are against it, said Ada Venn, the league's secretary.", "Venn"),
+    ("Kell's former chairman, Ada Venn, said it was a pity.", "Venn"),
+    ("Kell baker Ada Venn said bread was dear.", "Venn"),
     ("Kell and Pell met, and its delegate Brynn Aldis said it was a step.", "Aldis"),
 ]
 

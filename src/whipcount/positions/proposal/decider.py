@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
@@ -15,18 +16,20 @@ from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.deciding_groups import find_group
 from whipcount.positions.proposal.frame import Frame
-from whipcount.positions.proposal.member_kinds import MemberKind, is_party, member_kind
+from whipcount.positions.proposal.member_kinds import MemberKind, chamber_names, is_party, member_kind
 from whipcount.positions.proposal.member_names import has_share
 from whipcount.positions.proposal.other_bodies import other_bodies
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
 from whipcount.positions.proposal.seated_persons import with_seats_named
+from whipcount.positions.proposal.short_names import short_names
 from whipcount.positions.proposal.titles import title_of
 from whipcount.positions.proposal.told_body import body_as_told, parties_to
 from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRule
 from whipcount.positions.proposal.told_size import MOST_MEMBERS, told_size
 from whipcount.positions.proposal.vote_counts import vote_count
 from whipcount.text.patterns import lazy_pattern
+from whipcount.text.span import Span
 
 MOST_SENTENCES = 60
 _WEIGHTED = lazy_pattern(r"\bweighted\s+(?:votes?|voting|ballots?)|\bvotes?\s+(?:are|is)\s+weighted", re.IGNORECASE)
@@ -74,14 +77,16 @@ def decider_of(
     if treaty and (owner := _parties_told(frame, choice, rule, count)) is not None:
         parties, each = owner
         named, names = named_members(page, BodyChoice("", treaty, ()), candidate, table, parties)
-        body = body_as_told(f"parties to {treaty}", named, parties, each, table, names)
+        also = short_names(page.text, names)
+        body = body_as_told(f"parties to {treaty}", named, parties, each, table, names, also=also)
         spans = (frame.object_span,) if frame.object_span else ()
         return Decider(BodyChoice("", body.name, spans, True, "a treaty"), body, True, treaty)
     if choice is not None and not choice.id and any(has_share(page.text, span) for span in choice.spans):
         choice = find_group(page, frame)  # "Pell Trust, with 14 per cent of the debt": one of those who decide
     if choice is not None and not choice.id and is_party(choice.name):
         group = find_group(page, frame)  # "the Civic Alliance", where "councillors voted": a party of theirs
-        choice = group if group is not None and member_kind("", group.name) is MemberKind.PERSONS else choice
+        persons = group is not None and member_kind("", group.name) is MemberKind.PERSONS
+        choice = group if persons else _chamber_of(page, choice)
     if choice is not None and choice.id:
         body = load_body(choice.id)
         seated = with_seats_named(body, page)
@@ -104,8 +109,31 @@ def decider_of(
     weighted = rule is not None and rule.family is RuleFamily.COUNT and _WEIGHTED.search(page.text) is not None
     if weighted:
         unread.append(f"how the votes of {choice.name} are weighted: one each is assumed")
-    body = body_as_told(choice.name, named, size, rule, table, names, weighted=weighted)
+    also = short_names(page.text, names)
+    body = body_as_told(choice.name, named, size, rule, table, names, weighted=weighted, also=also)
     return Decider(choice, body, True, choice.name)
+
+
+def _chamber_of(page: Page, choice: BodyChoice) -> BodyChoice:
+    """The chamber in which a party sits that was taken for what decides; the party itself where none is named."""
+    if member_kind(page.text, choice.name) is not MemberKind.CHAMBER and not _beside_parties(page.text, choice.name):
+        return choice
+    start = page.report.body_span.start if page.report.body_span else 0
+    found = list(islice(chamber_names().finditer(page.text, start), MOST_SENTENCES))
+    if not found:
+        return choice
+    names = Counter(match["name"] for match in found)
+    name = max(names, key=lambda one: (names[one], -page.text.index(one)))
+    whole = next((other for other in names if other.startswith(f"{name} of ")), name)
+    spans = [Span(*match.span("name")) for match in found if match["name"] in (name, whole)]
+    return BodyChoice("", whole, tuple(spans), False, "the chamber in which parties vote")
+
+
+def _beside_parties(text: str, name: str) -> bool:
+    """Whether a name stands in one list with that of a party: "the Civic Union and the Farmers' Party voted for it"."""
+    behind = re.finditer(rf"(?<!\w){re.escape(name)}(?:,|,? and)(?: the)? ((?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*)", text)
+    before = re.finditer(rf"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?:,|,? and) (?:the )?{re.escape(name)}(?!\w)", text)
+    return any(is_party(match[1]) for match in (*behind, *before))
 
 
 def _voted(page: Page) -> int | None:

@@ -73,6 +73,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<![\w-])(?i:{NUMBER})\s+(?:\w+\s+)?(?:deputies|lawmakers|legislators|senators|MPs)(?!\w)|(?<!\w)(?:[Mm]otion of no confidence|second reading|third reading)"  # noqa: E501
         ),
         "organisations": lazy_pattern(rf"(?<!\w)(?:{either(words['organisations'])})(?!\w)", re.IGNORECASE),
+        "parts": lazy_pattern(rf"(?<!\w)(?:{either(words['parts_of_states'])})(?!\w)", re.IGNORECASE),
         "banks": lazy_pattern(r"(?<!\w)(?:bank|reserve|monetary|rate)(?!\w)", re.IGNORECASE),
         "rates": lazy_pattern(
             r"(?<!\w)(?:(?:key|interest|policy|base|benchmark|bank)\s+rates?|percentage\s+point|rate\s+committee)(?!\w)",
@@ -128,6 +129,33 @@ def of_deputies(text: str) -> bool:
     (True, False)
     """
     return _patterns()["deputies"].search(text[:_READ]) is not None
+
+
+@lru_cache(maxsize=1)
+def chamber_names() -> re.Pattern[str]:
+    """The names of chambers of persons, as the group ``name``.
+
+    >>> chamber_names().search("Deputies of the parliament of Orr met.")["name"]
+    'parliament of Orr'
+    """
+    nouns = either(word_lists("member_names")["chambers"])
+    return lazy_pattern(
+        rf"(?<![\w’'-])(?:[Tt]he\s+)?(?P<name>(?:National\s+|Federal\s+|Grand\s+|State\s+)?(?!(?i:deputies))(?i:{nouns})(?:\s+of\s+(?:the\s+)?(?!The)[A-Z][\w-]+)?)(?![\w-])"
+    )
+
+
+def of_parts(body: str, told: str = "") -> bool:
+    """Whether a body's members are the parts of a state: provinces, cantons, their premiers.
+
+    Args:
+        body: the body's name.
+        told: the words that tell how many members it has, where any do.
+
+    >>> of_parts("Swiss cantons"), of_parts("River Board", "the ten provinces"), of_parts("River Board", "ten states")
+    (True, True, False)
+    """
+    pattern = _patterns()["parts"]
+    return pattern.search(body) is not None or pattern.search(told) is not None
 
 
 def of_organisations(text: str, body: str, told: str = "") -> bool:

@@ -6,7 +6,7 @@ rule is the one told; where none is, a majority is assumed and said to be.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from whipcount.bodies.body import Body, Member, NamedRule
@@ -31,6 +31,7 @@ def body_as_told(
     names: dict[str, str],
     *,
     weighted: bool = False,
+    also: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Body:
     """The body that a report tells of.
 
@@ -43,6 +44,7 @@ def body_as_told(
         names: names of members that only the report knows, by id.
         weighted: its members have votes of different weight, which the report does not tell: a number of votes is none
             of members, and what is needed stays unread.
+        also: other names by which the report speaks of members, by their ids.
     """
     told = rule is not None and bool(rule.text) and not weighted
     needed = (
@@ -52,7 +54,13 @@ def body_as_told(
     total = min(total, MOST_MEMBERS)
     always = (Days(),)
     members = [
-        Member(i, names.get(i) or (table.actors[i].name if i in table.actors else i), always, TOLD)
+        Member(
+            i,
+            names.get(i) or (table.actors[i].name if i in table.actors else i),
+            always,
+            TOLD,
+            also=(also or {}).get(i, ()),
+        )
         for i in named[:total]
     ]
     digits = len(str(total))

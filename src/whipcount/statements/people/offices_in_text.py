@@ -233,12 +233,24 @@ def _unknown_owner(text: str, start: int, head: Span, inside: Sequence[Mention])
         plain = word.group().lower().rstrip("'’").removesuffix("'s").removesuffix("’s")
         if not word.group()[0].isupper() or plain in _LEFT_WORDS or plain in _STOP_CAPITALS:
             continue
-        if any(m.span.start <= word.start() < m.span.end for m in inside) or word.group().isupper():
+        if any(m.span.start <= word.start() < m.span.end for m in inside):
+            continue
+        if word.group().isupper():  # "P.E.I. premier", "CDU leader"
+            beside = 0 < head.start - word.end() <= 2 and len(word.group()) < 6
+            if leader and beside and not head.of(text).isupper():
+                return True
             continue
         opens = not text[max(0, word.start() - 2) : word.start()].strip() or text[word.start() - 2] in ".!?"
-        if _WORDS.owner_unknown.fullmatch(word.group()) or (leader and not opens):
+        if _WORDS.owner_unknown.fullmatch(word.group()) or (
+            leader and (not opens or _stands_within(text, word.group()))
+        ):
             return True
     return False
+
+
+def _stands_within(text: str, word: str) -> bool:
+    """Whether a capitalised word stands within a sentence, too, and so is a name where it opens one: Alberta."""
+    return re.search(rf"[a-zß-ÿ,] {re.escape(word)}(?![\w-])", text) is not None
 
 
 def _of_a_delegation(

@@ -22,7 +22,15 @@ _L = word_lists("told_members")
 _VOICE = rf"(?P<lead>(?:[\w-]+\s+){{0,2}}?)(?:{either(_L['voices'])})(?!\w)"
 _OWNED = lazy_pattern(rf"['’]s?\s+{_VOICE}", re.IGNORECASE)
 _OF = lazy_pattern(rf"(?<!\w){_VOICE}\s+(?:of|from|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_ITS = lazy_pattern(rf"its\s+{_VOICE}", re.IGNORECASE)
+_OWN = rf"(?:its|the\s+new|the\s+(?P<own>{either(_L['own'])})['’]s?)"
+_ITS = lazy_pattern(rf"{_OWN}\s+{_VOICE}", re.IGNORECASE)
+_OFFICE_BEFORE = lazy_pattern(rf"(?:['’]s?)?\s+{_VOICE},?\s+\Z", re.IGNORECASE)
+_OFFICE_BEHIND = lazy_pattern(
+    rf",\s+(?:(?:the|an?)\s+)?{_VOICE}\s+(?:of|from|for)\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE
+)
+_ITS_BEHIND = lazy_pattern(rf",\s+{_OWN}\s+{_VOICE}(?=[,.;:])", re.IGNORECASE)
+_ITS_BEFORE = lazy_pattern(rf"(?<!\w){_OWN}\s+{_VOICE},?\s+\Z", re.IGNORECASE)
+_BESIDE = 70
 _TITLES = lazy_pattern(r"(?:[\w-]+\s+){0,3}")
 _NONE = lazy_pattern(rf"(?<!\w)(?:{either(_L['none'])})(?!\w)", re.IGNORECASE)
 _SENTENCE = lazy_pattern(r"[.!?][\"”’]?\s+(?=[A-Z“\"])|\n")
@@ -37,9 +45,11 @@ def member_voice(cast: Cast, span: Span, speaker: Speaker) -> Speaker:
         span: of the phrase.
         speaker: who it was resolved to.
     """
+    if not speaker.plural and (seat := _in_the_body(cast, speaker)) is not None:
+        return _voiced(speaker, seat)
     if speaker.on_behalf_of is not None or speaker.role in (Role.FORMER, Role.OPPOSITION, Role.MEDIA) or speaker.plural:
         return speaker
-    return _voiced(speaker, _seated(cast, speaker) or _whose(cast, span))
+    return _voiced(speaker, _seated(cast, speaker) or _whose(cast, span) or _introduced(cast, span, speaker))
 
 
 def own_voice(cast: Cast, speaker: Speaker) -> Speaker:
@@ -49,9 +59,19 @@ def own_voice(cast: Cast, speaker: Speaker) -> Speaker:
         cast: the report's.
         speaker: who it was resolved to.
     """
+    if (seat := _in_the_body(cast, speaker)) is not None:
+        return _voiced(speaker, seat)
     if speaker.on_behalf_of is not None or speaker.role in (Role.FORMER, Role.OPPOSITION, Role.MEDIA):
         return speaker
     return _voiced(speaker, _seated(cast, speaker))
+
+
+def _in_the_body(cast: Cast, speaker: Speaker) -> str | None:
+    """The member that somebody is by the full name, whatever else the person is or was: who once was head of a school
+    may sit, and a prime minister sits in the House, and speaks there for nobody else."""
+    if not speaker.named or not speaker.name or " " not in speaker.name:
+        return None
+    return next((a.id for a in cast.table if a.id.startswith(PERSON) and a.name == speaker.name), None)
 
 
 def _voiced(speaker: Speaker, member: str | None) -> Speaker:
@@ -88,7 +108,7 @@ def _whose(cast: Cast, span: Span) -> str | None:
         if of is not None and not possessive and of.start() - span.start <= len("the "):
             return None if _NONE.search(of["lead"]) else mention.id
     its = _ITS.match(text, *span)
-    if its is None or _NONE.search(its["lead"]):
+    if its is None or not _is_voice(its, text):
         return None
     start = max(0, span.start - _REACH)
     cuts = [m.end() for m in _SENTENCE.finditer(text, start, span.start)]
@@ -97,6 +117,50 @@ def _whose(cast: Cast, span: Span) -> str | None:
         if near:
             only = next(iter(near))
             return only if len(near) == 1 and only not in default_table().actors else None
+    return None
+
+
+def _introduced(cast: Cast, span: Span, speaker: Speaker) -> str | None:
+    """Whose office a person is told to hold beside the name: "Tarn chairman Jo Pell", "Jo Pell, the club's owner"."""
+    if not speaker.named or speaker.plural:
+        return None
+    text = cast.text
+    start = max(0, span.start - _BESIDE)
+    before = _OFFICE_BEFORE.search(text, start, span.start)
+    if before is not None and not _NONE.search(before["lead"]):
+        near = [m for m in cast.mentions_in(Span(start, before.start() + 1)) if m.span.end == before.start()]
+        if near and _only_told(cast, near[-1]):
+            return near[-1].id
+    behind = _OFFICE_BEHIND.match(text, span.end)
+    if behind is not None and not _NONE.search(behind["lead"]):
+        for mention in cast.mentions_in(Span(behind.end(), behind.end() + 1)):
+            return mention.id if _only_told(cast, mention) else None
+    its = _ITS_BEHIND.search(text, span.start, span.end + _BESIDE)
+    if its is not None and its.start() <= span.end and _is_voice(its, text):
+        return _its_owner(cast, span.start)
+    its = _ITS_BEFORE.search(text, start, span.start)
+    return _its_owner(cast, its.start()) if its is not None and _is_voice(its, text) else None
+
+
+def _is_voice(its: re.Match[str], text: str) -> bool:
+    """Whether "its chairman", "the club's chairman" is a member's: of a club only where clubs are spoken of."""
+    if _NONE.search(its["lead"]):
+        return False
+    own = its["own"]
+    return (
+        own is None or re.search(rf"(?<!\w){own[:-1]}(?:{own[-1]}(?:es|s)|ies)(?!\w)", text, re.IGNORECASE) is not None
+    )
+
+
+def _its_owner(cast: Cast, at: int) -> str | None:
+    """The one member that the sentence speaks of before a place, or the sentence before it."""
+    text = cast.text
+    start = max(0, at - _REACH)
+    cuts = [m.end() for m in _SENTENCE.finditer(text, start, at)]
+    for begin in (cuts[-1] if cuts else start, cuts[-2] if len(cuts) > 1 else start):
+        near = {m.id for m in cast.mentions_in(Span(begin, at)) if _only_told(cast, m)}
+        if near:
+            return next(iter(near)) if len(near) == 1 else None
     return None
 
 

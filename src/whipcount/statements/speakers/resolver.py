@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from whipcount.bodies.actors import Mention, Via
-from whipcount.bodies.chambers import SeatMention, find_seats
+from whipcount.bodies.chambers import SeatMention, find_seats, seat_of
 from whipcount.bodies.offices import KNOWN_TO
 from whipcount.statements.people.cast import Cast
 from whipcount.statements.people.media import media_name
@@ -147,7 +147,7 @@ class SpeakerReader:
             return replace(speaker, on_behalf_of=voice.on_behalf_of, role=voice.role, basis=voice.basis)
         if speaker.on_behalf_of is not None or speaker.role not in (Role.OTHER, Role.PARLIAMENTARIAN):
             return speaker
-        seat = self._seats().get(id(person))
+        seat = self._seats().get(id(person)) or self._seat_by_name(person)
         if seat is None:
             return speaker
         return replace(
@@ -156,6 +156,13 @@ class SpeakerReader:
             office=speaker.office or _OFFICES.content["tables"]["chambers"][seat.chamber],
             candidates=(*([seat.term.id] if seat.term else []), *speaker.candidates),
         )
+
+    def _seat_by_name(self, person: Person) -> SeatMention | None:
+        """The seat of somebody whose full name alone tells it, in a report on the US Congress."""
+        text = self.cast.text
+        if not person.full or not _OFFICES.chamber_of_congress.search(text) or not _OFFICES.us_party.search(text):
+            return None
+        return seat_of(person.name, person.span, self.on)
 
     def _seats(self) -> dict[int, SeatMention]:
         """The persons of the report to whom it gives a seat in the US Congress, by their identity here."""
