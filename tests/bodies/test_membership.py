@@ -93,3 +93,22 @@ def test_no_day_is_an_error_for_a_body_of_the_catalogue(name: str) -> None:
                 continue  # a weight of which no table was obtained
             body.bound_rule(rule.id, date(year, 6, 15))
     assert body.roster(date(2060, 1, 1)).doubt is not None, "every file of the catalogue says to when it is known"
+
+
+def test_before_a_chambers_list_is_complete_those_stand_in_it_who_are_known_to_have_sat() -> None:
+    from whipcount.bodies.catalogue import load_body
+
+    roster = load_body("US-HOUSE").roster(date(2008, 9, 29))
+    ids = {member.id for member in roster.members}
+    assert {"OH-KUCINICH", "IN-PENCE-MIKE", "MA-FRANK"} <= ids
+    assert len(roster.members) <= 435
+    assert roster.doubt is not None
+
+
+def test_within_a_chambers_list_nothing_is_filled_up() -> None:
+    from whipcount.bodies.catalogue import load_body
+
+    assert "OH-KUCINICH" not in {m.id for m in load_body("US-HOUSE").roster(date(2014, 1, 10)).members}
+    assert len(load_body("NATO").roster(date(1940, 1, 1)).members) == len(
+        load_body("NATO").roster(date(1949, 8, 24)).members
+    )

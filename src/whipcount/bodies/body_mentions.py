@@ -285,7 +285,7 @@ def _same(word: str, token: str, *, first: bool, long: bool) -> bool:
 
 
 _LARGE = 20  # a count from which on one body that fits is taken for the one that is meant
-_TOKEN = re.compile(r"[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*\+?")
+_TOKEN = re.compile(r"(?<!\w['’])[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*\+?")
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W_]+(?:[.-][^\W_]+)*)(?:['’]s?)? \Z")
 _JOINED = re.compile(r"[ \u00a0\n.-]{1,2}|-|\.|['’]s ")
 

@@ -1,7 +1,7 @@
 """Where a name stands for somebody who acts: as the subject of a clause, with an envoy, in a list of those who voted.
 
-A capital may be a mere place, and whom a decision is about may only be spoken of; what they do tells that they are meant
-as members.
+A capital may be a mere place, and whom a decision is about may only be spoken of; what they do tells that members are
+meant.
 """
 
 from __future__ import annotations
@@ -42,9 +42,8 @@ def acts_itself(text: str, name: Span) -> bool:
         return True
     if _CASTS.match(text, name.end) is not None:
         return not _oblique(text, name)
-    return _OF_LIST.search(text, max(0, name.start - _REACH), name.start) is not None and text[name.end : name.end + 1] in (
-        ",", ".", ";", " "
-    )  # fmt: skip
+    listed = _OF_LIST.search(text, max(0, name.start - _REACH), name.start) is not None
+    return listed and text[name.end : name.end + 1] in (",", ".", ";", " ")
 
 
 def stands_as_subject(text: str, name: Span) -> bool:

@@ -6,6 +6,7 @@ A file knows its members for some days only. For another day the nearest roster 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -152,7 +153,33 @@ def roster_on(
         doubt = Doubt("members", day, used, f"the members on {day} are not known; those of {used} are taken")
     elif on is not None and known_to is not None and day > known_to:
         doubt = Doubt("members", day, known_to, f"the members are known to {known_to}; taken to be the same on {day}")
-    return Roster(tuple(member for member in members if member.belongs(used)), used, doubt, seats)
+    kept = tuple(member for member in members if member.belongs(used))
+    if used > day and seats is not None and any(member.region for member in kept):
+        kept = _with_earlier(members, kept, day, seats)
+    return Roster(kept, used, doubt, seats)
+
+
+def _with_earlier(members: tuple[Member, ...], later: tuple[Member, ...], day: date, seats: int) -> tuple[Member, ...]:
+    """Persons on a day before a chamber's list is complete: whom it knows to have sat then; the rest of another day.
+
+    >>> seat = lambda i, first, last: Member(i, i, (Span(first, last),), region=i[:2])
+    >>> was, was_not = seat("AA-1", date(1990, 1, 1), date(1999, 12, 31)), seat("AA-2", date(2000, 1, 1), None)
+    >>> stayed, came = seat("BB-1", date(1990, 1, 1), None), seat("CC-1", date(2000, 1, 1), None)
+    >>> [m.id for m in _with_earlier((was, was_not, stayed, came), (was_not, stayed, came), date(1995, 1, 1), 3)]
+    ['AA-1', 'BB-1', 'CC-1']
+    """
+    then = [member for member in members if member.belongs(day)][:seats]
+    held = Counter(member.region for member in then)
+    rest = []
+    for member in later:
+        if member in then:
+            continue
+        if held[member.region] > 0 and not member.belongs(day):
+            held[member.region] -= 1  # the seat is known to have been another's
+        else:
+            rest.append(member)
+    kept = {member.id for member in (*then, *rest[: max(0, seats - len(then))])}
+    return tuple(member for member in members if member.id in kept)
 
 
 def _beside(gap: Span, day: date) -> date:

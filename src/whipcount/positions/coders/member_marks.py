@@ -70,7 +70,7 @@ def mark_members(
 
 
 def _of_groups(finder: MemberFinder, text: str, day: date | None) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Where a few members are spoken of as a group, all of them: "the Benelux countries"; "two of them" are not told."""
+    """Where a few members are spoken of as a group, all of them: "the Benelux countries", not "two of them"."""
     for mention in groups_named(text):
         members = tuple(member for member in roster_of(mention.id, day).ids if member in finder.ids)
         some = _SOME.search(text, max(0, mention.span.start - _SOME_WITHIN), mention.span.start)

@@ -9,13 +9,21 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from whipcount.bodies.actors import Mention, Via
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.positions.network.report_net import is_report, load_report_net
 from whipcount.positions.proposal.body_mentions import find_bodies
 from whipcount.positions.proposal.capitalised_names import capitalised_names, is_shortened
 from whipcount.positions.proposal.deciding_body import BodyChoice
-from whipcount.positions.proposal.member_kinds import MemberKind, is_party, member_kind, of_deputies, of_organisations
-from whipcount.positions.proposal.member_names import LIKELY, SURE, longer, names_weighed
+from whipcount.positions.proposal.member_kinds import (
+    MemberKind,
+    is_party,
+    member_kind,
+    of_deputies,
+    of_organisations,
+    of_parts,
+)
+from whipcount.positions.proposal.member_names import LIKELY, SURE, longer, names_weighed, person_titles
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_candidates import Candidate
@@ -107,7 +115,8 @@ def _by_rules(
     persons = seated_persons(page, seats, but=whose, sitting=sitting)  # who is named may have been away from the vote
     if persons and (kind is MemberKind.PERSONS or kind is MemberKind.OPEN):
         return list(persons), persons
-    states, states_only = _states(page, choice, candidate, table)
+    parts = of_parts(choice.name, told[1].of(page.text) if told else "")
+    states, states_only = (Counter[str](), False) if parts else _states(page, choice, candidate, table)
     if kind is MemberKind.CHAMBER and of_deputies(page.text):
         states_only = False  # deputies sit there, and not the country whose chamber it is
     real = [actor for actor in states if actor in default_table().actors]
@@ -119,7 +128,7 @@ def _by_rules(
     organisations = kind is MemberKind.NAMES and of_organisations(
         page.text, choice.name, told[1].of(page.text) if told else ""
     )
-    taken = _taken(page, choice, candidate, bodies=not organisations)
+    taken = _taken(page, choice, candidate, bodies=not organisations, parts=parts)
     names = _names(page, taken, never, whose, size, kind, _of(about), choice.name)
     object_of = tuple(word for word in _of(about) if len(word) == _STEM)
     invented = [
@@ -160,14 +169,27 @@ def _states(
     return states, len(states) > 1 or (bool(states) and not chamber)
 
 
-def _taken(page: Page, choice: BodyChoice, candidate: Candidate | None, *, bodies: bool) -> list[Span]:
-    """The places of what is no member: the body, the candidate, actors that the table knows, other ``bodies``."""
+def _taken(page: Page, choice: BodyChoice, candidate: Candidate | None, *, bodies: bool, parts: bool) -> list[Span]:
+    """The places of what is no member: the body, the candidate, actors that the table knows, other ``bodies``.
+
+    Beside ``parts`` of a state, Bern is a canton, and what British Columbia begins with is no people.
+    """
     who = candidate.id if candidate else None
     taken = [*choice.spans, *(candidate.spans if candidate else ())]
-    taken += [m.span for m in page.mentions if m.id in default_table().actors or m.id == who]
+    known = [m for m in page.mentions if m.id in default_table().actors or m.id == who]
+    taken += [m.span for m in known if not (parts and m.id != who and _may_name_a_part(page.text, m))]
     return taken + [m.span for m in find_bodies(page.text) if bodies or m.id or m.name == choice.name]
 
 
+def _may_name_a_part(text: str, mention: Mention) -> bool:
+    """Whether what a table takes for a state may name a part of one: by its capital, or as the start of a name."""
+    if mention.via is Via.CAPITAL:
+        return True
+    behind = _CAPITALISED.match(text, mention.span.end)
+    return mention.via is Via.DEMONYM and behind is not None and behind[1].lower() not in person_titles()
+
+
+_CAPITALISED = lazy_pattern(r"[ ]([A-Z][\w-]+)(?![\w’']|[ ][A-Z])")
 _STEM = 4
 _PROPER = lazy_pattern(r"(?<![\w’'-])[A-ZÀ-ÖØ-Þ][\w-]{3,}")
 

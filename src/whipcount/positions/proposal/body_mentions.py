@@ -50,7 +50,7 @@ _NAME = r"(?!(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Its|Their)\
 _NAMED = lazy_pattern(
     rf"(?<!\w)(?:{_NAME}\s+|(?:of|for|on|and)\s+(?:the\s+)?(?=[A-Z])){{0,6}}?{_NAME}\s+(?:(?:of|for"
     rf"|on)\s+(?:the\s+)?)?{_NOUN}(?!\w)(?:\s+for\s+(?:the\s+)?(?:{_NAME}\s+(?:of\s+|and\s+)?){{0,4}}{_NAME})?"
-    rf"|(?<!\w){_NOUN}\s+(?:of|for|on)\s+(?:the\s+)?{_NAME}(?:\s+(?:{_NAME}|of|the|and|for|in)(?=\s+[A-Z]|\W)){{0,7}}"
+    rf"|(?<!\w){_NOUN}\s+(?:of|for|on(?!\s+\w+day\b))\s+(?:the\s+)?{_NAME}(?:\s+(?:{_NAME}|of|the|and|for|in)(?=\s+[A-Z]|\W)){{0,7}}"
 )
 _LEADING = lazy_pattern(
     r"^(?:(?:The|A|An|In|At|On|By|For|But|And|After|When|While|If|Will|Most|All|Every|Both|President|Prime"

@@ -9,6 +9,7 @@ from whipcount.positions.proposal.member_names import OWNER, longer, not_names, 
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.person_names import is_given_name
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
 _MOST = 1_000
@@ -17,7 +18,9 @@ _RUN = lazy_pattern(
     rf"(?<![\w’'-])(?:[A-Z]\. )*{_WORD}(?: [A-Z]\.(?= [A-Z])|(?: &| of the| of| de| du| van| von)? {_WORD}| \d+(?!\w))*"
 )
 _FIRST = lazy_pattern(r"(\S+) (?=\S)")
+_NUMBERED = lazy_pattern(r" \d{3,}\Z")
 _OF = lazy_pattern(r" of (?:the )?")
+_CHAMBER = lazy_pattern(rf"(?:{either(word_lists('told_members')['chambers'])})", re.IGNORECASE)
 _SHORTENED = lazy_pattern(r"\w+['’](?:d|ll|re|ve|m|t)\Z|I\Z")
 _SENTENCE_ENDS = frozenset(".!?:;")
 
@@ -40,8 +43,12 @@ def capitalised_names(text: str) -> dict[str, tuple[Span, ...]]:
         while (first := _FIRST.match(words)) and first[1].lower() in empty:
             words, at = words[first.end() :], at + first.end()
         name = OWNER.sub("", words)
+        if (number := _NUMBERED.search(name)) is not None and not _one_of_several(text, name, number.start()):
+            name = name[: number.start()]  # "In the House of Laity 132 were for it"
         cut = _OF.search(name)
-        if cut is not None and cut.start() and names_person(name[: cut.start()]):  # "Ada Finch of Upper Wend": two
+        if cut is not None and _CHAMBER.fullmatch(name, 0, cut.start()):  # "the Senate of Orr": Orr's
+            name, at = name[cut.end() :], at + cut.end()
+        elif cut is not None and cut.start() and names_person(name[: cut.start()]):  # "Ada Finch of Upper Wend": two
             found.setdefault(name[: cut.start()], []).append(Span(at, at + cut.start()))
             name, at = name[cut.end() :], at + cut.end()
         low = name.lower()
@@ -65,6 +72,11 @@ def capitalised_names(text: str) -> dict[str, tuple[Span, ...]]:
         elif any(f" {name} " in f" {other} " for other in found if other != name):
             del found[name]
     return {name: tuple(spans) for name, spans in found.items()}
+
+
+def _one_of_several(text: str, name: str, at: int) -> bool:
+    """Whether a large number behind a name tells it from others: "Local 132 and Local 140"."""
+    return len(set(re.findall(rf"(?<!\w){re.escape(name[:at])} (\d+)(?!\w)", text))) > 1
 
 
 def is_shortened(words: str) -> bool:

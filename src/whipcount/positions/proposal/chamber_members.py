@@ -18,7 +18,10 @@ def chamber_words() -> tuple[re.Pattern[str], ...]:
     True
     """
     lists = word_lists("chamber_members")
-    parties, among, they, did = (either(lists[key]) for key in ("parties", "among", "they", "did"))
+    parties, among, they, did, benches, offices, leaders = (
+        either(lists[key]) for key in ("parties", "among", "they", "did", "benches", "offices", "leaders")
+    )
+    lead = r"(?:\A|[.,;:“”\"(–—-]\s*|\b(?:the|by|and|but|with|that|when|while|as|former|old|then|asked|said)\s+)"
     sir = r"(?:the\s+)?(?:(?:sir|dame|mrs?|ms|miss|dr|lord|lady|prof)\.?\s+)?"
     aside = r"(?:,\s[^,.;:\ue000-\uf8ff]{1,100},)?"
     told = (
@@ -26,6 +29,11 @@ def chamber_words() -> tuple[re.Pattern[str], ...]:
         rf"(?:\A|[.;:]\s+)\W*{they}\s+{sir}(?P<m>{_MARK})",
         rf"(?P<m>{_MARK}){aside},?\s+(?:who\s+)?(?:(?:had|has|have|and|also)\s+)*{did}(?!\w)",
         rf"(?P<m>{_MARK}),?\s+(?:and\s+)?(?:was|were)\s+among\s+(?:the\s+)?(?:\d+\s+|\w+\s+)?{parties}(?!\w)",
+        rf"\b(?:{benches}\s+)?(?:backbencher|MP)s?,?\s+{sir}(?P<m>{_MARK})",
+        rf"(?P<m>{_MARK}),\s+(?:an?|the|(?:an?|the)\s+(?:\w+\s+)?{benches})\s+(?:(?:\w+\s+)?MP|backbencher|member\s+for)(?!\w)",
+        rf"{lead}{offices},?\s+{sir}(?P<m>{_MARK})",
+        rf"{lead}{leaders}\s+(?:party\s+)?(?:deputy\s+)?leader,?\s+{sir}(?P<m>{_MARK})",
+        rf"(?P<m>{_MARK}),\s+(?:the\s+)?(?:{offices}|{leaders}\s+(?:party\s+)?leader)(?=[,.;])",
         rf"(?P<m>{_MARK})(?:\s+of\s+the\s+(?:[A-Z]{{2,4}}|\w+\s+party)|\s+MP)(?!\w)",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in told)

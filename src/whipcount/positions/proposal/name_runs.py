@@ -28,6 +28,7 @@ _RUN = lazy_pattern(
 )
 _SHORT = lazy_pattern(r"(\b[A-Z][a-z]{1,3})\.\Z")
 _PARTY_WORDS = frozenset("Independent Labour Conservative Liberal Green Socialist Democrat Republican Tory".split())
+_AGES = frozenset(("Old", "Young"))
 _POSSESSIVE = lazy_pattern(r"['’]s?\Z")
 
 
@@ -108,6 +109,16 @@ def _run(page: Page, match: re.Match[str]) -> NameRun | None:
     ):
         start += len(words[0]) + 1  # "the Conservative Tim Stubbs"
         words = words[1:]
+    if (
+        len(words) == 2
+        and words[0] in _AGES
+        and re.search(
+            rf"[A-Z][\w-]+ {re.escape(_POSSESSIVE.sub('', words[1]))}(?!\w)",
+            page.text[:start] + page.text[match.end() :],
+        )
+    ):
+        start += len(words[0]) + 1  # "old Hale", whom the report also calls Ann Hale
+        words, title = words[1:], title or "mr"
     if not words:
         return None
     span = Span(start, match.end())

@@ -53,6 +53,7 @@ _SIDES = lazy_pattern(
 _STOOD_SO = lazy_pattern(rf"\s*(?:(?:Old|Young|One|Both|Neither|And)\s+)?(?P<m>{MARK})")
 _OF = lazy_pattern(r"\bof\s(?:the\s)?\Z")
 _VOTES = lazy_pattern(r"\s+(?:(?:had|has|also|both|then)\s+)?(?:voted|abstained|dissented)(?!\w)")
+_WAS = lazy_pattern(r"\bformer\Z", re.IGNORECASE)
 _OWNED = lazy_pattern(
     r"(?<!\w)(?:(?:[A-Z][\w-]+['’]s?|[Ii]ts)\s+(?:[a-z-]+\s+){0,2}?)(?:delegate|envoy|minister|premier|president|ambassador|representative|mayor|governor|chief|leader|reeve|council|negotiator|spokes\w+)\Z"
 )
@@ -293,13 +294,20 @@ class _Reader:
         if not lists:
             return
         words = seat_patterns()
+        sit = {
+            who
+            for pattern in (*words.told, *words.beside_told, *self.more)
+            for match in islice(pattern.finditer(text), 20)
+            for who in lists[ord(match["m"]) - _FIRST]
+        }
+        voted = {who for m in islice(words.told[0].finditer(text), 20) for who in lists[ord(m["m"]) - _FIRST]}
         for match in islice(words.no_seat.finditer(text), 8):
             for who in lists[ord(match["m"]) - _FIRST]:
-                self.persons[who].outside = True
-        for pattern in (*words.told, *words.beside_told, *self.more):
-            for match in islice(pattern.finditer(text), 20):
-                for who in lists[ord(match["m"]) - _FIRST]:
-                    self.persons[who].member = True
+                # "Ada Finch, a former head teacher, voted to close it": what she was before
+                if not (who in voted and _WAS.search(match.group())):
+                    self.persons[who].outside = True
+        for who in sit:
+            self.persons[who].member = True
 
     def _joined(self, text: str, lists: list[tuple[str, ...]]) -> None:
         """Who stands in one list with a member, or is told to do as one did, is one."""

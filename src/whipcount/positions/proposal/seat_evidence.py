@@ -43,6 +43,10 @@ def _words() -> dict[str, re.Pattern[str]]:
         "role": lazy_pattern(rf"(?<![\w-])(?:{titles}|{either(lists['roles'])})(?!\w)", re.IGNORECASE),
         "other": lazy_pattern(rf"(?<![\w-])(?:{either(lists['other_roles'])}|{either(seats['outside'])})(?!\w)", re.IGNORECASE),  # noqa: E501
         "sits": lazy_pattern(rf"(?<![\w-])(?:{either(lists['sits'])})(?!\w)", re.IGNORECASE),
+        "elsewhere": lazy_pattern(
+            rf",\s(?:(?:an?|the|who\sis\san?)\s)?(?:[\w-]+\s){{0,3}}?(?:{either(lists['observers'])})\s(?:at|with|for|from)\s(?:the\s)?[A-Z]"
+            rf"|,?\sof\s(?:the\s)?(?:[A-Z][\w’'-]+\s(?:of\s(?:the\s)?)?){{0,4}}?(?:{either(lists['causes'])})(?![\w-])"
+        ),
         "no_role": lazy_pattern(rf"(?:{either(lists['no_role'])})\Z", re.IGNORECASE),
     }  # fmt: skip
 
@@ -145,6 +149,21 @@ def may_sit(text: str, span: Span, body: str, owned: bool = False) -> bool:
     if role and not words["role"].search(role) and re.match(r"(?:the|an?|its|who|whose|which|one)\b", role):
         return bool(before) and words["role"].search(before) is not None
     return not before or words["role"].search(before) is not None or words["no_role"].search(before) is not None
+
+
+def works_elsewhere(text: str, places: Sequence[Span]) -> bool:
+    """Whether somebody is introduced as of another house: "an analyst at Pell Bank", "of the Friends of Orr".
+
+    Args:
+        text: the report.
+        places: of the name.
+
+    >>> text = "Ada Finch, an analyst at Pell Bank, said so. Kit Hull, the chief economist, did not."
+    >>> [works_elsewhere(text, [Span(text.index(n), text.index(n) + len(n))]) for n in ("Ada Finch", "Kit Hull")]
+    [True, False]
+    """
+    pattern = _words()["elsewhere"]
+    return any(pattern.match(text, span.end) is not None for span in places)
 
 
 def left_office(text: str, span: Span) -> bool:

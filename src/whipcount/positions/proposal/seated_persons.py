@@ -71,7 +71,7 @@ def with_seats_named(body: Body, page: Page) -> Body | None:
     """
     if not body.all_members or not all(member.name.startswith("seat ") for member in body.all_members):
         return None
-    named = seated_persons(page, None, more=chamber_words())
+    named = seated_persons(page, None, more=chamber_words(), alone=True)
     if not named:
         return None
     seats = body.all_members

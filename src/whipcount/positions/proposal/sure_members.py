@@ -19,6 +19,7 @@ from whipcount.positions.proposal.member_names import is_demonym, person_titles
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_members import persons_named
+from whipcount.positions.proposal.seat_evidence import works_elsewhere
 from whipcount.positions.proposal.told_members import MOST
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
@@ -64,10 +65,11 @@ def with_sure_names(
         # "Lagos Norte" and "Number 10" beside other such names are no state's
         named = {member: name for member, name in named.items() if name or member in states}
     kept, taken = dict[str, str](), list[Span]()
+    all_named = _are_all(page, named, places, sure, size)
     for member in named:
         spans = _places(page, member, named[member])
         mine = [name for name in chances if any(one.overlaps(span) for one in places[name] for span in spans)]
-        if not mine or max(chances[name] for name in mine) >= unseated:
+        if all_named or not mine or max(chances[name] for name in mine) >= unseated:
             kept[member] = named[member]
             taken += spans
     kinds = {member.startswith(PERSON) for member in kept} if len(kept) > 1 else {True, False}
@@ -76,7 +78,11 @@ def with_sure_names(
         if any(one.overlaps(span) for one in places[name] for span in taken) or is_demonym(name, sure):
             continue
         person = _is_person(page, name, places[name], persons)
-        if person and (name.split()[-1] in elsewhere or _is_office(page.text, name, places[name], sure)):
+        if person and (
+            name.split()[-1] in elsewhere
+            or _is_office(page.text, name, places[name], sure)
+            or works_elsewhere(page.text, places[name])
+        ):
             continue
         # beside places a person speaks for one of them; beside persons a firm has come about something
         if (kinds == {True} and is_trader(name)) or (kinds == {False} and person):
@@ -86,6 +92,16 @@ def with_sure_names(
     room = MOST if size is None or len(kept) + len(more) > size + 1 else size
     more = more[: max(room - len(kept), 0)]
     return [*kept, *more], {**{i: kept[i] for i in kept if kept[i]}, **{i: found[i] for i in more if found[i]}}
+
+
+def _are_all(
+    page: Page, named: Mapping[str, str], places: Mapping[str, Sequence[Span]], sure: Sequence[str], size: int | None
+) -> bool:
+    """Whether the rules find as many members as the body is told to have, and none but them is surely one."""
+    if size is None or size < _SEVERAL or len(named) != size:
+        return False
+    spans = [span for member, name in named.items() for span in _places(page, member, name)]
+    return all(any(one.overlaps(span) for one in places[name] for span in spans) for name in sure)
 
 
 def _is_office(text: str, name: str, spans: Sequence[Span], sure: Collection[str]) -> bool:

@@ -40,6 +40,7 @@ _OWNS = lazy_pattern(rf"(?<![\w’'-])(?P<names>{_NAME})['’]s?\s+(?:[\w-]+\s+)
 _HEAD_OF = lazy_pattern(
     rf"(?<!\w)(?i:{either(_L['heads'])}|{either(_L['places'])})\s+(?:of|from|for)\s+(?P<names>{_ONE})(?=[\s.,;:)])(?! [A-Z])"  # noqa: E501
 )
+_CHAMBER_IN = lazy_pattern(rf"(?<!\w)(?i:{either(_L['chambers'])})\s+in\s+(?P<names>{_ONE})(?=[\s.,;:)])(?! [A-Z])")
 _ADDED = lazy_pattern(rf"(?<![\w’'-])(?P<names>{_PLURAL})(?![\w’'-])")
 _TITLE = lazy_pattern(
     rf"(?<!\w)(?i:{either(_L['titles'])})\.?,?\s+(?P<person>(?:[A-Z](?:[\w’-]*|\.)\s+){{0,2}}[A-Z][\w’-]*[a-z])(?!\w)"
@@ -82,7 +83,7 @@ def told_members(page: Page, *, taken: Sequence[Span]) -> tuple[str, ...]:
             return False  # capitals tell nothing in a headline
         return _may_be(name, no_members) and not any(span.overlaps(other) for other in taken)
 
-    for pattern in (_SUBJECT, _LISTED, _OWNS, _HEAD_OF):
+    for pattern in (_SUBJECT, _LISTED, _OWNS, _HEAD_OF, _CHAMBER_IN):
         for match in pattern.finditer(text):
             for name, span in _each(match):
                 if kept(name, span):
