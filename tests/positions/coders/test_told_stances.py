@@ -57,6 +57,8 @@ ACTS = [
     ("Kell's parliament ratified the accession of Orvana on Monday.", {K}),
 ]
 NOBODY = [
+    "Kell has tabled a motion of no confidence.",
+    "Kell and Pell have moved a vote of no-confidence.",
     "Kell wants Pell to support the admission of Orvana.",
     "Kell had long opposed the admission of Orvana.",
     "Kell used to oppose the admission of Orvana.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ from whipcount.reports.report import Report
 from whipcount.statements.running_text import running_sentences
 from whipcount.statements.statement import Modality, Role, Statement
 from whipcount.text.patterns import lazy_pattern
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 from whipcount.text.wordlists import Wordlist
 
@@ -53,6 +55,8 @@ _NO_SIDE = frozenset({"abstain", "undecided", "declined"})
 """What takes no side may be told in a member's own words, too: no consent and no refusal hangs on how it is read."""
 _MOST = 1_500
 _OBJECTS = Wordlist("stance/objects")
+_NO_CONFIDENCE = lazy_pattern(rf"(?<!\w)(?:{either(word_lists('motion_roles')['no_confidence'])})(?!\w)", re.IGNORECASE)
+_NEAR = 40  # characters behind a verb in which its object's name stands
 _ASKED = lazy_pattern(r"\bwhether\s+(?:the\s+)?\Z")
 _VERB = lazy_pattern(r"\w+\Z")
 
@@ -112,6 +116,10 @@ def told_stances(
             found_here = [*told_claims(masked, words, before=before), *_of_clauses(clauses.claims(masked), masked)]
             found_here = [claim for claim in found_here if not _beside_it(text, claim.span, span)]
             found_here += _movers(masked, words, before)
+            if _of_no_confidence(masked.text, proposal):
+                found_here = [
+                    one for one in found_here if not _NO_CONFIDENCE.search(text, one.span.start, one.span.end + _NEAR)
+                ]
             found_here += tuple(companions(text, masked, found_here))
             before = masked.text
             for claim in _settled(found_here, carried.get(report.sha256)):
@@ -165,6 +173,11 @@ def _beside_it(text: str, claim: Span, sentence: Span) -> bool:
         pattern.match(text, place.end, sentence.end)
         for pattern in (_OBJECTS.against_it, _OBJECTS.in_its_need, _OBJECTS.talks, _OBJECTS.part_or_paper)
     ) or (_OBJECTS.other_act.match(text, place.start, sentence.end) is not None)
+
+
+def _of_no_confidence(sentence: str, proposal: Proposal) -> bool:
+    """Whether a sentence tells of a motion of no confidence, and the proposal is another."""
+    return _NO_CONFIDENCE.search(sentence) is not None and _NO_CONFIDENCE.search(proposal.title) is None
 
 
 def _movers(masked: Masked, words: ObjectWords, before: str) -> Iterator[ToldClaim]:
