@@ -20,9 +20,9 @@ from whipcount.text.span import Span
 
 _L = word_lists("told_members")
 _VOICE = rf"(?P<lead>(?:[\w-]+\s+){{0,2}}?)(?:{either(_L['voices'])})(?!\w)"
-_OWNED = lazy_pattern(rf"['’]s?\s+{_VOICE}", re.IGNORECASE)
+_OWNED = lazy_pattern(rf"(?:['’]s?)?\s+{_VOICE}", re.IGNORECASE)
 _OF = lazy_pattern(rf"(?<!\w){_VOICE}\s+(?:of|from|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_OWN = rf"(?:its|the\s+new|the\s+(?P<own>{either(_L['own'])})['’]s?)"
+_OWN = rf"(?:its|their|the\s+new|the\s+(?P<own>{either(_L['own'])})['’]s?)"
 _ITS = lazy_pattern(rf"{_OWN}\s+{_VOICE}", re.IGNORECASE)
 _OFFICE_BEFORE = lazy_pattern(rf"(?:['’]s?)?\s+{_VOICE},?\s+\Z", re.IGNORECASE)
 _OFFICE_BEHIND = lazy_pattern(
@@ -30,6 +30,8 @@ _OFFICE_BEHIND = lazy_pattern(
 )
 _ITS_BEHIND = lazy_pattern(rf",\s+{_OWN}\s+{_VOICE}(?=[,.;:])", re.IGNORECASE)
 _ITS_BEFORE = lazy_pattern(rf"(?<!\w){_OWN}\s+{_VOICE},?\s+\Z", re.IGNORECASE)
+_WHO_LEADS = lazy_pattern(rf",?\s+who\s+(?:{either(_L['leads'])})\s+(?:the\s+)?(?:(?P<it>it|them)(?!\w)|(?=[A-Z]))")
+_BARE = lazy_pattern(rf"{_VOICE}\s+(?=[A-Z])")
 _BESIDE = 70
 _TITLES = lazy_pattern(r"(?:[\w-]+\s+){0,3}")
 _NONE = lazy_pattern(rf"(?<!\w)(?:{either(_L['none'])})(?!\w)", re.IGNORECASE)
@@ -135,6 +137,15 @@ def _introduced(cast: Cast, span: Span, speaker: Speaker) -> str | None:
     if behind is not None and not _NONE.search(behind["lead"]):
         for mention in cast.mentions_in(Span(behind.end(), behind.end() + 1)):
             return mention.id if _only_told(cast, mention) else None
+    who = _WHO_LEADS.match(text, span.end) or _WHO_LEADS.search(text, *span)
+    if who is not None:
+        if who["it"]:
+            return _its_owner(cast, span.start)
+        near = [m for m in cast.mentions_in(Span(who.end(), who.end() + 1)) if _only_told(cast, m)]
+        return near[0].id if near else None
+    bare = _BARE.match(text, *span) if text[span.start].islower() else None
+    if bare is not None and not _NONE.search(bare["lead"]):
+        return _its_owner(cast, span.start, sentences=1)  # "Tarn came over; commissioner Jo Pell says"
     its = _ITS_BEHIND.search(text, span.start, span.end + _BESIDE)
     if its is not None and its.start() <= span.end and _is_voice(its, text):
         return _its_owner(cast, span.start)
@@ -152,12 +163,12 @@ def _is_voice(its: re.Match[str], text: str) -> bool:
     )
 
 
-def _its_owner(cast: Cast, at: int) -> str | None:
+def _its_owner(cast: Cast, at: int, *, sentences: int = 2) -> str | None:
     """The one member that the sentence speaks of before a place, or the sentence before it."""
     text = cast.text
     start = max(0, at - _REACH)
     cuts = [m.end() for m in _SENTENCE.finditer(text, start, at)]
-    for begin in (cuts[-1] if cuts else start, cuts[-2] if len(cuts) > 1 else start):
+    for begin in (cuts[-1] if cuts else start, cuts[-2] if len(cuts) > 1 else start)[:sentences]:
         near = {m.id for m in cast.mentions_in(Span(begin, at)) if _only_told(cast, m)}
         if near:
             return next(iter(near)) if len(near) == 1 else None
