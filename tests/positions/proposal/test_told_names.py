@@ -167,7 +167,8 @@ LONDON, March 15, 2031 - The House of Commons passed the rent bill on Tuesday by
         ("Maria Hoolnell, the Labour MP for Wexton, said it was not enough.", {"Maria Hoolnell"}),
         ("Prime Minister Alice Fendle said it was a good day.", {"Alice Fendle"}),
         ("The Labour leader, Daniel Nymard, said it was a bad day.", {"Daniel Nymard"}),
-        ("Anna Fentham, the home secretary, said it was needed.", {"Anna Fentham"}),
+        ("Anna Fentham, the leader of the opposition, said it was needed.", {"Anna Fentham"}),
+        ("Ivan Wilwell voted for it. Anna Fentham, the home secretary, said it was needed.", {"Ivan Wilwell"}),
         (
             "Two of them, Ivan Wilwell and Helen Fendle, resigned to vote for an amendment.",
             {"Ivan Wilwell", "Helen Fendle"},
