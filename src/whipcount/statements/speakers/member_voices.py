@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from whipcount.bodies.actors import Mention, Via
-from whipcount.bodies.countries import default_table
+from whipcount.bodies.countries import Actor, ActorTable, default_table
 from whipcount.bodies.member_actors import PERSON
 from whipcount.statements.people.cast import Cast
 from whipcount.statements.statement import VOICES, Basis, Role, Speaker
@@ -37,6 +38,7 @@ _TITLES = lazy_pattern(r"(?:[\w-]+\s+){0,3}")
 _NONE = lazy_pattern(rf"(?<!\w)(?:{either(_L['none'])})(?!\w)", re.IGNORECASE)
 _SENTENCE = lazy_pattern(r"[.!?][\"”’]?\s+(?=[A-Z“\"])|\n")
 _REACH = 300
+_KINDS = ("state", "person", "party")
 
 
 def member_voice(cast: Cast, span: Span, speaker: Speaker) -> Speaker:
@@ -47,6 +49,8 @@ def member_voice(cast: Cast, span: Span, speaker: Speaker) -> Speaker:
         span: of the phrase.
         speaker: who it was resolved to.
     """
+    if not _has_told(cast.table):
+        return speaker
     if not speaker.plural and (seat := _in_the_body(cast, speaker)) is not None:
         return _voiced(speaker, seat)
     if speaker.on_behalf_of is not None or speaker.role in (Role.FORMER, Role.OPPOSITION, Role.MEDIA) or speaker.plural:
@@ -61,6 +65,8 @@ def own_voice(cast: Cast, speaker: Speaker) -> Speaker:
         cast: the report's.
         speaker: who it was resolved to.
     """
+    if not _has_told(cast.table):
+        return speaker
     if (seat := _in_the_body(cast, speaker)) is not None:
         return _voiced(speaker, seat)
     if speaker.on_behalf_of is not None or speaker.role in (Role.FORMER, Role.OPPOSITION, Role.MEDIA):
@@ -73,7 +79,20 @@ def _in_the_body(cast: Cast, speaker: Speaker) -> str | None:
     may sit, and a prime minister sits in the House, and speaks there for nobody else."""
     if not speaker.named or not speaker.name or " " not in speaker.name:
         return None
-    return next((a.id for a in cast.table if a.id.startswith(PERSON) and a.name == speaker.name), None)
+    return next((a.id for a in _persons(cast.table) if a.name == speaker.name), None)
+
+
+@lru_cache(maxsize=8)
+def _has_told(table: ActorTable) -> bool:
+    """Whether a table has members that only a report, or a dossier's own table, knows."""
+    known = default_table().actors
+    return any(a.kind in _KINDS and a.id not in known for a in table)
+
+
+@lru_cache(maxsize=8)
+def _persons(table: ActorTable) -> tuple[Actor, ...]:
+    """The members that are persons and that only a report knows."""
+    return tuple(a for a in table if a.id.startswith(PERSON))
 
 
 def _voiced(speaker: Speaker, member: str | None) -> Speaker:
@@ -89,7 +108,7 @@ def _seated(cast: Cast, speaker: Speaker) -> str | None:
     if not speaker.name:
         return None
     first, last = speaker.name.split()[0], speaker.name.split()[-1]
-    same = [a for a in cast.table if a.id.startswith(PERSON) and a.name.split()[-1] == last]
+    same = [a for a in _persons(cast.table) if a.name.split()[-1] == last]
     one = same[0].name.split() if len(same) == 1 else []
     fits = one and (first == last or not one[1:] or one[0] == first)
     return same[0].id if fits else None
@@ -178,5 +197,5 @@ def _its_owner(cast: Cast, at: int, *, sentences: int = 2) -> str | None:
 def _only_told(cast: Cast, mention: Mention) -> bool:
     """Whether a mention names a member that only the report, or the dossier's own table, knows."""
     known = cast.table.actors.get(mention.id)
-    told = known is not None and known.kind in ("state", "person", "party")
+    told = known is not None and known.kind in _KINDS
     return mention.via is Via.NAME and told and mention.id not in default_table().actors
