@@ -1,8 +1,8 @@
 """Find the actors that a text speaks of: names, demonyms, capitals, seats of government, institutions, bodies.
 
-One pass over the words with a dictionary of phrases by first word, longest first: linear in the text, the same every
-time. What is ambiguous stays so: a mention keeps all its readings, best first by what else the text speaks of, and says
-whether it is sure.
+One pass over the words with a dictionary of phrases by their first two words, longest first: linear in the text, the
+same every time. What is ambiguous stays so: a mention keeps all its readings, best first by what else the text speaks
+of, and says whether it is sure.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.text.person_names import fold, is_given_name, word_set
@@ -22,6 +22,7 @@ from whipcount.text.span import Span
 _TOKEN = re.compile(r"\w+")
 _LOWER_STARTS = frozenset({"the", "allies", "alliance", "member", "mainland", "bloc", "military", "trans", "allied"})
 _MAX_GAP = 3
+_ALONE = ""  # stands for the second word of a phrase of one
 
 
 class Via(StrEnum):
@@ -98,11 +99,14 @@ class Matcher:
             for a in table
             if a.kind == "body"
         }
-        self.by_first: dict[str, list[_Phrase]] = {}
+        # by first word, and there by the second: of the hundreds that begin with "the", few go on as the text does
+        self.by_first: dict[str, dict[str, list[_Phrase]]] = {}
         for phrase in phrases.values():
-            self.by_first.setdefault(phrase.words[0], []).append(phrase)
-        for bucket in self.by_first.values():
-            bucket.sort(key=lambda p: (-len(p.words), p.words, p.exact == (None,) * len(p.words)))
+            second = phrase.words[1] if len(phrase.words) > 1 else _ALONE
+            self.by_first.setdefault(phrase.words[0], {}).setdefault(second, []).append(phrase)
+        for buckets in self.by_first.values():
+            for bucket in buckets.values():
+                bucket.sort(key=lambda p: (-len(p.words), p.words, p.exact == (None,) * len(p.words)))
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """All mentions, in order, none overlapping."""
@@ -116,8 +120,8 @@ class Matcher:
             if first.islower() and word not in _LOWER_STARTS:
                 i += 1
                 continue
-            bucket = self.by_first.get(word.lower() if word.isascii() else fold(word))
-            hit = self._longest(text, tokens, i, bucket) if bucket else None
+            buckets = self.by_first.get(word.lower() if word.isascii() else fold(word))
+            hit = self._longest(text, tokens, i, buckets) if buckets else None
             if hit is None:
                 i += 1
                 continue
@@ -131,8 +135,12 @@ class Matcher:
         return _in_context(mentions, self.nouns)
 
     @staticmethod
-    def _longest(text: str, tokens: list[tuple[int, int]], i: int, bucket: list[_Phrase]) -> _Phrase | None:
-        for phrase in bucket:
+    def _longest(
+        text: str, tokens: list[tuple[int, int]], i: int, buckets: Mapping[str, list[_Phrase]]
+    ) -> _Phrase | None:
+        following = text[slice(*tokens[i + 1])] if i + 1 < len(tokens) else _ALONE
+        longer = buckets.get(following.lower() if following.isascii() else fold(following), ())
+        for phrase in chain(longer, buckets.get(_ALONE, ())):
             size = len(phrase.words)
             if i + size > len(tokens):
                 continue

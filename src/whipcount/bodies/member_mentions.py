@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from whipcount.bodies.actors import Mention, Via, find_actors
 from whipcount.bodies.body import Body, Member
@@ -19,7 +20,7 @@ from whipcount.bodies.countries import ActorTable, default_table
 from whipcount.bodies.member_actors import PERSON
 from whipcount.bodies.member_lists import MemberList, NamedMember, member_lists
 from whipcount.bodies.member_subjects import acts_itself, stands_as_subject
-from whipcount.bodies.own_names import OwnName, OwnNames
+from whipcount.bodies.own_names import OwnName, own_names
 from whipcount.bodies.party_mentions import of_parties
 from whipcount.bodies.person_mentions import in_office
 from whipcount.errors import BodyError
@@ -91,18 +92,19 @@ class MemberFinder:
         self.states = bool(known) and len(known) * 2 >= len(with_name)
         self._ours = body_ids(body)
         named = sorted({body.name, body.id, *body.aliases}, key=lambda name: (-len(name), name))
-        self._body = lazy_pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)", of_input=True)
-        own = [m for m in self.members if m.id not in self.table.actors or m.id.startswith(PERSON)]
-        self._own = OwnNames.of(own)
+        self._body = _whole_names(tuple(named))
+        own = tuple(m for m in self.members if m.id not in self.table.actors or m.id.startswith(PERSON))
+        self._own = own_names(own)
         self._kept: tuple[str, tuple[NamedMember, ...]] | None = None
+        self._starts: list[int] = []  # of the names that are kept
 
     def masked(self, text: str, span: Span) -> Masked:
         """A stretch of a text, its lists of members masked; ``span`` counts in ``text``."""
         start, end = span
         cleaned = _PRIVATE.sub(" ", text[start:end])
         found = self._all(text)
-        first = bisect_left(found, start, key=lambda f: f.span.start)
-        after = bisect_left(found, end, lo=first, key=lambda f: f.span.start)
+        first = bisect_left(self._starts, start)
+        after = bisect_left(self._starts, end, lo=first)
         inside = [f for f in found[first:after] if f.span.end <= end]
         lists: list[MemberList] = []
         parts: list[str] = []
@@ -152,6 +154,7 @@ class MemberFinder:
                 kept.append(NamedMember(span, members[0], True, True, person=True, fellows=members[1:]))
         kept.sort(key=lambda f: f.span.start)
         self._kept = (text, tuple(kept))
+        self._starts = [f.span.start for f in kept]
         return self._kept[1]
 
     def _with_own(self, text: str, found: list[NamedMember]) -> list[NamedMember]:
@@ -216,6 +219,11 @@ def members_on(body: Body, day: date | None) -> tuple[Member, ...]:
         return body.members(day)
     except BodyError:
         return body.members()
+
+
+@lru_cache(maxsize=64)
+def _whole_names(names: tuple[str, ...]) -> re.Pattern[str]:
+    return lazy_pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", of_input=True)
 
 
 def _yields(found: NamedMember, name: OwnName, ids: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whipcount.bodies.member_actors import PERSON
 from whipcount.bodies.membership import Member
@@ -39,7 +40,7 @@ class OwnName:
 
 @dataclass(frozen=True, slots=True)
 class OwnNames:
-    """The names of some members, compiled.
+    """The names of some members: patterns, the longest first, each behind a word that any match of it holds.
 
     >>> from whipcount.bodies.membership import Member
     >>> lower, tarn = Member("A", "Lower Orr", (), also=("Nether Orr",)), Member("C", "Old Tarn", ())
@@ -48,7 +49,7 @@ class OwnNames:
     ['B', 'A', 'C']
     """
 
-    pattern: re.Pattern[str]
+    forms: tuple[tuple[str, str], ...]
     whole: Mapping[str, str]
     last: Mapping[str, str]
     persons: frozenset[str]
@@ -62,32 +63,33 @@ class OwnNames:
         for member in named:
             by_last.setdefault(member.name.split()[-1].casefold(), []).append(member)
         last = {word: found[0].id for word, found in by_last.items() if len(found) == 1}
-        spelled: set[str] = set()
+        spelled: set[tuple[str, str]] = set()
         whole: dict[str, str] = {}
         for member in named:
             alone = last.get(member.name.split()[-1].casefold()) == member.id
             for form in _forms(member):
                 whole.setdefault(_key(form), member.id)
-                spelled.add(_spaced(form))
+                spelled.add((form.split()[-1], _spaced(form)))
             first, family = member.name.split()[0], member.name.split()[-1]
             if member.id in persons and " " in member.name and not alone:
-                spelled.add(rf"{re.escape(first)}{_ONE_LINE}(?:[A-Z][\w.’'-]*{_ONE_LINE}){{0,2}}?{re.escape(family)}")
+                between = rf"{_ONE_LINE}(?:[A-Z][\w.’'-]*{_ONE_LINE}){{0,2}}?"
+                spelled.add((family, rf"{re.escape(first)}{between}{re.escape(family)}"))
                 whole.setdefault(_key(f"{first} {family}"), member.id)
             if alone:
                 spelled |= {
-                    rf"{_given(member, persons)}{re.escape(word)}" for word in _spellings(member.name.split()[-1])
+                    (word, rf"{_given(member, persons)}{re.escape(word)}")
+                    for word in _spellings(member.name.split()[-1])
                 }
         if not spelled:
             return None
         for word in tuple(last):
             last[_plain(word)] = last[word]
-        longest = sorted(spelled, key=lambda one: (-len(one), one))
-        pattern = lazy_pattern(rf"(?<![\w-])(?:{'|'.join(longest)})(?!\w|-[A-Z])", of_input=True)
-        return cls(pattern, whole, last, persons)
+        longest = sorted(spelled, key=lambda one: (-len(one[1]), one[1]))
+        return cls(tuple(longest), whole, last, persons)
 
     def find(self, text: str) -> Iterator[OwnName]:
         """The names in a text, in order."""
-        for match in self.pattern.finditer(text):
+        for match in _any_of(tuple(form for word, form in self.forms if word in text)).finditer(text):
             span = Span(*match.span())
             told = _key(match.group())
             words = told.split()
@@ -98,6 +100,22 @@ class OwnNames:
             member = self.whole.get(f"{words[0]} {words[-1]}") or self.last.get(words[-1])
             if member is not None and (member in self.persons or not ends_longer(text, span.start)):
                 yield OwnName(span, member, False)
+
+
+@lru_cache(maxsize=64)
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern of the names a text may hold: to compile all of a chamber takes longer than to read the text."""
+    return lazy_pattern(rf"(?<![\w-])(?:{'|'.join(forms) or '(?!)'})(?!\w|-[A-Z])", of_input=True)
+
+
+@lru_cache(maxsize=64)  # of one report many things are asked
+def own_names(members: tuple[Member, ...]) -> OwnNames | None:
+    """The names of members, see :meth:`OwnNames.of`; kept.
+
+    >>> own_names(()) is None
+    True
+    """
+    return OwnNames.of(members)
 
 
 def is_person(member: Member) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from whipcount.records.crossing import Crossed
 from whipcount.records.models.calibration import LEAST
@@ -93,7 +93,7 @@ def skill(model: dict[int, float], base: dict[int, float]) -> Skill:
     better = theirs - ours
     mean, half = float(better.mean()), float("inf")
     if len(both) > 1:
-        quantile = float(student.ppf((1 + CONFIDENCE) / 2, len(both) - 1))
+        quantile = float(stdtrit(len(both) - 1, (1 + CONFIDENCE) / 2))  # of Student's t
         half = quantile * float(better.std(ddof=1)) / len(both) ** 0.5
     return Skill(len(both), float(ours.mean()), float(theirs.mean()), mean, mean - half, mean + half)
 

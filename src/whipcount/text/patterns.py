@@ -34,7 +34,8 @@ class LazyPattern:
 
     def __getattr__(self, name: str) -> Any:  # Any: whatever a compiled pattern has
         """An attribute of the compiled pattern, kept here: it is asked for but once."""
-        if name.startswith("__"):  # copy and pickle ask for these, before there is anything to compile
+        # copy, pickle, mocks and tools that look at whatever a module holds ask for much that no pattern has
+        if name != "_compiled" and (name.startswith("__") or not hasattr(re.Pattern, name)):
             raise AttributeError(name)
         if name == "_compiled":
             try:

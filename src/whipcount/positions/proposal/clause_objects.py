@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from whipcount.positions.proposal.clause_claims import DELAY, STOP
 from whipcount.positions.proposal.clause_patterns import (
@@ -41,10 +41,11 @@ class ClauseObjects:
     before: str = ""
     earlier: str = ""
     age: int = 9
+    _another_before: bool | None = field(default=None, init=False)
 
     def next(self, text: str, *, told: bool) -> None:
         """Goes on to the sentence behind one that has been read."""
-        self.earlier, self.before = self.before, text
+        self.earlier, self.before, self._another_before = self.before, text, None
         self.age = 0 if told else self.age + 1
 
     def it_is(self, text: str) -> bool:
@@ -53,9 +54,15 @@ class ClauseObjects:
 
     def _may_be_it(self, text: str, *, said: bool) -> bool:
         """Whether a pronoun may be what is decided; of what is ``said`` to be so, without a word of it, too."""
-        if of_something_before(self.before, self.words):
+        if self._of_something_before():
             return False
         return self.words.mention(text) is not None or self.words.mention(self.before) is not None or said
+
+    def _of_something_before(self) -> bool:
+        """Whether "it" takes up another thing that the sentence before told of; looked up once a sentence."""
+        if self._another_before is None:
+            self._another_before = of_something_before(self.before, self.words)
+        return self._another_before
 
     def is_object(self, told: str) -> bool:
         """Whether words begin with what is decided, told by a noun of its own or beside one word more."""
@@ -78,7 +85,7 @@ class ClauseObjects:
         if last and rejects(words):
             return False  # what is refused, or its refusal
         if not predicate.needs_object:
-            if PRONOUN_LAST.search(text, 0, predicate.end) and of_something_before(self.before, words):
+            if PRONOUN_LAST.search(text, 0, predicate.end) and self._of_something_before():
                 return False
             if not self.speaks_of_it(text):
                 return False

@@ -16,6 +16,7 @@ from whipcount.text.patterns import lazy_pattern
 from whipcount.text.phrase_lists import either, phrases, word_lists
 
 _L = word_lists("outcomes")
+_MOST_KEPT = 64  # texts whose mentions are kept
 _STOP = frozenset(
     """the and for with from into that this will would its their all members member states council union nations body adopts
     adopt approves approve admits admit agrees agree invites invite decides decide extends extend accepts accept ratify
@@ -101,6 +102,7 @@ class ObjectWords:
         """Nouns for the opposite of what is decided: "a cut", where a rate is raised."""
         more = [*(told.split() if told else ()), *((either(nouns.of_it),) if nouns.of_it else ())]
         self._weak = lazy_pattern(rf"(?<!\w)(?:{'|'.join((_ANAPHOR, *more))})(?!\w)", re.IGNORECASE, of_input=True)
+        self._mentions: dict[tuple[str, bool], re.Match[str] | None] = {}  # clauses ask for the same sentences again
         self.vote = lazy_pattern(rf"(?<!\w){_VOTE}(?!\w)", re.IGNORECASE)
         self.title = proposal.title
         self.of_report = proposal.title_of_report
@@ -131,6 +133,13 @@ class ObjectWords:
 
     def mention(self, text: str, *, votes: bool = False) -> re.Match[str] | None:
         """The first word that speaks of it, its own or one that points back; with ``votes`` also "the vote"."""
+        if (text, votes) not in self._mentions:
+            if len(self._mentions) >= _MOST_KEPT:
+                self._mentions.clear()
+            self._mentions[text, votes] = self._mention(text, votes)
+        return self._mentions[text, votes]
+
+    def _mention(self, text: str, votes: bool) -> re.Match[str] | None:
         strong = self._strong.search(text)
         found = [strong] if strong else []
         weak = next((m for m in islice(self._weak.finditer(text), 6) if not self._of_another(text, m)), None)

@@ -147,7 +147,7 @@ def find_rule(
     best: tuple[float, ToldRule] | None = None
     for number, sentence in enumerate(sentences):
         about = any(sentence.start <= anchor.start < sentence.end for anchor in near)
-        if number and text[: sentences[number - 1].end].rstrip().endswith("?"):
+        if number and sentences[number - 1].of(text).rstrip().endswith("?"):
             sentence = Span(
                 sentences[number - 1].start, sentence.end
             )  # "How many votes does it need? Four of the five."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from whipcount.bodies.member_mentions import Masked
 from whipcount.positions.proposal.motion_roles import is_other_question
@@ -152,7 +153,10 @@ def _aside(text: str, at: int) -> bool:
 
 def of_another_time(masked: Masked, day: date | None) -> bool:
     """Whether a sentence tells of another time: all days in it lie well before the report's."""
-    if day is None:
-        return False
-    dates = [m for m in find_dates(masked.text, day) if not _aside(masked.text, m.span.start)]
+    return day is not None and _of_another_time(masked.text, day)
+
+
+@lru_cache(maxsize=256)  # of a sentence, votes, clauses and counts ask one after the other
+def _of_another_time(text: str, day: date) -> bool:
+    dates = [m for m in find_dates(text, day) if not _aside(text, m.span.start)]
     return bool(dates) and all(m.period.last < day - _HISTORY for m in dates)
