@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from whipcount.analysis.analyse import analyse
+from whipcount.analysis.count import count_of
 from whipcount.analysis.dossier_reading import read_dossier
 from whipcount.dossiers.dossier import Dossier
 from whipcount.dossiers.file import load_dossier_file
@@ -63,7 +63,7 @@ def positions(*texts: str, proposal: Proposal | None = None) -> dict[str, set[st
         for n, text in enumerate(texts)
     )
     dossier = replace(lake(), proposal=proposal or lake().proposal, reports=reports, records=())
-    tally = analyse(dossier, read_dossier(dossier, as_of=DAY), as_of=DAY, known_by=EVER, over_time=False).tally
+    tally = count_of(dossier, read_dossier(dossier, as_of=DAY), as_of=DAY, known_by=EVER).tally
     found = {}
     for position in tally.positions:
         if position.stance is None:

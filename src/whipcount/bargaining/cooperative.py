@@ -89,14 +89,18 @@ def _nash(x: FloatArray, weight: FloatArray, reference: float, weighted: bool, f
 
 
 def _kalai(x: FloatArray, reference: float) -> float:
-    best = np.abs(reference - x)
-    has_say = best > FLOOR
-    if not has_say.any():
+    with_say = x[np.abs(reference - x) > FLOOR]
+    if not len(with_say):
         return reference
+    # Least is the share of one who stands farthest out or nearest to the reference point, on either side of it: on one
+    # side of the reference point the share |x - point| / |x - reference| rises toward one of the two.
+    sides = (with_say[with_say < reference], with_say[with_say > reference])
+    least = np.array([end for side in sides if len(side) for end in (side.min(), side.max())])
+    best = np.abs(reference - least)
 
     def score(points: FloatArray) -> FloatArray:
-        gain = best[None, :] - np.abs(points[:, None] - x[None, :])
-        return np.asarray((gain[:, has_say] / best[has_say]).min(axis=1))
+        gain = best[None, :] - np.abs(points[:, None] - least[None, :])
+        return np.asarray((gain / best).min(axis=1))
 
     return _refine(score, _candidates(x, reference), reference)
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -160,7 +161,10 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
         if (m.strength is catalogue.Strength.SURE or _at_home(m.id, text)) and not _OF_ANOTHER.match(text, m.span.end)
     ]
     made = [m for m in found if m.strength >= _NAMED_FOR_SURE]
-    made += [BodyMention(s, "", n) for s, n in _others(text) if not any(s.overlaps(m.span) for m in made)]
+    taken = _Taken(text, made)
+    for span, name in _others(text):
+        if span not in taken:
+            made.append(taken.add(BodyMention(span, "", name)))
     for match in _NAMED.finditer(text):
         name = (
             re.sub(r"^(?:(?:of|for|on|and|the)\s+)+", "", _LEADING.sub("", match.group()))
@@ -177,43 +181,61 @@ def find_bodies(text: str, day: date | None = None) -> tuple[BodyMention, ...]:
             " " not in name
             or (len(of) == 2 and is_given_name(of[0]) and " of " in name)  # "Anna Holt of the Reed Group"
             or _NEVER.search(name)
-            or any(span.overlaps(m.span) for m in made if not _within(m.span, span))
+            or (span in taken and any(span.overlaps(m.span) for m in made if not _within(m.span, span)))
         ):
             continue
-        inner = [m for m in made if _within(m.span, span)]
+        inner = [m for m in made if _within(m.span, span)] if span in taken else []
         if inner and any(m.span.end == span.end for m in inner):
             continue  # a longer way to write a known one
         if inner and re.match(r"['’]s", text[inner[0].span.end : inner[0].span.end + 2]):
             continue  # "the IAEA's board" is the IAEA
         if inner and len(name.split()) - len(inner[0].name.split()) > 0 and not re.search(_NOUN + r"\Z", name):
             continue
-        made = [m for m in made if not _within(m.span, span)]
-        made.append(BodyMention(span, "", name))
-    made += [
-        BodyMention(Span(*match.span()), "", match.group())
-        for match in _CHAMBERS.finditer(text)
-        if not any(Span(*match.span()).overlaps(m.span) for m in (*made, *found))
-    ]
+        if inner:
+            made = [m for m in made if not _within(m.span, span)]
+        made.append(taken.add(BodyMention(span, "", name)))
+    any_found, likely = _Taken(text, found), _Taken(text, [m for m in found if m.strength >= _LIKELY])
+    for match in _CHAMBERS.finditer(text):
+        span = Span(*match.span())
+        if span not in taken and span not in any_found:
+            made.append(taken.add(BodyMention(span, "", match.group())))
     made += [
         BodyMention(span, "", name)
         for span, name in told_bodies(text)
-        if not any(span.overlaps(m.span) for m in (*made, *(m for m in found if m.strength >= _LIKELY)))
-        and not any(m.name.endswith(f" {name}") for m in made)
+        if span not in taken and span not in likely and not any(m.name.endswith(f" {name}") for m in made)
     ]
+    taken = _Taken(text, made)
     for match in _ACRONYM.finditer(text):
         if any(m.name == match["name"] for m in made):
             continue
         for again in re.finditer(rf"(?<![\w-]){match['name']}(?![\w-])", text):
-            if not any(Span(*again.span()).overlaps(m.span) for m in made):
-                made.append(BodyMention(Span(*again.span()), "", match["name"]))
+            if Span(*again.span()) not in taken:
+                made.append(taken.add(BodyMention(Span(*again.span()), "", match["name"])))
     own = [m for m in made if not m.id]
     for mention in found:
-        if mention.strength >= _NAMED_FOR_SURE or any(mention.span.overlaps(m.span) for m in made):
+        if mention.strength >= _NAMED_FOR_SURE or mention.span in taken:
             continue
         noun = mention.name.split()[-1].lower()  # "the alliance", after "the Ember Alliance"
         told = [m for m in own if m.span.end <= mention.span.start and m.name.split()[-1].lower() == noun]
-        made.append(replace(mention, id="", name=told[-1].name, strength=0.5) if told else mention)
+        made.append(taken.add(replace(mention, id="", name=told[-1].name, strength=0.5) if told else mention))
     return tuple(sorted(made, key=lambda m: m.span))
+
+
+class _Taken:
+    """The characters of a text that mentions stand on: to ask whether a place is free costs nothing per mention."""
+
+    def __init__(self, text: str, mentions: Iterable[BodyMention]) -> None:
+        self._marks = bytearray(len(text))
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: BodyMention) -> BodyMention:
+        """The mention, whose place is taken from here on."""
+        self._marks[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
+        return mention
+
+    def __contains__(self, span: Span) -> bool:
+        return self._marks.find(1, span.start, span.end) >= 0
 
 
 def _within(one: Span, other: Span) -> bool:

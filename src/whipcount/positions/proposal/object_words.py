@@ -133,11 +133,13 @@ class ObjectWords:
 
     def mention(self, text: str, *, votes: bool = False) -> re.Match[str] | None:
         """The first word that speaks of it, its own or one that points back; with ``votes`` also "the vote"."""
-        if (text, votes) not in self._mentions:
-            if len(self._mentions) >= _MOST_KEPT:
-                self._mentions.clear()
-            self._mentions[text, votes] = self._mention(text, votes)
-        return self._mentions[text, votes]
+        kept = self._mentions
+        if (text, votes) in kept:
+            return kept[text, votes]
+        if len(kept) >= _MOST_KEPT:
+            self._mentions = {}
+        found = self._mentions[text, votes] = self._mention(text, votes)
+        return found
 
     def _mention(self, text: str, votes: bool) -> re.Match[str] | None:
         strong = self._strong.search(text)

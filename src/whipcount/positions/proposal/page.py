@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from whipcount.bodies.actors import Mention, find_actors
 from whipcount.bodies.countries import ActorTable
@@ -92,10 +93,13 @@ class Page:
         return line != self.title_line and self._of_long_ago(_ASIDE.sub(" ", self.sentences[line].of(self.text)))
 
     def _of_long_ago(self, text: str) -> bool:
-        day = self.day
-        years = [int(year) for year in _YEAR.findall(text)]
-        old = bool(years) and max(years) < (day.year if day is not None else self._last_year - _NO_NEWS + 1)
-        return old or bool(_EARLIER.search(text))
+        return _before(text, self.day.year if self.day is not None else self._last_year - _NO_NEWS + 1)
+
+
+@lru_cache(maxsize=256)  # of one sentence many patterns ask
+def _before(text: str, first: int) -> bool:
+    years = [int(year) for year in _YEAR.findall(text)]
+    return (bool(years) and max(years) < first) or bool(_EARLIER.search(text))
 
 
 def make_page(report: Report, table: ActorTable | None = None) -> Page:
