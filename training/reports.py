@@ -50,7 +50,8 @@ ENDING, SEAT_SURE = 0.98, 0.974
 DECIDES_AT_LEAST = 0.9
 """From there on, and where no held-out text without a decision reaches, a report is taken to tell of one."""
 BESIDE_RULES: dict[str, float | dict[str, float]] = {
-    "fills": {"for": 0.92, "against": 0.94, "conditional": 0.8, "no side": 0.92},
+    "fills": {"for": 0.915, "against": 0.94, "conditional": 0.85, "no side": 0.92},
+    "steady": 0.9,
     "disputed": 0.96,
     "doubts": 0.05,
     "confirms": 0.8,
@@ -230,12 +231,13 @@ def chosen(
     share = float((told.argmax(-1) == labels).float().mean())
     print(f"{len(kept)} reports held out, {len(labels)} members, {share:.3f} right")
     sure, kind = told.max(-1)
+    sure = (sure * clear).sqrt()  # NetReport.sureness
     untitled, *_ = readings(model, [bare for _, bare in both])
-    least = torch.minimum(sure, untitled.gather(1, kind[:, None])[:, 0])
-    sure = ((sure * clear).sqrt() * least).sqrt()  # NetReport.sureness
+    steady = torch.minimum(told.max(-1).values, untitled.gather(1, kind[:, None])[:, 0]) >= BESIDE_RULES["steady"]
     for number, name in enumerate(("for", "against", "conditional", "no side")):
         mine = kind == number
         tell(sure[mine], labels[mine] == number, name)
+        tell(sure[mine & steady], labels[mine & steady] == number, f"{name}, with a title and without")
     known = outcomes >= 0
     ends, end = ended[known].max(-1)
     over = end < OUTCOMES.index("open")

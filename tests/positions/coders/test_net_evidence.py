@@ -71,6 +71,14 @@ def made(evidence: list[Evidence], found: dict[str, ReadByNetwork]) -> tuple[Evi
     return with_network(evidence, [REPORT], found, PROPOSAL, Net())  # type: ignore[arg-type]
 
 
+def test_where_titles_do_not_agree_on_the_ending_it_tells_no_sides() -> None:
+    found = read({KELL: reading(Told.FOR, 0.99), PELL: reading(Told.NO_SIDE, 0.99)})
+    one = found[REPORT.sha256]
+    doubtful = {REPORT.sha256: replace(one, found=replace(one.found, agreed=False))}
+    assert {item.member for item in made([], found)} == {KELL, PELL}
+    assert {item.member for item in made([], doubtful)} == {PELL}
+
+
 @pytest.mark.parametrize(("told", "stance"), [(Told.NO_SIDE, Stance.NO), (Told.FOR, None)])
 def test_a_vote_told_by_name_is_doubted_for_a_side_not_for_an_abstention(told: Told, stance: Stance | None) -> None:
     vote = replace(of_rules(Stance.NO), coder=VOTES, authority=Authority.RECORDED_VOTE, third_party=False)

@@ -6,6 +6,7 @@ from whipcount.positions.network.net_readings import Thresholds
 
 NEVER = Thresholds(
     fills={},
+    steady=0.0,
     disputed=2.0,
     doubts=0.0,
     confirms=2.0,

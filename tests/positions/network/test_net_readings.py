@@ -36,13 +36,13 @@ def test_sureness_lies_between_the_chance_and_the_clearness(rows: list[tuple[flo
         assert low - 1e-9 <= report.sureness(reading) <= high + 1e-9
 
 
-@given(CHANCES, st.floats(0.01, 1))
-def test_who_is_read_otherwise_by_another_title_is_less_sure(row: tuple[float, ...], least: float) -> None:
-    report = NetReport({"A": NetReading(row, 0)}, (1, 0, 0))
-    agreed = report.sureness(NetReading(row, 0, least=max(row)))
-    doubted = report.sureness(NetReading(row, 0, least=min(least, max(row))))
-    assert doubted <= agreed + 1e-9
-    assert agreed == pytest.approx(report.sureness(NetReading(row, 0)))
+@given(CHANCES, st.floats(0.01, 1), st.floats(0, 1))
+def test_a_side_is_steady_where_every_title_gives_it_and_they_end_alike(
+    row: tuple[float, ...], least: float, asked: float
+) -> None:
+    reading = NetReading(row, 0, least=min(least, max(row)))
+    assert NetReport({"A": reading}, (1, 0, 0)).steady(reading, asked) == (min(least, max(row)) >= asked)
+    assert not NetReport({"A": reading}, (1, 0, 0), agreed=False).steady(reading, asked)
 
 
 def test_readings_are_in_the_order_of_the_scores() -> None:

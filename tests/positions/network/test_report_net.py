@@ -11,7 +11,13 @@ import pytest
 from whipcount.errors import CoderError
 from whipcount.positions.network.marked_text import MarkedText, marked_text
 from whipcount.positions.network.net_readings import Told
-from whipcount.positions.network.report_net import LONGEST, load_report_net, open_report_net, report_net_folder
+from whipcount.positions.network.report_net import (
+    ANY_DECISION,
+    LONGEST,
+    load_report_net,
+    open_report_net,
+    report_net_folder,
+)
 from whipcount.text.span import Span
 
 DECISION = "The Lake Council adopts the eel quota"
@@ -37,15 +43,15 @@ def test_plain_votes_are_read_and_what_tells_nothing_is_nothing() -> None:
     assert all(abs(sum(reading.chances) - 1) < 1e-6 for reading in found.values())
 
 
-def test_where_the_title_turns_the_sides_round_it_is_less_sure() -> None:
+def test_the_least_chance_is_that_of_the_title_that_agrees_least() -> None:
     net = load_report_net()
-    right = net.read(DECISION, marks(TEXT))
-    wrong = net.read("The Lake Council refuses the eel quota", marks(TEXT))
-    for member in ("Kell", "Tarn", "Pell"):
-        reading = wrong.readings[member]
+    alone = net.read(ANY_DECISION, marks(TEXT))
+    titled = net.read(DECISION, marks(TEXT), headline="Eel quota adopted")
+    for member, reading in titled.readings.items():
+        told = reading.likeliest
         assert reading.least is not None
-        assert reading.least <= max(reading.chances)
-        assert wrong.sureness(reading) < right.sureness(right.readings[member])
+        assert reading.least <= min(reading.of(told), alone.readings[member].of(told)) + 1e-9
+    assert titled.agreed
 
 
 def test_names_do_not_reach_it() -> None:

@@ -188,6 +188,8 @@ def _told(
     _, sentences = running_sentences(report)
     for member, reading in told.items():
         what, span = reading.likeliest, one.text.spans[reading.mark]
+        if what in _SIDES.values() and not one.found.steady(reading, thresholds.steady):
+            continue  # the title may be the contrary of what is decided
         span = next((s for s in sentences if s.start <= span.start < s.end), span)
         words = " ".join(span.of(report.text).split())[:_GIST]
         if voted_on_the_motion(words, telling, report.text) or (what in _SIDES.values() and names_delay(words)):

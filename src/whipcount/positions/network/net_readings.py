@@ -56,10 +56,15 @@ class Ended(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NetReport:
-    """What the network reads in one report: of each owner of a mark, and how sure it is of each of :class:`Ended`."""
+    """What the network reads in one report: of each owner of a mark, and how sure it is of each of :class:`Ended`.
+
+    ``agreed``: whether it ended alike by whatever title the report is read. Where not, a title was misread, and nobody
+    knows which side is for what.
+    """
 
     readings: Mapping[str, NetReading]
     ended: tuple[float, ...]
+    agreed: bool = True
 
     @property
     def clearness(self) -> float:
@@ -71,20 +76,25 @@ class NetReport:
         return sum(chances) / len(chances) if chances else 0.0
 
     def sureness(self, reading: NetReading) -> float:
-        """How sure a member's likeliest reading is in this report: its chance and the clearness, and the least chance.
-
-        The geometric mean of both with the least that it has by any title: where a title was misread, all sides may be
-        surely read the wrong way round, and the report read without one does not agree.
+        """How sure a member's likeliest reading is in this report: its chance and the clearness, geometric mean.
 
         >>> sure, unsure = NetReading((0.98, 0.02, 0, 0, 0), 0), NetReading((0.5, 0.5, 0, 0, 0), 1)
         >>> clear, unclear = NetReport({"A": sure}, (1, 0, 0)), NetReport({"A": sure, "B": unsure}, (1, 0, 0))
         >>> round(clear.sureness(sure), 2), round(unclear.sureness(sure), 2)
         (0.98, 0.85)
-        >>> round(clear.sureness(NetReading((0.98, 0.02, 0, 0, 0), 0, least=0.2)), 2)
-        0.44
         """
-        sure = math.sqrt(max(reading.chances) * self.clearness)
-        return sure if reading.least is None else math.sqrt(sure * reading.least)
+        return math.sqrt(max(reading.chances) * self.clearness)
+
+    def steady(self, reading: NetReading, least: float) -> bool:
+        """Whether a side is read by whatever title: it ended alike by all, and no title gives the side less than that.
+
+        Where a title was misread, all sides may be surely read the wrong way round; without it they are not.
+
+        >>> told = NetReading((0.98, 0.02, 0, 0, 0), 0, least=0.4)
+        >>> NetReport({"A": told}, (1, 0, 0)).steady(told, 0.3), NetReport({"A": told}, (1, 0, 0)).steady(told, 0.9)
+        (True, False)
+        """
+        return self.agreed and (reading.least is None or reading.least >= least)
 
     def chance_of(self, ended: Ended) -> float:
         """The chance of one ending.
@@ -107,6 +117,7 @@ class Thresholds:
 
     Attributes:
         fills: of a stance that nothing else tells (:meth:`NetReport.sureness`).
+        steady: the least chance that any title may give to a side that nothing else tells.
         disputed: the same, where the rules read another ending or another stance.
         doubts: less than that of a side, and what the rules read of it does not count.
         confirms: of a side that the rules read, too, to take it for the member's vote; less than that of an ending that
@@ -119,6 +130,7 @@ class Thresholds:
     """
 
     fills: Mapping[Told, float]
+    steady: float
     disputed: float
     doubts: float
     confirms: float

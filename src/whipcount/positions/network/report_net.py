@@ -72,7 +72,7 @@ class ReportNet:
         """Where a report leaves each member that it names, and how the decision ended by it.
 
         It is read by the title, and by the headline where that is another: a title that was misread seldom agrees with
-        it. The chances are the means. How sure they are is told by a reading without any title, too.
+        it. The chances are the means. It is read without any title, too: what only a misread title tells is not there.
 
         Args:
             decision: its title.
@@ -89,7 +89,8 @@ class ReportNet:
             likeliest = chances.index(max(chances))
             least = min(one.readings[owner].chances[likeliest] for one in every)
             readings[owner] = NetReading(chances, reading.mark, least)
-        return NetReport(readings, _mean([one.ended for one in told]))
+        agreed = len({one.likeliest[0] for one in every}) == 1
+        return NetReport(readings, _mean([one.ended for one in told]), agreed)
 
     def _read(self, decision: str, text: MarkedText, ids: list[int], places: list[int]) -> NetReport:
         scores, ended = self._scores(self._head(UNTOLD, decision), ids, places)
@@ -255,6 +256,7 @@ def open_report_net(folder: Traversable) -> ReportNet:
         version, wanted = str(manifest["version"]), manifest["sha256"]
         thresholds = Thresholds(
             {Told(kind): float(sure) for kind, sure in manifest["fills"].items()},
+            float(manifest["steady"]),
             float(manifest["disputed"]),
             float(manifest["doubts"]),
             float(manifest["confirms"]),
