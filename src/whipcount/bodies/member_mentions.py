@@ -229,8 +229,8 @@ def _whole_names(names: tuple[str, ...]) -> re.Pattern[str]:
 def _yields(found: NamedMember, name: OwnName, ids: frozenset[str]) -> bool:
     """Whether what a table of actors finds gives way to a member's own name: within it, or at the same place."""
     inside = name.span.start <= found.span.start and found.span.end <= name.span.end
-    if not inside or found.body:
-        return False
+    if not inside or (found.body and found.span.end == name.span.end):
+        return False  # "Trustees Nora Nash" is a member, where the trustees are the body
     if found.span == name.span:
         return name.whole and found.id != name.member and (not found.member or name.member in ids)
     return not found.member

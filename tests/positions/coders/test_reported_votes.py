@@ -189,6 +189,7 @@ def test_spans_are_kept() -> None:
 
 @pytest.mark.parametrize("words", ["Kell, Pell and ", "voted against ", "FOR: Kell\n", "Kell voted the "])
 def test_hostile_text_takes_no_long_time(words: str) -> None:
+    votes("Eels", words)  # patterns and tables that are made once are not the text's doing
     started = process_time()
     votes("Eels", words * (50_000 // len(words)))
     assert process_time() - started < 3
