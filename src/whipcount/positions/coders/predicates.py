@@ -126,7 +126,7 @@ def choose(text: str, hits: Sequence[Hit]) -> Hit | None:
     last = ordered[-1]
     if len(ordered) > 1 and _WORDS.turn.search(text, ordered[0].span.end, last.span.start):
         return last
-    best = max(ordered, key=lambda h: (h.weight, h.span.end - h.span.start, -h.span.start))
+    best = _surest(ordered)
     if best.stance is Stance.DECLINED:  # "Kell opposes it. I have nothing to add." has said it
         said = [
             h
@@ -134,7 +134,7 @@ def choose(text: str, hits: Sequence[Hit]) -> Hit | None:
             if h.stance in (Stance.YES, Stance.NO) and h.weight >= _FIRM and h.span.end <= best.span.start
         ]
         if said and _WORDS.sentence_ends.search(text, said[-1].span.end, best.span.start):
-            return max(said, key=lambda h: (h.weight, h.span.end - h.span.start, -h.span.start))
+            return _surest(said)
     if best.stance is Stance.WILL_NOT_BLOCK:  # "no longer opposes it and will vote for it" is a vote for it
         goes_on = [
             h for h in ordered if h.sense in CONSENTS and h.stance is Stance.YES and h.span.start > best.span.end
@@ -142,3 +142,8 @@ def choose(text: str, hits: Sequence[Hit]) -> Hit | None:
         if goes_on and _WORDS.and_does.search(text, best.span.end, goes_on[0].span.start):
             return goes_on[0]
     return best
+
+
+def _surest(hits: Sequence[Hit]) -> Hit:
+    """The heaviest; of those the longest, then the first."""
+    return max(hits, key=lambda h: (h.weight, h.span.end - h.span.start, -h.span.start))

@@ -110,12 +110,13 @@ def _by_rules(
     if candidate is not None:
         whose |= {span.of(page.text).split()[-1] for span in candidate.spans if span.of(page.text).split()}
     seats = told[0] if told else None
-    kind = member_kind(page.text, choice.name, told[1].of(page.text) if told else "")
+    counted = told[1].of(page.text) if told else ""
+    kind = member_kind(page.text, choice.name, counted)
     sitting = choice.name if kind in (MemberKind.PERSONS, MemberKind.CHAMBER) else ""
     persons = seated_persons(page, seats, but=whose, sitting=sitting)  # who is named may have been away from the vote
     if persons and (kind is MemberKind.PERSONS or kind is MemberKind.OPEN):
         return list(persons), persons
-    parts = of_parts(choice.name, told[1].of(page.text) if told else "")
+    parts = of_parts(choice.name, counted)
     states, states_only = (Counter[str](), False) if parts else _states(page, choice, candidate, table)
     if kind is MemberKind.CHAMBER and of_deputies(page.text):
         states_only = False  # deputies sit there, and not the country whose chamber it is
@@ -125,9 +126,7 @@ def _by_rules(
         return (named[:size] if size else named), {}
     people = people_of(page.text)
     never = whose | people | outsiders_of(page.text)
-    organisations = kind is MemberKind.NAMES and of_organisations(
-        page.text, choice.name, told[1].of(page.text) if told else ""
-    )
+    organisations = kind is MemberKind.NAMES and of_organisations(page.text, choice.name, counted)
     taken = _taken(page, choice, candidate, bodies=not organisations, parts=parts)
     names = _names(page, taken, never, whose, size, kind, _of(about), choice.name)
     object_of = tuple(word for word in _of(about) if len(word) == _STEM)

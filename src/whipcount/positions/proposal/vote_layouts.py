@@ -208,25 +208,27 @@ class VoteLayouts:
         """A run of names each with its vote behind: "Kell yes, Pell no"; a line with more in it is none."""
         found = list(self._chained.finditer(line))
         lead = _LEAD_IN.match(line)
-        rests = [self._chained.sub("", line[start:]) for start in (0, lead.end() if lead and len(found) > 1 else 0)]
-        alone = any(not re.search(r"\w", re.sub(r"\band\b", "", rest)) for rest in rests)
+        starts = (0, lead.end() if lead and len(found) > 1 else 0)
+        alone = any(self._all_chained(line[start:]) for start in starts)
         if not alone and len(found) > 1 and lead is not None:
             # "The result: Kell yes, Pell no. It failed.": the first sentence alone
             stop = _STOP.search(line, lead.end())
             inside = [match for match in found if stop is not None and match.end() <= stop.start()]
             if len(inside) > 1 and stop is not None:
-                rest = self._chained.sub("", line[lead.end() : stop.start() + 1])
-                found, alone = inside, not re.search(r"\w", re.sub(r"\band\b", "", rest))
+                found, alone = inside, self._all_chained(line[lead.end() : stop.start() + 1])
         if not alone and len(found) > 1 and _SENTENCE_BEFORE.search(line, 0, found[0].start()):
             # "The roll was called. Kell: aye. Pell: nay.": what stands before is a sentence of its own
-            rest = self._chained.sub("", line[found[0].start() :])
-            alone = not re.search(r"\w", re.sub(r"\band\b", "", rest))
+            alone = self._all_chained(line[found[0].start() :])
         if not found or not alone or (len(found) == 1 and "(" not in line):
             return
         for match in found:
             kind, item = _kind(match["label"]), self._item.search(line, *match.span("name"))
             if kind and item:
                 yield Entry(number, Span(*item.span()), kind, _CAST.search(match["label"]) is not None)
+
+    def _all_chained(self, words: str) -> bool:
+        """Whether words are names with their votes behind and nothing else."""
+        return re.search(r"\w", re.sub(r"\band\b", "", self._chained.sub("", words))) is None
 
     def _in_columns(
         self, number: int, line: str, cells: Sequence[Span], columns: Sequence[str | None]
