@@ -31,6 +31,8 @@ CASES = [
     ("the UN Security Council", [("UN Security Council", "UNSC", "name")]),
     ("Côte d’Ivoire or Ivory Coast", [("Côte d’Ivoire", "CI", "name"), ("Ivory Coast", "CI", "name")]),
     ("Kyiv, Kiev and Київ", [("Kyiv", "UA", "capital"), ("Kiev", "UA", "capital"), ("Київ", "UA", "capital")]),
+    ("England voted against it", []),
+    ("England was for it, Britain said", [("England", "GB", "name"), ("Britain", "GB", "name")]),
     ("Denzel Washington", []),
     ("Chad Smith spoke", []),
     ("The Washington Post reported", []),

@@ -62,6 +62,7 @@ class _Phrase:
     upper: tuple[bool, ...]  # words that must begin with a capital
     dot: bool
     person: bool  # may be a person's name
+    loose: bool = False  # means the actor only in a text that surely speaks of it
 
 
 class Matcher:
@@ -71,8 +72,16 @@ class Matcher:
         self.table = table
         phrases: dict[tuple[str, ...], _Phrase] = {}
 
-        def put(text: str, ids: tuple[str, ...], via: Via | None, *, why: str = "", is_open: bool = False) -> None:
-            phrase = _compile(text, ids, via, why=why, is_open=is_open)
+        def put(
+            text: str,
+            ids: tuple[str, ...],
+            via: Via | None,
+            *,
+            why: str = "",
+            is_open: bool = False,
+            loose: bool = False,
+        ) -> None:
+            phrase = _compile(text, ids, via, why=why, is_open=is_open, loose=loose)
             key = (*phrase.words, "|", *phrase.gaps, *(e or "" for e in phrase.exact))
             phrases[key] = phrase
 
@@ -90,7 +99,8 @@ class Matcher:
         for entry in table.ambiguous:
             ids = tuple(i for i in entry.ids if i)
             reading = Via(entry.kind) if ids and entry.kind != "other" else None
-            put(entry.phrase, ids, reading, why=entry.why, is_open="" in entry.ids or len(ids) > 1)
+            loose = not entry.ids[0]
+            put(entry.phrase, ids, reading, why=entry.why, is_open="" in entry.ids or len(ids) > 1, loose=loose)
         for text in table.not_actors:
             put(text, (), None)
         # the last words of bodies' names: "the Lake Council" may go on as "the council"
@@ -211,14 +221,16 @@ def _gap_class(gap: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)  # a table with a state that only one report knows shares all its other phrases
-def _compile(text: str, ids: tuple[str, ...], via: Via | None, *, why: str, is_open: bool) -> _Phrase:
+def _compile(
+    text: str, ids: tuple[str, ...], via: Via | None, *, why: str, is_open: bool, loose: bool = False
+) -> _Phrase:
     matches = list(_TOKEN.finditer(text))
     words = tuple(fold(m.group()) for m in matches)
     gaps = tuple(_gap_class(text[a.end() : b.start()]) for a, b in pairwise(matches))
     exact = tuple(m.group() if m.group().isupper() and (len(m.group()) <= 3 or "." in gaps) else None for m in matches)
     upper = tuple(m.group()[0].isupper() and w not in ("the", "of", "and") for m, w in zip(matches, words, strict=True))
     person = "person's name" in why or (len(words) == 1 and is_given_name(words[0]))
-    return _Phrase(words, gaps, ids, via, is_open, exact, upper, text.endswith("."), person)
+    return _Phrase(words, gaps, ids, via, is_open, exact, upper, text.endswith("."), person, loose)
 
 
 def _in_context(found: list[tuple[Span, _Phrase]], nouns: Mapping[str, frozenset[str]]) -> tuple[Mention, ...]:
@@ -238,8 +250,8 @@ def _in_context(found: list[tuple[Span, _Phrase]], nouns: Mapping[str, frozenset
         if phrase.open:
             ids = tuple(sorted(ids, key=lambda i, order=ids: (-support[i], order.index(i))))  # type: ignore[misc]
             lower = phrase.words[0] in _LOWER_STARTS
-            if lower and not support[ids[0]]:
-                continue  # "the alliance", "allies": whose, the text does not say
+            if (lower or phrase.loose) and not support[ids[0]]:
+                continue  # "the alliance", "allies": whose, the text does not say; "England", of itself
             sure = support[ids[0]] > 0 and sum(support[i] > 0 for i in ids) == 1
             out.append(Mention(span, ids, via, sure))
         else:

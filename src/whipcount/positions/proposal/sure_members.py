@@ -27,7 +27,10 @@ from whipcount.text.span import Span
 _BEFORE = lazy_pattern(r"(\w+)\.?\s+\Z")
 _TITLE_WITHIN = 20
 _OF_PLACE = lazy_pattern(r"\s+of\s+(?:the\s+)?[A-Z]")
+_THE = lazy_pattern(r"\b[Tt]he\s\Z")
 _SEVERAL = 3
+_PERSONS = 2
+_EVEN = 0.5
 
 
 def with_sure_names(
@@ -73,6 +76,7 @@ def with_sure_names(
             kept[member] = named[member]
             taken += spans
     kinds = {member.startswith(PERSON) for member in kept} if len(kept) > 1 else {True, False}
+    persons_sit = sum(_is_person(page, name, places[name], persons) for name in sure) >= _PERSONS
     found = dict[str, str]()
     for name in sure:
         if any(one.overlaps(span) for one in places[name] for span in taken) or is_demonym(name, sure):
@@ -84,14 +88,29 @@ def with_sure_names(
             or works_elsewhere(page.text, places[name])
         ):
             continue
-        # beside places a person speaks for one of them; beside persons a firm has come about something
-        if (kinds == {True} and is_trader(name)) or (kinds == {False} and person):
+        # beside places one person speaks for one of them, two sit there; beside persons a firm has come about something
+        if (kinds == {True} and is_trader(name)) or (kinds == {False} and person and not persons_sit):
             continue
         found |= _seat(page, name, places[name], people, table, person=person, states=not others)
     more = [member for member in found if member not in kept]
-    room = MOST if size is None or len(kept) + len(more) > size + 1 else size
+    if size is not None and len(kept) + len(more) == size + 1 and (unsure := _least_sure(page, kept, places, chances)):
+        del kept[unsure]
+    room = MOST if size is None or len(kept) + len(more) > size else size
     more = more[: max(room - len(kept), 0)]
     return [*kept, *more], {**{i: kept[i] for i in kept if kept[i]}, **{i: found[i] for i in more if found[i]}}
+
+
+def _least_sure(
+    page: Page, kept: Mapping[str, str], places: Mapping[str, Sequence[Span]], chances: Mapping[str, float]
+) -> str:
+    """The member that the rules find and the network takes least for one, where that is less than even; or empty."""
+    told = dict[str, float]()
+    for member, name in kept.items():
+        spans = _places(page, member, name)
+        mine = [chances[one] for one in chances if any(place.overlaps(span) for place in places[one] for span in spans)]
+        if mine and max(mine) < _EVEN:
+            told[member] = max(mine)
+    return min(told, key=lambda member: told[member]) if told else ""
 
 
 def _are_all(
@@ -115,8 +134,9 @@ def _is_person(page: Page, name: str, spans: Sequence[Span], persons: Collection
     words = name.split()
     if name in persons or names_person(name) or name.lower() in person_titles():
         return True
-    if len(words) > 1 and not is_trader(name) and any(span.of(page.text) == words[-1] for span in spans):
-        return True
+    alone = [span for span in spans if len(words) > 1 and span.of(page.text) == words[-1]]
+    if alone and not is_trader(name) and not _OF_PLACE.search(name):
+        return not any(_THE.search(page.text, max(0, span.start - 4), span.start) for span in alone)  # "the Guild"
     before = (_BEFORE.search(page.text, max(0, span.start - _TITLE_WITHIN), span.start) for span in spans)
     return any(match is not None and match[1].lower() in person_titles() for match in before)
 
