@@ -15,6 +15,7 @@ from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
 from whipcount.positions.coders.contract import found_no_words, polarity
 from whipcount.positions.coders.member_marks import mark_members
+from whipcount.positions.coders.membership_lists import only_listed
 from whipcount.positions.coders.reported_outcome import CODER as OUTCOME
 from whipcount.positions.coders.reported_outcome import from_words
 from whipcount.positions.coders.reported_votes import CODER as VOTES
@@ -136,6 +137,7 @@ def with_network(
             for item in weighed
             if item.stance is not None or (item.member not in doubted and not found_no_words(item.reasons))
         }
+        known |= only_listed(one.text)  # of them nothing is told
         left = {m: reading for m, reading in one.found.readings.items() if m not in known and not rivals}
         made = [*rest, *weighed, *_told(report, left, one, proposal, net.thresholds, telling, doubted, recorded_at)]
     return tuple(made)
