@@ -120,7 +120,7 @@ def with_network(
         rest = [item for item in made if item.report != report.sha256]
         telling = next((told for item in mine if item.coder == OUTCOME and (told := from_words(item))), None)
         state = telling.state if telling is not None else None
-        if state is not None and state not in _OVER:
+        if state is not None and state not in (*_OVER, State.OPEN):
             continue  # put off, sent back, withdrawn: how members stood on that is not what it has learned
         voted = state in _OVER and proposal.act != "ratify"
         weighed = [

@@ -11,7 +11,9 @@ from types import MappingProxyType
 
 from whipcount.bodies.body import Body
 from whipcount.bodies.countries import ActorTable
+from whipcount.bodies.member_actors import PERSON
 from whipcount.bodies.member_mentions import Masked
+from whipcount.positions.coders.own_votes import decided_one_by_one, own_vote
 from whipcount.positions.coders.retractions import not_meant
 from whipcount.positions.coders.told_evidence import told_evidence
 from whipcount.positions.count.acts import takes_acts
@@ -99,6 +101,7 @@ def told_stances(
         finder = report_members(report, proposal, body, table=table)
         words = ObjectWords(proposal, body, table=table)
         recorded = is_meeting_record(report.text)
+        one_by_one = proposal.told_body is not None and decided_one_by_one(report.text)
         clauses = ClauseReader(words, takes_acts(proposal) or proposal.told_body is not None, day)
         claims: dict[str, list[ToldClaim]] = {}
         spare: dict[str, list[ToldClaim]] = {}  # in words that no coder could read
@@ -122,6 +125,8 @@ def told_stances(
                 ]
             found_here += tuple(companions(text, masked, found_here))
             before = masked.text
+            if proposal.told_body is not None:
+                found_here = [_own(text, claim, span, one_by_one=one_by_one) for claim in found_here]
             for claim in _settled(found_here, carried.get(report.sha256)):
                 for member in claim.members:
                     if claim.side not in _NO_SIDE and any(
@@ -150,6 +155,14 @@ def told_stances(
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _own(text: str, claim: ToldClaim, sentence: Span, *, one_by_one: bool) -> ToldClaim:
+    """A claim, as an act where a member that is nobody in person is told to have decided by a vote of its own."""
+    plain = claim.side in ("yes", "no") and not (claim.act or claim.future or claim.waits or claim.camp or claim.like)
+    if not plain or any(member.startswith(PERSON) for member in claim.members):
+        return claim
+    return replace(claim, act=own_vote(text, claim.span, sentence, one_by_one=one_by_one))
 
 
 def _settled(claims: Iterable[ToldClaim], carried: bool | None) -> Iterator[ToldClaim]:

@@ -19,7 +19,7 @@ from whipcount.positions.proposal.member_names import is_demonym, person_titles
 from whipcount.positions.proposal.naming import slug
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.person_members import persons_named
-from whipcount.positions.proposal.seat_evidence import works_elsewhere
+from whipcount.positions.proposal.seat_evidence import may_sit, works_elsewhere
 from whipcount.positions.proposal.told_members import MOST
 from whipcount.text.patterns import lazy_pattern
 from whipcount.text.span import Span
@@ -93,11 +93,25 @@ def with_sure_names(
             continue
         found |= _seat(page, name, places[name], people, table, person=person, states=not others)
     more = [member for member in found if member not in kept]
-    if size is not None and len(kept) + len(more) == size + 1 and (unsure := _least_sure(page, kept, places, chances)):
-        del kept[unsure]
-    room = MOST if size is None or len(kept) + len(more) > size else size
-    more = more[: max(room - len(kept), 0)]
+    if size is not None and len(kept) + len(more) == size + 1:
+        out = _in_another_role(page, more, found, places) or _least_sure(page, kept, places, chances)
+        kept.pop(out, None)
+        more = [member for member in more if member != out]
+        if len(kept) == size:
+            more = []
+    more = more[: MOST - len(kept)]
     return [*kept, *more], {**{i: kept[i] for i in kept if kept[i]}, **{i: found[i] for i in more if found[i]}}
+
+
+def _in_another_role(
+    page: Page, more: Sequence[str], found: Mapping[str, str], places: Mapping[str, Sequence[Span]]
+) -> str:
+    """One of those that a network adds whose role beside its name is no seat ("the lawyer"); or empty."""
+    for member in more:
+        spans = [span for name in places if found[member] and name.endswith(found[member]) for span in places[name]]
+        if spans and not may_sit(page.text, min(spans), ""):
+            return member
+    return ""
 
 
 def _least_sure(
