@@ -40,9 +40,10 @@ def own_vote(text: str, claim: Span, sentence: Span, *, one_by_one: bool) -> boo
         sentence: where that stands.
         one_by_one: whether each member takes the decision for itself.
 
-    >>> told = "Northgate rejected it by 212 to 190. Kell supports it."
-    >>> own_vote(told, Span(0, 21), Span(0, 36), one_by_one=False), own_vote(told, Span(37, 50), Span(37, 54), one_by_one=True)
-    (True, False)
+    >>> own_vote("Northgate rejected it by 212 to 190.", Span(0, 21), Span(0, 36), one_by_one=False)
+    True
+    >>> own_vote("Kell supports it.", Span(0, 13), Span(0, 17), one_by_one=True)
+    False
     """
     start = sentence.start if _LISTS.search(text, sentence.start, claim.start) is not None else claim.start
     done = list(_DONE.finditer(text, start, claim.end))
