@@ -62,13 +62,13 @@ def _passage(decision: str, outcome: str, line: str) -> Passage:
     return Passage(decision, outcome, (*parts, line[at:]), tuple(labels))
 
 
-def reports(folder: Path = REPORTS) -> Iterator[LabelledReport]:
-    """The whole reports of files in the form of ``benchmarks/data/reports_wide/README.md``.
+def reports(folder: Path = REPORTS, writer: str = "*") -> Iterator[LabelledReport]:
+    """The whole reports of files in the form of ``benchmarks/data/reports_wide/README.md``; by one writer, or by all.
 
     Raises:
         ValueError: a report is not in that form.
     """
-    for path in sorted(folder.glob("*/*.txt")):
+    for path in sorted(folder.glob(f"{writer}/*.txt")):
         for number, block in enumerate(_blocks(path)[1:], 1):
             head, _, text = block.strip().partition("\ntext:")
             decision, outcome, *members = (line.strip() for line in head.splitlines() if line.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,8 @@ _WITH_OTHERS = 0.6
 _UNTOLD = 0.4
 _REFUSE = ("refuse to", "decline to", "vote not to", "reject a plan to", "turn down a proposal to")
 _CONTRARY = 0.08
+_UNTITLED, _BY_HEADLINE = 0.12, 0.1  # how often a report is read without its decision, or by its own first line
+_HEADLINE_WORDS = range(4, 16)
 _FORGOTTEN = 0.12  # how often a form of a member's name is left as it is
 
 
@@ -78,10 +80,11 @@ class RowMaker:
     def of_report(self, report: LabelledReport, chance: random.Random | None = None, *, told: bool = False) -> Row:
         """A row of a whole report; ``told``: the network is given how it ended.
 
-        With ``chance`` the contrary of the decision is asked about at times: then who is for it is against that.
+        With ``chance`` the contrary of the decision is asked about at times: then who is for it is against that; or no
+        decision is told, or the report's first line stands for it.
         """
-        if chance is not None and chance.random() < _CONTRARY:
-            report = _contrary(report, chance)
+        if chance is not None:
+            report = _asked_otherwise(report, chance)
         ids = self._head(report.decision, report.outcome if told else UNTOLD, chance, report.outcome)
         numbers = _numbers(chance)
         members = report.members[:MARKS]
@@ -178,6 +181,17 @@ class RowMaker:
                 self._kept.clear()
             self._kept[text] = [int(piece) for piece in self.vocabulary.encode(text)[0]]
         return self._kept[text]
+
+
+def _asked_otherwise(report: LabelledReport, chance: random.Random) -> LabelledReport:
+    """A report as it is, or at times without its decision, by its own first line, or as one on the contrary."""
+    drawn = chance.random()
+    if drawn < _UNTITLED:
+        return replace(report, decision=ANY_DECISION)
+    if drawn < _UNTITLED + _BY_HEADLINE:
+        first = report.text.strip().splitlines()[0].strip()
+        return replace(report, decision=first) if len(first.split()) in _HEADLINE_WORDS else report
+    return _contrary(report, chance) if chance.random() < _CONTRARY else report
 
 
 def _contrary(report: LabelledReport, chance: random.Random) -> LabelledReport:

@@ -28,6 +28,7 @@ from training.export import package_reports
 from training.labelled_reports import (
     DATA,
     OUTCOMES,
+    REPORTS,
     LabelledReport,
     Passage,
     held_out,
@@ -42,6 +43,7 @@ from whipcount.statements.attribution.word_pieces import WordPieces
 THRESHOLDS = (0.5, 0.8, 0.9, 0.95, 0.97, 0.98)
 AGAIN = 0.12  # of the passages, with each pass over the reports
 PIECES = 5_600  # word pieces of a batch, padding included
+OTHERS = 0.6  # reports of before for each fresh one, in a pass over fresh ones
 NAMES = 0.8  # of the reports, with each pass, are read for their names, too
 OUTCOME, SEAT, DECIDES = 0.4, 0.7, 0.5  # what the losses beside that of the stances weigh
 SMOOTHING = 0.01
@@ -76,18 +78,23 @@ class Texts:
         single: Sequence[Passage],
         share: float,
         seed: int,
+        fresh: Sequence[LabelledReport] = (),
     ) -> None:
-        self.whole = [report for report in whole if not held_out(report.decision)]
+        new = {report.text for report in fresh}
+        self.whole = [report for report in whole if report.text not in new and not held_out(report.decision)]
+        self.fresh = [report for report in fresh if not held_out(report.decision)]
         self.without = [report for report in without if not held_out(report.text[:60])] * 2
         self.single = [passage for passage in single if not held_out(passage.decision)]
         self.share, self.seed = share, seed
 
     def rows(self, make: RowMaker, chance: random.Random) -> list[Row]:
-        """One pass, with wordings and marks drawn anew."""
-        rows = [make.of_report(report, chance) for report in self.whole]
-        rows += [make.of_passage(passage, chance) for passage in self.single if chance.random() < self.share]
-        rows += [make.of_names(report, chance) for report in self.whole if chance.random() < NAMES]
-        rows += [make.of_names(report, chance) for report in self.without]
+        """One pass, with wordings and marks drawn anew; beside fresh reports it takes some of the others."""
+        part = 1.0 if not self.fresh else min(1.0, OTHERS * len(self.fresh) / max(len(self.whole), 1))
+        whole = [*self.fresh, *(report for report in self.whole if chance.random() < part)]
+        rows = [make.of_report(report, chance) for report in whole]
+        rows += [make.of_passage(one, chance) for one in self.single if chance.random() < self.share * part]
+        rows += [make.of_names(report, chance) for report in whole if chance.random() < NAMES]
+        rows += [make.of_names(report, chance) for report in self.without if chance.random() < part]
         return rows
 
 
@@ -260,6 +267,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--passages", type=float, default=60, help="minutes on single passages (default: %(default)s)")
     parser.add_argument("--reports", type=float, default=60, help="minutes on whole reports (default: %(default)s)")
+    parser.add_argument("--warm", type=Path, help="weights to go on from, instead of the passages")
+    parser.add_argument(
+        "--fresh",
+        nargs="*",
+        default=(),
+        metavar="FOLDER",
+        help="folders of reports_wide that each pass takes whole, with some of the others (default: all alike)",
+    )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--weights", type=Path, default=Path("out/reports.pt"), help="kept here (default: %(default)s)")
@@ -278,11 +293,17 @@ def main() -> None:
         model.load_state_dict(torch.load(options.weights, weights_only=True))
     else:
         options.weights.parent.mkdir(parents=True, exist_ok=True)
-        model.load_base(_base() / "model.safetensors")
-        first = Texts((), (), single, 1.0, options.seed)
-        model = fit(model, make, first, options.passages, (7e-5, 4e-4), options.weights)
-        second = Texts(whole, without, single, AGAIN, options.seed + 1)
-        model = fit(model, make, second, options.reports, (6e-5, 3e-4), options.weights)
+        rates = (6e-5, 3e-4)
+        if options.warm is not None:
+            model.load_state_dict(torch.load(options.warm, weights_only=True))
+            rates = (4.5e-5, 2.2e-4)
+        else:
+            model.load_base(_base() / "model.safetensors")
+            first = Texts((), (), single, 1.0, options.seed)
+            model = fit(model, make, first, options.passages, (7e-5, 4e-4), options.weights)
+        fresh = [one for folder in options.fresh for one in reports(REPORTS, folder)]
+        second = Texts(whole, without, single, AGAIN, options.seed + 1, fresh)
+        model = fit(model, make, second, options.reports, rates, options.weights)
     kept = [one for one in whole if held_out(one.decision)]
     thresholds = chosen(model, make, kept, [one for one in without if held_out(one.text[:60])])
     package_reports(model.state_dict(), options.to, thresholds, version=options.version)

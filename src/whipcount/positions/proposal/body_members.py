@@ -74,14 +74,14 @@ def named_members(
     named = [member for member in named if not is_shortened(names.get(member, ""))]
     if not decision or not is_report(page.text):
         return named, {member: names[member] for member in named if member in names}
-    places = _may_sit(page, choice, candidate)
+    places = may_sit_by_name(page, choice, candidate)
     net = load_report_net()
     chances = seats_by_network(page.text, decision, places, net)
     sure = net.thresholds.seats, net.thresholds.unseated
     return with_sure_names(page, {m: names.get(m, "") for m in named}, places, chances, table, size, *sure)
 
 
-def _may_sit(page: Page, choice: BodyChoice, candidate: Candidate | None) -> dict[str, tuple[Span, ...]]:
+def may_sit_by_name(page: Page, choice: BodyChoice, candidate: Candidate | None) -> dict[str, tuple[Span, ...]]:
     """The names of a report that may be members', and where."""
     never = [*choice.spans, *(candidate.spans if candidate else ())]
     never += [mention.span for mention in page.mentions if candidate and mention.id == candidate.id]

@@ -11,10 +11,11 @@ from itertools import islice
 from whipcount.bodies.body import Body
 from whipcount.bodies.catalogue import load_body
 from whipcount.bodies.countries import ActorTable
-from whipcount.positions.proposal.body_members import named_members
+from whipcount.positions.proposal.body_members import may_sit_by_name, named_members
 from whipcount.positions.proposal.body_mentions import find_bodies
-from whipcount.positions.proposal.deciding_body import BodyChoice
+from whipcount.positions.proposal.deciding_body import BodyChoice, find_body
 from whipcount.positions.proposal.deciding_groups import find_group
+from whipcount.positions.proposal.foreign_seats import others_sit
 from whipcount.positions.proposal.frame import Frame
 from whipcount.positions.proposal.member_kinds import MemberKind, chamber_names, is_party, member_kind
 from whipcount.positions.proposal.member_names import has_share
@@ -87,6 +88,8 @@ def decider_of(
         group = find_group(page, frame)  # "the Civic Alliance", where "councillors voted": a party of theirs
         persons = group is not None and member_kind("", group.name) is MemberKind.PERSONS
         choice = group if persons else _chamber_of(page, choice)
+    if choice is not None and choice.id and _others_sit(page, frame, choice, candidate):
+        choice = _told_instead(page, frame, choice)
     if choice is not None and choice.id:
         body = load_body(choice.id)
         seated = with_seats_named(body, page)
@@ -112,6 +115,29 @@ def decider_of(
     also = short_names(page.text, names)
     body = body_as_told(choice.name, named, size, rule, table, names, weighted=weighted, also=also)
     return Decider(choice, body, True, choice.name)
+
+
+def _others_sit(page: Page, frame: Frame, choice: BodyChoice, candidate: Candidate | None) -> bool:
+    """Whether those who surely sit are none of the members of a body of the catalogue."""
+    decision = title_of(frame, choice.name, candidate, plural=choice.plural, report_title=page.report.title or "").title
+    return others_sit(page, load_body(choice.id), may_sit_by_name(page, choice, candidate), decision)
+
+
+def _told_instead(page: Page, frame: Frame, choice: BodyChoice) -> BodyChoice | None:
+    """Who else decides: another body as told; or one that is called like that of the catalogue."""
+    mentions = [mention for mention in find_bodies(page.text, page.day) if mention.id != choice.id]
+    other = find_body(page, frame, mentions)
+    if other is not None and not other.id:
+        return other
+    if _HOUSE.search(choice.name):
+        name = re.sub(r"\A[Tt]he\s+", "", choice.name)
+        return BodyChoice("", name, choice.spans, choice.plural, "called so by the report")
+    return find_group(page, frame)
+
+
+_HOUSE = lazy_pattern(
+    r"\b(?:senate|house|commons|lords|assembly|council|board|congress|parliament|diet)\b", re.IGNORECASE
+)
 
 
 def _chamber_of(page: Page, choice: BodyChoice) -> BodyChoice:
