@@ -39,8 +39,8 @@ def body_of(monkeypatch: pytest.MonkeyPatch, lines: Sequence[str], sure: Sequenc
 
 FACULTY = (
     "Senate adopts code of conduct",
-    "The Senate adopted the code of conduct on Friday, as American universities have done. The Dean of Law, Ada Finch, and the Dean of "
-    "Medicine voted for it. The Dean of Letters voted against it.",
+    "The Senate adopted the code of conduct on Friday, as American universities have done. The Dean of Law, Ada Finch, "
+    "and the Dean of Medicine voted for it. The Dean of Letters voted against it.",
 )
 DEANS = ("Dean of Law", "Dean of Medicine", "Dean of Letters")
 
@@ -68,6 +68,7 @@ def test_members_of_the_body_confirm_it(monkeypatch: pytest.MonkeyPatch) -> None
 def test_seats_that_are_only_numbered_tell_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = (
         "House of Commons adopts hunting ban",
-        "LONDON - Britain's House of Commons adopted the hunting ban on Friday. Ada Finch, Kit Hull and Jo Vane voted for it.",
+        "LONDON - Britain's House of Commons adopted the hunting ban on Friday. Ada Finch, Kit Hull and Jo Vane "
+        "voted for it.",
     )
     assert body_of(monkeypatch, lines, ("Ada Finch", "Kit Hull", "Jo Vane")) == "UK-COMMONS"

@@ -30,6 +30,7 @@ from whipcount.positions.proposal.told_rule import RuleFamily, ToldCount, ToldRu
 from whipcount.positions.proposal.told_size import MOST_MEMBERS, told_size
 from whipcount.positions.proposal.vote_counts import vote_count
 from whipcount.text.patterns import lazy_pattern
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
 MOST_SENTENCES = 60
@@ -136,7 +137,7 @@ def _told_instead(page: Page, frame: Frame, choice: BodyChoice) -> BodyChoice | 
 
 
 _HOUSE = lazy_pattern(
-    r"\b(?:senate|house|commons|lords|assembly|council|board|congress|parliament|diet)\b", re.IGNORECASE
+    rf"\b(?:{either(word_lists('bodies/deciders')['collectives'].split())}|commons|lords)\b", re.IGNORECASE
 )
 
 
