@@ -120,7 +120,11 @@ def parse_groups(text: str, *, where: str = "groups") -> tuple[Group, ...]:
             raise BodyError(f"{row.id!r} stands twice", where=where)
         if bool(row.members) == bool(row.body):
             raise BodyError(f"{row.id} has members and a body, or neither", where=where, accepted="one of the two")
-        joined = (f"{adjective} {noun}" for adjective in row.adjectives for noun in model.nouns)
+        joined = [f"{adjective} {noun}" for adjective in row.adjectives for noun in model.nouns]
+        if row.body:  # "the members of the European Union"
+            nouns = model.nouns
+            joined += [f"{noun} of {the}{name}" for name in row.adjectives for noun in nouns for the in ("", "the ")]
+            joined += [f"{name}'s {noun}" for name in row.adjectives for noun in nouns]
         spellings = tuple(dict.fromkeys((row.name, *row.spellings, *joined)))
         members = tuple((part.id, Span(part.start, part.end)) for part in row.members)
         out[row.id] = Group(

@@ -17,6 +17,7 @@ from functools import lru_cache
 from whipcount.bodies.actors import Mention, Via, find_actors
 from whipcount.bodies.body import Body, Member
 from whipcount.bodies.countries import ActorTable, default_table
+from whipcount.bodies.group_lists import groups_in
 from whipcount.bodies.member_actors import PERSON
 from whipcount.bodies.member_lists import MemberList, NamedMember, member_lists
 from whipcount.bodies.member_subjects import acts_itself, stands_as_subject
@@ -83,6 +84,7 @@ class MemberFinder:
         self, body: Body, day: date | None, *, table: ActorTable | None = None, but: Iterable[str] = ()
     ) -> None:
         self.body = body
+        self.day = day
         self.but = frozenset(but)
         self.table = table or default_table()
         self.members = members_on(body, day)
@@ -152,6 +154,10 @@ class MemberFinder:
         for span, members in of_parties(text, persons) if persons else ():
             if not any(span.overlaps(f.span) for f in kept):
                 kept.append(NamedMember(span, members[0], True, True, person=True, fellows=members[1:]))
+        for span, members in groups_in(text, self.ids, self.day) if self.states else ():
+            kept = [f for f in kept if not (span.start <= f.span.start and f.span.end <= span.end)]
+            if not any(span.overlaps(f.span) for f in kept):
+                kept.append(NamedMember(span, members[0], True, True, fellows=members[1:]))
         kept.sort(key=lambda f: f.span.start)
         self._kept = (text, tuple(kept))
         self._starts = [f.span.start for f in kept]

@@ -69,7 +69,8 @@ def find_body(
         before = page.text[max(0, mention.span.start - 40) : mention.span.start]
         other = _UNLIKE.search(before) is not None or _SPOKE.match(page.text, mention.span.end) is not None
         asked = other or _ASKED.search(page.text[max(0, mention.span.start - 40) : mention.span.start]) is not None
-        if _as_member(page, mention):
+        as_member = _as_member(page, mention) or _VOTED_AS_ONE.match(page.text, mention.span.end) is not None
+        if as_member:
             weight *= 0.15
         elif asked:
             weight *= 0.2  # another body is asked to act
@@ -82,7 +83,7 @@ def find_body(
                 for n in range(min(8, len(frame.tellings)))
                 if frame.tellings[n].occurrence.line == line
             )
-            * (0.15 if _as_member(page, mention) else 0.3 if asked else 1.0)
+            * (0.15 if as_member else 0.3 if asked else 1.0)
         )
         if not mention.id:
             weight *= 0.75
@@ -121,6 +122,11 @@ _SPOKE = lazy_pattern(
     r"|(?:\s+(?:and|with|as\s+well\s+as)\s+(?:the\s+)?[A-Z][\w-]+)+\s+(?:voted\s+(?:for|against|with)|supported|backed|opposed)\b"
 )
 """What one of those who vote does, a party or a bloc: "the European Union wanted the ban as well"."""
+_VOTED_AS_ONE = lazy_pattern(
+    r"(?:\s+(?:member\s+)?(?:states|countries|members|nations))?(?<=s)\s+(?:all\s+|both\s+)?"
+    r"(?:voted\s+(?:for\s+(?:it|the\s+\w+)|against|in\s+favou?r|en\s+bloc)|abstained)\b"
+)
+"""What a group of states does, that are some of those who vote."""
 _ASKED = lazy_pattern(
     r"\b(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:up)?on|recommend\w*\s+to|appeal\w*\s+to|press(?:es|ed|ing)?)"
     r"\s+(?:the\s+|its\s+)?(?:(?:U\.?N\.?|EU)\s+)?\Z",

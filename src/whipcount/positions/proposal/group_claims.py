@@ -19,7 +19,6 @@ from whipcount.positions.proposal.group_patterns import (
     LEAD_EXCEPT,
     LEAVING,
     LEFT_ARE,
-    NAMED_GROUPS,
     NOT_ALL,
     ODD_ONE,
     OF_GROUP,
@@ -210,9 +209,6 @@ class GroupReader:
         self, masked: Masked, before: Masked | None, match: re.Match[str], but: tuple[str, ...]
     ) -> tuple[str, ...]:
         groups = match.groupdict()
-        if groups.get("named"):
-            wanted = NAMED_GROUPS[" ".join(groups["named"].casefold().split())]
-            return tuple(member for member in wanted if member in self.ids and member not in but)
         number = number_of(groups["n"] or groups["m"] or groups["m2"] or groups["w"] or "")
         if groups.get("whole"):
             return self.ids if number == len(self.finder.members) and not but else ()

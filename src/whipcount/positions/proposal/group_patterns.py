@@ -23,14 +23,11 @@ _NOUN = either(f"{_M['members'].rstrip().rstrip('/')} / {_M['units']}")
 _WHO = rf"(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+(?:parliament|government|legislature|lawmakers|cabinet|parliaments|governments))?)(?:\s+and\s+(?:{STANDING}|{NAMED}(?:['’]s?)?(?:\s+\w*parliaments?)?))?"  # noqa: E501
 _EXCEPT = rf"(?:,?\s+(?P<except>{EXCEPTED})\s+(?P<but>{_WHO}))"
 _TAIL = r"(?:\s+(?:of|in|on)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|union|council|league|group|organi[sz]ation|club|pact|compact|forum|community|assembly|treaty|convention|conference|commission|federation|board|committee))?"  # noqa: E501
-NAMED_GROUPS = {name.casefold(): tuple(ids.split()) for name, ids in _G["named"].items()}
-"""Groups with a name of their own ("the Nordic countries"), in lower case, and who is in them."""
 _GROUP = (
     r"(?:"
     rf"(?P<allbut>all|every\s+(?:one|{_NOUN})|(?:everyone|everybody)(?!\s+(?:who|that)\b)|each\s+{_NOUN})(?:\s+of)?(?:\s+the|\s+its)?(?:\s+(?P<n>{NUMBER}))?(?P<other>\s+(?:other|remaining|the\s+others?|others))?(?:\s+(?:current|full|existing|BODY))?(?:\s+(?:(?:[a-z]+)\s+)?{_NOUN})?{_TAIL}{_EXCEPT}?"
     rf"|(?P<rest>(?:all\s+)?(?:the|its|their)\s+(?:(?P<m2>{NUMBER})\s+)?(?:other|remaining)(?:\s+(?P<m>{NUMBER}))?(?:\s+(?:[a-z]+\s+)?{_NOUN})?|the\s+rest(?:\s+of\s+(?:the\s+)?{_NOUN})?|all\s+(?:the\s+)?others){_TAIL}"
     rf"|(?P<whole>(?:the|its|their)\s+(?P<w>{NUMBER})(?:\s+[a-z]+)?\s+{_NOUN}){_TAIL}"
-    rf"|(?P<named>{either(NAMED_GROUPS)})"
     r")"
 )
 _ADV = r"(?:,\s[^,.;\ue000-\uf8ff]{1,40},)?(?:,?\s+(?:have|has|had|are|is|were|was|also|all|now|already|since|long|said\s+(?:that\s+)?they|do|each|both|clearly|firmly|fully|then|which|that|who|by\s+now|so\s+far|in\s+principle|broadly|formally|unanimously)){0,5}"  # noqa: E501

@@ -228,11 +228,11 @@ def _kinds(text: str) -> Iterator[tuple[str, int, Span]]:
     for pattern in (BEHIND, LABEL):
         for match in pattern.finditer(text):
             name = next(name for name in KINDS if match[name])
-            words = match["n"].casefold()
+            words = " ".join(match["n"].casefold().split())
             if match.start() in within or re.search(r"deciding|casting", match.group(), re.IGNORECASE):
                 continue  # "split six to three in favour": both numbers are told together
             none = words in ZEROS or WITHOUT.search(text[: match.start()])
-            number = 0 if none else 1 if words.startswith("a") else number_of(words)
+            number = 0 if none else 1 if words in ("a", "a single") else number_of(words)
             if number is None or _needed(text, match) or (name == "no" and OTHER_SIDE.match(text, match.end())):
                 continue
             pair = SECOND_OF_PAIR.search(text[: match.start()]) if name in ("yes", "no") and pattern is BEHIND else None
