@@ -1,7 +1,7 @@
 """Groups of states as lists of members: "the Baltic states and Poland" are four members of a body that has them.
 
-Only all of a group stand for its members: "most African states", "the Nordic countries except Norway" and "NATO members Hungary and
-Turkey" are not the group.
+Only all of a group stand for its members: "most African states", "the Nordic countries except Norway" and "NATO
+members Hungary and Turkey" are not the group.
 """
 
 from __future__ import annotations
