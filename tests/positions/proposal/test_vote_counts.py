@@ -27,6 +27,9 @@ TOLD = [
     ("Of the 93 present, 59 voted for the proposal and 31 against.", (59, 31, None)),
     ("The board voted seven-five for the plan.", (7, 5, None)),
     ("It passed twenty-one to nineteen in a vote on Monday.", (21, 19, None)),
+    ("A hundred countries voted for the resolution, eleven against it and 58 abstained.", (100, 11, 58)),
+    ("One hundred and forty-one voted for it, five against.", (141, 5, None)),
+    ("It passed by a hundred votes to eleven.", (100, 11, None)),
 ]
 
 
