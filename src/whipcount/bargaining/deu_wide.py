@@ -28,9 +28,7 @@ def is_deu(header: list[str]) -> bool:
     return {PROPOSAL, ISSUE} <= set(header) and bool(_actors(header))
 
 
-def read_deu(
-    text: str, name: str, proposal: str | None = None, tell: Callable[[str], None] | None = None
-) -> Table:
+def read_deu(text: str, name: str, proposal: str | None = None, tell: Callable[[str], None] | None = None) -> Table:
     """The issues of one proposal; the only one, where none is named. Cells may be empty, or say that they are missing.
 
     ``tell`` is told of positions without a salience, which are left out.

@@ -1,4 +1,4 @@
-"""Tables with a heading for each column, as programs of the field take them, in any order: of one issue or of several."""
+"""Tables with a heading for each column, as programs of the field take them: in any order, of one issue or more."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def headings_at(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def read_names(text: str, name: str, tell: Callable[[str], None] | None = None) -> Table:
-    """An actor a line: name, position, capabilities, salience, in any order; an actor and issue where there is ``issue``.
+    """An actor a line: name, position, capabilities, salience, in any order; where there is ``issue``, on each.
 
     Salience is of 0 to 1, or of 0 to 100 where one is above 1; an issue reaches from 0 to 100, or as far as positions,
     and from 0 to 1 where all positions do. Columns of numbers that nobody reads are told.

@@ -83,8 +83,12 @@ def _decimal(cells: list[str], name: str) -> str:
     """
     commas = [cell for cell in cells if _COMMA.fullmatch(cell) or _COMMA_THOUSANDS.fullmatch(cell)]
     points = [cell for cell in cells if _POINT.fullmatch(cell) or _POINT_THOUSANDS.fullmatch(cell)]
-    by_comma = any(_BOTH_COMMA_LAST.fullmatch(c) for c in cells) or any(not _COMMA_THOUSANDS.fullmatch(c) for c in commas)
-    by_point = any(_BOTH_POINT_LAST.fullmatch(c) for c in cells) or any(not _POINT_THOUSANDS.fullmatch(c) for c in points)
+    by_comma = any(_BOTH_COMMA_LAST.fullmatch(c) for c in cells) or any(
+        not _COMMA_THOUSANDS.fullmatch(c) for c in commas
+    )
+    by_point = any(_BOTH_POINT_LAST.fullmatch(c) for c in cells) or any(
+        not _POINT_THOUSANDS.fullmatch(c) for c in points
+    )
     if by_comma and by_point:
         raise BargainingError("decimals with a comma and with a point", where=name, accepted="one of them")
     if by_comma or by_point:

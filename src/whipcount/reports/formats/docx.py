@@ -43,4 +43,3 @@ def read_docx(data: bytes, *, where: str) -> Page:
     if not text.strip():
         raise ReportError("the document holds no text", where=where)
     return Page(text=text, title=title, author=author)
-

@@ -25,8 +25,8 @@ def lines_of(body: etree._Element) -> Iterator[str]:
     """The lines of a document's body in their order; the cells of a row stand in one line with bars between them.
 
     >>> told = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
-    >>> words = told.format("Kell votes ") + f"<w:ins>{told.format('against')}</w:ins><w:del>{told.format('for')}</w:del>"
-    >>> space = _W.strip("{}")
+    >>> changed = f"<w:ins>{told.format('against')}</w:ins><w:del>{told.format('for')}</w:del>"
+    >>> words, space = told.format("Kell votes ") + changed, _W.strip("{}")
     >>> list(lines_of(etree.fromstring(f'<w:body xmlns:w="{space}"><w:p>{words}</w:p></w:body>')))
     ['Kell votes against']
     """

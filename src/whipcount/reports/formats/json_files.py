@@ -36,7 +36,7 @@ def read_json(text: str, *, where: str) -> list[Entry]:
         whole = _held(whole)
     if isinstance(whole, dict):
         return [record_entry(whole, where, where)]
-    if not isinstance(whole, list) or not whole:
+    if not isinstance(whole, list) or not any(isinstance(record, dict) for record in whole):
         raise ReportError("JSON without reports", where=where, accepted=_ACCEPTED)
     found = []
     for number, record in enumerate(whole, start=1):

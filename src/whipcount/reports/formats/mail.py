@@ -66,7 +66,7 @@ def read_mail(data: bytes, *, where: str) -> list[Entry]:
 
 
 def _reports(message: EmailMessage, where: str, depth: int) -> Iterator[Entry]:
-    """The mail's own text, where it says something beside what is attached, and what is attached, mails in mails too."""
+    """The mail's own text, where it says something beside what it hands on; what is attached, mails in mails too."""
     own, text = _body(message, where)
     parts = list(islice(_attachments(message, own), _MOST_ATTACHED))
     if text.strip() and not (any(_is_report(part) for part in parts) and len(text.split()) < _NOTE):
@@ -123,7 +123,7 @@ def _part_text(part: MIMEPart | None, where: str) -> str:
 
 
 def _attachments(part: MIMEPart, own: list[MIMEPart], *, texts: bool = True) -> Iterator[MIMEPart]:
-    """The parts beside the mail's own text, whatever they are wrapped in; of alternatives the best, no pictures of pages.
+    """The parts beside the mail's own text, whatever they stand in; of alternatives the best, no pictures of pages.
 
     Args:
         part: whose parts.

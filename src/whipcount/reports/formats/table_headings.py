@@ -21,7 +21,7 @@ COLUMNS = {
 }
 """Which headings, folded, name which column; the first that a table has counts."""
 
-_DATED = re.compile(r"(?:^|_)(?:date|datum|published)(?:_|$)")
+_DATED = re.compile(r"(?<![a-z])(?:date|datum|published)(?![a-z])")
 _NAMES = {name: column for column, names in COLUMNS.items() for name in names.split()}
 
 
@@ -59,13 +59,28 @@ def mark_of(line: str) -> str:
     return max(",;\t|", key=lambda mark: (len(next(csv.reader([line], delimiter=mark), [])), mark == ","))
 
 
+def mark_above(text: str) -> str:
+    """What stands between the cells of a table: by its headings, or its first line where no line is known as such.
+
+    >>> mark_above("My reports, of this week\ndate;text\n2024-11-29;Kell agrees.")
+    ';'
+    """
+    lines = [line for line in text.splitlines()[:50] if line.strip()][:10]
+    for line in lines:
+        mark = mark_of(line)
+        cells = [folded(cell) for cell in next(csv.reader([line], delimiter=mark), [])]
+        if len(cells) > 1 and places_of(cells)["text"] is not None:
+            return mark
+    return mark_of(lines[0]) if lines else ","
+
+
 def looks_like_table(text: str) -> bool:
     """Whether a text opens with the headings of a table of reports: a text's, and another known one.
 
     >>> looks_like_table("date,title,text\\n2024-11-29,Kell,Kell agrees."), looks_like_table("Text, date and title")
     (True, False)
     """
-    line, *rest = [line for line in text.split("\n", 20) if line.strip()][:2] or [""]
+    line, *rest = [line for line in text.splitlines()[:20] if line.strip()][:2] or [""]
     if not rest or len(line) > 400:
         return False
     known = [_NAMES.get(folded(cell)) for cell in next(csv.reader([line], delimiter=mark_of(line)), [])]

@@ -12,7 +12,7 @@ from whipcount.errors import ReportError
 from whipcount.reports.formats.decoding import MAX_CHARACTERS
 from whipcount.reports.formats.feeds import Entry
 from whipcount.reports.formats.markup import Page, fragment_text, is_markup, plain
-from whipcount.reports.formats.table_headings import COLUMNS, folded, mark_of, places_of
+from whipcount.reports.formats.table_headings import COLUMNS, folded, mark_above, places_of
 from whipcount.reports.formats.workbooks import left_hidden, open_workbook
 from whipcount.text.clock import parse_moment
 
@@ -61,7 +61,7 @@ def read_csv(text: str, *, where: str, columns: Mapping[str, str] | None = None)
     text = text.lstrip("\ufeff")
     told = re.match(r'\s*"?sep=(.)"?[^\S\n]*\r?\n', text)  # what Excel writes above a table, and shows nobody
     text = text[told.end() :] if told else text
-    mark = told[1] if told else mark_of(next((line for line in text.splitlines() if line.strip()), ""))
+    mark = told[1] if told else mark_above(text)
     before = csv.field_size_limit(MAX_CHARACTERS)
     try:
         rows = _rows(text, mark, where)
