@@ -63,7 +63,7 @@ def test_no_date(text):
     [
         "sep=;\nA;b\n1;2\n",
         "# exported by hand\n\na,B\n1,2\n",
-        "A\tB\r\n1\t2\r\n,\r\n\r\n",
+        "A\tB\r\n1\t2\r\n\t\r\n\r\n",
         '"a";"b"\n"1";"2"\n',
     ],
 )

@@ -62,7 +62,7 @@ def mark_of(line: str) -> str:
 def mark_above(text: str) -> str:
     """What stands between the cells of a table: by its headings, or its first line where no line is known as such.
 
-    >>> mark_above("My reports, of this week\ndate;text\n2024-11-29;Kell agrees.")
+    >>> mark_above("My reports, of this week\\ndate;text\\n2024-11-29;Kell agrees.")
     ';'
     """
     lines = [line for line in text.splitlines()[:50] if line.strip()][:10]
