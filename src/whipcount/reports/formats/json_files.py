@@ -56,8 +56,8 @@ def _loaded(text: str, where: str) -> Any:
     Raises:
         ReportError: this is no JSON.
     """
-    reader, values = json.JSONDecoder(), []
-    at = _blanks(text, 0)
+    reader, at = json.JSONDecoder(), _blanks(text, 0)
+    values: list[Any] = []
     try:
         while at < len(text) or not values:
             value, at = reader.raw_decode(text, at)

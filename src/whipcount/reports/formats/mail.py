@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, datetime
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
@@ -92,6 +93,8 @@ def _page(message: EmailMessage, text: str) -> Page:
     subject = plain(_header(message, "Subject"))
     sender = parseaddr(_header(message, "From"))
     stamped = _header(message, "Date")
+    published: datetime | None
+    day: date | None
     try:  # the day is that of the sender's clock, of which "today" in the text is told
         sent = parsedate_to_datetime(stamped)
         published, day = to_utc(sent), sent.date()
