@@ -19,6 +19,7 @@ from whipcount.reports.formats.feeds import Entry
 from whipcount.reports.formats.mailboxes import mails_in
 from whipcount.reports.formats.markup import Page, fragment_text, plain, read_page
 from whipcount.text.clock import parse_moment, to_utc
+from whipcount.text.fields import one_field
 
 _NOTE = 10  # words: a shorter mail only hands on what is attached
 _DEEPEST = 10  # mails in mails
@@ -70,7 +71,10 @@ def _reports(message: EmailMessage, where: str, depth: int) -> Iterator[Entry]:
     """The mail's own text, where it says something beside what it hands on; what is attached, mails in mails too."""
     own, text = _body(message, where)
     parts = list(islice(_attachments(message, own), _MOST_ATTACHED))
-    if text.strip() and not (any(_is_report(part) for part in parts) and len(text.split()) < _NOTE):
+    if any(_is_report(part) for part in parts) and 0 < len(text.split()) < _NOTE:
+        words = one_field(text)[:80]
+        yield Entry(where, Page(""), left=f"its own words only hand on what is attached: {words!r}")
+    elif text.strip():
         yield Entry(where, _page(message, text))
     aside: list[str] = []
     for number, part in enumerate(parts, start=1):
