@@ -40,3 +40,13 @@ def test_a_wide_table_of_deu(proposal: str) -> None:
 def test_what_a_wide_table_cannot_answer_is_told(text: str, proposal: str | None, told: str) -> None:
     with pytest.raises(BargainingError, match=told):
         read_table(text, proposal=proposal)
+
+
+def test_missing_cells_as_statistics_programs_write_them_and_what_is_left_out() -> None:
+    told: list[str] = []
+    text = "prnr,isnr,pfr,pde,pat,pee,sfr,sde,sat,see,rp\nd1,i1,0,100,NA,50,80,70,-99,.,nan\n"
+    table = read_table(text, tell=told.append)
+    assert (table.actors, table.issues[0].reference) == (("FR", "DE"), None)
+    assert told == ["positions without a salience, left out: EE on i1"]
+    with pytest.raises(BargainingError, match="has no issues"):
+        read_table("prnr,isnr,pfr,sfr\n")

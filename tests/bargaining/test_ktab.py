@@ -54,3 +54,24 @@ def test_xml_of_ktab_gives_what_its_csv_gives() -> None:
 def test_xml_that_does_not_fit_is_told(text: str, told: str) -> None:
     with pytest.raises(BargainingError, match=told):
         read_table(text)
+
+
+XML = (
+    "<Scenario><Dimensions><dName>tax</dName></Dimensions><Actors>"
+    "<Actor><name>Côte</name><capability>2</capability><Position><dCoord>{}</dCoord></Position>"
+    "<Salience><dSal>{}</dSal></Salience></Actor>"
+    "<Actor><name>Thale</name><capability>1</capability><Position><dCoord>0</dCoord></Position>"
+    "<Salience><dSal>1</dSal></Salience></Actor></Actors></Scenario>"
+)
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16", "ISO-8859-1", "windows-1252"])
+def test_xml_in_the_encoding_that_it_declares(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>' + XML.format(90, 50)
+    assert read_table(text.encode(encoding)).actors == ("Côte", "Thale")
+
+
+def test_a_scale_of_one_is_refused_where_it_should_be_of_a_hundred() -> None:
+    for text in (XML.format("0.9", "0.5"), "demo,x,2,1\nActor,D,Power,Pos,Sal\nA,,1,0.5,0.5\nB,,1,1,0.5\n"):
+        with pytest.raises(BargainingError, match="all positions and saliences are of 0 to 1"):
+            read_table(text)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import numpy as np
 import pytest
 
+from whipcount.bargaining.formats import read_table
 from whipcount.bargaining.named_columns import name_columns, read_names
 from whipcount.errors import BargainingError
 
@@ -55,3 +57,59 @@ def test_what_cannot_be_names_its_line(text: str, problem: str) -> None:
     with pytest.raises(BargainingError) as caught:
         read_names(text, "a.csv")
     assert problem in str(caught.value)
+
+
+HEAD = "name,position,capabilities,salience\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (HEAD + "North,10,5,0.8\nSouth,90,3,60\n", "saliences of two scales: 0.8 and 60"),
+        (HEAD + "North,10,5,5,80\nSouth,90,3,60\n", "line 2: 5 cells under 4 headings"),
+        (HEAD + "North,10,5,80\nSouth,90,3,60\nTotal,100,8,140\n", "line 4: 'Total' is no actor"),
+        (HEAD + "North,10,5,80\nSouth,90,3,60\nMean:,50,4,70\n", "'Mean:' is no actor"),
+        (HEAD + "North,10,5,80\nNORTH ,90,3,60\n", "'NORTH' is there twice"),
+        (HEAD + "North,1_0,5,80\nSouth,90,3,60\n", "'1_0' is no number"),
+    ],
+)
+def test_no_figure_is_made_of_what_is_none(text: str, problem: str) -> None:
+    with pytest.raises(BargainingError) as caught:
+        read_table(text.encode(), name="a.csv")
+    assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stakeholder,Preference,Power,Importance (%)\nNorth,10,5,80\nSouth,90,3,60\n",
+        "My table,,,\n# a note\nname,position,capabilities,salience\nNorth,10,5,80%\nSouth,90,3,60%\n",
+        "# a note\nActor;Ideal_Point;Weight;Saliency\n\n# one more\nNorth;10;5;80\nSouth;90;3;60\n;;;\n",
+        "name\tposition\tcapabilities\tsalience\nNorth\t10\t5\t0.8\nSouth\t90\t3\t0.6\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_headings_as_others_write_them(text: str, encoding: str) -> None:
+    table = read_table(text.encode(encoding), name="a.csv")
+    assert table.actors == ("North", "South")
+    assert (table.position.tolist(), table.salience.tolist(), table.capability.tolist()) == (
+        [[10.0], [90.0]], [[0.8], [0.6]], [[5.0], [3.0]],
+    )  # fmt: skip
+
+
+def test_issues_and_deviations_have_columns_of_their_own() -> None:
+    table = read_table(
+        "name,issue,position,sd,capabilities,salience\nNorth,tax,10,5,5,80\nSouth,tax,90,,3,60\nSouth,fish,0,1,3,20\n"
+    )
+    assert [issue.name for issue in table.issues] == ["tax", "fish"]
+    assert table.sd.tolist() == [[5.0, 0.0], [0.0, 1.0]]
+    assert np.isnan(table.position[0, 1])
+    assert table.salience[1].tolist() == [0.6, 0.2]
+
+
+def test_positions_of_one_are_on_a_line_of_one_and_numbers_that_nobody_reads_are_told() -> None:
+    told: list[str] = []
+    text = "name,party,position,risk,capabilities,salience,notes\nNorth,red,0,1,5,0.8,3\nSouth,blue,1,2,3,0.6,\n"
+    table = read_table(text, tell=told.append)
+    assert (table.issues[0].low, table.issues[0].high) == (0.0, 1.0)
+    assert told == ["columns that no model reads: risk"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 
 from whipcount.bargaining.table import Issue, Table
 from whipcount.bargaining.table_cells import assemble, number_in, place
@@ -15,6 +16,7 @@ from whipcount.errors import BargainingError
 
 PROPOSAL, ISSUE, REFERENCE = "prnr", "isnr", "rp"
 _MOST_NAMED = 8
+_MISSING = frozenset((".", "na", "n/a", "nan", "-99", "-999", "#null!"))  # as statistics programs write it
 
 
 def is_deu(header: list[str]) -> bool:
@@ -26,8 +28,10 @@ def is_deu(header: list[str]) -> bool:
     return {PROPOSAL, ISSUE} <= set(header) and bool(_actors(header))
 
 
-def read_deu(text: str, name: str, proposal: str | None = None) -> Table:
-    """The issues of one proposal; the only one, where none is named.
+def read_deu(text: str, name: str, proposal: str | None = None, tell: Callable[[str], None] | None = None) -> Table:
+    """The issues of one proposal; the only one, where none is named. Cells may be empty, or say that they are missing.
+
+    ``tell`` is told of positions without a salience, which are left out.
 
     Raises `BargainingError` for a proposal that is not there, none named where there are several, and cells that are no
     numbers.
@@ -45,11 +49,14 @@ def read_deu(text: str, name: str, proposal: str | None = None) -> Table:
     seen: dict[str, None] = {}
     for line, row in rows[1:]:
         cells = {column: row[at].strip() if at < len(row) else "" for column, at in places.items()}
+        cells = {column: "" if cell.lower() in _MISSING else cell for column, cell in cells.items()}
         if not cells[ISSUE]:
             continue
         seen.setdefault(cells[PROPOSAL])
         if proposal is None or proposal.strip() in (cells[PROPOSAL], cells.get("cod", ""), cells.get("prname", "")):
             chosen.append((line, cells))
+    if not seen:
+        raise BargainingError("has no issues", where=name, accepted="a line for each")
     proposals = {cells[PROPOSAL] for _, cells in chosen}
     if len(proposals) != 1:
         more = f" and {len(seen) - _MOST_NAMED} more" if len(seen) > _MOST_NAMED else ""
@@ -58,6 +65,7 @@ def read_deu(text: str, name: str, proposal: str | None = None) -> Table:
         raise BargainingError(problem, where=name, accepted=f"--proposal, one of: {shown}")
     actors = _actors(header)
     issues: list[Issue] = []
+    without: list[str] = []
     values: dict[tuple[int, int], tuple[float, float, float, float]] = {}
     for k, (line, cells) in enumerate(chosen):
         where = place(name, line)
@@ -68,6 +76,11 @@ def read_deu(text: str, name: str, proposal: str | None = None) -> Table:
             if position and salience:
                 weight = number_in(salience, where, f"s{actor}") / 100.0
                 values[i, k] = (number_in(position, where, f"p{actor}"), 0.0, weight, 1.0)
+            elif position:
+                without.append(f"{actor.upper()} on {cells[ISSUE]}")
+    if without and tell is not None:
+        more = f" and {len(without) - _MOST_NAMED} more" if len(without) > _MOST_NAMED else ""
+        tell(f"positions without a salience, left out: {', '.join(without[:_MOST_NAMED])}{more}")
     spoke = [i for i in range(len(actors)) if any((i, k) in values for k in range(len(issues)))]
     if not spoke:
         raise BargainingError("nobody has a position and a salience", where=name, accepted="numbers from 0 to 100")

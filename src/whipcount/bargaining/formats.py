@@ -17,7 +17,6 @@ from __future__ import annotations
 import csv
 import io
 import math
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -26,7 +25,8 @@ import numpy as np
 from whipcount.bargaining.decide import read_decide
 from whipcount.bargaining.deu_wide import is_deu, read_deu
 from whipcount.bargaining.ktab import read_ktab, read_ktab_xml
-from whipcount.bargaining.named_columns import name_columns, read_names
+from whipcount.bargaining.named_columns import headings_at, read_names
+from whipcount.bargaining.separators import decoded, with_commas, without_comments
 from whipcount.bargaining.table import Issue, Table
 from whipcount.bargaining.table_cells import assemble, number_in, place
 from whipcount.errors import BargainingError
@@ -43,11 +43,13 @@ def read_table(
     format: str | None = None,  # noqa: A002  (the user's word)
     name: str = "",
     proposal: str | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Table:
     """Read a table from a path, bytes or text, in the format given or recognised.
 
-    Cells are separated by commas or semicolons (numbers may then have a decimal comma), texts are UTF-8, UTF-16 with
-    its mark, or Windows-1252. ``proposal``: which one, where a file holds several (DEU).
+    Cells are separated by commas, semicolons or tabs (numbers may then have a decimal comma), texts are UTF-8, UTF-16
+    with its mark, or Windows-1252. ``proposal``: which one, where a file holds several (DEU). ``tell`` is told what of
+    the file no model reads.
 
     Raises `BargainingError` that names the line for anything that is not a number where one belongs, an unknown
     actor or issue, and everything that `Table` refuses.
@@ -67,8 +69,8 @@ def read_table(
     if isinstance(source, bytes):
         if len(source) > MAX_BYTES:
             raise BargainingError("is too large", where=name, accepted=f"{MAX_BYTES} bytes at most")
-        source = _decoded(source, name)
-    text = source.replace("\r\n", "\n").replace("\r", "\n")
+        source = decoded(source, name)
+    text = without_comments(source.replace("\r\n", "\n").replace("\r", "\n"))
     chosen = format or _recognise(text, name)
     if chosen not in FORMATS:
         raise BargainingError(f"unknown format {chosen!r}", accepted=", ".join(FORMATS))
@@ -77,65 +79,35 @@ def read_table(
         "ktab": read_ktab,
         "ktab-xml": read_ktab_xml,
         "decide": read_decide,
-        "names": read_names,
-        "deu": lambda text, name: read_deu(text, name, proposal),
+        "names": lambda text, name: read_names(text, name, tell),
+        "deu": lambda text, name: read_deu(text, name, proposal, tell),
     }
     if chosen not in ("decide", "ktab-xml"):
-        text = _with_commas(text)
+        text = with_commas(text, name)
     try:
         return readers[chosen](text, name)
     except csv.Error as error:
         raise BargainingError(f"cannot be read as CSV: {error}", where=name) from error
 
 
-def _decoded(data: bytes, name: str) -> str:
-    """The text of a file, in one of the encodings that spreadsheets save in."""
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ("utf-16",) if marked else ("utf-8-sig", "cp1252")  # the last takes nearly anything
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise BargainingError("is no text", where=name, accepted="a table as text, such as CSV")
-
-
-def _with_commas(text: str) -> str:
-    """A table with semicolons as one with commas; a decimal comma becomes a point. Lines keep their numbers.
-
-    >>> _with_commas("name;position\\nKell;0,5\\n")
-    'name,position\\nKell,0.5\\n'
-    """
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    if first.count(";") <= first.count(","):
-        return text
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    for row in csv.reader(io.StringIO(text), delimiter=";"):
-        writer.writerow([re.sub(r"^(\s*-?\d+),(\d+\s*)$", r"\1.\2", cell) for cell in row])
-    return out.getvalue()
-
-
 def _recognise(text: str, name: str) -> str:
-    lines = [line for line in text.split("\n", 3)[:3] if line.strip()]
-    if lines and lines[0].count(";") > lines[0].count(","):
-        lines = [line.replace(";", ",") for line in lines]
+    lines = [line for line in text.split("\n", 20)[:20] if line.strip()]
     if not lines:
         raise BargainingError("is empty", where=name, accepted=", ".join(FORMATS))
     if lines[0].lstrip("\ufeff \t").startswith("<"):
         return "ktab-xml"
     if lines[0].lstrip("'\"").startswith("#"):
         return "decide"
-    if lines[0].lower().replace(" ", "").startswith("issue,"):
+    plain = with_commas("\n".join(lines), name, numbers=False)
+    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(plain)) if row]
+    heads = [[cell.lower() for cell in row] for row in rows[:2]]
+    if heads[0][:1] == ["issue"]:
         return "whipcount"
-    if len(lines) > 1 and lines[1].lower().lstrip("\ufeff ").startswith("actor"):
+    if len(heads) > 1 and heads[1][0].startswith("actor") and headings_at(rows) is None:
         return "ktab"
-    header = next(csv.reader([lines[0]]), [])
-    if is_deu([cell.strip().lower() for cell in header]):
+    if is_deu(heads[0]):
         return "deu"
-    if name_columns(header):
+    if headings_at(rows) is not None:
         return "names"
     raise BargainingError(
         "is in no known format",
@@ -147,6 +119,8 @@ def _recognise(text: str, name: str) -> str:
 
 def _read_own(text: str, name: str) -> Table:
     rows = [(number, row) for number, row in enumerate(csv.reader(io.StringIO(text)), start=1)]
+    while rows and not any(cell.strip() for cell in rows[0][1]):
+        rows = rows[1:]
     split = next((k for k, (_, row) in enumerate(rows) if not any(c.strip() for c in row)), len(rows))
     first, second = rows[:split], [r for r in rows[split:] if any(c.strip() for c in r[1])]
     if len(first) < 2 or len(second) < 2:

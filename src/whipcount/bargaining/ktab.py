@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
+from collections.abc import Iterable
 
 from lxml import etree
 
 from whipcount.bargaining.table import MAX_ACTORS, Issue, Table
 from whipcount.bargaining.table_cells import assemble, number_in, place
 from whipcount.errors import BargainingError
+
+_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,200}\?>")  # the text is decoded: what it declares is true no more
 
 
 def read_ktab(text: str, name: str) -> Table:
@@ -49,10 +53,17 @@ def read_ktab(text: str, name: str) -> Table:
             notes[row[0]] = row[1]
         for k in range(n_issues):
             found[i, k] = (numbers[1 + 2 * k], 0.0, numbers[2 + 2 * k] / 100.0, numbers[0])
+    _check_scale(found.values(), name)
     if len(set(actors)) < len(actors):
         often = Counter(actors)
         actors = [f"{a} ({i})" if often[a] > 1 else a for i, a in enumerate(actors, start=1)]
     return assemble(actors, issues, found, notes, name)
+
+
+def _check_scale(cells: Iterable[tuple[float, float, float, float]], name: str) -> None:
+    """Refuse positions and saliences that are all of 0 to 1, where they should be of 0 to 100."""
+    if all(0.0 <= x <= 1.0 and 0.0 <= salience <= 0.01 for x, _, salience, _ in cells):
+        raise BargainingError("all positions and saliences are of 0 to 1", where=name, accepted="0 to 100, as in KTAB")
 
 
 def _check_total(actor: str, saliences: list[float], where: str) -> None:
@@ -90,7 +101,7 @@ def read_ktab_xml(text: str, name: str) -> Table:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(_DECLARATION.sub("", text).encode(), parser)
     except etree.XMLSyntaxError as error:
         raise BargainingError(f"is no XML: {error}", where=name) from None
     if root.getroottree().docinfo.doctype:
@@ -127,6 +138,7 @@ def read_ktab_xml(text: str, name: str) -> Table:
         _check_total(actor, saliences, where)
         for k, (x, salience) in enumerate(zip(positions, saliences, strict=True)):
             values[at, k] = (x, 0.0, salience / 100.0, power)
+    _check_scale(values.values(), name)
     return assemble(list(actors), [Issue(dimension) for dimension in dimensions], values, notes, name)
 
 

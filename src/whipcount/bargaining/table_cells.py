@@ -19,7 +19,7 @@ def number_in(text: str, where: str, what: str) -> float:
     0.5
     """
     try:
-        value = float(text)
+        value = float(text) if "_" not in text else math.nan
     except ValueError:
         value = math.nan
     if not math.isfinite(value):

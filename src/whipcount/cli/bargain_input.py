@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
+from whipcount.cli.options.terminal import plain
 from whipcount.errors import BargainingError
 
 if TYPE_CHECKING:
@@ -57,7 +60,7 @@ def load(
         raise BargainingError("is no file", where=source, accepted=ACCEPTED)
     if path.suffix.lower() in (".yaml", ".yml"):
         return _named(_of_file(path, as_of, index), source)
-    return read_table(path, proposal=proposal), None
+    return read_table(path, proposal=proposal, tell=lambda told: click.echo(f"{plain(source)}: {told}", err=True)), None
 
 
 def _of_store(source: str, dossier_id: str | None, as_of: str | None, index: str | None) -> Bargain | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -118,7 +119,9 @@ def _is_records(file: Path) -> bool:
         sheet = whip_sheet_of(file)
     except DossierError:
         return True
-    cells = {cell.strip().casefold() for cell in sheet.rows[0][1]} if sheet is not None else set()
+    cells = (
+        {re.sub(r"[\s_-]+", "_", cell.strip().casefold()) for cell in sheet.rows[0][1]} if sheet is not None else set()
+    )
     return sheet is None or {"said_on", "authority", "stance"} <= cells
 
 

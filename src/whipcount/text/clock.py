@@ -58,6 +58,26 @@ def parse_moment(words: str, *, anchor: date | None = None) -> tuple[datetime | 
     return None, day
 
 
+def plain_day(text: str) -> date | None:
+    """The day of a cell in words, or in figures that can be read in one way only; None where it is none such.
+
+    >>> plain_day("5 March 2019"), plain_day("25/3/2019"), plain_day("5.3.2019"), plain_day("3/4/2019")
+    (datetime.date(2019, 3, 5), datetime.date(2019, 3, 25), datetime.date(2019, 3, 5), None)
+    """
+    if any(letter.isalpha() for letter in text):
+        return parse_moment(text)[1]
+    figures = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text)
+    if figures is None:
+        return None
+    one, two, year = int(figures[1]), int(figures[3]), int(figures[4])
+    try:
+        if one > 12 or one == two or figures[2] == ".":
+            return date(year, two, one)
+        return date(year, one, two) if two > 12 else None
+    except ValueError:
+        return None
+
+
 def to_utc(moment: datetime) -> datetime:
     """An aware moment in UTC; a naive one is taken as UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

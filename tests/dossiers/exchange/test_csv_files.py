@@ -91,7 +91,7 @@ def test_no_cell_is_a_formula_and_each_reads_back(text: str) -> None:
         ("member,stance,said_on,authority\nAA,maybe,2030-01-01,head\n", "line 2: stance"),
         ("member,stance,said_on,authority\nAA,yes,soon,head\n", "line 2: said_on"),
         ("member,stance,said_on,authority\nAA,yes,2030-01-01,king\n", "line 2: authority"),
-        ("member,stance,said_on,authority\nAA,yes,2030-01-01,head,more\n", "number of cells"),
+        ("member,stance,said_on,authority\nAA,yes,2030-01-01,head,more\n", "5 cells under 4 headings"),
         ("member,stance,said_on,authority,variant\nAA,yes,2030-01-01,head,other\n", "'other' is none of the proposal's"),
         ("member,stance,said_on,authority,reported_on\nAA,yes,2030-01-02,head,2030-01-01\n", "before said_on"),
     ],
@@ -99,3 +99,34 @@ def test_no_cell_is_a_formula_and_each_reads_back(text: str) -> None:
 def test_bad_tables(text: str, message: str) -> None:
     with pytest.raises(DossierError, match=message):
         read_records_csv(text, a_dossier().proposal)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MEMBER,Stance,Said On,AUTHORITY\nAA,No,2030-01-01,Recorded Vote\n",
+        "sep=;\nmember;stance;said-on;authority\nAA;no;1 January 2030;recorded vote\n;;;\n",
+        "# exported\nmember,stance,said_on,authority,\nAA,NO ,01.01.2030,recorded_vote,\n",
+        "member,stance,said_on,authority\rAA,no,2030-01-01,recorded_vote\r",
+        "\ufeffmember\tstance\tsaid_on\tauthority\r\n\r\nAA\tno\t2030-01-01T10:00:00Z\trecorded-vote\r\n",
+    ],
+)
+def test_records_as_spreadsheets_write_them(text: str) -> None:
+    (item,) = read_records_csv(text, a_dossier().proposal)
+    assert (item.member, item.stance, item.said_from, item.authority) == (
+        "AA", Stance.NO, date(2030, 1, 1), Authority.RECORDED_VOTE,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("AA,no,01/02/2030,head,yes", "said_on"),
+        ("AA,no,2030-01-01,head,ja", "named: 'ja'"),
+        (",no,2030-01-01,head,yes", "no member"),
+        ("AA,no,2030-01-01", "3 cells under 5 headings"),
+    ],
+)
+def test_no_record_is_made_of_what_is_none(row: str, message: str) -> None:
+    with pytest.raises(DossierError, match=message):
+        read_records_csv(f"member,stance,said_on,authority,named\n{row}\n", a_dossier().proposal)

@@ -181,3 +181,16 @@ def test_what_a_file_holds_that_is_read_as_nothing_is_counted(tmp_path: Path) ->
     assert notes.concepts == {"Let Orvana in": 1}
     assert notes.left == {"outside their document": 1, "without person, organization and concept": 1}
     assert notes.organizations == {}  # of a body that nobody knows, no one is said to be no member
+
+
+def test_a_document_that_cannot_be_read_leaves_the_others_and_no_date_is_none(tmp_path: Path) -> None:
+    path = a_file(
+        tmp_path / "a.dna",
+        "INSERT INTO DOCUMENTS (ID, Title, Text, Author, Source, Date) VALUES (9, 'Empty', ' ', '', '', 0)",
+        "UPDATE STATEMENTS SET DocumentId = 9 WHERE ID = 2",
+        "UPDATE DOCUMENTS SET Date = 0",
+    )
+    notes = DnaNotes()
+    (coded,) = read_dna(path, outline_of(a_dossier()), concepts={"Let Orvana in": "asked"}, notes=notes)
+    assert (coded.report.day, coded.evidence) == (None, ())
+    assert notes.left == {"of document 9 (the report is empty)": 1, "of documents without a day": 1}

@@ -56,3 +56,26 @@ def test_other_encodings_cut_archives_and_absent_files(tmp_path):
 def test_no_date(text):
     with pytest.raises(RecordsError, match="is no date"):
         day_in(text, "t.csv line 2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\nA;b\n1;2\n",
+        "# exported by hand\n\na,B\n1,2\n",
+        "A\tB\r\n1\t2\r\n\t\r\n\r\n",
+        '"a";"b"\n"1";"2"\n',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("name", ["t.csv", "t.csv.gz"])
+def test_tables_as_spreadsheets_write_them(tmp_path, text, encoding, name):
+    data = text.encode(encoding)
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    rows = list(Rows(path, ("a", "b")))
+    assert [cells for _, cells in rows] == [["1", "2"]]
+    assert (
+        rows[0][0]
+        == text.replace("\r\n", "\n").split("\n").index(next(line for line in text.splitlines() if "1" in line)) + 1
+    )

@@ -28,3 +28,13 @@ def test_voteview(tmp_path):
     assert (one.code, one.name, one.vote, one.person, one.bloc) == ("R000001", "ROE, Ann (AK)", Vote.NO, "", "200")
     assert (two.code, two.vote, two.line) == ("103", Vote.ABSENT, 4)  # who was no member has no ballot
     assert (one.call.body, one.call.title) == ("US-SENATE", "HR1: On Passage: A bill")
+
+
+def test_numbers_as_data_frames_write_them(tmp_path):
+    files = {
+        "votes.csv": "Congress;Chamber;RollNumber;ICPSR;Cast_Code\n117.0;Senate;1.0;14226.0;6.0\n",
+        "calls.csv": "congress,chamber,rollnumber,date\n117,Senate,1,2021-01-20\n",
+    }
+    votes, calls = (write(tmp_path, name, text) for name, text in files.items())
+    (ballot,) = read_ballots(Sources(votes, calls), "voteview")
+    assert (ballot.call.vote_id, ballot.code, ballot.vote) == ("117-Senate-1", "14226", Vote.NO)

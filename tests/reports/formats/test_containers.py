@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from datetime import date
@@ -15,6 +16,23 @@ from whipcount.reports.formats.feeds import read_feed
 from whipcount.reports.formats.markup import read_page
 from whipcount.reports.formats.pdf import unwrap, without_print_marks
 from whipcount.reports.formats.registry import read_report, read_reports
+
+
+def cell(words: str) -> str:
+    return f"<table:table-cell><text:p>{words}</text:p></table:table-cell>"
+
+
+def odt(body: str) -> bytes:
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+    names = {"office": "office", "text": "text", "table": "table", "draw": "drawing"}
+    told = " ".join(f'xmlns:{name}="{space}{end}:1.0"' for name, end in names.items())
+    inner = f"<office:body><office:text>{body}</office:text></office:body>"
+    content = f"<office:document-content {told}>{inner}</office:document-content>"
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+    return kept.getvalue()
 
 
 class TestMail:
@@ -46,7 +64,7 @@ class TestMail:
             (date(2024, 11, 29), TWO),
         ]
         assert not errors
-        assert "map.png" in left[0]
+        assert ["See below." in left[0], "map.png" in left[1]] == [True, True]
 
     def test_a_saved_page(self, tmp_path: Path) -> None:
         page = EmailMessage()
@@ -96,6 +114,19 @@ class TestDocuments:
         text = read_report(kept.getvalue(), name="a.odt").text
         assert text.splitlines() == ["Kell says no", "Kell would vote against it.", "Kell | No"]
 
+    def test_notes_boxes_and_inner_tables_of_an_odt(self) -> None:
+        row = "<table:table-row>{}</table:table-row>"
+        inner = f"<table:table>{row.format(cell('red') + cell('blue'))}</table:table>"
+        body = (
+            f"<text:p>Kell<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>{TWO}</text:p>"
+            "</text:note-body></text:note> said no.</text:p>"
+            f"<text:p>Thale <draw:frame><draw:text-box><text:p>{ONE}</text:p></draw:text-box></draw:frame>"
+            "agreed.</text:p>"
+            f"<table:table>{row.format(cell('Kell') + f'<table:table-cell>{inner}</table:table-cell>')}</table:table>"
+        )
+        text = read_report(odt(body), name="a.docx").text  # what it is stands in it
+        assert text.splitlines() == ["Kell said no.", TWO, "Thale agreed.", ONE, "Kell | red | blue"]
+
     def test_markdown_links_are_their_words(self) -> None:
         given = b"# Kell\n\nKell will [vote against](https://example.org/a) the **admission** of Orvana.\n"
         assert "Kell will vote against the admission of Orvana." in read_report(given, name="a.md").text
@@ -126,6 +157,7 @@ class TestPages:
             f"<div><div>{TWO}</div><div>{ONE}</div></div>",
             f"<?php echo 1 ?><p>{ONE}</p><!-- a note: <p>never said</p> --><p>{TWO}</p>",
             f"<p>{TWO}<br><br>{ONE}</p><div hidden>Subscribe</div>",
+            f"<p>{TWO}</p><p>{ONE.replace('vote', '<del>never said</del> <ins>vote</ins>', 1)}</p>",
         ],
     )
     def test_whole(self, body: str) -> None:
@@ -135,6 +167,34 @@ class TestPages:
         assert "never said" not in text
         assert "menu" not in text
         assert "Subscribe" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.fodt", b'<?xml version="1.0"?><office:document/>', "XML of a kind that is not read"),
+        ("a.rtf", b"{\\rtf1\\ansi Kell agreed.}", "an RTF document"),
+        ("a.tar.gz", gzip.compress(bytes(257) + b"ustar" + bytes(250)), "a tar archive"),
+        ("a.zip", b"PK\x05\x06" + bytes(18), "no reports in this archive"),
+    ],
+)
+def test_what_is_not_read_is_told_by_its_name(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    reports, errors, _ = read(tmp_path, name, data)
+    assert not reports
+    assert told in errors[0]
+
+
+def test_a_page_in_utf_16_is_a_page(tmp_path: Path) -> None:
+    reports, errors, _ = read(tmp_path, "a.html", f"<html><body><p>{ONE}</p></body></html>".encode("utf-16"))
+    assert [report.text for report in reports] == [ONE], errors
+
+
+def test_the_day_of_a_feed_is_that_of_its_publishers_clock() -> None:
+    feed = (
+        f"<rss version='2.0'><channel><title>F</title><item><title>Kell</title><description>{ONE}</description>"
+        "<pubDate>Fri, 29 Nov 2024 23:30:00 -0500</pubDate></item></channel></rss>"
+    )
+    assert read_feed(feed.encode(), where="f.rss")[0].page.published_on == date(2024, 11, 29)
 
 
 def test_what_a_folder_holds_of_other_kinds_is_counted_and_named(tmp_path: Path) -> None:

@@ -29,7 +29,11 @@ MAIL = b"From: a@example.org\r\nSubject: x\r\nDate: Fri, 29 Nov 2024 20:42:00 +0
     (b"# Heading", ".md", "markdown"),
     (b"Kell agrees.", ".pdf", "text"),
     (b"Kell agrees.", ".html", "text"),
-    (b'{"text": "a"}', ".txt", "text"),
+    (b'{"text": "a"}', ".txt", "records"),
+    (b'{"text":\n"a"}', ".txt", "json"),
+    (b"date,text\n1,a\n", ".txt", "csv"),
+    ("Kell agrees.".encode("utf-16"), ".txt", "text"),
+    ('[{"text": "a"}]'.encode("utf-16"), "", "json"),
     (b"", "", "text"),
 ])  # fmt: skip
 def test_first_bytes_tell_and_the_ending_where_they_do_not(data, suffix, kind):

@@ -85,7 +85,7 @@ BAD: list[tuple[str, Callable[[], object], str]] = [
     ("entities in a feed", lambda: read_report(b'<!DOCTYPE l [<!ENTITY a "b">]><rss><channel></channel></rss>'), "entities"),
     ("feed without entries", lambda: read_report(b'<rss version="2.0"><channel></channel></rss>'), "no entries"),
     ("two in one", lambda: read_report(FEED), "2 reports"),
-    ("no JSON", lambda: list(read_reports(b'{"text": "a"\n')), "line 1"),
+    ("no JSON", lambda: list(read_reports(b'{"text": "a"\n')), "not JSON"),
     ("JSON without text", lambda: list(read_reports(b'{"text": "The ministers met."}\n{"a": 1}')), "line 2: there is no text"),
     ("JSON with an odd date", lambda: list(read_reports(b'{"text": "x", "date": "soon"}')), "date"),
     ("page without text", lambda: read_report(b"<html><body><script>x()</script></body></html>"), "no text"),

@@ -89,3 +89,75 @@ def test_columns_under_names_of_ones_own(tmp_path: Path) -> None:
         assert (report.text, report.day, report.publisher) == (ONE, date(2024, 11, 29), "The Ferry")
     (piece,) = cut([str(path)], tuple(named.items()))
     assert [getattr(one, "text", one) for one in read_piece(piece)] == [ONE]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f'sep=;\ndate;title;text\n2024-11-29;Kell;"{ONE}"\n',
+        f'Reports, of this week\ndate;title;text\n2024-11-29;Kell;"{ONE}"\n',
+        f'# exported by hand\ndate,title,text\n2024-11-29,Kell,"{ONE}"\n',
+        f'Reports of the week,,\n,,\nDate,Title,Text\n2024-11-29,Kell,"{ONE}"\n',
+        f'Datum;Titel;Text\n29.11.2024;Kell;"{ONE}"\n',
+        f'Published Date,Headline,Full text\n"November 29, 2024 Friday",Kell,"{ONE}"\n',
+        f'date_of_print,headline,Article Body\n20241129,Kell,"<p>{ONE}</p>"\n',
+        f'date,title,text\n45625,Kell,"{ONE}"\n',
+        f"date|title|text\r2024-11-29|Kell|{ONE}\r",
+        f'"date; of publication",title,text\n2024-11-29,Kell,"{ONE}"\n',
+    ],
+)
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a.xlsx"])
+def test_headings_and_days_as_other_programs_write_them(tmp_path: Path, table: str, name: str) -> None:
+    plain = table.casefold().startswith(("date,", "datum;", "date|"))
+    if name != "a.csv" and not plain:
+        return  # under another name a table is known by its first line alone
+    reports, errors, _ = read(tmp_path, name, table)
+    assert [(r.title, r.text, r.day) for r in reports] == [("Kell", ONE, date(2024, 11, 29))], errors
+
+
+@pytest.mark.parametrize(
+    ("days", "read_as"),
+    [
+        (("03/05/2025", "03/25/2025"), [date(2025, 3, 5), date(2025, 3, 25)]),
+        (("05/03/2025", "25/03/2025"), [date(2025, 3, 5), date(2025, 3, 25)]),
+        (("05/03/2025",), []),
+        (("05/13/2025", "25/03/2025", "05/03/2025"), [date(2025, 5, 13), date(2025, 3, 25)]),
+    ],
+)
+def test_days_in_figures_are_read_by_those_beside_them(
+    tmp_path: Path, days: tuple[str, ...], read_as: list[date]
+) -> None:
+    reports, errors, _ = read(tmp_path, "a.csv", "date,text\n" + "".join(f'{day},"{ONE}"\n' for day in days))
+    assert [report.day for report in reports] == read_as
+    assert len(errors) == len(days) - len(read_as)
+
+
+def test_a_text_that_may_be_cut_is_told_and_not_read(tmp_path: Path) -> None:
+    reports, errors, _ = read(
+        tmp_path, "a.csv", f'date,text\n2024-11-29,Kell agreed, but not now\n2024-11-29,"{TWO}",\n'
+    )
+    assert [report.text for report in reports] == [TWO]
+    assert "3 cells under 2 headings" in errors[0]
+    reports, errors, _ = read(tmp_path, "b.csv", f'date,text\n2024-11-29,"{ONE}\n2024-11-29,{TWO}\n')
+    assert not reports
+    assert "never ends" in errors[0]
+
+
+def test_marks_in_a_table_with_tabs_are_words(tmp_path: Path) -> None:
+    said = '"We will not," Banek said. ' + ONE
+    reports, errors, _ = read(tmp_path, "a.tsv", f'date\ttext\n2024-11-29\t{said}\n2024-11-29\t"Not now. {TWO}\n')
+    assert [report.text for report in reports] == [said, f'"Not now. {TWO}'], errors
+
+
+def test_a_sheet_without_texts_is_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title, heads in (("reports", ["Date", "Text"]), ("others", ["Member", "Vote"])):
+        sheet = book.create_sheet(title)
+        sheet.append(heads)
+        sheet.append(["2024-11-29", ONE])
+    kept = io.BytesIO()
+    book.save(kept)
+    for name in ("a.xlsx", "a.xls"):
+        reports, errors, left = read(tmp_path, name, kept.getvalue())
+        assert [report.text for report in reports] == [ONE], errors
+        assert any("not read: others" in told for told in left)

@@ -19,6 +19,8 @@ from whipcount.dossiers.schema import PATTERNS, RowPart
 from whipcount.errors import DossierError
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Condition, ConditionKind, Evidence
+from whipcount.reports.report import canonical_lines
+from whipcount.text.clock import plain_day
 from whipcount.text.field_problems import field_problem
 from whipcount.text.fields import one_field
 from whipcount.text.safe import guarded, unguarded
@@ -32,6 +34,7 @@ EVIDENCE_COLUMNS = (
 )  # fmt: skip
 _READ_ONLY = {"coder"}
 _CONDITION = re.compile(r"(?:([a-z]+): )?(.*?)(?: \[about ([^\[\]]+)\])?(?: \[(met|failed)\])?", re.DOTALL)
+_BOOLEANS = {"yes": True, "true": True, "1": True, "y": True, "no": False, "false": False, "0": False, "n": False}
 _KINDS = {kind.value: kind for kind in ConditionKind}
 
 
@@ -115,9 +118,13 @@ def read_records_csv(
     Raises:
         DossierError: a row does not fit; the message names its line.
     """
-    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
+    text = canonical_lines(text).lstrip("\ufeff\n")
+    told = re.match(r'"?sep=(.)"?[^\S\n]*\n', text)  # what Excel writes above a table, and shows nobody
+    first = text.split("\n", 1)[0]
     mark = max(",;\t", key=lambda sign: (len(next(csv.reader([first], delimiter=sign), [])), sign == ","))
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=mark)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=told[1] if told else mark)
+    if told:
+        next(reader)
     columns = set(EVIDENCE_COLUMNS)
     names = MemberNames(body.all_members) if body is not None else None
     variants = {v.id for v in proposal.variants} if proposal else set()
@@ -130,13 +137,19 @@ def read_records_csv(
             if not any(one.strip() for one in cells):
                 continue
             if not header:
-                header = [one.strip().casefold() for one in cells]
+                if cells[0].lstrip().startswith("#"):
+                    continue
+                header = [re.sub(r"[\s_-]+", "_", one.strip().casefold()) for one in cells]
+                while header and not header[-1]:  # what a comma at the end of a line makes
+                    header.pop()
                 _check_header(header, columns, where)
                 continue
             if len(items) >= MAX_ROWS:
                 raise DossierError("too many rows", where=place, accepted=f"up to {MAX_ROWS:,}")
+            cells = cells[: len(header)] if not any(one.strip() for one in cells[len(header) :]) else cells
             if len(cells) != len(header):
-                raise DossierError("another number of cells than the header", where=place)
+                problem = f"{len(cells)} cells under {len(header)} headings"
+                raise DossierError(problem, where=place, accepted="cells with commas in quotation marks")
             row = _days_only(dict(zip(header, cells, strict=True)))
             if names is not None and row.get("member"):
                 row["member"] = _member(row["member"], names, proposal, body, place)
@@ -158,11 +171,16 @@ def _check_header(header: Sequence[str], known: Collection[str], where: str) -> 
 
 
 def _days_only(row: dict[str, str]) -> dict[str, str]:
-    """A row whose days bear no hour."""
+    """A row as this program writes it: days without an hour as YYYY-MM-DD, stance and authority in its words."""
     for name in ("said_on", "said_to", "reported_on"):
         text = row.get(name, "").strip()
         if re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:", text):
             row[name] = text[:10]
+        elif text and not text[:4].isdigit() and (day := plain_day(text)) is not None:
+            row[name] = day.isoformat()
+    for name in ("stance", "authority", "force", "modality"):
+        if name in row:
+            row[name] = re.sub(r"[\s_-]+", "_", row[name].strip().casefold())
     return row
 
 
@@ -194,9 +212,13 @@ def _part(row: dict[str, str], where: str) -> RowPart:
     }
     for key in ("third_party", "named", "human"):
         if key in plain:
-            plain[key] = plain[key].lower() in ("yes", "true", "1")
+            if plain[key].lower() not in _BOOLEANS:
+                raise DossierError(f"{key}: {plain[key][:40]!r}", where=where, accepted="yes or no")
+            plain[key] = _BOOLEANS[plain[key].lower()]
     plain.pop("conditions", None)
     plain.setdefault("stance", None)
+    if not row.get("coder") and not row.get("id") and not plain.get("member") and not plain.get("withdraws"):
+        raise DossierError("no member", where=where, accepted="whose stance it is")
     if not row.get("coder"):  # written by hand; what was exported stays as it was
         plain.setdefault("gist", plain["stance"] or "none")
         plain.setdefault("source", where)

@@ -128,7 +128,12 @@ def _documents(
     extra = "".join(f", {name}" for name in ("Section", "Notes", "Type") if name in names)
     query = f"SELECT ID, Title, Text, Author, Source, Date{extra} FROM DOCUMENTS ORDER BY ID"  # noqa: S608  (constants)
     for row in connection.execute(query):
-        report = _report(row, where, held)
+        try:
+            report = _report(row, where, held)
+        except DossierError as error:  # the other documents are read
+            coded = connection.execute("SELECT COUNT(*) FROM STATEMENTS WHERE DocumentId = ?", (row["ID"],))
+            meaning.notes.left[f"of document {row['ID']} ({error.problem.split(': ', 1)[-1]})"] += coded.fetchone()[0]
+            continue
         places = Utf16Places(report.text)
         statements: list[Statement] = []
         evidence: list[Evidence] = []
@@ -264,7 +269,9 @@ def _note(row: sqlite3.Row, name: str) -> str:
 
 
 def _moment(row: sqlite3.Row) -> datetime | None:
-    seconds = _whole(row["Date"]) or 0
+    seconds = _whole(row["Date"])
+    if not seconds:  # no date is kept as none, or as nought
+        return None
     if abs(seconds) > 100_000_000_000:  # version 2 kept milliseconds
         seconds //= 1000
     try:

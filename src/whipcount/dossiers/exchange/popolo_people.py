@@ -74,6 +74,7 @@ class PopoloPeople:
 
     def _named(self, membership: Mapping[str, Any], role: str) -> str:
         told = membership.get(f"{role}_id")
+        told = str(told) if isinstance(told, int) and not isinstance(told, bool) else told
         inner = membership.get(role)
         if isinstance(inner, dict):
             return self._name(inner) or (str(told) if isinstance(told, str) else "")

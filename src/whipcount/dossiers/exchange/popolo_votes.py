@@ -15,12 +15,14 @@ from whipcount.dossiers.exchange.popolo_people import PopoloPeople
 from whipcount.errors import DateError, DossierError
 from whipcount.positions.proposal.proposal import Proposal
 from whipcount.positions.stance.stance import Authority, Condition, ConditionKind, Evidence, Force, Stance
+from whipcount.text.clock import to_utc
 from whipcount.text.fields import one_field
 from whipcount.text.moments import day_of
 
 _STANCES = {
     "yes": Stance.YES, "aye": Stance.YES, "yea": Stance.YES, "for": Stance.YES, "in favour": Stance.YES,
-    "no": Stance.NO, "nay": Stance.NO, "against": Stance.NO,
+    "in favor": Stance.YES, "pro": Stance.YES, "tellaye": Stance.YES,
+    "no": Stance.NO, "nay": Stance.NO, "against": Stance.NO, "contra": Stance.NO, "tellno": Stance.NO,
     "abstain": Stance.ABSTAIN, "abstention": Stance.ABSTAIN, "abstained": Stance.ABSTAIN, "present": Stance.ABSTAIN,
     "not voting": Stance.DECLINED,
 }  # fmt: skip
@@ -58,20 +60,30 @@ def from_popolo(
     events = _events(document, proposal, where)
     voters = _Voters(body, where, PopoloPeople.of(document))
     counted: list[Evidence] = []
-    counts_only = 0
+    counts_only = told = 0
     chosen: dict[tuple[str, date], tuple[tuple[int, str, int], Evidence]] = {}
     for at, (event, motion) in enumerate(events):
         place = f"{where}: vote_events[{at}]"
         if event.get("classification") == COUNT or POSITIONS in event or _is_old_count(event):
             counted += _positions(event, motion, proposal, voters, place)
+            told += 1
             continue
         day, moment = _moment(event, motion, place)
         name = one_field(str(event.get("identifier") or event.get("id") or at)[:200]) or str(at)
+        if not isinstance(event.get("votes") or [], list):
+            raise DossierError(
+                "votes that are no list", where=place, accepted="a list, a vote with its voter and option"
+            )
         cast = _dicts(event.get("votes"))
+        told += len(cast)
         bare = not cast and bool(event.get("counts") or event.get("group_results"))
         counts_only += bare
+        here: dict[str, Stance | None] = {}
         for item in _votes(cast or voters.groups(event, day), day, name, proposal, voters, place):
             key = (item.member or "", day)
+            if here.setdefault(key[0], item.stance) is not item.stance:
+                problem = f"{key[0]} has voted {here[key[0]]} and {item.stance}"
+                raise DossierError(problem, where=place, accepted="one vote of a member in an event")
             order = (int(_has(event, motion, _FINAL)), moment, at)
             if key not in chosen or chosen[key][0] < order:
                 chosen[key] = (order, item)
@@ -79,6 +91,8 @@ def from_popolo(
     if counts_only and not chosen and not counted:
         accepted = "votes, each with its voter and option, or group results of members"
         raise DossierError("tells only how many voted how, and of nobody who", where=where, accepted=accepted)
+    if events and not (told or counts_only or chosen or counted):
+        raise DossierError("tells no votes", where=where, accepted="votes, each with its voter and option")
     return (*(item for _, item in chosen.values()), *counted)
 
 
@@ -195,7 +209,7 @@ def _texts(vote: Mapping[str, Any], role: str) -> Iterator[str]:
     values = [vote.get(f"{role}_id"), inner]
     values += [inner.get("id"), inner.get("name")] if isinstance(inner, dict) else []
     for value in (*values, vote.get(f"{role}_name")):
-        text = one_field(value) if isinstance(value, str) else ""
+        text = one_field(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
         if 0 < len(text) <= 200:
             yield text
 
@@ -291,7 +305,20 @@ def _moment(event: Mapping[str, Any], motion: Mapping[str, Any], where: str) -> 
         day = None
     if day is None:
         raise DossierError(f"the date {str(told)[:40]!r}", where=where, accepted="start_date as 2024-11-29")
-    return day, str(told)
+    return day, _sortable(str(told))
+
+
+def _sortable(told: str) -> str:
+    """A moment as a text that sorts by time, whatever its zone; one without a zone is in UTC.
+
+    >>> _sortable("2025-03-05T10:00:00+02:00") < _sortable("2025-03-05 09:00")
+    True
+    """
+    try:
+        moment = datetime.fromisoformat(told)
+    except ValueError:
+        return told
+    return told if len(told) <= 10 else to_utc(moment).isoformat()
 
 
 def _day(value: Any, usual: date) -> date:

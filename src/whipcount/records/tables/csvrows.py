@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from whipcount.errors import RecordsError
-from whipcount.text.clock import parse_moment
+from whipcount.text.clock import plain_day
 
 MOST_ROWS = 50_000_000
 """Rows of one file: more are refused, with the line at which they go too far."""
@@ -21,15 +21,16 @@ _LONGEST_LINE = 262_144  # characters; a table of votes has short rows, and one 
 
 
 class Rows:
-    """The rows of a CSV file (UTF-8; ``.gz`` is unpacked on the way), each as the cells of the columns asked for.
+    """The rows of a CSV file (UTF-8, or UTF-16 with its mark; ``.gz`` is unpacked on the way): the cells asked for.
+
+    Cells are separated by commas, semicolons or tabs.
 
     Args:
         path: the file.
         needed: columns that must be there.
         wanted: columns that may be there; their cells are empty where they are not.
         most: how many rows are read before the file is refused.
-        headings: what else the columns may be called, in small letters; cells may then be separated by semicolons or
-            tabs too, and rows of nothing but blanks are passed over.
+        headings: what else the columns may be called, in small letters.
 
     Iterating gives ``(line, cells)``: the line on which the row ends, and the cells of ``needed`` and ``wanted``, in
     that order, without blanks about them.
@@ -52,24 +53,28 @@ class Rows:
             with self._opened() as file:
                 lines = self._lines(file)
                 first = next(lines, "")
+                above = re.fullmatch(r'"?sep=(.)"?\s*', first)  # what Excel writes above a table, and shows nobody
+                skipped = 0
+                while above or (first.strip(" ,;\t\r\n\"'") == "" and first) or first.lstrip('"').startswith("#"):
+                    first, above, skipped = next(lines, ""), None, skipped + 1
                 reader = csv.reader(itertools.chain([first], lines), strict=True, delimiter=self._mark(first))
                 header = self._columns([cell.strip() for cell in next(reader, [])])
                 places = self._places(header)
                 for count, row in enumerate(reader, 1):
-                    line = reader.line_num
+                    line = reader.line_num + skipped
                     if count > self.most:
                         raise RecordsError(
                             f"more than {self.most:,} rows", where=f"{name} line {line}",
                             accepted=f"at most {self.most:,} rows a file: split it by years",
                         )  # fmt: skip
-                    if not row or (self.headings is not None and not any(cell.strip() for cell in row)):
+                    if not any(cell.strip() for cell in row):
                         continue
                     if len(row) != len(header):
                         raise RecordsError(
                             f"{len(row)} cells", where=f"{name} line {line}", accepted=f"{len(header)}, one a column"
                         )
                     yield line, [row[place].strip() if place >= 0 else "" for place in places]
-        except UnicodeDecodeError:
+        except UnicodeError:
             raise RecordsError("is not UTF-8 text", where=name, accepted="a CSV file in UTF-8") from None
         except csv.Error as error:
             raise RecordsError(f"no CSV ({error})", where=f"{name} line {line + 1}", accepted="a CSV file") from None
@@ -78,9 +83,12 @@ class Rows:
             raise RecordsError(f"cannot be read ({reason})", where=name, accepted="a CSV file, or one in .gz") from None
 
     def _opened(self) -> IO[str]:
-        if self.path.suffix.lower() == ".gz":
-            return gzip.open(self.path, "rt", encoding="utf-8-sig", newline="")
-        return self.path.open(encoding="utf-8-sig", newline="")
+        packed = self.path.suffix.lower() == ".gz"
+        with gzip.open(self.path) if packed else self.path.open("rb") as file:
+            encoding = "utf-16" if file.read(2) in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        if packed:
+            return gzip.open(self.path, "rt", encoding=encoding, newline="")
+        return self.path.open(encoding=encoding, newline="")
 
     def _lines(self, file: IO[str]) -> Iterator[str]:
         number = 0
@@ -98,14 +106,13 @@ class Rows:
 
     def _mark(self, first: str) -> str:
         """What stands between the cells."""
-        if self.headings is None:
-            return ","
         return max(",;\t", key=lambda sign: (first.count(sign), sign == ","))
 
     def _columns(self, header: list[str]) -> list[str]:
         """The headings under the names that the columns have here; a second one for a column keeps its own."""
         if self.headings is None:
-            return header
+            named = (*self.needed, *self.wanted)
+            return [cell.casefold() if cell not in named and cell.casefold() in named else cell for cell in header]
         names: list[str] = []
         for cell in header:
             plain = " ".join(cell.casefold().replace("_", " ").split())
@@ -122,17 +129,6 @@ class Rows:
             problem = f"the column {twice[0]!r} is there twice" if twice else f"there is no column {missing[0]!r}"
             raise RecordsError(problem, where=f"{self.path.name} line 1", accepted=", ".join(self.needed))
         return [header.index(name) if name in header else -1 for name in (*self.needed, *self.wanted)]
-
-
-def _day_in_figures(text: str) -> date | None:
-    """The day of 25/3/2019 or 25.3.2019, where the figures can be read in one way only."""
-    figures = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text)
-    if figures is None:
-        return None
-    one, two, year = int(figures[1]), int(figures[3]), int(figures[4])
-    if one > 12 or one == two or figures[2] == ".":
-        return date(year, two, one)
-    return date(year, one, two) if two > 12 else None
 
 
 def day_in(text: str, where: str) -> date:
@@ -152,7 +148,7 @@ def day_in(text: str, where: str) -> date:
     """
     try:
         if len(text) < 10 or text[4] != "-" or text[7] != "-":
-            day = parse_moment(text)[1] if any(letter.isalpha() for letter in text) else _day_in_figures(text)
+            day = plain_day(text)
             if day is None:
                 raise ValueError
             return day

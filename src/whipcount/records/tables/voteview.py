@@ -42,6 +42,7 @@ def ballots(
     for line, cells in Rows(votes, (*_KEY, "icpsr", "cast_code"), most=most):
         where = f"{votes.name} line {line}"
         congress, chamber, number, icpsr, word = cells
+        congress, number, word = whole(congress), whole(number), whole(word)
         call = known_call(by_id, f"{congress}-{chamber}-{number}", where, calls.name)
         vote = vote_in(word, "voteview", where)
         if vote is None:
@@ -66,6 +67,7 @@ def _calls(path: Path, body: str | None, most: int) -> dict[str, RollCall]:
     for line, cells in Rows(path, (*_KEY, "date"), wanted, most=most):
         where = f"{path.name} line {line}"
         congress, chamber, number, day, bill, question, told, detail = cells
+        congress, number = whole(congress), whole(number)
         if chamber not in _BODIES and body is None:
             raise RecordsError(f"the chamber {chamber[:40]!r} is unknown", where=where, accepted=", ".join(_BODIES))
         key = f"{congress}-{chamber}-{number}"
@@ -83,5 +85,5 @@ def _people(path: Path, most: int) -> dict[tuple[str, str], _Person]:
     needed, wanted = ("congress", "icpsr", "bioname"), ("state_abbrev", "bioguide_id", "party_code")
     for _, (congress, icpsr, name, state, bioguide, party) in Rows(path, needed, wanted, most=most):
         full_name = f"{name} ({state})" if state else name
-        persons[congress, whole(icpsr)] = _Person(bioguide or whole(icpsr), full_name, whole(party))
+        persons[whole(congress), whole(icpsr)] = _Person(bioguide or whole(icpsr), full_name, whole(party))
     return persons

@@ -33,6 +33,7 @@ _KINDS = (
     (b"RIFF", "an audio or video file"),
     (b"ID3", "an audio file"),
     (b"OggS", "an audio file"),
+    (b"{\\rtf", "an RTF document"),
 )
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
@@ -105,6 +106,8 @@ def decode(data: bytes, *, where: str, charset: str | None = None) -> str:
     for magic, kind in _KINDS:
         if data.startswith(magic):
             raise ReportError(f"not text: this is {kind}", where=where, accepted=ACCEPTED)
+    if data[257:262] == b"ustar":
+        raise ReportError("not text: this is a tar archive", where=where, accepted=ACCEPTED)
     if b"\x00" in data[:4096]:
         return _wide(data, where)
     if charset is None and (found := _DECLARED.search(data[:4096])):

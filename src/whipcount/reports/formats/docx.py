@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from whipcount.errors import MissingExtraError, ReportError
+from whipcount.reports.formats.docx_lines import lines_of
 from whipcount.reports.formats.markup import Page, plain
 from whipcount.reports.formats.packed import open_packed
 
@@ -39,24 +38,8 @@ def read_docx(data: bytes, *, where: str) -> Page:
         if any(len(_PARAGRAPH.findall(archive.read(part))) > _MAX_PARAGRAPHS for part in xml):
             raise ReportError("too many paragraphs", where=where, accepted=f"up to {_MAX_PARAGRAPHS:,} in a document")
         document = docx.Document(io.BytesIO(data))
-        text = "\n".join(_lines(document))
+        text = "\n".join(lines_of(document.element.body))
         title, author = plain(document.core_properties.title), plain(document.core_properties.author)
     if not text.strip():
         raise ReportError("the document holds no text", where=where)
     return Page(text=text, title=title, author=author)
-
-
-def _lines(document: Any) -> Iterator[str]:
-    """Paragraphs and tables in their order; the cells of a row in one line with bars between them."""
-    for block in document.iter_inner_content():
-        if not hasattr(block, "rows"):
-            yield block.text
-            continue
-        for row in block.rows:
-            cells: list[str] = []
-            last = None
-            for cell in row.cells:
-                if cell._tc is not last:  # one that spans columns is told once for each
-                    cells.append(" ".join(cell.text.split()))
-                last = cell._tc
-            yield " | ".join(cells)

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from whipcount.errors import ReportError
-from whipcount.reports.formats.markup import Page, fragment_text, plain
+from whipcount.reports.formats.markup import Page, fragment_text, is_markup, plain
 from whipcount.text.clock import parse_moment
 
 _PLAIN_DATE = re.compile(r"\d{1,2}\s+[A-Za-z]{3,9}\s+\d{2,4}|\d{4}-\d\d-\d\d|\d{8}T\d{6}")  # of RSS, of Atom
 _YEAR_FIRST = re.compile(r"\b(\d{4})[/.](\d\d?)[/.](\d\d?)\b")
+_TEXTS = ("text", "body", "content", "fulltext", "articlebody", "bodytext", "maintext", "textcontent")
+_TIMES = ("published", "publishedat", "date", "datepublished", "publishdate", "pubdate", "publicationdate")
 _KEYS = (
     "text (or body, content), title, author, publisher (or source), published (or date), url, language, name (or id)"
 )
@@ -80,6 +82,8 @@ def read_feed(data: bytes, *, where: str) -> list[Entry]:
         if written and not _PLAIN_DATE.search(written):
             # of a date in another order the library makes one of the month in which it runs
             published, day = parse_moment(_YEAR_FIRST.sub(_year_first, written))
+        elif published is not None:  # the day is that of the publisher's clock, of which "today" in the text is told
+            day = parse_moment(written)[1] or day
         page = Page(
             text=text or title or "",
             title=title,
@@ -130,9 +134,15 @@ def record_entry(record: Mapping[str, object], place: str, name: str) -> Entry:
     datetime.date(2024, 11, 29)
     """
 
+    told = {re.sub(r"[_-]", "", key.casefold()): value for key, value in record.items() if isinstance(key, str)}
+
     def word(*keys: str) -> str | None:
         for key in keys:
-            value = record.get(key)
+            value = told.get(key)
+            if isinstance(value, list) and value and all(isinstance(one, str | dict) for one in value):
+                value = ("\n\n" if key in _TEXTS else ", ").join(filter(None, map(_named, value)))
+            elif isinstance(value, dict):
+                value = _named(value)
             if value is None or value == "":
                 continue
             if not isinstance(value, str | int):
@@ -140,16 +150,15 @@ def record_entry(record: Mapping[str, object], place: str, name: str) -> Entry:
             return str(value)
         return None
 
-    text = word("text", "body", "content")
+    text = word(*_TEXTS)
     if text is None:
         raise ReportError("there is no text", where=place, accepted=_KEYS)
-    stamped = word("published", "published_at", "date")
-    published, published_on = _stamp(stamped, place)
+    published, published_on = _stamp(word(*_TIMES), place)
     page = Page(
-        text=text,
+        text=fragment_text(text) if is_markup(text) else text,
         title=plain(word("title", "headline")),
-        author=plain(word("author", "byline")),
-        publisher=plain(word("publisher", "source", "outlet")),
+        author=plain(word("author", "byline", "authors", "creator")),
+        publisher=plain(word("publisher", "source", "outlet", "sourcename")),
         published=published,
         published_on=published_on,
         url=plain(word("url", "link")),
@@ -158,12 +167,27 @@ def record_entry(record: Mapping[str, object], place: str, name: str) -> Entry:
     return Entry(word("name", "id") or name, page, language[:2].lower() if language else None)
 
 
+def _named(value: object) -> str:
+    """A text, or of an object its name or words (``{"name": "The Ferry"}``, ``{"rendered": "<p>...</p>"}``)."""
+    if isinstance(value, dict):
+        value = next((value[key] for key in ("name", "title", "rendered", "text") if value.get(key)), "")
+    return value if isinstance(value, str) else ""
+
+
 def _stamp(words: str | None, place: str) -> tuple[datetime | None, date | None]:
     if words is None:
         return None, None
-    published, published_on = parse_moment(words)
+    published, published_on = _of_clock(words) or parse_moment(words)
     if published_on is None:
         raise ReportError(
             f"the date {words[:60]!r} cannot be read", where=place, accepted="2024-11-29 or 2024-11-29T20:42:00Z"
         )
     return published, published_on
+
+
+def _of_clock(words: str) -> tuple[datetime, date] | None:
+    """The moment of a number that counts seconds, or thousandths of them, since 1970."""
+    if not re.fullmatch(r"\d{9,10}|\d{12,13}", words):
+        return None
+    moment = datetime.fromtimestamp(int(words) / (1 if len(words) < 12 else 1000), UTC)
+    return moment, moment.date()

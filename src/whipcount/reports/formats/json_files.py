@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from whipcount.errors import ReportError
@@ -11,6 +13,8 @@ from whipcount.reports.formats.markup import Page, fragment_text, plain
 from whipcount.text.clock import parse_moment
 
 _LISTS = ("articles", "reports", "items", "results", "documents", "docs", "entries", "stories", "news", "data", "hits")
+_DEEPEST = 3
+_SPACE = re.compile(r"\s*")
 _ACCEPTED = "an array of objects, one object or a JSON Feed, each report with text (or body, content)"
 
 
@@ -25,31 +29,74 @@ def read_json(text: str, *, where: str) -> list[Entry]:
     >>> [entry.page.text for entry in read_json('[{"text": "Kell agrees."}]', where="a.json")]
     ['Kell agrees.']
     """
-    try:
-        whole = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ReportError(f"not JSON: {str(error)[:120]}", where=where, accepted=_ACCEPTED) from None
+    whole = _loaded(text, where)
     if isinstance(whole, dict) and "jsonfeed.org" in str(whole.get("version", "")):
         return _feed(whole, where)
-    if isinstance(whole, dict) and not any(isinstance(whole.get(key), str) for key in ("text", "body", "content")):
-        held = next((whole[key] for key in _LISTS if isinstance(whole.get(key), list)), None)
-        if held is None:
-            raise ReportError("JSON without reports", where=where, accepted=_ACCEPTED)
-        whole = held
+    if isinstance(whole, dict) and not _is_report(whole):
+        whole = _held(whole)
     if isinstance(whole, dict):
         return [record_entry(whole, where, where)]
-    if not isinstance(whole, list) or not whole:
+    if not isinstance(whole, list) or not any(isinstance(record, dict) for record in whole):
         raise ReportError("JSON without reports", where=where, accepted=_ACCEPTED)
     found = []
     for number, record in enumerate(whole, start=1):
         place = f"{where} no. {number}"
-        if not isinstance(record, dict):
-            raise ReportError(f"a JSON {type(record).__name__}, not an object", where=place, accepted=_ACCEPTED)
         try:
-            found.append(record_entry(record, place, f"{where}#{number}"))
+            if not isinstance(record, dict):
+                raise ReportError(f"a JSON {type(record).__name__}, not an object", where=place, accepted=_ACCEPTED)
+            found.append(record_entry(_unwrapped(record), place, f"{where}#{number}"))
         except ReportError as error:
             found.append(Entry(place, Page(""), problem=error.problem, accepted=error.accepted))
     return found
+
+
+def _loaded(text: str, where: str) -> Any:
+    """The value of a JSON file, or the values, where several stand one behind the other.
+
+    Raises:
+        ReportError: this is no JSON.
+    """
+    reader, at = json.JSONDecoder(), _blanks(text, 0)
+    values: list[Any] = []
+    try:
+        while at < len(text) or not values:
+            value, at = reader.raw_decode(text, at)
+            values.append(value)
+            at = _blanks(text, at)
+    except (ValueError, RecursionError) as error:
+        raise ReportError(f"not JSON: {str(error)[:120]}", where=where, accepted=_ACCEPTED) from None
+    return values[0] if len(values) == 1 else values
+
+
+def _blanks(text: str, at: int) -> int:
+    """Where the blanks end that begin at a place."""
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def _is_report(value: Mapping[str, Any]) -> bool:
+    return any(isinstance(value.get(key), str) for key in ("text", "body", "content", "articleBody"))
+
+
+def _held(whole: Mapping[str, Any], depth: int = 0) -> Any:
+    """The list of objects that an object holds, under a usual name, or in an object in it; or objects by their ids."""
+    for key in _LISTS:
+        if isinstance(whole.get(key), list):
+            return whole[key]
+    if whole and all(isinstance(value, dict) and _is_report(value) for value in whole.values()):
+        return [{"name": key, **value} for key, value in whole.items()]
+    inner = [value for value in whole.values() if isinstance(value, dict)] if depth < _DEEPEST else []
+    return next((found for value in inner if (found := _held(value, depth + 1)) is not None), None)
+
+
+def _unwrapped(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without the object that search engines and interfaces put about its fields."""
+    for key in ("_source", "fields", "attributes"):
+        inner = record.get(key)
+        if isinstance(inner, dict) and not _is_report(record) and (_is_report(inner) or inner.get("bodyText")):
+            outer = {"date": record.get("webPublicationDate"), "title": record.get("webTitle")}
+            return {**{name: value for name, value in outer.items() if value}, **inner}
+    return record
 
 
 def _feed(feed: dict[str, Any], where: str) -> list[Entry]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from whipcount.errors import ReportError
 from whipcount.reports.formats.feeds import looks_like_feed
 from whipcount.reports.formats.kind_names import ACCEPTED, SUFFIXES
+from whipcount.reports.formats.table_headings import looks_like_table
 
 _HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _OFFICE = ((b"word/", "docx"), (b"xl/", "xlsx"), (b"application/vnd.oasis.opendocument.text", "odt"))
 _XML = re.compile(rb"<\?xml\b")
+_RECORD = re.compile(rb'(?:\[\s*)?\{\s*"[^"\\]{1,80}"\s*:')  # how JSON with objects begins
+_WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")  # the second is an empty one
 
 _HEADER = re.compile(
     rb"^(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type|X-[\w-]+):", re.I
@@ -30,14 +35,19 @@ def kind_of(data: bytes, suffix: str) -> str:
     >>> kind_of(b"%PDF-1.7", ""), kind_of(b'[{"text": "a"}]', ".json"), kind_of(b"Kell agrees.", "")
     ('pdf', 'json', 'text')
     """
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = data[:4096]
+    if head[:2] in _WIDE:  # what it is stands in the words, whatever their encoding
+        head = head[2:].decode(_WIDE[head[:2]], "ignore").encode()
+    head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF-"):
         return "pdf"
     if head.startswith(b"\x1f\x8b"):
         return "gz"
-    if head.startswith(b"PK\x03\x04"):
-        told = SUFFIXES.get(suffix, "zip")
-        if told in ("docx", "odt", "xlsx", "zip") and suffix:
+    if head.startswith(_ZIPPED):
+        told = SUFFIXES.get(suffix, "text")
+        if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:100]:
+            return "odt"
+        if told in ("docx", "odt", "xlsx", "zip"):
             return told
         return next((kind for mark, kind in _OFFICE if mark in data[:65536]), "zip")
     if head.startswith(b"<") and looks_like_feed(head):
@@ -50,18 +60,33 @@ def kind_of(data: bytes, suffix: str) -> str:
         return "mbox"
     if suffix == ".eml" or looks_like_mail(head):
         return "mail"
-    told = SUFFIXES.get(suffix, "text")
-    if told in ("text", "records", "json", "feed") and suffix not in (".txt", ".text"):
-        if head.startswith((b"[{", b"[ {", b"[\n", b"[\r")) or (told == "json" and head.startswith((b"{", b"["))):
-            return "json"
-        if told == "text" and head.startswith(b'{"') and b'"text"' in head:
-            return "records"
-    if told == "feed" and _XML.match(head):
+    return _of_words(head, SUFFIXES.get(suffix, "text"))
+
+
+def _of_words(head: bytes, told: str) -> str:
+    """What a text is, whose name tells a kind."""
+    if told in ("records", "feed") and head.startswith((b"[{", b"[ {", b"[\n", b"[\r")):
+        return "json"
+    if told == "json" and head.startswith((b"{", b"[")):
+        return "json"
+    if told == "text" and _RECORD.match(head):  # a text by its name, or by none
+        return "records" if head.startswith(b"{") and _is_record(head.split(b"\n", 1)[0]) else "json"
+    if told in ("text", "feed") and _XML.match(head):
         raise ReportError("XML of a kind that is not read", accepted=ACCEPTED)
+    if told in ("text", "xlsx") and looks_like_table(head.decode("utf-8", "replace")):
+        return "csv"
     # A file that calls itself PDF and is none is read as the text that it may be, or refused as binary.
     if told in ("html", "feed"):
         return told if head.startswith(b"<") else "text"
     return told if told in ("records", "json", "csv", "markdown") else "text"
+
+
+def _is_record(line: bytes) -> bool:
+    """Whether a line is an object of its own: JSON lines."""
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
 
 
 def looks_like_mail(data: bytes) -> bool:

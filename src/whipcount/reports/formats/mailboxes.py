@@ -12,6 +12,11 @@ from whipcount.reports.formats.decoding import MAX_BYTES
 
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LINE = 1 << 20  # bytes read at once: a line of a mail is far shorter
+_BEGINS = re.compile(rb"From \S.*\b\d{4}\b")
+_BEGINS_SURELY = re.compile(rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) .*\d\d:\d\d.*\b\d{4}\b")
+_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:|>From )")
+_MARK = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def is_mailbox(path: Path) -> bool:
@@ -23,7 +28,8 @@ def is_mailbox(path: Path) -> bool:
     if path.suffix.lower() in (".mbox", ".mbx"):
         return True
     with path.open("rb") as file:
-        return re.match(rb"From \S+ .*\d{4}\r?\n[A-Za-z-]+:", file.read(2_000)) is not None
+        head = file.read(2_000).removeprefix(_MARK)
+        return re.match(rb"From \S+ .*\d{4}\r?\n[A-Za-z-]+:", head) is not None
 
 
 def mails_of(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -51,8 +57,18 @@ def mails_in(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
     """
     number, size, blank = 0, 0, True
     parts: list[bytes] = []
-    while line := file.readline(_LINE):
-        if blank and line.startswith(b"From "):
+    line = file.readline(_LINE).removeprefix(_MARK)
+    if line.startswith(_WIDE):
+        raise ReportError("a mailbox in UTF-16", where=name, accepted="saved as mailboxes are, in UTF-8")
+    while line and not line.strip():
+        line = file.readline(_LINE)
+    if not line:
+        raise ReportError("the mailbox is empty", where=name)
+    if not line.startswith(b"From "):  # one mail under the name of a mailbox
+        number = 1
+    while line:
+        after = file.readline(_LINE)
+        if (not number and line.startswith(b"From ")) or _begins(line, after, blank):
             if number and size:
                 yield _mail(name, number, parts)
             number, size, parts = number + 1, 0, []
@@ -61,8 +77,19 @@ def mails_in(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
             if size <= MAX_BYTES + 1:
                 parts.append(line)
         blank = not line.strip(b"\r\n")
+        line = after
     if number and size:
         yield _mail(name, number, parts)
+
+
+def _begins(line: bytes, after: bytes, blank: bool) -> bool:
+    """Whether a line is that between two mails: with its year and before a header; a paragraph may begin with "From".
+
+    Some programs leave no blank line before it; it then tells the weekday and the hour, too.
+    """
+    if not line.startswith(b"From ") or not _HEADER.match(after):
+        return False
+    return _BEGINS_SURELY.match(line) is not None or (blank and _BEGINS.match(line) is not None)
 
 
 def _mail(name: str, number: int, parts: list[bytes]) -> tuple[str, bytes]:

@@ -17,6 +17,7 @@ from whipcount.text.clock import parse_moment, to_utc
 _SCRIPT = re.compile(r"<(script|style)\b[^>]{0,1000}>.{0,5000}?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,1000}>")
 _HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_MARKS = re.compile(r"</?(?:p|div|br|span|a|ul|ol|li|h\d|b|i|em|strong|blockquote)\b[^<>]{0,300}>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _BLOCK_NAMES = (
     "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
@@ -112,6 +113,15 @@ def plain(value: str | None) -> str | None:
     return _SPACE.sub(" ", value).strip()[:1000] or None
 
 
+def is_markup(text: str) -> bool:
+    """Whether what is given as a text is a fragment of a page.
+
+    >>> is_markup("<p>Kell agrees.</p>"), is_markup("Kell < Thale, and a <b> stands alone")
+    (True, False)
+    """
+    return len(_MARKS.findall(text[:20_000])) > 1
+
+
 def fragment_text(source: str) -> str:
     """All words of an HTML fragment (a feed's entry), one line a block.
 
@@ -159,11 +169,12 @@ def _words(tree: etree._Element) -> str:
 def _parsed(source: str) -> tuple[etree._Element, bool]:
     """The tree of a page without what its readers do not see, and whether anything was taken out.
 
-    Only what an element says of itself counts (its style, its ``hidden``): style sheets are not read. A page that hides
-    all of its words, until a script shows them, keeps them.
+    Only what an element says of itself counts (its style, its ``hidden``): style sheets are not read. Words that are
+    struck out go too. A page that hides all of its words, until a script shows them, keeps them.
     """
     tree = _tree(source)
     hidden = [node for node in tree.xpath("//*[@hidden or @style]") if _is_hidden(node)]
+    hidden += tree.xpath("//del|//s|//strike")  # words that are struck out are said no more
     for node in hidden:
         if node.getparent() is not None:
             node.drop_tree()

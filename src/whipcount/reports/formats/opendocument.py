@@ -15,6 +15,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _ELEMENTS = "{http://purl.org/dc/elements/1.1/}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _MOST_BLANKS = 100
 
 
@@ -49,38 +50,63 @@ def _part(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
 
 
 def _lines(tree: etree._Element) -> list[str]:
-    """The document in its order; the cells of a row stand in one line with bars between them."""
+    """The document in its order; the cells of a row stand in one line with bars between them.
+
+    Notes and text boxes hang on a paragraph: their own paragraphs follow it.
+    """
     lines: list[str] = []
-    row: list[list[str]] | None = None
+    rows: list[list[list[str]]] = []  # tables may stand in cells of others
+    outer: list[tuple[list[str], int]] = []  # paragraphs that wait for what hangs on them
+    hanging: list[str] = []
     words: list[str] = []
-    deep = silent = 0  # paragraphs may stand in frames of others
+    deep = silent = 0
     for event, node in etree.iterwalk(tree, events=("start", "end")):
         name = node.tag if isinstance(node.tag, str) else ""
         starts = event == "start"
         if name in (f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note-citation"):
             silent += 1 if starts else -1
-        elif name == f"{_TABLE}table-row" and not silent:
-            if not starts and row is not None:
-                lines.append(" | ".join(" ".join(cell) for cell in row))
-            row = [] if starts else None
-        elif name == f"{_TABLE}table-cell" and starts and row is not None:
-            row.append([])
+        elif silent:
+            pass
+        elif name in (f"{_TEXT}note-body", f"{_DRAW}text-box"):
+            if starts:
+                outer.append((words, deep))
+                words, deep = [], 0
+            else:
+                words, deep = outer.pop()
+            continue
+        elif name == f"{_TABLE}table-row":
+            if starts:
+                rows.append([])
+            else:
+                line = " | ".join(" ".join(cell) for cell in rows.pop())
+                _place(line, rows, lines)
+        elif name == f"{_TABLE}table-cell" and starts and rows:
+            rows[-1].append([])
         elif name in (f"{_TEXT}p", f"{_TEXT}h"):
             deep += 1 if starts else -1
-            if not starts and not deep and not silent:
-                line = "".join(words).strip()
-                words = []
-                if row:
-                    row[-1].append(line)
-                elif row is None:
-                    lines.append(line)
-        elif starts and deep and not silent:
+            if not starts and not deep:
+                told, words = "".join(words).strip(), []
+                if outer:
+                    hanging.append(told)
+                else:
+                    for line in (told, *hanging):
+                        _place(line, rows, lines)
+                    hanging = []
+        elif starts and deep:
             if name == f"{_TEXT}s":
                 count = node.get(f"{_TEXT}c", "1")
                 words.append(" " * min(int(count) if count.isdecimal() else 1, _MOST_BLANKS))
             elif name in (f"{_TEXT}tab", f"{_TEXT}line-break"):
                 words.append(" ")
         if deep and not silent:
-            told = node.text if starts else node.tail if name not in (f"{_TEXT}p", f"{_TEXT}h") else None
-            words.append(told or "")
+            told = (node.text if starts else node.tail if name not in (f"{_TEXT}p", f"{_TEXT}h") else None) or ""
+            words.append(told)
     return [line for line in lines if line.strip(" |")]
+
+
+def _place(line: str, rows: list[list[list[str]]], lines: list[str]) -> None:
+    """A line into the cell that is open, or else among the lines."""
+    if rows and rows[-1]:
+        rows[-1][-1].append(line)
+    elif not rows:
+        lines.append(line)

@@ -37,6 +37,8 @@ def parsed(data: bytes, kind: str, where: str) -> list[Entry]:
 def _parsed(data: bytes, kind: str, where: str) -> list[Entry]:
     if kind in _NESTED:
         return _unpacked(data, kind, where)
+    if kind in ("mail", "mbox", "mht") and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = decode(data, where=where).encode()
     if kind in _OF_BYTES:
         return _OF_BYTES[kind](data, where)
     text = decode(data, where=where)

@@ -5,30 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from whipcount.errors import ReportError
 from whipcount.reports.formats.decoding import MAX_CHARACTERS
 from whipcount.reports.formats.feeds import Entry
-from whipcount.reports.formats.markup import Page, fragment_text, plain
+from whipcount.reports.formats.markup import Page, fragment_text, is_markup, plain
+from whipcount.reports.formats.table_headings import COLUMNS, folded, mark_above, places_of
 from whipcount.reports.formats.workbooks import left_hidden, open_workbook
 from whipcount.text.clock import parse_moment
 
-COLUMNS = {
-    "text": "text body content article fulltext full_text article_text articletext story maintext main_text report",
-    "title": "title headline head subject",
-    "author": "author authors byline writer",
-    "publisher": "publisher source outlet newspaper publication medium media site",
-    "published": "published published_at date datetime pubdate pub_date publishdate publish_date day published_on time",
-    "url": "url link href permalink",
-    "language": "language lang",
-    "name": "name id article_id articleid key guid",
-}
-"""Which headers, folded, name which column; the first that a table has counts."""
-
 MAX_ROWS = 200_000
-_MARKUP = re.compile(r"<(?:p|div|br|span|a|ul|li|h\d|b|i|em|strong)\b[^<>]{0,300}>", re.IGNORECASE)
+_MOST_ABOVE = 10  # rows above the headings
+_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 _ACCEPTED = "a first row that names its columns: text (or body, content, article), date, title, source, url"
 
 
@@ -53,7 +43,7 @@ def column_of(told: Mapping[str, str]) -> dict[str, str]:
                 f"no column {role[:40]!r}" if column is None else f"the column {column!r}, twice or without a heading"
             )
             raise ReportError(problem, where="--column", accepted=f"ROLE=HEADING; roles: {', '.join(ROLES)}")
-        found[column] = _folded(heading)
+        found[column] = folded(heading)
     return found
 
 
@@ -68,16 +58,38 @@ def read_csv(text: str, *, where: str, columns: Mapping[str, str] | None = None)
     Raises:
         ReportError: no column holds the texts, the table is broken, or none of its rows holds text.
     """
-    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
-    mark = max(",;\t|", key=first.count)
+    text = text.lstrip("\ufeff")
+    told = re.match(r'\s*"?sep=(.)"?[^\S\n]*\r?\n', text)  # what Excel writes above a table, and shows nobody
+    text = text[told.end() :] if told else text
+    mark = told[1] if told else mark_above(text)
     before = csv.field_size_limit(MAX_CHARACTERS)
     try:
-        rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=mark))
+        rows = _rows(text, mark, where)
     except csv.Error as error:
         raise ReportError(f"the table cannot be read: {error}", where=where) from None
     finally:
         csv.field_size_limit(before)
     return from_rows(rows, where=where, columns=columns)
+
+
+def _rows(text: str, mark: str, where: str) -> list[list[str]]:
+    """The rows of a table: as the rules of CSV have it, else with quotation marks as words, else leniently.
+
+    Raises:
+        ReportError: a cell in quotation marks never ends: what follows would all be its text.
+    """
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
+    except csv.Error as error:
+        endless = "unexpected end of data" in str(error)
+    if mark == "\t":  # many programs put tabs between cells and no quotation marks about them
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, quoting=csv.QUOTE_NONE))
+        filled = [row for row in rows if any(cell.strip() for cell in row)]
+        if all(len(row) == len(filled[0]) for row in filled):
+            return rows
+    if endless:
+        raise ReportError("a cell in quotation marks never ends", where=where, accepted='a mark in a cell as ""')
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
 
 
 def read_xlsx(data: bytes, *, where: str, columns: Mapping[str, str] | None = None) -> list[Entry]:
@@ -89,6 +101,7 @@ def read_xlsx(data: bytes, *, where: str, columns: Mapping[str, str] | None = No
         ReportError: the file is damaged, or no sheet holds reports.
     """
     found: list[Entry] = []
+    aside: list[str] = []
     problem: ReportError | None = None
     with open_workbook(data, where=where) as book:
         for sheet in book.sheets:
@@ -97,19 +110,20 @@ def read_xlsx(data: bytes, *, where: str, columns: Mapping[str, str] | None = No
                 found += from_rows(rows, where=f"{where}#{sheet.title}", columns=columns)
             except ReportError as error:
                 problem = problem or error
+                if rows:
+                    aside.append(sheet.title)
         told = left_hidden(book.hidden)
     if not found:
         problem = problem or ReportError("the workbook holds no reports", where=where, accepted=_ACCEPTED)
         raise ReportError(f"{problem.problem}; {told}", where=where, accepted=_ACCEPTED) if told else problem
+    if aside:
+        shown = f"sheets without a column of texts, not read: {', '.join(aside[:8])}" + (" ..." if aside[8:] else "")
+        told = f"{told}; {shown}" if told else shown
     return [*found, Entry(where, Page(""), left=told)] if told else found
 
 
 def _cell(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime | date) else str(value)
-
-
-def _folded(heading: str) -> str:
-    return re.sub(r"[\s-]+", "_", heading.strip().casefold())
 
 
 def from_rows(rows: Sequence[Sequence[str]], *, where: str, columns: Mapping[str, str] | None = None) -> list[Entry]:
@@ -122,8 +136,10 @@ def from_rows(rows: Sequence[Sequence[str]], *, where: str, columns: Mapping[str
     filled = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
     if not filled:
         raise ReportError("the table is empty", where=where, accepted=_ACCEPTED)
-    head = [_folded(cell) for cell in filled[0][1]]
-    place = {key: next((head.index(n) for n in names.split() if n in head), None) for key, names in COLUMNS.items()}
+    top = _top(filled, columns or {})
+    filled = filled[top:]
+    head = [folded(cell) for cell in filled[0][1]]
+    place = places_of(head)
     for column, heading in (columns or {}).items():
         if heading not in head:
             shown = ", ".join(cell.strip() for cell in filled[0][1])[:200]
@@ -135,6 +151,7 @@ def from_rows(rows: Sequence[Sequence[str]], *, where: str, columns: Mapping[str
     if len(filled) > MAX_ROWS:
         raise ReportError("too many rows", where=where, accepted=f"up to {MAX_ROWS:,}")
     found = []
+    order = _order(row[at].strip() for _, row in filled[1:] if (at := place["published"]) is not None and at < len(row))
     for number, row in filled[1:]:
 
         def word(key: str, row: Sequence[str] = row) -> str | None:
@@ -142,19 +159,23 @@ def from_rows(rows: Sequence[Sequence[str]], *, where: str, columns: Mapping[str
             return (row[at].strip() or None) if at is not None and at < len(row) else None
 
         name = f"{where}#{number}"
+        if any(cell.strip() for cell in row[len(head) :]):  # its text may be cut at a comma
+            told = f"{len(row)} cells under {len(head)} headings"
+            found.append(Entry(name, Page(""), problem=told, accepted="texts with commas in quotation marks"))
+            continue
         text = word("text")
         if text is None:
             if word("title") is None:
                 continue
             text = word("title") or ""
         stamped = word("published")
-        moment, day = parse_moment(stamped) if stamped else (None, None)
+        moment, day = _moment(stamped, order) if stamped else (None, None)
         if stamped and day is None:
             told = f"the date {stamped[:60]!r} cannot be read"
             found.append(Entry(name, Page(""), problem=told, accepted="2024-11-29, 29 November 2024 or with a time"))
             continue
         page = Page(
-            text=fragment_text(text) if len(_MARKUP.findall(text[:20_000])) > 1 else text,
+            text=fragment_text(text) if is_markup(text) else text,
             title=plain(word("title")),
             author=plain(word("author")),
             publisher=plain(word("publisher")),
@@ -167,3 +188,41 @@ def from_rows(rows: Sequence[Sequence[str]], *, where: str, columns: Mapping[str
     if not found:
         raise ReportError("no row of the table holds text", where=where, accepted=_ACCEPTED)
     return found
+
+
+def _top(filled: Sequence[tuple[int, Sequence[str]]], columns: Mapping[str, str]) -> int:
+    """Which of the first rows holds the headings: titles and notes may stand above them."""
+    for at, (_, row) in enumerate(filled[:_MOST_ABOVE]):
+        head = [folded(cell) for cell in row]
+        if set(columns.values()) <= set(head) and ("text" in columns or places_of(head)["text"] is not None):
+            return at
+    return 0
+
+
+def _order(days: Iterable[str]) -> str:
+    """Whether days in figures begin with the day or the month, by those of a column that can be read in one way only.
+
+    >>> _order(["03/05/2025", "03/25/2025"]), _order(["05/03/2025", "25/03/2025"]), _order(["03/05/2025"])
+    ('month', 'day', '')
+    """
+    found = set()
+    for day in days:
+        figures = _FIGURES.match(day)
+        if figures and int(figures[1]) > 12:
+            found.add("day")
+        elif figures and int(figures[3]) > 12:
+            found.add("month")
+    return found.pop() if len(found) == 1 else ""
+
+
+def _moment(stamped: str, order: str) -> tuple[datetime | None, date | None]:
+    """The moment and day of a cell: in words or figures, as 20250305, or as the number that spreadsheets keep."""
+    if re.fullmatch(r"(?:19|20)\d{6}", stamped):
+        stamped = f"{stamped[:4]}-{stamped[4:6]}-{stamped[6:]}"
+    elif re.fullmatch(r"[2-6]\d{4}(?:\.\d+)?", stamped):  # days since 1899, of 1954 to 2091
+        return None, date(1899, 12, 30) + timedelta(days=int(float(stamped)))
+    figures = _FIGURES.match(stamped)
+    if figures and order:
+        day, month = (figures[1], figures[3]) if order == "day" else (figures[3], figures[1])
+        stamped = f"{figures[4]}-{int(month):02}-{int(day):02}{stamped[figures.end() :]}"
+    return parse_moment(stamped)
