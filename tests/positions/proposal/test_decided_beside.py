@@ -7,19 +7,21 @@ import pytest
 from whipcount.positions.proposal.detection import detect_proposal
 from whipcount.reports.formats.registry import read_report
 
+SOLD = "voted on Monday to sell the old mill."
+
 
 @pytest.mark.parametrize(
-    ("told", "first", "other"),
+    ("told", "first", "others"),
     [
-        ("voted on Monday to sell the old mill. It also approved a timetable for the ferry.", "sells the old mill", ("approve a timetable for the ferry",)),
-        ("raised the harbour levy on Monday. It also decided to buy state bonds for a year.", "harbour levy", ("buy state bonds",)),
-        ("voted on Monday to sell the old mill. The text also condemns whoever condemns the mill.", "sells the old mill", ()),
-        ("voted on Monday to sell the old mill. Kell, which also approved a loan for the ferry, was glad.", "sells the old mill", ()),
+        (f"{SOLD} It also approved a timetable for the ferry.", "sells the old mill", ["approve a timetable"]),
+        ("raised the harbour levy. It also decided to buy state bonds.", "harbour levy", ["buy state bonds"]),
+        (f"{SOLD} The text also condemns whoever objects.", "sells the old mill", []),
+        (f"{SOLD} Kell, which also approved a loan for the ferry, was glad.", "sells the old mill", []),
     ],
-)  # fmt: skip
-def test_what_else_is_decided_is_named(told: str, first: str, other: tuple[str, ...]) -> None:
+)
+def test_what_else_is_decided_is_named(told: str, first: str, others: list[str]) -> None:
     made = detect_proposal([read_report(f"News\n\nTARN, 5 March 2031 - The town council of Brim {told}\n".encode())])
     assert made is not None
     assert first in made.title
-    assert tuple(words for words in made.others if any(words.startswith(wanted) for wanted in other)) == made.others
-    assert len(made.others) == len(other)
+    assert len(made.others) == len(others)
+    assert all(found.startswith(wanted) for found, wanted in zip(made.others, others, strict=True))

@@ -28,7 +28,7 @@ def title(told: str, headline: str = "News from Tarn") -> str:
         ("hotels to sort their waste by May", "require", "hotels to sort their waste"),
         ("its observers on Tuesday to search ships", "authorise", "its observers on Tuesday to search ships"),
         ("power firms to give up coal", "force", "power firms to give up coal"),
-        ("the pit to dig below the water table", "allow", "the pit to dig below the water table"),
+        ("the pit to dig below the river", "allow", "the pit to dig below the river"),
         ("the court whether the border holds.", "ask", "the court whether the border holds"),
         ("the company sell its dry dock", "let", "the company sell its dry dock"),
         ("cameras film verdicts", "let", "cameras film verdicts"),
@@ -62,15 +62,15 @@ def test_what_failed_is_told_as_it_was_proposed(told: str, proposed: str) -> Non
 @pytest.mark.parametrize(
     ("told", "needs", "never"),
     [
-        ("The Lake Assembly on Tuesday rejected a bill that would have forced mills to close.", "mills to close", "have"),
-        ("The Lake Assembly voted 7-4 on Tuesday to allow farmers to burn heather.", "farmers to burn heather", "farmers approve"),
-        ("The Lake Assembly voted on Tuesday to fine two skippers.", "fines two skippers", "approves"),
-        ("The Lake Assembly voted on Tuesday to withdraw from the Delta Treaty.", "withdraws from", "approves"),
-        ("The Lake Assembly voted on Tuesday to axe the night bus.", "axes the night bus", "approves"),
-        ("The Lake Assembly approved on Tuesday a levy of 4.5 per cent on glass.", "4.5 per cent on glass", "x!"),
-        ("The Lake Assembly voted on Tuesday on the fate of the Brock bid for the mill.", "Brock bid", "fate"),
-        ("The Lake Assembly ended weeks of silence on Tuesday and approved a loan to Merrow.", "a loan to Merrow", "silence"),
-        ("The Lake Assembly voted on Tuesday to close the emergency clinic at night.", "closes the emergency clinic", "imposes"),
+        ("The Assembly on Tuesday rejected a bill that would have forced mills to close.", "mills to close", "have"),
+        ("The Assembly voted 7-4 on Tuesday to allow farmers to burn heather.", "to burn heather", "farmers app"),
+        ("The Assembly voted on Tuesday to fine two skippers.", "fines two skippers", "approves"),
+        ("The Assembly voted on Tuesday to withdraw from the Delta Treaty.", "withdraws from", "approves"),
+        ("The Assembly voted on Tuesday to axe the night bus.", "axes the night bus", "approves"),
+        ("The Assembly approved on Tuesday a levy of 4.5 per cent on glass.", "4.5 per cent on glass", "x!"),
+        ("The Assembly voted on Tuesday on the fate of the Brock bid for the mill.", "Brock bid", "fate"),
+        ("The Assembly ended weeks of silence on Tuesday and approved a loan to Merrow.", "loan to Merrow", "silence"),
+        ("The Assembly voted on Tuesday to close the emergency clinic at night.", "emergency clinic", "imposes"),
     ],
 )  # fmt: skip
 def test_titles_say_what_is_decided(told: str, needs: str, never: str) -> None:

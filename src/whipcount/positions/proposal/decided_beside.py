@@ -51,7 +51,7 @@ def named_beside(page: Page, main: Frame, frames: Sequence[Frame]) -> tuple[str,
     >>> from whipcount.positions.proposal.frame import find_frames
     >>> from whipcount.positions.proposal.page import make_page
     >>> from whipcount.reports.formats.registry import read_report
-    >>> told = b"Mill goes\\n\\nThe town council voted on Monday to sell the mill. It also approved a loan for the ferry.\\n"
+    >>> told = b"Mill\\n\\nThe town council voted to sell the mill. It also approved a loan for the ferry.\\n"
     >>> page = make_page(read_report(told))
     >>> main, *others = find_frames(page)
     >>> named_beside(page, main, others)

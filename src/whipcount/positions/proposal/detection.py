@@ -21,7 +21,8 @@ from whipcount.positions.proposal.decided_beside import other_frames
 from whipcount.positions.proposal.deciding_body import BodyChoice, find_body
 from whipcount.positions.proposal.deciding_groups import find_group, in_the_news
 from whipcount.positions.proposal.decision_test import is_decision, is_named_only
-from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, is_thin, stem
+from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, is_thin
+from whipcount.positions.proposal.inflection import stem
 from whipcount.positions.proposal.membership_links import membership_links
 from whipcount.positions.proposal.membership_requests import membership_requests
 from whipcount.positions.proposal.page import Page, make_page

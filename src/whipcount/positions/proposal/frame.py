@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry, lexicon
-from whipcount.positions.proposal.inflection import is_plural
+from whipcount.positions.proposal.headline_verbs import without_headline_verb
+from whipcount.positions.proposal.inflection import stem
 from whipcount.positions.proposal.noun_phrases import Phrase
 from whipcount.positions.proposal.occurrence import Occurrence
 from whipcount.positions.proposal.occurrences import find_occurrences
@@ -138,7 +139,7 @@ def named_in_full(page: Page, frame: Frame, tellings: Sequence[Telling]) -> Fram
         if len(told.names) + len(told.content) < 1 + is_thin(frame):
             continue
         if words[phrase.head].low == head and phrase.end - phrase.first <= _FULL:
-            phrase = _without_headline_verb(page, told.occurrence.line, phrase)
+            phrase = _in_title(page, told.occurrence.line, phrase)
             return replace(frame, object=spoken(page.text, phrase, words), object_span=phrase.span(words), bare=False)
     return frame
 
@@ -213,19 +214,6 @@ def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:
     return Telling(occurrence, score, frozenset(content), frozenset(names))
 
 
-def stem(word: str) -> str:
-    """The first letters of a word, so that its forms agree.
-
-    >>> stem("sanctuaries") == stem("sanctuary"), stem("treaties")
-    (True, 'treaty')
-    """
-    low = word.lower()
-    if low.endswith("ies"):
-        low = low[:-3] + "y"
-    low = low.removesuffix("s")
-    return low[:7]
-
-
 def _alike(one: Telling, other: Telling, head_lines: set[int]) -> bool:
     """Whether two tell of one thing: by shared words, or as title and lead that tell the same act."""
     same_act = one.occurrence.act is other.occurrence.act
@@ -286,7 +274,7 @@ def _frame(page: Page, cluster: Sequence[Telling]) -> Frame:
         chosen = best.occurrence.verb or chosen
         words = page.words[best.occurrence.line]
         assert best.occurrence.object is not None  # noqa: S101  chosen among those that have one
-        object_ = _without_headline_verb(page, best.occurrence.line, best.occurrence.object)
+        object_ = _in_title(page, best.occurrence.line, best.occurrence.object)
         phrase = spoken(page.text, object_, words)
         span = object_.span(words)
         bare = not best.content and not best.names
@@ -307,27 +295,8 @@ def _frame(page: Page, cluster: Sequence[Telling]) -> Frame:
     )
 
 
-def _without_headline_verb(page: Page, line: int, phrase: Phrase) -> Phrase:
-    """A phrase of the title without a verb that no table has: "Nurses' strike looms", "budget deal slips away".
-
-    What ends in "s" behind a noun in the singular, goes on with no noun, and is told nowhere else is such a verb.
-    """
-    words = page.words[line]
-    if line != page.title_line:
-        return phrase
-    links = word_classes()["prepositions"] | word_classes()["stops"]
-    for at in range(phrase.head, phrase.end):
-        low, before = words[at].low, words[at - 1]
-        if at <= phrase.first + 1 - (phrase.first > 0) or words[at].capital or not is_plural(low) or not low.isalpha():
-            continue
-        ends = at + 1 >= len(words) or not words[at + 1].is_word or words[at + 1].low in links
-        noun = before.is_word and not is_plural(before.text) and before.low not in links
-        if not ends or not noun or before.low in word_classes()["determiners"] | word_classes()["quantifiers"]:
-            continue
-        if _frequencies(page)[stem(low)] > 1 or low in lexicon().things or low in lexicon().nouns:
-            continue
-        return Phrase(phrase.first, at, min(phrase.head, at - 1))
-    return phrase
+def _in_title(page: Page, line: int, phrase: Phrase) -> Phrase:
+    return without_headline_verb(page.words[line], phrase, _frequencies(page)) if line == page.title_line else phrase
 
 
 def _fitness(page: Page, told: Telling) -> float:

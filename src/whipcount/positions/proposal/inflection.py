@@ -125,6 +125,19 @@ def is_plural(noun: str) -> bool:
     )
 
 
+def stem(word: str) -> str:
+    """The first letters of a word, so that its forms agree.
+
+    >>> stem("sanctuaries") == stem("sanctuary"), stem("treaties")
+    (True, 'treaty')
+    """
+    low = word.lower()
+    if low.endswith("ies"):
+        low = low[:-3] + "y"
+    low = low.removesuffix("s")
+    return low[:7]
+
+
 IRREGULAR_PARTICIPLES = {
     "sold": "sell", "built": "build", "bought": "buy", "kept": "keep", "given": "give", "put": "put",
     "made": "make", "paid": "pay",

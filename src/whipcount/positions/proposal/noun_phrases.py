@@ -77,10 +77,9 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
         if seen and low == "per" and j + 1 < len(words) and words[j - 1].low[:1].isdigit():
             j += 2  # "6.5 per cent"
             continue
-        if seen and low in ("a", "an") and j + 1 < len(words) and words[j + 1].low in classes["per_units"]:
-            if any(w.low[:1].isdigit() or number_of(w.low) is not None for w in words[max(start, j - 4) : j]):
-                j += 2  # "10 million barrels a day"
-                continue
+        if seen and _per_unit(words, start, j):
+            j += 2  # "10 million barrels a day"
+            continue
         if low in classes["determiners"] or low in classes["possessives"]:
             last = words[j - 1].low
             verb = (
@@ -176,6 +175,14 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
     while head > start and (not words[head].is_word):
         head -= 1
     return Phrase(start, end, head)
+
+
+def _per_unit(words: Sequence[Word], start: int, at: int) -> bool:
+    """Whether "a" and a unit go on with a measure: "2 shillings a bottle"."""
+    if words[at].low not in ("a", "an") or at + 1 >= len(words):
+        return False
+    counted = any(w.low[:1].isdigit() or number_of(w.low) is not None for w in words[max(start, at - 4) : at])
+    return counted and words[at + 1].low in word_classes()["per_units"]
 
 
 def _is_plain_noun(word: Word) -> bool:

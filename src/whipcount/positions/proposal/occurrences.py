@@ -22,11 +22,11 @@ from whipcount.positions.proposal.acts import (
 from whipcount.positions.proposal.decided_clauses import DECIDES, RULED, clause_decided, that, whether
 from whipcount.positions.proposal.free_acts import decided_before, find_free_acts
 from whipcount.positions.proposal.handled_nouns import of_handling_noun, specific
-from whipcount.positions.proposal.inflection import verb_forms
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after, phrase_around
 from whipcount.positions.proposal.occurrence import Occurrence
 from whipcount.positions.proposal.phrase_edges import nominal_next
-from whipcount.positions.proposal.thing_acts import about, act_of, thing_at
+from whipcount.positions.proposal.stopped_things import is_leaving, left_by_decision, stops_itself
+from whipcount.positions.proposal.thing_acts import about, act_of, before_another_noun, thing_at
 from whipcount.positions.proposal.verb_complements import with_complement
 from whipcount.positions.proposal.verb_objects import (
     INTRANSITIVE,
@@ -54,6 +54,7 @@ _OBJECTIONS = frozenset(
 )
 _ANYBODY_DOES = frozenset("order decree force".split())
 _ONES_OWN = frozenset("his her my your".split())
+_BEFORE_OBJECT = frozenset("with between to of for the by in against".split())
 _MANY = frozenset("countries states nations applicants candidates".split())  # named after, if at all
 
 
@@ -132,9 +133,9 @@ def _occurrences(words: Sequence[Word], line: int, *, headline: bool = False) ->
         act = thing_at(words, at) or known.nouns.get(word.low)
         if act is None or is_verb_here(words, at):
             continue
-        if at + 1 < len(words) and nominal_next(words, at + 1):
-            if act.id in ("establish", "approve-aid") or _before_another(words, at):
-                continue  # "a court ruling", "fund managers", "the emergency clinic": not what is decided
+        compound = at + 1 < len(words) and nominal_next(words, at + 1)
+        if compound and (act.id in ("establish", "approve-aid") or before_another_noun(words, at)):
+            continue  # "a court ruling", "fund managers", "the emergency clinic": not what is decided
         phrase = phrase_around(words, at)
         if any(k in taken for k in range(phrase.first, at)):
             continue
@@ -171,17 +172,7 @@ def _of_phrases(words: Sequence[Word], line: int, known: Lexicon, taken: set[int
                 continue
             first, last = inside[0], inside[-1]
             at = last + 1
-            while at < len(words) and words[at].low in (
-                "with",
-                "between",
-                "to",
-                "of",
-                "for",
-                "the",
-                "by",
-                "in",
-                "against",
-            ):
+            while at < len(words) and words[at].low in _BEFORE_OBJECT:
                 at += 1
             following = (
                 phrase_after(words, at) if (at < len(words) and words[at - 1].low != "the") or at > last + 1 else None
@@ -209,13 +200,8 @@ def _of_verb(
     words: Sequence[Word], at: int, entry: VerbEntry, line: int, headline: bool, known: Lexicon
 ) -> Occurrence | None:
     anchor = words[at].span
-    if entry.forms.base == "withdraw" and [w.low for w in words[at + 1 : at + 2]] == ["from"]:
-        left = phrase_after(words, at + 2) if at + 2 < len(words) else None
-        if left is None or decided_before(words, at) < _DECIDED:
-            return None
-        free = known.act("do")  # "voted to withdraw from the treaty": the treaty is not approved
-        verb = VerbEntry(verb_forms("withdraw from"), entry.form, free)
-        return Occurrence(free, verb, anchor, left, line, at, 1.2 + decided_before(words, at), False)
+    if is_leaving(words, at, entry):
+        return left_by_decision(words, at, entry, line)
     if entry.forms.particle in ("into force", "effect") or (
         entry.forms.base in INTRANSITIVE and entry.act is None and not object_follows(words, at, entry)
     ):
@@ -293,7 +279,7 @@ def _of_verb(
     whole = with_complement(words, phrase, entry.forms.base) if after is not None else phrase
     if whole.end > phrase.end and entry.forms.base in _ANYBODY_DOES and decided_before(words, at) < _DECIDED:
         return None  # a judge orders a firm to pay: no vote of members
-    if whole.end > phrase.end or _is_done(words, at, entry, phrase):
+    if whole.end > phrase.end or stops_itself(words, at, entry, phrase):
         free = known.act("do")  # "authorised its members to use force", "voted to withdraw its aid workers"
         governed = max(entry.handling * 0.6, decided_before(words, at))
         return Occurrence(free, replace(entry, act=free), anchor, whole, line, at, governed, False)
@@ -312,16 +298,6 @@ def _of_verb(
     return Occurrence(act, None, anchor, phrase, line, at, entry.handling, entry.against, after is None)
 
 
-def _is_done(words: Sequence[Word], at: int, entry: VerbEntry, phrase: Phrase) -> bool:
-    """Whether to stop a thing is what is decided: "voted to axe the night bus", but not "to withdraw the motion"."""
-    if entry.forms.base not in word_classes()["stopping"] or entry.form is not Form.BASE:
-        return False
-    head = words[phrase.head].low
-    known = lexicon()
-    pending = thing_at(words, phrase.head) is not None or head in known.nouns or head in handling_nouns()
-    return not pending and decided_before(words, at) >= _DECIDED
-
-
 def _joined_in_doing(words: Sequence[Word], at: int) -> bool:
     """Whether somebody joins others in doing something, no body: "joined all Democrats in voting against"."""
     if not words[at].low.startswith("join"):
@@ -334,23 +310,6 @@ def _joined_in_doing(words: Sequence[Word], at: int) -> bool:
         ):
             return True
     return False
-
-
-def _before_another(words: Sequence[Word], at: int) -> bool:
-    """Whether a thing's noun only stands before a noun that is no such thing: "the emergency clinic"."""
-    classes = word_classes()
-    if words[at].low not in classes["before_nouns"]:
-        return False
-    last = at + 1
-    while last + 1 < len(words) and nominal_next(words, last + 1):
-        last += 1
-    head = words[last].low
-    return (
-        thing_at(words, last) is None
-        and head not in lexicon().nouns
-        and head not in handling_nouns()
-        and head not in classes["bare_nouns"]
-    )
 
 
 def _names(words: Sequence[Word], phrase: Phrase | None) -> bool:

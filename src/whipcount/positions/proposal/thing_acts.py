@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from whipcount.positions.proposal.acts import Act, ObjectKind, handling_nouns, lexicon
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after
+from whipcount.positions.proposal.phrase_edges import nominal_next
 from whipcount.positions.proposal.words import Word, word_classes
 
 _NO_NAMES = frozenset({"establish", "approve-aid", "approve", "set"})
@@ -63,6 +64,23 @@ def act_of(words: Sequence[Word], phrase: Phrase) -> tuple[Act | None, int]:
         if best[0] is None and act is not None:
             best = act, at
     return best
+
+
+def before_another_noun(words: Sequence[Word], at: int) -> bool:
+    """Whether a thing's noun only stands before a noun that is no such thing: "the emergency clinic"."""
+    classes = word_classes()
+    if words[at].low not in classes["before_nouns"]:
+        return False
+    last = at + 1
+    while last + 1 < len(words) and nominal_next(words, last + 1):
+        last += 1
+    head = words[last].low
+    return (
+        thing_at(words, last) is None
+        and head not in lexicon().nouns
+        and head not in handling_nouns()
+        and head not in classes["bare_nouns"]
+    )
 
 
 def about(words: Sequence[Word], phrase: Phrase) -> Phrase:

@@ -72,7 +72,9 @@ def infinitive_end(words: Sequence[Word], verb: int) -> int:
     inner = phrase_after(words, at)
     if inner is not None:
         return inner.end
-    return at + 1 if at > verb + 1 and words[at].low in classes["prepositions"] | classes["times"] else at
+    if at == verb + 1 or words[at - 1].low in classes["particles"]:
+        return at
+    return at + 1 if words[at].low in classes["times"] else verb + 1
 
 
 def _infinitive(words: Sequence[Word], phrase: Phrase) -> int:

@@ -59,7 +59,6 @@ def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
     at = phrase.end
     if at + 3 < len(words) and words[at].low == "on" and words[at + 1].low in classes["days"]:
         at += 2  # "a motion on Wednesday that would have ended the subsidy"
-    apart = at > phrase.end
     if (
         not bare
         or at + 2 >= len(words)
