@@ -28,7 +28,6 @@ def title(told: str, headline: str = "News from Tarn") -> str:
         ("hotels to sort their waste by May", "require", "hotels to sort their waste"),
         ("its observers on Tuesday to search ships", "authorise", "its observers on Tuesday to search ships"),
         ("power firms to give up coal", "force", "power firms to give up coal"),
-        ("the pit to dig below the river", "allow", "the pit to dig below the river"),
         ("the court whether the border holds.", "ask", "the court whether the border holds"),
         ("the company sell its dry dock", "let", "the company sell its dry dock"),
         ("cameras film verdicts", "let", "cameras film verdicts"),

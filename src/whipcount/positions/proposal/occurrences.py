@@ -140,6 +140,8 @@ def _occurrences(words: Sequence[Word], line: int, *, headline: bool = False) ->
         if any(k in taken for k in range(phrase.first, at)):
             continue
         behind = [w.low for w in words[max(0, phrase.first - 3) : phrase.first]]
+        if behind[-1:] and behind[-1] in word_classes()["rivals_before"]:
+            continue  # "having beaten a joint bid"
         missing = behind[-1:] == ["without"] or words[phrase.first].low == "no"
         side = missing or behind[-1:] == ["against"] or behind[-3:] in (["in", "favour", "of"], ["in", "favor", "of"])
         yield Occurrence(

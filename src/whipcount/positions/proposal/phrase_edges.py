@@ -172,6 +172,8 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
         return True
     if at and low in classes["base_verbs"] and not word.capital and words[at - 1].low not in classes["prepositions"]:
         return is_plural(words[at - 1].text) and words[at - 1].low not in classes["stops"]
+    if low == "means" and at and words[at - 1].low.endswith(("ary", "al", "ful", "ble")):
+        return False  # "all necessary means"
     if low in classes["finite"]:
         before = words[at - 1].low if at else ""
         return before not in classes["determiners"] and before not in classes["possessives"]
