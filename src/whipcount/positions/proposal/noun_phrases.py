@@ -248,7 +248,7 @@ def _may_end(words: Sequence[Word], at: int) -> bool:
         return True
     last = at + 1 == len(words) or not words[at + 1].is_word
     kind = words[at - 1].low  # "a ban on peat cutting"
-    compound = last and at and words[at - 1].is_word and kind not in classes["determiners"] and kind.isalpha()
+    compound = last and at > 0 and words[at - 1].is_word and kind not in classes["determiners"] and kind.isalpha()
     return kind in classes["prepositions"] or (compound and kind not in classes["stops"])
 
 
