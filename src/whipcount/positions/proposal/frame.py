@@ -214,11 +214,15 @@ def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:
     return Telling(occurrence, score, frozenset(content), frozenset(names))
 
 
+_BOUGHT = frozenset({"approve", "approve-deal"})
+
+
 def _alike(one: Telling, other: Telling, head_lines: set[int]) -> bool:
     """Whether two tell of one thing: by shared words, or as title and lead that tell the same act."""
     same_act = one.occurrence.act is other.occurrence.act
     lines = {one.occurrence.line, other.occurrence.line}
-    if same_act and len(lines) == 2 and lines == head_lines:
+    bought = {one.occurrence.act.id, other.occurrence.act.id} <= _BOUGHT  # "the bid" of the title is "the offer"
+    if (same_act or bought) and len(lines) == 2 and lines == head_lines:
         return True
     joins = one.occurrence.act.joins and other.occurrence.act.joins
     if one.content & other.content:
