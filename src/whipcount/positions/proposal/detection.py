@@ -17,10 +17,12 @@ from whipcount.positions.proposal.acts import ObjectKind, lexicon
 from whipcount.positions.proposal.body_demands import body_demands
 from whipcount.positions.proposal.body_mentions import BodyMention, find_bodies
 from whipcount.positions.proposal.candidates import find_state, named_by_report
+from whipcount.positions.proposal.decided_beside import other_frames
 from whipcount.positions.proposal.deciding_body import BodyChoice, find_body
 from whipcount.positions.proposal.deciding_groups import find_group, in_the_news
 from whipcount.positions.proposal.decision_test import is_decision, is_named_only
-from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, is_thin, stem
+from whipcount.positions.proposal.frame import LEAST, Frame, find_frames, is_thin
+from whipcount.positions.proposal.inflection import stem
 from whipcount.positions.proposal.membership_links import membership_links
 from whipcount.positions.proposal.membership_requests import membership_requests
 from whipcount.positions.proposal.page import Page, make_page
@@ -132,7 +134,7 @@ def _detect(page: Page, statements: Sequence[Statement], table: ActorTable) -> P
             continue
         if _is_incidental(page, frame, choice, candidate):
             frame, candidate = _titled(page, frame), None
-        others = [f for f in frames if f is not frame and f.score >= 0.3 * frame.score and f.score >= LEAST]
+        others = other_frames(page, frame, frames)
         return assemble_proposal(page, frame, others, choice or group, candidate, statements, table)
     return _faint(page, frames, mentions, statements, table) or voted_proposal(
         page, frames, mentions, statements, table

@@ -12,12 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from whipcount.positions.proposal.acts import Act, ObjectKind, VerbEntry, lexicon
+from whipcount.positions.proposal.headline_verbs import without_headline_verb
+from whipcount.positions.proposal.inflection import stem
+from whipcount.positions.proposal.noun_phrases import Phrase
 from whipcount.positions.proposal.occurrence import Occurrence
 from whipcount.positions.proposal.occurrences import find_occurrences
 from whipcount.positions.proposal.page import Page
 from whipcount.positions.proposal.phrase_wording import spoken
 from whipcount.positions.proposal.words import word_classes
 from whipcount.text.patterns import lazy_pattern
+from whipcount.text.phrase_lists import either, word_lists
 from whipcount.text.span import Span
 
 LEAST = 1.9  # how strongly something must be told to be a decision
@@ -93,13 +97,33 @@ def find_frames(page: Page, more: Iterable[Occurrence] = ()) -> tuple[Frame, ...
     frames = [_frame(page, cluster) for cluster in clusters]
     early = {page.title_line, page.lead_line, page.lead_line + 1, page.lead_line + 2}
     frames = [named_in_full(page, frame, tellings) for frame in frames]
-    frames.sort(key=lambda frame: (-frame.score * _news(frame, early), frame.anchors[0].start))
+    frames.sort(key=lambda frame: (-frame.score * _news(frame, early) * _beside(page, frame), frame.anchors[0].start))
     return tuple(frames)
 
 
 def _news(frame: Frame, early: set[int]) -> float:
     """Less than 1 for what neither the title nor the first sentences tell: it is not what the report is about."""
     return 1.0 if any(t.occurrence.line in early for t in frame.tellings) else 0.6
+
+
+_ALSO = lazy_pattern(rf"(?<!\w){either(word_lists('beside')['also'])}(?!\w)", re.IGNORECASE)
+
+
+def is_told_beside(page: Page, frame: Frame) -> bool:
+    """Whether all that tells of a thing says that it is decided besides: "it also approved a loan".
+
+    Args:
+        page: the report.
+        frame: what is decided.
+    """
+    lines = {t.occurrence.line for t in frame.tellings}
+    return not lines & {page.title_line, page.lead_line} and all(
+        _ALSO.search(page.sentences[n].of(page.text)) for n in lines
+    )
+
+
+def _beside(page: Page, frame: Frame) -> float:
+    return 0.5 if is_told_beside(page, frame) else 1.0
 
 
 def named_in_full(page: Page, frame: Frame, tellings: Sequence[Telling]) -> Frame:
@@ -115,6 +139,7 @@ def named_in_full(page: Page, frame: Frame, tellings: Sequence[Telling]) -> Fram
         if len(told.names) + len(told.content) < 1 + is_thin(frame):
             continue
         if words[phrase.head].low == head and phrase.end - phrase.first <= _FULL:
+            phrase = _in_title(page, told.occurrence.line, phrase)
             return replace(frame, object=spoken(page.text, phrase, words), object_span=phrase.span(words), bare=False)
     return frame
 
@@ -189,24 +214,15 @@ def _weighed(page: Page, occurrence: Occurrence) -> Telling | None:
     return Telling(occurrence, score, frozenset(content), frozenset(names))
 
 
-def stem(word: str) -> str:
-    """The first letters of a word, so that its forms agree.
-
-    >>> stem("sanctuaries") == stem("sanctuary"), stem("treaties")
-    (True, 'treaty')
-    """
-    low = word.lower()
-    if low.endswith("ies"):
-        low = low[:-3] + "y"
-    low = low.removesuffix("s")
-    return low[:7]
+_BOUGHT = frozenset({"approve", "approve-deal"})
 
 
 def _alike(one: Telling, other: Telling, head_lines: set[int]) -> bool:
     """Whether two tell of one thing: by shared words, or as title and lead that tell the same act."""
     same_act = one.occurrence.act is other.occurrence.act
     lines = {one.occurrence.line, other.occurrence.line}
-    if same_act and len(lines) == 2 and lines == head_lines:
+    bought = {one.occurrence.act.id, other.occurrence.act.id} <= _BOUGHT  # "the bid" of the title is "the offer"
+    if (same_act or bought) and len(lines) == 2 and lines == head_lines:
         return True
     joins = one.occurrence.act.joins and other.occurrence.act.joins
     if one.content & other.content:
@@ -262,8 +278,9 @@ def _frame(page: Page, cluster: Sequence[Telling]) -> Frame:
         chosen = best.occurrence.verb or chosen
         words = page.words[best.occurrence.line]
         assert best.occurrence.object is not None  # noqa: S101  chosen among those that have one
-        phrase = spoken(page.text, best.occurrence.object, words)
-        span = best.occurrence.object.span(words)
+        object_ = _in_title(page, best.occurrence.line, best.occurrence.object)
+        phrase = spoken(page.text, object_, words)
+        span = object_.span(words)
         bare = not best.content and not best.names
         head = words[best.occurrence.object.head].text
         if act.id == "adopt-resolution" and head.lower() in ("text", "draft") and "resolution" in page.text.lower():
@@ -280,6 +297,10 @@ def _frame(page: Page, cluster: Sequence[Telling]) -> Frame:
         score=score,
         bare=bare,
     )
+
+
+def _in_title(page: Page, line: int, phrase: Phrase) -> Phrase:
+    return without_headline_verb(page.words[line], phrase, _frequencies(page)) if line == page.title_line else phrase
 
 
 def _fitness(page: Page, told: Telling) -> float:

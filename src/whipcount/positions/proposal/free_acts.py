@@ -8,9 +8,15 @@ from functools import cache
 from types import MappingProxyType
 
 from whipcount.positions.proposal.acts import Act, Form, VerbEntry, acts_table, lexicon
-from whipcount.positions.proposal.inflection import base_of_gerund, base_of_participle, verb_forms
+from whipcount.positions.proposal.inflection import (
+    IRREGULAR_PARTICIPLES,
+    base_of_gerund,
+    base_of_participle,
+    verb_forms,
+)
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after
 from whipcount.positions.proposal.numerals import number_of
+from whipcount.positions.proposal.verb_complements import with_complement
 from whipcount.positions.proposal.words import Word, word_classes
 from whipcount.text.span import Span
 
@@ -106,23 +112,19 @@ def find_free_acts(words: Sequence[Word], taken: set[int]) -> Iterator[FreeAct]:
             particle = ""
         if phrase is None or words[behind].low in word_classes()["prepositions"]:
             continue
+        whole = with_complement(words, phrase, base)
+        if base in _deciders().never and whole.end == phrase.end:
+            continue  # "voted to help", but "to ask the court to rule"
+        phrase = whole
         negative = "not" in (words[link - 1].low, words[link].low) or words[link].low == "against"
         verb = VerbEntry(verb_forms(base + particle), Form.BASE, act, weight)
         yield FreeAct(act, verb, word.span, at, phrase, weight, negative)
 
 
-_IRREGULAR = {
-    "sold": "sell", "built": "build", "bought": "buy", "kept": "keep", "given": "give", "put": "put",
-    "made": "make", "paid": "pay",
-    "let": "let", "shut": "shut", "held": "hold", "left": "leave", "found": "found", "sent": "send", "spent": "spend",
-    "withdrawn": "withdraw", "taken": "take", "brought": "bring", "told": "tell", "lent": "lend", "drawn": "draw",
-}  # fmt: skip
-
-
 def _moved(words: Sequence[Word], at: int, act: Act) -> FreeAct | None:
     """The act of a clause behind "moved that": "that the meadow be sold", "that the hall should be closed"."""
     low = words[at].low
-    base = _IRREGULAR.get(low) or base_of_participle(low)
+    base = IRREGULAR_PARTICIPLES.get(low) or base_of_participle(low)
     if any(entry.act is not None for entry in lexicon().verbs.get(low, ())):
         return None
     if base is None or words[at - 1].low != "be" or base in _deciders().never:
@@ -168,7 +170,8 @@ def _base(words: Sequence[Word], at: int) -> str | None:
     if base is None or not (gerund or before == "to") or not base.isalpha():
         return None
     known = lexicon().verbs.get(low, ())
-    if any(not entry.forms.particle for entry in known) or base in _deciders().never:
+    told_whom = base in classes["control"] and not gerund
+    if any(not entry.forms.particle for entry in known) or (base in _deciders().never and not told_whom):
         return None
     if number_of(base) is not None or base in classes["times"] | classes["quantifiers"]:
         return None  # "by six votes to five"

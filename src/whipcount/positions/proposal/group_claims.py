@@ -148,7 +148,7 @@ class GroupReader:
         text, groups = masked.text, match.groupdict()
         who = self._who(masked, groups.get("but")) or self._who(masked, groups.get("but2"))
         unreal = (
-            UNREAL.search(text[max(0, match.start() - 40) : match.start()])
+            UNREAL.search(re.split(r"[,;]\s", text[max(0, match.start() - 40) : match.start()])[-1])
             if WHOSE_ONLY.search(match.group())
             else self._unreal(text, match)
         )
@@ -250,7 +250,9 @@ class GroupReader:
         return max(match.end(name) for name in names if match.groupdict().get(name))
 
     def _object(self, tail: str) -> bool:
-        if not tail.strip(" ,.") or re.match(r"\s*(?:it|this|that|them|him|her)\b", tail):
+        if not tail.strip(" ,.") or re.match(
+            r"\s*(?:it|this|that|them|him|her|doing\s+so|(?:going|moving)\s+ahead)\b", tail
+        ):
             return True
         return on_it(tail, self.words)
 

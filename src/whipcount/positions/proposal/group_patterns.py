@@ -25,7 +25,7 @@ _EXCEPT = rf"(?:,?\s+(?P<except>{EXCEPTED})\s+(?P<but>{_WHO}))"
 _TAIL = r"(?:\s+(?:of|in|on)\s+(?:the\s+|its\s+)?(?:BODY|body|bloc|alliance|union|council|league|group|organi[sz]ation|club|pact|compact|forum|community|assembly|treaty|convention|conference|commission|federation|board|committee))?"  # noqa: E501
 _GROUP = (
     r"(?:"
-    rf"(?P<allbut>all|every\s+(?:one|{_NOUN})|(?:everyone|everybody)(?!\s+(?:who|that)\b)|each\s+{_NOUN})(?:\s+of)?(?:\s+the|\s+its)?(?:\s+(?P<n>{NUMBER}))?(?P<other>\s+(?:other|remaining|the\s+others?|others))?(?:\s+(?:current|full|existing|BODY))?(?:\s+(?:(?:[a-z]+)\s+)?{_NOUN})?{_TAIL}{_EXCEPT}?"
+    rf"(?P<allbut>all|every\s+(?:one|{_NOUN})|every(?=\s+other\s)|(?:everyone|everybody)(?!\s+(?:who|that)\b)|each\s+{_NOUN})(?:\s+of)?(?:\s+the|\s+its)?(?:\s+(?P<n>{NUMBER}))?(?P<other>\s+(?:other|remaining|the\s+others?|others))?(?:\s+(?:current|full|existing|BODY))?(?:\s+(?:(?:[a-z]+)\s+)?{_NOUN})?{_TAIL}{_EXCEPT}?"
     rf"|(?P<rest>(?:all\s+)?(?:the|its|their)\s+(?:(?P<m2>{NUMBER})\s+)?(?:other|remaining)(?:\s+(?P<m>{NUMBER}))?(?:\s+(?:[a-z]+\s+)?{_NOUN})?|the\s+rest(?:\s+of\s+(?:the\s+)?{_NOUN})?|all\s+(?:the\s+)?others){_TAIL}"
     rf"|(?P<whole>(?:the|its|their)\s+(?P<w>{NUMBER})(?:\s+[a-z]+)?\s+{_NOUN}){_TAIL}"
     r")"
@@ -47,7 +47,7 @@ LEAD_EXCEPT = lazy_pattern(
 )
 _NOT_DONE = rf"(?P<done>{either(_G['not_acted'])})"
 ONLY_NOT = lazy_pattern(
-    rf"\b(?:only|just)\s+(?P<but>{_WHO})(?:\s+alone)?\s+(?:(?:has|have|had|is|are|were)(?:\s+still)?\s+(?:yet\s+to\s+(?:be\s+)?|(?:still\s+)?not\s+(?:yet\s+)?|to\s+)|(?:hasn|haven|isn)['’]t\s+(?:yet\s+)?|remains?\s+to\s+|still\s+(?:has|have)\s+to\s+){_NOT_DONE}?(?!\w)",
+    rf"\b(?:only|just)\s+(?P<but>{_WHO})(?:\s+alone)?(?:,?\s+(?:among|of|in|out\s+of)\s[^,.;\ue000-\uf8ff]{{1,60}}?,?)?\s+(?:(?:has|have|had|is|are|were)(?:\s+still)?\s+(?:yet\s+to\s+(?:be\s+)?|(?:still\s+)?not\s+(?:yet\s+)?|to\s+)|(?:hasn|haven|isn)['’]t\s+(?:yet\s+)?|remains?\s+to\s+|still\s+(?:has|have)\s+to\s+){_NOT_DONE}?(?!\w)",
     re.IGNORECASE,
 )
 THE_ONLY = lazy_pattern(

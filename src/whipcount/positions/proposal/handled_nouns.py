@@ -24,9 +24,6 @@ _GIVEN = frozenset(
 )  # "its blessing to the pier"
 
 
-_DECIDERS = frozenset("council board assembly committee parliament house senate chamber body present".split())
-
-
 def specific(words: Sequence[Word], phrase: Phrase) -> bool:
     """Whether a phrase says by itself what is decided: more than one word, no name, no time, no general noun."""
     head = words[phrase.head]
@@ -36,6 +33,7 @@ def specific(words: Sequence[Word], phrase: Phrase) -> bool:
         or head.low in classes["times"]
         or head.low[:1].isdigit()
         or head.low in classes["stops"]
+        or head.low in classes["asides"]
         or (head.low in classes["generic_heads"] and words[min(phrase.head + 1, phrase.end - 1)].low != "of")
         or phrase.end - phrase.first < 2
     )
@@ -64,13 +62,14 @@ def of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, k
     if words[start].low in ("whether",):
         return None
     phrase = phrase_after(words, start)
-    if phrase is None or (words[link].low == "of" and words[phrase.head].low in _DECIDERS):
+    if phrase is None or (
+        words[link].low == "of"
+        and words[phrase.head].low in classes["groups_that_decide"]
+        and not _later(words, start, phrase)
+    ):
         return None  # "a decision of the council", "the votes of those present"
     if words[link].low == "of":  # "a vote of EU members on tariffs"
-        later = next(
-            (k for k in range(start + 1, min(phrase.end + 1, len(words))) if words[k].low in ("on", "over", "about")),
-            None,
-        )
+        later = _later(words, start, phrase)
         heads = {words[k].low for k in range(start, later)} if later else set()
         if later is not None and heads & _GROUPS:
             phrase = phrase_after(words, later + 1) or phrase
@@ -86,3 +85,10 @@ def of_handling_noun(words: Sequence[Word], at: int, weight: float, line: int, k
             return None
         return Occurrence(known.act("approve"), None, words[at].span, phrase, line, at, weight * 0.5, against)
     return Occurrence(act, None, words[at].span, phrase, line, at, weight, against)
+
+
+def _later(words: Sequence[Word], start: int, phrase: Phrase) -> int | None:
+    """Where what a group votes on begins: "a vote of EU members on tariffs"."""
+    return next(
+        (k for k in range(start + 1, min(phrase.end + 1, len(words))) if words[k].low in ("on", "over", "about")), None
+    )

@@ -123,3 +123,25 @@ def is_plural(noun: str) -> bool:
     return low in ("people", "women", "men", "children", "criteria", "media") or (
         low.endswith("s") and not low.endswith(("ss", "us", "is", "’s", "'s"))
     )
+
+
+def stem(word: str) -> str:
+    """The first letters of a word, so that its forms agree.
+
+    >>> stem("sanctuaries") == stem("sanctuary"), stem("treaties")
+    (True, 'treaty')
+    """
+    low = word.lower()
+    if low.endswith("ies"):
+        low = low[:-3] + "y"
+    low = low.removesuffix("s")
+    return low[:7]
+
+
+IRREGULAR_PARTICIPLES = {
+    "sold": "sell", "built": "build", "bought": "buy", "kept": "keep", "given": "give", "put": "put",
+    "made": "make", "paid": "pay",
+    "let": "let", "shut": "shut", "held": "hold", "left": "leave", "found": "found", "sent": "send", "spent": "spend",
+    "withdrawn": "withdraw", "taken": "take", "brought": "bring", "told": "tell", "lent": "lend", "drawn": "draw",
+}  # fmt: skip
+"""Participles of free acts that no rule makes, and their base forms."""

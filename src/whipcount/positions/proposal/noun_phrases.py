@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whipcount.positions.proposal.acts import Form, lexicon
+from whipcount.positions.proposal.numerals import number_of
 from whipcount.positions.proposal.phrase_edges import (
     QUOTES,
     attaches,
@@ -73,6 +74,12 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
                 continue
             break
         low = word.low
+        if seen and low == "per" and j + 1 < len(words) and words[j - 1].low[:1].isdigit():
+            j += 2  # "6.5 per cent"
+            continue
+        if seen and _per_unit(words, start, j):
+            j += 2  # "10 million barrels a day"
+            continue
         if low in classes["determiners"] or low in classes["possessives"]:
             last = words[j - 1].low
             verb = (
@@ -170,6 +177,14 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase | None:
     return Phrase(start, end, head)
 
 
+def _per_unit(words: Sequence[Word], start: int, at: int) -> bool:
+    """Whether "a" and a unit go on with a measure: "2 shillings a bottle"."""
+    if words[at].low not in ("a", "an") or at + 1 >= len(words):
+        return False
+    counted = any(w.low[:1].isdigit() or number_of(w.low) is not None for w in words[max(start, at - 4) : at])
+    return counted and words[at + 1].low in word_classes()["per_units"]
+
+
 def _is_plain_noun(word: Word) -> bool:
     return word.is_word and not word.capital and word.low not in word_classes()["prepositions"]
 
@@ -229,9 +244,12 @@ def _may_end(words: Sequence[Word], at: int) -> bool:
     low = word.low
     if low in classes["prepositions"] or low in classes["determiners"] or low in classes["never_last"]:
         return False
-    return not (
-        low.endswith("ing") and len(low) > 6 and _is_gerund(low) and words[at - 1].low not in classes["prepositions"]
-    )
+    if not (low.endswith("ing") and len(low) > 6 and _is_gerund(low)):
+        return True
+    last = at + 1 == len(words) or not words[at + 1].is_word
+    kind = words[at - 1].low  # "a ban on peat cutting"
+    compound = last and at > 0 and words[at - 1].is_word and kind not in classes["determiners"] and kind.isalpha()
+    return kind in classes["prepositions"] or (compound and kind not in classes["stops"])
 
 
 def _is_gerund(low: str) -> bool:

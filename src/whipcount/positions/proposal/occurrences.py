@@ -25,7 +25,9 @@ from whipcount.positions.proposal.handled_nouns import of_handling_noun, specifi
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after, phrase_around
 from whipcount.positions.proposal.occurrence import Occurrence
 from whipcount.positions.proposal.phrase_edges import nominal_next
-from whipcount.positions.proposal.thing_acts import about, act_of, thing_at
+from whipcount.positions.proposal.stopped_things import is_leaving, left_by_decision, stops_itself
+from whipcount.positions.proposal.thing_acts import about, act_of, before_another_noun, thing_at
+from whipcount.positions.proposal.verb_complements import with_complement
 from whipcount.positions.proposal.verb_objects import (
     INTRANSITIVE,
     in_relative_clause,
@@ -50,6 +52,9 @@ _POSTS = frozenset(
 _OBJECTIONS = frozenset(
     "objection objections opposition veto resistance blockade block hold reservation reservations threat".split()
 )
+_ANYBODY_DOES = frozenset("order decree force".split())
+_ONES_OWN = frozenset("his her my your".split())
+_BEFORE_OBJECT = frozenset("with between to of for the by in against".split())
 _MANY = frozenset("countries states nations applicants candidates".split())  # named after, if at all
 
 
@@ -128,12 +133,15 @@ def _occurrences(words: Sequence[Word], line: int, *, headline: bool = False) ->
         act = thing_at(words, at) or known.nouns.get(word.low)
         if act is None or is_verb_here(words, at):
             continue
-        if act.id in ("establish", "approve-aid") and at + 1 < len(words) and nominal_next(words, at + 1):
-            continue  # "a court ruling", "fund managers": not what is set up
+        compound = at + 1 < len(words) and nominal_next(words, at + 1)
+        if compound and (act.id in ("establish", "approve-aid") or before_another_noun(words, at)):
+            continue  # "a court ruling", "fund managers", "the emergency clinic": not what is decided
         phrase = phrase_around(words, at)
         if any(k in taken for k in range(phrase.first, at)):
             continue
         behind = [w.low for w in words[max(0, phrase.first - 3) : phrase.first]]
+        if behind[-1:] and behind[-1] in word_classes()["rivals_before"]:
+            continue  # "having beaten a joint bid"
         missing = behind[-1:] == ["without"] or words[phrase.first].low == "no"
         side = missing or behind[-1:] == ["against"] or behind[-3:] in (["in", "favour", "of"], ["in", "favor", "of"])
         yield Occurrence(
@@ -166,17 +174,7 @@ def _of_phrases(words: Sequence[Word], line: int, known: Lexicon, taken: set[int
                 continue
             first, last = inside[0], inside[-1]
             at = last + 1
-            while at < len(words) and words[at].low in (
-                "with",
-                "between",
-                "to",
-                "of",
-                "for",
-                "the",
-                "by",
-                "in",
-                "against",
-            ):
+            while at < len(words) and words[at].low in _BEFORE_OBJECT:
                 at += 1
             following = (
                 phrase_after(words, at) if (at < len(words) and words[at - 1].low != "the") or at > last + 1 else None
@@ -204,6 +202,8 @@ def _of_verb(
     words: Sequence[Word], at: int, entry: VerbEntry, line: int, headline: bool, known: Lexicon
 ) -> Occurrence | None:
     anchor = words[at].span
+    if is_leaving(words, at, entry):
+        return left_by_decision(words, at, entry, line)
     if entry.forms.particle in ("into force", "effect") or (
         entry.forms.base in INTRANSITIVE and entry.act is None and not object_follows(words, at, entry)
     ):
@@ -253,6 +253,13 @@ def _of_verb(
         and words[phrase.head].low in _OBJECTIONS
     ):
         return None  # to lift an objection is to agree
+    if (
+        entry.act is not None
+        and entry.act.object is ObjectKind.THING
+        and phrase is not None
+        and words[phrase.head].low in word_classes()["ended_in_talk"]
+    ):
+        return None  # "ended weeks of silence", "raised fears": told, not decided
     if entry.act is not None:
         act: Act | None = entry.act
         governed = _governed(words, at)
@@ -269,6 +276,15 @@ def _of_verb(
                     act = known.act("readmit")  # the end of a suspension
         return Occurrence(act or entry.act, entry, anchor, phrase, line, at, weight, entry.against, after is None)
     assert phrase is not None  # noqa: S101  checked above
+    if words[phrase.first].low in _ONES_OWN and thing_at(words, phrase.head) is None:
+        return None  # "turned his thumb down"
+    whole = with_complement(words, phrase, entry.forms.base) if after is not None else phrase
+    if whole.end > phrase.end and entry.forms.base in _ANYBODY_DOES and decided_before(words, at) < _DECIDED:
+        return None  # a judge orders a firm to pay: no vote of members
+    if whole.end > phrase.end or stops_itself(words, at, entry, phrase):
+        free = known.act("do")  # "authorised its members to use force", "voted to withdraw its aid workers"
+        governed = max(entry.handling * 0.6, decided_before(words, at))
+        return Occurrence(free, replace(entry, act=free), anchor, whole, line, at, governed, False)
     act, _ = act_of(words, phrase)
     if act is None:
         if _names(words, phrase) and words[phrase.head].capital and any(w.low in _POSTS for w in words):

@@ -66,7 +66,8 @@ def attaches(words: Sequence[Word], at: int, length: int) -> bool:
     """Whether a preposition goes on with the phrase before it."""
     classes = word_classes()
     low = words[at].low
-    if low not in classes["attaching"] or at + 1 >= len(words):
+    taken_off = low == "off" and any(w.low in ("take", "taking", "knock") for w in words[max(0, at - 9) : at])
+    if (low not in classes["attaching"] and not taken_off) or at + 1 >= len(words):
         return False
     if low != "of" and length > _LONG:
         return False
@@ -80,6 +81,8 @@ def attaches(words: Sequence[Word], at: int, length: int) -> bool:
         return False
     if nxt.low in classes["days"] or (nxt.low in classes["months"] and nxt.capital and is_date(words, j)):
         return False
+    if nxt.text.isdigit() and j + 1 < len(words) and words[j + 1].low in classes["months"] and words[j + 1].capital:
+        return False  # "on 14 May"
     if nxt.text.isdigit() and len(nxt.text) == 4 and low in ("in", "from", "for", "by", "on"):
         return low == "for" and j + 1 < len(words) and words[j + 1].low in ("to", "-")
     following = []
@@ -169,6 +172,8 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
         return True
     if at and low in classes["base_verbs"] and not word.capital and words[at - 1].low not in classes["prepositions"]:
         return is_plural(words[at - 1].text) and words[at - 1].low not in classes["stops"]
+    if low == "means" and at and words[at - 1].low.endswith(("ary", "al", "ful", "ble")):
+        return False  # "all necessary means"
     if low in classes["finite"]:
         before = words[at - 1].low if at else ""
         return before not in classes["determiners"] and before not in classes["possessives"]
@@ -182,6 +187,9 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1].low if at else ""
     if before in classes["determiners"] or before in classes["possessives"] or before.endswith("'s"):
         return False
+    apart = at + 1 >= len(words) or words[at + 1].low not in classes["determiners"] | classes["particles"]
+    if all(e.forms.particle and e.form is Form.THIRD for e in entries) and apart:
+        return False  # "the court steps", but "steps up the pressure"
     if any(e.form is Form.PARTICIPLE for e in entries) or any(e.form is Form.PAST for e in entries):
         return not before_noun(words, at)
     if low in classes["third_nouns"]:

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from whipcount.positions.proposal.acts import lexicon
-from whipcount.positions.proposal.inflection import is_plural
+from whipcount.positions.proposal.inflection import IRREGULAR_PARTICIPLES, base_of_participle, is_plural
 from whipcount.positions.proposal.noun_phrases import Phrase
 from whipcount.positions.proposal.words import Word, word_classes
+from whipcount.text.patterns import lazy_pattern
 
 
 def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16) -> str:
@@ -45,7 +47,7 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
             told = told.replace(closing, "") if closing != "’" else told
         if opening == closing and told.count(opening) % 2:
             told = told.replace(opening, "")
-    told = told.strip(" ,'‘")
+    told = as_proposed(told.strip(" ,'‘"))
     first = words[phrase.first]
     opens = phrase.first == 0 and first.capital and not first.text.isupper()
     if opens and (first.low in lexicon().things or first.low in lexicon().nouns or first.low in classes["quantifiers"]):
@@ -66,6 +68,31 @@ def spoken(text: str, phrase: Phrase, words: Sequence[Word], *, limit: int = 16)
     ):
         told = "the " + told
     return told
+
+
+def as_proposed(told: str) -> str:
+    """What a thing that failed "would have" done, as it was proposed: "a bill that would tax salt".
+
+    >>> as_proposed("a bill that would have taxed salt"), as_proposed("a rule which would have let shops open")
+    ('a bill that would tax salt', 'a rule which would let shops open')
+    """
+
+    def said(match: re.Match[str]) -> str:
+        base = _base_form(match["done"].lower())
+        return f"{match['would']} {base}" if base else match.group()
+
+    return _WOULD_HAVE.sub(said, told)
+
+
+_WOULD_HAVE = lazy_pattern(r"\b(?P<would>(?:that|which)\s+would)\s+have\s+(?P<done>[a-z]+)\b")
+
+
+def _base_form(participle: str) -> str | None:
+    if participle in ("been", "had", "done"):
+        return {"been": "be", "had": "have", "done": "do"}[participle]
+    entries = lexicon().verbs.get(participle, ())
+    known = (e.forms.base for e in entries if participle in (e.forms.participle, e.forms.past) and not e.forms.particle)
+    return next(known, None) or IRREGULAR_PARTICIPLES.get(participle) or base_of_participle(participle)
 
 
 def _wants_article(words: Sequence[Word], phrase: Phrase) -> bool:

@@ -19,6 +19,7 @@ from whipcount.positions.proposal.clauses import (
     requests,
     subject_before,
 )
+from whipcount.positions.proposal.decided_beside import named_beside
 from whipcount.positions.proposal.decider import Decider, decider_of
 from whipcount.positions.proposal.deciding_body import BodyChoice
 from whipcount.positions.proposal.decision_days import find_deadline, find_decision_day
@@ -42,7 +43,6 @@ _AGAIN = lazy_pattern(
     r"\b(?:again|reconven\w+|resum\w+|another\s+(?:attempt|try|vote|meeting|session)|return\s+to|until)\b",
     re.IGNORECASE,
 )
-_MOST_OTHERS = 3
 _EARLIER = lazy_pattern(r"\b(?:earlier|already)\s+(?:in\s+|on\s+)?(?:this|that|the\s+same)\s+\w+\Z", re.IGNORECASE)
 
 
@@ -113,29 +113,9 @@ def assemble_proposal(
         told_body=decider.body if decider.told else None,
         told_number=number,
         title_of_report=titled.of_report,
-        others=_others(frame, others),
+        others=named_beside(page, frame, others),
         unread=tuple(unread),
     )
-
-
-def _others(main: Frame, frames: Sequence[Frame]) -> tuple[str, ...]:
-    """What else is decided, in a few words each: things that are handled as a decision and are not the main one"
-    " again."""
-    told_of = {word for t in main.tellings for word in (*t.content, *t.names)}
-    found = []
-    for frame in frames:
-        own = {word for t in frame.tellings[:3] for word in (*t.content, *t.names)}
-        sure = any(t.occurrence.handling >= 2 for t in frame.tellings)
-        if (
-            frame.act.object is ObjectKind.THING
-            and frame.object
-            and not frame.bare
-            and sure
-            and len(own) > 1
-            and not own & told_of
-        ):
-            found.append(f"{frame.act.does[1]} {frame.object}")
-    return tuple(found[:_MOST_OTHERS])
 
 
 def _with_named(page: Page, decider: Decider, candidate: Candidate | None, table: ActorTable) -> Page:

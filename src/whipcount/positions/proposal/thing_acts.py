@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from whipcount.positions.proposal.acts import Act, ObjectKind, handling_nouns, lexicon
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after
-from whipcount.positions.proposal.words import Word
+from whipcount.positions.proposal.phrase_edges import nominal_next
+from whipcount.positions.proposal.words import Word, word_classes
 
 _NO_NAMES = frozenset({"establish", "approve-aid", "approve", "set"})
 _GENERAL = frozenset({"approve", "approve-aid"})  # what else a phrase names tells more
@@ -56,6 +57,8 @@ def act_of(words: Sequence[Word], phrase: Phrase) -> tuple[Act | None, int]:
         ):
             return act, at
         act = thing_at(words, at)
+        if at < head and words[at].low in word_classes()["before_nouns"]:
+            continue  # "the budget hotel"
         if act is not None and at > head and act.id not in _GENERAL and (first is None or first.id in _GENERAL):
             return act, at
         if best[0] is None and act is not None:
@@ -63,12 +66,30 @@ def act_of(words: Sequence[Word], phrase: Phrase) -> tuple[Act | None, int]:
     return best
 
 
+def before_another_noun(words: Sequence[Word], at: int) -> bool:
+    """Whether a thing's noun only stands before a noun that is no such thing: "the emergency clinic"."""
+    classes = word_classes()
+    if words[at].low not in classes["before_nouns"]:
+        return False
+    last = at + 1
+    while last + 1 < len(words) and nominal_next(words, last + 1):
+        last += 1
+    head = words[last].low
+    return (
+        thing_at(words, last) is None
+        and head not in lexicon().nouns
+        and head not in handling_nouns()
+        and head not in classes["bare_nouns"]
+    )
+
+
 def about(words: Sequence[Word], phrase: Phrase) -> Phrase:
     """What a phrase that names only its handling is about: "support for the proposal" is about the proposal."""
     for _ in range(3):
         head = phrase.head
         nxt = head + 1
-        if (
+        aside = words[head].low in word_classes()["asides"]  # "the fate of the bid" is about the bid
+        if not aside and (
             words[head].low not in handling_nouns()
             or thing_at(words, head) is not None
             or words[head].low in lexicon().nouns

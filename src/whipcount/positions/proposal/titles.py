@@ -49,7 +49,7 @@ def title_of(
     act = frame.act
     if plural and act.id in ("ratify", "approve-deal") and body.lower() == frame.object.lower():
         return Titled(f"{body[:1].upper()}{body[1:]} enters into force", frame.object)
-    does = _does(frame, plural)
+    does = does_of(frame, plural=plural)
     thing = ""
     if act.object is ObjectKind.CANDIDATE and candidate is not None:
         thing = _listed(candidate.names)
@@ -93,6 +93,8 @@ def _of_act(frame: Frame, thing: str) -> tuple[str, bool]:
 
     "a cut in its output" is "its output"; "a six-month extension" is a thing to be approved.
     """
+    words = re.split(r"\s(?:that|which)\s", thing)[0].split()
+    said = len(words)
     words = thing.split()
     at = next(
         (n for n, w in enumerate(words) if (a := lexicon().nouns.get(w.lower())) is not None and a.id == frame.act.id),
@@ -107,7 +109,8 @@ def _of_act(frame: Frame, thing: str) -> tuple[str, bool]:
         rest = " ".join(words[at + 2 :])
         plain = words[at + 1] == "of" or words[at + 2].lower() in word_classes()["determiners"]
         return (rest, False) if plain else (thing, True)
-    return thing, at == len(words) - 1 and len(words) > 1 and not own
+    clause = at == said - 1 and said < len(words)  # "an amendment that would ..." is approved
+    return thing, clause or (at == len(words) - 1 and len(words) > 1 and not own)
 
 
 def _says_enough(frame: Frame) -> bool:
@@ -128,7 +131,13 @@ def _own(report_title: str, frame: Frame, body: str, does: str) -> Titled:
     return Titled(f"{body or 'The body'} {does} {thing}", thing)
 
 
-def _does(frame: Frame, plural: bool) -> str:
+def does_of(frame: Frame, *, plural: bool) -> str:
+    """The verb by which a title tells an act.
+
+    Args:
+        frame: its act, and the verb of the report.
+        plural: whether its subject is many.
+    """
     act = frame.act
     third, base = act.does
     verb = frame.verb

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whipcount.positions.proposal.acts import VerbEntry
+from whipcount.positions.proposal.acts import VerbEntry, lexicon
+from whipcount.positions.proposal.inflection import IRREGULAR_PARTICIPLES, base_of_participle, is_plural
 from whipcount.positions.proposal.noun_phrases import Phrase, phrase_after
 from whipcount.positions.proposal.numerals import number_of
+from whipcount.positions.proposal.verb_complements import with_complement
 from whipcount.positions.proposal.words import Word, word_classes
 
 _LINKS = frozenset("on upon to for against over of in with through down off".split())
@@ -55,6 +57,8 @@ def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
         for k in range(phrase.first, phrase.end)
     )
     at = phrase.end
+    if at + 3 < len(words) and words[at].low == "on" and words[at + 1].low in classes["days"]:
+        at += 2  # "a motion on Wednesday that would have ended the subsidy"
     if (
         not bare
         or at + 2 >= len(words)
@@ -75,17 +79,14 @@ def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
     if not words[verb].low.endswith(("s", "ed")) and words[verb - 1].low not in classes["auxiliaries"]:
         return phrase
     inner = phrase_after(words, verb + 1)
-    if (
-        inner is not None
-        and words[verb].low in _LETTING
-        and inner.end + 1 < len(words)
-        and words[inner.end].low == "to"
-    ):
-        done = phrase_after(words, inner.end + 2)  # "that would allow tenants to end their leases"
-        inner = done if done is not None and done.end - phrase.first <= 22 else inner
-        return Phrase(phrase.first, inner.end, phrase.head)
     if inner is None:
         return phrase
+    low = words[verb].low
+    forms = lexicon().verbs.get(low, ())
+    base = next((e.forms.base for e in forms), None) or IRREGULAR_PARTICIPLES.get(low) or base_of_participle(low) or low
+    whole = with_complement(words, inner, base)  # "that would allow tenants to end their leases"
+    if whole.end > inner.end:
+        return Phrase(phrase.first, whole.end, phrase.head) if whole.end - phrase.first <= _WITH_COMPLEMENT else phrase
     end = inner.end
     if (
         end - phrase.first > _MOST_OF_CLAUSE
@@ -98,6 +99,7 @@ def with_clause(words: Sequence[Word], phrase: Phrase) -> Phrase:
 
 
 _MOST_OF_CLAUSE = 18
+_WITH_COMPLEMENT = 26
 _STAGES = frozenset(
     "reading hurdle stage chamber house commons senate parliament test floor lords committee bundestag"
     " bundesrat".split()
@@ -243,7 +245,29 @@ def object_start(words: Sequence[Word], at: int, entry: VerbEntry) -> int | None
             moved = True
     if 0 < j < len(words) and words[j - 1].low in ("to", "not") and words[j].low in classes["base_verbs"]:
         return None  # "decide whether to wait": what is decided is no act that is known
+    if j < len(words) and words[j - 1].low == "to" and entry.act is None and _is_verb_behind_to(words, j, entry):
+        return None  # "voted to fine two skippers": no fine is approved
     return j if j < len(words) else None
+
+
+_CHOOSING = frozenset("vote decide resolve opt choose move rule".split())
+
+
+def _is_verb_behind_to(words: Sequence[Word], at: int, entry: VerbEntry) -> bool:
+    """Whether the word behind "voted to" or "agreed to" is a verb, though it may be a noun elsewhere."""
+    classes = word_classes()
+    word = words[at]
+    if not word.low.isalpha() or word.capital or word.low in classes["determiners"] | classes["prepositions"]:
+        return False
+    if word.low in classes["quantifiers"] | classes["stops"] or number_of(word.low) is not None:
+        return False
+    if entry.forms.base in _CHOOSING:
+        return True
+    after = words[at + 1] if at + 1 < len(words) else None
+    opens = after is not None and (
+        after.low in classes["determiners"] or after.capital or number_of(after.low) is not None
+    )
+    return entry.forms.base == "agree" and opens and not is_plural(word.text)
 
 
 def _day_first(words: Sequence[Word], at: int) -> bool:
