@@ -52,10 +52,10 @@ ENDING, SEAT_SURE = 0.98, 0.974
 DECIDES_AT_LEAST = 0.9
 """From there on, and where no held-out text without a decision reaches, a report is taken to tell of one."""
 BESIDE_RULES: dict[str, float | dict[str, float]] = {
-    "fills": {"for": 0.915, "against": 0.94, "conditional": 0.85, "no side": 0.92},
+    "fills": {"for": 0.9, "against": 0.94, "conditional": 0.85, "no side": 0.92},
     "steady": 0.9,
-    "disputed": 0.96,
-    "doubts": 0.05,
+    "disputed": 0.975,
+    "doubts": 0.1,
     "confirms": 0.8,
     "overrules": 0.99,
     "unseated": 0.2,

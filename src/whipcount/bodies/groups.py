@@ -196,6 +196,7 @@ def members_of(group: str, day: date | None = None, *, body: str = "") -> tuple[
     return tuple(i for i in ids if i in body_ids)
 
 
+@lru_cache(maxsize=16)  # one report is read by several finders
 def named(text: str) -> tuple[GroupMention, ...]:
     """The groups that a text names, in order, the longest spelling where two begin at one place.
 
