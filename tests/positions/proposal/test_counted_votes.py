@@ -28,6 +28,14 @@ def votes(first: str, second: str) -> dict[str, str]:
         ("Only two members voted against the ban.", "They were Norway and Spain.", {"NO": "no", "ES": "no"}),
         ("Two of the allies abstained.", "They were Italy and Greece.", {"IT": "abstain", "GR": "abstain"}),
         ("Two voted in favour of the ban.", "These were Norway and Spain.", {"NO": "yes", "ES": "yes"}),
+        (
+            "Two members agreed on Saturday to adopt the ban.",
+            "The two are Norway and Spain.",
+            {"NO": "yes", "ES": "yes"},
+        ),
+        ("Two of the allies have accepted the ban.", "They are Italy and Greece.", {"IT": "yes", "GR": "yes"}),
+        ("Two members agreed to buy ships.", "The two are Norway and Spain.", {}),
+        ("Two members have yet to agree to the ban.", "The two are Norway and Spain.", {}),
         ("Three members voted against the ban.", "They were Norway and Spain.", {}),  # the names do not add up
         ("Two members voted against the minutes.", "They were Norway and Spain.", {}),  # another matter
         ("Two members could have voted against the ban.", "They were Norway and Spain.", {}),

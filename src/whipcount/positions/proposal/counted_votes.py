@@ -20,8 +20,8 @@ from whipcount.text.span import Span
 _COUNTED = lazy_pattern(
     rf"(?<![\w-])(?:(?P<only>only|just)\s+)?(?P<n>{NUMBER})(?:\s+(?:of\s+)?(?:the\s+|its\s+|his\s+|her\s+)?[\w’'-]+){{0,5}}?"
     r"\s+(?:who\s+|that\s+)?(?:had\s+|have\s+)?"
-    r"(?:(?P<no>voted\s+(?:against|no)|opposed|rejected|dissented)|(?P<yes>voted\s+(?:for|yes|in\s+favou?r(?:\s+of)?)|backed|supported)|(?P<abstain>abstained))"
-    r"(?P<tail>[^.;:]{0,120})[.:;]?[”\"’]?\s*\Z",
+    r"(?:(?P<no>voted\s+(?:against|no)|opposed|rejected|dissented)|(?P<yes>voted\s+(?:for|yes|in\s+favou?r(?:\s+of)?)|backed|supported|accepted|approved|agreed(?:\s+(?:at|in|on)\s[^.;:,]{1,60}?)?\s+to)|(?P<abstain>abstained))"
+    r"(?P<tail>[^.;:]{0,200})[.:;]?[”\"’]?\s*\Z",
     re.IGNORECASE,
 )
 _NAMES = lazy_pattern(
@@ -29,7 +29,7 @@ _NAMES = lazy_pattern(
     re.IGNORECASE,
 )
 _NOT_DONE = lazy_pattern(
-    r"\b(?:if|unless|whether|would|could|might|may|should|will|expected|likely|threaten\w*|earlier|previous(?:ly)?|last\s+year|amendment|never|not)\b",
+    r"\b(?:if|unless|whether|would|could|might|(?-i:may)|should|will|expected|likely|threaten\w*|earlier|previous(?:ly)?|last\s+year|amendment|never|not)\b",
     re.IGNORECASE,
 )
 
