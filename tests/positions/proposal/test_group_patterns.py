@@ -56,11 +56,6 @@ def test_what_singles_a_member_out_is_found_by_the_first_look() -> None:
     assert [text for text in told if patterns.SINGLED_OUT.search(text) is None] == []
 
 
-def test_named_groups_are_groups_of_members() -> None:
-    assert patterns.NAMED_GROUPS
-    assert all(name == name.casefold() and len(members) > 1 for name, members in patterns.NAMED_GROUPS.items())
-
-
 @pytest.mark.parametrize("piece", ["all members ", f"{K} ", "the only ", "six of the seven "])
 def test_hostile_sentences_take_no_long_time(piece: str) -> None:
     text = piece * (4_000 // len(piece))

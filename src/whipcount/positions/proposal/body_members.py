@@ -86,10 +86,11 @@ def may_sit_by_name(page: Page, choice: BodyChoice, candidate: Candidate | None)
     never = [*choice.spans, *(candidate.spans if candidate else ())]
     never += [mention.span for mention in page.mentions if candidate and mention.id == candidate.id]
     others = {choice.name, *(candidate.names if candidate else ())}
+    owed = tuple(match[1] for match in _OWED.finditer(page.text))
     found = {}
     for name, spans in capitalised_names(page.text).items():
         free = tuple(span for span in spans if not any(span.overlaps(one) for one in never))
-        if free and name not in others:
+        if free and name not in others and not (owed and name.startswith(owed)):
             found[name] = free
     return found
 

@@ -81,6 +81,10 @@ def with_sure_names(
     for name in sure:
         if any(one.overlaps(span) for one in places[name] for span in taken) or is_demonym(name, sure):
             continue
+        if any(
+            page.text.endswith(f"{who} of ", 0, span.start) for who in kept.values() if who for span in places[name]
+        ):
+            continue  # "Bishop Pieter Lund of Skarn"
         person = _is_person(page, name, places[name], persons)
         if person and (
             name.split()[-1] in elsewhere
