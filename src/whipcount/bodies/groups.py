@@ -222,12 +222,22 @@ def _folded(spelling: str) -> str:
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     ids: dict[str, str] = {}
     parts: list[str] = []
+    nouns: dict[str, None] = {}
+    bodies: dict[str, None] = {}
     for group in default_groups().values():
         for spelling in group.spellings:
+            noun, of, body = spelling.partition(" of ")
+            if group.body and of and not body.startswith("the "):  # each noun beside each name: told once for all
+                nouns[noun], bodies[body] = None, None
             words = re.split(r"[-\s]+", spelling)
             exact = len(words) == 1 and any(c.isupper() for c in spelling[1:])
             ids.setdefault(spelling if exact else _folded(spelling), group.id)
-            parts.append(r"[-\s]".join(_word(w) for w in words))
+            if not (group.body and (of or "'s " in spelling)):
+                parts.append(r"[-\s]".join(_word(w) for w in words))
+    noun, body = (
+        "|".join(r"[-\s]".join(_word(w) for w in name.split()) for name in names) for names in (nouns, bodies)
+    )
+    parts += [rf"(?:{noun})\s+of\s+(?:the\s+)?(?:{body})", rf"(?:{body})'s\s+(?:{noun})"] if nouns else []
     parts.sort(key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(dict.fromkeys(parts)) + r")(?![\w-]|\+)"), ids
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from whipcount.bodies.actors import Via
 from whipcount.bodies.body import Body
 from whipcount.positions.network.report_net import is_report, load_report_net
 from whipcount.positions.proposal.page import Page
@@ -34,11 +35,14 @@ def others_sit(page: Page, body: Body, places: Mapping[str, Sequence[Span]], dec
     """
     if not is_report(page.text) or all(_SEAT.fullmatch(member.name) for member in body.all_members):
         return False
+    ids = {member.id for member in body.all_members}
+    named_in_it = {mention.id for mention in page.mentions if mention.via is Via.NAME} - {body.id}
+    if len(named_in_it & ids) >= max(_SEVERAL, len(named_in_it) / 2):
+        return False  # mostly its members are named: the network need not be asked
     chances = seats_by_network(page.text, decision, places, load_report_net())
     sure = [name for name, chance in chances.items() if chance >= _SURE]
     if len(sure) < _SEVERAL:
         return False
-    ids = {member.id for member in body.all_members}
     named = {fold(word) for member in body.all_members for word in (member.name, *member.also, member.name.split()[-1])}
     own = [
         name
