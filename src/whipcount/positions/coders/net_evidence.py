@@ -149,8 +149,8 @@ def _weighed(item: Evidence, readings: Mapping[str, NetReading], thresholds: Thr
     reading = readings.get(item.member or "")
     if reading is None or side is None or (item.authority is Authority.RECORDED_VOTE and item.coder != VOTES):
         return item  # what totals leave no choice about
-    if item.conditions and not item.third_party:
-        return item  # "will not stand in the way if": it takes that for a refusal
+    if not item.third_party and (item.conditions or reading.likeliest is Told.NOTHING):
+        return item  # "will not stand in the way if" it takes for a refusal; own words tell more than nothing
     if item.coder == VOTES and reading.likeliest is Told.NO_SIDE:
         return item  # it mistakes votes against for abstentions, where both are listed
     chance = reading.of(side) + (reading.of(Told.CONDITIONAL) if item.conditions else 0.0)
