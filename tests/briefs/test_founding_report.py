@@ -240,8 +240,11 @@ def test_every_span_is_exact(view: BriefView) -> None:
 
 
 @pytest.mark.slow
-def test_the_whole_command_takes_under_three_seconds(shared: Path, tmp_path: Path) -> None:
-    """Processor time, of the best of two runs: the wall clock of a shared machine is no measure."""
+def test_the_whole_command_takes_under_five_seconds(shared: Path, tmp_path: Path) -> None:
+    """Processor time, of the best of two runs: the wall clock of a shared machine is no measure.
+
+    A bound against gross slowness; ``benchmarks/brief.py`` measures, against three seconds.
+    """
     import os
     import resource
 
@@ -262,4 +265,4 @@ def test_the_whole_command_takes_under_three_seconds(shared: Path, tmp_path: Pat
         assert done.returncode == 0, done.stderr
         best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert out.stat().st_size > 10_000
-    assert best < 3.0, f"{best:.1f} s of processor time, {time.strftime('%H:%M')}"
+    assert best < 5.0, f"{best:.1f} s of processor time, {time.strftime('%H:%M')}"

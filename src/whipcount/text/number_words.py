@@ -15,7 +15,7 @@ _ONE_TO_NINE = either(w for w, n in _UNITS.items() if 0 < n < 10)
 _BELOW_HUNDRED = rf"{either(_TENS)}(?:[\s-]{_ONE_TO_NINE})?|{either(_UNITS)}"
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|"
-    rf"(?:an?|{_ONE_TO_NINE})\s+hundred(?:\s+(?:and\s+)?(?:{_BELOW_HUNDRED})(?![\w-]))?(?!\s+(?:thousand|million|per\b))"
+    rf"(?:an?|{_ONE_TO_NINE})\s+hundred(?:\s+and\s+[a-z]+(?:-[a-z]+)?)?(?!\s+(?:thousand|million|per\b))"
     rf"|{_BELOW_HUNDRED}|{either(_ZERO)})"
 )
 """A pattern of whole numbers; it wants a word's edge on both sides and no regard to case."""
