@@ -110,6 +110,20 @@ def test_no_spelling_means_two_groups() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("The permanent members of the Security Council met.", "P5"),
+        ("The elected members of the council met.", "E10"),
+        ("The African members of the Security Council abstained.", "A3"),
+        ("The council's African members abstained.", "A3"),
+        ("The members of the African Union abstained.", "AFRICA"),
+    ],
+)
+def test_a_group_s_own_spelling_goes_before_the_nouns_of_a_body(text: str, group: str) -> None:
+    assert [mention.id for mention in groups.named(text)] == [group]
+
+
+@pytest.mark.parametrize(
     ("text", "problem"),
     [
         ("{nouns: [], groups: [{id: A, name: A}]}", "neither"),

@@ -7,6 +7,7 @@ one ("the permanent members"), or be cut from one ("the elected members"). The t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -37,6 +38,7 @@ class Group:
         less: the group whose members are taken out.
         within: the group to whose members it is cut.
         note: what else is to be known.
+        called: what the body is called that it follows; with ``nouns``: "members of the European Union".
     """
 
     id: str
@@ -48,6 +50,8 @@ class Group:
     less: str = ""
     within: str = ""
     note: str = ""
+    called: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +125,23 @@ def parse_groups(text: str, *, where: str = "groups") -> tuple[Group, ...]:
         if bool(row.members) == bool(row.body):
             raise BodyError(f"{row.id} has members and a body, or neither", where=where, accepted="one of the two")
         joined = [f"{adjective} {noun}" for adjective in row.adjectives for noun in model.nouns]
-        if row.body:  # "the members of the European Union"
-            nouns = model.nouns
-            joined += [f"{noun} of {the}{name}" for name in row.adjectives for noun in nouns for the in ("", "the ")]
-            joined += [f"{name}'s {noun}" for name in row.adjectives for noun in nouns]
-        spellings = tuple(dict.fromkeys((row.name, *row.spellings, *joined)))
+        called, nouns = (row.adjectives, model.nouns) if row.body else ((), ())
+        spellings = tuple(dict.fromkeys((row.name, *row.spellings, *joined, *_of_body(called, nouns))))
         members = tuple((part.id, Span(part.start, part.end)) for part in row.members)
         out[row.id] = Group(
-            row.id, row.name, spellings, members, row.body, row.group, row.less, row.within, row.note
+            row.id, row.name, spellings, members, row.body, row.group, row.less, row.within, row.note, called, nouns
         )  # fmt: skip
     for group in out.values():
         for other in (group.less, group.within):
             if other and other not in out:
                 raise BodyError(f"{group.id} names the group {other!r}", where=where, accepted=", ".join(out))
     return tuple(out.values())
+
+
+def _of_body(called: Sequence[str], nouns: Sequence[str]) -> list[str]:
+    """How those of a body are called: "members of the European Union", "the European Union's members"."""
+    behind = [f"{noun} of {the}{name}" for name in called for noun in nouns for the in ("", "the ")]
+    return behind + [f"{name}'s {noun}" for name in called for noun in nouns]
 
 
 @lru_cache(maxsize=1)
@@ -222,21 +229,19 @@ def _folded(spelling: str) -> str:
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     ids: dict[str, str] = {}
     parts: list[str] = []
+    called: dict[str, None] = {}
     nouns: dict[str, None] = {}
-    bodies: dict[str, None] = {}
     for group in default_groups().values():
+        called |= dict.fromkeys(group.called)
+        nouns |= dict.fromkeys(group.nouns)
+        of_body = frozenset(_of_body(group.called, group.nouns))  # every noun beside every name: told once for all
         for spelling in group.spellings:
-            noun, of, body = spelling.partition(" of ")
-            if group.body and of and not body.startswith("the "):  # each noun beside each name: told once for all
-                nouns[noun], bodies[body] = None, None
             words = re.split(r"[-\s]+", spelling)
             exact = len(words) == 1 and any(c.isupper() for c in spelling[1:])
             ids.setdefault(spelling if exact else _folded(spelling), group.id)
-            if not (group.body and (of or "'s " in spelling)):
+            if spelling not in of_body:
                 parts.append(r"[-\s]".join(_word(w) for w in words))
-    noun, body = (
-        "|".join(r"[-\s]".join(_word(w) for w in name.split()) for name in names) for names in (nouns, bodies)
-    )
+    noun, body = ("|".join(r"[-\s]".join(map(_word, name.split())) for name in names) for names in (nouns, called))
     parts += [rf"(?:{noun})\s+of\s+(?:the\s+)?(?:{body})", rf"(?:{body})'s\s+(?:{noun})"] if nouns else []
     parts.sort(key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(dict.fromkeys(parts)) + r")(?![\w-]|\+)"), ids
