@@ -108,7 +108,7 @@ def decider_of(
         unread.append(f"how many members {choice.name} has")
     if rule is None or not rule.text:
         unread.append(f"by which rule {choice.name} decides: a majority of those voting is assumed")
-    decision = title_of(frame, choice.name, candidate, plural=choice.plural, report_title=page.report.title or "").title
+    decision = _decision(page, frame, choice, candidate)
     named, names = named_members(page, choice, candidate, table, size, told, frame.object or "", decision)
     weighted = rule is not None and rule.family is RuleFamily.COUNT and _WEIGHTED.search(page.text) is not None
     if weighted:
@@ -120,8 +120,13 @@ def decider_of(
 
 def _others_sit(page: Page, frame: Frame, choice: BodyChoice, candidate: Candidate | None) -> bool:
     """Whether those who surely sit are none of the members of a body of the catalogue."""
-    decision = title_of(frame, choice.name, candidate, plural=choice.plural, report_title=page.report.title or "").title
-    return others_sit(page, load_body(choice.id), may_sit_by_name(page, choice, candidate), decision)
+    names = may_sit_by_name(page, choice, candidate)
+    return others_sit(page, load_body(choice.id), names, _decision(page, frame, choice, candidate))
+
+
+def _decision(page: Page, frame: Frame, choice: BodyChoice, candidate: Candidate | None) -> str:
+    """What is decided, in the words with which the network is asked."""
+    return title_of(frame, choice.name, candidate, plural=choice.plural, report_title=page.report.title or "").title
 
 
 def _told_instead(page: Page, frame: Frame, choice: BodyChoice) -> BodyChoice | None:

@@ -68,7 +68,7 @@ def find_body(
             weight *= 0.3
         before = page.text[max(0, mention.span.start - 40) : mention.span.start]
         other = _UNLIKE.search(before) is not None or _SPOKE.match(page.text, mention.span.end) is not None
-        asked = other or _ASKED.search(page.text[max(0, mention.span.start - 40) : mention.span.start]) is not None
+        asked = other or _ASKED.search(before) is not None
         as_member = _as_member(page, mention) or _VOTED_AS_ONE.match(page.text, mention.span.end) is not None
         if as_member:
             weight *= 0.15

@@ -71,20 +71,19 @@ def with_sure_names(
     all_named = _are_all(page, named, places, sure, size)
     for member in named:
         spans = _places(page, member, named[member])
-        mine = [name for name in chances if any(one.overlaps(span) for one in places[name] for span in spans)]
-        if all_named or not mine or max(chances[name] for name in mine) >= unseated:
+        chance = _chance_at(spans, places, chances)
+        if all_named or chance is None or chance >= unseated:
             kept[member] = named[member]
             taken += spans
     kinds = {member.startswith(PERSON) for member in kept} if len(kept) > 1 else {True, False}
+    whose = tuple(f"{who} of " for who in kept.values() if who)  # "Bishop Pieter Lund of Skarn"
     persons_sit = sum(_is_person(page, name, places[name], persons) for name in sure) >= _PERSONS
     found = dict[str, str]()
     for name in sure:
         if any(one.overlaps(span) for one in places[name] for span in taken) or is_demonym(name, sure):
             continue
-        if any(
-            page.text.endswith(f"{who} of ", 0, span.start) for who in kept.values() if who for span in places[name]
-        ):
-            continue  # "Bishop Pieter Lund of Skarn"
+        if any(page.text.endswith(whose, 0, span.start) for span in places[name]):
+            continue
         person = _is_person(page, name, places[name], persons)
         if person and (
             name.split()[-1] in elsewhere
@@ -122,13 +121,17 @@ def _least_sure(
     page: Page, kept: Mapping[str, str], places: Mapping[str, Sequence[Span]], chances: Mapping[str, float]
 ) -> str:
     """The member that the rules find and the network takes least for one, where that is less than even; or empty."""
-    told = dict[str, float]()
-    for member, name in kept.items():
-        spans = _places(page, member, name)
-        mine = [chances[one] for one in chances if any(place.overlaps(span) for place in places[one] for span in spans)]
-        if mine and max(mine) < _EVEN:
-            told[member] = max(mine)
-    return min(told, key=lambda member: told[member]) if told else ""
+    told = {member: _chance_at(_places(page, member, name), places, chances) for member, name in kept.items()}
+    unsure = {member: chance for member, chance in told.items() if chance is not None and chance < _EVEN}
+    return min(unsure, key=lambda member: unsure[member]) if unsure else ""
+
+
+def _chance_at(
+    spans: Sequence[Span], places: Mapping[str, Sequence[Span]], chances: Mapping[str, float]
+) -> float | None:
+    """The highest chance of the names at some places; None where the network was asked about none of them."""
+    there = (name for name in chances if any(one.overlaps(span) for one in places[name] for span in spans))
+    return max((chances[name] for name in there), default=None)
 
 
 def _are_all(

@@ -93,9 +93,8 @@ def _of_act(frame: Frame, thing: str) -> tuple[str, bool]:
 
     "a cut in its output" is "its output"; "a six-month extension" is a thing to be approved.
     """
-    words = re.split(r"\s(?:that|which)\s", thing)[0].split()
-    said = len(words)
     words = thing.split()
+    said = len(re.split(r"\s(?:that|which)\s", thing)[0].split())
     at = next(
         (n for n, w in enumerate(words) if (a := lexicon().nouns.get(w.lower())) is not None and a.id == frame.act.id),
         -1,
